@@ -1,0 +1,156 @@
+"""The only reader and writer of what the pipeline keeps: tables, vectors, reports, the run record.
+
+Tables are held to their contract on the way in and on the way out. Every file is written beside its
+place and then moved there, so that it is whole or as it was before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import TableError
+from pipeline.tables import CONTRACTS, T, check_table
+
+Vectors = npt.NDArray[np.float32]  # one row per note, in the order of SafeNotes
+
+
+class Workspace:
+    """The folders of a workspace. Nothing is written outside them.
+
+    Args:
+        root: The folder that holds (or will hold) data/ and reports/.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.raw = root / "data" / "raw"
+        self.cache = root / ".cache"
+
+    def processed(self, event_id: str) -> Path:
+        """Where an event's tables lie."""
+        return self.root / "data" / "processed" / event_id
+
+    def reports(self, event_id: str) -> Path:
+        """Where an event's reports lie."""
+        return self.root / "reports" / event_id
+
+
+class EventStore:
+    """Reads and writes what belongs to one event.
+
+    Args:
+        workspace: The workspace the event is kept in.
+        event_id: Slug of the event.
+    """
+
+    def __init__(self, workspace: Workspace, event_id: str) -> None:
+        self.event_id = event_id
+        self.tables = workspace.processed(event_id)
+        self.reports = workspace.reports(event_id)
+
+    def write_table(self, name: str, table: pd.DataFrame) -> None:
+        """Keep a table as CSV, for people, and as Parquet, for programs.
+
+        Raises:
+            TableError: If the table breaks its contract; nothing is written then.
+        """
+        checked = check_table(CONTRACTS[name], table)
+        text = checked.to_csv(index=False, lineterminator="\n")
+        parquet = io.BytesIO()
+        checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
+        write_bytes(self.tables / f"{name}.csv", text.encode("utf-8"))
+        write_bytes(self.tables / f"{name}.parquet", parquet.getvalue())
+
+    def read_table(self, name: str, contract: type[T]) -> DataFrame[T]:
+        """Read a table back.
+
+        Raises:
+            TableError: If it is missing, damaged or breaks its contract.
+        """
+        path = self.tables / f"{name}.parquet"
+        try:
+            table = pd.read_parquet(path, engine="pyarrow")
+        except Exception:  # whatever a damaged file makes the reader raise, the remedy is the same
+            raise TableError(
+                "it is missing or damaged",
+                where=f"table {self.event_id}/{path.name}",
+                remedy="Delete data/processed and run again.",
+            ) from None
+        return check_table(contract, table)
+
+    def write_vectors(self, vectors: Vectors) -> None:
+        """Keep the notes' vectors, one row per note in the order of safe_notes."""
+        buffer = io.BytesIO()
+        np.save(buffer, vectors, allow_pickle=False)
+        write_bytes(self.tables / "vectors.npy", buffer.getvalue())
+
+    def read_vectors(self) -> Vectors:
+        """Read the notes' vectors back.
+
+        Raises:
+            TableError: If they are missing or damaged.
+        """
+        try:
+            vectors: Vectors = np.load(self.tables / "vectors.npy", allow_pickle=False)
+        except (OSError, ValueError):
+            raise TableError(
+                "it is missing or damaged",
+                where=f"{self.event_id}/vectors.npy",
+                remedy="Delete data/processed and run again.",
+            ) from None
+        return vectors
+
+    def write_report(self, name: str, content: bytes) -> None:
+        """Keep one file of a report; name may hold a subfolder."""
+        write_bytes(self.reports / name, content)
+
+    def read_record(self) -> dict[str, Any]:
+        """What the last run did, or nothing where there was none or its record is damaged."""
+        try:
+            record = json.loads((self.tables / "run.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return record if isinstance(record, dict) else {}
+
+    def write_record(self, record: dict[str, Any]) -> None:
+        """Keep what this run did, with what."""
+        text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        write_bytes(self.tables / "run.json", text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a file that already holds these bytes is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def hash_bytes(parts: Iterable[bytes]) -> str:
+    """SHA-256 over parts, each with its length so that no two lists of parts read the same."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
