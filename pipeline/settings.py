@@ -78,6 +78,8 @@ class ReportSettings:
     """How reports are written. See settings.toml for the meaning of each value."""
 
     language: str
+    clear_strength: float
+    first_checks: int
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,120 @@
+"""event.toml: what a person says of an event, which wins over what is found in its documents."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import SettingsError
+
+EVENT_FILE = "event.toml"
+_KNOWN = ("title", "date", "place", "series", "questions", "slug")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{'|'.join(_MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_ISO_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@dataclass(frozen=True)
+class EventFile:
+    """What event.toml says; empty where it says nothing."""
+
+    title: str = ""
+    date: str = ""
+    place: str = ""
+    series: str = ""
+    slug: str = ""
+    questions: tuple[str, ...] = ()
+
+
+def read_event_file(content: bytes, where: str) -> EventFile:
+    """Read event.toml.
+
+    Args:
+        content: The file's bytes.
+        where: How to name the file in an error.
+
+    Raises:
+        SettingsError: If it is not TOML, or holds an unknown name or a value of another kind.
+    """
+    try:
+        values = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise SettingsError(
+            "it is not UTF-8 text", where=where, remedy="Save it as UTF-8 and run again."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"it cannot be read as TOML ({error})",
+            where=where,
+            remedy='Mend that line: text stands in quotes, as in title = "Listening event".',
+        ) from None
+    for name in values:
+        if name not in _KNOWN:
+            raise SettingsError(
+                f"there is no entry {name!r}", where=where, remedy=f"Known here: {', '.join(_KNOWN)}."
+            )
+    return EventFile(
+        title=_text(values, "title", where),
+        date=_date(values, where),
+        place=_text(values, "place", where),
+        series=make_slug(_text(values, "series", where)),
+        slug=make_slug(_text(values, "slug", where)),
+        questions=_texts(values, "questions", where),
+    )
+
+
+def find_date(text: str) -> str:
+    """The first full date in a text ("Friday 20 September 2024", "2024-09-20") as an ISO date, or empty."""
+    found = min(
+        (match for match in (_DATE.search(text), _ISO_DATE.search(text)) if match is not None),
+        key=lambda match: match.start(),
+        default=None,
+    )
+    if found is None:
+        return ""
+    month = found["month"].lower()
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    try:
+        return datetime.date(int(found["year"]), number, int(found["day"])).isoformat()
+    except ValueError:
+        return ""  # 31 June
+
+
+def make_slug(name: str) -> str:
+    """A name for folders on any system: lower case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+
+
+def _text(values: dict[str, Any], name: str, where: str) -> str:
+    value = values.get(name, "")
+    if not isinstance(value, str):
+        raise SettingsError(f"{name!r} must be text in quotes", where=where, remedy="Put it in quotes.")
+    return " ".join(value.split())
+
+
+def _texts(values: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
+    value = values.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise SettingsError(
+            f"{name!r} must be a list of texts", where=where, remedy=f'Write {name} = ["…", "…"].'
+        )
+    return tuple(" ".join(entry.split()) for entry in value)
+
+
+def _date(values: dict[str, Any], where: str) -> str:
+    value = values.get("date", "")
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if value == "" or (isinstance(value, str) and find_date(value)):
+        return find_date(value) if value else ""
+    raise SettingsError("'date' is not a date", where=where, remedy="Write it as date = 2024-09-20.")

@@ -1,0 +1,116 @@
+"""What a heading says about the lines below it: a table, a question, post-its, a summary, ...
+
+Read from the words alone. Each pattern is what organisers of such events write, in British and
+American usage; none is taken from a single document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"(?P<number>\d{1,3}|[A-Ha-h]|one|two|three|four|five|six|seven|eight|nine|ten)"
+_PLACE = r"(?P<place>table|group|room|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day)"
+_MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
+_MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
+_WORDS_TO_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten".split(), start=1
+    )
+}
+_POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
+_CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
+_FEEDBACK = re.compile(r"\bfeedback (?:forms?|sheets?|cards?)\b|\bcomment cards?\b", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\bsummar(?:y|ies)\b|\bthemes? (?:\w+ ){0,2}(?:identified|emerg\w+)\b|"
+    r"\b(?:key|main|emerging|overall|common) (?:themes?|points?|messages?|findings?|takeaways?)\b|"
+    r"\bwhat we (?:heard|learn(?:ed|t))\b|\bconclusions?\b",
+    re.IGNORECASE,
+)
+_LIST_OF_QUESTIONS = re.compile(r"\bquestions?\b.*\b(?:asked|discussed|each|table)\b|^(?:the )?questions?$", re.I)
+_NOTES = re.compile(
+    r"\bnotes?\b.*\b(?:from|of|discussions?|tables?|groups?|event|session)\b|"
+    r"\b(?:table|group|break\s?-?out) (?:discussions?|notes?|groups?)\b|\bdiscussion notes\b|"
+    r"\bwhat (?:people|you|everyone) (?:said|told us)\b|\b(?:participants?'?|your) (?:comments|responses)\b",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"^(?:about|agenda|aims?|appendi(?:x|ces)|attend\w+|background|contact|contents|introduction|next steps?|"
+    r"present|programme|apologies|further information|find out more|glossary|references?|thank)\b|"
+    r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|\bwhat happens next\b|"
+    r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Cues:
+    """What a heading announces.
+
+    Attributes:
+        table: Label of the table it names ("2", "Group A"), or empty.
+        question: The question it asks, without the table's label, or empty.
+        kind: Kind of the notes below it ("post-it", "other", "feedback"), or empty.
+        summary: Whether somebody's summary follows.
+        questions: Whether the list of the questions asked follows.
+        notes: Whether it opens the notes as a whole.
+        around: Whether it belongs to the text around the notes (agenda, next steps, ...).
+    """
+
+    table: str
+    question: str
+    kind: str
+    summary: bool
+    questions: bool
+    notes: bool
+    around: bool
+
+
+def read_cues(words: str) -> Cues:
+    """Read what a heading announces from its words."""
+    table, rest = split_table(words)
+    short = len(words.split()) <= 6
+    summary = bool(_SUMMARY.search(words)) and not table
+    questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
+    notes = bool(_NOTES.search(words)) and not summary and not questions
+    asks = "?" in rest and not summary and not questions
+    named = bool(table) and len(rest.split()) >= 3  # "Table 3 – Ideas for the future"
+    kind = ""
+    if short and not asks:
+        kind = next(
+            (
+                kind
+                for pattern, kind in ((_POST_IT, "post-it"), (_CHAT, "other"), (_FEEDBACK, "feedback"))
+                if pattern.search(words)
+            ),
+            "",
+        )
+    if not table and (mention := _MENTION.search(words)) is not None and not summary and short:
+        table = _label(mention)  # "Discussion notes from Table 2"
+        notes = True
+    return Cues(
+        table=table,
+        question=rest if (asks or named) and not kind else "",
+        kind=kind,
+        summary=summary,
+        questions=questions,
+        notes=notes,
+        around=bool(_AROUND.search(words)) and not table and not notes and not kind,
+    )
+
+
+def split_table(words: str) -> tuple[str, str]:
+    """Split "Table 1 – What ...?" into the table's label and the rest; the label may be empty."""
+    found = _MARKER.match(words)
+    if found is None:
+        return "", words.strip()
+    rest = words[found.end() :]
+    return _label(found), rest[_SEPARATOR.match(rest).end() :].strip()  # type: ignore[union-attr]
+
+
+def _label(found: re.Match[str]) -> str:
+    number = _WORDS_TO_NUMBERS.get(found["number"].lower(), found["number"].upper())
+    place = " ".join(found["place"].lower().split())
+    return number if place == "table" else f"{place.capitalize()} {number}"

@@ -1,0 +1,86 @@
+"""What every reader of a format turns a document into: lines with style cues and locators.
+
+One reader of this stream finds structure (structure.py), so a question or a post-it section is
+recognised in the same way whatever program wrote the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["blank", "heading", "item", "text", "metadata", "boilerplate"]
+BOLD_LEVEL = 7  # a bold line used as a heading stands below every real heading
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a document (a paragraph in Word, a row in a sheet).
+
+    Attributes:
+        number: 1-based, as an editor counts.
+        locator: Where it is, in words: "line 12".
+        text: The line as it stands in the document.
+        content: The stretch of text without list marker or heading marks.
+        words: The content as a reader sees it, with the format's own mark-up resolved.
+        form: What it is by its marks alone.
+        level: Heading level from 1, or depth in a list from 1; 0 for other lines.
+        bold: Whether the whole line is bold.
+    """
+
+    number: int
+    locator: str
+    text: str
+    content: str
+    words: str
+    form: Form
+    level: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as a stream of lines.
+
+    Attributes:
+        source: Its path inside the event's folder, with forward slashes.
+        format: The reader's name: "markdown", "plain text", ...
+        lines: Every line, in order, blank ones too.
+        paragraphs: Whether lines that follow one another without a blank line are one paragraph
+            (Markdown) or each a line of its own (plain text).
+    """
+
+    source: str
+    format: str
+    lines: tuple[Line, ...]
+    paragraphs: bool
+
+
+# "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.
+# A marker needs a space behind it, or nothing at all (an empty bullet), so "-20 %" stays text.
+_ITEM = re.compile(
+    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])(?P<gap>[ \t\u00a0]+|$)"
+)
+
+
+def match_item(text: str) -> tuple[int, str] | None:
+    """Split a list item into the width of its indent and what follows the marker; None for others."""
+    found = _ITEM.match(text)
+    if found is None:
+        return None
+    width = sum(4 if character == "\t" else 1 for character in found["indent"])
+    return width, text[found.end() :].strip()
+
+
+def nest_items(widths: list[int]) -> list[int]:
+    """Depth of each item of one list, from 1, by the widths of their indents."""
+    open_widths: list[int] = []
+    depths = []
+    for width in widths:
+        while open_widths and width < open_widths[-1]:
+            open_widths.pop()
+        if not open_widths or width > open_widths[-1] + 1:
+            open_widths.append(width)
+        depths.append(len(open_widths))
+    return depths

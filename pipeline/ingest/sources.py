@@ -1,0 +1,113 @@
+"""Collects the documents of an event from a file or folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.ingest.event_file import EVENT_FILE, EventFile, make_slug, read_event_file
+from pipeline.ingest.formats import READERS
+
+# Files that stand beside documents and are not documents: looked past without a word.
+_BESIDE = ("codebook.yaml", "codebook.yml", "settings.toml", "thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True)
+class RawEvent:
+    """An event as people gave it to us.
+
+    Attributes:
+        event_id: Slug, from event.toml, else from the name of the file or folder.
+        facts: What event.toml says.
+        documents: Each document's path inside the event's folder (with /) and its bytes, sorted.
+        set_aside: Files that are no documents we can read, each with the reason.
+    """
+
+    event_id: str
+    facts: EventFile
+    documents: tuple[tuple[str, bytes], ...]
+    set_aside: tuple[tuple[str, str], ...]
+
+
+def find_events(raw: Path) -> list[Path]:
+    """Every event under data/raw: each folder, and each document lying there by itself."""
+    if not raw.is_dir():
+        return []
+    return sorted(
+        (
+            path
+            for path in raw.iterdir()
+            if not _is_hidden(path.name)
+            and (path.is_dir() or path.suffix.lower() in READERS)
+            and path.name.lower() not in _BESIDE
+        ),
+        key=lambda path: path.name,
+    )
+
+
+def gather_event(path: Path) -> RawEvent:
+    """Read the bytes of an event's documents.
+
+    Args:
+        path: A document, or a folder holding documents and an optional event.toml.
+
+    Raises:
+        SourceError: If there is nothing at the path, or nothing readable in it.
+        SettingsError: If event.toml is not of the form it must have.
+    """
+    if not path.exists():
+        raise SourceError(
+            "there is no such file or folder", where=str(path), remedy="Check the name and where it lies."
+        )
+    files = sorted(_walk(path), key=lambda found: found[0]) if path.is_dir() else [(path.name, path)]
+    facts = EventFile()
+    documents: list[tuple[str, bytes]] = []
+    set_aside: list[tuple[str, str]] = []
+    for name, file in files:
+        if name == EVENT_FILE:
+            facts = read_event_file(_read_bytes(file), where=f"{path.name}/{name}")
+        elif file.suffix.lower() in READERS:
+            try:
+                documents.append((name, _read_bytes(file)))
+            except SourceError as error:
+                set_aside.append((name, error.what))
+        elif file.name.lower() not in _BESIDE:
+            kinds = ", ".join(sorted(READERS))
+            set_aside.append((name, f"files of this kind cannot be read yet; these can: {kinds}"))
+    if not documents:
+        reason = set_aside[0][1] if set_aside else "it holds no documents"
+        raise SourceError(
+            f"nothing in it can be read ({reason})" if path.is_dir() else reason,
+            where=str(path),
+            remedy=f"Save the write-up as one of these kinds and run again: {', '.join(sorted(READERS))}.",
+        )
+    event_id = facts.slug or make_slug(path.stem if path.is_file() else path.resolve().name) or "event"
+    return RawEvent(event_id, facts, tuple(documents), tuple(set_aside))
+
+
+def _walk(folder: Path) -> list[tuple[str, Path]]:
+    found = []
+    for root, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in names:
+            file = Path(root, name)
+            if not _is_hidden(name) and file.is_file():
+                found.append((file.relative_to(folder).as_posix(), file))
+    return found
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))  # "~$notes.docx" is Word's lock on an open document
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"it cannot be opened ({error.strerror or 'no reason given'})",
+            where=file.name,
+            remedy="Close it in other programs and check that you may read it.",
+        ) from None

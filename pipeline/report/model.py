@@ -1,0 +1,152 @@
+"""The content of a report, whatever file it ends up in: frozen, computed once, already in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place inside the report, under the words that lead to it."""
+
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class QuotedNote:
+    """One note as the report shows it, with all that is said about it."""
+
+    note_id: str
+    anchor: str
+    words: str  # with personal details masked
+    as_written: str  # with the source's mark-up; empty when that is the same or may not be shown
+    source: str
+    locator: str
+    line: int
+    reference: str  # "Table 2, line 310"
+    place: str  # "line 310 of mansfield.md"
+    table: str
+    kind: str
+    kind_words: str
+    note_type: str
+    type_words: str
+    heading: str
+    lead_in: str
+    speaker: str
+    votes: int
+    masked: bool
+    theme: Link
+    strength: float
+    strength_words: str
+    weak: bool
+    raised_once: bool
+    other_themes: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CountTable:
+    """A small table: the first column heads its row, the others hold counts or words."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    anchors: tuple[str, ...] = ()  # where each row's first cell leads, if anywhere
+    counted: int = 0  # the first so many columns after the first hold numbers
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a figure: a theme, with one count per part."""
+
+    label: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class BarFigure:
+    """What a figure shows, and what it says to somebody who cannot see it."""
+
+    name: str  # of its files
+    title: str
+    finding: str  # what it shows, in a sentence or two: caption and text alternative
+    parts: tuple[str, ...]  # keys of kinds or note types, in the order of the counts
+    part_words: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    counts: CountTable  # the same numbers, to read
+
+
+@dataclass(frozen=True)
+class ThemePart:
+    """What the report says on one theme."""
+
+    theme_id: str
+    anchor: str
+    label: str  # "Draft theme 3"
+    title: str
+    summary: str
+    where: str  # notes by table and kind, as a sentence
+    types: str  # note types, as a sentence
+    counts: CountTable | None  # only where there are several tables
+    key_points: tuple[QuotedNote, ...]
+    raised_once: tuple[QuotedNote, ...]
+    others: tuple[QuotedNote, ...]
+    also_near: tuple[QuotedNote, ...]  # notes of other themes that fit here nearly as well
+    notes: tuple[QuotedNote, ...]  # all of them, in the order of the sources
+    terms: tuple[str, ...]
+    together: str  # what the terms are
+    stability: str
+    naming: str
+
+
+@dataclass(frozen=True)
+class QuestionPart:
+    """What the report says on one question."""
+
+    question_id: str
+    anchor: str
+    heading: str
+    tables: str
+    sentence: str
+    figure: BarFigure | None
+    types_figure: BarFigure | None
+    types_sentence: str
+    overview: CountTable | None
+    themes: tuple[ThemePart, ...]
+    raised_once: tuple[QuotedNote, ...]
+    raised_once_sentence: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of explanation under its own heading."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a report says."""
+
+    event_id: str
+    language: str
+    title: str
+    subtitle: str  # date and place
+    date: str  # ISO date, or empty
+    status: str
+    glance: tuple[str, ...]
+    overview: CountTable
+    checks_sentence: str
+    checks: tuple[QuotedNote, ...]
+    questions: tuple[QuestionPart, ...]
+    method: tuple[Passage, ...]
+    set_aside_sentence: str
+    lines: CountTable
+    sources: CountTable
+    fingerprint: str
+
+    @property
+    def notes(self) -> tuple[QuotedNote, ...]:
+        """Every note, under its theme."""
+        return tuple(note for part in self.questions for theme in part.themes for note in theme.notes)

@@ -1,0 +1,265 @@
+"""The report's own sentences, in plain English and in one place.
+
+Nothing here quotes a participant. Counts always stand with their base ("12 of 101 notes") and never
+become shares of people: notes are counted, and nobody knows how many people stand behind one.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+STATUS_DRAFT = "This is a draft made by a computer program. Nobody has checked the themes yet."
+
+# As on the label of one note, and as counted.
+KIND_LABELS = {"post-it": "post-it", "facilitator": "facilitator", "feedback": "feedback", "other": "other"}
+KIND_COUNTS = {
+    "post-it": ("post-it", "post-its"),
+    "facilitator": ("facilitator's note", "facilitator's notes"),
+    "feedback": ("feedback note", "feedback notes"),
+    "other": ("other note", "other notes"),
+}
+TYPE_LABELS = {
+    "challenge": "challenge",
+    "idea": "idea",
+    "works_well": "works well",
+    "does_not_work": "does not work",
+    "question": "question",
+    "observation": "observation",
+}
+TYPE_COUNTS = {
+    "challenge": ("challenge", "challenges"),
+    "idea": ("idea", "ideas"),
+    "works_well": ("thing that works well", "things that work well"),
+    "does_not_work": ("thing that does not work", "things that do not work"),
+    "question": ("question", "questions"),
+    "observation": ("observation", "observations"),
+}
+ROLE_WORDS = {
+    "heading": "Headings",
+    "question": "Questions asked",
+    "note": "Notes",
+    "continuation": "Lines that continue a note",
+    "lead_in": "Lines that introduce notes",
+    "context": "Text about the event, not from participants",
+    "summary": "The organisers' own summary",
+    "boilerplate": "Cover, contact details and the like",
+    "metadata": "Information about the file",
+    "blank": "Empty lines",
+}
+STABILITY_WORDS = {
+    "stands firm": "Stands firm: left to sort again with some of the notes missing, the program kept"
+    " these notes together.",
+    "holds mostly": "Holds mostly: left to sort again with some of the notes missing, the program kept"
+    " most of these notes together.",
+    "depends on few notes": "Depends on few notes: left to sort again with some of the notes missing, the"
+    " program often parted these notes. Read them with care before you use this theme.",
+    "too few notes to tell": "Too few notes to tell whether they would be sorted together again.",
+}
+STRENGTH_CLEAR = "clear"
+STRENGTH_FAIR = "fair"
+STRENGTH_WEAK = "weak: check this one"
+RAISED_ONCE = "Raised once, and kept"
+TOGETHER = (
+    "These words mark this theme out from the others of the question. They are evidence for checking,"
+    " not a title."
+)
+NO_TERMS = "No words mark this theme out from the others of the question."
+KEY_POINTS_INTRO = "Notes as they were written, chosen to show the middle of the theme and its spread."
+MASKED = "Personal details in this note are masked."
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def count_words(number: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: "1 note", "4 notes"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def list_words(words: Iterable[str]) -> str:
+    """An enumeration in prose: "a, b and c"."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def date_words(date: str) -> str:
+    """An ISO date as people write it, independent of the machine's locale; other text unchanged."""
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def table_words(table: str) -> str:
+    """A table as it is called in prose: "Table 2" for "2", names as they are."""
+    name = table.strip()
+    return f"Table {name}" if name.isdigit() or (len(name) == 1 and name.isalpha()) else name
+
+
+def at_tables(tables: Sequence[str]) -> str:
+    """Where notes were taken, as part of a sentence; empty where no table is named."""
+    named = [table for table in tables if table]
+    if not named:
+        return ""
+    inner = [name[0].lower() + name[1:] if name.startswith("Table ") else name for name in named]
+    return f" at {list_words(inner)}"
+
+
+def status_words(checked: int, themes: int) -> str:
+    """Whether anybody has checked the themes."""
+    if checked == 0 or themes == 0:
+        return STATUS_DRAFT
+    if checked < themes:
+        return (
+            "This is a draft made by a computer program. People have checked"
+            f" {checked} of {count_words(themes, 'theme')} so far; the others are called draft themes."
+        )
+    return f"The themes were drafted by a computer program. People have checked all {themes} of them."
+
+
+def themes_words(themes: int, checked: int) -> str:
+    """A number of themes, called drafts unless all of them were checked."""
+    return count_words(themes, "theme" if themes and checked == themes else "draft theme")
+
+
+def question_words(notes: int, tables: Sequence[str], themes: str, themed: int) -> str:
+    """What there is for one question."""
+    if notes == 0:
+        return "No notes were taken on this question."
+    there = f"{count_words(notes, 'note')}{at_tables(tables)}"
+    if themed == 1:
+        return f"{there}, kept together in {themes}."
+    return f"{there}, sorted into {themes}."
+
+
+def where_words(notes: int, by_kind: Sequence[tuple[str, int]], tables: Sequence[str]) -> str:
+    """Notes of a theme by table and kind."""
+    kinds = list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
+    if len(by_kind) == 1:
+        return f"{kinds}{at_tables(tables)}."
+    return f"{count_words(notes, 'note')}{at_tables(tables)}: {kinds}."
+
+
+def types_words(by_type: Sequence[tuple[str, int]]) -> str:
+    """Note types of a theme."""
+    counts = list_words(count_words(number, *TYPE_COUNTS[kind]) for kind, number in by_type)
+    return f"By their wording, the program takes them for {counts}."
+
+
+def naming_words(basis: str, code: str, fit: float) -> str:
+    """Where a theme's title comes from, and how near the codebook is."""
+    if basis == "reviewed":
+        return "A person has checked this theme and its title."
+    if basis == "codebook":
+        return (
+            f"The title is that of the code “{code}” in the codebook, the nearest in meaning to these notes"
+            f" (similarity {fit:.2f}; 1 would be the same)."
+        )
+    return "The title is made of the notes' own words: no code in the codebook came near enough to name it."
+
+
+def figure_title(heading: str) -> str:
+    """Title of the figure of one question."""
+    return f"Notes per theme: {heading}" if heading else "Notes per theme"
+
+
+def finding_words(bars: Sequence[tuple[str, int]], notes: int, by_kind: Sequence[tuple[str, int]]) -> str:
+    """What the figure of a question shows."""
+    most = max(number for _, number in bars)
+    top = [title for title, number in bars if number == most]
+    if len(bars) == 1:
+        said = f"All {notes} notes are in one theme, “{bars[0][0]}”."
+    elif len(top) == 1:
+        least = min(number for _, number in bars)
+        said = (
+            f"“{top[0]}” has the most notes, {most} of {notes}; the smallest of the {len(bars)} themes"
+            f" has {least}."
+        )
+    elif len(top) == len(bars):
+        said = f"Each of the {len(bars)} themes has {most} of the {notes} notes."
+    else:
+        names = list_words(f"“{title}”" for title in top)
+        said = f"{names} have the most notes, {most} of {notes} each."
+    if len(by_kind) > 1:
+        kinds = list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
+        said += f" Of all notes here, {kinds.replace(' and ', ', ') if len(by_kind) > 2 else kinds}."
+    return said
+
+
+def types_finding(leading: Sequence[tuple[str, str, int, int]]) -> str:
+    """What the figure of note types shows: per theme, its most frequent type."""
+    by_type: dict[str, list[str]] = {}
+    for title, kind, _, _ in leading:
+        by_type.setdefault(kind, []).append(f"“{title}”")
+    said = [
+        f"{TYPE_COUNTS[kind][1]} come first in {list_words(titles)}" for kind, titles in by_type.items()
+    ]
+    text = "; ".join(said) + "."
+    return text[0].upper() + text[1:]
+
+
+def raised_once_words(number: int, notes: int) -> str:
+    """How many notes of a question say what no other does."""
+    if number == 0:
+        return f"None of the {count_words(notes, 'note')} stands alone: each has another near it."
+    return (
+        f"{number:,} of {count_words(notes, 'note')} {'says' if number == 1 else 'say'} something that no"
+        " other note on this question comes near. A point raised once counts as much as any other."
+    )
+
+
+def checks_words(weak: int, notes: int, listed: int) -> str:
+    """What needs a person first."""
+    if weak == 0:
+        return f"None of the {count_words(notes, 'note')} fits its theme weakly."
+    text = (
+        f"{weak:,} of {count_words(notes, 'note')} {'fits its' if weak == 1 else 'fit their'} theme weakly:"
+        " the program was least sure where to put them."
+    )
+    if listed < weak:
+        text += f" These {listed} are the weakest; all {weak} are marked “{STRENGTH_WEAK}” where they stand."
+    return text
+
+
+def glance_words(
+    *,
+    notes: int,
+    tables: int,
+    questions: int,
+    postits: int,
+    themes: str,
+    raised_once: int,
+    unread: Sequence[str],
+) -> tuple[str, ...]:
+    """The event in a few sentences."""
+    where = f" at {count_words(tables, 'table')}" if tables else ""
+    said = [f"{count_words(notes, 'note')}{where}, on {count_words(questions, 'question')}."]
+    if notes:
+        said += [
+            f"{postits:,} of the {notes:,} notes {'is a post-it' if postits == 1 else 'are post-its'}.",
+            f"They are sorted into {themes}, separately for each question.",
+            f"{raised_once:,} of the {notes:,} notes {'makes' if raised_once == 1 else 'make'} a point that"
+            " was raised once. Each is kept in its theme and also listed on its own.",
+            "Notes set aside: 0. Every note is in a theme; none was dropped for standing alone.",
+        ]
+    if unread:
+        said.append(
+            f"{count_words(len(unread), 'document')} could not be read, so anything in"
+            f" {'it' if len(unread) == 1 else 'them'} is missing here: {list_words(unread)}."
+        )
+    return tuple(said)
+
+
+def set_aside_words(notes: int, lines: int) -> str:
+    """What became of every line."""
+    return (
+        f"No note was set aside: all {count_words(notes, 'note')} are in a theme. The documents have"
+        f" {count_words(lines, 'line')}; this is what the program took each of them for. If a remark was"
+        " taken for something else, it is among these lines and can be brought back."
+    )
