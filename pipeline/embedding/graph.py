@@ -1,0 +1,160 @@
+"""Assembles the ONNX graph of a MiniLM (BERT) sentence encoder from its safetensors weights.
+
+The graph is built in memory from the pinned weights, so no converted model is shipped and no PyTorch
+is needed. It takes batches of texts of equal length, so there is no padding and no attention mask.
+
+Architecture: Devlin et al. 2019 (BERT); Wang et al. 2020 (MiniLM).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from pipeline.errors import SettingsError
+
+_OPSET = 20  # the first with Gelu as one operator
+_IR = 9
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The numbers of a BERT encoder that the graph needs, from its config.json."""
+
+    layers: int
+    heads: int
+    hidden: int
+    epsilon: float
+
+    @classmethod
+    def of_config(cls, config: str) -> Shape:
+        """Read the numbers from the text of a config.json."""
+        values = json.loads(config)
+        return cls(
+            layers=values["num_hidden_layers"],
+            heads=values["num_attention_heads"],
+            hidden=values["hidden_size"],
+            epsilon=values["layer_norm_eps"],
+        )
+
+
+def read_safetensors(content: bytes) -> dict[str, npt.NDArray[np.float32]]:
+    """The 32-bit float tensors of a safetensors file, by name.
+
+    The format is eight bytes of header length, a JSON header, then raw little-endian tensors
+    (github.com/huggingface/safetensors); reading it takes fewer lines than its package.
+    """
+    length = int.from_bytes(content[:8], "little")
+    header = json.loads(content[8 : 8 + length])
+    data = memoryview(content)[8 + length :]
+    return {
+        name: np.frombuffer(data[slice(*entry["data_offsets"])], dtype="<f4").reshape(entry["shape"])
+        for name, entry in header.items()
+        if name != "__metadata__" and entry["dtype"] == "F32"
+    }
+
+
+def assemble_graph(weights: dict[str, npt.NDArray[np.float32]], shape: Shape) -> bytes:
+    """Build the encoder as a serialised ONNX model.
+
+    Input `ids`: int64 (texts, word pieces), all texts of one length. Output `states`: float32
+    (texts, word pieces, hidden). Pooling is left to the caller: ONNX Runtime's ReduceMean adds in
+    another order for a single text than for a batch (last bits differ), and a note's vector must not
+    depend on which notes were embedded with it.
+
+    Raises:
+        SettingsError: If a weight is missing, because the model is not a BERT encoder.
+    """
+    return _Assembly(weights, shape).build().SerializeToString()
+
+
+class _Assembly:
+    def __init__(self, weights: dict[str, npt.NDArray[np.float32]], shape: Shape) -> None:
+        self._weights = weights
+        self._shape = shape
+        self._nodes: list[onnx.NodeProto] = []
+        self._constants: list[onnx.TensorProto] = []
+
+    def build(self) -> onnx.ModelProto:
+        # Every text is one segment, so the first segment's embedding is part of each position's.
+        positions = self._weight("embeddings.position_embeddings.weight")
+        segment = self._weight("embeddings.token_type_embeddings.weight")[0]
+        words = self._constant("words", self._weight("embeddings.word_embeddings.weight"))
+        table = self._constant("positions", positions + segment)
+        size = self._node("Shape", ["ids"], start=1, end=2)
+        here = self._node("Slice", [table, self._ints("zero", [0]), size])
+        state = self._node("Add", [self._node("Gather", [words, "ids"]), here])
+        state = self._norm(state, "embeddings.LayerNorm")
+        for number in range(self._shape.layers):
+            state = self._layer(state, f"encoder.layer.{number}")
+        self._node("Identity", [state], output="states")
+        hidden = self._shape.hidden
+        graph = helper.make_graph(
+            self._nodes,
+            "sentence encoder",
+            [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "pieces"])],
+            [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["texts", "pieces", hidden])],
+            self._constants,
+        )
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)
+
+    def _layer(self, state: str, name: str) -> str:
+        width = self._shape.hidden // self._shape.heads
+        split = self._ints("split_heads", [0, 0, self._shape.heads, width])
+        query, key, value = (
+            self._node("Reshape", [self._linear(state, f"{name}.attention.self.{part}"), split])
+            for part in ("query", "key", "value")
+        )
+        query = self._node("Transpose", [query], perm=[0, 2, 1, 3])
+        key = self._node("Transpose", [key], perm=[0, 2, 3, 1])
+        value = self._node("Transpose", [value], perm=[0, 2, 1, 3])
+        scale = self._constant("scale", np.array(width**-0.5, dtype=np.float32))
+        scores = self._node("Mul", [self._node("MatMul", [query, key]), scale])
+        mixed = self._node("MatMul", [self._node("Softmax", [scores], axis=-1), value])
+        mixed = self._node("Transpose", [mixed], perm=[0, 2, 1, 3])
+        mixed = self._node("Reshape", [mixed, self._ints("join_heads", [0, 0, self._shape.hidden])])
+        mixed = self._linear(mixed, f"{name}.attention.output.dense")
+        state = self._norm(self._node("Add", [state, mixed]), f"{name}.attention.output.LayerNorm")
+        inner = self._node("Gelu", [self._linear(state, f"{name}.intermediate.dense")])
+        inner = self._linear(inner, f"{name}.output.dense")
+        return self._norm(self._node("Add", [state, inner]), f"{name}.output.LayerNorm")
+
+    def _linear(self, state: str, name: str) -> str:
+        weight = self._constant(f"{name}.weight", np.ascontiguousarray(self._weight(f"{name}.weight").T))
+        bias = self._constant(f"{name}.bias", self._weight(f"{name}.bias"))
+        return self._node("Add", [self._node("MatMul", [state, weight]), bias])
+
+    def _norm(self, state: str, name: str) -> str:
+        scale = self._constant(f"{name}.weight", self._weight(f"{name}.weight"))
+        bias = self._constant(f"{name}.bias", self._weight(f"{name}.bias"))
+        return self._node("LayerNormalization", [state, scale, bias], axis=-1, epsilon=self._shape.epsilon)
+
+    def _weight(self, name: str) -> npt.NDArray[np.float32]:
+        try:
+            return self._weights[name]
+        except KeyError:
+            raise SettingsError(
+                f"the model has no weight {name!r}, so it is not a BERT encoder",
+                where="settings, [embedding] model",
+                remedy="Name the folder of a BERT or MiniLM sentence-transformers model.",
+            ) from None
+
+    def _constant(self, name: str, value: npt.NDArray[np.float32]) -> str:
+        if all(constant.name != name for constant in self._constants):
+            self._constants.append(numpy_helper.from_array(value, name))
+        return name
+
+    def _ints(self, name: str, value: list[int]) -> str:
+        if all(constant.name != name for constant in self._constants):
+            self._constants.append(numpy_helper.from_array(np.array(value, dtype=np.int64), name))
+        return name
+
+    def _node(self, operator: str, inputs: list[str], output: str = "", **attributes: object) -> str:
+        output = output or f"{operator}_{len(self._nodes)}"
+        self._nodes.append(helper.make_node(operator, inputs, [output], **attributes))
+        return output

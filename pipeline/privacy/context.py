@@ -1,0 +1,79 @@
+"""What the words before and after a capitalised word say: is a person meant?
+
+A cue is a fixed run of lower-case words. "Person" cues take any name after them; "giving" cues ("ask",
+"from") also stand before organisations and objects, so they are believed only of known first names.
+"""
+
+from __future__ import annotations
+
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor cllr councillor nurse rev reverend sir dame matron pastor imam"
+    " rabbi pc pcso sgt".split()
+)
+
+# Before a name: thanks, praise, complaint, talk and introduction.
+PERSON_BEFORE = frozenset(
+    tuple(cue.split())
+    for cue in (
+        "thanks to|thank you to|thankyou to|many thanks to|thx to|ty to|cheers to|thanks|thank you|thankyou"
+        "|cheers|credit to|kudos to|praise for|well done|well done to|hats off to|shout out to|shoutout to"
+        "|grateful to|appreciation to|appreciation for|love to|congratulations to|apologies to|sorry to"
+        "|spoke to|spoke with|spoken to|speak to|speak with|speaking to|speaking with|talk to|talked to"
+        "|talking to|chat to|chatted to|chat with|chatted with|complain about|complaint about|complaints about"
+        "|complained about|problem with|told by|seen by|helped by|run by|led by|taught by|visited by"
+        "|introduced by|chaired by|facilitated by|written by|called|named|name is|name's|name was|i'm|i am"
+        "|introduced to|assessed by|treated by|shouted at by|ignored by|rang|met|phoned|emailed|contact"
+        "|bring back|listen to|listened to|visit from|call from|letter from|message from|email from|signed"
+    ).split("|")
+)
+# Before a known first name; any other capitalised word after them is as often a place or a thing.
+GIVING_BEFORE = frozenset(
+    tuple(cue.split())
+    for cue in "ask|asked|ring|call|phone|email|text|see|saw|meet|from|by|with|like|tell|told|love|miss|have|and|or".split(
+        "|"
+    )
+)
+# Roles that introduce a name: "our receptionist, Gordon", "my daughter Chloe".
+ROLES = frozenset(
+    "receptionist manager nurse doctor gp worker volunteer facilitator carer daughter son husband wife mum mam"
+    " dad mother father sister brother friend neighbour neighbor uncle aunt auntie aunty nan nana gran grandma"
+    " grandad grandson granddaughter niece nephew cousin partner organiser coordinator co-ordinator chair"
+    " chairman chairwoman chairperson vicar driver colleague councillor warden pharmacist midwife consultant"
+    " therapist physio physiotherapist teacher librarian caretaker boss supervisor officer adviser advisor"
+    " advocate navigator prescriber visitor keyworker treasurer secretary landlord landlady cleaner cook"
+    " porter paramedic dentist surgeon psychologist psychiatrist counsellor interpreter lady chap man woman"
+    " lad lass bloke guy girl boy child patient tutor trainer coach lead".split()
+)
+
+# After a name: what only people do, or what is said of people.
+PERSON_AFTER = frozenset(
+    "said says told tells gave gives ran helped helps explained explains listened listens replied replies"
+    " rang phoned emailed texted welcomed welcomes organised organises taught teaches visited visits knew"
+    " knows talked talks spoke speaks asked asks smiled shouted ignored volunteers volunteered chaired chairs"
+    " remembers remembered took never always who whose sat stayed went came spotted noticed understood"
+    " understands cares cared looked chatted sorted".split()
+)
+# The same, believed only after a known first name.
+GIVEN_AFTER = frozenset(
+    "is was has had does did doesn't didn't isn't wasn't hasn't can can't could couldn't would wouldn't will"
+    " won't still also just left retired made makes runs got gets deserves needs should".split()
+)
+OF_PEOPLE = frozenset(
+    "so very really such always also helpful kind lovely brilliant amazing fantastic wonderful rude patient"
+    " excellent awful friendly great good super outstanding superb caring supportive unhelpful dismissive"
+    " cheerful welcoming nice star legend angel gem treasure a an the my our on off".split()
+)
+PLACE_AFTER = frozenset("on at in from".split())
+DETERMINERS = frozenset("the our your my their this that".split())
+WORKPLACES = frozenset(
+    "team teams desk reception ward surgery library centre center office hub urn door counter shop group front"
+    " kitchen helpline switchboard phones table café cafe clinic hospital practice pharmacy school council bar"
+    " discharge tea coffee community transport outreach bus till tills".split()
+)
+PARTICLES = frozenset("de da del della di van von der den bin bint al el ibn la le o' st".split())
+# Words that end a name written in small letters ("thanks to marion tapscott for").
+FUNCTION_WORDS = frozenset(
+    "a an the and or but for from to of in on at by with as is was are were has had have who whom whose that"
+    " this it he she they we you i me him her them us my your our his their if so when while because about"
+    " before after since until than then there here again too very really just also please not no x xx".split()
+)

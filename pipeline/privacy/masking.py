@@ -1,0 +1,52 @@
+"""Replaces flagged personal details by placeholders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.privacy.flags import FIELDS
+from pipeline.settings import PrivacySettings
+from pipeline.tables import Notes, PrivacyFlags, SafeNotes, check_table, columns_of
+
+
+def mask_notes(
+    notes: DataFrame[Notes], flags: DataFrame[PrivacyFlags], settings: PrivacySettings
+) -> DataFrame[SafeNotes]:
+    """Give the notes with personal details replaced by placeholders such as "[name]".
+
+    One row is one note, in the order of the notes. Only the kinds of detail named in the settings are
+    masked, in every field that flags can name; every other character stays as it was.
+
+    Args:
+        notes: The notes as written down.
+        flags: What was found in them; flags of notes that are not there change nothing.
+        settings: Which kinds are masked.
+    """
+    places: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+    chosen = flags[flags["kind"].isin(settings.mask)]
+    for flag in chosen.itertuples(index=False):
+        at: Any = flag
+        places.setdefault((at.note_id, at.field), []).append((at.start, at.end, at.placeholder))
+    masked_ids = {note_id for note_id, _ in places}
+    columns: dict[str, Any] = {}
+    for name in columns_of(SafeNotes):
+        if name in FIELDS:
+            pairs = zip(notes["note_id"].tolist(), notes[name].tolist(), strict=True)
+            columns[name] = [_mask_text(text, places.get((note_id, name), [])) for note_id, text in pairs]
+        elif name == "masked":
+            columns[name] = [note_id in masked_ids for note_id in notes["note_id"].tolist()]
+        else:
+            columns[name] = notes[name].tolist()
+    return check_table(SafeNotes, pd.DataFrame(columns, columns=columns_of(SafeNotes)))
+
+
+def _mask_text(text: str, places: list[tuple[int, int, str]]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for start, end, placeholder in sorted(places):
+        pieces += [text[last:start], placeholder]
+        last = end
+    return "".join([*pieces, text[last:]])

@@ -1,0 +1,377 @@
+"""Likely names of people, without a trained model: word lists and what stands around.
+
+A capitalised word alone says little: places, products and projects are capitalised too, and so is the
+start of every sentence. So a name needs two kinds of evidence out of three: a known first name, a
+second capitalised word that can be a surname, and words around it that speak of a person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.privacy.context import (
+    DETERMINERS,
+    FUNCTION_WORDS,
+    GIVEN_AFTER,
+    GIVING_BEFORE,
+    OF_PEOPLE,
+    PARTICLES,
+    PERSON_AFTER,
+    PERSON_BEFORE,
+    PLACE_AFTER,
+    ROLES,
+    TITLES,
+    WORKPLACES,
+)
+from pipeline.privacy.spans import Span
+from pipeline.privacy.vocabulary import Vocabulary, load_vocabulary
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_LONGEST_WORD = 40  # characters; nothing longer is a name
+
+TITLE_REASON = "A capitalised word follows a title such as Mrs or Dr."
+FULL_REASON = "A known first name is followed by another capitalised word."
+SPOKEN_OF_REASON = "The words around say that a person is thanked, spoken to or spoken of."
+GIVEN_REASON = "A known first name stands where the words around speak of a person."
+UNSURE_REASON = "A first name that is also an ordinary word is followed by another capitalised word."
+SMALL_REASON = "A known first name in small letters follows words such as 'thanks to'."
+INITIAL_REASON = "An initial is followed by a capitalised word that is not an English word."
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    low: str
+    gap: str  # what stands between the word before and this one, shortened
+
+    @property
+    def joined(self) -> bool:
+        """Whether only spaces stand between this word and the one before."""
+        return self.gap != "" and not self.gap.strip(" \u00a0\t")
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def title_case(self) -> bool:
+        return self.capital and len(self.text) > 1 and not self.text.isupper()
+
+
+def find_names(text: str) -> list[Span]:
+    """Find likely names of people.
+
+    Args:
+        text: One field of a note.
+
+    Returns:
+        One span per name, without its title, in text order.
+    """
+    reader = _Reader(text, load_vocabulary())
+    return reader.read()
+
+
+class _Reader:
+    """Reads one text from left to right; holds its words so that rules can look around."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.known = vocabulary
+        self.words = _split_words(text)
+        self.named_until = -1  # index of the word after the last name found
+
+    def read(self) -> list[Span]:
+        spans: list[Span] = []
+        place = 0
+        while place < len(self.words):
+            found = self._name_at(place)
+            if found is None:
+                place += 1
+                continue
+            first, after, certainty, reason = found
+            start, end = self.words[first].start, self.words[after - 1].end
+            spans.append(Span(start, end, "name", certainty, reason))
+            place = self.named_until = after
+        return spans
+
+    def _name_at(self, place: int) -> tuple[int, int, str, str] | None:
+        """The name that starts at a word: its first word, the word after it, certainty, reason."""
+        word = self.words[place]
+        if len(word.text) > _LONGEST_WORD:
+            return None
+        if word.low in TITLES:
+            after = self._titled_until(place)
+            if after:
+                return place + 1, after, "likely", TITLE_REASON
+        if not word.capital:
+            return self._small_name(place)
+        if word.low in self.known.given:
+            return self._given_name(place)
+        if word.low in self.known.given_words:
+            return self._word_like_name(place)
+        if len(word.text) == 1:
+            return self._initialled_name(place)
+        return self._unknown_name(place)
+
+    def _titled_until(self, title: int) -> int | None:
+        """The word after the name that follows a title, if one does."""
+        first = title + 1
+        if first >= len(self.words) or self.words[first].gap.strip(" \u00a0.") or not self.words[first].gap:
+            return None
+        name = self.words[first]
+        if len(name.text) == 1 and name.capital:
+            # "Dr J. Patel", "Mrs T"
+            if first + 1 < len(self.words) and self._can_be_surname(first + 1, dotted=True):
+                return first + 2
+            return None if name.low in ("i", "a") else first + 1
+        if not name.capital or not self._can_be_surname(first, dotted=True):
+            return None
+        if self.words[title].low in ("miss", "nurse", "pc", "sir") and not self.words[title].capital:
+            return None  # "I miss Harrowby"
+        if first + 1 < len(self.words) and self._can_be_surname(first + 1) and not self._is_head(first + 2):
+            return first + 2
+        return first + 1
+
+    def _given_name(self, place: int) -> tuple[int, int, str, str] | None:
+        after = self._full_name_until(place)
+        if after:
+            return place, after, "likely", FULL_REASON
+        follower = self._at(place + 1)
+        if follower and follower.joined and follower.title_case and follower.low in self.known.not_people:
+            return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
+        if (
+            self._person_before(place)
+            or self._giving_before(place)
+            or self._person_after(place + 1)
+            or self._given_after(place + 1)
+        ):
+            return place, place + 1, "likely", GIVEN_REASON
+        return None
+
+    def _word_like_name(self, place: int) -> tuple[int, int, str, str] | None:
+        after = self._full_name_until(place)
+        person = self._person_before(place)
+        if after:
+            # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
+            if person or self._person_after(after):
+                return place, after, "likely", SPOKEN_OF_REASON
+            if not self._starts_sentence(place):
+                return place, after, "possible", UNSURE_REASON
+            return None
+        follower = self._at(place + 1)
+        if follower and follower.joined and follower.capital:
+            return None
+        word = self.words[place]
+        if word.low in self.known.not_people and not self._role_before(place):
+            return None  # a month, a county: "thanks to Devon", "called June"
+        if person or (not self._starts_sentence(place) and self._person_after(place + 1)):
+            return place, place + 1, "possible", GIVEN_REASON
+        return None
+
+    def _unknown_name(self, place: int) -> tuple[int, int, str, str] | None:
+        """Two capitalised words that are no English words, where a person is spoken of."""
+        word = self.words[place]
+        if not word.title_case or self._is_ordinary(word) or not self._can_be_surname(place + 1):
+            return None
+        last = place + 1
+        if self._can_be_surname(last + 1) and not self._is_ordinary(self.words[last + 1]):
+            last += 1
+        if self._is_head(last + 1):
+            return None
+        if self._person_before(place):
+            return place, last + 1, "likely", SPOKEN_OF_REASON
+        if self._person_after(last + 1):
+            return place, last + 1, "possible", SPOKEN_OF_REASON
+        return None
+
+    def _initialled_name(self, place: int) -> tuple[int, int, str, str] | None:
+        after = place + 1
+        while (
+            (word := self._at(after))
+            and len(word.text) == 1
+            and word.capital
+            and word.gap.strip() in (".", "")
+        ):
+            after += 1
+        surname = self._at(after)
+        if surname is None or not surname.title_case or self._is_ordinary(surname):
+            return None
+        dotted = surname.gap.strip() == "."
+        if not (dotted or (surname.joined and self._person_before(place))):
+            return None
+        if dotted and self.words[place].gap.strip() == "" and place and not self._person_before(place):
+            # "…option B. Harrowby…": the full stop may end a sentence.
+            if self.words[place - 1].low in (
+                "option",
+                "plan",
+                "group",
+                "table",
+                "room",
+                "vitamin",
+                "hepatitis",
+            ):
+                return None
+        return place, after + 1, "possible", INITIAL_REASON
+
+    def _small_name(self, place: int) -> tuple[int, int, str, str] | None:
+        """A known first name in small letters, and perhaps a surname, where a person is spoken of."""
+        word = self.words[place]
+        if word.low not in self.known.given or word.low in self.known.ordinary:
+            return None
+        if not (self._person_before(place) or self._role_before(place) or self._asked_before(place)):
+            return None
+        after = place + 1
+        following = self._at(after)
+        if (
+            following
+            and following.joined
+            and len(following.text) > 2
+            and following.low not in FUNCTION_WORDS | PERSON_AFTER | GIVEN_AFTER | self.known.ordinary
+            and following.low not in self.known.not_people
+        ):
+            after += 1
+        return place, after, "possible", SMALL_REASON
+
+    def _full_name_until(self, place: int) -> int | None:
+        """The word after a first name with its surname, if one follows."""
+        last = place + 1
+        while (word := self._at(last)) and word.capital and self._is_given(word) and word.joined:
+            last += 1  # "Mary Ann Tapscott"
+        while (
+            (word := self._at(last))
+            and len(word.text) == 1
+            and word.capital
+            and word.joined
+            and word.low != "i"
+        ):
+            last += 1  # "Marion J. Tapscott"
+        while (word := self._at(last)) and word.joined and word.low in PARTICLES:
+            last += 1
+        dotted = len(self.words[last - 1].text) == 1
+        if self._can_be_surname(last, dotted=dotted):
+            if self._is_head(last + 1):
+                return None  # "Alan Turing Institute"
+            second = self._at(last + 1)
+            if (
+                second
+                and self._can_be_surname(last + 1)
+                and not self._is_ordinary(second)
+                and not self._can_be_surname(last + 2)
+            ):
+                return last + 2  # "Maria Garcia Lopez"
+            return last + 1
+        given_twice = last > place + 1 and self._is_given(self.words[last - 1])
+        if given_twice and not self._is_head(last):
+            return last  # "Thomas Martin": both words are first names
+        return None
+
+    def _at(self, place: int) -> _Word | None:
+        return self.words[place] if 0 <= place < len(self.words) else None
+
+    def _is_given(self, word: _Word) -> bool:
+        return word.low in self.known.given or word.low in self.known.given_words
+
+    def _is_ordinary(self, word: _Word) -> bool:
+        parts = word.low.replace("‑", "-").split("-")
+        return any(part in self.known.not_people or part in self.known.ordinary for part in parts)
+
+    def _is_head(self, place: int) -> bool:
+        word = self._at(place)
+        return bool(word and word.joined and word.capital and word.low in self.known.heads)
+
+    def _can_be_surname(self, place: int, *, dotted: bool = False) -> bool:
+        """Whether a word continues a name: capitalised, joined, and not plainly something else."""
+        word = self._at(place)
+        if word is None or not word.capital or len(word.text) == 1 or len(word.text) > _LONGEST_WORD:
+            return False
+        if not (word.joined or (dotted and word.gap.strip() == ".")):
+            return False
+        if word.low in self.known.surname_words or self._is_given(word):
+            return word.title_case or not word.text.isupper() or self._shouted()
+        if word.text.isupper() and not self._shouted():
+            return False  # an acronym
+        return not self._is_ordinary(word)
+
+    def _shouted(self) -> bool:
+        return self.text.isupper()
+
+    def _starts_sentence(self, place: int) -> bool:
+        gap = self.words[place].gap
+        return place == 0 or (not self.words[place].joined and gap.strip() not in (",", "(", "&", "/"))
+
+    def _before(self, place: int) -> tuple[str, ...]:
+        """Up to three words right before, in lower case, as far as only spaces stand between."""
+        low: list[str] = []
+        at = place
+        while at > 0 and len(low) < 3 and (self.words[at].joined or self.words[at].gap.strip() in (":", "(")):
+            at -= 1
+            low.insert(0, self.words[at].low.replace("’", "'"))
+        return tuple(low)
+
+    def _ends_with(self, place: int, cues: frozenset[tuple[str, ...]]) -> bool:
+        before = self._before(place)
+        return any(before[-length:] in cues for length in range(1, len(before) + 1))
+
+    def _person_before(self, place: int) -> bool:
+        return self._ends_with(place, PERSON_BEFORE) or self._role_before(place) or self._after_a_name(place)
+
+    def _asked_before(self, place: int) -> bool:
+        return self._ends_with(place, frozenset({("ask",), ("from",)}))
+
+    def _giving_before(self, place: int) -> bool:
+        return self._ends_with(place, GIVING_BEFORE)
+
+    def _role_before(self, place: int) -> bool:
+        """A role right before, perhaps with a comma: "our receptionist, Gordon"."""
+        if place == 0 or self.words[place].gap.strip() not in ("", ",", ":", "(", "-", "–"):
+            return False
+        return self.words[place - 1].low in ROLES
+
+    def _after_a_name(self, place: int) -> bool:
+        """Whether this goes on a list of names: "Marion and Perpetua", "Marion, Perpetua"."""
+        if self.named_until < 0:
+            return False
+        gap = self.words[place].gap.strip()
+        if place == self.named_until:
+            return gap in (",", "&", "/", "+")
+        return place == self.named_until + 1 and self.words[place - 1].low == "and"
+
+    def _person_after(self, place: int) -> bool:
+        """What follows speaks of a person: "told me", "was so helpful", "on the desk"."""
+        word, following, third = self._at(place), self._at(place + 1), self._at(place + 2)
+        if word is None or not (word.joined or word.gap.strip() in (",", "(", ":")):
+            return False
+        if word.low in PERSON_AFTER:
+            return True
+        if word.low in ("is", "was", "has", "been") and following is not None:
+            return following.joined and following.low in OF_PEOPLE
+        if word.low in PLACE_AFTER and following is not None and following.low in DETERMINERS:
+            fourth = self._at(place + 3)
+            return any(near is not None and near.low in WORKPLACES for near in (third, fourth))
+        return bool(
+            word.low in PLACE_AFTER and following and following.joined and following.low in WORKPLACES
+        )
+
+    def _given_after(self, place: int) -> bool:
+        word = self._at(place)
+        if word is None or not word.joined or word.capital:
+            return False
+        return word.low.replace("’", "'") in GIVEN_AFTER or (word.low.endswith("ed") and len(word.low) > 4)
+
+
+def _split_words(text: str) -> list[_Word]:
+    words: list[_Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        found = match.group()
+        if found.endswith(_POSSESSIVE) and len(found) > 2:
+            found = found[:-2]
+        # Only the first characters of a gap matter; a gap may be a megabyte of spaces.
+        gap = text[last : min(match.start(), last + 4)]
+        words.append(_Word(match.start(), match.start() + len(found), found, found.lower(), gap))
+        last = match.end()
+    return words

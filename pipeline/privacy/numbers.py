@@ -1,0 +1,120 @@
+"""Phone numbers and NHS numbers: runs of digits told from dates, times, money and ranges.
+
+One bounded pattern finds runs of digit groups; what a run is, is then decided on the groups.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.privacy.spans import Span
+
+# Groups of digits with at most three spaces, dots, hyphens or brackets between two of them. Neither
+# "/" nor ":" joins groups, so dates and times fall apart into pieces too short to be a number.
+_RUN = re.compile(
+    r"(?<![\w£$€#/:@])(?:\+|\(?\+|\()?\d{1,14}(?:[ .()\u00a0\u2010-\u2013-]{1,3}\d{1,14}){0,9}(?![\w])"
+)
+_GROUP = re.compile(r"\d+")
+_LONGEST_PHONE = 15  # digits, by ITU-T E.164
+
+_PHONE_CUE = re.compile(
+    r"\b(?:ring|call|text|phone|tel|telephone|mobile|mob|whatsapp|number|landline|ext|extension)\b[^\d\n]{0,25}$",
+    re.IGNORECASE,
+)
+_NHS_CUE = re.compile(r"\bnhs\b[^\d\n]{0,25}$", re.IGNORECASE)
+
+
+def find_numbers(text: str) -> list[Span]:
+    """Find phone numbers and NHS numbers.
+
+    A phone number is ten or eleven digits in a UK form (area code first, +44 or 0044 for the 0), an
+    international number with its +, or a shorter local number right after a word such as "ring". An
+    NHS number is ten digits; its last digit is a modulus 11 check (NHS Data Dictionary, "NHS NUMBER").
+
+    Args:
+        text: One field of a note.
+
+    Returns:
+        One span per number, in text order.
+    """
+    spans = []
+    for run in _RUN.finditer(text):
+        groups = [(g.start(), g.end()) for g in _GROUP.finditer(text, run.start(), run.end())]
+        before = text[max(0, run.start() - 40) : run.start()]
+        first = 0
+        while first < len(groups):
+            found = _read_number(text, groups[first:], before if first == 0 else "")
+            if found is None:
+                first += 1
+                continue
+            span, used = found
+            spans.append(span)
+            first += used
+    return spans
+
+
+def nhs_checksum_holds(digits: str) -> bool:
+    """Whether ten digits satisfy the NHS number's modulus 11 check, and are not one digit repeated."""
+    if len(digits) != 10 or len(set(digits)) == 1:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
+    check = (11 - total % 11) % 11
+    return check == int(digits[9])  # a check of 10 is never given out, and no digit equals it
+
+
+def _read_number(text: str, groups: list[tuple[int, int]], before: str) -> tuple[Span, int] | None:
+    """The number that starts with the first group and takes as many groups as it can, if any."""
+    start = groups[0][0]
+    plus = "+" in text[max(0, start - 2) : start]
+    for used in range(len(groups), 0, -1):
+        parts = [text[a:b] for a, b in groups[:used]]
+        end = groups[used - 1][1]
+        digits = "".join(parts)
+        verdict = _judge_nhs(parts, digits, before) or _judge_phone(parts, digits, plus, before)
+        if verdict:
+            kind, certainty, reason = verdict
+            return Span(_opening(text, start), end, kind, certainty, reason), used
+    return None
+
+
+def _judge_nhs(parts: list[str], digits: str, before: str) -> tuple[str, str, str] | None:
+    if len(digits) != 10 or digits[0] == "0" or [len(part) for part in parts] not in ([10], [3, 3, 4]):
+        return None
+    if nhs_checksum_holds(digits):
+        return "nhs_number", "certain", "It has the form and the check digit of an NHS number."
+    if _NHS_CUE.search(before):
+        return "nhs_number", "likely", "It is called an NHS number, though its check digit is wrong."
+    if len(parts) == 3:
+        return "nhs_number", "possible", "It is written like an NHS number, though its check digit is wrong."
+    return None
+
+
+def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tuple[str, str, str] | None:
+    national = digits
+    if plus and digits.startswith("44"):
+        national = "0" + digits[2:].removeprefix("0")
+    elif digits.startswith("0044"):
+        national = "0" + digits[4:].removeprefix("0")
+    elif plus:
+        if 8 <= len(digits) <= _LONGEST_PHONE:
+            return "phone", "likely", "It has the form of an international phone number."
+        return None
+    elif digits[0] == "0" and len(parts[0]) < 3:
+        return None  # "01 09 2024": a date, no area code has two digits
+    elif len(digits) > 11:
+        return None
+    if re.fullmatch(r"0[12]\d{8,9}|07\d{9}", national):
+        return "phone", "certain", "It has the form of a UK phone number."
+    if re.fullmatch(r"0[358]\d{8,9}", national):
+        return "phone", "possible", "It has the form of a UK phone number that helplines and offices use."
+    lone = len(parts) <= 2 and 6 <= len(digits) <= 10
+    if lone and min(len(part) for part in parts) >= 3 and _PHONE_CUE.search(before):
+        return "phone", "likely", "It follows a word such as 'ring' and has the length of a phone number."
+    return None
+
+
+def _opening(text: str, start: int) -> int:
+    """Where a number starts when its bracket and its + are counted with it."""
+    while start > 0 and text[start - 1] in "+(":
+        start -= 1
+    return start

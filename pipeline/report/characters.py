@@ -1,0 +1,39 @@
+"""Characters that would not show, or would change what stands around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Not allowed in XML 1.0, and not valid in HTML: they are shown as the replacement character, so that a
+# reader sees that something was there. Lone surrogates can't be encoded at all.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
+_ISOLATES = dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+
+
+def show_illegal(text: str) -> str:
+    """A text that XML and HTML can hold: other characters become U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def close_directions(text: str) -> str:
+    """What ends the writing directions a text has opened, so that they don't reach the text after it."""
+    open_ends: list[str] = []
+    for character in text:
+        if character in _OPENS:
+            open_ends.append(_OPENS[character])
+        elif character in _ISOLATES:
+            open_ends.append(_ISOLATES[character])
+        elif open_ends and character == open_ends[-1]:
+            open_ends.pop()
+    return "".join(reversed(open_ends))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction belongs to a script written from right to left."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
