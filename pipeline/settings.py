@@ -57,7 +57,9 @@ class ThemeSettings:
 
     codebook: str
     fewest_notes: int
+    themes_per_root: float
     most_themes: int
+    smallest_theme: int
     neighbours: int
     smoothing: float
     smoothing_steps: int
@@ -71,6 +73,9 @@ class ThemeSettings:
     raised_once: float
     key_points: int
     resamples: int
+    resample_share: float
+    stands_firm: float
+    holds_mostly: float
 
 
 @dataclass(frozen=True)

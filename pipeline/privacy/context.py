@@ -11,6 +11,16 @@ TITLES = frozenset(
     " rabbi pc pcso sgt".split()
 )
 
+# After these even an ordinary word with a capital is a surname: "Mrs Quill".
+FORMAL_TITLES = frozenset("mr mrs ms miss dr cllr".split())
+
+# Talk that only a person can be at the other end of.
+SPOKEN_TO = frozenset(
+    tuple(cue.split())
+    for cue in "spoke to|spoken to|spoke with|speaking to|talked to|chatted to|chatted with|my name is".split(
+        "|"
+    )
+)
 # Before a name: thanks, praise, complaint, talk and introduction.
 PERSON_BEFORE = frozenset(
     tuple(cue.split())
@@ -29,7 +39,7 @@ PERSON_BEFORE = frozenset(
 # Before a known first name; any other capitalised word after them is as often a place or a thing.
 GIVING_BEFORE = frozenset(
     tuple(cue.split())
-    for cue in "ask|asked|ring|call|phone|email|text|see|saw|meet|from|by|with|like|tell|told|love|miss|have|and|or".split(
+    for cue in "ask|asked|ring|call|phone|email|text|see|saw|meet|from|by|with|tell|told|love|miss|have|want|need|without|get|and|or".split(
         "|"
     )
 )
@@ -71,9 +81,19 @@ WORKPLACES = frozenset(
     " discharge tea coffee community transport outreach bus till tills".split()
 )
 PARTICLES = frozenset("de da del della di van von der den bin bint al el ibn la le o' st".split())
-# Words that end a name written in small letters ("thanks to marion tapscott for").
+# Words without content: they end a name written in small letters ("thanks to marion tapscott for"),
+# and with a capital they start a sentence. The list of English words lacks them.
 FUNCTION_WORDS = frozenset(
     "a an the and or but for from to of in on at by with as is was are were has had have who whom whose that"
     " this it he she they we you i me him her them us my your our his their if so when while because about"
-    " before after since until than then there here again too very really just also please not no x xx".split()
+    " before after since until than then there here again too very really just also please not no x xx"
+    " however whenever where why how what which although though despite during maybe perhaps another any anyone"
+    " anybody anything everyone everybody everything someone somebody something nobody nothing none all both each"
+    " every either neither such same other others more most much many few less least some only own even still yet"
+    " already always never often sometimes soon now today tomorrow yesterday once twice yes ok okay can could"
+    " may might must shall should will would do does did don't doesn't didn't can't cannot couldn't won't wouldn't"
+    " shouldn't isn't aren't wasn't weren't i'm i've i'd i'll it's that's there's they're we're you're he's she's"
+    " what's who's let's be been being over under into onto out up down off above below between through across"
+    " along around against towards without within among per via whether unless whereas whilst thus therefore"
+    " hence its mine yours hers ours theirs myself yourself these those one two three thanks thank".split()
 )

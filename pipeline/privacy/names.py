@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.privacy.context import (
     DETERMINERS,
+    FORMAL_TITLES,
     FUNCTION_WORDS,
     GIVEN_AFTER,
     GIVING_BEFORE,
@@ -21,6 +22,7 @@ from pipeline.privacy.context import (
     PERSON_BEFORE,
     PLACE_AFTER,
     ROLES,
+    SPOKEN_TO,
     TITLES,
     WORKPLACES,
 )
@@ -36,6 +38,7 @@ FULL_REASON = "A known first name is followed by another capitalised word."
 SPOKEN_OF_REASON = "The words around say that a person is thanked, spoken to or spoken of."
 GIVEN_REASON = "A known first name stands where the words around speak of a person."
 UNSURE_REASON = "A first name that is also an ordinary word is followed by another capitalised word."
+BARE_REASON = "A known first name stands alone; nothing around says who or what it is."
 SMALL_REASON = "A known first name in small letters follows words such as 'thanks to'."
 INITIAL_REASON = "An initial is followed by a capitalised word that is not an English word."
 
@@ -59,7 +62,9 @@ class _Word:
 
     @property
     def title_case(self) -> bool:
-        return self.capital and len(self.text) > 1 and not self.text.isupper()
+        """Whether it is written as names are: one capital, or one more as in McNeil or Smith-Jones."""
+        capitals = sum(letter.isupper() for letter in self.text)
+        return self.capital and not self.text.isupper() and capitals <= 2 and not self.text[1].isupper()
 
 
 def find_names(text: str) -> list[Span]:
@@ -103,6 +108,8 @@ class _Reader:
         word = self.words[place]
         if len(word.text) > _LONGEST_WORD:
             return None
+        if place and word.joined and self.words[place - 1].text in ("St", "Saint"):
+            return None  # churches, schools, hospitals
         if word.low in TITLES:
             after = self._titled_until(place)
             if after:
@@ -123,15 +130,20 @@ class _Reader:
         if first >= len(self.words) or self.words[first].gap.strip(" \u00a0.") or not self.words[first].gap:
             return None
         name = self.words[first]
+        if "." in name.gap and not self.words[title].capital and not self._is_given(name):
+            return None  # "…to see the dr. However…": the full stop ends a sentence
         if len(name.text) == 1 and name.capital:
             # "Dr J. Patel", "Mrs T"
             if first + 1 < len(self.words) and self._can_be_surname(first + 1, dotted=True):
                 return first + 2
             return None if name.low in ("i", "a") else first + 1
-        if not name.capital or not self._can_be_surname(first, dotted=True):
-            return None
-        if self.words[title].low in ("miss", "nurse", "pc", "sir") and not self.words[title].capital:
+        if self.words[title].low not in FORMAL_TITLES and not self.words[title].capital:
             return None  # "I miss Harrowby"
+        formal = self.words[title].low in FORMAL_TITLES and name.title_case
+        if not self._can_be_surname(first, dotted=True) and not (
+            formal and name.low not in self.known.not_people
+        ):
+            return None
         if first + 1 < len(self.words) and self._can_be_surname(first + 1) and not self._is_head(first + 2):
             return first + 2
         return first + 1
@@ -145,11 +157,27 @@ class _Reader:
             return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
         if (
             self._person_before(place)
+            and follower
+            and follower.joined
+            and follower.title_case
+            and follower.low not in FUNCTION_WORDS
+        ):
+            return place, place + 2, "likely", FULL_REASON  # a surname that is a word: "Roderick Vane"
+        if (
+            self._person_before(place)
             or self._giving_before(place)
             or self._person_after(place + 1)
             or self._given_after(place + 1)
         ):
             return place, place + 1, "likely", GIVEN_REASON
+        # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
+        # wards and charities named after people, mostly with "the" before or a possessive.
+        word = self.words[place]
+        possessive = follower is not None and follower.gap.startswith(("'", "’"))
+        in_a_name = follower is not None and follower.joined and follower.capital
+        named_after = place > 0 and word.joined and self.words[place - 1].low == "the"
+        if word.title_case and not (possessive or in_a_name or named_after):
+            return place, place + 1, "possible", BARE_REASON
         return None
 
     def _word_like_name(self, place: int) -> tuple[int, int, str, str] | None:
@@ -159,7 +187,7 @@ class _Reader:
             # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
             if person or self._person_after(after):
                 return place, after, "likely", SPOKEN_OF_REASON
-            if not self._starts_sentence(place):
+            if not self._starts_sentence(place) and not self._is_head(after - 1):
                 return place, after, "possible", UNSURE_REASON
             return None
         follower = self._at(place + 1)
@@ -175,8 +203,10 @@ class _Reader:
     def _unknown_name(self, place: int) -> tuple[int, int, str, str] | None:
         """Two capitalised words that are no English words, where a person is spoken of."""
         word = self.words[place]
-        if not word.title_case or self._is_ordinary(word) or not self._can_be_surname(place + 1):
+        if not word.title_case or self._is_ordinary(word):
             return None
+        if not self._can_be_surname(place + 1):
+            return self._unknown_single(place)
         last = place + 1
         if self._can_be_surname(last + 1) and not self._is_ordinary(self.words[last + 1]):
             last += 1
@@ -186,6 +216,16 @@ class _Reader:
             return place, last + 1, "likely", SPOKEN_OF_REASON
         if self._person_after(last + 1):
             return place, last + 1, "possible", SPOKEN_OF_REASON
+        return None
+
+    def _unknown_single(self, place: int) -> tuple[int, int, str, str] | None:
+        """One capitalised word that is no English word: a name only where a person alone can be meant."""
+        follower = self._at(place + 1)
+        if len(self.words[place].text) < 3 or (follower and follower.joined and follower.capital):
+            return None
+        spoken_to = self._ends_with(place, SPOKEN_TO)
+        if spoken_to or (self._ends_with(place, PERSON_BEFORE) and self._person_after(place + 1)):
+            return place, place + 1, "possible", SPOKEN_OF_REASON
         return None
 
     def _initialled_name(self, place: int) -> tuple[int, int, str, str] | None:
@@ -277,7 +317,8 @@ class _Reader:
 
     def _is_ordinary(self, word: _Word) -> bool:
         parts = word.low.replace("‑", "-").split("-")
-        return any(part in self.known.not_people or part in self.known.ordinary for part in parts)
+        listed = (self.known.not_people, self.known.ordinary, FUNCTION_WORDS)
+        return any(part in words for part in parts for words in listed)
 
     def _is_head(self, place: int) -> bool:
         word = self._at(place)
@@ -368,10 +409,16 @@ def _split_words(text: str) -> list[_Word]:
     last = 0
     for match in _WORD.finditer(text):
         found = match.group()
+        touched = (
+            text[match.end() : match.end() + 1].isdigit() or text[match.start() - 1 : match.start()].isdigit()
+        )
+        if touched:
+            continue  # "J0", "3rd": part of a code, not a word
         if found.endswith(_POSSESSIVE) and len(found) > 2:
             found = found[:-2]
         # Only the first characters of a gap matter; a gap may be a megabyte of spaces.
         gap = text[last : min(match.start(), last + 4)]
         words.append(_Word(match.start(), match.start() + len(found), found, found.lower(), gap))
-        last = match.end()
+        # A possessive is part of the gap: in "Mary's Church" the second word continues no name.
+        last = match.start() + len(found)
     return words

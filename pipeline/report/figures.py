@@ -28,11 +28,11 @@ from pipeline.report.model import BarFigure, Report
 STYLES = {
     "facilitator": ("#0072B2", "#004a75", "#ffffff", ""),
     "post-it": ("#E69F00", "#6b4a00", "#000000", "////"),
-    "feedback": ("#009E73", "#00452f", "#000000", "...."),
+    "feedback": ("#009E73", "#00452f", "#000000", "||||"),
     "other": ("#CC79A7", "#6b2f50", "#000000", "xxxx"),
     "challenge": ("#D55E00", "#5f2a00", "#000000", "\\\\\\\\"),
     "idea": ("#0072B2", "#004a75", "#ffffff", ""),
-    "works_well": ("#009E73", "#00452f", "#000000", "...."),
+    "works_well": ("#009E73", "#00452f", "#000000", "||||"),
     "does_not_work": ("#E69F00", "#6b4a00", "#000000", "////"),
     "question": ("#CC79A7", "#6b2f50", "#000000", "xxxx"),
     "observation": ("#D9D9D9", "#595959", "#000000", ""),
@@ -45,6 +45,7 @@ GAP = 13.0
 LABEL_CHARACTERS = 72
 RESERVED = 42.0  # right of the longest bar, for its total
 SIZE = 11.0
+DOTS = 200  # per inch, of the PNG
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def draw_figure(figure: BarFigure) -> Drawing:
         FigureCanvasSVG(canvas).print_svg(
             svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
+        canvas.set_dpi(DOTS)  # drawing the SVG has set its own
         FigureCanvasAgg(canvas).print_png(png, metadata={"Software": None})
     text = svg.getvalue().decode("utf-8")
     return Drawing(
@@ -108,7 +110,7 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
     legend = _legend_rows(figure.part_words) if len(figure.parts) > 1 else []
     top = len(legend) * (LINE + 4) + (8 if legend else 0)
     height = top + sum(len(lines) * LINE + 3 + BAR + GAP for lines in labels)
-    canvas = Figure(figsize=(WIDTH / 72, height / 72), dpi=200, facecolor="white")
+    canvas = Figure(figsize=(WIDTH / 72, height / 72), facecolor="white")
     axes = canvas.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(height, 0)

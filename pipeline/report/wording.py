@@ -56,9 +56,9 @@ STABILITY_WORDS = {
     " program often parted these notes. Read them with care before you use this theme.",
     "too few notes to tell": "Too few notes to tell whether they would be sorted together again.",
 }
-STRENGTH_CLEAR = "clear"
-STRENGTH_FAIR = "fair"
-STRENGTH_WEAK = "weak: check this one"
+STRENGTH_CLEAR = "clear fit"
+STRENGTH_FAIR = "fair fit"
+STRENGTH_WEAK = "weak fit: check this one"
 RAISED_ONCE = "Raised once, and kept"
 TOGETHER = (
     "These words mark this theme out from the others of the question. They are evidence for checking,"
@@ -263,3 +263,30 @@ def set_aside_words(notes: int, lines: int) -> str:
         f" {count_words(lines, 'line')}; this is what the program took each of them for. If a remark was"
         " taken for something else, it is among these lines and can be brought back."
     )
+
+
+FINGERPRINT = (
+    "The same documents, settings, corrections and program give this same report, to the last letter."
+    " Two reports are alike when these marks are alike:"
+)
+APPENDIX = (
+    "Each note once, under its theme, with where it was taken, what kind of point the program takes it"
+    " for, how well it fits, and other themes that are nearly as near."
+)
+
+
+def others_words(others: int, notes: int) -> str:
+    """The remaining notes of a theme."""
+    if others == notes:
+        return f"All {count_words(notes, 'note')} of this theme" if notes > 1 else "The note of this theme"
+    return f"{'The other note' if others == 1 else f'The other {others} notes'} of the {notes}"
+
+
+def also_near_words(number: int) -> str:
+    """Notes of other themes that fit a theme nearly as well."""
+    return f"{count_words(number, 'note')} in other themes {'is' if number == 1 else 'are'} nearly as near"
+
+
+def source_words(masked: bool) -> str:
+    """What is said instead of the line itself where that may not be shown."""
+    return f"{MASKED} The line is not shown; it can be looked up in the document." if masked else ""

@@ -1,0 +1,215 @@
+"""Finds the draft themes of each question."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.settings import ThemeSettings
+from pipeline.tables import (
+    SEPARATOR,
+    CodedNotes,
+    Codings,
+    NoteLanguage,
+    Notes,
+    Questions,
+    SafeNotes,
+    Themes,
+    check_table,
+    columns_of,
+    table_of,
+)
+from pipeline.themes.codebook import Codebook
+from pipeline.themes.grouping import Labels, choose_number, group_notes
+from pipeline.themes.naming import Name, embed_codes, name_themes
+from pipeline.themes.represent import Embed, Vectors, represent_notes
+from pipeline.themes.stability import measure_stability, say_stability
+from pipeline.themes.strength import Fit, choose_key_points, measure_fits, order_by_centrality
+from pipeline.themes.topics import list_terms
+
+
+@dataclass(frozen=True)
+class _QuestionNotes:
+    """The notes of one question with what is known of them."""
+
+    question_id: str
+    notes: DataFrame[SafeNotes]
+    vectors: Vectors
+    terms: list[str]
+
+
+def discover_themes(
+    questions: DataFrame[Questions],
+    safe_notes: DataFrame[SafeNotes],
+    vectors: Vectors,
+    language: DataFrame[NoteLanguage],
+    codebook: Codebook,
+    embed: Embed,
+    settings: ThemeSettings,
+) -> tuple[DataFrame[Codings], DataFrame[Themes]]:
+    """Sort the notes of each question into draft themes, name them and say how sure they are.
+
+    Every note gets exactly one main theme; none is left out.
+
+    Args:
+        questions: The event's questions.
+        safe_notes: The notes, personal details masked.
+        vectors: One row per note, in the order of safe_notes.
+        language: Terms of each note, in the order of safe_notes.
+        codebook: Names themes where it fits.
+        embed: Embeds other texts (headings, codes, titles) in the same space.
+        settings: All thresholds.
+
+    Returns:
+        One coding per note in the order of safe_notes, and one row per theme, by question and size.
+    """
+    from threadpoolctl import threadpool_limits
+
+    code_vectors = embed_codes(codebook, embed)
+    codings: list[dict[str, object]] = []
+    themes: list[dict[str, object]] = []
+    # Sums over several threads are added in another order: one thread keeps the last bits the same.
+    with threadpool_limits(limits=1):
+        for question_id in questions["question_id"]:
+            chosen = (safe_notes["question_id"] == question_id).to_numpy()
+            if not chosen.any():
+                continue
+            part = _QuestionNotes(
+                question_id,
+                safe_notes[chosen].reset_index(drop=True),
+                vectors[chosen],
+                language["terms"][chosen].tolist(),
+            )
+            found_codings, found_themes = _discover_one(part, codebook, code_vectors, embed, settings)
+            codings += found_codings
+            themes += found_themes
+    order = {note_id: place for place, note_id in enumerate(safe_notes["note_id"])}
+    codings.sort(key=lambda row: order[str(row["note_id"])])
+    return table_of(Codings, codings), table_of(Themes, themes)
+
+
+def join_coded_notes(
+    notes: DataFrame[Notes],
+    language: DataFrame[NoteLanguage],
+    codings: DataFrame[Codings],
+    themes: DataFrame[Themes],
+) -> DataFrame[CodedNotes]:
+    """Every note with all that is known of it, in the words as written."""
+    joined = (
+        pd.DataFrame(notes)
+        .merge(language, on="note_id", validate="1:1")
+        .merge(codings.drop(columns="question_id"), on="note_id", validate="1:1")
+        .merge(
+            themes[["theme_id", "title"]].rename(columns={"title": "theme"}), on="theme_id", validate="m:1"
+        )
+    )
+    return check_table(CodedNotes, joined[columns_of(CodedNotes)])
+
+
+def _discover_one(
+    part: _QuestionNotes, codebook: Codebook, code_vectors: Vectors, embed: Embed, settings: ThemeSettings
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    mixed = represent_notes(part.notes, part.vectors, embed, settings)
+    number = choose_number(len(part.notes), settings)
+    labels = group_notes(mixed, number, settings.smallest_theme)
+    groups = [order_by_centrality(mixed, labels, group) for group in range(int(labels.max()) + 1)]
+    fits = measure_fits(mixed, part.vectors, labels, settings)
+    words = part.notes["words"].tolist()
+    if number == 1:
+        names = [Name("All notes together", None, 0.0)]
+    else:
+        names = name_themes(groups, words, part.vectors, codebook, code_vectors, embed, settings)
+    ids = _identify_themes(part, names, groups)
+    codings = _code_notes(part, labels, fits, names, ids, settings)
+    themes = _describe_themes(part, mixed, labels, groups, fits, names, ids, settings)
+    return codings, themes
+
+
+def _identify_themes(part: _QuestionNotes, names: list[Name], groups: list[list[int]]) -> list[str]:
+    """An id that stays while the theme does: its code, else its most central note."""
+    note_ids = part.notes["note_id"].tolist()
+    return [
+        f"{part.question_id}.{name.code.code}"
+        if name.code is not None
+        else f"{part.question_id}.d-{hashlib.sha256(note_ids[group[0]].encode()).hexdigest()[:6]}"
+        for name, group in zip(names, groups, strict=True)
+    ]
+
+
+def _code_notes(
+    part: _QuestionNotes,
+    labels: Labels,
+    fits: list[Fit],
+    names: list[Name],
+    ids: list[str],
+    settings: ThemeSettings,
+) -> list[dict[str, object]]:
+    note_ids = part.notes["note_id"].tolist()
+    return [
+        {
+            "note_id": note_ids[place],
+            "question_id": part.question_id,
+            "theme_id": ids[label],
+            "strength": fit.strength,
+            "weak": fit.strength < settings.weak_strength,
+            "basis": _basis(names[label]),
+            "other_themes": SEPARATOR.join(ids[other] for other in fit.others),
+            "raised_once": fit.raised_once,
+            "nearest": SEPARATOR.join(note_ids[other] for other in fit.nearest),
+        }
+        for place, (label, fit) in enumerate(zip(labels.tolist(), fits, strict=True))
+    ]
+
+
+def _describe_themes(
+    part: _QuestionNotes,
+    mixed: Vectors,
+    labels: Labels,
+    groups: list[list[int]],
+    fits: list[Fit],
+    names: list[Name],
+    ids: list[str],
+    settings: ThemeSettings,
+) -> list[dict[str, object]]:
+    note_ids, words = part.notes["note_id"].tolist(), part.notes["words"].tolist()
+    terms = list_terms(part.terms, mixed, labels)
+    stability = measure_stability(mixed, labels, settings)
+    rows: list[dict[str, object]] = []
+    for group, places in enumerate(groups):
+        points = choose_key_points(places, part.vectors, settings.key_points)
+        name = names[group]
+        rows.append(
+            {
+                "theme_id": ids[group],
+                "question_id": part.question_id,
+                "title": name.title,
+                "summary": _summarise(name, len(places), len(groups)),
+                "notes": len(places),
+                "raised_once": sum(fits[place].raised_once for place in places),
+                "stability": say_stability(float(stability[group]), len(places), settings),
+                "basis": _basis(name),
+                "code": name.code.code if name.code is not None else "",
+                "code_fit": round(name.fit, 3),
+                "terms": SEPARATOR.join(terms[group]),
+                "key_points": SEPARATOR.join(words[place] for place in points),
+                "key_point_ids": SEPARATOR.join(note_ids[place] for place in points),
+            }
+        )
+    rows.sort(key=lambda row: (-int(str(row["notes"])), str(row["theme_id"])))
+    return [{**row, "position": position} for position, row in enumerate(rows, start=1)]
+
+
+def _summarise(name: Name, notes: int, themes: int) -> str:
+    if themes == 1:
+        return f"Too few notes to divide into themes: {'the one note is' if notes == 1 else f'all {notes} are'} shown."
+    if name.code is not None:
+        return name.code.definition
+    return "People's own words gave this theme its title; no code of the codebook fits it as a whole."
+
+
+def _basis(name: Name) -> str:
+    return "codebook" if name.code is not None else "discovered"

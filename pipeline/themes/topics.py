@@ -1,0 +1,59 @@
+"""BERTopic fitted on themes that are already there: terms, similarity, and its visualisations.
+
+BERTopic's own embedding, reduction and clustering are left out (BaseDimensionalityReduction and
+BaseCluster are its documented stand-ins), so its model describes exactly the themes of the report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.themes.grouping import Labels
+from pipeline.themes.represent import Vectors
+
+if TYPE_CHECKING:
+    from bertopic import BERTopic
+
+
+def fit_topics(terms: list[str], vectors: Vectors, labels: Labels) -> BERTopic:
+    """Fit BERTopic on the themes of one question.
+
+    Args:
+        terms: Each note's harmonised terms, joined by spaces.
+        vectors: The notes' vectors, as they were grouped.
+        labels: Group number of each note.
+
+    Returns:
+        The fitted model. BERTopic numbers topics by size: `topics_` says which topic a note got.
+    """
+    from bertopic import BERTopic
+    from bertopic.cluster import BaseCluster
+    from bertopic.dimensionality import BaseDimensionalityReduction
+    from bertopic.vectorizers import ClassTfidfTransformer
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    model = BERTopic(
+        embedding_model=None,
+        umap_model=BaseDimensionalityReduction(),
+        hdbscan_model=BaseCluster(),
+        # The terms are lemmas already: split at spaces and leave them as they are.
+        vectorizer_model=CountVectorizer(analyzer=str.split),
+        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
+        calculate_probabilities=False,
+        verbose=False,
+    )
+    # A note without any term would leave an empty vocabulary behind when it is alone.
+    model.fit(documents=[text or "note" for text in terms], embeddings=vectors, y=labels.tolist())
+    return model
+
+
+def list_terms(terms: list[str], vectors: Vectors, labels: Labels, most: int = 6) -> list[list[str]]:
+    """The characteristic terms (c-TF-IDF, Grootendorst 2022) of each theme, strongest first."""
+    model = fit_topics(terms, vectors, labels)
+    topics = dict(zip(labels.tolist(), model.topics_ or [], strict=True))
+    listed = []
+    for group in range(int(labels.max()) + 1):
+        found = model.get_topic(topics[group]) or []
+        ranked = sorted(found, key=lambda pair: (-round(float(pair[1]), 6), str(pair[0])))
+        listed.append([str(term) for term, weight in ranked[:most] if term and weight > 0])
+    return listed

@@ -1,0 +1,45 @@
+"""The corpus of this room: sentences written for it, personal details marked as {kind:words}."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+_MARK = re.compile(r"\{(\w+):([^}]*)\}")
+
+
+def read_corpus() -> list[tuple[str, list[tuple[int, int, str]]]]:
+    """Each sentence without its marks, and the place and kind of each detail in it."""
+    sentences = []
+    for name in ("with_details.csv", "without_details.csv"):
+        with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+            sentences += [_unmark(row["sentence"]) for row in csv.DictReader(file)]
+    return sentences
+
+
+def _unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    text = ""
+    details = []
+    last = 0
+    for mark in _MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        details.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text += mark[2]
+        last = mark.end()
+    return text + marked[last:], details
+
+
+def measure(found: list[set[tuple[int, int, str]]]) -> dict[str, tuple[float, float]]:
+    """Precision and recall by kind, a detail counting only with its exact place."""
+    right: Counter[str] = Counter()
+    flagged: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for (_, details), spans in zip(read_corpus(), found, strict=True):
+        flagged.update(kind for _, _, kind in spans)
+        marked.update(kind for _, _, kind in details)
+        right.update(kind for _, _, kind in spans & set(details))
+    return {
+        kind: (right[kind] / max(flagged[kind], 1), right[kind] / marked[kind]) for kind in sorted(marked)
+    }

@@ -1,0 +1,268 @@
+"""A small event built by hand: three questions, some thirty notes, hostile ones among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipeline.report import render_reports
+from pipeline.settings import ReportSettings, load_settings
+from pipeline.tables import (
+    SEPARATOR,
+    Codings,
+    Events,
+    Ledger,
+    NoteLanguage,
+    Notes,
+    Questions,
+    SafeNotes,
+    Sources,
+    Themes,
+    table_of,
+)
+
+SOURCE = "harrowby.md"
+HOSTILE = [
+    "<script>alert('x')</script> is what the form said",
+    "<img src=x onerror=alert(1)> and </p></li></blockquote><h1>shout</h1>",
+    "**not bold** _nor this_ `code` [link](javascript:alert(1)) ![pic](http://example.org/x.png)",
+    "=HYPERLINK(\"http://example.org\",\"click\") & +1 @SUM(A1)",
+    "- 1. # > | a | b | ~~gone~~ $x^2$ &amp; &lt; \\* 1) end #",
+    "Bring tea 🍵 and a 👩🏽‍🦽 friendly room",
+    "نحتاج إلى مزيد من الوقت للحديث",
+    "An \u202eoverride that turns text round",
+    "A bell \x07 and a null-ish \x01 in one line",
+    "{{ 7 * 7 }} {% raw %} {{ report }} ${x} %s {0}",
+    "]]> --> <!-- &#x3C;b&#x3E; \u2028 next \t tabbed",
+    "1. Start here\n   then indented\n\n# then this",
+]
+QUESTIONS = {
+    "q1": ("1", "What is needed for strategic coproduction?"),
+    "q2": ("2", "What should training hold? <b>Really</b> & truly"),
+    "q3": ("3", "What else?"),
+}
+THEMES: dict[str, tuple[str, str, list[str]]] = {
+    "t1": (
+        "q1",
+        "Going to where people are",
+        [
+            "Need to go out to people",
+            "Embed teams into communities",
+            "Going out to people and groups",
+            "Have a chat with [name] in the market",
+            "People feeling safe and valued",
+            " ".join(["Long words matter here"] * 100),
+        ],
+    ),
+    "t2": ("q1", "Leading from the front", ["Role models at the top", "Leaders should listen", "Connection"]),
+    "t3": ("q1", "Time & trust <cost>", ["Time for staff to learn", "Trust takes time", "Time again"]),
+    "t4": ("q2", "Hostile $title$ *with* <i>marks</i>", HOSTILE),
+    "t5": ("q2", "In person", ["In person is best", "A cup of tea helps"]),
+    "t6": ("q3", "Everything said here", ["Badges", "More notes than one", "Badges"]),
+}
+TYPES = ("idea", "challenge", "observation", "question", "works_well", "does_not_work")
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a report is made from, so that a test can spoil one table."""
+
+    event: Any
+    sources: Any
+    ledger: Any
+    questions: Any
+    notes: Any
+    safe_notes: Any
+    language: Any
+    codings: Any
+    themes: Any
+    settings: ReportSettings
+
+    def render(self) -> dict[str, bytes]:
+        """Draft the reports."""
+        return render_reports(
+            self.event,
+            self.sources,
+            self.ledger,
+            self.questions,
+            self.notes,
+            self.safe_notes,
+            self.language,
+            self.codings,
+            self.themes,
+            "sha256 0123456789abcdef",
+            self.settings,
+        )
+
+    def spoil(self, table: str, column: str, row: int, value: Any) -> Case:
+        """The same with one cell changed."""
+        spoiled = getattr(self, table).copy()
+        spoiled.loc[row, column] = value
+        return replace(self, **{table: spoiled})
+
+    def drop(self, table: str, row: int) -> Case:
+        """The same with one row gone."""
+        return replace(self, **{table: getattr(self, table).drop(index=row).reset_index(drop=True)})
+
+
+def build_case() -> Case:
+    """Build the event."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in ("ledger", "notes", "safe", "types", "codings")}
+    line = 1
+    for theme_id, (question_id, _, texts) in THEMES.items():
+        table, question = QUESTIONS[question_id]
+        for number, words in enumerate(texts):
+            line += 1
+            note_id = f"{theme_id}-n{number:02d}"
+            # A note with a masked name, one with mark-up around its words, one with a sub-heading.
+            masked = "[name]" in words
+            original = words.replace("[name]", "Priya Shah")
+            text = original.replace("Embed teams", "**Embed** teams")
+            kind = "post-it" if number % 3 == 1 else "facilitator"
+            where = {"source": SOURCE, "locator": f"line {line}", "line": line}
+            about = {"table": "4" if number == 4 else table, "question_id": question_id, "kind": kind}
+            context = {
+                "heading": "A [name] heading" if masked else "Being *there*" if number == 2 else "",
+                "lead_in": "Good practice:" if number == 1 else "",
+                "votes": 3 if number == 0 else 0,
+                "speaker": "[name]" if masked else "",
+            }
+            first, *more = text.split("\n")
+            rows["ledger"].append({**where, "text": f"- {first}", "role": "note", "note_id": note_id, "reason": ""})
+            for extra in more:
+                line += 1
+                place = {"source": SOURCE, "locator": f"line {line}", "line": line}
+                rows["ledger"].append(
+                    {**place, "text": extra, "role": "continuation", "note_id": note_id, "reason": ""}
+                )
+            base = {"note_id": note_id, **where, **about, **context}
+            rows["safe"].append({**base, "words": words, "masked": masked})
+            rows["notes"].append(
+                {
+                    **base,
+                    "event_id": "harrowby",
+                    "question": question,
+                    "text": text,
+                    "words": original,
+                    "heading": context["heading"].replace("[name]", "Priya"),
+                    "speaker": context["speaker"].replace("[name]", "Priya"),
+                }
+            )
+            rows["types"].append(
+                {"note_id": note_id, "note_type": TYPES[(number + line) % 6], "type_reason": "a rule"}
+            )
+            strength = (0.9, 0.6, 0.3)[number % 3]
+            siblings = [other for other in THEMES if THEMES[other][0] == question_id and other != theme_id]
+            rows["codings"].append(
+                {
+                    "note_id": note_id,
+                    "question_id": question_id,
+                    "theme_id": theme_id,
+                    "strength": strength,
+                    "weak": strength < 0.4,
+                    "basis": "discovered",
+                    "other_themes": siblings[0] if number == 2 and siblings else "",
+                    "raised_once": number % 4 == 3,
+                    "nearest": "",
+                }
+            )
+    summary = {"source": SOURCE, "locator": "line 900", "line": 900, "note_id": "", "reason": ""}
+    rows["ledger"].append({**summary, "text": "Go to where people are", "role": "summary"})
+    return Case(
+        event=table_of(
+            Events,
+            [
+                {
+                    "event_id": "harrowby",
+                    "title": "Listening at Harrowby <Library> & friends",
+                    "date": "2025-03-14",
+                    "place": "Harrowby Library",
+                    "series": "",
+                }
+            ],
+        ),
+        sources=table_of(
+            Sources,
+            [
+                _source(SOURCE, len(rows["ledger"]), len(rows["notes"]), "read", ""),
+                _source("photo.heic", 0, 0, "not read", "no reader for this kind of file"),
+            ],
+        ),
+        ledger=table_of(Ledger, rows["ledger"]),
+        questions=table_of(
+            Questions,
+            [
+                {
+                    "question_id": question_id,
+                    "event_id": "harrowby",
+                    "position": position,
+                    "table": table,
+                    "question": question,
+                    "wordings": question,
+                    "notes": sum(row["question_id"] == question_id for row in rows["notes"]),
+                }
+                for position, (question_id, (table, question)) in enumerate(QUESTIONS.items(), start=1)
+            ],
+        ),
+        notes=table_of(Notes, rows["notes"]),
+        safe_notes=table_of(SafeNotes, rows["safe"]),
+        language=table_of(NoteLanguage, [{**row, "terms": ""} for row in rows["types"]]),
+        codings=table_of(Codings, rows["codings"]),
+        themes=table_of(Themes, [_theme(theme_id, number) for number, theme_id in enumerate(THEMES, start=1)]),
+        settings=load_settings().report,
+    )
+
+
+def _source(name: str, lines: int, notes: int, status: str, reason: str) -> dict[str, Any]:
+    return {
+        "source": name,
+        "format": "markdown",
+        "sha256": "",
+        "lines": lines,
+        "notes": notes,
+        "status": status,
+        "reason": reason,
+    }
+
+
+def _theme(theme_id: str, number: int) -> dict[str, Any]:
+    question_id, title, texts = THEMES[theme_id]
+    keys = range(min(len(texts), 5 if theme_id != "t4" else 12))
+    return {
+        "theme_id": theme_id,
+        "question_id": question_id,
+        "position": number,
+        "title": title,
+        "summary": f"What {len(texts)} notes say of {title}.",
+        "notes": len(texts),
+        "raised_once": sum(place % 4 == 3 for place in range(len(texts))),
+        "stability": ("stands firm", "holds mostly", "depends on few notes", "too few notes to tell")[number % 4],
+        "basis": "codebook" if theme_id == "t1" else "discovered",
+        "code": "go-to-people" if theme_id == "t1" else "",
+        "code_fit": 0.52 if theme_id == "t1" else 0.1,
+        "terms": SEPARATOR.join(("people", "go out", "<community>")),
+        "key_points": SEPARATOR.join(texts[key] for key in keys),
+        "key_point_ids": SEPARATOR.join(f"{theme_id}-n{key:02d}" for key in keys),
+    }
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    """The event."""
+    return build_case()
+
+
+@pytest.fixture(scope="session")
+def files(case: Case) -> dict[str, bytes]:
+    """Its reports."""
+    return case.render()
+
+
+@pytest.fixture(scope="session")
+def shown(case: Case) -> pd.DataFrame:
+    """The notes as a report shows them."""
+    notes: pd.DataFrame = case.safe_notes
+    return notes
