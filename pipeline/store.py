@@ -48,17 +48,22 @@ class Workspace:
 
 
 class EventStore:
-    """Reads and writes what belongs to one event.
+    """Reads and writes what belongs to one event, and remembers what it wrote.
 
     Args:
         workspace: The workspace the event is kept in.
         event_id: Slug of the event.
+
+    Attributes:
+        written: SHA-256 of every file written through this store, by its path in the workspace.
     """
 
     def __init__(self, workspace: Workspace, event_id: str) -> None:
         self.event_id = event_id
         self.tables = workspace.processed(event_id)
         self.reports = workspace.reports(event_id)
+        self.written: dict[str, str] = {}
+        self._root = workspace.root
 
     def write_table(self, name: str, table: pd.DataFrame) -> None:
         """Keep a table as CSV, for people, and as Parquet, for programs.
@@ -70,8 +75,8 @@ class EventStore:
         text = checked.to_csv(index=False, lineterminator="\n")
         parquet = io.BytesIO()
         checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
-        write_bytes(self.tables / f"{name}.csv", text.encode("utf-8"))
-        write_bytes(self.tables / f"{name}.parquet", parquet.getvalue())
+        self._write(self.tables / f"{name}.csv", text.encode("utf-8"))
+        self._write(self.tables / f"{name}.parquet", parquet.getvalue())
 
     def read_table(self, name: str, contract: type[T]) -> DataFrame[T]:
         """Read a table back.
@@ -94,7 +99,7 @@ class EventStore:
         """Keep the notes' vectors, one row per note in the order of safe_notes."""
         buffer = io.BytesIO()
         np.save(buffer, vectors, allow_pickle=False)
-        write_bytes(self.tables / "vectors.npy", buffer.getvalue())
+        self._write(self.tables / "vectors.npy", buffer.getvalue())
 
     def read_vectors(self) -> Vectors:
         """Read the notes' vectors back.
@@ -112,9 +117,23 @@ class EventStore:
             ) from None
         return vectors
 
-    def write_report(self, name: str, content: bytes) -> None:
-        """Keep one file of a report; name may hold a subfolder."""
-        write_bytes(self.reports / name, content)
+    def write_reports(self, files: dict[str, bytes]) -> None:
+        """Keep the files of a report, by their path below the event's reports."""
+        for name, content in sorted(files.items()):
+            self._write(self.reports / name, content)
+
+    def hash_input(self, name: str) -> str:
+        """SHA-256 of a table (or of the vectors) as it lies there, or empty when there is none."""
+        return hash_file(self.tables / ("vectors.npy" if name == "vectors" else f"{name}.parquet"))
+
+    def is_whole(self, outputs: dict[str, str]) -> bool:
+        """Whether files lie there as they were written."""
+        return all(hash_file(self._root / path) == digest for path, digest in outputs.items())
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take away files an earlier run wrote and this one no longer does."""
+        for path in paths:
+            (self._root / path).unlink(missing_ok=True)
 
     def read_record(self) -> dict[str, Any]:
         """What the last run did, or nothing where there was none or its record is damaged."""
@@ -128,6 +147,18 @@ class EventStore:
         """Keep what this run did, with what."""
         text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
         write_bytes(self.tables / "run.json", text.encode("utf-8"))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        write_bytes(path, content)
+        self.written[path.relative_to(self._root).as_posix()] = hashlib.sha256(content).hexdigest()
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file, or empty when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = r"(?P<number>\d{1,3}|[A-Ha-h]|one|two|three|four|five|six|seven|eight|nine|ten)"
-_PLACE = r"(?P<place>table|group|room|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day)"
+_PLACE = (
+    r"(?P<place>table|group|room|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day)"
+)
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
 _WORDS_TO_NUMBERS = {
     word: str(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten".split(), start=1
-    )
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
 }
 _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
@@ -29,7 +29,9 @@ _SUMMARY = re.compile(
     r"\bwhat we (?:heard|learn(?:ed|t))\b|\bconclusions?\b",
     re.IGNORECASE,
 )
-_LIST_OF_QUESTIONS = re.compile(r"\bquestions?\b.*\b(?:asked|discussed|each|table)\b|^(?:the )?questions?$", re.I)
+_LIST_OF_QUESTIONS = re.compile(
+    r"\bquestions?\b.*\b(?:asked|discussed|each|table)\b|^(?:the )?questions?$", re.I
+)
 _NOTES = re.compile(
     r"\bnotes?\b.*\b(?:from|of|discussions?|tables?|groups?|event|session)\b|"
     r"\b(?:table|group|break\s?-?out) (?:discussions?|notes?|groups?)\b|\bdiscussion notes\b|"

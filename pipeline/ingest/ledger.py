@@ -77,9 +77,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     )
 
 
-def _number_notes(
-    event_id: str, notes: list[Placed], question_ids: dict[int, str]
-) -> dict[int, str]:
+def _number_notes(event_id: str, notes: list[Placed], question_ids: dict[int, str]) -> dict[int, str]:
     """An id for each note from event, question and words, so that other notes never change it."""
     seen: Counter[tuple[str, str]] = Counter()
     note_ids = {}

@@ -59,9 +59,7 @@ class Document:
 
 # "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.
 # A marker needs a space behind it, or nothing at all (an empty bullet), so "-20 %" stays text.
-_ITEM = re.compile(
-    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])(?P<gap>[ \t\u00a0]+|$)"
-)
+_ITEM = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])(?P<gap>[ \t\u00a0]+|$)")
 
 
 def match_item(text: str) -> tuple[int, str] | None:

@@ -309,7 +309,9 @@ class _Walker:
                 continue
             parents = {}
             entry = self._place_text(section, place, opening)
-            lead_in = entry if _introduces(section.body, place) and entry.role in ("note", "lead_in") else None
+            lead_in = (
+                entry if _introduces(section.body, place) and entry.role in ("note", "lead_in") else None
+            )
             placed.append(entry)
         return placed
 

@@ -98,9 +98,7 @@ def build_content(
             unread=[row["source"] for row in _rows(sources) if row["status"] != "read"],
         ),
         overview=list_questions(parts),
-        checks_sentence=wording.checks_words(
-            len(weak), len(shown), min(len(weak), settings.first_checks)
-        ),
+        checks_sentence=wording.checks_words(len(weak), len(shown), min(len(weak), settings.first_checks)),
         checks=tuple(weak[: settings.first_checks]),
         questions=parts,
         method=explain_method(len(shown), sum(note.masked for note in shown), roles["summary"]),
@@ -166,7 +164,7 @@ def _quote_note(
         place=f"{locator} of {shown['source']}",
         table=table,
         kind=shown["kind"],
-        kind_words=wording.KIND_LABELS.get(shown["kind"], shown["kind"]),
+        kind_words=wording.KIND_LABELS[shown["kind"]],
         note_type=note_type,
         type_words=wording.TYPE_LABELS.get(note_type, note_type),
         heading=shown["heading"],
@@ -184,21 +182,20 @@ def _quote_note(
 
 
 def _question_part(question: Row, themes: list[Row], quoted: dict[str, list[QuotedNote]]) -> QuestionPart:
-    parts = tuple(
-        _theme_part(theme, number, themes, quoted) for number, theme in enumerate(themes, start=1)
-    )
+    parts = tuple(_theme_part(theme, number, themes, quoted) for number, theme in enumerate(themes, start=1))
     notes = [note for theme in parts for note in theme.notes]
     alone = tuple(note for note in notes if note.raised_once)
     tables = list(dict.fromkeys(note.table for note in notes)) or [wording.table_words(question["table"])]
     checked = sum(theme["basis"] == "reviewed" for theme in themes)
-    heading = question["question"] or "Notes without a question"
+    heading = question["question"] or wording.NO_QUESTION
     stabilities = [theme["stability"] for theme in themes]
     types_figure, types_sentence = show_types(question["position"], heading, parts)
     return QuestionPart(
         question_id=question["question_id"],
         anchor=_anchor("question", question["question_id"]),
         heading=heading,
-        tables=wording.list_words(table for table in tables if table),
+        short=wording.short_question(question["position"], tables),
+        tables=wording.tables_words(tables),
         sentence=wording.question_words(
             len(notes), tables, wording.themes_words(len(parts), checked), len(parts)
         ),

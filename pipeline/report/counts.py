@@ -51,7 +51,7 @@ def count_themes(heading: str, themes: Sequence[ThemePart], stabilities: Sequenc
                 str(len(theme.notes)),
                 str(sum(note.kind == "post-it" for note in theme.notes)),
                 str(len(theme.raised_once)),
-                wording.list_words(dict.fromkeys(note.table for note in theme.notes if note.table)) or "–",
+                wording.tables_words(note.table for note in theme.notes) or "–",
                 stability,
             )
             for theme, stability in zip(themes, stabilities, strict=True)
@@ -130,16 +130,16 @@ def show_kinds(position: int, heading: str, themes: Sequence[ThemePart]) -> BarF
         counts=_figure_counts(
             "Notes per theme and kind", bars, [_heading(wording.KIND_COUNTS[kind][1]) for kind, _ in kinds]
         ),
+        # The table of themes has all notes and post-its; with one other kind that says it all.
+        adds_counts=len({kind for kind, _ in kinds} - {"post-it"}) > 1,
     )
 
 
-def show_types(
-    position: int, heading: str, themes: Sequence[ThemePart]
-) -> tuple[BarFigure | None, str]:
+def show_types(position: int, heading: str, themes: Sequence[ThemePart]) -> tuple[BarFigure | None, str]:
     """Note types inside the themes of a question: a sentence, and a figure where that says more.
 
-    It says more when the themes differ in what comes first in them; otherwise every bar would look
-    like the next.
+    It says more when themes of some size differ in what comes first in them; otherwise every bar would
+    look like the next.
     """
     notes = [note for theme in themes for note in theme.notes]
     if not notes:
@@ -150,8 +150,8 @@ def show_types(
     )
     sentence = f"By their wording, the program takes the {len(notes)} notes for {counts}."
     filled = [theme for theme in themes if theme.notes]
-    leading = [(theme.title, *count_types(theme.notes)[0], len(theme.notes)) for theme in filled]
-    if len(filled) < 3 or len({kind for _, kind, _, _ in leading}) < 2:
+    leading = [(theme.title, kind) for theme in filled for kind in _leading_type(theme)]
+    if len(filled) < 3 or len({kind for _, kind in leading}) < 2:
         return None, sentence
     kinds = [kind for kind in NOTE_TYPES if any(kind == found for found, _ in counted)]
     bars = _bars(filled, kinds, "note_type")
@@ -160,14 +160,23 @@ def show_types(
         BarFigure(
             name=f"question-{position}-types",
             title=f"Kinds of point in each theme: {heading}",
-            finding=wording.types_finding(leading),
+            finding=wording.types_finding(leading, len(filled)),
             parts=tuple(kinds),
             part_words=tuple(labels),
             bars=bars,
             counts=_figure_counts("Notes per theme and kind of point", bars, labels),
+            adds_counts=True,
         ),
         sentence,
     )
+
+
+def _leading_type(theme: ThemePart) -> list[str]:
+    """The type that comes first in a theme, if one does and there are notes enough to say so."""
+    counted = count_types(theme.notes)
+    if len(theme.notes) < 4 or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return []
+    return [counted[0][0]]
 
 
 def _bars(themes: Sequence[ThemePart], parts: Sequence[str], field: str) -> tuple[Bar, ...]:

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -85,16 +86,16 @@ def draw_figure(figure: BarFigure) -> Drawing:
     """
     # Text stays text in the SVG, so that it can be searched and read aloud; the salt keeps the ids of
     # patterns the same in every run and different in every figure of a page.
-    options = {"svg.fonttype": "none", "svg.hashsalt": figure.name, "font.family": "sans-serif"}
+    options: Any = {"svg.fonttype": "none", "svg.hashsalt": figure.name, "font.family": "sans-serif"}
     with matplotlib.rc_context(options), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
         canvas, height = _lay_out(figure)
         svg, png = io.BytesIO(), io.BytesIO()
-        FigureCanvasSVG(canvas).print_svg(
+        FigureCanvasSVG(canvas).print_svg(  # type: ignore[no-untyped-call]
             svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
         canvas.set_dpi(DOTS)  # drawing the SVG has set its own
-        FigureCanvasAgg(canvas).print_png(png, metadata={"Software": None})
+        FigureCanvasAgg(canvas).print_png(png, metadata={"Software": None})  # type: ignore[no-untyped-call]
     text = svg.getvalue().decode("utf-8")
     return Drawing(
         svg=_stand_alone(text, figure).encode("utf-8"),
@@ -118,9 +119,7 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
 
     def write(left: float, middle: float, text: str, colour: str = INK, **how: object) -> None:
         # Titles may hold a dollar sign, which must not turn into mathematics.
-        axes.text(
-            left, middle, text, color=colour, fontsize=SIZE, va="center", parse_math=False, **how
-        )  # type: ignore[arg-type]
+        axes.text(left, middle, text, color=colour, fontsize=SIZE, va="center", parse_math=False, **how)  # type: ignore[arg-type]
 
     def fill(left: float, upper: float, width: float, bar_height: float, part: str) -> None:
         colour, edge, _, hatch = STYLES[part]

@@ -32,17 +32,19 @@ def render_markdown(report: Report) -> str:
     blocks.append("## Points raised once")
     for part in report.questions:
         if part.themes:
-            blocks += [f"### {escape_line(part.heading)}", escape_text(part.raised_once_sentence)]
+            blocks += [f"### {escape_line(part.short)}", escape_text(part.heading)]
+            blocks.append(escape_text(part.raised_once_sentence))
             blocks += _quotes(part.raised_once, show_theme=True)
     blocks.append("## How this was made and how sure it is")
     for passage in report.method:
         blocks += [f"### {passage.heading}", *map(escape_text, passage.paragraphs)]
+        blocks.append(_bullets(passage.points))
     blocks += ["### The documents", _table(report.sources)]
     blocks.append(f"{wording.FINGERPRINT} {escape_text(report.fingerprint)}")
     blocks += ["## Every note", wording.APPENDIX]
     for part in report.questions:
         if part.themes:
-            blocks.append(f"### {escape_line(part.heading)}")
+            blocks += [f"### {escape_line(part.short)}", escape_text(part.heading)]
         for theme in part.themes:
             blocks.append(f"#### {escape_line(theme.title)}")
             blocks += [_item(note, _facts(note)) for note in theme.notes]
@@ -89,11 +91,11 @@ def _question(part: QuestionPart) -> list[str]:
     if part.types_figure:
         blocks += _figure(part.types_figure)
     for theme in part.themes:
-        blocks += _theme(theme)
+        blocks += _theme(theme, part.short)
     return blocks
 
 
-def _theme(theme: ThemePart) -> list[str]:
+def _theme(theme: ThemePart, question: str) -> list[str]:
     blocks = [f"### {theme.label}: {escape_line(theme.title)}", escape_text(theme.summary)]
     blocks.append(escape_text(f"{theme.where} {theme.types}".strip()))
     if theme.counts:
@@ -103,8 +105,7 @@ def _theme(theme: ThemePart) -> list[str]:
     if theme.raised_once:
         blocks += [f"#### {wording.RAISED_ONCE}", *_quotes(theme.raised_once)]
     if theme.others:
-        blocks.append(f"#### {wording.others_words(len(theme.others), len(theme.notes))}")
-        blocks += _quotes(theme.others)
+        blocks.append(escape_text(wording.others_pointer(len(theme.others), len(theme.notes), question)))
     if theme.also_near:
         blocks.append(f"#### {wording.also_near_words(len(theme.also_near))}")
         blocks += _quotes(theme.also_near, show_theme=True)
@@ -116,7 +117,9 @@ def _theme(theme: ThemePart) -> list[str]:
 
 def _figure(figure: BarFigure) -> list[str]:
     alternative = escape_line(f"{figure.title}. {figure.finding}")
-    return [f"![{alternative}](figures/{figure.name}.png)", escape_text(figure.finding), _table(figure.counts)]
+    return [f"![{alternative}](figures/{figure.name}.png)", escape_text(figure.finding)] + (
+        [_table(figure.counts)] if figure.adds_counts else []
+    )
 
 
 def _quotes(notes: Sequence[QuotedNote], *, show_theme: bool = False) -> list[str]:

@@ -43,22 +43,26 @@ def explain_method(notes: int, masked: int, summary_lines: int) -> tuple[Passage
         Passage(
             "How well a note fits",
             (
-                "Each note's fit to its theme is given in words. Clear: it is much nearer to its theme than"
-                " to any other. Fair: it belongs there rather than elsewhere. Weak: the program had to put"
-                " it somewhere and was not sure, so a person should check it first. Where a second theme is"
-                " nearly as near, that is said beside the note.",
-                "A note is called raised once when no other note on the question says anything near"
-                " it. Such notes stay in the theme they are nearest to and are also listed on their own,"
+                "Each note's fit to its theme is given in words. Where a second theme is nearly as near, that"
+                " is said beside the note.",
+                "A note is called raised once when no other note on the question says anything near it."
+                " Such notes stay in the theme they are nearest to and are also listed on their own,"
                 " so that they are not lost among the others.",
+            ),
+            (
+                "Clear fit: it is much nearer to its theme than to any other.",
+                "Fair fit: it belongs there rather than elsewhere.",
+                "Weak fit: the program had to put it somewhere and was not sure, so a person should check it"
+                " first.",
             ),
         ),
         Passage(
             "How steady a theme is",
             (
                 "The program sorted the notes again and again, each time with some of them missing, and"
-                " looked whether the same notes came together. What it then says of a theme:",
-                *STABILITY_WORDS.values(),
+                " looked whether the same notes came together. This is what it then says of a theme:",
             ),
+            tuple(STABILITY_WORDS.values()),
         ),
         Passage("Personal details", _privacy(notes, masked)),
         Passage("The organisers' own summary", (_summary(summary_lines),)),

@@ -74,6 +74,7 @@ class BarFigure:
     part_words: tuple[str, ...]
     bars: tuple[Bar, ...]
     counts: CountTable  # the same numbers, to read
+    adds_counts: bool  # whether they say more than the table of themes beside the figure
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class QuestionPart:
     question_id: str
     anchor: str
     heading: str
+    short: str  # "Question 2 (table 2)", where the heading has been read already
     tables: str
     sentence: str
     figure: BarFigure | None
@@ -123,6 +125,7 @@ class Passage:
 
     heading: str
     paragraphs: tuple[str, ...]
+    points: tuple[str, ...] = ()  # a list after the paragraphs
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,8 @@ def check_quotes(
     Raises:
         QuoteError: With the note's id and line, never its words.
     """
-    originals = {row["note_id"]: row for row in notes.to_dict("records")}
-    safe = {row["note_id"]: row for row in safe_notes.to_dict("records")}
+    originals = {row["note_id"]: row for row in _rows(notes)}
+    safe = {row["note_id"]: row for row in _rows(safe_notes)}
     lines = _note_lines(ledger)
     for quote in set(_walk(report)):
         if quote.note_id not in originals or quote.note_id not in safe:
@@ -120,11 +120,11 @@ def _check_quote(quote: QuotedNote, original: dict[str, Any], safe: dict[str, An
 def _note_lines(ledger: DataFrame[Ledger]) -> dict[tuple[str, str, int], list[tuple[str, str]]]:
     """For every place of a source, its text and the text of the lines that continue it."""
     continued: dict[str, list[str]] = {}
-    for row in ledger.to_dict("records"):
+    for row in _rows(ledger):
         if row["role"] == "continuation" and row["note_id"]:
             continued.setdefault(row["note_id"], []).append(row["text"])
     lines: dict[tuple[str, str, int], list[tuple[str, str]]] = {}
-    for row in ledger.to_dict("records"):
+    for row in _rows(ledger):
         more = continued.get(row["note_id"], []) if row["note_id"] else []
         place = (row["source"], row["locator"], row["line"])
         lines.setdefault(place, []).append((row["text"], "".join([row["text"], *more])))
@@ -149,7 +149,7 @@ def _check_all_there(report: Report, originals: dict[str, dict[str, Any]], ledge
         if shown[note_id] != 1:
             what = "the note is under no theme" if not shown[note_id] else "the note is there twice"
             raise _refusal(what, note_id, row["line"])
-    for row in ledger[ledger["role"] == "note"].to_dict("records"):
+    for row in _rows(ledger[ledger["role"] == "note"]):
         if row["note_id"] not in originals:
             raise _refusal(
                 "a line is marked as a note but is none", row["note_id"] or "without id", row["line"]
@@ -160,7 +160,7 @@ def _check_key_points(
     report: Report, originals: dict[str, dict[str, Any]], safe: dict[str, dict[str, Any]], themes: Any
 ) -> None:
     shown = {theme.theme_id: theme for part in report.questions for theme in part.themes}
-    for row in themes.to_dict("records"):
+    for row in _rows(themes):
         ids = [part for part in row["key_point_ids"].split(SEPARATOR) if part]
         for note_id in ids:
             note = originals.get(note_id)
@@ -196,6 +196,10 @@ def _walk(value: Any) -> Iterator[QuotedNote]:
             yield from _walk(getattr(value, field.name))
 
 
+def _rows(table: Any) -> list[dict[str, Any]]:
+    return list(table.to_dict("records"))
+
+
 def _refusal(what: str, note_id: str, line: int) -> QuoteError:
     return QuoteError(
         f"{what}, so no report was written", where=f"note {note_id}, line {line}", remedy=_REMEDY
@@ -203,9 +207,7 @@ def _refusal(what: str, note_id: str, line: int) -> QuoteError:
 
 
 def _letters(text: str) -> str:
-    return "".join(
-        character for character in unicodedata.normalize("NFKC", text) if character.isalnum()
-    )
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
 
 
 def _follows(part: str, whole: str) -> bool:

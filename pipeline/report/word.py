@@ -31,14 +31,21 @@ def render_word(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
     document.add_heading("Points raised once", 1)
     for part in report.questions:
         if part.themes:
-            document.add_heading(part.heading, 2)
+            document.add_heading(part.short, 2)
+            document.add_paragraph(part.heading, "Lead")
             document.add_paragraph(part.raised_once_sentence)
-            _add_quotes(document, part.raised_once, show_theme=True)
+        if part.raised_once:
+            document.add_note_table(
+                f"Points raised once: {part.short}",
+                ("Where", "Note", "Theme"),
+                [(_where(note), note.words, _context(note), note.theme.words) for note in part.raised_once],
+            )
     document.add_heading("How this was made and how sure it is", 1)
     for passage in report.method:
         document.add_heading(passage.heading, 2)
         for paragraph in passage.paragraphs:
             document.add_paragraph(paragraph)
+        document.add_bullets(passage.points)
     document.add_heading("The documents", 2)
     document.add_table(report.sources)
     document.add_paragraph(f"{wording.FINGERPRINT} {report.fingerprint}")
@@ -46,13 +53,14 @@ def render_word(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
     document.add_paragraph(wording.APPENDIX)
     for part in report.questions:
         if part.themes:
-            document.add_heading(part.heading, 2)
+            document.add_heading(part.short, 2)
+            document.add_paragraph(part.heading, "Lead")
         for theme in part.themes:
             document.add_heading(theme.title, 3)
             document.add_note_table(
                 f"Every note in “{theme.title}”",
                 ("Where", "Note", "What the program says of it"),
-                [(_where(note), note.words, _said(note)) for note in theme.notes],
+                [(_where(note), note.words, _context(note), _said(note)) for note in theme.notes],
             )
     document.add_heading("What became of every line", 1)
     document.add_paragraph(report.set_aside_sentence)
@@ -72,10 +80,10 @@ def _add_question(document: WordDocument, part: QuestionPart, drawings: Mapping[
     if part.types_figure:
         _add_figure(document, part.types_figure, drawings)
     for theme in part.themes:
-        _add_theme(document, theme)
+        _add_theme(document, theme, part.short)
 
 
-def _add_theme(document: WordDocument, theme: ThemePart) -> None:
+def _add_theme(document: WordDocument, theme: ThemePart, question: str) -> None:
     document.add_heading(f"{theme.label}: {theme.title}", 2)
     if theme.summary:
         document.add_paragraph(theme.summary, "Lead")
@@ -90,8 +98,7 @@ def _add_theme(document: WordDocument, theme: ThemePart) -> None:
         document.add_heading(wording.RAISED_ONCE, 3)
         _add_quotes(document, theme.raised_once)
     if theme.others:
-        document.add_heading(wording.others_words(len(theme.others), len(theme.notes)), 3)
-        _add_quotes(document, theme.others)
+        document.add_paragraph(wording.others_pointer(len(theme.others), len(theme.notes), question))
     if theme.also_near:
         document.add_heading(wording.also_near_words(len(theme.also_near)), 3)
         _add_quotes(document, theme.also_near, show_theme=True)
@@ -107,7 +114,7 @@ def _add_figure(document: WordDocument, figure: BarFigure, drawings: Mapping[str
     document.add_picture(
         drawing.png, drawing.width, drawing.height, f"{figure.title}. {figure.finding}", figure.finding
     )
-    if len(figure.parts) > 1:
+    if figure.adds_counts:
         document.add_table(figure.counts)
 
 
@@ -120,8 +127,11 @@ def _add_quotes(document: WordDocument, notes: Sequence[QuotedNote], *, show_the
 
 
 def _where(note: QuotedNote) -> str:
-    facts = [note.reference, note.kind_words]
-    facts += [f"under “{note.heading}”"] if note.heading else []
+    return f"{note.reference}\n{note.kind_words}"
+
+
+def _context(note: QuotedNote) -> str:
+    facts = [f"under “{note.heading}”"] if note.heading else []
     facts += [f"after “{note.lead_in}”"] if note.lead_in else []
     facts += [f"said by {note.speaker}"] if note.speaker else []
     return "; ".join(facts)
@@ -133,4 +143,4 @@ def _said(note: QuotedNote) -> str:
     facts += [wording.count_words(note.votes, "vote")] if note.votes else []
     if note.other_themes:
         facts.append("also near " + wording.list_words(f"“{link.words}”" for link in note.other_themes))
-    return "; ".join([*facts, f"note {note.note_id}"])
+    return f"{'; '.join(facts)}\nnote {note.note_id}"

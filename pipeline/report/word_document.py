@@ -91,13 +91,28 @@ class WordDocument:
     def add_table(self, table: CountTable) -> None:
         """Add a table of counts, with its caption above."""
         numbers = range(1, table.counted + 1)
-        weights = [3.4 if not column else 1.15 if column in numbers else 1.9 for column in range(len(table.head))]
-        styles = ["TableNumber" if column in numbers else "TableText" for column in range(len(table.head))]
-        self._add_table(table.caption, table.head, table.rows, weights, styles)
+        columns = range(len(table.head))
+        weights = [3.6 if not column else 1.15 if column in numbers else 1.7 for column in columns]
+        styles = ["TableNumber" if column in numbers else "TableText" for column in columns]
+        self._body.append(_paragraph(table.caption, "Caption"))
+        heads = ["TableHeadNumber" if column in numbers else "TableHead" for column in columns]
+        widths = self._begin_table(table.caption, table.head, heads, weights)
+        for row in table.rows:
+            cells = (_paragraph(text, style) for text, style in zip(row, styles, strict=True))
+            self._body.append(_row(cells, widths))
+        self._end_table()
 
-    def add_note_table(self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Add a table of notes: where each was taken, its words, and what is said of it."""
-        self._add_table(caption, head, rows, [1.6, 3.0, 1.7], ["TableText", "TableNote", "TableText"])
+    def add_note_table(
+        self, caption: str, head: Sequence[str], rows: Iterable[tuple[str, str, str, str]]
+    ) -> None:
+        """Add a table of notes: where each was taken, its words with their context, what is said of it."""
+        widths = self._begin_table(caption, head, ["TableHead"] * 3, [1.25, 3.3, 1.6])
+        for where, words, context, said in rows:
+            note = _paragraph(words, "TableNote")
+            note += _paragraph(context, "TableContext") if context else ""
+            cells = (_paragraph(where, "TableText"), note, _paragraph(said, "TableText"))
+            self._body.append(_row(cells, widths))
+        self._end_table()
 
     def add_picture(self, png: bytes, width: float, height: float, alternative: str, caption: str) -> None:
         """Add a picture with its text alternative and caption; sizes in points."""
@@ -134,18 +149,12 @@ class WordDocument:
         self._document.save(packed)
         return _repack(packed.getvalue())
 
-    def _add_table(
-        self,
-        caption: str,
-        head: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        weights: Sequence[float],
-        styles: Sequence[str],
-    ) -> None:
+    def _begin_table(
+        self, caption: str, head: Sequence[str], styles: Sequence[str], weights: Sequence[float]
+    ) -> list[int]:
+        """Open a table whose first row is repeated on every page; gives back the columns' widths."""
         widths = [round(_TEXT_WIDTH * weight / sum(weights)) for weight in weights]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        heads = "".join(_cell(text, "TableHead", width) for text, width in zip(head, widths, strict=True))
-        self._body.append(_paragraph(caption, "Caption"))
         self._body.append(
             '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
             f'<w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -153,19 +162,14 @@ class WordDocument:
             ' w:noHBand="1" w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoteattr(show_illegal(caption))}/></w:tblPr>"
             f"<w:tblGrid>{grid}</w:tblGrid>"
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
-            + "".join(
-                "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-                + "".join(
-                    _cell(text, style, width) for text, style, width in zip(row, styles, widths, strict=True)
-                )
-                + "</w:tr>"
-                for row in rows
-            )
-            + "</w:tbl>"
         )
+        heads = (_paragraph(text, style) for text, style in zip(head, styles, strict=True))
+        self._body.append(_row(heads, widths, "<w:tblHeader/>"))
+        return widths
+
+    def _end_table(self) -> None:
         # Two tables without a paragraph between them would become one.
-        self._body.append('<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>')
+        self._body.append('</w:tbl><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>')
 
     def _contents(self) -> list[str]:
         """A table of contents that shows without being updated; updating it in Word gives the same."""
@@ -189,7 +193,9 @@ class WordDocument:
         styles = self._document.styles.element
         for child in list(styles):
             styles.remove(child)
-        text = STYLES.read_text(encoding="utf-8").replace('w:val="en-GB"', f"w:val={quoteattr(self._language)}")
+        text = STYLES.read_text(encoding="utf-8").replace(
+            'w:val="en-GB"', f"w:val={quoteattr(self._language)}"
+        )
         for child in list(parse_xml(text.encode("utf-8"))):
             styles.append(child)
 
@@ -251,8 +257,13 @@ def _run(text: str, properties: str = "") -> str:
     return f"<w:r>{marked}{'<w:br/>'.join(lines)}</w:r>"
 
 
-def _cell(text: str, style: str, width: int) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(text, style)}</w:tc>'
+def _row(cells: Iterable[str], widths: Sequence[int], properties: str = "") -> str:
+    """A row that is not split between pages; each cell is one or more paragraphs."""
+    packed = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{packed}</w:tr>"
 
 
 def _field(instruction: str) -> str:

@@ -65,13 +65,15 @@ TOGETHER = (
     " not a title."
 )
 NO_TERMS = "No words mark this theme out from the others of the question."
+NO_QUESTION = "Notes without a question"
 KEY_POINTS_INTRO = "Notes as they were written, chosen to show the middle of the theme and its spread."
 MASKED = "Personal details in this note are masked."
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def count_words(number: int, singular: str, plural: str | None = None) -> str:
@@ -102,13 +104,26 @@ def table_words(table: str) -> str:
     return f"Table {name}" if name.isdigit() or (len(name) == 1 and name.isalpha()) else name
 
 
+def tables_words(tables: Iterable[str]) -> str:
+    """Several tables as they are called in prose: "Tables 1 and 4"; empty where none is named."""
+    named = [table for table in dict.fromkeys(tables) if table]
+    if len(named) > 1 and all(name.startswith("Table ") for name in named):
+        return f"Tables {list_words(name.removeprefix('Table ') for name in named)}"
+    return list_words(named)
+
+
+def short_question(position: int, tables: Sequence[str]) -> str:
+    """A question by its number, once its wording has been read."""
+    where = at_tables(tables).removeprefix(" at ")
+    return f"Question {position} ({where})" if where else f"Question {position}"
+
+
 def at_tables(tables: Sequence[str]) -> str:
     """Where notes were taken, as part of a sentence; empty where no table is named."""
-    named = [table for table in tables if table]
-    if not named:
+    names = tables_words(tables)
+    if not names:
         return ""
-    inner = [name[0].lower() + name[1:] if name.startswith("Table ") else name for name in named]
-    return f" at {list_words(inner)}"
+    return f" at {names[0].lower() + names[1:] if names.startswith(('Table ', 'Tables ')) else names}"
 
 
 def status_words(checked: int, themes: int) -> str:
@@ -192,16 +207,16 @@ def finding_words(bars: Sequence[tuple[str, int]], notes: int, by_kind: Sequence
     return said
 
 
-def types_finding(leading: Sequence[tuple[str, str, int, int]]) -> str:
-    """What the figure of note types shows: per theme, its most frequent type."""
+def types_finding(leading: Sequence[tuple[str, str]], themes: int) -> str:
+    """What the figure of note types shows: the type that comes first in most themes, and where another."""
     by_type: dict[str, list[str]] = {}
-    for title, kind, _, _ in leading:
+    for title, kind in leading:
         by_type.setdefault(kind, []).append(f"“{title}”")
-    said = [
-        f"{TYPE_COUNTS[kind][1]} come first in {list_words(titles)}" for kind, titles in by_type.items()
-    ]
-    text = "; ".join(said) + "."
-    return text[0].upper() + text[1:]
+    (most, titles), *rest = sorted(by_type.items(), key=lambda pair: -len(pair[1]))
+    plural = TYPE_COUNTS[most][1]
+    said = [f"{plural[0].upper()}{plural[1:]} come first in {len(titles)} of {themes} themes"]
+    said += [f"{TYPE_COUNTS[kind][1]} in {list_words(others)}" for kind, others in rest]
+    return "; ".join(said) + "."
 
 
 def raised_once_words(number: int, notes: int) -> str:
@@ -280,6 +295,13 @@ def others_words(others: int, notes: int) -> str:
     if others == notes:
         return f"All {count_words(notes, 'note')} of this theme" if notes > 1 else "The note of this theme"
     return f"{'The other note' if others == 1 else f'The other {others} notes'} of the {notes}"
+
+
+def others_pointer(others: int, notes: int, short: str) -> str:
+    """Where the remaining notes stand in files that cannot be folded."""
+    return (
+        f"{others_words(others, notes)} {'stands' if others == 1 else 'stand'} under “Every note”, {short}."
+    )
 
 
 def also_near_words(number: int) -> str:

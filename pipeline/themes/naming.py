@@ -21,7 +21,9 @@ _TITLE_WORDS = (2, 9)  # fewer say too little, more are a sentence
 _CLAUSE_END = re.compile(r"\s[-–—]+\s?|[-–—]+\s|[.,;:!?()\"“”•…/\n]+")
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
 # A title that begins or ends with one of these is a piece torn out of a sentence.
-_TORN_START = frozenset("and or but so then than because if of to as which that who is are was were it they".split())
+_TORN_START = frozenset(
+    "and or but so then than because if of to as which that who is are was were it they".split()
+)
 _TORN_END = frozenset(
     "and or but so the a an of to in on at for with by from is are was were be as that which who not our your "
     "their my this these e.g i.e etc".split()
@@ -120,7 +122,11 @@ def _title_from_words(
         if titles[theme]:
             continue
         taken = {title.casefold() for title in titles}
-        clauses = [clause for clause in find_clauses([words[place] for place in group]) if clause.casefold() not in taken]
+        clauses = [
+            clause
+            for clause in find_clauses([words[place] for place in group])
+            if clause.casefold() not in taken
+        ]
         if not clauses:
             titles[theme] = _fall_back(words[group[0]], taken, theme)
             continue

@@ -48,8 +48,10 @@ def measure_fits(vectors: Vectors, own: Vectors, labels: Labels, settings: Theme
     fits = []
     for place, label in enumerate(labels.tolist()):
         mine = distances[place, label]
-        others = sorted((group for group in range(distances.shape[1]) if group != label),
-                        key=lambda group: (round(float(distances[place, group]), 6), group))
+        others = sorted(
+            (group for group in range(distances.shape[1]) if group != label),
+            key=lambda group: (round(float(distances[place, group]), 6), group),
+        )
         next_best = distances[place, others[0]] if others else np.inf
         # The same measure for every theme: how little nearer its own is than that one.
         close = [group for group in others if 1 - mine / distances[place, group] < settings.second_theme]

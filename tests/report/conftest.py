@@ -29,7 +29,7 @@ HOSTILE = [
     "<script>alert('x')</script> is what the form said",
     "<img src=x onerror=alert(1)> and </p></li></blockquote><h1>shout</h1>",
     "**not bold** _nor this_ `code` [link](javascript:alert(1)) ![pic](http://example.org/x.png)",
-    "=HYPERLINK(\"http://example.org\",\"click\") & +1 @SUM(A1)",
+    '=HYPERLINK("http://example.org","click") & +1 @SUM(A1)',
     "- 1. # > | a | b | ~~gone~~ $x^2$ &amp; &lt; \\* 1) end #",
     "Bring tea 🍵 and a 👩🏽‍🦽 friendly room",
     "نحتاج إلى مزيد من الوقت للحديث",
@@ -110,7 +110,9 @@ class Case:
 
 def build_case() -> Case:
     """Build the event."""
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in ("ledger", "notes", "safe", "types", "codings")}
+    rows: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in ("ledger", "notes", "safe", "types", "codings")
+    }
     line = 1
     for theme_id, (question_id, _, texts) in THEMES.items():
         table, question = QUESTIONS[question_id]
@@ -131,7 +133,9 @@ def build_case() -> Case:
                 "speaker": "[name]" if masked else "",
             }
             first, *more = text.split("\n")
-            rows["ledger"].append({**where, "text": f"- {first}", "role": "note", "note_id": note_id, "reason": ""})
+            rows["ledger"].append(
+                {**where, "text": f"- {first}", "role": "note", "note_id": note_id, "reason": ""}
+            )
             for extra in more:
                 line += 1
                 place = {"source": SOURCE, "locator": f"line {line}", "line": line}
@@ -211,7 +215,9 @@ def build_case() -> Case:
         safe_notes=table_of(SafeNotes, rows["safe"]),
         language=table_of(NoteLanguage, [{**row, "terms": ""} for row in rows["types"]]),
         codings=table_of(Codings, rows["codings"]),
-        themes=table_of(Themes, [_theme(theme_id, number) for number, theme_id in enumerate(THEMES, start=1)]),
+        themes=table_of(
+            Themes, [_theme(theme_id, number) for number, theme_id in enumerate(THEMES, start=1)]
+        ),
         settings=load_settings().report,
     )
 
@@ -239,7 +245,9 @@ def _theme(theme_id: str, number: int) -> dict[str, Any]:
         "summary": f"What {len(texts)} notes say of {title}.",
         "notes": len(texts),
         "raised_once": sum(place % 4 == 3 for place in range(len(texts))),
-        "stability": ("stands firm", "holds mostly", "depends on few notes", "too few notes to tell")[number % 4],
+        "stability": ("stands firm", "holds mostly", "depends on few notes", "too few notes to tell")[
+            number % 4
+        ],
         "basis": "codebook" if theme_id == "t1" else "discovered",
         "code": "go-to-people" if theme_id == "t1" else "",
         "code_fit": 0.52 if theme_id == "t1" else 0.1,

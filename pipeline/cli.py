@@ -1,0 +1,195 @@
+"""Commands and what the terminal shows; no logic. Heavy libraries are imported by the stages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.errors import PipelineError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.run import EventOutcome
+
+_WORKING = {
+    "ingest": "reading the documents",
+    "privacy": "looking for personal details",
+    "language": "reading words and note types",
+    "embedding": "comparing meanings",
+    "themes": "sorting notes into draft themes",
+    "report": "writing the reports",
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="listening-event-notes", message="%(version)s")
+def cli() -> None:
+    """From the write-up of a listening event to draft theme reports that people check and correct.
+
+    Nothing leaves this computer. Start with: python -m pipeline run
+    """
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("."),
+    help="Folder that holds data/ and reports/.  [default: the current folder]",
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Your own settings.  [default: data/raw/settings.toml, where there is one]",
+)
+@click.option("--quiet", is_flag=True, help="Show problems only.")
+@click.option("--verbose", is_flag=True, help="Show every stage with its seconds.")
+def run(
+    sources: tuple[Path, ...], workspace: Path, settings_file: Path | None, quiet: bool, verbose: bool
+) -> None:
+    """Read events and write their draft theme reports.
+
+    A SOURCE is one event: a document, or a folder holding its documents and an optional event.toml.
+    Without SOURCE every event under data/raw is read.
+    """
+    from pipeline.run import run_events
+    from pipeline.store import Workspace
+
+    with _show_progress(quiet, verbose) as progress:
+        outcomes = run_events(sources, Workspace(workspace), settings_file, progress)
+    if not quiet:
+        _show_outcomes(outcomes)
+    for outcome in outcomes:
+        for problem in outcome.problems:
+            _complain(problem)
+    if any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes):
+        sys.exit(1)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command. Errors the user can put right are one line on stderr, with exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without "–" must not end a run
+    try:
+        status = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except PipelineError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except click.ClickException as error:
+        _complain(f"{error.format_message()} See: python -m pipeline run --help")
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        _complain("Stopped. What was finished is kept; the next run goes on from there.")
+        sys.exit(1)
+    except OSError as error:
+        where = error.filename or "a file"
+        _complain(
+            f"{where}: {error.strerror or 'it cannot be used'}. Check that there is room and that you may write there."
+        )
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+class _show_progress:  # noqa: N801 - used as a function: with _show_progress(...) as progress
+    """Says on stderr how the run goes: a moving line in a terminal, plain lines elsewhere."""
+
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+        self._status: object | None = None
+
+    def __enter__(self) -> Callable[[str, str, float | None], None]:
+        if not self._quiet and sys.stderr.isatty():
+            self._status = _console(stderr=True).status("starting")
+            self._status.__enter__()  # type: ignore[attr-defined]
+        return self._tell
+
+    def __exit__(self, *error: object) -> None:
+        if self._status is not None:
+            self._status.__exit__(*error)  # type: ignore[attr-defined]
+
+    def _tell(self, event_id: str, stage: str, seconds: float | None) -> None:
+        doing = f"{event_id}: {_WORKING.get(stage, stage)}"
+        if self._status is not None:
+            self._status.update(doing)  # type: ignore[attr-defined]
+        if self._verbose and seconds is not None:
+            took = "fresh" if seconds < 0 else f"{seconds:.1f} s"
+            click.echo(f"{event_id}: {stage}: {took}", err=True)
+        elif self._status is None and not self._quiet and not self._verbose and seconds is None:
+            click.echo(doing, err=True)
+
+
+def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    done = [outcome for outcome in outcomes if outcome.event_id]
+    if not done:
+        return
+    table = Table(title=None, header_style="bold", pad_edge=False)
+    for name in ("Event", "Notes read", "Themed", "Set aside", "Draft themes per question"):
+        table.add_column(name, justify="right" if name in ("Notes read", "Themed", "Set aside") else "left")
+    for outcome in done:
+        themes = ", ".join(
+            f"{_say_table(question.table)}{question.themes}"
+            for question in outcome.questions
+            if question.notes
+        )
+        cells = (
+            outcome.event_id,
+            str(outcome.notes),
+            str(outcome.themed),
+            str(outcome.notes - outcome.themed),
+            themes,
+        )
+        table.add_row(*(Text(_printable(cell)) for cell in cells))  # Text: never read as mark-up
+    console = _console()
+    console.print(table)
+    click.echo("Open these in a browser. The themes are drafts: check them before you pass them on.")
+    for outcome in done:
+        click.echo(f"  {_printable(_shorten(outcome.report))}")
+
+
+def _say_table(label: str) -> str:
+    if not label or " | " in label:
+        return ""
+    return f"table {label}: " if label.isdigit() or len(label) == 1 else f"{label}: "
+
+
+def _shorten(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path.resolve())
+
+
+def _console(stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    # A log has no width of its own; 100 columns keep the table whole.
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else 100
+    return Console(stderr=stderr, width=width, highlight=False)
+
+
+def _complain(line: str) -> None:
+    click.echo(_printable(line), err=True)
+
+
+def _printable(text: str) -> str:
+    """Text without control characters: a file's name must not steer the terminal."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )

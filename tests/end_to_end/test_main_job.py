@@ -1,0 +1,130 @@
+"""The main job on a real write-up, as a user runs it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from docx import Document
+
+from tests.conftest import Run, list_files, read_csv
+
+EVENT = "2024-09-20-mansfield-library"
+
+
+def test_every_note_is_read_at_its_table(mansfield: Path) -> None:
+    notes = read_csv(mansfield, EVENT, "notes")
+    assert notes["table"].astype(str).value_counts().to_dict() == {"1": 37, "2": 101, "3": 53}
+    assert (notes["kind"] == "post-it").sum() == 36
+
+
+def test_every_note_is_verbatim_on_its_line(mansfield: Path, mansfield_source: Path) -> None:
+    lines = mansfield_source.read_text(encoding="utf-8").split("\n")
+    for note in read_csv(mansfield, EVENT, "notes").itertuples():
+        assert note.text in lines[note.line - 1]
+        assert re.sub(r"^- ", "", lines[note.line - 1].strip()) == note.text  # whole, not a part
+
+
+def test_every_line_is_accounted_for_once(mansfield: Path, mansfield_source: Path) -> None:
+    lines = mansfield_source.read_text(encoding="utf-8").split("\n")
+    ledger = read_csv(mansfield, EVENT, "ledger")
+    assert ledger["line"].tolist() == list(range(1, 514))
+    assert ledger["text"].tolist() == lines
+    assert (ledger["role"] == "note").sum() == 191
+
+
+def test_the_organisers_summary_is_kept_apart(mansfield: Path, mansfield_source: Path) -> None:
+    lines = mansfield_source.read_text(encoding="utf-8").split("\n")
+    first = next(i for i, line in enumerate(lines, start=1) if line.startswith("## Summary of some"))
+    last = next(i for i, line in enumerate(lines, start=1) if line.startswith("## Next steps"))
+    ledger = read_csv(mansfield, EVENT, "ledger").set_index("line")
+    roles = ledger.loc[first : last - 1, "role"]
+    assert set(roles) == {"summary", "blank"}
+    assert ledger.loc[last, "role"] == "heading"
+
+
+def test_each_note_has_one_main_theme(mansfield: Path) -> None:
+    notes = read_csv(mansfield, EVENT, "notes")
+    coded = read_csv(mansfield, EVENT, "coded_notes")
+    themes = read_csv(mansfield, EVENT, "themes")
+    assert coded["note_id"].tolist() == notes["note_id"].tolist()
+    assert coded["text"].tolist() == notes["text"].tolist()
+    assert coded["theme_id"].isin(themes["theme_id"]).all()
+    counted = coded["theme_id"].value_counts().to_dict()
+    assert counted == dict(zip(themes["theme_id"], themes["notes"], strict=True))
+
+
+def test_a_question_has_a_number_of_themes_a_reader_can_hold(mansfield: Path) -> None:
+    themes = read_csv(mansfield, EVENT, "themes")
+    per_question = themes["question_id"].value_counts()
+    assert len(per_question) == 3
+    assert per_question.between(4, 10).all()
+
+
+def test_titles_are_plain_and_differ(mansfield: Path) -> None:
+    themes = read_csv(mansfield, EVENT, "themes")
+    for _, group in themes.groupby("question_id"):
+        assert group["title"].str.casefold().is_unique
+    assert not themes["title"].str.contains("_").any()
+    assert themes["title"].str.split().str.len().between(2, 12).all()
+
+
+def test_reports_open_and_hold_every_note(mansfield: Path) -> None:
+    reports = mansfield / "reports" / EVENT
+    themes = read_csv(mansfield, EVENT, "themes")
+    page = (reports / "report.html").read_text(encoding="utf-8")
+    words = "\n".join(paragraph.text for paragraph in Document(str(reports / "report.docx")).paragraphs)
+    assert all(title in words for title in themes["title"])
+    assert page.count('id="note-') == 191
+    assert (reports / "report.md").is_file()
+
+
+def test_same_in_same_out_whatever_the_surroundings(
+    mansfield: Path, mansfield_source: Path, run_pipeline: Run, tmp_path: Path
+) -> None:
+    done = run_pipeline(
+        "run", mansfield_source, "--workspace", tmp_path,
+        PYTHONHASHSEED="7", LC_ALL="de_DE.UTF-8", TZ="Pacific/Auckland", OMP_NUM_THREADS="1",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for part in ("data/processed", "reports"):
+        assert list_files(tmp_path / part) == list_files(mansfield / part)
+
+
+def test_deleted_results_come_back_to_the_byte(samples: Path, run_pipeline: Run, tmp_path: Path) -> None:
+    event = "2025-06-eastmere-online"
+    source = Path(__file__).parents[2] / "data" / "raw" / event
+    workspace = tmp_path / "w"
+    shutil.copytree(samples / ".cache", workspace / ".cache")
+    for _ in range(2):
+        assert run_pipeline("run", source, "--workspace", workspace).returncode == 0
+        for part in ("data/processed", "reports"):
+            assert list_files(workspace / part / event) == list_files(samples / part / event)
+            shutil.rmtree(workspace / part)
+
+
+def test_a_second_run_finds_all_fresh(samples: Path, run_pipeline: Run) -> None:
+    source = Path(__file__).parents[2] / "data" / "raw" / "2025-03-harrowby-library"
+    before = {path: path.stat().st_mtime_ns for path in samples.rglob("*") if path.is_file()}
+    done = run_pipeline("run", source, "--workspace", samples, "--verbose")
+    assert done.returncode == 0
+    lines = [line for line in done.stderr.splitlines() if line.startswith("2025-03")]
+    assert len(lines) == 6
+    assert all(line.endswith("fresh") for line in lines)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_adding_a_note_changes_no_other_id(samples: Path, run_pipeline: Run, tmp_path: Path) -> None:
+    event = "2025-03-harrowby-library"
+    folder = shutil.copytree(Path(__file__).parents[2] / "data" / "raw" / event, tmp_path / event)
+    write_up = folder / "notes.md"
+    lines = write_up.read_text(encoding="utf-8").split("\n")
+    first = next(i for i, line in enumerate(lines) if line.startswith("- Meetings always"))
+    lines.insert(first, "- A point nobody had written down yet")
+    write_up.write_text("\n".join(lines), encoding="utf-8")
+    assert run_pipeline("run", folder, "--workspace", tmp_path / "w").returncode == 0
+    before = read_csv(samples, event, "notes")["note_id"]
+    after = read_csv(tmp_path / "w", event, "notes")["note_id"]
+    assert set(before) < set(after)
+    assert len(after) == len(before) + 1
