@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from pipeline.errors import PipelineError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.run import EventOutcome
+    from pipeline.run import EventOutcome, Progress
 
 _WORKING = {
     "ingest": "reading the documents",
@@ -41,7 +42,7 @@ def cli() -> None:
 @click.option(
     "--workspace",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("."),
+    default=Path(),
     help="Folder that holds data/ and reports/.  [default: the current folder]",
 )
 @click.option(
@@ -94,39 +95,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         where = error.filename or "a file"
         _complain(
-            f"{where}: {error.strerror or 'it cannot be used'}. Check that there is room and that you may write there."
+            f"{where}: {error.strerror or 'it cannot be used'}. "
+            "Check that there is room and that you may write there."
         )
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
 
 
-class _show_progress:  # noqa: N801 - used as a function: with _show_progress(...) as progress
-    """Says on stderr how the run goes: a moving line in a terminal, plain lines elsewhere."""
+@contextmanager
+def _show_progress(quiet: bool, verbose: bool) -> Iterator[Progress]:
+    """Say on stderr how the run goes: a moving line in a terminal, plain lines elsewhere."""
+    moving = sys.stderr.isatty() and not quiet
+    with _console(stderr=True).status("starting") if moving else nullcontext() as status:
 
-    def __init__(self, quiet: bool, verbose: bool) -> None:
-        self._quiet = quiet
-        self._verbose = verbose
-        self._status: object | None = None
+        def tell(event_id: str, stage: str, seconds: float | None) -> None:
+            doing = f"{event_id}: {_WORKING.get(stage, stage)}"
+            if status is not None:
+                status.update(doing)
+            if quiet:
+                return
+            if verbose and seconds is not None:
+                click.echo(f"{event_id}: {stage}: {'fresh' if seconds < 0 else f'{seconds:.1f} s'}", err=True)
+            elif status is None and not verbose and seconds is None:
+                click.echo(doing, err=True)
 
-    def __enter__(self) -> Callable[[str, str, float | None], None]:
-        if not self._quiet and sys.stderr.isatty():
-            self._status = _console(stderr=True).status("starting")
-            self._status.__enter__()  # type: ignore[attr-defined]
-        return self._tell
-
-    def __exit__(self, *error: object) -> None:
-        if self._status is not None:
-            self._status.__exit__(*error)  # type: ignore[attr-defined]
-
-    def _tell(self, event_id: str, stage: str, seconds: float | None) -> None:
-        doing = f"{event_id}: {_WORKING.get(stage, stage)}"
-        if self._status is not None:
-            self._status.update(doing)  # type: ignore[attr-defined]
-        if self._verbose and seconds is not None:
-            took = "fresh" if seconds < 0 else f"{seconds:.1f} s"
-            click.echo(f"{event_id}: {stage}: {took}", err=True)
-        elif self._status is None and not self._quiet and not self._verbose and seconds is None:
-            click.echo(doing, err=True)
+        yield tell
 
 
 def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:

@@ -184,20 +184,23 @@ def _sum_up(source: Path, store: EventStore) -> EventOutcome:
     themes = store.read_table("themes", Themes)
     questions = store.read_table("questions", Questions)
     sources = store.read_table("sources", Sources)
+    not_read = sources[sources["status"] == "not read"]
     problems = [
-        f"{row.source}: {row.reason or 'no notes were found in it'}. It is listed in sources.csv."
-        for row in sources.itertuples()
-        if row.status != "read"
+        f"{name}: {reason}. It is listed in sources.csv."
+        for name, reason in zip(not_read["source"], not_read["reason"], strict=True)
     ]
     counts = themes["question_id"].value_counts()
+    asked = zip(
+        questions["table"], questions["question"], questions["notes"], questions["question_id"], strict=True
+    )
     return EventOutcome(
         source=str(source),
         event_id=store.event_id,
         notes=len(notes),
         themed=int(codings["theme_id"].ne("").sum()),
         questions=tuple(
-            QuestionCount(row.table, row.question, row.notes, int(counts.get(row.question_id, 0)))
-            for row in questions.itertuples()
+            QuestionCount(table, question, int(count), int(counts.get(question_id, 0)))
+            for table, question, count, question_id in asked
         ),
         report=store.reports / "report.html",
         problems=tuple(problems),

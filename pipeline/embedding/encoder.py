@@ -125,8 +125,8 @@ class Encoder:
             places = by_length[length]
             for start in range(0, len(places), self._batch_texts):
                 batch = places[start : start + self._batch_texts]
-                ids = np.array([pieces[place] for place in batch], dtype=np.int64)
-                states = self._session.run(["states"], {"ids": ids})[0]
+                inputs = np.array([pieces[place] for place in batch], dtype=np.int64)
+                states = self._session.run(["states"], {"ids": inputs})[0]
                 vectors[batch] = _normalise(states.sum(axis=1))  # the mean's direction is the sum's
         return vectors
 

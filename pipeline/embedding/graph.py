@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +71,8 @@ def assemble_graph(weights: dict[str, npt.NDArray[np.float32]], shape: Shape) ->
     Raises:
         SettingsError: If a weight is missing, because the model is not a BERT encoder.
     """
-    return _Assembly(weights, shape).build().SerializeToString()
+    model: bytes = _Assembly(weights, shape).build().SerializeToString()
+    return model
 
 
 class _Assembly:
@@ -154,7 +156,7 @@ class _Assembly:
             self._constants.append(numpy_helper.from_array(np.array(value, dtype=np.int64), name))
         return name
 
-    def _node(self, operator: str, inputs: list[str], output: str = "", **attributes: object) -> str:
+    def _node(self, operator: str, inputs: list[str], output: str = "", **attributes: Any) -> str:
         output = output or f"{operator}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(operator, inputs, [output], **attributes))
         return output

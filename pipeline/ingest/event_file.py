@@ -13,7 +13,10 @@ from pipeline.errors import SettingsError
 
 EVENT_FILE = "event.toml"
 _KNOWN = ("title", "date", "place", "series", "questions", "slug")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{'|'.join(_MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,

@@ -18,7 +18,9 @@ _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
 _WORDS_TO_NUMBERS = {
     word: str(number)
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+    )
 }
 _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
@@ -39,7 +41,7 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"^(?:about|agenda|aims?|appendi(?:x|ces)|attend\w+|background|contact|contents|introduction|next steps?|"
+    r"^(?:about|agenda|aims?(?=\W*$| and | of )|appendi(?:x|ces)|attend\w+|background|contact|contents|introduction|next steps?|"
     r"present|programme|apologies|further information|find out more|glossary|references?|thank)\b|"
     r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|\bwhat happens next\b|"
     r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.ingest.headings import Cues, read_cues, split_table
@@ -328,9 +329,9 @@ class _Walker:
 
     def _place_text(self, section: _Section, place: int, opening: bool) -> Placed:
         line = section.body[place]
-        if line.number == self._last and _CLOSING.match(line.words):
-            if place == 0 or section.body[place - 1].form == "blank":
-                return self._put(line, "boilerplate", "closing words")
+        apart = place == 0 or section.body[place - 1].form == "blank"
+        if line.number == self._last and apart and _CLOSING.match(line.words):
+            return self._put(line, "boilerplate", "closing words")
         if opening:
             return self._put(line, "context", "stands before the first table or question")
         if _introduces(section.body, place) and not self._makes_a_point(line):
@@ -374,4 +375,4 @@ def _introduces(body: tuple[Line, ...], place: int) -> bool:
 def _is_loose(body: tuple[Line, ...], place: int) -> bool:
     """Whether this blank line stands inside a list whose items are all set apart by blank lines."""
     items = [i for i, line in enumerate(body) if line.form == "item"]
-    return len(items) > 2 and all(b - a == 2 for a, b in zip(items, items[1:], strict=False))
+    return len(items) > 2 and all(b - a == 2 for a, b in pairwise(items))

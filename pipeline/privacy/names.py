@@ -7,10 +7,10 @@ second capitalised word that can be a surname, and words around it that speak of
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from pipeline.privacy.context import (
+    COUNTED,
     DETERMINERS,
     FORMAL_TITLES,
     FUNCTION_WORDS,
@@ -28,10 +28,10 @@ from pipeline.privacy.context import (
 )
 from pipeline.privacy.spans import Span
 from pipeline.privacy.vocabulary import Vocabulary, load_vocabulary
+from pipeline.privacy.words import Word, split_words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
 _LONGEST_WORD = 40  # characters; nothing longer is a name
+_MOST_PARTS = 4  # first names, initials or particles in a row
 
 TITLE_REASON = "A capitalised word follows a title such as Mrs or Dr."
 FULL_REASON = "A known first name is followed by another capitalised word."
@@ -41,30 +41,6 @@ UNSURE_REASON = "A first name that is also an ordinary word is followed by anoth
 BARE_REASON = "A known first name stands alone; nothing around says who or what it is."
 SMALL_REASON = "A known first name in small letters follows words such as 'thanks to'."
 INITIAL_REASON = "An initial is followed by a capitalised word that is not an English word."
-
-
-@dataclass(frozen=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    low: str
-    gap: str  # what stands between the word before and this one, shortened
-
-    @property
-    def joined(self) -> bool:
-        """Whether only spaces stand between this word and the one before."""
-        return self.gap != "" and not self.gap.strip(" \u00a0\t")
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def title_case(self) -> bool:
-        """Whether it is written as names are: one capital, or one more as in McNeil or Smith-Jones."""
-        capitals = sum(letter.isupper() for letter in self.text)
-        return self.capital and not self.text.isupper() and capitals <= 2 and not self.text[1].isupper()
 
 
 def find_names(text: str) -> list[Span]:
@@ -86,7 +62,8 @@ class _Reader:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text = text
         self.known = vocabulary
-        self.words = _split_words(text)
+        self.words = split_words(text)
+        self.shouted = text.isupper()  # written in capitals throughout
         self.named_until = -1  # index of the word after the last name found
 
     def read(self) -> list[Span]:
@@ -229,32 +206,15 @@ class _Reader:
         return None
 
     def _initialled_name(self, place: int) -> tuple[int, int, str, str] | None:
-        after = place + 1
-        while (
-            (word := self._at(after))
-            and len(word.text) == 1
-            and word.capital
-            and word.gap.strip() in (".", "")
-        ):
-            after += 1
+        after = self._go_on(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
         surname = self._at(after)
         if surname is None or not surname.title_case or self._is_ordinary(surname):
             return None
         dotted = surname.gap.strip() == "."
         if not (dotted or (surname.joined and self._person_before(place))):
             return None
-        if dotted and self.words[place].gap.strip() == "" and place and not self._person_before(place):
-            # "…option B. Harrowby…": the full stop may end a sentence.
-            if self.words[place - 1].low in (
-                "option",
-                "plan",
-                "group",
-                "table",
-                "room",
-                "vitamin",
-                "hepatitis",
-            ):
-                return None
+        if place and self.words[place].joined and self.words[place - 1].low in COUNTED:
+            return None  # "…option B. Harrowby…": the full stop ends a sentence
         return place, after + 1, "possible", INITIAL_REASON
 
     def _small_name(self, place: int) -> tuple[int, int, str, str] | None:
@@ -278,19 +238,10 @@ class _Reader:
 
     def _full_name_until(self, place: int) -> int | None:
         """The word after a first name with its surname, if one follows."""
-        last = place + 1
-        while (word := self._at(last)) and word.capital and self._is_given(word) and word.joined:
-            last += 1  # "Mary Ann Tapscott"
-        while (
-            (word := self._at(last))
-            and len(word.text) == 1
-            and word.capital
-            and word.joined
-            and word.low != "i"
-        ):
-            last += 1  # "Marion J. Tapscott"
-        while (word := self._at(last)) and word.joined and word.low in PARTICLES:
-            last += 1
+        # "Mary Ann Tapscott", "Marion J. Tapscott", "Maria de la Cruz"
+        last = self._go_on(place + 1, lambda word: word.joined and word.capital and self._is_given(word))
+        last = self._go_on(last, lambda word: word.joined and word.is_initial and word.low != "i")
+        last = self._go_on(last, lambda word: word.joined and word.low in PARTICLES)
         dotted = len(self.words[last - 1].text) == 1
         if self._can_be_surname(last, dotted=dotted):
             if self._is_head(last + 1):
@@ -309,13 +260,20 @@ class _Reader:
             return last  # "Thomas Martin": both words are first names
         return None
 
-    def _at(self, place: int) -> _Word | None:
+    def _go_on(self, place: int, fits: Callable[[Word], bool]) -> int:
+        """The first of a few words that does not fit; bounded, so that reading stays linear."""
+        last = place
+        while last < place + _MOST_PARTS and (word := self._at(last)) and fits(word):
+            last += 1
+        return last
+
+    def _at(self, place: int) -> Word | None:
         return self.words[place] if 0 <= place < len(self.words) else None
 
-    def _is_given(self, word: _Word) -> bool:
+    def _is_given(self, word: Word) -> bool:
         return word.low in self.known.given or word.low in self.known.given_words
 
-    def _is_ordinary(self, word: _Word) -> bool:
+    def _is_ordinary(self, word: Word) -> bool:
         parts = word.low.replace("‑", "-").split("-")
         listed = (self.known.not_people, self.known.ordinary, FUNCTION_WORDS)
         return any(part in words for part in parts for words in listed)
@@ -332,13 +290,10 @@ class _Reader:
         if not (word.joined or (dotted and word.gap.strip() == ".")):
             return False
         if word.low in self.known.surname_words or self._is_given(word):
-            return word.title_case or not word.text.isupper() or self._shouted()
-        if word.text.isupper() and not self._shouted():
+            return word.title_case or not word.text.isupper() or self.shouted
+        if word.text.isupper() and not self.shouted:
             return False  # an acronym
         return not self._is_ordinary(word)
-
-    def _shouted(self) -> bool:
-        return self.text.isupper()
 
     def _starts_sentence(self, place: int) -> bool:
         gap = self.words[place].gap
@@ -402,23 +357,3 @@ class _Reader:
         if word is None or not word.joined or word.capital:
             return False
         return word.low.replace("’", "'") in GIVEN_AFTER or (word.low.endswith("ed") and len(word.low) > 4)
-
-
-def _split_words(text: str) -> list[_Word]:
-    words: list[_Word] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        found = match.group()
-        touched = (
-            text[match.end() : match.end() + 1].isdigit() or text[match.start() - 1 : match.start()].isdigit()
-        )
-        if touched:
-            continue  # "J0", "3rd": part of a code, not a word
-        if found.endswith(_POSSESSIVE) and len(found) > 2:
-            found = found[:-2]
-        # Only the first characters of a gap matter; a gap may be a megabyte of spaces.
-        gap = text[last : min(match.start(), last + 4)]
-        words.append(_Word(match.start(), match.start() + len(found), found, found.lower(), gap))
-        # A possessive is part of the gap: in "Mary's Church" the second word continues no name.
-        last = match.start() + len(found)
-    return words

@@ -11,12 +11,17 @@ from pipeline.privacy.vocabulary import load_vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # What write-ups call speakers without naming them.
 _ROLES = frozenset(
-    "person speaker participant facilitator group table attendee respondent interviewee interviewer member"
-    " public resident staff carer patient volunteer anon anonymous unknown host chair chairperson moderator"
-    " notetaker note-taker scribe officer councillor nurse doctor gp manager worker everyone all several some"
-    " male female man woman parent child adult young older people user service customer client audience guest"
-    " visitor student teacher team lead the a an of and from with other another first second third new"
-    " one two three four five six seven eight nine ten room breakout voice online chat feedback".split()
+    word
+    for line in (
+        "person speaker participant facilitator group table attendee respondent interviewee interviewer",
+        "member public resident staff carer patient volunteer anon anonymous unknown host chair",
+        "chairperson moderator notetaker note-taker scribe officer councillor nurse doctor gp manager",
+        "worker everyone all several some male female man woman parent child adult young older people",
+        "user service customer client audience guest visitor student teacher team lead the a an of and",
+        "from with other another first second third new one two three four five six seven eight nine ten",
+        "room breakout voice online chat feedback",
+    )
+    for word in line.split()
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 

@@ -140,9 +140,18 @@ def _read_code(entry: Any, number: int, where: str) -> Code:
             where=where,
             remedy=f"Known here: {', '.join((*_TEXTS, *_LISTS))}.",
         )
-    lists = {field: _read_list(entry.get(field), field, label, where) for field in _LISTS}
-    texts = {field: " ".join(entry[field].split()) for field in _TEXTS}
-    return Code(**texts, **lists)
+    include, exclude, examples, sources = (
+        _read_list(entry.get(field), field, label, where) for field in _LISTS
+    )
+    return Code(
+        code=name,
+        title=" ".join(entry["title"].split()),
+        definition=" ".join(entry["definition"].split()),
+        include=include,
+        exclude=exclude,
+        examples=examples,
+        sources=sources,
+    )
 
 
 def _read_list(value: Any, field: str, label: str, where: str) -> tuple[str, ...]:

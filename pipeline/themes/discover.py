@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
@@ -205,7 +204,8 @@ def _describe_themes(
 
 def _summarise(name: Name, notes: int, themes: int) -> str:
     if themes == 1:
-        return f"Too few notes to divide into themes: {'the one note is' if notes == 1 else f'all {notes} are'} shown."
+        shown = "the one note is" if notes == 1 else f"all {notes} are"
+        return f"Too few notes to divide into themes: {shown} shown."
     if name.code is not None:
         return name.code.definition
     return "People's own words gave this theme its title; no code of the codebook fits it as a whole."

@@ -22,12 +22,14 @@ _CLAUSE_END = re.compile(r"\s[-–—]+\s?|[-–—]+\s|[.,;:!?()\"“”•…/
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
 # A title that begins or ends with one of these is a piece torn out of a sentence.
 _TORN_START = frozenset(
-    "and or but so then than because if of to as which that who is are was were it they".split()
-)
+    ["and", "or", "but", "so", "then", "than", "because", "if", "of", "to", "as", "which", "that", "who",
+     "is", "are", "was", "were", "it", "they"]
+)  # fmt: skip
 _TORN_END = frozenset(
-    "and or but so the a an of to in on at for with by from is are was were be as that which who not our your "
-    "their my this these e.g i.e etc".split()
-)
+    ["and", "or", "but", "so", "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from",
+     "is", "are", "was", "were", "be", "as", "that", "which", "who", "not", "our", "your", "their", "my",
+     "this", "these", "e.g", "i.e", "etc"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

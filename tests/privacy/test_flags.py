@@ -125,7 +125,8 @@ def test_flags_say_where_what_and_why_without_the_words(make_notes: MakeNotes) -
     assert [str(notes.loc[0, field])[start:end] for field, start, end in places] == expected
     assert flags["placeholder"].tolist() == [PLACEHOLDERS[kind] for kind in flags["kind"]]
     for reason, words in zip(flags["reason"], expected, strict=True):
-        assert reason.endswith(".") and words not in reason
+        assert reason.endswith(".")
+        assert words not in reason
 
 
 def test_the_same_notes_give_the_same_flags_and_stay_as_they_were(make_notes: MakeNotes) -> None:
@@ -163,11 +164,12 @@ def test_no_notes_give_no_flags(make_notes: MakeNotes) -> None:
         " at a",
     ],
 )
-def test_a_hostile_line_of_a_megabyte_does_not_hang(make_notes: MakeNotes, piece: str) -> None:
-    notes = make_notes("Mrs " + piece * (1_000_000 // len(piece)))
+def test_a_hostile_line_does_not_hang(make_notes: MakeNotes, piece: str) -> None:
+    notes = make_notes("Mrs " + piece * (100_000 // len(piece)))
     started = time.perf_counter()
     find_personal_details(notes)
-    assert time.perf_counter() - started < 20
+    # Measured 0.5 s at most; what grows with the square of the length takes minutes.
+    assert time.perf_counter() - started < 5
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,62 @@
+"""Words of a text with their places, as the search for names sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word, without a possessive ending, and how it is joined to the word before."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    gap: str  # what stands between the word before and this one, shortened
+
+    @property
+    def joined(self) -> bool:
+        """Whether only spaces stand between this word and the one before."""
+        return self.gap != "" and not self.gap.strip(" \u00a0\t")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def title_case(self) -> bool:
+        """Whether it is written as names are: one capital, or one more as in McNeil or Smith-Jones."""
+        capitals = sum(letter.isupper() for letter in self.text)
+        return self.capital and not self.text.isupper() and capitals <= 2 and not self.text[1].isupper()
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is a single capital."""
+        return self.capital and len(self.text) == 1
+
+
+def split_words(text: str) -> list[Word]:
+    """Cut a text into words in order; numbers, and letters that touch a digit, are no words."""
+    words: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        found = match.group()
+        touched = (
+            text[match.end() : match.end() + 1].isdigit() or text[match.start() - 1 : match.start()].isdigit()
+        )
+        if touched:
+            continue  # "J0", "3rd": part of a code, not a word
+        if found.endswith(_POSSESSIVE) and len(found) > 2:
+            found = found[:-2]
+        # Only the first characters of a gap matter; a gap may be a megabyte of spaces.
+        gap = text[last : min(match.start(), last + 4)]
+        words.append(Word(match.start(), match.start() + len(found), found, found.lower(), gap))
+        # A possessive is part of the gap: in "Mary's Church" the second word continues no name.
+        last = match.start() + len(found)
+    return words

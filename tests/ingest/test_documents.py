@@ -1,0 +1,108 @@
+"""Bytes into lines: encodings, line ends, mark-up, and no line lost whatever is thrown at a reader."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import SourceError
+from pipeline.ingest.decode import decode_text, split_lines
+from pipeline.ingest.event_file import EventFile, find_date, make_slug, read_event_file
+from pipeline.ingest.formats import read_document
+from pipeline.ingest.ledger import read_event
+from pipeline.ingest.markdown import render_inline
+from pipeline.ingest.sources import RawEvent
+from pipeline.settings import load_settings
+
+SETTINGS = load_settings().ingest
+MARKS = "#*-+•>`_~|:?!.()[]<&;0123456789 \t\n\r\\abcTable Group Question post-it: é–\u00a0\u200f\0\x0b😀"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_text_is_decoded_as_it_was_saved(encoding: str) -> None:
+    content = "– tea & “biscuits” for the café".encode(encoding)
+    if encoding == "utf-16-le":
+        content = b"\xff\xfe" + content
+    assert decode_text(content, "x.txt") == "– tea & “biscuits” for the café"
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="not a text file"):
+        decode_text(b"PK\x03\x04\0\0", "x.txt")
+
+
+def test_only_line_ends_end_a_line() -> None:
+    assert split_lines("a\r\nb\rc\nd\x0be\u2028f") == ["a", "b", "c", "d\x0be\u2028f"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (r"\*\* lots of assumptions", "** lots of assumptions"),
+        ("the 3<sup>rd</sup> sector", "the 3rd sector"),
+        ("**Value** - *try* things", "Value - try things"),
+        ("see [the page](https://example.org/x)", "see the page"),
+        ("tea &amp; biscuits", "tea & biscuits"),
+        ("ask <someone> please", "ask <someone> please"),
+        ("5 * 3 * 2 and snake_case_word", "5 * 3 * 2 and snake_case_word"),
+        ("plain", "plain"),
+    ],
+)
+def test_a_reader_sees_words_without_mark_up(content: str, words: str) -> None:
+    assert render_inline(content) == words
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(alphabet=MARKS, max_size=400), name=st.sampled_from(["x.md", "x.txt"]))
+def test_every_line_is_in_the_ledger_once_and_every_note_is_verbatim(text: str, name: str) -> None:
+    raw = RawEvent("event", EventFile(), ((name, text.encode()),), ())
+    try:
+        found = read_event(raw, SETTINGS)
+    except SourceError:
+        return  # empty, no notes, or not text: said in one line
+    lines = split_lines(text)
+    assert found.ledger["text"].tolist() == lines
+    assert found.ledger["line"].tolist() == list(range(1, len(lines) + 1))
+    for note in found.notes.to_dict("records"):
+        parts = str(note["text"]).split("\n")
+        assert all(part in lines[note["line"] - 1 + place] for place, part in enumerate(parts))
+    assert set(found.ledger.loc[found.ledger["role"] == "note", "note_id"]) == set(found.notes["note_id"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=MARKS, max_size=300))
+def test_no_letter_is_invented(text: str) -> None:
+    for line in read_document("x.md", (text + "x").encode()).lines if "\0" not in text else ():
+        assert line.content in line.text
+        assert len(re.findall(r"\w", line.words)) <= len(re.findall(r"\w", line.text))
+
+
+def test_a_very_long_line_does_not_hang() -> None:
+    for text in ("- " + "word " * 200_000, "*" * 100_000, "[" * 20_000, "- " + "a?" * 100_000):
+        read_document("x.md", text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Friday 20 September 2024", "2024-09-20"),
+        ("on the 3rd of May 2025", "2025-05-03"),
+        ("2025-06-11 Eastmere", "2025-06-11"),
+        ("31 June 2025", ""),
+        ("from 2022-2024", ""),
+    ],
+)
+def test_dates_are_found(text: str, date: str) -> None:
+    assert find_date(text) == date
+
+
+def test_slugs_are_safe_names_on_any_system() -> None:
+    assert make_slug("Café: Événement / Été 2025?") == "cafe-evenement-ete-2025"
+
+
+def test_event_toml_may_hold_all_it_can() -> None:
+    facts = read_event_file(b'title = "T"\ndate = 2025-01-02\nslug = "My Event"\nquestions = ["A?"]\n', "e")
+    assert (facts.title, facts.date, facts.slug, facts.questions) == ("T", "2025-01-02", "my-event", ("A?",))

@@ -1,0 +1,145 @@
+"""Layouts people use, each in a few lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.ingest.formats import read_document
+from pipeline.ingest.headings import read_cues
+from pipeline.ingest.questions import QuestionList, compare_wordings
+from pipeline.ingest.structure import Placed, place_lines
+from pipeline.settings import load_settings
+
+SETTINGS = load_settings().ingest
+
+
+def _place(text: str, name: str = "notes.md") -> list[Placed]:
+    questions = QuestionList((), SETTINGS.same_question)
+    return place_lines(read_document(name, text.encode()), questions, SETTINGS)
+
+
+def _notes(text: str, name: str = "notes.md") -> list[Placed]:
+    return [entry for entry in _place(text, name) if entry.role == "note"]
+
+
+def test_a_short_lead_in_is_no_note_but_its_bullets_know_it() -> None:
+    notes = _notes("## Table 1 – What helps people?\n\nGood practice:\n\n- Tea\n- Time\n")
+    assert [(note.line.words, note.lead_in) for note in notes] == [
+        ("Tea", "Good practice:"),
+        ("Time", "Good practice:"),
+    ]
+
+
+def test_a_lead_in_that_asks_for_something_is_a_note_as_well() -> None:
+    text = "## Table 1 – What helps?\n\nCreate a list of habits that help, which include:\n\n- Tea\n"
+    notes = _notes(text)
+    assert [note.line.words for note in notes] == [
+        "Create a list of habits that help, which include:",
+        "Tea",
+    ]
+    assert notes[1].lead_in == notes[0].line.words
+
+
+def test_a_lead_in_that_only_reports_is_no_note() -> None:
+    text = "## Table 1 – What helps?\n\nDifferent people said they would like resources to be:\n\n- Free\n"
+    assert [note.line.words for note in _notes(text)] == ["Free"]
+
+
+def test_a_lead_in_ends_with_its_list() -> None:
+    notes = _notes("## Table 1 – What helps?\n\nGood practice:\n\n- Tea\n- Time\n\n- Something else\n")
+    assert [note.lead_in for note in notes] == ["Good practice:", "Good practice:", ""]
+
+
+def test_post_its_end_at_the_next_question() -> None:
+    text = (
+        "## Table 1 – What helps?\n- a\n#### Post-it notes\n- b\n##### Getting there\n- c\n"
+        "### Table 1 - What helps ?\n- d\n"
+    )
+    assert [note.kind for note in _notes(text)] == ["facilitator", "post-it", "post-it", "facilitator"]
+
+
+def test_bold_questions_without_tables() -> None:
+    notes = _notes("**Is it useful?**\n\n- Yes\n\n**What worries you?**\n- Cost\n")
+    assert [note.question.wording for note in notes if note.question] == [
+        "Is it useful?",
+        "What worries you?",
+    ]
+
+
+def test_preamble_questions_are_no_questions_when_tables_are_named() -> None:
+    text = "## What is coproduction?\n\n- A partnership\n\n## Table 1 – What helps?\n\n- Tea\n"
+    placed = _place(text)
+    assert [entry.line.words for entry in placed if entry.role == "note"] == ["Tea"]
+    assert placed[2].role == "context"
+
+
+def test_headings_are_topics_when_nothing_asks() -> None:
+    notes = _notes("# Aims for sharing\n\n* Exposure\n\n# Methods\n\n* Website\n")
+    assert [note.question.wording for note in notes if note.question] == ["Aims for sharing", "Methods"]
+
+
+def test_a_wrapped_bullet_is_one_note() -> None:
+    placed = _place("## Table 1 – What helps?\n- a long\nsentence\n- next\n")
+    assert [entry.role for entry in placed] == ["question", "note", "continuation", "note"]
+    assert placed[2].continues is placed[1]
+
+
+def test_plain_text_without_any_mark_is_one_note_a_line() -> None:
+    text = "Group 1\nWhat gets in the way?\n\nno bus\nis it on a sunday?\ntoo far\n\nChat:\nagree\n"
+    notes = _notes(text, "notes.txt")
+    assert [(note.line.words, note.kind) for note in notes] == [
+        ("no bus", "facilitator"),
+        ("is it on a sunday?", "facilitator"),
+        ("too far", "facilitator"),
+        ("agree", "other"),
+    ]
+
+
+def test_nothing_but_bullets_is_read_under_one_unnamed_question() -> None:
+    notes = _notes("- one\n- two\n")
+    assert len(notes) == 2
+    assert {note.question.wording for note in notes if note.question} == {""}
+
+
+def test_a_summary_below_notes_is_not_counted() -> None:
+    text = "## Table 1 – What helps?\n- Tea\n## Summary of the themes identified\n- Hospitality\n"
+    assert [entry.role for entry in _place(text)] == ["question", "note", "summary", "summary"]
+
+
+def test_front_matter_comments_and_rules_are_set_aside() -> None:
+    text = "<!-- licence -->\n---\ntitle: x\n---\n\n## Table 1 – What helps?\n- Tea\n\n---\n"
+    assert [entry.role for entry in _place(text)] == [
+        *["metadata"] * 4,
+        "blank",
+        "question",
+        "note",
+        "blank",
+        "boilerplate",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "table", "question"),
+    [
+        ("Table 2 - Learning/training - What do you need?", "2", "Learning/training - What do you need?"),
+        ("Table two: What helps?", "2", "What helps?"),
+        ("Group B – Ideas for next year", "Group B", "Ideas for next year"),
+        ("Breakout room 3", "Breakout room 3", ""),
+        ("Table tennis is good for us", "", ""),
+        ("What helps?", "", "What helps?"),
+    ],
+)
+def test_what_a_heading_announces(heading: str, table: str, question: str) -> None:
+    cues = read_cues(heading)
+    assert (cues.table, cues.question) == (table, question)
+
+
+def test_small_changes_of_wording_agree_and_others_do_not() -> None:
+    first = "What approaches do you think work well or don't work well?"
+    assert compare_wordings(first, "What approaches do you think work well, or don’t ?") > 0.6
+    assert compare_wordings(first, "What should be in the toolkit?") < 0.4
+
+
+def test_a_post_it_about_another_table_does_not_move_there() -> None:
+    notes = _notes("## Table 3 – What next?\n#### Post-it notes\n- Table 2 was more fun than this one\n- cake\n")
+    assert {note.table for note in notes} == {"3"}

@@ -1,0 +1,82 @@
+"""Read reports back the way their readers' programs do."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from zipfile import ZipFile
+
+import docx
+from bs4 import BeautifulSoup
+from docx.document import Document
+from lxml import etree
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def read_html(files: dict[str, bytes]) -> BeautifulSoup:
+    """The HTML report, parsed."""
+    return BeautifulSoup(files["report.html"].decode("utf-8"), "html.parser")
+
+
+def read_word(files: dict[str, bytes]) -> Document:
+    """The Word report, opened."""
+    return docx.Document(io.BytesIO(files["report.docx"]))
+
+
+def word_xml(files: dict[str, bytes], name: str = "word/document.xml") -> etree._Element:
+    """One part of the Word report."""
+    with ZipFile(io.BytesIO(files["report.docx"])) as packed:
+        return etree.fromstring(packed.read(name))
+
+
+def word_paragraphs(files: dict[str, bytes]) -> list[tuple[str, str]]:
+    """Style and text of every paragraph, those in tables included."""
+    found = []
+    for paragraph in word_xml(files).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        pieces = [
+            {"t": part.text or "", "br": "\n", "tab": "\t"}.get(etree.QName(part).localname, "")
+            for part in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
+            if part.getparent().tag == f"{W}r"
+        ]
+        found.append(("" if style is None else style.get(f"{W}val"), "".join(pieces)))
+    return found
+
+
+def read_markdown(files: dict[str, bytes]) -> list[Token]:
+    """The Markdown report as GitHub and Jupyter would read it, HTML allowed."""
+    parser = MarkdownIt("gfm-like", {"html": True, "linkify": False}).disable("linkify")
+    return parser.parse(files["report.md"].decode("utf-8"))
+
+
+def inline_text(token: Token) -> str:
+    """What a reader sees of a paragraph, heading or cell."""
+    return "".join(
+        "\n" if child.type in ("hardbreak", "softbreak") else child.content for child in token.children or []
+    )
+
+
+def markdown_paragraphs(files: dict[str, bytes]) -> list[tuple[str, str]]:
+    """Style (as Word calls it) and text of every paragraph."""
+    found = []
+    style, depth = "", 0
+    for token in read_markdown(files):
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type == "heading_open":
+            style = f"Heading{int(token.tag[1:]) - 1}"
+        elif token.type == "inline":
+            found.append((style or ("Quote" if depth else ""), inline_text(token)))
+            style = ""
+    return found
+
+
+def markdown_quotes(files: dict[str, bytes]) -> Iterator[Token]:
+    """The paragraphs that quote somebody."""
+    depth = 0
+    for token in read_markdown(files):
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if depth and token.type == "inline":
+            yield token

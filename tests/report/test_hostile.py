@@ -1,0 +1,123 @@
+"""Whatever a note holds is shown as written, and nothing in it runs, loads or formats."""
+
+from __future__ import annotations
+
+import io
+import re
+from zipfile import ZipFile
+
+from bs4 import Doctype
+from lxml import etree
+
+from pipeline.report.markdown import escape_text
+from tests.report.conftest import HOSTILE
+from tests.report.reading import (
+    W,
+    inline_text,
+    markdown_quotes,
+    read_html,
+    read_markdown,
+    word_paragraphs,
+    word_xml,
+)
+
+SHOWN = [text.replace("\x07", "\ufffd").replace("\x01", "\ufffd") for text in HOSTILE]
+
+
+def test_html_shows_hostile_notes_as_text(files: dict[str, bytes]) -> None:
+    shown = [element.get_text() for element in read_html(files).select(".entry .words")]
+    assert [text for text in shown if text in SHOWN] == SHOWN
+
+
+def test_html_has_one_script_and_it_is_our_own(files: dict[str, bytes]) -> None:
+    html = read_html(files)
+    assert len(html.find_all("script")) == 1
+    assert not html.find_all(["img", "iframe", "object", "embed", "link", "base", "b", "i"])
+    assert len([part for part in html.contents if isinstance(part, Doctype)]) == 1
+    for element in html.find_all(True):
+        for name, value in element.attrs.items():
+            assert not name.startswith("on"), element.name
+            if name in ("href", "src", "action", "xlink:href"):
+                assert str(value).startswith("#"), value
+
+
+def test_html_fetches_nothing(files: dict[str, bytes]) -> None:
+    html = read_html(files)
+    for element in html.find_all("style"):
+        assert "url(" not in element.get_text()
+        assert "@import" not in element.get_text()
+    for element in html.find_all(True):
+        for name, value in element.attrs.items():
+            if name not in ("content", "data-table") and "url(" in str(value):
+                assert "url(#" in str(value)
+    policy = html.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    assert "default-src 'none'" in policy
+
+
+def test_word_shows_hostile_notes_as_text(files: dict[str, bytes]) -> None:
+    shown = [text.rstrip("\u202c") for style, text in word_paragraphs(files) if style == "TableNote"]
+    for text in SHOWN:
+        assert text in shown
+
+
+def test_word_has_no_fields_but_its_own(files: dict[str, bytes]) -> None:
+    with ZipFile(io.BytesIO(files["report.docx"])) as packed:
+        for name in packed.namelist():
+            if name.endswith((".xml", ".rels")):
+                root = etree.fromstring(packed.read(name))
+                for field in root.iter(f"{W}instrText"):
+                    assert re.fullmatch(r' (TOC \\o "1-2" \\n \\h \\z|PAGE|NUMPAGES) ', field.text)
+                assert not list(root.iter(f"{W}fldSimple"))
+                if name.endswith(".rels"):
+                    assert not [one for one in root if one.get("TargetMode") == "External"]
+
+
+def test_word_writes_right_to_left_notes_that_way(files: dict[str, bytes]) -> None:
+    arabic = [
+        paragraph
+        for paragraph in word_xml(files).iter(f"{W}p")
+        if any((text.text or "").startswith("نحتاج") for text in paragraph.iter(f"{W}t"))
+    ]
+    assert arabic
+    for paragraph in arabic:
+        assert paragraph.find(f"{W}pPr/{W}bidi") is not None
+        assert paragraph.find(f"{W}r/{W}rPr/{W}rtl") is not None
+
+
+def test_an_override_of_direction_ends_with_its_note(files: dict[str, bytes]) -> None:
+    text = next(text for _, text in word_paragraphs(files) if "override" in text)
+    assert text.endswith("\u202c")
+    line = next(line for line in files["report.md"].decode().splitlines() if "override" in line)
+    assert line.endswith("\u202c")
+
+
+def test_markdown_shows_hostile_notes_as_text(files: dict[str, bytes]) -> None:
+    blank = str.maketrans({"\u00a0": " ", "\u202c": None})
+    shown = [inline_text(token).translate(blank) for token in markdown_quotes(files)]
+    for text in SHOWN:
+        # A blank line within a note stays one; Markdown drops nothing else.
+        assert re.sub(r"\n\n", "\n \n", text) in shown
+
+
+def test_markdown_in_notes_formats_nothing(files: dict[str, bytes]) -> None:
+    allowed = {"text", "hardbreak", "softbreak", "text_special"}
+    for token in markdown_quotes(files):
+        assert {child.type for child in token.children or []} <= allowed
+    assert not [
+        token for token in read_markdown(files) if token.type in ("html_block", "code_block", "fence")
+    ]
+
+
+def test_markdown_escapes_only_what_it_must() -> None:
+    assert escape_text("It's fine – really (yes), isn't it?") == "It's fine – really (yes), isn't it?"
+    assert escape_text("1. x") == r"1\. x"
+    assert escape_text("- x") == r"\- x"
+    assert escape_text("a - b + c = d # e") == "a - b + c = d # e"
+
+
+def test_figures_show_hostile_titles_as_text(files: dict[str, bytes]) -> None:
+    svg = files["figures/question-2-themes.svg"].decode()
+    texts = [
+        element.text for element in etree.fromstring(svg.encode()).iter("{http://www.w3.org/2000/svg}text")
+    ]
+    assert "Hostile $title$ *with* <i>marks</i>" in texts

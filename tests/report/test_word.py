@@ -1,0 +1,91 @@
+"""The Word report is a proper Word document."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import pairwise
+from zipfile import ZipFile
+
+from tests.report.reading import W, read_word, word_paragraphs, word_xml
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+def test_headings_are_headings_and_in_order(files: dict[str, bytes]) -> None:
+    levels = [int(style[7:]) for style, _ in word_paragraphs(files) if re.fullmatch(r"Heading\d", style)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert [style for style, _ in word_paragraphs(files)].count("Title") == 1
+
+
+def test_nothing_is_formatted_directly(files: dict[str, bytes]) -> None:
+    allowed = {f"{W}rStyle", f"{W}rtl"}
+    for properties in word_xml(files).iter(f"{W}rPr"):
+        assert {child.tag for child in properties} <= allowed
+    for properties in word_xml(files).iter(f"{W}pPr"):
+        assert {child.tag for child in properties} <= {f"{W}pStyle", f"{W}bidi"}
+
+
+def test_styles_that_are_used_exist(files: dict[str, bytes]) -> None:
+    known = {style.get(f"{W}styleId") for style in word_xml(files, "word/styles.xml").iter(f"{W}style")}
+    used = {
+        element.get(f"{W}val")
+        for kind in ("pStyle", "rStyle", "tblStyle")
+        for element in word_xml(files).iter(f"{W}{kind}")
+    }
+    assert used <= known
+
+
+def test_pictures_have_text_alternatives(files: dict[str, bytes]) -> None:
+    pictures = list(word_xml(files).iter(f"{WP}docPr"))
+    assert len(pictures) == len([name for name in files if name.endswith(".png")]) > 0
+    for picture in pictures:
+        assert re.search(r"\d+ of \d+", picture.get("descr"))
+    assert len({picture.get("id") for picture in pictures}) == len(pictures)
+
+
+def test_tables_repeat_their_head(files: dict[str, bytes]) -> None:
+    tables = list(word_xml(files).iter(f"{W}tbl"))
+    assert tables
+    for table in tables:
+        rows = table.findall(f"{W}tr")
+        assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rows[1:])
+        assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstRow") == "1"
+        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        assert all(len(row.findall(f"{W}tc")) == columns for row in rows)
+
+
+def test_contents_show_without_an_update(files: dict[str, bytes]) -> None:
+    headings = [text for style, text in word_paragraphs(files) if style in ("Heading1", "Heading2")]
+    entries = [text for style, text in word_paragraphs(files) if style in ("TOC1", "TOC2")]
+    assert entries == headings
+    bookmarks = {mark.get(f"{W}name") for mark in word_xml(files).iter(f"{W}bookmarkStart")}
+    links = [link.get(f"{W}anchor") for link in word_xml(files).iter(f"{W}hyperlink")]
+    assert len(links) == len(entries)
+    assert set(links) <= bookmarks
+    fields = [mark.get(f"{W}fldCharType") for mark in word_xml(files).iter(f"{W}fldChar")]
+    assert fields == ["begin", "separate", "end"]
+
+
+def test_properties_and_language(files: dict[str, bytes]) -> None:
+    document = read_word(files)
+    properties = document.core_properties
+    assert properties.title == "Listening at Harrowby <Library> & friends"
+    assert properties.language == "en-GB"
+    assert properties.created.date().isoformat() == "2025-03-14"
+    languages = {element.get(f"{W}val") for element in word_xml(files, "word/styles.xml").iter(f"{W}lang")}
+    assert languages == {"en-GB"}
+
+
+def test_pages_are_numbered(files: dict[str, bytes]) -> None:
+    footer = read_word(files).sections[0].footer._element
+    assert [field.text.strip() for field in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+
+
+def test_the_archive_keeps_no_clock(files: dict[str, bytes]) -> None:
+    with ZipFile(io.BytesIO(files["report.docx"])) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in packed.namelist() if "thumbnail" in name]
+        assert b"thumbnail" not in packed.read("_rels/.rels")
