@@ -226,7 +226,7 @@ def _theme_part(
         anchor=anchor,
         label=f"{'Theme' if theme['basis'] == 'reviewed' else 'Draft theme'} {number}",
         title=theme["title"],
-        summary=theme["summary"],
+        summary=wording.summary_words(theme["summary"], theme["basis"], len(siblings)),
         where=wording.where_words(len(notes), count_kinds(notes), tables) if notes else "",
         types=wording.types_words(count_types(notes)) if notes else "",
         counts=count_places(theme["title"], notes) if len(tables) > 1 else None,

@@ -167,6 +167,17 @@ def types_words(by_type: Sequence[tuple[str, int]]) -> str:
     return f"By their wording, the program takes them for {counts}."
 
 
+def summary_words(summary: str, basis: str, themes: int) -> str:
+    """A theme's summary; where it is a code's definition, said to be one.
+
+    A definition says what the code is for, not what these people said: under a code on good leadership
+    the notes may be complaints about leaders.
+    """
+    if summary and basis == "codebook" and themes > 1:
+        return f"What the codebook means by this title: {summary}"
+    return summary
+
+
 def naming_words(basis: str, code: str, fit: float) -> str:
     """Where a theme's title comes from, and how near the codebook is."""
     if basis == "reviewed":

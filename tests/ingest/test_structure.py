@@ -141,5 +141,7 @@ def test_small_changes_of_wording_agree_and_others_do_not() -> None:
 
 
 def test_a_post_it_about_another_table_does_not_move_there() -> None:
-    notes = _notes("## Table 3 – What next?\n#### Post-it notes\n- Table 2 was more fun than this one\n- cake\n")
+    notes = _notes(
+        "## Table 3 – What next?\n#### Post-it notes\n- Table 2 was more fun than this one\n- cake\n"
+    )
     assert {note.table for note in notes} == {"3"}

@@ -177,3 +177,9 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_codes_definition_is_not_passed_off_as_what_people_said(files: dict[str, bytes]) -> None:
+    text = files["report.md"].decode()
+    assert "What the codebook means by this title: What 6 notes say of Going to where people are." in text
+    assert text.count("What the codebook means") == 1

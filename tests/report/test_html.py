@@ -22,7 +22,7 @@ def page(files: dict[str, bytes]) -> BeautifulSoup:
 
 def test_language_and_title(page: BeautifulSoup) -> None:
     assert page.html["lang"] == "en-GB"
-    assert page.title.get_text() == "Listening at Harrowby <Library> & friends: draft themes"
+    assert page.title.get_text() == "Listening at Harrowby <Library> & friends: themes"
 
 
 def test_headings_are_in_order(page: BeautifulSoup) -> None:

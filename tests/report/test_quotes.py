@@ -79,7 +79,9 @@ def test_a_key_point_of_another_question_is_refused(case: Case) -> None:
     spoiled = case.spoil("themes", "key_point_ids", 1, "t5-n00").spoil(
         "themes", "key_points", 1, "In person is best"
     )
-    assert "t5-n00" in refusal_of(spoiled)
+    message = refusal_of(spoiled)
+    assert "t5-n00" in message
+    assert "not a note of its question" in message
 
 
 def test_a_key_point_that_is_not_a_note_is_refused(case: Case) -> None:

@@ -1,0 +1,39 @@
+"""The cues of cues.toml: what speaks for which type of note, and the points it gives."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One cue: met in a note, it gives points to some types."""
+
+    name: str
+    because: str  # completes the sentence "It …"
+    words: tuple[str, ...]  # met anywhere in the note
+    first: tuple[str, ...]  # met at its start; with neither, found by form.py under the cue's name
+    points: dict[str, float]
+
+
+@functools.cache
+def load_cues() -> dict[str, Cue]:
+    """Read the cues, once per run, by name."""
+    text = files("pipeline.language").joinpath("cues.toml").read_text(encoding="utf-8")
+    return {
+        name: Cue(
+            name,
+            entry["because"],
+            _listed(entry, "words"),
+            _listed(entry, "first"),
+            entry.get("points", {}),
+        )
+        for name, entry in tomllib.loads(text).items()
+    }
+
+
+def _listed(entry: dict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(words for part in entry.get(name, "").split(",") if (words := part.strip()))

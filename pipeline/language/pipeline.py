@@ -1,0 +1,44 @@
+"""Builds the one spaCy pipeline of a run. spaCy is imported here and only when it is needed."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SettingsError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@functools.cache
+def build_pipeline(model: str) -> Language:
+    """Build the pipeline that cuts notes into words with their base forms, once per run.
+
+    Args:
+        model: Name of an installed trained pipeline, or "" for blank English with the lemma table of
+            spacy-lookups-data; neither downloads anything.
+
+    Raises:
+        SettingsError: If the model named is not installed, or is no spaCy pipeline.
+    """
+    # Importing spaCy takes nearly two seconds; `--help` and runs that are fresh must not pay for it.
+    import spacy
+
+    from pipeline.language.components import add_components
+
+    if model:
+        try:
+            nlp = spacy.load(model, exclude=["parser", "senter"])  # neither is used, and both are slow
+        except (OSError, ImportError, ValueError):
+            raise SettingsError(
+                f"the spaCy pipeline {model!r} is not installed, or not for this version of spaCy",
+                where="settings.toml, [language] model",
+                remedy='Install it as a package, or set model = "" to use the rules that need no model.',
+            ) from None
+    else:
+        nlp = spacy.blank("en")
+        nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+        nlp.initialize()
+    add_components(nlp)
+    return nlp
