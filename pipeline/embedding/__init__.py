@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from pipeline.embedding.cache import VectorCache
-from pipeline.embedding.encoder import Encoder, Vectors, find_model, name_model
+from pipeline.embedding.encoder import Encoder, Model, Vectors, find_model, name_model
 from pipeline.settings import EmbeddingSettings
 
 __all__ = ["VectorCache", "embed_texts", "find_model", "name_model"]
@@ -29,9 +31,14 @@ def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCach
     known = cache.find(dict.fromkeys(keys))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
-        encoder = Encoder(find_model(settings), settings)
-        fresh = encoder.embed(list(missing.values()))
+        fresh = _load_encoder(find_model(settings), settings).embed(list(missing.values()))
         found = dict(zip(missing, fresh, strict=True))
         cache.keep(found)
         known = {**known, **found}
     return np.stack([known[key] for key in keys]).astype(np.float32)
+
+
+@functools.cache
+def _load_encoder(model: Model, settings: EmbeddingSettings) -> Encoder:
+    """One encoder for all events of a run: loading it takes longer than embedding an event."""
+    return Encoder(model, settings)

@@ -1,0 +1,8 @@
+"""Language: the terms of every note and what type of note it is, with spaCy and rules.
+
+Importing this room does not import spaCy; the first call that needs it does.
+"""
+
+from pipeline.language.notes import read_language
+
+__all__ = ["read_language"]

@@ -18,8 +18,9 @@ PLACEHOLDERS = ("[e-mail]", "[phone]", "[NHS number]", "[postcode]", "[name]")
 
 def add_components(nlp: Language) -> None:
     """Add the components of this room to the end of a pipeline."""
-    if not Doc.has_extension("cues"):
-        Doc.set_extension("cues", default=())
+    for name in ("cues", "cues_for_notes_below"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
     if not Token.has_extension("placeholder"):
         Token.set_extension("placeholder", default=False)
     nlp.add_pipe("mark_placeholders")
@@ -43,47 +44,63 @@ class MarkPlaceholders:
         return doc
 
 
-@Language.factory("mark_cues")
-class MarkCues:
-    """Finds the words and phrases of cues.toml, as written or by their base forms."""
+class _CueFinder:
+    """Finds the listed words of one part of the cues (words, first, above) in a document."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, part: str) -> None:
         self.written = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.base_forms = PhraseMatcher(nlp.vocab, attr="LEMMA")
-        self.at_start = PhraseMatcher(nlp.vocab, attr="LOWER")
         lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
         for cue in load_cues().values():
-            if cue.first:
-                self.at_start.add(cue.name, [nlp.make_doc(words) for words in cue.first])
-            if not cue.words:
+            docs = [nlp.make_doc(words) for words in getattr(cue, part)]
+            if not docs:
                 continue
-            docs = [nlp.make_doc(words) for words in cue.words]
             self.written.add(cue.name, docs)
-            if lemmatizer is None:
-                continue
             # A base form stands for its inflections. An inflected form or a phrase is taken as it is
             # written, because "worked" and "work", "needed to" and "need to" say different things.
-            docs = [lemmatizer(doc) for doc in docs if len(doc) == 1]
-            base = [doc for doc in docs if doc[0].lemma_ == doc[0].lower_]
-            if base:
-                self.base_forms.add(cue.name, base)
+            # What starts a note is taken as written too: "use" tells what to do, "using" does not.
+            if lemmatizer is not None and part != "first":
+                single = [lemmatizer(doc) for doc in docs if len(doc) == 1]
+                if base := [doc for doc in single if doc[0].lemma_ == doc[0].lower_]:
+                    self.base_forms.add(cue.name, base)
+
+    def find(self, doc: Doc) -> list[tuple[str, int, int]]:
+        """Each match as cue, first token and token after it; words inside a longer match are no cue."""
+        matches = [*self.written(doc), *self.base_forms(doc)]
+        # In "would help" the word "help" does not speak for itself.
+        longest: dict[int, int] = {}
+        for _, start, end in sorted(matches, key=lambda match: match[2] - match[1]):
+            longest.update(dict.fromkeys(range(start, end), end - start))
+        return [
+            (doc.vocab.strings[name], start, end)
+            for name, start, end in matches
+            if all(longest[place] == end - start for place in range(start, end))
+        ]
+
+
+@Language.factory("mark_cues")
+class MarkCues:
+    """Finds the cues of cues.toml: words and phrases, words at the start, and the note's form.
+
+    Any document may be a heading too, so what it says of the notes below it is kept apart.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.anywhere = _CueFinder(nlp, "words")
+        self.at_start = _CueFinder(nlp, "first")
+        self.above = _CueFinder(nlp, "above")
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `cues`: the names of the cues met, in the order of cues.toml."""
-        found = [*self.written(doc), *self.base_forms(doc)]
-        start = next((token.i for token in doc if not (token.is_punct or token.is_space)), 0)
-        found += [(name, a, b) for name, a, b in self.at_start(doc) if a == start and not _negated(doc, b)]
-        # Inside a longer phrase a word is no cue of its own: "help" in "would help".
-        outer: dict[int, int] = {}
-        for _, a, b in sorted(found, key=lambda match: (match[2] - match[1], match[1])):
-            outer.update(dict.fromkeys(range(a, b), b - a))
-        met = {
-            doc.vocab.strings[name]
-            for name, a, b in found
-            if all(outer[place] == b - a for place in range(a, b))
-        }
+        """Set `cues` and `cues_for_notes_below`: names of cues, in the order of cues.toml."""
+        first = next((token.i for token in doc if not (token.is_punct or token.is_space)), 0)
+        met = {name for name, _, _ in self.anywhere.find(doc)}
+        met.update(
+            name for name, start, end in self.at_start.find(doc) if start == first and not _negated(doc, end)
+        )
         met.update(read_form(doc))
-        doc._.cues = [name for name in load_cues() if name in met]
+        below = {name for name, _, _ in self.above.find(doc)}
+        doc._.cues = tuple(name for name in load_cues() if name in met)
+        doc._.cues_for_notes_below = tuple(name for name in load_cues() if name in below)
         return doc
 
 

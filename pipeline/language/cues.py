@@ -15,7 +15,8 @@ class Cue:
     name: str
     because: str  # completes the sentence "It …"
     words: tuple[str, ...]  # met anywhere in the note
-    first: tuple[str, ...]  # met at its start; with neither, found by form.py under the cue's name
+    first: tuple[str, ...]  # met at its start; with none of the three, form.py finds it by the cue's name
+    above: tuple[str, ...]  # met in its heading or lead-in
     points: dict[str, float]
 
 
@@ -29,6 +30,7 @@ def load_cues() -> dict[str, Cue]:
             entry["because"],
             _listed(entry, "words"),
             _listed(entry, "first"),
+            _listed(entry, "above"),
             entry.get("points", {}),
         )
         for name, entry in tomllib.loads(text).items()

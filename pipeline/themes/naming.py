@@ -18,8 +18,11 @@ from pipeline.themes.codebook import Code, Codebook
 from pipeline.themes.represent import Embed, Vectors, normalise
 
 _TITLE_WORDS = (2, 9)  # fewer say too little, more are a sentence
-_CLAUSE_END = re.compile(r"\s[-–—]+\s?|[-–—]+\s|[.,;:!?()\"“”•…/\n]+")
+_CLAUSE_END = re.compile(r"\s[-–—]+\s?|[-–—]+\s|(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\"“”•…/\n]+")
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
+# Figures, and what somebody says of themselves, belong to one note rather than to a theme.
+_ONE_NOTE_ONLY = re.compile(r"\d|\b(?:I|I['’]\w+|me|my|mine|he|she|his|her|him)\b")
+_SHORT_TITLE = 0.05  # what two words must be nearer by than three, which say more
 # A title that begins or ends with one of these is a piece torn out of a sentence.
 _TORN_START = frozenset(
     ["and", "or", "but", "so", "then", "than", "because", "if", "of", "to", "as", "which", "that", "who",
@@ -135,6 +138,7 @@ def _title_from_words(
         closeness = embed(clauses).astype(np.float64) @ centres.T
         others = np.delete(closeness, theme, axis=1)
         distinct = closeness[:, theme] - (0.5 * others.max(axis=1) if others.shape[1] else 0.0)
+        distinct -= _SHORT_TITLE * np.array([len(clause.split()) == 2 for clause in clauses])
         best = int(np.argmax(np.round(distinct, 6)))
         titles[theme] = _capitalise(clauses[best])
 
@@ -146,7 +150,9 @@ def find_clauses(words: Sequence[str]) -> list[str]:
         for part in _CLAUSE_END.split(note):
             clause = part.strip(" '‘’*_-–—")
             tokens = clause.split()
-            if not _TITLE_WORDS[0] <= len(tokens) <= _TITLE_WORDS[1] or _PLACEHOLDER.search(clause):
+            if not _TITLE_WORDS[0] <= len(tokens) <= _TITLE_WORDS[1]:
+                continue
+            if _PLACEHOLDER.search(clause) or _ONE_NOTE_ONLY.search(clause):
                 continue
             if tokens[0].lower() in _TORN_START or tokens[-1].lower() in _TORN_END:
                 continue

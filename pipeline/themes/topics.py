@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pandera.typing.pandas import DataFrame
+
+from pipeline.tables import Codings, NoteLanguage, SafeNotes, Themes
 from pipeline.themes.grouping import Labels
 from pipeline.themes.represent import Vectors
 
@@ -45,6 +48,39 @@ def fit_topics(terms: list[str], vectors: Vectors, labels: Labels) -> BERTopic:
     )
     # A note without any term would leave an empty vocabulary behind when it is alone.
     model.fit(documents=[text or "note" for text in terms], embeddings=vectors, y=labels.tolist())
+    return model
+
+
+def fit_question(
+    question_id: str,
+    safe_notes: DataFrame[SafeNotes],
+    vectors: Vectors,
+    language: DataFrame[NoteLanguage],
+    codings: DataFrame[Codings],
+    themes: DataFrame[Themes],
+) -> BERTopic:
+    """Fit BERTopic on the themes of one question of a finished event, for its visualisations.
+
+    Args:
+        question_id: Which question.
+        safe_notes: All notes of the event.
+        vectors: One row per note, in the order of safe_notes.
+        language: Terms of each note, in the order of safe_notes.
+        codings: The theme of each note, in the order of safe_notes.
+        themes: The themes; their titles become BERTopic's custom labels.
+
+    Returns:
+        The fitted model, with one topic per theme, named by its title.
+    """
+    chosen = (safe_notes["question_id"] == question_id).to_numpy()
+    own = themes[themes["question_id"] == question_id]
+    numbers = {theme_id: number for number, theme_id in enumerate(own["theme_id"])}
+    labels = codings["theme_id"][chosen].map(numbers).to_numpy(dtype="int64")
+    model = fit_topics(language["terms"][chosen].tolist(), vectors[chosen], labels)
+    titles = own["title"].tolist()
+    model.set_topic_labels(
+        {topic: titles[label] for topic, label in zip(model.topics_ or [], labels.tolist(), strict=True)}
+    )
     return model
 
 

@@ -122,7 +122,7 @@ def build_case() -> Case:
             # A note with a masked name, one with mark-up around its words, one with a sub-heading.
             masked = "[name]" in words
             original = words.replace("[name]", "Priya Shah")
-            text = original.replace("Embed teams", "**Embed** teams")
+            text = original.replace("Embed teams", "**Embed** teams").replace("Priya Shah", "_Priya Shah_")
             kind = "post-it" if number % 3 == 1 else "facilitator"
             where = {"source": SOURCE, "locator": f"line {line}", "line": line}
             about = {"table": "4" if number == 4 else table, "question_id": question_id, "kind": kind}

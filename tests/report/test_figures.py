@@ -66,7 +66,8 @@ def test_parts_differ_without_colour(parts: tuple[str, ...]) -> None:
 
 
 def test_dense_figures_stay_small() -> None:
-    assert len(draw_figure(make_figure(NOTE_TYPES)).svg) < 40_000
+    for parts in (KINDS, NOTE_TYPES):
+        assert len(draw_figure(make_figure(parts)).svg) < 40_000
 
 
 def test_findings_say_what_is_to_be_seen() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -126,6 +128,12 @@ def test_each_says_what_it_is_and_how_sure(texts: dict[str, list[str]], name: st
         assert squeeze(sentence) in everything, sentence
     assert "Priya" not in everything
     assert "%" not in everything.replace("{%raw%}", "").replace("%s", "")
+
+
+def test_nothing_masked_is_anywhere_in_the_files(files: dict[str, bytes]) -> None:
+    assert b"Priya" not in files["report.html"] + files["report.md"]
+    with ZipFile(io.BytesIO(files["report.docx"])) as packed:
+        assert not [name for name in packed.namelist() if b"Priya" in packed.read(name)]
 
 
 def test_checked_themes_are_no_longer_called_drafts(case: Case) -> None:

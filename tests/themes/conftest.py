@@ -45,9 +45,12 @@ PLANTED = {
 @pytest.fixture(scope="session")
 def embed() -> Embed:
     encoder = Encoder(find_model(SETTINGS.embedding), SETTINGS.embedding)
+    known: dict[str, Vectors] = {}  # the codebook is embedded once
 
     def embed_all(texts: Sequence[str]) -> Vectors:
-        return encoder.embed(list(texts)) if len(texts) else np.zeros((0, 384), dtype=np.float32)
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, encoder.embed(new), strict=True) if new else ())
+        return np.stack([known[text] for text in texts])
 
     return embed_all
 

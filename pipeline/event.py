@@ -1,0 +1,105 @@
+"""A finished event, for notebooks: its tables by name, typed, read when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import SourceError
+from pipeline.store import EventStore, Vectors, Workspace
+from pipeline.tables import (
+    CodedNotes,
+    Codings,
+    Events,
+    Ledger,
+    NoteLanguage,
+    Notes,
+    Questions,
+    SafeNotes,
+    Sources,
+    Themes,
+)
+
+
+class Event:
+    """The tables of an event that has been run. `event.themes` has one row per theme, and so on.
+
+    Args:
+        event_id: The event's slug, as the run showed it.
+        workspace: The folder that holds data/ and reports/.
+
+    Raises:
+        SourceError: If there is no such event; names those there are.
+    """
+
+    def __init__(self, event_id: str, workspace: Path) -> None:
+        self.event_id = event_id
+        self._store = EventStore(Workspace(workspace), event_id)
+        if not self._store.read_record():
+            processed = workspace / "data" / "processed"
+            there = sorted(path.parent.name for path in processed.glob("*/run.json"))
+            raise SourceError(
+                "there is no finished run of this event",
+                where=event_id,
+                remedy=f"Events here: {', '.join(there)}." if there else "First run: python -m pipeline run",
+            )
+
+    def __repr__(self) -> str:
+        return f"<event {self.event_id}: {len(self.notes)} notes, {len(self.themes)} draft themes>"
+
+    @cached_property
+    def about(self) -> DataFrame[Events]:
+        """One row: title, date, place, series."""
+        return self._store.read_table("event", Events)
+
+    @cached_property
+    def sources(self) -> DataFrame[Sources]:
+        """One row per document."""
+        return self._store.read_table("sources", Sources)
+
+    @cached_property
+    def ledger(self) -> DataFrame[Ledger]:
+        """One row per line of every document."""
+        return self._store.read_table("ledger", Ledger)
+
+    @cached_property
+    def questions(self) -> DataFrame[Questions]:
+        """One row per question."""
+        return self._store.read_table("questions", Questions)
+
+    @cached_property
+    def notes(self) -> DataFrame[Notes]:
+        """One row per note, in its own words."""
+        return self._store.read_table("notes", Notes)
+
+    @cached_property
+    def safe_notes(self) -> DataFrame[SafeNotes]:
+        """One row per note, personal details masked."""
+        return self._store.read_table("safe_notes", SafeNotes)
+
+    @cached_property
+    def language(self) -> DataFrame[NoteLanguage]:
+        """One row per note: its terms and note type."""
+        return self._store.read_table("note_language", NoteLanguage)
+
+    @cached_property
+    def codings(self) -> DataFrame[Codings]:
+        """One row per note: its theme, strength, and why."""
+        return self._store.read_table("codings", Codings)
+
+    @cached_property
+    def themes(self) -> DataFrame[Themes]:
+        """One row per theme of each question."""
+        return self._store.read_table("themes", Themes)
+
+    @cached_property
+    def coded_notes(self) -> DataFrame[CodedNotes]:
+        """One row per note with all that is known of it, in its own words."""
+        return self._store.read_table("coded_notes", CodedNotes)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """One row per note, in the order of safe_notes."""
+        return self._store.read_vectors()

@@ -1,0 +1,46 @@
+"""Reads the language of all notes in one pass."""
+
+from __future__ import annotations
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.language.note_types import decide_note_type
+from pipeline.language.pipeline import build_pipeline
+from pipeline.language.terms import read_terms, read_variants
+from pipeline.settings import LanguageSettings
+from pipeline.tables import NoteLanguage, SafeNotes, table_of
+
+
+def read_language(safe_notes: DataFrame[SafeNotes], settings: LanguageSettings) -> DataFrame[NoteLanguage]:
+    """Say of every note which terms it holds and what type of note it is.
+
+    One row is one note, in the order of the notes. A type is a draft for people to correct: rules over
+    the note's form and words decide, with its heading and lead-in as hints.
+
+    Args:
+        safe_notes: The notes with personal details masked.
+        settings: The spaCy pipeline to use, and the spellings counted as one term.
+
+    Raises:
+        SettingsError: If the settings name a spaCy pipeline that is not installed.
+    """
+    nlp = build_pipeline(settings.model)
+    variants = read_variants(settings.harmonise, nlp)
+    headings, lead_ins = safe_notes["heading"].tolist(), safe_notes["lead_in"].tolist()
+    above = list(dict.fromkeys([*headings, *lead_ins]))  # they repeat over many notes
+    hints = {text: doc._.cues_for_notes_below for text, doc in zip(above, nlp.pipe(above), strict=True)}
+    rows = []
+    docs = nlp.pipe(safe_notes["words"].tolist())
+    for note_id, doc, heading, lead_in in zip(safe_notes["note_id"], docs, headings, lead_ins, strict=True):
+        # The nearer line is the better hint: a lead-in counts before the heading above it.
+        hint = hints[lead_in] or hints[heading]
+        note_type, reason = decide_note_type((*doc._.cues, *hint))
+        rows.append(
+            {
+                "note_id": note_id,
+                "terms": read_terms(doc, variants),
+                "note_type": note_type,
+                "type_reason": reason,
+            }
+        )
+    return table_of(NoteLanguage, rows)

@@ -1,0 +1,92 @@
+"""The terms of a note: what its words count as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+# "not" and its like turn a sentence round but name nothing, so counting them groups nothing.
+NEGATIONS = frozenset(
+    ["not", "no", "never", "n't", "n’t", "nt", "none", "nor", "nothing", "nobody", "without", "cannot"]
+    + ["dont", "doesnt", "didnt", "cant", "wont", "isnt", "wasnt", "arent", "havent", "couldnt", "wouldnt"]
+)
+# Left over when a contraction is written without its apostrophe, and short forms of "with", "etc".
+_FRAGMENTS = frozenset(["ca", "wo", "im", "ive", "id", "thats", "whats", "etc", "eg", "ie", "w", "ll", "ve", "re"])
+# What a trained pipeline recognises as a quantity or a date is a number in words.
+_NUMBER_ENTITIES = frozenset(["CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "DATE", "TIME", "PERSON"])
+_HYPHENS = frozenset(["-", "‐", "‑", "–"])
+
+Variants = dict[tuple[str, ...], str]
+
+
+def read_variants(harmonise: Mapping[str, str], nlp: Language) -> Variants:
+    """Turn spellings of the settings into runs of base forms, each with the term it counts as.
+
+    Hyphens are left out of the runs, so "co-production" stands for "co production" as well.
+    """
+    variants: Variants = {}
+    for spelling in sorted(harmonise):
+        run = tuple(_base_form(token) for token in nlp(spelling) if _is_word(token))
+        if run:
+            variants[run] = harmonise[spelling].lower()
+    return variants
+
+
+def read_terms(doc: Doc, variants: Variants) -> str:
+    """The terms of a note, in order: base forms of its content words, spellings made one.
+
+    Args:
+        doc: The note, read by the pipeline.
+        variants: From read_variants.
+    """
+    tokens = [token for token in doc if _is_word(token)]
+    forms = [_base_form(token) for token in tokens]
+    longest = max((len(run) for run in variants), default=0)
+    terms: list[str] = []
+    place = 0
+    while place < len(tokens):
+        for length in range(min(longest, len(tokens) - place), 0, -1):
+            run = tuple(forms[place : place + length])
+            if run in variants and _stands_together(tokens[place : place + length]):
+                terms.append(variants[run])
+                place += length
+                break
+        else:
+            if _is_content(tokens[place]):
+                terms.append(forms[place])
+            place += 1
+    return " ".join(terms)
+
+
+def _is_word(token: Token) -> bool:
+    return not (token.is_space or token.is_punct or token._.placeholder or token.lower_ in _HYPHENS)
+
+
+def _base_form(token: Token) -> str:
+    return (token.lemma_ or token.text).lower().replace("’", "'")
+
+
+def _is_content(token: Token) -> bool:
+    if token.is_stop or token.like_num or token.like_url or token.like_email:
+        return False
+    if token.lower_ in NEGATIONS or token.lower_ in _FRAGMENTS:
+        return False
+    if token.ent_type_ in _NUMBER_ENTITIES:
+        return False
+    base = _base_form(token)
+    # "needs" is no stop word but its base form may be one; a single letter or "£34" names nothing.
+    return len(base) > 1 and any(letter.isalpha() for letter in base) and not token.vocab[base].is_stop
+
+
+def _stands_together(tokens: list[Token]) -> bool:
+    """Whether only spaces or hyphens stand between tokens: not "co, production"."""
+    doc = tokens[0].doc
+    return all(
+        doc[place].is_space or doc[place].lower_ in _HYPHENS
+        for one, other in zip(tokens, tokens[1:], strict=False)
+        for place in range(one.i + 1, other.i)
+    )
