@@ -50,7 +50,6 @@ class _CueFinder:
     def __init__(self, nlp: Language, part: str) -> None:
         self.written = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.base_forms = PhraseMatcher(nlp.vocab, attr="LEMMA")
-        lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
         for cue in load_cues().values():
             docs = [nlp.make_doc(words) for words in getattr(cue, part)]
             if not docs:
@@ -59,8 +58,8 @@ class _CueFinder:
             # A base form stands for its inflections. An inflected form or a phrase is taken as it is
             # written, because "worked" and "work", "needed to" and "need to" say different things.
             # What starts a note is taken as written too: "use" tells what to do, "using" does not.
-            if lemmatizer is not None and part != "first":
-                single = [lemmatizer(doc) for doc in docs if len(doc) == 1]
+            if part != "first":
+                single = list(nlp.pipe(doc.text for doc in docs if len(doc) == 1))
                 if base := [doc for doc in single if doc[0].lemma_ == doc[0].lower_]:
                     self.base_forms.add(cue.name, base)
 

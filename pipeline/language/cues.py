@@ -38,4 +38,5 @@ def load_cues() -> dict[str, Cue]:
 
 
 def _listed(entry: dict[str, str], name: str) -> tuple[str, ...]:
-    return tuple(words for part in entry.get(name, "").split(",") if (words := part.strip()))
+    parts = (" ".join(part.split()) for part in entry.get(name, "").split(","))
+    return tuple(words for words in parts if words)

@@ -12,17 +12,123 @@ if TYPE_CHECKING:
 
 # After an auxiliary at the start, one of these makes it a question: "is there", "could we".
 _SUBJECTS = frozenset(
-    ["i", "you", "we", "they", "he", "she", "it", "there", "the", "this", "that", "these", "those", "my"]
-    + ["our", "your", "their", "his", "her", "anyone", "anybody", "someone", "somebody", "people", "any"]
+    [
+        "i",
+        "you",
+        "we",
+        "they",
+        "he",
+        "she",
+        "it",
+        "there",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "our",
+        "your",
+        "their",
+        "his",
+        "her",
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+        "people",
+        "any",
+    ]
 )
 _AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "has", "have", "had"]
-    + ["should", "shall", "may", "might", "am"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "should",
+        "shall",
+        "may",
+        "might",
+        "am",
+    ]
 )
 _VERBS_THAT_ARE_COMMON = frozenset(
-    ["be", "have", "do", "can", "will", "would", "should", "must", "may", "might", "get", "go", "say", "need"]
-    + ["want", "know", "make", "take", "come", "feel", "think", "tell", "see", "ask", "give", "find", "keep"]
-    + ["leave", "put", "mean", "let", "try", "call", "could", "'s", "'ve", "'re", "'m", "'ll", "'d"]
+    [
+        "be",
+        "have",
+        "do",
+        "can",
+        "will",
+        "would",
+        "should",
+        "must",
+        "may",
+        "might",
+        "get",
+        "go",
+        "say",
+        "need",
+        "want",
+        "know",
+        "make",
+        "take",
+        "come",
+        "feel",
+        "think",
+        "tell",
+        "see",
+        "ask",
+        "give",
+        "find",
+        "keep",
+        "leave",
+        "put",
+        "mean",
+        "let",
+        "try",
+        "call",
+        "could",
+        "'s",
+        "'ve",
+        "'re",
+        "'m",
+        "'ll",
+        "'d",
+    ]
+)
+_NO_ACTIVITIES = frozenset(
+    [
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "evening",
+        "morning",
+        "during",
+        "bring",
+        "ring",
+        "string",
+        "spring",
+        "thing",
+        "king",
+        "parking",
+        "housing",
+        "building",
+        "being",
+        "according",
+        "including",
+    ]
 )
 _AMOUNT = re.compile(
     r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:%|k\b|quid|grand|pounds?|mins?\b|minutes?|hours?|hrs?\b|days?|weeks?|wks?\b"
@@ -39,7 +145,7 @@ _SHORT = 2
 def read_form(doc: Doc) -> list[str]:
     """The cues of form that a note meets, by name, in a fixed order."""
     text = doc.text.strip().rstrip("\"'”’).… ")
-    words = [token for token in doc if not token.is_punct and not token.is_space]
+    words = [token for token in doc if any(letter.isalnum() for letter in token.text)]
     low = [token.lower_.replace("’", "'") for token in words]
     lemmas = {token.lemma_.lower() for token in words}
     past = any(_is_past(token, low) for token in words)
@@ -50,10 +156,10 @@ def read_form(doc: Doc) -> list[str]:
         "turned_round": len(low) > 1 and low[0] in _AUXILIARIES and low[1] in _SUBJECTS,
         "exclaims": text.endswith("!"),
         "a_thing": bool(low) and low[0] in ("a", "an", "one", "some", "somebody", "someone", "something"),
-        "doing": bool(low) and low[0].endswith("ing") and len(low[0]) > 5 and words[0].lemma_ != low[0],
-        "no_verb": not finite,
+        "doing": len(low) > 1 and low[0].endswith("ing") and low[0] not in _NO_ACTIVITIES,
+        "no_verb": bool(low) and not finite,
         "past": past,
-        "very_short": len(low) <= _SHORT,
+        "very_short": 0 < len(low) <= _SHORT,
         "long": len(low) >= _LONG,
         "sentences": len(_SENTENCE.findall(doc.text)) > 1,
         "listing": not past and len(_JOINT.findall(doc.text)) > 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,40 @@ if TYPE_CHECKING:
 
 # "not" and its like turn a sentence round but name nothing, so counting them groups nothing.
 NEGATIONS = frozenset(
-    ["not", "no", "never", "n't", "n’t", "nt", "none", "nor", "nothing", "nobody", "without", "cannot"]
-    + ["dont", "doesnt", "didnt", "cant", "wont", "isnt", "wasnt", "arent", "havent", "couldnt", "wouldnt"]
+    [
+        "not",
+        "no",
+        "never",
+        "n't",
+        "n’t",
+        "nt",
+        "none",
+        "nor",
+        "nothing",
+        "nobody",
+        "without",
+        "cannot",
+        "dont",
+        "doesnt",
+        "didnt",
+        "cant",
+        "wont",
+        "isnt",
+        "wasnt",
+        "arent",
+        "havent",
+        "couldnt",
+        "wouldnt",
+    ]
 )
 # Left over when a contraction is written without its apostrophe, and short forms of "with", "etc".
-_FRAGMENTS = frozenset(["ca", "wo", "im", "ive", "id", "thats", "whats", "etc", "eg", "ie", "w", "ll", "ve", "re"])
+_FRAGMENTS = frozenset(
+    ["ca", "wo", "im", "ive", "id", "thats", "whats", "etc", "eg", "ie", "w", "ll", "ve", "re"]
+)
 # What a trained pipeline recognises as a quantity or a date is a number in words.
-_NUMBER_ENTITIES = frozenset(["CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "DATE", "TIME", "PERSON"])
+_NUMBER_ENTITIES = frozenset(
+    ["CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "DATE", "TIME", "PERSON"]
+)
 _HYPHENS = frozenset(["-", "‐", "‑", "–"])
 
 Variants = dict[tuple[str, ...], str]
@@ -87,6 +115,6 @@ def _stands_together(tokens: list[Token]) -> bool:
     doc = tokens[0].doc
     return all(
         doc[place].is_space or doc[place].lower_ in _HYPHENS
-        for one, other in zip(tokens, tokens[1:], strict=False)
+        for one, other in itertools.pairwise(tokens)
         for place in range(one.i + 1, other.i)
     )

@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from pipeline.report import render_reports
+from pipeline.report.content import build_content
+from pipeline.report.model import Report
 from pipeline.settings import ReportSettings, load_settings
 from pipeline.tables import (
     SEPARATOR,
@@ -96,6 +98,12 @@ class Case:
             "sha256 0123456789abcdef",
             self.settings,
         )
+
+    def build(self) -> Report:
+        """Build the content alone."""
+        names = ("event", "sources", "ledger", "questions", "notes", "safe_notes", "language", "codings")
+        tables = [getattr(self, name) for name in names]
+        return build_content(*tables, self.themes, "", self.settings)
 
     def spoil(self, table: str, column: str, row: int, value: Any) -> Case:
         """The same with one cell changed."""

@@ -130,7 +130,8 @@ def test_each_says_what_it_is_and_how_sure(texts: dict[str, list[str]], name: st
     assert "%" not in everything.replace("{%raw%}", "").replace("%s", "")
 
 
-def test_nothing_masked_is_anywhere_in_the_files(files: dict[str, bytes]) -> None:
+def test_nothing_masked_is_anywhere_in_the_files(case: Case, files: dict[str, bytes]) -> None:
+    assert "Priya" not in repr(case.build())
     assert b"Priya" not in files["report.html"] + files["report.md"]
     with ZipFile(io.BytesIO(files["report.docx"])) as packed:
         assert not [name for name in packed.namelist() if b"Priya" in packed.read(name)]

@@ -1,0 +1,51 @@
+"""What the words of a note count as."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language import read_language
+from pipeline.language.components import PLACEHOLDERS
+from pipeline.privacy.spans import PLACEHOLDERS as WRITTEN_BY_PRIVACY
+from pipeline.settings import LanguageSettings, load_settings
+from tests.language.conftest import MakeNotes
+
+SETTINGS = load_settings().language
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("Meetings with carers and the nurses", "meeting carer nurse"),
+        ("We don't share, and never will", "share"),
+        ("3 of the 12 buses at 9.30 for £34", "bus"),
+        ("thanks to [name] ([e-mail], [phone])", "thanks"),
+        ("no NHS number needed", "nhs number need"),
+        ("co-production", "coproduction"),
+        ("Co production", "coproduction"),
+        ("coproduction", "coproduction"),
+        ("CO‑PRODUCTION, co–production", "coproduction coproduction"),
+        ("we co-produced it, then coproducing", "coproduce coproduce"),
+        ("the co, production of films", "co production film"),
+        ("", ""),
+        ("🎉 !!! …", ""),
+        ("I can’t and cant", ""),
+    ],
+)
+def test_terms(make_notes: MakeNotes, words: str, terms: str) -> None:
+    assert read_language(make_notes(words), SETTINGS)["terms"].tolist() == [terms]
+
+
+def test_spellings_of_the_settings_count_as_one_term(make_notes: MakeNotes) -> None:
+    settings = LanguageSettings(model="", harmonise={"GP practice": "surgery", "doctor's": "surgery"})
+    notes = make_notes("GP practices are full", "the gp-practice", "at the doctor's", "GP and practice")
+    assert read_language(notes, settings)["terms"].tolist() == [
+        "surgery",
+        "surgery",
+        "surgery",
+        "gp practice",
+    ]
+
+
+def test_every_placeholder_of_the_privacy_stage_is_known() -> None:
+    assert sorted(PLACEHOLDERS) == sorted(WRITTEN_BY_PRIVACY.values())
