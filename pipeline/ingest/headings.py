@@ -41,9 +41,10 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"^(?:about|agenda|aims?(?=\W*$| and | of )|appendi(?:x|ces)|attend\w+|background|contact|contents|introduction|next steps?|"
-    r"present|programme|apologies|further information|find out more|glossary|references?|thank)\b|"
-    r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|\bwhat happens next\b|"
+    r"^(?:about|agenda|aims?(?=\W*$| and | of )|appendi(?:x|ces)|attend\w+|background|contact|contents|"
+    r"introduction|next steps?|present|programme|apologies|further information|find out more|glossary|"
+    r"references?|thank)\b|"
+    r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|"
     r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
     re.IGNORECASE,
 )

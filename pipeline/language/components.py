@@ -5,15 +5,25 @@ Only build_pipeline imports this file, because it imports spaCy.
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
 from pipeline.language.cues import load_cues
 from pipeline.language.form import read_form
+from pipeline.language.form_words import AFTER_AN_ORDER, NOUNS_TOO
+from pipeline.language.readable import PLACEHOLDERS
 
-# As the privacy stage writes them; a test holds the two together.
-PLACEHOLDERS = ("[e-mail]", "[phone]", "[NHS number]", "[postcode]", "[name]")
+# Words that the table takes for forms of others and shows as another thing: "training" as "train", "does"
+# as "doe".
+_OWN_LEMMAS = {
+    **{word: word for word in ("number", "matter", "stranger", "cleaner", "liver", "broker", "loner")},
+    **{word: word for word in ("training", "building", "housing", "funding", "learning", "data", "media")},
+    **{"numbers": "number", "matters": "matter", "strangers": "stranger", "cleaners": "cleaner"},
+    **{"trainings": "training", "buildings": "building", "thanks": "thanks", "does": "do"},
+}
 
 
 def add_components(nlp: Language) -> None:
@@ -25,6 +35,29 @@ def add_components(nlp: Language) -> None:
         Token.set_extension("placeholder", default=False)
     nlp.add_pipe("mark_placeholders")
     nlp.add_pipe("mark_cues")
+
+
+@Language.factory("mend_lemmas")
+class MendLemmas:
+    """Looks lemmas up whatever the case, and mends some that would mislead a reader.
+
+    The lookup lemmatizer leaves "Meetings" at the start of a note as it stands, and its table makes
+    "numb" of "number".
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        self.table = lemmatizer.lookups.get_table("lemma_lookup")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the lemma of every token, in lower case."""
+        for token in doc:
+            low = token.lower_
+            if low in _OWN_LEMMAS:
+                token.lemma_ = _OWN_LEMMAS[low]
+            elif token.text != low:
+                token.lemma_ = self.table.get(low, low)
+        return doc
 
 
 @Language.factory("mark_placeholders")
@@ -94,7 +127,9 @@ class MarkCues:
         first = next((token.i for token in doc if not (token.is_punct or token.is_space)), 0)
         met = {name for name, _, _ in self.anywhere.find(doc)}
         met.update(
-            name for name, start, end in self.at_start.find(doc) if start == first and not _negated(doc, end)
+            name
+            for name, start, end in self.at_start.find(doc)
+            if start == first and not _negated(doc, end) and not _names_a_thing(doc, start)
         )
         met.update(read_form(doc))
         below = {name for name, _, _ in self.above.find(doc)}
@@ -106,3 +141,9 @@ class MarkCues:
 def _negated(doc: Doc, place: int) -> bool:
     """Whether a negation hangs on the word before: "haven't been" is no instruction to have."""
     return place < len(doc) and doc[place].lower_ in ("n't", "n’t") and not doc[place - 1].whitespace_
+
+
+def _names_a_thing(doc: Doc, place: int) -> bool:
+    """Whether a first word that can be noun or verb is a noun: "phone calls", not "phone us"."""
+    following = doc[place + 1].lower_ if place + 1 < len(doc) else ""
+    return doc[place].lower_ in NOUNS_TOO and following not in AFTER_AN_ORDER

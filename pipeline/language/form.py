@@ -5,131 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.language.form_words import (
+    ASKING,
+    AUXILIARIES,
+    NO_ACTIVITIES,
+    SUBJECTS,
+    VERBS_THAT_ARE_COMMON,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc, Token
 
-# After an auxiliary at the start, one of these makes it a question: "is there", "could we".
-_SUBJECTS = frozenset(
-    [
-        "i",
-        "you",
-        "we",
-        "they",
-        "he",
-        "she",
-        "it",
-        "there",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "my",
-        "our",
-        "your",
-        "their",
-        "his",
-        "her",
-        "anyone",
-        "anybody",
-        "someone",
-        "somebody",
-        "people",
-        "any",
-    ]
-)
-_AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "should",
-        "shall",
-        "may",
-        "might",
-        "am",
-    ]
-)
-_VERBS_THAT_ARE_COMMON = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "can",
-        "will",
-        "would",
-        "should",
-        "must",
-        "may",
-        "might",
-        "get",
-        "go",
-        "say",
-        "need",
-        "want",
-        "know",
-        "make",
-        "take",
-        "come",
-        "feel",
-        "think",
-        "tell",
-        "see",
-        "ask",
-        "give",
-        "find",
-        "keep",
-        "leave",
-        "put",
-        "mean",
-        "let",
-        "try",
-        "call",
-        "could",
-        "'s",
-        "'ve",
-        "'re",
-        "'m",
-        "'ll",
-        "'d",
-    ]
-)
-_NO_ACTIVITIES = frozenset(
-    [
-        "nothing",
-        "something",
-        "anything",
-        "everything",
-        "evening",
-        "morning",
-        "during",
-        "bring",
-        "ring",
-        "string",
-        "spring",
-        "thing",
-        "king",
-        "parking",
-        "housing",
-        "building",
-        "being",
-        "according",
-        "including",
-    ]
-)
 _AMOUNT = re.compile(
     r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:%|k\b|quid|grand|pounds?|mins?\b|minutes?|hours?|hrs?\b|days?|weeks?|wks?\b"
     r"|months?|mths?\b|years?|yrs?\b|times)",
@@ -149,14 +37,14 @@ def read_form(doc: Doc) -> list[str]:
     low = [token.lower_.replace("’", "'") for token in words]
     lemmas = {token.lemma_.lower() for token in words}
     past = any(_is_past(token, low) for token in words)
-    finite = past or not lemmas.isdisjoint(_VERBS_THAT_ARE_COMMON)
+    finite = past or not lemmas.isdisjoint(VERBS_THAT_ARE_COMMON)
     met = {
         "asks": text.endswith("?"),
         "asks_within": "?" in doc.text and not text.endswith("?"),
-        "turned_round": len(low) > 1 and low[0] in _AUXILIARIES and low[1] in _SUBJECTS,
+        "turned_round": len(low) > 1 and _is_turned_round(low[0], low[1]),
         "exclaims": text.endswith("!"),
         "a_thing": bool(low) and low[0] in ("a", "an", "one", "some", "somebody", "someone", "something"),
-        "doing": len(low) > 1 and low[0].endswith("ing") and low[0] not in _NO_ACTIVITIES,
+        "doing": len(low) > 1 and low[0].endswith("ing") and low[0] not in NO_ACTIVITIES,
         "no_verb": bool(low) and not finite,
         "past": past,
         "very_short": 0 < len(low) <= _SHORT,
@@ -167,6 +55,11 @@ def read_form(doc: Doc) -> list[str]:
         "quotes": _QUOTE.search(doc.text) is not None,
     }
     return [name for name, is_met in met.items() if is_met]
+
+
+def _is_turned_round(first: str, second: str) -> bool:
+    """Whether a verb comes before its subject: "is there", "why do"."""
+    return (first in AUXILIARIES and second in SUBJECTS) or (first in ASKING and second in AUXILIARIES)
 
 
 def _is_past(token: Token, low: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.language.note_types import decide_note_type
 from pipeline.language.pipeline import build_pipeline
+from pipeline.language.readable import make_readable
 from pipeline.language.terms import read_terms, read_variants
 from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
@@ -28,9 +29,10 @@ def read_language(safe_notes: DataFrame[SafeNotes], settings: LanguageSettings) 
     variants = read_variants(settings.harmonise, nlp)
     headings, lead_ins = safe_notes["heading"].tolist(), safe_notes["lead_in"].tolist()
     above = list(dict.fromkeys([*headings, *lead_ins]))  # they repeat over many notes
-    hints = {text: doc._.cues_for_notes_below for text, doc in zip(above, nlp.pipe(above), strict=True)}
+    read_above = nlp.pipe(make_readable(text) for text in above)
+    hints = {text: doc._.cues_for_notes_below for text, doc in zip(above, read_above, strict=True)}
     rows = []
-    docs = nlp.pipe(safe_notes["words"].tolist())
+    docs = nlp.pipe(make_readable(text) for text in safe_notes["words"].tolist())
     for note_id, doc, heading, lead_in in zip(safe_notes["note_id"], docs, headings, lead_ins, strict=True):
         # The nearer line is the better hint: a lead-in counts before the heading above it.
         hint = hints[lead_in] or hints[heading]

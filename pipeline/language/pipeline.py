@@ -25,7 +25,7 @@ def build_pipeline(model: str) -> Language:
     # Importing spaCy takes nearly two seconds; `--help` and runs that are fresh must not pay for it.
     import spacy
 
-    from pipeline.language.components import add_components
+    from pipeline.language.components import add_components  # registers them
 
     if model:
         try:
@@ -40,5 +40,6 @@ def build_pipeline(model: str) -> Language:
         nlp = spacy.blank("en")
         nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
         nlp.initialize()
+        nlp.add_pipe("mend_lemmas")
     add_components(nlp)
     return nlp

@@ -6,9 +6,16 @@ import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pipeline.language.readable import make_readable
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
 
 # "not" and its like turn a sentence round but name nothing, so counting them groups nothing.
 NEGATIONS = frozenset(
@@ -39,12 +46,16 @@ NEGATIONS = frozenset(
     ]
 )
 # Left over when a contraction is written without its apostrophe, and short forms of "with", "etc".
-_FRAGMENTS = frozenset(
-    ["ca", "wo", "im", "ive", "id", "thats", "whats", "etc", "eg", "ie", "w", "ll", "ve", "re"]
+_FRAGMENTS = _words(
+    """
+    ca wo im ive id thats whats etc eg ie w ll ve re
+    """
 )
 # What a trained pipeline recognises as a quantity or a date is a number in words.
-_NUMBER_ENTITIES = frozenset(
-    ["CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "DATE", "TIME", "PERSON"]
+_NUMBER_ENTITIES = _words(
+    """
+    CARDINAL ORDINAL QUANTITY PERCENT MONEY DATE TIME PERSON
+    """
 )
 _HYPHENS = frozenset(["-", "‐", "‑", "–"])
 
@@ -58,7 +69,7 @@ def read_variants(harmonise: Mapping[str, str], nlp: Language) -> Variants:
     """
     variants: Variants = {}
     for spelling in sorted(harmonise):
-        run = tuple(_base_form(token) for token in nlp(spelling) if _is_word(token))
+        run = tuple(_base_form(token) for token in nlp(make_readable(spelling)) if _is_word(token))
         if run:
             variants[run] = harmonise[spelling].lower()
     return variants

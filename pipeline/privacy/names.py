@@ -7,31 +7,22 @@ second capitalised word that can be a surname, and words around it that speak of
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipeline.privacy.context import (
     COUNTED,
-    DETERMINERS,
     FORMAL_TITLES,
     FUNCTION_WORDS,
     GIVEN_AFTER,
-    GIVING_BEFORE,
-    OF_PEOPLE,
     PARTICLES,
     PERSON_AFTER,
     PERSON_BEFORE,
-    PLACE_AFTER,
-    ROLES,
     SPOKEN_TO,
     TITLES,
-    WORKPLACES,
 )
 from pipeline.privacy.spans import Span
-from pipeline.privacy.vocabulary import Vocabulary, load_vocabulary
-from pipeline.privacy.words import Word, split_words
+from pipeline.privacy.surroundings import Surroundings
+from pipeline.privacy.vocabulary import load_vocabulary
 
 _LONGEST_WORD = 40  # characters; nothing longer is a name
-_MOST_PARTS = 4  # first names, initials or particles in a row
 
 TITLE_REASON = "A capitalised word follows a title such as Mrs or Dr."
 FULL_REASON = "A known first name is followed by another capitalised word."
@@ -56,17 +47,11 @@ def find_names(text: str) -> list[Span]:
     return reader.read()
 
 
-class _Reader:
+class _Reader(Surroundings):
     """Reads one text from left to right; holds its words so that rules can look around."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        self.text = text
-        self.known = vocabulary
-        self.words = split_words(text)
-        self.shouted = text.isupper()  # written in capitals throughout
-        self.named_until = -1  # index of the word after the last name found
-
     def read(self) -> list[Span]:
+        """The names of the text, in order."""
         spans: list[Span] = []
         place = 0
         while place < len(self.words):
@@ -107,7 +92,7 @@ class _Reader:
         if first >= len(self.words) or self.words[first].gap.strip(" \u00a0.") or not self.words[first].gap:
             return None
         name = self.words[first]
-        if "." in name.gap and not self.words[title].capital and not self._is_given(name):
+        if "." in name.gap and not self.words[title].capital and not self.is_given(name):
             return None  # "…to see the dr. However…": the full stop ends a sentence
         if len(name.text) == 1 and name.capital:
             # "Dr J. Patel", "Mrs T"
@@ -121,7 +106,7 @@ class _Reader:
             formal and name.low not in self.known.not_people
         ):
             return None
-        if first + 1 < len(self.words) and self._can_be_surname(first + 1) and not self._is_head(first + 2):
+        if first + 1 < len(self.words) and self._can_be_surname(first + 1) and not self.is_head(first + 2):
             return first + 2
         return first + 1
 
@@ -129,11 +114,11 @@ class _Reader:
         after = self._full_name_until(place)
         if after:
             return place, after, "likely", FULL_REASON
-        follower = self._at(place + 1)
+        follower = self.at(place + 1)
         if follower and follower.joined and follower.title_case and follower.low in self.known.not_people:
             return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
         if (
-            self._person_before(place)
+            self.person_before(place)
             and follower
             and follower.joined
             and follower.title_case
@@ -141,10 +126,10 @@ class _Reader:
         ):
             return place, place + 2, "likely", FULL_REASON  # a surname that is a word: "Roderick Vane"
         if (
-            self._person_before(place)
-            or self._giving_before(place)
-            or self._person_after(place + 1)
-            or self._given_after(place + 1)
+            self.person_before(place)
+            or self.giving_before(place)
+            or self.person_after(place + 1)
+            or self.given_after(place + 1)
         ):
             return place, place + 1, "likely", GIVEN_REASON
         # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
@@ -159,59 +144,59 @@ class _Reader:
 
     def _word_like_name(self, place: int) -> tuple[int, int, str, str] | None:
         after = self._full_name_until(place)
-        person = self._person_before(place)
+        person = self.person_before(place)
         if after:
             # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
-            if person or self._person_after(after):
+            if person or self.person_after(after):
                 return place, after, "likely", SPOKEN_OF_REASON
-            if not self._starts_sentence(place) and not self._is_head(after - 1):
+            if not self.starts_sentence(place) and not self.is_head(after - 1):
                 return place, after, "possible", UNSURE_REASON
             return None
-        follower = self._at(place + 1)
+        follower = self.at(place + 1)
         if follower and follower.joined and follower.capital:
             return None
         word = self.words[place]
-        if word.low in self.known.not_people and not self._role_before(place):
+        if word.low in self.known.not_people and not self.role_before(place):
             return None  # a month, a county: "thanks to Devon", "called June"
-        if person or (not self._starts_sentence(place) and self._person_after(place + 1)):
+        if person or (not self.starts_sentence(place) and self.person_after(place + 1)):
             return place, place + 1, "possible", GIVEN_REASON
         return None
 
     def _unknown_name(self, place: int) -> tuple[int, int, str, str] | None:
         """Two capitalised words that are no English words, where a person is spoken of."""
         word = self.words[place]
-        if not word.title_case or self._is_ordinary(word):
+        if not word.title_case or self.is_ordinary(word):
             return None
         if not self._can_be_surname(place + 1):
             return self._unknown_single(place)
         last = place + 1
-        if self._can_be_surname(last + 1) and not self._is_ordinary(self.words[last + 1]):
+        if self._can_be_surname(last + 1) and not self.is_ordinary(self.words[last + 1]):
             last += 1
-        if self._is_head(last + 1):
+        if self.is_head(last + 1):
             return None
-        if self._person_before(place):
+        if self.person_before(place):
             return place, last + 1, "likely", SPOKEN_OF_REASON
-        if self._person_after(last + 1):
+        if self.person_after(last + 1):
             return place, last + 1, "possible", SPOKEN_OF_REASON
         return None
 
     def _unknown_single(self, place: int) -> tuple[int, int, str, str] | None:
         """One capitalised word that is no English word: a name only where a person alone can be meant."""
-        follower = self._at(place + 1)
+        follower = self.at(place + 1)
         if len(self.words[place].text) < 3 or (follower and follower.joined and follower.capital):
             return None
-        spoken_to = self._ends_with(place, SPOKEN_TO)
-        if spoken_to or (self._ends_with(place, PERSON_BEFORE) and self._person_after(place + 1)):
+        spoken_to = self.ends_with(place, SPOKEN_TO)
+        if spoken_to or (self.ends_with(place, PERSON_BEFORE) and self.person_after(place + 1)):
             return place, place + 1, "possible", SPOKEN_OF_REASON
         return None
 
     def _initialled_name(self, place: int) -> tuple[int, int, str, str] | None:
-        after = self._go_on(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
-        surname = self._at(after)
-        if surname is None or not surname.title_case or self._is_ordinary(surname):
+        after = self.go_on(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
+        surname = self.at(after)
+        if surname is None or not surname.title_case or self.is_ordinary(surname):
             return None
         dotted = surname.gap.strip() == "."
-        if not (dotted or (surname.joined and self._person_before(place))):
+        if not (dotted or (surname.joined and self.person_before(place))):
             return None
         if place and self.words[place].joined and self.words[place - 1].low in COUNTED:
             return None  # "…option B. Harrowby…": the full stop ends a sentence
@@ -222,10 +207,10 @@ class _Reader:
         word = self.words[place]
         if word.low not in self.known.given or word.low in self.known.ordinary:
             return None
-        if not (self._person_before(place) or self._role_before(place) or self._asked_before(place)):
+        if not (self.person_before(place) or self.role_before(place) or self.asked_before(place)):
             return None
         after = place + 1
-        following = self._at(after)
+        following = self.at(after)
         if (
             following
             and following.joined
@@ -239,121 +224,36 @@ class _Reader:
     def _full_name_until(self, place: int) -> int | None:
         """The word after a first name with its surname, if one follows."""
         # "Mary Ann Tapscott", "Marion J. Tapscott", "Maria de la Cruz"
-        last = self._go_on(place + 1, lambda word: word.joined and word.capital and self._is_given(word))
-        last = self._go_on(last, lambda word: word.joined and word.is_initial and word.low != "i")
-        last = self._go_on(last, lambda word: word.joined and word.low in PARTICLES)
+        last = self.go_on(place + 1, lambda word: word.joined and word.capital and self.is_given(word))
+        last = self.go_on(last, lambda word: word.joined and word.is_initial and word.low != "i")
+        last = self.go_on(last, lambda word: word.joined and word.low in PARTICLES)
         dotted = len(self.words[last - 1].text) == 1
         if self._can_be_surname(last, dotted=dotted):
-            if self._is_head(last + 1):
+            if self.is_head(last + 1):
                 return None  # "Alan Turing Institute"
-            second = self._at(last + 1)
+            second = self.at(last + 1)
             if (
                 second
                 and self._can_be_surname(last + 1)
-                and not self._is_ordinary(second)
+                and not self.is_ordinary(second)
                 and not self._can_be_surname(last + 2)
             ):
                 return last + 2  # "Maria Garcia Lopez"
             return last + 1
-        given_twice = last > place + 1 and self._is_given(self.words[last - 1])
-        if given_twice and not self._is_head(last):
+        given_twice = last > place + 1 and self.is_given(self.words[last - 1])
+        if given_twice and not self.is_head(last):
             return last  # "Thomas Martin": both words are first names
         return None
 
-    def _go_on(self, place: int, fits: Callable[[Word], bool]) -> int:
-        """The first of a few words that does not fit; bounded, so that reading stays linear."""
-        last = place
-        while last < place + _MOST_PARTS and (word := self._at(last)) and fits(word):
-            last += 1
-        return last
-
-    def _at(self, place: int) -> Word | None:
-        return self.words[place] if 0 <= place < len(self.words) else None
-
-    def _is_given(self, word: Word) -> bool:
-        return word.low in self.known.given or word.low in self.known.given_words
-
-    def _is_ordinary(self, word: Word) -> bool:
-        parts = word.low.replace("‑", "-").split("-")
-        listed = (self.known.not_people, self.known.ordinary, FUNCTION_WORDS)
-        return any(part in words for part in parts for words in listed)
-
-    def _is_head(self, place: int) -> bool:
-        word = self._at(place)
-        return bool(word and word.joined and word.capital and word.low in self.known.heads)
-
     def _can_be_surname(self, place: int, *, dotted: bool = False) -> bool:
         """Whether a word continues a name: capitalised, joined, and not plainly something else."""
-        word = self._at(place)
+        word = self.at(place)
         if word is None or not word.capital or len(word.text) == 1 or len(word.text) > _LONGEST_WORD:
             return False
         if not (word.joined or (dotted and word.gap.strip() == ".")):
             return False
-        if word.low in self.known.surname_words or self._is_given(word):
+        if word.low in self.known.surname_words or self.is_given(word):
             return word.title_case or not word.text.isupper() or self.shouted
         if word.text.isupper() and not self.shouted:
             return False  # an acronym
-        return not self._is_ordinary(word)
-
-    def _starts_sentence(self, place: int) -> bool:
-        gap = self.words[place].gap
-        return place == 0 or (not self.words[place].joined and gap.strip() not in (",", "(", "&", "/"))
-
-    def _before(self, place: int) -> tuple[str, ...]:
-        """Up to three words right before, in lower case, as far as only spaces stand between."""
-        low: list[str] = []
-        at = place
-        while at > 0 and len(low) < 3 and (self.words[at].joined or self.words[at].gap.strip() in (":", "(")):
-            at -= 1
-            low.insert(0, self.words[at].low.replace("’", "'"))
-        return tuple(low)
-
-    def _ends_with(self, place: int, cues: frozenset[tuple[str, ...]]) -> bool:
-        before = self._before(place)
-        return any(before[-length:] in cues for length in range(1, len(before) + 1))
-
-    def _person_before(self, place: int) -> bool:
-        return self._ends_with(place, PERSON_BEFORE) or self._role_before(place) or self._after_a_name(place)
-
-    def _asked_before(self, place: int) -> bool:
-        return self._ends_with(place, frozenset({("ask",), ("from",)}))
-
-    def _giving_before(self, place: int) -> bool:
-        return self._ends_with(place, GIVING_BEFORE)
-
-    def _role_before(self, place: int) -> bool:
-        """A role right before, perhaps with a comma: "our receptionist, Gordon"."""
-        if place == 0 or self.words[place].gap.strip() not in ("", ",", ":", "(", "-", "–"):
-            return False
-        return self.words[place - 1].low in ROLES
-
-    def _after_a_name(self, place: int) -> bool:
-        """Whether this goes on a list of names: "Marion and Perpetua", "Marion, Perpetua"."""
-        if self.named_until < 0:
-            return False
-        gap = self.words[place].gap.strip()
-        if place == self.named_until:
-            return gap in (",", "&", "/", "+")
-        return place == self.named_until + 1 and self.words[place - 1].low == "and"
-
-    def _person_after(self, place: int) -> bool:
-        """What follows speaks of a person: "told me", "was so helpful", "on the desk"."""
-        word, following, third = self._at(place), self._at(place + 1), self._at(place + 2)
-        if word is None or not (word.joined or word.gap.strip() in (",", "(", ":")):
-            return False
-        if word.low in PERSON_AFTER:
-            return True
-        if word.low in ("is", "was", "has", "been") and following is not None:
-            return following.joined and following.low in OF_PEOPLE
-        if word.low in PLACE_AFTER and following is not None and following.low in DETERMINERS:
-            fourth = self._at(place + 3)
-            return any(near is not None and near.low in WORKPLACES for near in (third, fourth))
-        return bool(
-            word.low in PLACE_AFTER and following and following.joined and following.low in WORKPLACES
-        )
-
-    def _given_after(self, place: int) -> bool:
-        word = self._at(place)
-        if word is None or not word.joined or word.capital:
-            return False
-        return word.low.replace("’", "'") in GIVEN_AFTER or (word.low.endswith("ed") and len(word.low) > 4)
+        return not self.is_ordinary(word)

@@ -241,7 +241,7 @@ def _theme_part(
         notes=notes,
         terms=terms,
         together=wording.TOGETHER if terms else wording.NO_TERMS,
-        stability=wording.STABILITY_WORDS[theme["stability"]],
+        stability=wording.STABILITY_SHORT[theme["stability"]],
         naming=wording.naming_words(theme["basis"], theme["code"], float(theme["code_fit"])),
     )
 

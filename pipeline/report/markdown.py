@@ -101,7 +101,7 @@ def _theme(theme: ThemePart, question: str) -> list[str]:
     if theme.counts:
         blocks.append(_table(theme.counts))
     if theme.key_points:
-        blocks += ["#### Key points", wording.KEY_POINTS_INTRO, *_quotes(theme.key_points)]
+        blocks += ["#### Key points", *_quotes(theme.key_points)]
     if theme.raised_once:
         blocks += [f"#### {wording.RAISED_ONCE}", *_quotes(theme.raised_once)]
     if theme.others:
@@ -112,7 +112,7 @@ def _theme(theme: ThemePart, question: str) -> list[str]:
     blocks.append("#### Why these notes are together")
     if theme.terms:
         blocks.append(escape_text(", ".join(theme.terms)))
-    return [*blocks, *map(escape_text, (theme.together, theme.stability, theme.naming))]
+    return [*blocks, escape_text(f"{theme.together} {theme.stability} {theme.naming}")]
 
 
 def _figure(figure: BarFigure) -> list[str]:

@@ -26,6 +26,8 @@ def explain_method(notes: int, masked: int, summary_lines: int) -> tuple[Passage
                 " them comes near enough; otherwise it is made of the notes' own words. Notes are quoted"
                 " exactly as they were written down, and each one leads back to its line in the document."
                 " A report with a quotation that is not in its document is not written.",
+                "Key points are notes chosen to show the middle of a theme and its spread. The words under"
+                " “Why these notes are together” are evidence for checking, not a title.",
             ),
         ),
         Passage(

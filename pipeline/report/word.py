@@ -92,7 +92,6 @@ def _add_theme(document: WordDocument, theme: ThemePart, question: str) -> None:
         document.add_table(theme.counts)
     if theme.key_points:
         document.add_heading("Key points", 3)
-        document.add_paragraph(wording.KEY_POINTS_INTRO)
         _add_quotes(document, theme.key_points)
     if theme.raised_once:
         document.add_heading(wording.RAISED_ONCE, 3)
@@ -105,8 +104,7 @@ def _add_theme(document: WordDocument, theme: ThemePart, question: str) -> None:
     document.add_heading("Why these notes are together", 3)
     if theme.terms:
         document.add_paragraph(", ".join(theme.terms))
-    for sentence in (theme.together, theme.stability, theme.naming):
-        document.add_paragraph(sentence)
+    document.add_paragraph(f"{theme.together} {theme.stability} {theme.naming}")
 
 
 def _add_figure(document: WordDocument, figure: BarFigure, drawings: Mapping[str, Drawing]) -> None:

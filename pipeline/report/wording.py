@@ -60,13 +60,15 @@ STRENGTH_CLEAR = "clear fit"
 STRENGTH_FAIR = "fair fit"
 STRENGTH_WEAK = "weak fit: check this one"
 RAISED_ONCE = "Raised once, and kept"
-TOGETHER = (
-    "These words mark this theme out from the others of the question. They are evidence for checking,"
-    " not a title."
-)
+TOGETHER = "These words mark it out from the other themes of the question."
 NO_TERMS = "No words mark this theme out from the others of the question."
 NO_QUESTION = "Notes without a question"
-KEY_POINTS_INTRO = "Notes as they were written, chosen to show the middle of the theme and its spread."
+STABILITY_SHORT = {
+    "stands firm": "It stands firm.",
+    "holds mostly": "It holds mostly.",
+    "depends on few notes": "It depends on few notes: read them with care before you use this theme.",
+    "too few notes to tell": "It has too few notes to tell how steady it is.",
+}
 MASKED = "Personal details in this note are masked."
 
 _MONTHS = (
@@ -183,11 +185,8 @@ def naming_words(basis: str, code: str, fit: float) -> str:
     if basis == "reviewed":
         return "A person has checked this theme and its title."
     if basis == "codebook":
-        return (
-            f"The title is that of the code “{code}” in the codebook, the nearest in meaning to these notes"
-            f" (similarity {fit:.2f}; 1 would be the same)."
-        )
-    return "The title is made of the notes' own words: no code in the codebook came near enough to name it."
+        return f"The title is that of the code “{code}” in the codebook (similarity {fit:.2f}, at most 1)."
+    return "The title is made of the notes' own words: no code in the codebook names it better."
 
 
 def figure_title(heading: str) -> str:

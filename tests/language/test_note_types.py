@@ -16,7 +16,7 @@ SETTINGS = load_settings().language
 # Plain notes that any reader would sort the same way.
 PLAIN = [
     ("How do we find out what was decided?", "question"),
-    ("who chooses the topics", "question"),
+    ("why do we never hear back", "question"),
     ("is there a list of groups?", "question"),
     ("Create a shared calendar", "idea"),
     ("We need to agree one form", "idea"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -44,9 +45,10 @@ def test_an_installed_pipeline_is_used(make_notes: MakeNotes, tmp_path: Path) ->
 
     # A stand-in for a trained pipeline: it lemmatises and recognises in ways that blank English does not.
     trained = spacy.blank("en")
-    ruler = trained.add_pipe("attribute_ruler")
+    ruler: Any = trained.add_pipe("attribute_ruler")
     ruler.add([[{"LOWER": "mice"}]], {"LEMMA": "mouse-by-model"})
-    trained.add_pipe("entity_ruler").add_patterns([{"label": "DATE", "pattern": "Whitsun"}])
+    entities: Any = trained.add_pipe("entity_ruler")
+    entities.add_patterns([{"label": "DATE", "pattern": "Whitsun"}])
     trained.to_disk(tmp_path / "own_model")
     settings = LanguageSettings(model=str(tmp_path / "own_model"), harmonise={})
     terms = read_language(make_notes("mice since Whitsun"), settings)["terms"].tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.language import read_language
-from pipeline.language.components import PLACEHOLDERS
+from pipeline.language.readable import PLACEHOLDERS
 from pipeline.privacy.spans import PLACEHOLDERS as WRITTEN_BY_PRIVACY
 from pipeline.settings import LanguageSettings, load_settings
 from tests.language.conftest import MakeNotes
@@ -20,6 +20,8 @@ SETTINGS = load_settings().language
         ("We don't share, and never will", "share"),
         ("3 of the 12 buses at 9.30 for £34", "bus"),
         ("thanks to [name] ([e-mail], [phone])", "thanks"),
+        ("so[name]/[phone]:yes", "yes"),
+        ("TRAINING for Cleaners", "training cleaner"),
         ("no NHS number needed", "nhs number need"),
         ("co-production", "coproduction"),
         ("Co production", "coproduction"),

@@ -90,10 +90,9 @@ def test_clear_groups_stand_firm_and_blurred_ones_do_not() -> None:
 
 
 def test_titles_are_whole_clauses() -> None:
-    assert find_clauses(["Power imbalance in the room- how to bring people in", "and so", "Acronyms! Stop using them"]) == [
-        "Power imbalance in the room",
-        "Stop using them",
-    ]  # fmt: skip
+    notes = ["Power imbalance in the room- how to bring people in", "and so", "Acronyms! Stop using them"]
+    assert find_clauses(notes) == ["Power imbalance in the room", "Stop using them"]
+    assert find_clauses(["47 bus gets in at 10.20", "I left school at 15", "Costs: a lot"]) == ["a lot"]
     assert find_clauses(["Thanks to [name] for the lifts"]) == []
 
 

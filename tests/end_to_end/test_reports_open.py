@@ -1,0 +1,107 @@
+"""The reports open in the programs people use: a real browser, a real office suite."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import read_csv
+
+EVENT = "2025-03-harrowby-library"
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _find(*names: str) -> str:
+    """A program on this machine; in CI, which installs them, it must be there."""
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{names[0]} is not installed: .ci/run should have done it")
+        pytest.skip(f"{names[0]} is not installed here; CI runs this test")
+    return found
+
+
+def _open_in_browser(page: Path, profile: Path, *options: str) -> str:
+    done = subprocess.run(
+        [
+            _find("chromium", "chromium-browser", "google-chrome"),
+            *QUIET,
+            f"--user-data-dir={profile}",
+            "--enable-logging=stderr",
+            *options,
+            page.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
+    assert not [line for line in done.stderr.splitlines() if "CONSOLE" in line], done.stderr
+    return done.stdout
+
+
+def test_the_page_opens_in_a_browser_and_asks_for_nothing_else(samples: Path, tmp_path: Path) -> None:
+    page = samples / "reports" / EVENT / "report.html"
+    shown = BeautifulSoup(_open_in_browser(page, tmp_path, "--dump-dom"), "html.parser")
+    assert len(shown.select('[id^="note-"]')) == 105
+    for attribute in ("src", "href"):
+        for element in shown.select(f"[{attribute}]"):
+            assert element[attribute].startswith(("#", "data:")), element[attribute]
+
+
+def test_the_page_says_the_same_without_scripts(samples: Path, tmp_path: Path) -> None:
+    page = samples / "reports" / EVENT / "report.html"
+    printed = tmp_path / "page.pdf"
+    _open_in_browser(
+        page, tmp_path / "profile", "--blink-settings=scriptEnabled=false", f"--print-to-pdf={printed}"
+    )
+    _check_titles(printed, samples)
+
+
+def test_the_word_file_opens_in_libreoffice(samples: Path, tmp_path: Path) -> None:
+    office = _find("soffice", "libreoffice")
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(samples / "reports" / EVENT / "report.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    _check_titles(tmp_path / "report.pdf", samples)
+
+
+def _check_titles(printed: Path, samples: Path) -> None:
+    text = subprocess.run(
+        [_find("pdftotext"), "-layout", str(printed), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+    squeezed = re.sub(r"\s+", "", text)  # a title may be wrapped
+    for title in read_csv(samples, EVENT, "themes")["title"]:
+        assert re.sub(r"\s+", "", title) in squeezed
