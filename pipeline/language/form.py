@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.language.cues import load_cues
 from pipeline.language.form_words import (
     ASKING,
     AUXILIARIES,
@@ -14,8 +15,6 @@ from pipeline.language.form_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Doc, Token
 
 _AMOUNT = re.compile(
@@ -36,7 +35,8 @@ def read_form(doc: Doc) -> list[str]:
     words = [token for token in doc if any(letter.isalnum() for letter in token.text)]
     low = [token.lower_.replace("’", "'") for token in words]
     lemmas = {token.lemma_.lower() for token in words}
-    past = any(_is_past(token, low) for token in words)
+    told = frozenset(load_cues()["past"].words)  # irregular forms
+    past = any(token.lower_ in told or _is_regular_past(token) for token in words)
     finite = past or not lemmas.isdisjoint(VERBS_THAT_ARE_COMMON)
     met = {
         "asks": text.endswith("?"),
@@ -62,6 +62,6 @@ def _is_turned_round(first: str, second: str) -> bool:
     return (first in AUXILIARIES and second in SUBJECTS) or (first in ASKING and second in AUXILIARIES)
 
 
-def _is_past(token: Token, low: Sequence[str]) -> bool:
+def _is_regular_past(token: Token) -> bool:
     written = token.lower_
     return written.endswith("ed") and len(written) > 4 and token.lemma_ != written
