@@ -144,6 +144,8 @@ def _negated(doc: Doc, place: int) -> bool:
 
 
 def _names_a_thing(doc: Doc, place: int) -> bool:
-    """Whether a first word that can be noun or verb is a noun: "phone calls", not "phone us"."""
+    """Whether a first word that can be noun or verb is a noun: "phone calls", "drop-in", not "phone us"."""
     following = doc[place + 1].lower_ if place + 1 < len(doc) else ""
+    if following == "-" and not doc[place].whitespace_:
+        return True
     return doc[place].lower_ in NOUNS_TOO and following not in AFTER_AN_ORDER

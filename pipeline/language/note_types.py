@@ -10,7 +10,7 @@ from pipeline.tables import NOTE_TYPES
 # Points each type starts from: how common it is among notes that meet no cue. From the same fit as
 # the points in cues.toml.
 BASE_POINTS = {
-    "challenge": 0.4,
+    "challenge": 0.3,
     "idea": 0.6,
     "works_well": -0.1,
     "does_not_work": 0.1,

@@ -66,6 +66,12 @@ def test_headings_and_lead_ins_are_hints(make_notes: MakeNotes, above: str, note
         assert read_language(notes, SETTINGS)["note_type"].tolist() == [note_type]
 
 
+def test_a_noun_at_the_start_is_no_instruction(make_notes: MakeNotes) -> None:
+    notes = make_notes("Phone calls", "Phone us first", "haven't been asked")
+    reasons = read_language(notes, SETTINGS)["type_reason"]
+    assert ["starts with what to do" in reason for reason in reasons] == [False, True, False]
+
+
 def test_the_lead_in_counts_before_the_heading(make_notes: MakeNotes) -> None:
     notes = make_notes("phone calls", heading="Challenges", lead_in="What works:")
     assert read_language(notes, SETTINGS)["note_type"].tolist() == ["works_well"]
