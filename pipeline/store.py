@@ -64,6 +64,7 @@ class EventStore:
         self.reports = workspace.reports(event_id)
         self.written: dict[str, str] = {}
         self._root = workspace.root
+        self._checked: dict[str, pd.DataFrame] = {}  # tables of this run, already held to their contract
 
     def write_table(self, name: str, table: pd.DataFrame) -> None:
         """Keep a table as CSV, for people, and as Parquet, for programs.
@@ -72,6 +73,7 @@ class EventStore:
             TableError: If the table breaks its contract; nothing is written then.
         """
         checked = check_table(CONTRACTS[name], table)
+        self._checked[name] = checked
         text = checked.to_csv(index=False, lineterminator="\n")
         parquet = io.BytesIO()
         checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
@@ -84,6 +86,8 @@ class EventStore:
         Raises:
             TableError: If it is missing, damaged or breaks its contract.
         """
+        if name in self._checked:
+            return DataFrame[contract](self._checked[name].copy())  # type: ignore[valid-type]
         path = self.tables / f"{name}.parquet"
         try:
             table = pd.read_parquet(path, engine="pyarrow")

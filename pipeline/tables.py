@@ -7,6 +7,7 @@ the sources, so the same input gives the same bytes.
 
 from __future__ import annotations
 
+import functools
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -228,9 +229,16 @@ CONTRACTS: dict[str, type[Contract]] = {
 }
 
 
+@functools.cache
+def _compile(contract: type[Contract]) -> tuple[pa.DataFrameSchema, dict[str, Any]]:
+    """The schema of a contract and the type of each column; building it takes longer than a check."""
+    schema = contract.to_schema()
+    return schema, {name: column.dtype.type for name, column in schema.columns.items() if column.dtype}
+
+
 def columns_of(contract: type[Contract]) -> list[str]:
     """The column names of a contract, in order."""
-    return list(contract.to_schema().columns)
+    return list(_compile(contract)[0].columns)
 
 
 def table_of(contract: type[T], rows: list[dict[str, Any]]) -> DataFrame[T]:
@@ -255,8 +263,7 @@ def check_table(contract: type[T], table: pd.DataFrame) -> DataFrame[T]:
     Raises:
         TableError: With table, column, rule and up to five row numbers.
     """
-    schema = contract.to_schema()
-    dtypes = {name: column.dtype.type for name, column in schema.columns.items() if column.dtype}
+    schema, dtypes = _compile(contract)
     try:
         typed = table.astype({name: kind for name, kind in dtypes.items() if name in table})
         return DataFrame[contract](schema.validate(typed.reset_index(drop=True), lazy=True))  # type: ignore[valid-type]

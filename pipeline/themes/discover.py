@@ -28,7 +28,7 @@ from pipeline.themes.naming import Name, embed_codes, name_themes
 from pipeline.themes.represent import Embed, Vectors, represent_notes
 from pipeline.themes.stability import measure_stability, say_stability
 from pipeline.themes.strength import Fit, choose_key_points, measure_fits, order_by_centrality
-from pipeline.themes.topics import list_terms
+from pipeline.themes.terms import list_terms
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _describe_themes(
     settings: ThemeSettings,
 ) -> list[dict[str, object]]:
     note_ids, words = part.notes["note_id"].tolist(), part.notes["words"].tolist()
-    terms = list_terms(part.terms, mixed, labels)
+    terms = list_terms(part.terms, labels)
     stability = measure_stability(mixed, labels, settings)
     rows: list[dict[str, object]] = []
     for group, places in enumerate(groups):

@@ -58,9 +58,9 @@ def find_centres(vectors: Vectors, labels: Labels) -> npt.NDArray[np.float64]:
 
 
 def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) -> Labels:
-    from scipy.cluster.hierarchy import fcluster, linkage
+    import fastcluster  # Müllner 2013, "fastcluster: Fast Hierarchical, Agglomerative Clustering Routines"
 
-    labels = _renumber(fcluster(linkage(vectors, method="ward"), number, criterion="maxclust") - 1)
+    labels = _cut_tree(fastcluster.linkage_vector(vectors, method="ward"), number)
     while True:
         labels = _settle(vectors, labels)
         sizes = np.bincount(labels)
@@ -68,6 +68,18 @@ def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) 
         if sizes[small] >= smallest or len(sizes) <= 2:
             return labels
         labels = _dissolve(vectors, labels, small)
+
+
+def _cut_tree(merges: npt.NDArray[np.float64], number: int) -> Labels:
+    """Groups when only so many are left: the first merges of a tree, in the form SciPy gives it."""
+    count = len(merges) + 1
+    members = {place: [place] for place in range(count)}
+    for step, (one, other) in enumerate(merges[: count - number, :2].astype(int).tolist()):
+        members[count + step] = members.pop(one) + members.pop(other)
+    labels = np.empty(count, dtype=np.int64)
+    for group, places in enumerate(members.values()):
+        labels[places] = group
+    return _renumber(labels)
 
 
 def _settle(vectors: npt.NDArray[np.float64], labels: Labels) -> Labels:

@@ -75,7 +75,7 @@ def name_themes(
 ) -> list[Name]:
     """Name the themes of one question.
 
-    Each code names at most one theme of a question, the assignment with the best total fit.
+    Each code names at most one theme of a question: the best fit first.
 
     Args:
         groups: For each theme, the places of its notes, most central first.
@@ -101,17 +101,15 @@ def name_themes(
 
 
 def _assign_codes(fits: npt.NDArray[np.float64], settings: ThemeSettings) -> list[int | None]:
-    from scipy.optimize import linear_sum_assignment
-
     stand_out = fits - fits.mean(axis=1, keepdims=True)
     allowed = (fits >= settings.code_fit) & (stand_out >= settings.code_margin)
-    worth = np.where(allowed, fits, 0.0)
-    themes, codes = linear_sum_assignment(-worth)
+    # A code that is far from a theme's best is no name for it, only what was left over.
+    allowed &= fits >= fits.max(axis=1, keepdims=True) - settings.code_margin / 2
+    pairs = sorted(np.argwhere(allowed).tolist(), key=lambda pair: (-round(fits[*pair], 6), *pair))
     given: list[int | None] = [None] * len(fits)
-    for theme, code in zip(themes, codes, strict=True):
-        # A code that is far from the theme's best is no name for it, only what was left over.
-        if allowed[theme, code] and fits[theme, code] >= fits[theme].max() - settings.code_margin / 2:
-            given[theme] = int(code)
+    for theme, code in pairs:
+        if given[theme] is None and code not in given:
+            given[theme] = code
     return given
 
 

@@ -6,7 +6,6 @@ BaseCluster are its documented stand-ins), so its model describes exactly the th
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from pandera.typing.pandas import DataFrame
@@ -82,21 +81,3 @@ def fit_question(
         {topic: titles[label] for topic, label in zip(model.topics_ or [], labels.tolist(), strict=True)}
     )
     return model
-
-
-def list_terms(terms: list[str], vectors: Vectors, labels: Labels, most: int = 6) -> list[list[str]]:
-    """The characteristic terms (c-TF-IDF, Grootendorst 2022) of each theme, strongest first."""
-    vocabulary = {term for text in terms for term in text.split()}
-    if labels.max() == 0 or len(vocabulary) < 2:
-        # Nothing to be characteristic against (and BERTopic fails on a vocabulary of one).
-        counts = Counter(term for text in terms for term in text.split())
-        ranked = sorted(counts, key=lambda term: (-counts[term], term))
-        return [ranked[:most] for _ in range(int(labels.max()) + 1)]
-    model = fit_topics(terms, vectors, labels)
-    topics = dict(zip(labels.tolist(), model.topics_ or [], strict=True))
-    listed = []
-    for group in range(int(labels.max()) + 1):
-        weighed = model.get_topic(topics[group]) or []
-        weighed = sorted(weighed, key=lambda pair: (-round(float(pair[1]), 6), str(pair[0])))
-        listed.append([str(term) for term, weight in weighed[:most] if term in vocabulary and weight > 0])
-    return listed

@@ -14,6 +14,8 @@ from pipeline.themes.naming import find_clauses
 from pipeline.themes.represent import normalise
 from pipeline.themes.stability import measure_stability, say_stability
 from pipeline.themes.strength import choose_key_points, measure_fits
+from pipeline.themes.terms import list_terms, weigh_terms
+from pipeline.themes.topics import fit_topics
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS
 
@@ -137,3 +139,29 @@ def test_an_unknown_codebook_is_refused() -> None:
 def test_with_too_few_notes_there_is_one_theme() -> None:
     few = dataclasses.replace(THEMES, fewest_notes=100)
     assert choose_number(99, few) == 1
+
+
+def test_terms_are_weighed_as_bertopic_weighs_them() -> None:
+    terms = [
+        "bus late bus",
+        "train late",
+        "bus car park",
+        "soup cake tea",
+        "cake cake",
+        "tea soup hot",
+        "late tea",
+    ]
+    labels = np.array([0, 0, 0, 1, 1, 1, 1])
+    vocabulary = sorted({term for text in terms for term in text.split()})
+    model = fit_topics(terms, np.eye(7, 16, dtype=np.float32), labels)
+    topics = dict(zip(labels.tolist(), model.topics_ or [], strict=True))
+    own = weigh_terms(terms, labels, vocabulary)
+    for group, topic in topics.items():
+        theirs = {term: weight for term, weight in model.get_topic(topic) if weight > 1e-4}
+        ours = {term: weight for term, weight in zip(vocabulary, own[group], strict=True) if weight > 1e-4}
+        assert ours == pytest.approx(theirs)
+    assert [listed[0] for listed in list_terms(terms, labels)] == ["bus", "soup"]
+
+
+def test_terms_of_notes_without_words_are_none() -> None:
+    assert list_terms(["", ""], np.array([0, 1])) == [[], []]
