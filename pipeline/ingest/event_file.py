@@ -12,7 +12,8 @@ from typing import Any
 from pipeline.errors import SettingsError
 
 EVENT_FILE = "event.toml"
-_KNOWN = ("title", "date", "place", "series", "questions", "slug")
+_KNOWN = ("title", "date", "place", "series", "questions", "slug", "columns")
+_COLUMNS = ("note", "question", "table", "kind", "votes", "speaker", "heading")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -36,6 +37,7 @@ class EventFile:
     series: str = ""
     slug: str = ""
     questions: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()  # ("note", "Your comment"): what a sheet's columns hold
 
 
 def read_event_file(content: bytes, where: str) -> EventFile:
@@ -72,6 +74,7 @@ def read_event_file(content: bytes, where: str) -> EventFile:
         series=make_slug(_text(values, "series", where)),
         slug=make_slug(_text(values, "slug", where)),
         questions=_texts(values, "questions", where),
+        columns=_columns(values, where),
     )
 
 
@@ -112,6 +115,20 @@ def _texts(values: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
             f"{name!r} must be a list of texts", where=where, remedy=f'Write {name} = ["…", "…"].'
         )
     return tuple(" ".join(entry.split()) for entry in value)
+
+
+def _columns(values: dict[str, Any], where: str) -> tuple[tuple[str, str], ...]:
+    value = values.get("columns", {})
+    if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
+        raise SettingsError(
+            "'columns' must name columns", where=where, remedy='Write [columns] and note = "Your comment".'
+        )
+    for name in value:
+        if name not in _COLUMNS:
+            raise SettingsError(
+                f"there is no kind of column {name!r}", where=where, remedy=f"Known: {', '.join(_COLUMNS)}."
+            )
+    return tuple(sorted(value.items()))
 
 
 def _date(values: dict[str, Any], where: str) -> str:

@@ -48,7 +48,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     errors: list[SourceError] = []
     for name, content in raw.documents:
         try:
-            documents.append(read_document(name, content))
+            documents.append(read_document(name, content, raw.facts))
         except SourceError as error:
             errors.append(error)
             not_read.append((name, error.what))
@@ -90,7 +90,7 @@ def _number_notes(event_id: str, notes: list[Placed], question_ids: dict[int, st
 
 
 def _words(note: Placed) -> str:
-    return " ".join(part.line.words for part in (note, *note.follows))
+    return " ".join(part.words for part in (note, *note.follows))
 
 
 def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
@@ -206,10 +206,10 @@ def _notes(
                 "kind": note.kind,
                 "heading": note.heading,
                 "lead_in": note.lead_in,
-                "text": "\n".join(part.line.content for part in (note, *note.follows)),
+                "text": "\n".join(part.text for part in (note, *note.follows)),
                 "words": _words(note),
-                "votes": 0,
-                "speaker": "",
+                "votes": sum(part.votes for part in (note, *note.follows)),
+                "speaker": note.speaker,
             }
         )
     return table_of(Notes, rows)

@@ -15,18 +15,36 @@ BOLD_LEVEL = 7  # a bold line used as a heading stands below every real heading
 
 
 @dataclass(frozen=True)
+class Given:
+    """What a sheet's other columns say of a note. Empty where it has no such column."""
+
+    table: str = ""
+    question: str = ""
+    kind: str = ""
+    heading: str = ""
+    speaker: str = ""
+    votes: int = 0
+
+
+@dataclass(frozen=True)
 class Line:
-    """One line of a document (a paragraph in Word, a row in a sheet).
+    """One line of a document (a paragraph in Word, a cell in a sheet).
 
     Attributes:
-        number: 1-based, as an editor counts.
-        locator: Where it is, in words: "line 12".
+        number: 1-based, as an editor counts: the paragraph in Word, the row in a sheet, the line on
+            its page in a PDF.
+        locator: Where it is, in words, different for every line: "line 12", "page 3 line 4",
+            "sheet Notes!B7".
         text: The line as it stands in the document.
         content: The stretch of text without list marker or heading marks.
         words: The content as a reader sees it, with the format's own mark-up resolved.
         form: What it is by its marks alone.
         level: Heading level from 1, or depth in a list from 1; 0 for other lines.
         bold: Whether the whole line is bold.
+        given: For the cell of a sheet that holds a note: what the other columns say of it.
+        role: For a line whose role its reader knows (a running header, a cell of another column):
+            that role of the ledger; else empty, and structure.py decides.
+        reason: Why the reader took it for that.
     """
 
     number: int
@@ -37,6 +55,9 @@ class Line:
     form: Form
     level: int = 0
     bold: bool = False
+    given: Given | None = None
+    role: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,10 @@ class Placed:
     line: Line
     role: str
     reason: str = ""
+    text: str = ""  # of a note: its words verbatim, votes and speaker taken off
+    words: str = ""  # the same as a reader sees it
+    votes: int = 0
+    speaker: str = ""
     question: Question | None = None
     table: str = ""
     kind: str = ""
@@ -115,6 +119,8 @@ def _cut_sections(document: Document, settings: IngestSettings) -> list[_Section
 def _heading_level(document: Document, place: int, settings: IngestSettings) -> int:
     """Level of the heading this line is, or 0 when it is none."""
     line = document.lines[place]
+    if line.role or line.given is not None:
+        return 0
     if line.form == "heading":
         return line.level
     if line.form != "text" or len(line.words) > settings.longest_note_line:
@@ -143,7 +149,8 @@ def _settle_regions(sections: list[_Section]) -> list[_Section]:
     for section in sections:
         region, opened = _next_region(section, region, opened)
         settled.append(_as(section, region))
-    if any(section.region == "notes" for section in settled):
+    given = any(line.given is not None for section in sections for line in section.body)
+    if given or any(section.region == "notes" for section in settled):
         return [_as(section, "around") if section.region == "maybe" else section for section in settled]
     # Nothing announces the notes: take the sections that ask something, else all with lists (their
     # headings are the topics people were asked about), else all.
@@ -228,7 +235,7 @@ class _Walker:
         if section.region == "notes":
             return placed + self._place_notes(section)
         for line in section.body:
-            placed.append(self._place_other(line, section.region))
+            placed.append(self._place_known(line) or self._place_other(line, section.region))
         return placed
 
     def _place_heading(self, section: _Section) -> Placed:
@@ -267,6 +274,20 @@ class _Walker:
     def _open(self, level: int, kind: str, heading: str) -> None:
         self._kind, self._kind_level, self._heading = kind, level, heading
 
+    def _place_known(self, line: Line) -> Placed | None:
+        """A line whose reader knows what it is: a cell of a sheet, a running header."""
+        if line.role:
+            return self._put(line, line.role, line.reason)
+        if line.given is None:
+            return None
+        given = line.given
+        entry = self._put(line, "note", line.reason)
+        entry.table = split_table(given.table)[0] or given.table
+        entry.question, _ = self._questions.place(given.question, entry.table)
+        entry.kind = given.kind or "other"
+        entry.heading, entry.speaker, entry.votes = given.heading, given.speaker, given.votes
+        return entry
+
     def _place_other(self, line: Line, region: Region) -> Placed:
         if line.form in ("blank", "metadata", "boilerplate"):
             return self._put(line, line.form)
@@ -285,6 +306,9 @@ class _Walker:
         opening = self._question is None and section.cues.notes and not section.cues.table
         for place, line in enumerate(section.body):
             before = placed[-1] if placed else None
+            if (known := self._place_known(line)) is not None:
+                placed.append(known)
+                continue
             if line.form in ("blank", "metadata", "boilerplate"):
                 if before is not None and before.line.form == "item" and not _is_loose(section.body, place):
                     lead_in, parents = None, {}
@@ -361,7 +385,14 @@ class _Walker:
         return entry
 
     def _put(self, line: Line, role: str, reason: str = "") -> Placed:
-        return Placed(source=self._document.source, line=line, role=role, reason=reason)
+        return Placed(
+            source=self._document.source,
+            line=line,
+            role=role,
+            reason=reason,
+            text=line.content,
+            words=line.words,
+        )
 
 
 def _introduces(body: tuple[Line, ...], place: int) -> bool:
