@@ -24,7 +24,7 @@ _WORDS_TO_NUMBERS = {
 }
 _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
-_FEEDBACK = re.compile(r"\bfeedback (?:forms?|sheets?|cards?)\b|\bcomment cards?\b", re.IGNORECASE)
+_FEEDBACK = re.compile(r"\bfeedback\b(?! loops?)|\bcomment cards?\b", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"\bsummar(?:y|ies)\b|\bthemes? (?:\w+ ){0,2}(?:identified|emerg\w+)\b|"
     r"\b(?:key|main|emerging|overall|common) (?:themes?|points?|messages?|findings?|takeaways?)\b|"
@@ -83,7 +83,7 @@ def read_cues(words: str) -> Cues:
     asks = "?" in rest and not summary and not questions
     named = bool(table) and len(rest.split()) >= 3  # "Table 3 – Ideas for the future"
     kind = ""
-    if short and not asks:
+    if short and not asks and not summary:
         kind = next(
             (
                 kind
@@ -104,6 +104,11 @@ def read_cues(words: str) -> Cues:
         notes=notes,
         around=bool(_AROUND.search(words)) and not table and not notes and not kind,
     )
+
+
+def speaks_of_post_its(text: str) -> bool:
+    """Whether a text mentions post-its or sticky notes."""
+    return bool(_POST_IT.search(text))
 
 
 def split_table(words: str) -> tuple[str, str]:

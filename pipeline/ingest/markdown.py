@@ -16,6 +16,9 @@ _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _IMAGE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)\1$")
 _MARKS = re.compile(r"[\\*_`<\[!&~]")
+# Where more lines than this share are longer than this, every line was typed as one: a line that
+# follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
+_WRAP_WIDTH, _LONG_LINES = 120, 0.05
 # Tags a word processor leaves inside a line when it writes Markdown; other <...> are people's words.
 _TAG = re.compile(
     r"^</?(?:a|abbr|b|br|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub"
@@ -46,7 +49,8 @@ def read_markdown(source: str, text: str) -> Document:
             close_list()
         lines.append(_read_other(number, line, is_hidden))
     close_list()
-    return Document(source=source, format="markdown", lines=tuple(lines), paragraphs=True)
+    wrapped = sum(len(line) > _WRAP_WIDTH for line in raw) <= _LONG_LINES * len(raw)
+    return Document(source=source, format="markdown", lines=tuple(lines), paragraphs=wrapped)
 
 
 def render_inline(content: str) -> str:

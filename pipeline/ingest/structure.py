@@ -10,18 +10,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
-from pipeline.ingest.headings import Cues, read_cues, split_table
+from pipeline.ingest.headings import Cues, read_cues, speaks_of_post_its, split_table
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.questions import Question, QuestionList
+from pipeline.ingest.remarks import count_votes_alone, find_speakers, split_speaker, split_votes
 from pipeline.settings import IngestSettings
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 
 _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
+# Where a document shows statements and what people said of them.
+_FEEDBACK = re.compile(r"^(?P<label>(?:feedback|comments?|responses?)\s*[-–—:]+\s*)(?=\S)", re.IGNORECASE)
+# Places in a template that nobody filled in, and what only counts heads.
+_EMPTY_PLACE = re.compile(r"^(?:x+|tb[cd]|n/?a|nil|none yet|[.\-–—?…]+)$|^[\w ]{1,30}:$", re.IGNORECASE)
+_HEADS = re.compile(
+    r"^\d+\+? (?:attendees|participants|people|members)(?: (?:attended|present|joined|came))?\W*$", re.I
+)
 _CLOSING = re.compile(r"^(?:many )?thank(?:s| you)\b", re.IGNORECASE)
 # A long line with a colon makes a point of its own when it asks for something ...
 _CLAIM = re.compile(
@@ -81,6 +89,8 @@ def place_lines(document: Document, questions: QuestionList, settings: IngestSet
         One entry per line, in the document's order.
     """
     sections = _settle_regions(_cut_sections(document, settings))
+    if sum(_asks_for_feedback(section) for section in sections) >= 2:
+        sections = [_as_feedback(section) for section in sections]
     for section in sections:
         if section.region == "questions":
             for line in (section.heading, *section.body):
@@ -160,9 +170,9 @@ def _settle_regions(sections: list[_Section]) -> list[_Section]:
                 section
                 if section.region != "maybe"
                 else _as(_with_topic(section), "notes")
-                if sign(section)
+                if sign(section) and not _is_introduction(settled, place)
                 else _as(section, "around")
-                for section in settled
+                for place, section in enumerate(settled)
             ]
     return [_as(section, "around") if section.region == "maybe" else section for section in settled]
 
@@ -208,6 +218,27 @@ def _speaks(section: _Section) -> bool:
     return any(line.form in ("item", "text") and line.content for line in section.body)
 
 
+def _is_introduction(sections: list[_Section], place: int) -> bool:
+    """Whether a section's few bullets only announce what the sections nested in it are about."""
+    level = sections[place].level
+    nested = list(takewhile(lambda section: section.level > level, sections[place + 1 :]))
+    listed = [_count_items(section) for section in nested]
+    return sum(count > 0 for count in listed) >= 2 and _count_items(sections[place]) * 4 < sum(listed)
+
+
+def _count_items(section: _Section) -> int:
+    return sum(line.form == "item" and bool(line.content) for line in section.body)
+
+
+def _asks_for_feedback(section: _Section) -> bool:
+    return section.heading is not None and any(_FEEDBACK.match(line.words) for line in section.body)
+
+
+def _as_feedback(section: _Section) -> _Section:
+    """A statement with what people said of it below ("Feedback – makes sense"), or text around."""
+    return _as(_with_topic(section), "notes") if _asks_for_feedback(section) else _as(section, "around")
+
+
 def _as(section: _Section, region: Region) -> _Section:
     return replace(section, region=region)
 
@@ -222,9 +253,12 @@ class _Walker:
         self._question: Question | None = None
         self._question_level = 0
         self._table = ""
-        self._kind = "facilitator"
-        self._kind_level = 0
+        self._topical = False  # whether the question is a topic that asks nothing
+        self._usual_kind = _find_kind(document)
+        self._kind = self._usual_kind
+        self._kinds: list[tuple[int, str]] = []  # level and kind of the headings we are below
         self._heading = ""
+        self._speakers = find_speakers(line.content for line in document.lines if line.content)
         self._last = next((line.number for line in reversed(document.lines) if line.content), 0)
 
     def walk(self, section: _Section) -> list[Placed]:
@@ -249,30 +283,54 @@ class _Walker:
             return self._put(line, "heading")
         cues, reason = section.cues, ""
         # A question below an open question, without a table of its own, is a sub-heading.
-        nested = not cues.table and self._question is not None and section.level > self._question_level
+        nested = (
+            not cues.table
+            and self._question is not None
+            and not self._topical
+            and section.level > self._question_level
+        )
         if cues.question and not nested:
             self._table = cues.table or self._table
             self._question, reason = self._questions.place(cues.question, self._table)
-            self._question_level = section.level
-            self._open(section.level, kind="facilitator", heading="")
+            self._question_level, self._topical = section.level, False
+            self._open(section.level, kind=self._kind_below(section.level), heading="")
             return self._put(line, "question", reason)
+        if not cues.kind and not cues.notes and not cues.table and self._is_topic(section.level):
+            self._question, reason = self._questions.place(line.words.rstrip(":"), self._table)
+            self._question_level, self._topical = section.level, True
+            self._open(section.level, kind=self._kind_below(section.level), heading="")
+            return self._put(line, "question", reason or "a topic that the notes below it are about")
         if cues.table and not nested:
             self._table = cues.table
             self._question = self._questions.at_table(cues.table)
-            self._question_level = section.level
+            self._question_level, self._topical = section.level, False
             bare = split_table(line.words)[1] == ""
-            self._open(section.level, kind="facilitator", heading="" if bare else line.words)
+            kind = cues.kind or self._kind_below(section.level)
+            self._open(section.level, kind=kind, heading="" if bare else line.words)
             return self._put(line, "heading", f"names table {cues.table} without a question")
         if cues.kind:
             self._open(section.level, kind=cues.kind, heading=line.words.rstrip(":"))
         elif not cues.notes or self._question is not None:
-            keeps_kind = section.level > self._kind_level > 0
-            kind = self._kind if keeps_kind else "facilitator"
-            self._open(section.level if not keeps_kind else self._kind_level, kind, line.words.rstrip(":"))
+            self._open(section.level, self._kind_below(section.level), line.words.rstrip(":"))
         return self._put(line, "heading")
 
+    def _is_topic(self, level: int) -> bool:
+        """Whether a heading that asks nothing stands where questions stand, as the topic of its notes."""
+        if self._question is None:
+            return not self._table
+        return self._topical and level <= self._question_level
+
+    def _kind_below(self, level: int) -> str:
+        """Kind of the notes below a heading: that of the heading it is nested in, else the document's."""
+        while self._kinds and self._kinds[-1][0] >= level:
+            self._kinds.pop()
+        return self._kinds[-1][1] if self._kinds else self._usual_kind
+
     def _open(self, level: int, kind: str, heading: str) -> None:
-        self._kind, self._kind_level, self._heading = kind, level, heading
+        while self._kinds and self._kinds[-1][0] >= level:
+            self._kinds.pop()
+        self._kinds.append((level, kind))
+        self._kind, self._heading = kind, heading
 
     def _place_known(self, line: Line) -> Placed | None:
         """A line whose reader knows what it is: a cell of a sheet, a running header."""
@@ -304,6 +362,7 @@ class _Walker:
         lead_in: Placed | None = None
         parents: dict[int, Placed] = {}
         opening = self._question is None and section.cues.notes and not section.cues.table
+        label = next((i for i, line in enumerate(section.body) if _FEEDBACK.match(line.words)), None)
         for place, line in enumerate(section.body):
             before = placed[-1] if placed else None
             if (known := self._place_known(line)) is not None:
@@ -316,6 +375,12 @@ class _Walker:
                 continue
             if not line.content:
                 placed.append(self._put(line, "blank", "an empty bullet"))
+                continue
+            if label is not None:
+                placed.append(self._place_feedback(line, place, label))
+                continue
+            if votes := count_votes_alone(line.words):
+                placed.append(self._put(line, "metadata", f"votes for what stands above: {votes}"))
                 continue
             if line.form == "item":
                 parents = {depth: parent for depth, parent in parents.items() if depth < line.level}
@@ -340,14 +405,30 @@ class _Walker:
             placed.append(entry)
         return placed
 
+    def _place_feedback(self, line: Line, place: int, label: int) -> Placed:
+        """A line of a section that shows a statement and, from a labelled line on, feedback on it."""
+        if place < label:
+            return self._put(line, "context", "the statement that the feedback below is on")
+        if votes := count_votes_alone(line.words):
+            return self._put(line, "metadata", f"votes for what stands above: {votes}")
+        entry = self._note(line)
+        entry.kind = "feedback"
+        entry.text = _FEEDBACK.sub("", entry.text)
+        entry.words = _FEEDBACK.sub("", entry.words)
+        return entry
+
     def _place_item(self, section: _Section, place: int, parent: Placed | None) -> Placed:
         line = section.body[place]
         nested = next((other for other in section.body[place + 1 :] if other.form != "blank"), None)
         opens = nested is not None and nested.form == "item" and nested.level > line.level
         if opens and line.words.endswith(":") and not self._makes_a_point(line):
             return self._put(line, "lead_in", "introduces the bullets below it")
+        if _count_nested(section.body, place) >= 2 and _is_label(line.words):
+            return self._put(line, "lead_in", "a label for the bullets below it")
+        if not opens and (_EMPTY_PLACE.match(line.words) or _HEADS.match(line.words)):
+            return self._put(line, "context", "a place in a template, or a count of heads")
         entry = self._note(line)
-        if parent is not None and parent.line.words.endswith(":"):
+        if parent is not None and (parent.role == "lead_in" or parent.line.words.endswith(":")):
             entry.lead_in = parent.line.words
         return entry
 
@@ -382,6 +463,9 @@ class _Walker:
         entry.table = self._table
         entry.kind = self._kind
         entry.heading = self._heading
+        text, entry.speaker = split_speaker(line.content, self._speakers)
+        entry.text, entry.votes = split_votes(text)
+        entry.words = split_votes(split_speaker(line.words, self._speakers)[0])[0]
         return entry
 
     def _put(self, line: Line, role: str, reason: str = "") -> Placed:
@@ -393,6 +477,26 @@ class _Walker:
             text=line.content,
             words=line.words,
         )
+
+
+def _count_nested(body: tuple[Line, ...], place: int) -> int:
+    """Bullets one level below a bullet."""
+    level = body[place].level
+    below = takewhile(lambda line: line.form == "blank" or line.level > level, body[place + 1 :])
+    return sum(line.form == "item" and line.level == level + 1 for line in below)
+
+
+def _is_label(words: str) -> bool:
+    return len(words.split()) <= 3 and not words.endswith(("?", "!", "."))
+
+
+def _find_kind(document: Document) -> str:
+    """Kind of the notes where no heading says it: post-its when the text around speaks of them alone."""
+    short = [read_cues(line.words) for line in document.lines if line.words and len(line.words) < 40]
+    if any(cues.kind == "post-it" for cues in short):
+        return "facilitator"  # those that are post-its stand below such a heading
+    around = " ".join(line.words for line in document.lines if line.form in ("text", "metadata"))
+    return "post-it" if speaks_of_post_its(around) else "facilitator"
 
 
 def _introduces(body: tuple[Line, ...], place: int) -> bool:

@@ -1,0 +1,142 @@
+"""Opens the zip file that a Word, OpenDocument or Excel file is, after checking that it is safe to.
+
+What people send is not trusted: a few kilobytes can be made to unpack to gigabytes, so the sizes are
+checked before anything is unpacked. Nothing is ever written to disk.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from pipeline.errors import SourceError
+
+# Far above any write-up with photographs, and still what a laptop holds in memory.
+_LARGEST = 200 * 1024 * 1024
+_MOST_PARTS = 10_000
+# XML of real documents packs 5 to 40 times smaller, of a form with many empty cells some 100 times.
+# Small parts may do better still (a page of spaces), and cannot hurt.
+_HIGHEST_RATIO = 200
+_SMALL = 10 * 1024 * 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office before 2007, and any Office file with a password
+_ENCRYPTED = 0x1
+_KINDS = (
+    # How a part's name begins, what to call the file it is found in.
+    ("word/", "a Word document"),
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("content.xml", "an OpenDocument file"),
+)
+
+
+def open_archive(source: str, content: bytes) -> zipfile.ZipFile:
+    """Open a document that is a zip file, once it is known to be whole and of a bearable size.
+
+    Args:
+        source: The document's name, for the message.
+        content: Its bytes.
+
+    Returns:
+        The open archive, in memory.
+
+    Raises:
+        SourceError: If it has a password, is of an old binary format, is damaged or no zip file, or
+            unpacks to more than a document can hold.
+    """
+    if content.startswith(_OLE):
+        raise SourceError(
+            "it is protected by a password, or in the format of Office before 2007",
+            where=source,
+            remedy=_resave(source),
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+        raise report_damage(source) from None
+    _check_parts(source, archive.infolist())
+    return archive
+
+
+def read_part(source: str, archive: zipfile.ZipFile, name: str) -> bytes:
+    """Unpack one part of an archive, and never more of it than it declares.
+
+    Raises:
+        SourceError: If the part is not there or is damaged.
+    """
+    try:
+        info = archive.getinfo(name)
+        with archive.open(info) as part:
+            unpacked = part.read(info.file_size + 1)
+    except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError):
+        raise report_damage(source) from None
+    if len(unpacked) != info.file_size:
+        raise report_damage(source)
+    return unpacked
+
+
+def report_damage(source: str) -> SourceError:
+    """The error for a document whose bytes are not what its name says."""
+    return SourceError(
+        f"it is damaged or not {_called(source)}",
+        where=source,
+        remedy="Open it in the program that wrote it, save it again under a new name, and run again.",
+    )
+
+
+def refuse_other_kind(source: str, archive: zipfile.ZipFile, part: str) -> None:
+    """Refuse an archive that lacks the part where its kind of document keeps its text.
+
+    Raises:
+        SourceError: If the part is not there.
+    """
+    names = archive.namelist()
+    if part in names:
+        return
+    found = next((kind for start, kind in _KINDS if any(name.startswith(start) for name in names)), "")
+    if not found or found == _called(source):
+        raise report_damage(source)
+    raise SourceError(
+        f"it is not {_called(source)} but {found}",
+        where=source,
+        remedy="Give the file the ending that belongs to it, or save it as the kind its name says.",
+    )
+
+
+def _check_parts(source: str, parts: list[zipfile.ZipInfo]) -> None:
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise SourceError("it is protected by a password", where=source, remedy=_resave(source))
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    too_dense = unpacked > _SMALL and unpacked > packed * _HIGHEST_RATIO
+    if len(parts) > _MOST_PARTS or unpacked > _LARGEST or too_dense:
+        raise SourceError(
+            "it unpacks to more than a document can hold",
+            where=source,
+            remedy="Ask for it again from the person who wrote it, or copy its text into a new document.",
+        )
+    names = [part.filename for part in parts]
+    if len(set(names)) != len(names) or any(_is_outside(name) for name in names):
+        raise report_damage(source)
+
+
+def _is_outside(name: str) -> bool:
+    """Whether a part's name leads out of the archive: no program writes such names into a document."""
+    steps = name.replace("\\", "/").split("/")
+    return steps[0] == "" or ".." in steps or ":" in steps[0]
+
+
+def _called(source: str) -> str:
+    ending = source.lower().rpartition(".")[2]
+    return {
+        "docx": "a Word document",
+        "odt": "an OpenDocument file",
+        "xlsx": "an Excel workbook",
+        "ods": "an OpenDocument file",
+    }.get(ending, "of the kind its name says")
+
+
+def _resave(source: str) -> str:
+    ending = source.lower().rpartition(".")[2]
+    return f"Open it in Word, Excel or LibreOffice, save it as .{ending} without a password, and run again."
