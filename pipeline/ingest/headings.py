@@ -41,9 +41,12 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"^(?:about|agenda|aims?(?=\W*$| and | of )|appendi(?:x|ces)|attend\w+|background|contact|contents|"
+    r"^(?:about|aims?(?=\W*$| and | of )|appendi(?:x|ces)|attend\w+|background|contact|contents|"
     r"introduction|next steps?|present|programme|apologies|further information|find out more|glossary|"
     r"references?|thank)\b|"
+    r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
+    r"^(?:timeline|schedule|upcoming)\b|\bnext (?:[\w-]+ ){0,2}meeting\b|\btasks yet\b|^new items\b|"
+    r"\bto-?dos?\b|\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"
     r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|"
     r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
     re.IGNORECASE,

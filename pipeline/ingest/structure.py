@@ -25,10 +25,16 @@ _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 # Where a document shows statements and what people said of them.
 _FEEDBACK = re.compile(r"^(?P<label>(?:feedback|comments?|responses?)\s*[-–—:]+\s*)(?=\S)", re.IGNORECASE)
-# Places in a template that nobody filled in, and what only counts heads.
-_EMPTY_PLACE = re.compile(r"^(?:x+|tb[cd]|n/?a|nil|none yet|[.\-–—?…]+)$|^[\w ]{1,30}:$", re.IGNORECASE)
-_HEADS = re.compile(
-    r"^\d+\+? (?:attendees|participants|people|members)(?: (?:attended|present|joined|came))?\W*$", re.I
+# Bullets that are no remarks, each with what it is.
+_NO_REMARKS = (
+    (
+        re.compile(r"^(?:x+|tb[cd]|n/?a|nil|none yet|[.\-–—?…]+)$|^[\w ]{1,30}:$", re.I),
+        "an empty place in a template",
+    ),
+    (re.compile(r"^\d+\+? (?:attendees|participants|people|members)(?: \w+)?\W*$", re.I), "a count of heads"),
+    (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
+    (re.compile(r"^~~.+~~$"), "struck out"),
+    (re.compile(r"^(?:\[[^\]]*\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"), "a link alone"),
 )
 _CLOSING = re.compile(r"^(?:many )?thank(?:s| you)\b", re.IGNORECASE)
 # A long line with a colon makes a point of its own when it asks for something ...
@@ -188,6 +194,8 @@ def _next_region(section: _Section, region: Region, opened: int) -> tuple[Region
     cues, level = section.cues, section.level
     if section.heading is None:
         return "maybe", 0
+    # "Feedback" alone opens nothing: it may be an item of an agenda.
+    announced = bool(cues.table or cues.notes or cues.kind in ("post-it", "other"))
     inside = level > opened
     if cues.summary and (region != "notes" or level <= opened):
         return "summary", level
@@ -196,10 +204,11 @@ def _next_region(section: _Section, region: Region, opened: int) -> tuple[Region
     if region in ("summary", "questions") and inside and opened:
         return region, opened
     if region == "notes":
-        if inside or cues.table or cues.notes or cues.kind or (level == opened and not cues.around):
+        around = cues.around and not cues.question  # "What stops people getting involved?"
+        if announced or (level >= opened and not around):
             return "notes", min(opened, level) if cues.table or cues.notes else opened
-        return ("around" if cues.around else "maybe"), level
-    if cues.table or cues.notes or cues.kind:
+        return ("around" if around else "maybe"), level
+    if announced:
         return "notes", level
     if cues.around:
         return "around", level
@@ -227,11 +236,13 @@ def _is_introduction(sections: list[_Section], place: int) -> bool:
 
 
 def _count_items(section: _Section) -> int:
-    return sum(line.form == "item" and bool(line.content) for line in section.body)
+    items = (line.content for line in section.body if line.form == "item" and line.content)
+    return sum(not any(sign.match(content) for sign, _ in _NO_REMARKS) for content in items)
 
 
 def _asks_for_feedback(section: _Section) -> bool:
-    return section.heading is not None and any(_FEEDBACK.match(line.words) for line in section.body)
+    labelled = (line for line in section.body if line.form == "text" and _FEEDBACK.match(line.words))
+    return section.heading is not None and next(labelled, None) is not None
 
 
 def _as_feedback(section: _Section) -> _Section:
@@ -362,7 +373,9 @@ class _Walker:
         lead_in: Placed | None = None
         parents: dict[int, Placed] = {}
         opening = self._question is None and section.cues.notes and not section.cues.table
-        label = next((i for i, line in enumerate(section.body) if _FEEDBACK.match(line.words)), None)
+        label = None
+        if _asks_for_feedback(section):
+            label = next(i for i, line in enumerate(section.body) if _FEEDBACK.match(line.words))
         for place, line in enumerate(section.body):
             before = placed[-1] if placed else None
             if (known := self._place_known(line)) is not None:
@@ -425,8 +438,9 @@ class _Walker:
             return self._put(line, "lead_in", "introduces the bullets below it")
         if _count_nested(section.body, place) >= 2 and _is_label(line.words):
             return self._put(line, "lead_in", "a label for the bullets below it")
-        if not opens and (_EMPTY_PLACE.match(line.words) or _HEADS.match(line.words)):
-            return self._put(line, "context", "a place in a template, or a count of heads")
+        aside = next((why for sign, why in _NO_REMARKS if sign.match(line.content)), "")
+        if aside and not opens:
+            return self._put(line, "context", aside)
         entry = self._note(line)
         if parent is not None and (parent.role == "lead_in" or parent.line.words.endswith(":")):
             entry.lead_in = parent.line.words
