@@ -291,6 +291,8 @@ class _Walker:
         if section.region == "questions" and section.cues.question:
             return self._put(line, "question", "the write-up's own list of questions")
         if section.region != "notes":
+            if self._topical and section.level <= self._question_level:
+                self._question, self._topical = None, False  # a topic ends where its level is left
             return self._put(line, "heading")
         cues, reason = section.cues, ""
         # A question below an open question, without a table of its own, is a sub-heading.
