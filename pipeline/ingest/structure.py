@@ -175,19 +175,12 @@ def _settle_regions(sections: list[_Section]) -> list[_Section]:
             return [
                 section
                 if section.region != "maybe"
-                else _as(_with_topic(section), "notes")
+                else _as(section, "notes")
                 if sign(section) and not _is_introduction(settled, place)
                 else _as(section, "around")
                 for place, section in enumerate(settled)
             ]
     return [_as(section, "around") if section.region == "maybe" else section for section in settled]
-
-
-def _with_topic(section: _Section) -> _Section:
-    """Let a heading without a question stand as the topic that the notes below it are about."""
-    if section.heading is None or section.cues.question:
-        return section
-    return replace(section, cues=replace(section.cues, question=section.heading.words))
 
 
 def _next_region(section: _Section, region: Region, opened: int) -> tuple[Region, int]:
@@ -247,7 +240,7 @@ def _asks_for_feedback(section: _Section) -> bool:
 
 def _as_feedback(section: _Section) -> _Section:
     """A statement with what people said of it below ("Feedback – makes sense"), or text around."""
-    return _as(_with_topic(section), "notes") if _asks_for_feedback(section) else _as(section, "around")
+    return _as(section, "notes") if _asks_for_feedback(section) else _as(section, "around")
 
 
 def _as(section: _Section, region: Region) -> _Section:
