@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.console import Console
 
     from pipeline.run import EventOutcome, Progress
@@ -38,21 +40,25 @@ def cli() -> None:
     """
 
 
-@cli.command()
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
-@click.option(
+_WORKSPACE = click.option(
     "--workspace",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     help="Folder that holds data/ and reports/.  [default: the current folder]",
 )
-@click.option(
+_SETTINGS = click.option(
     "--settings",
     "settings_file",
     type=click.Path(path_type=Path, dir_okay=False),
     default=None,
     help="Your own settings.  [default: data/raw/settings.toml, where there is one]",
 )
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@_WORKSPACE
+@_SETTINGS
 @click.option("--quiet", is_flag=True, help="Show problems only.")
 @click.option("--verbose", is_flag=True, help="Show every stage with its seconds.")
 def run(
@@ -71,10 +77,61 @@ def run(
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:
+        for doubt in () if quiet else outcome.doubts:
+            click.echo(_printable(f"Please check {outcome.event_id}: {doubt}."))
         for problem in outcome.problems:
             _complain(problem)
     if any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes):
         sys.exit(1)
+
+
+@cli.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--explain", is_flag=True, help="Show every line with its role, here and as a web page.")
+@_WORKSPACE
+@_SETTINGS
+def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | None) -> None:
+    """Read one event and say what its lines were taken for. Writes no tables and no reports.
+
+    With --explain also data/processed/<event>/ledger.html, which holds people's original words.
+    """
+    from pipeline.ingest import count_roles
+    from pipeline.run import explain_event
+    from pipeline.store import Workspace
+
+    shown = explain_event(source, Workspace(workspace), settings_file, with_page=explain)
+    if explain:
+        _show_lines(shown.ingested.ledger)
+    for role, count in count_roles(shown.ingested.ledger).items():
+        click.echo(f"{count:6d} {role.replace('_', '-')}")
+    for doubt in shown.doubts:
+        click.echo(f"Please check: {_printable(doubt)}.")
+    if shown.page is not None:
+        click.echo(f"Every line as a page: {_printable(_shorten(shown.page))}")
+    not_read = shown.ingested.sources[shown.ingested.sources["status"] == "not read"]
+    for name, reason in zip(not_read["source"], not_read["reason"], strict=True):
+        _complain(f"{name}: {reason}.")
+    if len(not_read):
+        sys.exit(1)
+
+
+@cli.group()
+def codebook() -> None:
+    """What codebooks rest on."""
+
+
+@codebook.command(name="sources")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+def codebook_sources(sources: tuple[Path, ...]) -> None:
+    """List the statements of guidance documents with their places, for a codebook to cite."""
+    from pipeline.run import explain_event
+    from pipeline.store import Workspace
+
+    for source in sources:
+        found = explain_event(source, Workspace(Path()), None, with_page=False).ingested
+        for note in found.notes.to_dict("records"):
+            place = f"{note['source']}, {note['locator']}"
+            click.echo(f"{_printable(place)}: {_printable(str(note['words']))}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -157,6 +214,24 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
         click.echo(f"  {_printable(_shorten(outcome.report))}")
 
 
+def _show_lines(ledger: pd.DataFrame) -> None:
+    """Every line with its role, coloured in a terminal; the role stands in words as well."""
+    from rich.text import Text
+
+    from pipeline.ingest import ROLE_STYLES
+
+    console = _console()
+    columns = ("locator", "role", "text", "reason")
+    for locator, role, text, reason in zip(*(ledger[name] for name in columns), strict=True):
+        if role == "blank" and not reason:
+            continue
+        shown = Text(f"{locator:>10}  {role.replace('_', '-'):12} ")
+        shown.append(_printable(text), style=ROLE_STYLES[role])
+        if reason:
+            shown.append(f"  ({_printable(reason)})", style="italic dim")
+        console.print(shown, soft_wrap=True)
+
+
 def _say_table(label: str) -> str:
     if not label or " | " in label:
         return ""
@@ -188,5 +263,8 @@ def _complain(line: str) -> None:
 def _printable(text: str) -> str:
     """Text without control characters: a file's name must not steer the terminal."""
     return "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+        character
+        if character.isprintable() or unicodedata.category(character) == "Zs"
+        else "\N{REPLACEMENT CHARACTER}"
+        for character in text
     )

@@ -9,13 +9,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PipelineError, SourceError
 from pipeline.settings import Settings, load_settings
 from pipeline.stages import FLOW, Job, Stage
-from pipeline.store import EventStore, Workspace, hash_bytes
-from pipeline.tables import Codings, Notes, Questions, Sources, Themes
+from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
+from pipeline.tables import Codings, Ledger, Notes, Questions, Sources, Themes
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Ingested
 
 _CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html")
 # What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
@@ -69,6 +72,7 @@ class EventOutcome:
     questions: tuple[QuestionCount, ...] = ()
     report: Path | None = None
     problems: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()  # what to check in how it was read
 
 
 def run_events(
@@ -128,6 +132,49 @@ def run_events(
     return outcomes
 
 
+@dataclass(frozen=True)
+class Explained:
+    """An event as it was read, to look at before anything else is done with it.
+
+    Attributes:
+        ingested: Its tables.
+        page: Where the page with every line was written, or None when it was not asked for.
+        doubts: What to check, in words.
+    """
+
+    ingested: Ingested
+    page: Path | None
+    doubts: tuple[str, ...]
+
+
+def explain_event(
+    source: Path, workspace: Workspace, settings_file: Path | None, with_page: bool
+) -> Explained:
+    """Read an event and say what each line was taken for; nothing else of the workspace is touched.
+
+    Args:
+        source: A document, or a folder of documents.
+        workspace: Where the page goes.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        with_page: Whether to write the page.
+
+    Raises:
+        PipelineError: If the event cannot be read.
+    """
+    from pipeline.ingest import gather_event, list_doubts, read_event, render_explanation
+
+    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    raw = gather_event(source)
+    found = read_event(raw, settings.ingest)
+    page = None
+    if with_page:
+        page = workspace.processed(raw.event_id) / "ledger.html"
+        title = str(found.event.loc[0, "title"])
+        text = render_explanation(found.ledger, found.notes, title, settings.report.language)
+        write_bytes(page, text.encode("utf-8"))
+    return Explained(found, page, tuple(list_doubts(found.ledger, found.questions, found.notes)))
+
+
 def _run_event(
     source: Path,
     raw: Any,
@@ -177,6 +224,8 @@ def _run_event(
 
 
 def _sum_up(source: Path, store: EventStore) -> EventOutcome:
+    from pipeline.ingest import list_doubts
+
     notes = store.read_table("notes", Notes)
     codings = store.read_table("codings", Codings)
     themes = store.read_table("themes", Themes)
@@ -202,6 +251,7 @@ def _sum_up(source: Path, store: EventStore) -> EventOutcome:
         ),
         report=store.reports / "report.html",
         problems=tuple(problems),
+        doubts=tuple(list_doubts(store.read_table("ledger", Ledger), questions, notes)),
     )
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from pipeline.errors import SourceError
 
@@ -74,6 +77,23 @@ def read_part(source: str, archive: zipfile.ZipFile, name: str) -> bytes:
     if len(unpacked) != info.file_size:
         raise report_damage(source)
     return unpacked
+
+
+def read_xml(source: str, archive: zipfile.ZipFile, name: str) -> Element:
+    """Unpack one part and parse it as XML.
+
+    No office program writes a document type or entities, and those are what XML is attacked with: a
+    part that has them is refused.
+
+    Raises:
+        SourceError: If the part is not there, is damaged, or declares entities.
+    """
+    part = read_part(source, archive, name)
+    try:
+        root: Element = fromstring(part, forbid_dtd=True)
+    except (ParseError, ValueError, LookupError):  # defusedxml's own errors are ValueErrors
+        raise report_damage(source) from None
+    return root
 
 
 def report_damage(source: str) -> SourceError:

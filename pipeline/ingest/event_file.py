@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import SettingsError
+from pipeline.ingest.corrections import Correction, read_corrections
 
 EVENT_FILE = "event.toml"
-_KNOWN = ("title", "date", "place", "series", "questions", "slug", "columns")
+_KNOWN = ("title", "date", "place", "series", "questions", "slug", "columns", "correct")
 _COLUMNS = ("note", "question", "table", "kind", "votes", "speaker", "heading")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -37,6 +38,7 @@ class EventFile:
     series: str = ""
     slug: str = ""
     questions: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # ("note", "Your comment"): what a sheet's columns hold
 
 
@@ -75,6 +77,7 @@ def read_event_file(content: bytes, where: str) -> EventFile:
         slug=make_slug(_text(values, "slug", where)),
         questions=_texts(values, "questions", where),
         columns=_columns(values, where),
+        corrections=read_corrections(values.get("correct", []), where),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
+from pipeline.ingest.corrections import correct_lines
 from pipeline.ingest.event_file import find_date
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
@@ -48,7 +49,8 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     errors: list[SourceError] = []
     for name, content in raw.documents:
         try:
-            documents.append(read_document(name, content, raw.facts))
+            document = read_document(name, content, raw.facts)
+            documents.append(correct_lines(document, raw.facts.corrections))
         except SourceError as error:
             errors.append(error)
             not_read.append((name, error.what))

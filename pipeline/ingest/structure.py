@@ -81,6 +81,7 @@ class _Section:
     body: tuple[Line, ...]
     region: Region
     level: int
+    announced: bool = True  # whether anything says that notes stand here, or only its list does
 
 
 def place_lines(document: Document, questions: QuestionList, settings: IngestSettings) -> list[Placed]:
@@ -128,6 +129,8 @@ def _cut_sections(document: Document, settings: IngestSettings) -> list[_Section
             continue
         close()
         heading, level, cues = line, found, read_cues(line.words)
+        if line.role == "question":
+            cues = replace(cues, question=split_table(line.words)[1], kind="", around=False, summary=False)
     close()
     return sections
 
@@ -135,6 +138,8 @@ def _cut_sections(document: Document, settings: IngestSettings) -> list[_Section
 def _heading_level(document: Document, place: int, settings: IngestSettings) -> int:
     """Level of the heading this line is, or 0 when it is none."""
     line = document.lines[place]
+    if line.role == "question":
+        return min(line.level, 2) or 2  # a person says so: as high as a question's heading usually is
     if line.role or line.given is not None:
         return 0
     if line.form == "heading":
@@ -175,7 +180,7 @@ def _settle_regions(sections: list[_Section]) -> list[_Section]:
             return [
                 section
                 if section.region != "maybe"
-                else _as(section, "notes")
+                else replace(section, region="notes", announced=sign is not _lists)
                 if sign(section) and not _is_introduction(settled, place)
                 else _as(section, "around")
                 for place, section in enumerate(settled)
@@ -189,6 +194,7 @@ def _next_region(section: _Section, region: Region, opened: int) -> tuple[Region
         return "maybe", 0
     # "Feedback" alone opens nothing: it may be an item of an agenda.
     announced = bool(cues.table or cues.notes or cues.kind in ("post-it", "other"))
+    announced = announced or section.heading.role == "question"
     inside = level > opened
     if cues.summary and (region != "notes" or level <= opened):
         return "summary", level
@@ -300,7 +306,7 @@ class _Walker:
             self._question, reason = self._questions.place(cues.question, self._table)
             self._question_level, self._topical = section.level, False
             self._open(section.level, kind=self._kind_below(section.level), heading="")
-            return self._put(line, "question", reason)
+            return self._put(line, "question", reason or line.reason)
         if not cues.kind and not cues.notes and not cues.table and self._is_topic(section.level):
             self._question, reason = self._questions.place(line.words.rstrip(":"), self._table)
             self._question_level, self._topical = section.level, True
@@ -340,6 +346,8 @@ class _Walker:
 
     def _place_known(self, line: Line) -> Placed | None:
         """A line whose reader knows what it is: a cell of a sheet, a running header."""
+        if line.role == "note":
+            return self._note(line, line.reason)
         if line.role:
             return self._put(line, line.role, line.reason)
         if line.given is None:
@@ -368,6 +376,7 @@ class _Walker:
         lead_in: Placed | None = None
         parents: dict[int, Placed] = {}
         opening = self._question is None and section.cues.notes and not section.cues.table
+        first_item = next((i for i, line in enumerate(section.body) if line.form == "item"), 0)
         label = None
         if _asks_for_feedback(section):
             label = next(i for i, line in enumerate(section.body) if _FEEDBACK.match(line.words))
@@ -406,7 +415,8 @@ class _Walker:
                 placed.append(entry)
                 continue
             parents = {}
-            entry = self._place_text(section, place, opening)
+            introduction = opening or (not section.announced and place < first_item)
+            entry = self._place_text(section, place, introduction)
             lead_in = (
                 entry if _introduces(section.body, place) and entry.role in ("note", "lead_in") else None
             )
@@ -441,15 +451,15 @@ class _Walker:
             entry.lead_in = parent.line.words
         return entry
 
-    def _place_text(self, section: _Section, place: int, opening: bool) -> Placed:
+    def _place_text(self, section: _Section, place: int, introduction: bool) -> Placed:
         line = section.body[place]
         apart = place == 0 or section.body[place - 1].form == "blank"
         if line.number == self._last and apart and _CLOSING.match(line.words):
             return self._put(line, "boilerplate", "closing words")
-        if opening:
-            return self._put(line, "context", "stands before the first table or question")
         if _introduces(section.body, place) and not self._makes_a_point(line):
             return self._put(line, "lead_in", "introduces the bullets below it")
+        if introduction:
+            return self._put(line, "context", "stands before the first question or list")
         reason = "introduces bullets and makes a point of its own" if line.words.endswith(":") else ""
         return self._note(line, reason)
 

@@ -1,0 +1,92 @@
+"""Shows a document with what each line was taken for, so that one look finds what was misread."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from html import escape
+from typing import Any
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.tables import ROLES, Ledger, Notes
+
+# For the terminal (rich's names) and the page: colour is never alone, each line names its role.
+ROLE_STYLES = {
+    "heading": "bold",
+    "question": "bold cyan",
+    "note": "green",
+    "continuation": "green",
+    "lead_in": "magenta",
+    "context": "dim",
+    "summary": "yellow",
+    "boilerplate": "dim",
+    "metadata": "dim",
+    "blank": "dim",
+}
+_STYLE = """
+:root { color-scheme: light dark; --edge: #8886; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: start; vertical-align: top; padding: .15rem .6rem; }
+tr { border-bottom: 1px solid var(--edge); }
+td.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+tr.note td.text, tr.continuation td.text { border-inline-start: .3rem solid #2a7d4f; }
+tr.question td.text { font-weight: 700; border-inline-start: .3rem solid #0b6e99; }
+tr.lead_in td.text { border-inline-start: .3rem solid #8e44ad; }
+tr.summary td.text { border-inline-start: .3rem solid #b7791f; }
+tr.heading td.text { font-weight: 700; }
+tr.context td, tr.boilerplate td, tr.metadata td { opacity: .75; }
+"""
+
+
+def count_roles(ledger: DataFrame[Ledger]) -> dict[str, int]:
+    """Lines per role, in the order of the roles, without those that do not occur."""
+    counts = ledger["role"].value_counts()
+    return {role: int(counts[role]) for role in ROLES if role in counts.index}
+
+
+def render_explanation(ledger: DataFrame[Ledger], notes: DataFrame[Notes], title: str, language: str) -> str:
+    """A page with every line of an event's documents, its role, and the reason where it was not obvious.
+
+    Args:
+        ledger: Every line with its role.
+        notes: The notes, for question, table and kind.
+        title: The event's title.
+        language: BCP 47 tag of the page's own words.
+    """
+    known = {row["note_id"]: row for row in notes.to_dict("records")}
+    body = []
+    for source, lines in ledger.groupby("source", sort=False):
+        rows = "\n".join(
+            _render_row(row, known) for row in lines.to_dict("records") if row["role"] != "blank"
+        )
+        body.append(
+            f"<h2>{escape(str(source))}</h2>\n<table><thead><tr><th scope='col'>Where</th>"
+            "<th scope='col'>Taken for</th><th scope='col'>Line</th><th scope='col'>Why</th></tr></thead>\n"
+            f"<tbody>\n{rows}\n</tbody></table>"
+        )
+    counts = ", ".join(f"{count} {role.replace('_', '-')}" for role, count in count_roles(ledger).items())
+    heading = f"Every line: {escape(title)}"
+    return (
+        f"<!doctype html>\n<html lang='{escape(language)}'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
+        "<meta http-equiv='Content-Security-Policy'"
+        " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{heading}</title><style>{_STYLE}</style></head>\n<body><main>"
+        f"<h1>{heading}</h1>\n<p>Lines: {counts}. Blank lines are left out below. This page holds people's"
+        " original words, names included: it is not for circulation. To correct a line, name it in"
+        " event.toml under [[correct]].</p>\n" + "\n".join(body) + "\n</main></body></html>\n"
+    )
+
+
+def _render_row(row: Mapping[Hashable, Any], known: Mapping[Any, Mapping[Hashable, Any]]) -> str:
+    role = str(row["role"])
+    note = known.get(row["note_id"], {}) if role == "note" else {}
+    told = [str(row["reason"])] if row["reason"] else []
+    if note:
+        table = f"table {note['table']}, " if note["table"] else ""
+        told.append(f"{table}{note['kind']}; {note['question'] or 'no question'}")
+    return (
+        f"<tr class='{role}'><td>{escape(str(row['locator']))}</td><td>{role.replace('_', '-')}</td>"
+        f"<td class='text' dir='auto'>{escape(str(row['text']))}</td><td>{escape('; '.join(told))}</td></tr>"
+    )

@@ -1,0 +1,74 @@
+"""A sheet as every decoder hands it over: rows of cells with content, and where each cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.errors import SourceError
+
+# A laptop reads this many in some seconds and holds them in memory. Ten times the largest export of a
+# public consultation that was met (50,000 cells).
+MOST_CELLS = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that is not empty.
+
+    Attributes:
+        column: Its column, from 1.
+        text: What it shows.
+        aside: Why it can hold no note, where the decoder knows that (a comment, a formula without a
+            value); else empty.
+        remark: What else is to be said of it: "in a hidden row".
+    """
+
+    column: int
+    text: str
+    aside: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that holds something; number is the row in a sheet, the line in a text file."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells shown as one: the first and last row and column, all included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet.
+
+    Attributes:
+        name: What its tab says, or the name of the file for a text file.
+        rows: Its rows in order, without empty ones.
+        locate: From row number and column to a locator that no other cell of the document has.
+        merged: Cells that are merged.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    locate: Callable[[int, int], str]
+    merged: tuple[Merged, ...] = ()
+
+
+def refuse_size(source: str, limit: str) -> SourceError:
+    """The error for a sheet with more in it than can be read."""
+    return SourceError(
+        f"it is too large: {limit} can be read from one file",
+        where=source,
+        remedy="Split the file into smaller ones, and leave out sheets and columns without notes.",
+    )

@@ -1,0 +1,102 @@
+"""A person's word on a line wins; what was doubtful is said; one look shows every line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.ingest import gather_event, list_doubts, read_event, render_explanation
+from pipeline.ingest.event_file import read_event_file
+from pipeline.ingest.ledger import Ingested
+from pipeline.settings import load_settings
+from tests.conftest import Run
+
+SETTINGS = load_settings().ingest
+WRITE_UP = "# Cover\n\nWelcome\n\nIdeas for next year\n\n- Tea\n- Cake\n- Taken down by mistake\n\n- Last\n"
+
+
+def _read(tmp_path: Path, corrections: str, write_up: str = WRITE_UP) -> Ingested:
+    folder = tmp_path / "event"
+    folder.mkdir(exist_ok=True)
+    (folder / "notes.md").write_text(write_up, encoding="utf-8")
+    (folder / "event.toml").write_text(corrections, encoding="utf-8")
+    return read_event(gather_event(folder), SETTINGS)
+
+
+def test_a_line_can_be_made_a_question_and_others_set_aside(tmp_path: Path) -> None:
+    found = _read(
+        tmp_path,
+        '[[correct]]\nlines = 5\nrole = "question"\nquestion = "What shall we do next year?"\n'
+        '[[correct]]\nlines = "9-10"\nrole = "boilerplate"\n',
+    )
+    assert found.notes["words"].tolist() == ["Tea", "Cake", "Last"]
+    assert set(found.notes["question"]) == {"What shall we do next year?"}
+    ledger = found.ledger.set_index("line")
+    assert ledger.loc[9, ["role", "reason"]].tolist() == ["boilerplate", "event.toml says so"]
+    assert ledger.loc[5, "role"] == "question"
+
+
+def test_a_line_can_be_made_a_note(tmp_path: Path) -> None:
+    found = _read(tmp_path, '[[correct]]\nsource = "notes.md"\nlines = 3\nrole = "note"\n')
+    assert "Welcome" in found.notes["words"].tolist()
+
+
+def test_a_correction_of_another_document_changes_nothing(tmp_path: Path) -> None:
+    found = _read(tmp_path, '[[correct]]\nsource = "other.md"\nlines = "1-99"\nrole = "boilerplate"\n')
+    assert len(found.notes) == 4
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("[correct]\nlines = 1\n", "double brackets"),
+        ('[[correct]]\nrole = "note"\n', "names no lines"),
+        ("[[correct]]\nlines = 1\n", "names no role"),
+        ('[[correct]]\nlines = "a"\nrole = "note"\n', "names no lines"),
+        ('[[correct]]\nlines = 1\nrole = "note"\ncolour = "red"\n', "no entry 'colour'"),
+        ('[[correct]]\nlines = 1\nrole = "note"\npage = "x"\n', "whole number"),
+        ('[columns]\nnotes = "A"\n', "no kind of column 'notes'"),
+    ],
+)
+def test_a_correction_of_another_form_is_refused(entry: str, says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        read_event_file(entry.encode(), "event/event.toml")
+
+
+def test_doubts_are_said_out_loud(tmp_path: Path) -> None:
+    found = _read(tmp_path, "", "- one\n- two\n- three\n")
+    assert list_doubts(found.ledger, found.questions, found.notes) == [
+        "no questions found; all 3 notes stand under one unnamed question"
+    ]
+    found = _read(tmp_path, 'questions = ["What helps?", "Who decides?"]', "## What helps?\n- Tea\n")
+    assert list_doubts(found.ledger, found.questions, found.notes) == [
+        "no notes were found for 1 of 2 questions"
+    ]
+    found = _read(tmp_path, "", "## Table 1 – What helps?\n- Tea\n")
+    assert list_doubts(found.ledger, found.questions, found.notes) == []
+
+
+def test_the_page_shows_every_line_and_runs_nothing(tmp_path: Path) -> None:
+    found = _read(tmp_path, "", "## What helps?\n- <script>alert(1)</script> & tea\n- Cake\n")
+    page = render_explanation(found.ledger, found.notes, "An <event>", "en-GB")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; tea" in page
+    assert "<script" not in page
+    assert page.count("<tr class='note'>") == 2
+
+
+def test_the_command_shows_lines_and_writes_the_page_alone(run_pipeline: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("- one\n- two\n", encoding="utf-8")
+    done = run_pipeline("ingest", tmp_path / "notes.md", "--explain", "--workspace", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "line 1  note         - one" in done.stdout
+    assert "Please check: no questions found; all 2 notes" in done.stdout
+    written = [path.name for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert written == ["ledger.html"]
+
+
+def test_guidance_is_listed_with_its_places(run_pipeline: Run, tmp_path: Path) -> None:
+    (tmp_path / "tips.md").write_text("# Tips\n\n1. Start early.\n2. Share power.\n", encoding="utf-8")
+    done = run_pipeline("codebook", "sources", tmp_path / "tips.md", cwd=tmp_path)
+    assert done.stdout.splitlines() == ["tips.md, line 3: Start early.", "tips.md, line 4: Share power."]

@@ -1,0 +1,68 @@
+"""Votes and speakers are taken off a note and kept beside it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest.remarks import count_votes_alone, find_speakers, split_speaker, split_votes
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "votes"),
+    [
+        ("formative assessment +1", "formative assessment", 1),
+        ("language used+1+1", "language used", 2),
+        ("Mindset :)+1+1+1+100", "Mindset :)", 4),
+        ("Better (+1)", "Better", 1),
+        ("Could go faster +1 It was fine for me", "Could go faster +1 It was fine for me", 1),
+        ("work with networks- sticker LIKE", "work with networks", 1),
+        ("more tea ✓✓", "more tea", 2),
+        ("parking x3", "parking", 3),
+        ("+1", "+1", 1),
+        ("Ages 50+", "Ages 50+", 0),
+        ("C++ is hard", "C++ is hard", 0),
+        ("ring +44 7700 900456", "ring +44 7700 900456", 0),
+        ("+5 years of waiting", "+5 years of waiting", 0),
+        ("I like it", "I like it", 0),
+    ],
+)
+def test_votes_at_the_end_are_taken_off(text: str, rest: str, votes: int) -> None:
+    assert split_votes(text) == (rest, votes)
+
+
+@pytest.mark.parametrize(
+    ("words", "votes"),
+    [("Three sticker likes", 3), ("sticker LIKE", 1), ("2 votes", 2), ("I like it", 0), ("Parking", 0)],
+)
+def test_a_line_of_votes_alone(words: str, votes: int) -> None:
+    assert count_votes_alone(words) == votes
+
+
+def test_who_speaks_is_a_code_or_a_name_that_comes_again() -> None:
+    speakers = find_speakers(
+        ["**Elaine:** *From*", "**Elaine**: *Yes*", "**Value:** x", "Idea: a", "Idea: b"]
+    )
+    assert speakers == {"Elaine"}
+    assert split_speaker("**Person 1:** *In Wales*") == ("*In Wales*", "Person 1")
+    assert split_speaker("**Person 1:**: *In Wales*") == ("*In Wales*", "Person 1")
+    assert split_speaker("**Elaine**: *From*", speakers) == ("*From*", "Elaine")
+    assert split_speaker("Good practice: tea", speakers) == ("Good practice: tea", "")
+    assert split_speaker("**Value:** try", speakers) == ("**Value:** try", "")
+
+
+@given(st.text(alphabet="ab +1)(*:x3✓-likesLIKE ", max_size=60))
+def test_what_is_left_is_verbatim_and_never_nothing(text: str) -> None:
+    rest, votes = split_votes(text)
+    assert rest in text
+    assert votes >= 0
+    assert bool(rest.strip()) == bool(text.strip())
+    assert split_speaker(text)[0] in text
+
+
+def test_long_lines_do_not_hang() -> None:
+    for text in ("+1" * 50_000, "a" * 100_000 + "+1", "(" * 100_000, "+1 " * 30_000 + "x", "* " * 50_000):
+        split_votes(text)
+        split_speaker(text)
+        count_votes_alone(text)
