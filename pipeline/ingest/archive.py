@@ -25,6 +25,7 @@ _SMALL = 10 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office before 2007, and any Office file with a password
 _ENCRYPTED = 0x1
+_MANIFEST = "META-INF/manifest.xml"
 _KINDS = (
     # How a part's name begins, what to call the file it is found in.
     ("word/", "a Word document"),
@@ -59,6 +60,8 @@ def open_archive(source: str, content: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         raise report_damage(source) from None
     _check_parts(source, archive.infolist())
+    if _is_locked(source, archive):
+        raise _report_password(source)
     return archive
 
 
@@ -126,7 +129,7 @@ def refuse_other_kind(source: str, archive: zipfile.ZipFile, part: str) -> None:
 
 def _check_parts(source: str, parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise SourceError("it is protected by a password", where=source, remedy=_resave(source))
+        raise _report_password(source)
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     too_dense = unpacked > _SMALL and unpacked > packed * _HIGHEST_RATIO
@@ -139,6 +142,18 @@ def _check_parts(source: str, parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     if len(set(names)) != len(names) or any(_is_outside(name) for name in names):
         raise report_damage(source)
+
+
+def _is_locked(source: str, archive: zipfile.ZipFile) -> bool:
+    """Whether OpenDocument's own encryption is at work, inside an open zip file."""
+    names = archive.namelist()
+    if "encrypted-package" in names:
+        return True
+    return _MANIFEST in names and b"encryption-data" in read_part(source, archive, _MANIFEST)
+
+
+def _report_password(source: str) -> SourceError:
+    return SourceError("it is protected by a password", where=source, remedy=_resave(source))
 
 
 def _is_outside(name: str) -> bool:

@@ -15,6 +15,7 @@ _PLACE = (
 )
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(?:question|q)\s?\d{1,2}\s*[-–—:.)]+\s*(?=\S)", re.IGNORECASE)  # "Q2. What …"
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
 _WORDS_TO_NUMBERS = {
     word: str(number)
@@ -79,12 +80,16 @@ class Cues:
 def read_cues(words: str) -> Cues:
     """Read what a heading announces from its words."""
     table, rest = split_table(words)
+    numbered = _NUMBERED.match(rest)
+    rest = rest[numbered.end() :] if numbered is not None else rest
     short = len(words.split()) <= 6
     summary = bool(_SUMMARY.search(words)) and not table
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
     asks = "?" in rest and not summary and not questions
-    named = bool(table) and len(rest.split()) >= 3  # "Table 3 – Ideas for the future"
+    named = (bool(table) or numbered is not None) and len(
+        rest.split()
+    ) >= 3  # "Table 3 – Ideas for the future"
     kind = ""
     if short and not asks and not summary:
         kind = next(

@@ -81,12 +81,15 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
 
 def _number_notes(event_id: str, notes: list[Placed], question_ids: dict[int, str]) -> dict[int, str]:
     """An id for each note from event, question and words, so that other notes never change it."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], list[Placed]] = {}
     note_ids = {}
     for note in notes:
         key = (question_ids[id(note.question)], " ".join(_words(note).split()))
-        seen[key] += 1
-        repeat = () if seen[key] == 1 else (str(seen[key]),)
+        same = seen.setdefault(key, [])
+        same.append(note)
+        repeat = () if len(same) == 1 else (str(len(same)),)
+        if repeat and not note.reason:
+            note.reason = f"the same words as {same[0].source}, {same[0].line.locator}; both are kept"
         note_ids[id(note)] = make_id("n", event_id, *key, *repeat)
     return note_ids
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,9 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _IMAGE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)\1$")
+_FENCE = re.compile(r"^(?::::|```|~~~)")  # ":::info", "```"
+_TAGS_ALONE = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+")
+_UNDERLINE = re.compile(r"^ {0,3}(?:(?P<one>=+)|-{2,})[ \t]*$")
 _MARKS = re.compile(r"[\\*_`<\[!&~]")
 # Where more lines than this share are longer than this, every line was typed as one: a line that
 # follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
@@ -36,7 +40,7 @@ def read_markdown(source: str, text: str) -> Document:
 
     def close_list() -> None:
         for (place, _), depth in zip(pending, nest_items([width for _, width in pending]), strict=True):
-            lines[place] = _with_level(lines[place], depth)
+            lines[place] = replace(lines[place], level=depth)
         pending.clear()
 
     for number, (line, is_hidden) in enumerate(zip(raw, hidden, strict=True), start=1):
@@ -47,6 +51,10 @@ def read_markdown(source: str, text: str) -> Document:
             continue
         if line.strip() and not line[0].isspace():
             close_list()
+        if (level := _underlines(line, lines)) and not is_hidden:
+            lines[-1] = replace(lines[-1], form="heading", level=level)
+            lines.append(_line(number, line, line.strip(), "boilerplate"))
+            continue
         lines.append(_read_other(number, line, is_hidden))
     close_list()
     wrapped = sum(len(line) > _WRAP_WIDTH for line in raw) <= _LONG_LINES * len(raw)
@@ -86,7 +94,21 @@ def _read_other(number: int, line: str, is_hidden: bool) -> Line:
         content = (heading[2] or "").strip()
         return _line(number, line, content, "heading" if content else "boilerplate", len(heading[1]))
     content = line.strip()
+    if _FENCE.match(content):
+        return _line(number, line, content, "boilerplate")
+    if _TAGS_ALONE.fullmatch(content):
+        return _line(number, line, content, "metadata")
     return _line(number, line, content, "text")
+
+
+def _underlines(line: str, before: list[Line]) -> int:
+    """Level of the heading that a line of = or - makes of the text line above it, or 0."""
+    found = _UNDERLINE.match(line)
+    if found is None or not before or before[-1].form != "text":
+        return 0
+    if len(before) > 1 and before[-2].form not in ("blank", "metadata", "boilerplate", "heading"):
+        return 0  # the last line of a paragraph
+    return 1 if found["one"] else 2
 
 
 def _line(number: int, text: str, content: str, form: Form, level: int = 0) -> Line:
@@ -100,10 +122,6 @@ def _line(number: int, text: str, content: str, form: Form, level: int = 0) -> L
         level=level,
         bold=_BOLD.match(content) is not None and "**" not in content[2:-2],
     )
-
-
-def _with_level(line: Line, level: int) -> Line:
-    return Line(**{**line.__dict__, "level": level})
 
 
 def _mark_hidden(raw: list[str]) -> list[bool]:

@@ -6,6 +6,7 @@ typed into it (a bullet, a row of dashes, a soft line break) is read here, the s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,12 +20,13 @@ _RULES = frozenset("-–—_=*~.·•#+ \t\u00a0")
 
 @dataclass(frozen=True)
 class Part:
-    """The stretch of a paragraph between two soft line breaks."""
+    """The stretch of a paragraph between two soft line breaks, and how all of it looks."""
 
     text: str
     bold: bool = False
     struck: bool = False
     hidden: bool = False
+    number: int = 0  # its own number, where lines are counted and not paragraphs (a web page)
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Paragraph:
     """One paragraph, with what its style says.
 
     Attributes:
-        number: Its number, from 1 (in a web page, the source line).
-        locator: Where it is, different for every paragraph.
+        number: Its number, from 1; in a web page, the line of the source that it begins on.
+        locator: Where it is, different for every paragraph; empty where the number is all there is.
         parts: Its text, cut at soft line breaks.
         level: Heading level from 1, or 0.
         depth: Depth in a list from 1, or 0.
@@ -61,6 +63,7 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
     still belong to its bullet, which stays one line.
     """
     uses = sort_cells(_gather_cells(paragraphs))
+    seen: Counter[int] = Counter()
     lines: list[Line] = []
     widths: list[tuple[int, int]] = []  # typed bullets of the list being read: place in lines, indent
     table, table_level, kind = "", 0, ""
@@ -74,6 +77,9 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
         use = None if paragraph.cell is None else uses.get(paragraph.cell)
         for count, parts in enumerate(_group_parts(paragraph), start=1):
             line = _make_line(paragraph, parts, count)
+            if not line.locator:
+                seen[line.number] += 1
+                line = replace(line, locator=_locate(line.number, seen[line.number]))
             if use is not None and line.content and not line.role and line.form in ("item", "text"):
                 line = _apply_use(line, use, table, kind)
             elif line.form == "heading" or (line.form == "text" and line.bold):
@@ -131,8 +137,10 @@ def _make_line(paragraph: Paragraph, parts: list[Part], count: int) -> Line:
     elif seen and not role and all(part.struck for part in seen):
         role, reason = "context", "struck out"
     return Line(
-        number=paragraph.number,
-        locator=paragraph.locator if count == 1 else f"{paragraph.locator}, line {count}",
+        number=parts[0].number or paragraph.number,
+        locator=f"{paragraph.locator}, line {count}"
+        if paragraph.locator and count > 1
+        else paragraph.locator,
         text=text,
         content=content,
         words=" ".join(content.split("\n")),
@@ -142,6 +150,10 @@ def _make_line(paragraph: Paragraph, parts: list[Part], count: int) -> Line:
         role=role,
         reason=reason,
     )
+
+
+def _locate(number: int, count: int) -> str:
+    return f"line {number}" if count == 1 else f"line {number}, part {count}"
 
 
 def _find_form(paragraph: Paragraph, text: str, bold: bool, count: int) -> Form:
@@ -187,6 +199,10 @@ def _describe_cell(paragraphs: list[Paragraph]) -> CellText:
     return CellText(
         words=" ".join(" ".join(part.text for part in parts).split()),
         bold=bool(parts) and all(part.bold for part in parts),
-        listed=any(paragraph.depth and paragraph.parts for paragraph in paragraphs)
-        or any(match_item(part.text) is not None for part in parts),
+        listed=any(paragraph.depth and not paragraph.numbered for paragraph in paragraphs)
+        or any(_is_bullet(part.text) for part in parts),
     )
+
+
+def _is_bullet(text: str) -> bool:
+    return match_item(text) is not None and not text.lstrip()[:1].isdigit()

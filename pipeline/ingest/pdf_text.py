@@ -88,12 +88,13 @@ class _Glyph:
     text: str
     x: float
     y: float
-    right: float
+    box: tuple[float, float, float, float]  # left, bottom, right, top
     style: tuple[float, int, int, Font]  # size, angle in degrees, rendering mode, font
     made_up: bool  # a space that pdfium put between words that stand apart
 
 
 _NO_FONT = Font("", False, False, False)
+_NO_BOX = (0.0, 0.0, 0.0, 0.0)
 _NO_STYLE = (0.0, 0, 0, _NO_FONT)
 
 
@@ -176,25 +177,23 @@ def _read_glyphs(textpage: pdfium.PdfTextPage, count: int) -> tuple[list[_Glyph]
         code = raw.FPDFText_GetUnicode(handle, index)
         made_up = raw.FPDFText_IsGenerated(handle, index) == 1
         if made_up:
-            glyphs.append(_Glyph("\n" if code in (10, 13) else " ", 0.0, 0.0, 0.0, _NO_STYLE, True))
+            glyphs.append(_Glyph("\n" if code in (10, 13) else " ", 0.0, 0.0, _NO_BOX, _NO_STYLE, True))
             continue
         if raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
             unknown += 1
         if not raw.FPDFText_GetCharOrigin(handle, index, x, y):
             continue
-        at_end = raw.FPDFText_GetLooseCharBox(handle, index, box)
+        boxed = raw.FPDFText_GetLooseCharBox(handle, index, box)
         glyphs.append(
             _Glyph(
                 _read_character(code, raw.FPDFText_IsHyphen(handle, index) == 1),
                 x.value,
                 y.value,
-                box.right if at_end else x.value,
+                (box.left, box.bottom, box.right, box.top) if boxed else (x.value, y.value, x.value, y.value),
                 _read_style(handle, index, styles),
                 False,
             )
         )
-        if glyphs[-1].style[1] not in (0, 360) and at_end:
-            glyphs[-1].right = math.nan  # turned: its box runs the other way
     return glyphs, unknown
 
 
@@ -254,7 +253,11 @@ def _find_direction(glyphs: list[_Glyph]) -> int:
 
 def _turn(x: float, y: float, turn: int) -> tuple[float, float]:
     """A point of the page with the text upright and y downwards."""
-    return {0: (x, -y), 90: (y, x), 180: (-x, y)}.get(turn, (-y, -x))
+    if turn == 0:
+        return x, -y
+    if turn == 90:
+        return y, x
+    return (-x, y) if turn == 180 else (-y, -x)
 
 
 def _turn_box(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
@@ -312,11 +315,11 @@ def _join_glyphs(glyphs: list[_Glyph], turn: int, origin: tuple[float, float]) -
             elif run:
                 run.append((" ", run[-1][2], run[-1][2], run[-1][3]))
             continue
-        if not (math.isfinite(glyph.x) and math.isfinite(glyph.y)) or not glyph.text:
+        if not glyph.text or not all(map(math.isfinite, (glyph.x, glyph.y, *glyph.box))):
             continue
         x, y = _turn(glyph.x, glyph.y, turn)
         left, base, size = x - origin[0], y - origin[1], glyph.style[0]
-        right = glyph.right - origin[0] if turn == 0 and math.isfinite(glyph.right) else left + size / 2
+        right = _turn_box(glyph.box, turn)[2] - origin[0]
         if run and (
             glyph.style != style
             or abs(base - run[-1][3]) > 0.05 * size

@@ -72,6 +72,11 @@ class QuestionList:
             found.table = table
         return found, reason
 
+    def only_declared(self) -> Question | None:
+        """The question of an event that says it asked just one."""
+        declared = [question for question in self.questions if question.declared]
+        return declared[0] if len(declared) == 1 else None
+
     def at_table(self, table: str) -> Question | None:
         """The question last placed at a table, for headings that name the table alone."""
         return next((q for q in reversed(self.questions) if table and table in (q.table, *q.tables)), None)

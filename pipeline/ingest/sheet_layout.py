@@ -214,8 +214,6 @@ def _settle_rest(
         elif role in ("", "number", "answer"):
             roles[column] = "aside"
         seen.add(roles[column])
-    if "table" in seen and "question" in seen and len(notes) == 1:
-        return
 
 
 def _counts(header: Header, contents: dict[int, Content], column: int) -> bool:
@@ -230,15 +228,17 @@ def _describe(header: Header, roles: dict[int, str], notes: list[int], column: i
     group_table, question = announce(header.groups.get(column, ""))
     table, topic = announce(name)
     known = role_by_name(name)
-    if not question and (asks_people(name) or known in ("", "votes", "aside") or len(notes) > 1) and topic:
+    about = set(roles.values()) & {"question", "table", "speaker", "aside"}
+    asks = asks_people(name) or len(notes) > 1 or (not known and not about)
+    if not question and asks and "question" not in about:
         question, topic = topic, ""
     form = any(asks_people(header.names.get(other, "")) for other in notes)
     kind = read_kind(name) or read_kind(header.groups.get(column, "")) or ("feedback" if form else "")
-    keeps_topic = bool(header.groups.get(column)) and known == "" and topic != question
+    keeps_topic = not known and bool(header.groups.get(column) or "question" in about)
     return NoteColumn(
         table=table or group_table,
         question=question,
-        heading=topic if keeps_topic else "",
+        heading=topic if keeps_topic or len(notes) > 1 else "",
         kind=kind,
         votes=_votes_of(roles, notes, column),
     )

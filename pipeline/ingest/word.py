@@ -190,7 +190,7 @@ class _Walker:
             return  # the whole paragraph was deleted
         number = len(self.paragraphs) + 1
         level = _find_level(properties, style)
-        depth, numbered = (0, False) if level or empty else self._find_depth(properties, style)
+        depth, numbered = (0, False) if level else self._find_depth(properties, style)
         role, reason = ("boilerplate", PICTURE) if empty and content.picture else ("", "")
         if style.contents and not empty:
             role, reason = "boilerplate", "in the table of contents"

@@ -145,3 +145,70 @@ def test_a_post_it_about_another_table_does_not_move_there() -> None:
         "## Table 3 – What next?\n#### Post-it notes\n- Table 2 was more fun than this one\n- cake\n"
     )
     assert {note.table for note in notes} == {"3"}
+
+
+def test_questions_as_parent_bullets() -> None:
+    text = "# Notes\n\n- What works?\n  - Tea\n  - Cake\n- What does not?\n  - Cold rooms\n"
+    assert [(n.line.words, n.question.wording) for n in _notes(text) if n.question] == [
+        ("Tea", "What works?"),
+        ("Cake", "What works?"),
+        ("Cold rooms", "What does not?"),
+    ]
+
+
+def test_questions_as_plain_lines_above_bullets() -> None:
+    notes = _notes("Our day\n\nWhat works?\n\n- Tea\n\nWhat does not?\n- Cold rooms\n")
+    assert [n.question.wording for n in notes if n.question] == ["What works?", "What does not?"]
+
+
+def test_numbered_questions_lose_their_number() -> None:
+    notes = _notes("## Q1. What works?\n- Tea\n\n## Question 2 – Ideas for next year\n- Cake\n")
+    assert [n.question.wording for n in notes if n.question] == ["What works?", "Ideas for next year"]
+
+
+def test_the_only_question_of_event_toml_is_asked_by_all() -> None:
+    questions = QuestionList(("What would help?",), SETTINGS.same_question)
+    placed = place_lines(read_document("n.md", b"- Tea\n- Cake\n"), questions, SETTINGS)
+    assert {entry.question.wording for entry in placed if entry.question} == {"What would help?"}
+
+
+def test_statements_with_feedback_below() -> None:
+    text = (
+        "# Definitions\n\n### First view\n\n- Working together\n\nFeedback – makes sense\n\nToo long\n\n"
+        "Three sticker likes\n\n### Second view\n\nA shift of power.\n\nFeedback – I agree\n"
+    )
+    placed = _place(text)
+    assert [(n.words, n.kind, n.question.wording) for n in placed if n.role == "note" and n.question] == [
+        ("makes sense", "feedback", "First view"),
+        ("Too long", "feedback", "First view"),
+        ("I agree", "feedback", "Second view"),
+    ]
+    assert [entry.reason for entry in placed if "votes" in entry.reason] == ["votes for what stands above: 3"]
+
+
+def test_tasks_links_and_empty_places_are_no_remarks() -> None:
+    text = (
+        "## What went well?\n- Tea\n- [x] book the hall\n- https://example.org/a\n- X\n- Apologies:\n"
+        "- ~~old~~\n"
+    )
+    placed = _place(text)
+    assert [entry.line.words for entry in placed if entry.role == "note"] == ["Tea"]
+    assert all(entry.reason for entry in placed if entry.role == "context")
+
+
+def test_underlined_headings_fences_and_tags() -> None:
+    text = (
+        "What helps?\n===========\n\n<details>\n<summary>More</summary>\n\n- Tea\n\n</details>\n"
+        ":::info\n- Cake\n:::\n"
+    )
+    placed = _place(text)
+    assert [entry.line.words for entry in placed if entry.role == "note" and entry.line.form == "item"] == [
+        "Tea",
+        "Cake",
+    ]
+    assert placed[0].role == "question"
+
+
+def test_a_bullet_list_of_ten_thousand_is_read_in_no_time() -> None:
+    text = "## What helps?\n" + "".join(f"- note {i}:\n" for i in range(10_000))
+    assert len(_place(text)) == 10_001
