@@ -58,7 +58,9 @@ def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
         raise refuse_size(source, f"{_MOST_BYTES // 1024 // 1024} MB of separated values")
     text = decode_text(content, source)
     rows, start, separator = _read_top(text)
-    separator = separator or _find_separator(text, start)
+    if not separator:
+        tabbed = source.lower().endswith(".tsv") and "\t" in text
+        separator = "\t" if tabbed else _find_separator(text, start)
     cells = fields = 0
     usual = _usual_width(_read_records(text, start, separator))
     line = 1 + len(_LINE_END.findall(text, 0, start))

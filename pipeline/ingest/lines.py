@@ -14,6 +14,9 @@ Form = Literal["blank", "heading", "item", "text", "metadata", "boilerplate"]
 BOLD_LEVEL = 7  # a bold line used as a heading stands below every real heading
 
 
+SAME_KIND = "same"  # for Given.kind: the kind of the notes around the table
+
+
 @dataclass(frozen=True)
 class Given:
     """What a sheet's other columns say of a note. Empty where it has no such column."""

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.ingest.decode import split_lines
 from pipeline.ingest.lines import Document, Form, Line, match_item, nest_items
+from pipeline.ingest.markdown_tables import find_tables, read_table
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
@@ -43,7 +44,17 @@ def read_markdown(source: str, text: str) -> Document:
             lines[place] = replace(lines[place], level=depth)
         pending.clear()
 
+    tables = {first: (end, read_table(raw, first, end)) for first, end in find_tables(raw).items()}
+    done = 0
     for number, (line, is_hidden) in enumerate(zip(raw, hidden, strict=True), start=1):
+        if number <= done:
+            continue
+        end, cells = tables.get(number - 1, (0, None))
+        if cells is not None and not is_hidden:
+            close_list()
+            lines.extend(replace(cell, words=render_inline(cell.content)) for cell in cells)
+            done = end
+            continue
         item = None if is_hidden or _RULE.match(line) else match_item(line)
         if item is not None:
             pending.append((len(lines), item[0]))

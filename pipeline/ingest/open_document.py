@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from pipeline.ingest.archive import open_archive, read_xml, refuse_other_kind, report_damage
+from pipeline.ingest.elements import find_child, find_children, get_name, get_value, read_number
 from pipeline.ingest.grids import Cell
 from pipeline.ingest.lines import Document
 from pipeline.ingest.open_document_styles import StyleSheet
-from pipeline.ingest.paragraphs import PICTURE, Paragraph, make_lines
+from pipeline.ingest.paragraphs import PICTURE, Paragraph, Part, locate_paragraph, make_lines, set_beside
 from pipeline.ingest.runs import Look, Runs
-from pipeline.ingest.word_styles import find_child, get_name, get_value, read_number
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 200  # that one <text:s/> may stand for: it can ask for millions
@@ -88,18 +88,10 @@ def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
 def _read_pages(walker: _Walker, pages: Element | None) -> Iterator[Paragraph]:
     """The headers and footers of the pages: "header", "header-left", "header-first"."""
     for kind, reason in _PAGE:
-        count = 0
-        for part in (part for page in pages or () for part in page if get_name(part).startswith(kind)):
-            found = walker.walk_beside(part)
-            if found and get_name(part) not in ("header-style", "footer-style"):
-                count += 1
-                yield from _name_paragraphs(found, f"{kind} {count}", "boilerplate", reason)
-
-
-def _name_paragraphs(found: list[Paragraph], place: str, role: str, reason: str) -> Iterator[Paragraph]:
-    for number, paragraph in enumerate(found, start=1):
-        locator = place if len(found) == 1 else f"{place}, paragraph {number}"
-        yield replace(paragraph, number=number, locator=locator, cell=None, role=role, reason=reason)
+        parts = [part for page in find_children(pages, "master-page") for part in page]
+        read = [walker.walk_beside(part) for part in parts if get_name(part).startswith(kind)]
+        for count, found in enumerate((found for found in read if found), start=1):
+            yield from set_beside(found, f"{kind} {count}", "boilerplate", reason)
 
 
 @dataclass(frozen=True)
@@ -122,6 +114,7 @@ class _Content:
     boxes: list[Element] = field(default_factory=list)
     beside: list[Element] = field(default_factory=list)
     picture: bool = False
+    described: str = ""  # what its author says of a picture
 
 
 class _Walker:
@@ -196,20 +189,18 @@ class _Walker:
         marker = self._styles.find_marker(place.list_style, place.depth)
         role, reason = place.role, place.reason
         if empty and content.picture and not role:
-            role, reason = "boilerplate", PICTURE
+            parts, role, reason = (Part(content.described),), "boilerplate", PICTURE
         self.paragraphs.append(
             Paragraph(
                 number=number,
-                locator=f"paragraph {number}"
-                if cell is None
-                else f"paragraph {number}, table {cell.grid} row {cell.row} column {cell.column}",
+                locator=locate_paragraph(number, cell),
                 parts=parts,
                 level=level,
                 depth=depth if marker.seen else 0,
                 numbered=marker.numbered,
                 cell=cell,
-                role="" if empty and role != "boilerplate" else role,
-                reason="" if empty and role != "boilerplate" else reason,
+                role=role,
+                reason=reason,
             )
         )
         for box in content.boxes:
@@ -227,7 +218,7 @@ class _Walker:
             self._counts[called] += 1
             reason = {"comment": "a comment in the margin", "endnote": "an endnote"}.get(called, "a footnote")
             place = f"{called} {self._counts[called]}"
-            self.beside.extend(_name_paragraphs(found, place, "metadata", reason))
+            self.beside.extend(set_beside(found, place, "metadata", reason))
 
     def _read_inside(self, element: Element, look: Look, content: _Content) -> None:
         _add_text(content.runs, element.text, look)
@@ -243,7 +234,11 @@ class _Walker:
             elif name in ("note", "annotation"):
                 content.beside.append(child)
             elif name in _SHAPES:
-                content.picture = content.picture or any(get_name(part) == "image" for part in child.iter())
+                content.picture = content.picture or find_child(child, "image") is not None
+                described = find_child(child, "desc")
+                content.described = content.described or (
+                    described.text or "" if described is not None else ""
+                )
                 content.boxes.append(child)
             elif name not in _PASSED_OVER:
                 inner = self._read_look(child, look) if name == "span" else look

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from pipeline.ingest.word_styles import Marker, find_child, get_name, get_value, read_number
+from pipeline.ingest.elements import find_child, get_name, get_value, read_number
+from pipeline.ingest.paragraphs import Marker
 
 _DEEPEST = 50  # styles based on styles
 _WHERE = ("styles", "automatic-styles")
@@ -30,7 +31,8 @@ class StyleSheet:
         self._known: dict[tuple[str, str], Style] = {}
         for root in roots:  # the later ones have the last word
             for where in _WHERE:
-                for element in find_child(root, where) or ():
+                found = find_child(root, where)
+                for element in () if found is None else found:
                     name = get_value(element, "name")
                     self._elements[get_value(element, "family"), name] = element
                     if get_name(element) == "list-style":

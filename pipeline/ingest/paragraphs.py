@@ -56,6 +56,36 @@ class Paragraph:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Marker:
+    """What stands before the paragraphs of a list."""
+
+    seen: bool = True
+    numbered: bool = False
+
+
+def locate_paragraph(number: int, cell: Cell | None) -> str:
+    """Where a paragraph is, in words."""
+    if cell is None:
+        return f"paragraph {number}"
+    return f"paragraph {number}, table {cell.grid} row {cell.row} column {cell.column}"
+
+
+def set_beside(paragraphs: Sequence[Paragraph], place: str, role: str, reason: str) -> list[Paragraph]:
+    """Paragraphs that stand beside the text (a footnote, a page's header), numbered for themselves."""
+    return [
+        replace(
+            paragraph,
+            number=number,
+            locator=place if len(paragraphs) == 1 else f"{place}, paragraph {number}",
+            cell=None,
+            role=role,
+            reason=reason,
+        )
+        for number, paragraph in enumerate(paragraphs, start=1)
+    ]
+
+
 def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
     """Turn paragraphs into lines: at least one each, in their order.
 

@@ -39,6 +39,7 @@ class Row:
         content: The text without it.
         left: Where the line begins, its marker included.
         start: Where the content begins.
+        head: Where its first word ends.
         right: Where it ends.
         base: Its baseline, downwards from the top.
         size: Size of most of its letters.
@@ -56,6 +57,7 @@ class Row:
     content: str
     left: float
     start: float
+    head: float
     right: float
     base: float
     size: float
@@ -293,6 +295,7 @@ def _make_row(page: int, block: int, row: Sequence[Span], has_bullet: bool) -> R
         content=content,
         left=row[0].left,
         start=start,
+        head=max(body[0].head, start),
         right=max(span.right for span in row),
         base=median(span.base for span in worded),
         size=size,

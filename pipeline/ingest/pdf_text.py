@@ -33,6 +33,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(
     r"[-,]?(?:bold|italic|oblique|regular|roman|medium|semi|demi|black|heavy|mt|ps)+$", re.IGNORECASE
 )
+_BREAKABLE = "-–—/"  # a line may end behind these
 _TINY_ANGLE = 10  # degrees off the page's own direction within which text is upright
 
 
@@ -53,6 +54,7 @@ class Span:
     Attributes:
         text: The letters, spaces included.
         left: Where it begins, in points from the left of the page as it is read.
+        head: Where its first word ends, or the piece of it after which a line may break.
         right: Where it ends.
         base: Its baseline, in points downwards from the top of the page.
         size: The size of its letters as printed.
@@ -63,6 +65,7 @@ class Span:
 
     text: str
     left: float
+    head: float
     right: float
     base: float
     size: float
@@ -160,7 +163,7 @@ def _read_page(source: str, number: int, page: pdfium.PdfPage, textpage: pdfium.
         # Text recognition lays invisible text over the picture of a page: then it is the text.
         spans = [replace(span, aside="") for span in spans]
     bullets = [
-        Span("", x0 - origin[0], x1 - origin[0], y0 - origin[1], y1 - y0, _NO_FONT, drawn=True)
+        Span("", x0 - origin[0], x1 - origin[0], x1 - origin[0], y0 - origin[1], y1 - y0, _NO_FONT, drawn=True)
         for x0, y0, x1, y1 in (_turn_box(shape, turn) for shape in shapes)
     ]
     return Page(number, width, height, (*spans, *bullets), pictured, unknown)
@@ -299,6 +302,7 @@ def _join_glyphs(glyphs: list[_Glyph], turn: int, origin: tuple[float, float]) -
                 Span(
                     text=text,
                     left=solid[0][0],
+                    head=_end_of_head(run),
                     right=max(right for _, right in solid),
                     base=run[0][3],
                     size=style[0],
@@ -320,12 +324,14 @@ def _join_glyphs(glyphs: list[_Glyph], turn: int, origin: tuple[float, float]) -
         x, y = _turn(glyph.x, glyph.y, turn)
         left, base, size = x - origin[0], y - origin[1], glyph.style[0]
         right = _turn_box(glyph.box, turn)[2] - origin[0]
-        if run and (
-            glyph.style != style
-            or abs(base - run[-1][3]) > 0.05 * size
+        jumps = (
+            abs(base - run[-1][3]) > 0.05 * size
             or left > run[-1][2] + size
             or left < run[-1][1] - 0.5 * size
-        ):
+            if run and not _is_turned(glyph.style, turn)
+            else False
+        )
+        if jumps or glyph.style != style:
             close()
         style = glyph.style
         run.append((glyph.text, left, max(right, left), base))
@@ -333,9 +339,25 @@ def _join_glyphs(glyphs: list[_Glyph], turn: int, origin: tuple[float, float]) -
     return spans
 
 
+def _end_of_head(run: list[tuple[str, float, float, float]]) -> float:
+    end = run[0][1]
+    begun = False
+    for letters, _, right, _ in run:
+        if begun and letters.isspace():
+            break
+        begun = begun or not letters.isspace()
+        end = right
+        if begun and letters in _BREAKABLE:
+            break
+    return end
+
+
+def _is_turned(style: tuple[float, int, int, Font], turn: int) -> bool:
+    return abs((style[1] - turn + 180) % 360 - 180) > _TINY_ANGLE
+
+
 def _why_aside(style: tuple[float, int, int, Font], turn: int, left: float, base: float) -> str:
-    off = abs((style[1] - turn + 180) % 360 - 180)
-    if off > _TINY_ANGLE:
+    if _is_turned(style, turn):
         return "stands at an angle: part of the page's design"
     if style[2] == _INVISIBLE:
         return "is invisible on the page"

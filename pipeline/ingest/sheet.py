@@ -186,7 +186,7 @@ class _Reader:
         table, rest = split_table(cell.text.strip())
         bare = bool(table) and not rest
         asks = "?" in rest and cell.column not in self._layout.notes
-        if not bare and not asks or not self._layout.notes:
+        if (not bare and not asks) or not self._layout.notes:
             return None
         if cell.column in (*self._filling, self._columns["table"]) and self._layout.header.names:
             return None
@@ -249,7 +249,13 @@ class _Reader:
         return value
 
     def _put(
-        self, row: Row, cell: Cell, role: str, reason: str, given: Given | None = None, form: Form = "metadata"
+        self,
+        row: Row,
+        cell: Cell,
+        role: str,
+        reason: str,
+        given: Given | None = None,
+        form: Form = "metadata",
     ) -> Line:
         content = cell.text.strip()
         if given is not None:

@@ -19,44 +19,61 @@ _SAMPLE = 2_000  # cells that are looked at to judge a column
 
 _NAMES = {
     "votes": r"(?:(?:number|no|nr|total|sum|count) (?:of )?)?(?:(?:up ?|dot )?votes?|likes?|agree[sd]?|"
-    r"thumbs ?up|stars?|dots?|hearts?|ticks?|plus ones?|\+1s?|\+ 1|supporters?|reactions?|tally|tallies|count|"
+    r"thumbs ?up|stars?|dots?|hearts?|ticks?|plus ones?|\+1s?|\+ 1|supporters?|reactions?|tally|"
+    r"tallies|count|"
     r"frequency|score|times (?:said|mentioned)|mentions|how many)(?: (?:count|total|received))?",
     "verdict": r"moderated|moderation(?: status)?|status|approval",
-    "question": r"(?:the |your )?(?:(?:question|prompt)s?(?: (?:asked|text|title|name))?|topics?|sections?|columns?|"
+    "question": r"(?:the |your )?(?:(?:question|prompt)s?(?: (?:asked|text|title|name))?|topics?|"
+    r"sections?|columns?|"
     r"frames?|lists?|activity|discussion (?:question|topic)|agenda item)",
     "table": r"(?:(?:discussion |your )?(?:table|group|room|team|station|workshop|circle|session)|"
     r"break ?out(?: (?:group|room))?)(?: (?:name|number|no|nr))?",
-    "kind": r"(?:(?:note|card|item|entry|comment|response) )?(?:kind|type|format|source)|(?:note |sticky )?colou?r",
-    "speaker": r"(?:(?:full|display|user|your|participant|author|speaker|respondent|first and last) )?names?|"
-    r"(?:(?:created|posted|written|added|said|submitted) )?by|authors?|speakers?|participants?|users?|usernames?|"
+    "kind": r"(?:(?:note|card|item|entry|comment|response) )?(?:kind|type|format|source)|(?:note |"
+    r"sticky )?colou?r",
+    "speaker": r"(?:(?:full|display|user|your|participant|author|speaker|respondent|"
+    r"first and last) )?names?|"
+    r"(?:(?:created|posted|written|added|said|submitted) )?by|authors?|speakers?|participants?|users?|"
+    r"usernames?|"
     r"who(?: said it)?|respondents?|contributors?|persons?|nicknames?|attendees?",
     "heading": r"(?:sub ?)?headings?|categor(?:y|ies)|themes?|sub ?topics?|sub ?sections?|clusters?",
     "title": r"subjects?|titles?",
-    "note": r"(?:(?:your|my|our|the|participants?|any|other|further|additional|open|free|facilitator|post it|sticky|"
-    r"card|question|survey|written|table|group|discussion) )*(?:notes?|comments?|post its?|postits?|stick(?:y|ies)|"
-    r"text|content|cards?|responses?|answers?|ideas?|feedback|statements?|suggestions?|remarks?|opinions?|views?|"
-    r"thoughts?|messages?|entr(?:y|ies)|contributions?|quotes?|points?|details?|description|submissions?|"
+    "note": r"(?:(?:your|my|our|the|participants?|any|other|further|additional|open|free|facilitator|"
+    r"post it|sticky|"
+    r"card|question|survey|written|table|group|discussion) )*(?:notes?|comments?|post its?|postits?|"
+    r"stick(?:y|ies)|"
+    r"text|content|cards?|responses?|answers?|ideas?|feedback|statements?|suggestions?|remarks?|"
+    r"opinions?|views?|"
+    r"thoughts?|messages?|entr(?:y|ies)|contributions?|quotes?|points?|details?|description|"
+    r"submissions?|"
     r"repl(?:y|ies)|verbatim|posts?|issues?|concerns?|body|what (?:was|people|they) said)"
     r"(?: (?:text|body|content|made|given|here))?",
 }  # fmt: skip
 _ROLE_OF_NAME = {role: re.compile(pattern) for role, pattern in _NAMES.items()}
 # Words that make a column one about the note or the person, whatever else its name says.
 _ASIDE = re.compile(
-    r"\b(?:ids?|uuid|guid|date|dates|datetime|time|timestamp|created|updated|modified|completed|started|url|link|"
-    r"href|ip|e ?mail|phone|mobile|post ?code|zip|gender|sex|age|ethnicity|organi[sz]ation|employer|job|role|"
-    r"first name|last name|surname|forename|dis ?agree[sd]?|down ?votes?|dis ?likes?|pass(?:es|ed)?|width|height|tags?|language|"
+    r"\b(?:ids?|uuid|guid|date|dates|datetime|time|timestamp|created|updated|modified|completed|"
+    r"started|url|link|"
+    r"href|ip|e ?mail|phone|mobile|post ?code|zip|gender|sex|age|ethnicity|organi[sz]ation|employer|"
+    r"job|role|"
+    r"first name|last name|surname|forename|dis ?agree[sd]?|down ?votes?|dis ?likes?|pass(?:es|ed)?|"
+    r"width|height|tags?|language|"
     r"device|browser|consent|row|order|index|rank|duration|latitude|longitude|x|y)\b"
 )  # fmt: skip
 _NO_PROSE = re.compile(
     r"[\W\d_]*|[^\s@]+@[^\s@]+|https?://\S+|(?=.{0,40}$).*\d{1,2}:\d\d.*|"
-    r"(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)?[ /.-]\w{2,9}[ /.-]\d{2,4}|[+-]?[\d.,]+(?:e[+-]?\d+)? ?%?|[0-9a-f-]{16,}",
+    r"(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)?[ /.-]\w{2,9}[ /.-]\d{2,4}|[+-]?[\d.,]+(?:e[+-]?\d+)? ?%?|"
+    r"[0-9a-f-]{16,}",
     re.IGNORECASE | re.DOTALL,
 )
 _SCALE = re.compile(
-    r"yes|no|maybe|not sure|unsure|don.?t know|n/?a|true|false|neutral|none|never|rarely|sometimes|often|always|"
-    r"neither.*|(?:(?:very|strongly|somewhat|slightly|extremely|fairly|quite|not (?:very|at all|so)|completely|mostly|"
-    r"a (?:bit|little)) )*(?:dis|un|dis-)?(?:agree|likely|satisfied|happy|useful|helpful|easy|difficult|confident|clear|"
-    r"comfortable|important|well|poor|good|bad|excellent|fair|average|high|low|medium)|not at all|prefer not to say|"
+    r"yes|no|maybe|not sure|unsure|don.?t know|n/?a|true|false|neutral|none|never|rarely|sometimes|"
+    r"often|always|"
+    r"neither.*|(?:(?:very|strongly|somewhat|slightly|extremely|fairly|quite|not (?:very|at all|so)|"
+    r"completely|mostly|"
+    r"a (?:bit|little)) )*(?:dis|un|dis-)?(?:agree|likely|satisfied|happy|useful|helpful|easy|"
+    r"difficult|confident|clear|"
+    r"comfortable|important|well|poor|good|bad|excellent|fair|average|high|low|medium)|not at all|"
+    r"prefer not to say|"
     r"\d{1,2}\b.{0,25}",
     re.IGNORECASE,
 )

@@ -131,9 +131,7 @@ def _is_level_above(above: Row, row: Row, wide: dict[tuple[int, int], Merged]) -
     return bool(spans) or (1 < len(above.cells) < len(columns) and repeated)
 
 
-def _join_levels(
-    rows: list[Row], top: int, bottom: int, wide: dict[tuple[int, int], Merged]
-) -> Header:
+def _join_levels(rows: list[Row], top: int, bottom: int, wide: dict[tuple[int, int], Merged]) -> Header:
     names = {cell.column: cell.text for cell in rows[bottom].cells}
     groups: dict[int, str] = {}
     cells = rows[top].cells

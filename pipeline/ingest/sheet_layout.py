@@ -67,9 +67,7 @@ def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
         for cell in row.cells:
             if not cell.aside:
                 texts[cell.column].append(cell.text)
-    contents = {
-        column: measure_column(texts.get(column, [])) for column in sorted({*texts, *header.names})
-    }
+    contents = {column: measure_column(texts.get(column, [])) for column in sorted({*texts, *header.names})}
     chosen = _chosen_columns(header, named)
     roles = {
         column: chosen.get(column) or _role_of(header, column, content)
@@ -175,9 +173,8 @@ def _settle_neighbours(
                 roles[column] = "note"
     for column in loose:
         covered = column in header.spread or (column not in header.names and column - 1 in notes)
-        if covered and roles.get(column - 1) == "note":
-            roles[column] = "note"
-        elif len(notes) > 1 and not topics and contents[column].various > 0.5:
+        side_by_side = len(notes) > 1 and not topics and contents[column].various > 0.5
+        if (covered and roles.get(column - 1) == "note") or side_by_side:
             roles[column] = "note"
 
 
@@ -206,7 +203,7 @@ def _settle_rest(
         if column in chosen:
             continue
         if role == "question":
-            roles[column] = "question" if role not in seen else "heading" if "heading" not in seen else "aside"
+            roles[column] = next((free for free in ("question", "heading") if free not in seen), "aside")
         elif role in _ONCE and role in seen:
             roles[column] = "aside"
         elif role == "number" and column - 1 in notes and _counts(header, contents, column):

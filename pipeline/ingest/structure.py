@@ -21,7 +21,7 @@ from pipeline.ingest.bullets import (
     say_aside,
 )
 from pipeline.ingest.headings import read_cues, speaks_of_post_its, split_table
-from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.lines import SAME_KIND, Document, Line
 from pipeline.ingest.questions import Question, QuestionList
 from pipeline.ingest.remarks import count_votes_alone, find_speakers, split_speaker, split_votes
 from pipeline.ingest.sections import FEEDBACK_LABEL, Region, Section, asks_for_feedback, find_sections
@@ -177,7 +177,7 @@ class _Walker:
         entry = self._put(line, "note", line.reason)
         entry.table = split_table(given.table)[0] or given.table
         entry.question, _ = self._questions.place(given.question, entry.table)
-        entry.kind = given.kind or "other"
+        entry.kind = self._kind if given.kind == SAME_KIND else given.kind or "other"
         entry.heading, entry.speaker, entry.votes = given.heading, given.speaker, given.votes
         return entry
 

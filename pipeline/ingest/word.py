@@ -10,25 +10,16 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from pipeline.ingest.archive import open_archive, read_xml, refuse_other_kind, report_damage
+from pipeline.ingest.elements import find_child, get_name, get_value, read_number
 from pipeline.ingest.grids import Cell
 from pipeline.ingest.lines import Document
-from pipeline.ingest.paragraphs import PICTURE, Paragraph, make_lines
+from pipeline.ingest.paragraphs import PICTURE, Paragraph, Part, locate_paragraph, make_lines, set_beside
 from pipeline.ingest.runs import Look, Runs
-from pipeline.ingest.word_styles import (
-    Style,
-    StyleSheet,
-    find_child,
-    get_name,
-    get_value,
-    read_look,
-    read_number,
-    read_numbering,
-    read_outline,
-)
+from pipeline.ingest.word_styles import Style, StyleSheet, read_look, read_numbering, read_outline
 
 # What holds no words of the document: properties, field codes, and text that was deleted or moved away.
 _PASSED_OVER = frozenset(
@@ -84,20 +75,8 @@ def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
                 found = walker.walk_beside(item)
                 if found:
                     count += 1
-                    walker.paragraphs.extend(_name_paragraphs(found, f"{called} {count}", role, reason))
+                    walker.paragraphs.extend(set_beside(found, f"{called} {count}", role, reason))
     return walker.paragraphs
-
-
-def _name_paragraphs(found: list[Paragraph], place: str, role: str, reason: str) -> Iterator[Paragraph]:
-    for number, paragraph in enumerate(found, start=1):
-        yield replace(
-            paragraph,
-            number=number,
-            locator=place if len(found) == 1 else f"{place}, paragraph {number}",
-            cell=None,
-            role=role,
-            reason=reason,
-        )
 
 
 def _find_parts(source: str, archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
@@ -125,6 +104,7 @@ class _Content:
     runs: Runs = field(default_factory=Runs)
     boxes: list[Element] = field(default_factory=list)
     picture: bool = False
+    described: str = ""  # what its author says of a picture
 
 
 class _Walker:
@@ -191,13 +171,15 @@ class _Walker:
         number = len(self.paragraphs) + 1
         level = _find_level(properties, style)
         depth, numbered = (0, False) if level else self._find_depth(properties, style)
-        role, reason = ("boilerplate", PICTURE) if empty and content.picture else ("", "")
-        if style.contents and not empty:
+        role, reason = "", ""
+        if empty and content.picture:
+            parts, role, reason = (Part(content.described),), "boilerplate", PICTURE
+        elif style.contents and not empty:
             role, reason = "boilerplate", "in the table of contents"
         self.paragraphs.append(
             Paragraph(
                 number=number,
-                locator=_locate(number, cell),
+                locator=locate_paragraph(number, cell),
                 parts=parts,
                 level=level,
                 depth=depth,
@@ -240,6 +222,9 @@ class _Walker:
                 content.boxes.append(child)
             elif name not in _PASSED_OVER:
                 content.picture = content.picture or name in ("blip", "imagedata")
+                content.described = content.described or (
+                    get_value(child, "descr") if name == "docPr" else ""
+                )
                 self._read_inside(child, look, content)
 
     def _read_look(self, run: Element, look: Look) -> Look:
@@ -285,9 +270,3 @@ def _read_symbol(code: str) -> str:
         return chr(int(code, 16)).encode("utf-8", "ignore").decode("utf-8")
     except (ValueError, OverflowError):
         return ""
-
-
-def _locate(number: int, cell: Cell | None) -> str:
-    if cell is None:
-        return f"paragraph {number}"
-    return f"paragraph {number}, table {cell.grid} row {cell.row} column {cell.column}"

@@ -7,9 +7,11 @@ sees "Überschrift 1"); a person's own styles are followed down to the style the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
+
+from pipeline.ingest.elements import find_child, find_children, get_value, read_number
+from pipeline.ingest.paragraphs import Marker
 
 _HEADING = re.compile(r"^heading ?([1-9])$", re.IGNORECASE)
 _LIST = re.compile(r"^list (?:bullet|number)(?: ([2-9]))?$", re.IGNORECASE)
@@ -32,19 +34,11 @@ class Style:
     contents: bool = False  # an entry in a table of contents
 
 
-@dataclass(frozen=True)
-class Marker:
-    """What stands before a list's paragraphs."""
-
-    seen: bool = True
-    numbered: bool = False
-
-
 class StyleSheet:
     """The styles and the numbering of a document."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
-        self._elements = {get_value(style, "styleId"): style for style in _children(styles, "style")}
+        self._elements = {get_value(style, "styleId"): style for style in find_children(styles, "style")}
         self._known: dict[str, Style] = {}
         self._default = next(
             (
@@ -55,9 +49,9 @@ class StyleSheet:
             "",
         )
         self._abstract = {
-            get_value(item, "abstractNumId"): item for item in _children(numbering, "abstractNum")
+            get_value(item, "abstractNumId"): item for item in find_children(numbering, "abstractNum")
         }
-        self._numbers = {get_value(item, "numId"): item for item in _children(numbering, "num")}
+        self._numbers = {get_value(item, "numId"): item for item in find_children(numbering, "num")}
         self._markers: dict[tuple[str, int], Marker] = {}
 
     def find(self, name: str | None) -> Style:
@@ -89,7 +83,7 @@ class StyleSheet:
         abstract = self._abstract.get(
             get_value(find_child(self._numbers.get(number_id), "abstractNumId"), "val")
         )
-        for item in _children(abstract, "lvl"):
+        for item in find_children(abstract, "lvl"):
             if get_value(item, "ilvl") != str(level):
                 continue
             form = get_value(find_child(item, "numFmt"), "val")
@@ -127,34 +121,6 @@ def read_outline(properties: Element | None) -> int | None:
         return None
     level = read_number(get_value(found, "val"), 9)
     return level + 1 if level < 9 else 0
-
-
-def find_child(element: Element | None, name: str) -> Element | None:
-    """The first child of that name, in whatever version of the format's namespace."""
-    return next(_children(element, name), None)
-
-
-def get_value(element: Element | None, name: str) -> str:
-    """An attribute by its name without namespace, or an empty text."""
-    if element is not None:
-        for key, value in element.attrib.items():
-            if key.rpartition("}")[2] == name:
-                return value
-    return ""
-
-
-def get_name(element: Element) -> str:
-    """An element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def read_number(text: str, otherwise: int = 0) -> int:
-    """A number from an attribute, of a size that makes sense, or otherwise another."""
-    return int(text) if text.isdecimal() and len(text) <= 5 else otherwise
-
-
-def _children(element: Element | None, name: str) -> Iterator[Element]:
-    return (child for child in (() if element is None else element) if get_name(child) == name)
 
 
 def _read_name(style: Style, name: str) -> Style:

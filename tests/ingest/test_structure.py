@@ -212,3 +212,22 @@ def test_underlined_headings_fences_and_tags() -> None:
 def test_a_bullet_list_of_ten_thousand_is_read_in_no_time() -> None:
     text = "## What helps?\n" + "".join(f"- note {i}:\n" for i in range(10_000))
     assert len(_place(text)) == 10_001
+
+
+def test_a_tally_in_a_table_is_a_note_a_cell_with_its_votes() -> None:
+    text = (
+        "# Feedback\n\nFrom the pink sticky notes.\n\n| The Good | | The Bad | |\n|:--|:-:|:--|:-:|\n"
+        "| Tea | 5 | Cold | 3 |\n| *Cake* | 2 | | |\n\n## Impressions\n\nGlad to see it.\n"
+    )
+    notes = _notes(text)
+    assert [(n.words, n.question.wording, n.votes, n.kind) for n in notes if n.question] == [
+        ("Tea", "The Good", 5, "post-it"),
+        ("Cold", "The Bad", 3, "post-it"),
+        ("Cake", "The Good", 2, "post-it"),
+    ]
+    assert len({entry.line.locator for entry in _place(text)}) == len(_place(text))
+
+
+def test_a_programme_in_a_table_holds_no_notes() -> None:
+    text = "## Agenda\n\n| Time | What |\n|--|--|\n| 10:00 | Tea |\n\n## Table 1 – What helps?\n- Cake\n"
+    assert [note.words for note in _notes(text)] == ["Cake"]
