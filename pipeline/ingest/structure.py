@@ -331,8 +331,12 @@ class _Walker:
 
 def _find_kind(document: Document) -> str:
     """Kind of the notes where no heading says it: post-its when the text around speaks of them alone."""
-    short = [read_cues(line.words) for line in document.lines if line.words and len(line.words) < 40]
-    if any(cues.kind == "post-it" for cues in short):
+    headings = (
+        line.words
+        for line in document.lines
+        if line.form == "heading" or line.bold or line.words.endswith(":") or len(line.words.split()) <= 3
+    )
+    if any(read_cues(words).kind == "post-it" for words in headings):
         return "facilitator"  # those that are post-its stand below such a heading
     around = " ".join(line.words for line in document.lines if line.form in ("text", "metadata"))
     return "post-it" if speaks_of_post_its(around) else "facilitator"
