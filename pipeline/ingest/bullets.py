@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.ingest.lines import Line
 
@@ -82,12 +81,6 @@ def asks_by_bullets(body: Sequence[Line]) -> bool:
 def is_label(words: str) -> bool:
     """Whether words are too few to say something and no question: "Metrics", "API documents"."""
     return len(words.split()) <= 3 and not words.endswith(("?", "!", "."))
-
-
-def is_loose(body: Sequence[Line]) -> bool:
-    """Whether the bullets are all set apart by blank lines, so that these do not end a list."""
-    items = [place for place, line in enumerate(body) if line.form == "item"]
-    return len(items) > 2 and all(after - before == 2 for before, after in pairwise(items))
 
 
 def makes_a_point(words: str, fewest_words: int) -> bool:

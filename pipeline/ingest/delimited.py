@@ -22,6 +22,7 @@ from pipeline.ingest.sheet_cells import MOST_CELLS, Cell, Row, Sheet, refuse_siz
 
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_FIELDS = 10 * MOST_CELLS  # empty ones as well: they take time too
+_MOST_COLUMNS = 20_000  # Excel itself has 16,384
 _SAMPLE = 200  # records in which the separator is looked for
 _NO_SEPARATOR = "\x1f"  # made for this, and in no text that people write
 _SEPARATORS = (",", ";", "\t", "|")
@@ -65,6 +66,8 @@ def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
     usual = _usual_width(_read_records(text, start, separator))
     line = 1 + len(_LINE_END.findall(text, 0, start))
     for record in _read_records(text, start, separator, line):
+        if len(record.fields) > _MOST_COLUMNS:
+            raise refuse_size(source, f"{_MOST_COLUMNS:,} columns")
         mended = _mend_record(record, usual, separator)
         row = tuple(
             Cell(column, found.text) for column, found in enumerate(mended, start=1) if found.text.strip()
@@ -112,7 +115,10 @@ def _is_header(text: str, comment: re.Match[str]) -> bool:
         return False
     separator = _find_separator(text, comment.start())
     widths = [len(record.fields) for record in islice(_read_records(text, comment.start(), separator), 3)]
-    return widths[0] > 1 and len(set(widths)) == 1
+    spaced = any(
+        found.text[:1] == " " for found in next(_read_records(text, comment.start(), separator)).fields
+    )
+    return widths[0] > 1 and len(set(widths)) == 1 and not spaced
 
 
 def _find_separator(text: str, start: int) -> str:
@@ -126,15 +132,19 @@ def _find_separator(text: str, start: int) -> str:
         ]
         widths = Counter(len(fields) for fields in records)
         usual, count = widths.most_common(1)[0] if widths else (1, 0)
-        first = len(records[0]) if records else 1
-        share = count / max(len(records), 1)
-        # A comma in prose is followed by a space; a header that is cut as its rows are tells otherwise.
+        share = count / max(len(records), 1) if usual > 1 else 0.0
+        # A comma in prose is followed by a space, one between cells hardly ever.
         spaced = [found.text[:1] == " " for fields in records for found in fields[1:] if not found.quoted]
-        if first < 2 or usual < 2 or (first != usual and share < 0.9 and first < usual):
+        prose = not records or len(records[0]) < 2 or (sum(spaced) > len(spaced) / 2 and share < 1)
+        if any(found.quoted for fields in records for found in fields[1:]):
+            share = max(share, 0.5)  # nobody writes a comma and a quotation mark like that in prose
+        elif prose:
             continue
-        if sum(spaced) > len(spaced) / 2 and share < 1 and separator in ",;":
-            continue
-        share = max(share, 0.5 if first == max(widths) else 0.0)  # ragged rows below a full header
+        cut = sum(count for width, count in widths.items() if width > 1)
+        share = max(share, 0.9 * cut / len(records))  # ragged rows
+        # The wrong separator cuts inside quotation marks, and leaves some open.
+        left_open = sum(found.text[:1] == '"' and not found.quoted for fields in records for found in fields)
+        share *= 1 - left_open / sum(map(len, records))
         if share >= 0.5 and (share > best_share + 0.05 or (share >= best_share and separator == "\t")):
             best, best_share = separator, share
     return best
@@ -169,7 +179,10 @@ def _mend_record(record: _Record, usual: int, separator: str) -> list[_Field]:
 
 
 def _read_records(text: str, start: int, separator: str, line: int = 1) -> Iterator[_Record]:
-    """Cut text into records; a record begins at its line, and may go on over several."""
+    """Cut text into records; a record begins at its line, and may go on over several.
+
+    It ends after a record with too many cells, which the caller refuses.
+    """
     mark = re.escape(separator)
     # Possessive, so that a cell of megabytes needs neither time nor memory beyond its size.
     field = re.compile(
@@ -185,14 +198,16 @@ def _read_records(text: str, start: int, separator: str, line: int = 1) -> Itera
         if quoted is None:
             fields.append(_Field(found["plain"], quoted=False))
         else:
-            fields.append(_Field(quoted.replace('""', '"'), quoted=True))
+            fields.append(_Field(quoted.replace('""', '"'), quoted=text[place] == '"'))
             if "\n" in quoted or "\r" in quoted:
                 line += len(_LINE_END.findall(quoted))
         place = found.end()
-        if text[place : place + 1] == separator:
+        if text[place : place + 1] == separator and len(fields) <= _MOST_COLUMNS:
             place += 1
             continue
         yield _Record(begun, fields)
+        if len(fields) > _MOST_COLUMNS:
+            return
         ended = _LINE_END.match(text, place)
         place = ended.end() if ended is not None else end
         fields, line = [], line + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from pipeline.errors import SourceError
@@ -17,12 +17,18 @@ from pipeline.ingest.pdf_text import read_pages
 
 PICTURE = "a picture without text: nothing could be read here"
 WRAPPED = "goes on from the line above"
+_EDGE = 0.05  # of a page's height, above and below, where nobody puts text but printers do
 _MARGIN = 0.12  # of a page's height, above and below, where running headers and footers stand
 _LONGEST_HEADING = 60  # words; what is set larger and longer is a quotation or an introduction
 _MOST_UNKNOWN = 0.3  # of all letters
 _ITEM_GAP = 1.4  # times the usual distance between bullets that sets one list off from the next
+_LONGEST_PAGE_NUMBER = 40  # letters
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.?)?\s*(\d{1,4})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
+_HYPHEN = re.compile(r"\w[-‐]$")
+# What a browser prints around a page: "22/11/2026, 10:24 Title", and "file:///… 1/3" below.
+_PRINTED_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{2}\b")
+_PRINTED_PAGE = re.compile(r"(?:^|\s)(\d{1,4})(?:/| of )(\d{1,4})$")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -97,11 +103,13 @@ def _find_running(rows: Sequence[Row], sizes: dict[int, tuple[float, float]]) ->
         at_top, at_end = row.base < _MARGIN * height, row.base > (1 - _MARGIN) * height
         if row.aside or not (at_top or at_end):
             continue
-        number = _PAGE_NUMBER.fullmatch(row.text)
+        number = _PAGE_NUMBER.fullmatch(row.text[: _LONGEST_PAGE_NUMBER + 1])
         if number is not None and int(number[1]) == row.page:
             running[id(row)] = "a page number"
+        if not _EDGE * height < row.base < (1 - _EDGE) * height and _is_printed(row, len(sizes)):
+            running[id(row)] = "what a browser prints around a page"
         large = row.size > 1.15 * usual
-        if row.marker and number is None or large or "?" in row.text or split_table(row.text)[0]:
+        if (row.marker and number is None) or large or "?" in row.text or split_table(row.text)[0]:
             continue  # it may be a title on a slide, or a question at the top of a page
         edge = ("top", round(row.base)) if at_top else ("end", round(height - row.base))
         places.setdefault((*edge, _DIGITS.sub("#", row.text)), []).append(row)
@@ -112,6 +120,12 @@ def _find_running(rows: Sequence[Row], sizes: dict[int, tuple[float, float]]) ->
             reason = f"stands at the same height on {pages} pages: a running header or footer"
             running.update({id(row): reason for row in found})
     return running
+
+
+def _is_printed(row: Row, pages: int) -> bool:
+    found = _PRINTED_PAGE.search(row.text)
+    counted = found is not None and (int(found[1]), int(found[2])) == (row.page, pages)
+    return counted or _PRINTED_DATE.match(row.text) is not None
 
 
 def _number_rows(rows: Sequence[Row]) -> dict[int, int]:
@@ -140,13 +154,15 @@ def _make_lines(
             numbers,
             form,
             content=first.content if marked else first.text,
-            words=_join_words([first.content if marked else first.text] + [row.text for row in paragraph.rows[1:]]),
+            words=_join_words(paragraph.rows, marked),
             level=level,
             bold=all(row.bold for row in paragraph.rows),
         )
         made[id(first)] = [_blank(first, numbers), line] if gaps[place] else [line]
         for row in paragraph.rows[1:]:
-            made[id(row)] = [_line(row, numbers, form, words="", level=level, role="continuation", reason=WRAPPED)]
+            made[id(row)] = [
+                _line(row, numbers, form, words="", level=level, role="continuation", reason=WRAPPED)
+            ]
     return made
 
 
@@ -170,10 +186,13 @@ def _find_levels(paragraphs: Sequence[Paragraph], forms: Sequence[Form]) -> list
     def style(row: Row) -> tuple[float, int]:
         return -row.size, 1 if row.italic else 0 if row.bold else 2
 
-    styles = sorted({style(one.first) for one, form in zip(paragraphs, forms, strict=True) if form == "heading"})
+    styles = sorted(
+        {style(one.first) for one, form in zip(paragraphs, forms, strict=True) if form == "heading"}
+    )
     levels = {found: min(level, BOLD_LEVEL - 1) for level, found in enumerate(styles, start=1)}
     return [
-        levels[style(one.first)] if form == "heading" else 0 for one, form in zip(paragraphs, forms, strict=True)
+        levels[style(one.first)] if form == "heading" else 0
+        for one, form in zip(paragraphs, forms, strict=True)
     ]
 
 
@@ -216,8 +235,20 @@ def _find_gaps(paragraphs: Sequence[Paragraph], forms: Sequence[Form], layout: L
     return gaps
 
 
-def _join_words(texts: Sequence[str]) -> str:
-    return " ".join(" ".join(text.split()) for text in texts if text.strip()).translate(_LIGATURES)
+def _join_words(rows: Sequence[Row], marked: bool) -> str:
+    """The words of a paragraph. A hyphen at the end of a line stays, and what it joins stays joined."""
+    words = " ".join((rows[0].content if marked else rows[0].text).split())
+    parts = [words]
+    for above, row in pairwise(rows):
+        following = " ".join(row.text.split())
+        joined = (
+            _HYPHEN.search(parts[-1][-2:]) is not None
+            and not above.spaced
+            and following[:1].islower()
+            and following.split()[0] not in ("and", "or", "to")  # "pre- and post-natal"
+        )
+        parts += [following] if joined else [" ", following]
+    return "".join(parts).strip().translate(_LIGATURES)
 
 
 def _line(
@@ -237,7 +268,7 @@ def _line(
         locator=f"page {row.page} line {numbers[id(row)]}",
         text=row.text,
         content=row.text if content is None else content,
-        words=_join_words([row.text]) if words is None else words,
+        words=_join_words([row], False) if words is None else words,
         form=form,
         level=level,
         bold=bold,

@@ -9,6 +9,7 @@ table or question; and a single column with nothing but notes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -99,6 +100,12 @@ def _read_name(name: str, several: bool) -> _Around:
     return _Around(table, question, kind)
 
 
+def _clean_question(question: str) -> str:
+    """A question in one line, each letter one character; one without any word ("?") is none."""
+    plain = unicodedata.normalize("NFC", " ".join(question.split()))
+    return plain if any(character.isalnum() for character in plain) else ""
+
+
 class _Reader:
     """Reads the rows of one sheet from the top, remembering what holds for the rows below."""
 
@@ -139,7 +146,9 @@ class _Reader:
         for column in (self._columns["table"], self._columns["question"], self._columns["heading"]):
             filled = [any(cell.column == column for cell in row.cells) for row in body]
             merged = any(span.left == column and span.bottom > span.top for span in self._sheet.merged)
-            if column and filled and filled[0] and (merged or sum(filled) <= len(filled) / 2):
+            # A note without a heading is nothing unusual: only merging says that one goes on.
+            sparse = column != self._columns["heading"] and sum(filled) <= len(filled) / 2
+            if column and filled and filled[0] and (merged or sparse):
                 filling.add(column)
         return filling
 
@@ -219,7 +228,7 @@ class _Reader:
         title = "" if cell.column == self._columns["title"] else self._say("title", texts)
         given = Given(
             table=self._read_table(texts) or column.table or around.table,
-            question=self._say("question", texts) or column.question or around.question,
+            question=_clean_question(self._say("question", texts) or column.question or around.question),
             kind=read_kind(self._say("kind", texts)) or self._prefer_kind(column.kind),
             votes=read_votes(texts.get(column.votes, "")),
             speaker=self._say("speaker", texts),

@@ -141,8 +141,9 @@ def role_by_name(name: str) -> str:
     folded = fold_name(name)
     if not folded or "?" in folded or len(folded.split()) > _LABEL:
         return ""
-    if _ROLE_OF_NAME["votes"].fullmatch(folded):
-        return "votes"
+    for role in ("votes", "speaker"):  # "Created by" is a person, "Created" a date
+        if _ROLE_OF_NAME[role].fullmatch(folded):
+            return role
     if _ASIDE.search(folded):
         return "aside"
     return next((role for role, pattern in _ROLE_OF_NAME.items() if pattern.fullmatch(folded)), "")

@@ -61,7 +61,7 @@ def _find_row(rows: list[Row]) -> int | None:
         if width <= 1 and len(row.cells) == 1 and len(rows) > 1:
             return _find_single(rows)
         usual = Counter(len(other.cells) for other in below).most_common(1)
-        if len(row.cells) >= 2 and len(row.cells) >= 0.6 * (usual[0][0] if usual else 0):
+        if len(row.cells) >= 2 and len(row.cells) >= 0.5 * (usual[0][0] if usual else 0):
             return place if _names_columns(row, below) else None
     return None
 
@@ -80,10 +80,12 @@ def _names_columns(row: Row, below: list[Row]) -> bool:
         return False
     if not below or any(asks_people(cell.text) or role_by_name(cell.text) for cell in row.cells):
         return True
-    for cell in row.cells:
-        column = [other.text for line in below for other in line.cells if other.column == cell.column]
-        if column and measure_column(column).prose < 0.2:
-            return True  # numbers below words
+    columns: dict[int, list[str]] = {cell.column: [] for cell in row.cells}
+    for line in below:
+        for cell in line.cells:
+            columns.get(cell.column, []).append(cell.text)
+    if any(texts and measure_column(texts).prose < 0.2 for texts in columns.values()):
+        return True  # numbers below words
     words = [len(cell.text.split()) for cell in row.cells]
     under = [len(cell.text.split()) for line in below for cell in line.cells]
     return max(words) <= 4 or sum(words) / len(words) <= 0.6 * sum(under) / max(len(under), 1)

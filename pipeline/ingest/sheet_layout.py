@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from pipeline.ingest.sheet_columns import (
 from pipeline.ingest.sheet_header import Header, find_header
 
 _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
+# Columns that sheets with one note in a row have beside it, and whiteboards have not.
+_ABOUT = {"question", "table", "speaker", "aside", "kind", "heading", "scale"}
 _PLAIN_NAMES = {"notes", "sheet", "data", "export", "responses", "comments", "results", "answers", "raw data"}
 
 
@@ -73,12 +76,11 @@ def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
         column: chosen.get(column) or _role_of(header, column, content)
         for column, content in contents.items()
     }
-    _settle_notes(header, contents, roles, forced="note" in chosen.values())
+    _settle_notes(header, contents, roles, forced=_first(chosen, "note"))
     _settle_rest(header, contents, roles, set(chosen))
-    notes = [column for column, role in roles.items() if role == "note"]
     return Layout(
         header,
-        {column: _describe(header, roles, notes, column) for column in notes},
+        _describe_all(header, roles),
         {column: role for column, role in roles.items() if role != "note"},
     )
 
@@ -122,7 +124,9 @@ def _role_of(header: Header, column: int, content: Content) -> str:
     if content.filled == 0:
         return role if role not in ("note", "") else "aside"
     if content.prose < 0.5:
-        return role if role in ("votes", "table", "verdict", "kind", "speaker") else "number"
+        if asks_people(name) and not role:
+            return "scale"
+        return role if role in ("votes", "table", "verdict", "kind", "speaker", "aside") else "number"
     if role == "votes":
         return ""  # words below "Likes": what people like
     if role in ("aside", "speaker", "table", "kind", "verdict") and content.is_free_text:
@@ -132,10 +136,10 @@ def _role_of(header: Header, column: int, content: Content) -> str:
     return role
 
 
-def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int, str], forced: bool) -> None:
+def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int, str], forced: int) -> None:
     """Decide which columns hold notes; each of the others keeps its role or gets one later."""
     if forced:
-        _replace(roles, {"answer": "aside", "note": "aside"}, spare=_first(roles, "note"))
+        _replace(roles, {"answer": "aside", "note": "aside"}, spare=forced)
         return
     held = set(roles.values())
     if "answer" in held:
@@ -153,8 +157,7 @@ def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int,
             if role != "heading" and content.prose >= 0.5 and (content.various > 0.5 or not loose):
                 roles[column] = "note"  # Slido: "Question" holds what people asked
                 return
-    about = held & {"question", "table", "speaker", "aside", "kind", "heading", "scale"}
-    if header.names and not about:
+    if header.names and not held & _ABOUT:
         for column in loose:
             roles[column] = "note"  # a whiteboard: a topic, and what was stuck below it
         return
@@ -166,14 +169,16 @@ def _settle_neighbours(
 ) -> None:
     notes = [column for column, role in roles.items() if role == "note"]
     topics = [column for column, role in roles.items() if role == "question"]
+    about = set(roles.values()) & _ABOUT
     if len(notes) > 1:
         for column in topics:
             # "Ideas", "Concerns", "Questions" side by side: there people wrote their questions.
             if header.names[column].strip().casefold() == "questions" and contents[column].various > 0.5:
                 roles[column] = "note"
     for column in loose:
-        covered = column in header.spread or (column not in header.names and column - 1 in notes)
-        side_by_side = len(notes) > 1 and not topics and contents[column].various > 0.5
+        covered = column in header.spread or (column not in header.names and roles.get(column - 1) == "note")
+        various = contents[column].various > 0.5 and not is_scale(contents[column])
+        side_by_side = various and ((len(notes) > 1 and not topics) or not about)
         if (covered and roles.get(column - 1) == "note") or side_by_side:
             roles[column] = "note"
 
@@ -197,7 +202,6 @@ def _take_longest(
 def _settle_rest(
     header: Header, contents: dict[int, Content], roles: dict[int, str], chosen: set[int]
 ) -> None:
-    notes = [column for column, role in roles.items() if role == "note"]
     seen: set[str] = {roles[column] for column in chosen}
     for column, role in roles.items():
         if column in chosen:
@@ -206,7 +210,7 @@ def _settle_rest(
             roles[column] = next((free for free in ("question", "heading") if free not in seen), "aside")
         elif role in _ONCE and role in seen:
             roles[column] = "aside"
-        elif role == "number" and column - 1 in notes and _counts(header, contents, column):
+        elif role == "number" and roles.get(column - 1) == "note" and _counts(header, contents, column):
             roles[column] = "votes"
         elif role in ("", "number", "answer"):
             roles[column] = "aside"
@@ -220,33 +224,39 @@ def _counts(header: Header, contents: dict[int, Content], column: int) -> bool:
     return unnamed and contents[column].prose == 0
 
 
-def _describe(header: Header, roles: dict[int, str], notes: list[int], column: int) -> NoteColumn:
-    name = header.names.get(column, "")
-    group_table, question = announce(header.groups.get(column, ""))
-    table, topic = announce(name)
-    known = role_by_name(name)
+def _describe_all(header: Header, roles: dict[int, str]) -> dict[int, NoteColumn]:
+    notes = [column for column, role in roles.items() if role == "note"]
+    counts = [column for column, role in roles.items() if role == "votes"]
+    form = any(asks_people(header.names.get(column, "")) for column in notes)
     about = set(roles.values()) & {"question", "table", "speaker", "aside"}
-    asks = asks_people(name) or len(notes) > 1 or (not known and not about)
-    if not question and asks and "question" not in about:
-        question, topic = topic, ""
-    form = any(asks_people(header.names.get(other, "")) for other in notes)
-    kind = read_kind(name) or read_kind(header.groups.get(column, "")) or ("feedback" if form else "")
-    keeps_topic = not known and bool(header.groups.get(column) or "question" in about)
-    return NoteColumn(
-        table=table or group_table,
-        question=question,
-        heading=topic if keeps_topic or len(notes) > 1 else "",
-        kind=kind,
-        votes=_votes_of(roles, notes, column),
-    )
+    described = {}
+    for column in notes:
+        name, group = header.names.get(column, ""), header.groups.get(column, "")
+        group_table, question = announce(group)
+        table, topic = announce(name)
+        known = role_by_name(name)
+        if known and (group or len(notes) == 1):
+            topic = ""  # "Comment" over comments says nothing of them
+        asks = asks_people(name) or len(notes) > 1 or (not known and not about)
+        if not question and asks and "question" not in about:
+            question, topic = topic, ""
+        kind = read_kind(name) or read_kind(group) or ("feedback" if form else "")
+        described[column] = NoteColumn(
+            table=table or group_table,
+            question=question,
+            heading=topic if group or "question" in about else "",
+            kind=kind,
+            votes=_votes_of(notes, counts, column),
+        )
+    return described
 
 
-def _votes_of(roles: dict[int, str], notes: list[int], column: int) -> int:
-    after = min((other for other in notes if other > column), default=None)
-    counts = [other for other, role in roles.items() if role == "votes"]
-    beside = [other for other in counts if other > column and (after is None or other < after)]
-    if beside:
-        return beside[0]
+def _votes_of(notes: list[int], counts: list[int], column: int) -> int:
+    """The first column of votes between these notes and the next ones."""
+    place = bisect_right(counts, column)
+    after = bisect_right(notes, column)
+    if place < len(counts) and (after == len(notes) or counts[place] < notes[after]):
+        return counts[place]
     return counts[0] if counts and len(notes) == 1 else 0
 
 

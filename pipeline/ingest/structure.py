@@ -13,9 +13,9 @@ from pipeline.ingest.bullets import (
     CLOSING,
     asks_by_bullets,
     count_nested,
+    find_next,
     introduces,
     is_label,
-    is_loose,
     makes_a_point,
     opens_list,
     say_aside,
@@ -198,7 +198,6 @@ class _Walker:
         parents: dict[int, Placed] = {}
         opening = self._question is None and section.cues.notes and not section.cues.table
         first_item = next((i for i, line in enumerate(section.body) if line.form == "item"), 0)
-        loose = is_loose(section.body)
         asking = asks_by_bullets(section.body)
         label = None
         if asks_for_feedback(section):
@@ -209,8 +208,6 @@ class _Walker:
                 placed.append(known)
                 continue
             if line.form in ("blank", "metadata", "boilerplate"):
-                if before is not None and before.line.form == "item" and not loose:
-                    lead_in, parents = None, {}
                 placed.append(self._put(line, line.form))
                 continue
             if not line.content:
@@ -240,6 +237,10 @@ class _Walker:
                 entry.continues = note
                 note.follows.append(entry)
                 placed.append(entry)
+                after = find_next(section.body, place)
+                if note.line.form != "item" and after is not None and after.form == "item":
+                    # A lead-in that runs over several lines.
+                    lead_in = note if _say_whole(note).endswith(":") else None
                 continue
             parents = {}
             introduction = opening or (not section.announced and place < first_item)
@@ -277,8 +278,9 @@ class _Walker:
         if not opens and (aside := say_aside(line.content)):
             return self._put(line, "context", aside)
         entry = self._note(line)
-        if parent is not None and (parent.role == "lead_in" or parent.line.words.endswith(":")):
-            entry.lead_in = parent.line.words
+        introduction = _say_whole(parent) if parent is not None else ""
+        if parent is not None and (parent.role == "lead_in" or introduction.endswith(":")):
+            entry.lead_in = introduction
         return entry
 
     def _place_text(self, section: Section, place: int, introduction: bool) -> Placed:
@@ -327,6 +329,11 @@ class _Walker:
             text=line.content,
             words=line.words,
         )
+
+
+def _say_whole(entry: Placed) -> str:
+    """The words of a line with those of the lines that continue it."""
+    return " ".join(part.line.words for part in (entry, *entry.follows) if part.line.words)
 
 
 def _find_kind(document: Document) -> str:

@@ -13,11 +13,12 @@ from pipeline.errors import SourceError
 from pipeline.ingest.decode import decode_text
 from pipeline.ingest.lines import Document
 from pipeline.ingest.paragraphs import make_lines
-from pipeline.ingest.web_parser import PageParser
+from pipeline.ingest.web_parser import PageReader
+from pipeline.ingest.web_tokens import split_page
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,30})", re.IGNORECASE)
 _WHERE_CHARSET = 4096  # bytes from the start that may say how the page is encoded
-_LARGEST = 20 * 1024 * 1024  # characters; the standard library's parser is slow on pages made to be slow
+_LARGEST = 20 * 1024 * 1024  # characters
 
 
 def read_web_page(source: str, content: bytes) -> Document:
@@ -33,17 +34,8 @@ def read_web_page(source: str, content: bytes) -> Document:
             where=source,
             remedy="Save the part with the notes as a page of its own.",
         )
-    parser = PageParser()
-    try:
-        parser.feed(text)
-        parser.close()
-    except (AssertionError, ValueError, IndexError):  # the standard library's parser, on broken mark-up
-        raise SourceError(
-            "it is damaged or not a web page",
-            where=source,
-            remedy="Open it in a browser, copy the text into a Word document, and run again.",
-        ) from None
-    return Document(source=source, format="web page", lines=make_lines(parser.end_page()), paragraphs=False)
+    paragraphs = PageReader().read(split_page(text))
+    return Document(source=source, format="web page", lines=make_lines(paragraphs), paragraphs=False)
 
 
 def _decode(source: str, content: bytes) -> str:

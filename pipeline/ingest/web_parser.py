@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 
 from pipeline.ingest.elements import read_number
 from pipeline.ingest.grids import Cell
@@ -23,9 +23,9 @@ from pipeline.ingest.web_elements import (
     TABLE,
     VOID,
 )
+from pipeline.ingest.web_tokens import Token
 
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_SPACES = re.compile(r"[ \t\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _WORD_LIST = re.compile(r"mso-list\s*:\s*\S+\s+level([1-9])", re.IGNORECASE)  # pages saved by Word
@@ -76,26 +76,38 @@ class _Frame:
     number: int = 0
 
 
-class PageParser(HTMLParser):
-    """Gathers a page's paragraphs; feed() it, close() it, then end_page()."""
+class PageReader:
+    """Follows a page's elements and gathers its paragraphs."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._paragraphs: list[Paragraph] = []
         self._frames = [_Frame()]
         self._runs = Runs()
-        self._picture: str | None = None  # what the page says of a picture
+        self._picture: Part | None = None  # what the page says of a picture
         self._grids = 0
+        self._number = 1  # of the source line we are on
 
-    def end_page(self) -> list[Paragraph]:
-        """The paragraphs, once everything was fed."""
+    def read(self, tokens: Iterable[Token]) -> list[Paragraph]:
+        """The paragraphs of a page, in order."""
+        for token in tokens:
+            self._number = token.number
+            if token.kind == "text":
+                self._read_text(token.text)
+            elif token.kind == "comment":
+                self._read_comment(token.text)
+            elif token.kind == "end":
+                self._close(token.text)
+            else:
+                self._start(token.text, token.attributes)
+                # Pages written as XML have "<p/>", with nothing inside.
+                if token.kind == "empty" and token.text not in VOID:
+                    self._close(token.text)
         self._end_block()
         return self._paragraphs
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in VOID:
-            self._read_void(tag, {name: value or "" for name, value in attrs})
+            self._read_void(tag, attributes)
             return
         if tag in BLOCKS:
             self._end_block()
@@ -103,63 +115,44 @@ class PageParser(HTMLParser):
         if tag in CLOSES:
             self._close_open(*CLOSES[tag])
         if len(self._frames) <= _DEEPEST:
-            self._frames.append(self._open(tag, {name: value or "" for name, value in attrs}))
+            self._frames.append(self._open(tag, attributes))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open and close an element: pages written as XML have them, with nothing inside."""
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         """Close an element, with those inside it that were left open."""
         if tag in VOID:
             if tag == "br":
                 self._read_void("br", {})
-            return
-        if tag in BLOCKS:
+        elif tag in BLOCKS:
             self._end_block()
             self._close_open(frozenset((tag,)), frozenset() if tag == "table" else TABLE)
         else:
             self._close_open(frozenset((tag,)), BLOCKS)
 
-    def handle_data(self, data: str) -> None:
-        """Add text."""
-        frame = self._frames[-1]
-        number = self.getpos()[0]
+    def _read_text(self, data: str) -> None:
+        frame, number = self._frames[-1], self._number
         if frame.marker:
             if frame.item is not None:
                 frame.item.numbered = any(character.isdigit() for character in data)
-            return
-        if frame.role and frame.tag in ("script", "style"):
+        elif frame.tag in ("script", "style"):
             self._add(data.strip(), frame, number)
         elif frame.verbatim:
-            for place, line in enumerate(_LINE_END.split(data)):
+            for place, line in enumerate(data.split("\n")):
                 if place:
                     self._runs.break_line(number + place)
                 self._add(line, frame, number + place)
         else:
             shown = _SPACES.sub(" ", data)
-            leading = data[: len(data) - len(data.lstrip(" \t\n\r\f"))]
-            self._add(
-                shown.lstrip(" ") if self._runs.ends_in_space() else shown,
-                frame,
-                number + len(_LINE_END.findall(leading)),
-            )
+            leading = data[: len(data) - len(data.lstrip(" \t\n\f"))]
+            shown = shown.lstrip(" ") if self._runs.ends_in_space() else shown
+            self._add(shown, frame, number + leading.count("\n"))
 
-    def handle_comment(self, data: str) -> None:
+    def _read_comment(self, data: str) -> None:
         """Keep a comment in the source as a line that is not read."""
         if any(character.isalnum() for character in data):
             self._end_block()
-            self._runs.numbers[0] = self.getpos()[0]
+            self._runs.numbers[0] = self._number
             self._runs.add(data.strip(), Look())
             self._end_block(_Frame(role="metadata", reason="a comment in the page's source"))
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Read "<![if ...]>" and the like as a browser does, where the standard parser gives up."""
-        if self.rawdata.startswith("<![", i):
-            return self.parse_bogus_comment(i, report=False)
-        return super().parse_html_declaration(i)
 
     def _add(self, text: str, frame: _Frame, number: int) -> None:
         if text and not self._runs.stretches[-1]:
@@ -168,9 +161,9 @@ class PageParser(HTMLParser):
 
     def _read_void(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "br":
-            self._runs.break_line(self.getpos()[0])
+            self._runs.break_line(self._number)
         elif tag == "img":
-            self._picture = attributes.get("alt", "")
+            self._picture = Part(attributes.get("alt", ""), number=self._number)
         elif tag == "hr":
             self._end_block()
 
@@ -184,7 +177,7 @@ class PageParser(HTMLParser):
             marker=around.marker or _WORD_MARKER.search(style) is not None,
             nested=around.nested or tag in PAGE_PARTS,
             blocks=len(self._paragraphs),
-            number=self.getpos()[0],
+            number=self._number,
         )
         if tag in ROLES:
             frame = replace(frame, role=ROLES[tag][0], reason=ROLES[tag][1])
@@ -248,10 +241,10 @@ class PageParser(HTMLParser):
         parts = tuple(
             part if frame.verbatim else replace(part, text=part.text.rstrip(" ")) for part in runs.cut()
         )
-        number = next((part.number for part in parts if part.number), 0) or self.getpos()[0]
         if picture is not None and not any(part.text.strip() for part in parts):
-            parts = (Part(picture, number=number),)
+            parts = (picture,)
             frame = replace(frame, role=frame.role or "boilerplate", reason=frame.reason or PICTURE)
+        number = next((part.number for part in parts if part.number), 0) or self._number
         self._put(parts, frame, number)
 
     def _put(self, parts: tuple[Part, ...], frame: _Frame, number: int) -> None:

@@ -67,18 +67,19 @@ def _swap(content: bytes, part: str, old: str, new: str) -> bytes:
     return file.getvalue()
 
 
-def _by_hand(cells: str, strings: str, workbook: str = "") -> bytes:
+def _by_hand(cells: str, strings: str) -> bytes:
     """A workbook as Excel writes it: with shared texts, which openpyxl does not write."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     parts = {
-        "xl/workbook.xml": '<workbook xmlns:r="r">' + workbook + '<sheets><sheet name="S" r:id="rId1"/></sheets></workbook>',
+        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": "<Relationships>"
         f'<Relationship Id="rId1" Type="{kind}worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="rId2" Type="{kind}sharedStrings" Target="/xl/sharedStrings.xml"/>'
         f'<Relationship Id="rId3" Type="{kind}styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><cellXfs>'
-        '<xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/></cellXfs></styleSheet>',
-        "xl/worksheets/sheet1.xml": f"<x:worksheet xmlns:x='x'><x:sheetData>{cells}</x:sheetData></x:worksheet>",
+        "xl/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": "<x:worksheet xmlns:x='x'><x:sheetData>"
+        f"{cells}</x:sheetData></x:worksheet>",
         "xl/sharedStrings.xml": f"<sst>{strings}</sst>",
     }  # fmt: skip
     file = io.BytesIO()
@@ -595,8 +596,10 @@ def test_a_workbook_as_excel_writes_it() -> None:
 XLSX = _by_hand(
     '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1" t="s"><x:v>1</x:v></x:c></x:row>'
     '<x:row r="2"><x:c r="A2" t="s"><x:v>2</x:v></x:c><x:c r="B2"><x:v>3</x:v></x:c></x:row>'
-    '<x:row><x:c t="s"><x:v>3</x:v></x:c><x:c s="2"><x:v>0.5</x:v></x:c><x:c s="1"><x:v>45555</x:v></x:c></x:row>'
-    '<x:row><x:c t="e"><x:f>-Tea</x:f><x:v>#NAME?</x:v></x:c><x:c t="str"><x:f>""</x:f><x:v></x:v></x:c></x:row>',
+    '<x:row><x:c t="s"><x:v>3</x:v></x:c><x:c s="2"><x:v>0.5</x:v></x:c>'
+    '<x:c s="1"><x:v>45555</x:v></x:c></x:row>'
+    '<x:row><x:c t="e"><x:f>-Tea</x:f><x:v>#NAME?</x:v></x:c>'
+    '<x:c t="str"><x:f>""</x:f><x:v></x:v></x:c></x:row>',
     "<si><t>Idea</t></si><si><t>Votes</t></si><si><t>Tea</t></si>"
     "<si><r><t>Ti</t></r><r><rPr><b/></rPr><t>me_x000D_&amp; _x005F_x000D_</t></r><rPh><t>no</t></rPh></si>",
 )
@@ -738,8 +741,8 @@ def test_every_cell_of_a_workbook_is_in_the_ledger_once(sheets: list[list[list[s
         for sheet, grid in zip(book.worksheets, sheets, strict=True):
             for row, cells in enumerate(grid, start=1):
                 for column, text in enumerate(cells, start=1):
-                    cell = sheet.cell(row, column)
-                    cell.set_explicit_value(text.replace("_x", "_x005F_x"), "s")
+                    cell = sheet.cell(row, column, text.replace("_x", "_x005F_x") or None)
+                    cell.data_type = "s" if text else "n"
 
     content = _xlsx({name: [] for name in names[: len(sheets)]}, write)
     _check_ledger(

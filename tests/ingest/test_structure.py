@@ -46,8 +46,14 @@ def test_a_lead_in_that_only_reports_is_no_note() -> None:
 
 
 def test_a_lead_in_ends_with_its_list() -> None:
-    notes = _notes("## Table 1 – What helps?\n\nGood practice:\n\n- Tea\n- Time\n\n- Something else\n")
-    assert [note.lead_in for note in notes] == ["Good practice:", "Good practice:", ""]
+    # A blank line does not end a list, in Markdown (CommonMark 5.3) as in Word; other text does.
+    text = "## Table 1 – What helps?\n\nGood practice:\n\n- Tea\n\n- Time\n\nA long day.\n\n- Something else\n"
+    assert [(note.line.words, note.lead_in) for note in _notes(text)] == [
+        ("Tea", "Good practice:"),
+        ("Time", "Good practice:"),
+        ("A long day.", ""),
+        ("Something else", ""),
+    ]
 
 
 def test_post_its_end_at_the_next_question() -> None:
