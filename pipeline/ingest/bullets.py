@@ -41,9 +41,9 @@ def say_aside(content: str) -> str:
 
 
 def find_next(body: Sequence[Line], place: int) -> Line | None:
-    """The next line that is not blank."""
+    """The next line that is neither blank nor the rest of this one."""
     place += 1
-    while place < len(body) and body[place].form == "blank":
+    while place < len(body) and (body[place].form == "blank" or body[place].role == "continuation"):
         place += 1
     return body[place] if place < len(body) else None
 

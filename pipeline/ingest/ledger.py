@@ -95,7 +95,7 @@ def _number_notes(event_id: str, notes: list[Placed], question_ids: dict[int, st
 
 
 def _words(note: Placed) -> str:
-    return " ".join(part.words for part in (note, *note.follows))
+    return " ".join(part.words for part in (note, *note.follows) if part.words)
 
 
 def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:

@@ -172,6 +172,8 @@ class _Walker:
                     column += max(1, read_number(get_value(item, "number-columns-repeated"), 1)) - 1
             elif get_name(child) in ("table-header-rows", "table-rows", "table-row-group"):
                 row = self._read_rows(child, grid, row, place)
+            else:
+                self.walk(child, place)
         return row
 
     def _read_paragraph(self, element: Element, place: _Place) -> None:

@@ -143,7 +143,7 @@ def _make_lines(
     forms = [_find_form(paragraph) for paragraph in paragraphs]
     levels = _find_levels(paragraphs, forms)
     depths = _find_depths(paragraphs, forms, layout)
-    gaps = _find_gaps(paragraphs, forms, layout)
+    gaps = _find_gaps(paragraphs, forms, depths, layout)
     made: dict[int, list[Line]] = {}
     for place, (paragraph, form) in enumerate(zip(paragraphs, forms, strict=True)):
         first = paragraph.first
@@ -215,23 +215,26 @@ def _find_depths(paragraphs: Sequence[Paragraph], forms: Sequence[Form], layout:
     return depths
 
 
-def _find_gaps(paragraphs: Sequence[Paragraph], forms: Sequence[Form], layout: Layout) -> list[bool]:
+def _find_gaps(
+    paragraphs: Sequence[Paragraph], forms: Sequence[Form], depths: dict[int, int], layout: Layout
+) -> list[bool]:
     """Before which paragraphs the page leaves a clear gap, as an empty line does in typed text."""
     least = layout.leading + 0.3
     gaps = [
-        (paragraph.gap is not None and paragraph.gap > least)
-        or paragraph.turns
+        paragraph.turns
+        or (paragraph.gap is not None and paragraph.gap > least)
         or (place > 0 and paragraph.gap is None and form == "text")
         for place, (paragraph, form) in enumerate(zip(paragraphs, forms, strict=True))
     ]
     for form, run in groupby(range(len(paragraphs)), key=lambda place: forms[place]):
         places = list(run)[1:] if form == "item" else []
         distances = [gap for place in places if (gap := paragraphs[place].gap) is not None]
-        usual = median(distances) if distances else 0.0
+        # Bullets that are all set apart are one list, and so are a bullet and those nested in it.
+        most = max(least, _ITEM_GAP * median(distances)) if distances else least
         for place in places:
-            # Bullets that are all set apart are one list.
             gap = paragraphs[place].gap
-            gaps[place] = paragraphs[place].turns or (gap is not None and gap > max(least, _ITEM_GAP * usual))
+            apart = gap is not None and gap > most and depths[place] == depths[place - 1]
+            gaps[place] = paragraphs[place].turns or apart
     return gaps
 
 

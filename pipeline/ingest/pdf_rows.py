@@ -13,7 +13,8 @@ from pipeline.ingest.pdf_spans import Span
 from pipeline.ingest.pdf_text import Page
 
 _MARKED = re.compile(
-    rf"(?P<marker>[{re.escape(BULLETS)}\uf000-\uf0ff]|\(?\d{{1,3}}[.)])(?P<gap>[ \t\u00a0]+|$)"
+    rf"(?P<marker>[{re.escape(BULLETS)}\uf000-\uf0ff]|\(?\d{{1,3}}[.)])"
+    r"(?P<gap>[ \t\u00a0]+|$|(?<=[.)])(?=[^\W\d]))"  # "10.Tea": the number filled the room it had
 )
 _STEP = 8.0  # points: spans and shapes are looked up by the strip of the page they stand in
 _MOST_STRAY = 500  # bullets apart from their text on one page

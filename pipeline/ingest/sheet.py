@@ -169,8 +169,7 @@ class _Reader:
             question if table or "?" in question else self._around.question,
             read_kind(cell.text) or read_cues(cell.text).kind or self._around.kind,
         )
-        role = "question" if "?" in question else "heading"
-        return self._put(row, cell, role, "stands above the columns", form="heading")
+        return self._put(row, cell, "heading", "stands above the columns", form="heading")
 
     def _read_row(self, row: Row) -> list[Line]:
         if len(row.cells) > 1 and Counter(cell.text for cell in row.cells) == self._header:
@@ -202,7 +201,7 @@ class _Reader:
         self._around = replace(
             self._around, table=table or self._around.table, question=rest if asks else self._around.question
         )
-        return self._put(row, cell, "question" if asks else "heading", "stands above the rows below it")
+        return self._put(row, cell, "heading", "stands above the rows below it")
 
     def _read_cell(self, row: Row, cell: Cell, texts: dict[int, str], notes: set[int]) -> Line:
         if cell.aside:
@@ -213,7 +212,8 @@ class _Reader:
         name = " ".join(self._layout.header.names.get(cell.column, "").split())
         column = f"column '{name[:60]}'" if name else f"column {cell.column}"
         says = _SAYS[role] if self._layout.notes else "no column of notes was found in this sheet"
-        return self._put(row, cell, "question" if role == "question" else "metadata", f"{column}: {says}")
+        # Not "question": structure.py would open a section at each, and the notes know their questions.
+        return self._put(row, cell, "metadata", f"{column}: {says}")
 
     def _read_note(self, row: Row, cell: Cell, texts: dict[int, str]) -> Line:
         if _NO_ANSWER.fullmatch(cell.text):

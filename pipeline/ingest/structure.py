@@ -205,6 +205,8 @@ class _Walker:
         for place, line in enumerate(section.body):
             before = placed[-1] if placed else None
             if (known := self._place_known(line)) is not None:
+                if known.role == "continuation" and before is not None:
+                    _join(before.continues or before, known)
                 placed.append(known)
                 continue
             if line.form in ("blank", "metadata", "boilerplate"):
@@ -234,8 +236,7 @@ class _Walker:
                 assert before is not None
                 note = before.continues or before
                 entry = self._put(line, "continuation", "goes on from the line above")
-                entry.continues = note
-                note.follows.append(entry)
+                _join(note, entry)
                 placed.append(entry)
                 after = find_next(section.body, place)
                 if note.line.form != "item" and after is not None and after.form == "item":
@@ -329,6 +330,13 @@ class _Walker:
             text=line.content,
             words=line.words,
         )
+
+
+def _join(note: Placed, entry: Placed) -> None:
+    """Let a line continue a note."""
+    if note.role == "note":
+        entry.continues = note
+        note.follows.append(entry)
 
 
 def _say_whole(entry: Placed) -> str:

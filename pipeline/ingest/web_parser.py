@@ -32,7 +32,7 @@ _WORD_LIST = re.compile(r"mso-list\s*:\s*\S+\s+level([1-9])", re.IGNORECASE)  # 
 _WORD_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")  # pages saved by Google Docs
 _DEEPEST = 500  # elements inside one another; deeper ones are read, but not followed
-_MOST_CELLS = 1_000  # that one cell may cover
+_MOST_CELLS = 1_000  # that a cell may span, and columns that a grid is thought to have
 
 
 _PLAIN = Look()
@@ -211,7 +211,8 @@ class PageReader:
                 grid.column += 1
             cell = Cell(grid.number, max(1, grid.row), grid.column)
             if high > 1:
-                grid.covered.update(dict.fromkeys(range(grid.column, grid.column + wide), high))
+                last = min(grid.column + wide, _MOST_CELLS)
+                grid.covered.update(dict.fromkeys(range(grid.column, last), high))
             grid.column += wide - 1
             return replace(frame, cell=cell, depth=0, item=None)
         return frame

@@ -25,6 +25,7 @@ from pipeline.ingest.word_styles import Style, StyleSheet, read_look, read_numbe
 _PASSED_OVER = frozenset(
     ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr", "instrText", "del", "delText", "moveFrom")
 )
+_BLOCKS = frozenset(("p", "tbl"))
 _SPECIAL = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 # Signs from picture fonts that AutoCorrect puts where people type "-->" or ":)".
 _SYMBOLS = {"F0E0": "→", "F0DF": "←", "F04A": "🙂", "F04C": "🙁", "F0FC": "✓", "F0FB": "✗", "F0B7": "•"}
@@ -118,14 +119,7 @@ class _Walker:
     def walk(self, element: Element, cell: Cell | None = None) -> None:
         """Read every paragraph below an element."""
         for child in _open_alternatives(element):
-            name = get_name(child)
-            if name == "p":
-                self._read_paragraph(child, cell)
-            elif name == "tbl":
-                self._grids += 1
-                self._read_rows(child, self._grids, 0)
-            elif name not in _PASSED_OVER:
-                self.walk(child, cell)
+            self._visit(child, cell)
 
     def walk_beside(self, element: Element) -> list[Paragraph]:
         """Read what stands beside the text, without the paragraphs that hold no words."""
@@ -135,6 +129,16 @@ class _Walker:
         found, self.paragraphs = self.paragraphs, before
         return [paragraph for paragraph in found if any(part.text.strip() for part in paragraph.parts)]
 
+    def _visit(self, element: Element, cell: Cell | None) -> None:
+        name = get_name(element)
+        if name == "p":
+            self._read_paragraph(element, cell)
+        elif name == "tbl":
+            self._grids += 1
+            self._read_rows(element, self._grids, 0)
+        elif name not in _PASSED_OVER:
+            self.walk(element, cell)
+
     def _read_rows(self, element: Element, grid: int, row: int) -> int:
         for child in element:
             name = get_name(child)
@@ -142,6 +146,8 @@ class _Walker:
                 if find_child(find_child(child, "trPr"), "del") is None:  # a row that was deleted
                     row += 1
                     self._read_cells(child, grid, row, 0)
+            elif name in _BLOCKS:  # where Word never puts them, but other programs might
+                self._visit(child, None)
             elif name not in _PASSED_OVER:
                 row = self._read_rows(child, grid, row)
         return row
@@ -153,6 +159,8 @@ class _Walker:
                 self.walk(child, Cell(grid, row, column + 1))
                 span = get_value(find_child(find_child(child, "tcPr"), "gridSpan"), "val")
                 column += max(1, read_number(span, 1))
+            elif name in _BLOCKS:
+                self._visit(child, None)
             elif name not in _PASSED_OVER:
                 column = self._read_cells(child, grid, row, column)
         return column

@@ -19,7 +19,13 @@ def put(
 
 
 def put_lines(
-    lines: Sequence[str], x: float = 72, y: float = 720, *, size: float = 11, step: float = 14, font: str = "plain"
+    lines: Sequence[str],
+    x: float = 72,
+    y: float = 720,
+    *,
+    size: float = 11,
+    step: float = 14,
+    font: str = "plain",
 ) -> bytes:
     """Lines below one another; an empty one leaves a gap."""
     return b"".join(
@@ -27,7 +33,9 @@ def put_lines(
     )
 
 
-def put_bullets(bullets: Sequence[Sequence[str]], x: float = 84, y: float = 720, *, step: float = 14) -> bytes:
+def put_bullets(
+    bullets: Sequence[Sequence[str]], x: float = 84, y: float = 720, *, step: float = 14
+) -> bytes:
     """Bullets with their lines, the words set in from the bullet as a word processor does."""
     out, row = b"", 0
     for lines in bullets:
@@ -41,14 +49,18 @@ def put_bullets(bullets: Sequence[Sequence[str]], x: float = 84, y: float = 720,
 PICTURE = b"q 500 0 0 700 50 50 cm /Im Do Q\n"
 
 
-def make_pdf(pages: Sequence[bytes], *, locked: bool = False, width: float = 595, height: float = 842) -> bytes:
+def make_pdf(
+    pages: Sequence[bytes], *, locked: bool = False, width: float = 595, height: float = 842
+) -> bytes:
     """A PDF of these pages' contents; locked as if by a password."""
     fonts = " ".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>"
         for name, base in FONTS.items()
     )
     kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(pages)))
-    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    image = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    )
     bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
@@ -56,10 +68,8 @@ def make_pdf(pages: Sequence[bytes], *, locked: bool = False, width: float = 595
     ]
     for place, content in enumerate(pages):
         resources = f"<< /Font << {fonts} >> /XObject << /Im 3 0 R >> >>"
-        box = f"/MediaBox [0 0 {width} {height}]"
-        bodies.append(
-            f"<< /Type /Page /Parent 2 0 R {box} /Resources {resources} /Contents {5 + 2 * place} 0 R >>".encode()
-        )
+        known = f"/MediaBox [0 0 {width} {height}] /Resources {resources} /Contents {5 + 2 * place} 0 R"
+        bodies.append(f"<< /Type /Page /Parent 2 0 R {known} >>".encode())
         bodies.append(f"<< /Length {len(content)} >> stream\n".encode() + content + b"\nendstream")
     out = b"%PDF-1.4\n"
     places = []

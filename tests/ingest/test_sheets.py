@@ -389,7 +389,7 @@ def test_titles_above_the_header() -> None:
     lines = _read(content, "a.xlsx").lines
     assert [(line.role, line.form) for line in lines[:3]] == [
         ("heading", "heading"),
-        ("question", "heading"),
+        ("heading", "heading"),
         ("heading", "metadata"),
     ]
 

@@ -1,0 +1,325 @@
+"""PDFs into lines: written by hand to the point, and a real one against its Markdown."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import matplotlib
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.ingest import gather_event, read_event
+from pipeline.ingest.event_file import EventFile
+from pipeline.ingest.lines import Line
+from pipeline.ingest.pdf import PICTURE as NOT_READ
+from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.sources import RawEvent
+from pipeline.settings import load_settings
+from tests.conftest import SHARED
+from tests.ingest.pdf_maker import PICTURE, make_pdf, put, put_bullets, put_lines
+
+SETTINGS = load_settings().ingest
+STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Word makes them curly
+LONG = "and this is a line that goes all the way to the right edge of the text, as its"
+
+
+def _read(*pages: bytes) -> tuple[Line, ...]:
+    return read_pdf("x.pdf", make_pdf(pages)).lines
+
+
+def _heads(lines: tuple[Line, ...], form: str = "") -> list[str]:
+    """Words of each paragraph."""
+    return [line.words for line in lines if not line.role and line.words and form in ("", line.form)]
+
+
+def _notes(source: str, content: bytes) -> list[dict[str, str]]:
+    found = read_event(RawEvent("event", EventFile(), ((source, content),), ()), SETTINGS)
+    return found.notes.to_dict("records")
+
+
+def test_the_real_write_up_gives_the_notes_of_its_markdown(mansfield_source: Path) -> None:
+    columns = ["words", "question", "table", "kind", "heading", "lead_in"]
+    paths = mansfield_source, SHARED / "events" / "formats" / f"{mansfield_source.stem}.pdf"
+    typed, printed = (
+        [
+            tuple(" ".join(str(note[column]).translate(STRAIGHT).split()) for column in columns)
+            for note in read_event(gather_event(path), SETTINGS).notes.to_dict("records")
+        ]
+        for path in paths
+    )
+    assert len(printed) == 191
+    assert [note[:-1] for note in printed] == [note[:-1] for note in typed]
+    # In Markdown an empty line ends this list one bullet earlier; on paper nothing shows it.
+    others = [one[0] for one, other in zip(typed, printed, strict=True) if one != other]
+    assert [words.split(" and ")[0] for words in others] == ["Do more creative"]
+
+
+def test_every_printed_line_of_it_is_in_the_ledger_once(mansfield_source: Path) -> None:
+    path = SHARED / "events" / "formats" / f"{mansfield_source.stem}.pdf"
+    ledger = read_event(gather_event(path), SETTINGS).ledger
+    printed = ledger[ledger["text"] != ""]
+    assert ledger["locator"].is_unique
+    assert len(printed) == 438
+    for _, page in printed.groupby(printed["locator"].str.split().str[1], sort=False):
+        assert page["line"].tolist() == list(range(1, len(page) + 1))
+    linked = printed.loc[printed["role"] == "continuation", "note_id"]
+    assert (linked != "").all()
+
+
+def test_a_wrapped_bullet_is_one_note_with_all_its_lines() -> None:
+    question = put("Table 1 – What helps people?", 72, 780, size=16, font="bold")
+    notes = _notes("x.pdf", make_pdf([question + put_bullets([["a bullet that", "goes on"], ["next"]])]))
+    assert [note["words"] for note in notes] == ["a bullet that goes on", "next"]
+    assert notes[0]["text"] == "a bullet that\ngoes on"
+    assert notes[0]["locator"] == "page 1 line 2"
+
+
+def test_a_bullet_goes_on_on_the_next_page_between_footer_and_header() -> None:
+    question = put("Table 1 – What helps people?", 72, 770, size=16, font="bold")
+    running = [
+        put("Wexmoor listening events", 72, 810, size=9) + put(f"Draft {page}", 280, 30, size=9)
+        for page in (1, 2, 3)
+    ]
+    pages = [
+        running[0] + question + put_bullets([["short"], [LONG]]),
+        running[1] + put("words end here", 102, 770) + put_bullets([["another"]], y=750),
+        running[2] + put_bullets([["last"]], y=750),
+    ]
+    notes = _notes("x.pdf", make_pdf(pages))
+    assert [note["words"] for note in notes] == ["short", f"{LONG} words end here", "another", "last"]
+    lines = _read(*pages)
+    assert [line.text for line in lines if line.role == "boilerplate"] == [
+        text for page in (1, 2, 3) for text in ("Wexmoor listening events", f"Draft {page}")
+    ]
+    assert all("3 pages" in line.reason for line in lines if line.role == "boilerplate")
+
+
+def test_a_question_at_the_top_of_every_page_is_no_running_header() -> None:
+    pages = [put("Table 1 – What helps?", 72, 800) + put_bullets([[f"note {page}"]]) for page in range(4)]
+    assert not [line for line in _read(*pages) if line.role == "boilerplate"]
+
+
+def test_a_line_that_ends_early_ends_its_paragraph() -> None:
+    lines = _read(put_lines([LONG, "last words", "no bus", "too far", LONG, "sentence ends"]))
+    assert _heads(lines) == [f"{LONG} last words", "no bus", "too far", f"{LONG} sentence ends"]
+    assert [line.role for line in lines] == ["", "continuation", "", "", "", "continuation"]
+
+
+def test_a_gap_parts_paragraphs_and_is_a_blank_line() -> None:
+    lines = _read(put_lines([LONG, "words end", "", LONG, "words end"]))
+    assert [line.form for line in lines] == ["text", "text", "blank", "text", "text"]
+    assert lines[2].locator == "page 1 above line 3"
+
+
+def test_a_wrapped_lead_in_introduces_its_bullets() -> None:
+    text = put("Table 1 – What helps?", 72, 780, size=16, font="bold")
+    text += put_lines([LONG, "people said:"], y=740) + put_bullets([["Tea"], ["Time"]], y=700)
+    assert [(note["words"], note["lead_in"]) for note in _notes("x.pdf", make_pdf([text]))] == [
+        ("Tea", f"{LONG} people said:"),
+        ("Time", f"{LONG} people said:"),
+    ]
+
+
+def test_headings_by_size_then_weight_with_all_their_lines() -> None:
+    page = put("Listening event", 72, 780, size=24, font="bold")
+    page += put("Table 1 – What gets in the way of people being", 72, 740, size=16)
+    page += put("involved?", 72, 722, size=16)
+    page += put("Getting there", 72, 690, size=13) + put_lines([LONG] * 8, y=660)
+    lines = _read(page)
+    assert [(line.words, line.level) for line in lines if line.form == "heading" and not line.role] == [
+        ("Listening event", 1),
+        ("Table 1 – What gets in the way of people being involved?", 2),
+        ("Getting there", 3),
+    ]
+    assert [line.reason for line in lines if line.text == "involved?"] == ["goes on from the line above"]
+
+
+def test_bold_lines_of_body_size_are_bold() -> None:
+    lines = _read(put("What worries you?", 72, 740, font="bold") + put_bullets([["Cost"]]))
+    assert [(line.form, line.bold) for line in lines if line.words] == [("text", True), ("item", False)]
+
+
+def test_a_font_of_headings_alone_makes_headings() -> None:
+    page = put("Notes", 72, 780, size=20) + put("Getting there", 72, 750)
+    page += put_lines([LONG] * 8, y=720, font="serif")
+    assert _heads(_read(page), "heading") == ["Notes", "Getting there"]
+
+
+@pytest.mark.parametrize("marker", ["•", "-", "–", "·", "o", "§", "1.", "12)", "a)"])
+def test_bullets_of_many_kinds(marker: str) -> None:
+    page = put(marker, 84, 720) + put("Tea", 106, 720) + put(marker, 84, 706) + put("Time", 106, 706)
+    assert [(line.form, line.content, line.words) for line in _read(page)] == [
+        ("item", "Tea", "Tea"),
+        ("item", "Time", "Time"),
+    ]
+
+
+def test_bullets_of_a_browser_are_drawn() -> None:
+    dots = b"".join(b"60 %d 4 4 re f\n" % (y + 2) for y in (720, 680))
+    lines = _read(put_lines([LONG, "words end"], y=720) + put("Tea", 72, 680) + put("No dot", 72, 640) + dots)
+    assert [(line.form, line.words) for line in lines if line.words] == [
+        ("item", f"{LONG} words end"),
+        ("item", "Tea"),
+        ("text", "No dot"),
+    ]
+
+
+def test_bullets_drawn_after_all_text_still_stand_before_it() -> None:
+    page = put("Tea", 102, 720) + put("Time", 102, 706) + put("•", 84, 720) + put("•", 84, 706)
+    assert [line.text for line in _read(page)] == ["• Tea", "• Time"]
+
+
+def test_nested_bullets_have_a_depth() -> None:
+    page = put_bullets([["Tea"]]) + put_bullets([["green"]], x=110, y=706) + put_bullets([["Time"]], y=692)
+    assert [line.level for line in _read(page)] == [1, 2, 1]
+
+
+def test_a_list_numbered_into_its_words_is_a_list() -> None:
+    assert [line.content for line in _read(put_lines(["9. Tea", "10.Time", "9.30 am"]))] == [
+        "Tea",
+        "Time",
+        "9.30 am",
+    ]
+
+
+@pytest.mark.parametrize("row_by_row", [False, True])
+def test_columns_are_read_one_after_the_other(row_by_row: bool) -> None:
+    left = [f"left column line {number} as it stands" for number in range(8)]
+    right = [f"right column line {number} as it stands" for number in range(8)]
+    title = put("A title that runs across both of the columns of the page", 72, 760, size=16)
+    if row_by_row:
+        rows = zip(left, right, strict=True)
+        body = b"".join(
+            put(one, 72, 720 - 14 * place) + put(other, 320, 720 - 14 * place)
+            for place, (one, other) in enumerate(rows)
+        )
+    else:
+        body = put_lines(left) + put_lines(right, x=320)
+    assert [line.text for line in _read(title + body) if line.text][1:] == left + right
+
+
+def test_a_table_of_short_cells_is_read_row_by_row() -> None:
+    rows = [("Ann", "4"), ("Bea", "5"), ("Cai", "6"), ("Dot", "7"), ("Eve", "8")]
+    page = b"".join(
+        put(name, 72, 700 - 14 * place) + put(votes, 300, 700 - 14 * place)
+        for place, (name, votes) in enumerate(rows)
+    )
+    assert [line.text for line in _read(page)] == [f"{name} {votes}" for name, votes in rows]
+
+
+def test_a_footer_written_first_is_read_last() -> None:
+    lines = _read(put("at the foot", 72, 100) + put_lines(["first", "second"]))
+    assert [line.text for line in lines if line.text] == ["first", "second", "at the foot"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
+    first = "this is a long line which goes right up to the edge of all the text with pre-"
+    lines = _read(put_lines([first, "workshop notes", "", f"{LONG} own"]))
+    assert _heads(lines)[0] == f"{first}workshop notes"
+    assert lines[0].text == first
+
+
+def test_turned_and_hidden_text_is_kept_aside_with_the_reason() -> None:
+    page = put("said", 72, 700) + put("DRAFT", 200, 300, size=60, angle=45) + put("unseen", 72, 600, mode=3)
+    lines = _read(page)
+    assert [(line.text, line.role) for line in lines] == [
+        ("said", ""),
+        ("DRAFT", "metadata"),
+        ("unseen", "metadata"),
+    ]
+    assert "angle" in lines[1].reason
+    assert "invisible" in lines[2].reason
+
+
+def test_text_laid_over_a_scan_is_its_text() -> None:
+    assert _heads(_read(PICTURE + put("recognised words", 72, 700, mode=3))) == ["recognised words"]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_on_its_side_is_read_upright(angle: int) -> None:
+    x, y = {90: (14, 0), 180: (0, 14), 270: (-14, 0)}[angle]
+    page = put("first", 300, 300, angle=angle) + put("second", 300 + x, 300 + y, angle=angle)
+    assert [line.text for line in _read(page)] == ["first", "second"]
+
+
+def test_pages_without_text_are_named() -> None:
+    lines = _read(put("said", 72, 700), PICTURE, put("more", 72, 700))
+    assert [(line.locator, line.role) for line in lines if line.reason == NOT_READ] == [
+        ("page 2 line 1", "metadata")
+    ]
+    assert _heads(lines) == ["said", "more"]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (make_pdf([put("x", 72, 700)], locked=True), "protected by a password"),
+        (make_pdf([PICTURE, PICTURE]), "pictures of text but no text"),
+        (make_pdf([b""]), "holds no text"),
+        (make_pdf([]), "no pages"),
+        (make_pdf([put("x", 72, 700)])[:700], "damaged"),
+        (b"%PDF-1.7\n" + bytes(4000), "damaged"),
+        (b"<html>", "not a PDF"),
+        (make_pdf([b"BT /plain 1 Tf 9 9 Td " + b"(xxxxxxxxxxxxxxxxxxxx) Tj " * 10_001 + b"ET"]), "letters"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(content: bytes, what: str) -> None:
+    with pytest.raises(SourceError, match=what) as found:
+        read_pdf("notes.pdf", content)
+    assert str(found.value).startswith("notes.pdf: ")
+    assert "\n" not in str(found.value)
+
+
+def test_hostile_pages_neither_hang_nor_crash() -> None:
+    words = b"".join(put("word and more", 10 + 60 * (i % 9), 800 - i // 9, size=2) for i in range(3000))
+    dots = b"".join(put("•", 72 + i % 500, 700 - i // 500) for i in range(10_000))
+    shapes = b"".join(b"%d %d 4 4 re f\n" % (i % 500, i // 500) for i in range(20_000))
+    far = put("far", 1e30, -1e30) + put("small", 72, 600, size=1e-9) + put("big", 72, 500, size=1e9)
+    nothing = b"BT /plain 12 Tf 72 650 Td (a\\000b\\001) Tj ET\n"
+    start = time.perf_counter()
+    lines = _read(
+        words, dots, shapes + put("here", 72, 700), far + put("plain words that are there", 72, 700), nothing
+    )
+    assert time.perf_counter() - start < 20
+    assert not any("\0" in line.text for line in lines)
+    assert any(line.text == "plain words that are there" for line in lines)
+
+
+def test_damaged_bytes_give_lines_or_a_reason() -> None:
+    sound = make_pdf([put("Notes", 72, 780, size=20) + put_bullets([["a", "b"], ["c"]]) + PICTURE])
+    chance = random.Random(1)
+    for _ in range(300):
+        content = bytearray(sound)
+        for _ in range(chance.choice((1, 5, 20))):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        try:
+            read_pdf("x.pdf", bytes(content))
+        except SourceError:
+            continue
+
+
+def test_a_figure_saved_as_pdf_is_read(tmp_path: Path) -> None:
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure = pyplot.figure(figsize=(6, 4))
+    figure.text(0.1, 0.9, "What helps?", fontsize=20, weight="bold")
+    figure.text(0.1, 0.7, "• Tea", fontsize=11)
+    figure.text(0.1, 0.6, "• Café au lait", fontsize=11)
+    figure.savefig(tmp_path / "board.pdf")
+    pyplot.close(figure)
+    lines = read_pdf("board.pdf", (tmp_path / "board.pdf").read_bytes()).lines
+    assert [(line.form, line.words) for line in lines if line.words] == [
+        ("heading", "What helps?"),
+        ("item", "Tea"),
+        ("item", "Café au lait"),
+    ]
+
+
+def test_many_pages_are_read_in_good_time() -> None:
+    pages = [put_lines([f"{LONG} {page}"] * 40, y=780) for page in range(100)]
+    start = time.perf_counter()
+    assert len(_heads(_read(*pages))) > 0
+    assert time.perf_counter() - start < 20  # some 2 s; 300 pages may take a minute
