@@ -192,7 +192,8 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
         return
     table = Table(title=None, header_style="bold", pad_edge=False)
     for name in ("Event", "Notes read", "Themed", "Set aside", "Draft themes per question"):
-        table.add_column(name, justify="right" if name in ("Notes read", "Themed", "Set aside") else "left")
+        right = name in ("Notes read", "Themed", "Set aside")
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
     for outcome in done:
         themes = ", ".join(
             f"{_say_table(question.table)}{question.themes}"
