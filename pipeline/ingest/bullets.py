@@ -35,6 +35,10 @@ _REPORTED = re.compile(
 )
 
 
+# Roles that stand between a line and what it introduces: the rest of it, a page's footer and header.
+_PASSED_OVER = ("continuation", "boilerplate")
+
+
 def say_aside(content: str) -> str:
     """What a bullet is that is no remark (a task, a link, an empty place), or empty for a remark."""
     return next((why for sign, why in NO_REMARKS if sign.match(content)), "")
@@ -43,7 +47,7 @@ def say_aside(content: str) -> str:
 def find_next(body: Sequence[Line], place: int) -> Line | None:
     """The next line that is neither blank nor the rest of this one."""
     place += 1
-    while place < len(body) and (body[place].form == "blank" or body[place].role == "continuation"):
+    while place < len(body) and (body[place].form == "blank" or body[place].role in _PASSED_OVER):
         place += 1
     return body[place] if place < len(body) else None
 

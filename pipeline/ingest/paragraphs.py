@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.ingest.grids import Cell, CellText, CellUse, sort_cells
 from pipeline.ingest.headings import read_cues
-from pipeline.ingest.lines import Form, Given, Line, match_item, nest_items
+from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, Form, Given, Line, match_item, nest_items
 
 PICTURE = "a picture; words in it cannot be read"
 _RULES = frozenset("-–—_=*~.·•#+ \t\u00a0")
@@ -96,7 +96,7 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
     seen: Counter[int] = Counter()
     lines: list[Line] = []
     widths: list[tuple[int, int]] = []  # typed bullets of the list being read: place in lines, indent
-    table, table_level, kind = "", 0, ""
+    table, table_level = "", 0  # the table named by the headings we are below
 
     def close_list() -> None:
         for (place, _), depth in zip(widths, nest_items([width for _, width in widths]), strict=True):
@@ -111,12 +111,11 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
                 seen[line.number] += 1
                 line = replace(line, locator=_locate(line.number, seen[line.number]))
             if use is not None and line.content and not line.role and line.form in ("item", "text"):
-                line = _apply_use(line, use, table, kind)
+                line = _apply_use(line, use, table)
             elif line.form == "heading" or (line.form == "text" and line.bold):
-                cues, level = read_cues(line.words), line.level or 7
+                cues, level = read_cues(line.words), line.level or BOLD_LEVEL
                 if cues.table or level <= table_level:
                     table, table_level = cues.table, level
-                kind = cues.kind
             typed = match_item(parts[0].text) if line.form == "item" and not paragraph.depth else None
             if typed is not None:
                 widths.append((len(lines), typed[0]))
@@ -204,13 +203,13 @@ def _find_form(paragraph: Paragraph, text: str, bold: bool, count: int) -> Form:
     return "text" if bold and numbered and "?" in text else "item"
 
 
-def _apply_use(line: Line, use: CellUse, table: str, kind: str) -> Line:
+def _apply_use(line: Line, use: CellUse, table: str) -> Line:
     if use.role != "note":
         return replace(line, role=use.role, reason=use.reason)
     given = Given(
         table=use.table or table,
         question=use.question,
-        kind=use.kind or kind or "facilitator",
+        kind=use.kind or SAME_KIND,
         heading=use.heading,
     )
     return replace(line, form="item", level=line.level or 1, given=given, reason=use.reason)

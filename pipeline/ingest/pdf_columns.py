@@ -34,7 +34,11 @@ _MOST_GAPS = 5
 
 def order_blocks(spans: Iterable[Span]) -> list[Block]:
     """Put the spans of a page into rows, and the rows into blocks, in the order of reading."""
-    blocks = _gather_blocks(_gather_rows(spans))
+    rows = _gather_rows(spans)
+    rising = sum(row[0].base < above[0].base for above, row in pairwise(rows))
+    if rising > len(rows) / 2:
+        rows.reverse()  # pdfium gives a page that lies on its left side from its foot upwards
+    blocks = _gather_blocks(rows)
     if len(blocks) > _MOST_BLOCKS or sum(map(len, blocks)) > _MOST_ROWS:
         return blocks
     parted = [part for block in blocks for part in _part_columns(block)]

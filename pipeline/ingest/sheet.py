@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.errors import SourceError
 from pipeline.ingest.headings import read_cues, split_table
@@ -100,6 +101,7 @@ def _read_name(name: str, several: bool) -> _Around:
     return _Around(table, question, kind)
 
 
+@lru_cache(maxsize=256)  # the same few for all notes of a sheet
 def _clean_question(question: str) -> str:
     """A question in one line, each letter one character; one without any word ("?") is none."""
     plain = unicodedata.normalize("NFC", " ".join(question.split()))
@@ -119,6 +121,7 @@ class _Reader:
         self._header = Counter(cell.text for cell in self._header_row())
         self._filling = self._find_filling()
         self._filled: dict[int, str] = {}
+        self._below_label = False  # whether the row above is a table's label and nothing else
 
     def read(self) -> list[Line]:
         """Give every cell of the sheet its line."""
@@ -162,6 +165,8 @@ class _Reader:
         if cell.aside:
             return self._put(row, cell, "metadata", cell.aside)
         if len(row.cells) > 1:
+            if cell.text.strip().endswith("?"):
+                self._around = replace(self._around, question=announce(cell.text)[1])
             return self._put(row, cell, "metadata", "stands above the columns")
         table, question = announce(cell.text)
         self._around = _Around(
@@ -193,7 +198,8 @@ class _Reader:
         cell = row.cells[0]
         table, rest = split_table(cell.text.strip())
         bare = bool(table) and not rest
-        asks = "?" in rest and cell.column not in self._layout.notes
+        asks = "?" in rest and (bool(table) or self._below_label or cell.column not in self._layout.notes)
+        self._below_label = bare
         if (not bare and not asks) or not self._layout.notes:
             return None
         if cell.column in (*self._filling, self._columns["table"]) and self._layout.header.names:
@@ -252,6 +258,8 @@ class _Reader:
     def _read_table(self, texts: dict[int, str]) -> str:
         """The table's label: "1" below the name "Group" is "Group 1", as a heading would say it."""
         value = self._say("table", texts)
+        if not value:
+            return ""
         place = _PLACES.match(fold_name(self._layout.header.names.get(self._columns["table"], "")))
         if place is not None and (value.isdigit() or (len(value) == 1 and value.isalpha())):
             return f"{place[0].capitalize()} {value}"

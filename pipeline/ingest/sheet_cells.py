@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.errors import SourceError
 
-# A laptop reads this many in some seconds and holds them in memory. Ten times the largest export of a
-# public consultation that was met (50,000 cells).
-MOST_CELLS = 500_000
+# A laptop reads this many in some seconds and holds them in memory. Fifty times the largest export of a
+# public consultation that was met.
+MOST_CELLS = 400_000
 
 
 @dataclass(frozen=True, slots=True)

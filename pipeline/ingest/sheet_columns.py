@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.ingest.headings import read_cues
+from pipeline.ingest.headings import read_cues, split_table
 
 _MOST_VOTES = 1_000_000  # a larger number is a timestamp or an id, whatever its column is called
 _LABEL = 6  # words in a column's name that is still a label and not a question
@@ -95,6 +95,8 @@ class Content:
         different: Different texts, whatever their case.
         words: Words in a cell on average.
         on_scale: Share of them that stand on a scale of answers (1 to 10, yes, agree, often).
+        asking: Share of them that are questions.
+        tables: Share of them that are a table's label and nothing else ("Table 1", "Group B").
     """
 
     filled: int
@@ -102,6 +104,8 @@ class Content:
     different: int
     words: float
     on_scale: float
+    asking: float
+    tables: float
 
     @property
     def various(self) -> float:
@@ -120,13 +124,15 @@ def measure_column(texts: list[str]) -> Content:
     sample = [text[:500].strip() for text in texts[:_SAMPLE]]
     filled = len(sample)
     if not filled:
-        return Content(0, 0.0, 0, 0.0, 0.0)
+        return Content(0, 0.0, 0, 0.0, 0.0, 0.0, 0.0)
     return Content(
         filled=filled,
         prose=sum(not _NO_PROSE.fullmatch(text) for text in sample) / filled,
         different=len({text.casefold() for text in sample}),
         words=sum(len(text.split()) for text in sample) / filled,
         on_scale=sum(bool(_SCALE.fullmatch(text)) for text in sample) / filled,
+        asking=sum(text.endswith("?") for text in sample) / filled,
+        tables=sum(is_table_label(text) for text in sample) / filled,
     )
 
 
@@ -149,6 +155,12 @@ def role_by_name(name: str) -> str:
     return next((role for role, pattern in _ROLE_OF_NAME.items() if pattern.fullmatch(folded)), "")
 
 
+def is_table_label(text: str) -> bool:
+    """Whether a text is a table's label and nothing else ("Table 1", "Breakout room 3")."""
+    table, rest = split_table(text.strip()) if len(text) < 60 else ("", "")
+    return bool(table) and not rest
+
+
 def asks_people(name: str) -> bool:
     """Whether a column's name is itself a question or an instruction to write below it."""
     return "?" in name or len(name.split()) >= _LABEL
@@ -164,6 +176,8 @@ def is_scale(content: Content) -> bool:
 def read_votes(text: str) -> int:
     """The number of votes a cell says: a number or tally marks; 0 for anything else."""
     plain = text.strip()[:30]
+    if not plain:
+        return 0
     if _TALLY.fullmatch(plain):
         return len(plain)
     found = re.fullmatch(
@@ -176,7 +190,7 @@ def read_votes(text: str) -> int:
 def read_kind(text: str) -> str:
     """The kind of note that a label says ("Sticky note", "Feedback form"), or empty."""
     label = text.strip()
-    if len(label) > 60 or "?" in label:
+    if not label or len(label) > 60 or "?" in label:
         return ""
     if cue := read_cues(label).kind:
         return cue

@@ -56,6 +56,10 @@ def _find_row(rows: list[Row]) -> int | None:
         if ("note" in roles or known >= 2) and len(roles) >= 2 and not _holds_numbers(row):
             return place
     for place, row in enumerate(top):
+        alone = len(row.cells) == 1 and role_by_name(row.cells[0].text) == "note"
+        if alone and place + 1 < len(rows) and all(_is_below(row, other) for other in rows[place + 1 :]):
+            return place  # the last column of answers below facts of another shape
+    for place, row in enumerate(top):
         below = rows[place + 1 : place + 1 + _LOOK_BELOW]
         width = max((len(other.cells) for other in below), default=0)
         if width <= 1 and len(row.cells) == 1 and len(rows) > 1:
@@ -64,6 +68,10 @@ def _find_row(rows: list[Row]) -> int | None:
         if len(row.cells) >= 2 and len(row.cells) >= 0.5 * (usual[0][0] if usual else 0):
             return place if _names_columns(row, below) else None
     return None
+
+
+def _is_below(row: Row, other: Row) -> bool:
+    return len(other.cells) == 1 and other.cells[0].column == row.cells[0].column
 
 
 def _find_single(rows: list[Row]) -> int | None:
@@ -78,12 +86,14 @@ def _find_single(rows: list[Row]) -> int | None:
 def _names_columns(row: Row, below: list[Row]) -> bool:
     if _holds_numbers(row):
         return False
-    if not below or any(asks_people(cell.text) or role_by_name(cell.text) for cell in row.cells):
-        return True
     columns: dict[int, list[str]] = {cell.column: [] for cell in row.cells}
     for line in below:
         for cell in line.cells:
             columns.get(cell.column, []).append(cell.text)
+    if any(cell.text in columns[cell.column] for cell in row.cells):
+        return False  # a name does not come again below itself
+    if not below or any(asks_people(cell.text) or role_by_name(cell.text) for cell in row.cells):
+        return True
     if any(texts and measure_column(texts).prose < 0.2 for texts in columns.values()):
         return True  # numbers below words
     words = [len(cell.text.split()) for cell in row.cells]

@@ -13,6 +13,7 @@ from pipeline.ingest.sheet_columns import (
     asks_people,
     fold_name,
     is_scale,
+    is_table_label,
     measure_column,
     read_kind,
     role_by_name,
@@ -129,6 +130,10 @@ def _role_of(header: Header, column: int, content: Content) -> str:
         return role if role in ("votes", "table", "verdict", "kind", "speaker", "aside") else "number"
     if role == "votes":
         return ""  # words below "Likes": what people like
+    if is_table_label(name):
+        return "note"
+    if content.tables > 0.8:
+        return "table"
     if role in ("aside", "speaker", "table", "kind", "verdict") and content.is_free_text:
         return ""  # "Time": a topic with remarks below it, not a timestamp
     if not role and asks_people(name):
@@ -149,6 +154,7 @@ def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int,
     loose = [column for column, role in roles.items() if role == "" and contents[column].prose >= 0.5]
     if "note" in held:
         _settle_neighbours(header, contents, roles, loose)
+        _settle_question(contents, roles, loose)
         return
     for role in ("title", "question", "heading"):
         column = _first(roles, role)
@@ -161,7 +167,8 @@ def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int,
         for column in loose:
             roles[column] = "note"  # a whiteboard: a topic, and what was stuck below it
         return
-    _take_longest(header, contents, roles, loose)
+    _take_longest(header, contents, roles, [column for column in loose if contents[column].asking < 0.8])
+    _settle_question(contents, roles, loose)
 
 
 def _settle_neighbours(
@@ -169,7 +176,8 @@ def _settle_neighbours(
 ) -> None:
     notes = [column for column, role in roles.items() if role == "note"]
     topics = [column for column, role in roles.items() if role == "question"]
-    about = set(roles.values()) & _ABOUT
+    facts = [column for column, role in roles.items() if role == "number" and column in header.names]
+    alone = not facts and not set(roles.values()) & _ABOUT
     if len(notes) > 1:
         for column in topics:
             # "Ideas", "Concerns", "Questions" side by side: there people wrote their questions.
@@ -178,9 +186,19 @@ def _settle_neighbours(
     for column in loose:
         covered = column in header.spread or (column not in header.names and roles.get(column - 1) == "note")
         various = contents[column].various > 0.5 and not is_scale(contents[column])
-        side_by_side = various and ((len(notes) > 1 and not topics) or not about)
+        side_by_side = various and ((len(notes) > 1 and not topics) or alone)
         if (covered and roles.get(column - 1) == "note") or side_by_side:
             roles[column] = "note"
+
+
+def _settle_question(contents: dict[int, Content], roles: dict[int, str], loose: list[int]) -> None:
+    """Without a name that tells, a column with nothing but questions says what was asked."""
+    if "question" in roles.values():
+        return
+    for column in loose:
+        if roles[column] == "" and contents[column].asking >= 0.8:
+            roles[column] = "question"
+            return
 
 
 def _take_longest(

@@ -98,9 +98,12 @@ class _Walker:
         if section.heading is not None:
             placed.append(self._place_heading(section))
         if section.region == "notes":
-            return placed + self._place_notes(section)
+            return self._place_notes(section, placed)
         for line in section.body:
-            placed.append(self._place_known(line) or self._place_other(line, section.region))
+            entry = self._place_known(line) or self._place_other(line, section.region)
+            if entry.role == "continuation":
+                _follow(placed, entry)
+            placed.append(entry)
         return placed
 
     def _place_heading(self, section: Section) -> Placed:
@@ -192,8 +195,7 @@ class _Walker:
             return self._put(line, "question", "the write-up's own list of questions")
         return self._put(line, "context")
 
-    def _place_notes(self, section: Section) -> list[Placed]:
-        placed: list[Placed] = []
+    def _place_notes(self, section: Section, placed: list[Placed]) -> list[Placed]:
         lead_in: Placed | None = None
         parents: dict[int, Placed] = {}
         opening = self._question is None and section.cues.notes and not section.cues.table
@@ -205,8 +207,8 @@ class _Walker:
         for place, line in enumerate(section.body):
             before = placed[-1] if placed else None
             if (known := self._place_known(line)) is not None:
-                if known.role == "continuation" and before is not None:
-                    _join(before.continues or before, known)
+                if known.role == "continuation":
+                    _follow(placed, known)
                 placed.append(known)
                 continue
             if line.form in ("blank", "metadata", "boilerplate"):
@@ -236,7 +238,7 @@ class _Walker:
                 assert before is not None
                 note = before.continues or before
                 entry = self._put(line, "continuation", "goes on from the line above")
-                _join(note, entry)
+                _follow(placed, entry)
                 placed.append(entry)
                 after = find_next(section.body, place)
                 if note.line.form != "item" and after is not None and after.form == "item":
@@ -332,11 +334,18 @@ class _Walker:
         )
 
 
-def _join(note: Placed, entry: Placed) -> None:
-    """Let a line continue a note."""
-    if note.role == "note":
-        entry.continues = note
-        note.follows.append(entry)
+def _follow(placed: list[Placed], entry: Placed) -> None:
+    """Let a line continue the one before it: a note grows by it, any other line shares its role."""
+    # Between a line and the rest of it may stand a page's footer and the next page's header.
+    before = next((one for one in reversed(placed) if one.role not in ("boilerplate", "metadata")), None)
+    if before is None:
+        return
+    first = before.continues or before
+    if first.role == "note":
+        entry.continues = first
+        first.follows.append(entry)
+    elif first.role != "blank":
+        entry.role = first.role
 
 
 def _say_whole(entry: Placed) -> str:

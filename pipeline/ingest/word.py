@@ -21,10 +21,9 @@ from pipeline.ingest.paragraphs import PICTURE, Paragraph, Part, locate_paragrap
 from pipeline.ingest.runs import Look, Runs
 from pipeline.ingest.word_styles import Style, StyleSheet, read_look, read_numbering, read_outline
 
-# What holds no words of the document: properties, field codes, and text that was deleted or moved away.
-_PASSED_OVER = frozenset(
-    ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr", "instrText", "del", "delText", "moveFrom")
-)
+# What holds no words of the document: properties, and text that was deleted or moved away. (Field codes
+# and deleted words are not in <w:t> and so are never read.)
+_PASSED_OVER = frozenset(("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr", "del", "moveFrom"))
 _BLOCKS = frozenset(("p", "tbl"))
 _SPECIAL = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 # Signs from picture fonts that AutoCorrect puts where people type "-->" or ":)".

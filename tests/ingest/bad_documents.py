@@ -146,7 +146,11 @@ CASES = (
     Case("old Mac line ends", _file("a.md", _NOTES.replace("\n", "\r").encode()), read=GOOD),
     Case("one line of 10 MB", _file("a.md", b"- " + b"word " * 2_000_000), read="word word"),
     Case("100,000 headings", _file("a.md", b"# a\n" * 100_000 + b"- x y\n"), read="x y"),
-    Case("100,000 nested bullets", _file("a.md", b"".join(b" " * (i % 99) + b"- b\n" for i in range(100_000))), read="b"),
+    Case(
+        "100,000 nested bullets",
+        _file("a.md", b"".join(b" " * (i % 99) + b"- b\n" for i in range(100_000))),
+        read="b",
+    ),
     Case("brackets without end", _file("a.md", b"- " + b"[" * 50_000 + b" x\n"), read="[["),
     Case("a kind not read", _file("a.doc", OLE), refused="cannot be read yet"),
     Case("a folder called x.docx", _directory, refused="holds no documents"),
@@ -155,35 +159,113 @@ CASES = (
     Case("Word that is noise", _file("a.docx", NOISE), refused="damaged|not a Word"),
     Case("Word with a password", _file("a.docx", OLE), refused="password"),
     Case("a zip called .docx", _file("a.docx", _zip({"a.txt": b"x"})), refused="not a Word|damaged"),
-    Case("Word that unpacks without end", _file("a.docx", _repack(_word(GOOD), {"word/media/a.bin": BOMB})), refused="unpack"),
-    Case("Word with billion laughs", _file("a.docx", _repack(_word(GOOD), {"word/document.xml": LAUGHS.encode() + b"<x>&i;</x>"})), refused="damaged|not a Word"),
-    Case("Word with names that climb out", _file("a.docx", _repack(_word(GOOD), {"../../evil.txt": b"x"})), refused="."),
-    Case("Word with macros inside", _file("a.docx", _repack(_word(GOOD), {"word/vbaProject.bin": NOISE})), read=GOOD),
-    Case("Word without a paragraph", _file("a.docx", _repack(_word(), {"word/document.xml": b'<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'})), refused="."),
+    Case(
+        "Word that unpacks without end",
+        _file("a.docx", _repack(_word(GOOD), {"word/media/a.bin": BOMB})),
+        refused="unpack",
+    ),
+    Case(
+        "Word with billion laughs",
+        _file("a.docx", _repack(_word(GOOD), {"word/document.xml": LAUGHS.encode() + b"<x>&i;</x>"})),
+        refused="damaged|not a Word",
+    ),
+    Case(
+        "Word with names that climb out",
+        _file("a.docx", _repack(_word(GOOD), {"../../evil.txt": b"x"})),
+        refused=".",
+    ),
+    Case(
+        "Word with macros inside",
+        _file("a.docx", _repack(_word(GOOD), {"word/vbaProject.bin": NOISE})),
+        read=GOOD,
+    ),
+    Case(
+        "Word without a paragraph",
+        _file(
+            "a.docx",
+            _repack(
+                _word(),
+                {
+                    "word/document.xml": b'<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
+                },
+            ),
+        ),
+        refused=".",
+    ),
     Case("Excel cut off", _file("a.xlsx", _excel([["note"], [GOOD]])[:2000]), refused="damaged"),
     Case("Excel that is noise", _file("a.xlsx", NOISE), refused="damaged|not an Excel"),
     Case("Excel with a password", _file("a.xlsx", OLE), refused="password"),
-    Case("Excel that unpacks without end", _file("a.xlsx", _repack(_excel([["note"], [GOOD]]), {"xl/media/a.bin": BOMB})), refused="unpack"),
-    Case("Excel with billion laughs", _file("a.xlsx", _repack(_excel([["note"], [GOOD]]), {"xl/worksheets/sheet1.xml": LAUGHS.encode() + b"<x>&i;</x>"})), refused="."),
+    Case(
+        "Excel that unpacks without end",
+        _file("a.xlsx", _repack(_excel([["note"], [GOOD]]), {"xl/media/a.bin": BOMB})),
+        refused="unpack",
+    ),
+    Case(
+        "Excel with billion laughs",
+        _file(
+            "a.xlsx",
+            _repack(
+                _excel([["note"], [GOOD]]), {"xl/worksheets/sheet1.xml": LAUGHS.encode() + b"<x>&i;</x>"}
+            ),
+        ),
+        refused=".",
+    ),
     Case("an empty sheet", _file("a.xlsx", _excel([])), refused="."),
-    Case("formula cells", _file("a.xlsx", _excel([["note"], [GOOD], ["=1+1"], ["=cmd|' /C calc'!A0"]])), read=GOOD),
-    Case("ten thousand columns", _file("a.xlsx", _excel([[f"c{i}" for i in range(9_999)] + ["note"], [""] * 9_999 + [GOOD]])), read=GOOD),
+    Case(
+        "formula cells",
+        _file("a.xlsx", _excel([["note"], [GOOD], ["=1+1"], ["=cmd|' /C calc'!A0"]])),
+        read=GOOD,
+    ),
+    Case(
+        "ten thousand columns",
+        _file("a.xlsx", _excel([[f"c{i}" for i in range(9_999)] + ["note"], [""] * 9_999 + [GOOD]])),
+        read=GOOD,
+    ),
     Case("a header and no rows", _file("a.csv", b"note,votes\n"), refused="no notes"),
     Case("CSV in UTF-16", _file("a.csv", f"note\tvotes\n{GOOD}\t1\n".encode("utf-16")), read=GOOD),
-    Case("CSV in Latin-1", _file("a.csv", "note;votes\ncaf\xe9 is open;1\n".encode("latin-1")), read="café is open"),
+    Case(
+        "CSV in Latin-1",
+        _file("a.csv", "note;votes\ncaf\xe9 is open;1\n".encode("latin-1")),
+        read="café is open",
+    ),
     Case("CSV with NUL bytes", _file("a.csv", b"note\na\0b\n"), refused="."),
     Case("ragged rows", _file("a.csv", f"note,votes\n{GOOD},1,2,3\nshort\n".encode()), read=GOOD),
-    Case("a cell of 10 MB", _file("a.csv", b"note,votes\n" + b"word " * 2_000_000 + b",1\n"), read="word word"),
-    Case("a quote that never ends", _file("a.csv", f'note,votes\n{GOOD},1\n"open,2\nmore,3\n'.encode()), read=GOOD),
+    Case(
+        "a cell of 10 MB", _file("a.csv", b"note,votes\n" + b"word " * 2_000_000 + b",1\n"), read="word word"
+    ),
+    Case(
+        "a quote that never ends",
+        _file("a.csv", f'note,votes\n{GOOD},1\n"open,2\nmore,3\n'.encode()),
+        read=GOOD,
+    ),
     Case("PDF cut off", _file("a.pdf", _pdf(EMPTY_PAGE)[:60]), refused="damaged|not a PDF"),
     Case("PDF that is noise", _file("a.pdf", NOISE), refused="damaged|not a PDF"),
     Case("PDF with a password", _file("a.pdf", _pdf(EMPTY_PAGE, LOCKED)), refused="password"),
     Case("PDF without pages", _file("a.pdf", _pdf(NO_PAGES)), refused="."),
     Case("PDF without text", _file("a.pdf", _pdf(EMPTY_PAGE)), refused="no text"),
     Case("OpenDocument cut off", _file("a.odt", _odt("<x/>")[:60]), refused="damaged"),
-    Case("OpenDocument with billion laughs", _file("a.odt", _odt(LAUGHS + "<x>&i;</x>")), refused="damaged|not an OpenDocument"),
-    Case("OpenDocument with a password", _file("a.odt", _zip({"mimetype": b"x", "content.xml": NOISE, "META-INF/manifest.xml": b"<m><encryption-data/></m>"})), refused="password|damaged"),
+    Case(
+        "OpenDocument with billion laughs",
+        _file("a.odt", _odt(LAUGHS + "<x>&i;</x>")),
+        refused="damaged|not an OpenDocument",
+    ),
+    Case(
+        "OpenDocument with a password",
+        _file(
+            "a.odt",
+            _zip(
+                {
+                    "mimetype": b"x",
+                    "content.xml": NOISE,
+                    "META-INF/manifest.xml": b"<m><encryption-data/></m>",
+                }
+            ),
+        ),
+        refused="password|damaged",
+    ),
     Case("a page of scripts", _file("a.html", b"<script>alert(1)</script><style>p{}</style>"), refused="."),
-    Case("a page ten thousand deep", _file("a.html", b"<div>" * 10_000 + f"<p>{GOOD}</p>".encode()), read=GOOD),
+    Case(
+        "a page ten thousand deep", _file("a.html", b"<div>" * 10_000 + f"<p>{GOOD}</p>".encode()), read=GOOD
+    ),
     Case("a page with broken tags", _file("a.html", f"<ul><li>{GOOD}<li><b>two<p>three".encode()), read=GOOD),
-)  # fmt: skip
+)

@@ -74,8 +74,13 @@ def build_archive(parts: Mapping[str, str | bytes]) -> bytes:
     return saved.getvalue()
 
 
-def change_archive(content: bytes, changes: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
-    """The same zip file with some of its parts changed."""
+def change_archive(
+    content: bytes,
+    changes: Mapping[str, Callable[[bytes], bytes]],
+    more: Mapping[str, str | bytes] | None = None,
+) -> bytes:
+    """The same zip file with some of its parts changed, and perhaps more parts."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return build_archive({name: changes.get(name, bytes)(part) for name, part in parts.items()})
+    changed = {name: changes.get(name, bytes)(part) for name, part in parts.items()}
+    return build_archive({**changed, **(more or {})})

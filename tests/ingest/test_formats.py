@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.ingest import EventFile, RawEvent, gather_event, read_event
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import SAME_KIND, Line
 from pipeline.settings import load_settings
 from tests.ingest.builders import build_open_document, build_word, build_word_body, change_archive
 
@@ -218,15 +218,17 @@ def test_words_are_found_wherever_word_hides_them() -> None:
             f"{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox>"
             "</w:pict></mc:Fallback></mc:AlternateContent><w:t>beside the box</w:t></w:r></w:p>",
             f"<w:p><w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r></w:p>",
+            "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:t>new programs only</w:t>"
+            "</mc:Choice></mc:AlternateContent></w:r></w:p>",
             "<w:p><w:r><w:drawing><wp:inline><wp:docPr id='1' name='x' descr='post-its'/><a:blip/>"
             "</wp:inline></w:drawing></w:r></w:p>",
         ),
     )
     assert [line.text for line in lines] == [
         *("a link a tag a field\te-mail→", "a control", "beside the box", "in a box", "", "in a box"),
-        "post-its",
+        *("new programs only", "post-its"),
     ]
-    assert [line.number for line in lines] == [1, 2, 3, 4, 5, 6, 7]
+    assert [line.number for line in lines] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert (lines[-1].role, "cannot be read" in lines[-1].reason) == ("boilerplate", True)
 
 
@@ -292,6 +294,32 @@ def test_headers_footers_notes_and_comments_stand_beside_the_text() -> None:
     ]
 
 
+def test_footnotes_of_word_are_kept_and_its_separators_are_not() -> None:
+    notes = (
+        f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='0'><w:p><w:r><w:separator/></w:r>"
+        "</w:p></w:footnote><w:footnote w:id='1'><w:p><w:r><w:t>below</w:t></w:r></w:p></w:footnote>"
+        "</w:footnotes>"
+    )
+    relation = (
+        b'<Relationship Id="r99" Target="/word/notes.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/footnotes"/></Relationships>'
+    )
+    content = change_archive(
+        build_word(lambda document: document.add_paragraph("a note")),
+        {"word/_rels/document.xml.rels": lambda part: part.replace(b"</Relationships>", relation)},
+        {"word/notes.xml": notes},
+    )
+    lines = _lines("x.docx", content)
+    assert [(line.locator, line.text, line.role) for line in lines] == [
+        ("paragraph 1", "a note", ""),
+        ("footnote 1", "below", "metadata"),
+    ]
+
+
+def test_items_that_are_never_closed_are_items_all_the_same() -> None:
+    assert _shape(_page("<ul>" + "<li><b>tea</b>" * 1_000)) == [("tea", "item", 1)] * 1_000
+
+
 def _fill(document: docx.document.Document, rows: list[list[str]]) -> None:
     table = document.add_table(len(rows), len(rows[0]))
     for row, texts in zip(table.rows, rows, strict=True):
@@ -323,9 +351,20 @@ def test_notes_beside_questions_in_a_table() -> None:
     lines = _page(f"<table>{page}</table>")
     found = [(line.words, line.given.question, line.given.kind) for line in lines if line.given is not None]
     assert found == [
-        ("tea", "1. What helps?", "facilitator"),
+        ("tea", "1. What helps?", SAME_KIND),
         ("time", "1. What helps?", "post-it"),
-        ("yes", "Is it fun?", "facilitator"),
+        ("yes", "Is it fun?", SAME_KIND),
+    ]
+
+
+def test_questions_and_notes_in_turn_in_a_table() -> None:
+    texts = ["<b>What helps?</b>", "tea", "is it on a Sunday?", "<b>What gets in the way?</b>", "no bus"]
+    lines = _page("<table>" + "".join(f"<tr><td>{text}" for text in texts) + "</table>")
+    found = [(line.words, line.given.question) for line in lines if line.given is not None]
+    assert found == [
+        ("tea", "What helps?"),
+        ("is it on a Sunday?", "What helps?"),
+        ("no bus", "What gets in the way?"),
     ]
 
 

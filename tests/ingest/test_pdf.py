@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import time
+from contextlib import closing
 from pathlib import Path
 
 import matplotlib
+import pypdfium2
 import pytest
 
 from pipeline.errors import SourceError
@@ -22,7 +24,8 @@ from tests.ingest.pdf_maker import PICTURE, make_pdf, put, put_bullets, put_line
 
 SETTINGS = load_settings().ingest
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Word makes them curly
-LONG = "and this is a line that goes all the way to the right edge of the text, as its"
+# Set in 11 points from 72 on, it ends where the text of the page ends: the next word does not fit.
+LONG = "and this is one of those very long lines that go all the way to the right edge of the text, as its"
 
 
 def _read(*pages: bytes) -> tuple[Line, ...]:
@@ -50,10 +53,7 @@ def test_the_real_write_up_gives_the_notes_of_its_markdown(mansfield_source: Pat
         for path in paths
     )
     assert len(printed) == 191
-    assert [note[:-1] for note in printed] == [note[:-1] for note in typed]
-    # In Markdown an empty line ends this list one bullet earlier; on paper nothing shows it.
-    others = [one[0] for one, other in zip(typed, printed, strict=True) if one != other]
-    assert [words.split(" and ")[0] for words in others] == ["Do more creative"]
+    assert printed == typed
 
 
 def test_every_printed_line_of_it_is_in_the_ledger_once(mansfield_source: Path) -> None:
@@ -61,7 +61,9 @@ def test_every_printed_line_of_it_is_in_the_ledger_once(mansfield_source: Path) 
     ledger = read_event(gather_event(path), SETTINGS).ledger
     printed = ledger[ledger["text"] != ""]
     assert ledger["locator"].is_unique
-    assert len(printed) == 438
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert "".join("".join(texts).split()) == "".join("".join(printed["text"]).split())
     for _, page in printed.groupby(printed["locator"].str.split().str[1], sort=False):
         assert page["line"].tolist() == list(range(1, len(page) + 1))
     linked = printed.loc[printed["role"] == "continuation", "note_id"]
@@ -89,6 +91,7 @@ def test_a_bullet_goes_on_on_the_next_page_between_footer_and_header() -> None:
     ]
     notes = _notes("x.pdf", make_pdf(pages))
     assert [note["words"] for note in notes] == ["short", f"{LONG} words end here", "another", "last"]
+    assert notes[1]["text"] == f"{LONG}\nwords end here"
     lines = _read(*pages)
     assert [line.text for line in lines if line.role == "boilerplate"] == [
         text for page in (1, 2, 3) for text in ("Wexmoor listening events", f"Draft {page}")
@@ -119,6 +122,20 @@ def test_a_wrapped_lead_in_introduces_its_bullets() -> None:
     assert [(note["words"], note["lead_in"]) for note in _notes("x.pdf", make_pdf([text]))] == [
         ("Tea", f"{LONG} people said:"),
         ("Time", f"{LONG} people said:"),
+    ]
+
+
+def test_a_lead_in_at_the_foot_of_a_page_introduces_the_bullets_on_the_next() -> None:
+    pages = [
+        put("Table 1 – What helps?", 72, 780, size=16, font="bold")
+        + put("People said:", 72, 740)
+        + put("1", 290, 30),
+        put_bullets([["Tea"], ["Time"]]) + put("2", 290, 30),
+    ]
+    notes = _notes("x.pdf", make_pdf(pages))
+    assert [(note["words"], note["lead_in"]) for note in notes] == [
+        ("Tea", "People said:"),
+        ("Time", "People said:"),
     ]
 
 
@@ -215,8 +232,8 @@ def test_a_footer_written_first_is_read_last() -> None:
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
-    first = "this is a long line which goes right up to the edge of all the text with pre-"
-    lines = _read(put_lines([first, "workshop notes", "", f"{LONG} own"]))
+    first = f"{LONG[:-3]}pre-"
+    lines = _read(put_lines([first, "workshop notes"]))
     assert _heads(lines)[0] == f"{first}workshop notes"
     assert lines[0].text == first
 
@@ -237,11 +254,10 @@ def test_text_laid_over_a_scan_is_its_text() -> None:
     assert _heads(_read(PICTURE + put("recognised words", 72, 700, mode=3))) == ["recognised words"]
 
 
-@pytest.mark.parametrize("angle", [90, 180, 270])
-def test_a_page_on_its_side_is_read_upright(angle: int) -> None:
-    x, y = {90: (14, 0), 180: (0, 14), 270: (-14, 0)}[angle]
-    page = put("first", 300, 300, angle=angle) + put("second", 300 + x, 300 + y, angle=angle)
-    assert [line.text for line in _read(page)] == ["first", "second"]
+@pytest.mark.parametrize(("angle", "x", "y"), [(90, 14, 0), (180, 0, 14), (270, -14, 0)])
+def test_a_page_on_its_side_is_read_upright(angle: int, x: int, y: int) -> None:
+    page = b"".join(put(f"line {n}", 300 + n * x, 300 + n * y, angle=angle) for n in range(5))
+    assert [line.text for line in _read(page)] == [f"line {n}" for n in range(5)]
 
 
 def test_pages_without_text_are_named() -> None:
@@ -319,7 +335,7 @@ def test_a_figure_saved_as_pdf_is_read(tmp_path: Path) -> None:
 
 
 def test_many_pages_are_read_in_good_time() -> None:
-    pages = [put_lines([f"{LONG} {page}"] * 40, y=780) for page in range(100)]
+    pages = [put_lines([f"{LONG} {page}"] * 40, y=780) for page in range(50)]
     start = time.perf_counter()
-    assert len(_heads(_read(*pages))) > 0
-    assert time.perf_counter() - start < 20  # some 2 s; 300 pages may take a minute
+    assert len(_read(*pages)) >= 50 * 40
+    assert time.perf_counter() - start < 10  # some 2 s; 300 pages may take a minute

@@ -254,6 +254,61 @@ def test_groups_are_labelled_as_headings_label_them() -> None:
     assert _brief(_notes(_csv(rows)), "table") == [("Tea", "Group A"), ("Time", "Group B")]
 
 
+def test_a_column_of_tables_or_questions_is_known_by_what_stands_in_it() -> None:
+    rows = [
+        ["Table 1", "Tea and time"],
+        ["Table 1", "More buses please"],
+        ["Table 2", "Less jargon in letters"],
+    ]
+    assert _brief(_notes(_csv(rows)), "table")[::2] == [
+        ("Tea and time", "Table 1"),
+        ("Less jargon in letters", "Table 2"),
+    ]
+    rows = [
+        ["Text", "Area", "Last updated"],
+        ["Tea", "What helps?", "2025"],
+        ["Bus", "What hinders?", "2025"],
+    ]
+    assert _brief(_notes(_csv(rows)), "question") == [("Tea", "What helps?"), ("Bus", "What hinders?")]
+
+
+def test_questions_down_and_tables_across() -> None:
+    rows = [
+        ["Question", "Table 1", "Table 2"],
+        ["What helps?", "Tea", "Time"],
+        ["What hinders?", "Cost", "Bus"],
+    ]
+    assert _brief(_notes(_csv(rows)), "table", "question")[1:3] == [
+        ("Time", "2", "What helps?"),
+        ("Cost", "1", "What hinders?"),
+    ]
+
+
+def test_answers_below_facts_of_another_shape() -> None:
+    rows = [
+        ["Session: ours"],
+        ["Date", "2025-02-01"],
+        ["Question 1", "What matters?"],
+        ["Responses"],
+        ["Respect"],
+        ["Tea"],
+    ]
+    content = _xlsx({"Q1": rows})
+    assert _brief(_notes(content, "a.xlsx"), "question") == [
+        ("Respect", "What matters?"),
+        ("Tea", "What matters?"),
+    ]
+
+
+def test_tables_and_questions_between_the_notes_of_a_single_column() -> None:
+    rows = [["Table 1"], ["What helps?"], ["- Tea"], ["Why not more tea?"], ["Table 2"], ["Time"]]
+    assert _brief(_notes(_csv(rows)), "table", "question") == [
+        ("Tea", "1", "What helps?"),
+        ("Why not more tea?", "1", "What helps?"),
+        ("Time", "2", "What helps?"),
+    ]
+
+
 # Forms
 
 
@@ -627,12 +682,12 @@ STRINGS = "xl/sharedStrings.xml"
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_line(name: str, content: bytes, message: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(SourceError, match=message) as caught:
         _read(content, name)
     assert "\n" not in str(caught.value)
     assert "Tea" not in str(caught.value)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @BOTH
@@ -651,13 +706,13 @@ def test_a_list_of_people_holds_no_notes() -> None:
 
 
 def test_large_sheets_are_read_in_bearable_time() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert len(_notes(b"Idea\n" + b'"' + b"word " * 2_000_000 + b'"\nTea\n')) == 2
     wide = _csv([[f"Topic {place}" for place in range(10_000)], [f"note {place}" for place in range(10_000)]])
     assert len(_read(wide).lines) == 20_000
     long = b"Idea,Votes,Name\n" + b"".join(b"Tea and time %d,3,Ann\n" % place for place in range(50_000))
     assert len(_notes(long)) == 50_000
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 @settings(max_examples=80, deadline=None)

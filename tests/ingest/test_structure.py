@@ -47,7 +47,9 @@ def test_a_lead_in_that_only_reports_is_no_note() -> None:
 
 def test_a_lead_in_ends_with_its_list() -> None:
     # A blank line does not end a list, in Markdown (CommonMark 5.3) as in Word; other text does.
-    text = "## Table 1 – What helps?\n\nGood practice:\n\n- Tea\n\n- Time\n\nA long day.\n\n- Something else\n"
+    text = (
+        "## Table 1 – What helps?\n\nGood practice:\n\n- Tea\n\n- Time\n\nA long day.\n\n- Something else\n"
+    )
     assert [(note.line.words, note.lead_in) for note in _notes(text)] == [
         ("Tea", "Good practice:"),
         ("Time", "Good practice:"),
