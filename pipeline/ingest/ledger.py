@@ -63,7 +63,8 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         raise SourceError(
             "no notes were found in it",
             where=documents[0].source if len(documents) == 1 else raw.event_id,
-            remedy="Put each note on a line of its own, with '- ' in front, below the question it answers.",
+            remedy="Put each note on a line of its own, with '- ' in front, below the question it answers; "
+            'of a sheet, name the column in event.toml: [columns] note = "…".',
         )
     question_ids = {
         id(question): make_id("q", raw.event_id, question.wording or f"table {question.table}", length=8)

@@ -102,7 +102,7 @@ class QuestionList:
 
 def compare_wordings(one: str, other: str) -> float:
     """Share of words two wordings have in common (Dice coefficient), 0 to 1."""
-    if not one and not other:
+    if one == other:
         return 1.0
     first, second = set(_fold(one)), set(_fold(other))
     if not first or not second:

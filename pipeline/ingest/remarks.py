@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"value|weakness|week|https?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?:\s\d+)?$",
     re.IGNORECASE,
 )
+_END = 400  # characters; more votes than that on one note were never met
 _IS_CODE = re.compile(rf"^(?:{_CODE})$", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
@@ -47,13 +48,16 @@ def split_votes(text: str) -> tuple[str, int]:
         but a vote keeps its words: it is somebody's remark.
     """
     votes = sum(run.count("+") for run in _PLUS.findall(text))
-    rest = _PLUS_AT_END.sub("", text).rstrip() if votes else text
+    # Only the end is looked at closely: a line may be a whole book.
+    start, rest = text[:-_END], text[-_END:]
+    rest = _PLUS_AT_END.sub("", rest).rstrip() if votes else rest
     for pattern, count in ((_LIKES, _count_one), (_TICKS, _count_ticks), (_TIMES, _count_times)):
         found = pattern.search(rest)
-        if found is not None and found.start() > 0:
+        if found is not None and (start or found.start() > 0):
             votes += count(found)
             rest = rest[: found.start()].rstrip()
-    return (rest, votes) if any(character.isalnum() for character in rest) else (text, votes)
+    whole = start + rest
+    return (whole, votes) if any(character.isalnum() for character in whole) else (text, votes)
 
 
 def count_votes_alone(words: str) -> int:

@@ -358,9 +358,9 @@ def _find_kind(document: Document) -> str:
     headings = (
         line.words
         for line in document.lines
-        if line.form == "heading" or line.bold or line.words.endswith(":") or len(line.words.split()) <= 3
+        if line.form == "heading" or line.bold or line.words.endswith(":") or line.words.count(" ") <= 2
     )
-    if any(read_cues(words).kind == "post-it" for words in headings):
+    if any(len(words) < 80 and read_cues(words).kind == "post-it" for words in headings):
         return "facilitator"  # those that are post-its stand below such a heading
     around = " ".join(line.words for line in document.lines if line.form in ("text", "metadata"))
     return "post-it" if speaks_of_post_its(around) else "facilitator"
