@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import shlex
 import shutil
@@ -127,3 +128,23 @@ def test_help_imports_nothing_heavy() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True)
+
+
+def test_every_version_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    entries = project["tool"]["uv"]["constraint-dependencies"] + project["project"]["dependencies"]
+    pinned = {
+        re.sub(r"[-_.]+", "-", name).lower(): version for name, version in (e.split("==") for e in entries)
+    }
+    installed = {
+        re.sub(r"[-_.]+", "-", found.metadata["Name"]).lower(): found.version
+        for found in importlib.metadata.distributions()
+    }
+    # pip and uv bring the others; the project is itself.
+    ours = {
+        name: version
+        for name, version in installed.items()
+        if name not in ("pip", "uv", project["project"]["name"])
+    }
+    assert len(ours) > 100
+    assert {name: pinned.get(name) for name in ours} == ours
