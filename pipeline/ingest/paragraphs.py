@@ -89,8 +89,8 @@ def set_beside(paragraphs: Sequence[Paragraph], place: str, role: str, reason: s
 def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
     """Turn paragraphs into lines: at least one each, in their order.
 
-    A soft line break ends a line, as it does for the eye. Only in a list does the text behind it
-    still belong to its bullet, which stays one line.
+    A soft line break ends a line, as it does for the eye. In a list the text behind it still belongs
+    to its bullet: that line continues the one before it.
     """
     uses = sort_cells(_gather_cells(paragraphs))
     seen: Counter[int] = Counter()
@@ -105,8 +105,8 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
 
     for paragraph in paragraphs:
         use = None if paragraph.cell is None else uses.get(paragraph.cell)
-        for count, parts in enumerate(_group_parts(paragraph), start=1):
-            line = _make_line(paragraph, parts, count)
+        for count, (part, goes_on) in enumerate(_sort_parts(paragraph), start=1):
+            line = _make_line(paragraph, part, count, goes_on)
             if not line.locator:
                 seen[line.number] += 1
                 line = replace(line, locator=_locate(line.number, seen[line.number]))
@@ -116,66 +116,67 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
                 cues, level = read_cues(line.words), line.level or BOLD_LEVEL
                 if cues.table or level <= table_level:
                     table, table_level = cues.table, level
-            typed = match_item(parts[0].text) if line.form == "item" and not paragraph.depth else None
+            typed = match_item(part.text) if line.form == "item" and not paragraph.depth else None
             if typed is not None:
                 widths.append((len(lines), typed[0]))
-            elif line.form != "blank":
+            elif line.form != "blank" and not goes_on:
                 close_list()
             lines.append(line)
     close_list()
     return tuple(lines)
 
 
-def _group_parts(paragraph: Paragraph) -> list[list[Part]]:
-    """The parts of a paragraph, those together that make one line."""
+def _sort_parts(paragraph: Paragraph) -> list[tuple[Part, bool]]:
+    """The parts of a paragraph, and whether each goes on with a bullet that began before it."""
     parts = list(paragraph.parts)
     while parts and not parts[-1].text.strip():
         parts.pop()  # a break at the end is only the end
     while parts and not parts[0].text.strip():
         parts.pop(0)
     if not parts:
-        return [[Part("".join(part.text for part in paragraph.parts))]]
-    groups: list[list[Part]] = []
+        return [(Part("".join(part.text for part in paragraph.parts)), False)]
+    found: list[tuple[Part, bool]] = []
     in_item = paragraph.depth > 0 and not paragraph.level
+    first_bold = parts[0].bold
     for part in parts:
         typed = match_item(part.text) is not None
-        goes_on = bool(groups) and in_item and not typed and part.text.strip() != ""
-        if goes_on and (groups[-1][0].bold or not part.bold):  # in bold below plain text: a heading
-            groups[-1].append(part)
-            continue
-        in_item = typed or (not groups and in_item)
-        groups.append([part])
-    return groups
+        # In bold below plain text: a heading of what follows.
+        goes_on = bool(found) and in_item and not typed and part.text.strip() != ""
+        goes_on = goes_on and (first_bold or not part.bold)
+        found.append((part, goes_on))
+        if not goes_on:
+            in_item, first_bold = typed or (len(found) == 1 and in_item), part.bold
+    return found
 
 
-def _make_line(paragraph: Paragraph, parts: list[Part], count: int) -> Line:
-    text = "\n".join(part.text for part in parts)
-    bold = text.strip() != "" and all(part.bold for part in parts if part.text.strip())
-    content, form, level = text.strip(), _find_form(paragraph, text, bold, count), 0
-    typed = match_item(text.partition("\n")[0])
+def _make_line(paragraph: Paragraph, part: Part, count: int, goes_on: bool) -> Line:
+    content = part.text.strip()
+    form, level = _find_form(paragraph, part, first=count == 1), 0
+    typed = match_item(part.text)
     if form == "heading":
         level = paragraph.level
-    elif typed is not None and form in ("item", "text"):
-        content = "\n".join([typed[1], *(part.text for part in parts[1:])]).strip()
-    if form == "item":
+    elif form == "item":
         level = paragraph.depth or 1
+    if typed is not None and form in ("item", "text"):
+        content = typed[1]
     role, reason = paragraph.role, paragraph.reason
-    seen = [part for part in parts if part.text.strip()]
-    if seen and not role and all(part.hidden for part in seen):
+    if not role and part.hidden:
         form, role, reason = "metadata", "metadata", "hidden in the document"
-    elif seen and not role and all(part.struck for part in seen):
+    elif not role and part.struck:
         role, reason = "context", "struck out"
+    elif not role and goes_on:
+        role, reason = "continuation", "goes on from the line above"
     return Line(
-        number=parts[0].number or paragraph.number,
+        number=part.number or paragraph.number,
         locator=f"{paragraph.locator}, line {count}"
         if paragraph.locator and count > 1
         else paragraph.locator,
-        text=text,
+        text=part.text,
         content=content,
-        words=" ".join(content.split("\n")),
+        words=content,
         form=form,
         level=level,
-        bold=bold,
+        bold=part.bold,
         role=role,
         reason=reason,
     )
@@ -185,22 +186,22 @@ def _locate(number: int, count: int) -> str:
     return f"line {number}" if count == 1 else f"line {number}, part {count}"
 
 
-def _find_form(paragraph: Paragraph, text: str, bold: bool, count: int) -> Form:
+def _find_form(paragraph: Paragraph, part: Part, first: bool) -> Form:
+    shown = part.text.strip()
     if paragraph.role:
         return "metadata" if paragraph.role == "metadata" else "boilerplate"
-    if not text.strip():
-        return "item" if paragraph.depth and count == 1 else "blank"
+    if not shown:
+        return "item" if paragraph.depth and first else "blank"
     if paragraph.level:
         return "heading"
-    if _RULES.issuperset(text.strip()) and len(text.strip()) > 1:
+    if _RULES.issuperset(shown) and len(shown) > 1:
         return "boilerplate"  # a row of dashes or stars
-    typed = match_item(text)
-    listed = paragraph.depth > 0 and count == 1
-    if typed is None and not listed:
+    typed = match_item(part.text)
+    if typed is None and not (paragraph.depth > 0 and first):
         return "text"
     # "1. What helps people?" in bold is a question with its number, not the first bullet of a list.
-    numbered = text.lstrip()[:1].isdigit() if typed is not None else paragraph.numbered
-    return "text" if bold and numbered and "?" in text else "item"
+    numbered = shown[0].isdigit() if typed is not None else paragraph.numbered
+    return "text" if part.bold and numbered and "?" in shown else "item"
 
 
 def _apply_use(line: Line, use: CellUse, table: str) -> Line:

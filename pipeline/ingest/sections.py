@@ -17,6 +17,8 @@ from pipeline.settings import IngestSettings
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 
+# In these a paragraph stands apart by its spacing, not by an empty line.
+_WITHOUT_BLANKS = ("word", "opendocument", "web page")
 _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 # Where a document shows statements and what people said of them.
@@ -95,6 +97,8 @@ def _heading_level(document: Document, place: int, settings: IngestSettings) -> 
     if line.form != "text" or len(line.words) > settings.longest_note_line:
         return 0
     alone = place == 0 or document.lines[place - 1].form in ("blank", "heading", "boilerplate")
+    if place and document.lines[place - 1].form == "item" and document.format in _WITHOUT_BLANKS:
+        alone = True
     words = len(line.words.split())
     if line.bold:
         ends_like_a_sentence = line.words.endswith((".", "!")) or words > _LONGEST_HEADING
@@ -122,7 +126,9 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     for section in sections:
         region, opened = _next_region(section, region, opened)
         settled.append(_as(section, region))
+    # A table of questions says that notes are there, unless bullets below other questions do as well.
     given = any(line.given is not None for section in sections for line in section.body)
+    given = given and not any(section.region == "maybe" and _asks(section) for section in settled)
     if given or any(section.region == "notes" for section in settled):
         return [_as(section, "around") if section.region == "maybe" else section for section in settled]
     # Nothing announces the notes: take the sections that ask something, else all with lists (their

@@ -90,7 +90,8 @@ class _Walker:
         self._kinds: list[tuple[int, str]] = []  # level and kind of the headings we are below
         self._heading = ""
         self._speakers = find_speakers(line.content for line in document.lines if line.content)
-        self._last = next((line.number for line in reversed(document.lines) if line.content), 0)
+        last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
+        self._last = next(last, "")
 
     def walk(self, section: Section) -> list[Placed]:
         """Give each line of a section its role."""
@@ -288,8 +289,8 @@ class _Walker:
 
     def _place_text(self, section: Section, place: int, introduction: bool) -> Placed:
         line = section.body[place]
-        apart = place == 0 or section.body[place - 1].form == "blank"
-        if line.number == self._last and apart and CLOSING.match(line.words):
+        apart = place == 0 or section.body[place - 1].form in ("blank", "item")
+        if line.locator == self._last and apart and CLOSING.match(line.words):
             return self._put(line, "boilerplate", "closing words")
         if introduces(section.body, place) and not self._makes_a_point(line):
             return self._put(line, "lead_in", "introduces the bullets below it")
@@ -343,6 +344,7 @@ def _follow(placed: list[Placed], entry: Placed) -> None:
     first = before.continues or before
     if first.role == "note":
         entry.continues = first
+        entry.text, entry.votes = split_votes(entry.line.content)
         first.follows.append(entry)
     elif first.role != "blank":
         entry.role = first.role
