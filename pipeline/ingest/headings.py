@@ -32,6 +32,11 @@ _SUMMARY = re.compile(
     r"\bwhat we (?:heard|learn(?:ed|t))\b|\bconclusions?\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\bwrap[\s-]?up\b|\breport(?:ing|s)?[\s-]back\b|\bplenary\b|"
+    r"\bfeedback from (?:the )?(?:tables|groups|rooms)\b",
+    re.IGNORECASE,
+)
 _LIST_OF_QUESTIONS = re.compile(
     r"\bquestions?\b.*\b(?:asked|discussed|each|table)\b|^(?:the )?questions?$", re.I
 )
@@ -112,6 +117,11 @@ def read_cues(words: str) -> Cues:
         notes=notes,
         around=bool(_AROUND.search(words)) and not table and not notes and not kind,
     )
+
+
+def reports_back(heading: str) -> bool:
+    """Whether groups report their discussions below a heading ("Wrap up", "Feedback from tables")."""
+    return bool(_REPORTS.search(heading))
 
 
 def speaks_of_post_its(text: str) -> bool:

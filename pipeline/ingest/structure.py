@@ -20,7 +20,7 @@ from pipeline.ingest.bullets import (
     opens_list,
     say_aside,
 )
-from pipeline.ingest.headings import read_cues, speaks_of_post_its, split_table
+from pipeline.ingest.headings import read_cues, reports_back, speaks_of_post_its, split_table
 from pipeline.ingest.lines import SAME_KIND, Document, Line
 from pipeline.ingest.questions import Question, QuestionList
 from pipeline.ingest.remarks import count_votes_alone, find_speakers, split_speaker, split_votes
@@ -281,6 +281,9 @@ class _Walker:
             return self._put(line, "lead_in", "a label for the bullets below it")
         if not opens and (aside := say_aside(line.content)):
             return self._put(line, "context", aside)
+        below = self._heading or (self._question.wording if self._question is not None else "")
+        if split_table(line.words)[0] and reports_back(below):
+            return self._put(line, "summary", "a group's own report of its discussion")
         entry = self._note(line)
         introduction = _say_whole(parent) if parent is not None else ""
         if parent is not None and (parent.role == "lead_in" or introduction.endswith(":")):

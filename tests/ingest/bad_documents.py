@@ -127,6 +127,14 @@ def _link_loop(folder: Path) -> Path:
     return event
 
 
+def _large_csv(folder: Path) -> Path:
+    with (folder / "a.csv").open("wb") as file:
+        file.write(b"note,votes\n")
+        for _ in range(200):
+            file.write(b"a note of some words,1\n" * 45_000)
+    return folder / "a.csv"
+
+
 BOMB = b"\0" * 300_000_000
 _NOTES = f"## What helps?\n- {GOOD}\n"
 CASES = (
@@ -221,6 +229,7 @@ CASES = (
         _file("a.xlsx", _excel([[f"c{i}" for i in range(9_999)] + ["note"], [""] * 9_999 + [GOOD]])),
         read=GOOD,
     ),
+    Case("a CSV of 200 MB", _large_csv, refused="too large"),
     Case("a header and no rows", _file("a.csv", b"note,votes\n"), refused="no notes"),
     Case("CSV in UTF-16", _file("a.csv", f"note\tvotes\n{GOOD}\t1\n".encode("utf-16")), read=GOOD),
     Case(

@@ -9,7 +9,7 @@ from tests.benchmarks.reading import REFERENCE, SHARED, measure_reading
 # Feedback among task lists, links and templates: what is reached, so that it does not get worse.
 HARD = {
     "seagl_retrospective_2022": (0.85, 0.95, 0.70),
-    "satre_collab_cafe_governance_2023-06-06": (0.90, 0.97, 0.97),  # a wrap-up that reports the rooms
+    "satre_collab_cafe_governance_2023-06-06": (0.95, 0.97, 0.97),  # labels and notices among the remarks
     "devopsdays_boston_open_spaces_2019": (0.97, 0.97, 0.94),  # a heading glued to the end of a note
 }
 NAMES = sorted(path.stem for path in REFERENCE.glob("*.csv"))

@@ -239,3 +239,19 @@ def test_a_tally_in_a_table_is_a_note_a_cell_with_its_votes() -> None:
 def test_a_programme_in_a_table_holds_no_notes() -> None:
     text = "## Agenda\n\n| Time | What |\n|--|--|\n| 10:00 | Tea |\n\n## Table 1 – What helps?\n- Cake\n"
     assert [note.words for note in _notes(text)] == ["Cake"]
+
+
+def test_what_groups_report_back_is_their_summary() -> None:
+    text = (
+        "# Table 1 – What helps?\n- Tea\n- Table 2 was fun\n## Wrap up\n- Table 1: hospitality\n"
+        "- Table 2, less of it\n- And who decides?\n"
+    )
+    assert [note.words for note in _notes(text)] == ["Tea", "Table 2 was fun", "And who decides?"]
+    assert [entry.role for entry in _place(text)].count("summary") == 2
+
+
+def test_closing_words_are_no_note() -> None:
+    text = (
+        "## Table 1 – What helps?\n- Tea\n- Thanks for tonight, it was good\n\nThanks for coming everyone.\n"
+    )
+    assert [note.words for note in _notes(text)] == ["Tea", "Thanks for tonight, it was good"]
