@@ -90,6 +90,7 @@ def test_a_wrapped_bullet_is_one_note() -> None:
     placed = _place("## Table 1 – What helps?\n- a long\nsentence\n- next\n")
     assert [entry.role for entry in placed] == ["question", "note", "continuation", "note"]
     assert placed[2].continues is placed[1]
+    assert placed[1].follows == [placed[2]]  # so that the note holds the words of both lines
 
 
 def test_plain_text_without_any_mark_is_one_note_a_line() -> None:
