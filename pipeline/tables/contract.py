@@ -1,0 +1,83 @@
+"""What all contracts share, and how a table is held to its own."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, TypeVar
+
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import TableError
+
+SEPARATOR = " | "  # joins several ids or wordings in one cell
+
+
+class Contract(pa.DataFrameModel):
+    """What all tables share: no column beyond those named, in the order named, nothing missing."""
+
+    class Config:
+        """Pandera's own switches."""
+
+        strict = True
+        ordered = True
+
+
+T = TypeVar("T", bound=Contract)
+
+
+@functools.cache
+def _compile(contract: type[Contract]) -> tuple[pa.DataFrameSchema, dict[str, Any]]:
+    """The schema of a contract and the type of each column; building it takes longer than a check."""
+    schema = contract.to_schema()
+    return schema, {name: column.dtype.type for name, column in schema.columns.items() if column.dtype}
+
+
+def columns_of(contract: type[Contract]) -> list[str]:
+    """The column names of a contract, in order."""
+    return list(_compile(contract)[0].columns)
+
+
+def table_of(contract: type[T], rows: list[dict[str, Any]]) -> DataFrame[T]:
+    """Build a table from rows and hold it to its contract.
+
+    Args:
+        contract: The contract the table must meet.
+        rows: One mapping of column to value per row; may be empty.
+
+    Raises:
+        TableError: If a row does not meet the contract.
+    """
+    return check_table(contract, pd.DataFrame(rows, columns=columns_of(contract)))
+
+
+def check_table(contract: type[T], table: pd.DataFrame) -> DataFrame[T]:
+    """Give the table back, typed as its contract asks, or refuse it.
+
+    Pandera's own messages print the cells that failed; this one names rows only, because cells hold
+    participants' words.
+
+    Raises:
+        TableError: With table, column, rule and up to five row numbers.
+    """
+    schema, dtypes = _compile(contract)
+    try:
+        typed = table.astype({name: kind for name, kind in dtypes.items() if name in table})
+        return DataFrame[contract](schema.validate(typed.reset_index(drop=True), lazy=True))  # type: ignore[valid-type]
+    except pandera.errors.SchemaErrors as error:
+        first = error.failure_cases.iloc[0]
+        rows = error.failure_cases["index"].dropna().unique()[:5]
+        what = f"column {first['column']!r} breaks the rule {first['check']!r}"
+        if len(rows):
+            what += f" in rows {', '.join(str(row) for row in rows)}"
+        raise TableError(
+            what, where=f"table {contract.__name__}", remedy="Delete data/processed and run again."
+        ) from None
+    except (KeyError, TypeError, ValueError):
+        raise TableError(
+            "a column is missing or of another kind",
+            where=f"table {contract.__name__}",
+            remedy="Delete data/processed and run again.",
+        ) from None

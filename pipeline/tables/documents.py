@@ -1,0 +1,88 @@
+"""Tables of what people gave us: the event, its documents, their lines, questions and notes."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+from pipeline.tables.contract import Contract
+
+ROLES = (
+    "heading",
+    "question",
+    "note",
+    "continuation",
+    "lead_in",
+    "context",
+    "summary",
+    "boilerplate",
+    "metadata",
+    "blank",
+)
+KINDS = ("post-it", "facilitator", "feedback", "other")
+
+
+class Events(Contract):
+    """One row: the event itself, from event.toml or from the write-up's cover."""
+
+    event_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})  # slug
+    title: Series[str]
+    date: Series[str]  # ISO date, or empty
+    place: Series[str]
+    series: Series[str]  # the series it belongs to, or empty
+
+
+class Sources(Contract):
+    """One row is one document of an event, read or not."""
+
+    source: Series[str] = pa.Field(unique=True)  # path inside the event's folder, with /
+    format: Series[str]  # the reader used, or empty
+    sha256: Series[str]  # of the document's bytes
+    lines: Series[int] = pa.Field(ge=0)
+    notes: Series[int] = pa.Field(ge=0)
+    status: Series[str] = pa.Field(isin=("read", "not read"))
+    reason: Series[str]  # why it was not read, or what to know about it
+
+
+class Ledger(Contract):
+    """One row is one line (paragraph, cell) of a source: nothing is dropped without being listed."""
+
+    source: Series[str]
+    locator: Series[str]  # where in the document: "line 12", "page 3 line 4", "sheet Notes!B7"
+    line: Series[int] = pa.Field(ge=1)  # 1-based, as an editor counts
+    text: Series[str]  # the line as it stands in the source
+    role: Series[str] = pa.Field(isin=ROLES)
+    note_id: Series[str]  # the note it is, continues or introduces; else empty
+    reason: Series[str]  # why it was taken for this, where that was not obvious
+
+
+class Questions(Contract):
+    """One row is one question of the event, under its canonical wording."""
+
+    question_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})
+    event_id: Series[str]
+    position: Series[int] = pa.Field(ge=1)  # order of first appearance
+    table: Series[str]  # the table (group, room) that discussed it, or several joined
+    question: Series[str]  # canonical wording; empty when the source names none
+    wordings: Series[str]  # every wording met, joined with SEPARATOR
+    notes: Series[int] = pa.Field(ge=0)
+
+
+class Notes(Contract):
+    """One row is one note: one remark as it was written down."""
+
+    note_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})
+    event_id: Series[str]
+    source: Series[str]
+    locator: Series[str]
+    line: Series[int] = pa.Field(ge=1)
+    table: Series[str]
+    question_id: Series[str]
+    question: Series[str]
+    kind: Series[str] = pa.Field(isin=KINDS)
+    heading: Series[str]  # sub-heading it stands under, or empty
+    lead_in: Series[str]  # the line that introduces its list, or empty
+    text: Series[str] = pa.Field(str_length={"min_value": 1})  # verbatim, list marker stripped
+    words: Series[str]  # the same as a reader sees it: the file format's own mark-up resolved
+    votes: Series[int] = pa.Field(ge=0)
+    speaker: Series[str]

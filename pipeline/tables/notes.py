@@ -1,0 +1,50 @@
+"""Tables of what is known of each note by itself: personal details, safe words, language."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+from pipeline.tables.contract import Contract
+
+NOTE_TYPES = ("challenge", "idea", "works_well", "does_not_work", "question", "observation")
+
+
+class PrivacyFlags(Contract):
+    """One row is one stretch of words that may identify a person."""
+
+    note_id: Series[str]
+    field: Series[str] = pa.Field(isin=("words", "heading", "lead_in", "speaker"))
+    start: Series[int] = pa.Field(ge=0)  # character offsets into that field of Notes
+    end: Series[int] = pa.Field(ge=1)
+    kind: Series[str]  # email, phone, nhs_number, postcode, name, ...
+    placeholder: Series[str]  # what reports show instead: "[name]"
+    certainty: Series[str] = pa.Field(isin=("certain", "likely", "possible"))
+    reason: Series[str]
+
+
+class SafeNotes(Contract):
+    """One row is one note with personal details masked: all that later stages and reports see."""
+
+    note_id: Series[str] = pa.Field(unique=True)
+    question_id: Series[str]
+    source: Series[str]
+    locator: Series[str]
+    line: Series[int]
+    table: Series[str]
+    kind: Series[str]
+    heading: Series[str]
+    lead_in: Series[str]
+    words: Series[str]
+    votes: Series[int]
+    speaker: Series[str]
+    masked: Series[bool]  # whether anything was masked
+
+
+class NoteLanguage(Contract):
+    """One row is what the language stage says of one note."""
+
+    note_id: Series[str] = pa.Field(unique=True)
+    terms: Series[str]  # harmonised lemmas of its content words, in order, joined by spaces
+    note_type: Series[str] = pa.Field(isin=NOTE_TYPES)
+    type_reason: Series[str]  # the rule that decided, in words

@@ -1,0 +1,72 @@
+"""Tables of themes and of which notes belong to them."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+from pipeline.tables.contract import Contract
+from pipeline.tables.documents import KINDS
+from pipeline.tables.notes import NOTE_TYPES
+
+BASES = ("codebook", "discovered", "reviewed")
+STABILITIES = ("stands firm", "holds mostly", "depends on few notes", "too few notes to tell")
+
+
+class Codings(Contract):
+    """One row is one note with its themes: every note has exactly one main theme."""
+
+    note_id: Series[str] = pa.Field(unique=True)
+    question_id: Series[str]
+    theme_id: Series[str] = pa.Field(str_length={"min_value": 1})
+    strength: Series[float] = pa.Field(ge=0, le=1)  # how clearly it belongs, 0 to 1
+    weak: Series[bool]  # a weak fit: the first to check
+    basis: Series[str] = pa.Field(isin=BASES)
+    other_themes: Series[str]  # runner-up theme ids that fit nearly as well, joined
+    raised_once: Series[bool]  # no other note of the question says something near it
+    nearest: Series[str]  # ids of the notes of its theme nearest to it, joined: "why here?"
+
+
+class Themes(Contract):
+    """One row is one theme of one question. A draft until a person accepts it."""
+
+    theme_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})
+    question_id: Series[str]
+    position: Series[int] = pa.Field(ge=1)  # order in the report: most notes first
+    title: Series[str] = pa.Field(str_length={"min_value": 1})
+    summary: Series[str]
+    notes: Series[int] = pa.Field(ge=1)
+    raised_once: Series[int] = pa.Field(ge=0)  # how many of its notes say what no other note says
+    stability: Series[str] = pa.Field(isin=STABILITIES)
+    basis: Series[str] = pa.Field(isin=BASES)
+    code: Series[str]  # code of the codebook that names it, the same across events; or empty
+    code_fit: Series[float]  # similarity of theme and nearest code, -1 to 1; 0 without codebook
+    terms: Series[str]  # its characteristic terms (c-TF-IDF), joined: evidence, not a title
+    key_points: Series[str]  # its most central and most different notes, verbatim, joined
+    key_point_ids: Series[str]  # their note ids, joined
+
+
+class CodedNotes(Contract):
+    """One row is one note with all that is known of it. Holds the original words: not for circulation."""
+
+    note_id: Series[str] = pa.Field(unique=True)
+    event_id: Series[str]
+    table: Series[str]
+    question_id: Series[str]
+    question: Series[str]
+    kind: Series[str] = pa.Field(isin=KINDS)
+    heading: Series[str]
+    lead_in: Series[str]
+    text: Series[str]
+    note_type: Series[str] = pa.Field(isin=NOTE_TYPES)
+    theme_id: Series[str]
+    theme: Series[str]
+    strength: Series[float] = pa.Field(ge=0, le=1)
+    basis: Series[str] = pa.Field(isin=BASES)
+    other_themes: Series[str]
+    raised_once: Series[bool]
+    votes: Series[int]
+    speaker: Series[str]
+    source: Series[str]
+    locator: Series[str]
+    line: Series[int] = pa.Field(ge=1)
