@@ -27,6 +27,7 @@ _WORKING = {
     "language": "reading words and note types",
     "embedding": "comparing meanings",
     "themes": "sorting notes into draft themes",
+    "agreement": "comparing with the organisers' own summary",
     "report": "writing the reports",
 }
 
@@ -113,6 +114,68 @@ def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | N
         _complain(f"{name}: {reason}.")
     if len(not_read):
         sys.exit(1)
+
+
+@cli.command()
+@click.argument("coded", type=click.Path(path_type=Path))
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="NAME",
+    help="A column of GOLD that holds one person's themes. May be given several times.",
+)
+@click.option(
+    "--csv",
+    "table_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Write every figure to this file as well.",
+)
+@_WORKSPACE
+@_SETTINGS
+def agreement(
+    coded: Path,
+    gold: Path,
+    columns: tuple[str, ...],
+    table_file: Path | None,
+    workspace: Path,
+    settings_file: Path | None,
+) -> None:
+    """Say how far a draft agrees with people who sorted the same notes themselves.
+
+    CODED is a coded_notes.csv, its folder, or the id of an event in the workspace. GOLD is a CSV file
+    with one row per note (note_id, or source and line, or text) and columns theme, theme_1, theme_2 …,
+    note_type …: one per person.
+    """
+    from pipeline.agreement import compare_sortings, find_coded, read_sorted
+    from pipeline.agreement.terminal import (
+        HEAD,
+        MEANING,
+        say_matching,
+        say_moves,
+        show_confusion,
+        show_figures,
+    )
+    from pipeline.settings import load_settings
+    from pipeline.store import Workspace, write_bytes
+
+    place = Workspace(workspace)
+    settings = load_settings(settings_file or place.raw / "settings.toml").agreement
+    draft = read_sorted(find_coded(coded, place.processed(coded.name)))
+    person = read_sorted(gold)
+    found = compare_sortings(draft, person, columns, settings)
+    for line in say_matching(found, person.name) + say_moves(found, settings.few_notes):
+        click.echo(_printable(line))
+    _show_table("Agreement, each figure with its interval", HEAD, show_figures(found), 2)
+    for line in MEANING:
+        click.echo(line)
+    for confusion in found.confusions:
+        head, *rows = show_confusion(confusion)
+        _show_table(f"Note types: {confusion.first} in rows, {confusion.second} in columns", head, rows, 1)
+    if table_file is not None:
+        write_bytes(table_file, found.figures.to_csv(index=False, lineterminator="\n").encode("utf-8"))
 
 
 @cli.group()
@@ -213,6 +276,19 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     click.echo("Open these in a browser. The themes are drafts: check them before you pass them on.")
     for outcome in done:
         click.echo(f"  {_printable(_shorten(outcome.report))}")
+
+
+def _show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(_printable(title)), title_justify="left", header_style="bold", pad_edge=False)
+    for place, name in enumerate(head):
+        right = place >= numbers_from
+        table.add_column(Text(_printable(name)), justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("\n".join(map(_printable, cell.split("\n")))) for cell in row))
+    _console().print(table)
 
 
 def _show_lines(ledger: pd.DataFrame) -> None:

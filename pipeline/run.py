@@ -19,6 +19,7 @@ from pipeline.tables import Codings, Ledger, Notes, Questions, Sources, Themes
 
 if TYPE_CHECKING:
     from pipeline.ingest import Ingested
+    from pipeline.themes.codebook import Codebook
 
 _CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html")
 # What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
@@ -96,16 +97,14 @@ def run_events(
         SourceError: If there is no event at all.
     """
     from pipeline.ingest import RawEvent, find_events, gather_event
-    from pipeline.themes.codebook import find_codebook, read_codebook
+    from pipeline.themes.library import load_codebook
 
     if settings_file is not None and not settings_file.is_file():
         raise SourceError(
             "there is no such file", where=str(settings_file), remedy="Check the name given with --settings."
         )
     settings = load_settings(settings_file or workspace.raw / "settings.toml")
-    path = find_codebook(settings.themes.codebook, workspace.raw)
-    codebook = path.read_text(encoding="utf-8-sig")
-    read_codebook(codebook, where=path.name)  # before anything is written
+    codebook = load_codebook(settings.themes.codebook, workspace.raw)  # before anything is written
     chosen = list(sources) or find_events(workspace.raw)
     if not chosen:
         raise SourceError(
@@ -180,20 +179,23 @@ def _run_event(
     raw: Any,
     workspace: Workspace,
     settings: Settings,
-    codebook: str,
+    codebook: Codebook,
     code: str,
     progress: Progress,
 ) -> EventOutcome:
+    from pipeline.themes import count_codebook_fit, expect_themes
+
     store = EventStore(workspace, raw.event_id)
+    codebook = expect_themes(codebook, raw.facts.expected)
     documents = hash_bytes(
         [repr((raw.event_id, raw.facts, raw.set_aside)).encode()]
         + [part for name, content in raw.documents for part in (name.encode(), content)]
     )
     # "Report" covers all: same documents, settings, codebook, code and versions, same report.
-    fingerprint = hash_bytes([documents.encode(), repr(settings).encode(), codebook.encode(), code.encode()])[
-        :16
-    ]
-    also = {"documents": documents, "codebook": codebook, "fingerprint": fingerprint}
+    fingerprint = hash_bytes(
+        [documents.encode(), repr(settings).encode(), repr(codebook).encode(), code.encode()]
+    )[:16]
+    also = {"documents": documents, "codebook": repr(codebook), "fingerprint": fingerprint}
     job = Job(workspace, store, settings, raw, codebook, fingerprint)
     before = store.read_record().get("stages", {})
     stages: dict[str, dict[str, Any]] = {}
@@ -216,6 +218,7 @@ def _run_event(
             "event_id": raw.event_id,
             "fingerprint": fingerprint,
             "settings": dataclasses.asdict(settings),
+            "codebook": count_codebook_fit(store.read_table("themes", Themes), codebook),
             "versions": {name: importlib.metadata.version(name) for name in _VERSIONS},
             "stages": stages,
         }

@@ -68,6 +68,13 @@ class ThemeSettings:
     adjacent_weight: float
     code_fit: float
     code_margin: float
+    code_agree: float
+    code_runner_up: float
+    codebook_share: float
+    expected_fit: float
+    title_near_note: float
+    title_share: float
+    title_alike: float
     weak_strength: float
     second_theme: float
     raised_once: float
@@ -76,6 +83,22 @@ class ThemeSettings:
     resample_share: float
     stands_firm: float
     holds_mostly: float
+
+
+@dataclass(frozen=True)
+class AgreementSettings:
+    """How drafts are compared with people and summaries. See settings.toml for each value."""
+
+    resamples: int
+    seed: int
+    interval: float
+    few_notes: int
+    same_question: float
+    fewest_notes: int
+    found: float
+    loosely: float
+    second_theme: float
+    nearest_notes: int
 
 
 @dataclass(frozen=True)
@@ -96,6 +119,7 @@ class Settings:
     language: LanguageSettings
     embedding: EmbeddingSettings
     themes: ThemeSettings
+    agreement: AgreementSettings
     report: ReportSettings
 
 
@@ -136,6 +160,7 @@ _SECTIONS: dict[str, Any] = {
     "language": LanguageSettings,
     "embedding": EmbeddingSettings,
     "themes": ThemeSettings,
+    "agreement": AgreementSettings,
     "report": ReportSettings,
 }
 

@@ -6,6 +6,7 @@ what it does is in its room.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from pipeline.tables import (
     Questions,
     SafeNotes,
     Sources,
+    SummaryPoints,
+    SummaryThemes,
     Themes,
 )
 
@@ -35,7 +38,7 @@ class Job:
     store: EventStore
     settings: Settings
     documents: object  # the RawEvent of the ingest room
-    codebook: str  # text of the codebook that names themes
+    codebook: object  # the Codebook of the themes room, with what is expected of this event
     fingerprint: str  # of everything the reports depend on
 
 
@@ -86,7 +89,8 @@ def language(job: Job) -> None:
     from pipeline.language import read_language
 
     safe_notes = job.store.read_table("safe_notes", SafeNotes)
-    job.store.write_table("note_language", read_language(safe_notes, job.settings.language))
+    vectors = _plain_embedder(job)(safe_notes["words"].tolist())
+    job.store.write_table("note_language", read_language(safe_notes, vectors, job.settings.language))
 
 
 def embedding(job: Job) -> None:
@@ -97,15 +101,16 @@ def embedding(job: Job) -> None:
 
 def themes(job: Job) -> None:
     """Safe notes, vectors, terms → codings, themes, coded notes."""
-    from pipeline.themes import discover_themes, join_coded_notes, read_codebook
+    from pipeline.themes import Codebook, discover_themes, join_coded_notes
 
+    assert isinstance(job.codebook, Codebook)
     language_of_notes = job.store.read_table("note_language", NoteLanguage)
     codings, found = discover_themes(
         job.store.read_table("questions", Questions),
         job.store.read_table("safe_notes", SafeNotes),
         job.store.read_vectors(),
         language_of_notes,
-        read_codebook(job.codebook, where=f"codebook {job.settings.themes.codebook}"),
+        job.codebook,
         _embedder(job),
         job.settings.themes,
     )
@@ -115,10 +120,36 @@ def themes(job: Job) -> None:
     job.store.write_table("coded_notes", join_coded_notes(notes, language_of_notes, codings, found))
 
 
+def agreement(job: Job) -> None:
+    """The organisers' own summary beside notes and draft themes → summary points, summary themes."""
+    from pipeline.agreement import compare_summary
+    from pipeline.ingest.markdown import render_inline
+    from pipeline.privacy import mask_texts
+
+    points, summary_themes = compare_summary(
+        job.store.read_table("ledger", Ledger),
+        job.store.read_table("sources", Sources),
+        job.store.read_table("questions", Questions),
+        job.store.read_table("safe_notes", SafeNotes),
+        job.store.read_vectors(),
+        job.store.read_table("codings", Codings),
+        job.store.read_table("themes", Themes),
+        show=lambda text, form: render_inline(text) if form == "markdown" else text.strip(),
+        mask=lambda texts: mask_texts(texts, job.settings.privacy),
+        embed=_embedder(job),
+        settings=job.settings.agreement,
+    )
+    job.store.write_table("summary_points", points)
+    job.store.write_table("summary_themes", summary_themes)
+
+
 def report(job: Job) -> None:
     """All tables → reports and figures."""
     from pipeline.report import render_reports
+    from pipeline.themes import Codebook, say_codebook_fit
 
+    assert isinstance(job.codebook, Codebook)
+    drafted = job.store.read_table("themes", Themes)
     files = render_reports(
         event=job.store.read_table("event", Events),
         sources=job.store.read_table("sources", Sources),
@@ -128,7 +159,10 @@ def report(job: Job) -> None:
         safe_notes=job.store.read_table("safe_notes", SafeNotes),
         language=job.store.read_table("note_language", NoteLanguage),
         codings=job.store.read_table("codings", Codings),
-        themes=job.store.read_table("themes", Themes),
+        themes=drafted,
+        summary_points=job.store.read_table("summary_points", SummaryPoints),
+        summary_themes=job.store.read_table("summary_themes", SummaryThemes),
+        codebook_fit=say_codebook_fit(drafted, job.codebook),
         fingerprint=job.fingerprint,
         settings=job.settings.report,
     )
@@ -138,7 +172,7 @@ def report(job: Job) -> None:
 FLOW = (
     Stage("ingest", (), ("ingest",), ("documents",), ingest),
     Stage("privacy", ("notes",), ("privacy",), (), privacy),
-    Stage("language", ("safe_notes",), ("language",), (), language),
+    Stage("language", ("safe_notes",), ("language", "embedding"), (), language),
     Stage("embedding", ("safe_notes",), ("embedding",), (), embedding),
     Stage(
         "themes",
@@ -146,6 +180,13 @@ FLOW = (
         ("embedding", "themes"),
         ("codebook",),
         themes,
+    ),
+    Stage(
+        "agreement",
+        ("ledger", "sources", "questions", "safe_notes", "vectors", "codings", "themes"),
+        ("agreement", "privacy", "embedding"),
+        (),
+        agreement,
     ),
     Stage(
         "report",
@@ -159,12 +200,20 @@ FLOW = (
             "note_language",
             "codings",
             "themes",
+            "summary_points",
+            "summary_themes",
         ),
         ("report",),
         ("fingerprint",),
         report,
     ),
 )
+
+
+def _plain_embedder(job: Job) -> Callable[[Sequence[str]], Vectors]:
+    """The model that comes with the pipeline, whatever the user named: note types were fitted on it."""
+    settings = dataclasses.replace(job.settings.embedding, model="")
+    return _embedder(dataclasses.replace(job, settings=dataclasses.replace(job.settings, embedding=settings)))
 
 
 def _embedder(job: Job) -> Callable[[Sequence[str]], Vectors]:

@@ -13,7 +13,7 @@ from pipeline.errors import SettingsError
 from pipeline.ingest.corrections import Correction, read_corrections
 
 EVENT_FILE = "event.toml"
-_KNOWN = ("title", "date", "place", "series", "questions", "slug", "columns", "correct")
+_KNOWN = ("title", "date", "place", "series", "questions", "slug", "columns", "correct", "themes")
 _COLUMNS = ("note", "question", "table", "kind", "votes", "speaker", "heading")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -40,6 +40,7 @@ class EventFile:
     questions: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # ("note", "Your comment"): what a sheet's columns hold
+    expected: tuple[tuple[str, tuple[str, ...]], ...] = ()  # title of a theme, and words that stand for it
 
 
 def read_event_file(content: bytes, where: str) -> EventFile:
@@ -78,6 +79,7 @@ def read_event_file(content: bytes, where: str) -> EventFile:
         questions=_texts(values, "questions", where),
         columns=_columns(values, where),
         corrections=read_corrections(values.get("correct", []), where),
+        expected=_expected(values, where),
     )
 
 
@@ -132,6 +134,46 @@ def _columns(values: dict[str, Any], where: str) -> tuple[tuple[str, str], ...]:
                 f"there is no kind of column {name!r}", where=where, remedy=f"Known: {', '.join(_COLUMNS)}."
             )
     return tuple(sorted(value.items()))
+
+
+def _expected(values: dict[str, Any], where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    section = values.get("themes", {})
+    place = f"{where}, [themes]"
+    if not isinstance(section, dict) or any(name != "expected" for name in section):
+        raise SettingsError(
+            "only 'expected' can stand there", where=place, remedy='Write [themes] and expected = ["…", "…"].'
+        )
+    entries = section.get("expected", [])
+    if not isinstance(entries, list):
+        raise SettingsError(
+            "'expected' must be a list of titles", where=place, remedy='Write expected = ["…", "…"].'
+        )
+    themes = tuple(_expected_theme(entry, number, place) for number, entry in enumerate(entries, start=1))
+    slugs = [make_slug(title) for title, _ in themes]
+    twice = next((number for number, slug in enumerate(slugs, start=1) if slug in slugs[: number - 1]), None)
+    if twice is not None:
+        raise SettingsError(
+            f"entry {twice} of 'expected' has the title of an earlier one",
+            where=place,
+            remedy="Take one of them out.",
+        )
+    return themes
+
+
+def _expected_theme(entry: Any, number: int, place: str) -> tuple[str, tuple[str, ...]]:
+    values = {"title": entry} if isinstance(entry, str) else entry
+    if (
+        not isinstance(values, dict)
+        or not set(values) <= {"title", "words"}
+        or not isinstance(values.get("title"), str)
+        or not make_slug(values["title"])
+    ):
+        raise SettingsError(
+            f"entry {number} of 'expected' is no title of a theme",
+            where=place,
+            remedy='Write "Getting there", or {title = "Getting there", words = ["no bus", "parking"]}.',
+        )
+    return " ".join(values["title"].split()), tuple(text for text in _texts(values, "words", place) if text)
 
 
 def _date(values: dict[str, Any], where: str) -> str:

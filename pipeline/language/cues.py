@@ -1,4 +1,4 @@
-"""The cues of cues.toml: what speaks for which type of note, and the points it gives."""
+"""The cues of cues.toml: what speaks for which type of note."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Cue:
-    """One cue: met in a note, it gives points to some types."""
+    """One cue: met in a note, it speaks for some types and against others."""
 
     name: str
     because: str  # completes the sentence "It …"
     words: tuple[str, ...]  # met anywhere in the note
     first: tuple[str, ...]  # met at its start; with none of the three, form.py finds it by the cue's name
     above: tuple[str, ...]  # met in its heading or lead-in
-    points: dict[str, float]
+    points: dict[str, float]  # set by hand; what is fitted stands in note_types.txt
 
 
 @functools.cache

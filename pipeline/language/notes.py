@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
 
-from pipeline.language.note_types import decide_note_type
+from pipeline.language.note_types import decide_note_type, weigh_note
+from pipeline.language.phrases import read_phrases
 from pipeline.language.pipeline import build_pipeline
 from pipeline.language.readable import make_readable
 from pipeline.language.terms import read_terms, read_variants
@@ -12,14 +15,17 @@ from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
 
 
-def read_language(safe_notes: DataFrame[SafeNotes], settings: LanguageSettings) -> DataFrame[NoteLanguage]:
+def read_language(
+    safe_notes: DataFrame[SafeNotes], vectors: npt.NDArray[np.float32], settings: LanguageSettings
+) -> DataFrame[NoteLanguage]:
     """Say of every note which terms it holds and what type of note it is.
 
-    One row is one note, in the order of the notes. A type is a draft for people to correct: rules over
-    the note's form and words decide, with its heading and lead-in as hints.
+    One row is one note, in the order of the notes. A type is a draft for people to correct: the note's
+    form, words and embedding decide together, with its heading and lead-in as hints.
 
     Args:
         safe_notes: The notes with personal details masked.
+        vectors: One row per note, of the plain all-MiniLM-L6-v2: the weights were fitted on its vectors.
         settings: The spaCy pipeline to use, and the spellings counted as one term.
 
     Raises:
@@ -33,10 +39,13 @@ def read_language(safe_notes: DataFrame[SafeNotes], settings: LanguageSettings) 
     hints = {text: doc._.cues_for_notes_below for text, doc in zip(above, read_above, strict=True)}
     rows = []
     docs = nlp.pipe(make_readable(text) for text in safe_notes["words"].tolist())
-    for note_id, doc, heading, lead_in in zip(safe_notes["note_id"], docs, headings, lead_ins, strict=True):
+    for note_id, doc, vector, heading, lead_in in zip(
+        safe_notes["note_id"], docs, vectors, headings, lead_ins, strict=True
+    ):
         # The nearer line is the better hint: a lead-in counts before the heading above it.
         hint = hints[lead_in] or hints[heading]
-        note_type, reason = decide_note_type((*doc._.cues, *hint))
+        evidence = weigh_note((*doc._.cues, *hint), read_phrases(doc), vector)
+        note_type, reason = decide_note_type(evidence)
         rows.append(
             {
                 "note_id": note_id,

@@ -27,7 +27,7 @@ def find_personal_details(notes: DataFrame[Notes]) -> DataFrame[PrivacyFlags]:
     Args:
         notes: The notes as written down.
     """
-    find = functools.cache(_find_in_text)  # headings and lead-ins repeat over many notes
+    find = functools.cache(find_in_text)  # headings and lead-ins repeat over many notes
     rows: list[dict[str, Any]] = []
     columns = [notes[name].tolist() for name in ("note_id", *FIELDS)]
     for note_id, *texts in zip(*columns, strict=True):
@@ -48,7 +48,8 @@ def find_personal_details(notes: DataFrame[Notes]) -> DataFrame[PrivacyFlags]:
     return table_of(PrivacyFlags, rows)
 
 
-def _find_in_text(text: str, is_speaker: bool) -> tuple[Span, ...]:
+def find_in_text(text: str, is_speaker: bool) -> tuple[Span, ...]:
+    """What may identify a person in one text, in its order; a speaker's label is read as a name."""
     if not text:
         return ()
     patterns = find_emails(text) + find_postcodes(text) + find_numbers(text)

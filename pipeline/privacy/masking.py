@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.privacy.flags import FIELDS
+from pipeline.privacy.flags import FIELDS, find_in_text
+from pipeline.privacy.spans import PLACEHOLDERS
 from pipeline.settings import PrivacySettings
 from pipeline.tables import Notes, PrivacyFlags, SafeNotes, check_table, columns_of
 
@@ -41,6 +43,20 @@ def mask_notes(
         else:
             columns[name] = notes[name].tolist()
     return check_table(SafeNotes, pd.DataFrame(columns, columns=columns_of(SafeNotes)))
+
+
+def mask_texts(texts: Sequence[str], settings: PrivacySettings) -> list[str]:
+    """Texts that are no notes (the organisers' own summary) with personal details replaced.
+
+    Args:
+        texts: As written down.
+        settings: Which kinds are masked.
+    """
+    masked = []
+    for text in texts:
+        found = [span for span in find_in_text(text, is_speaker=False) if span.kind in settings.mask]
+        masked.append(_mask_text(text, [(span.start, span.end, PLACEHOLDERS[span.kind]) for span in found]))
+    return masked
 
 
 def _mask_text(text: str, places: list[tuple[int, int, str]]) -> str:

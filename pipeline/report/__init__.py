@@ -6,6 +6,8 @@ when this package is: a command that writes no report should not wait for them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pandera.typing.pandas import DataFrame
 
 from pipeline.settings import ReportSettings
@@ -18,6 +20,8 @@ from pipeline.tables import (
     Questions,
     SafeNotes,
     Sources,
+    SummaryPoints,
+    SummaryThemes,
     Themes,
 )
 
@@ -32,6 +36,9 @@ def render_reports(
     language: DataFrame[NoteLanguage],
     codings: DataFrame[Codings],
     themes: DataFrame[Themes],
+    summary_points: DataFrame[SummaryPoints],
+    summary_themes: DataFrame[SummaryThemes],
+    codebook_fit: Mapping[str, str],
     fingerprint: str,
     settings: ReportSettings,
 ) -> dict[str, bytes]:
@@ -48,6 +55,9 @@ def render_reports(
         language: Note types.
         codings: The theme of every note.
         themes: The themes of every question.
+        summary_points: What the notes hold of each point of the organisers' own summary.
+        summary_themes: What that summary holds of each draft theme.
+        codebook_fit: How well the codebook fits, in words: by question_id, and under "" as a whole.
         fingerprint: What the report was made from, as one line, shown in it.
         settings: How reports are written.
 
@@ -61,13 +71,27 @@ def render_reports(
     from pipeline.report.figures import draw_figures
     from pipeline.report.html import render_html
     from pipeline.report.markdown import render_markdown
-    from pipeline.report.quotes import check_quotes
+    from pipeline.report.quotes import check_quotes, check_summary
     from pipeline.report.word import render_word
 
     report = build_content(
-        event, sources, ledger, questions, notes, safe_notes, language, codings, themes, fingerprint, settings
+        event,
+        sources,
+        ledger,
+        questions,
+        notes,
+        safe_notes,
+        language,
+        codings,
+        themes,
+        summary_points,
+        summary_themes,
+        codebook_fit,
+        fingerprint,
+        settings,
     )
     check_quotes(report, ledger, notes, safe_notes, themes)
+    check_summary(summary_points, ledger)
     drawings = draw_figures(report)
     files = {
         "report.html": render_html(report, drawings).encode("utf-8"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
@@ -22,6 +23,7 @@ from pipeline.report.counts import (
 )
 from pipeline.report.method import explain_method
 from pipeline.report.model import Link, QuestionPart, QuotedNote, Report, ThemePart
+from pipeline.report.summary import compare_with_summary
 from pipeline.settings import ReportSettings
 from pipeline.tables import (
     SEPARATOR,
@@ -33,6 +35,8 @@ from pipeline.tables import (
     Questions,
     SafeNotes,
     Sources,
+    SummaryPoints,
+    SummaryThemes,
     Themes,
 )
 
@@ -49,6 +53,9 @@ def build_content(
     language: DataFrame[NoteLanguage],
     codings: DataFrame[Codings],
     themes: DataFrame[Themes],
+    summary_points: DataFrame[SummaryPoints],
+    summary_themes: DataFrame[SummaryThemes],
+    codebook_fit: Mapping[str, str],
     fingerprint: str,
     settings: ReportSettings,
 ) -> Report:
@@ -64,6 +71,9 @@ def build_content(
         language: Note types.
         codings: The theme of every note.
         themes: The themes of every question.
+        summary_points: What the notes hold of each point of the organisers' own summary.
+        summary_themes: What that summary holds of each draft theme.
+        codebook_fit: How well the codebook fits, in words: by question_id, and under "" as a whole.
         fingerprint: What the report was made from, as one line.
         settings: How reports are written.
     """
@@ -72,7 +82,12 @@ def build_content(
     titles = {row["theme_id"]: Link(_anchor("theme", row["theme_id"]), row["title"]) for row in theme_rows}
     quoted = _quote_notes(notes, safe_notes, language, codings, titles, settings)
     parts = tuple(
-        _question_part(row, [t for t in theme_rows if t["question_id"] == row["question_id"]], quoted)
+        _question_part(
+            row,
+            [t for t in theme_rows if t["question_id"] == row["question_id"]],
+            quoted,
+            codebook_fit.get(row["question_id"], ""),
+        )
         for row in sorted(_rows(questions), key=lambda row: row["position"])
     )
     shown = [note for part in parts for theme in part.themes for note in theme.notes]
@@ -101,7 +116,10 @@ def build_content(
         checks_sentence=wording.checks_words(len(weak), len(shown), min(len(weak), settings.first_checks)),
         checks=tuple(weak[: settings.first_checks]),
         questions=parts,
-        method=explain_method(len(shown), sum(note.masked for note in shown), roles["summary"]),
+        summary=compare_with_summary(_rows(summary_points), _rows(summary_themes), parts),
+        method=explain_method(
+            len(shown), sum(note.masked for note in shown), roles["summary"], codebook_fit.get("", "")
+        ),
         set_aside_sentence=wording.set_aside_words(len(shown), len(ledger)),
         lines=count_lines(roles),
         sources=list_sources(_rows(sources)),
@@ -181,7 +199,9 @@ def _quote_note(
     )
 
 
-def _question_part(question: Row, themes: list[Row], quoted: dict[str, list[QuotedNote]]) -> QuestionPart:
+def _question_part(
+    question: Row, themes: list[Row], quoted: dict[str, list[QuotedNote]], codebook_fit: str
+) -> QuestionPart:
     parts = tuple(_theme_part(theme, number, themes, quoted) for number, theme in enumerate(themes, start=1))
     notes = [note for theme in parts for note in theme.notes]
     alone = tuple(note for note in notes if note.raised_once)
@@ -197,7 +217,7 @@ def _question_part(question: Row, themes: list[Row], quoted: dict[str, list[Quot
         short=wording.short_question(question["position"], tables),
         tables=wording.tables_words(tables),
         sentence=wording.question_words(
-            len(notes), tables, wording.themes_words(len(parts), checked), len(parts)
+            len(notes), tables, wording.themes_words(len(parts), checked), len(parts), codebook_fit
         ),
         figure=show_kinds(question["position"], heading, parts),
         types_figure=types_figure,

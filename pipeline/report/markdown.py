@@ -35,6 +35,9 @@ def render_markdown(report: Report) -> str:
             blocks += [f"### {escape_line(part.short)}", escape_text(part.heading)]
             blocks.append(escape_text(part.raised_once_sentence))
             blocks += _quotes(part.raised_once, show_theme=True)
+    if report.summary:
+        blocks += [f"## {wording.SUMMARY}", *map(escape_text, report.summary.paragraphs)]
+        blocks += [_table(table) for table in report.summary.tables]
     blocks.append("## How this was made and how sure it is")
     for passage in report.method:
         blocks += [f"### {passage.heading}", *map(escape_text, passage.paragraphs)]

@@ -6,13 +6,14 @@ from pipeline.report.model import Passage
 from pipeline.report.wording import STABILITY_WORDS, count_words
 
 
-def explain_method(notes: int, masked: int, summary_lines: int) -> tuple[Passage, ...]:
+def explain_method(notes: int, masked: int, summary_lines: int, codebook_fit: str) -> tuple[Passage, ...]:
     """Say what the program did, what it cannot do, and what its words mean.
 
     Args:
         notes: Notes of the event.
         masked: How many of them have a personal detail masked.
         summary_lines: Lines of the organisers' own summary in the write-up.
+        codebook_fit: How well the codebook fits the notes, in words, or empty.
     """
     return (
         Passage(
@@ -23,7 +24,9 @@ def explain_method(notes: int, masked: int, summary_lines: int) -> tuple[Passage
                 " runs on this computer alone, and put notes that say similar things together. Each such"
                 " group is a draft theme. Nothing was sent over the internet.",
                 "A theme's title comes from the codebook, a list of topics written beforehand, when one of"
-                " them comes near enough; otherwise it is made of the notes' own words. Notes are quoted"
+                " them comes near enough; otherwise it is made of the notes' own words."
+                f"{f' {codebook_fit}' if codebook_fit else ''} The codebook never decides which notes belong"
+                " together. Notes are quoted"
                 " exactly as they were written down, and each one leads back to its line in the document."
                 " A report with a quotation that is not in its document is not written.",
                 "Key points are notes chosen to show the middle of a theme and its spread. The words under"

@@ -129,6 +129,14 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class SummaryPart:
+    """The organisers' own summary beside the notes; personal details in its words are masked."""
+
+    paragraphs: tuple[str, ...]
+    tables: tuple[CountTable, ...]  # its points by question, then the themes it does not come near
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a report says."""
 
@@ -143,6 +151,7 @@ class Report:
     checks_sentence: str
     checks: tuple[QuotedNote, ...]
     questions: tuple[QuestionPart, ...]
+    summary: SummaryPart | None  # None where the documents hold no summary
     method: tuple[Passage, ...]
     set_aside_sentence: str
     lines: CountTable

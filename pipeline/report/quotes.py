@@ -17,7 +17,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import QuoteError
 from pipeline.report.model import QuotedNote, Report
-from pipeline.tables import SEPARATOR, Ledger, Notes, SafeNotes, Themes
+from pipeline.tables import SEPARATOR, Ledger, Notes, SafeNotes, SummaryPoints, Themes
 
 PLACEHOLDER = re.compile(r"\[[^\W\d_][\w '/-]{0,40}\]")
 # What may be a file format's mark-up rather than somebody's words. Deliberately wide: it only says
@@ -34,6 +34,7 @@ MARK_UP = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WRAPPED_LINES = 40  # of a summary's paragraph, at most
 _REMEDY = "Delete data/processed and run again; if it happens again, report it with this note id."
 
 
@@ -67,6 +68,35 @@ def check_quotes(
         _check_source(row, lines)
     _check_all_there(report, originals, ledger)
     _check_key_points(report, originals, safe, themes)
+
+
+def check_summary(points: DataFrame[SummaryPoints], ledger: DataFrame[Ledger]) -> None:
+    """Refuse to show a point of the organisers' summary that is not in its source.
+
+    Args:
+        points: The points, as written and as reports show them.
+        ledger: Every line of the sources.
+
+    Raises:
+        QuoteError: With the point's id and line, never its words.
+    """
+    lines = [row for row in _rows(ledger) if row["role"] == "summary"]
+    starts = {(row["source"], row["locator"], row["line"]): place for place, row in enumerate(lines)}
+    for point in _rows(points):
+        start = starts.get((point["source"], point["locator"], point["line"]), len(lines))
+        text = _without_blanks(point["text"])
+        # A point may run over several lines.
+        written = "".join(_without_blanks(row["text"]) for row in lines[start : start + _WRAPPED_LINES])
+        if not (
+            text in written
+            and is_without_mark_up(point["words"], point["text"])
+            and is_masked_form(point["safe_words"], point["words"])
+        ):
+            raise QuoteError(
+                "a point of the organisers' summary differs from its source, so no report was written",
+                where=f"point {point['point_id']}, line {point['line']}",
+                remedy=_REMEDY,
+            )
 
 
 def is_masked_form(shown: str, original: str) -> bool:

@@ -40,6 +40,12 @@ def render_word(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
                 ("Where", "Note", "Theme"),
                 [(_where(note), note.words, _context(note), note.theme.words) for note in part.raised_once],
             )
+    if report.summary:
+        document.add_heading(wording.SUMMARY, 1)
+        for paragraph in report.summary.paragraphs:
+            document.add_paragraph(paragraph)
+        for table in report.summary.tables:
+            document.add_table(table)
     document.add_heading("How this was made and how sure it is", 1)
     for passage in report.method:
         document.add_heading(passage.heading, 2)

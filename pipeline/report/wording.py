@@ -69,6 +69,7 @@ STABILITY_SHORT = {
     "depends on few notes": "It depends on few notes: read them with care before you use this theme.",
     "too few notes to tell": "It has too few notes to tell how steady it is.",
 }
+SUMMARY = "The organisers’ own summary beside the notes"
 MASKED = "Personal details in this note are masked."
 
 _MONTHS = (
@@ -145,14 +146,14 @@ def themes_words(themes: int, checked: int) -> str:
     return count_words(themes, "theme" if themes and checked == themes else "draft theme")
 
 
-def question_words(notes: int, tables: Sequence[str], themes: str, themed: int) -> str:
-    """What there is for one question."""
+def question_words(notes: int, tables: Sequence[str], themes: str, themed: int, codebook_fit: str) -> str:
+    """What there is for one question, and how well the codebook fits it."""
     if notes == 0:
         return "No notes were taken on this question."
     there = f"{count_words(notes, 'note')}{at_tables(tables)}"
     if themed == 1:
         return f"{there}, kept together in {themes}."
-    return f"{there}, sorted into {themes}."
+    return f"{there}, sorted into {themes}.{f' {codebook_fit}' if codebook_fit else ''}"
 
 
 def where_words(notes: int, by_kind: Sequence[tuple[str, int]], tables: Sequence[str]) -> str:
@@ -184,8 +185,12 @@ def naming_words(basis: str, code: str, fit: float) -> str:
     """Where a theme's title comes from, and how near the codebook is."""
     if basis == "reviewed":
         return "A person has checked this theme and its title."
+    if basis == "codebook" and code.startswith("seed-"):
+        return f"The title was expected for this event, in its event.toml (similarity {fit:.2f}, at most 1)."
     if basis == "codebook":
         return f"The title is that of the code “{code}” in the codebook (similarity {fit:.2f}, at most 1)."
+    if fit == 0:
+        return "The title is made of the notes' own words."
     return "The title is made of the notes' own words: no code in the codebook names it better."
 
 

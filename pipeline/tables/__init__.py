@@ -7,6 +7,7 @@ the sources, so the same input gives the same bytes.
 
 from __future__ import annotations
 
+from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
 from pipeline.tables.documents import KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
 from pipeline.tables.notes import NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
@@ -25,16 +26,21 @@ CONTRACTS: dict[str, type[Contract]] = {
     "codings": Codings,
     "themes": Themes,
     "coded_notes": CodedNotes,
+    "summary_points": SummaryPoints,
+    "summary_themes": SummaryThemes,
 }
 
 __all__ = [
     "BASES",
     "CONTRACTS",
     "KINDS",
+    "MEASURES",
     "NOTE_TYPES",
     "ROLES",
     "SEPARATOR",
     "STABILITIES",
+    "VERDICTS",
+    "Agreements",
     "CodedNotes",
     "Codings",
     "Contract",
@@ -46,6 +52,8 @@ __all__ = [
     "Questions",
     "SafeNotes",
     "Sources",
+    "SummaryPoints",
+    "SummaryThemes",
     "T",
     "Themes",
     "check_table",

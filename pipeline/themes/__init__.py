@@ -1,15 +1,21 @@
 """Themes: safe notes and their vectors in, one main theme for every note out."""
 
-from pipeline.themes.codebook import Code, Codebook, find_codebook, read_codebook
+from pipeline.themes.codebook import Code, Codebook, read_codebook
+from pipeline.themes.codebook_fit import count_codebook_fit, say_codebook_fit
 from pipeline.themes.discover import discover_themes, join_coded_notes
+from pipeline.themes.library import expect_themes, find_codebook, load_codebook
 from pipeline.themes.topics import fit_question
 
 __all__ = [
     "Code",
     "Codebook",
+    "count_codebook_fit",
     "discover_themes",
+    "expect_themes",
     "find_codebook",
     "fit_question",
     "join_coded_notes",
+    "load_codebook",
     "read_codebook",
+    "say_codebook_fit",
 ]

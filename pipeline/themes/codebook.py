@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from pipeline.errors import SettingsError
 
-FOLDER = Path(__file__).with_name("codebooks")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXTS = ("code", "title", "definition")
 _LISTS = ("include", "exclude", "examples", "sources")
+_ENTRIES = ("codebook", "title", "version", "description", "sources", "codes", "inherits", "without")
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,19 @@ class Code:
     exclude: tuple[str, ...]
     examples: tuple[str, ...]
     sources: tuple[str, ...]
+    expected: bool = False  # a theme that somebody expects of this one event, from its event.toml
 
 
 @dataclass(frozen=True)
 class Codebook:
-    """A named list of codes with the documents it rests on."""
+    """A named list of codes with the documents it rests on.
+
+    Attributes:
+        name: Its short name, or empty for none.
+        title: What it is about.
+        codes: Its codes, in order; those it inherits come first.
+        sources: Title of each document it rests on, by its key.
+    """
 
     name: str
     title: str
@@ -46,25 +54,36 @@ class Codebook:
     sources: dict[str, str]
 
 
-def find_codebook(name: str, raw: Path) -> Path:
-    """Where a codebook lies: in the workspace's data/raw, or among those that come with the pipeline.
+@dataclass(frozen=True)
+class Written:
+    """A codebook as its file says it, before anything is inherited.
 
-    Raises:
-        SettingsError: If there is none of that name.
+    Attributes:
+        codebook: What the file itself holds.
+        inherits: Names of the codebooks it takes codes from.
+        without: Codes of theirs that it leaves out.
     """
-    for path in (raw / name, FOLDER / f"{name}.yaml"):
-        if path.is_file():
-            return path
-    known = ", ".join(sorted(path.stem for path in FOLDER.glob("*.yaml")))
-    raise SettingsError(
-        f"there is no codebook {name!r}",
-        where="settings, [themes] codebook",
-        remedy=f"Name one of these: {known}; or a file in data/raw.",
-    )
+
+    codebook: Codebook
+    inherits: tuple[str, ...]
+    without: tuple[str, ...]
 
 
 def read_codebook(content: str, where: str) -> Codebook:
-    """Read a codebook and hold it to its form.
+    """Read a codebook that inherits nothing, and hold it to its form.
+
+    Args:
+        content: The YAML text.
+        where: How to name the file in an error.
+
+    Raises:
+        SettingsError: If it is not YAML, lacks an entry, or has a code or title twice.
+    """
+    return read_written(content, where).codebook
+
+
+def read_written(content: str, where: str) -> Written:
+    """Read the file of a codebook and hold it to its form; what it inherits is not looked up.
 
     Args:
         content: The YAML text.
@@ -81,11 +100,40 @@ def read_codebook(content: str, where: str) -> Codebook:
         raise SettingsError(
             f"it cannot be read as YAML{place}", where=where, remedy="Mend that line; the indent matters."
         ) from None
-    if not isinstance(values, dict) or not isinstance(values.get("codes"), list) or not values["codes"]:
+    if not isinstance(values, dict):
+        values = {}
+    unknown = next((name for name in values if name not in _ENTRIES), None)
+    if unknown is not None:
+        raise SettingsError(
+            f"there is no entry {str(unknown)!r}", where=where, remedy=f"Known here: {', '.join(_ENTRIES)}."
+        )
+    inherits = _read_names(values.get("inherits"), "inherits", where)
+    entries = values.get("codes", [] if inherits else None)
+    if not isinstance(entries, list) or not (entries or inherits):
         raise SettingsError(
             "it holds no list of codes", where=where, remedy="Write 'codes:' with one entry per code below."
         )
-    codes = tuple(_read_code(entry, number, where) for number, entry in enumerate(values["codes"], start=1))
+    codes = tuple(_read_code(entry, number, where) for number, entry in enumerate(entries, start=1))
+    refuse_repeats(codes, where)
+    sources = {
+        str(entry.get("key", "")): str(entry.get("title", ""))
+        for entry in values.get("sources") or []
+        if isinstance(entry, dict)
+    }
+    if not inherits:
+        refuse_unknown_sources(codes, sources, where)
+    codebook = Codebook(
+        name=str(values.get("codebook", "")), title=str(values.get("title", "")), codes=codes, sources=sources
+    )
+    return Written(codebook, inherits, _read_names(values.get("without"), "without", where))
+
+
+def refuse_repeats(codes: Sequence[Code], where: str) -> None:
+    """Refuse two codes of one name or title.
+
+    Raises:
+        SettingsError: If there are such.
+    """
     for field in ("code", "title"):
         counts = Counter(getattr(code, field).casefold() for code in codes)
         twice = next((name for name, count in counts.items() if count > 1), None)
@@ -95,11 +143,14 @@ def read_codebook(content: str, where: str) -> Codebook:
                 where=where,
                 remedy=f"Give each code a {field} of its own, or delete the repeat.",
             )
-    sources = {
-        str(entry.get("key", "")): str(entry.get("title", ""))
-        for entry in values.get("sources") or []
-        if isinstance(entry, dict)
-    }
+
+
+def refuse_unknown_sources(codes: Sequence[Code], sources: dict[str, str], where: str) -> None:
+    """Refuse a code that cites a document nobody has named.
+
+    Raises:
+        SettingsError: If there is such a code.
+    """
     for code in codes:
         unknown = next((key for key in code.sources if key not in sources), None)
         if unknown is not None:
@@ -108,9 +159,17 @@ def read_codebook(content: str, where: str) -> Codebook:
                 where=where,
                 remedy="Add it under 'sources:' with key and title, or take it out.",
             )
-    return Codebook(
-        name=str(values.get("codebook", "")), title=str(values.get("title", "")), codes=codes, sources=sources
-    )
+
+
+def _read_names(value: Any, entry: str, where: str) -> tuple[str, ...]:
+    names = [] if value is None else [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+        raise SettingsError(
+            f"{entry!r} is not a list of names",
+            where=where,
+            remedy=f"Write {entry}: [one-name, another-name].",
+        )
+    return tuple(names)
 
 
 def _read_code(entry: Any, number: int, where: str) -> Code:

@@ -24,7 +24,7 @@ from pipeline.tables import (
 )
 from pipeline.themes.codebook import Codebook
 from pipeline.themes.grouping import Labels, choose_number, group_notes
-from pipeline.themes.naming import Name, embed_codes, name_themes
+from pipeline.themes.naming import Name, Unnamed, name_themes
 from pipeline.themes.represent import Embed, Vectors, represent_notes
 from pipeline.themes.stability import measure_stability, say_stability
 from pipeline.themes.strength import Fit, choose_key_points, measure_fits, order_by_centrality
@@ -39,6 +39,17 @@ class _QuestionNotes:
     notes: DataFrame[SafeNotes]
     vectors: Vectors
     terms: list[str]
+
+
+@dataclass(frozen=True)
+class _SortedNotes:
+    """The notes of one question sorted into groups that have no names yet."""
+
+    part: _QuestionNotes
+    mixed: Vectors
+    labels: Labels
+    groups: list[list[int]]
+    fits: list[Fit]
 
 
 def discover_themes(
@@ -68,7 +79,7 @@ def discover_themes(
     """
     from threadpoolctl import threadpool_limits
 
-    code_vectors = embed_codes(codebook, embed)
+    sorted_questions: list[_SortedNotes] = []
     codings: list[dict[str, object]] = []
     themes: list[dict[str, object]] = []
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
@@ -83,9 +94,15 @@ def discover_themes(
                 vectors[chosen],
                 language["terms"][chosen].tolist(),
             )
-            found_codings, found_themes = _discover_one(part, codebook, code_vectors, embed, settings)
-            codings += found_codings
-            themes += found_themes
+            sorted_questions.append(_sort_notes(part, embed, settings))
+        # All questions together: whether a codebook fits shows in the event as a whole.
+        names = name_themes([_list_unnamed(found) for found in sorted_questions], codebook, embed, settings)
+        for found, own in zip(sorted_questions, names, strict=True):
+            ids = _identify_themes(found.part, own, found.groups)
+            codings += _code_notes(found.part, found.labels, found.fits, own, ids, settings)
+            themes += _describe_themes(
+                found.part, found.mixed, found.labels, found.groups, found.fits, own, ids, settings
+            )
     order = {note_id: place for place, note_id in enumerate(safe_notes["note_id"])}
     codings.sort(key=lambda row: order[str(row["note_id"])])
     return table_of(Codings, codings), table_of(Themes, themes)
@@ -109,23 +126,15 @@ def join_coded_notes(
     return check_table(CodedNotes, joined[columns_of(CodedNotes)])
 
 
-def _discover_one(
-    part: _QuestionNotes, codebook: Codebook, code_vectors: Vectors, embed: Embed, settings: ThemeSettings
-) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+def _sort_notes(part: _QuestionNotes, embed: Embed, settings: ThemeSettings) -> _SortedNotes:
     mixed = represent_notes(part.notes, part.vectors, embed, settings)
-    number = choose_number(len(part.notes), settings)
-    labels = group_notes(mixed, number, settings.smallest_theme)
+    labels = group_notes(mixed, choose_number(len(part.notes), settings), settings.smallest_theme)
     groups = [order_by_centrality(mixed, labels, group) for group in range(int(labels.max()) + 1)]
-    fits = measure_fits(mixed, part.vectors, labels, settings)
-    words = part.notes["words"].tolist()
-    if number == 1:
-        names = [Name("All notes together", None, 0.0)]
-    else:
-        names = name_themes(groups, words, part.vectors, codebook, code_vectors, embed, settings)
-    ids = _identify_themes(part, names, groups)
-    codings = _code_notes(part, labels, fits, names, ids, settings)
-    themes = _describe_themes(part, mixed, labels, groups, fits, names, ids, settings)
-    return codings, themes
+    return _SortedNotes(part, mixed, labels, groups, measure_fits(mixed, part.vectors, labels, settings))
+
+
+def _list_unnamed(found: _SortedNotes) -> Unnamed:
+    return Unnamed(found.groups, found.part.notes["words"].tolist(), found.part.terms, found.part.vectors)
 
 
 def _identify_themes(part: _QuestionNotes, names: list[Name], groups: list[list[int]]) -> list[str]:
@@ -208,6 +217,8 @@ def _summarise(name: Name, notes: int, themes: int) -> str:
         return f"Too few notes to divide into themes: {shown} shown."
     if name.code is not None:
         return name.code.definition
+    if name.fit == 0:
+        return "People's own words gave this theme its title."
     return "People's own words gave this theme its title; no code of the codebook fits it as a whole."
 
 

@@ -1,38 +1,34 @@
-"""Titles for themes: from the codebook where a code fits the theme as a whole, else its own words.
-
-A whole theme against all of a code's words is far steadier than one note against one example, so the
-codebook names and compares; it never moves a note.
-"""
+"""Titles for themes: from the codebook where a code fits the theme as a whole, else its own words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
+from pipeline.themes.alignment import CodeFits, assign_codes, embed_codes, measure_code_fits
 from pipeline.themes.codebook import Code, Codebook
-from pipeline.themes.represent import Embed, Vectors, normalise
+from pipeline.themes.represent import Embed, Vectors
+from pipeline.themes.titles import title_themes
 
-_TITLE_WORDS = (2, 9)  # fewer say too little, more are a sentence
-_CLAUSE_END = re.compile(r"\s[-–—]+\s?|[-–—]+\s|(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\"“”•…/\n]+")
-_PLACEHOLDER = re.compile(r"\[[^\]]*\]")
-# Figures, and what somebody says of themselves, belong to one note rather than to a theme.
-_ONE_NOTE_ONLY = re.compile(r"\d|\b(?:I|I['’]\w+|me|my|mine|he|she|his|her|him)\b")
-_SHORT_TITLE = 0.05  # what two words must be nearer by than three, which say more
-# A title that begins or ends with one of these is a piece torn out of a sentence.
-_TORN_START = frozenset(
-    ["and", "or", "but", "so", "then", "than", "because", "if", "of", "to", "as", "which", "that", "who",
-     "is", "are", "was", "were", "it", "they"]
-)  # fmt: skip
-_TORN_END = frozenset(
-    ["and", "or", "but", "so", "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from",
-     "is", "are", "was", "were", "be", "as", "that", "which", "who", "not", "our", "your", "their", "my",
-     "this", "these", "e.g", "i.e", "etc"]
-)  # fmt: skip
+
+@dataclass(frozen=True)
+class Unnamed:
+    """The themes of one question before they are called anything.
+
+    Attributes:
+        groups: For each theme, the places of its notes, most central first.
+        words: The notes' words, personal details masked.
+        terms: Each note's harmonised terms, joined by spaces.
+        vectors: The notes' own vectors, without context.
+    """
+
+    groups: Sequence[Sequence[int]]
+    words: Sequence[str]
+    terms: Sequence[str]
+    vectors: Vectors
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Name:
     Attributes:
         title: Plain English.
         code: The codebook's code that gave the title, or None when its own notes did.
-        fit: Similarity of theme and nearest code, whether or not it gave the title.
+        fit: Similarity of theme and nearest code, whether or not it gave the title; 0 without codes.
     """
 
     title: str
@@ -50,121 +46,65 @@ class Name:
     fit: float
 
 
-def embed_codes(codebook: Codebook, embed: Embed) -> Vectors:
-    """One vector per code: half its title and definition, half its examples."""
-    texts: list[str] = []
-    for code in codebook.codes:
-        texts += [code.title, code.definition, *code.include, *code.examples]
-    known = dict(zip(texts, embed(texts).astype(np.float64), strict=True))
-    rows = []
-    for code in codebook.codes:
-        said = np.mean([known[text] for text in (code.title, code.definition, *code.include)], axis=0)
-        meant = np.mean([known[text] for text in code.examples], axis=0) if code.examples else said
-        rows.append(said + meant)
-    return normalise(np.stack(rows)).astype(np.float32)
-
-
 def name_themes(
-    groups: Sequence[Sequence[int]],
-    words: Sequence[str],
-    vectors: Vectors,
-    codebook: Codebook,
-    code_vectors: Vectors,
-    embed: Embed,
-    settings: ThemeSettings,
-) -> list[Name]:
-    """Name the themes of one question.
+    questions: Sequence[Unnamed], codebook: Codebook, embed: Embed, settings: ThemeSettings
+) -> list[list[Name]]:
+    """Name the themes of an event.
 
-    Each code names at most one theme of a question: the best fit first.
+    A codebook that would name next to none of them names none: the odd one would be an accident.
 
     Args:
-        groups: For each theme, the places of its notes, most central first.
-        words: The notes' words, personal details masked.
-        vectors: The notes' own vectors, without context.
-        codebook: The codes.
-        code_vectors: One row per code, from embed_codes.
-        embed: Embeds candidate titles in the same space.
+        questions: The themes of each question.
+        codebook: The codes, with what is expected of this event; there may be none.
+        embed: Embeds codes and candidate titles in the space of the notes.
         settings: From which fit a code may name a theme.
 
     Returns:
-        One name per theme, no two titles alike.
+        One name per theme and question, no two titles of a question alike.
     """
-    centres = normalise(np.stack([vectors[list(group)].astype(np.float64).mean(axis=0) for group in groups]))
-    fits = centres @ code_vectors.astype(np.float64).T
-    given = _assign_codes(fits, settings)
-    titles = [codebook.codes[code].title if code is not None else "" for code in given]
-    _title_from_words(titles, groups, words, centres, embed)
+    codes = codebook.codes
+    code_vectors = embed_codes(codebook, embed)
+    fits = [measure_code_fits(part.groups, part.vectors, code_vectors, codes) for part in questions]
+    given = _withhold([assign_codes(fit, codes, settings) for fit in fits], codes, settings)
     return [
-        Name(title, codebook.codes[code] if code is not None else None, float(fit.max()))
-        for title, code, fit in zip(titles, given, fits, strict=True)
+        _name_question(part, fit, own, codes, embed, settings)
+        for part, fit, own in zip(questions, fits, given, strict=True)
     ]
 
 
-def _assign_codes(fits: npt.NDArray[np.float64], settings: ThemeSettings) -> list[int | None]:
-    stand_out = fits - fits.mean(axis=1, keepdims=True)
-    allowed = (fits >= settings.code_fit) & (stand_out >= settings.code_margin)
-    # A code that is far from a theme's best is no name for it, only what was left over.
-    allowed &= fits >= fits.max(axis=1, keepdims=True) - settings.code_margin / 2
-    pairs = sorted(np.argwhere(allowed).tolist(), key=lambda pair: (-round(fits[*pair], 6), *pair))
-    given: list[int | None] = [None] * len(fits)
-    for theme, code in pairs:
-        if given[theme] is None and code not in given:
-            given[theme] = code
-    return given
+def _withhold(
+    given: list[list[int | None]], codes: Sequence[Code], settings: ThemeSettings
+) -> list[list[int | None]]:
+    """Take a codebook's names back where it has too few to be of use; what is expected stays."""
+    divided = [code for own in given if len(own) > 1 for code in own]
+    named = sum(code is not None and not codes[code].expected for code in divided)
+    if named >= settings.codebook_share * len(divided):
+        return given
+    return [[code if code is not None and codes[code].expected else None for code in own] for own in given]
 
 
-def _title_from_words(
-    titles: list[str],
-    groups: Sequence[Sequence[int]],
-    words: Sequence[str],
-    centres: npt.NDArray[np.float64],
+def _name_question(
+    part: Unnamed,
+    fits: CodeFits,
+    given: list[int | None],
+    codes: Sequence[Code],
     embed: Embed,
-) -> None:
-    """Fill in the missing titles: the clause from a theme's own notes nearest to it and to no other."""
-    for theme, group in enumerate(groups):
-        if titles[theme]:
-            continue
-        taken = {title.casefold() for title in titles}
-        clauses = [
-            clause
-            for clause in find_clauses([words[place] for place in group])
-            if clause.casefold() not in taken
-        ]
-        if not clauses:
-            titles[theme] = _fall_back(words[group[0]], taken, theme)
-            continue
-        closeness = embed(clauses).astype(np.float64) @ centres.T
-        others = np.delete(closeness, theme, axis=1)
-        distinct = closeness[:, theme] - (0.5 * others.max(axis=1) if others.shape[1] else 0.0)
-        distinct -= _SHORT_TITLE * np.array([len(clause.split()) == 2 for clause in clauses])
-        best = int(np.argmax(np.round(distinct, 6)))
-        titles[theme] = _capitalise(clauses[best])
-
-
-def find_clauses(words: Sequence[str]) -> list[str]:
-    """Clauses of notes that could stand as a title: whole, of a few words, nobody's details in them."""
-    clauses: dict[str, None] = {}
-    for note in words:
-        for part in _CLAUSE_END.split(note):
-            clause = part.strip(" '‘’*_-–—")
-            tokens = clause.split()
-            if not _TITLE_WORDS[0] <= len(tokens) <= _TITLE_WORDS[1]:
-                continue
-            if _PLACEHOLDER.search(clause) or _ONE_NOTE_ONLY.search(clause):
-                continue
-            if tokens[0].lower() in _TORN_START or tokens[-1].lower() in _TORN_END:
-                continue
-            clauses[clause] = None
-    return list(clauses)
-
-
-def _fall_back(words: str, taken: set[str], theme: int) -> str:
-    tokens = _PLACEHOLDER.sub("", words).split()
-    title = _capitalise(" ".join(tokens[: _TITLE_WORDS[1]])) + ("…" if len(tokens) > _TITLE_WORDS[1] else "")
-    if not title or title.casefold() in taken:
-        return f"{title or 'Other points'} ({theme + 1})"
-    return title
-
-
-def _capitalise(title: str) -> str:
-    return title[:1].upper() + title[1:]
+    settings: ThemeSettings,
+) -> list[Name]:
+    if len(part.groups) == 1:
+        return [Name("All notes together", None, 0.0)]
+    named = [codes[code] if code is not None else None for code in given]
+    titles = title_themes(
+        [code.title if code is not None else "" for code in named],
+        part.groups,
+        part.words,
+        part.terms,
+        part.vectors,
+        embed,
+        settings,
+    )
+    nearest = np.max(fits.themes, axis=1, initial=-1.0) if codes else np.zeros(len(named))
+    return [
+        Name(title, code, float(fit))
+        for title, code, fit in zip(titles, named, nearest.tolist(), strict=True)
+    ]

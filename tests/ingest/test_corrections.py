@@ -58,6 +58,13 @@ def test_a_correction_of_another_document_changes_nothing(tmp_path: Path) -> Non
         ('[[correct]]\nlines = 1\nrole = "note"\ncolour = "red"\n', "no entry 'colour'"),
         ('[[correct]]\nlines = 1\nrole = "note"\npage = "x"\n', "whole number"),
         ('[columns]\nnotes = "A"\n', "no kind of column 'notes'"),
+        ('[themes]\nwanted = ["A"]\n', "only 'expected' can stand there"),
+        ('[themes]\nexpected = "A"\n', "'expected' must be a list of titles"),
+        ('[themes]\nexpected = ["A", 3]\n', "entry 2 of 'expected' is no title"),
+        ('[themes]\nexpected = ["?!"]\n', "entry 1 of 'expected' is no title"),
+        ('[themes]\nexpected = [{title = "A", word = ["a"]}]\n', "entry 1 of 'expected' is no title"),
+        ('[themes]\nexpected = [{title = "A", words = "a"}]\n', "'words' must be a list of texts"),
+        ('[themes]\nexpected = ["A b", "a  B"]\n', "entry 2 of 'expected' has the title of an earlier one"),
     ],
 )
 def test_a_correction_of_another_form_is_refused(entry: str, says: str) -> None:

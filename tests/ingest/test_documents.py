@@ -109,3 +109,7 @@ def test_slugs_are_safe_names_on_any_system() -> None:
 def test_event_toml_may_hold_all_it_can() -> None:
     facts = read_event_file(b'title = "T"\ndate = 2025-01-02\nslug = "My Event"\nquestions = ["A?"]\n', "e")
     assert (facts.title, facts.date, facts.slug, facts.questions) == ("T", "2025-01-02", "my-event", ("A?",))
+    facts = read_event_file(
+        b'[themes]\nexpected = ["Getting there", {title = "Cost", words = ["a", "b"]}]\n', "e"
+    )
+    assert facts.expected == (("Getting there", ()), ("Cost", ("a", "b")))

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 import pytest
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import SafeNotes, table_of
+from pipeline.embedding import VectorCache, embed_texts
+from pipeline.language import read_language
+from pipeline.settings import LanguageSettings, load_settings
+from pipeline.tables import NoteLanguage, SafeNotes, table_of
 
 MakeNotes = Callable[..., DataFrame[SafeNotes]]
+ReadNotes = Callable[..., DataFrame[NoteLanguage]]
+
+
+@pytest.fixture(scope="session")
+def read_notes(tmp_path_factory: pytest.TempPathFactory) -> ReadNotes:
+    """A function from a table of notes to what the language stage says of them, with their vectors."""
+    cache = VectorCache(Path(tmp_path_factory.mktemp("vectors")), "plain")
+
+    def read(
+        notes: DataFrame[SafeNotes], settings: LanguageSettings | None = None
+    ) -> DataFrame[NoteLanguage]:
+        words = notes["words"].tolist()
+        vectors = (
+            embed_texts(words, load_settings().embedding, cache) if words else np.zeros((0, 384), np.float32)
+        )
+        return read_language(notes, vectors, settings or load_settings().language)
+
+    return read
 
 
 @pytest.fixture

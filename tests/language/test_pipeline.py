@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,9 +17,8 @@ from pipeline.language import read_language
 from pipeline.language.pipeline import build_pipeline
 from pipeline.settings import LanguageSettings, load_settings
 from pipeline.tables import NoteLanguage, columns_of
-from tests.language.conftest import MakeNotes
+from tests.language.conftest import MakeNotes, ReadNotes
 
-SETTINGS = load_settings().language
 WORDS = ("We need more buses", "Who decides?", "thanks to [name]", "", "Nothing ever happens after", "🎉")
 
 
@@ -32,15 +32,17 @@ def test_it_is_built_once() -> None:
     assert build_pipeline("") is build_pipeline("")
 
 
-def test_a_pipeline_that_is_not_installed_is_refused_with_what_to_do(make_notes: MakeNotes) -> None:
+def test_a_pipeline_that_is_not_installed_is_refused_with_what_to_do(
+    make_notes: MakeNotes, read_notes: ReadNotes
+) -> None:
     settings = LanguageSettings(model="en_core_web_nowhere", harmonise={})
     with pytest.raises(SettingsError) as caught:
-        read_language(make_notes("a note"), settings)
+        read_notes(make_notes("a note"), settings)
     assert "en_core_web_nowhere" in caught.value.what
     assert 'model = ""' in caught.value.remedy
 
 
-def test_an_installed_pipeline_is_used(make_notes: MakeNotes, tmp_path: Path) -> None:
+def test_an_installed_pipeline_is_used(make_notes: MakeNotes, read_notes: ReadNotes, tmp_path: Path) -> None:
     import spacy
 
     # A stand-in for a trained pipeline: it lemmatises and recognises in ways that blank English does not.
@@ -51,27 +53,27 @@ def test_an_installed_pipeline_is_used(make_notes: MakeNotes, tmp_path: Path) ->
     entities.add_patterns([{"label": "DATE", "pattern": "Whitsun"}])
     trained.to_disk(tmp_path / "own_model")
     settings = LanguageSettings(model=str(tmp_path / "own_model"), harmonise={})
-    terms = read_language(make_notes("mice since Whitsun"), settings)["terms"].tolist()
+    terms = read_notes(make_notes("mice since Whitsun"), settings)["terms"].tolist()
     assert terms == ["mouse-by-model"]
-    assert read_language(make_notes("mice since Whitsun"), SETTINGS)["terms"].tolist() == ["mouse whitsun"]
+    assert read_notes(make_notes("mice since Whitsun"))["terms"].tolist() == ["mouse whitsun"]
 
 
-def test_rows_keep_order_and_arguments_stay(make_notes: MakeNotes) -> None:
+def test_rows_keep_order_and_arguments_stay(make_notes: MakeNotes, read_notes: ReadNotes) -> None:
     notes = make_notes(*WORDS, heading="What works")
     before = notes.copy(deep=True)
-    first, second = read_language(notes, SETTINGS), read_language(notes, SETTINGS)
+    first, second = read_notes(notes), read_notes(notes)
     pd.testing.assert_frame_equal(notes, before)
     pd.testing.assert_frame_equal(first, second)
     assert first["note_id"].tolist() == notes["note_id"].tolist()
     assert list(first.columns) == columns_of(NoteLanguage)
     # What is said of a note does not depend on its neighbours.
-    alone = [read_language(make_notes(words, heading="What works"), SETTINGS) for words in WORDS]
+    alone = [read_notes(make_notes(words, heading="What works")) for words in WORDS]
     assert [one["terms"][0] for one in alone] == first["terms"].tolist()
     assert [one["note_type"][0] for one in alone] == first["note_type"].tolist()
 
 
-def test_no_notes(make_notes: MakeNotes) -> None:
-    assert read_language(make_notes(), SETTINGS).empty
+def test_no_notes(make_notes: MakeNotes, read_notes: ReadNotes) -> None:
+    assert read_notes(make_notes()).empty
 
 
 def test_two_thousand_notes_take_a_second_or_two(make_notes: MakeNotes) -> None:
@@ -80,12 +82,12 @@ def test_two_thousand_notes_take_a_second_or_two(make_notes: MakeNotes) -> None:
     )
     build_pipeline("")
     started = time.perf_counter()
-    read_language(notes, SETTINGS)
+    read_language(notes, np.zeros((2000, 384), np.float32), load_settings().language)
     assert time.perf_counter() - started < 6
 
 
 @pytest.mark.parametrize("piece", ["a", "a ", "?", "£1 ", "'a", "- ", "!", "1.", "[", "[name]"])
-def test_a_hostile_note_does_not_hang(make_notes: MakeNotes, piece: str) -> None:
+def test_a_hostile_note_does_not_hang(make_notes: MakeNotes, read_notes: ReadNotes, piece: str) -> None:
     started = time.perf_counter()
-    read_language(make_notes(piece * (20_000 // len(piece))), SETTINGS)
+    read_notes(make_notes(piece * (20_000 // len(piece))))
     assert time.perf_counter() - started < 5

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language import read_language
 from pipeline.language.readable import PLACEHOLDERS
 from pipeline.privacy.spans import PLACEHOLDERS as WRITTEN_BY_PRIVACY
-from pipeline.settings import LanguageSettings, load_settings
-from tests.language.conftest import MakeNotes
-
-SETTINGS = load_settings().language
+from pipeline.settings import LanguageSettings
+from tests.language.conftest import MakeNotes, ReadNotes
 
 
 @pytest.mark.parametrize(
@@ -34,14 +31,14 @@ SETTINGS = load_settings().language
         ("I can’t and cant", ""),
     ],
 )
-def test_terms(make_notes: MakeNotes, words: str, terms: str) -> None:
-    assert read_language(make_notes(words), SETTINGS)["terms"].tolist() == [terms]
+def test_terms(make_notes: MakeNotes, read_notes: ReadNotes, words: str, terms: str) -> None:
+    assert read_notes(make_notes(words))["terms"].tolist() == [terms]
 
 
-def test_spellings_of_the_settings_count_as_one_term(make_notes: MakeNotes) -> None:
+def test_spellings_of_the_settings_count_as_one_term(make_notes: MakeNotes, read_notes: ReadNotes) -> None:
     settings = LanguageSettings(model="", harmonise={"GP practice": "surgery", "doctor's": "surgery"})
     notes = make_notes("GP practices are full", "the gp-practice", "at the doctor's", "GP and practice")
-    assert read_language(notes, settings)["terms"].tolist() == [
+    assert read_notes(notes, settings)["terms"].tolist() == [
         "surgery",
         "surgery",
         "surgery",

@@ -22,6 +22,8 @@ from pipeline.tables import (
     Questions,
     SafeNotes,
     Sources,
+    SummaryPoints,
+    SummaryThemes,
     Themes,
     table_of,
 )
@@ -65,6 +67,7 @@ THEMES: dict[str, tuple[str, str, list[str]]] = {
     "t5": ("q2", "In person", ["In person is best", "A cup of tea helps"]),
     "t6": ("q3", "Everything said here", ["Badges", "More notes than one", "Badges"]),
 }
+CODEBOOK_FIT = {"": "The codebook fits in part.", "q1": "The codebook names 1 of these 3 draft themes."}
 TYPES = ("idea", "challenge", "observation", "question", "works_well", "does_not_work")
 
 
@@ -81,6 +84,8 @@ class Case:
     language: Any
     codings: Any
     themes: Any
+    summary_points: Any
+    summary_themes: Any
     settings: ReportSettings
 
     def render(self) -> dict[str, bytes]:
@@ -95,6 +100,9 @@ class Case:
             self.language,
             self.codings,
             self.themes,
+            self.summary_points,
+            self.summary_themes,
+            CODEBOOK_FIT,
             "sha256 0123456789abcdef",
             self.settings,
         )
@@ -103,7 +111,8 @@ class Case:
         """Build the content alone."""
         names = ("event", "sources", "ledger", "questions", "notes", "safe_notes", "language", "codings")
         tables = [getattr(self, name) for name in names]
-        return build_content(*tables, self.themes, "", self.settings)
+        summary = self.summary_points, self.summary_themes
+        return build_content(*tables, self.themes, *summary, CODEBOOK_FIT, "", self.settings)
 
     def spoil(self, table: str, column: str, row: int, value: Any) -> Case:
         """The same with one cell changed."""
@@ -182,7 +191,7 @@ def build_case() -> Case:
                 }
             )
     summary = {"source": SOURCE, "locator": "line 900", "line": 900, "note_id": "", "reason": ""}
-    rows["ledger"].append({**summary, "text": "Go to where people are", "role": "summary"})
+    rows["ledger"].append({**summary, "text": "* Go to where **Priya Shah** is", "role": "summary"})
     return Case(
         event=table_of(
             Events,
@@ -225,6 +234,41 @@ def build_case() -> Case:
         codings=table_of(Codings, rows["codings"]),
         themes=table_of(
             Themes, [_theme(theme_id, number) for number, theme_id in enumerate(THEMES, start=1)]
+        ),
+        summary_points=table_of(
+            SummaryPoints,
+            [
+                {
+                    "point_id": "s-001",
+                    "question_id": "q1",
+                    "heading": "",
+                    "text": "Go to where **Priya Shah** is",
+                    "words": "Go to where Priya Shah is",
+                    "safe_words": "Go to where [name] is",
+                    "verdict": "found in the notes",
+                    "similarity": 0.61,
+                    "theme_ids": "t1",
+                    "note_ids": SEPARATOR.join(("t1-n00", "t1-n02")),
+                    "similarities": "0.61 | 0.44",
+                    "source": SOURCE,
+                    "locator": "line 900",
+                    "line": 900,
+                }
+            ],
+        ),
+        summary_themes=table_of(
+            SummaryThemes,
+            [
+                {
+                    "theme_id": theme_id,
+                    "question_id": question_id,
+                    "title": title,
+                    "notes": len(texts),
+                    "notes_near": 2 if theme_id == "t1" else 0,
+                    "points": 1 if theme_id == "t1" else 0,
+                }
+                for theme_id, (question_id, title, texts) in THEMES.items()
+            ],
         ),
         settings=load_settings().report,
     )

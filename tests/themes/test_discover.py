@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from pipeline.themes import discover_themes, find_codebook, join_coded_notes, read_codebook
+from pipeline.themes import discover_themes, join_coded_notes, load_codebook
 from pipeline.themes.codebook import Codebook
 from pipeline.themes.represent import Embed
 from tests.conftest import ROOT
@@ -21,8 +21,7 @@ THREE = dataclasses.replace(SETTINGS.themes, most_themes=3)
 
 @pytest.fixture(scope="module")
 def codebook() -> Codebook:
-    path = find_codebook("coproduction", ROOT)
-    return read_codebook(path.read_text(encoding="utf-8"), where=path.name)
+    return load_codebook("coproduction", ROOT)
 
 
 def _discover(words, embed, codebook, settings=SETTINGS.themes, headings=None):  # type: ignore[no-untyped-def]

@@ -7,16 +7,12 @@ import dataclasses
 import numpy as np
 import pytest
 
-from pipeline.errors import SettingsError
-from pipeline.themes.codebook import FOLDER, find_codebook, read_codebook
 from pipeline.themes.grouping import choose_number, group_notes
-from pipeline.themes.naming import find_clauses
 from pipeline.themes.represent import normalise
 from pipeline.themes.stability import measure_stability, say_stability
 from pipeline.themes.strength import choose_key_points, measure_fits
 from pipeline.themes.terms import list_terms, weigh_terms
 from pipeline.themes.topics import fit_topics
-from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS
 
 THEMES = SETTINGS.themes
@@ -89,51 +85,6 @@ def test_clear_groups_stand_firm_and_blurred_ones_do_not() -> None:
     assert say_stability(0.6, 10, THEMES) == "holds mostly"
     assert say_stability(0.2, 10, THEMES) == "depends on few notes"
     assert say_stability(0.9, 2, THEMES) == "too few notes to tell"
-
-
-def test_titles_are_whole_clauses() -> None:
-    notes = ["Power imbalance in the room- how to bring people in", "and so", "Acronyms! Stop using them"]
-    assert find_clauses(notes) == ["Power imbalance in the room", "Stop using them"]
-    assert find_clauses(["47 bus gets in at 10.20", "I left school at 15", "Costs: a lot"]) == ["a lot"]
-    assert find_clauses(["Thanks to [name] for the lifts"]) == []
-
-
-def test_the_codebooks_that_come_with_the_pipeline_are_of_their_form() -> None:
-    for path in sorted(FOLDER.glob("*.yaml")):
-        codebook = read_codebook(path.read_text(encoding="utf-8"), where=path.name)
-        assert all(len(code.examples) >= 4 for code in codebook.codes)
-        assert all(3 <= len(code.title.split()) <= 8 for code in codebook.codes)
-        assert codebook.sources
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        ("codes: [", "cannot be read as YAML"),
-        ("codebook: x", "no list of codes"),
-        ("codes:\n- trust", "entry 1 of the codes is not a code"),
-        ("codes:\n- {code: trust, title: T}", "code 'trust' has no definition"),
-        ("codes:\n- {code: Trust me, title: T, definition: D}", "not a short name"),
-        ("codes:\n- {code: t, title: T, definition: D, colour: red}", "unknown entry 'colour'"),
-        ("codes:\n- {code: t, title: T, definition: D, examples: text}", "not a list of texts"),
-        ("codes:\n- {code: t, title: T, definition: D, sources: [x]}", "cites 'x'"),
-        (
-            "codes:\n- {code: a, title: T, definition: D}\n- {code: b, title: t, definition: D}",
-            "title 't' is there 2 times",
-        ),
-        ("!!python/object/apply:os.system ['true']", "cannot be read as YAML"),
-    ],
-)
-def test_a_codebook_of_another_form_is_refused_in_one_line(content: str, says: str) -> None:
-    with pytest.raises(SettingsError) as refused:
-        read_codebook(content, where="own.yaml")
-    assert says in str(refused.value)
-    assert "\n" not in str(refused.value)
-
-
-def test_an_unknown_codebook_is_refused() -> None:
-    with pytest.raises(SettingsError, match="no codebook 'x'"):
-        find_codebook("x", ROOT)
 
 
 def test_with_too_few_notes_there_is_one_theme() -> None:

@@ -1,0 +1,189 @@
+"""The organisers' own summary beside the notes and the draft themes.
+
+Similarity is the cosine of two texts' vectors after taking off the mean of the notes of the question:
+what they all have in common says nothing on whether a point is among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pandera.typing.pandas import DataFrame
+
+from pipeline.agreement.summary_points import Point, Show, find_points
+from pipeline.settings import AgreementSettings
+from pipeline.tables import (
+    SEPARATOR,
+    VERDICTS,
+    Codings,
+    Ledger,
+    Questions,
+    SafeNotes,
+    Sources,
+    SummaryPoints,
+    SummaryThemes,
+    Themes,
+    table_of,
+)
+
+Vectors = npt.NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vectors]
+Mask = Callable[[Sequence[str]], list[str]]
+
+_FOUND, _LOOSELY, _NOT_FOUND, _TOO_FEW = VERDICTS
+
+
+@dataclass(frozen=True)
+class _Near:
+    """What the notes hold of one point."""
+
+    verdict: str
+    similarity: float
+    notes: tuple[str, ...]
+    similarities: tuple[float, ...]
+    themes: tuple[str, ...]
+    near: tuple[str, ...]  # every note that is near enough to hold it loosely
+
+
+def compare_summary(
+    ledger: DataFrame[Ledger],
+    sources: DataFrame[Sources],
+    questions: DataFrame[Questions],
+    safe_notes: DataFrame[SafeNotes],
+    vectors: Vectors,
+    codings: DataFrame[Codings],
+    themes: DataFrame[Themes],
+    show: Show,
+    mask: Mask,
+    embed: Embed,
+    settings: AgreementSettings,
+) -> tuple[DataFrame[SummaryPoints], DataFrame[SummaryThemes]]:
+    """Say for each point of the organisers' summary what the notes hold of it, and the other way round.
+
+    The draft themes are read only: the summary never influences them.
+
+    Args:
+        ledger: Every line of the documents.
+        sources: The documents.
+        questions: The questions asked.
+        safe_notes: The notes, personal details masked.
+        vectors: One row per note, in the order of safe_notes.
+        codings: The draft theme of every note.
+        themes: The draft themes.
+        show: Resolves the mark-up of a document's format.
+        mask: Replaces personal details by placeholders.
+        embed: Embeds texts in the space of the vectors.
+        settings: Thresholds.
+
+    Returns:
+        One row per point, and one per draft theme; both empty where there is no summary.
+    """
+    points = find_points(ledger, sources, questions, show, settings.same_question)
+    if not points:
+        return table_of(SummaryPoints, []), table_of(SummaryThemes, [])
+    from threadpoolctl import threadpool_limits
+
+    safe_words = mask([point.words for point in points])
+    theme_of = dict(zip(codings["note_id"], codings["theme_id"], strict=True))
+    notes = list(zip(safe_notes["note_id"], safe_notes["question_id"], strict=True))
+    # Sums over several threads are added in another order: one thread keeps the last bits the same.
+    with threadpool_limits(limits=1):
+        found = [
+            _search(point.question_id, vector, notes, vectors, theme_of, settings)
+            for point, vector in zip(points, embed(safe_words), strict=True)
+        ]
+    rows = [
+        _row(number, point, words, near)
+        for number, (point, words, near) in enumerate(zip(points, safe_words, found, strict=True), start=1)
+    ]
+    near_notes = {note_id for near in found for note_id in near.near}
+    theme_rows = [
+        {
+            "theme_id": theme["theme_id"],
+            "question_id": theme["question_id"],
+            "title": theme["title"],
+            "notes": theme["notes"],
+            "notes_near": sum(theme_of[note] == theme["theme_id"] for note in near_notes),
+            "points": sum(theme["theme_id"] in near.themes for near in found if near.near),
+        }
+        for theme in themes.to_dict("records")
+    ]
+    return table_of(SummaryPoints, rows), table_of(SummaryThemes, theme_rows)
+
+
+def centre_vectors(vectors: Vectors, mean: Vectors) -> Vectors:
+    """Vectors of length one after taking a mean off; those that are the mean itself become zero."""
+    moved = vectors - mean
+    lengths = np.linalg.norm(moved, axis=-1, keepdims=True)
+    centred: Vectors = (moved / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return centred
+
+
+def _search(
+    question_id: str,
+    vector: Vectors,
+    notes: Sequence[tuple[str, str]],
+    vectors: Vectors,
+    theme_of: dict[str, str],
+    settings: AgreementSettings,
+) -> _Near:
+    """What the notes hold of one point: those of its question, or all where it names none."""
+    chosen = [place for place, (_, question) in enumerate(notes) if question_id in ("", question)]
+    if len(chosen) < settings.fewest_notes:
+        return _Near(_TOO_FEW, 0.0, (), (), (), ())
+    mean = vectors[chosen].mean(axis=0)
+    centred = centre_vectors(vectors[chosen], mean)
+    own = centre_vectors(vector, mean)
+    similarities = np.round((centred @ own).astype(float), 4)  # what is shown decides, and ties are ties
+    order = np.argsort(-similarities, kind="stable")
+    best = float(similarities[order[0]])
+    ids = [notes[place][0] for place in chosen]
+    # The nearest note always, so that a verdict can be checked; others where they are near as well.
+    nearest = [
+        place
+        for rank, place in enumerate(order[: settings.nearest_notes].tolist())
+        if rank == 0 or similarities[place] >= settings.loosely
+    ]
+    verdict = _FOUND if best >= settings.found else _LOOSELY if best >= settings.loosely else _NOT_FOUND
+    return _Near(
+        verdict,
+        best,
+        tuple(ids[place] for place in nearest),
+        tuple(float(similarities[place]) for place in nearest),
+        _nearest_themes(own, centred, [theme_of[note_id] for note_id in ids], settings.second_theme),
+        tuple(ids[place] for place in order.tolist() if similarities[place] >= settings.loosely),
+    )
+
+
+def _nearest_themes(own: Vectors, centred: Vectors, labels: Sequence[str], margin: float) -> tuple[str, ...]:
+    """The theme whose notes, taken together, are nearest, and those nearly as near."""
+    fits = {}
+    for theme in dict.fromkeys(labels):
+        middle = centred[[label == theme for label in labels]].mean(axis=0)
+        fits[theme] = round(float(middle @ own) / max(float(np.linalg.norm(middle)), 1e-9), 4)
+    best = max(fits.values())
+    near = [theme for theme, fit in fits.items() if fit == best or fit > best - margin]
+    return tuple(sorted(near, key=lambda theme: -fits[theme]))
+
+
+def _row(number: int, point: Point, safe_words: str, near: _Near) -> dict[str, Any]:
+    return {
+        "point_id": f"s-{number:03d}",
+        "question_id": point.question_id,
+        "heading": point.heading,
+        "text": point.text,
+        "words": point.words,
+        "safe_words": safe_words,
+        "verdict": near.verdict,
+        "similarity": near.similarity,
+        "theme_ids": SEPARATOR.join(near.themes),
+        "note_ids": SEPARATOR.join(near.notes),
+        "similarities": SEPARATOR.join(f"{value:.2f}" for value in near.similarities),
+        "source": point.source,
+        "locator": point.locator,
+        "line": point.line,
+    }

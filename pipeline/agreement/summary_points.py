@@ -1,0 +1,201 @@
+"""Finds the points of the organisers' own summary among the lines of the ledger.
+
+The ledger says which lines are a summary; here they become points, the headings above them and the
+question they are about, as far as the summary itself tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.tables import SEPARATOR, Ledger, Questions, Sources
+
+Show = Callable[[str, str], str]  # a text and its document's format → words as a reader sees them
+Row = dict[str, Any]
+
+_BULLET = re.compile(r"^\s*(?:[-*+•‣◦▪●·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+(?=\S)")
+_HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
+_BOLD = re.compile(r"^(\*\*|__)(?=\S).+?(?<=\S)\1:?$")
+_TABLE = re.compile(r"^(?:table|group|room)\s+(\w{1,3})\b\s*[:.–—-]*\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:table|group|room|session|day)\s+\w{1,3}\W*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+_SHORT = 12  # a line of fewer words that ends no sentence is a heading, where the points have bullets
+_ASIDE = ("blank", "boilerplate", "metadata")  # don't part a summary
+_WRAPS = ("markdown", "plain text", "pdf")  # formats in which one paragraph may take several lines
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a summary. See the contract of SummaryPoints."""
+
+    source: str
+    locator: str
+    line: int
+    text: str
+    words: str
+    heading: str
+    question_id: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    row: Row
+    text: str  # without marks at its start
+    words: str
+    level: int  # of a heading marked as one, else 0
+    bullet: bool
+    marked: bool  # a heading by its look: # or bold as a whole
+
+
+def find_points(
+    ledger: DataFrame[Ledger],
+    sources: DataFrame[Sources],
+    questions: DataFrame[Questions],
+    show: Show,
+    same_question: float,
+) -> list[Point]:
+    """List the points of the organisers' summary, in the order of the documents.
+
+    A point is a bullet; without bullets a sentence. Lines that head others are no points.
+
+    Args:
+        ledger: Every line of the documents.
+        sources: The documents, for their formats.
+        questions: The questions asked.
+        show: Resolves the mark-up of a format.
+        same_question: Share of words from which a line names a question.
+    """
+    formats = dict(zip(sources["source"], sources["format"], strict=True))
+    asked: list[Row] = _rows(questions)
+    found: list[Point] = []
+    for rows, before in _split_blocks(_rows(ledger)):
+        form = formats.get(rows[0]["source"], "")
+        lines = _join_lines(rows, form, show)
+        start = _find_question(before["text"], asked, same_question) if before else ""
+        found += _read_block(lines, asked, start, same_question)
+    return found
+
+
+def _split_blocks(ledger: Sequence[Row]) -> list[tuple[list[Row], Row | None]]:
+    """Runs of summary lines, with blank ones between them, and the question asked right above each."""
+    blocks: list[tuple[list[Row], Row | None]] = []
+    current: list[Row] = []
+    above: Row | None = None
+    for row in ledger:
+        if current and row["source"] != current[-1]["source"]:
+            current, above = [], None
+        if row["role"] == "summary":
+            if not current:
+                blocks.append((current, above))
+            current.append(row)
+        elif row["role"] in _ASIDE:
+            if current:
+                current.append(row)
+        else:
+            current = []
+            above = row if row["role"] == "question" else None
+    return [(rows, above) for rows, above in blocks if rows]
+
+
+def _join_lines(rows: Sequence[Row], form: str, show: Show) -> list[_Line]:
+    """The lines of a block, wrapped ones joined and empty ones left out."""
+    lines: list[_Line] = []
+    gap = True
+    for row in rows:
+        if row["role"] != "summary":
+            gap = True
+            continue
+        line = _read_line(row, form, show)
+        wrapped = form in _WRAPS and not gap and not line.bullet and not line.marked
+        if wrapped and lines and not lines[-1].marked:
+            text = f"{lines[-1].text} {line.text}"
+            lines[-1] = _Line(lines[-1].row, text, show(text, form), 0, lines[-1].bullet, False)
+        else:
+            lines.append(line)
+        gap = False
+    return [line for line in lines if any(character.isalnum() for character in line.words)]
+
+
+def _read_line(row: Row, form: str, show: Show) -> _Line:
+    text = row["text"]
+    hashes = _HASHES.match(text) if form == "markdown" else None
+    bullet = None if hashes else _BULLET.match(text)
+    start = hashes or bullet
+    bare = (text[start.end() :] if start else text).strip()
+    marked = hashes is not None or (bullet is None and _BOLD.match(bare) is not None)
+    level = len(hashes[1]) if hashes else 0
+    return _Line(row, bare, show(bare, form), level, bullet is not None, marked)
+
+
+def _read_block(lines: Sequence[_Line], asked: Sequence[Row], question_id: str, share: float) -> list[Point]:
+    bullets = any(line.bullet for line in lines)
+    top = lines[0].level if lines else 0
+    heading, started = "", False
+    points: list[Point] = []
+    for place, line in enumerate(lines):
+        named = "" if line.bullet else _find_question(line.words, asked, share)
+        if named:
+            question_id, heading, started = named, "", False
+        elif line.marked or (not line.bullet and _heads(line, bullets, place, started)):
+            if place and top and line.level and line.level <= top:
+                question_id, heading = "", ""  # a new summary begins
+            else:
+                heading = line.words if place else ""
+        elif not _LABEL.match(line.words):
+            started = True
+            parts = [line.text] if line.bullet else _SENTENCE_END.split(line.text)
+            points += [_point(line, part, len(parts) == 1, heading, question_id) for part in parts]
+    return points
+
+
+def _heads(line: _Line, bullets: bool, place: int, started: bool) -> bool:
+    """Whether an unmarked line introduces those below it, rather than making a point."""
+    if line.words.rstrip().endswith(":"):
+        return True
+    ends = line.words.rstrip()[-1:] in ".!;"
+    if bullets:
+        return not started or (not ends and len(line.words.split()) < _SHORT)
+    return place == 0 and not ends
+
+
+def _point(line: _Line, text: str, whole: bool, heading: str, question_id: str) -> Point:
+    row = line.row
+    words = line.words if whole else text.strip()
+    return Point(row["source"], row["locator"], int(row["line"]), text, words, heading, question_id)
+
+
+def _find_question(text: str, asked: Sequence[Row], share: float) -> str:
+    """The question a line names by its wording, or by its table where that has one question only."""
+    table = _TABLE.match(text.strip(" #*_"))
+    words = _words(_TABLE.sub("", text.strip(" #*_")))
+    best, best_share = "", 0.0
+    for question in asked:
+        for wording in question["wordings"].split(SEPARATOR):
+            other = _words(wording)
+            both = len(words & other) / max(1, len(words | other))
+            if both > best_share:
+                best, best_share = question["question_id"], both
+    if best_share >= share:
+        return best
+    if table is not None:
+        at = [row["question_id"] for row in asked if _table_of(row) == table[1].lower()]
+        return at[0] if len(at) == 1 else ""
+    return ""
+
+
+def _table_of(question: Row) -> str:
+    """The name of a question's table without the word before it: "2" for "Group 2"."""
+    return str(question["table"]).lower().split(" ")[-1]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _rows(table: Any) -> list[Row]:
+    return list(table.to_dict("records"))

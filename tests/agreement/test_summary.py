@@ -1,0 +1,247 @@
+"""The organisers' own summary: which of its lines are points, and what the notes hold of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pipeline.agreement import compare_summary
+from pipeline.agreement.summary_points import Point, find_points
+from pipeline.settings import load_settings
+from pipeline.stages import FLOW
+from pipeline.tables import (
+    Codings,
+    Ledger,
+    Questions,
+    SafeNotes,
+    Sources,
+    Themes,
+    table_of,
+)
+from tests.conftest import read_csv
+
+SETTINGS = load_settings().agreement
+ASKED = ("What would make the garden a place for everybody?", "Which tools should the shed hold?")
+NOTES = {
+    "q1": ["benches shade", "shade trees", "ramp gate", "gate wide", "music evenings", "music choir", "cats"],
+    "q2": ["rakes", "spades", "gloves", "rakes gloves", "spades hoses", "hoses", "labels"],
+}
+
+
+def read_ledger(text: str, question_above: str = "") -> Any:
+    rows = [(question_above, "question")] if question_above else []
+    rows += [(line, "summary" if line.strip() else "blank") for line in text.split("\n")]
+    return table_of(
+        Ledger,
+        [
+            {
+                "source": "notes.md",
+                "locator": f"line {number}",
+                "line": number,
+                "text": line,
+                "role": role,
+                "note_id": "",
+                "reason": "",
+            }
+            for number, (line, role) in enumerate(rows, start=1)
+        ],
+    )
+
+
+def read_sources(form: str) -> Any:
+    row = {"source": "notes.md", "format": form, "sha256": "", "lines": 1, "notes": 1}
+    return table_of(Sources, [{**row, "status": "read", "reason": ""}])
+
+
+QUESTIONS = table_of(
+    Questions,
+    [
+        {
+            "question_id": f"q{number}",
+            "event_id": "e",
+            "position": number,
+            "table": str(number),
+            "question": wording,
+            "wordings": wording,
+            "notes": 7,
+        }
+        for number, wording in enumerate(ASKED, start=1)
+    ],
+)
+
+
+def find(text: str, form: str = "markdown", question_above: str = "") -> list[Point]:
+    def show(words: str, _: str) -> str:
+        return words.replace("**", "").strip()
+
+    return find_points(
+        read_ledger(text, question_above), read_sources(form), QUESTIONS, show, SETTINGS.same_question
+    )
+
+
+def test_bullets_are_points_and_headings_say_what_they_are_about() -> None:
+    points = find(
+        "## Summary of the discussion\n\nThis is ours. The notes are below.\n\n"
+        f"**{ASKED[0]}**\n\n### **Comfort:**\n\n- More **shade**\n* Benches,\nand cushions\n\n"
+        "Table 2\n\n#### In the shed\n1. Rakes"
+    )
+    assert [(point.words, point.heading, point.question_id) for point in points] == [
+        ("More shade", "Comfort:", "q1"),
+        ("Benches, and cushions", "Comfort:", "q1"),
+        ("Rakes", "In the shed", "q2"),
+    ]
+    assert points[0].text == "More **shade**"
+
+
+def test_a_new_summary_does_not_inherit_the_question_before() -> None:
+    points = find(f"## Summary\n\n{ASKED[0]}\n\n- Shade\n\n## Summary of the evening\n\n- Soup")
+    assert [(point.words, point.question_id) for point in points] == [("Shade", "q1"), ("Soup", "")]
+
+
+def test_prose_is_read_sentence_by_sentence() -> None:
+    points = find("Most people want shade. Some want music\nin the evening! Nobody wants cats.")
+    assert [point.words for point in points] == [
+        "Most people want shade.",
+        "Some want music in the evening!",
+        "Nobody wants cats.",
+    ]
+
+
+def test_paragraphs_of_a_word_document_stand_by_themselves() -> None:
+    points = find(f"Themes identified\n{ASKED[1]}\nIn the shed:\nRakes and hoses\nGloves", "word")
+    assert [(point.words, point.heading, point.question_id) for point in points] == [
+        ("Rakes and hoses", "In the shed:", "q2"),
+        ("Gloves", "In the shed:", "q2"),
+    ]
+
+
+def test_the_question_right_above_counts() -> None:
+    assert find("- Rakes", question_above=ASKED[1])[0].question_id == "q2"
+    assert find("- Rakes", question_above="Something else altogether?")[0].question_id == ""
+
+
+def compare(text: str, **changes: Any) -> tuple[Any, Any]:
+    """Compare by shared words: vectors that anybody can check by hand."""
+    vocabulary = sorted({word for notes in NOTES.values() for note in notes for word in note.split()})
+
+    def embed(texts: Sequence[str]) -> Any:
+        rows = [[float(word in text.lower().split()) for word in vocabulary] for text in texts]
+        vectors = np.array(rows, dtype=np.float32) + 1e-3
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    place = {"source": "notes.md", "locator": "", "line": 1, "table": "", "kind": "other"}
+    about = {**place, "heading": "", "lead_in": "", "votes": 0, "speaker": "", "masked": False}
+    notes = [
+        {**about, "note_id": f"{question}-{number}", "question_id": question, "words": words}
+        for question, texts in NOTES.items()
+        for number, words in enumerate(texts)
+    ]
+    theme_of = {
+        note["note_id"]: f"{note['question_id']}-t{int(str(note['note_id'])[-1]) // 2}" for note in notes
+    }
+    coding = {"strength": 1.0, "weak": False, "basis": "discovered", "other_themes": "", "nearest": ""}
+    theme = {
+        **dict.fromkeys(("summary", "code", "terms", "key_points", "key_point_ids"), ""),
+        **{
+            "position": 1,
+            "raised_once": 0,
+            "stability": "stands firm",
+            "basis": "discovered",
+            "code_fit": 0.0,
+        },
+    }
+    settings = replace(SETTINGS, **changes)
+    safe_notes = table_of(SafeNotes, notes)
+    return compare_summary(
+        read_ledger(text),
+        read_sources("markdown"),
+        QUESTIONS,
+        safe_notes,
+        embed(safe_notes["words"].tolist()),
+        table_of(
+            Codings,
+            [
+                {
+                    **coding,
+                    "note_id": note["note_id"],
+                    "question_id": note["question_id"],
+                    "theme_id": theme_of[str(note["note_id"])],
+                    "raised_once": False,
+                }
+                for note in notes
+            ],
+        ),
+        table_of(
+            Themes,
+            [
+                {
+                    **theme,
+                    "theme_id": theme_id,
+                    "question_id": theme_id[:2],
+                    "title": theme_id,
+                    "notes": list(theme_of.values()).count(theme_id),
+                }
+                for theme_id in dict.fromkeys(theme_of.values())
+            ],
+        ),
+        show=lambda words, _: words,
+        mask=lambda texts: [text.replace("Bob", "[name]") for text in texts],
+        embed=embed,
+        settings=settings,
+    )
+
+
+def test_each_point_gets_its_nearest_notes_theme_and_verdict() -> None:
+    points, themes = compare(f"{ASKED[0]}\n\n- Shade trees\n- Penguins, says Bob")
+    assert points["verdict"].tolist() == ["found in the notes", "not found in the notes"]
+    assert points.loc[0, "note_ids"].split(" | ") == ["q1-1", "q1-0"]
+    assert points.loc[0, "theme_ids"] == "q1-t0"
+    assert points.loc[1, "safe_words"] == "Penguins, says [name]"
+    by_theme = themes.set_index("theme_id")
+    assert (by_theme.loc["q1-t0", "points"], by_theme.loc["q1-t0", "notes_near"]) == (1, 2)
+    assert by_theme.drop(index="q1-t0")["points"].eq(0).all()
+
+
+def test_only_notes_of_the_points_own_question_are_asked() -> None:
+    points, _ = compare(f"{ASKED[0]}\n\n- rakes")
+    assert points.loc[0, "verdict"] == "not found in the notes"
+    points, _ = compare("- rakes")  # the summary names no question: all notes
+    assert points.loc[0, "note_ids"].startswith("q2-")
+
+
+def test_with_few_notes_nothing_is_claimed() -> None:
+    points, themes = compare(f"{ASKED[0]}\n\n- Shade trees", fewest_notes=8)
+    assert points.loc[0, "verdict"] == "too few notes to tell"
+    assert themes["points"].eq(0).all()
+
+
+def test_without_a_summary_both_tables_are_empty() -> None:
+    points, themes = compare("")
+    assert len(points) == len(themes) == 0
+
+
+@pytest.mark.parametrize(
+    ("event", "number"), [("2025-04-tolland-bay-hall", 14), ("2025-06-eastmere-online", 0)]
+)
+def test_a_run_keeps_the_comparison_and_the_report_shows_it(samples: Path, event: str, number: int) -> None:
+    points = read_csv(samples, event, "summary_points")
+    assert len(points) == number
+    shown = (samples / "reports" / event / "report.html").read_text(encoding="utf-8")
+    assert ('id="summary"' in shown) == (number > 0)
+    assert points["question_id"].ne("").all()
+    lines = read_csv(samples, event, "ledger").query("role == 'summary'").set_index("line")["text"]
+    assert all(point["text"] in lines[point["line"]] for point in points.to_dict("records"))
+
+
+def test_the_summary_never_reaches_the_themes() -> None:
+    readers = {
+        stage.name for stage in FLOW if {"ledger", "summary_points", "summary_themes"} & {*stage.reads}
+    }
+    assert readers <= {"agreement", "report"}
+    names = [stage.name for stage in FLOW]
+    assert names.index("themes") < names.index("agreement") < names.index("report")

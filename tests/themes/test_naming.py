@@ -1,0 +1,100 @@
+"""Titles: from a code that fits the theme as a whole, else from the notes' own words."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from pipeline.themes.clauses import find_clauses, find_phrases
+from pipeline.themes.codebook import Codebook
+from pipeline.themes.library import NO_CODEBOOK, expect_themes, load_codebook
+from pipeline.themes.naming import Unnamed, name_themes
+from pipeline.themes.represent import Embed
+from tests.conftest import ROOT
+from tests.themes.conftest import PLANTED, SETTINGS
+
+
+def test_titles_are_whole_clauses() -> None:
+    notes = ["Power imbalance in the room- how to bring people in", "and so", "Acronyms! Stop using initials"]
+    assert find_clauses(notes) == ["Power imbalance in the room", "Stop using initials"]
+    assert find_clauses(["47 bus gets in at 10.20", "I left school at 15", "Costs: a lot"]) == ["a lot"]
+    assert find_clauses(["Thanks to [name] for the lifts"]) == []
+
+
+def test_a_phrase_names_a_thing_and_keeps_what_turns_it() -> None:
+    notes = ["Far too long, waiting on the phone is awful", "There are not enough staff", "Peel the spuds"]
+    assert find_phrases(notes) == ["waiting on the phone"]
+    assert find_phrases(["We deserve access to affordable healthcare"]) == ["access to affordable healthcare"]
+    assert find_phrases(["Include learning disability and people who use signs"]) == []
+    assert find_phrases(["It was Sandra Smith", "room 12 floor"]) == []
+
+
+def _name(
+    words: Sequence[str], groups: list[list[int]], codebook: Codebook, embed: Embed
+) -> tuple[list[str], list[str]]:
+    terms = [word.lower() for word in words]
+    part = Unnamed(groups, words, terms, embed(list(words)))
+    names = name_themes([part], codebook, embed, SETTINGS.themes)[0]
+    return [name.title for name in names], [name.code.code if name.code else "" for name in names]
+
+
+def test_two_themes_that_say_the_same_get_titles_that_do_not(embed: Embed) -> None:
+    words = ["Car parking is hopeless", "Parking costs a fortune", "Car park full"] * 2
+    words = [*words[:3], "Car parking charges", "Hopeless car parking", "Cost of the car park"]
+    titles, _ = _name(words, [[0, 1, 2], [3, 4, 5]], NO_CODEBOOK, embed)
+    one, other = embed(titles)
+    assert float(one @ other) < SETTINGS.themes.title_alike or titles[1].endswith("(2)")
+
+
+def test_a_title_is_a_clause_that_several_notes_bear_out(embed: Embed) -> None:
+    words = [
+        "Letters in tiny print",
+        "Nobody can read the letters they send",
+        "Letters about appointments arrive late",
+        "Appointment letters are hard to read",
+        "My neighbour's hamster was ill",
+        "Soup and rolls were lovely",
+        "More soup please",
+    ]
+    titles, _ = _name(words, [[0, 1, 2, 3, 4], [5, 6]], NO_CODEBOOK, embed)
+    assert "letters" in titles[0].lower()
+    assert "tiny" not in titles[0]
+    assert "hamster" not in titles[0]
+
+
+def test_a_mixed_theme_is_titled_by_two_clauses(embed: Embed) -> None:
+    words = [
+        "Car parking charges",
+        "Parking costs too much",
+        "Car park always full",
+        "Letters in small print",
+        "Letters hard to read",
+        "Unreadable letters",
+        "Soup and rolls were lovely",
+        "More soup please",
+    ]
+    strict = dataclasses.replace(SETTINGS.themes, title_share=0.6)
+    part = Unnamed([[0, 1, 2, 3, 4, 5], [6, 7]], words, [word.lower() for word in words], embed(words))
+    title = name_themes([part], NO_CODEBOOK, embed, strict)[0][0].title
+    assert ", and " in title
+    assert "park" in title.lower()
+    assert "letter" in title.lower()
+
+
+def test_what_is_expected_of_an_event_names_first_where_it_fits(embed: Embed) -> None:
+    words = PLANTED["travel"] + PLANTED["food"] + PLANTED["screen"]
+    groups = [list(range(6)), list(range(6, 12)), list(range(12, 18))]
+    expected = [("Buses and parking", ["train", "taxi"]), ("Dragons and their treasure", [])]
+    book = load_codebook("engagement", ROOT)
+    titles, codes = _name(words, groups, expect_themes(book, expected), embed)
+    assert (titles[0], codes[0]) == ("Buses and parking", "seed-buses-and-parking")
+    assert "seed-dragons-and-their-treasure" not in codes  # never forced
+    _, without = _name(words, groups, book, embed)
+    assert codes[1:] == without[1:]
+
+
+def test_expected_themes_alone_need_no_codebook(embed: Embed) -> None:
+    words = PLANTED["travel"] + PLANTED["food"]
+    groups = [list(range(6)), list(range(6, 12))]
+    _, codes = _name(words, groups, expect_themes(NO_CODEBOOK, [("Soup, tea and cake", [])]), embed)
+    assert codes == ["", "seed-soup-tea-and-cake"]
