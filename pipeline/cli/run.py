@@ -1,0 +1,115 @@
+"""The command that runs events, and what it tells on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli
+from pipeline.cli.terminal import complain, console, printable, shorten
+
+if TYPE_CHECKING:
+    from pipeline.run import EventOutcome, Progress
+
+_WORKING = {
+    "ingest": "reading the documents",
+    "privacy": "looking for personal details",
+    "language": "reading words and note types",
+    "embedding": "comparing meanings",
+    "themes": "sorting notes into draft themes",
+    "agreement": "comparing with the organisers' own summary",
+    "report": "writing the reports",
+}
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@WORKSPACE
+@SETTINGS
+@click.option("--quiet", is_flag=True, help="Show problems only.")
+@click.option("--verbose", is_flag=True, help="Show every stage with its seconds.")
+def run(
+    sources: tuple[Path, ...], workspace: Path, settings_file: Path | None, quiet: bool, verbose: bool
+) -> None:
+    """Read events and write their draft theme reports.
+
+    A SOURCE is one event: a document, or a folder holding its documents and an optional event.toml.
+    Without SOURCE every event under data/raw is read.
+    """
+    from pipeline.run import run_events
+    from pipeline.store import Workspace
+
+    with _show_progress(quiet, verbose) as progress:
+        outcomes = run_events(sources, Workspace(workspace), settings_file, progress)
+    if not quiet:
+        _show_outcomes(outcomes)
+    for outcome in outcomes:
+        for doubt in () if quiet else outcome.doubts:
+            click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
+        for problem in outcome.problems:
+            complain(problem)
+    if any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes):
+        sys.exit(1)
+
+
+@contextmanager
+def _show_progress(quiet: bool, verbose: bool) -> Iterator[Progress]:
+    """Say on stderr how the run goes: a moving line in a terminal, plain lines elsewhere."""
+    moving = sys.stderr.isatty() and not quiet
+    with console(stderr=True).status("starting") if moving else nullcontext() as status:
+
+        def tell(event_id: str, stage: str, seconds: float | None) -> None:
+            doing = f"{event_id}: {_WORKING.get(stage, stage)}"
+            if status is not None:
+                status.update(doing)
+            if quiet:
+                return
+            if verbose and seconds is not None:
+                click.echo(f"{event_id}: {stage}: {'fresh' if seconds < 0 else f'{seconds:.1f} s'}", err=True)
+            elif status is None and not verbose and seconds is None:
+                click.echo(doing, err=True)
+
+        yield tell
+
+
+def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    done = [outcome for outcome in outcomes if outcome.event_id]
+    if not done:
+        return
+    table = Table(title=None, header_style="bold", pad_edge=False)
+    for name in ("Event", "Notes read", "Themed", "Set aside", "Draft themes per question"):
+        right = name in ("Notes read", "Themed", "Set aside")
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    for outcome in done:
+        themes = ", ".join(
+            f"{_say_table(question.table)}{question.themes}"
+            for question in outcome.questions
+            if question.notes
+        )
+        cells = (
+            outcome.event_id,
+            str(outcome.notes),
+            str(outcome.themed),
+            str(outcome.notes - outcome.themed),
+            themes,
+        )
+        table.add_row(*(Text(printable(cell)) for cell in cells))  # Text: never read as mark-up
+    terminal = console()
+    terminal.print(table)
+    click.echo("Open these in a browser. The themes are drafts: check them before you pass them on.")
+    for outcome in done:
+        click.echo(f"  {printable(shorten(outcome.report))}")
+
+
+def _say_table(label: str) -> str:
+    if not label or " | " in label:
+        return ""
+    return f"table {label}: " if label.isdigit() or len(label) == 1 else f"{label}: "
