@@ -13,6 +13,11 @@ from pipeline.settings import EmbeddingSettings
 __all__ = ["VectorCache", "embed_texts", "find_model", "name_model"]
 
 
+# The same word with a typographic and a straight apostrophe is other word pieces to the model: notes
+# from Word and from Markdown would fall into other themes.
+_STRAIGHT = str.maketrans("‘’‚‛′“”„‟″", "'''''\"\"\"\"\"")
+
+
 def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCache) -> Vectors:
     """Embed texts, asking the model only for those the cache does not hold.
 
@@ -27,6 +32,7 @@ def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCach
     Raises:
         SettingsError: If the model is missing or not what it should be.
     """
+    texts = [text.translate(_STRAIGHT) for text in texts]
     keys = [cache.key_of(text) for text in texts]
     known = cache.find(dict.fromkeys(keys))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.embedding.weights import read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import EmbeddingSettings
 
@@ -86,7 +87,7 @@ class Encoder:
         import onnxruntime  # heavy, and not needed when every vector is in the cache
         from tokenizers import Tokenizer
 
-        from pipeline.embedding.graph import Shape, assemble_graph, read_safetensors
+        from pipeline.embedding.graph import Shape, assemble_graph
 
         content = (model.folder / "model.safetensors").read_bytes()
         if model.sha256 and hashlib.sha256(content).hexdigest() != model.sha256:

@@ -44,22 +44,6 @@ class Shape:
         )
 
 
-def read_safetensors(content: bytes) -> dict[str, npt.NDArray[np.float32]]:
-    """The 32-bit float tensors of a safetensors file, by name.
-
-    The format is eight bytes of header length, a JSON header, then raw little-endian tensors
-    (github.com/huggingface/safetensors); reading it takes fewer lines than its package.
-    """
-    length = int.from_bytes(content[:8], "little")
-    header = json.loads(content[8 : 8 + length])
-    data = memoryview(content)[8 + length :]
-    return {
-        name: np.frombuffer(data[slice(*entry["data_offsets"])], dtype="<f4").reshape(entry["shape"])
-        for name, entry in header.items()
-        if name != "__metadata__" and entry["dtype"] == "F32"
-    }
-
-
 @dataclass(frozen=True)
 class Graph:
     """An encoder, ready for ONNX Runtime.
