@@ -77,6 +77,7 @@ class ThemeSettings:
     title_alike: float
     weak_strength: float
     second_theme: float
+    second_point: float
     raised_once: float
     key_points: int
     resamples: int
@@ -102,6 +103,24 @@ class AgreementSettings:
 
 
 @dataclass(frozen=True)
+class SeriesSettings:
+    """How events are put side by side. See settings.toml for the meaning of each value."""
+
+    same_theme: float
+    near_theme: float
+    near_shown: int
+    recent_share: float
+    grown: float
+    quietened: float
+    chance: float
+    points: int
+    longest_point: int
+    themes_in_full: int
+    themes_in_summary: int
+    rows_listed: int
+
+
+@dataclass(frozen=True)
 class ReportSettings:
     """How reports are written. See settings.toml for the meaning of each value."""
 
@@ -120,6 +139,7 @@ class Settings:
     embedding: EmbeddingSettings
     themes: ThemeSettings
     agreement: AgreementSettings
+    series: SeriesSettings
     report: ReportSettings
 
 
@@ -161,6 +181,7 @@ _SECTIONS: dict[str, Any] = {
     "embedding": EmbeddingSettings,
     "themes": ThemeSettings,
     "agreement": AgreementSettings,
+    "series": SeriesSettings,
     "report": ReportSettings,
 }
 

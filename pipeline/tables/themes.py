@@ -22,7 +22,7 @@ class Codings(Contract):
     strength: Series[float] = pa.Field(ge=0, le=1)  # how clearly it belongs, 0 to 1
     weak: Series[bool]  # a weak fit: the first to check
     basis: Series[str] = pa.Field(isin=BASES)
-    other_themes: Series[str]  # runner-up theme ids that fit nearly as well, joined
+    other_themes: Series[str]  # ids of the theme of its second point and of themes nearly as near, joined
     raised_once: Series[bool]  # no other note of the question says something near it
     nearest: Series[str]  # ids of the notes of its theme nearest to it, joined: "why here?"
 

@@ -23,6 +23,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.themes.codebook import Codebook
+from pipeline.themes.compound import find_second_themes
 from pipeline.themes.grouping import Labels, choose_number, group_notes
 from pipeline.themes.naming import Name, Unnamed, name_themes
 from pipeline.themes.represent import Embed, Vectors, represent_notes
@@ -50,6 +51,7 @@ class _SortedNotes:
     labels: Labels
     groups: list[list[int]]
     fits: list[Fit]
+    seconds: list[int | None]  # group of a note's second point
 
 
 def discover_themes(
@@ -99,7 +101,7 @@ def discover_themes(
         names = name_themes([_list_unnamed(found) for found in sorted_questions], codebook, embed, settings)
         for found, own in zip(sorted_questions, names, strict=True):
             ids = _identify_themes(found.part, own, found.groups)
-            codings += _code_notes(found.part, found.labels, found.fits, own, ids, settings)
+            codings += _code_notes(found, own, ids, settings)
             themes += _describe_themes(
                 found.part, found.mixed, found.labels, found.groups, found.fits, own, ids, settings
             )
@@ -130,7 +132,9 @@ def _sort_notes(part: _QuestionNotes, embed: Embed, settings: ThemeSettings) -> 
     mixed = represent_notes(part.notes, part.vectors, embed, settings)
     labels = group_notes(mixed, choose_number(len(part.notes), settings), settings.smallest_theme)
     groups = [order_by_centrality(mixed, labels, group) for group in range(int(labels.max()) + 1)]
-    return _SortedNotes(part, mixed, labels, groups, measure_fits(mixed, part.vectors, labels, settings))
+    fits = measure_fits(mixed, part.vectors, labels, settings)
+    seconds = find_second_themes(part.notes["words"].tolist(), part.vectors, labels, embed, settings)
+    return _SortedNotes(part, mixed, labels, groups, fits, seconds)
 
 
 def _list_unnamed(found: _SortedNotes) -> Unnamed:
@@ -149,28 +153,30 @@ def _identify_themes(part: _QuestionNotes, names: list[Name], groups: list[list[
 
 
 def _code_notes(
-    part: _QuestionNotes,
-    labels: Labels,
-    fits: list[Fit],
-    names: list[Name],
-    ids: list[str],
-    settings: ThemeSettings,
+    found: _SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings
 ) -> list[dict[str, object]]:
-    note_ids = part.notes["note_id"].tolist()
+    note_ids = found.part.notes["note_id"].tolist()
     return [
         {
             "note_id": note_ids[place],
-            "question_id": part.question_id,
+            "question_id": found.part.question_id,
             "theme_id": ids[label],
             "strength": fit.strength,
             "weak": fit.strength < settings.weak_strength,
             "basis": _basis(names[label]),
-            "other_themes": SEPARATOR.join(ids[other] for other in fit.others),
+            "other_themes": SEPARATOR.join(ids[other] for other in _list_others(fit, second)),
             "raised_once": fit.raised_once,
             "nearest": SEPARATOR.join(note_ids[other] for other in fit.nearest),
         }
-        for place, (label, fit) in enumerate(zip(labels.tolist(), fits, strict=True))
+        for place, (label, fit, second) in enumerate(
+            zip(found.labels.tolist(), found.fits, found.seconds, strict=True)
+        )
     ]
+
+
+def _list_others(fit: Fit, second: int | None) -> list[int]:
+    """The theme of a note's second point first, then those nearly as near as its own."""
+    return list(dict.fromkeys([*([] if second is None else [second]), *fit.others]))
 
 
 def _describe_themes(
