@@ -12,11 +12,14 @@ from pipeline.store import EventStore, Vectors, Workspace
 from pipeline.tables import (
     CodedNotes,
     Codings,
+    Conflicts,
+    Decisions,
     Events,
     Ledger,
     NoteLanguage,
     Notes,
     Questions,
+    ReviewerAgreements,
     SafeNotes,
     Sources,
     Themes,
@@ -47,7 +50,7 @@ class Event:
             )
 
     def __repr__(self) -> str:
-        return f"<event {self.event_id}: {len(self.notes)} notes, {len(self.themes)} draft themes>"
+        return f"<event {self.event_id}: {len(self.notes)} notes, {len(self.themes)} themes>"
 
     @cached_property
     def about(self) -> DataFrame[Events]:
@@ -93,6 +96,31 @@ class Event:
     def themes(self) -> DataFrame[Themes]:
         """One row per theme of each question."""
         return self._store.read_table("themes", Themes)
+
+    @cached_property
+    def decisions(self) -> DataFrame[Decisions]:
+        """One row per decision of a person, with what became of it."""
+        return self._store.read_table("decisions", Decisions)
+
+    @cached_property
+    def conflicts(self) -> DataFrame[Conflicts]:
+        """One row per decision or workbook that a person must look at."""
+        return self._store.read_table("conflicts", Conflicts)
+
+    @cached_property
+    def reviewer_agreements(self) -> DataFrame[ReviewerAgreements]:
+        """One row per figure of agreement between reviewers."""
+        return self._store.read_table("reviewer_agreements", ReviewerAgreements)
+
+    @cached_property
+    def draft_codings(self) -> DataFrame[Codings]:
+        """One row per note: its theme before anybody decided anything."""
+        return self._store.read_table("draft_codings", Codings)
+
+    @cached_property
+    def draft_themes(self) -> DataFrame[Themes]:
+        """One row per theme before anybody decided anything."""
+        return self._store.read_table("draft_themes", Themes)
 
     @cached_property
     def coded_notes(self) -> DataFrame[CodedNotes]:

@@ -15,13 +15,14 @@ from pipeline.errors import PipelineError, SourceError
 from pipeline.settings import Settings, load_settings
 from pipeline.stages import FLOW, Job, Stage
 from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
-from pipeline.tables import Codings, Ledger, Notes, Questions, Sources, Themes
+from pipeline.tables import Codings, Conflicts, Ledger, Notes, Questions, Sources, Themes
 
 if TYPE_CHECKING:
     from pipeline.ingest import Ingested
+    from pipeline.report import WordTemplate
     from pipeline.themes.codebook import Codebook
 
-_CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html")
+_CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html", ".typ", ".xml")
 # What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
 _VERSIONS = (
     "fastcluster",
@@ -31,12 +32,14 @@ _VERSIONS = (
     "matplotlib",
     "numpy",
     "onnxruntime",
+    "openpyxl",
     "pandas",
     "pyarrow",
     "python-docx",
     "spacy",
     "spacy-lookups-data",
     "tokenizers",
+    "typst",
 )
 
 Progress = Callable[[str, str, float | None], None]  # event id, stage, seconds (None: it starts; -1: fresh)
@@ -74,10 +77,15 @@ class EventOutcome:
     report: Path | None = None
     problems: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()  # what to check in how it was read
+    advice: tuple[str, ...] = ()  # what to know before the reports are sent out
 
 
 def run_events(
-    sources: Sequence[Path], workspace: Workspace, settings_file: Path | None, progress: Progress
+    sources: Sequence[Path],
+    workspace: Workspace,
+    settings_file: Path | None,
+    progress: Progress,
+    template_file: Path | None = None,
 ) -> list[EventOutcome]:
     """Run the whole flow for events.
 
@@ -88,13 +96,14 @@ def run_events(
         workspace: Where tables and reports go.
         settings_file: The user's own settings, or None for data/raw/settings.toml.
         progress: Called when a stage starts and ends.
+        template_file: A Word file to build the Word reports on, or None for the one of the settings.
 
     Returns:
         One outcome per event, in order.
 
     Raises:
         SettingsError: If the settings or the codebook are not what they must be.
-        SourceError: If there is no event at all.
+        SourceError: If there is no event at all, or the template is not a Word file.
     """
     from pipeline.ingest import RawEvent, find_events, gather_event
     from pipeline.themes.library import load_codebook
@@ -105,6 +114,7 @@ def run_events(
         )
     settings = load_settings(settings_file or workspace.raw / "settings.toml")
     codebook = load_codebook(settings.themes.codebook, workspace.raw)  # before anything is written
+    template = _read_template(template_file, settings, workspace)
     chosen = list(sources) or find_events(workspace.raw)
     if not chosen:
         raise SourceError(
@@ -112,12 +122,12 @@ def run_events(
             where=str(workspace.raw),
             remedy="Put each event's write-up in a folder of its own there, or name a file: run FILE.",
         )
-    code = _hash_code()
+    code = hash_code()
     outcomes: list[EventOutcome] = []
     seen: dict[str, Path] = {}
     for source in chosen:
         try:
-            raw: RawEvent = gather_event(source)
+            raw: RawEvent = gather_event(source, workspace.raw)
             if raw.event_id in seen:
                 raise SourceError(
                     f"it has the same id {raw.event_id!r} as {seen[raw.event_id]}",
@@ -125,10 +135,24 @@ def run_events(
                     remedy='Rename one, or give it an id of its own in event.toml: slug = "…".',
                 )
             seen[raw.event_id] = source
-            outcomes.append(_run_event(source, raw, workspace, settings, codebook, code, progress))
+            outcomes.append(_run_event(source, raw, workspace, settings, codebook, template, code, progress))
         except PipelineError as error:
             outcomes.append(EventOutcome(source=str(source), problems=(str(error),)))
+    if template is not None and template.notice:  # once, not for every event
+        outcomes[0] = dataclasses.replace(outcomes[0], doubts=(*outcomes[0].doubts, template.notice))
     return outcomes
+
+
+def _read_template(
+    template_file: Path | None, settings: Settings, workspace: Workspace
+) -> WordTemplate | None:
+    if template_file is None and settings.report.template:
+        template_file = workspace.raw / settings.report.template
+    if template_file is None:
+        return None
+    from pipeline.report import read_template
+
+    return read_template(template_file)
 
 
 @dataclass(frozen=True)
@@ -180,6 +204,7 @@ def _run_event(
     workspace: Workspace,
     settings: Settings,
     codebook: Codebook,
+    template: WordTemplate | None,
     code: str,
     progress: Progress,
 ) -> EventOutcome:
@@ -190,13 +215,15 @@ def _run_event(
     documents = hash_bytes(
         [repr((raw.event_id, raw.facts, raw.set_aside)).encode()]
         + [part for name, content in raw.documents for part in (name.encode(), content)]
+        + [f"{workbook.source} {workbook.sha256}".encode() for workbook in raw.workbooks]
     )
     # "Report" covers all: same documents, settings, codebook, code and versions, same report.
     fingerprint = hash_bytes(
         [documents.encode(), repr(settings).encode(), repr(codebook).encode(), code.encode()]
+        + ([template.content] if template else [])
     )[:16]
     also = {"documents": documents, "codebook": repr(codebook), "fingerprint": fingerprint}
-    job = Job(workspace, store, settings, raw, codebook, fingerprint)
+    job = Job(workspace, store, settings, raw, codebook, fingerprint, template)
     before = store.read_record().get("stages", {})
     stages: dict[str, dict[str, Any]] = {}
     for stage in FLOW:
@@ -216,14 +243,23 @@ def _run_event(
     store.write_record(
         {
             "event_id": raw.event_id,
+            "source": _place_in_raw(source, workspace),
             "fingerprint": fingerprint,
             "settings": dataclasses.asdict(settings),
-            "codebook": count_codebook_fit(store.read_table("themes", Themes), codebook),
+            "codebook": count_codebook_fit(store.read_table("draft_themes", Themes), codebook),
             "versions": {name: importlib.metadata.version(name) for name in _VERSIONS},
             "stages": stages,
         }
     )
     return _sum_up(source, store)
+
+
+def _place_in_raw(source: Path, workspace: Workspace) -> str:
+    """Where an event lies below data/raw; empty when it was read from elsewhere."""
+    try:
+        return source.resolve().relative_to(workspace.raw.resolve()).as_posix()
+    except ValueError:
+        return ""
 
 
 def _sum_up(source: Path, store: EventStore) -> EventOutcome:
@@ -254,8 +290,18 @@ def _sum_up(source: Path, store: EventStore) -> EventOutcome:
         ),
         report=store.reports / "report.html",
         problems=tuple(problems),
-        doubts=tuple(list_doubts(store.read_table("ledger", Ledger), questions, notes)),
+        doubts=(*list_doubts(store.read_table("ledger", Ledger), questions, notes), *_list_waiting(store)),
+        advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),
     )
+
+
+def _list_waiting(store: EventStore) -> list[str]:
+    """Decisions of people that wait for a person."""
+    waiting = len(store.read_table("conflicts", Conflicts))
+    if not waiting:
+        return []
+    said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
+    return [f"{said} for a person: python -m pipeline review status {store.event_id}"]
 
 
 def _fingerprint_stage(
@@ -273,7 +319,7 @@ def _fingerprint_stage(
     return hash_bytes(part.encode() for part in parts)
 
 
-def _hash_code() -> str:
+def hash_code() -> str:
     """A hash of the pipeline's own files and of the versions it runs with."""
     folder = Path(__file__).parent
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in _CODE)

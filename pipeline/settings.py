@@ -87,6 +87,15 @@ class ThemeSettings:
 
 
 @dataclass(frozen=True)
+class ReviewSettings:
+    """How people's decisions meet the draft. See settings.toml for the meaning of each value."""
+
+    learn: bool
+    same_theme: float
+    same_theme_lead: float
+
+
+@dataclass(frozen=True)
 class AgreementSettings:
     """How drafts are compared with people and summaries. See settings.toml for each value."""
 
@@ -110,6 +119,7 @@ class SeriesSettings:
     near_theme: float
     near_shown: int
     recent_share: float
+    fewest_events: int
     grown: float
     quietened: float
     chance: float
@@ -118,6 +128,9 @@ class SeriesSettings:
     themes_in_full: int
     themes_in_summary: int
     rows_listed: int
+    survey_gap_days: int
+    few_answers: int
+    fewest_words: int
 
 
 @dataclass(frozen=True)
@@ -127,6 +140,11 @@ class ReportSettings:
     language: str
     clear_strength: float
     first_checks: int
+    page_themes: int
+    next_steps: tuple[str, ...]
+    contact: str
+    template: str
+    glossary: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -138,6 +156,7 @@ class Settings:
     language: LanguageSettings
     embedding: EmbeddingSettings
     themes: ThemeSettings
+    review: ReviewSettings
     agreement: AgreementSettings
     series: SeriesSettings
     report: ReportSettings
@@ -180,6 +199,7 @@ _SECTIONS: dict[str, Any] = {
     "language": LanguageSettings,
     "embedding": EmbeddingSettings,
     "themes": ThemeSettings,
+    "review": ReviewSettings,
     "agreement": AgreementSettings,
     "series": SeriesSettings,
     "report": ReportSettings,

@@ -7,18 +7,28 @@ what it does is in its room.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import TableError
 from pipeline.settings import Settings
-from pipeline.store import EventStore, Vectors, Workspace
+from pipeline.store import EventStore, Vectors, Workspace, write_bytes
 from pipeline.tables import (
+    CodedNotes,
     Codings,
+    Conflicts,
+    Decisions,
     Events,
     Ledger,
     NoteLanguage,
     Notes,
+    PrivacyFlags,
     Questions,
+    ReviewerAgreements,
     SafeNotes,
     Sources,
     SummaryPoints,
@@ -40,6 +50,7 @@ class Job:
     documents: object  # the RawEvent of the ingest room
     codebook: object  # the Codebook of the themes room, with what is expected of this event
     fingerprint: str  # of everything the reports depend on
+    template: object = None  # the WordTemplate of the report room, if there is one
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,8 @@ class Stage:
 
 def ingest(job: Job) -> None:
     """Documents → event, sources, ledger, questions, notes."""
-    from pipeline.ingest import RawEvent, read_event
+    from pipeline.ingest import EVENT_FILE, RawEvent, read_event
+    from pipeline.series.targets import read_targets
 
     assert isinstance(job.documents, RawEvent)
     found = read_event(job.documents, job.settings.ingest)
@@ -72,6 +84,12 @@ def ingest(job: Job) -> None:
     job.store.write_table("ledger", found.ledger)
     job.store.write_table("questions", found.questions)
     job.store.write_table("notes", found.notes)
+    job.store.write_table("survey_answers", found.survey_answers)
+    job.store.write_table("figures", found.figures)
+    targets = read_targets(
+        [dict(entry) for entry in job.documents.facts.targets], f"{job.documents.event_id}/{EVENT_FILE}"
+    )
+    job.store.write_table("targets", targets)
 
 
 def privacy(job: Job) -> None:
@@ -100,8 +118,8 @@ def embedding(job: Job) -> None:
 
 
 def themes(job: Job) -> None:
-    """Safe notes, vectors, terms → codings, themes, coded notes."""
-    from pipeline.themes import Codebook, discover_themes, join_coded_notes
+    """Safe notes, vectors, terms → codings and themes as a first draft."""
+    from pipeline.themes import Codebook, discover_themes
 
     assert isinstance(job.codebook, Codebook)
     language_of_notes = job.store.read_table("note_language", NoteLanguage)
@@ -114,10 +132,66 @@ def themes(job: Job) -> None:
         _embedder(job),
         job.settings.themes,
     )
+    job.store.write_table("draft_codings", codings)
+    job.store.write_table("draft_themes", found)
+
+
+def review(job: Job) -> None:
+    """People's decisions on top of the draft → codings, themes, coded notes, the review workbook."""
+    from pipeline.agreement.measures import measure_ac1, measure_alpha, measure_kappa
+    from pipeline.ingest import RawEvent
+    from pipeline.review import (
+        Draft,
+        apply_note_types,
+        gather_contents,
+        order_notes,
+        read_reviews,
+        review_draft,
+        write_workbook,
+    )
+    from pipeline.themes import join_coded_notes
+
+    assert isinstance(job.documents, RawEvent)
     notes = job.store.read_table("notes", Notes)
-    job.store.write_table("codings", codings)
-    job.store.write_table("themes", found)
-    job.store.write_table("coded_notes", join_coded_notes(notes, language_of_notes, codings, found))
+    flags = job.store.read_table("privacy_flags", PrivacyFlags)
+    language_of_notes = job.store.read_table("note_language", NoteLanguage)
+    vectors = job.store.read_vectors()
+    draft = Draft(
+        job.store.event_id,
+        notes,
+        job.store.read_table("safe_notes", SafeNotes),
+        vectors,
+        job.store.read_table("draft_codings", Codings),
+        job.store.read_table("draft_themes", Themes),
+    )
+    found = review_draft(
+        draft,
+        read_reviews(job.documents.workbooks, job.store.event_id),
+        describe=_theme_describer(job, vectors, language_of_notes),
+        measures={"kappa": measure_kappa, "ac1": measure_ac1, "alpha": measure_alpha},
+        show=lambda allowed, hidden: _show_notes(job, notes, flags, allowed, hidden),
+        embed=_embedder(job),
+        key_points=job.settings.themes.key_points,
+        settings=job.settings.review,
+    )
+    typed = apply_note_types(language_of_notes, found.replayed)
+    coded = join_coded_notes(notes, typed, found.codings, found.themes)
+    _remember_last_run(job, coded, found.themes)
+    job.store.write_table("decisions", found.decisions)
+    job.store.write_table("conflicts", found.conflicts)
+    job.store.write_table("reviewer_agreements", found.agreements)
+    job.store.write_table("shown_notes", found.shown)
+    job.store.write_table("codings", found.codings)
+    job.store.write_table("themes", found.themes)
+    job.store.write_table("coded_notes", coded)
+    contents = gather_contents(
+        job.store.read_table("event", Events),
+        job.store.read_table("questions", Questions),
+        found,
+        order_notes(found.codings, vectors),
+        job.settings.report.clear_strength,
+    )
+    job.store.write_reports({"review.xlsx": write_workbook(contents)})
 
 
 def agreement(job: Job) -> None:
@@ -145,28 +219,98 @@ def agreement(job: Job) -> None:
 
 def report(job: Job) -> None:
     """All tables → reports and figures."""
-    from pipeline.report import render_reports
+    from pipeline.report import WordTemplate, render_reports
+    from pipeline.review import say_review, say_theme_reviews
     from pipeline.themes import Codebook, say_codebook_fit
 
     assert isinstance(job.codebook, Codebook)
-    drafted = job.store.read_table("themes", Themes)
+    assert job.template is None or isinstance(job.template, WordTemplate)
+    reviewed = job.store.read_table("themes", Themes)
+    drafted = job.store.read_table("draft_themes", Themes)
+    coded = job.store.read_table("coded_notes", CodedNotes)
+    language_of_notes = job.store.read_table("note_language", NoteLanguage)
+    decisions = job.store.read_table("decisions", Decisions)
     files = render_reports(
         event=job.store.read_table("event", Events),
         sources=job.store.read_table("sources", Sources),
         ledger=job.store.read_table("ledger", Ledger),
         questions=job.store.read_table("questions", Questions),
         notes=job.store.read_table("notes", Notes),
-        safe_notes=job.store.read_table("safe_notes", SafeNotes),
-        language=job.store.read_table("note_language", NoteLanguage),
+        safe_notes=job.store.read_table("shown_notes", SafeNotes),
+        language=DataFrame[NoteLanguage](language_of_notes.assign(note_type=coded["note_type"])),
         codings=job.store.read_table("codings", Codings),
-        themes=drafted,
+        themes=reviewed,
         summary_points=job.store.read_table("summary_points", SummaryPoints),
         summary_themes=job.store.read_table("summary_themes", SummaryThemes),
         codebook_fit=say_codebook_fit(drafted, job.codebook),
+        theme_reviews=say_theme_reviews(decisions),
+        review_words=say_review(
+            decisions,
+            job.store.read_table("conflicts", Conflicts),
+            job.store.read_table("reviewer_agreements", ReviewerAgreements),
+        ),
         fingerprint=job.fingerprint,
         settings=job.settings.report,
+        vectors=job.store.read_vectors(),
+        template=job.template,
     )
     job.store.write_reports(files)
+
+
+def _remember_last_run(job: Job, coded: DataFrame[CodedNotes], reviewed: DataFrame[Themes]) -> None:
+    """Keep how the last run ended where this one ends otherwise, for `review diff`.
+
+    In the cache: everything else is the same whatever was run before.
+    """
+    from pipeline.review import picture
+
+    try:
+        last = picture(
+            job.store.read_table("coded_notes", CodedNotes), job.store.read_table("themes", Themes)
+        )
+    except TableError:
+        return
+    if last != picture(coded, reviewed):
+        text = json.dumps(last, ensure_ascii=False, sort_keys=True)
+        write_bytes(job.workspace.cache / "review" / f"{job.store.event_id}.json", text.encode("utf-8"))
+
+
+def _theme_describer(
+    job: Job, vectors: Vectors, language_of_notes: DataFrame[NoteLanguage]
+) -> Callable[[list[int], list[int]], list[tuple[list[int], list[str]]]]:
+    """Finds key points and terms of themes that people have changed, as the draft does for its own."""
+    from pipeline.themes.strength import choose_key_points, order_by_centrality
+    from pipeline.themes.terms import list_terms
+
+    terms = language_of_notes["terms"].tolist()
+
+    def describe(places: list[int], labels: list[int]) -> list[tuple[list[int], list[str]]]:
+        own, groups = vectors[places], np.array(labels, dtype=np.int64)
+        listed = list_terms([terms[place] for place in places], groups)
+        central = [order_by_centrality(own, groups, group) for group in range(len(listed))]
+        points = [choose_key_points(found, own, job.settings.themes.key_points) for found in central]
+        return [([places[at] for at in found], words) for found, words in zip(points, listed, strict=True)]
+
+    return describe
+
+
+def _show_notes(
+    job: Job, notes: DataFrame[Notes], flags: DataFrame[PrivacyFlags], allowed: set[str], hidden: set[str]
+) -> DataFrame[SafeNotes]:
+    """The notes as they may be shown: with names where a person allowed it, without where one forbade it."""
+    from pipeline.privacy import mask_notes
+
+    mask = job.settings.privacy.mask
+    with_names = dataclasses.replace(
+        job.settings.privacy, mask=tuple(kind for kind in mask if kind != "name")
+    )
+    without = dataclasses.replace(job.settings.privacy, mask=tuple(dict.fromkeys((*mask, "name"))))
+    shown = mask_notes(notes, flags, job.settings.privacy)
+    for chosen, settings in ((allowed, with_names), (hidden, without)):
+        if chosen:
+            here = shown["note_id"].isin(sorted(chosen))
+            shown[here] = mask_notes(notes, flags, settings)[here]
+    return shown
 
 
 FLOW = (
@@ -180,6 +324,23 @@ FLOW = (
         ("embedding", "themes"),
         ("codebook",),
         themes,
+    ),
+    Stage(
+        "review",
+        (
+            "event",
+            "questions",
+            "notes",
+            "privacy_flags",
+            "safe_notes",
+            "note_language",
+            "vectors",
+            "draft_codings",
+            "draft_themes",
+        ),
+        ("privacy", "embedding", "themes", "review", "report"),
+        ("documents",),
+        review,
     ),
     Stage(
         "agreement",
@@ -196,8 +357,14 @@ FLOW = (
             "ledger",
             "questions",
             "notes",
-            "safe_notes",
+            "shown_notes",
+            "vectors",
             "note_language",
+            "coded_notes",
+            "decisions",
+            "conflicts",
+            "reviewer_agreements",
+            "draft_themes",
             "codings",
             "themes",
             "summary_points",

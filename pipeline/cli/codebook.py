@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.app import cli
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli
 from pipeline.cli.terminal import printable
 
 
 @cli.group()
 def codebook() -> None:
-    """What codebooks rest on."""
+    """What codebooks rest on, and what they learn from reviews."""
 
 
 @codebook.command(name="sources")
@@ -27,3 +27,45 @@ def codebook_sources(sources: tuple[Path, ...]) -> None:
         for note in found.notes.to_dict("records"):
             place = f"{note['source']}, {note['locator']}"
             click.echo(f"{printable(place)}: {printable(str(note['words']))}")
+
+
+@codebook.command(name="learn")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="The codebook to write.  [default: data/raw/codebook.yaml]",
+)
+@WORKSPACE
+@SETTINGS
+def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | None) -> None:
+    """Keep what people decided in reviews in the series' own codebook.
+
+    Notes that people placed, and those of themes they accepted, become examples of their codes; themes
+    that they made, named or accepted become codes. Run the events first.
+    """
+    from pipeline.learn_run import learn_from_reviews
+    from pipeline.store import Workspace
+
+    done = learn_from_reviews(Workspace(workspace), settings_file, into)
+    learned = done.learned
+    click.echo(f"{printable(str(done.path))}: {done.events} events read.")
+    click.echo(
+        f"New: {learned.examples} examples, {len(learned.codes)} codes, {len(learned.renamed)} titles."
+    )
+    for title in (*learned.codes, *learned.renamed):
+        click.echo(f"  {printable(title)}")
+    if learned.unnamed:
+        click.echo(
+            f"Not learned: {learned.unnamed} notes put in draft themes that nobody has named or accepted."
+        )
+    for doubt in learned.doubts:
+        click.echo(f"To decide: {printable(doubt)}.")
+    if done.lost_comments:
+        click.echo("Comments in the file were lost; all else that was written by hand is still there.")
+    if not done.in_use:
+        click.echo(f'To use it, write in data/raw/settings.toml, under [themes]: codebook = "{done.name}"')
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 # Each module adds its commands.
-from pipeline.cli import agreement, codebook, ingest, run  # noqa: F401
+from pipeline.cli import agreement, codebook, ingest, review, run, series  # noqa: F401
 from pipeline.cli.app import cli
 from pipeline.cli.terminal import complain
 from pipeline.errors import PipelineError

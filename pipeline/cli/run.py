@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli
+from pipeline.cli.series import show_series
 from pipeline.cli.terminal import complain, console, printable, shorten
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ _WORKING = {
     "language": "reading words and note types",
     "embedding": "comparing meanings",
     "themes": "sorting notes into draft themes",
+    "review": "taking up what people decided",
     "agreement": "comparing with the organisers' own summary",
     "report": "writing the reports",
+    "series": "putting the events side by side",
 }
 
 
@@ -31,10 +34,21 @@ _WORKING = {
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @WORKSPACE
 @SETTINGS
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="A Word file of your own to build the Word report on: its styles, header and footer.",
+)
 @click.option("--quiet", is_flag=True, help="Show problems only.")
 @click.option("--verbose", is_flag=True, help="Show every stage with its seconds.")
 def run(
-    sources: tuple[Path, ...], workspace: Path, settings_file: Path | None, quiet: bool, verbose: bool
+    sources: tuple[Path, ...],
+    workspace: Path,
+    settings_file: Path | None,
+    template: Path | None,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Read events and write their draft theme reports.
 
@@ -42,17 +56,25 @@ def run(
     Without SOURCE every event under data/raw is read.
     """
     from pipeline.run import run_events
+    from pipeline.series_run import run_series
     from pipeline.store import Workspace
 
+    place = Workspace(workspace)
     with _show_progress(quiet, verbose) as progress:
-        outcomes = run_events(sources, Workspace(workspace), settings_file, progress)
+        outcomes = run_events(sources, place, settings_file, progress, template)
+        series = run_series((), place, settings_file, progress)
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:
         for doubt in () if quiet else outcome.doubts:
             click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
+        for advice in () if quiet else outcome.advice:
+            click.echo(printable(f"Before you send out {outcome.event_id}: {advice}."))
         for problem in outcome.problems:
             complain(problem)
+    show_series(series, quiet)
+    if any(outcome.problems for outcome in series):
+        sys.exit(1)
     if any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes):
         sys.exit(1)
 

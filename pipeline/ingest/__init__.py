@@ -1,20 +1,25 @@
 """Ingest: documents in, every line accounted for; notes per table and question out."""
 
 from pipeline.ingest.doubts import list_doubts
-from pipeline.ingest.event_file import EventFile
+from pipeline.ingest.event_file import EVENT_FILE, EventFile
 from pipeline.ingest.explain import ROLE_STYLES, count_roles, render_explanation
 from pipeline.ingest.ledger import Ingested, read_event
+from pipeline.ingest.returned import SUFFIXES, is_review_workbook, read_workbook_back
 from pipeline.ingest.sources import RawEvent, find_events, gather_event
 
 __all__ = [
+    "EVENT_FILE",
     "ROLE_STYLES",
+    "SUFFIXES",
     "EventFile",
     "Ingested",
     "RawEvent",
     "count_roles",
     "find_events",
     "gather_event",
+    "is_review_workbook",
     "list_doubts",
     "read_event",
+    "read_workbook_back",
     "render_explanation",
 ]

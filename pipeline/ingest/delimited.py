@@ -55,6 +55,15 @@ def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
     Raises:
         SourceError: If it is no text, has no cell with content, or holds more than can be read.
     """
+    return read_grid(source, "CSV", [decode_delimited(source, content)], facts.columns, facts.questions)
+
+
+def decode_delimited(source: str, content: bytes) -> Sheet:
+    """A text file of separated values as rows of cells.
+
+    Raises:
+        SourceError: If it is no text, or holds more than can be read.
+    """
     if len(content) > _MOST_BYTES:
         raise refuse_size(source, f"{_MOST_BYTES // 1024 // 1024} MB of separated values")
     text = decode_text(content, source)
@@ -79,8 +88,7 @@ def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
         if row:
             rows.append(Row(record.line, row))
     name = re.sub(r"[-_]+", " ", PurePosixPath(source).stem)
-    sheet = Sheet(name, tuple(rows), lambda row, column: f"line {row}, column {column}")
-    return read_grid(source, "CSV", [sheet], facts.columns, facts.questions)
+    return Sheet(name, tuple(rows), lambda row, column: f"line {row}, column {column}")
 
 
 def _read_top(text: str) -> tuple[list[Row], int, str]:

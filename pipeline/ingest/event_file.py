@@ -13,7 +13,19 @@ from pipeline.errors import SettingsError
 from pipeline.ingest.corrections import Correction, read_corrections
 
 EVENT_FILE = "event.toml"
-_KNOWN = ("title", "date", "place", "series", "questions", "slug", "columns", "correct", "themes")
+_KNOWN = (
+    "title",
+    "date",
+    "place",
+    "series",
+    "questions",
+    "slug",
+    "columns",
+    "correct",
+    "themes",
+    "figures",
+    "targets",
+)
 _COLUMNS = ("note", "question", "table", "kind", "votes", "speaker", "heading")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -41,6 +53,8 @@ class EventFile:
     corrections: tuple[Correction, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # ("note", "Your comment"): what a sheet's columns hold
     expected: tuple[tuple[str, tuple[str, ...]], ...] = ()  # title of a theme, and words that stand for it
+    figures: tuple[tuple[str, float], ...] = ()  # ("people", 42.0): numbers that people give of the event
+    targets: tuple[tuple[tuple[str, object], ...], ...] = ()  # each as it stands there; the series reads them
 
 
 def read_event_file(content: bytes, where: str) -> EventFile:
@@ -80,6 +94,8 @@ def read_event_file(content: bytes, where: str) -> EventFile:
         columns=_columns(values, where),
         corrections=read_corrections(values.get("correct", []), where),
         expected=_expected(values, where),
+        figures=_figures(values, where),
+        targets=_targets(values, where),
     )
 
 
@@ -134,6 +150,30 @@ def _columns(values: dict[str, Any], where: str) -> tuple[tuple[str, str], ...]:
                 f"there is no kind of column {name!r}", where=where, remedy=f"Known: {', '.join(_COLUMNS)}."
             )
     return tuple(sorted(value.items()))
+
+
+def _figures(values: dict[str, Any], where: str) -> tuple[tuple[str, float], ...]:
+    section = values.get("figures", {})
+    if not isinstance(section, dict) or not all(_is_number(value) for value in section.values()):
+        raise SettingsError(
+            "'figures' must be numbers, none below 0", where=where, remedy="Write [figures] and people = 42."
+        )
+    return tuple((" ".join(name.split()), float(value)) for name, value in sorted(section.items()))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e15
+
+
+def _targets(values: dict[str, Any], where: str) -> tuple[tuple[tuple[str, object], ...], ...]:
+    section = values.get("targets", [])
+    if not isinstance(section, list) or not all(isinstance(entry, dict) for entry in section):
+        raise SettingsError(
+            "'targets' must be entries of their own",
+            where=where,
+            remedy="Write [[targets]] above the name, measure and value of each.",
+        )
+    return tuple(tuple(sorted(entry.items())) for entry in section)
 
 
 def _expected(values: dict[str, Any], where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

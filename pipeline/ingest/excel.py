@@ -44,6 +44,15 @@ def read_excel(source: str, content: bytes, facts: EventFile) -> Document:
     Raises:
         SourceError: If it is damaged, protected, not safe to open, empty, or holds more than can be read.
     """
+    return read_grid(source, "Excel", decode_excel(source, content), facts.columns, facts.questions)
+
+
+def decode_excel(source: str, content: bytes) -> list[Sheet]:
+    """The sheets of an Excel workbook as rows of cells.
+
+    Raises:
+        SourceError: If it is damaged, protected, not safe to open, or holds more than can be read.
+    """
     with open_archive(source, content) as archive:
         refuse_other_kind(source, archive, _WORKBOOK)
         sheets, from_1904 = read_workbook(source, read_part(source, archive, _WORKBOOK))
@@ -72,7 +81,7 @@ def read_excel(source: str, content: bytes, facts: EventFile) -> Document:
                 raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
     if sheets and not found:
         raise report_damage(source)
-    return read_grid(source, "Excel", found, facts.columns, facts.questions)
+    return found
 
 
 def _read_linked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
@@ -13,11 +14,22 @@ from pipeline.ingest.corrections import correct_lines
 from pipeline.ingest.event_file import find_date
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
+from pipeline.ingest.missed import place_missed_notes
 from pipeline.ingest.questions import Question, QuestionList, make_id
 from pipeline.ingest.sources import RawEvent
 from pipeline.ingest.structure import Placed, place_lines
 from pipeline.settings import IngestSettings
-from pipeline.tables import SEPARATOR, Events, Ledger, Notes, Questions, Sources, table_of
+from pipeline.tables import (
+    SEPARATOR,
+    EventFigures,
+    Events,
+    Ledger,
+    Notes,
+    Questions,
+    Sources,
+    SurveyAnswers,
+    table_of,
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,8 @@ class Ingested:
     ledger: DataFrame[Ledger]
     questions: DataFrame[Questions]
     notes: DataFrame[Notes]
+    survey_answers: DataFrame[SurveyAnswers]
+    figures: DataFrame[EventFigures]
 
 
 def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
@@ -58,7 +72,16 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         raise errors[0]
     questions = QuestionList(raw.facts.questions, settings.same_question)
     placed = {document.source: place_lines(document, questions, settings) for document in documents}
-    notes = [entry for entries in placed.values() for entry in entries if entry.role == "note"]
+    written = [entry for entries in placed.values() for entry in entries if entry.role == "note"]
+    missed = place_missed_notes(raw.workbooks, raw.event_id, questions) if written else {}
+    placed |= missed
+    notes = written + [entry for entries in missed.values() for entry in entries if entry.role == "note"]
+    if not notes and any(document.answers for document in documents):
+        raise SourceError(
+            "no notes were found in it, only answers on a scale",
+            where=documents[0].source if len(documents) == 1 else raw.event_id,
+            remedy="Put it into the folder of an event that has notes: it is counted there.",
+        )
     if not notes:
         raise SourceError(
             "no notes were found in it",
@@ -71,12 +94,15 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         for question in questions.questions
     }
     note_ids = _number_notes(raw.event_id, notes, question_ids)
+    event = _event(raw, documents)
     return Ingested(
-        event=_event(raw, documents),
+        event=event,
         sources=_sources(raw, documents, placed, not_read),
         ledger=_ledger(placed, note_ids),
         questions=_questions(raw.event_id, questions, notes, question_ids),
         notes=_notes(raw.event_id, notes, note_ids, question_ids),
+        survey_answers=_survey_answers(raw.event_id, str(event.loc[0, "date"]), documents),
+        figures=_figures(raw),
     )
 
 
@@ -130,7 +156,21 @@ def _sources(
                 "lines": len(document.lines),
                 "notes": count,
                 "status": "read",
-                "reason": "" if count else "no notes were found in it",
+                "reason": "" if count else _say_without_notes(document),
+            }
+        )
+    for workbook in raw.workbooks:
+        lines = placed.get(workbook.source, [])
+        count = sum(entry.role == "note" for entry in lines)
+        rows.append(
+            {
+                "source": workbook.source,
+                "format": "review workbook",
+                "sha256": workbook.sha256,
+                "lines": len(lines),
+                "notes": count,
+                "status": "read",
+                "reason": "people's decisions and notes they added; not a write-up",
             }
         )
     for name, reason in not_read:
@@ -147,6 +187,31 @@ def _sources(
             }
         )
     return table_of(Sources, sorted(rows, key=lambda row: str(row["source"])))
+
+
+def _say_without_notes(document: Document) -> str:
+    return "answers on a scale only" if document.answers else "no notes were found in it"
+
+
+def _survey_answers(event_id: str, date: str, documents: list[Document]) -> DataFrame[SurveyAnswers]:
+    rows = [
+        {
+            **dataclasses.asdict(answer),
+            "event_id": event_id,
+            "source": document.source,
+            "date": answer.date or date,
+        }
+        for document in documents
+        for answer in document.answers
+    ]
+    return table_of(SurveyAnswers, rows)
+
+
+def _figures(raw: RawEvent) -> DataFrame[EventFigures]:
+    rows = [
+        {"event_id": raw.event_id, "measure": measure, "value": value} for measure, value in raw.facts.figures
+    ]
+    return table_of(EventFigures, rows)
 
 
 def _ledger(placed: dict[str, list[Placed]], note_ids: dict[int, str]) -> DataFrame[Ledger]:

@@ -64,6 +64,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class AnswerCount:
+    """How many people picked one answer on one day. See the contract SurveyAnswers."""
+
+    date: str
+    question: str
+    scale: str
+    position: int
+    answer: str
+    count: int
+    base: int
+    asked: int
+
+
+@dataclass(frozen=True)
 class Document:
     """A document as a stream of lines.
 
@@ -73,12 +87,14 @@ class Document:
         lines: Every line, in order, blank ones too.
         paragraphs: Whether lines that follow one another without a blank line are one paragraph
             (Markdown) or each a line of its own (plain text).
+        answers: Of a survey: how many people picked which answer on a scale.
     """
 
     source: str
     format: str
     lines: tuple[Line, ...]
     paragraphs: bool
+    answers: tuple[AnswerCount, ...] = ()
 
 
 # "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.

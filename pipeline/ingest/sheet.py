@@ -19,12 +19,17 @@ from pipeline.ingest.headings import read_cues, split_table
 from pipeline.ingest.lines import Document, Form, Given, Line, match_item
 from pipeline.ingest.sheet_cells import MOST_CELLS, Cell, Row, Sheet, refuse_size
 from pipeline.ingest.sheet_columns import fold_name, is_rejected, read_kind, read_votes
-from pipeline.ingest.sheet_layout import Layout, announce, find_layout, is_plain_name
+from pipeline.ingest.sheet_header import Header
+from pipeline.ingest.sheet_layout import Layout, NoteColumn, announce, find_layout, is_plain_name
+from pipeline.ingest.survey import AnswerCounter
+from pipeline.ingest.survey_scales import Picked
+from pipeline.ingest.survey_totals import find_totals, read_totals
 
 _ASKED = re.compile(r"\bquestions? (?:that was )?asked: *(?P<question>[^;]+\?)", re.IGNORECASE)
 _ASKING = re.compile(r"(?:what|how|why|which|who|where|when)\b", re.IGNORECASE)
 _NO_ANSWER = re.compile(r"[-–—_./\\*•·\s]*|n ?[/.]? ?a\.?", re.IGNORECASE)
 _PLACES = re.compile(r"(?:break ?out )?(group|room|station|circle|workshop)\b", re.IGNORECASE)
+_NO_HEADER = Header(0, -1, {}, {})
 _SAYS = {
     "question": "question of the note beside it",
     "table": "table of the note beside it",
@@ -75,15 +80,23 @@ def read_grid(
     if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
         raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
     named = dict(columns)
-    layouts = [find_layout(sheet, _without_comments(sheet), named) for sheet in sheets]
+    totals = [None if named else find_totals(_without_comments(sheet)) for sheet in sheets]
+    layouts = [
+        Layout(_NO_HEADER) if counted is not None else find_layout(sheet, _without_comments(sheet), named)
+        for sheet, counted in zip(sheets, totals, strict=True)
+    ]
     several = sum(bool(layout.notes) for layout in layouts) > 1
     lines: list[Line] = []
-    for sheet, layout in zip(sheets, layouts, strict=True):
+    answers = AnswerCounter()
+    for sheet, layout, counted in zip(sheets, layouts, totals, strict=True):
+        if counted is not None:
+            lines.extend(read_totals(sheet, _without_comments(sheet), counted, answers))
+            continue
         around = _read_name(sheet.name, several)
         if not around.question and len(questions) == 1:
             around = replace(around, question=questions[0])
-        lines.extend(_Reader(sheet, layout, around).read())
-    return Document(source=source, format=format, lines=tuple(lines), paragraphs=False)
+        lines.extend(_Reader(sheet, layout, around, answers).read())
+    return Document(source, format, tuple(lines), paragraphs=False, answers=answers.sum_up())
 
 
 def _without_comments(sheet: Sheet) -> list[Row]:
@@ -111,8 +124,9 @@ def _clean_question(question: str) -> str:
 class _Reader:
     """Reads the rows of one sheet from the top, remembering what holds for the rows below."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, around: _Around) -> None:
+    def __init__(self, sheet: Sheet, layout: Layout, around: _Around, answers: AnswerCounter) -> None:
         self._sheet = sheet
+        self._answers = answers
         self._layout = layout
         self._around = around
         self._rows = _without_comments(sheet)
@@ -189,7 +203,8 @@ class _Reader:
         title = self._columns["title"]
         if title in texts and len(notes) == 1 and not notes & set(texts):
             notes = {title}  # Padlet: the subject is all that was written
-        return [self._read_cell(row, cell, texts, notes) for cell in row.cells]
+        picked = self._answers.add_row(self._layout.survey, self._layout.header.names, texts)
+        return [self._read_cell(row, cell, texts, notes, picked) for cell in row.cells]
 
     def _read_section(self, row: Row) -> Line | None:
         """A row with nothing but "Table 2" in it, or a question across the columns."""
@@ -209,19 +224,24 @@ class _Reader:
         )
         return self._put(row, cell, "heading", "stands above the rows below it")
 
-    def _read_cell(self, row: Row, cell: Cell, texts: dict[int, str], notes: set[int]) -> Line:
+    def _read_cell(
+        self, row: Row, cell: Cell, texts: dict[int, str], notes: set[int], picked: dict[int, Picked]
+    ) -> Line:
         if cell.aside:
             return self._put(row, cell, "metadata", cell.aside)
         if cell.column in notes:
             return self._read_note(row, cell, texts)
+        if cell.column in picked and picked[cell.column].words:
+            return self._read_note(row, cell, texts, "words in a column of answers on a scale")
         role = self._layout.roles.get(cell.column, "aside")
         name = " ".join(self._layout.header.names.get(cell.column, "").split())
         column = f"column '{name[:60]}'" if name else f"column {cell.column}"
-        says = _SAYS[role] if self._layout.notes else "no column of notes was found in this sheet"
+        known = self._layout.notes or cell.column in self._layout.survey.scales
+        says = _SAYS[role] if known else "no column of notes was found in this sheet"
         # Not "question": structure.py would open a section at each, and the notes know their questions.
         return self._put(row, cell, "metadata", f"{column}: {says}")
 
-    def _read_note(self, row: Row, cell: Cell, texts: dict[int, str]) -> Line:
+    def _read_note(self, row: Row, cell: Cell, texts: dict[int, str], reason: str = "") -> Line:
         if _NO_ANSWER.fullmatch(cell.text):
             return self._put(row, cell, "metadata", "no answer was given")
         verdict = self._columns["verdict"]
@@ -229,7 +249,7 @@ class _Reader:
             name = self._layout.header.names.get(verdict, "")
             value = texts[verdict].strip()
             return self._put(row, cell, "metadata", f"rejected by the organisers ({name} is {value})")
-        column = self._layout.notes.get(cell.column) or next(iter(self._layout.notes.values()))
+        column = self._layout.notes.get(cell.column) or self._describe(cell.column)
         around = self._around
         title = "" if cell.column == self._columns["title"] else self._say("title", texts)
         given = Given(
@@ -240,7 +260,13 @@ class _Reader:
             speaker=self._say("speaker", texts),
             heading=self._say("heading", texts) or title or column.heading,
         )
-        return self._put(row, cell, "", "", given=given)
+        return self._put(row, cell, "", reason, given=given)
+
+    def _describe(self, column: int) -> NoteColumn:
+        """What holds for words outside a column of notes."""
+        if column in self._layout.survey.scales:
+            return NoteColumn(question=self._layout.header.names[column], kind="feedback")
+        return next(iter(self._layout.notes.values()))
 
     def _prefer_kind(self, kind: str) -> str:
         """A sheet called "Post-its" says more of its notes than that its columns ask something."""

@@ -19,6 +19,7 @@ from pipeline.ingest.sheet_columns import (
     role_by_name,
 )
 from pipeline.ingest.sheet_header import Header, find_header
+from pipeline.ingest.survey import NO_SURVEY, Survey, find_survey, holds_remarks
 
 _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
 # Columns that sheets with one note in a row have beside it, and whiteboards have not.
@@ -46,11 +47,13 @@ class Layout:
         notes: The columns of notes.
         roles: What every other column holds: question, table, kind, votes, speaker, heading, title,
             verdict, scale, or aside.
+        survey: Of the columns that are scales, those whose answers are known.
     """
 
     header: Header
     notes: dict[int, NoteColumn] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
+    survey: Survey = NO_SURVEY
 
     def column_of(self, role: str) -> int:
         """The column that holds something, or 0."""
@@ -77,12 +80,17 @@ def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
         column: chosen.get(column) or _role_of(header, column, content)
         for column, content in contents.items()
     }
+    survey = find_survey(header.names, {**roles, **dict.fromkeys(chosen, "aside")}, texts)
+    roles.update(dict.fromkeys(survey.scales, "scale"))
     _settle_notes(header, contents, roles, forced=_first(chosen, "note"))
+    if survey.scales and not _first(chosen, "note"):
+        _settle_remarks(header, contents, roles)
     _settle_rest(header, contents, roles, set(chosen))
     return Layout(
         header,
-        _describe_all(header, roles),
+        _describe_all(header, roles, is_survey=bool(survey.scales)),
         {column: role for column, role in roles.items() if role != "note"},
+        survey,
     )
 
 
@@ -217,6 +225,15 @@ def _take_longest(
             roles[column] = "note"
 
 
+def _settle_remarks(header: Header, contents: dict[int, Content], roles: dict[int, str]) -> None:
+    """In a survey every column of words that differ may hold what people think."""
+    for column, role in roles.items():
+        content = contents[column]
+        words = content.prose >= 0.5 and content.various > 0.5 and not is_scale(content)
+        if role == "" and words and holds_remarks(header.names.get(column, "")):
+            roles[column] = "note"
+
+
 def _settle_rest(
     header: Header, contents: dict[int, Content], roles: dict[int, str], chosen: set[int]
 ) -> None:
@@ -242,10 +259,10 @@ def _counts(header: Header, contents: dict[int, Content], column: int) -> bool:
     return unnamed and contents[column].prose == 0
 
 
-def _describe_all(header: Header, roles: dict[int, str]) -> dict[int, NoteColumn]:
+def _describe_all(header: Header, roles: dict[int, str], is_survey: bool) -> dict[int, NoteColumn]:
     notes = [column for column, role in roles.items() if role == "note"]
     counts = [column for column, role in roles.items() if role == "votes"]
-    form = any(asks_people(header.names.get(column, "")) for column in notes)
+    form = is_survey or any(asks_people(header.names.get(column, "")) for column in notes)
     about = set(roles.values()) & {"question", "table", "speaker", "aside"}
     described = {}
     for column in notes:
@@ -253,9 +270,9 @@ def _describe_all(header: Header, roles: dict[int, str]) -> dict[int, NoteColumn
         group_table, question = announce(group)
         table, topic = announce(name)
         known = role_by_name(name)
-        if known and (group or len(notes) == 1):
+        if known and (group or len(notes) == 1) and not is_survey:
             topic = ""  # "Comment" over comments says nothing of them
-        asks = asks_people(name) or len(notes) > 1 or (not known and not about)
+        asks = is_survey or asks_people(name) or len(notes) > 1 or (not known and not about)
         if not question and asks and "question" not in about:
             question, topic = topic, ""
         kind = read_kind(name) or read_kind(group) or ("feedback" if form else "")

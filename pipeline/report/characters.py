@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
 # Not allowed in XML 1.0, and not valid in HTML: they are shown as the replacement character, so that a
 # reader sees that something was there. Lone surrogates can't be encoded at all.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
+# Zero-width joiner and variation selectors: between and after the parts of an emoji.
+_JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
 _ISOLATES = dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
@@ -37,3 +40,30 @@ def is_right_to_left(text: str) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
+
+
+def name_signs(text: str, known: Container[int]) -> str:
+    """A text whose pictures can be read where no font draws them: emoji become their names in ⟨ ⟩.
+
+    Args:
+        text: Words from anywhere.
+        known: Code points that there are fonts for.
+    """
+    if text.isascii():
+        return text
+    shown: list[str] = []
+    for character in text:
+        joins = character in _JOINERS
+        if ord(character) in known and not (joins and shown and shown[-1].endswith("⟩")):
+            shown.append(character)
+        elif joins or _is_skin_tone(character):
+            continue  # says only how the pictures beside it are put together
+        elif unicodedata.category(character) == "So":
+            shown.append(f"⟨{unicodedata.name(character, 'sign').lower()}⟩")
+        else:
+            shown.append(character)
+    return "".join(shown)
+
+
+def _is_skin_tone(character: str) -> bool:
+    return "\U0001f3fb" <= character <= "\U0001f3ff"

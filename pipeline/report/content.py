@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
@@ -21,10 +21,14 @@ from pipeline.report.counts import (
     show_kinds,
     show_types,
 )
-from pipeline.report.method import explain_method
+from pipeline.report.method import explain_method, explain_review
 from pipeline.report.model import Link, QuestionPart, QuotedNote, Report, ThemePart
+from pipeline.report.note_map import add_maps
+from pipeline.report.plain import advise_authors, explain_forms, write_page
+from pipeline.report.short_forms import find_short_forms, read_glossary
 from pipeline.report.summary import compare_with_summary
 from pipeline.settings import ReportSettings
+from pipeline.store import Vectors
 from pipeline.tables import (
     SEPARATOR,
     Codings,
@@ -56,8 +60,11 @@ def build_content(
     summary_points: DataFrame[SummaryPoints],
     summary_themes: DataFrame[SummaryThemes],
     codebook_fit: Mapping[str, str],
+    theme_reviews: Mapping[str, str],
+    review_words: Sequence[str],
     fingerprint: str,
     settings: ReportSettings,
+    vectors: Vectors | None = None,
 ) -> Report:
     """Put together all that a report on one event says.
 
@@ -74,8 +81,11 @@ def build_content(
         summary_points: What the notes hold of each point of the organisers' own summary.
         summary_themes: What that summary holds of each draft theme.
         codebook_fit: How well the codebook fits, in words: by question_id, and under "" as a whole.
+        theme_reviews: What people decided about a theme, as a sentence, by theme_id.
+        review_words: How the review stands, as paragraphs.
         fingerprint: What the report was made from, as one line.
         settings: How reports are written.
+        vectors: Of the notes, in the order of safe_notes; without them there are no maps.
     """
     about: Row = _rows(event)[0]
     theme_rows = sorted(_rows(themes), key=lambda row: row["position"])
@@ -87,15 +97,20 @@ def build_content(
             [t for t in theme_rows if t["question_id"] == row["question_id"]],
             quoted,
             codebook_fit.get(row["question_id"], ""),
+            theme_reviews,
         )
         for row in sorted(_rows(questions), key=lambda row: row["position"])
     )
+    if vectors is not None:
+        parts = add_maps(parts, dict(zip(safe_notes["note_id"], vectors, strict=True)))
     shown = [note for part in parts for theme in part.themes for note in theme.notes]
     checked = sum(row["basis"] == "reviewed" for row in theme_rows)
     weak = sorted((note for note in shown if note.weak), key=lambda note: note.strength)
     roles = Counter(ledger["role"].tolist())
     tables = list(dict.fromkeys(note.table for note in shown if note.table))
     date = str(about["date"])
+    forms = find_short_forms([note.words for note in shown], read_glossary(settings.glossary))
+    page = write_page(parts, len(shown), len(tables), forms, settings)
     return Report(
         event_id=about["event_id"],
         language=settings.language,
@@ -103,6 +118,8 @@ def build_content(
         subtitle=", ".join(words for words in (wording.date_words(date), about["place"]) if words),
         date=date,
         status=wording.status_words(checked, len(theme_rows)),
+        page=page,
+        advice=advise_authors(page, forms, settings.contact),
         glance=wording.glance_words(
             notes=len(shown),
             tables=len(tables),
@@ -117,8 +134,13 @@ def build_content(
         checks=tuple(weak[: settings.first_checks]),
         questions=parts,
         summary=compare_with_summary(_rows(summary_points), _rows(summary_themes), parts),
-        method=explain_method(
-            len(shown), sum(note.masked for note in shown), roles["summary"], codebook_fit.get("", "")
+        method=explain_review(review_words)
+        + explain_method(
+            len(shown),
+            sum(note.masked for note in shown),
+            roles["summary"],
+            codebook_fit.get("", ""),
+            explain_forms(forms),
         ),
         set_aside_sentence=wording.set_aside_words(len(shown), len(ledger)),
         lines=count_lines(roles),
@@ -196,13 +218,21 @@ def _quote_note(
         weak=bool(coding["weak"]),
         raised_once=bool(coding["raised_once"]),
         other_themes=tuple(titles[other] for other in split_cell(coding["other_themes"]) if other in titles),
+        nearest=split_cell(coding["nearest"]),
     )
 
 
 def _question_part(
-    question: Row, themes: list[Row], quoted: dict[str, list[QuotedNote]], codebook_fit: str
+    question: Row,
+    themes: list[Row],
+    quoted: dict[str, list[QuotedNote]],
+    codebook_fit: str,
+    theme_reviews: Mapping[str, str],
 ) -> QuestionPart:
-    parts = tuple(_theme_part(theme, number, themes, quoted) for number, theme in enumerate(themes, start=1))
+    parts = tuple(
+        _theme_part(theme, number, themes, quoted, theme_reviews.get(theme["theme_id"], ""))
+        for number, theme in enumerate(themes, start=1)
+    )
     notes = [note for theme in parts for note in theme.notes]
     alone = tuple(note for note in notes if note.raised_once)
     tables = list(dict.fromkeys(note.table for note in notes)) or [wording.table_words(question["table"])]
@@ -230,7 +260,7 @@ def _question_part(
 
 
 def _theme_part(
-    theme: Row, number: int, siblings: list[Row], quoted: dict[str, list[QuotedNote]]
+    theme: Row, number: int, siblings: list[Row], quoted: dict[str, list[QuotedNote]], review: str
 ) -> ThemePart:
     theme_id = theme["theme_id"]
     notes = tuple(quoted[theme_id])
@@ -262,7 +292,7 @@ def _theme_part(
         terms=terms,
         together=wording.TOGETHER if terms else wording.NO_TERMS,
         stability=wording.STABILITY_SHORT[theme["stability"]],
-        naming=wording.naming_words(theme["basis"], theme["code"], float(theme["code_fit"])),
+        naming=review or wording.naming_words(theme["basis"], theme["code"], float(theme["code_fit"])),
     )
 
 

@@ -21,8 +21,10 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from pipeline.report.canvas import INK, LINE, WIDTH, open_sheet, write
 from pipeline.report.characters import show_illegal
-from pipeline.report.model import BarFigure, Report
+from pipeline.report.map_figure import lay_out_map
+from pipeline.report.model import BarFigure, MapFigure, Report
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; each with the
 # colour of its pattern and outline, of the number on it, and the pattern, which also holds in greyscale.
@@ -38,14 +40,10 @@ STYLES = {
     "question": ("#CC79A7", "#6b2f50", "#000000", "xxxx"),
     "observation": ("#D9D9D9", "#595959", "#000000", ""),
 }
-INK = "#1c1d1f"  # replaced by the page's own text colour where the figure stands in HTML
-WIDTH = 470.0  # points; the text column of an A4 page
 BAR = 18.0
-LINE = 15.0
 GAP = 13.0
 LABEL_CHARACTERS = 72
 RESERVED = 42.0  # right of the longest bar, for its total
-SIZE = 11.0
 DOTS = 160  # per inch, of the PNG
 
 
@@ -72,13 +70,13 @@ def draw_figures(report: Report) -> dict[str, Drawing]:
     figures = [
         figure
         for part in report.questions
-        for figure in (part.figure, part.types_figure)
+        for figure in (part.figure, part.types_figure, part.map_figure)
         if figure is not None
     ]
     return {figure.name: draw_figure(figure) for figure in figures}
 
 
-def draw_figure(figure: BarFigure) -> Drawing:
+def draw_figure(figure: BarFigure | MapFigure) -> Drawing:
     """Draw one figure.
 
     Args:
@@ -89,7 +87,7 @@ def draw_figure(figure: BarFigure) -> Drawing:
     options: Any = {"svg.fonttype": "none", "svg.hashsalt": figure.name, "font.family": "sans-serif"}
     with matplotlib.rc_context(options), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
-        canvas, height = _lay_out(figure)
+        canvas, height = lay_out_map(figure) if isinstance(figure, MapFigure) else _lay_out(figure)
         svg, png = io.BytesIO(), io.BytesIO()
         FigureCanvasSVG(canvas).print_svg(  # type: ignore[no-untyped-call]
             svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -111,15 +109,7 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
     legend = _legend_rows(figure.part_words) if len(figure.parts) > 1 else []
     top = len(legend) * (LINE + 4) + (8 if legend else 0)
     height = top + sum(len(lines) * LINE + 3 + BAR + GAP for lines in labels)
-    canvas = Figure(figsize=(WIDTH / 72, height / 72), facecolor="white")
-    axes = canvas.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
-
-    def write(left: float, middle: float, text: str, colour: str = INK, **how: object) -> None:
-        # Titles may hold a dollar sign, which must not turn into mathematics.
-        axes.text(left, middle, text, color=colour, fontsize=SIZE, va="center", parse_math=False, **how)  # type: ignore[arg-type]
+    canvas, axes = open_sheet(height)
 
     def fill(left: float, upper: float, width: float, bar_height: float, part: str) -> None:
         colour, edge, _, hatch = STYLES[part]
@@ -134,14 +124,14 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
         for left in entries:
             part, words = next(keys)
             fill(left, row * (LINE + 4) + 2, 22, LINE - 3, part)
-            write(left + 28, row * (LINE + 4) + 2 + (LINE - 3) / 2, words)
+            write(axes, left + 28, row * (LINE + 4) + 2 + (LINE - 3) / 2, words)
 
     most = max(sum(bar.counts) for bar in figure.bars)
     unit = (WIDTH - RESERVED) / most
     upper = top
     for bar, lines in zip(figure.bars, labels, strict=True):
         for line in lines:
-            write(1, upper + LINE / 2, line)
+            write(axes, 1, upper + LINE / 2, line)
             upper += LINE
         upper += 3
         left = 1.0
@@ -153,9 +143,17 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
             shown = str(number)
             if len(figure.parts) > 1 and number * unit > 8 * len(shown) + 8:
                 box = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
-                write(left + number * unit / 2, upper + BAR / 2, shown, number_colour, ha="center", bbox=box)
+                write(
+                    axes,
+                    left + number * unit / 2,
+                    upper + BAR / 2,
+                    shown,
+                    number_colour,
+                    ha="center",
+                    bbox=box,
+                )
             left += number * unit
-        write(left + 7, upper + BAR / 2, str(sum(bar.counts)), fontweight="bold")
+        write(axes, left + 7, upper + BAR / 2, str(sum(bar.counts)), fontweight="bold")
         upper += BAR + GAP
     return canvas, height
 
@@ -174,19 +172,19 @@ def _legend_rows(words: Sequence[str]) -> list[list[float]]:
     return rows
 
 
-def _stand_alone(svg: str, figure: BarFigure) -> str:
+def _stand_alone(svg: str, figure: BarFigure | MapFigure) -> str:
     """The file: named and described, without the document type, whose address some readers look up."""
     bare = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg)
     return re.sub(r"(<svg[^>]*)>", lambda match: f"{match[1]} {_names(figure)}", bare, count=1)
 
 
-def _inline(svg: str, figure: BarFigure) -> str:
+def _inline(svg: str, figure: BarFigure | MapFigure) -> str:
     """The same drawing for a page: in its colours and type, and with no ids but its own patterns'."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     # Its style sheet would apply to the whole page.
     body = re.sub(r"<style.*?</style>", "", body, flags=re.DOTALL)
-    body = re.sub(r'<g id="(?:figure|axes|patch|text)_\d+">', "<g>", body)
+    body = re.sub(r'<g id="(?:figure|axes|patch|text|line2d)_\d+">', "<g>", body)
     # The first patch is the white page, which would be a bright box on a dark screen.
     body = re.sub(r"<g>\s*<path d=[^>]*style=\"fill: #ffffff\"[^>]*/>\s*</g>", "", body, count=1)
     body = re.sub(r"font-family: [^;]*;", "", body).replace(INK, "currentColor")
@@ -195,7 +193,7 @@ def _inline(svg: str, figure: BarFigure) -> str:
     return re.sub(r"^<svg[^>]*>", lambda _: opening, body, count=1).strip()
 
 
-def _names(figure: BarFigure) -> str:
+def _names(figure: BarFigure | MapFigure) -> str:
     """What a screen reader says of it: the rest of its opening tag, its title and its description."""
     title, description = f"{figure.name}-title", f"{figure.name}-desc"
     return (

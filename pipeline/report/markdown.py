@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.report import wording
+from pipeline.report import plain, wording
 from pipeline.report.characters import close_directions, show_illegal
-from pipeline.report.model import BarFigure, CountTable, QuestionPart, QuotedNote, Report, ThemePart
+from pipeline.report.model import (
+    BarFigure,
+    CountTable,
+    MapFigure,
+    PlainPage,
+    QuestionPart,
+    QuotedNote,
+    Report,
+    ThemePart,
+)
 
 # What Markdown would take for emphasis, code, links, HTML, table cells, entities or formulas.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~$&])")
@@ -24,7 +33,8 @@ def render_markdown(report: Report) -> str:
     blocks = [f"# {escape_line(report.title)}"]
     if report.subtitle:
         blocks.append(escape_text(report.subtitle))
-    blocks += [f"**{escape_text(report.status)}**", "## At a glance", _bullets(report.glance)]
+    blocks += [f"**{escape_text(report.status)}**", f"## {plain.ON_ONE_PAGE}", *_page(report.page)]
+    blocks += ["## At a glance", _bullets(report.glance)]
     blocks += [_table(report.overview), "### What needs a person first", escape_text(report.checks_sentence)]
     blocks += _quotes(report.checks, show_theme=True)
     for part in report.questions:
@@ -93,6 +103,8 @@ def _question(part: QuestionPart) -> list[str]:
     blocks.append(escape_text(part.types_sentence))
     if part.types_figure:
         blocks += _figure(part.types_figure)
+    if part.map_figure:
+        blocks += _figure(part.map_figure)
     for theme in part.themes:
         blocks += _theme(theme, part.short)
     return blocks
@@ -118,7 +130,21 @@ def _theme(theme: ThemePart, question: str) -> list[str]:
     return [*blocks, escape_text(f"{theme.together} {theme.stability} {theme.naming}")]
 
 
-def _figure(figure: BarFigure) -> list[str]:
+def _page(page: PlainPage) -> list[str]:
+    blocks = []
+    for kind, what in plain.list_blocks(page):
+        if isinstance(what, QuotedNote):
+            blocks.append(_item(what, [what.reference]))
+        elif isinstance(what, tuple):
+            blocks.append(_bullets(what))
+        elif kind == "heading":
+            blocks.append(f"### {escape_line(what)}")
+        else:
+            blocks.append(f"**{escape_line(what)}**" if kind == "theme" else escape_text(what))
+    return blocks
+
+
+def _figure(figure: BarFigure | MapFigure) -> list[str]:
     alternative = escape_line(f"{figure.title}. {figure.finding}")
     return [f"![{alternative}](figures/{figure.name}.png)", escape_text(figure.finding)] + (
         [_table(figure.counts)] if figure.adds_counts else []

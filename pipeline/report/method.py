@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.report.model import Passage
 from pipeline.report.wording import STABILITY_WORDS, count_words
 
 
-def explain_method(notes: int, masked: int, summary_lines: int, codebook_fit: str) -> tuple[Passage, ...]:
+def explain_method(
+    notes: int, masked: int, summary_lines: int, codebook_fit: str, short_forms: tuple[str, ...] = ()
+) -> tuple[Passage, ...]:
     """Say what the program did, what it cannot do, and what its words mean.
 
     Args:
@@ -14,6 +18,7 @@ def explain_method(notes: int, masked: int, summary_lines: int, codebook_fit: st
         masked: How many of them have a personal detail masked.
         summary_lines: Lines of the organisers' own summary in the write-up.
         codebook_fit: How well the codebook fits the notes, in words, or empty.
+        short_forms: What short forms in the notes mean.
     """
     return (
         Passage(
@@ -71,6 +76,11 @@ def explain_method(notes: int, masked: int, summary_lines: int, codebook_fit: st
         ),
         Passage("Personal details", _privacy(notes, masked)),
         Passage("The organisers' own summary", (_summary(summary_lines),)),
+        *(
+            (Passage("Short forms in the notes", ("Notes are shown as people wrote them.",), short_forms),)
+            if short_forms
+            else ()
+        ),
     )
 
 
@@ -99,3 +109,12 @@ def _summary(lines: int) -> str:
         f"The documents also hold the organisers' own summary ({count_words(lines, 'line')}). It was kept"
         " apart and not used to make this draft, so that the two can be read side by side."
     )
+
+
+def explain_review(paragraphs: Sequence[str]) -> tuple[Passage, ...]:
+    """Say what people decided; nothing where nobody has decided anything.
+
+    Args:
+        paragraphs: How the review stands.
+    """
+    return (Passage("What people decided", tuple(paragraphs)),) if paragraphs else ()

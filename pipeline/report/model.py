@@ -42,6 +42,7 @@ class QuotedNote:
     weak: bool
     raised_once: bool
     other_themes: tuple[Link, ...]
+    nearest: tuple[str, ...] = ()  # ids of the notes of its theme nearest to it: "why here?"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,20 @@ class BarFigure:
     bars: tuple[Bar, ...]
     counts: CountTable  # the same numbers, to read
     adds_counts: bool  # whether they say more than the table of themes beside the figure
+
+
+@dataclass(frozen=True)
+class MapFigure:
+    """A map of notes, and what it says to somebody who cannot see it."""
+
+    name: str  # of its files
+    title: str
+    finding: str
+    titles: tuple[str, ...]  # of the themes
+    numbers: tuple[int, ...]  # "Draft theme 3"
+    points: tuple[tuple[float, float, int], ...]  # one per note: across, up, place of its theme in titles
+    counts: CountTable  # the same to read: which theme is nearest to which
+    adds_counts: bool
 
 
 @dataclass(frozen=True)
@@ -117,6 +132,7 @@ class QuestionPart:
     themes: tuple[ThemePart, ...]
     raised_once: tuple[QuotedNote, ...]
     raised_once_sentence: str
+    map_figure: MapFigure | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +153,39 @@ class SummaryPart:
 
 
 @dataclass(frozen=True)
+class PlainTheme:
+    """A theme on the page for people who were there."""
+
+    title: str
+    anchor: str
+    counted: str  # "7 notes at 2 tables"
+    quote: QuotedNote | None  # None for a theme without notes
+
+
+@dataclass(frozen=True)
+class PlainQuestion:
+    """A question on the page for people who were there."""
+
+    heading: str
+    anchor: str
+    tables: str
+    themes: tuple[PlainTheme, ...]  # those that are quoted
+    others: tuple[str, ...]  # titles of the rest
+    others_sentence: str  # introduces them
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """One page for people who were there."""
+
+    opening: tuple[str, ...]
+    questions: tuple[PlainQuestion, ...]
+    next_steps: tuple[str, ...]
+    missed: tuple[str, ...]  # how to say "you missed this"
+    short_forms: tuple[tuple[str, str], ...]  # those on the page, with their meaning
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a report says."""
 
@@ -146,6 +195,8 @@ class Report:
     subtitle: str  # date and place
     date: str  # ISO date, or empty
     status: str
+    page: PlainPage
+    advice: tuple[str, ...]  # for those who send the report out; in no document
     glance: tuple[str, ...]
     overview: CountTable
     checks_sentence: str
@@ -162,3 +213,28 @@ class Report:
     def notes(self) -> tuple[QuotedNote, ...]:
         """Every note, under its theme."""
         return tuple(note for part in self.questions for theme in part.themes for note in theme.notes)
+
+
+@dataclass(frozen=True)
+class WordTemplate:
+    """An organisation's Word file.
+
+    Attributes:
+        name: Of the file.
+        content: Its bytes.
+        missing: Styles of Word's own that it lacks; the report brings its own for them.
+    """
+
+    name: str
+    content: bytes
+    missing: tuple[str, ...]
+
+    @property
+    def notice(self) -> str:
+        """One line on the styles it lacks; empty where it has them all."""
+        if not self.missing:
+            return ""
+        return (
+            f"the Word template {self.name} has no style for {', '.join(self.missing)}; there the Word report"
+            " has the look it has without a template"
+        )

@@ -4,22 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.report import wording
+from pipeline.report import plain, wording
+from pipeline.report.facts import (
+    NOTE_HEAD,
+    WHY_TOGETHER,
+    context_facts,
+    list_single,
+    quote_facts,
+    said_facts,
+    why_together,
+)
 from pipeline.report.figures import Drawing
-from pipeline.report.model import BarFigure, QuestionPart, QuotedNote, Report, ThemePart
+from pipeline.report.model import (
+    BarFigure,
+    MapFigure,
+    PlainPage,
+    QuestionPart,
+    QuotedNote,
+    Report,
+    ThemePart,
+    WordTemplate,
+)
 from pipeline.report.word_document import WordDocument
 
+_NOTE_COLUMNS = (1.05, 2.9, 1.75, 1.0)
 
-def render_word(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
+
+def render_word(
+    report: Report, drawings: Mapping[str, Drawing], template: WordTemplate | None = None
+) -> bytes:
     """Render a report as a Word document.
 
     Args:
         report: The content.
         drawings: Its figures, by name.
+        template: An organisation's Word file to build it on.
     """
-    document = WordDocument(title=report.title, language=report.language, date=report.date)
+    document = WordDocument(title=report.title, language=report.language, date=report.date, template=template)
     document.add_title(report.title, report.subtitle, report.status)
     document.add_contents()
+    _add_page(document, report.page)
     document.add_heading("At a glance", 1)
     document.add_bullets(report.glance)
     document.add_table(report.overview)
@@ -34,12 +58,7 @@ def render_word(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
             document.add_heading(part.short, 2)
             document.add_paragraph(part.heading, "Lead")
             document.add_paragraph(part.raised_once_sentence)
-        if part.raised_once:
-            document.add_note_table(
-                f"Points raised once: {part.short}",
-                ("Where", "Note", "Theme"),
-                [(_where(note), note.words, _context(note), note.theme.words) for note in part.raised_once],
-            )
+        _add_quotes(document, part.raised_once, show_theme=True)
     if report.summary:
         document.add_heading(wording.SUMMARY, 1)
         for paragraph in report.summary.paragraphs:
@@ -65,8 +84,12 @@ def render_word(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
             document.add_heading(theme.title, 3)
             document.add_note_table(
                 f"Every note in “{theme.title}”",
-                ("Where", "Note", "What the program says of it"),
-                [(_where(note), note.words, _context(note), _said(note)) for note in theme.notes],
+                NOTE_HEAD,
+                [
+                    (note.reference, note.words, context_facts(note), said_facts(note), note.note_id)
+                    for note in theme.notes
+                ],
+                _NOTE_COLUMNS,
             )
     document.add_heading("What became of every line", 1)
     document.add_paragraph(report.set_aside_sentence)
@@ -85,6 +108,8 @@ def _add_question(document: WordDocument, part: QuestionPart, drawings: Mapping[
         document.add_paragraph(part.types_sentence)
     if part.types_figure:
         _add_figure(document, part.types_figure, drawings)
+    if part.map_figure:
+        _add_figure(document, part.map_figure, drawings)
     for theme in part.themes:
         _add_theme(document, theme, part.short)
 
@@ -99,21 +124,34 @@ def _add_theme(document: WordDocument, theme: ThemePart, question: str) -> None:
     if theme.key_points:
         document.add_heading("Key points", 3)
         _add_quotes(document, theme.key_points)
-    if theme.raised_once:
+    single = list_single(theme)
+    if single:
         document.add_heading(wording.RAISED_ONCE, 3)
-        _add_quotes(document, theme.raised_once)
+        _add_quotes(document, single)
     if theme.others:
         document.add_paragraph(wording.others_pointer(len(theme.others), len(theme.notes), question))
     if theme.also_near:
         document.add_heading(wording.also_near_words(len(theme.also_near)), 3)
         _add_quotes(document, theme.also_near, show_theme=True)
-    document.add_heading("Why these notes are together", 3)
-    if theme.terms:
-        document.add_paragraph(", ".join(theme.terms))
-    document.add_paragraph(f"{theme.together} {theme.stability} {theme.naming}")
+    document.add_labelled(WHY_TOGETHER, why_together(theme), "Evidence")
 
 
-def _add_figure(document: WordDocument, figure: BarFigure, drawings: Mapping[str, Drawing]) -> None:
+def _add_page(document: WordDocument, page: PlainPage) -> None:
+    document.add_heading(plain.ON_ONE_PAGE, 1)
+    for kind, what in plain.list_blocks(page):
+        if isinstance(what, QuotedNote):
+            document.add_quote(what.words, what.reference)
+        elif isinstance(what, tuple):
+            document.add_bullets(what)
+        elif kind == "heading":
+            document.add_heading(what, 2)
+        else:
+            document.add_paragraph(what)
+
+
+def _add_figure(
+    document: WordDocument, figure: BarFigure | MapFigure, drawings: Mapping[str, Drawing]
+) -> None:
     drawing = drawings[figure.name]
     document.add_picture(
         drawing.png, drawing.width, drawing.height, f"{figure.title}. {figure.finding}", figure.finding
@@ -124,27 +162,4 @@ def _add_figure(document: WordDocument, figure: BarFigure, drawings: Mapping[str
 
 def _add_quotes(document: WordDocument, notes: Sequence[QuotedNote], *, show_theme: bool = False) -> None:
     for note in notes:
-        facts = [note.reference, note.kind_words]
-        facts += [note.strength_words] if note.weak else []
-        facts += [f"in “{note.theme.words}”"] if show_theme else []
-        document.add_quote(note.words, " · ".join(facts))
-
-
-def _where(note: QuotedNote) -> str:
-    return f"{note.reference}\n{note.kind_words}"
-
-
-def _context(note: QuotedNote) -> str:
-    facts = [f"under “{note.heading}”"] if note.heading else []
-    facts += [f"after “{note.lead_in}”"] if note.lead_in else []
-    facts += [f"said by {note.speaker}"] if note.speaker else []
-    return "; ".join(facts)
-
-
-def _said(note: QuotedNote) -> str:
-    facts = [note.type_words, note.strength_words]
-    facts += ["raised once"] if note.raised_once else []
-    facts += [wording.count_words(note.votes, "vote")] if note.votes else []
-    if note.other_themes:
-        facts.append("also near " + wording.list_words(f"“{link.words}”" for link in note.other_themes))
-    return f"{'; '.join(facts)}\nnote {note.note_id}"
+        document.add_quote(note.words, quote_facts(note, show_theme=show_theme))

@@ -9,29 +9,36 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
-from pipeline.report.characters import close_directions, is_right_to_left, show_illegal
-from pipeline.report.model import CountTable
-
-STYLES = Path(__file__).with_name("templates") / "word-styles.xml"
-_NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+from pipeline.report.characters import is_right_to_left, show_illegal
+from pipeline.report.layout import weigh_columns
+from pipeline.report.model import CountTable, WordTemplate
+from pipeline.report.word_template import add_missing_styles, clear_body, set_own_styles
+from pipeline.report.word_xml import (
+    NAMESPACES,
+    W,
+    begin_table,
+    field,
+    paragraph,
+    paragraph_of,
+    picture,
+    row,
+    run,
 )
-_TEXT_WIDTH = 9412  # twentieths of a point: A4 without its margins
-_EMU = 12700  # per point
+
+_MARGIN = Mm(20)
+_TWIP = 635  # of Word's smallest units
 _CONTENTS_LEVELS = 2
+_FORM_ROW = 560  # twentieths of a point; room for a line of handwriting
+_PICTURE = 0.85  # of its size in the HTML report
+_TALLEST = 560.0  # points; what stands on a page
 # Stands in the file where no event date does. Not today: the same input gives the same bytes.
 _NO_DATE = datetime.datetime(2000, 1, 1)
 
@@ -43,24 +50,40 @@ class WordDocument:
         title: Its title, for its properties and the foot of each page.
         language: BCP 47 tag of its language.
         date: ISO date for its properties, or empty.
+        subject: What it is, for its properties.
+        template: An organisation's Word file to build it on; None for the report's own look.
     """
 
-    def __init__(self, *, title: str, language: str, date: str) -> None:
+    def __init__(
+        self,
+        *,
+        title: str,
+        language: str,
+        date: str,
+        subject: str = "Draft themes of a listening event",
+        template: WordTemplate | None = None,
+    ) -> None:
         self._title = show_illegal(title)
+        self._subject = subject
         self._language = language
         self._date = date
-        self._document: Document = docx.Document()
+        self._document: Document = docx.Document(io.BytesIO(template.content) if template else None)
+        self._templated = template is not None
+        if template is None:
+            self._set_page()
         self._body: list[str] = []
         self._headings: list[tuple[int, str, str]] = []  # level, bookmark, text
         self._contents_at = 0
         self._pictures = 0
+        # Numbers of bookmarks and pictures that a template may have taken are left out.
+        self._first = 5000 if template else 0
 
     def add_title(self, title: str, subtitle: str, status: str) -> None:
         """Begin with the title, what stands under it, and how far the report can be relied on."""
-        self._body.append(_paragraph(title, "Title"))
+        self._body.append(paragraph(title, "Title"))
         if subtitle:
-            self._body.append(_paragraph(subtitle, "Subtitle"))
-        self._body.append(_paragraph(status, "Status"))
+            self._body.append(paragraph(subtitle, "Subtitle"))
+        self._body.append(paragraph(status, "Status"))
 
     def add_contents(self) -> None:
         """Leave room for the table of contents, whose entries are known at the end."""
@@ -68,81 +91,104 @@ class WordDocument:
 
     def add_heading(self, text: str, level: int) -> None:
         """Add a heading of level 1 to 3."""
-        bookmark = f"_Toc{len(self._headings) + 1:06d}"
+        number = self._first + len(self._headings) + 1
+        bookmark = f"_Toc{number:06d}"
         self._headings.append((level, bookmark, text))
-        marked = (
-            f'<w:bookmarkStart w:id="{len(self._headings)}" w:name="{bookmark}"/>{_run(text)}'
-            f'<w:bookmarkEnd w:id="{len(self._headings)}"/>'
-        )
-        self._body.append(_paragraph_of(marked, f"Heading{level}", text))
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>'
+        marked = f'{start}{run(text)}<w:bookmarkEnd w:id="{number}"/>'
+        self._body.append(paragraph_of(marked, f"Heading{level}", text))
 
     def add_paragraph(self, text: str, style: str = "") -> None:
         """Add a paragraph."""
-        self._body.append(_paragraph(text, style))
+        self._body.append(paragraph(text, style))
+
+    def add_labelled(self, label: str, text: str, style: str) -> None:
+        """Add a paragraph that begins with what it is about."""
+        self._body.append(paragraph_of(run(f"{label}: ", "Strong") + run(text), style, label))
 
     def add_bullets(self, sentences: Iterable[str]) -> None:
         """Add a list."""
-        self._body += [_paragraph(sentence, "ListBullet") for sentence in sentences]
+        self._body += [paragraph(sentence, "ListBullet") for sentence in sentences]
 
     def add_quote(self, words: str, reference: str) -> None:
-        """Add somebody's words, and where they come from."""
-        self._body += [_paragraph(words, "Quote"), _paragraph(reference, "Reference")]
+        """Add somebody's words, and behind them where they come from."""
+        if is_right_to_left(words) or "\n" in words:
+            self._body += [paragraph(words, "Quote"), paragraph(reference, "Reference")]
+        else:
+            self._body.append(paragraph_of(run(words) + run(f"  {reference}", "Source"), "Quote", words))
 
     def add_table(self, table: CountTable) -> None:
         """Add a table of counts, with its caption above."""
         numbers = range(1, table.counted + 1)
         columns = range(len(table.head))
-        weights = [3.6 if not column else 1.15 if column in numbers else 1.7 for column in columns]
         styles = ["TableNumber" if column in numbers else "TableText" for column in columns]
-        self._body.append(_paragraph(table.caption, "Caption"))
+        self._body.append(paragraph(table.caption, "Caption"))
         heads = ["TableHeadNumber" if column in numbers else "TableHead" for column in columns]
-        widths = self._begin_table(table.caption, table.head, heads, weights)
-        for row in table.rows:
-            cells = (_paragraph(text, style) for text, style in zip(row, styles, strict=True))
-            self._body.append(_row(cells, widths))
+        widths = self._begin_table(table.caption, table.head, heads, weigh_columns(table))
+        for texts in table.rows:
+            cells = (paragraph(text, style) for text, style in zip(texts, styles, strict=True))
+            self._body.append(row(cells, widths))
         self._end_table()
 
     def add_note_table(
-        self, caption: str, head: Sequence[str], rows: Iterable[tuple[str, str, str, str]]
+        self,
+        caption: str,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        weights: Sequence[float] = (1.25, 3.3, 1.6),
     ) -> None:
-        """Add a table of notes: where each was taken, its words with their context, what is said of it."""
-        widths = self._begin_table(caption, head, ["TableHead"] * 3, [1.25, 3.3, 1.6])
-        for where, words, context, said in rows:
-            note = _paragraph(words, "TableNote")
-            note += _paragraph(context, "TableContext") if context else ""
-            cells = (_paragraph(where, "TableText"), note, _paragraph(said, "TableText"))
-            self._body.append(_row(cells, widths))
+        """Add a table of notes, one row each.
+
+        Args:
+            caption: Its text alternative; not shown.
+            head: Heads of its columns.
+            rows: Where each note was taken, its words, what stood around them, what is said of it, and
+                what else there are columns for; the last is small where there are four columns.
+            weights: Shares of the columns.
+        """
+        widths = self._begin_table(caption, head, ["TableHead"] * len(head), weights)
+        for where, words, context, said, *more in rows:
+            note = paragraph(words, "TableNote")
+            note += paragraph(context, "TableContext") if context else ""
+            cells = [paragraph(where, "TableText"), note, paragraph(said, "TableText")]
+            self._body.append(row([*cells, *(paragraph(text, "TableSmall") for text in more)], widths))
+        self._end_table()
+
+    def add_form(
+        self, caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], weights: Sequence[float]
+    ) -> None:
+        """Add a table to write in: its rows are high enough for a pen."""
+        widths = self._begin_table(caption, head, ["TableHead"] * len(head), weights)
+        for texts in rows:
+            cells = (paragraph(text, "TableText") for text in texts)
+            self._body.append(row(cells, widths, f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>'))
         self._end_table()
 
     def add_picture(self, png: bytes, width: float, height: float, alternative: str, caption: str) -> None:
         """Add a picture with its text alternative and caption; sizes in points."""
         relation, _ = self._document.part.get_or_add_image(io.BytesIO(png))
         self._pictures += 1
-        extent = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
-        named = f'id="{self._pictures}" name="Figure {self._pictures}"'
-        described = f"descr={quoteattr(show_illegal(alternative))}"
-        self._body.append(
-            '<w:p><w:pPr><w:pStyle w:val="Figure"/></w:pPr><w:r><w:drawing>'
-            f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-            f"<wp:docPr {named} {described}/><a:graphic>"
-            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-            f"<pic:nvPicPr><pic:cNvPr {named} {described}/><pic:cNvPicPr/></pic:nvPicPr>"
-            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
-        )
-        self._body.append(_paragraph(caption, "FigureText"))
+        scale = min(_PICTURE, _TALLEST / height, self._text_width() / 20 / width)
+        number = self._first + self._pictures
+        self._body.append(picture(relation, number, width * scale, height * scale, alternative))
+        self._body.append(paragraph(caption, "FigureText"))
 
     def to_bytes(self) -> bytes:
         """Pack the document."""
         body = [*self._body[: self._contents_at], *self._contents(), *self._body[self._contents_at :]]
-        parsed = parse_xml(f"<w:body {_NAMESPACES}>{''.join(body)}</w:body>")
-        section = self._document.element.body.sectPr
+        parsed = parse_xml(f"<w:body {NAMESPACES}>{''.join(body)}</w:body>")
+        self._set_footer()
+        if self._templated:
+            renamed = add_missing_styles(self._document, self._language)
+            _rename_styles(parsed, renamed)
+            for footer in [section.footer for section in self._document.sections][:1]:
+                _rename_styles(footer._element, renamed)
+            following = clear_body(self._document)
+        else:
+            set_own_styles(self._document, self._language)
+            following = self._document.element.body.sectPr
         for element in list(parsed):
-            section.addprevious(element)
-        self._set_styles()
-        self._set_page()
+            following.addprevious(element)
         self._set_properties()
         self._drop_thumbnail()
         packed = io.BytesIO()
@@ -152,24 +198,20 @@ class WordDocument:
     def _begin_table(
         self, caption: str, head: Sequence[str], styles: Sequence[str], weights: Sequence[float]
     ) -> list[int]:
-        """Open a table whose first row is repeated on every page; gives back the columns' widths."""
-        widths = [round(_TEXT_WIDTH * weight / sum(weights)) for weight in weights]
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        self._body.append(
-            '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
-            f'<w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-            ' w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(show_illegal(caption))}/></w:tblPr>"
-            f"<w:tblGrid>{grid}</w:tblGrid>"
-        )
-        heads = (_paragraph(text, style) for text, style in zip(head, styles, strict=True))
-        self._body.append(_row(heads, widths, "<w:tblHeader/>"))
+        """Open a table; gives back the widths of its columns."""
+        widths = [round(self._text_width() * weight / sum(weights)) for weight in weights]
+        self._body.append(begin_table(caption, head, styles, widths))
         return widths
 
     def _end_table(self) -> None:
         # Two tables without a paragraph between them would become one.
         self._body.append('</w:tbl><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>')
+
+    def _text_width(self) -> int:
+        """Twentieths of a point between the margins."""
+        section = self._document.sections[-1]
+        page, left, right = section.page_width, section.left_margin, section.right_margin
+        return round(((page or Mm(210)) - (left or _MARGIN) - (right or _MARGIN)) / _TWIP)
 
     def _contents(self) -> list[str]:
         """A table of contents that shows without being updated; updating it in Word gives the same."""
@@ -179,39 +221,34 @@ class WordDocument:
             f' TOC \\o "1-{_CONTENTS_LEVELS}" \\n \\h \\z </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
-        paragraphs = [_paragraph("Contents", "TOCHeading")]
+        paragraphs = [paragraph("Contents", "TOCHeading")]
         for number, (level, bookmark, text) in enumerate(entries):
-            run = _run(text, '<w:rStyle w:val="Hyperlink"/>')
-            link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{run}</w:hyperlink>'
-            field = begin if number == 0 else ""
-            paragraphs.append(_paragraph_of(field + link, f"TOC{level}", text))
+            words = run(text, "Hyperlink")
+            link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}</w:hyperlink>'
+            start = begin if number == 0 else ""
+            paragraphs.append(paragraph_of(start + link, f"TOC{level}", text))
         if entries:
             paragraphs.append('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
         return paragraphs
 
-    def _set_styles(self) -> None:
-        styles = self._document.styles.element
-        for child in list(styles):
-            styles.remove(child)
-        text = STYLES.read_text(encoding="utf-8").replace(
-            'w:val="en-GB"', f"w:val={quoteattr(self._language)}"
-        )
-        for child in list(parse_xml(text.encode("utf-8"))):
-            styles.append(child)
-
     def _set_page(self) -> None:
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(22)
-        section.top_margin = section.bottom_margin = Mm(22)
-        footer = section.footer
+        section.left_margin = section.right_margin = _MARGIN
+        section.top_margin = section.bottom_margin = _MARGIN
+
+    def _set_footer(self) -> None:
+        """Title and page number at the foot of each page, unless a template has a foot of its own."""
+        footer = self._document.sections[0].footer
+        if self._templated and not footer.is_linked_to_previous:
+            return
         footer.is_linked_to_previous = False
-        for paragraph in list(footer._element):
-            footer._element.remove(paragraph)
-        pages = f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
-        content = f"{_run(self._title[:80])}<w:r><w:tab/></w:r>{pages}"
+        for element in list(footer._element):
+            footer._element.remove(element)
+        pages = f"{run('Page ')}{field('PAGE')}{run(' of ')}{field('NUMPAGES')}"
+        content = f"{run(self._title[:80])}<w:r><w:tab/></w:r>{pages}"
         footer._element.append(
-            parse_xml(f'<w:p {_NAMESPACES}><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p>')
+            parse_xml(f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p>')
         )
 
     def _drop_thumbnail(self) -> None:
@@ -227,7 +264,7 @@ class WordDocument:
             date = _NO_DATE
         properties = self._document.core_properties
         properties.title = self._title[:255]
-        properties.subject = "Draft themes of a listening event"
+        properties.subject = self._subject
         properties.author = properties.last_modified_by = "Listening event notes"
         properties.language = self._language
         properties.comments = properties.keywords = properties.category = ""
@@ -235,44 +272,12 @@ class WordDocument:
         properties.revision = 1
 
 
-def _paragraph(text: str, style: str = "") -> str:
-    return _paragraph_of(_run(text), style, text)
-
-
-def _paragraph_of(content: str, style: str, text: str) -> str:
-    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-    properties += "<w:bidi/>" if is_right_to_left(text) else ""
-    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
-
-
-def _run(text: str, properties: str = "") -> str:
-    """A run that holds text and nothing but text: line ends and tabs as Word has them."""
-    if is_right_to_left(text):
-        properties += "<w:rtl/>"
-    lines = []
-    for line in show_illegal(text + close_directions(text)).split("\n"):
-        pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in line.split("\t"))
-        lines.append("<w:tab/>".join(pieces))
-    marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f"<w:r>{marked}{'<w:br/>'.join(lines)}</w:r>"
-
-
-def _row(cells: Iterable[str], widths: Sequence[int], properties: str = "") -> str:
-    """A row that is not split between pages; each cell is one or more paragraphs."""
-    packed = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{packed}</w:tr>"
-
-
-def _field(instruction: str) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+def _rename_styles(element: Any, renamed: Mapping[str, str]) -> None:
+    """Call styles what the template calls them."""
+    for name in ("pStyle", "rStyle", "tblStyle"):
+        for used in element.iter(f"{W}{name}"):
+            identifier = used.get(f"{W}val")
+            used.set(f"{W}val", renamed.get(identifier, identifier))
 
 
 def _repack(packed: bytes) -> bytes:

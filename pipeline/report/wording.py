@@ -115,6 +115,13 @@ def tables_words(tables: Iterable[str]) -> str:
     return list_words(named)
 
 
+def counted_words(notes: int, tables: Sequence[str]) -> str:
+    """A number of notes with its base: "7 notes at 2 tables", "3 notes at table 4"."""
+    named = list(dict.fromkeys(table for table in tables if table))
+    where = at_tables(named) if len(named) < 2 else f" at {len(named)} tables"
+    return f"{count_words(notes, 'note')}{where}"
+
+
 def short_question(position: int, tables: Sequence[str]) -> str:
     """A question by its number, once its wording has been read."""
     where = at_tables(tables).removeprefix(" at ")
@@ -222,6 +229,21 @@ def finding_words(bars: Sequence[tuple[str, int]], notes: int, by_kind: Sequence
     return said
 
 
+def map_title(heading: str) -> str:
+    """Title of the map of one question."""
+    return f"Map of the notes: {heading}" if heading else "Map of the notes"
+
+
+def map_finding(one: str, other: str, apart: str, notes: int, kept: float) -> str:
+    """What the map of a question shows, and how far to trust it."""
+    said = f"Each mark is one of the {notes} notes, and notes that say similar things tend to lie together."
+    said += f" The themes nearest to each other are “{one}” and “{other}”"
+    said += f"; furthest from the others is “{apart}”." if apart and apart not in (one, other) else "."
+    tenths = round(kept * 10)
+    trust = f"only about {tenths} of 10 parts" if tenths else "less than 1 of 10 parts"
+    return f"{said} A flat map shows {trust} of what tells notes apart, so trust the notes more than the map."
+
+
 def types_finding(leading: Sequence[tuple[str, str]], themes: int) -> str:
     """What the figure of note types shows: the type that comes first in most themes, and where another."""
     by_type: dict[str, list[str]] = {}
@@ -322,6 +344,16 @@ def others_pointer(others: int, notes: int, short: str) -> str:
 def also_near_words(number: int) -> str:
     """Notes of other themes that fit a theme nearly as well."""
     return f"{count_words(number, 'note')} in other themes {'is' if number == 1 else 'are'} nearly as near"
+
+
+def why_words(strength: str, theme: str, alone: bool) -> str:
+    """Why a note is in its theme."""
+    if alone:
+        return f"It is a {strength.split(':')[0]} for “{theme}”. No other note of this theme comes near it."
+    return (
+        f"It is a {strength.split(':')[0]} for “{theme}”, because it says much the same as"
+        " these notes of the theme:"
+    )
 
 
 def source_words(masked: bool) -> str:

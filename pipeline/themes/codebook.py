@@ -20,7 +20,18 @@ from pipeline.errors import SettingsError
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXTS = ("code", "title", "definition")
 _LISTS = ("include", "exclude", "examples", "sources")
-_ENTRIES = ("codebook", "title", "version", "description", "sources", "codes", "inherits", "without")
+_ENTRIES = (
+    "codebook",
+    "title",
+    "version",
+    "description",
+    "sources",
+    "codes",
+    "inherits",
+    "without",
+    "learned",
+)
+_NOTED = {"text", "note"}  # of an example that is a note: its words and its id
 
 
 @dataclass(frozen=True)
@@ -199,8 +210,9 @@ def _read_code(entry: Any, number: int, where: str) -> Code:
             where=where,
             remedy=f"Known here: {', '.join((*_TEXTS, *_LISTS))}.",
         )
+    listed = {**entry, "examples": _read_noted(entry.get("examples"), label, where)}
     include, exclude, examples, sources = (
-        _read_list(entry.get(field), field, label, where) for field in _LISTS
+        _read_list(listed.get(field), field, label, where) for field in _LISTS
     )
     return Code(
         code=name,
@@ -211,6 +223,24 @@ def _read_code(entry: Any, number: int, where: str) -> Code:
         examples=examples,
         sources=sources,
     )
+
+
+def _read_noted(examples: Any, label: str, where: str) -> Any:
+    """Examples as texts; one that is a note stands there with its id (`codebook learn` writes it so)."""
+    if not isinstance(examples, list):
+        return examples
+    for example in examples:
+        if isinstance(example, dict) and (
+            not set(example) <= _NOTED
+            or not all(isinstance(part, str) for part in example.values())
+            or "text" not in example
+        ):
+            raise SettingsError(
+                f"an example of code {label} is neither a text nor a note",
+                where=where,
+                remedy="Write '- text: \"its words\"' and, indented below it, 'note: its-id'.",
+            )
+    return [example["text"] if isinstance(example, dict) else example for example in examples]
 
 
 def _read_list(value: Any, field: str, label: str, where: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,6 +13,7 @@ from pipeline.report import render_reports
 from pipeline.report.content import build_content
 from pipeline.report.model import Report
 from pipeline.settings import ReportSettings, load_settings
+from pipeline.store import Vectors
 from pipeline.tables import (
     SEPARATOR,
     Codings,
@@ -48,7 +50,8 @@ QUESTIONS = {
     "q2": ("2", "What should training hold? <b>Really</b> & truly"),
     "q3": ("3", "What else?"),
 }
-THEMES: dict[str, tuple[str, str, list[str]]] = {
+Told = dict[str, tuple[str, str, list[str]]]
+THEMES: Told = {
     "t1": (
         "q1",
         "Going to where people are",
@@ -103,16 +106,25 @@ class Case:
             self.summary_points,
             self.summary_themes,
             CODEBOOK_FIT,
+            {},
+            (),
             "sha256 0123456789abcdef",
             self.settings,
+            self.vectors,
         )
+
+    @property
+    def vectors(self) -> Vectors:
+        """Of the notes: anything that differs and is the same each time."""
+        rows, columns = np.meshgrid(np.arange(len(self.safe_notes)), np.arange(6), indexing="ij")
+        return np.cos(1.7 * rows * (columns + 1)).astype(np.float32)
 
     def build(self) -> Report:
         """Build the content alone."""
         names = ("event", "sources", "ledger", "questions", "notes", "safe_notes", "language", "codings")
         tables = [getattr(self, name) for name in names]
         summary = self.summary_points, self.summary_themes
-        return build_content(*tables, self.themes, *summary, CODEBOOK_FIT, "", self.settings)
+        return build_content(*tables, self.themes, *summary, CODEBOOK_FIT, {}, (), "", self.settings, self.vectors)
 
     def spoil(self, table: str, column: str, row: int, value: Any) -> Case:
         """The same with one cell changed."""
@@ -125,13 +137,18 @@ class Case:
         return replace(self, **{table: getattr(self, table).drop(index=row).reset_index(drop=True)})
 
 
-def build_case() -> Case:
-    """Build the event."""
+def build_case(told: Told | None = None) -> Case:
+    """Build the event.
+
+    Args:
+        told: Question, title and notes of each theme; else those above.
+    """
+    told = THEMES if told is None else told
     rows: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("ledger", "notes", "safe", "types", "codings")
     }
     line = 1
-    for theme_id, (question_id, _, texts) in THEMES.items():
+    for theme_id, (question_id, _, texts) in told.items():
         table, question = QUESTIONS[question_id]
         for number, words in enumerate(texts):
             line += 1
@@ -176,7 +193,7 @@ def build_case() -> Case:
                 {"note_id": note_id, "note_type": TYPES[(number + line) % 6], "type_reason": "a rule"}
             )
             strength = (0.9, 0.6, 0.3)[number % 3]
-            siblings = [other for other in THEMES if THEMES[other][0] == question_id and other != theme_id]
+            siblings = [other for other in told if told[other][0] == question_id and other != theme_id]
             rows["codings"].append(
                 {
                     "note_id": note_id,
@@ -187,7 +204,9 @@ def build_case() -> Case:
                     "basis": "discovered",
                     "other_themes": siblings[0] if number == 2 and siblings else "",
                     "raised_once": number % 4 == 3,
-                    "nearest": "",
+                    "nearest": SEPARATOR.join(
+                        f"{theme_id}-n{near:02d}" for near in range(min(2, len(texts))) if near != number
+                    ),
                 }
             )
     summary = {"source": SOURCE, "locator": "line 900", "line": 900, "note_id": "", "reason": ""}
@@ -233,7 +252,7 @@ def build_case() -> Case:
         language=table_of(NoteLanguage, [{**row, "terms": ""} for row in rows["types"]]),
         codings=table_of(Codings, rows["codings"]),
         themes=table_of(
-            Themes, [_theme(theme_id, number) for number, theme_id in enumerate(THEMES, start=1)]
+            Themes, [_theme(theme_id, number, *theme) for number, (theme_id, theme) in enumerate(told.items(), start=1)]
         ),
         summary_points=table_of(
             SummaryPoints,
@@ -267,7 +286,7 @@ def build_case() -> Case:
                     "notes_near": 2 if theme_id == "t1" else 0,
                     "points": 1 if theme_id == "t1" else 0,
                 }
-                for theme_id, (question_id, title, texts) in THEMES.items()
+                for theme_id, (question_id, title, texts) in told.items()
             ],
         ),
         settings=load_settings().report,
@@ -286,8 +305,7 @@ def _source(name: str, lines: int, notes: int, status: str, reason: str) -> dict
     }
 
 
-def _theme(theme_id: str, number: int) -> dict[str, Any]:
-    question_id, title, texts = THEMES[theme_id]
+def _theme(theme_id: str, number: int, question_id: str, title: str, texts: list[str]) -> dict[str, Any]:
     keys = range(min(len(texts), 5 if theme_id != "t4" else 12))
     return {
         "theme_id": theme_id,

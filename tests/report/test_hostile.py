@@ -6,11 +6,14 @@ import io
 import re
 from zipfile import ZipFile
 
+import pytest
 from bs4 import Doctype
 from lxml import etree
 
+from pipeline.report.canvas import WIDTH
+from pipeline.report.map_figure import DISC, MAP, _find_room
 from pipeline.report.markdown import escape_text
-from tests.report.conftest import HOSTILE
+from tests.report.conftest import HOSTILE, Told, build_case
 from tests.report.reading import (
     W,
     inline_text,
@@ -121,3 +124,55 @@ def test_figures_show_hostile_titles_as_text(files: dict[str, bytes]) -> None:
         element.text for element in etree.fromstring(svg.encode()).iter("{http://www.w3.org/2000/svg}text")
     ]
     assert "Hostile $title$ *with* <i>marks</i>" in texts
+
+
+LONG = "Making sure that whoever wants to be part of it really can be"
+ODD_EVENTS: dict[str, Told] = {
+    "titles of sixty characters": {
+        f"t{number}": ("q1", f"{LONG} {number}", [f"{LONG} and more {number}", "Yes to that", "No to that"])
+        for number in range(14)
+    },
+    "four hundred notes in a theme, one in another": {
+        "t1": ("q1", "Everything", [f"Point {number} of very many" for number in range(400)]),
+        "t2": ("q1", "A single word", ["Badges"]),
+    },
+    "one note in all": {"t1": ("q1", "Badges", ["Badges"])},
+    "no themes": {},
+    "right to left, signs and script": {
+        "t1": ("q1", "نحتاج إلى مزيد من الوقت", ["نحتاج إلى مزيد من الوقت للحديث", "עוד זמן", "وقت"]),
+        "t2": ("q1", "🍵 Tea 👩🏽‍🦽", ["🍵", "👩🏽‍🦽 a friendly room", "☕"]),
+        "t3": ("q1", "<script>alert(1)</script>", ["<script>alert(2)</script>", "</style><svg onload=alert(3)>"]),
+    },
+}
+
+
+@pytest.mark.parametrize("name", ODD_EVENTS)
+def test_odd_events_are_reported_whole(name: str) -> None:
+    told = ODD_EVENTS[name]
+    files = build_case(told).render()
+    html = read_html(files)
+    texts = [text for _, _, texts in told.values() for text in texts]
+    assert [element.get_text() for element in html.select(".entry .words")] == texts
+    for _, title, _ in told.values():
+        assert title in [heading.get_text() for heading in html.find_all("h3")]
+        page = read_html({"report.html": files["page.html"]})
+        assert title in page.get_text()
+    assert len(html.find_all("script")) == 1
+    assert not read_html({"report.html": files["page.html"]}).find_all("script")
+    assert not [element.name for element in html.find_all(["svg"]) if element.has_attr("onload")]
+    assert len(files["report.html"]) < 1_500_000
+    for path, content in files.items():
+        if path.endswith(".svg"):
+            etree.fromstring(content)
+
+
+def test_no_two_numbers_on_a_map_cover_each_other() -> None:
+    report = build_case(ODD_EVENTS["titles of sixty characters"]).build()
+    assert report.questions[0].map_figure is not None
+    discs: list[tuple[float, float]] = []
+    for _ in range(40):  # all themes in one place
+        discs.append(_find_room((5.0, 5.0), discs))
+    for place, (x, y) in enumerate(discs):
+        assert DISC < x < WIDTH - DISC
+        assert DISC < y < MAP - DISC
+        assert all((x - a) ** 2 + (y - b) ** 2 > (2 * DISC) ** 2 for a, b in discs[:place])

@@ -48,6 +48,48 @@
   find.addEventListener("input", narrow);
   narrow();
 
+  // Copy a quotation with its reference, or the address of a place in this page. The words come from the
+  // page itself and are put into nothing but the clipboard.
+  var said = byId("said");
+  var title = document.querySelector("h1").textContent.trim();
+  var say = function (text) {
+    said.textContent = text;
+    window.setTimeout(function () { said.textContent = ""; }, 4000);
+  };
+  var copy = function (text, done) {
+    var failed = function () {
+      var box = document.createElement("textarea");
+      var before = document.activeElement;
+      box.value = text;
+      document.body.appendChild(box);
+      box.select();
+      var copied = document.execCommand("copy");
+      box.remove();
+      before.focus();
+      say(copied ? done : "This browser does not allow copying.");
+    };
+    if (!navigator.clipboard) { failed(); return; }
+    navigator.clipboard.writeText(text).then(function () { say(done); }, failed);
+  };
+  Array.prototype.forEach.call(document.querySelectorAll(".entry, .theme .quotes > li"), function (item) {
+    var about = item.querySelector(".about");
+    var reference = about.querySelector("a").textContent;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", "Copy with its reference: " + reference);
+    button.addEventListener("click", function () {
+      copy("“" + item.querySelector(".words").textContent + "” (" + reference + "; " + title + ")",
+        "Copied with its reference.");
+    });
+    about.appendChild(document.createTextNode(" "));
+    about.appendChild(button);
+  });
+  Array.prototype.forEach.call(document.querySelectorAll("a.here, .entry a.reference"), function (link) {
+    link.addEventListener("click", function () { copy(link.href, "Link copied."); });
+  });
+
   // A link to a note that the search has hidden brings it back.
   window.addEventListener("hashchange", function () {
     var target = byId(decodeURIComponent(location.hash.slice(1)));

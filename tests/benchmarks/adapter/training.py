@@ -36,6 +36,7 @@ class Recipe:
     temperature: float = 0.2
     longest_text: int = 40  # word pieces while training; longer comments are cut
     warm_up: int = 20
+    kept: float = 0.8  # share of the change that is kept: averaged with the published weights
     seed: int = 0
 
 
@@ -84,10 +85,11 @@ def train_adapter(groups: Sequence[TrainingGroup], recipe: Recipe) -> dict[str, 
         optimiser.zero_grad()
         if step % 20 == 0:
             print(f"step {step}: {shown:.3f}", flush=True)  # noqa: T201
+    shares = {"down": 1.0, "up": recipe.kept}
     return {
-        f"{name}.{side}": getattr(layer, side).detach().half().contiguous()
+        f"{name}.{side}": (getattr(layer, side).detach() * share).half().contiguous()
         for name, layer in layers.items()
-        for side in ("down", "up")
+        for side, share in shares.items()
     }
 
 

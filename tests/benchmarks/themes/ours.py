@@ -120,7 +120,7 @@ def sort_ours(
             if not group.context and run:
                 random.Random(run).shuffle(order)
             vectors, seconds = embedded[group.set, group.group]
-            notes = table_of(SafeNotes, _rows_of(group, order))
+            notes = table_of(SafeNotes, rows_of(group, order))
             started = time.process_time()
             mixed = represent_notes(notes, vectors[order], embed_of(group.fold), settings)
             number = group.number if method == TOLD_NUMBER else choose_number(len(order), settings)
@@ -147,7 +147,7 @@ def _draft(method: str, run: int, group: Group, seconds: float, clusters: list[i
     return Draft(method, run, group.set, group.group, digest, seconds, tuple(clusters))
 
 
-def _rows_of(group: Group, order: list[int]) -> list[dict[str, object]]:
+def rows_of(group: Group, order: list[int]) -> list[dict[str, object]]:
     """Safe notes; without context each is in a list of its own, so that no note counts as adjacent."""
     rows: list[dict[str, object]] = []
     for position, place in enumerate(order):

@@ -1,0 +1,101 @@
+"""A map of a question's notes: each note a mark, seen from the side where the themes lie furthest apart.
+
+The plane is that of the first two principal components of the themes' mean vectors, each theme weighted by
+its notes (Fisher's view of groups, without their spread): a plain projection, which moves no note towards
+its theme. With two themes the second direction is the notes' own first component beside the first.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.report import wording
+from pipeline.report.model import CountTable, MapFigure, QuestionPart
+
+_Floats = npt.NDArray[np.float64]
+_FEWEST_NOTES = 5
+
+
+def add_maps(
+    parts: Sequence[QuestionPart], vectors: Mapping[str, npt.NDArray[np.float32]]
+) -> tuple[QuestionPart, ...]:
+    """The questions, each with a map of its notes where one can say something.
+
+    Args:
+        parts: What the report says on each question.
+        vectors: Of every note, by its id.
+    """
+    return tuple(
+        dataclasses.replace(part, map_figure=_draw_map(place, part, vectors))
+        for place, part in enumerate(parts, start=1)
+    )
+
+
+def lay_out_notes(vectors: _Floats, groups: npt.NDArray[np.intp]) -> tuple[_Floats, float]:
+    """Places of notes on a plane, and the share of what tells them apart that it keeps (0 to 1).
+
+    Args:
+        vectors: One row per note.
+        groups: The theme of each, as a number from 0; at least two themes.
+    """
+    centred = vectors - vectors.mean(axis=0)
+    counts = np.bincount(groups)
+    means = np.zeros((len(counts), vectors.shape[1]))
+    np.add.at(means, groups, centred)
+    means /= np.maximum(counts, 1)[:, None]
+    _, sizes, axes = np.linalg.svd(means * np.sqrt(counts)[:, None], full_matrices=False)
+    plane = axes[:2]
+    if len(axes) < 2 or sizes[1] < 1e-6 * max(sizes[0], 1e-12):
+        rest = centred - np.outer(centred @ axes[0], axes[0])
+        plane = np.stack([axes[0], np.linalg.svd(rest, full_matrices=False)[2][0]])
+    places = centred @ plane.T
+    # An axis may come out either way round: its longest arm points right, or up.
+    arms = places[np.abs(places).round(6).argmax(axis=0), [0, 1]]
+    whole = float((centred**2).sum())
+    kept = float((places**2).sum()) / whole if whole > 0 else 0.0
+    return np.round(places * np.where(arms < 0, -1.0, 1.0), 4), kept
+
+
+def _draw_map(
+    place: int, part: QuestionPart, vectors: Mapping[str, npt.NDArray[np.float32]]
+) -> MapFigure | None:
+    themes = [theme for theme in part.themes if theme.notes]
+    notes = [note for theme in themes for note in theme.notes]
+    if len(themes) < 2 or len(notes) < _FEWEST_NOTES or any(note.note_id not in vectors for note in notes):
+        return None
+    rows = np.stack([vectors[note.note_id] for note in notes]).astype(np.float64)
+    groups = np.repeat(np.arange(len(themes)), [len(theme.notes) for theme in themes])
+    places, kept = lay_out_notes(rows, groups)
+    means = np.stack([rows[groups == number].mean(axis=0) for number in range(len(themes))])
+    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+    alike = np.round(means @ means.T, 6)
+    np.fill_diagonal(alike, -2.0)
+    nearest = alike.argmax(axis=1)
+    titles = [theme.title for theme in themes]
+    one, other = divmod(int(alike.argmax()), len(themes))
+    apart = int(np.where(alike > -2, alike, 0).sum(axis=1).argmin())
+    numbers = [part.themes.index(theme) + 1 for theme in themes]
+    return MapFigure(
+        name=f"question-{place}-map",
+        title=wording.map_title(part.heading),
+        finding=wording.map_finding(
+            titles[one], titles[other], titles[apart] if len(themes) > 2 else "", len(notes), kept
+        ),
+        titles=tuple(titles),
+        numbers=tuple(numbers),
+        points=tuple((float(x), float(y), int(group)) for (x, y), group in zip(places, groups, strict=True)),
+        counts=CountTable(
+            caption="Themes on the map",
+            head=("Theme", "Number", "Notes", "Theme nearest to it"),
+            rows=tuple(
+                (theme.title, str(number), str(len(theme.notes)), titles[near])
+                for theme, number, near in zip(themes, numbers, nearest, strict=True)
+            ),
+            counted=2,
+        ),
+        adds_counts=True,
+    )

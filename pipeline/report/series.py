@@ -1,0 +1,95 @@
+"""Drafts the reports of a series: one content model, rendered as HTML, Word and Markdown, and the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report.series_model import Section
+from pipeline.settings import SeriesSettings
+from pipeline.tables import (
+    SeriesCodes,
+    SeriesEvents,
+    SeriesMatrix,
+    SeriesMembers,
+    SeriesNear,
+    SeriesNotes,
+    SeriesThemes,
+)
+
+
+def render_series_reports(
+    series: str,
+    title: str,
+    since: str,
+    events: DataFrame[SeriesEvents],
+    themes: DataFrame[SeriesThemes],
+    members: DataFrame[SeriesMembers],
+    notes: DataFrame[SeriesNotes],
+    near: DataFrame[SeriesNear],
+    codes: DataFrame[SeriesCodes],
+    matrix: DataFrame[SeriesMatrix],
+    originals: Mapping[str, str],
+    followed: Sequence[Section],
+    doubts: Sequence[str],
+    fingerprint: str,
+    language: str,
+    settings: SeriesSettings,
+) -> dict[str, bytes]:
+    """Draft the reports of one series.
+
+    Args:
+        series: Slug of the series.
+        title: What to call it, or empty.
+        since: ISO date that splits earlier from recent events, or empty.
+        events: Its events.
+        themes: Its themes.
+        members: Which theme of which event belongs to which.
+        notes: Every note, personal details masked.
+        near: Themes that may be one.
+        codes: The framework.
+        matrix: The framework matrix.
+        originals: Every note's own words, by id: to check quotations with, never shown.
+        followed: Sections on what was done about it, and on how it went.
+        doubts: What to check, one line each.
+        fingerprint: What the report was made from, as one line.
+        language: Language of the report.
+        settings: How much it shows.
+
+    Returns:
+        The content of every file, by its path inside the series' report folder.
+
+    Raises:
+        QuoteError: If a quotation is not its note's; nothing is returned.
+    """
+    from pipeline.report.series_content import build_series_content
+    from pipeline.report.series_html import render_series_html
+    from pipeline.report.series_markdown import render_series_markdown
+    from pipeline.report.series_quotes import check_series_quotes
+    from pipeline.report.series_word import render_series_word
+    from pipeline.report.series_workbook import render_matrix
+
+    report = build_series_content(
+        series,
+        title,
+        since,
+        events,
+        themes,
+        members,
+        notes,
+        near,
+        codes,
+        followed,
+        doubts,
+        fingerprint,
+        language,
+        settings,
+    )
+    check_series_quotes(report, notes, matrix, originals)
+    return {
+        "report.html": render_series_html(report).encode("utf-8"),
+        "report.docx": render_series_word(report),
+        "report.md": render_series_markdown(report).encode("utf-8"),
+        "matrix.xlsx": render_matrix(events, codes, matrix),
+    }

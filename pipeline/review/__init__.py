@@ -1,0 +1,37 @@
+"""The review room: people's decisions are read from returned workbooks and replayed on top of the draft.
+
+`review_draft` replays, `gather_contents` and `write_workbook` make the next workbook, `say_…` put it in
+words.
+"""
+
+from pipeline.review.contents import Contents, gather_contents, order_notes
+from pipeline.review.entries import Review
+from pipeline.review.review import Draft, Reviewed, apply_note_types, read_reviews, review_draft
+from pipeline.review.say import (
+    picture,
+    picture_draft,
+    say_difference,
+    say_review,
+    say_status,
+    say_theme_reviews,
+)
+from pipeline.review.workbook import write_workbook
+
+__all__ = [
+    "Contents",
+    "Draft",
+    "Review",
+    "Reviewed",
+    "apply_note_types",
+    "gather_contents",
+    "order_notes",
+    "picture",
+    "picture_draft",
+    "read_reviews",
+    "review_draft",
+    "say_difference",
+    "say_review",
+    "say_status",
+    "say_theme_reviews",
+    "write_workbook",
+]

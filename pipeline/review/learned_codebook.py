@@ -1,0 +1,314 @@
+"""Keeps what people decided in the series' own codebook, so that it teaches the next event.
+
+Notes that a person placed, and all notes of a theme that a person accepted, become examples of the
+theme's code; a theme that a person made, renamed or accepted becomes a code where there is none. The
+file remembers under `learned` what was written here: whatever differs from that was changed by hand
+and stays so, until somebody decides otherwise in a later review.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from pandera.typing.pandas import DataFrame
+
+from pipeline.tables import Codings, Decisions, SafeNotes, Themes
+
+_MADE = ".r-"  # in the id of a theme that a person made
+_STANDS = ("applied", "no_change")  # statuses of decisions that nobody has overruled
+_LONGEST_CODE = 50
+_WIDTH = 100
+_HEADER = """\
+# The codebook of this series: the codes it inherits, with what people decided in reviews.
+# Written by: python -m pipeline codebook learn
+# Yours to edit. Texts, titles, definitions, codes and examples that you change, add or take out stay as you
+# left them when this is written again; only comments such as this one are lost. A definition that just
+# repeats the title is waiting for a better one. Leave "learned" at the end as it is: it tells what was
+# learned from what you wrote.
+"""
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A note that people placed under a code.
+
+    Attributes:
+        note: Event and note id, joined by a slash.
+        text: Its words, personal details masked.
+    """
+
+    note: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What people decided on one theme of one event.
+
+    Attributes:
+        code: The code that named it, or empty.
+        title: What it is called.
+        titled: Whether a person gave it that title.
+        agreed: Whether a person made, renamed or accepted it; else it has only had notes put in.
+        examples: Its notes that people placed or accepted.
+    """
+
+    code: str
+    title: str
+    titled: bool
+    agreed: bool
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A codebook after learning.
+
+    Attributes:
+        content: The YAML text.
+        examples: Examples that were not there before.
+        codes: Codes that were not there before, as a title each.
+        renamed: Codes with a new title, as "code: title".
+        unnamed: Notes that people put in draft themes which nobody has accepted or named yet.
+        doubts: What a person must look at, in words.
+    """
+
+    content: str
+    examples: int
+    codes: tuple[str, ...]
+    renamed: tuple[str, ...]
+    unnamed: int
+    doubts: tuple[str, ...]
+
+
+def gather_lessons(
+    event_id: str,
+    codings: DataFrame[Codings],
+    themes: DataFrame[Themes],
+    decisions: DataFrame[Decisions],
+    safe_notes: DataFrame[SafeNotes],
+) -> list[Lesson]:
+    """What people decided on each theme of an event, in the order of its themes.
+
+    Args:
+        event_id: The event.
+        codings: Its codings after review.
+        themes: Its themes after review.
+        decisions: What people decided.
+        safe_notes: Its notes, personal details masked.
+    """
+    # A move to where the note was anyway changes nothing and is a decision all the same.
+    moved = set(decisions.loc[(decisions["action"] == "move") & decisions["status"].isin(_STANDS), "note_id"])
+    applied = decisions[decisions["status"] == "applied"]
+    renamed = set(applied.loc[applied["action"] == "rename", "theme_id"])
+    accepted = set(applied.loc[applied["action"] == "accept", "theme_id"])
+    words = dict(zip(safe_notes["note_id"], safe_notes["words"], strict=True))
+    members: dict[str, list[Example]] = {}
+    columns = ("note_id", "theme_id", "basis")
+    for note_id, theme_id, basis in zip(*(codings[name] for name in columns), strict=True):
+        if theme_id in accepted or (note_id in moved and basis == "reviewed"):
+            example = Example(f"{event_id}/{note_id}", " ".join(words[note_id].split()))
+            members.setdefault(theme_id, []).append(example)
+    lessons = []
+    for theme_id, code, title in zip(themes["theme_id"], themes["code"], themes["title"], strict=True):
+        titled = theme_id in renamed or _MADE in theme_id
+        agreed = titled or theme_id in accepted
+        if agreed or theme_id in members:
+            lessons.append(Lesson(code, title, titled, agreed, tuple(members.get(theme_id, ()))))
+    return lessons
+
+
+def learn_codebook(
+    content: str, inherits: str, inherited: Sequence[Entry], lessons: Sequence[Lesson], known: Iterable[str]
+) -> Learned:
+    """Write what people decided into a codebook.
+
+    Args:
+        content: The codebook's YAML as it is, of the form it must have; empty where there is none yet.
+        inherits: The codebook that a new one inherits from; empty for none.
+        inherited: The codes it inherits, each as it would stand in a file.
+        lessons: What people decided, event by event.
+        known: Every note of the events that were looked at, as in Example.note: a note among them that
+            nobody has decided on any longer is taken out again.
+
+    Returns:
+        The codebook; its content is the same to the byte when there was nothing to learn.
+    """
+    book = _Book.read(content, inherits, inherited)
+    decided: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    unnamed = 0
+    for lesson in lessons:
+        code = book.find_code(lesson)
+        if not code and not lesson.agreed:
+            unnamed += len(lesson.examples)
+            continue
+        code = code or book.add_code(lesson.title)
+        if not book.has(code):  # somebody took it out of the file
+            continue
+        if lesson.titled:
+            book.rename(code, lesson.title)
+        for example in lesson.examples:
+            decided[example.note], texts[example.note] = code, example.text
+    known = set(known)
+    for note in sorted(set(book.notes)):
+        if note in known and note not in decided:
+            book.forget(note)
+    added = sum(book.teach(note, code, texts[note]) for note, code in decided.items())
+    return Learned(
+        content=book.write(),
+        examples=added,
+        codes=tuple(book.new_codes),
+        renamed=tuple(f"{code}: {title}" for code, title in book.new_titles.items()),
+        unnamed=unnamed,
+        doubts=tuple(book.doubts),
+    )
+
+
+class _Book:
+    """A codebook while it learns."""
+
+    def __init__(self, values: Entry, inherited: Sequence[Entry]) -> None:
+        self.values = values
+        self.codes: list[Entry] = values["codes"]
+        self.inherited = {str(entry["code"]): entry for entry in inherited}
+        memory = values.pop("learned", None) or {}
+        self.titles: dict[str, str] = dict(memory.get("titles") or {})  # by code, as learned before
+        self.notes: dict[str, str] = dict(memory.get("notes") or {})  # code by note, as learned before
+        self.new_codes: list[str] = []
+        self.new_titles: dict[str, str] = {}
+        self.doubts: list[str] = []
+        self._given: dict[str, str] = {}  # titles that people gave, by code, this time
+
+    @classmethod
+    def read(cls, content: str, inherits: str, inherited: Sequence[Entry]) -> _Book:
+        values = yaml.safe_load(content) if content else None
+        if not isinstance(values, dict):
+            values = {"codebook": "own", "title": "What people raise in this series", "version": 1}
+            values |= {"inherits": [inherits]} if inherits else {}
+        values["codes"] = list(values.get("codes") or [])
+        return cls(values, inherited)
+
+    def find_code(self, lesson: Lesson) -> str:
+        """The code a theme stands for: by its title, by the code that named it, by its notes; or empty."""
+        by_title = {_fold(entry["title"]): code for code, entry in self._all().items()}
+        # A title of before, and one changed by hand since, mean the same code; also one taken out by hand.
+        by_title = {_fold(title): code for code, title in self.titles.items()} | by_title
+        if _fold(lesson.title) in by_title:
+            return by_title[_fold(lesson.title)]
+        if self.has(lesson.code):
+            return lesson.code
+        # A theme that people made, under a new title: most of its notes are most of what its code learned.
+        taught = [self.notes[one.note] for one in lesson.examples if one.note in self.notes]
+        learned = list(self.notes.values())
+        for code in sorted(set(taught) - set(self.inherited)):
+            shared = taught.count(code)
+            if self.has(code) and 2 * shared > max(len(lesson.examples), learned.count(code)):
+                return code
+        return ""
+
+    def add_code(self, title: str) -> str:
+        """A code for a theme that has none."""
+        title = " ".join(title.split())
+        slug = _slug(title)
+        code, number = slug, 1
+        while self.has(code):
+            number += 1
+            code = f"{slug}-{number}"
+        self.codes.append(
+            {"code": code, "title": title, "definition": f"{title.rstrip('.')}.", "examples": []}
+        )
+        self.titles[code] = title
+        self.new_codes.append(title)
+        return code
+
+    def rename(self, code: str, title: str) -> None:
+        """Give a code the title a person gave its theme, unless it was changed by hand since."""
+        title = " ".join(title.split())
+        before = self._given.setdefault(code, title)
+        if _fold(before) != _fold(title):
+            self.doubts.append(
+                f"the code {code!r} was given two titles, “{before}” and “{title}”; the first is kept"
+            )
+            return
+        present = str(self._all()[code]["title"])
+        if self.titles.get(code) == title or _fold(present) == _fold(title):
+            self.titles[code] = title
+            return
+        self._own(code)["title"] = title
+        self.titles[code] = title
+        self.new_titles[code] = title
+
+    def teach(self, note: str, code: str, text: str) -> bool:
+        """Make a note an example of a code; nothing where that was learned before."""
+        if self.notes.get(note) == code:
+            return False
+        self.forget(note)
+        self.notes[note] = code
+        examples = self._own(code).setdefault("examples", [])
+        if any(_fold(_text_of(example)) == _fold(text) for example in examples):
+            return False
+        examples.append({"text": text, "note": note})
+        return True
+
+    def forget(self, note: str) -> None:
+        """Take a note out, wherever it stands."""
+        self.notes.pop(note, None)
+        for entry in self.codes:
+            examples = entry.get("examples") or []
+            kept = [one for one in examples if not (isinstance(one, dict) and one.get("note") == note)]
+            if len(kept) != len(examples):
+                entry["examples"] = kept
+
+    def write(self) -> str:
+        """The codebook as text."""
+        memory = {"titles": dict(sorted(self.titles.items())), "notes": dict(sorted(self.notes.items()))}
+        values = {**self.values, "codes": self.codes, "learned": memory}
+        body = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=_WIDTH)
+        return _HEADER + body
+
+    def _all(self) -> dict[str, Entry]:
+        return self.inherited | {str(entry["code"]): entry for entry in self.codes}
+
+    def has(self, code: str) -> bool:
+        """Whether there is such a code."""
+        return bool(code) and code in self._all()
+
+    def _own(self, code: str) -> Entry:
+        """The code's entry in this file, copied from the codebook it comes from where need be."""
+        for entry in self.codes:
+            if entry["code"] == code:
+                return entry
+        copied = {
+            name: list(value) if isinstance(value, list) else value
+            for name, value in self.inherited[code].items()
+        }
+        self.codes.append(copied)
+        return copied
+
+
+def _text_of(example: object) -> str:
+    return str(example["text"]) if isinstance(example, Mapping) else str(example)
+
+
+def _fold(text: object) -> str:
+    return " ".join(unicodedata.normalize("NFC", str(text)).casefold().split()).rstrip(".")
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", _fold(title)).encode("ascii", "ignore").decode("ascii")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_CODE].strip("-")
+    return slug or "theme"
+
+
+def find_comments(content: str) -> bool:
+    """Whether a codebook holds comments that are not those written at its head by `codebook learn`."""
+    own = set(_HEADER.splitlines())
+    return any(line.lstrip().startswith("#") and line not in own for line in content.splitlines())

@@ -1,0 +1,197 @@
+"""What decisions teach about the notes of a question that nobody has looked at yet.
+
+Pure functions over one question. A note is moved when what speaks for another theme outweighs what
+speaks for its draft: how near it is to the other notes of each theme, to the nearest note that a
+person put there, and to the title that a person gave. Their weights are fitted on sorted notes, not
+set by hand (tests/benchmarks/learning, which also holds what was tried and did not help). The title
+counts for most: a few notes moved say little of the others, a theme's name in people's own words a lot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+Labels = npt.NDArray[np.int64]  # one group number per note
+Numbers = npt.NDArray[np.float64]
+
+UNDECIDED = -1
+_DIGITS = 6  # sums may differ in their last bits between machines: never let those decide
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each thing counts that speaks for a theme. Coefficients of a conditional logit.
+
+    Attributes:
+        draft: The draft says so.
+        together: Similarity to the theme's other notes.
+        example: Similarity to the nearest note that a person put there, to the third power.
+        named: A person gave it its title.
+        title: Similarity to that title, after taking off what all notes have in common.
+    """
+
+    draft: float
+    together: float
+    example: float
+    named: float
+    title: float
+
+
+# Fitted on half of the sorted groups by `python -m tests.benchmarks.learning --fit`.
+FITTED = Weights(draft=0.9, together=5.37, example=2.88, named=-0.5, title=6.81)
+# What must speak for another theme beyond what speaks for the draft: what is unclear stays.
+_MARGIN = 0.4
+# How far nearness to a note already listed moves a note down the list of those to check, and how far
+# it does so that its theme has a note there already: tenths of a strength.
+_ALIKE = 0.3
+_SAME_THEME = 0.1
+
+
+def redraft_notes(
+    vectors: Vectors,
+    labels: Labels,
+    decided: Labels,
+    titles: Mapping[int, Vectors] | None = None,
+    weights: Weights = FITTED,
+) -> Labels:
+    """Draft the undecided notes of a question anew, with the decided ones as examples.
+
+    What a person decided stays as it is, always. An undecided note moves only to a theme that a
+    person has put a note into or named, or out of one that a person has emptied. Without any
+    decision or title the draft comes back unchanged.
+
+    Args:
+        vectors: One row of length one per note: its own words, without context.
+        labels: Group number of each note in the draft, from 0.
+        decided: Group number a person gave each note, or UNDECIDED; numbers that the draft does not
+            have are themes a person opened.
+        titles: By group number, the vector of each title that a person gave, in the same space.
+        weights: How much each thing counts.
+
+    Returns:
+        A group number for each note, numbered as in `labels` and `decided`.
+    """
+    named = dict(titles or {})
+    chosen = np.where(decided != UNDECIDED, decided, labels)
+    if not named and not (decided != UNDECIDED).any():
+        return chosen
+    evidence, alive = gather_evidence(vectors, labels, decided, named)
+    scores = np.round(evidence @ np.array(astuple(weights)), _DIGITS)
+    taught = np.isin(np.arange(len(alive)), [*named, *decided[decided != UNDECIDED].tolist()])
+    places = np.arange(len(labels))
+    stays = np.where(alive[labels], scores[places, labels] + _MARGIN, -np.inf)
+    scores[:, ~alive] = -np.inf
+    # Out of a theme that is no more, to any that is; else only to one that somebody spoke for.
+    scores = np.where(~taught[None, :] & alive[labels][:, None], -np.inf, scores)
+    best = np.argmax(scores, axis=1)
+    moved = np.where(scores[places, best] > stays, best, labels)
+    return np.where(decided != UNDECIDED, decided, moved).astype(np.int64)
+
+
+def order_checks(vectors: Vectors, labels: Labels, strengths: Numbers) -> Labels:
+    """In which order to check the notes of a question: the least certain first.
+
+    Each next note is the one with the smallest strength (the margin between its theme and the next),
+    raised by a part of its similarity to the notes already listed (not one remark in five wordings in
+    a row) and where its theme has had its turn. Measured: to list notes first that many others are
+    near, because they would take those along, leaves more notes to move, not fewer.
+
+    Args:
+        vectors: One row of length one per note.
+        labels: Group number of each note.
+        strengths: How much nearer each note is to its theme than to the next one, 0 to 1.
+
+    Returns:
+        Places of all notes, first to check first.
+    """
+    exact = vectors.astype(np.float64)
+    strengths = np.asarray(strengths, dtype=np.float64)
+    alike = np.zeros(len(exact))
+    had_turn = np.zeros(int(labels.max(initial=-1)) + 1, dtype=bool)  # themes
+    left = np.ones(len(exact), dtype=bool)
+    order: list[int] = []
+    while left.any():
+        late = np.round(strengths + _ALIKE * alike + _SAME_THEME * had_turn[labels], _DIGITS)
+        first = int(np.argmin(np.where(left, late, np.inf)))
+        order.append(first)
+        left[first] = False
+        had_turn[labels[first]] = True
+        alike = np.maximum(alike, exact @ exact[first])
+    return np.array(order, dtype=np.int64)
+
+
+def find_examples(vectors: Vectors, redrafted: Labels, decided: Labels) -> Labels:
+    """For each undecided note, the decided note of its theme that is nearest: why it may be there.
+
+    Args:
+        vectors: One row of length one per note.
+        redrafted: Group number of each note.
+        decided: Group number a person gave each note, or UNDECIDED.
+
+    Returns:
+        The place of a decided note for each note, or -1 where there is none.
+    """
+    examples = np.flatnonzero(decided != UNDECIDED)
+    if not len(examples):
+        return np.full(len(redrafted), -1, dtype=np.int64)
+    exact = vectors.astype(np.float64)
+    near = np.round(exact @ exact[examples].T, _DIGITS)
+    near[redrafted[:, None] != decided[examples][None, :]] = -np.inf
+    found = np.where(near.max(axis=1) > -np.inf, examples[np.argmax(near, axis=1)], -1)
+    return np.where(decided != UNDECIDED, -1, found).astype(np.int64)
+
+
+def gather_evidence(
+    vectors: Vectors,
+    labels: Labels,
+    decided: Labels,
+    titles: Mapping[int, Vectors],
+) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """What speaks for each theme, note by note, in the order of Weights.
+
+    Returns:
+        An array of notes by themes by kinds of evidence, and which themes have notes or a title.
+    """
+    chosen = np.where(decided != UNDECIDED, decided, labels)
+    number = max(int(chosen.max()), int(labels.max()), *titles, 0) + 1
+    places = np.arange(len(labels))
+    plain = vectors.astype(np.float64)
+    draft = np.zeros((len(labels), number))
+    draft[places, labels] = 1.0
+    example = np.zeros_like(draft)
+    for group in np.unique(decided[decided != UNDECIDED]).tolist():
+        examples = np.flatnonzero(decided == group)
+        near = plain @ plain[examples].T
+        near[examples, np.arange(len(examples))] = 0.0  # a note is no example for itself
+        example[:, group] = np.maximum(near.max(axis=1), 0.0) ** 3
+    named, title = np.zeros_like(draft), np.zeros_like(draft)
+    common = plain.mean(axis=0)
+    apart = _normalise(plain - common)
+    for group, vector in sorted(titles.items()):
+        named[:, group] = 1.0
+        title[:, group] = apart @ _normalise(vector.astype(np.float64) - common)
+    together = _compare_groups(plain, chosen, number)
+    evidence = np.stack((draft, together, example, named, title), axis=-1)
+    alive = np.bincount(chosen, minlength=number) > 0
+    alive[list(titles)] = True
+    return evidence, alive
+
+
+def _compare_groups(vectors: Numbers, chosen: Labels, number: int) -> Numbers:
+    """Similarity of each note to the direction of each group's mean, the note itself left out."""
+    sums = np.zeros((number, vectors.shape[1]))
+    np.add.at(sums, chosen, vectors)
+    near: Numbers = vectors @ _normalise(sums).T
+    others = _normalise(sums[chosen] - vectors)
+    near[np.arange(len(chosen)), chosen] = np.einsum("nd,nd->n", vectors, others)
+    return near
+
+
+def _normalise(vectors: Numbers) -> Numbers:
+    scaled: Numbers = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+    return scaled

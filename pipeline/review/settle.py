@@ -1,0 +1,377 @@
+"""Settles what people decided: whom and what each entry means, and who wins where reviewers differ.
+
+Nothing is guessed and nothing dropped: an entry that does not fit is a decision with status "conflict",
+two that contradict each other are both "disagreement", and each says what to do.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.review.entries import AGREES, Entry, Review, read_answer, read_note_type
+from pipeline.review.titles import ThemeTitles, question_of
+
+_FATES = ("merge", "drop", "accept")
+
+
+@dataclass(frozen=True)
+class KnownNote:
+    """A note as the review needs it."""
+
+    note_id: str
+    question_id: str
+    theme_id: str  # in the draft
+    words: str  # as reports show them
+    place: str  # "notes.md, line 12"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision, with all that is known of it.
+
+    Attributes:
+        review: The workbook it stands in.
+        locator: The cell.
+        action: One of ACTIONS.
+        value: As the person wrote it.
+        note_id: The note it is on, or empty.
+        theme_id: The theme it is on, or that it names.
+        meaning: What it comes to, for comparison: a theme's id, "yes", a note type, a title.
+        sent_id: The id that the row's theme had when the workbook was sent out.
+        status: One of STATUSES.
+        reason: Why, in words.
+        remedy: What to do, for conflicts and disagreements.
+    """
+
+    review: Review
+    locator: str
+    action: str
+    value: str
+    note_id: str
+    theme_id: str
+    meaning: str
+    sent_id: str = ""
+    status: str = "applied"
+    reason: str = ""
+    remedy: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who decided, and when."""
+        return f"{self.review.reviewer} on {self.review.date}" if self.review.date else self.review.reviewer
+
+    @property
+    def place(self) -> str:
+        """File and cell."""
+        return f"{self.review.source}, {self.locator}"
+
+    @property
+    def decision_id(self) -> str:
+        """The same for the same words in the same cell."""
+        parts = "\n".join((self.review.source, self.locator, self.action, self.value))
+        return f"d-{hashlib.sha256(parts.encode()).hexdigest()[:10]}"
+
+    def refused(self, reason: str, remedy: str, status: str = "conflict") -> Decision:
+        """The same, as something a person must look at."""
+        return replace(self, status=status, reason=reason, remedy=remedy)
+
+
+def order_reviews(reviews: Iterable[Review]) -> list[Review]:
+    """Reviews in the order of replay: by date, then by file; one without a date comes first."""
+    return sorted(reviews, key=lambda review: (review.date, review.source))
+
+
+def settle_entries(
+    reviews: Sequence[Review], notes: Mapping[str, KnownNote], titles: ThemeTitles
+) -> list[Decision]:
+    """Make decisions of entries.
+
+    Args:
+        reviews: What was read, in the order of replay.
+        notes: The event's notes by id.
+        titles: The themes people may mean; titles that people give are added.
+
+    Returns:
+        One decision per entry, in the order of replay.
+    """
+    for review in reviews:
+        titles.add_review(review)
+    for review in reviews:  # a title given anywhere may be used anywhere
+        for entry in review.entries:
+            theme_id = titles.find_sent(review, entry.theme_id)
+            if entry.action == "rename" and theme_id:
+                titles.add_title(theme_id, entry.value)
+    finder = _NoteFinder(notes)
+    decisions = [
+        _settle_note(review, entry, finder, titles) if entry.note_id else _settle_theme(review, entry, titles)
+        for review in reviews
+        for entry in review.entries
+    ]
+    return settle_differences(_refuse_double_fates(decisions))
+
+
+def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
+    """Decide between decisions on the same thing.
+
+    The last one of a reviewer wins over that reviewer's own earlier ones. Between reviewers nobody wins
+    unless they agree, or the later workbook says that it counts.
+    """
+    settled = list(decisions)
+    by_subject: dict[tuple[str, ...], list[int]] = {}
+    for place, decision in enumerate(settled):
+        if decision.status == "applied" and decision.action not in ("comment", "split"):
+            by_subject.setdefault(_subject(decision), []).append(place)
+    for places in by_subject.values():
+        latest: dict[str, int] = {}
+        for place in places:
+            earlier = latest.get(settled[place].review.reviewer)
+            if earlier is not None:
+                clash = _clash_in_one_file(settled[earlier], settled[place])
+                if clash is not None:
+                    settled[earlier], settled[place] = clash
+                    del latest[settled[place].review.reviewer]
+                    continue
+                same = settled[earlier].meaning == settled[place].meaning
+                later = settled[place].place
+                settled[earlier] = replace(
+                    settled[earlier],
+                    status="no_change",
+                    reason=f"said again in {later}" if same else f"the same reviewer decided anew in {later}",
+                )
+            latest[settled[place].review.reviewer] = place
+        _settle_between([latest[name] for name in latest], settled)
+    return settled
+
+
+def _subject(decision: Decision) -> tuple[str, ...]:
+    """What two decisions must share to be about the same thing."""
+    if decision.action in _FATES:
+        return ("fate", decision.theme_id)
+    if decision.action == "rename":
+        return ("rename", decision.theme_id)
+    return (decision.action, decision.note_id)
+
+
+def _clash_in_one_file(first: Decision, second: Decision) -> tuple[Decision, Decision] | None:
+    """Two rows of one workbook that hold the same note or theme and say different things."""
+    if first.review.source != second.review.source or _meaning(first) == _meaning(second):
+        return None
+    reason = "two rows of the same workbook hold this id and say different things"
+    remedy = "Delete one of the two rows, or make them say the same."
+    return (
+        first.refused(f"{reason} (the other: {second.locator})", remedy),
+        second.refused(f"{reason} (the other: {first.locator})", remedy),
+    )
+
+
+def _settle_between(places: list[int], settled: list[Decision]) -> None:
+    places.sort()
+    if len(places) < 2:
+        return
+    last = settled[places[-1]]
+    if len({_meaning(settled[place]) for place in places}) == 1:
+        for place in places[1:]:
+            settled[place] = replace(
+                settled[place], status="no_change", reason=f"agrees with {settled[places[0]].who}"
+            )
+    elif last.review.wins:
+        for place in places[:-1]:
+            settled[place] = replace(
+                settled[place], status="no_change", reason=f"{last.who} decided otherwise, as agreed"
+            )
+    else:
+        for place in places:
+            others = "; ".join(
+                f"{settled[other].who}: {settled[other].value} ({settled[other].place})"
+                for other in places
+                if other != place
+            )
+            settled[place] = settled[place].refused(
+                f"reviewers differ, so the draft stands. The other view: {others}",
+                "Talk it over; then put the same into both workbooks, or write “mine counts” on the first"
+                " sheet of the later one.",
+                "disagreement",
+            )
+
+
+def _meaning(decision: Decision) -> tuple[str, str]:
+    return (decision.action if decision.action in _FATES else "", decision.meaning)
+
+
+def _refuse_double_fates(decisions: list[Decision]) -> list[Decision]:
+    """A row cannot merge, drop and accept a theme at the same time."""
+    fates: dict[tuple[str, str], list[int]] = {}
+    for place, decision in enumerate(decisions):
+        if decision.status == "applied" and decision.action in _FATES:
+            row = decision.locator.rstrip("0123456789")
+            number = decision.locator[len(row) :]
+            fates.setdefault((decision.review.source + number, decision.theme_id), []).append(place)
+    for places in fates.values():
+        said = sorted({decisions[place].action for place in places})
+        for place in places if len(said) > 1 else []:
+            if decisions[place].meaning == "no":  # "accept? no" beside "drop? yes" says nothing more
+                decisions[place] = replace(
+                    decisions[place], status="no_change", reason="said in the same row"
+                )
+        places = [place for place in places if decisions[place].status == "applied"]
+        said = sorted({decisions[place].action for place in places})
+        if len(said) > 1:
+            for place in places:
+                decisions[place] = decisions[place].refused(
+                    f"the same row says {' and '.join(said)}, which cannot both be",
+                    "Leave only one of the cells “merge into”, “drop?” and “accept?” filled.",
+                )
+    return decisions
+
+
+class _NoteFinder:
+    """Finds the note a row is about, or says why it cannot be told."""
+
+    def __init__(self, notes: Mapping[str, KnownNote]) -> None:
+        self.notes = notes
+        self._by_words: dict[str, list[KnownNote]] = {}
+        for note in notes.values():
+            self._by_words.setdefault(_plain(note.words), []).append(note)
+
+    def say_problem(self, entry: Entry) -> tuple[str, str]:
+        """What is wrong with a row's id and what to do; both empty when nothing is."""
+        note = self.notes.get(entry.note_id)
+        words = _plain(entry.words)
+        same = self._by_words.get(words, []) if words else []
+        if note is None:
+            if same:
+                return (
+                    f"there is no note {entry.note_id}; the words in this row are those of note"
+                    f" {same[0].note_id} ({same[0].place})",
+                    f"Put {same[0].note_id} into the column “note id” of this row if that is the note meant.",
+                )
+            near = self._find_near(words)
+            hint = f"; the nearest in words is note {near.note_id} ({near.place})" if near is not None else ""
+            return (
+                f"note {entry.note_id} has changed or is no longer among the notes{hint}",
+                f"Look at it again: decide anew in a fresh workbook"
+                f"{f', or put {near.note_id} into the column “note id” of this row' if near else ''}.",
+            )
+        if same and note not in same:
+            return (
+                f"id and words of this row belong to different notes: the words are those of note"
+                f" {same[0].note_id} ({same[0].place})",
+                "Sort the whole sheet, never single columns; or put the right id into this row.",
+            )
+        return "", ""
+
+    def _find_near(self, words: str) -> KnownNote | None:
+        if not words:
+            return None
+        near = difflib.get_close_matches(words, list(self._by_words), n=1, cutoff=_NEAR)
+        return self._by_words[near[0]][0] if near else None
+
+
+_NEAR = 0.75
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _settle_note(review: Review, entry: Entry, finder: _NoteFinder, titles: ThemeTitles) -> Decision:
+    decision = Decision(review, entry.locator, entry.action, entry.value, entry.note_id, "", entry.value)
+    what, remedy = finder.say_problem(entry)
+    if what:
+        return decision.refused(what, remedy)
+    return _READERS[entry.action](decision, entry, finder.notes[entry.note_id], titles)
+
+
+def _settle_move(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
+    written = " ".join(entry.value.split())
+    question = note.question_id
+    theme_id = titles.find_title(decision.review, question, written)
+    if not theme_id and written.casefold() in AGREES:
+        if entry.action == "second_theme":
+            return decision.refused(
+                "this is no theme's name", "Write the name of the second theme, or leave the cell empty."
+            )
+        theme_id = titles.find_sent(decision.review, entry.theme_id) or note.theme_id
+    if not theme_id and not any(character.isalnum() for character in written):
+        return decision.refused(
+            "this is no theme's name", "Choose a theme from the list, or write the name of a new one."
+        )
+    theme_id = theme_id or titles.make_theme(question, written)
+    return replace(decision, theme_id=theme_id, meaning=theme_id)
+
+
+def _settle_type(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
+    found = read_note_type(entry.value)
+    if not found:
+        return decision.refused("there is no such note type", "Choose one from the list in this cell.")
+    return replace(decision, meaning=found)
+
+
+def _settle_names(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
+    answer = read_answer(entry.value)
+    if answer is None:
+        return decision.refused("it says neither yes nor no", "Write yes or no.")
+    return replace(decision, meaning="yes" if answer else "no")
+
+
+def _settle_comment(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
+    return replace(decision, status="no_change", reason="a comment changes nothing; it is kept")
+
+
+_READERS: Mapping[str, Callable[[Decision, Entry, KnownNote, ThemeTitles], Decision]] = {
+    "move": _settle_move,
+    "second_theme": _settle_move,
+    "note_type": _settle_type,
+    "show_names": _settle_names,
+    "comment": _settle_comment,
+}
+
+
+def _settle_theme(review: Review, entry: Entry, titles: ThemeTitles) -> Decision:
+    theme_id = titles.find_sent(review, entry.theme_id)
+    value = " ".join(entry.value.split())
+    decision = Decision(
+        review,
+        entry.locator,
+        entry.action,
+        entry.value,
+        "",
+        theme_id or entry.theme_id,
+        value,
+        entry.theme_id,
+    )
+    if not theme_id:
+        return decision.refused(
+            f"there is no theme {entry.theme_id}", "Put the theme's id back from reports/…/review.xlsx."
+        )
+    question = question_of(theme_id)
+    if entry.action == "comment":
+        return replace(decision, status="no_change", reason="a comment changes nothing; it is kept")
+    if entry.action in ("drop", "accept"):
+        answer = read_answer(value)
+        if answer is None:
+            return decision.refused("it says neither yes nor no", "Write yes, or leave the cell empty.")
+        if not answer and entry.action == "drop":
+            return replace(decision, status="no_change", reason="no: the theme stays as it is")
+        return replace(decision, meaning="yes" if answer else "no")
+    if entry.action == "merge":
+        target = titles.find_title(review, question, value)
+        if not target:
+            return decision.refused(
+                "this question has no theme of that name",
+                "Choose a theme of the same question from the list.",
+            )
+        if target == theme_id:
+            return decision.refused(
+                "a theme cannot be merged into itself", "Choose another theme, or leave the cell empty."
+            )
+        return replace(decision, meaning=target)
+    if entry.action == "split":
+        parts = [" ".join(part.split()) for part in value.replace("\n", ";").split(";") if part.strip()]
+        for part in parts:
+            titles.find_title(review, question, part) or titles.make_theme(question, part)
+        return replace(decision, meaning="; ".join(parts))
+    return decision

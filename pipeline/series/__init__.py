@@ -1,0 +1,20 @@
+"""The room that puts the events of one series side by side."""
+
+from __future__ import annotations
+
+from pipeline.series.build import SeriesTables, collate_series
+from pipeline.series.decisions import SeriesDecisions, read_decisions, read_entries, read_kept, write_kept
+from pipeline.series.framework import FrameworkCode
+from pipeline.series.model import EventTables
+
+__all__ = [
+    "EventTables",
+    "FrameworkCode",
+    "SeriesDecisions",
+    "SeriesTables",
+    "collate_series",
+    "read_decisions",
+    "read_entries",
+    "read_kept",
+    "write_kept",
+]

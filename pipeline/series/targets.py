@@ -1,0 +1,303 @@
+"""Targets that people set for a series, and whether the tables show them met.
+
+::
+
+    [[targets]]
+    name = "3,000 people by the end of year one"
+    measure = "people"                # a figure of event.toml, or: events, tables, notes
+    value = 3000
+    by = 2026-03-31                   # may be left out
+
+    [[targets]]
+    name = "People feel heard"
+    measure = "I felt listened to"    # a question of a feedback form
+    value = "median at least 4"       # or "median at least agree", or "at least 8 in 10 say agree"
+
+Whether `by` has passed is judged by the date of the latest event, never by the clock, so that the same
+tables always say the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import SettingsError
+from pipeline.series.surveys import Wave, fold_question, list_waves, say_date
+from pipeline.tables import (
+    EventFigures,
+    SeriesEvents,
+    SurveyAnswers,
+    TargetResults,
+    Targets,
+    table_of,
+)
+
+_KNOWN = ("name", "measure", "value", "by")
+_COUNTED = ("events", "tables", "notes")  # what the tables count by themselves
+_MEDIAN = re.compile(r"median (?:of )?at least (?P<answer>.+)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"at least (?P<part>\d{1,6}) (?:in|of|out of) (?P<whole>\d{1,6}) (?:people )?"
+    r"(?:say|pick|answer) (?P<answer>.+)",
+    re.IGNORECASE,
+)
+
+
+def read_targets(entries: object, where: str) -> DataFrame[Targets]:
+    """Read the targets of an event.toml or of a series' file.
+
+    Args:
+        entries: What stands under [[targets]].
+        where: How to name the file in an error.
+
+    Raises:
+        SettingsError: If an entry is not of the form it must have.
+    """
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SettingsError(
+            "'targets' must be entries of their own",
+            where=where,
+            remedy="Write [[targets]] above the name, measure and value of each.",
+        )
+    rows = [_read_target(entry, where, number) for number, entry in enumerate(entries, start=1)]
+    names = [row["name"].casefold() for row in rows]
+    twice = next((number for number, name in enumerate(names, start=1) if name in names[: number - 1]), None)
+    if twice is not None:
+        raise SettingsError(
+            f"target {twice} has the name of an earlier one", where=where, remedy="Take one of them out."
+        )
+    return table_of(Targets, rows)
+
+
+def judge_targets(
+    targets: DataFrame[Targets],
+    events: DataFrame[SeriesEvents],
+    figures: DataFrame[EventFigures],
+    answers: DataFrame[SurveyAnswers],
+    gap_days: int,
+) -> DataFrame[TargetResults]:
+    """Say of each target whether it is met, on the way or not yet, and on what evidence.
+
+    Args:
+        targets: Of the series' file and of its events, in this order.
+        events: The events of the series.
+        figures: What their event.toml files say in numbers.
+        answers: The answers of all their forms.
+        gap_days: Days after which answers to the same form count as another time.
+    """
+    now = max((date for date in events["date"] if date), default="")
+    waves = list_waves(answers, gap_days) if len(answers) else []
+    rows = []
+    for target in targets.to_dict("records"):
+        if target["kind"] == "count":
+            judged = _judge_count(target, _list_counts(target["measure"], events, figures), now)
+        else:
+            wanted = fold_question(target["measure"])
+            asked = [found for found in waves if fold_question(found[0].question) == wanted]
+            judged = _judge_answers(target, asked[0] if asked else [], now)
+        rows.append(
+            {
+                "name": target["name"],
+                "aim": _say_aim(target),
+                "by": target["by"],
+                "outcome": judged.outcome,
+                "evidence": judged.evidence,
+                "where": target["where"],
+            }
+        )
+    return table_of(TargetResults, rows)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    outcome: str
+    evidence: str
+
+
+def _judge_count(target: Mapping[Any, Any], counts: pd.DataFrame, now: str) -> _Judged:
+    """A count adds up over the events up to `by`; an event without a date is taken for one of them."""
+    measure, value, by = target["measure"], target["value"], target["by"]
+    if not len(counts):
+        return _Judged(
+            "no evidence",
+            "No event gives this number and no form asks it; in an event.toml it is written "
+            f"[figures] and {_quote(measure)} = 42.",
+        )
+    in_time = counts[(counts["date"] <= by) | (counts["date"] == "")] if by else counts
+    total = float(in_time["value"].sum())
+    found = f"{_number(total)} {measure} at {_plural(len(in_time), 'event')}"
+    found += f" up to {say_date(by)}" if len(in_time) < len(counts) else ""
+    undated = int((in_time["date"] == "").sum())
+    if by and undated:
+        found += f" ({_plural(undated, 'event')} without a date counted)"
+    later = float(counts["value"].sum())
+    if total >= value:
+        return _Judged("met", f"{found}.")
+    short = f"{found}; {_number(value - total)} short of {_number(value)}"
+    if by and now > by:
+        past = f"{short}. The date has passed"
+        return _Judged(
+            "not yet", f"{past}; {_number(later)} by {say_date(now)}." if later > total else f"{past}."
+        )
+    return _Judged("on the way" if total else "not yet", f"{short}.")
+
+
+def _judge_answers(target: Mapping[Any, Any], waves: Sequence[Wave], now: str) -> _Judged:
+    """Of answers the latest time up to `by` counts, and the first one to see whether it gets nearer."""
+    by = target["by"]
+    if not waves:
+        return _Judged("no evidence", "No form asks this question.")
+    in_time = [wave for wave in waves if wave.placed and (not by or not wave.first or wave.first <= by)]
+    if not in_time:
+        return _Judged("no evidence", f"Nobody answered this question by {say_date(by)}." if by else
+                       "Nobody picked an answer on its scale.")  # fmt: skip
+    wave, first = in_time[-1], in_time[0]
+    goal = _find_goal(target, wave)
+    if goal is None:
+        offered = ", ".join(answer for place, answer in sorted(wave.counts) if place)
+        return _Judged("no evidence", f"The answer aimed at is none of those of the form ({offered}).")
+    found = f"{wave.when}: {wave.say()}"
+    if target["kind"] == "share":
+        found += (
+            f"; {_plural(_count_from(wave, goal), 'person', 'people')} picked {_name(wave, goal)} or higher"
+        )
+    reached, before = _reach(target, wave, goal), _reach(target, first, _find_goal(target, first) or goal)
+    if reached >= _needed(target, goal):
+        return _Judged("met", f"{found}.")
+    if first is not wave:
+        found += f" (at first, {first.when}: {first.say()})"
+    if by and now > by:
+        return _Judged("not yet", f"{found}. The date has passed.")
+    return _Judged("on the way" if reached > before else "not yet", f"{found}.")
+
+
+def _find_goal(target: Mapping[Any, Any], wave: Wave) -> float | None:
+    """The place on the wave's scale that the target names."""
+    wanted = target["answer"].casefold()
+    places = {answer.casefold(): place for place, answer in wave.counts if place}
+    if wanted in places:
+        return float(places[wanted])
+    try:
+        number = float(wanted)
+    except ValueError:
+        return None
+    numbers = {int(answer): place for answer, place in places.items() if answer.isdigit()}
+    if not numbers:
+        return number if 1 <= number <= max(places.values()) else None
+    low, high = min(numbers), max(numbers)
+    return number - low + 1 if low <= number <= high else None
+
+
+def _reach(target: Mapping[Any, Any], wave: Wave, goal: float) -> float:
+    return wave.median if target["kind"] == "median" else _count_from(wave, goal) / wave.placed
+
+
+def _needed(target: Mapping[Any, Any], goal: float) -> float:
+    return goal if target["kind"] == "median" else target["value"] / target["out_of"]
+
+
+def _count_from(wave: Wave, goal: float) -> int:
+    return sum(count for (place, _), count in wave.counts.items() if place and place >= goal)
+
+
+def _name(wave: Wave, goal: float) -> str:
+    return next((answer for place, answer in wave.counts if place == goal), _number(goal))
+
+
+def _list_counts(
+    measure: str, events: DataFrame[SeriesEvents], figures: DataFrame[EventFigures]
+) -> pd.DataFrame:
+    """One row per event that has this number: its date and the value."""
+    folded = measure.casefold()
+    if folded in _COUNTED:
+        value = events[folded] if folded != "events" else 1
+        return events[["date"]].assign(value=value)
+    given = figures[figures["measure"].str.casefold() == folded]
+    dates = dict(zip(events["event_id"], events["date"], strict=True))
+    given = given[given["event_id"].isin(list(dates))]
+    return pd.DataFrame({"date": given["event_id"].map(dates), "value": given["value"]})
+
+
+def _read_target(entry: Mapping[str, Any], where: str, number: int) -> dict[str, Any]:
+    place = f"{where}, target {number}"
+    unknown = next((name for name in entry if name not in _KNOWN), None)
+    if unknown is not None:
+        raise SettingsError(
+            f"there is no entry {unknown!r}", where=place, remedy=f"Known here: {', '.join(_KNOWN)}."
+        )
+    for name in ("name", "measure"):
+        if not isinstance(entry.get(name), str) or not entry[name].strip():
+            raise SettingsError(f"it has no {name!r}", where=place, remedy=f'Write {name} = "…", in quotes.')
+    return {
+        "where": where,
+        "name": " ".join(entry["name"].split()),
+        "measure": " ".join(entry["measure"].split()),
+        "by": _read_by(entry.get("by", ""), place),
+        **_read_value(entry.get("value"), place),
+    }
+
+
+def _read_value(value: object, place: str) -> dict[str, Any]:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1e15:
+        return {"kind": "count", "value": float(value), "out_of": 0, "answer": ""}
+    if isinstance(value, str):
+        plain = " ".join(value.split())
+        if (median := _MEDIAN.fullmatch(plain)) is not None:
+            return {"kind": "median", "value": 0.0, "out_of": 0, "answer": median["answer"]}
+        share = _SHARE.fullmatch(plain)
+        if share is not None and 0 < int(share["part"]) <= int(share["whole"]):
+            return {
+                "kind": "share",
+                "value": float(share["part"]),
+                "out_of": int(share["whole"]),
+                "answer": share["answer"],
+            }
+    raise SettingsError(
+        "its 'value' is neither a number above 0 nor an aim",
+        where=place,
+        remedy='Write value = 3000, or "median at least 4", or "at least 8 in 10 say yes".',
+    )
+
+
+def _read_by(value: object, place: str) -> str:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if value == "":
+        return ""
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value.strip()).isoformat()
+        except ValueError:
+            pass
+    raise SettingsError("its 'by' is not a date", where=place, remedy="Write it as by = 2026-03-31.")
+
+
+def _say_aim(target: Mapping[Any, Any]) -> str:
+    if target["kind"] == "count":
+        aim = f"{_number(target['value'])} {target['measure']}"
+    elif target["kind"] == "median":
+        aim = f"{target['measure']}: middle answer at least {target['answer']}"
+    else:
+        aim = (
+            f"{target['measure']}: at least {_number(target['value'])} in {target['out_of']} "
+            f"say {target['answer']} or higher"
+        )
+    return f"{aim}, by {say_date(target['by'])}" if target["by"] else aim
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def _plural(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _quote(measure: str) -> str:
+    return measure if re.fullmatch(r"[A-Za-z0-9_-]+", measure) else f'"{measure}"'

@@ -1,0 +1,277 @@
+"""Runs the flow for series, after the events: reads their final tables, collates, writes the reports.
+
+A series is made from all its events whose tables lie in data/processed, also when a run named only one of
+them: a report on one event of four would not be a report on the series, and what is fresh costs nothing.
+An event that was read from data/raw and lies there no longer is left out, so that taking it away brings the
+earlier report back; one that was read from elsewhere stays until its tables are deleted, for nothing else
+says whether it is still wanted.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import PipelineError, SourceError
+from pipeline.run import Progress, hash_code
+from pipeline.series_stages import READS, SeriesFiles, collate, gather_series, list_framework, report
+from pipeline.settings import Settings, load_settings
+from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
+from pipeline.tables import ActionConflicts
+
+if TYPE_CHECKING:
+    from pipeline.series import FrameworkCode, SeriesTables
+
+
+@dataclass(frozen=True)
+class SeriesOutcome:
+    """How the run of one series ended.
+
+    Attributes:
+        series: Slug of the series.
+        events: Events in it.
+        notes: Notes of all of them.
+        themes: Series themes.
+        shared: Those raised at more than one event.
+        report: What to open first, or None when nothing was written.
+        problems: One line each: what went wrong or was left out, where, and what to do.
+        doubts: What to check, one line each.
+    """
+
+    series: str
+    events: int = 0
+    notes: int = 0
+    themes: int = 0
+    shared: int = 0
+    report: Path | None = None
+    problems: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def run_series(
+    names: Sequence[str],
+    workspace: Workspace,
+    settings_file: Path | None,
+    progress: Progress,
+    *,
+    keep: bool = False,
+) -> list[SeriesOutcome]:
+    """Run the flow for series.
+
+    Args:
+        names: Series to run; when empty, every series that has events in the workspace.
+        workspace: Where the events' tables lie, and where those of the series go.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        progress: Called when a series starts and ends.
+        keep: Whether to write the file that keeps every id as it is now.
+
+    Returns:
+        One outcome per series, by name.
+
+    Raises:
+        SettingsError: If the settings or the codebook are not what they must be.
+        SourceError: If there is no series of a name.
+    """
+    from pipeline.ingest.event_file import make_slug
+    from pipeline.themes.library import load_codebook
+
+    found, doubts = find_series(workspace)
+    wanted = [make_slug(name) for name in names] or sorted(found)
+    missing = next((name for name in wanted if name not in found), None)
+    if missing is not None:
+        known = f"Series here: {', '.join(sorted(found))}." if found else "No event here names a series."
+        raise SourceError(
+            "there is no event of this series",
+            where=missing,
+            remedy=f'{known} Write series = "…" in the event.toml of its events and run them.',
+        )
+    if not wanted:
+        return []
+    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    codebook = load_codebook(settings.themes.codebook, workspace.raw)
+    codes = list_framework(codebook)
+    code = hash_code()
+    outcomes = []
+    for name in wanted:
+        try:
+            job = _SeriesJob(name, found[name], workspace, settings, codes, code, progress, keep)
+            outcomes.append(job.run(doubts.get(name, [])))
+        except PipelineError as error:
+            outcomes.append(SeriesOutcome(series=name, problems=(str(error),)))
+    return outcomes
+
+
+def find_series(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The series that have events in a workspace.
+
+    Args:
+        workspace: Where the events' tables lie.
+
+    Returns:
+        Event ids by series, sorted; and by series what to say on events that are left out.
+    """
+    found: dict[str, list[str]] = {}
+    doubts: dict[str, list[str]] = {}
+    claimed: dict[str, str] = {}
+    for record in sorted((workspace.root / "data" / "processed").glob("*/run.json")):
+        event_id = record.parent.name
+        if not (record.parent / "event.parquet").is_file():
+            continue
+        store = EventStore(workspace, event_id)
+        series = str(store.read_unchecked("event").loc[0, "series"])
+        if not series:
+            continue
+        source = str(store.read_record().get("source", ""))
+        if source and not (workspace.raw / source).exists():
+            continue
+        if source in claimed and source:
+            # Its event.toml gives another id than before: what was kept under the old one is no event.
+            event_id, old = _choose_current(workspace, source, event_id, claimed[source])
+            for own in found.values():
+                own[:] = [other for other in own if other != old]
+            doubts.setdefault(series, []).append(
+                f"{old}: its write-up now goes by the id {event_id}, so it is left out."
+                f" Delete data/processed/{old} and reports/{old}"
+            )
+        if source:
+            claimed[source] = event_id
+        found.setdefault(series, []).append(event_id)
+    return {series: sorted(set(own)) for series, own in found.items() if own}, doubts
+
+
+def _choose_current(workspace: Workspace, source: str, one: str, other: str) -> tuple[str, str]:
+    """Of two ids for one write-up, the one that it has now, and the other."""
+    from pipeline.ingest import gather_event
+
+    try:
+        current = gather_event(workspace.raw / source).event_id
+    except PipelineError:
+        current = one
+    return (other, one) if current == other else (one, other)
+
+
+class _SeriesJob:
+    """One series, to be run."""
+
+    def __init__(
+        self,
+        series: str,
+        event_ids: Sequence[str],
+        workspace: Workspace,
+        settings: Settings,
+        codes: Sequence[FrameworkCode],
+        code: str,
+        progress: Progress,
+        keep: bool,
+    ) -> None:
+        self._series = series
+        self._event_ids = event_ids
+        self._workspace = workspace
+        self._settings = settings
+        self._codes = codes
+        self._code = code
+        self._progress = progress
+        self._keep = keep
+        self._store = EventStore(workspace, series)
+
+    def run(self, doubts: Sequence[str]) -> SeriesOutcome:
+        """Collate and report, unless all is as it was."""
+        if (self._workspace.processed(self._series) / "event.parquet").is_file():
+            raise SourceError(
+                "an event and a series have this name",
+                where=self._series,
+                remedy='Give the event another id in its event.toml: slug = "…". Then delete its tables.',
+            )
+        files = gather_series(self._workspace.raw, self._series)
+        problems = [*self._list_strays(), *files.unread]
+        events = {event_id: EventStore(self._workspace, event_id) for event_id in self._event_ids}
+        inputs = self._fingerprint(events, files)
+        before = self._store.read_record()
+        fresh = before.get("inputs") == inputs and self._store.is_whole(before.get("outputs", {}))
+        if fresh and not self._keep:
+            self._progress(self._series, "series", -1.0)
+            return self._sum_up(before, problems, doubts)
+        self._progress(self._series, "series", None)
+        started = time.perf_counter()
+        stores = list(events.values())
+        tables = collate(stores, self._codes, files, self._settings)
+        if self._keep:
+            self._write_kept(tables)
+            files = gather_series(self._workspace.raw, self._series)
+            inputs = self._fingerprint(events, files)
+            tables = collate(stores, self._codes, files, self._settings)
+        report(self._store, stores, tables, files, inputs[:16], self._settings)
+        record = {
+            "series": self._series,
+            "inputs": inputs,
+            "fingerprint": inputs[:16],
+            "events": list(self._event_ids),
+            "settings": dataclasses.asdict(self._settings.series),
+            "counts": {
+                "events": len(tables.events),
+                "notes": len(tables.notes),
+                "themes": len(tables.themes),
+                "shared": int((tables.themes["events"] > 1).sum()),
+            },
+            "doubts": [*tables.doubts, *self._say_conflicts()],
+            "outputs": dict(sorted(self._store.written.items())),
+        }
+        self._store.remove(sorted(set(before.get("outputs", {})) - set(self._store.written)))
+        self._store.write_record(record)
+        self._progress(self._series, "series", time.perf_counter() - started)
+        return self._sum_up(record, problems, doubts)
+
+    def _fingerprint(self, events: dict[str, EventStore], files: SeriesFiles) -> str:
+        """A hash of all that the result depends on."""
+        sections = {
+            name: dataclasses.asdict(getattr(self._settings, name))
+            for name in ("series", "privacy", "report")
+        }
+        parts = [self._series, self._code, json.dumps(sections, sort_keys=True), repr(self._codes)]
+        for event_id, store in events.items():
+            parts += [event_id, *(f"{name} {store.hash_input(name)}" for name in READS)]
+        return hash_bytes([*(part.encode() for part in parts), *files.contents])
+
+    def _say_conflicts(self) -> list[str]:
+        """What in returned trackers could not be taken as it stands."""
+        conflicts = self._store.read_table("action_conflicts", ActionConflicts)
+        return [
+            f"{self._series}/{row['source']}, {row['cell']}: {row['conflict']}"
+            for row in conflicts.to_dict("records")
+        ]
+
+    def _write_kept(self, tables: SeriesTables) -> None:
+        from pipeline.series import write_kept
+
+        members = tables.members
+        text = write_kept(list(zip(members["series_theme_id"], members["theme_id"], strict=True)))
+        write_bytes(self._workspace.raw / self._series / "kept.toml", text.encode("utf-8"))
+
+    def _list_strays(self) -> list[str]:
+        """Documents in the series' own folder, which no event reads."""
+        from pipeline.ingest.series_folder import find_documents
+
+        folder = self._workspace.raw / self._series
+        if not folder.is_dir():
+            return []
+        return [
+            f"{self._series}/{name}: it lies in the folder of the series and was not read."
+            " Move it to the folder of its event."
+            for name in find_documents(folder)
+        ]
+
+    def _sum_up(
+        self, record: dict[str, Any], problems: Sequence[str], doubts: Sequence[str]
+    ) -> SeriesOutcome:
+        return SeriesOutcome(
+            series=self._series,
+            **record["counts"],
+            report=self._store.reports / "report.html",
+            problems=tuple(problems),
+            doubts=(*doubts, *record["doubts"]),
+        )

@@ -1,0 +1,144 @@
+"""The review workbook as both sides know it: the room that writes and replays it, and ingest that reads it.
+
+Sheets are known by the headings of their columns, never by their names or places, so that renaming,
+moving and sorting do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+MARKER = "listening-event-review"  # followed by version and event id, in the first cell of every sheet
+VERSION = 1
+TRACKER_MARKER = "listening-event-tracker"  # the same in the tracker of a series
+_MARK = re.compile(rf"{MARKER}\s+(?P<version>\d+)\s+(?P<event>\S+)")
+
+START, NOTES, THEMES, MISSED = "Start here", "Notes", "Themes", "What was missed"
+NOTES_HEAD = (
+    "note id",
+    "table",
+    "question",
+    "kind",
+    "note",
+    "theme so far",
+    "fit",
+    "why",
+    "your theme",
+    "second theme",
+    "note type",
+    "show names?",
+    "comment",
+    "theme id",
+)
+THEMES_HEAD = (
+    "theme id",
+    "question",
+    "title",
+    "definition",
+    "notes",
+    "stands as",
+    "rename to",
+    "merge into",
+    "split into",
+    "drop?",
+    "accept?",
+    "comment",
+    "note ids",
+)
+MISSED_HEAD = ("what was missed", "question", "table", "who says it")
+NAME_LABEL, DATE_LABEL, WINS_LABEL = "Your name", "Date of your review", "If an earlier reviewer disagrees"
+WINS = "mine counts"  # what stands beside WINS_LABEL where reviewers agreed that the later one wins
+
+Place = tuple[int, int]  # row and column, both from 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet of a returned workbook.
+
+    Attributes:
+        name: What its tab says.
+        cells: What each cell with content shows.
+        problems: Cells that show nothing that can be used, with the reason.
+        covered: Cells hidden below a merged one, with the place of the cell that shows.
+        locate: From row and column to words for a person: "sheet Notes!I7".
+    """
+
+    name: str
+    cells: Mapping[Place, str]
+    problems: Mapping[Place, str]
+    covered: Mapping[Place, Place]
+    locate: Callable[[int, int], str] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class ReturnedWorkbook:
+    """A review workbook that came back.
+
+    Attributes:
+        source: Its path inside the event's folder, with /.
+        sha256: Of its bytes.
+        sheets: Its sheets in order.
+    """
+
+    source: str
+    sha256: str
+    sheets: tuple[Grid, ...]
+
+
+@dataclass(frozen=True)
+class HeadedGrid:
+    """A sheet whose headings were found.
+
+    Attributes:
+        grid: The sheet.
+        row: Where the headings stand.
+        columns: From heading to column.
+    """
+
+    grid: Grid
+    row: int
+    columns: Mapping[str, int]
+
+    def rows(self) -> list[int]:
+        """The rows below the headings that hold something, in order."""
+        return sorted({row for row, _ in (*self.grid.cells, *self.grid.problems) if row > self.row})
+
+    def read(self, row: int, heading: str) -> str:
+        """What a cell shows, without blanks around it; empty where it or its column is missing."""
+        column = self.columns.get(heading)
+        return "" if column is None else self.grid.cells.get((row, column), "").strip()
+
+    def locate(self, row: int, heading: str) -> str:
+        """Where a cell is, in words."""
+        return self.grid.locate(row, self.columns.get(heading, 1))
+
+
+def read_mark(text: str) -> tuple[int, str] | None:
+    """Version and event id from the mark of a workbook, or None where a text holds no mark."""
+    found = _MARK.search(text)
+    return None if found is None else (int(found["version"]), found["event"])
+
+
+def find_headings(grid: Grid, headings: tuple[str, ...], needed: int) -> HeadedGrid | None:
+    """The first row among the topmost that holds enough of the headings; None where there is none.
+
+    Args:
+        grid: The sheet.
+        headings: The headings looked for.
+        needed: How many of them must stand in one row.
+    """
+    by_row: dict[int, dict[str, int]] = {}
+    for (row, column), text in sorted(grid.cells.items()):
+        heading = " ".join(text.split()).casefold()
+        if row <= _TOP and heading in headings:
+            by_row.setdefault(row, {}).setdefault(heading, column)
+    for row, columns in by_row.items():
+        if len(columns) >= needed:
+            return HeadedGrid(grid, row, columns)
+    return None
+
+
+_TOP = 20  # rows in which the headings are looked for: people put lines of their own above them

@@ -1,0 +1,1 @@
+"""How much decisions teach: a reviewer simulated on sorted notes. See README.md here."""

@@ -1,0 +1,65 @@
+"""How long a series takes, how much memory, and how large its report is: 20 and 200 events, 40,000 notes.
+
+Made at the level of the tables, in a folder that is deleted afterwards; each size in a process of its own,
+so that its peak of memory is its own. Themes: 40 raised here and there, half of them codes of the codebook,
+and eight at each event that nobody raised elsewhere.
+
+Use: python -m tests.benchmarks.series_speed [EVENTS ...]
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from pipeline.series_run import run_series
+from pipeline.store import Workspace
+from tests.series.planted import Planted, keep_event, make_event
+
+NOTES = 200  # of an event
+CODES = ("training", "pay-funding", "share-learning", "plain-language", "time-capacity", "go-to-people")
+
+
+def main(*arguments: str) -> None:
+    """Print time, memory and sizes for each number of events."""
+    if arguments[:1] == ("--one",):
+        _measure(int(arguments[1]))
+        return
+    for events in map(int, arguments or ("20", "200")):
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.series_speed", "--one", str(events)], check=True)
+
+
+def _measure(events: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for number in range(events):
+            keep_event(root, _make(number))
+        started, worked = time.perf_counter(), time.process_time()
+        (outcome,) = run_series((), Workspace(root), None, lambda *_: None)
+        seconds, work = time.perf_counter() - started, time.process_time() - worked
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        reports = sorted((root / "reports" / "s").iterdir())
+        sizes = ", ".join(f"{path.name} {path.stat().st_size / 1e6:.2f} MB" for path in reports)
+        print(  # noqa: T201
+            f"{events} events, {outcome.notes:,} notes, {outcome.themes:,} themes ({outcome.shared:,} at several"
+            f" events): {seconds:.1f} s ({work:.1f} s of work), peak {peak:.0f} MB; {sizes}; {outcome.problems}"
+        )
+
+
+def _make(number: int):  # type: ignore[no-untyped-def]
+    chance = random.Random(number)
+    pool = [(f"theme {place}", CODES[place] if place < len(CODES) else "") for place in range(40)]
+    chosen = chance.sample(pool, 16)
+    themes = [Planted(name, 10, 3, code=code) for name, code in chosen]
+    themes += [Planted(f"only at {number}, {place}", 5, 2) for place in range(8)]
+    assert sum(theme.notes for theme in themes) == NOTES
+    return make_event(f"e{number:03d}", f"20{10 + number // 12:02d}-{1 + number % 12:02d}-15", themes)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

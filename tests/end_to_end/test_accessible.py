@@ -1,0 +1,56 @@
+"""The reports of whole events keep nobody out: axe-core in a real browser, in light, in dark and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import Page, open_browser
+
+VIEWS = {"light": {}, "dark": {"prefers_color_scheme": "dark"}, "phone": {}}
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with open_browser(tmp_path_factory.mktemp("browser")) as page:
+        yield page
+
+
+def _look(page: Page, report: Path, view: str) -> None:
+    page.open(report, width=320 if view == "phone" else 1200, **VIEWS[view])
+    assert page.find_violations() == []
+    assert page.run("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_sample_event(page: Page, samples: Path, view: str) -> None:
+    _look(page, samples / "reports" / "2025-03-harrowby-library" / "report.html", view)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_real_event(page: Page, mansfield: Path, view: str) -> None:
+    report = mansfield / "reports" / "2024-09-20-mansfield-library" / "report.html"
+    assert report.stat().st_size < 1_500_000
+    _look(page, report, view)
+
+
+def test_the_page_for_people_who_were_there_fits_one_sheet(page: Page, mansfield: Path) -> None:
+    page.open(mansfield / "reports" / "2024-09-20-mansfield-library" / "page.html")
+    assert page.find_violations() == []
+    printed = page.send("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"]
+    assert _count_pages(printed) == 1
+
+
+def _count_pages(encoded: str) -> int:
+    import base64
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(base64.b64decode(encoded))
+    try:
+        return len(document)
+    finally:
+        document.close()

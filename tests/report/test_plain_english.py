@@ -1,0 +1,133 @@
+"""The reports' own sentences are plain English, and the page for people who were there is easy to read."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.report import plain, short_forms
+from pipeline.report import wording as wording_module
+from pipeline.report.reading_ease import PLAIN, count_syllables, measure_reading_ease
+from pipeline.report.short_forms import find_short_forms, read_glossary
+from tests.report.conftest import Case
+from tests.report.reading import read_html
+
+ROOM = Path(wording_module.__file__).parent
+# Words of the trade, of officials and of computers. "Codebook" is the team's own word and explained where
+# it stands; "event.toml" is a file's name.
+JARGON = re.compile(
+    r"""\b(?:
+    clusters?|clustering|corpus|corpora|vectors?|vectori[sz]ed?|embeddings?|algorithms?|outliers?|centroids?|
+    cosine|tokens?|lemmas?|n-grams?|metrics?|parameters?|thresholds?|datasets?|classifiers?|inference|
+    similarity\ matrix|dimensions?|dimensionality|projections?|iterations?|outputs?|inputs?|pipelines?|
+    stakeholders?|leverag(?:e[sd]?|ing)|utili[sz](?:e[sd]?|ing|ation)|facilitat(?:e[sd]?|ing)|going\ forward|
+    deliverables?|learnings|synerg(?:y|ies)|holistic|actionable|robust|granular(?:ity)?|operationali[sz]e|
+    service\ users?|commence|prior\ to|in\ order\ to|with\ regard\ to|in\ terms\ of|whilst|thereof|e\.g\.|i\.e\.|
+    etc|methodolog(?:y|ies)|quantitative|qualitative|statistic(?:al|s)?|significant(?:ly)?|respondents?|
+    verbatim|anonymi[sz]ed?|aggregat(?:e[sd]?|ion)|modality|semantic(?:ally|s)?|heuristics?|AI|LLM|NLP
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+WORDED = ("wording.py", "method.py", "plain.py", "summary.py", "counts.py", "facts.py")
+QUOTED = ".words, .source, .near, h1, h2[dir], h3[dir], h4[dir], dd, td, th[dir], svg, code, [dir=auto]"
+
+
+def _sentences(path: Path) -> list[str]:
+    """Texts in a module that are meant for readers: no docstrings, no keys."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    quiet = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in quiet)
+    return [text.value for text in texts if isinstance(text.value, str) and " " in text.value.strip()]
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_no_jargon_in_what_the_reports_can_say(name: str) -> None:
+    if not (ROOM / name).exists():
+        pytest.skip("no such module")
+    sentences = _sentences(ROOM / name)
+    assert not [(found[0], text) for text in sentences for found in JARGON.finditer(text)]
+
+
+def test_no_jargon_on_the_pages(files: dict[str, bytes]) -> None:
+    for name in ("report.html", "page.html"):
+        page = read_html({"report.html": files[name]})
+        for element in page.select(f"script, style, {QUOTED}"):
+            element.decompose()
+        text = page.body.get_text(" ")
+        assert len(text.split()) > 60
+        assert not [found[0] for found in JARGON.finditer(text)], name
+
+
+def test_the_list_finds_jargon() -> None:
+    assert JARGON.search("The clusters of this corpus were utilised by stakeholders.")
+    assert not JARGON.search("A facilitator wrote this at a table; people told us what helps.")
+
+
+def test_the_page_for_people_who_were_there_is_easy_to_read(case: Case) -> None:
+    page = case.build().page
+    ours = [*page.opening, *page.next_steps, *page.missed]
+    assert measure_reading_ease(ours) >= PLAIN
+    assert max(len(sentence.split()) for text in ours for sentence in re.split(r"(?<=[.?!]) ", text)) <= 25
+
+
+def test_reading_ease_follows_flesch() -> None:
+    # "The cat sat on the mat." has 6 words of one syllable in one sentence.
+    assert measure_reading_ease(["The cat sat on the mat."]) == pytest.approx(206.835 - 6.09 - 84.6)
+    assert measure_reading_ease([]) == 100
+    assert measure_reading_ease(["Organisational methodologies necessitate consideration."]) < 0
+    counted = {"note": 1, "table": 2, "notes": 1, "wanted": 2, "checked": 1, "people": 2, "similar": 3}
+    assert {word: count_syllables(word) for word in counted} == counted
+
+
+def test_short_forms_are_found_and_told_from_stress() -> None:
+    texts = [
+        "The NHS and the council; NHS staff",
+        "GPs and A&E, not the XYZQ",
+        "We are NOT told. LISTEN to us",
+        "WHY DOES NOBODY ANSWER THE PHONE AT THE PMB OFFICE",
+        "A badge with the BADGE of honour",
+    ]
+    found = {form.form: (form.meaning != "", form.notes) for form in find_short_forms(texts, read_glossary({}))}
+    assert found == {"A&E": (True, 1), "GP": (True, 1), "NHS": (True, 1), "XYZQ": (False, 1)}
+
+
+def test_a_teams_own_meaning_wins() -> None:
+    assert read_glossary({"PIP": "patients in partnership"})["PIP"] == "patients in partnership"
+    assert read_glossary({})["PIP"].startswith("Personal")
+
+
+def test_every_meaning_that_comes_with_the_pipeline_is_in_order_and_said_once() -> None:
+    lines = [line for line in short_forms._FILE.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    forms = [line.partition(":")[0] for line in lines]
+    assert forms == sorted(set(forms))
+    assert all(line.partition(":")[2].strip() for line in lines)
+
+
+def test_authors_are_told_what_is_missing(case: Case) -> None:
+    report = case.build()
+    forms = find_short_forms(["Ask the QZX"], {})
+    ease, unknown, contact = plain.advise_authors(report.page, forms, "")
+    assert "reading ease" in ease
+    assert "QZX (1 note)" in unknown
+    assert "whom to tell" in contact
+    assert len(plain.advise_authors(report.page, (), "Tell Jo on 01234 567890")) == 1
+
+
+def test_the_page_quotes_more_than_titles_and_names_every_theme(case: Case) -> None:
+    page = case.build().page
+    named = [theme.title for question in page.questions for theme in question.themes]
+    named += [title for question in page.questions for title in question.others]
+    assert sorted(named) == sorted(case.themes["title"])
+    for question in page.questions:
+        for theme in question.themes:
+            assert theme.quote is not None
+            assert theme.quote.words.casefold() != theme.title.casefold()
