@@ -6,6 +6,9 @@ In a notebook::
 
     event = pipeline.load_event("2025-03-harrowby-library", workspace="..")
     event.themes
+
+    series = pipeline.load_series("wexmoor-listening-2025", workspace="..")
+    series.matrix
 """
 
 from __future__ import annotations
@@ -14,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.event import Event
+    from pipeline.event import Event, Series
 
-__all__ = ["load_event"]
+__all__ = ["load_event", "load_series"]
 
 
 def load_event(event_id: str, workspace: str | Path = ".") -> Event:
@@ -32,3 +35,18 @@ def load_event(event_id: str, workspace: str | Path = ".") -> Event:
     from pipeline.event import Event  # here, so that `import pipeline` stays light
 
     return Event(event_id, Path(workspace))
+
+
+def load_series(series: str, workspace: str | Path = ".") -> Series:
+    """Open a series that has been run.
+
+    Args:
+        series: The slug of the series, as the run showed it.
+        workspace: The folder that holds data/ and reports/.
+
+    Raises:
+        SourceError: If there is no such series.
+    """
+    from pipeline.event import Series  # here, so that `import pipeline` stays light
+
+    return Series(series, Path(workspace))

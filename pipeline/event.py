@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
@@ -21,6 +22,13 @@ from pipeline.tables import (
     Questions,
     ReviewerAgreements,
     SafeNotes,
+    SeriesCodes,
+    SeriesEvents,
+    SeriesMatrix,
+    SeriesMembers,
+    SeriesNear,
+    SeriesNotes,
+    SeriesThemes,
     Sources,
     Themes,
 )
@@ -42,7 +50,7 @@ class Event:
         self._store = EventStore(Workspace(workspace), event_id)
         if not self._store.read_record():
             processed = workspace / "data" / "processed"
-            there = sorted(path.parent.name for path in processed.glob("*/run.json"))
+            there = sorted(path.parent.name for path in processed.glob("*/event.parquet"))
             raise SourceError(
                 "there is no finished run of this event",
                 where=event_id,
@@ -131,3 +139,74 @@ class Event:
     def vectors(self) -> Vectors:
         """One row per note, in the order of safe_notes."""
         return self._store.read_vectors()
+
+
+class Series:
+    """The tables of a series that has been run. `series.themes` has one row per theme, and so on.
+
+    Args:
+        series: The slug of the series, as the run showed it.
+        workspace: The folder that holds data/ and reports/.
+
+    Raises:
+        SourceError: If there is no such series; names those there are.
+    """
+
+    def __init__(self, series: str, workspace: Path) -> None:
+        self.series = series
+        self._store = EventStore(Workspace(workspace), series)
+        processed = workspace / "data" / "processed"
+        if not (processed / series / "series_events.parquet").is_file():
+            there = sorted(path.parent.name for path in processed.glob("*/series_events.parquet"))
+            raise SourceError(
+                "there is no finished run of this series",
+                where=series,
+                remedy=f"Series here: {', '.join(there)}." if there else "First run: python -m pipeline run",
+            )
+
+    def __repr__(self) -> str:
+        return f"<series {self.series}: {len(self.events)} events, {len(self.themes)} draft themes>"
+
+    @cached_property
+    def events(self) -> DataFrame[SeriesEvents]:
+        """One row per event, earliest first."""
+        return self._store.read_table("series_events", SeriesEvents)
+
+    @cached_property
+    def themes(self) -> DataFrame[SeriesThemes]:
+        """One row per theme across the events, raised at most events first."""
+        return self._store.read_table("series_themes", SeriesThemes)
+
+    @cached_property
+    def members(self) -> DataFrame[SeriesMembers]:
+        """One row per theme of an event: which series theme it belongs to, and why."""
+        return self._store.read_table("series_members", SeriesMembers)
+
+    @cached_property
+    def notes(self) -> DataFrame[SeriesNotes]:
+        """One row per note, personal details masked, with its series theme."""
+        return self._store.read_table("series_notes", SeriesNotes)
+
+    @cached_property
+    def near(self) -> DataFrame[SeriesNear]:
+        """One row per pair of themes that may be one."""
+        return self._store.read_table("series_near", SeriesNear)
+
+    @cached_property
+    def codes(self) -> DataFrame[SeriesCodes]:
+        """One row per code of the framework, raised or not."""
+        return self._store.read_table("series_codes", SeriesCodes)
+
+    @cached_property
+    def cells(self) -> DataFrame[SeriesMatrix]:
+        """One row per cell of the framework matrix that is not empty."""
+        return self._store.read_table("series_matrix", SeriesMatrix)
+
+    @property
+    def matrix(self) -> pd.DataFrame:
+        """The framework matrix: events in rows, codes in columns, in each cell a summary."""
+        whole = self.cells[self.cells["whole_event"]]
+        wide = whole.pivot(index="event_id", columns="code", values="summary").fillna("")
+        events = [event for event in self.events["event_id"] if event in wide.index]
+        codes = [code for code in self.codes["code"] if code in wide.columns]
+        return pd.DataFrame(wide.loc[events, codes])

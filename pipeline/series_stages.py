@@ -200,7 +200,8 @@ def _follow(
     from pipeline.report.series_followed import show_followed
     from pipeline.series.surveys import summarise_surveys
     from pipeline.series.targets import judge_targets
-    from pipeline.series.tracker import read_trackers, say_actions
+    from pipeline.series.tracker import say_actions
+    from pipeline.series.tracker_reading import read_trackers
     from pipeline.series.tracker_workbook import write_tracker
 
     returned = read_trackers(files.trackers, store.event_id, tables.themes)

@@ -49,10 +49,13 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
 
     done = learn_from_reviews(Workspace(workspace), settings_file, into)
     learned = done.learned
-    click.echo(f"{printable(str(done.path))}: {done.events} events read.")
-    click.echo(
-        f"New: {learned.examples} examples, {len(learned.codes)} codes, {len(learned.renamed)} titles."
+    new = (
+        _count(learned.examples, "example"),
+        _count(len(learned.codes), "code"),
+        _count(len(learned.renamed), "title"),
     )
+    click.echo(f"{printable(str(done.path))}: {_count(done.events, 'event')} read.")
+    click.echo(f"New: {', '.join(new)}.")
     for title in (*learned.codes, *learned.renamed):
         click.echo(f"  {printable(title)}")
     if learned.unnamed:

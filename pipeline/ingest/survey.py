@@ -129,8 +129,10 @@ class AnswerCounter:
         self, survey: Survey, names: Mapping[int, str], texts: Mapping[int, str]
     ) -> dict[int, Picked]:
         """Count one person's answers, and say what each cell picks."""
+        picked: dict[int, Picked] = {}
+        if not survey.scales:
+            return picked
         date = read_day(texts.get(survey.stamp, ""), survey.month_first)
-        picked = {}
         for column, scale in survey.scales.items():
             question = " ".join(names[column].split())
             self._scales.setdefault((question, scale.name), scale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.report import wording
@@ -118,12 +119,17 @@ def show_kinds(position: int, heading: str, themes: Sequence[ThemePart]) -> BarF
         return None
     kinds = count_kinds(notes)
     bars = _bars(themes, [kind for kind, _ in kinds], "kind")
+    tables = [len({note.table for note in theme.notes if note.table}) for theme in themes]
+    all_tables = len({note.table for note in notes if note.table})
+    if all_tables > 1:
+        bars = tuple(replace(bar, tables=number) for bar, number in zip(bars, tables, strict=True))
     return BarFigure(
         name=f"question-{position}-themes",
         title=wording.figure_title(heading),
         finding=wording.finding_words(
             [(theme.title, len(theme.notes)) for theme in themes], len(notes), kinds
-        ),
+        )
+        + wording.tables_finding([theme.title for theme in themes], tables, all_tables),
         parts=tuple(kind for kind, _ in kinds),
         part_words=tuple(_heading(wording.KIND_COUNTS[kind][1]) for kind, _ in kinds),
         bars=bars,

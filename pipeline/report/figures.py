@@ -24,7 +24,7 @@ from matplotlib.patches import Rectangle
 from pipeline.report.canvas import INK, LINE, WIDTH, open_sheet, write
 from pipeline.report.characters import show_illegal
 from pipeline.report.map_figure import lay_out_map
-from pipeline.report.model import BarFigure, MapFigure, Report
+from pipeline.report.model import Bar, BarFigure, MapFigure, Report
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; each with the
 # colour of its pattern and outline, of the number on it, and the pattern, which also holds in greyscale.
@@ -127,9 +127,10 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
             write(axes, left + 28, row * (LINE + 4) + 2 + (LINE - 3) / 2, words)
 
     most = max(sum(bar.counts) for bar in figure.bars)
-    unit = (WIDTH - RESERVED) / most
+    totals = [_total(bar) for bar in figure.bars]
+    unit = (WIDTH - max(RESERVED, *(16 + 7.2 * len(total) for total in totals))) / most
     upper = top
-    for bar, lines in zip(figure.bars, labels, strict=True):
+    for bar, lines, total in zip(figure.bars, labels, totals, strict=True):
         for line in lines:
             write(axes, 1, upper + LINE / 2, line)
             upper += LINE
@@ -153,9 +154,14 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
                     bbox=box,
                 )
             left += number * unit
-        write(axes, left + 7, upper + BAR / 2, str(sum(bar.counts)), fontweight="bold")
+        write(axes, left + 7, upper + BAR / 2, total, fontweight="bold")
         upper += BAR + GAP
     return canvas, height
+
+
+def _total(bar: Bar) -> str:
+    total = str(sum(bar.counts))
+    return f"{total} at {bar.tables} {'table' if bar.tables == 1 else 'tables'}" if bar.tables else total
 
 
 def _legend_rows(words: Sequence[str]) -> list[list[float]]:

@@ -33,6 +33,7 @@ MAP = 300.0  # points from the upper to the lower edge of the map
 EDGE = 16.0
 DISC = 8.5  # radius of the disc that holds a theme's number
 TITLE_CHARACTERS = 66
+_NEAR = 32.0  # as far from the middle of its notes as a number still seems to belong to them
 
 
 def lay_out_map(figure: MapFigure) -> tuple[Figure, float]:
@@ -53,7 +54,7 @@ def lay_out_map(figure: MapFigure) -> tuple[Figure, float]:
         own = [place for place, (_, _, group) in zip(places, figure.points, strict=True) if group == theme]
         _mark(axes, own, theme)
         middle = (sum(x for x, _ in own) / len(own), sum(y for _, y in own) / len(own))
-        discs.append(_find_room(middle, discs))
+        discs.append(find_room(middle, discs, places))
     for (x, y), number in zip(discs, figure.numbers, strict=True):
         _number(axes, x, y, number)
     upper = MAP + 10
@@ -100,12 +101,28 @@ def _fit(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(WIDTH / 2 + (x - x_middle) * scale, MAP / 2 - (y - y_middle) * scale) for x, y in places]
 
 
-def _find_room(middle: tuple[float, float], taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The place nearest to the middle where a disc covers no other and stays on the map."""
+def find_room(
+    middle: tuple[float, float],
+    taken: Sequence[tuple[float, float]],
+    marks: Sequence[tuple[float, float]] = (),
+) -> tuple[float, float]:
+    """The place nearest to the middle of a theme where the disc with its number may stand.
+
+    It covers no other disc and stays on the map; near the middle it covers no mark either, if it can.
+
+    Args:
+        middle: Of the theme's notes.
+        taken: Where discs stand already.
+        marks: The notes.
+    """
     for step in count():
         distance, angle = 3.0 * step**0.5, 2.4 * step  # a sunflower's spiral
         x, y = middle[0] + distance * cos(angle), middle[1] + distance * sin(angle)
         inside = DISC + 1 <= x <= WIDTH - DISC - 1 and DISC + 1 <= y <= MAP - DISC - 1
-        if inside and all(hypot(x - other_x, y - other_y) > 2 * DISC + 2 for other_x, other_y in taken):
+        if not inside or any(hypot(x - a, y - b) <= 2 * DISC + 2 for a, b in taken):
+            continue
+        if not any(hypot(x - a, y - b) <= DISC + 4 for a, b in marks):
             return x, y
+        if distance > _NEAR:
+            return find_room(middle, taken)
     raise AssertionError("a spiral has no end")

@@ -62,6 +62,7 @@ class Bar:
 
     label: str
     counts: tuple[int, ...]
+    tables: int = 0  # where its notes were taken; 0 where the whole question was at one table
 
 
 @dataclass(frozen=True)

@@ -229,6 +229,18 @@ def finding_words(bars: Sequence[tuple[str, int]], notes: int, by_kind: Sequence
     return said
 
 
+def tables_finding(titles: Sequence[str], tables: Sequence[int], all_tables: int) -> str:
+    """At how many tables themes were raised, as one more sentence; empty for a question at one table."""
+    most = max(tables, default=0)
+    if all_tables < 2 or most < 1:
+        return ""
+    top = [f"“{title}”" for title, number in zip(titles, tables, strict=True) if number == most]
+    if len(top) == len(titles):
+        return f" Each theme was raised at {most} of {all_tables} tables."
+    verb = "was" if len(top) == 1 else "were each"
+    return f" {list_words(top)} {verb} raised at the most tables, {most} of {all_tables}."
+
+
 def map_title(heading: str) -> str:
     """Title of the map of one question."""
     return f"Map of the notes: {heading}" if heading else "Map of the notes"

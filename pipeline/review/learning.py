@@ -42,12 +42,12 @@ class Weights:
     title: float
 
 
-# Fitted on half of the sorted groups by `python -m tests.benchmarks.learning --fit`.
+# Fitted on sorted groups on health and on places: `python -m tests.benchmarks.learning --fit --models …`.
 FITTED = Weights(draft=0.9, together=5.37, example=2.88, named=-0.5, title=6.81)
 # What must speak for another theme beyond what speaks for the draft: what is unclear stays.
 _MARGIN = 0.4
-# How far nearness to a note already listed moves a note down the list of those to check, and how far
-# it does so that its theme has a note there already: tenths of a strength.
+# How far it moves a note down the list of those to check, in strength, to be like a note already listed
+# (times their similarity), and to be of a theme that has one there.
 _ALIKE = 0.3
 _SAME_THEME = 0.1
 

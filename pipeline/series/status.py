@@ -79,23 +79,24 @@ def judge_theme(before: Span, recent: Span, settings: SeriesSettings) -> Standin
         few = not enough or before.events < settings.fewest_events
         return _judge("quiet", less < settings.chance, few, "Not raised recently.", counts)
     was, now = before.notes / before.all_notes, recent.notes / recent.all_notes
+    breadth = "tables" if before.all_tables and recent.all_tables else "events"
     tables_was, tables_now = _share(before), _share(recent)
     if now >= settings.grown * was and tables_now >= tables_was:
         if not enough or recent.events < settings.fewest_events:
             return Standing("continuing", False, f"More of the notes, but that rests on one event. {counts}")
         if more < settings.chance:
             return Standing(
-                "growing", True, f"A larger share of the notes, and no smaller of the tables. {counts}"
+                "growing", True, f"A larger share of the notes, and no smaller of the {breadth}. {counts}"
             )
         return Standing(
             "continuing", False, f"More of the notes than before, but that can be chance. {counts}"
         )
     if now <= settings.quietened * was and tables_now <= tables_was:
-        if not enough:
+        if not enough or before.events < settings.fewest_events:
             return Standing("continuing", False, f"Fewer of the notes, but that rests on one event. {counts}")
         if less < settings.chance:
             return Standing(
-                "quiet", True, f"A smaller share of the notes, and no larger of the tables. {counts}"
+                "quiet", True, f"A smaller share of the notes, and no larger of the {breadth}. {counts}"
             )
         return Standing(
             "continuing", False, f"Fewer of the notes than before, but that can be chance. {counts}"

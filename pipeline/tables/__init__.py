@@ -39,8 +39,8 @@ from pipeline.tables.tracking import (
     Targets,
 )
 
-# Every table that is kept, by the name of its file.
-CONTRACTS: dict[str, type[Contract]] = {
+# Every table that is kept of an event, by the name of its file.
+EVENT_CONTRACTS: dict[str, type[Contract]] = {
     "event": Events,
     "sources": Sources,
     "ledger": Ledger,
@@ -61,13 +61,11 @@ CONTRACTS: dict[str, type[Contract]] = {
     "summary_points": SummaryPoints,
     "summary_themes": SummaryThemes,
     "survey_answers": SurveyAnswers,
-    "survey_waves": SurveyWaves,
     "figures": EventFigures,
     "targets": Targets,
-    "target_results": TargetResults,
-    "actions": Actions,
-    "action_answers": ActionAnswers,
-    "action_conflicts": ActionConflicts,
+}
+# Every table that is kept of a series.
+SERIES_CONTRACTS: dict[str, type[Contract]] = {
     "series_events": SeriesEvents,
     "series_themes": SeriesThemes,
     "series_members": SeriesMembers,
@@ -75,7 +73,13 @@ CONTRACTS: dict[str, type[Contract]] = {
     "series_near": SeriesNear,
     "series_codes": SeriesCodes,
     "series_matrix": SeriesMatrix,
+    "survey_waves": SurveyWaves,
+    "target_results": TargetResults,
+    "actions": Actions,
+    "action_answers": ActionAnswers,
+    "action_conflicts": ActionConflicts,
 }
+CONTRACTS = EVENT_CONTRACTS | SERIES_CONTRACTS
 
 __all__ = [
     "ACTIONS",
@@ -85,12 +89,14 @@ __all__ = [
     "BASES",
     "CONFLICT_KINDS",
     "CONTRACTS",
+    "EVENT_CONTRACTS",
     "JOINS",
     "KINDS",
     "MEASURES",
     "NOTE_TYPES",
     "ROLES",
     "SEPARATOR",
+    "SERIES_CONTRACTS",
     "SERIES_STATUSES",
     "STABILITIES",
     "STATUSES",

@@ -10,7 +10,15 @@ import pytest
 
 from pipeline.errors import TableError
 from pipeline.store import EventStore, Workspace, write_bytes
-from pipeline.tables import CONTRACTS, Codings, Events, check_table, columns_of, table_of
+from pipeline.tables import (
+    EVENT_CONTRACTS,
+    SERIES_CONTRACTS,
+    Codings,
+    Events,
+    check_table,
+    columns_of,
+    table_of,
+)
 from tests.conftest import SAMPLES, read_csv
 
 EVENT = {"event_id": "e", "title": "T", "date": "", "place": "", "series": ""}
@@ -43,12 +51,13 @@ def test_promised_columns_are_there(name: str, samples: Path) -> None:
 
 
 def test_every_table_of_a_run_is_kept_as_csv_and_parquet(samples: Path) -> None:
-    for event in SAMPLES:
-        folder = samples / "data" / "processed" / event
-        for name, contract in CONTRACTS.items():
+    kept = [(event, EVENT_CONTRACTS) for event in SAMPLES]
+    for owner, contracts in [*kept, ("wexmoor-listening-2025", SERIES_CONTRACTS)]:
+        folder = samples / "data" / "processed" / owner
+        for name, contract in contracts.items():
             parquet = pd.read_parquet(folder / f"{name}.parquet")
             assert list(parquet.columns) == columns_of(contract)
-            assert len(parquet) == len(read_csv(samples, event, name))
+            assert len(parquet) == len(read_csv(samples, owner, name))
 
 
 def test_a_row_that_breaks_its_contract_is_refused_without_its_words() -> None:

@@ -1,4 +1,4 @@
-"""The reports of whole events keep nobody out: axe-core in a real browser, in light, in dark and on a phone."""
+"""The reports of whole events keep nobody out: axe-core in a browser, in light, in dark and on a phone."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def _look(page: Page, report: Path, view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_sample_event(page: Page, samples: Path, view: str) -> None:
     _look(page, samples / "reports" / "2025-03-harrowby-library" / "report.html", view)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_series(page: Page, samples: Path, view: str) -> None:
+    _look(page, samples / "reports" / "wexmoor-listening-2025" / "report.html", view)
 
 
 @pytest.mark.parametrize("view", VIEWS)

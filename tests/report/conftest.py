@@ -124,7 +124,9 @@ class Case:
         names = ("event", "sources", "ledger", "questions", "notes", "safe_notes", "language", "codings")
         tables = [getattr(self, name) for name in names]
         summary = self.summary_points, self.summary_themes
-        return build_content(*tables, self.themes, *summary, CODEBOOK_FIT, {}, (), "", self.settings, self.vectors)
+        return build_content(
+            *tables, self.themes, *summary, CODEBOOK_FIT, {}, (), "", self.settings, self.vectors
+        )
 
     def spoil(self, table: str, column: str, row: int, value: Any) -> Case:
         """The same with one cell changed."""
@@ -252,7 +254,11 @@ def build_case(told: Told | None = None) -> Case:
         language=table_of(NoteLanguage, [{**row, "terms": ""} for row in rows["types"]]),
         codings=table_of(Codings, rows["codings"]),
         themes=table_of(
-            Themes, [_theme(theme_id, number, *theme) for number, (theme_id, theme) in enumerate(told.items(), start=1)]
+            Themes,
+            [
+                _theme(theme_id, number, *theme)
+                for number, (theme_id, theme) in enumerate(told.items(), start=1)
+            ],
         ),
         summary_points=table_of(
             SummaryPoints,

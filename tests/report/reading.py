@@ -37,12 +37,17 @@ def word_paragraphs(files: dict[str, bytes]) -> list[tuple[str, str]]:
     found = []
     for paragraph in word_xml(files).iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        pieces = [
-            {"t": part.text or "", "br": "\n", "tab": "\t"}.get(etree.QName(part).localname, "")
-            for part in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
-            if part.getparent().tag == f"{W}r"
-        ]
-        found.append(("" if style is None else style.get(f"{W}val"), "".join(pieces)))
+        # What stands behind a quotation says where it comes from, and is not part of it.
+        words, source = [], []
+        for part in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
+            run = part.getparent()
+            if run.tag == f"{W}r":
+                is_source = run.find(f"{W}rPr/{W}rStyle[@{W}val='Source']") is not None
+                piece = {"t": part.text or "", "br": "\n", "tab": "\t"}[etree.QName(part).localname]
+                (source if is_source else words).append(piece)
+        found.append(("" if style is None else style.get(f"{W}val"), "".join(words)))
+        if source:
+            found.append(("Reference", "".join(source).strip()))
     return found
 
 

@@ -64,7 +64,10 @@ def test_axe_finds_nothing_on_the_page_for_people_who_were_there(
 @pytest.mark.parametrize(
     ("plant", "rule"),
     [
-        ("document.getElementById('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')", "image-alt"),
+        (
+            "document.getElementById('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')",
+            "image-alt",
+        ),
         ("document.querySelector('.hint').style.color = '#bbb'", "color-contrast"),
         ("document.querySelector('#find label').remove()", "label"),
         ("document.querySelector('#glance').outerHTML = '<h5 id=glance>At a glance</h5>'", "heading-order"),
@@ -166,7 +169,10 @@ def test_search_and_filters_narrow_the_notes(page: Page, reports: Path) -> None:
 def test_a_link_to_a_note_brings_it_back_when_the_search_has_hidden_it(page: Page, reports: Path) -> None:
     page.open(reports / "report.html")
     assert _choose(page, words="badges") == 2
-    page.run("new Promise(done => { addEventListener('hashchange', () => done()); location.hash = '#note-t1-n00' })")
+    page.run(
+        "new Promise(done => { addEventListener('hashchange', () => done());"
+        " location.hash = '#note-t1-n00' })"
+    )
     assert page.run(SHOWN) == 29
 
 
@@ -192,7 +198,9 @@ def test_on_paper_everything_is_unfolded_and_controls_are_gone(page: Page, repor
     page.send("Emulation.setEmulatedMedia", media="print")
     page.run("window.dispatchEvent(new Event('beforeprint'))")
     assert page.run("document.querySelectorAll('details:not([open])').length") == 0
-    assert page.run("Array.from(document.querySelectorAll('button, form, .as')).every(one => !one.checkVisibility())")
+    assert page.run(
+        "Array.from(document.querySelectorAll('button, form, .as')).every(one => !one.checkVisibility())"
+    )
     page.run("window.dispatchEvent(new Event('afterprint'))")
     assert page.run("document.querySelectorAll('details[open]').length") == 0
 

@@ -10,8 +10,9 @@ from PIL import Image
 
 from pipeline.report.figures import STYLES, draw_figure
 from pipeline.report.model import Bar, BarFigure, CountTable
-from pipeline.report.wording import finding_words, types_finding
+from pipeline.report.wording import finding_words, tables_finding, types_finding
 from pipeline.tables import KINDS, NOTE_TYPES
+from tests.report.conftest import Case
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -68,6 +69,18 @@ def test_parts_differ_without_colour(parts: tuple[str, ...]) -> None:
 def test_dense_figures_stay_small() -> None:
     for parts in (KINDS, NOTE_TYPES):
         assert len(draw_figure(make_figure(parts)).svg) < 40_000
+
+
+def test_themes_of_several_tables_say_at_how_many(case: Case) -> None:
+    first, *_ = case.build().questions
+    assert first.figure is not None
+    assert [bar.tables for bar in first.figure.bars] == [2, 1, 1]
+    assert "“Going to where people are” was raised at the most tables, 2 of 2." in first.figure.finding
+    texts = [element.text for element in etree.fromstring(draw_figure(first.figure).svg).iter(f"{SVG}text")]
+    assert {"6 at 2 tables", "3 at 1 table"} <= set(texts)
+    assert tables_finding(["A", "B"], [2, 2], 3) == " Each theme was raised at 2 of 3 tables."
+    assert tables_finding(["A", "B", "C"], [2, 2, 1], 3).startswith(" “A” and “B” were each raised")
+    assert tables_finding(["A", "B"], [1, 1], 1) == ""
 
 
 def test_findings_say_what_is_to_be_seen() -> None:

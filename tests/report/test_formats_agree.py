@@ -1,4 +1,4 @@
-"""HTML, Word and Markdown say the same, and say all of it; the same input gives the same bytes."""
+"""HTML, Word, PDF and Markdown say the same, and say all of it; the same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tests.report.reading import (
     read_markdown,
     word_paragraphs,
 )
+from tests.report.reading_pdf import pdf_blocks, pdf_notes
 
 
 def squeeze(text: str) -> str:
@@ -40,6 +41,7 @@ def texts(files: dict[str, bytes]) -> dict[str, list[str]]:
         "report.md": [
             squeeze(inline_text(token)) for token in read_markdown(files) if token.type == "inline"
         ],
+        "report.pdf": [squeeze(block.text) for block in pdf_blocks(files)],
     }
 
 
@@ -57,6 +59,7 @@ def quotes(files: dict[str, bytes]) -> dict[str, list[str]]:
 
 
 NAMES = ["report.html", "report.docx", "report.md"]
+ALL_NAMES = [*NAMES, "report.pdf"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,20 +70,21 @@ def test_every_note_is_quoted_as_written(
     assert set(quotes[name]) == wanted
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_the_appendix_has_each_note_once(files: dict[str, bytes], shown: pd.DataFrame, name: str) -> None:
     if name == "report.html":
         ids = [code.get_text() for code in read_html(files).select(".entry code")]
     elif name == "report.docx":
-        lines = [text.split("\n")[-1] for style, text in word_paragraphs(files) if style == "TableText"]
-        ids = [line.removeprefix("note ") for line in lines if line.startswith("note ")]
+        ids = [text for style, text in word_paragraphs(files) if style == "TableSmall"]
+    elif name == "report.pdf":
+        ids = [note_id for _, note_id in pdf_notes(files)]
     else:
         lines = [inline_text(token) for token in read_markdown(files) if token.type == "inline"]
         ids = [line.rsplit(" · note ", 1)[1] for line in lines if " · note " in line]
     assert ids == shown["note_id"].tolist()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_every_question_and_theme_has_its_title(texts: dict[str, list[str]], name: str) -> None:
     for question_id, (_, question) in QUESTIONS.items():
         assert squeeze(question) in texts[name], question_id
@@ -110,7 +114,7 @@ def test_every_key_point_stands_under_its_theme(case: Case, files: dict[str, byt
         assert under[theme["title"]] == wanted
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_each_says_what_it_is_and_how_sure(texts: dict[str, list[str]], name: str) -> None:
     everything = "".join(texts[name])
     for sentence in (
@@ -133,6 +137,7 @@ def test_each_says_what_it_is_and_how_sure(texts: dict[str, list[str]], name: st
 def test_nothing_masked_is_anywhere_in_the_files(case: Case, files: dict[str, bytes]) -> None:
     assert "Priya" not in repr(case.build())
     assert b"Priya" not in files["report.html"] + files["report.md"]
+    assert not [block for block in pdf_blocks(files) if "Priya" in block.text + block.alternative]
     with ZipFile(io.BytesIO(files["report.docx"])) as packed:
         assert not [name for name in packed.namelist() if b"Priya" in packed.read(name)]
 
@@ -175,7 +180,7 @@ def test_another_process_gives_the_same_bytes(files: dict[str, bytes]) -> None:
 def test_importing_the_room_loads_nothing_heavy() -> None:
     script = (
         "import sys, pipeline.report;"
-        " print([name for name in ('matplotlib', 'docx', 'jinja2') if name in sys.modules])"
+        " print([name for name in ('matplotlib', 'docx', 'jinja2', 'typst') if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

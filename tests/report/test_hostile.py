@@ -10,8 +10,6 @@ import pytest
 from bs4 import Doctype
 from lxml import etree
 
-from pipeline.report.canvas import WIDTH
-from pipeline.report.map_figure import DISC, MAP, _find_room
 from pipeline.report.markdown import escape_text
 from tests.report.conftest import HOSTILE, Told, build_case
 from tests.report.reading import (
@@ -141,7 +139,11 @@ ODD_EVENTS: dict[str, Told] = {
     "right to left, signs and script": {
         "t1": ("q1", "نحتاج إلى مزيد من الوقت", ["نحتاج إلى مزيد من الوقت للحديث", "עוד זמן", "وقت"]),
         "t2": ("q1", "🍵 Tea 👩🏽‍🦽", ["🍵", "👩🏽‍🦽 a friendly room", "☕"]),
-        "t3": ("q1", "<script>alert(1)</script>", ["<script>alert(2)</script>", "</style><svg onload=alert(3)>"]),
+        "t3": (
+            "q1",
+            "<script>alert(1)</script>",
+            ["<script>alert(2)</script>", "</style><svg onload=alert(3)>"],
+        ),
     },
 }
 
@@ -164,15 +166,3 @@ def test_odd_events_are_reported_whole(name: str) -> None:
     for path, content in files.items():
         if path.endswith(".svg"):
             etree.fromstring(content)
-
-
-def test_no_two_numbers_on_a_map_cover_each_other() -> None:
-    report = build_case(ODD_EVENTS["titles of sixty characters"]).build()
-    assert report.questions[0].map_figure is not None
-    discs: list[tuple[float, float]] = []
-    for _ in range(40):  # all themes in one place
-        discs.append(_find_room((5.0, 5.0), discs))
-    for place, (x, y) in enumerate(discs):
-        assert DISC < x < WIDTH - DISC
-        assert DISC < y < MAP - DISC
-        assert all((x - a) ** 2 + (y - b) ** 2 > (2 * DISC) ** 2 for a, b in discs[:place])

@@ -25,8 +25,8 @@ JARGON = re.compile(
     similarity\ matrix|dimensions?|dimensionality|projections?|iterations?|outputs?|inputs?|pipelines?|
     stakeholders?|leverag(?:e[sd]?|ing)|utili[sz](?:e[sd]?|ing|ation)|facilitat(?:e[sd]?|ing)|going\ forward|
     deliverables?|learnings|synerg(?:y|ies)|holistic|actionable|robust|granular(?:ity)?|operationali[sz]e|
-    service\ users?|commence|prior\ to|in\ order\ to|with\ regard\ to|in\ terms\ of|whilst|thereof|e\.g\.|i\.e\.|
-    etc|methodolog(?:y|ies)|quantitative|qualitative|statistic(?:al|s)?|significant(?:ly)?|respondents?|
+    service\ users?|commence|prior\ to|in\ order\ to|with\ regard\ to|in\ terms\ of|whilst|thereof|e\.g\.|
+    i\.e\.|etc|methodolog(?:y|ies)|quantitative|qualitative|statistic(?:al|s)?|significant(?:ly)?|respondents?|
     verbatim|anonymi[sz]ed?|aggregat(?:e[sd]?|ion)|modality|semantic(?:ally|s)?|heuristics?|AI|LLM|NLP
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -96,7 +96,9 @@ def test_short_forms_are_found_and_told_from_stress() -> None:
         "WHY DOES NOBODY ANSWER THE PHONE AT THE PMB OFFICE",
         "A badge with the BADGE of honour",
     ]
-    found = {form.form: (form.meaning != "", form.notes) for form in find_short_forms(texts, read_glossary({}))}
+    found = {
+        form.form: (form.meaning != "", form.notes) for form in find_short_forms(texts, read_glossary({}))
+    }
     assert found == {"A&E": (True, 1), "GP": (True, 1), "NHS": (True, 1), "XYZQ": (False, 1)}
 
 

@@ -36,8 +36,8 @@ def _answers(event: str, picked: dict[int, int]) -> list[dict[str, Any]]:
     base = sum(picked.values())
     return [
         {"event_id": event, "source": "form.csv", "date": DATES[event],
-         "question": "I felt listened to (1-5)", "scale": "1 to 5", "position": place, "answer": str(place), "count": picked.get(place, 0),
-         "base": base, "asked": base + 1}
+         "question": "I felt listened to (1-5)", "scale": "1 to 5", "position": place, "answer": str(place),
+         "count": picked.get(place, 0), "base": base, "asked": base + 1}
         for place in range(1, 6)
     ]  # fmt: skip
 

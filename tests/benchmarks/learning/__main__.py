@@ -12,6 +12,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from pipeline.settings import load_settings
+from tests.benchmarks.learning.across import learn_across
 from tests.benchmarks.learning.fit import fit_weights
 from tests.benchmarks.learning.simulate import (
     CHECKED,
@@ -37,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     groups = gather_groups(options.shared, ("mansfield", "theme_groups"), options.most)
     with threadpool_limits(limits=1):
+        if options.across:
+            print(learn_across(groups, _choose_embed(options)))  # noqa: T201
+            return
         found = list(sort_groups(groups, _choose_embed(options)))
         if options.fit:
             tuned = [one for one in found if one.fold in TUNED]
@@ -166,6 +170,7 @@ def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--models", type=Path, help="folder with a model in fold-0 …, as for the theme benchmark; else MiniLM"
     )
     parser.add_argument("--fit", action="store_true", help="fit the weights, print them, and stop")
+    parser.add_argument("--across", action="store_true", help="review two events, score the third, and stop")
     parser.add_argument("--out", type=Path, default=Path(".cache/learning"), help="where results are kept")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="../shared")
     return parser.parse_args(arguments)

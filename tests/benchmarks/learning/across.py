@@ -1,0 +1,78 @@
+"""Across events: two events are reviewed and learned from, the third is scored before and after.
+
+Groups of theme_groups.csv that answer the same question stand for events of a series: of each three in
+a row, two are reviewed in full (the codebook gets their themes as codes, their notes as examples) and
+the third is drafted anew. A codebook names themes and does not move notes, so the draft itself stays
+as it was. Counted are the third's draft themes that get a title from the codebook, those whose title is
+that of the people's theme they match best, and the notes to move before and after the titles given are
+used for drafting anew as if a person had named those themes (which the pipeline does not do).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import numpy as np
+
+from pipeline.review.learning import UNDECIDED, redraft_notes
+from pipeline.settings import load_settings
+from pipeline.themes.alignment import assign_codes, embed_codes, measure_code_fits
+from pipeline.themes.codebook import Code, Codebook
+from tests.benchmarks.learning.simulate import count_left, match_draft, sort_groups
+from tests.benchmarks.themes.ours import EmbedOfFold
+from tests.benchmarks.themes.sets import Group
+
+Counted = tuple[int, int, int, int, int, int]
+
+
+def learn_across(groups: Sequence[Group], embed_of: EmbedOfFold) -> str:
+    """Review two, score the third; a sentence with the sums over all threes."""
+    asked = sorted((group for group in groups if group.set == "theme_groups"), key=lambda one: one.question)
+    counted = [
+        _score(series[start : start + 3], embed_of)
+        for _, found in groupby(asked, key=lambda one: one.question)
+        for series in [list(found)]
+        for start in range(0, len(series) - 2, 3)
+    ]
+    threes, (themes, shared, named, right, before, after) = len(counted), np.sum(counted, axis=0).tolist()
+    return (
+        f"Across events: {threes} threes. Of {themes} draft themes of third events, {shared} match a theme"
+        f" whose title an earlier event had; the codebook learned from those names {named}, {right} of them"
+        f" by that title. Notes to move: {before}; were the names used to draft anew: {after}."
+    )
+
+
+def _score(series: Sequence[Group], embed_of: EmbedOfFold) -> Counted:
+    settings = load_settings().themes
+    codebook = Codebook("own", "", tuple(_list_codes(series[:2])), {})
+    (third,) = sort_groups(series[2:], embed_of)
+    embed = embed_of(third.fold)
+    groups = [np.flatnonzero(third.labels == label).tolist() for label in range(int(third.labels.max()) + 1)]
+    fits = measure_code_fits(groups, third.own, embed_codes(codebook, embed), codebook.codes)
+    given = assign_codes(fits, codebook.codes, settings)
+    titles = sorted(set(series[2].labels) - {""})
+    people = {group: titles[theme] for theme, group in match_draft(third).items()}
+    known = {code.title for code in codebook.codes}
+    names = {group: codebook.codes[code].title for group, code in enumerate(given) if code is not None}
+    undecided = np.full(len(third.labels), UNDECIDED)
+    vectors = dict(zip(names, embed(list(names.values())), strict=True)) if names else {}
+    redrafted = redraft_notes(third.own, third.labels, undecided, vectors)
+    return (
+        len(groups),
+        sum(title in known for title in people.values()),
+        len(names),
+        sum(people.get(group) == title for group, title in names.items()),
+        count_left(third, third.labels, undecided)[0],
+        count_left(third, redrafted, undecided)[0],
+    )
+
+
+def _list_codes(reviewed: Sequence[Group]) -> Iterator[Code]:
+    examples: dict[str, list[str]] = {}
+    for group in reviewed:
+        for text, title in zip(group.texts, group.labels, strict=True):
+            if title:
+                examples.setdefault(title, []).append(text)
+    for number, (title, texts) in enumerate(examples.items()):
+        yield Code(f"code-{number}", title, f"{title}.", (), (), tuple(texts), ())

@@ -1,0 +1,163 @@
+"""The PDF report is a tagged PDF that meets PDF/UA-1, and holds what notes say as text."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+import typst
+
+from pipeline.report import pdf
+from pipeline.report.figures import draw_figures
+from pipeline.report.pdf import render_pdf, show_signs
+from tests.report.conftest import HOSTILE, Case
+from tests.report.reading_pdf import open_pdf, pdf_blocks, pdf_notes, pdf_tags
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.replace("\u202c", "").split())
+
+
+def begins(printed: str, words: str) -> bool:
+    """Whether words were printed; those written from right to left stand in the file as they are seen."""
+    printed, words = squeeze(printed), squeeze(show_signs(words))
+    start = printed[: len(words)]
+    if any(unicodedata.bidirectional(character) in ("R", "AL", "RLO") for character in words):
+        return sorted(start) == sorted(words)
+    return start == words or (len(words) > 500 and words.startswith(printed))
+
+
+def test_it_says_that_it_meets_the_standard(files: dict[str, bytes]) -> None:
+    reader = open_pdf(files)
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Listening at Harrowby <Library> & friends"
+
+
+def test_it_holds_no_clock(files: dict[str, bytes]) -> None:
+    assert set(open_pdf(files).metadata or {}) == {"/Title", "/Creator"}
+    assert b"CreateDate" not in files["report.pdf"]
+
+
+def test_nothing_in_it_runs_or_leads_outside(files: dict[str, bytes]) -> None:
+    reader = open_pdf(files)
+    for page in reader.pages:
+        for link in page.get("/Annots", []):
+            assert link.get_object()["/Subtype"] == "/Link"
+            assert "/URI" not in str(link.get_object())
+    assert not {"/OpenAction", "/AA", "/AcroForm", "/Names"} & set(reader.trailer["/Root"]) - {"/Names"}
+    assert b"/JavaScript" not in files["report.pdf"]
+
+
+def test_headings_go_down_one_step_at_a_time(files: dict[str, bytes]) -> None:
+    levels = [int(tag[1:]) for tag, _ in pdf_tags(files) if tag in ("H1", "H2", "H3")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_bookmarks_are_the_headings(files: dict[str, bytes]) -> None:
+    def flatten(outline: list[object]) -> list[str]:
+        return [
+            text
+            for entry in outline
+            for text in (flatten(entry) if isinstance(entry, list) else [squeeze(str(entry["/Title"]))])  # type: ignore[index]
+        ]
+
+    headings = [squeeze(block.text) for block in pdf_blocks(files) if block.tag in ("H1", "H2", "H3")]
+    assert flatten(open_pdf(files).outline) == [text for text in headings if text != "Contents"]
+
+
+def test_figures_say_what_they_show(files: dict[str, bytes]) -> None:
+    said = [str(element["/Alt"]) for tag, element in pdf_tags(files) if tag == "Figure"]
+    assert len(said) == len([name for name in files if name.endswith(".png")]) > 0
+    assert all("of" in text and len(text) > 60 for text in said)
+
+
+def test_tables_have_heads_for_their_columns(files: dict[str, bytes]) -> None:
+    tags = pdf_tags(files)
+    tables = [element for tag, element in tags if tag == "Table"]
+    assert len(tables) == len([element for tag, element in tags if tag == "THead"]) > 0
+    said = [element["/A"] for tag, element in tags if tag == "TH"]
+    scopes = {str((about[0] if isinstance(about, list) else about)["/Scope"]) for about in said}
+    assert scopes == {"/Column"}
+
+
+def test_every_note_is_there_as_written(files: dict[str, bytes], shown: pd.DataFrame) -> None:
+    notes = pdf_notes(files)
+    assert [note_id for _, note_id in notes] == shown["note_id"].tolist()
+    for (printed, _), words in zip(notes, shown["words"], strict=True):
+        assert begins(printed, words), words[:40]
+    quotes = [block.text for block in pdf_blocks(files) if block.tag == "BlockQuote"]
+    assert len(quotes) > 20
+    for quote in quotes:
+        assert any(begins(quote, words) for words in shown["words"]), quote[:40]
+
+
+def test_key_points_stand_under_their_theme(case: Case, files: dict[str, bytes]) -> None:
+    words = case.safe_notes.set_index("note_id")["words"]
+    under: dict[str, list[str]] = {}
+    title, is_key = "", False
+    for block in pdf_blocks(files):
+        if block.tag in ("H1", "H2", "H3"):
+            is_key = block.text.strip() == "Key points"
+            title = squeeze(block.text.split(": ", 1)[-1]) if block.tag != "H3" else title
+        elif is_key and block.tag == "BlockQuote":
+            under.setdefault(title, []).append(block.text)
+    for theme in case.themes.to_dict("records"):
+        printed = under[squeeze(theme["title"])]
+        wanted = [words[note_id] for note_id in theme["key_point_ids"].split(" | ")]
+        # A quotation that runs on to the next page is two pieces.
+        assert all(any(begins(text, one) for text in printed) for one in wanted)
+
+
+def test_hostile_notes_are_text(files: dict[str, bytes]) -> None:
+    printed = [words for words, _ in pdf_notes(files)]
+    for text in HOSTILE:
+        assert any(begins(words, text) for words in printed), text
+
+
+def test_emoji_print_as_their_names() -> None:
+    assert show_signs("Tea 🍵, 👩🏽‍🦽 ✓ ½") == "Tea ⟨teacup without handle⟩, ⟨woman⟩⟨manual wheelchair⟩ ✓ ½"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "中文 हिन्दी ไทย עברית",
+        "a\x85b\u2028c\u2029d\x1ce",
+        "\u202e\u2067\u202b x",
+        "e" + "\u0301" * 300,
+        "\ufeff\u00ad\u200b\u2060\U000e0041\ue000\U0010fffd",
+        "word" * 2000,
+        "\n\n",
+        '#eval("1") $x$ @ref <label> \\n */ // "quoted" #include "/etc/passwd"',
+    ],
+)
+def test_any_sign_can_stand_in_a_note_or_a_title(case: Case, words: str) -> None:
+    report = case.build()
+    part = report.questions[0]
+    note = dataclasses.replace(part.themes[0].notes[0], words=words, heading=words)
+    theme = dataclasses.replace(part.themes[0], title=words, notes=(note,), key_points=(note,))
+    part = dataclasses.replace(part, heading=words, themes=(theme,))
+    report = dataclasses.replace(report, title=words, questions=(part, *report.questions[1:]))
+    written = render_pdf(report, draw_figures(report))
+    printed = [text for text, _ in pdf_notes({"report.pdf": written})]
+    assert any(begins(text, words) for text in printed) or not words.isascii()
+
+
+def test_only_fonts_of_packages_are_used(files: dict[str, bytes]) -> None:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(pdf.FONTS)]).families()
+    assert {"DejaVu Sans", "Libertinus Serif"} <= set(fonts)
+    used = {
+        str(font.get_object()["/BaseFont"]).split("+")[1]
+        for page in open_pdf(files).pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert all(name.startswith(("DejaVuSans", "LibertinusSerif")) for name in used), used
