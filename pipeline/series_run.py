@@ -199,12 +199,12 @@ class _SeriesJob:
         self._progress(self._series, "series", None)
         started = time.perf_counter()
         stores = list(events.values())
-        tables = collate(stores, self._codes, files, self._settings)
+        tables = collate(self._series, stores, self._codes, files, self._settings)
         if self._keep:
             self._write_kept(tables)
             files = gather_series(self._workspace.raw, self._series)
             inputs = self._fingerprint(events, files)
-            tables = collate(stores, self._codes, files, self._settings)
+            tables = collate(self._series, stores, self._codes, files, self._settings)
         report(self._store, stores, tables, files, inputs[:16], self._settings)
         record = {
             "series": self._series,

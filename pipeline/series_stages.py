@@ -26,6 +26,7 @@ from pipeline.tables import (
     Notes,
     Questions,
     SafeNotes,
+    SeriesThemes,
     SummaryPoints,
     SummaryThemes,
     SurveyAnswers,
@@ -140,7 +141,11 @@ def list_framework(codebook: Codebook) -> list[FrameworkCode]:
 
 
 def collate(
-    stores: Sequence[EventStore], codes: Sequence[FrameworkCode], files: SeriesFiles, settings: Settings
+    series: str,
+    stores: Sequence[EventStore],
+    codes: Sequence[FrameworkCode],
+    files: SeriesFiles,
+    settings: Settings,
 ) -> SeriesTables:
     """The events' final tables → the series' tables."""
     from threadpoolctl import threadpool_limits
@@ -149,7 +154,17 @@ def collate(
 
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
-        return collate_series(read_events(stores), codes, files.decisions, settings.series)
+        decisions = dataclasses.replace(files.decisions, pinned=_list_pinned(series, files))
+        return collate_series(read_events(stores), codes, decisions, settings.series)
+
+
+def _list_pinned(series: str, files: SeriesFiles) -> frozenset[str]:
+    """Ids that returned trackers speak of."""
+    from pipeline.series.tracker_reading import read_trackers
+
+    actions = read_trackers(files.trackers, series, table_of(SeriesThemes, [])).actions
+    own = actions[actions["standing"] != "another series"]
+    return frozenset(own["series_theme_id"]) - {""}
 
 
 def report(

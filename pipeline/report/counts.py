@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.report import wording
+from pipeline.report import figure_wording, wording
 from pipeline.report.model import Bar, BarFigure, CountTable, QuestionPart, QuotedNote, ThemePart
 from pipeline.tables import KINDS, NOTE_TYPES, ROLES
 
@@ -125,11 +125,11 @@ def show_kinds(position: int, heading: str, themes: Sequence[ThemePart]) -> BarF
         bars = tuple(replace(bar, tables=number) for bar, number in zip(bars, tables, strict=True))
     return BarFigure(
         name=f"question-{position}-themes",
-        title=wording.figure_title(heading),
-        finding=wording.finding_words(
+        title=figure_wording.figure_title(heading),
+        finding=figure_wording.finding_words(
             [(theme.title, len(theme.notes)) for theme in themes], len(notes), kinds
         )
-        + wording.tables_finding([theme.title for theme in themes], tables, all_tables),
+        + figure_wording.tables_finding([theme.title for theme in themes], tables, all_tables),
         parts=tuple(kind for kind, _ in kinds),
         part_words=tuple(_heading(wording.KIND_COUNTS[kind][1]) for kind, _ in kinds),
         bars=bars,
@@ -166,7 +166,7 @@ def show_types(position: int, heading: str, themes: Sequence[ThemePart]) -> tupl
         BarFigure(
             name=f"question-{position}-types",
             title=f"Kinds of point in each theme: {heading}",
-            finding=wording.types_finding(leading, len(filled)),
+            finding=figure_wording.types_finding(leading, len(filled)),
             parts=tuple(kinds),
             part_words=tuple(labels),
             bars=bars,

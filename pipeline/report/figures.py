@@ -128,7 +128,7 @@ def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
 
     most = max(sum(bar.counts) for bar in figure.bars)
     totals = [_total(bar) for bar in figure.bars]
-    unit = (WIDTH - max(RESERVED, *(16 + 7.2 * len(total) for total in totals))) / most
+    unit = (WIDTH - max(RESERVED, *(16 + 7.8 * len(total) for total in totals))) / most
     upper = top
     for bar, lines, total in zip(figure.bars, labels, totals, strict=True):
         for line in lines:

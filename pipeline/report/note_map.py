@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.report import wording
+from pipeline.report import figure_wording
 from pipeline.report.model import CountTable, MapFigure, QuestionPart
 
 _Floats = npt.NDArray[np.float64]
@@ -81,8 +81,8 @@ def _draw_map(
     numbers = [part.themes.index(theme) + 1 for theme in themes]
     return MapFigure(
         name=f"question-{place}-map",
-        title=wording.map_title(part.heading),
-        finding=wording.map_finding(
+        title=figure_wording.map_title(part.heading),
+        finding=figure_wording.map_finding(
             titles[one], titles[other], titles[apart] if len(themes) > 2 else "", len(notes), kept
         ),
         titles=tuple(titles),

@@ -47,6 +47,8 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 # Typst breaks off at a line end that is not U+000A.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
+_NOTHING = "–"  # a heading may not be empty
+
 Block = dict[str, Any]
 
 
@@ -64,31 +66,46 @@ def render_pdf(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
     pages.add_report(report)
     region = report.language.partition("-")
     data = {
-        "title": show_signs(report.title),
+        "title": show_signs(report.title).strip() or report.event_id,
         "subtitle": show_signs(report.subtitle),
         "status": show_signs(report.status),
         "language": region[0],
         "region": region[2] or None,
         "blocks": pages.blocks,
     }
+    words = json.dumps(data, ensure_ascii=False)
+    # Typst refuses some sequences of signs that its fonts do not hold. The report is worth more than they
+    # are: a second attempt shows them as the replacement character.
+    written = _compile(words) or _compile("".join(map(_replace_rare, words)))
+    if written is None:
+        raise PipelineError(
+            "the PDF report cannot be set",
+            where="report.pdf",
+            remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
+        )
+    return written
+
+
+def _compile(words: str) -> bytes | None:
+    """The PDF, or None where Typst refuses it."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
     compiler = typst.Compiler(TEMPLATE.read_bytes(), font_paths=fonts, ignore_system_fonts=True)
     try:
         # The time stands for "no clock": Typst would otherwise write today's date into the file.
         written = compiler.compile(
-            format="pdf", sys_inputs={"report": json.dumps(data)}, pdf_standards=["ua-1"], timestamp=0
+            format="pdf", sys_inputs={"report": words}, pdf_standards=["ua-1"], timestamp=0
         )
     except BaseException as error:
         # Typst is written in Rust, whose panics are no Exceptions.
         if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
             raise
-        raise PipelineError(
-            "the PDF report cannot be set",
-            where="report.pdf",
-            remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
-        ) from None
+        return None
     assert isinstance(written, bytes)
     return written
+
+
+def _replace_rare(character: str) -> str:
+    return character if character.isascii() or ord(character) in _printable() else "\ufffd"
 
 
 class _Pages:
@@ -191,7 +208,8 @@ class _Pages:
         self._add("paragraph", words=_words(why_together(theme)), style="evidence", label=WHY_TOGETHER)
 
     def _heading(self, text: str, level: int, anchor: str = "") -> None:
-        self._add("heading", level=level, words=_words(" ".join(text.split())), anchor=anchor)
+        line = " ".join(text.split()) or _NOTHING
+        self._add("heading", level=level, words=_words(line), anchor=anchor)
 
     def _paragraph(self, text: str, style: str = "plain") -> None:
         if text:
@@ -259,6 +277,7 @@ def show_signs(text: str) -> str:
         text: Words from anywhere.
     """
     text = _OTHER_LINE_ENDS.sub("\n", show_illegal(text)).replace("\t", "    ")
+    text = text.replace("\ufeff", "")  # shows nothing, and PDF/UA forbids it
     return name_signs(text, _printable()) + close_directions(text)
 
 

@@ -37,7 +37,7 @@ _MARGIN = Mm(20)
 _TWIP = 635  # of Word's smallest units
 _CONTENTS_LEVELS = 2
 _FORM_ROW = 560  # twentieths of a point; room for a line of handwriting
-_PICTURE = 0.85  # of its size in the HTML report
+_PICTURE = 0.74  # of its size in the HTML report
 _TALLEST = 560.0  # points; what stands on a page
 # Stands in the file where no event date does. Not today: the same input gives the same bytes.
 _NO_DATE = datetime.datetime(2000, 1, 1)

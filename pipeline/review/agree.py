@@ -7,7 +7,7 @@ from itertools import combinations
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.review.settle import Decision
+from pipeline.review.decision import Decision
 from pipeline.tables import ReviewerAgreements, table_of
 
 Measure = Callable[..., float]  # of the themes two or more people chose, note by note

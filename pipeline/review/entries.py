@@ -7,20 +7,16 @@ read all the same.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.review.first_sheet import read_first_sheet
 from pipeline.tables import NOTE_TYPES, SEPARATOR
 from pipeline.tables.workbooks import (
-    DATE_LABEL,
-    NAME_LABEL,
     NOTES_HEAD,
     THEMES_HEAD,
     VERSION,
-    WINS,
-    WINS_LABEL,
     HeadedGrid,
     ReturnedWorkbook,
     find_headings,
@@ -45,12 +41,6 @@ _ON_THEMES = {
 YES = frozenset(("yes", "y", "x", "✓", "✔", "true", "1", "ok"))
 NO = frozenset(("no", "n", "✗", "false", "0"))
 AGREES = frozenset(("ok", "yes", "y", "✓", "✔", "agree", "agreed"))  # in "your theme": as it is
-_DATES = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9}),?\s+(?P<year>\d{4})"),
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True)
@@ -125,7 +115,7 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         workbook: Its sheets.
         event_id: The event it should be on; of a workbook on another event nothing is taken.
     """
-    name, date, wins, problems = _read_first_sheet(workbook)
+    name, date, wins, problems = read_first_sheet(workbook)
     reviewer = name or workbook.source.rpartition("/")[2]
     reader = _Reader(workbook.source, reviewer, problems)
     foreign = _check_marks(workbook, event_id, reader)
@@ -153,26 +143,6 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         )
     sent = _list_themes(notes, themes)
     return Review(workbook.source, reviewer, date, wins, sent, tuple(entries), tuple(reader.problems))
-
-
-def read_date(text: str) -> str:
-    """A date as people write it (2026-03-01, 1/3/2026, 1 March 2026) as an ISO date, or empty."""
-    for pattern in _DATES:
-        found = pattern.search(text)
-        if found is None:
-            continue
-        parts = found.groupdict()
-        if "name" in parts:
-            short = parts["name"][:3].casefold()
-            month = _MONTHS.index(short) + 1 if short in _MONTHS else 0
-        else:
-            month = int(parts["month"])
-        year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
-        try:
-            return datetime.date(year, month, int(parts["day"])).isoformat()
-        except ValueError:
-            continue
-    return ""
 
 
 def read_answer(text: str) -> bool | None:
@@ -274,41 +244,6 @@ def _find_sheet(
         if found is not None and sum(heading in found.columns for heading in telling) >= 2:
             return found
     return None
-
-
-def _read_first_sheet(workbook: ReturnedWorkbook) -> tuple[str, str, bool, list[tuple[str, str, str]]]:
-    name, name_at = _find_beside(workbook, NAME_LABEL)
-    written, date_at = _find_beside(workbook, DATE_LABEL)
-    wins, _ = _find_beside(workbook, WINS_LABEL)
-    problems = []
-    date = read_date(written)
-    first = workbook.sheets[0].locate(1, 1) if workbook.sheets else "the file"
-    if not name:
-        problems.append(
-            (
-                name_at or first,
-                "there is no reviewer's name, so the decisions go under the name of the file",
-                "Fill in your name on the first sheet and save the workbook again.",
-            )
-        )
-    if not date:
-        what = f"{'the date cannot be read' if written else 'there is no date'}: it counts as the earliest"
-        problems.append((date_at or first, what, "Write the date as 2026-03-21 on the first sheet."))
-    return name, date, wins.casefold().strip() == WINS, problems
-
-
-def _find_beside(workbook: ReturnedWorkbook, label: str) -> tuple[str, str]:
-    """What stands to the right of a label, and where; the first sheet that has something there counts."""
-    where = ""
-    for grid in workbook.sheets:
-        for (row, column), text in sorted(grid.cells.items()):
-            if text.strip().rstrip(":").casefold() != label.casefold():
-                continue
-            where = where or grid.locate(row, column + 1)
-            value = grid.cells.get((row, column + 1), "").strip()
-            if value and value != "0":
-                return value, grid.locate(row, column + 1)
-    return "", where
 
 
 def _check_marks(workbook: ReturnedWorkbook, event_id: str, reader: _Reader) -> bool:

@@ -62,7 +62,7 @@ def redraft_notes(
     """Draft the undecided notes of a question anew, with the decided ones as examples.
 
     What a person decided stays as it is, always. An undecided note moves only to a theme that a
-    person has put a note into or named, or out of one that a person has emptied. Without any
+    person has put a note into or named; so a theme that a person emptied stays empty, and without any
     decision or title the draft comes back unchanged.
 
     Args:
@@ -80,14 +80,11 @@ def redraft_notes(
     chosen = np.where(decided != UNDECIDED, decided, labels)
     if not named and not (decided != UNDECIDED).any():
         return chosen
-    evidence, alive = gather_evidence(vectors, labels, decided, named)
-    scores = np.round(evidence @ np.array(astuple(weights)), _DIGITS)
-    taught = np.isin(np.arange(len(alive)), [*named, *decided[decided != UNDECIDED].tolist()])
+    scores = np.round(gather_evidence(vectors, labels, decided, named) @ np.array(astuple(weights)), _DIGITS)
     places = np.arange(len(labels))
-    stays = np.where(alive[labels], scores[places, labels] + _MARGIN, -np.inf)
-    scores[:, ~alive] = -np.inf
-    # Out of a theme that is no more, to any that is; else only to one that somebody spoke for.
-    scores = np.where(~taught[None, :] & alive[labels][:, None], -np.inf, scores)
+    stays = scores[places, labels] + _MARGIN
+    taught = np.isin(np.arange(scores.shape[1]), [*named, *chosen[decided != UNDECIDED].tolist()])
+    scores[:, ~taught] = -np.inf
     best = np.argmax(scores, axis=1)
     moved = np.where(scores[places, best] > stays, best, labels)
     return np.where(decided != UNDECIDED, decided, moved).astype(np.int64)
@@ -151,12 +148,8 @@ def gather_evidence(
     labels: Labels,
     decided: Labels,
     titles: Mapping[int, Vectors],
-) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """What speaks for each theme, note by note, in the order of Weights.
-
-    Returns:
-        An array of notes by themes by kinds of evidence, and which themes have notes or a title.
-    """
+) -> Numbers:
+    """What speaks for each theme, note by note: notes by themes by the kinds of evidence of Weights."""
     chosen = np.where(decided != UNDECIDED, decided, labels)
     number = max(int(chosen.max()), int(labels.max()), *titles, 0) + 1
     places = np.arange(len(labels))
@@ -167,7 +160,6 @@ def gather_evidence(
     for group in np.unique(decided[decided != UNDECIDED]).tolist():
         examples = np.flatnonzero(decided == group)
         near = plain @ plain[examples].T
-        near[examples, np.arange(len(examples))] = 0.0  # a note is no example for itself
         example[:, group] = np.maximum(near.max(axis=1), 0.0) ** 3
     named, title = np.zeros_like(draft), np.zeros_like(draft)
     common = plain.mean(axis=0)
@@ -176,10 +168,7 @@ def gather_evidence(
         named[:, group] = 1.0
         title[:, group] = apart @ _normalise(vector.astype(np.float64) - common)
     together = _compare_groups(plain, chosen, number)
-    evidence = np.stack((draft, together, example, named, title), axis=-1)
-    alive = np.bincount(chosen, minlength=number) > 0
-    alive[list(titles)] = True
-    return evidence, alive
+    return np.stack((draft, together, example, named, title), axis=-1)
 
 
 def _compare_groups(vectors: Numbers, chosen: Labels, number: int) -> Numbers:

@@ -47,7 +47,8 @@ def redraft_undecided(
         fixed = np.array([note_ids[place] in decided for place in places])
         told = np.where(fixed, labels, UNDECIDED).astype(np.int64)
         own = vectors[places]
-        titles = dict(zip(map(themes.index, named), embed([titled[theme] for theme in named]), strict=True))
+        spoken = list(embed([titled[theme] for theme in named])) if named else []
+        titles = dict(zip(map(themes.index, named), spoken, strict=True))
         redrafted = redraft_notes(own, labels, told, titles)
         examples = find_examples(own, redrafted, told)
         for at in np.flatnonzero(redrafted != labels).tolist():

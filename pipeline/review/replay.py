@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from pipeline.review.decision import Decision
 from pipeline.review.redraft import Embed, redraft_undecided
-from pipeline.review.settle import Decision, KnownNote
+from pipeline.review.settle import KnownNote
 from pipeline.review.titles import ThemeTitles, fold_title, is_made_by_people, question_of
 from pipeline.store import Vectors
 

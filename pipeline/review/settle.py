@@ -7,14 +7,13 @@ two that contradict each other are both "disagreement", and each says what to do
 from __future__ import annotations
 
 import difflib
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.review.decision import Decision
+from pipeline.review.differences import refuse_double_fates, settle_differences
 from pipeline.review.entries import AGREES, Entry, Review, read_answer, read_note_type
 from pipeline.review.titles import ThemeTitles, question_of
-
-_FATES = ("merge", "drop", "accept")
 
 
 @dataclass(frozen=True)
@@ -26,57 +25,6 @@ class KnownNote:
     theme_id: str  # in the draft
     words: str  # as reports show them
     place: str  # "notes.md, line 12"
-
-
-@dataclass(frozen=True)
-class Decision:
-    """One decision, with all that is known of it.
-
-    Attributes:
-        review: The workbook it stands in.
-        locator: The cell.
-        action: One of ACTIONS.
-        value: As the person wrote it.
-        note_id: The note it is on, or empty.
-        theme_id: The theme it is on, or that it names.
-        meaning: What it comes to, for comparison: a theme's id, "yes", a note type, a title.
-        sent_id: The id that the row's theme had when the workbook was sent out.
-        status: One of STATUSES.
-        reason: Why, in words.
-        remedy: What to do, for conflicts and disagreements.
-    """
-
-    review: Review
-    locator: str
-    action: str
-    value: str
-    note_id: str
-    theme_id: str
-    meaning: str
-    sent_id: str = ""
-    status: str = "applied"
-    reason: str = ""
-    remedy: str = ""
-
-    @property
-    def who(self) -> str:
-        """Who decided, and when."""
-        return f"{self.review.reviewer} on {self.review.date}" if self.review.date else self.review.reviewer
-
-    @property
-    def place(self) -> str:
-        """File and cell."""
-        return f"{self.review.source}, {self.locator}"
-
-    @property
-    def decision_id(self) -> str:
-        """The same for the same words in the same cell."""
-        parts = "\n".join((self.review.source, self.locator, self.action, self.value))
-        return f"d-{hashlib.sha256(parts.encode()).hexdigest()[:10]}"
-
-    def refused(self, reason: str, remedy: str, status: str = "conflict") -> Decision:
-        """The same, as something a person must look at."""
-        return replace(self, status=status, reason=reason, remedy=remedy)
 
 
 def order_reviews(reviews: Iterable[Review]) -> list[Review]:
@@ -110,121 +58,7 @@ def settle_entries(
         for review in reviews
         for entry in review.entries
     ]
-    return settle_differences(_refuse_double_fates(decisions))
-
-
-def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
-    """Decide between decisions on the same thing.
-
-    The last one of a reviewer wins over that reviewer's own earlier ones. Between reviewers nobody wins
-    unless they agree, or the later workbook says that it counts.
-    """
-    settled = list(decisions)
-    by_subject: dict[tuple[str, ...], list[int]] = {}
-    for place, decision in enumerate(settled):
-        if decision.status == "applied" and decision.action not in ("comment", "split"):
-            by_subject.setdefault(_subject(decision), []).append(place)
-    for places in by_subject.values():
-        latest: dict[str, int] = {}
-        for place in places:
-            earlier = latest.get(settled[place].review.reviewer)
-            if earlier is not None:
-                clash = _clash_in_one_file(settled[earlier], settled[place])
-                if clash is not None:
-                    settled[earlier], settled[place] = clash
-                    del latest[settled[place].review.reviewer]
-                    continue
-                same = settled[earlier].meaning == settled[place].meaning
-                later = settled[place].place
-                settled[earlier] = replace(
-                    settled[earlier],
-                    status="no_change",
-                    reason=f"said again in {later}" if same else f"the same reviewer decided anew in {later}",
-                )
-            latest[settled[place].review.reviewer] = place
-        _settle_between([latest[name] for name in latest], settled)
-    return settled
-
-
-def _subject(decision: Decision) -> tuple[str, ...]:
-    """What two decisions must share to be about the same thing."""
-    if decision.action in _FATES:
-        return ("fate", decision.theme_id)
-    if decision.action == "rename":
-        return ("rename", decision.theme_id)
-    return (decision.action, decision.note_id)
-
-
-def _clash_in_one_file(first: Decision, second: Decision) -> tuple[Decision, Decision] | None:
-    """Two rows of one workbook that hold the same note or theme and say different things."""
-    if first.review.source != second.review.source or _meaning(first) == _meaning(second):
-        return None
-    reason = "two rows of the same workbook hold this id and say different things"
-    remedy = "Delete one of the two rows, or make them say the same."
-    return (
-        first.refused(f"{reason} (the other: {second.locator})", remedy),
-        second.refused(f"{reason} (the other: {first.locator})", remedy),
-    )
-
-
-def _settle_between(places: list[int], settled: list[Decision]) -> None:
-    places.sort()
-    if len(places) < 2:
-        return
-    last = settled[places[-1]]
-    if len({_meaning(settled[place]) for place in places}) == 1:
-        for place in places[1:]:
-            settled[place] = replace(
-                settled[place], status="no_change", reason=f"agrees with {settled[places[0]].who}"
-            )
-    elif last.review.wins:
-        for place in places[:-1]:
-            settled[place] = replace(
-                settled[place], status="no_change", reason=f"{last.who} decided otherwise, as agreed"
-            )
-    else:
-        for place in places:
-            others = "; ".join(
-                f"{settled[other].who}: {settled[other].value} ({settled[other].place})"
-                for other in places
-                if other != place
-            )
-            settled[place] = settled[place].refused(
-                f"reviewers differ, so the draft stands. The other view: {others}",
-                "Talk it over; then put the same into both workbooks, or write “mine counts” on the first"
-                " sheet of the later one.",
-                "disagreement",
-            )
-
-
-def _meaning(decision: Decision) -> tuple[str, str]:
-    return (decision.action if decision.action in _FATES else "", decision.meaning)
-
-
-def _refuse_double_fates(decisions: list[Decision]) -> list[Decision]:
-    """A row cannot merge, drop and accept a theme at the same time."""
-    fates: dict[tuple[str, str], list[int]] = {}
-    for place, decision in enumerate(decisions):
-        if decision.status == "applied" and decision.action in _FATES:
-            row = decision.locator.rstrip("0123456789")
-            number = decision.locator[len(row) :]
-            fates.setdefault((decision.review.source + number, decision.theme_id), []).append(place)
-    for places in fates.values():
-        said = sorted({decisions[place].action for place in places})
-        for place in places if len(said) > 1 else []:
-            if decisions[place].meaning == "no":  # "accept? no" beside "drop? yes" says nothing more
-                decisions[place] = replace(
-                    decisions[place], status="no_change", reason="said in the same row"
-                )
-        places = [place for place in places if decisions[place].status == "applied"]
-        said = sorted({decisions[place].action for place in places})
-        if len(said) > 1:
-            for place in places:
-                decisions[place] = decisions[place].refused(
-                    f"the same row says {' and '.join(said)}, which cannot both be",
-                    "Leave only one of the cells “merge into”, “drop?” and “accept?” filled.",
-                )
-    return decisions
+    return settle_differences(refuse_double_fates(decisions))
 
 
 class _NoteFinder:

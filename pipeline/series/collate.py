@@ -5,8 +5,9 @@ it, in the order of the events' dates; it joins the one that is its nearest both
 opens one of its own under its own id. So an event added later can join and open, never rename or merge.
 
 No rule that looks at meaning alone can hold for an event that is added with an *earlier* date: two themes
-that were not near each other may both be near one of its themes. For that case the ids can be kept
-(decisions.py), and every theme's own id goes on leading to its series theme.
+that were not near each other may both be near one of its themes. What people wrote stays all the same: ids
+in the series' file are those of codes and events' themes, and ids in a returned tracker are pinned. All
+others can be kept on request (decisions.py).
 """
 
 from __future__ import annotations
@@ -119,6 +120,7 @@ class _Work:
     ) -> None:
         self._settings = settings
         self._kept = decisions.kept
+        self._pinned = decisions.pinned
         self.members: dict[str, Member] = {}
         self.near: list[Near] = []
         self.titles: dict[str, str] = {}
@@ -141,7 +143,7 @@ class _Work:
             self._apart |= {frozenset(pair) for pair in itertools.combinations(present, 2)}
 
     def place_known(self, theme: EventTheme) -> None:
-        """Place a theme that people decided on, or whose id was kept."""
+        """Place a theme that people decided on or wrote of, or whose id was kept."""
         if theme.theme_id in self._target:
             self._put(theme, self._resolve(theme.theme_id), "decided")
             self._discovered.add(theme.theme_id, theme)
@@ -154,6 +156,9 @@ class _Work:
             self._put(theme, self._resolve(series_theme_id), joined)
             if own:
                 self._discovered.add(series_theme_id, theme)
+        elif theme.theme_id in self._pinned and theme.divided:
+            self._put(theme, theme.theme_id, "opened")
+            self._discovered.add(theme.theme_id, theme)
 
     def place_question(self, question: Sequence[EventTheme]) -> None:
         """Place the themes of a question that have no place yet."""

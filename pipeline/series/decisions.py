@@ -57,6 +57,7 @@ class SeriesDecisions:
         same: Themes that are one.
         different: Themes that are not.
         kept: Series theme of every event theme that was kept, by the event theme's id.
+        pinned: Ids that a returned tracker speaks of: they stay series themes, whatever is added.
         where: The file, for messages.
     """
 
@@ -65,6 +66,7 @@ class SeriesDecisions:
     same: tuple[SameThemes, ...] = ()
     different: tuple[DifferentThemes, ...] = ()
     kept: dict[str, str] = field(default_factory=dict)
+    pinned: frozenset[str] = frozenset()
     where: str = "series.toml"
 
 
@@ -102,7 +104,7 @@ def read_decisions(content: bytes, where: str) -> SeriesDecisions:
         DifferentThemes(number, _themes(entry, "different", number, where))
         for number, entry in enumerate(_entries(values, "different", where), start=1)
     ]
-    return SeriesDecisions(" ".join(title.split()), since, tuple(same), tuple(different), {}, where)
+    return SeriesDecisions(" ".join(title.split()), since, tuple(same), tuple(different), where=where)
 
 
 def read_kept(content: bytes, where: str) -> dict[str, str]:

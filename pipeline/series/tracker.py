@@ -74,12 +74,13 @@ def say_actions(
         mask: Replaces personal details in texts; the flow hands it over.
     """
     joined = join_actions(actions)
+    known = set(series_themes["series_theme_id"])
     answers = []
     for theme in series_themes.to_dict("records"):
         fields = joined.get(theme["series_theme_id"], {})
         answers.append(_answer(theme["series_theme_id"], theme["title"], say_weight(theme), fields, ""))
     for theme_id, fields in joined.items():
-        if theme_id not in set(series_themes["series_theme_id"]):
+        if theme_id not in known:
             remark = "this theme is no longer there; what was written is kept"
             answers.append(_answer(theme_id, fields.get("title", "") or theme_id, "", fields, remark))
     for row in actions[actions["standing"].isin(["no theme id", "another series"])].to_dict("records"):

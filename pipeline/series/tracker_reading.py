@@ -120,6 +120,9 @@ class _Sheet:
         self.issue = int(self.mark["issue"]) if self.mark is not None else 0
         self.is_ours = self.mark is None or self.mark["series"] == series
         self.conflicts: list[dict[str, Any]] = []
+        self._texts: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), text in sorted(grid.cells.items()):
+            self._texts.setdefault(row, []).append((column, text))
         if self.headed is None:
             return
         if not self.is_ours and self.mark is not None:
@@ -207,8 +210,8 @@ class _Sheet:
         assert headed is not None
         ours = set(headed.columns.values())
         parts = []
-        for (row, column), text in sorted(self.grid.cells.items()):
-            if row == number and column not in ours and text.strip():
+        for column, text in self._texts.get(number, ()):
+            if column not in ours and text.strip():
                 heading = " ".join(self.grid.cells.get((headed.row, column), "").split())
                 parts.append(f"{heading}: {text.strip()}" if heading else text.strip())
         return SEPARATOR.join(parts)

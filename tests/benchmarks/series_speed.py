@@ -9,6 +9,7 @@ Use: python -m tests.benchmarks.series_speed [EVENTS ...]
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import subprocess
@@ -17,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from pipeline.series import EventTables
 from pipeline.series_run import run_series
 from pipeline.store import Workspace
 from tests.series.planted import Planted, keep_event, make_event
@@ -27,31 +29,38 @@ CODES = ("training", "pay-funding", "share-learning", "plain-language", "time-ca
 
 def main(*arguments: str) -> None:
     """Print time, memory and sizes for each number of events."""
-    if arguments[:1] == ("--one",):
-        _measure(int(arguments[1]))
-        return
-    for events in map(int, arguments or ("20", "200")):
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.series_speed", "--one", str(events)], check=True)
+    if arguments[:1] == ("--make",):
+        for number in range(int(arguments[1])):
+            keep_event(Path(arguments[2]), _make(number))
+    elif arguments[:1] == ("--run",):
+        _measure(Path(arguments[1]))
+    else:
+        for events in arguments or ("20", "200"):
+            with tempfile.TemporaryDirectory() as folder:
+                # Making the tables is no part of what is measured: their checks are left out.
+                _call("--make", events, folder, PANDERA_VALIDATION_ENABLED="False")
+                _call("--run", folder)
 
 
-def _measure(events: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for number in range(events):
-            keep_event(root, _make(number))
-        started, worked = time.perf_counter(), time.process_time()
-        (outcome,) = run_series((), Workspace(root), None, lambda *_: None)
-        seconds, work = time.perf_counter() - started, time.process_time() - worked
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        reports = sorted((root / "reports" / "s").iterdir())
-        sizes = ", ".join(f"{path.name} {path.stat().st_size / 1e6:.2f} MB" for path in reports)
-        print(  # noqa: T201
-            f"{events} events, {outcome.notes:,} notes, {outcome.themes:,} themes ({outcome.shared:,} at several"
-            f" events): {seconds:.1f} s ({work:.1f} s of work), peak {peak:.0f} MB; {sizes}; {outcome.problems}"
-        )
+def _call(*arguments: str, **environment: str) -> None:
+    command = [sys.executable, "-m", "tests.benchmarks.series_speed", *arguments]
+    subprocess.run(command, check=True, env={**os.environ, **environment})
 
 
-def _make(number: int):  # type: ignore[no-untyped-def]
+def _measure(root: Path) -> None:
+    started, worked = time.perf_counter(), time.process_time()
+    (outcome,) = run_series((), Workspace(root), None, lambda *_: None)
+    seconds, work = time.perf_counter() - started, time.process_time() - worked
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    reports = sorted((root / "reports" / "s").iterdir())
+    sizes = ", ".join(f"{path.name} {path.stat().st_size / 1e6:.2f} MB" for path in reports)
+    print(  # noqa: T201
+        f"{outcome.events} events, {outcome.notes:,} notes, {outcome.themes:,} themes ({outcome.shared:,} at"
+        f" several events): {seconds:.1f} s ({work:.1f} s of work), peak {peak:.0f} MB; {sizes}"
+    )
+
+
+def _make(number: int) -> EventTables:
     chance = random.Random(number)
     pool = [(f"theme {place}", CODES[place] if place < len(CODES) else "") for place in range(40)]
     chosen = chance.sample(pool, 16)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 
+from tests.browser import find_program
 from tests.conftest import read_csv
 
 EVENT = "2025-03-harrowby-library"
@@ -26,20 +24,10 @@ QUIET = [
 ]
 
 
-def _find(*names: str) -> str:
-    """A program on this machine; in CI, which installs them, it must be there."""
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{names[0]} is not installed: .ci/run should have done it")
-        pytest.skip(f"{names[0]} is not installed here; CI runs this test")
-    return found
-
-
 def _open_in_browser(page: Path, profile: Path, *options: str) -> str:
     done = subprocess.run(
         [
-            _find("chromium", "chromium-browser", "google-chrome"),
+            find_program("chromium", "chromium-browser", "google-chrome"),
             *QUIET,
             f"--user-data-dir={profile}",
             "--enable-logging=stderr",
@@ -77,7 +65,7 @@ def test_the_page_says_the_same_without_scripts(samples: Path, tmp_path: Path) -
 
 
 def test_the_word_file_opens_in_libreoffice(samples: Path, tmp_path: Path) -> None:
-    office = _find("soffice", "libreoffice")
+    office = find_program("soffice", "libreoffice")
     subprocess.run(
         [
             office,
@@ -98,7 +86,7 @@ def test_the_word_file_opens_in_libreoffice(samples: Path, tmp_path: Path) -> No
 
 def _check_titles(printed: Path, samples: Path) -> None:
     text = subprocess.run(
-        [_find("pdftotext"), "-layout", str(printed), "-"],
+        [find_program("pdftotext"), "-layout", str(printed), "-"],
         check=True,
         capture_output=True,
         text=True,

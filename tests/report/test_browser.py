@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser import Page, open_browser
+from tests.report.conftest import build_case
+from tests.report.test_hostile import ODD_EVENTS
 
 BOARD = "document.getElementById('as-board').click()"
 UNFOLD = "document.getElementById('unfold').click()"
@@ -51,6 +53,15 @@ def test_axe_finds_nothing(page: Page, reports: Path, width: int, media: dict[st
     if board:
         page.run(BOARD)
     assert page.find_violations() == []
+
+
+@pytest.mark.parametrize("name", ["the same title twice", "no themes", "right to left, signs and script"])
+def test_axe_finds_nothing_in_odd_events(page: Page, tmp_path: Path, name: str) -> None:
+    (tmp_path / "report.html").write_bytes(build_case(ODD_EVENTS[name]).render()["report.html"])
+    page.open(tmp_path / "report.html")
+    page.run(UNFOLD)
+    assert page.find_violations() == []
+    assert page.complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

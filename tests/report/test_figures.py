@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from pipeline.report.figure_wording import finding_words, tables_finding, types_finding
 from pipeline.report.figures import STYLES, draw_figure
 from pipeline.report.model import Bar, BarFigure, CountTable
-from pipeline.report.wording import finding_words, tables_finding, types_finding
 from pipeline.tables import KINDS, NOTE_TYPES
 from tests.report.conftest import Case
 

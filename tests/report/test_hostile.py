@@ -136,6 +136,10 @@ ODD_EVENTS: dict[str, Told] = {
     },
     "one note in all": {"t1": ("q1", "Badges", ["Badges"])},
     "no themes": {},
+    "the same title twice": {
+        "t1": ("q1", "Plain words", ["Use plain words", "Fewer long words"]),
+        "t2": ("q2", "Plain words", ["Use plain words", "Say it plainly"]),
+    },
     "right to left, signs and script": {
         "t1": ("q1", "نحتاج إلى مزيد من الوقت", ["نحتاج إلى مزيد من الوقت للحديث", "עוד זמן", "وقت"]),
         "t2": ("q1", "🍵 Tea 👩🏽‍🦽", ["🍵", "👩🏽‍🦽 a friendly room", "☕"]),

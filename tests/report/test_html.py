@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.report import html as html_module
+from pipeline.report import wording
 from tests.report.reading import read_html
 
 
@@ -99,6 +100,14 @@ def test_every_note_leads_to_its_line(page: BeautifulSoup) -> None:
     assert "Personal details in this note are masked" in masked.get_text()
     marked_up = page.find(id="note-t1-n01")
     assert marked_up.select_one(".source").get_text() == "**Embed** teams into communities"
+
+
+def test_every_note_says_why_it_is_where_it_is(page: BeautifulSoup) -> None:
+    entry = page.find(id="note-t1-n02")
+    assert "It is a weak fit for “Going to where people are”: these notes" in entry.details.get_text()
+    assert [link["href"] for link in entry.select(".near a")] == ["#note-t1-n00", "#note-t1-n01"]
+    assert "No other note says this." in page.find(id="note-t1-n03").details.get_text()
+    assert "No other note of this theme comes near it." in wording.why_words("fair fit", "A", False, True)
 
 
 def test_a_link_target_is_never_shown_where_words_hide_it(page: BeautifulSoup) -> None:

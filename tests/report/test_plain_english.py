@@ -31,7 +31,7 @@ JARGON = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-WORDED = ("wording.py", "method.py", "plain.py", "summary.py", "counts.py", "facts.py")
+WORDED = ("wording.py", "method.py", "plain.py", "summary.py", "counts.py", "facts.py", "figure_wording.py")
 QUOTED = ".words, .source, .near, h1, h2[dir], h3[dir], h4[dir], dd, td, th[dir], svg, code, [dir=auto]"
 
 

@@ -182,6 +182,16 @@ def test_the_only_theme_of_a_question_cannot_be_dropped(draft: Draft, book: Open
     assert set(_themes(draft)) <= set(found.themes["theme_id"])
 
 
+def test_decisions_teach_where_nobody_gave_a_title(draft: Draft, book: Opened) -> None:
+    first, second = _themes(draft)[:2]
+    notes, title = _notes_of(draft, first)[:3], draft.themes.set_index("theme_id").loc[second, "title"]
+    for note in notes:
+        book.write("Notes", note, "your theme", title)
+    found = take_back(draft, {"back.xlsx": book.save()}, learn=True)
+    assert {_theme_of(found, note) for note in notes} == {second}
+    assert all(found.codings.set_index("note_id").loc[note, "weak"] for note in found.replayed.taught)
+
+
 def test_decisions_teach_and_what_was_decided_stays(draft: Draft, book: Opened) -> None:
     rows = book.rows("Notes")
     question = draft.codings["question_id"].value_counts().index[0]

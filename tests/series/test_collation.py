@@ -260,3 +260,14 @@ def test_a_bad_series_file_is_one_line(content: bytes, message: str) -> None:
     with pytest.raises(SettingsError, match=message) as error:
         read_decisions(content, "series.toml")
     assert "\n" not in str(error.value)
+
+
+def test_ids_that_a_tracker_speaks_of_stay_when_an_earlier_event_is_added(
+    planted: list[EventTables],
+) -> None:
+    before = collate(planted[6:])
+    ids = set(before.themes["series_theme_id"])
+    assert not ids <= set(collate(planted).themes["series_theme_id"])  # else it proves nothing
+    after = collate(planted, SeriesDecisions(pinned=frozenset(ids)))
+    assert ids <= set(after.themes["series_theme_id"])
+    assert {theme: members(after)[theme] for theme in members(before)} == members(before)

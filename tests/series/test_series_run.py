@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+import pipeline
+from pipeline.cli import main
 from pipeline.errors import SourceError
 from pipeline.ingest import find_events
 from pipeline.series_run import SeriesOutcome, run_series
@@ -178,3 +180,27 @@ def test_reports_agree_and_hold_every_shown_note(workspace: Path) -> None:
         assert words in text
         assert words in page
         assert words in word
+
+
+def test_the_command_says_how_it_went(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["series", "s", "--workspace", str(workspace)])
+    assert stop.value.code == 0
+    assert "Series s: 3 events, 81 notes, 7 draft themes (7 at several of them)." in capsys.readouterr().out
+    with pytest.raises(SystemExit) as stop:
+        main(["series", "other", "--workspace", str(workspace)])
+    assert stop.value.code == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "other: there is no event of this series. Series here: s."
+        ' Write series = "…" in the event.toml of its events and run them.'
+    ]
+
+
+def test_a_notebook_opens_a_series(workspace: Path) -> None:
+    run(workspace)
+    series = pipeline.load_series("s", workspace)
+    assert repr(series) == "<series s: 3 events, 7 draft themes>"
+    assert series.matrix.index.tolist() == ["e1", "e2", "e3"]
+    assert series.matrix.columns.tolist() == ["training"]
+    with pytest.raises(SourceError, match=r"no finished run of this series. Series here: s\."):
+        pipeline.load_series("other", workspace)

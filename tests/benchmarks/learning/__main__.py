@@ -12,7 +12,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from pipeline.settings import load_settings
-from tests.benchmarks.learning.across import learn_across
+from tests.benchmarks.learning.across import SETS, learn_across
 from tests.benchmarks.learning.fit import fit_weights
 from tests.benchmarks.learning.simulate import (
     CHECKED,
@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     groups = gather_groups(options.shared, ("mansfield", "theme_groups"), options.most)
     with threadpool_limits(limits=1):
         if options.across:
-            print(learn_across(groups, _choose_embed(options)))  # noqa: T201
+            series = gather_groups(options.shared, SETS, options.most)
+            print(learn_across(series, _choose_embed(options)))  # noqa: T201
             return
         found = list(sort_groups(groups, _choose_embed(options)))
         if options.fit:

@@ -53,7 +53,9 @@ def _gather_group(group: Sorted) -> Iterator[tuple[np.ndarray, np.ndarray, int]]
             for place in np.flatnonzero(decided != UNDECIDED).tolist():
                 stands_for[int(group.human[place])] = int(decided[place])
             titles = list_titles(group, decided, reviewer)
-            evidence, alive = gather_evidence(group.own, group.labels, decided, titles)
+            evidence = gather_evidence(group.own, group.labels, decided, titles)
+            there = np.where(decided != UNDECIDED, decided, group.labels)
+            alive = np.isin(np.arange(evidence.shape[1]), [*there.tolist(), *titles])
             for place in np.flatnonzero((decided == UNDECIDED) & (group.human >= 0)).tolist():
                 answer = stands_for.get(int(group.human[place]), -1)
                 if answer >= 0 and alive[answer]:
