@@ -56,8 +56,8 @@ def name_signs(text: str, known: Container[int]) -> str:
         joins = character in _JOINERS
         if ord(character) in known and not (joins and shown and shown[-1].endswith("⟩")):
             shown.append(character)
-        elif joins or _is_skin_tone(character):
-            continue  # says only how the pictures beside it are put together
+        elif joins or _is_skin_tone(character) or unicodedata.category(character) == "Me":
+            continue  # says only how the signs beside it are put together, or framed
         elif unicodedata.category(character) == "So":
             shown.append(f"⟨{unicodedata.name(character, 'sign').lower()}⟩")
         else:

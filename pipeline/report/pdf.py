@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -74,9 +75,9 @@ def render_pdf(report: Report, drawings: Mapping[str, Drawing]) -> bytes:
         "blocks": pages.blocks,
     }
     words = json.dumps(data, ensure_ascii=False)
-    # Typst refuses some sequences of signs that its fonts do not hold. The report is worth more than they
-    # are: a second attempt shows them as the replacement character.
-    written = _compile(words) or _compile("".join(map(_replace_rare, words)))
+    # Typst refuses some sequences of signs, mostly marks on letters of another script. The report is worth
+    # more than they are: a second attempt shows all rare signs as the replacement character.
+    written = _compile(words) or _compile("".join(map(_replace_rare, unicodedata.normalize("NFC", words))))
     if written is None:
         raise PipelineError(
             "the PDF report cannot be set",
@@ -105,7 +106,8 @@ def _compile(words: str) -> bytes | None:
 
 
 def _replace_rare(character: str) -> str:
-    return character if character.isascii() or ord(character) in _printable() else "\ufffd"
+    rare = ord(character) not in _printable() or unicodedata.category(character).startswith("M")
+    return "\ufffd" if rare and not character.isascii() else character
 
 
 class _Pages:

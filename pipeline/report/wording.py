@@ -297,7 +297,7 @@ def why_words(strength: str, theme: str, near: bool, raised_once: bool) -> str:
     if not near:
         return f"{fit}. No other note of this theme comes near it."
     if raised_once:
-        return f"No other note says this. {fit}: of all notes, these of the theme are the least far from it."
+        return f"No other note says this. {fit}; these notes of the theme are the least far from it."
     return f"{fit}: these notes of the theme are the nearest to it."
 
 

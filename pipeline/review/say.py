@@ -196,7 +196,7 @@ def say_difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[st
         if theme_id not in now["themes"]
     ]
     for theme_id in now["accepted"]:
-        if theme_id not in before["accepted"]:
+        if theme_id in before["themes"] and theme_id not in before["accepted"]:
             said.append(f"Theme “{now['themes'][theme_id]}” is no longer a draft.")
     said += [
         f"Theme “{now['themes'].get(theme_id, before['themes'][theme_id])}” is a draft again."

@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.series.collate import Collation, collate_themes
 from pipeline.series.decisions import SeriesDecisions
+from pipeline.series.events import describe_events, find_recent
 from pipeline.series.framework import FrameworkCode, build_matrix, count_codes, count_tables
 from pipeline.series.members import list_questions_themes
 from pipeline.series.model import EventTables, sort_events
@@ -21,7 +22,6 @@ from pipeline.tables import (
     KINDS,
     NOTE_TYPES,
     SEPARATOR,
-    VERDICTS,
     SeriesCodes,
     SeriesEvents,
     SeriesMatrix,
@@ -81,7 +81,7 @@ def collate_series(
     notes = notes.assign(point=_choose_points(grouped, ranks, order, settings))
     codes = [*codes, *_list_other_codes(collation, {code.code for code in codes})]
     return SeriesTables(
-        events=_describe_events(ordered, recent, notes),
+        events=describe_events(ordered, recent, notes),
         themes=_describe_themes(grouped, collation, titles, notes, spans, order, settings),
         members=_list_members(collation),
         notes=check_table(SeriesNotes, notes[columns_of(SeriesNotes)]),
@@ -100,28 +100,6 @@ def _list_other_codes(collation: Collation, known: set[str]) -> list[FrameworkCo
         if member.theme.code == member.series_theme_id and member.theme.code not in known
     }
     return [FrameworkCode(code, others[code], "", ()) for code in sorted(others)]
-
-
-def find_recent(dates: Sequence[str], since: str, settings: SeriesSettings) -> list[bool]:
-    """Which events are recent; those without a date never are.
-
-    Args:
-        dates: ISO dates in order; empty ones last.
-        since: The day from which events are recent, or empty.
-        settings: Without it, the share of dated events that is.
-    """
-    dated = sum(bool(date) for date in dates)
-    if since:
-        return [bool(date) and date >= since for date in dates]
-    if dated < 2:
-        return [False] * len(dates)
-    least = settings.fewest_events if dated >= 2 * settings.fewest_events else 1
-    number = min(max(least, round(settings.recent_share * dated)), dated - 1)
-    # Events of one day are on the same side.
-    first = dates[dated - number]
-    if first == dates[0]:
-        first = next((date for date in dates[:dated] if date > first), "~")
-    return [bool(date) and date >= first for date in dates]
 
 
 def _join_notes(events: Sequence[EventTables], collation: Collation) -> pd.DataFrame:
@@ -177,46 +155,6 @@ def _choose_points(
         places = {note_id: place for place, note_id in enumerate(chosen, start=1)}
         shown.append(own["note_id"].map(places).fillna(0).astype(int))
     return pd.concat(shown)
-
-
-def _describe_events(
-    events: Sequence[EventTables], recent: Sequence[bool], notes: pd.DataFrame
-) -> DataFrame[SeriesEvents]:
-    rows = []
-    for position, (event, new) in enumerate(zip(events, recent, strict=True), start=1):
-        about = event.event.to_dict("records")[0]
-        own = notes[notes["event_id"] == event.event_id]
-        verdicts = event.summary_points["verdict"]
-        beyond = event.summary_themes
-        has_summary = len(verdicts) > 0
-        rows.append(
-            {
-                "event_id": event.event_id,
-                "position": position,
-                "title": about["title"] or event.event_id,
-                "date": about["date"],
-                "place": about["place"],
-                "recent": new,
-                "notes": len(own),
-                "tables": count_tables(own),
-                "questions": len(event.questions),
-                "themes": int(own["series_theme_id"].nunique()),
-                "raised_once": int(own["raised_once"].sum()),
-                "summary_points": len(verdicts),
-                **{
-                    name: int((verdicts == verdict).sum())
-                    for name, verdict in zip(
-                        ("points_found", "points_loosely", "points_not_found", "points_too_few"),
-                        VERDICTS,
-                        strict=True,
-                    )
-                },
-                "themes_beyond": int(((beyond["points"] == 0) & (beyond["notes_near"] == 0)).sum())
-                if has_summary
-                else 0,
-            }
-        )
-    return table_of(SeriesEvents, rows)
 
 
 def _describe_themes(

@@ -147,6 +147,19 @@ def test_what_is_not_a_word_file_is_refused_in_one_line(tmp_path: Path, content:
     assert "\n" not in str(raised.value)
 
 
+def test_the_command_refuses_it_before_anything_is_written(run_pipeline: Any, tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(b"Dear all")
+    done = run_pipeline("run", "--workspace", tmp_path, "--template", path)
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith("leave out the template.")
+    assert "Traceback" not in done.stderr
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "settings.toml").write_text('[report]\ntemplate = "gone.docx"\n')
+    done = run_pipeline("run", "--workspace", tmp_path)
+    assert "gone.docx: there is no such Word template" in done.stderr
+
+
 def test_other_office_files_and_missing_ones_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "sheet.docx"
     with ZipFile(path, "w") as packed:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pipeline.errors import SettingsError
 from pipeline.review.learned_codebook import (
     Example,
     Learned,
@@ -277,3 +278,10 @@ def test_only_what_people_decided_is_a_lesson_and_only_in_masked_words() -> None
         Lesson("", "Bus fare", False, True, (Example("ev/n-3", "[name] says n-3"),)),
         Lesson("", "Pay", True, True, (Example("ev/n-4", "[name] says n-4"),)),
     ]
+
+
+@pytest.mark.parametrize("example", ["{note: ev/n-1}", "{text: x, colour: red}", "{text: x, note: [a]}"])
+def test_an_example_that_is_neither_text_nor_note_is_refused(example: str) -> None:
+    content = f"codes:\n- {{code: a, title: T, definition: D, examples: [{example}]}}\n"
+    with pytest.raises(SettingsError, match="neither a text nor a note"):
+        read_written(content, where="own.yaml")

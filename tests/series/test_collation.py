@@ -19,7 +19,7 @@ from pipeline.series import (
     read_kept,
     write_kept,
 )
-from pipeline.series.build import find_recent
+from pipeline.series.events import find_recent
 from pipeline.settings import load_settings
 from tests.series.planted import Planted, make_event, make_series
 
