@@ -13,7 +13,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -87,7 +87,7 @@ class EventStore:
             TableError: If it is missing, damaged or breaks its contract.
         """
         if name in self._checked:
-            return DataFrame[contract](self._checked[name].copy())  # type: ignore[valid-type]
+            return cast("DataFrame[T]", self._checked[name].copy())
         return check_table(contract, self.read_unchecked(name))
 
     def read_unchecked(self, name: str) -> pd.DataFrame:

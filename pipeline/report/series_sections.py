@@ -33,8 +33,8 @@ def show_framework(codes: pd.DataFrame, events: Sequence[Mapping[Any, Any]]) -> 
         Text(
             f"Of {wording.count_words(len(rows), 'code')} of the codebook, {len(raised):,} named a draft"
             f" theme in {wording.count_words(len(events), 'event')}. Notes on what works well count as"
-            " strengths, notes on challenges and on what does not work as difficulties, by their wording. What was said"
-            " on each code at each event and table stands in matrix.xlsx."
+            " strengths, notes on challenges and on what does not work as difficulties, by their wording."
+            " What was said on each code at each event and table stands in matrix.xlsx."
         )
     )
     if raised:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import pandera.errors
@@ -65,7 +65,8 @@ def check_table(contract: type[T], table: pd.DataFrame) -> DataFrame[T]:
     schema, dtypes = _compile(contract)
     try:
         typed = table.astype({name: kind for name, kind in dtypes.items() if name in table})
-        return DataFrame[contract](schema.validate(typed.reset_index(drop=True), lazy=True))  # type: ignore[valid-type]
+        # Not DataFrame[contract](...), which would hold the table to its contract a second time.
+        return cast("DataFrame[T]", schema.validate(typed.reset_index(drop=True), lazy=True))
     except pandera.errors.SchemaErrors as error:
         first = error.failure_cases.iloc[0]
         rows = error.failure_cases["index"].dropna().unique()[:5]

@@ -48,7 +48,8 @@ def test_strength_says_how_clearly_a_note_belongs() -> None:
     vectors, labels = _blobs([8, 8], spread=0.05)
     between = normalise((vectors[0] + vectors[8])[None].astype(np.float64)).astype(np.float32)
     vectors = np.concatenate([vectors, between])
-    fits = measure_fits(vectors, vectors, np.append(labels, 0), dataclasses.replace(THEMES, second_theme=0.25))
+    settings = dataclasses.replace(THEMES, second_theme=0.25)
+    fits = measure_fits(vectors, vectors, np.append(labels, 0), settings)
     assert all(fit.strength > 0.8 for fit in fits[:16])
     assert fits[16].strength < THEMES.weak_strength
     assert fits[16].others == (1,)
