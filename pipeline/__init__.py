@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.event import Event, Series
+    from pipeline.event import Event
+    from pipeline.series_of_events import Series
 
 __all__ = ["load_event", "load_series"]
 
@@ -47,6 +48,6 @@ def load_series(series: str, workspace: str | Path = ".") -> Series:
     Raises:
         SourceError: If there is no such series.
     """
-    from pipeline.event import Series  # here, so that `import pipeline` stays light
+    from pipeline.series_of_events import Series  # here, so that `import pipeline` stays light
 
     return Series(series, Path(workspace))

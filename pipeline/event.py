@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.errors import SourceError
+from pipeline import explore
+from pipeline.errors import SourceError, TableError
+from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
 from pipeline.store import EventStore, Vectors, Workspace
 from pipeline.tables import (
     CodedNotes,
@@ -22,16 +26,17 @@ from pipeline.tables import (
     Questions,
     ReviewerAgreements,
     SafeNotes,
-    SeriesCodes,
-    SeriesEvents,
-    SeriesMatrix,
-    SeriesMembers,
-    SeriesNear,
-    SeriesNotes,
-    SeriesThemes,
     Sources,
+    SummaryPoints,
     Themes,
 )
+
+if TYPE_CHECKING:
+    from bertopic import BERTopic
+
+    from pipeline.agreement.sortings import Comparison
+
+S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
 
 
 class Event:
@@ -47,7 +52,8 @@ class Event:
 
     def __init__(self, event_id: str, workspace: Path) -> None:
         self.event_id = event_id
-        self._store = EventStore(Workspace(workspace), event_id)
+        self._workspace = Workspace(workspace)
+        self._store = EventStore(self._workspace, event_id)
         if not self._store.read_record():
             processed = workspace / "data" / "processed"
             there = sorted(path.parent.name for path in processed.glob("*/event.parquet"))
@@ -136,77 +142,130 @@ class Event:
         return self._store.read_table("coded_notes", CodedNotes)
 
     @cached_property
+    def summary_points(self) -> DataFrame[SummaryPoints]:
+        """One row per point of the organisers' own summary, with what the notes hold of it."""
+        return self._store.read_table("summary_points", SummaryPoints)
+
+    @cached_property
     def vectors(self) -> Vectors:
         """One row per note, in the order of safe_notes."""
         return self._store.read_vectors()
 
+    def explain(self, theme_id: str) -> pd.DataFrame:
+        """Why each note is in a theme: how clearly, the nearest notes of the theme, themes nearly as near."""
+        return explore.explain_theme(theme_id, self.safe_notes, self.codings, self.themes)
 
-class Series:
-    """The tables of a series that has been run. `series.themes` has one row per theme, and so on.
+    def fit_topics(self, question_id: str) -> BERTopic:
+        """BERTopic fitted on the themes of a question, for its visualisations."""
+        from pipeline.themes import fit_question
 
-    Args:
-        series: The slug of the series, as the run showed it.
-        workspace: The folder that holds data/ and reports/.
+        self._question(question_id)
+        return fit_question(
+            question_id, self.safe_notes, self.vectors, self.language, self.codings, self.themes
+        )
 
-    Raises:
-        SourceError: If there is no such series; names those there are.
-    """
+    def pair_themes(self, question_id: str) -> pd.DataFrame:
+        """Each pair of a question's themes with their similarity (-1 to 1), those most alike first."""
+        return explore.pair_themes(self._question(question_id))
 
-    def __init__(self, series: str, workspace: Path) -> None:
-        self.series = series
-        self._store = EventStore(Workspace(workspace), series)
-        processed = workspace / "data" / "processed"
-        if not (processed / series / "series_events.parquet").is_file():
-            there = sorted(path.parent.name for path in processed.glob("*/series_events.parquet"))
+    def lay_out(self, question_id: str) -> pd.DataFrame:
+        """Each note of a question with its place on a map: words, theme, x and y."""
+        return explore.lay_out_question(self._question(question_id))
+
+    def stability(self, question_id: str) -> pd.DataFrame:
+        """How much of each theme is still together when notes are left out (0 to 1)."""
+        return explore.measure_themes(self._question(question_id), self._settings("themes", ThemeSettings))
+
+    def try_numbers(self, question_id: str, numbers: Sequence[int]) -> pd.DataFrame:
+        """What other numbers of themes would give: one row per number (see explore.try_numbers)."""
+        settings = self._settings("themes", ThemeSettings)
+        return explore.try_numbers(self._question(question_id), numbers, settings)
+
+    def try_codebooks(self, names: Sequence[str]) -> pd.DataFrame:
+        """What codebooks would call the same themes: one row per theme, one column per codebook."""
+        drafts = {name: self.draft_again(codebook=name) for name in names}
+        return explore.name_beside(self.draft_again(codebook=""), drafts)
+
+    def draft_again(self, number: int | None = None, codebook: str | None = None) -> explore.Draft:
+        """A draft with another number of themes or another codebook; nothing of it is kept.
+
+        Titles that event.toml expects are not looked for.
+
+        Args:
+            number: Themes to look for in each question, or None for as many as the run looked for.
+            codebook: Its name, "" for none, or None for the one of the run.
+
+        Raises:
+            SettingsError: If there is no such codebook.
+        """
+        from pipeline.themes import discover_themes, load_codebook, say_codebook_fit
+
+        settings = self._settings("themes", ThemeSettings)
+        chosen = load_codebook(settings.codebook if codebook is None else codebook, self._workspace.raw)
+        codings, themes = discover_themes(
+            self.questions,
+            self.safe_notes,
+            self.vectors,
+            self.language,
+            chosen,
+            self._embed,
+            settings if number is None else explore.ask_for(number, settings),
+        )
+        return explore.Draft(codings, themes, say_codebook_fit(themes, chosen)[""])
+
+    def compare(self, sorting: str | Path, columns: Sequence[str] = ()) -> Comparison:
+        """Compare the themes with a person's own sorting of the same notes.
+
+        Args:
+            sorting: A CSV file with one row per note (note_id, or source and line, or text) and a column
+                theme, or one per person.
+            columns: The columns of themes, or none to find them by their names.
+
+        Raises:
+            SourceError: If it cannot be read, or is about other notes.
+        """
+        from pipeline.agreement import compare_sortings, find_coded, read_sorted
+
+        draft = read_sorted(find_coded(self._store.tables, self._store.tables))
+        settings = self._settings("agreement", AgreementSettings)
+        return compare_sortings(draft, read_sorted(Path(sorting)), columns, settings)
+
+    def _question(self, question_id: str) -> explore.Question:
+        from pipeline.themes.represent import represent_notes
+
+        chosen = (self.safe_notes["question_id"] == question_id).to_numpy()
+        if not chosen.any():
             raise SourceError(
-                "there is no finished run of this series",
-                where=series,
-                remedy=f"Series here: {', '.join(there)}." if there else "First run: python -m pipeline run",
+                "there is no question with notes of this id",
+                where=question_id,
+                remedy="Take one of event.questions.",
             )
+        notes = DataFrame[SafeNotes](self.safe_notes[chosen].reset_index(drop=True))
+        themes = self.themes[self.themes["question_id"] == question_id].reset_index(drop=True)
+        rows = {theme_id: row for row, theme_id in enumerate(themes["theme_id"])}
+        settings = self._settings("themes", ThemeSettings)
+        return explore.Question(
+            notes=notes,
+            vectors=self.vectors[chosen],
+            mixed=represent_notes(notes, self.vectors[chosen], self._embed, settings),
+            themes=themes,
+            labels=self.codings["theme_id"][chosen].map(rows).to_numpy(dtype="int64"),
+        )
 
-    def __repr__(self) -> str:
-        return f"<series {self.series}: {len(self.events)} events, {len(self.themes)} draft themes>"
+    def _settings(self, name: str, section: type[S]) -> S:
+        """A section of the settings that the event was run with."""
+        try:
+            return section(**self._store.read_record()["settings"][name])
+        except (KeyError, TypeError):
+            raise TableError(
+                "it was run with another version of the pipeline",
+                where=self.event_id,
+                remedy="Run the event again.",
+            ) from None
 
-    @cached_property
-    def events(self) -> DataFrame[SeriesEvents]:
-        """One row per event, earliest first."""
-        return self._store.read_table("series_events", SeriesEvents)
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
 
-    @cached_property
-    def themes(self) -> DataFrame[SeriesThemes]:
-        """One row per theme across the events, raised at most events first."""
-        return self._store.read_table("series_themes", SeriesThemes)
-
-    @cached_property
-    def members(self) -> DataFrame[SeriesMembers]:
-        """One row per theme of an event: which series theme it belongs to, and why."""
-        return self._store.read_table("series_members", SeriesMembers)
-
-    @cached_property
-    def notes(self) -> DataFrame[SeriesNotes]:
-        """One row per note, personal details masked, with its series theme."""
-        return self._store.read_table("series_notes", SeriesNotes)
-
-    @cached_property
-    def near(self) -> DataFrame[SeriesNear]:
-        """One row per pair of themes that may be one."""
-        return self._store.read_table("series_near", SeriesNear)
-
-    @cached_property
-    def codes(self) -> DataFrame[SeriesCodes]:
-        """One row per code of the framework, raised or not."""
-        return self._store.read_table("series_codes", SeriesCodes)
-
-    @cached_property
-    def cells(self) -> DataFrame[SeriesMatrix]:
-        """One row per cell of the framework matrix that is not empty."""
-        return self._store.read_table("series_matrix", SeriesMatrix)
-
-    @property
-    def matrix(self) -> pd.DataFrame:
-        """The framework matrix: events in rows, codes in columns, in each cell a summary."""
-        whole = self.cells[self.cells["whole_event"]]
-        wide = whole.pivot(index="event_id", columns="code", values="summary").fillna("")
-        events = [event for event in self.events["event_id"] if event in wide.index]
-        codes = [code for code in self.codes["code"] if code in wide.columns]
-        return pd.DataFrame(wide.loc[events, codes])
+        settings = self._settings("embedding", EmbeddingSettings)
+        model = f"{name_model(find_model(settings))}:{settings.longest_text}"
+        return embed_texts(list(texts), settings, VectorCache(self._workspace.cache, model))

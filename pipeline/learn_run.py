@@ -72,7 +72,7 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
     codes = {code.code: code for parent in parents for code in load_codebook(parent, workspace.raw).codes}
     inherited = [_write_code(code) for code in codes.values() if code.code not in without]
 
-    event_ids = sorted(found.parent.name for found in workspace.processed("").glob("*/run.json"))
+    event_ids = workspace.list_events()
     if not event_ids:
         raise SourceError(
             "there is no finished run of an event",

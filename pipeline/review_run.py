@@ -16,9 +16,7 @@ def list_reviewed(workspace: Path, event_ids: tuple[str, ...]) -> list[Event]:
     Raises:
         SourceError: If one of them, or any at all, has not been run.
     """
-    chosen = event_ids or tuple(
-        sorted(path.parent.name for path in (workspace / "data" / "processed").glob("*/run.json"))
-    )
+    chosen = event_ids or tuple(Workspace(workspace).list_events())
     if not chosen:
         raise SourceError(
             "no event has been run yet", where=str(workspace), remedy="First run: python -m pipeline run"

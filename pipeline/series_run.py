@@ -118,10 +118,7 @@ def find_series(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, l
     found: dict[str, list[str]] = {}
     doubts: dict[str, list[str]] = {}
     claimed: dict[str, str] = {}
-    for record in sorted((workspace.root / "data" / "processed").glob("*/run.json")):
-        event_id = record.parent.name
-        if not (record.parent / "event.parquet").is_file():
-            continue
+    for event_id in workspace.list_events():
         store = EventStore(workspace, event_id)
         series = str(store.read_unchecked("event").loc[0, "series"])
         if not series:

@@ -38,6 +38,11 @@ class Workspace:
         self.raw = root / "data" / "raw"
         self.cache = root / ".cache"
 
+    def list_events(self) -> list[str]:
+        """The ids of the events whose run was finished; a series lies beside them and is none."""
+        found = (self.root / "data" / "processed").glob("*/run.json")
+        return sorted(path.parent.name for path in found if (path.parent / "event.parquet").is_file())
+
     def processed(self, event_id: str) -> Path:
         """Where an event's tables lie."""
         return self.root / "data" / "processed" / event_id

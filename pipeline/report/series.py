@@ -1,4 +1,4 @@
-"""Drafts the reports of a series: one content model, rendered as HTML, Word and Markdown, and the matrix."""
+"""Drafts the reports of a series: one content model in four kinds of file, and the framework matrix."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def render_series_reports(
     from pipeline.report.series_content import build_series_content
     from pipeline.report.series_html import render_series_html
     from pipeline.report.series_markdown import render_series_markdown
+    from pipeline.report.series_pdf import render_series_pdf
     from pipeline.report.series_quotes import check_series_quotes
     from pipeline.report.series_word import render_series_word
     from pipeline.report.series_workbook import render_matrix
@@ -90,6 +91,7 @@ def render_series_reports(
     return {
         "report.html": render_series_html(report).encode("utf-8"),
         "report.docx": render_series_word(report),
+        "report.pdf": render_series_pdf(report),
         "report.md": render_series_markdown(report).encode("utf-8"),
         "matrix.xlsx": render_matrix(events, codes, matrix),
     }

@@ -53,7 +53,7 @@ def test_the_adapter_changes_the_weights_it_names_and_no_others() -> None:
 
 def test_a_quote_mark_of_another_shape_changes_no_vector(tmp_path: Path) -> None:
     cache = VectorCache(tmp_path, "any")
-    straight, typographic = embed_texts(["don't say \"no\"", "don’t say “no”"], SETTINGS, cache)
+    straight, typographic = embed_texts(['don\'t say "no"', "don’t say “no”"], SETTINGS, cache)
     assert np.array_equal(straight, typographic)
 
 

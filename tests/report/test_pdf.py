@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 import typst
 
-from pipeline.report import pdf
+from pipeline.report import pdf_pages
 from pipeline.report.figures import draw_figures
-from pipeline.report.pdf import render_pdf, show_signs
+from pipeline.report.pdf import render_pdf
+from pipeline.report.pdf_pages import show_signs
 from tests.report.conftest import HOSTILE, Case
 from tests.report.reading_pdf import open_pdf, pdf_blocks, pdf_notes, pdf_tags
 
@@ -161,7 +162,7 @@ def test_any_sign_can_stand_in_a_note_or_a_title(case: Case, words: str) -> None
 
 
 def test_only_fonts_of_packages_are_used(files: dict[str, bytes]) -> None:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(pdf.FONTS)]).families()
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(pdf_pages.FONTS)]).families()
     assert {"DejaVu Sans", "Libertinus Serif"} <= set(fonts)
     used = {
         str(font.get_object()["/BaseFont"]).split("+")[1]
