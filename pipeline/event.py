@@ -230,6 +230,14 @@ class Event:
         settings = self._settings("agreement", AgreementSettings)
         return compare_sortings(draft, read_sorted(Path(sorting)), columns, settings)
 
+    def say_agreement(self, found: Comparison) -> str:
+        """A comparison in plain sentences, with what its measures mean."""
+        from pipeline.agreement.terminal import MEANING, say_matching, say_moves
+
+        few = self._settings("agreement", AgreementSettings).few_notes
+        said = [*say_matching(found, "the sorting"), *say_moves(found, few), "", *MEANING]
+        return "\n".join(said)
+
     def _question(self, question_id: str) -> explore.Question:
         from pipeline.themes.represent import represent_notes
 

@@ -121,7 +121,7 @@ def measure_themes(question: Question, settings: ThemeSettings) -> pd.DataFrame:
     from pipeline.themes.stability import measure_stability
 
     overlap = measure_stability(question.mixed, question.labels, settings)
-    themes = question.themes[["title", "notes", "stability"]]
+    themes = question.themes[["theme_id", "title", "notes", "stability"]]
     return themes.assign(overlap=np.round(overlap, 2)).reset_index(drop=True)
 
 

@@ -30,7 +30,7 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 _NOTHING = "–"  # a heading may not be empty
-_SLIM = 13  # characters; a column that holds no more is as wide as they are
+_SLIM = 12  # characters; a column that holds no more is as wide as they are
 
 Block = dict[str, Any]
 

@@ -16,7 +16,7 @@ from pipeline.report.series_model import Block, Bullets, Fold, Quotes, Section, 
 
 _DEEPEST = 3
 _ROWS_OPEN = 400  # rows of folded tables, some ten pages; with more, folds are named only
-_ELSEWHERE = "Left out here to keep this file short; report.html shows it, folded:"
+_IN_A_LINE = 3  # folds named in a sentence; more are a list
 
 
 def render_series_pdf(report: SeriesReport) -> bytes:
@@ -55,8 +55,7 @@ def _add_section(pages: Pages, section: Section, level: int, *, is_open: bool) -
     pages.add_paragraph(section.eyebrow, "quiet")
     for left_out, parts in groupby(section.blocks, lambda part: not is_open and _is_long(part)):
         if left_out:
-            pages.add_paragraph(_ELSEWHERE, "quiet")
-            pages.add_bullets([part.summary for part in parts if isinstance(part, Fold)])
+            _name_folds(pages, [part.summary for part in parts if isinstance(part, Fold)])
             continue
         for part in parts:
             if isinstance(part, Section):
@@ -68,6 +67,14 @@ def _add_section(pages: Pages, section: Section, level: int, *, is_open: bool) -
 def _is_long(part: Block | Section) -> bool:
     """A fold that holds more than a list of short lines."""
     return isinstance(part, Fold) and not all(isinstance(block, Bullets) for block in part.blocks)
+
+
+def _name_folds(pages: Pages, names: Sequence[str]) -> None:
+    if len(names) <= _IN_A_LINE:
+        pages.add_paragraph(f"In report.html: {wording.list_words(f'“{name}”' for name in names)}.", "quiet")
+    else:
+        pages.add_paragraph("In report.html, left out here to keep this file short:")
+        pages.add_bullets(names)
 
 
 def _add_block(pages: Pages, block: Block, level: int) -> None:

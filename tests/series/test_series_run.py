@@ -54,6 +54,7 @@ def test_a_series_has_its_tables_and_reports(workspace: Path) -> None:
     assert set(list_files(workspace / "reports" / "s")) == {
         "report.html",
         "report.docx",
+        "report.pdf",
         "report.md",
         "matrix.xlsx",
         "tracker.xlsx",
