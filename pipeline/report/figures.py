@@ -23,8 +23,9 @@ from matplotlib.patches import Rectangle
 
 from pipeline.report.canvas import INK, LINE, WIDTH, open_sheet, write
 from pipeline.report.characters import show_illegal
+from pipeline.report.grid_figure import lay_out_grid
 from pipeline.report.map_figure import lay_out_map
-from pipeline.report.model import Bar, BarFigure, MapFigure, Report
+from pipeline.report.model import AnyFigure, Bar, BarFigure, GridFigure, MapFigure, Report
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; each with the
 # colour of its pattern and outline, of the number on it, and the pattern, which also holds in greyscale.
@@ -76,7 +77,7 @@ def draw_figures(report: Report) -> dict[str, Drawing]:
     return {figure.name: draw_figure(figure) for figure in figures}
 
 
-def draw_figure(figure: BarFigure | MapFigure) -> Drawing:
+def draw_figure(figure: AnyFigure) -> Drawing:
     """Draw one figure.
 
     Args:
@@ -87,7 +88,7 @@ def draw_figure(figure: BarFigure | MapFigure) -> Drawing:
     options: Any = {"svg.fonttype": "none", "svg.hashsalt": figure.name, "font.family": "sans-serif"}
     with matplotlib.rc_context(options), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
-        canvas, height = lay_out_map(figure) if isinstance(figure, MapFigure) else _lay_out(figure)
+        canvas, height = _lay_out(figure)
         svg, png = io.BytesIO(), io.BytesIO()
         FigureCanvasSVG(canvas).print_svg(  # type: ignore[no-untyped-call]
             svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -104,7 +105,13 @@ def draw_figure(figure: BarFigure | MapFigure) -> Drawing:
     )
 
 
-def _lay_out(figure: BarFigure) -> tuple[Figure, float]:
+def _lay_out(figure: AnyFigure) -> tuple[Figure, float]:
+    if isinstance(figure, MapFigure):
+        return lay_out_map(figure)
+    return lay_out_grid(figure) if isinstance(figure, GridFigure) else _lay_out_bars(figure)
+
+
+def _lay_out_bars(figure: BarFigure) -> tuple[Figure, float]:
     labels = [textwrap.wrap(show_illegal(bar.label), LABEL_CHARACTERS) or [""] for bar in figure.bars]
     legend = _legend_rows(figure.part_words) if len(figure.parts) > 1 else []
     top = len(legend) * (LINE + 4) + (8 if legend else 0)
@@ -178,13 +185,13 @@ def _legend_rows(words: Sequence[str]) -> list[list[float]]:
     return rows
 
 
-def _stand_alone(svg: str, figure: BarFigure | MapFigure) -> str:
+def _stand_alone(svg: str, figure: AnyFigure) -> str:
     """The file: named and described, without the document type, whose address some readers look up."""
     bare = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg)
     return re.sub(r"(<svg[^>]*)>", lambda match: f"{match[1]} {_names(figure)}", bare, count=1)
 
 
-def _inline(svg: str, figure: BarFigure | MapFigure) -> str:
+def _inline(svg: str, figure: AnyFigure) -> str:
     """The same drawing for a page: in its colours and type, and with no ids but its own patterns'."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
@@ -199,7 +206,7 @@ def _inline(svg: str, figure: BarFigure | MapFigure) -> str:
     return re.sub(r"^<svg[^>]*>", lambda _: opening, body, count=1).strip()
 
 
-def _names(figure: BarFigure | MapFigure) -> str:
+def _names(figure: AnyFigure) -> str:
     """What a screen reader says of it: the rest of its opening tag, its title and its description."""
     title, description = f"{figure.name}-title", f"{figure.name}-desc"
     return (

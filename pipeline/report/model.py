@@ -94,6 +94,23 @@ class MapFigure:
 
 
 @dataclass(frozen=True)
+class GridFigure:
+    """A grid of counts, and what it says to somebody who cannot see it."""
+
+    name: str  # of its files
+    title: str
+    finding: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[int, ...], ...]  # one tuple per row
+    counts: CountTable  # the same to read
+    adds_counts: bool
+
+
+AnyFigure = BarFigure | MapFigure | GridFigure
+
+
+@dataclass(frozen=True)
 class ThemePart:
     """What the report says on one theme."""
 

@@ -22,7 +22,7 @@ from pipeline.errors import PipelineError
 from pipeline.report.characters import close_directions, is_right_to_left, name_signs, show_illegal
 from pipeline.report.figures import Drawing
 from pipeline.report.layout import weigh_columns
-from pipeline.report.model import BarFigure, CountTable, MapFigure
+from pipeline.report.model import AnyFigure, CountTable
 
 TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -30,7 +30,8 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 _NOTHING = "–"  # a heading may not be empty
-_SLIM = 12  # characters; a column that holds no more is as wide as they are
+_SLIM = 15  # characters; a column that holds no more is as wide as they are ...
+_ALL_SLIM = 60  # ... unless such columns together leave too little for the first
 
 Block = dict[str, Any]
 
@@ -68,13 +69,10 @@ class Pages:
             rows=[[write_words(cell) for cell in row] for row in table.rows],
             anchors=list(table.anchors),
             counted=table.counted,
-            widths=[
-                None if number and _is_slim(table, number) else weight
-                for number, weight in enumerate(weigh_columns(table))
-            ],
+            widths=_set_widths(table),
         )
 
-    def add_figure(self, figure: BarFigure | MapFigure, drawing: Drawing) -> None:
+    def add_figure(self, figure: AnyFigure, drawing: Drawing) -> None:
         """A figure with what it says in words, and its counts where they stand nowhere else."""
         self.add(
             "figure",
@@ -128,8 +126,13 @@ class Pages:
         return written
 
 
-def _is_slim(table: CountTable, column: int) -> bool:
-    return all(len(row[column]) <= _SLIM for row in (table.head, *table.rows))
+def _set_widths(table: CountTable) -> list[float | None]:
+    """Shares of the width; None for a column that is as wide as what it holds."""
+    longest = [max(map(len, column)) for column in zip(table.head, *table.rows, strict=True)]
+    slim = {number for number, length in enumerate(longest) if number and length <= _SLIM}
+    if sum(longest[number] for number in slim) > _ALL_SLIM:
+        slim = set()
+    return [None if number in slim else weight for number, weight in enumerate(weigh_columns(table))]
 
 
 def _compile(words: str) -> bytes | None:

@@ -63,9 +63,11 @@ def render_series_reports(
     Raises:
         QuoteError: If a quotation is not its note's; nothing is returned.
     """
+    from pipeline.report.figures import draw_figure
     from pipeline.report.series_content import build_series_content
     from pipeline.report.series_html import render_series_html
     from pipeline.report.series_markdown import render_series_markdown
+    from pipeline.report.series_model import list_figures
     from pipeline.report.series_pdf import render_series_pdf
     from pipeline.report.series_quotes import check_series_quotes
     from pipeline.report.series_word import render_series_word
@@ -88,10 +90,15 @@ def render_series_reports(
         settings,
     )
     check_series_quotes(report, notes, matrix, originals)
-    return {
-        "report.html": render_series_html(report).encode("utf-8"),
-        "report.docx": render_series_word(report),
-        "report.pdf": render_series_pdf(report),
+    drawings = {figure.name: draw_figure(figure) for figure in list_figures(report.sections)}
+    files = {
+        "report.html": render_series_html(report, drawings).encode("utf-8"),
+        "report.docx": render_series_word(report, drawings),
+        "report.pdf": render_series_pdf(report, drawings),
         "report.md": render_series_markdown(report).encode("utf-8"),
         "matrix.xlsx": render_matrix(events, codes, matrix),
     }
+    for name, drawing in drawings.items():
+        files[f"figures/{name}.svg"] = drawing.svg
+        files[f"figures/{name}.png"] = drawing.png
+    return files

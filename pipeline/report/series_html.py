@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import jinja2
@@ -11,15 +12,17 @@ from markupsafe import Markup
 
 from pipeline.report import wording
 from pipeline.report.characters import show_illegal
+from pipeline.report.figures import Drawing
 from pipeline.report.html import TEMPLATES
 from pipeline.report.series_model import Section, SeriesReport
 
 
-def render_series_html(report: SeriesReport) -> str:
+def render_series_html(report: SeriesReport, drawings: Mapping[str, Drawing]) -> str:
     """Render a series report as HTML.
 
     Args:
         report: The content.
+        drawings: Its figures, by name.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -39,6 +42,7 @@ def render_series_html(report: SeriesReport) -> str:
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
         script=Markup(script),
         script_hash=digest,
+        drawings={name: Markup(drawing.inline) for name, drawing in drawings.items()},
         kind=lambda block: type(block).__name__,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.report import wording
 from pipeline.report.markdown import escape_line, escape_text
-from pipeline.report.model import CountTable
+from pipeline.report.model import CountTable, GridFigure
 from pipeline.report.series_model import Block, Bullets, Fold, Quotes, Section, SeriesReport, Text
 
 
@@ -38,6 +38,9 @@ def _block(block: Block) -> list[str]:
         return ["\n".join(f"- {escape_text(item)}" for item in block.items)]
     if isinstance(block, CountTable):
         return [_table(block)]
+    if isinstance(block, GridFigure):
+        alternative = escape_line(f"{block.title}. {block.finding}")
+        return [f"![{alternative}](figures/{block.name}.png)", escape_text(block.finding)]
     if isinstance(block, Fold):
         return [
             f"**{escape_line(block.summary)}**",

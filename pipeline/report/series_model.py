@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.report.model import CountTable
+from pipeline.report.model import CountTable, GridFigure
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Section:
     eyebrow: str = ""
 
 
-Block = Text | Bullets | Quotes | CountTable | Fold
+Block = Text | Bullets | Quotes | CountTable | GridFigure | Fold
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,15 @@ class SeriesReport:
     status: str
     sections: tuple[Section, ...]
     fingerprint: str
+
+
+def list_figures(blocks: Sequence[Block | Section]) -> Iterator[GridFigure]:
+    """Every figure below, in order."""
+    for block in blocks:
+        if isinstance(block, GridFigure):
+            yield block
+        elif isinstance(block, (Section, Fold)):
+            yield from list_figures(block.blocks)
 
 
 def walk_quotes(part: object) -> Iterator[SeriesQuote]:

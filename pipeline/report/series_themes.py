@@ -8,6 +8,7 @@ from pipeline.report import series_wording as say
 from pipeline.report import wording
 from pipeline.report.model import CountTable
 from pipeline.report.series_facts import Row, SeriesFacts, make_anchor
+from pipeline.report.series_figure import EVENTS, chart_themes
 from pipeline.report.series_model import Block, Fold, Quotes, Section, Text
 from pipeline.settings import SeriesSettings
 
@@ -55,6 +56,11 @@ def show_themes(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSettin
             else "The draft themes, the most widely raised first."
         )
     ]
+    figure = chart_themes(facts, shown[: settings.themes_in_summary])
+    if figure:
+        blocks.append(figure)
+    elif len(facts.events) > EVENTS and shown:
+        blocks.append(show_overview("Draft themes told below, the most widely raised first", shown))
     blocks += [_show_theme(facts, row, settings) for row in shown]
     told = {row["series_theme_id"] for row in shown}
     rest = [row for row in facts.themes if row["series_theme_id"] not in told]

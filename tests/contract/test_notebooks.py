@@ -1,15 +1,21 @@
-"""Each notebook runs on an event as it stands, and carries no outputs in git."""
+"""Each notebook runs on an event as it stands and carries no outputs in git; what they call is right."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
+import pipeline
+from pipeline.errors import SourceError
+from pipeline.tables import SEPARATOR
 from tests.conftest import ROOT
 
+EVENT = "2025-06-eastmere-online"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -17,10 +23,11 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 @pytest.mark.filterwarnings("ignore")  # Jupyter's own, about its event loop
 def test_it_runs_on_a_sample(path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPELINE_WORKSPACE", str(samples))
-    monkeypatch.setenv("PIPELINE_EVENT", "2025-06-eastmere-online")
+    monkeypatch.setenv("PIPELINE_EVENT", EVENT)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    beside_it = {"metadata": {"path": str(path.parent)}}  # as Jupyter opens it
+    NotebookClient(notebook, timeout=60, kernel_name="python3", resources=beside_it).execute()
     shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in shown if output.output_type == "error"]
     assert len(shown) >= 5
@@ -31,3 +38,72 @@ def test_it_carries_no_outputs(path: Path) -> None:
     for cell in nbformat.read(path, as_version=4).cells:
         assert not cell.get("outputs")
         assert cell.get("execution_count") is None
+
+
+def test_the_benchmarks_figures_are_those_of_the_project() -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / "how_reliable.ipynb", as_version=4)
+    told = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    rows = [line for line in told.splitlines() if line.startswith("| ")]
+    assert len(rows) >= 9
+    assert set(rows) <= set((ROOT / "README.md").read_text(encoding="utf-8").splitlines())
+    card = (ROOT / "pipeline" / "embedding" / "adapter.md").read_text(encoding="utf-8")
+    adapter = next(part for part in told.split("\n\n") if part.startswith("The encoder's adapter"))
+    assert len(re.findall(r"0\.\d{3}", adapter)) == 6
+    assert all(figure in card for figure in re.findall(r"0\.\d{3}", adapter))
+
+
+def test_a_draft_made_again_is_the_draft_that_is_kept(samples: Path) -> None:
+    event = pipeline.load_event(EVENT, samples)
+    again = event.draft_again()
+    pd.testing.assert_frame_equal(again.codings, event.draft_codings)
+    pd.testing.assert_frame_equal(again.themes, event.draft_themes)
+
+
+def test_other_numbers_and_codebooks_are_set_beside_the_themes_there_are(samples: Path) -> None:
+    event = pipeline.load_event(EVENT, samples)
+    question_id = event.questions.loc[0, "question_id"]
+    present = int((event.themes["question_id"] == question_id).sum())
+    tried = event.try_numbers(question_id, [3, present]).set_index("asked")
+    assert tried.loc[present, ["notes_to_move", "ari"]].tolist() == [0, 1]
+    assert tried.loc[3, "themes"] == 3
+    assert tried.loc[3, "notes_to_move"] > 0
+    named = event.try_codebooks(["coproduction"])
+    kept = event.themes["title"].where(event.themes["basis"] == "codebook", "")
+    assert sorted(named["coproduction"]) == sorted(kept)
+    assert named["notes"].sum() == len(event.notes)
+
+
+def test_a_note_is_explained_by_notes_of_its_theme(samples: Path) -> None:
+    event = pipeline.load_event(EVENT, samples)
+    theme = event.themes.iloc[0]
+    told = event.explain(theme["theme_id"])
+    assert len(told) == theme["notes"]
+    nearest = {words for joined in told["nearest"] for words in joined.split(SEPARATOR)}
+    assert nearest <= set(told["words"])
+    with pytest.raises(SourceError, match="no such theme"):
+        event.explain("q.none")
+    with pytest.raises(SourceError, match="no question"):
+        event.pair_themes("q-none")
+
+
+def test_a_sorting_like_the_draft_moves_nothing(samples: Path, tmp_path: Path) -> None:
+    event = pipeline.load_event(EVENT, samples)
+    mine = event.codings[["note_id", "theme_id"]].rename(columns={"theme_id": "theme"})
+    mine.to_csv(tmp_path / "mine.csv", index=False)
+    found = event.compare(tmp_path / "mine.csv")
+    figures = found.figures[found.figures["question_id"] == ""].set_index("measure")["value"]
+    assert figures["moves"] == 0
+    assert figures["ami"] == pytest.approx(1)
+    assert "would move 0 of" in event.say_agreement(found)
+
+
+def test_a_series_counts_every_note_once(samples: Path) -> None:
+    series = pipeline.load_series("wexmoor-listening-2025", samples)
+    held = series.events.set_index("event_id")["notes"]
+    assert series.counts.sum().tolist() == held.loc[series.counts.columns].tolist()
+    theme = series.themes.iloc[0]
+    told = series.explain(theme["series_theme_id"])
+    assert told["notes"].sum() == theme["notes"]
+    assert told["event"].nunique() == theme["events"]
+    with pytest.raises(SourceError, match="no such theme"):
+        series.explain("none")

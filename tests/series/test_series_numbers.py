@@ -13,9 +13,17 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import QuoteError
-from pipeline.report.model import CountTable
+from pipeline.report.model import CountTable, GridFigure
 from pipeline.report.series_content import build_series_content
-from pipeline.report.series_model import Bullets, Fold, Quotes, Section, SeriesReport, Text
+from pipeline.report.series_model import (
+    Bullets,
+    Fold,
+    Quotes,
+    Section,
+    SeriesReport,
+    Text,
+    list_figures,
+)
 from pipeline.report.series_quotes import check_series_quotes
 from pipeline.report.series_wording import day
 from pipeline.series import FrameworkCode, SeriesDecisions, SeriesTables, collate_series
@@ -196,6 +204,19 @@ def row_counts(caption: str, head: tuple[str, ...], counts: Counts) -> Callable[
     raise AssertionError(f"no count is known for the table: {caption}")
 
 
+def assert_grid(figure: GridFigure, counts: Counts) -> None:
+    """Its squares are counts, and what it says in words is what they show."""
+    for title, row in zip(figure.rows, figure.cells, strict=True):
+        here = counts.of(title)["event_id"].value_counts()
+        assert list(row) == [here.get(event, 0) for event in counts.events]
+    assert [row[1:] for row in figure.counts.rows] == [tuple(map(str, row)) for row in figure.cells]
+    widest = max(counts.of(title)["event_id"].nunique() for title in figure.rows)
+    most = max(counts.of(title)["event_id"].value_counts().max() for title in figure.rows)
+    found = [number for number in numbers(figure.finding) if number != len(figure.rows)]
+    assert found[:2] == [widest, len(counts.events)]
+    assert found[2:] in ([], [most, *found[3:]])
+
+
 def test_every_number_is_a_count(report: SeriesReport, tables: SeriesTables) -> None:
     counts = Counts(tables)
     checked = 0
@@ -211,6 +232,9 @@ def test_every_number_is_a_count(report: SeriesReport, tables: SeriesTables) -> 
             for words in texts:
                 assert numbers(words) == expect_text(inner, words, counts), (inner.heading, words)
                 checked += len(numbers(words))
+            if isinstance(block, GridFigure):
+                assert_grid(block, counts)
+                checked += sum(len(row) for row in block.cells)
             if isinstance(block, CountTable):
                 expected = row_counts(block.caption, block.head, counts)
                 for row in block.rows:
@@ -218,6 +242,7 @@ def test_every_number_is_a_count(report: SeriesReport, tables: SeriesTables) -> 
                     assert found == expected(row), (block.caption, row)
                     checked += len(found)
     assert checked > 500
+    assert [figure.name for figure in list_figures(report.sections)] == ["themes-over-events"]
 
 
 def test_every_theme_has_its_place(report: SeriesReport, tables: SeriesTables) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,7 +50,7 @@ def make_report(*blocks: Any, title: str = "A series") -> SeriesReport:
 
 
 def read(report: SeriesReport) -> list[tuple[str, str]]:
-    blocks = pdf_blocks({"report.pdf": render_series_pdf(report)})
+    blocks = pdf_blocks({"report.pdf": render_series_pdf(report, {})})
     return [(block.tag, " ".join(block.text.split())) for block in blocks]
 
 
@@ -87,6 +91,7 @@ def test_it_holds_every_text_of_the_markdown(files: dict[str, bytes]) -> None:
     pieces = [
         squeeze(piece.replace("\\", ""))
         for line in files["report.md"].decode().splitlines()
+        if not line.startswith("![")
         for piece in re.sub(r"^(#+ |- > |- |\*+)|\*+$", "", line.strip()).split("|")
         if not re.fullmatch(r"[\s:|-]*", piece)
     ]
@@ -94,11 +99,34 @@ def test_it_holds_every_text_of_the_markdown(files: dict[str, bytes]) -> None:
     assert [piece for piece in pieces if piece not in printed] == []
 
 
+def test_its_figure_says_what_it_shows_in_every_report(files: dict[str, bytes]) -> None:
+    text = files["report.md"].decode()
+    (alternative,) = re.findall(r"^!\[(.+)\]\(figures/themes-over-events\.png\)$", text, flags=re.MULTILINE)
+    assert "3 of 3 events" in alternative
+    assert [str(about["/Alt"]) for tag, about in pdf_tags(files) if tag == "Figure"] == [alternative]
+    with zipfile.ZipFile(io.BytesIO(files["report.docx"])) as archive:
+        assert alternative in html.unescape(archive.read("word/document.xml").decode())
+    title, finding = alternative.split(". ", 1)
+    page = html.unescape(files["report.html"].decode())
+    assert f'<title id="themes-over-events-title">{title}</title>' in page
+    assert f'<desc id="themes-over-events-desc">{finding}</desc>' in page
+
+
+def test_many_events_have_a_table_in_place_of_the_figure(tmp_path: Path) -> None:
+    for number in range(13):
+        themes = [Planted(f"theme {name}", 4, 2) for name in "abcd"]
+        keep_event(tmp_path, make_event(f"e{number:02d}", f"2025-01-{number + 1:02d}", themes))
+    run_series((), Workspace(tmp_path), None, lambda *_: None)
+    written = list_files(tmp_path / "reports" / "s")
+    assert not [name for name in written if name.startswith("figures/")]
+    assert "Draft themes told below" in written["report.md"].decode()
+
+
 def test_the_same_content_gives_the_same_bytes_and_its_language() -> None:
     table = CountTable("Counts", ("Theme", "Notes"), (("a", "1"),), counted=1)
     report = make_report(Text("words"), Fold("More", (table,)), title="")
-    written = render_series_pdf(report)
-    assert render_series_pdf(report) == written
+    written = render_series_pdf(report, {})
+    assert render_series_pdf(report, {}) == written
     reader = open_pdf({"report.pdf": written})
     assert reader.trailer["/Root"]["/Lang"] == "cy"
     assert reader.metadata is not None

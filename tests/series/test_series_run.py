@@ -55,6 +55,8 @@ def test_a_series_has_its_tables_and_reports(workspace: Path) -> None:
         "report.html",
         "report.docx",
         "report.pdf",
+        "figures/themes-over-events.png",
+        "figures/themes-over-events.svg",
         "report.md",
         "matrix.xlsx",
         "tracker.xlsx",

@@ -1,0 +1,75 @@
+"""The figure of a series: how many notes each theme has at each event, and what that says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.report import series_wording as say
+from pipeline.report import wording
+from pipeline.report.model import CountTable, GridFigure
+from pipeline.report.series_facts import Row, SeriesFacts
+
+EVENTS = 12  # columns that stay legible; with more events a table stands in the figure's place
+_TITLE = "Notes at each event on the draft themes raised most widely"
+
+
+def chart_themes(facts: SeriesFacts, themes: Sequence[Row]) -> GridFigure | None:
+    """The figure of themes over events; none for one event, or for more than are legible.
+
+    Args:
+        facts: The series.
+        themes: The themes to show, in order.
+    """
+    if not themes or not 1 < len(facts.events) <= EVENTS:
+        return None
+    events = [row["event_id"] for row in facts.events]
+    names = [facts.labels[event_id] for event_id in events]
+    cells = tuple(
+        tuple(facts.places[row["series_theme_id"]].get(event_id, (0, 0))[0] for event_id in events)
+        for row in themes
+    )
+    titles = tuple(row["title"] for row in themes)
+    table = CountTable(
+        caption=_TITLE,
+        head=("Draft theme", *names),
+        rows=tuple(
+            (title, *(f"{number:,}" for number in row)) for title, row in zip(titles, cells, strict=True)
+        ),
+        counted=len(names),
+    )
+    days = [say.day(row["date"]) for row in facts.events]
+    return GridFigure(
+        name="themes-over-events",
+        title=_TITLE,
+        finding=_say_finding(titles, names, cells),
+        rows=titles,
+        columns=tuple(f"{name}, {day}" for name, day in zip(names, days, strict=True)),
+        cells=cells,
+        counts=table,
+        adds_counts=False,  # each theme says below where it was raised
+    )
+
+
+def _say_finding(titles: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[int]]) -> str:
+    """How widely the themes were raised, and where one has most notes."""
+    widths = [sum(number > 0 for number in row) for row in cells]
+    widest = max(widths)
+    top = [f"“{title}”" for title, width in zip(titles, widths, strict=True) if width == widest]
+    of_all = f"{widest:,} of {len(names):,} events"
+    if len(top) == len(titles) > 1:
+        said = f"Each of the {len(titles):,} draft themes shown was raised at {of_all}."
+    else:
+        said = f"{wording.list_words(top)} {'was' if len(top) == 1 else 'were each'} raised at {of_all}"
+        said += (
+            "." if len(titles) == 1 else ", more than any other theme." if len(top) == 1 else ", the most."
+        )
+    most = max(number for row in cells for number in row)
+    at = [
+        f"“{title}” at “{name}”"
+        for title, row in zip(titles, cells, strict=True)
+        for name, number in zip(names, row, strict=True)
+        if number == most
+    ]
+    if len(at) <= 3:
+        said += f" Among those shown, the most notes at one event are {most:,}: on {wording.list_words(at)}."
+    return said
