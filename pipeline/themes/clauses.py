@@ -27,6 +27,8 @@ _TORN_END = frozenset(
      "this", "these", "e.g", "i.e", "etc", "into", "about", "than", "when", "if", "because", "very", "more",
      "too", "can", "will", "would", "could", "should", "has", "have", "had", "no", "up", "out", "it", "them"]
 )  # fmt: skip
+# "Mindful of people's": whose, but not what. "Let's" and "it's" end no title either.
+_OWNERS_END = re.compile(r"['’]s$")
 # What may stand inside a phrase that names a thing ("waiting on the phone"), but not at its ends.
 _LINKS = frozenset(["of", "for", "and", "in", "on", "to", "with", "the", "a", "an", "at", "from", "by", "&"])
 # Words that turn what follows into its opposite or limit it: it must not be quoted without them.
@@ -56,6 +58,8 @@ def find_clauses(words: Sequence[str]) -> list[str]:
                 continue
             if tokens[0].lower() in _TORN_START or tokens[-1].lower() in _TORN_END or len(tokens[-1]) == 1:
                 continue
+            if _OWNERS_END.search(clause):
+                continue
             clauses[clause] = None
     return list(clauses)
 
@@ -76,6 +80,8 @@ def find_phrases(words: Sequence[str]) -> list[str]:
                         phrase = []
                     # "Learning disability and people who …": the rest belongs to the last word alone.
                     if plain in _RELATIVE and "and" in phrase:
+                        phrase = []
+                    if phrase and _OWNERS_END.search(phrase[-1]):
                         phrase = []
                     good = GOOD_WORDS[0] <= len(phrase) <= GOOD_WORDS[1] and not _repeats(phrase)
                     if good and not _TURNS.fullmatch(before):

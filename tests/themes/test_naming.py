@@ -21,6 +21,13 @@ def test_titles_are_whole_clauses() -> None:
     assert find_clauses(["Thanks to [name] for the lifts"]) == []
 
 
+def test_no_title_ends_with_whose_it_is() -> None:
+    assert find_clauses(["Need to be mindful of people's", "mindful of people’s"]) == []
+    phrases = find_phrases(["Need to be mindful of people's - different for all", "tea and people's cake"])
+    assert not [phrase for phrase in phrases if phrase.endswith("people's")]
+    assert "tea and people's cake" in phrases
+
+
 def test_a_phrase_names_a_thing_and_keeps_what_turns_it() -> None:
     notes = ["Far too long, waiting on the phone is awful", "There are not enough staff", "Peel the spuds"]
     assert find_phrases(notes) == ["waiting on the phone"]
