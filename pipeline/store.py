@@ -165,7 +165,7 @@ class EventStore:
         write_bytes(self.tables / "run.json", text.encode("utf-8"))
 
     def _write(self, path: Path, content: bytes) -> None:
-        write_bytes(path, content)
+        write_bytes(path, content, private=self.tables in path.parents)
         self.written[path.relative_to(self._root).as_posix()] = hashlib.sha256(content).hexdigest()
 
 
@@ -198,8 +198,15 @@ def hash_file(path: Path) -> str:
         return ""
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a file that already holds these bytes is left alone."""
+def write_bytes(path: Path, content: bytes, private: bool = False) -> None:
+    """Write a file whole or not at all; a file that already holds these bytes is left alone.
+
+    Args:
+        path: Where.
+        content: What.
+        private: Whether only this user may read it (where the system knows such a thing), because it
+            holds people's original words. Else it may be read like any file this user makes.
+    """
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -209,10 +216,18 @@ def write_bytes(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if not private:
+            Path(temporary).chmod(0o666 & ~_read_umask())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _read_umask() -> int:
+    mask = os.umask(0o077)  # the only way to ask for it is to set it
+    os.umask(mask)
+    return mask
 
 
 def hash_bytes(parts: Iterable[bytes]) -> str:

@@ -15,9 +15,10 @@ from pipeline.ingest.event_file import find_date
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
 from pipeline.ingest.missed import place_missed_notes
+from pipeline.ingest.placed import Placed
 from pipeline.ingest.questions import Question, QuestionList, make_id
 from pipeline.ingest.sources import RawEvent
-from pipeline.ingest.structure import Placed, place_lines
+from pipeline.ingest.structure import place_lines
 from pipeline.settings import IngestSettings
 from pipeline.tables import (
     SEPARATOR,

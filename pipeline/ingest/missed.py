@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.ingest.lines import Line
+from pipeline.ingest.placed import Placed
 from pipeline.ingest.questions import Question, QuestionList
-from pipeline.ingest.structure import Placed
 from pipeline.tables.workbooks import (
     MISSED_HEAD,
     NAME_LABEL,

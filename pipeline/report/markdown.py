@@ -111,7 +111,9 @@ def _question(part: QuestionPart) -> list[str]:
 
 
 def _theme(theme: ThemePart, question: str) -> list[str]:
-    blocks = [f"### {theme.label}: {escape_line(theme.title)}", escape_text(theme.summary)]
+    blocks = [f"### {theme.label}: {escape_line(theme.title)}"]
+    if theme.summary:
+        blocks.append(escape_text(theme.summary))
     blocks.append(escape_text(f"{theme.where} {theme.types}".strip()))
     if theme.counts:
         blocks.append(_table(theme.counts))

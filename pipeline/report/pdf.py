@@ -129,7 +129,8 @@ class _ReportPages(Pages):
 
     def _theme(self, theme: ThemePart, question: str) -> None:
         self.add_heading(f"{theme.label}: {theme.title}", 2, theme.anchor)
-        self.add_paragraph(theme.summary, "lead")
+        if theme.summary:
+            self.add_paragraph(theme.summary, "lead")
         self.add_paragraph(f"{theme.where} {theme.types}".strip())
         if theme.counts:
             self.add_table(theme.counts)

@@ -178,14 +178,16 @@ def types_words(by_type: Sequence[tuple[str, int]]) -> str:
 
 
 def summary_words(summary: str, basis: str, themes: int) -> str:
-    """A theme's summary; where it is a code's definition, said to be one.
+    """A theme's summary as a report shows it; where it is a code's definition, said to be one.
+
+    One that quotes key points is left out: they stand right below it.
 
     A definition says what the code is for, not what these people said: under a code on good leadership
     the notes may be complaints about leaders.
     """
     if summary and basis == "codebook" and themes > 1:
         return f"What the codebook means by this title: {summary}"
-    return summary
+    return "" if basis == "discovered" and themes > 1 else summary
 
 
 def naming_words(basis: str, code: str, fit: float) -> str:

@@ -31,6 +31,9 @@ from pipeline.themes.stability import measure_stability, say_stability
 from pipeline.themes.strength import Fit, choose_key_points, measure_fits, order_by_centrality
 from pipeline.themes.terms import list_terms
 
+_MOST_SAID = 2  # key points quoted in a theme's summary ...
+_LONGEST_SAID = 20  # ... whole, so long ones are left to the list of key points
+
 
 @dataclass(frozen=True)
 class _QuestionNotes:
@@ -201,7 +204,7 @@ def _describe_themes(
                 "theme_id": ids[group],
                 "question_id": part.question_id,
                 "title": name.title,
-                "summary": _summarise(name, len(places), len(groups)),
+                "summary": _summarise(name, [words[place] for place in points], len(places), len(groups)),
                 "notes": len(places),
                 "raised_once": sum(fits[place].raised_once for place in places),
                 "stability": say_stability(float(stability[group]), len(places), settings),
@@ -217,15 +220,17 @@ def _describe_themes(
     return [{**row, "position": position} for position, row in enumerate(rows, start=1)]
 
 
-def _summarise(name: Name, notes: int, themes: int) -> str:
+def _summarise(name: Name, points: list[str], notes: int, themes: int) -> str:
+    """One sentence on a theme: its code's definition, else what people say, in their words."""
     if themes == 1:
         shown = "the one note is" if notes == 1 else f"all {notes} are"
         return f"Too few notes to divide into themes: {shown} shown."
     if name.code is not None:
         return name.code.definition
-    if name.fit == 0:
+    said = [point for point in points if len(point.split()) <= _LONGEST_SAID][:_MOST_SAID]
+    if not said:
         return "People's own words gave this theme its title."
-    return "People's own words gave this theme its title; no code of the codebook fits it as a whole."
+    return f"People say, among other things: {' and '.join(f'“{point}”' for point in said)}."
 
 
 def _basis(name: Name) -> str:

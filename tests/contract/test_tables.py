@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -129,3 +130,14 @@ def test_vectors_come_back_as_they_were(tmp_path: Path) -> None:
     vectors = np.arange(6, dtype=np.float32).reshape(2, 3)
     store.write_vectors(vectors)
     assert np.array_equal(store.read_vectors(), vectors)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
+def test_original_words_are_for_their_owner_and_reports_for_whoever_may_read(tmp_path: Path) -> None:
+    store = EventStore(Workspace(tmp_path), "e")
+    store.write_table("event", table_of(Events, [EVENT]))
+    store.write_reports({"report.md": b"words"})
+    usual = tmp_path / "usual"
+    usual.write_bytes(b"")
+    assert (store.tables / "event.csv").stat().st_mode & 0o777 == 0o600
+    assert (store.reports / "report.md").stat().st_mode & 0o777 == usual.stat().st_mode & 0o777

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.headings import read_cues
+from pipeline.ingest.placed import Placed
 from pipeline.ingest.questions import QuestionList, compare_wordings
-from pipeline.ingest.structure import Placed, place_lines
+from pipeline.ingest.structure import place_lines
 from pipeline.settings import load_settings
 
 SETTINGS = load_settings().ingest

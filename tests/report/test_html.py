@@ -111,7 +111,7 @@ def test_every_note_says_why_it_is_where_it_is(page: BeautifulSoup) -> None:
 
 
 def test_a_link_target_is_never_shown_where_words_hide_it(page: BeautifulSoup) -> None:
-    from pipeline.report.content import _mark_up_only
+    from pipeline.report.quoted_notes import _mark_up_only
 
     assert _mark_up_only("ask [me](mailto:jo@x.org)", "ask me") == ""
     assert _mark_up_only("**ask** me", "ask me") == "**ask** me"
