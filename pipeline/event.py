@@ -272,8 +272,7 @@ class Event:
             ) from None
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
+        from pipeline.embedding import make_embedder
 
         settings = self._settings("embedding", EmbeddingSettings)
-        model = f"{name_model(find_model(settings))}:{settings.longest_text}"
-        return embed_texts(list(texts), settings, VectorCache(self._workspace.cache, model))
+        return make_embedder(settings, self._workspace.cache)(texts)

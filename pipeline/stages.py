@@ -7,16 +7,14 @@ what it does is in its room.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-import numpy as np
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError
-from pipeline.settings import Settings
-from pipeline.store import EventStore, Vectors, Workspace, write_bytes
+from pipeline.flow import Embed, Job, Stage
+from pipeline.store import write_bytes
 from pipeline.tables import (
     CodedNotes,
     Codings,
@@ -38,38 +36,6 @@ from pipeline.tables import (
 
 # Rooms are imported by the stage that calls them: a run that finds everything fresh, or fails on its
 # first document, never waits for spaCy, scikit-learn, BERTopic or matplotlib.
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a stage works with, besides the tables it declares."""
-
-    workspace: Workspace
-    store: EventStore
-    settings: Settings
-    documents: object  # the RawEvent of the ingest room
-    codebook: object  # the Codebook of the themes room, with what is expected of this event
-    fingerprint: str  # of everything the reports depend on
-    template: object = None  # the WordTemplate of the report room, if there is one
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One step of the flow.
-
-    Attributes:
-        name: The room's name.
-        reads: Tables it reads; it is run again when one of them has changed.
-        settings: Sections of the settings it depends on.
-        also: What else it depends on: "documents", "codebook" or "fingerprint" of the Job.
-        run: Does the work.
-    """
-
-    name: str
-    reads: tuple[str, ...]
-    settings: tuple[str, ...]
-    also: tuple[str, ...]
-    run: Callable[[Job], None]
 
 
 def ingest(job: Job) -> None:
@@ -107,7 +73,7 @@ def language(job: Job) -> None:
     from pipeline.language import read_language
 
     safe_notes = job.store.read_table("safe_notes", SafeNotes)
-    vectors = _plain_embedder(job)(safe_notes["words"].tolist())
+    vectors = _own_embedder(job)(safe_notes["words"].tolist())
     job.store.write_table("note_language", read_language(safe_notes, vectors, job.settings.language))
 
 
@@ -140,6 +106,7 @@ def review(job: Job) -> None:
     """People's decisions on top of the draft → codings, themes, coded notes, the review workbook."""
     from pipeline.agreement.measures import measure_ac1, measure_alpha, measure_kappa
     from pipeline.ingest import RawEvent
+    from pipeline.privacy import show_notes
     from pipeline.review import (
         Draft,
         apply_note_types,
@@ -149,7 +116,7 @@ def review(job: Job) -> None:
         review_draft,
         write_workbook,
     )
-    from pipeline.themes import join_coded_notes
+    from pipeline.themes import describe_groups, join_coded_notes
 
     assert isinstance(job.documents, RawEvent)
     notes = job.store.read_table("notes", Notes)
@@ -167,9 +134,14 @@ def review(job: Job) -> None:
     found = review_draft(
         draft,
         read_reviews(job.documents.workbooks, job.store.event_id),
-        describe=_theme_describer(job, vectors, language_of_notes),
+        describe=functools.partial(
+            describe_groups,
+            vectors=vectors,
+            terms=language_of_notes["terms"].tolist(),
+            most=job.settings.themes.key_points,
+        ),
         measures={"kappa": measure_kappa, "ac1": measure_ac1, "alpha": measure_alpha},
-        show=lambda allowed, hidden: _show_notes(job, notes, flags, allowed, hidden),
+        show=functools.partial(show_notes, notes, flags, job.settings.privacy),
         embed=_embedder(job),
         key_points=job.settings.themes.key_points,
         settings=job.settings.review,
@@ -275,44 +247,6 @@ def _remember_last_run(job: Job, coded: DataFrame[CodedNotes], reviewed: DataFra
         write_bytes(job.workspace.cache / "review" / f"{job.store.event_id}.json", text.encode("utf-8"))
 
 
-def _theme_describer(
-    job: Job, vectors: Vectors, language_of_notes: DataFrame[NoteLanguage]
-) -> Callable[[list[int], list[int]], list[tuple[list[int], list[str]]]]:
-    """Finds key points and terms of themes that people have changed, as the draft does for its own."""
-    from pipeline.themes.strength import choose_key_points, order_by_centrality
-    from pipeline.themes.terms import list_terms
-
-    terms = language_of_notes["terms"].tolist()
-
-    def describe(places: list[int], labels: list[int]) -> list[tuple[list[int], list[str]]]:
-        own, groups = vectors[places], np.array(labels, dtype=np.int64)
-        listed = list_terms([terms[place] for place in places], groups)
-        central = [order_by_centrality(own, groups, group) for group in range(len(listed))]
-        points = [choose_key_points(found, own, job.settings.themes.key_points) for found in central]
-        return [([places[at] for at in found], words) for found, words in zip(points, listed, strict=True)]
-
-    return describe
-
-
-def _show_notes(
-    job: Job, notes: DataFrame[Notes], flags: DataFrame[PrivacyFlags], allowed: set[str], hidden: set[str]
-) -> DataFrame[SafeNotes]:
-    """The notes as they may be shown: with names where a person allowed it, without where one forbade it."""
-    from pipeline.privacy import mask_notes
-
-    mask = job.settings.privacy.mask
-    with_names = dataclasses.replace(
-        job.settings.privacy, mask=tuple(kind for kind in mask if kind != "name")
-    )
-    without = dataclasses.replace(job.settings.privacy, mask=tuple(dict.fromkeys((*mask, "name"))))
-    shown = mask_notes(notes, flags, job.settings.privacy)
-    for chosen, settings in ((allowed, with_names), (hidden, without)):
-        if chosen:
-            here = shown["note_id"].isin(sorted(chosen))
-            shown[here] = mask_notes(notes, flags, settings)[here]
-    return shown
-
-
 FLOW = (
     Stage("ingest", (), ("ingest",), ("documents",), ingest),
     Stage("privacy", ("notes",), ("privacy",), (), privacy),
@@ -377,16 +311,14 @@ FLOW = (
 )
 
 
-def _plain_embedder(job: Job) -> Callable[[Sequence[str]], Vectors]:
+def _embedder(job: Job) -> Embed:
+    from pipeline.embedding import make_embedder
+
+    return make_embedder(job.settings.embedding, job.workspace.cache)
+
+
+def _own_embedder(job: Job) -> Embed:
     """The model that comes with the pipeline, whatever the user named: note types were fitted on it."""
-    settings = dataclasses.replace(job.settings.embedding, model="")
-    return _embedder(dataclasses.replace(job, settings=dataclasses.replace(job.settings, embedding=settings)))
+    from pipeline.embedding import make_embedder
 
-
-def _embedder(job: Job) -> Callable[[Sequence[str]], Vectors]:
-    from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
-
-    settings = job.settings.embedding
-    model = f"{name_model(find_model(settings))}:{settings.longest_text}"
-    cache = VectorCache(job.workspace.cache, model)
-    return lambda texts: embed_texts(list(texts), settings, cache)
+    return make_embedder(dataclasses.replace(job.settings.embedding, model=""), job.workspace.cache)

@@ -19,7 +19,7 @@ def codebook() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 def codebook_sources(sources: tuple[Path, ...]) -> None:
     """List the statements of guidance documents with their places, for a codebook to cite."""
-    from pipeline.run import explain_event
+    from pipeline.ingest_run import explain_event
     from pipeline.store import Workspace
 
     for source in sources:

@@ -26,7 +26,7 @@ def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | N
     With --explain also data/processed/<event>/ledger.html, which holds people's original words.
     """
     from pipeline.ingest import count_roles
-    from pipeline.run import explain_event
+    from pipeline.ingest_run import explain_event
     from pipeline.store import Workspace
 
     shown = explain_event(source, Workspace(workspace), settings_file, with_page=explain)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from pipeline.embedding.cache import VectorCache
 from pipeline.embedding.encoder import Encoder, Model, Vectors, find_model, name_model
 from pipeline.settings import EmbeddingSettings
 
-__all__ = ["VectorCache", "embed_texts", "find_model", "name_model"]
+__all__ = ["VectorCache", "embed_texts", "find_model", "make_embedder", "name_model"]
 
 
 # The same word with a typographic and a straight apostrophe is other word pieces to the model: notes
@@ -42,6 +44,12 @@ def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCach
         cache.keep(found)
         known = {**known, **found}
     return np.stack([known[key] for key in keys]).astype(np.float32)
+
+
+def make_embedder(settings: EmbeddingSettings, folder: Path) -> Callable[[Sequence[str]], Vectors]:
+    """A function that embeds texts and remembers their vectors in a folder."""
+    cache = VectorCache(folder, f"{name_model(find_model(settings))}:{settings.longest_text}")
+    return lambda texts: embed_texts(list(texts), settings, cache)
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -66,3 +67,29 @@ def _mask_text(text: str, places: list[tuple[int, int, str]]) -> str:
         pieces += [text[last:start], placeholder]
         last = end
     return "".join([*pieces, text[last:]])
+
+
+def show_notes(
+    notes: DataFrame[Notes],
+    flags: DataFrame[PrivacyFlags],
+    settings: PrivacySettings,
+    allowed: set[str],
+    hidden: set[str],
+) -> DataFrame[SafeNotes]:
+    """The notes as they may be shown: with names where a person allowed it, without where one forbade it.
+
+    Args:
+        notes: The notes as written.
+        flags: What was found in them.
+        settings: What is masked where nobody decided.
+        allowed: Ids of notes whose names may be shown.
+        hidden: Ids of notes whose names may not.
+    """
+    with_names = replace(settings, mask=tuple(kind for kind in settings.mask if kind != "name"))
+    without = replace(settings, mask=tuple(dict.fromkeys((*settings.mask, "name"))))
+    shown = mask_notes(notes, flags, settings)
+    for chosen, own in ((allowed, with_names), (hidden, without)):
+        if chosen:
+            here = shown["note_id"].isin(sorted(chosen))
+            shown[here] = mask_notes(notes, flags, own)[here]
+    return shown

@@ -93,7 +93,7 @@ def _add_question(document: WordDocument, question: Row, notes: list[Row]) -> No
     document.add_heading(question["question"] or wording.NO_QUESTION, 1)
     tables = list(dict.fromkeys(note["table"] for note in notes))
     known = [wording.table_words(table) for table in tables if table]
-    document.add_paragraph(f"{wording.short_question(question['position'], known)}. {_count(notes)}", "Lead")
+    document.add_paragraph(f"{wording.short_question(question['position'], known)}. {_count(notes)}", "lead")
     for table in tables:
         if len(tables) > 1:
             document.add_heading(wording.table_words(table) or "No table named", 2)
@@ -109,7 +109,7 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
         if own_heading and own_heading != heading:
             document.add_heading(own_heading, level)
         if (own_kind != kind or own_heading != heading) and not _says_kind(own_heading, own_kind):
-            document.add_paragraph(_KIND_LABELS[own_kind], "Reference")
+            document.add_paragraph(_KIND_LABELS[own_kind], "reference")
         if lead_in:
             document.add_paragraph(lead_in)
         heading, kind = own_heading, own_kind
@@ -118,7 +118,7 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
             facts = [wording.count_words(note["votes"], "vote")] if note["votes"] else []
             facts += [f"said by {note['speaker']}"] if note["speaker"] else []
             if facts:
-                document.add_paragraph(" · ".join(facts), "Reference")
+                document.add_paragraph(" · ".join(facts), "reference")
 
 
 def _add_page(document: WordDocument, questions: Sequence[Row], contact: str) -> None:
@@ -137,7 +137,7 @@ def _add_page(document: WordDocument, questions: Sequence[Row], contact: str) ->
     rows += [("", "", "", "")] * max(1, _ROWS - len(rows))
     head = [f"{name[0].upper()}{name[1:]}" for name in MISSED_HEAD]
     document.add_form(MISSED_TITLE, head, rows, _FORM_WIDTHS)
-    document.add_paragraph(_HOW, "Reference")
+    document.add_paragraph(_HOW, "reference")
 
 
 def _says_kind(heading: str, kind: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from pipeline.report.characters import close_directions, is_right_to_left, name_
 from pipeline.report.figures import Drawing
 from pipeline.report.layout import weigh_columns
 from pipeline.report.model import AnyFigure, CountTable
+from pipeline.report.paper import NoteRow, Style
 
 TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -33,6 +34,9 @@ _NOTHING = "–"  # a heading may not be empty
 _SLIM = 15  # characters; a column that holds no more is as wide as they are ...
 _ALL_SLIM = 60  # ... unless such columns together leave too little for the first
 
+# What the template calls the styles of paragraphs.
+_STYLES = {"plain": "plain", "lead": "lead", "eyebrow": "quiet", "aside": "quiet"}
+
 Block = dict[str, Any]
 
 
@@ -40,29 +44,37 @@ class Pages:
     """Collects what stands on the pages of a PDF, in order."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self._blocks: list[Block] = []
 
     def add_heading(self, text: str, level: int, anchor: str = "") -> None:
         """A heading; also a bookmark, and a place that tables lead to by its anchor."""
         line = " ".join(text.split()) or _NOTHING
-        self.add("heading", level=level, words=write_words(line), anchor=anchor)
+        self._add("heading", level=level, words=write_words(line), anchor=anchor)
 
-    def add_paragraph(self, text: str, style: str = "plain", label: str = "") -> None:
-        """A paragraph, unless it is empty; style: plain, lead, quiet, or evidence, which has a label."""
+    def add_fold_heading(self, text: str, level: int) -> None:
+        """The heading of something folded elsewhere."""
+        self.add_heading(text, level)
+
+    def add_paragraph(self, text: str, style: Style = "plain") -> None:
+        """A paragraph, unless it is empty."""
         if text:
-            self.add("paragraph", words=write_words(text), style=style, label=label)
+            self._add("paragraph", words=write_words(text), style=_STYLES[style], label="")
+
+    def add_labelled(self, label: str, text: str) -> None:
+        """A paragraph of evidence that begins with what it is about."""
+        self._add("paragraph", words=write_words(text), style="evidence", label=label)
 
     def add_bullets(self, items: Sequence[str]) -> None:
         """A list."""
-        self.add("bullets", items=[write_words(item) for item in items])
+        self._add("bullets", items=[write_words(item) for item in items])
 
     def add_quote(self, words: str, about: str) -> None:
         """A note and where it was taken."""
-        self.add("quote", words=write_words(words), about=write_words(about))
+        self._add("quote", words=write_words(words), about=write_words(about))
 
     def add_table(self, table: CountTable) -> None:
         """A table with its caption."""
-        self.add(
+        self._add(
             "table",
             caption=write_words(table.caption),
             head=[write_words(cell) for cell in table.head],
@@ -72,9 +84,15 @@ class Pages:
             widths=_set_widths(table),
         )
 
+    def add_note_table(self, caption: str, head: Sequence[str], rows: Iterable[NoteRow]) -> None:
+        """Notes in small type, one row each, under a heading that says the same as the caption."""
+        names = ("where", "note", "context", "said", "id")
+        written = [dict(zip(names, map(write_words, row), strict=True)) for row in rows]
+        self._add("notes", head=head, rows=written)
+
     def add_figure(self, figure: AnyFigure, drawing: Drawing) -> None:
         """A figure with what it says in words, and its counts where they stand nowhere else."""
-        self.add(
+        self._add(
             "figure",
             svg=name_signs(drawing.svg.decode("utf-8"), _printable()),
             width=drawing.width,
@@ -84,9 +102,9 @@ class Pages:
         if figure.adds_counts:
             self.add_table(figure.counts)
 
-    def add(self, kind: str, **content: Any) -> None:
+    def _add(self, kind: str, **content: Any) -> None:
         """A block of a kind that the template knows."""
-        self.blocks.append({"kind": kind, **content})
+        self._blocks.append({"kind": kind, **content})
 
     def to_bytes(self, *, title: str, untitled: str, subtitle: str, status: str, language: str) -> bytes:
         """The finished file.
@@ -108,7 +126,7 @@ class Pages:
             "status": show_signs(status),
             "language": region[0],
             "region": region[2] or None,
-            "blocks": self.blocks,
+            "blocks": self._blocks,
         }
         words = json.dumps(content, ensure_ascii=False)
         # Typst refuses some sequences of signs, mostly marks on letters of another script. The report is

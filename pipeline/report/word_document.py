@@ -10,7 +10,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import docx
 from docx.document import Document
@@ -18,8 +18,10 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from pipeline.report.characters import is_right_to_left, show_illegal
+from pipeline.report.figures import Drawing
 from pipeline.report.layout import weigh_columns
-from pipeline.report.model import CountTable, WordTemplate
+from pipeline.report.model import AnyFigure, CountTable, WordTemplate
+from pipeline.report.paper import NoteRow, Style
 from pipeline.report.word_template import add_missing_styles, clear_body, set_own_styles
 from pipeline.report.word_xml import (
     NAMESPACES,
@@ -36,6 +38,8 @@ from pipeline.report.word_xml import (
 _MARGIN = Mm(20)
 _TWIP = 635  # of Word's smallest units
 _CONTENTS_LEVELS = 2
+_NOTE_COLUMNS = (1.05, 2.9, 1.75, 1.0)  # shares of the width
+_STYLES = {"plain": "", "lead": "Lead", "eyebrow": "Lead", "aside": "", "reference": "Reference"}
 _FORM_ROW = 560  # twentieths of a point; room for a line of handwriting
 _PICTURE = 0.74  # of its size in the HTML report
 _TALLEST = 560.0  # points; what stands on a page
@@ -89,8 +93,8 @@ class WordDocument:
         """Leave room for the table of contents, whose entries are known at the end."""
         self._contents_at = len(self._body)
 
-    def add_heading(self, text: str, level: int) -> None:
-        """Add a heading of level 1 to 3."""
+    def add_heading(self, text: str, level: int, anchor: str = "") -> None:
+        """Add a heading of level 1 to 3; tables lead nowhere here, so its anchor is not needed."""
         number = self._first + len(self._headings) + 1
         bookmark = f"_Toc{number:06d}"
         self._headings.append((level, bookmark, text))
@@ -98,24 +102,28 @@ class WordDocument:
         marked = f'{start}{run(text)}<w:bookmarkEnd w:id="{number}"/>'
         self._body.append(paragraph_of(marked, f"Heading{level}", text))
 
-    def add_paragraph(self, text: str, style: str = "") -> None:
+    def add_fold_heading(self, text: str, level: int) -> None:
+        """Add the heading of something folded elsewhere, at a level that the contents leave out."""
+        self.add_heading(text, max(level, _CONTENTS_LEVELS + 1))
+
+    def add_paragraph(self, text: str, style: Style | Literal["reference"] = "plain") -> None:
         """Add a paragraph."""
-        self._body.append(paragraph(text, style))
+        self._body.append(paragraph(text, _STYLES[style]))
 
-    def add_labelled(self, label: str, text: str, style: str) -> None:
-        """Add a paragraph that begins with what it is about."""
-        self._body.append(paragraph_of(run(f"{label}: ", "Strong") + run(text), style, label))
+    def add_labelled(self, label: str, text: str) -> None:
+        """Add a paragraph of evidence that begins with what it is about."""
+        self._body.append(paragraph_of(run(f"{label}: ", "Strong") + run(text), "Evidence", label))
 
-    def add_bullets(self, sentences: Iterable[str]) -> None:
+    def add_bullets(self, items: Sequence[str]) -> None:
         """Add a list."""
-        self._body += [paragraph(sentence, "ListBullet") for sentence in sentences]
+        self._body += [paragraph(item, "ListBullet") for item in items]
 
-    def add_quote(self, words: str, reference: str) -> None:
+    def add_quote(self, words: str, about: str) -> None:
         """Add somebody's words, and behind them where they come from."""
         if is_right_to_left(words) or "\n" in words:
-            self._body += [paragraph(words, "Quote"), paragraph(reference, "Reference")]
+            self._body += [paragraph(words, "Quote"), paragraph(about, "Reference")]
         else:
-            self._body.append(paragraph_of(run(words) + run(f"  {reference}", "Source"), "Quote", words))
+            self._body.append(paragraph_of(run(words) + run(f"  {about}", "Source"), "Quote", words))
 
     def add_table(self, table: CountTable) -> None:
         """Add a table of counts, with its caption above."""
@@ -130,28 +138,14 @@ class WordDocument:
             self._body.append(row(cells, widths))
         self._end_table()
 
-    def add_note_table(
-        self,
-        caption: str,
-        head: Sequence[str],
-        rows: Iterable[Sequence[str]],
-        weights: Sequence[float] = (1.25, 3.3, 1.6),
-    ) -> None:
-        """Add a table of notes, one row each.
-
-        Args:
-            caption: Its text alternative; not shown.
-            head: Heads of its columns.
-            rows: Where each note was taken, its words, what stood around them, what is said of it, and
-                what else there are columns for; the last is small where there are four columns.
-            weights: Shares of the columns.
-        """
-        widths = self._begin_table(caption, head, ["TableHead"] * len(head), weights)
-        for where, words, context, said, *more in rows:
+    def add_note_table(self, caption: str, head: Sequence[str], rows: Iterable[NoteRow]) -> None:
+        """Add a table of notes, one row each; its caption is its text alternative and not shown."""
+        widths = self._begin_table(caption, head, ["TableHead"] * len(head), _NOTE_COLUMNS)
+        for where, words, context, said, note_id in rows:
             note = paragraph(words, "TableNote")
             note += paragraph(context, "TableContext") if context else ""
             cells = [paragraph(where, "TableText"), note, paragraph(said, "TableText")]
-            self._body.append(row([*cells, *(paragraph(text, "TableSmall") for text in more)], widths))
+            self._body.append(row([*cells, paragraph(note_id, "TableSmall")], widths))
         self._end_table()
 
     def add_form(
@@ -164,14 +158,17 @@ class WordDocument:
             self._body.append(row(cells, widths, f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>'))
         self._end_table()
 
-    def add_picture(self, png: bytes, width: float, height: float, alternative: str, caption: str) -> None:
-        """Add a picture with its text alternative and caption; sizes in points."""
-        relation, _ = self._document.part.get_or_add_image(io.BytesIO(png))
+    def add_figure(self, figure: AnyFigure, drawing: Drawing) -> None:
+        """Add a figure with what it says in words, and its counts where they stand nowhere else."""
+        relation, _ = self._document.part.get_or_add_image(io.BytesIO(drawing.png))
         self._pictures += 1
-        scale = min(_PICTURE, _TALLEST / height, self._text_width() / 20 / width)
         number = self._first + self._pictures
-        self._body.append(picture(relation, number, width * scale, height * scale, alternative))
-        self._body.append(paragraph(caption, "FigureText"))
+        scale = min(_PICTURE, _TALLEST / drawing.height, self._text_width() / 20 / drawing.width)
+        width, height = drawing.width * scale, drawing.height * scale
+        self._body.append(picture(relation, number, width, height, f"{figure.title}. {figure.finding}"))
+        self._body.append(paragraph(figure.finding, "FigureText"))
+        if figure.adds_counts:
+            self.add_table(figure.counts)
 
     def to_bytes(self) -> bytes:
         """Pack the document."""

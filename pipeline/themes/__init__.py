@@ -2,6 +2,7 @@
 
 from pipeline.themes.codebook import Code, Codebook, read_codebook
 from pipeline.themes.codebook_fit import count_codebook_fit, say_codebook_fit
+from pipeline.themes.describe import describe_groups
 from pipeline.themes.discover import discover_themes, join_coded_notes
 from pipeline.themes.library import expect_themes, find_codebook, load_codebook
 from pipeline.themes.topics import fit_question
@@ -10,6 +11,7 @@ __all__ = [
     "Code",
     "Codebook",
     "count_codebook_fit",
+    "describe_groups",
     "discover_themes",
     "expect_themes",
     "find_codebook",

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
+from pipeline.embedding import make_embedder
 from pipeline.settings import ThemeSettings, load_settings
 from pipeline.themes.alignment import assign_codes, embed_codes, measure_code_fits
 from pipeline.themes.library import load_codebook
@@ -105,8 +105,7 @@ def _embed_codebook(name: str) -> np.ndarray:
 
 def _embed(texts: list[str]) -> np.ndarray:
     settings = load_settings().embedding
-    model = f"{name_model(find_model(settings))}:{settings.longest_text}"
-    return embed_texts(list(texts), settings, VectorCache(Path(".cache"), model))
+    return make_embedder(settings, Path(".cache"))(texts)
 
 
 def _read_judgements() -> dict[tuple[str, str], str]:

@@ -15,7 +15,7 @@ import pandas as pd
 from sklearn.cluster import KMeans
 
 from pipeline.agreement.measures import count_moves, measure_information, measure_rand
-from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
+from pipeline.embedding import make_embedder
 from pipeline.settings import load_settings
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "mansfield_table3_coded.csv"
@@ -30,8 +30,7 @@ def main(coded_file: str, peer_file: str = "") -> None:
         gold[["line", *_PEOPLE]], on="line", validate="1:1"
     )
     settings = load_settings().embedding
-    cache = VectorCache(Path(".cache"), name_model(find_model(settings)))
-    vectors = embed_texts(coded["text"].tolist(), settings, cache)
+    vectors = make_embedder(settings, Path(".cache"))(coded["text"].tolist())
     rows = {f"this pipeline ({coded['theme_id'].nunique()} themes)": [coded["theme_id"].tolist()]}
     for person in _PEOPLE:
         number = coded[person].nunique()

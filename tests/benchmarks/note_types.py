@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, cohen_kappa_score, confusion_matrix
 from sklearn.model_selection import GroupKFold
 
-from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
+from pipeline.embedding import make_embedder
 from pipeline.ingest import gather_event, read_event
 from pipeline.language.cues import load_cues
 from pipeline.language.note_types import decide_note_type, weigh_note
@@ -210,8 +210,7 @@ def _take(notes: Read, places: npt.NDArray[np.int64]) -> Read:
 def _embed(texts: list[str]) -> npt.NDArray[np.float32]:
     settings = load_settings().embedding
     plain = type(settings)(model="", longest_text=settings.longest_text, batch_texts=settings.batch_texts)
-    cache = VectorCache(ROOT / ".cache", f"{name_model(find_model(plain))}:{plain.longest_text}")
-    return embed_texts(texts, plain, cache)
+    return make_embedder(plain, ROOT / ".cache")(texts)
 
 
 def _say(label: str, people: Sequence[str], drafts: Sequence[str], more: str = "") -> None:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.agreement.summary import centre_vectors
-from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
+from pipeline.embedding import make_embedder
 from pipeline.settings import load_settings
 
 LABELLED = Path(__file__).parents[3] / "shared" / "labelled"
@@ -48,14 +48,14 @@ def main() -> None:
 def _measure(texts: pd.DataFrame, by: str, centred: bool) -> tuple[Scores, Scores]:
     """Similarity of each point to its nearest text, with its own texts there and without them."""
     settings = load_settings().embedding
-    cache = VectorCache(Path(".cache"), name_model(find_model(settings)))
+    embed = make_embedder(settings, Path(".cache"))
     present: list[float] = []
     absent: list[float] = []
     for _, group in texts.groupby(by, sort=True):
         labels = [{part for part in cell.split(" | ") if part} for cell in group["label"]]
         points = sorted(set().union(*labels))
-        vectors = embed_texts(group["text"].tolist(), settings, cache)
-        for point, vector in zip(points, embed_texts(points, settings, cache), strict=True):
+        vectors = embed(group["text"].tolist())
+        for point, vector in zip(points, embed(points), strict=True):
             own = np.array([point in found for found in labels])
             if own.sum() < _OWN or (~own).sum() < _OTHERS:
                 continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+# Set in 11 points from 72 on, it ends where the text of the page ends: the next word does not fit.
+LONG = "and this is one of those very long lines that go all the way to the right edge of the text, as its"
 FONTS = {"plain": "Helvetica", "bold": "Helvetica-Bold", "serif": "Times-Roman"}
 
 

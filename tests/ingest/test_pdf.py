@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -11,30 +9,17 @@ import matplotlib
 import pypdfium2
 import pytest
 
-from pipeline.errors import SourceError
 from pipeline.ingest import gather_event, read_event
 from pipeline.ingest.event_file import EventFile
-from pipeline.ingest.lines import Line
-from pipeline.ingest.pdf import PICTURE as NOT_READ
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.conftest import SHARED
-from tests.ingest.pdf_maker import PICTURE, make_pdf, put, put_bullets, put_lines
+from tests.ingest.pdf_maker import LONG, make_pdf, put, put_bullets, put_lines
+from tests.ingest.reading import read_pages, show_paragraphs
 
 SETTINGS = load_settings().ingest
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Word makes them curly
-# Set in 11 points from 72 on, it ends where the text of the page ends: the next word does not fit.
-LONG = "and this is one of those very long lines that go all the way to the right edge of the text, as its"
-
-
-def _read(*pages: bytes) -> tuple[Line, ...]:
-    return read_pdf("x.pdf", make_pdf(pages)).lines
-
-
-def _heads(lines: tuple[Line, ...], form: str = "") -> list[str]:
-    """Words of each paragraph."""
-    return [line.words for line in lines if not line.role and line.words and form in ("", line.form)]
 
 
 def _notes(source: str, content: bytes) -> list[dict[str, str]]:
@@ -92,7 +77,7 @@ def test_a_bullet_goes_on_on_the_next_page_between_footer_and_header() -> None:
     notes = _notes("x.pdf", make_pdf(pages))
     assert [note["words"] for note in notes] == ["short", f"{LONG} words end here", "another", "last"]
     assert notes[1]["text"] == f"{LONG}\nwords end here"
-    lines = _read(*pages)
+    lines = read_pages(*pages)
     assert [line.text for line in lines if line.role == "boilerplate"] == [
         text for page in (1, 2, 3) for text in ("Wexmoor listening events", f"Draft {page}")
     ]
@@ -101,17 +86,17 @@ def test_a_bullet_goes_on_on_the_next_page_between_footer_and_header() -> None:
 
 def test_a_question_at_the_top_of_every_page_is_no_running_header() -> None:
     pages = [put("Table 1 – What helps?", 72, 800) + put_bullets([[f"note {page}"]]) for page in range(4)]
-    assert not [line for line in _read(*pages) if line.role == "boilerplate"]
+    assert not [line for line in read_pages(*pages) if line.role == "boilerplate"]
 
 
 def test_a_line_that_ends_early_ends_its_paragraph() -> None:
-    lines = _read(put_lines([LONG, "last words", "no bus", "too far", LONG, "sentence ends"]))
-    assert _heads(lines) == [f"{LONG} last words", "no bus", "too far", f"{LONG} sentence ends"]
+    lines = read_pages(put_lines([LONG, "last words", "no bus", "too far", LONG, "sentence ends"]))
+    assert show_paragraphs(lines) == [f"{LONG} last words", "no bus", "too far", f"{LONG} sentence ends"]
     assert [line.role for line in lines] == ["", "continuation", "", "", "", "continuation"]
 
 
 def test_a_gap_parts_paragraphs_and_is_a_blank_line() -> None:
-    lines = _read(put_lines([LONG, "words end", "", LONG, "words end"]))
+    lines = read_pages(put_lines([LONG, "words end", "", LONG, "words end"]))
     assert [line.form for line in lines] == ["text", "text", "blank", "text", "text"]
     assert lines[2].locator == "page 1 above line 3"
 
@@ -144,7 +129,7 @@ def test_headings_by_size_then_weight_with_all_their_lines() -> None:
     page += put("Table 1 – What gets in the way of people being", 72, 740, size=16)
     page += put("involved?", 72, 722, size=16)
     page += put("Getting there", 72, 690, size=13) + put_lines([LONG] * 8, y=660)
-    lines = _read(page)
+    lines = read_pages(page)
     assert [(line.words, line.level) for line in lines if line.form == "heading" and not line.role] == [
         ("Listening event", 1),
         ("Table 1 – What gets in the way of people being involved?", 2),
@@ -154,20 +139,20 @@ def test_headings_by_size_then_weight_with_all_their_lines() -> None:
 
 
 def test_bold_lines_of_body_size_are_bold() -> None:
-    lines = _read(put("What worries you?", 72, 740, font="bold") + put_bullets([["Cost"]]))
+    lines = read_pages(put("What worries you?", 72, 740, font="bold") + put_bullets([["Cost"]]))
     assert [(line.form, line.bold) for line in lines if line.words] == [("text", True), ("item", False)]
 
 
 def test_a_font_of_headings_alone_makes_headings() -> None:
     page = put("Notes", 72, 780, size=20) + put("Getting there", 72, 750)
     page += put_lines([LONG] * 8, y=720, font="serif")
-    assert _heads(_read(page), "heading") == ["Notes", "Getting there"]
+    assert show_paragraphs(read_pages(page), "heading") == ["Notes", "Getting there"]
 
 
 @pytest.mark.parametrize("marker", ["•", "-", "–", "·", "o", "§", "1.", "12)", "a)"])
 def test_bullets_of_many_kinds(marker: str) -> None:
     page = put(marker, 84, 720) + put("Tea", 106, 720) + put(marker, 84, 706) + put("Time", 106, 706)
-    assert [(line.form, line.content, line.words) for line in _read(page)] == [
+    assert [(line.form, line.content, line.words) for line in read_pages(page)] == [
         ("item", "Tea", "Tea"),
         ("item", "Time", "Time"),
     ]
@@ -175,7 +160,9 @@ def test_bullets_of_many_kinds(marker: str) -> None:
 
 def test_bullets_of_a_browser_are_drawn() -> None:
     dots = b"".join(b"60 %d 4 4 re f\n" % (y + 2) for y in (720, 680))
-    lines = _read(put_lines([LONG, "words end"], y=720) + put("Tea", 72, 680) + put("No dot", 72, 640) + dots)
+    lines = read_pages(
+        put_lines([LONG, "words end"], y=720) + put("Tea", 72, 680) + put("No dot", 72, 640) + dots
+    )
     assert [(line.form, line.words) for line in lines if line.words] == [
         ("item", f"{LONG} words end"),
         ("item", "Tea"),
@@ -185,135 +172,27 @@ def test_bullets_of_a_browser_are_drawn() -> None:
 
 def test_bullets_drawn_after_all_text_still_stand_before_it() -> None:
     page = put("Tea", 102, 720) + put("Time", 102, 706) + put("•", 84, 720) + put("•", 84, 706)
-    assert [line.text for line in _read(page)] == ["• Tea", "• Time"]
+    assert [line.text for line in read_pages(page)] == ["• Tea", "• Time"]
 
 
 def test_nested_bullets_have_a_depth() -> None:
     page = put_bullets([["Tea"]]) + put_bullets([["green"]], x=110, y=706) + put_bullets([["Time"]], y=692)
-    assert [line.level for line in _read(page)] == [1, 2, 1]
+    assert [line.level for line in read_pages(page)] == [1, 2, 1]
 
 
 def test_a_list_numbered_into_its_words_is_a_list() -> None:
-    assert [line.content for line in _read(put_lines(["9. Tea", "10.Time", "9.30 am"]))] == [
+    assert [line.content for line in read_pages(put_lines(["9. Tea", "10.Time", "9.30 am"]))] == [
         "Tea",
         "Time",
         "9.30 am",
     ]
 
 
-@pytest.mark.parametrize("row_by_row", [False, True])
-def test_columns_are_read_one_after_the_other(row_by_row: bool) -> None:
-    left = [f"left column line {number} as it stands" for number in range(8)]
-    right = [f"right column line {number} as it stands" for number in range(8)]
-    title = put("A title that runs across both of the columns of the page", 72, 760, size=16)
-    if row_by_row:
-        rows = zip(left, right, strict=True)
-        body = b"".join(
-            put(one, 72, 720 - 14 * place) + put(other, 320, 720 - 14 * place)
-            for place, (one, other) in enumerate(rows)
-        )
-    else:
-        body = put_lines(left) + put_lines(right, x=320)
-    assert [line.text for line in _read(title + body) if line.text][1:] == left + right
-
-
-def test_a_table_of_short_cells_is_read_row_by_row() -> None:
-    rows = [("Ann", "4"), ("Bea", "5"), ("Cai", "6"), ("Dot", "7"), ("Eve", "8")]
-    page = b"".join(
-        put(name, 72, 700 - 14 * place) + put(votes, 300, 700 - 14 * place)
-        for place, (name, votes) in enumerate(rows)
-    )
-    assert [line.text for line in _read(page)] == [f"{name} {votes}" for name, votes in rows]
-
-
-def test_a_footer_written_first_is_read_last() -> None:
-    lines = _read(put("at the foot", 72, 100) + put_lines(["first", "second"]))
-    assert [line.text for line in lines if line.text] == ["first", "second", "at the foot"]
-
-
 def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
     first = f"{LONG[:-3]}pre-"
-    lines = _read(put_lines([first, "workshop notes"]))
-    assert _heads(lines)[0] == f"{first}workshop notes"
+    lines = read_pages(put_lines([first, "workshop notes"]))
+    assert show_paragraphs(lines)[0] == f"{first}workshop notes"
     assert lines[0].text == first
-
-
-def test_turned_and_hidden_text_is_kept_aside_with_the_reason() -> None:
-    page = put("said", 72, 700) + put("DRAFT", 200, 300, size=60, angle=45) + put("unseen", 72, 600, mode=3)
-    lines = _read(page)
-    assert [(line.text, line.role) for line in lines] == [
-        ("said", ""),
-        ("DRAFT", "metadata"),
-        ("unseen", "metadata"),
-    ]
-    assert "angle" in lines[1].reason
-    assert "invisible" in lines[2].reason
-
-
-def test_text_laid_over_a_scan_is_its_text() -> None:
-    assert _heads(_read(PICTURE + put("recognised words", 72, 700, mode=3))) == ["recognised words"]
-
-
-@pytest.mark.parametrize(("angle", "x", "y"), [(90, 14, 0), (180, 0, 14), (270, -14, 0)])
-def test_a_page_on_its_side_is_read_upright(angle: int, x: int, y: int) -> None:
-    page = b"".join(put(f"line {n}", 300 + n * x, 300 + n * y, angle=angle) for n in range(5))
-    assert [line.text for line in _read(page)] == [f"line {n}" for n in range(5)]
-
-
-def test_pages_without_text_are_named() -> None:
-    lines = _read(put("said", 72, 700), PICTURE, put("more", 72, 700))
-    assert [(line.locator, line.role) for line in lines if line.reason == NOT_READ] == [
-        ("page 2 line 1", "metadata")
-    ]
-    assert _heads(lines) == ["said", "more"]
-
-
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [
-        (make_pdf([put("x", 72, 700)], locked=True), "protected by a password"),
-        (make_pdf([PICTURE, PICTURE]), "pictures of text but no text"),
-        (make_pdf([b""]), "holds no text"),
-        (make_pdf([]), "no pages"),
-        (make_pdf([put("x", 72, 700)])[:700], "damaged"),
-        (b"%PDF-1.7\n" + bytes(4000), "damaged"),
-        (b"<html>", "not a PDF"),
-        (make_pdf([b"BT /plain 1 Tf 9 9 Td " + b"(xxxxxxxxxxxxxxxxxxxx) Tj " * 10_001 + b"ET"]), "letters"),
-    ],
-)
-def test_what_cannot_be_read_is_said_in_one_line(content: bytes, what: str) -> None:
-    with pytest.raises(SourceError, match=what) as found:
-        read_pdf("notes.pdf", content)
-    assert str(found.value).startswith("notes.pdf: ")
-    assert "\n" not in str(found.value)
-
-
-def test_hostile_pages_neither_hang_nor_crash() -> None:
-    words = b"".join(put("word and more", 10 + 60 * (i % 9), 800 - i // 9, size=2) for i in range(3000))
-    dots = b"".join(put("•", 72 + i % 500, 700 - i // 500) for i in range(10_000))
-    shapes = b"".join(b"%d %d 4 4 re f\n" % (i % 500, i // 500) for i in range(20_000))
-    far = put("far", 1e30, -1e30) + put("small", 72, 600, size=1e-9) + put("big", 72, 500, size=1e9)
-    nothing = b"BT /plain 12 Tf 72 650 Td (a\\000b\\001) Tj ET\n"
-    start = time.perf_counter()
-    lines = _read(
-        words, dots, shapes + put("here", 72, 700), far + put("plain words that are there", 72, 700), nothing
-    )
-    assert time.perf_counter() - start < 20
-    assert not any("\0" in line.text for line in lines)
-    assert any(line.text == "plain words that are there" for line in lines)
-
-
-def test_damaged_bytes_give_lines_or_a_reason() -> None:
-    sound = make_pdf([put("Notes", 72, 780, size=20) + put_bullets([["a", "b"], ["c"]]) + PICTURE])
-    chance = random.Random(1)
-    for _ in range(300):
-        content = bytearray(sound)
-        for _ in range(chance.choice((1, 5, 20))):
-            content[chance.randrange(len(content))] = chance.randrange(256)
-        try:
-            read_pdf("x.pdf", bytes(content))
-        except SourceError:
-            continue
 
 
 def test_a_figure_saved_as_pdf_is_read(tmp_path: Path) -> None:
@@ -332,10 +211,3 @@ def test_a_figure_saved_as_pdf_is_read(tmp_path: Path) -> None:
         ("item", "Tea"),
         ("item", "Café au lait"),
     ]
-
-
-def test_many_pages_are_read_in_good_time() -> None:
-    pages = [put_lines([f"{LONG} {page}"] * 40, y=780) for page in range(50)]
-    start = time.perf_counter()
-    assert len(_read(*pages)) >= 50 * 40
-    assert time.perf_counter() - start < 10  # some 2 s; 300 pages may take a minute

@@ -1,0 +1,56 @@
+"""What the readers make of a document, as a test looks at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.ingest.event_file import EventFile
+from pipeline.ingest.formats import read_document
+from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.pdf import read_pdf
+from tests.ingest.pdf_maker import make_pdf
+
+
+def read_lines(name: str, content: bytes) -> tuple[Line, ...]:
+    """The lines of a document; checked: every locator is its own, and every content is in its text."""
+    lines = read_document(name, content).lines
+    assert len({line.locator for line in lines}) == len(lines)
+    for line in lines:
+        assert line.content in line.text
+        line.text.encode()
+    return lines
+
+
+def read_page(html: str) -> list[Line]:
+    """The lines of a web page that are not blank."""
+    return [line for line in read_lines("x.html", html.encode()) if line.form != "blank"]
+
+
+def show_shape(lines: tuple[Line, ...] | list[Line]) -> list[tuple[str, str, int]]:
+    """Words, form and level of each line that is not blank."""
+    return [(line.words, line.form, line.level) for line in lines if line.form != "blank"]
+
+
+def read_sheet(content: bytes, name: str = "notes.csv", **facts: Any) -> Document:
+    """A sheet, with facts from event.toml."""
+    return read_document(name, content, EventFile(**facts))
+
+
+def read_notes(content: bytes, name: str = "notes.csv", **facts: Any) -> list[Line]:
+    """The cells of a sheet that hold notes."""
+    return [line for line in read_sheet(content, name, **facts).lines if line.given is not None]
+
+
+def show_notes(lines: list[Line], *fields: str) -> list[tuple[Any, ...]]:
+    """The words of each note with what the other columns say of it."""
+    return [(line.words, *(getattr(line.given, name) for name in fields)) for line in lines]
+
+
+def read_pages(*pages: bytes) -> tuple[Line, ...]:
+    """The lines of a PDF of these pages."""
+    return read_pdf("x.pdf", make_pdf(pages)).lines
+
+
+def show_paragraphs(lines: tuple[Line, ...], form: str = "") -> list[str]:
+    """Words of each paragraph."""
+    return [line.words for line in lines if not line.role and line.words and form in ("", line.form)]
