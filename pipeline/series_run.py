@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import PipelineError, SourceError
-from pipeline.run import Progress, hash_code
+from pipeline.errors import PipelineError, SourceError, TableError
+from pipeline.fingerprint import hash_code, write_timings
+from pipeline.record import list_part
+from pipeline.run import Progress, say_changed, say_kept
 from pipeline.series_stages import READS, SeriesFiles, collate, gather_series, list_framework, report
 from pipeline.settings import Settings, load_settings
 from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
@@ -41,6 +43,7 @@ class SeriesOutcome:
         report: What to open first, or None when nothing was written.
         problems: One line each: what went wrong or was left out, where, and what to do.
         doubts: What to check, one line each.
+        notices: What was damaged and made anew, and what of people's was kept.
     """
 
     series: str
@@ -51,6 +54,7 @@ class SeriesOutcome:
     report: Path | None = None
     problems: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def run_series(
@@ -80,7 +84,9 @@ def run_series(
     from pipeline.ingest.event_file import make_slug
     from pipeline.themes.library import load_codebook
 
-    found, doubts = find_series(workspace)
+    found, doubts, damaged = find_series(workspace)
+    if damaged:  # which series it belongs to cannot be known: none is written without it
+        return [SeriesOutcome(series="", problems=tuple(damaged))]
     wanted = [make_slug(name) for name in names] or sorted(found)
     missing = next((name for name in wanted if name not in found), None)
     if missing is not None:
@@ -106,21 +112,29 @@ def run_series(
     return outcomes
 
 
-def find_series(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def find_series(
+    workspace: Workspace,
+) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:
     """The series that have events in a workspace.
 
     Args:
         workspace: Where the events' tables lie.
 
     Returns:
-        Event ids by series, sorted; and by series what to say on events that are left out.
+        Event ids by series, sorted; by series what to say on events that are left out; and what to say on
+        events whose tables are damaged.
     """
+    damaged: list[str] = []
     found: dict[str, list[str]] = {}
     doubts: dict[str, list[str]] = {}
     claimed: dict[str, str] = {}
     for event_id in workspace.list_events():
         store = EventStore(workspace, event_id)
-        series = str(store.read_unchecked("event").loc[0, "series"])
+        try:
+            series = str(store.read_unchecked("event").loc[0, "series"])
+        except (TableError, KeyError):
+            damaged.append(f"{event_id}: its tables are damaged, so no series was written. Run it again.")
+            continue
         if not series:
             continue
         source = str(store.read_record().get("source", ""))
@@ -138,7 +152,7 @@ def find_series(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, l
         if source:
             claimed[source] = event_id
         found.setdefault(series, []).append(event_id)
-    return {series: sorted(set(own)) for series, own in found.items() if own}, doubts
+    return {series: sorted(set(own)) for series, own in found.items() if own}, doubts, damaged
 
 
 def _choose_current(workspace: Workspace, source: str, one: str, other: str) -> tuple[str, str]:
@@ -187,12 +201,23 @@ class _SeriesJob:
         files = gather_series(self._workspace.raw, self._series)
         problems = [*self._list_strays(), *files.unread]
         events = {event_id: EventStore(self._workspace, event_id) for event_id in self._event_ids}
+        unfinished = next((name for name, store in events.items() if not store.is_finished()), None)
+        if unfinished is not None:
+            raise TableError(
+                "its last run was not finished, so the series was left as it was",
+                where=unfinished,
+                remedy="Run it again.",
+            )
         inputs = self._fingerprint(events, files)
         before = self._store.read_record()
-        fresh = before.get("inputs") == inputs and self._store.is_whole(before.get("outputs", {}))
-        if fresh and not self._keep:
+        known, outputs = list_part(before)
+        changed = self._store.list_changed(outputs) if known == inputs else []
+        if known == inputs and not changed and not self._keep and _is_complete(before):
             self._progress(self._series, "series", -1.0)
             return self._sum_up(before, problems, doubts)
+        notices = [say_changed(changed)] if changed else []
+        if self._store.has_damaged_record():
+            notices.append("the record of the last run was damaged, so all was made anew")
         self._progress(self._series, "series", None)
         started = time.perf_counter()
         stores = list(events.values())
@@ -203,9 +228,11 @@ class _SeriesJob:
             inputs = self._fingerprint(events, files)
             tables = collate(self._series, stores, self._codes, files, self._settings)
         report(self._store, stores, tables, files, inputs[:16], self._settings)
+        self._store.remove(sorted(set(outputs) - set(self._store.written) - set(self._store.unwritten)))
+        held = {name: outputs[name] for name in self._store.unwritten if name in outputs}
         record = {
             "series": self._series,
-            "inputs": inputs,
+            "inputs": "" if self._store.unwritten else inputs,
             "fingerprint": inputs[:16],
             "events": list(self._event_ids),
             "settings": dataclasses.asdict(self._settings.series),
@@ -216,12 +243,14 @@ class _SeriesJob:
                 "shared": int((tables.themes["events"] > 1).sum()),
             },
             "doubts": [*tables.doubts, *self._say_conflicts()],
-            "outputs": dict(sorted(self._store.written.items())),
+            "outputs": dict(sorted((held | self._store.written).items())),
         }
-        self._store.remove(sorted(set(before.get("outputs", {})) - set(self._store.written)))
         self._store.write_record(record)
-        self._progress(self._series, "series", time.perf_counter() - started)
-        return self._sum_up(record, problems, doubts)
+        seconds = time.perf_counter() - started
+        write_timings(self._workspace, self._series, {"series": seconds})
+        self._progress(self._series, "series", seconds)
+        problems += self._store.unwritten.values()
+        return self._sum_up(record, problems, doubts, (*notices, *say_kept(self._store)))
 
     def _fingerprint(self, events: dict[str, EventStore], files: SeriesFiles) -> str:
         """A hash of all that the result depends on."""
@@ -263,7 +292,11 @@ class _SeriesJob:
         ]
 
     def _sum_up(
-        self, record: dict[str, Any], problems: Sequence[str], doubts: Sequence[str]
+        self,
+        record: dict[str, Any],
+        problems: Sequence[str],
+        doubts: Sequence[str],
+        notices: Sequence[str] = (),
     ) -> SeriesOutcome:
         return SeriesOutcome(
             series=self._series,
@@ -271,4 +304,16 @@ class _SeriesJob:
             report=self._store.reports / "report.html",
             problems=tuple(problems),
             doubts=(*doubts, *record["doubts"]),
+            notices=tuple(notices),
         )
+
+
+def _is_complete(record: dict[str, Any]) -> bool:
+    """Whether a record says what is told of a series that is fresh; a damaged one may not."""
+    counts, doubts = record.get("counts"), record.get("doubts")
+    return (
+        isinstance(counts, dict)
+        and set(counts) == {"events", "notes", "themes", "shared"}
+        and all(isinstance(count, int) for count in counts.values())
+        and isinstance(doubts, list)
+    )

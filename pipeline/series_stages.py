@@ -118,7 +118,8 @@ def gather_series(raw: Path, series: str) -> SeriesFiles:
     folder = raw / series
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if path.suffix.lower() in _RETURNED and not path.name.startswith((".", "~$")):
-            name = path.relative_to(folder).as_posix()
+            # A name may be no text where it came out of a zip file of another system.
+            name = path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
             content = path.read_bytes()
             contents += [name.encode(), content]
             try:

@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.errors import SettingsError
 
 DEFAULTS = Path(__file__).with_name("settings.toml")
+_LARGEST = 1e12  # of any number, either way; "inf" and "nan" are none
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,39 @@ class ThemeSettings:
     second_point: float
     raised_once: float
     key_points: int
+    sample_notes: int
     resamples: int
     resample_share: float
+    loose_notes: float
+    close_notes: float
     stands_firm: float
     holds_mostly: float
+
+
+@dataclass(frozen=True)
+class ReaderSettings:
+    """Whether and how a language model reads as well. See settings.toml for the meaning of each value."""
+
+    kind: str
+    address: str
+    model: str
+    allow_remote: bool
+    tasks: tuple[str, ...]
+    fewest_notes: int
+    batch_notes: int
+    batch_characters: int
+    longest_note: int
+    fewest_per_root: float
+    most_per_root: float
+    largest_share: float
+    fewest_placed: float
+    longest_title: int
+    longest_definition: int
+    request_seconds: float
+    event_seconds: float
+    longest_reply: int
+    longest_answer: int
+    seed: int
 
 
 @dataclass(frozen=True)
@@ -93,6 +123,7 @@ class ReviewSettings:
     learn: bool
     same_theme: float
     same_theme_lead: float
+    listed_notes: int
 
 
 @dataclass(frozen=True)
@@ -141,6 +172,8 @@ class ReportSettings:
     clear_strength: float
     first_checks: int
     page_themes: int
+    theme_notes: int
+    circulated_notes: int
     next_steps: tuple[str, ...]
     contact: str
     template: str
@@ -156,6 +189,7 @@ class Settings:
     language: LanguageSettings
     embedding: EmbeddingSettings
     themes: ThemeSettings
+    reader: ReaderSettings
     review: ReviewSettings
     agreement: AgreementSettings
     series: SeriesSettings
@@ -193,12 +227,21 @@ def load_settings(override: Path | None = None) -> Settings:
     return Settings(**sections)
 
 
+def list_used(settings: Settings) -> dict[str, Any]:
+    """All values that a run depends on, by section: those of a second reader only where there is one."""
+    values = dataclasses.asdict(settings)
+    if settings.reader.kind == "none":
+        del values["reader"]
+    return values
+
+
 _SECTIONS: dict[str, Any] = {
     "ingest": IngestSettings,
     "privacy": PrivacySettings,
     "language": LanguageSettings,
     "embedding": EmbeddingSettings,
     "themes": ThemeSettings,
+    "reader": ReaderSettings,
     "review": ReviewSettings,
     "agreement": AgreementSettings,
     "series": SeriesSettings,
@@ -209,8 +252,12 @@ _SECTIONS: dict[str, Any] = {
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        detail = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8 text"
+    except (ValueError, RecursionError) as error:
+        detail = "a number of thousands of digits, or too many brackets"
+        if isinstance(error, UnicodeDecodeError):
+            detail = "it is not UTF-8 text"
+        elif isinstance(error, tomllib.TOMLDecodeError):
+            detail = str(error)
         raise SettingsError(
             f"it cannot be read as TOML ({detail})",
             where=path.name,
@@ -229,7 +276,15 @@ def _known(name: str, known: dict[str, Any], where: str) -> None:
 def _same_kind(value: Any, default: Any, name: str, where: str) -> None:
     kinds: tuple[type, ...] = (int, float) if isinstance(default, float) else (type(default),)
     if isinstance(value, kinds) and isinstance(value, bool) == isinstance(default, bool):
-        return
+        held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        if isinstance(value, (int, float)) and not -_LARGEST < value < _LARGEST:
+            raise SettingsError(
+                f"{name!r} is not a number that can be worked with",
+                where=where,
+                remedy="Change it, or take the line out to use the value that comes with the pipeline.",
+            )
+        if all(isinstance(entry, str) for entry in held):
+            return
     words = {float: "a number", int: "a whole number", str: "text in quotes", bool: "true or false"}
     raise SettingsError(
         f"{name!r} must be {words.get(type(default), 'of the form it has in settings.toml')}",

@@ -9,12 +9,15 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError
 from pipeline.flow import Embed, Job, Stage
-from pipeline.store import write_bytes
+from pipeline.store import hash_bytes, write_bytes
 from pipeline.tables import (
     CodedNotes,
     Codings,
@@ -26,13 +29,20 @@ from pipeline.tables import (
     Notes,
     PrivacyFlags,
     Questions,
+    ReaderCodings,
+    ReaderReplies,
+    ReaderThemes,
+    ReaderTypes,
     ReviewerAgreements,
     SafeNotes,
     Sources,
     SummaryPoints,
     SummaryThemes,
     Themes,
+    check_table,
 )
+
+Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 
 # Rooms are imported by the stage that calls them: a run that finds everything fresh, or fails on its
 # first document, never waits for spaCy, scikit-learn, BERTopic or matplotlib.
@@ -70,10 +80,12 @@ def privacy(job: Job) -> None:
 
 def language(job: Job) -> None:
     """Safe notes → terms and note types."""
-    from pipeline.language import read_language
+    from pipeline.language import prepare_language, read_language
 
     safe_notes = job.store.read_table("safe_notes", SafeNotes)
-    vectors = _own_embedder(job)(safe_notes["words"].tolist())
+    with ThreadPoolExecutor(1) as beside:  # spaCy is loaded while the model works
+        beside.submit(prepare_language, job.settings.language)
+        vectors = _own_embedder(job)(safe_notes["words"].tolist())
     job.store.write_table("note_language", read_language(safe_notes, vectors, job.settings.language))
 
 
@@ -88,18 +100,55 @@ def themes(job: Job) -> None:
     from pipeline.themes import Codebook, discover_themes
 
     assert isinstance(job.codebook, Codebook)
-    language_of_notes = job.store.read_table("note_language", NoteLanguage)
-    codings, found = discover_themes(
+    discover = functools.partial(
+        discover_themes,
         job.store.read_table("questions", Questions),
         job.store.read_table("safe_notes", SafeNotes),
         job.store.read_vectors(),
-        language_of_notes,
+        job.store.read_table("note_language", NoteLanguage),
         job.codebook,
         _embedder(job),
         job.settings.themes,
     )
+    codings, found = discover() if job.settings.reader.kind == "none" else _read_with_model(job, discover)
     job.store.write_table("draft_codings", codings)
     job.store.write_table("draft_themes", found)
+
+
+def _read_with_model(job: Job, discover: Discover) -> tuple[DataFrame[Codings], DataFrame[Themes]]:
+    """The draft with what a language model proposes; beside it the draft without, to compare."""
+    from pipeline.privacy import make_personal_check, mask_texts
+    from pipeline.reader import Reader, say_trouble, say_what_leaves
+    from pipeline.themes import Proposal, retitle_themes
+
+    questions = job.store.read_table("questions", Questions)
+    notes, flags = job.store.read_table("notes", Notes), job.store.read_table("privacy_flags", PrivacyFlags)
+    if leaves := say_what_leaves(job.settings.reader):
+        job.tell(leaves)
+    with Reader(
+        check_table(
+            Questions,
+            questions.assign(question=mask_texts(questions["question"].tolist(), job.settings.privacy)),
+        ),
+        job.store.read_table("safe_notes", SafeNotes),
+        make_personal_check(notes, flags),
+        job.workspace.cache / "reader",
+        job.settings.reader,
+        job.refresh_reader,
+        job.tell,
+    ) as reader:
+        proposal = Proposal(*reader.sort_notes())
+        codings, found = discover(proposal=proposal)
+        titles = reader.title_themes(codings, found)
+        types = reader.type_notes()
+        replies = reader.list_replies()
+    job.store.write_table("default_codings", discover()[0])
+    job.store.write_table("reader_themes", pd.concat([proposal.themes, titles]))
+    job.store.write_table("reader_codings", proposal.codings)
+    job.store.write_table("reader_types", types)
+    job.store.write_table("reader_replies", replies)
+    job.notices.extend(filter(None, [say_trouble(replies, job.settings.reader)]))
+    return codings, retitle_themes(found, titles)
 
 
 def review(job: Job) -> None:
@@ -146,7 +195,7 @@ def review(job: Job) -> None:
         key_points=job.settings.themes.key_points,
         settings=job.settings.review,
     )
-    typed = apply_note_types(language_of_notes, found.replayed)
+    typed = apply_note_types(_take_types(job, language_of_notes), found.replayed)
     coded = join_coded_notes(notes, typed, found.codings, found.themes)
     _remember_last_run(job, coded, found.themes)
     job.store.write_table("decisions", found.decisions)
@@ -160,7 +209,7 @@ def review(job: Job) -> None:
         job.store.read_table("event", Events),
         job.store.read_table("questions", Questions),
         found,
-        order_notes(found.codings, vectors),
+        order_notes(found.codings, vectors, job.settings.review.listed_notes),
         job.settings.report.clear_strength,
     )
     job.store.write_reports({"review.xlsx": write_workbook(contents)})
@@ -193,9 +242,7 @@ def report(job: Job) -> None:
     """All tables → reports and figures."""
     from pipeline.report import WordTemplate, render_reports
     from pipeline.review import say_review, say_theme_reviews
-    from pipeline.themes import Codebook, say_codebook_fit
 
-    assert isinstance(job.codebook, Codebook)
     assert job.template is None or isinstance(job.template, WordTemplate)
     reviewed = job.store.read_table("themes", Themes)
     drafted = job.store.read_table("draft_themes", Themes)
@@ -214,14 +261,15 @@ def report(job: Job) -> None:
         themes=reviewed,
         summary_points=job.store.read_table("summary_points", SummaryPoints),
         summary_themes=job.store.read_table("summary_themes", SummaryThemes),
-        codebook_fit=say_codebook_fit(drafted, job.codebook),
+        codebook_fit=_say_how_found(job, drafted),
         theme_reviews=say_theme_reviews(decisions),
         review_words=say_review(
             decisions,
             job.store.read_table("conflicts", Conflicts),
             job.store.read_table("reviewer_agreements", ReviewerAgreements),
         ),
-        fingerprint=job.fingerprint,
+        fingerprint=_fingerprint(job),
+        reader_words=_say_reader(job),
         settings=job.settings.report,
         vectors=job.store.read_vectors(),
         template=job.template,
@@ -244,7 +292,8 @@ def _remember_last_run(job: Job, coded: DataFrame[CodedNotes], reviewed: DataFra
         return
     if last != picture(coded, reviewed):
         text = json.dumps(last, ensure_ascii=False, sort_keys=True)
-        write_bytes(job.workspace.cache / "review" / f"{job.store.event_id}.json", text.encode("utf-8"))
+        kept = job.workspace.cache / "review" / f"{job.store.event_id}.json"
+        write_bytes(kept, text.encode("utf-8"), private=True)
 
 
 FLOW = (
@@ -254,8 +303,8 @@ FLOW = (
     Stage("embedding", ("safe_notes",), ("embedding",), (), embedding),
     Stage(
         "themes",
-        ("questions", "notes", "safe_notes", "note_language", "vectors"),
-        ("embedding", "themes"),
+        ("questions", "notes", "privacy_flags", "safe_notes", "note_language", "vectors"),
+        ("privacy", "embedding", "themes", "reader"),
         ("codebook",),
         themes,
     ),
@@ -271,8 +320,9 @@ FLOW = (
             "vectors",
             "draft_codings",
             "draft_themes",
+            "reader_types",
         ),
-        ("privacy", "embedding", "themes", "review", "report"),
+        ("privacy", "embedding", "themes", "reader", "review", "report"),
         ("documents",),
         review,
     ),
@@ -303,22 +353,75 @@ FLOW = (
             "themes",
             "summary_points",
             "summary_themes",
+            "reader_replies",
+            "reader_codings",
+            "reader_themes",
+            "reader_types",
         ),
-        ("report",),
+        ("report", "reader"),
         ("fingerprint",),
         report,
     ),
 )
 
 
+def _say_how_found(job: Job, drafted: DataFrame[Themes]) -> dict[str, str]:
+    """By question: whether its themes were looked for in a sample, and how well the codebook fits."""
+    from pipeline.themes import Codebook, say_codebook_fit, say_sampled
+
+    assert isinstance(job.codebook, Codebook)
+    said = say_codebook_fit(drafted, job.codebook)
+    sampled = say_sampled(job.store.read_table("questions", Questions), job.settings.themes)
+    return said | {
+        question_id: " ".join(filter(None, (sentence, said.get(question_id, ""))))
+        for question_id, sentence in sampled.items()
+    }
+
+
+def _take_types(job: Job, language_of_notes: DataFrame[NoteLanguage]) -> DataFrame[NoteLanguage]:
+    """The notes' types with those that a language model said, where it was asked for them."""
+    if job.settings.reader.kind == "none":
+        return language_of_notes
+    said = job.store.read_table("reader_types", ReaderTypes)
+    chosen = dict(zip(said["note_id"], said["note_type"], strict=True))
+    types = [
+        chosen.get(note_id, kind)
+        for note_id, kind in zip(language_of_notes["note_id"], language_of_notes["note_type"], strict=True)
+    ]
+    return check_table(NoteLanguage, language_of_notes.assign(note_type=types))
+
+
+def _fingerprint(job: Job) -> str:
+    """Of everything the reports depend on; a model's replies are known only when it has been asked."""
+    if job.settings.reader.kind == "none":
+        return job.fingerprint
+    said = [job.store.hash_input(f"reader_{name}") for name in ("themes", "codings", "types")]
+    return hash_bytes(part.encode() for part in (job.fingerprint, *said))[:16]
+
+
+def _say_reader(job: Job) -> list[str]:
+    if job.settings.reader.kind == "none":
+        return []
+    from pipeline.reader import say_reader
+
+    return say_reader(
+        job.store.read_table("reader_replies", ReaderReplies),
+        job.store.read_table("reader_codings", ReaderCodings),
+        job.store.read_table("reader_themes", ReaderThemes),
+        job.store.read_table("reader_types", ReaderTypes),
+        job.settings.reader,
+    )
+
+
 def _embedder(job: Job) -> Embed:
     from pipeline.embedding import make_embedder
 
-    return make_embedder(job.settings.embedding, job.workspace.cache)
+    return make_embedder(job.settings.embedding, job.workspace.cache, job.notices.append)
 
 
 def _own_embedder(job: Job) -> Embed:
     """The model that comes with the pipeline, whatever the user named: note types were fitted on it."""
     from pipeline.embedding import make_embedder
 
-    return make_embedder(dataclasses.replace(job.settings.embedding, model=""), job.workspace.cache)
+    own = dataclasses.replace(job.settings.embedding, model="")
+    return make_embedder(own, job.workspace.cache, job.notices.append)

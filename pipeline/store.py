@@ -6,12 +6,10 @@ place and then moved there, so that it is whole or as it was before.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-import os
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,8 +18,24 @@ import numpy.typing as npt
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.errors import TableError
+from pipeline.errors import TableError, WriteError
+from pipeline.hashes import hash_bytes, hash_content, hash_file
+from pipeline.journal import Journal
+from pipeline.lock import hold_lock, keep_temporary
+from pipeline.record import list_outputs
 from pipeline.tables import CONTRACTS, T, check_table, columns_of
+from pipeline.tables.csv_text import write_csv
+from pipeline.writing import remove_file, remove_leftovers, sync_folder, write_bytes
+
+__all__ = [
+    "EventStore",
+    "Vectors",
+    "Workspace",
+    "hash_bytes",
+    "hash_file",
+    "read_tables",
+    "write_bytes",
+]
 
 Vectors = npt.NDArray[np.float32]  # one row per note, in the order of SafeNotes
 
@@ -51,6 +65,18 @@ class Workspace:
         """Where an event's reports lie."""
         return self.root / "reports" / event_id
 
+    @contextmanager
+    def occupied(self) -> Iterator[None]:
+        """Keep other runs out, temporary files in, and take away what killed runs left half-written.
+
+        Raises:
+            WriteError: If another run is at work here, or the workspace cannot be written to.
+        """
+        with hold_lock(self.cache, self.root), keep_temporary(self.cache / "temporary"):
+            for folder in (self.root / "data", self.root / "reports", self.cache):
+                remove_leftovers(folder)
+            yield
+
 
 class EventStore:
     """Reads and writes what belongs to one event, and remembers what it wrote.
@@ -61,6 +87,8 @@ class EventStore:
 
     Attributes:
         written: SHA-256 of every file written through this store, by its path in the workspace.
+        unwritten: Files that other programs held, so that they are as they were, each with what to do.
+        kept: Reports that a person had changed in their place, each with the copy that is kept of it.
     """
 
     def __init__(self, workspace: Workspace, event_id: str) -> None:
@@ -68,7 +96,12 @@ class EventStore:
         self.tables = workspace.processed(event_id)
         self.reports = workspace.reports(event_id)
         self.written: dict[str, str] = {}
+        self.unwritten: dict[str, str] = {}
+        self.kept: dict[str, str] = {}
         self._root = workspace.root
+        self._journal = Journal(workspace.cache / "runs" / f"{event_id}.journal")
+        self._folders: set[Path] = set()
+        self._before: dict[str, str] | None = None
         self._checked: dict[str, pd.DataFrame] = {}  # tables of this run, already held to their contract
 
     def write_table(self, name: str, table: pd.DataFrame) -> None:
@@ -79,7 +112,7 @@ class EventStore:
         """
         checked = check_table(CONTRACTS[name], table)
         self._checked[name] = checked
-        text = checked.to_csv(index=False, lineterminator="\n")
+        text = write_csv(checked)
         parquet = io.BytesIO()
         checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
         self._write(self.tables / f"{name}.csv", text.encode("utf-8"))
@@ -135,21 +168,45 @@ class EventStore:
 
     def write_reports(self, files: dict[str, bytes]) -> None:
         """Keep the files of a report, by their path below the event's reports."""
+        digests = {self._name(self.reports / name): hash_content(files[name]) for name in files}
+        self._journal.add(digests)
         for name, content in sorted(files.items()):
-            self._write(self.reports / name, content)
+            path = self.reports / name
+            self._keep_changed(path, digests[self._name(path)])
+            self._write(path, content)
 
     def hash_input(self, name: str) -> str:
         """SHA-256 of a table (or of the vectors) as it lies there, or empty when there is none."""
         return hash_file(self.tables / ("vectors.npy" if name == "vectors" else f"{name}.parquet"))
 
-    def is_whole(self, outputs: dict[str, str]) -> bool:
-        """Whether files lie there as they were written."""
-        return all(hash_file(self._root / path) == digest for path, digest in outputs.items())
+    def is_finished(self) -> bool:
+        """Whether the tables are those of one run: one that failed half-way leaves new ones among old."""
+        outputs = list_outputs(self.read_record())
+        tables = f"{self._name(self.tables)}/"
+        return not self.list_changed(
+            {name: outputs[name] for name in outputs if name.startswith(tables) and not name.endswith(".csv")}
+        )
+
+    def list_changed(self, outputs: dict[str, str]) -> list[str]:
+        """Files that do not lie there as they were written."""
+        return [path for path, digest in outputs.items() if hash_file(self._root / path) != digest]
+
+    def lies_there(self, name: str) -> bool:
+        """Whether there is a file of this path in the workspace."""
+        return (self._root / name).is_file()
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Take away files an earlier run wrote and this one no longer does."""
-        for path in paths:
-            (self._root / path).unlink(missing_ok=True)
+        """Take away files an earlier run wrote and this one no longer does; no others, whatever is named."""
+        for name in paths:
+            path = self._root / name
+            own = self.tables in path.parents or self.reports in path.parents
+            if not own or ".." in path.parts:
+                continue  # the record was tampered with
+            try:
+                remove_file(path)
+            except WriteError as error:
+                self._set_aside(name, error)
+            self._folders.add(path.parent)
 
     def read_record(self) -> dict[str, Any]:
         """What the last run did, or nothing where there was none or its record is damaged."""
@@ -159,14 +216,62 @@ class EventStore:
             return {}
         return record if isinstance(record, dict) else {}
 
+    def has_damaged_record(self) -> bool:
+        """Whether there is a record of the last run that cannot be read."""
+        return (self.tables / "run.json").is_file() and not self.read_record()
+
     def write_record(self, record: dict[str, Any]) -> None:
-        """Keep what this run did, with what."""
+        """Keep what this run did, with what, once all it wrote is on the disk.
+
+        Its outputs are all that belongs to the result: what a killed run wrote beyond them goes.
+        """
+        self.remove(self._journal.list_beyond(list_outputs(record), self._root))
+        for folder in sorted(self._folders):
+            sync_folder(folder)
+        self._folders.clear()
         text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
         write_bytes(self.tables / "run.json", text.encode("utf-8"))
+        if not self.unwritten:
+            self._journal.clear()
 
     def _write(self, path: Path, content: bytes) -> None:
-        write_bytes(path, content, private=self.tables in path.parents)
-        self.written[path.relative_to(self._root).as_posix()] = hashlib.sha256(content).hexdigest()
+        name = self._name(path)
+        try:
+            write_bytes(path, content, private=self.tables in path.parents, lasting=False)
+        except WriteError as error:
+            self._set_aside(name, error)
+            return
+        self.written[name] = hash_content(content)
+        self._folders.add(path.parent)
+
+    def _set_aside(self, name: str, error: WriteError) -> None:
+        """Go on without a file that Excel holds: all others can still be written.
+
+        Raises:
+            WriteError: If it is something that concerns the other files, too, or programs need the file.
+        """
+        if not isinstance(error.__cause__, PermissionError) or name.endswith((".parquet", ".npy")):
+            raise error
+        self.unwritten[name] = str(error)
+
+    def _keep_changed(self, path: Path, digest: str) -> None:
+        """Keep a copy of a report that somebody changed in its place, before it is written anew."""
+        there = hash_file(path)
+        if there in ("", digest):
+            return
+        name = self._name(path)
+        if self._before is None:
+            self._before = list_outputs(self.read_record())
+        known = self._before.get(name)
+        # Of a file that no record knows nothing says whether it was changed; workbooks are to be filled in.
+        changed = there != known if known else path.suffix == ".xlsx"
+        if changed and not self._journal.holds(name, there):
+            copy = self._root / "data" / "kept" / self.event_id / f"{path.stem}-{there[:8]}{path.suffix}"
+            write_bytes(copy, path.read_bytes(), private=True)
+            self.kept[name] = self._name(copy)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix()
 
 
 def read_tables(stores: Sequence[EventStore], name: str, contract: type[T]) -> list[DataFrame[T]]:
@@ -188,52 +293,3 @@ def read_tables(stores: Sequence[EventStore], name: str, contract: type[T]) -> l
         joined.iloc[end - len(part) : end].reset_index(drop=True)
         for part, end in zip(parts, ends, strict=True)
     ]
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file, or empty when it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def write_bytes(path: Path, content: bytes, private: bool = False) -> None:
-    """Write a file whole or not at all; a file that already holds these bytes is left alone.
-
-    Args:
-        path: Where.
-        content: What.
-        private: Whether only this user may read it (where the system knows such a thing), because it
-            holds people's original words. Else it may be read like any file this user makes.
-    """
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if not private:
-            Path(temporary).chmod(0o666 & ~_read_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _read_umask() -> int:
-    mask = os.umask(0o077)  # the only way to ask for it is to set it
-    os.umask(mask)
-    return mask
-
-
-def hash_bytes(parts: Iterable[bytes]) -> str:
-    """SHA-256 over parts, each with its length so that no two lists of parts read the same."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()

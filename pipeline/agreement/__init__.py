@@ -4,8 +4,8 @@ It compares a draft with people's own sorting of the same notes (`compare_sortin
 summary the organisers wrote (`compare_summary`). Nothing here changes a theme.
 """
 
-from pipeline.agreement.codings import find_coded, read_sorted
+from pipeline.agreement.codings import add_default, find_coded, read_sorted
 from pipeline.agreement.sortings import compare_sortings
 from pipeline.agreement.summary import compare_summary
 
-__all__ = ["compare_sortings", "compare_summary", "find_coded", "read_sorted"]
+__all__ = ["add_default", "compare_sortings", "compare_summary", "find_coded", "read_sorted"]

@@ -19,6 +19,7 @@ Row = dict[str, str]
 _THEME = re.compile(r"themes?(?:[ _-]?\w+)?", re.IGNORECASE)
 _TYPE = re.compile(r"(?:note[ _-]?)?types?(?:[ _-]?\w+)?", re.IGNORECASE)
 _NOT_A_THEME = ("theme_id", "themes_id")
+WITHOUT_MODEL = "draft without the model"  # a column of a draft's notes, and what figures call it
 _CODED_NEEDS = ("note_id", "question_id", "text", "theme_id")
 _KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("note id", ("note_id",)),
@@ -122,6 +123,20 @@ def read_sorted(path: Path) -> SortedNotes:
             "it has no rows", where=str(path), remedy="Give a file with a head and one row per note."
         )
     return SortedNotes(path.name, columns, rows)
+
+
+def add_default(coded: SortedNotes, path: Path) -> SortedNotes:
+    """The draft's notes with the theme that each would have had without a language model as second reader.
+
+    Args:
+        coded: The draft.
+        path: The default_codings.csv beside it; there is none where no model took part.
+    """
+    if not path.is_file():
+        return coded
+    without = {row.get("note_id", ""): row.get("theme_id", "") for row in read_sorted(path).rows}
+    rows = tuple({**row, WITHOUT_MODEL: without.get(row.get("note_id", ""), "")} for row in coded.rows)
+    return SortedNotes(coded.name, (*coded.columns, WITHOUT_MODEL), rows)
 
 
 def check_coded(coded: SortedNotes) -> None:

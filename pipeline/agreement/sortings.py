@@ -10,6 +10,7 @@ from typing import Any
 from pandera.typing.pandas import DataFrame
 
 from pipeline.agreement.codings import (
+    WITHOUT_MODEL,
     Matched,
     Row,
     SortedNotes,
@@ -86,6 +87,8 @@ def compare_sortings(
     figures: list[dict[str, Any]] = []
     for what, draft, people in (("themes", "theme_id", themes), ("note types", "note_type", types)):
         names = [(DRAFT, draft)] if draft in coded.columns else []
+        if what == "themes" and WITHOUT_MODEL in coded.columns:
+            names.append((WITHOUT_MODEL, WITHOUT_MODEL))
         names += [(name, _column(name)) for name in people]
         for first, second in itertools.combinations(names, 2):
             figures += _compare(what, first, second, notes, settings)

@@ -43,7 +43,7 @@ def agreement(
     with one row per note (note_id, or source and line, or text) and columns theme, theme_1, theme_2 …,
     note_type …: one per person.
     """
-    from pipeline.agreement import compare_sortings, find_coded, read_sorted
+    from pipeline.agreement import add_default, compare_sortings, find_coded, read_sorted
     from pipeline.agreement.terminal import (
         HEAD,
         MEANING,
@@ -54,10 +54,12 @@ def agreement(
     )
     from pipeline.settings import load_settings
     from pipeline.store import Workspace, write_bytes
+    from pipeline.tables.csv_text import write_csv
 
     place = Workspace(workspace)
     settings = load_settings(settings_file or place.raw / "settings.toml").agreement
-    draft = read_sorted(find_coded(coded, place.processed(coded.name)))
+    path = find_coded(coded, place.processed(coded.name))
+    draft = add_default(read_sorted(path), path.with_name("default_codings.csv"))
     person = read_sorted(gold)
     found = compare_sortings(draft, person, columns, settings)
     for line in say_matching(found, person.name) + say_moves(found, settings.few_notes):
@@ -69,4 +71,4 @@ def agreement(
         head, *rows = show_confusion(confusion)
         show_table(f"Note types: {confusion.first} in rows, {confusion.second} in columns", head, rows, 1)
     if table_file is not None:
-        write_bytes(table_file, found.figures.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+        write_bytes(table_file, write_csv(found.figures).encode("utf-8"))

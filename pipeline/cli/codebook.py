@@ -47,7 +47,9 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
     from pipeline.learn_run import learn_from_reviews
     from pipeline.store import Workspace
 
-    done = learn_from_reviews(Workspace(workspace), settings_file, into)
+    place = Workspace(workspace)
+    with place.occupied():
+        done = learn_from_reviews(place, settings_file, into)
     learned = done.learned
     new = (
         _count(learned.examples, "example"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
 import click
 
 # Each module adds its commands.
-from pipeline.cli import agreement, codebook, ingest, review, run, series  # noqa: F401
+from pipeline.cli import agreement, check, codebook, ingest, review, run, series, trace  # noqa: F401
 from pipeline.cli.app import cli
 from pipeline.cli.terminal import complain
 from pipeline.errors import PipelineError
@@ -20,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Importing pandas, spaCy and matplotlib makes some 500,000 lasting objects; looking for garbage
     # among them every 700 costs a run of one event 7 % of its time.
     gc.set_threshold(100_000, 50, 50)
+    # NumPy's own threads wait for each other by spinning: on matrices as small as here they cost more than
+    # they save, and on a busy machine ten times as much. Batches of texts go over all processors instead.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without "–" must not end a run

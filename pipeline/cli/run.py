@@ -40,6 +40,11 @@ _WORKING = {
     default=None,
     help="A Word file of your own to build the Word report on: its styles, header and footer.",
 )
+@click.option(
+    "--refresh-reader",
+    is_flag=True,
+    help="Ask the language model that reads as well (where the settings name one) anew.",
+)
 @click.option("--quiet", is_flag=True, help="Show problems only.")
 @click.option("--verbose", is_flag=True, help="Show every stage with its seconds.")
 def run(
@@ -47,6 +52,7 @@ def run(
     workspace: Path,
     settings_file: Path | None,
     template: Path | None,
+    refresh_reader: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -60,12 +66,14 @@ def run(
     from pipeline.store import Workspace
 
     place = Workspace(workspace)
-    with _show_progress(quiet, verbose) as progress:
-        outcomes = run_events(sources, place, settings_file, progress, template)
+    with place.occupied(), _show_progress(quiet, verbose) as progress:
+        outcomes = run_events(sources, place, settings_file, progress, template, refresh_reader)
         series = run_series((), place, settings_file, progress)
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:
+        for notice in () if quiet else outcome.notices:
+            click.echo(printable(f"{outcome.event_id}: {notice}."))
         for doubt in () if quiet else outcome.doubts:
             click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
         for advice in () if quiet else outcome.advice:

@@ -39,7 +39,9 @@ def series(names: tuple[str, ...], keep: bool, workspace: Path, settings_file: P
         if seconds is None:
             click.echo(f"{name}: putting the events side by side", err=True)
 
-    outcomes = run_series(names, Workspace(workspace), settings_file, tell, keep=keep)
+    place = Workspace(workspace)
+    with place.occupied():
+        outcomes = run_series(names, place, settings_file, tell, keep=keep)
     if not outcomes:
         click.echo('No event here names a series. Write series = "…" in event.toml and run it.')
     show_series(outcomes, quiet=False)
@@ -57,6 +59,8 @@ def show_series(outcomes: Sequence[SeriesOutcome], quiet: bool) -> None:
                 f" {outcome.notes:,} notes, {outcome.themes:,} draft themes ({said})."
             )
             click.echo(f"  {printable(shorten(outcome.report))}")
+        for notice in () if quiet else outcome.notices:
+            click.echo(printable(f"{outcome.series}: {notice}."))
         for doubt in () if quiet else outcome.doubts:
             click.echo(printable(f"Please check {outcome.series}: {doubt}."))
         for problem in outcome.problems:

@@ -10,13 +10,23 @@ import numpy as np
 
 from pipeline.embedding.cache import VectorCache
 from pipeline.embedding.encoder import Encoder, Model, Vectors, find_model, name_model
+from pipeline.embedding.shipped import find_shipped
 from pipeline.settings import EmbeddingSettings
 
-__all__ = ["VectorCache", "embed_texts", "find_model", "make_embedder", "name_model"]
+__all__ = [
+    "VectorCache",
+    "embed_texts",
+    "find_model",
+    "make_embedder",
+    "name_model",
+    "open_cache",
+    "straighten",
+]
 
 
 # The same word with a typographic and a straight apostrophe is other word pieces to the model: notes
 # from Word and from Markdown would fall into other themes.
+_PIECE = 4096  # texts embedded before what was found is kept: some ten seconds of work
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″", "'''''\"\"\"\"\"")
 
 
@@ -34,22 +44,55 @@ def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCach
     Raises:
         SettingsError: If the model is missing or not what it should be.
     """
-    texts = [text.translate(_STRAIGHT) for text in texts]
+    texts = [straighten(text) for text in texts]
     keys = [cache.key_of(text) for text in texts]
     known = cache.find(dict.fromkeys(keys))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if missing:
-        fresh = _load_encoder(find_model(settings), settings).embed(list(missing.values()))
-        found = dict(zip(missing, fresh, strict=True))
+    if missing and not settings.model:
+        known.update(find_shipped(missing))
+        missing = {key: text for key, text in missing.items() if key not in known}
+    # Texts of about one length together, so that batches are full; in pieces, each kept when it is done,
+    # so that a run that was stopped goes on from there.
+    waiting = sorted(missing, key=lambda key: (len(missing[key]), key))
+    for start in range(0, len(waiting), _PIECE):
+        piece = waiting[start : start + _PIECE]
+        encoder = _load_encoder(find_model(settings), settings)
+        found = dict(zip(piece, encoder.embed([missing[key] for key in piece]), strict=True))
         cache.keep(found)
-        known = {**known, **found}
+        known.update(found)
     return np.stack([known[key] for key in keys]).astype(np.float32)
 
 
-def make_embedder(settings: EmbeddingSettings, folder: Path) -> Callable[[Sequence[str]], Vectors]:
-    """A function that embeds texts and remembers their vectors in a folder."""
-    cache = VectorCache(folder, f"{name_model(find_model(settings))}:{settings.longest_text}")
-    return lambda texts: embed_texts(list(texts), settings, cache)
+def make_embedder(
+    settings: EmbeddingSettings, folder: Path, say: Callable[[str], None] | None = None
+) -> Callable[[Sequence[str]], Vectors]:
+    """A function that embeds texts and remembers their vectors in a folder.
+
+    Args:
+        settings: Which model, and how.
+        folder: Where vectors are remembered.
+        say: Told, in a sentence, when what was remembered is damaged.
+    """
+    cache = open_cache(settings, folder)
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        known = cache.damaged
+        vectors = embed_texts(list(texts), settings, cache)
+        if cache.damaged and not known and say is not None:
+            say("vectors kept in .cache were damaged and were made anew; nothing else is changed by that")
+        return vectors
+
+    return embed
+
+
+def open_cache(settings: EmbeddingSettings, folder: Path) -> VectorCache:
+    """The vectors of one model, cut at one length, that are kept in a folder."""
+    return VectorCache(folder, f"{name_model(find_model(settings))}:{settings.longest_text}")
+
+
+def straighten(text: str) -> str:
+    """A text as the model is given it."""
+    return text.translate(_STRAIGHT)
 
 
 @functools.cache

@@ -30,7 +30,11 @@ def merge_adapter(weights: Weights, adapter: bytes) -> Weights:
     Returns:
         All weights; those the adapter does not name are the same arrays.
     """
+    from threadpoolctl import threadpool_limits
+
     changes = read_safetensors(adapter)
     names = sorted(name.removesuffix(".down") for name in changes if name.endswith(".down"))
-    merged = {name: weights[name] + changes[f"{name}.up"] @ changes[f"{name}.down"] for name in names}
+    # The matrices are small: several threads take longer, and may add in another order.
+    with threadpool_limits(limits=1):
+        merged = {name: weights[name] + changes[f"{name}.up"] @ changes[f"{name}.down"] for name in names}
     return {**weights, **merged}

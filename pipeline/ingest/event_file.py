@@ -79,6 +79,12 @@ def read_event_file(content: bytes, where: str) -> EventFile:
             where=where,
             remedy='Mend that line: text stands in quotes, as in title = "Listening event".',
         ) from None
+    except (ValueError, RecursionError):  # a number or brackets in brackets that no person writes
+        raise SettingsError(
+            "it cannot be read as TOML (a number of thousands of digits, or too many brackets)",
+            where=where,
+            remedy="Mend that line and run again.",
+        ) from None
     for name in values:
         if name not in _KNOWN:
             raise SettingsError(

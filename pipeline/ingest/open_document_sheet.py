@@ -28,7 +28,10 @@ def decode_open_document_sheet(source: str, content: bytes) -> list[Sheet]:
     sheets = find_child(find_child(root, "body"), "spreadsheet")
     if sheets is None:
         raise report_damage(source)
-    return [_read_sheet(source, table) for table in find_children(sheets, "table")]
+    try:
+        return [_read_sheet(source, table) for table in find_children(sheets, "table")]
+    except RecursionError:  # groups in groups in groups: nobody wrote that
+        raise report_damage(source) from None
 
 
 def _read_sheet(source: str, table: Element) -> Sheet:

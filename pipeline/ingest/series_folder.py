@@ -52,6 +52,6 @@ def _read_series(file: Path) -> str:
     """The series an event.toml names; what is wrong in the file is said when its event is read."""
     try:
         value = tomllib.loads(file.read_bytes().decode("utf-8-sig")).get("series", "")
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return ""
     return make_slug(value) if isinstance(value, str) else ""

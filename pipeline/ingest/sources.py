@@ -71,6 +71,12 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         raise SourceError(
             "there is no such file or folder", where=str(path), remedy="Check the name and where it lies."
         )
+    if _as_text(str(path)) != str(path):
+        raise SourceError(
+            "its name, or that of a folder it lies in, holds characters that are no text",
+            where=_as_text(str(path)),
+            remedy="Rename it with plain letters.",
+        )
     files = sorted(_walk(path), key=lambda found: found[0]) if path.is_dir() else [(path.name, path)]
     facts = EventFile()
     documents: list[tuple[str, bytes]] = []
@@ -139,8 +145,13 @@ def _walk(folder: Path) -> list[tuple[str, Path]]:
         for name in names:
             file = Path(root, name)
             if not _is_hidden(name) and file.is_file():
-                found.append((file.relative_to(folder).as_posix(), file))
+                found.append((_as_text(file.relative_to(folder).as_posix()), file))
     return found
+
+
+def _as_text(name: str) -> str:
+    """A file's name as text that can be written: from a zip file of another system it may be none."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_hidden(name: str) -> bool:

@@ -15,6 +15,11 @@ from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
 
 
+def prepare_language(settings: LanguageSettings) -> None:
+    """Load what `read_language` will need, which takes about a second; it may run beside other work."""
+    build_pipeline(settings.model)
+
+
 def read_language(
     safe_notes: DataFrame[SafeNotes], vectors: npt.NDArray[np.float32], settings: LanguageSettings
 ) -> DataFrame[NoteLanguage]:

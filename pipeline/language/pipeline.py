@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+import sys
+import types
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+def _import_spacy() -> Any:
+    """Import spaCy without its command line, which it imports only to offer `spacy.info`.
+
+    With it come typer, requests, httpx and weasel, for downloads that never happen here: half of the time
+    that importing spaCy takes. Whoever imports spacy.cli afterwards gets it whole.
+    """
+    names = ("spacy.cli", "spacy.cli.info")
+    if "spacy" not in sys.modules:
+        stand_ins = [types.ModuleType(name) for name in names]
+        stand_ins[0].__path__ = []
+        stand_ins[1].info = None  # type: ignore[attr-defined]
+        sys.modules.update(zip(names, stand_ins, strict=True))
+        try:
+            import spacy
+        finally:
+            for name in names:
+                del sys.modules[name]
+            if hasattr(sys.modules.get("spacy"), "cli"):
+                del sys.modules["spacy"].cli
+    import spacy
+
+    return spacy
 
 
 @functools.cache
@@ -23,8 +49,7 @@ def build_pipeline(model: str) -> Language:
         SettingsError: If the model named is not installed, or is no spaCy pipeline.
     """
     # Importing spaCy takes nearly two seconds; `--help` and runs that are fresh must not pay for it.
-    import spacy
-
+    spacy = _import_spacy()
     from pipeline.language.components import add_components  # registers them
 
     if model:
@@ -42,4 +67,5 @@ def build_pipeline(model: str) -> Language:
         nlp.initialize()
         nlp.add_pipe("mend_lemmas")
     add_components(nlp)
-    return nlp
+    language: Language = nlp
+    return language

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-# As the privacy stage writes them; a test holds the two together.
-PLACEHOLDERS = ("[e-mail]", "[phone]", "[NHS number]", "[postcode]", "[name]")
+from pipeline.tables import DETAIL_PLACEHOLDERS
+
+# As the privacy stage writes them.
+PLACEHOLDERS = tuple(DETAIL_PLACEHOLDERS.values())
 
 # The tokenizer takes one mark after another off the ends of a run without spaces, so its time grows
 # with the square of the run: 20,000 question marks took 39 seconds.

@@ -2,5 +2,6 @@
 
 from pipeline.privacy.flags import find_personal_details
 from pipeline.privacy.masking import mask_notes, mask_texts, show_notes
+from pipeline.privacy.titles import make_personal_check
 
-__all__ = ["find_personal_details", "mask_notes", "mask_texts", "show_notes"]
+__all__ = ["find_personal_details", "make_personal_check", "mask_notes", "mask_texts", "show_notes"]

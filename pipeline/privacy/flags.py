@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.privacy.addresses import find_addresses
+from pipeline.privacy.identifiers import find_births, find_national_insurance, find_plates
 from pipeline.privacy.names import find_names
 from pipeline.privacy.numbers import find_numbers
+from pipeline.privacy.online import find_handles, find_person_urls
 from pipeline.privacy.patterns import find_emails, find_postcodes
-from pipeline.privacy.spans import PLACEHOLDERS, Span, keep_best
+from pipeline.privacy.spans import Span, keep_best
 from pipeline.privacy.speakers import find_speaker_name
-from pipeline.tables import Notes, PrivacyFlags, table_of
+from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
+PATTERNS = (find_emails, find_addresses, find_handles, find_person_urls)
+# Details that hold a digit: most notes have none.
+NUMBERED = (find_postcodes, find_numbers, find_national_insurance, find_births, find_plates)
+_DIGIT = re.compile(r"\d")
 
 
 def find_personal_details(notes: DataFrame[Notes]) -> DataFrame[PrivacyFlags]:
@@ -40,7 +48,7 @@ def find_personal_details(notes: DataFrame[Notes]) -> DataFrame[PrivacyFlags]:
                         "start": span.start,
                         "end": span.end,
                         "kind": span.kind,
-                        "placeholder": PLACEHOLDERS[span.kind],
+                        "placeholder": DETAIL_PLACEHOLDERS[span.kind],
                         "certainty": span.certainty,
                         "reason": span.reason,
                     }
@@ -52,6 +60,7 @@ def find_in_text(text: str, is_speaker: bool) -> tuple[Span, ...]:
     """What may identify a person in one text, in its order; a speaker's label is read as a name."""
     if not text:
         return ()
-    patterns = find_emails(text) + find_postcodes(text) + find_numbers(text)
-    names = find_speaker_name(text) if is_speaker else find_names(text)
-    return tuple(keep_best(patterns + names))
+    finders = PATTERNS + NUMBERED if _DIGIT.search(text) else PATTERNS
+    spans = [span for find in finders for span in find(text)]
+    spans += find_speaker_name(text) if is_speaker else find_names(text)
+    return tuple(keep_best(spans))

@@ -10,9 +10,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.privacy.flags import FIELDS, find_in_text
-from pipeline.privacy.spans import PLACEHOLDERS
 from pipeline.settings import PrivacySettings
-from pipeline.tables import Notes, PrivacyFlags, SafeNotes, check_table, columns_of
+from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, SafeNotes, check_table, columns_of
 
 
 def mask_notes(
@@ -56,7 +55,9 @@ def mask_texts(texts: Sequence[str], settings: PrivacySettings) -> list[str]:
     masked = []
     for text in texts:
         found = [span for span in find_in_text(text, is_speaker=False) if span.kind in settings.mask]
-        masked.append(_mask_text(text, [(span.start, span.end, PLACEHOLDERS[span.kind]) for span in found]))
+        masked.append(
+            _mask_text(text, [(span.start, span.end, DETAIL_PLACEHOLDERS[span.kind]) for span in found])
+        )
     return masked
 
 

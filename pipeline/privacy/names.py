@@ -8,18 +8,22 @@ second capitalised word that can be a surname, and words around it that speak of
 from __future__ import annotations
 
 from pipeline.privacy.context import (
+    BUILDINGS,
     COUNTED,
+    DETERMINERS,
     FORMAL_TITLES,
     FUNCTION_WORDS,
-    GIVEN_AFTER,
+    NAMED_THINGS,
+    NICKNAMED,
+    OCCASIONS,
     PARTICLES,
-    PERSON_AFTER,
     PERSON_BEFORE,
     SPOKEN_TO,
     TITLES,
+    WORKERS,
 )
+from pipeline.privacy.small_names import SmallNames
 from pipeline.privacy.spans import Span
-from pipeline.privacy.surroundings import Surroundings
 from pipeline.privacy.vocabulary import load_vocabulary
 
 _LONGEST_WORD = 40  # characters; nothing longer is a name
@@ -30,7 +34,10 @@ SPOKEN_OF_REASON = "The words around say that a person is thanked, spoken to or 
 GIVEN_REASON = "A known first name stands where the words around speak of a person."
 UNSURE_REASON = "A first name that is also an ordinary word is followed by another capitalised word."
 BARE_REASON = "A known first name stands alone; nothing around says who or what it is."
-SMALL_REASON = "A known first name in small letters follows words such as 'thanks to'."
+SIGNED_REASON = "It stands at the end as people sign."
+OWNS_REASON = "A known first name is followed by something that belongs to people."
+SPEAKS_REASON = "A first name is given as who speaks, or who is to do something."
+SURNAME_REASON = "A known surname stands where a person can be meant."
 INITIAL_REASON = "An initial is followed by a capitalised word that is not an English word."
 
 
@@ -47,44 +54,85 @@ def find_names(text: str) -> list[Span]:
     return reader.read()
 
 
-class _Reader(Surroundings):
+class _Reader(SmallNames):
     """Reads one text from left to right; holds its words so that rules can look around."""
 
     def read(self) -> list[Span]:
         """The names of the text, in order."""
         spans: list[Span] = []
         place = 0
+        known = self.known.any_given
         while place < len(self.words):
-            found = self._name_at(place)
+            word = self.words[place]
+            if word.low in self.known.namesakes:
+                past = self._namesake_until(place)
+                if past:
+                    place = past
+                    continue
+            # Most words are neither: asked here, because this is where the time goes.
+            may_name = word.capital or word.low in known or word.low in TITLES
+            found = self._name_at(place) if may_name else None
             if found is None:
                 place += 1
                 continue
             first, after, certainty, reason = found
             start, end = self.words[first].start, self.words[after - 1].end
+            if first and self.words[first - 1].text in NICKNAMED and self.words[first].joined:
+                start = self.words[first - 1].start
             spans.append(Span(start, end, "name", certainty, reason))
             place = self.named_until = after
         return spans
+
+    def _namesake_until(self, place: int) -> int | None:
+        """The word after a saying or a thing named after somebody, if one starts here and nobody is meant."""
+        for run in self.known.namesakes[self.words[place].low]:
+            words = self.words[place : place + len(run)]
+            if tuple(word.low for word in words) == run and not self.person_before(place):
+                return place + len(run)
+        return None
 
     def _name_at(self, place: int) -> tuple[int, int, str, str] | None:
         """The name that starts at a word: its first word, the word after it, certainty, reason."""
         word = self.words[place]
         if len(word.text) > _LONGEST_WORD:
             return None
-        if place and word.joined and self.words[place - 1].text in ("St", "Saint"):
+        if place and self.words[place - 1].text in ("St", "Saint") and not word.gap.strip(" ."):
             return None  # churches, schools, hospitals
         if word.low in TITLES:
             after = self._titled_until(place)
             if after:
                 return place + 1, after, "likely", TITLE_REASON
         if not word.capital:
-            return self._small_name(place)
+            return self.small_name(place)
+        speaker = self._speaker_until() if place == 0 and word.low in self.known.any_given else None
+        if speaker:
+            return place, speaker, "likely", SPEAKS_REASON
         if word.low in self.known.given:
             return self._given_name(place)
         if word.low in self.known.given_words:
             return self._word_like_name(place)
+        if word.low in self.known.given_rare:
+            return self._rare_name(place)
         if len(word.text) == 1:
             return self._initialled_name(place)
+        if word.low.split("-")[0] in self.known.given and "-" in word.low and not self.is_ordinary(word):
+            return self._given_name(place)  # "Jean-Baptiste"
+        if self.after_the(place) and self.family_after(place + 1) and not self.is_ordinary(word):
+            return place, place + 1, "likely", SPOKEN_OF_REASON
+        if word.low in self.known.surnames and self._is_surname_first(place):
+            return place, self._surname_first_until(place), "possible", SURNAME_REASON
         return self._unknown_name(place)
+
+    def _speaker_until(self) -> int | None:
+        """The word after a name that starts the text and has a colon after it: "Mei Ling: the forms"."""
+        if (
+            not self.words[0].title_case
+            or self.words[0].low in OCCASIONS
+            or self.words[0].low in self.known.not_people
+        ):
+            return None
+        after = self.go_on(1, lambda word: word.joined and word.title_case)
+        return after if self.speaks(after) and not self.is_head(after - 1) else None
 
     def _titled_until(self, title: int) -> int | None:
         """The word after the name that follows a title, if one does."""
@@ -99,9 +147,12 @@ class _Reader(Surroundings):
             if first + 1 < len(self.words) and self._can_be_surname(first + 1, dotted=True):
                 return first + 2
             return None if name.low in ("i", "a") else first + 1
+        if self.words[title].text.isupper() and name.text.isupper() and not self.is_ordinary(name):
+            return first + 1  # "MRS OKAFOR"
         if self.words[title].low not in FORMAL_TITLES and not self.words[title].capital:
             return None  # "I miss Harrowby"
-        formal = self.words[title].low in FORMAL_TITLES and name.title_case
+        # "Mrs Quill", but not "Dr Bike": schemes are called doctor, too.
+        formal = self.words[title].low in FORMAL_TITLES - {"dr"} and name.title_case
         if not self._can_be_surname(first, dotted=True) and not (
             formal and name.low not in self.known.not_people
         ):
@@ -113,7 +164,7 @@ class _Reader(Surroundings):
     def _given_name(self, place: int) -> tuple[int, int, str, str] | None:
         after = self._full_name_until(place)
         if after:
-            return place, after, "likely", FULL_REASON
+            return None if self._is_a_things(place, after) else (place, after, "likely", FULL_REASON)
         follower = self.at(place + 1)
         if follower and follower.joined and follower.title_case and follower.low in self.known.not_people:
             return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
@@ -125,6 +176,13 @@ class _Reader(Surroundings):
             and follower.low not in FUNCTION_WORDS
         ):
             return place, place + 2, "likely", FULL_REASON  # a surname that is a word: "Roderick Vane"
+        if self.after_the(place) and not (follower and follower.joined and self.person_after(place + 1)):
+            return None
+        initial = self._initial_until(place + 1)
+        if initial:
+            return place, initial, "likely", GIVEN_REASON
+        if self.owns_after(place + 1) or self.is_home(place + 1) or self.owns_any_after(place + 1):
+            return place, place + 1, "likely", OWNS_REASON
         if (
             self.person_before(place)
             or self.giving_before(place)
@@ -136,35 +194,99 @@ class _Reader(Surroundings):
         # wards and charities named after people, mostly with "the" before or a possessive.
         word = self.words[place]
         possessive = follower is not None and follower.gap.startswith(("'", "’"))
-        in_a_name = follower is not None and follower.joined and follower.capital
+        in_a_name = follower is not None and follower.joined and follower.title_case
         named_after = place > 0 and word.joined and self.words[place - 1].low == "the"
         if word.title_case and not (possessive or in_a_name or named_after):
             return place, place + 1, "possible", BARE_REASON
         return None
 
+    def _rare_name(self, place: int) -> tuple[int, int, str, str] | None:
+        """A first name that is no word, though too rare to be believed by itself."""
+        after = self._full_name_until(place)
+        if not self.words[place].title_case and not (self.shouted and after):
+            return None
+        if after:
+            return None if self._is_a_things(place, after) else (place, after, "likely", FULL_REASON)
+        initial = self._initial_until(place + 1)
+        if initial and (self.person_before(place) or self.person_after(initial)):
+            return place, initial, "likely", GIVEN_REASON
+        if self.after_the(place):
+            return None  # "the Christie": a hospital
+        spoken_of = (
+            self.person_before(place)
+            or self.asked_before(place)
+            or self.person_surely_after(place + 1)
+            or self.is_to_do(place + 1)
+            or self.role_after(place + 1)
+            or self.fondly_before(place)
+        )
+        signed = self.signs(place, place + 1, sure=not self.ends_with(place, frozenset({("from",)})))
+        if spoken_of or signed or self.owns_after(place + 1) or self.given_after(place + 1):
+            follower = self.at(place + 1)
+            if follower and follower.joined and follower.capital and self.is_ordinary(follower):
+                return None
+            return place, place + 1, "possible", GIVEN_REASON
+        return None
+
+    def _initial_until(self, place: int) -> int | None:
+        """The word after a surname's initial: "Sue W.", "Debbie C"."""
+        word = self.at(place)
+        if word is None or not word.joined or not word.is_initial or word.low in ("i", "a"):
+            return None
+        following = self.at(place + 1)
+        return None if following and following.joined and following.capital else place + 1
+
     def _word_like_name(self, place: int) -> tuple[int, int, str, str] | None:
         after = self._full_name_until(place)
-        person = self.person_before(place)
+        person, word = self.person_before(place), self.words[place]
         if after:
+            if self._is_a_things(place, after):
+                return None
             # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
             if person or self.person_after(after):
                 return place, after, "likely", SPOKEN_OF_REASON
-            if not self.starts_sentence(place) and not self.is_head(after - 1):
+            if not self.starts_sentence(place) and word.low not in self.known.not_people:
                 return place, after, "possible", UNSURE_REASON
             return None
         follower = self.at(place + 1)
+        initial = self._initial_until(place + 1)
+        bracketed = self.words[place].gap.endswith("(")
+        if initial and (person or bracketed or self.person_after(initial) or not self.starts_sentence(place)):
+            return place, initial, "possible", GIVEN_REASON
         if follower and follower.joined and follower.capital:
             return None
-        word = self.words[place]
         if word.low in self.known.not_people and not self.role_before(place):
             return None  # a month, a county: "thanks to Devon", "called June"
-        if person or (not self.starts_sentence(place) and self.person_after(place + 1)):
+        person = person or (word.low not in OCCASIONS and self.fondly_before(place))
+        if person or self.owns_after(place + 1) or self.asked_before(place) or self.role_after(place + 1):
             return place, place + 1, "possible", GIVEN_REASON
-        return None
+        if word.low not in OCCASIONS and self.is_to_do(place + 1):
+            return place, place + 1, "possible", SPEAKS_REASON
+        if self.answers(place, place + 1):
+            return place, place + 1, "possible", SIGNED_REASON
+        if word.low not in OCCASIONS and self.signs(place, place + 1, sure=True):
+            return place, place + 1, "possible", SIGNED_REASON
+        if self.people_only_after(place + 1):
+            return place, place + 1, "possible", GIVEN_REASON
+        if self.starts_sentence(place):
+            at_work = self.at_work_after(place + 1) and (word.low not in OCCASIONS or word.low in WORKERS)
+            verb_after = word.low not in self.known.ordinary and self.given_after(place + 1)
+            surely = self.person_surely_after(place + 1) or verb_after or self.negated_after(place + 1)
+            spoken_of = at_work or (word.low not in OCCASIONS and surely)
+        else:
+            named_after = word.joined and self.words[place - 1].low in DETERMINERS
+            verb_after = self.given_after(place + 1) and not named_after
+            spoken_of = self.person_after(place + 1) or verb_after
+        return (place, place + 1, "possible", GIVEN_REASON) if spoken_of else None
 
     def _unknown_name(self, place: int) -> tuple[int, int, str, str] | None:
         """Two capitalised words that are no English words, where a person is spoken of."""
         word = self.words[place]
+        twofold = "-" in word.text and all(part[:1].isupper() for part in word.text.split("-"))
+        if twofold and word.low not in self.known.not_people:  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
+            surname = self.at(place + 1)
+            if surname and self._can_be_surname(place + 1) and not self.is_head(place + 2):
+                return place, place + 2, "likely", SURNAME_REASON
         if not word.title_case or self.is_ordinary(word):
             return None
         if not self._can_be_surname(place + 1):
@@ -178,6 +300,13 @@ class _Reader(Surroundings):
             return place, last + 1, "likely", SPOKEN_OF_REASON
         if self.person_after(last + 1):
             return place, last + 1, "possible", SPOKEN_OF_REASON
+        if self.signs(place, last + 1, sure=False):
+            return place, last + 1, "possible", SIGNED_REASON
+        parts = self.words[last].low.split("-")
+        if self.words[last].low in self.known.given:  # "Xiu Ying"
+            return place, last + 1, "possible", GIVEN_REASON
+        if any(part in self.known.surnames for part in parts) and not self.is_given(self.words[last]):
+            return place, last + 1, "possible", SURNAME_REASON
         return None
 
     def _unknown_single(self, place: int) -> tuple[int, int, str, str] | None:
@@ -188,11 +317,28 @@ class _Reader(Surroundings):
         spoken_to = self.ends_with(place, SPOKEN_TO)
         if spoken_to or (self.ends_with(place, PERSON_BEFORE) and self.person_after(place + 1)):
             return place, place + 1, "possible", SPOKEN_OF_REASON
+        said_of = (
+            self.people_only_after(place + 1)
+            or self.role_after(place + 1)
+            or self.of_family_after(place + 1)
+            or self.and_i_after(place + 1)
+        )
+        if (said_of and not self.after_the(place)) or self.named_role_before(place):
+            return place, place + 1, "possible", SPOKEN_OF_REASON
+        if self.signs(place, place + 1, sure=False):
+            return place, place + 1, "possible", SIGNED_REASON
+        if self.words[place].low in self.known.surnames and not self.after_the(place):
+            spoken_of = self.ends_with(place, PERSON_BEFORE) or self.person_surely_after(place + 1)
+            return (place, place + 1, "possible", SURNAME_REASON) if spoken_of else None
         return None
 
     def _initialled_name(self, place: int) -> tuple[int, int, str, str] | None:
         after = self.go_on(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
         surname = self.at(after)
+        if surname is not None and surname.joined and surname.low in self.known.surnames:
+            counted = place > 0 and self.words[place].joined and self.words[place - 1].low in COUNTED
+            if surname.title_case and not counted and (place == 0 or self.person_after(after + 1)):
+                return place, after + 1, "possible", INITIAL_REASON
         if surname is None or not surname.title_case or self.is_ordinary(surname):
             return None
         dotted = surname.gap.strip() == "."
@@ -202,24 +348,27 @@ class _Reader(Surroundings):
             return None  # "…option B. Harrowby…": the full stop ends a sentence
         return place, after + 1, "possible", INITIAL_REASON
 
-    def _small_name(self, place: int) -> tuple[int, int, str, str] | None:
-        """A known first name in small letters, and perhaps a surname, where a person is spoken of."""
-        word = self.words[place]
-        if word.low not in self.known.given or word.low in self.known.ordinary:
-            return None
-        if not (self.person_before(place) or self.role_before(place) or self.asked_before(place)):
-            return None
-        after = place + 1
+    def _is_surname_first(self, place: int) -> bool:
+        """Whether first names that are nothing else follow a surname: "Nguyen Thi Hoa"."""
+        following = self.at(place + 1)
+        return bool(
+            following and following.joined and following.title_case and following.low in self.known.given
+        )
+
+    def _surname_first_until(self, place: int) -> int:
+        return self.go_on(place + 1, lambda word: word.joined and word.title_case and self.is_given(word))
+
+    def _is_a_things(self, place: int, after: int) -> bool:
+        """Whether a full name is that of a street, a hall or a hospital: nothing around speaks of a person."""
+        if self.words[after - 1].low in BUILDINGS:
+            return True
+        if self.person_before(place):
+            return False
         following = self.at(after)
-        if (
-            following
-            and following.joined
-            and len(following.text) > 2
-            and following.low not in FUNCTION_WORDS | PERSON_AFTER | GIVEN_AFTER | self.known.ordinary
-            and following.low not in self.known.not_people
-        ):
-            after += 1
-        return place, after, "possible", SMALL_REASON
+        named_after = bool(following and following.joined and following.low in NAMED_THINGS)
+        if self.after_the(place) or named_after:
+            return True
+        return self.is_head(after - 1) and not self.person_surely_after(after)
 
     def _full_name_until(self, place: int) -> int | None:
         """The word after a first name with its surname, if one follows."""
@@ -256,4 +405,9 @@ class _Reader(Surroundings):
             return word.title_case or not word.text.isupper() or self.shouted
         if word.text.isupper() and not self.shouted:
             return False  # an acronym
+        if "-" in word.text and all(part[:1].isupper() for part in word.text.split("-")):
+            parts = word.low.split("-")  # "Sandhu-Price"
+            return not any(part in self.known.not_people for part in parts) and not all(
+                part in self.known.ordinary and part not in self.known.surname_words for part in parts
+            )
         return not self.is_ordinary(word)

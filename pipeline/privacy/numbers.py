@@ -21,6 +21,18 @@ _PHONE_CUE = re.compile(
     r"\b(?:ring|call|text|phone|tel|telephone|mobile|mob|whatsapp|number|landline|ext|extension)\b[^\d\n]{0,25}$",
     re.IGNORECASE,
 )
+# Numbers of other things: "charity number 1098765".
+_NOT_PHONE = re.compile(
+    r"\b(?:charity|company|reference|ref|account|order|claim|case|invoice|policy|booking|licen[cs]e|job|ticket"
+    r"|complaint|incident|membership|card|serial|model|form|room|bus|house|registration)"
+    r"(?:'s)? (?:phone )?(?:number|no\.?)\b[^\d\n]{0,12}$",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r",? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE)
+_LONE_EXTENSION = re.compile(
+    r"(?<!\w)(?:ext\.?|extension(?: number| no\.?)?) ?:? ?(?!(?:19|20)\d\d\b)(\d{3,6})\b",
+    re.IGNORECASE,
+)
 _NHS_CUE = re.compile(r"\bnhs\b[^\d\n]{0,25}$", re.IGNORECASE)
 
 
@@ -50,6 +62,9 @@ def find_numbers(text: str) -> list[Span]:
             span, used = found
             spans.append(span)
             first += used
+    for match in _LONE_EXTENSION.finditer(text):
+        reason = "It follows the word 'ext' or 'extension'."
+        spans.append(Span(match.start(1), match.end(1), "phone", "likely", reason))
     return spans
 
 
@@ -73,6 +88,8 @@ def _read_number(text: str, groups: list[tuple[int, int]], before: str) -> tuple
         verdict = _judge_nhs(parts, digits, before) or _judge_phone(parts, digits, plus, before)
         if verdict:
             kind, certainty, reason = verdict
+            extension = _EXTENSION.match(text, end) if kind == "phone" else None
+            end = extension.end() if extension else end
             return Span(_opening(text, start), end, kind, certainty, reason), used
     return None
 
@@ -99,7 +116,7 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
         if 8 <= len(digits) <= _LONGEST_PHONE:
             return "phone", "likely", "It has the form of an international phone number."
         return None
-    elif digits[0] == "0" and len(parts[0]) < 3:
+    elif digits[0] == "0" and len(parts[0]) < 3 and not _is_spelt_out(parts, digits):
         return None  # "01 09 2024": a date, no area code has two digits
     elif len(digits) > 11:
         return None
@@ -109,8 +126,15 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
         return "phone", "possible", "It has the form of a UK phone number that helplines and offices use."
     lone = len(parts) <= 2 and 6 <= len(digits) <= 10
     if lone and min(len(part) for part in parts) >= 3 and _PHONE_CUE.search(before):
+        if _NOT_PHONE.search(before):
+            return None
         return "phone", "likely", "It follows a word such as 'ring' and has the length of a phone number."
     return None
+
+
+def _is_spelt_out(parts: list[str], digits: str) -> bool:
+    """Whether a mobile number is written in groups of any length: "07 700 900 123", "0 7 7 0 0 9…"."""
+    return len(digits) == 11 and digits.startswith("07") and len(parts[-1]) != 4 and len(parts) >= 3
 
 
 def _opening(text: str, start: int) -> int:

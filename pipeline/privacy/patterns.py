@@ -24,11 +24,12 @@ _SPELT_EMAIL = re.compile(
 # O V. The area may be any letters, because people also write areas that do not exist. Nothing of a
 # word or number may touch it.
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])[A-Z]{1,2}[0-9][A-Z0-9]?[ \u00a0]{0,2}[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9£-])[A-Z]{1,2}[0-9][A-Z0-9]?(?:[ \u00a0]{0,2}|[./\u2010-\u2013-])[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
 _SMALL_POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
+_FORCES = re.compile(r"\bBFPO ?\d{1,4}\b", re.IGNORECASE)
 # "table b2 1st", "p1 2hr", "b1 4gb": the end of a postcode to the eye of the pattern only.
 _COUNTING_ENDS = ("st", "nd", "rd", "th", "hr", "gb", "tb", "ft", "pt")
 
@@ -68,14 +69,17 @@ def find_postcodes(text: str) -> list[Span]:
     """
     spans = []
     for match in _POSTCODE.finditer(text):
+        # Five or more characters run together may also be the number of a form or a part.
         together = " " not in match.group() and "\u00a0" not in match.group()
         reason = "It has the form of a full UK postcode"
-        # Five or more characters run together may also be the number of a form or a part.
         spans.append(
             Span(match.start(), match.end(), "postcode", "likely", reason + ", without its space.")
             if together
             else Span(match.start(), match.end(), "postcode", "certain", reason + ".")
         )
+    for match in _FORCES.finditer(text):
+        reason = "It is the postcode of a base of the armed forces."
+        spans.append(Span(match.start(), match.end(), "postcode", "certain", reason))
     for match in _SMALL_POSTCODE.finditer(text):
         if not match.group().isupper() and match.group().lower()[-2:] not in _COUNTING_ENDS:
             reason = "It has the form of a full UK postcode in small letters."

@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-PLACEHOLDERS = {
-    "email": "[e-mail]",
-    "phone": "[phone]",
-    "nhs_number": "[NHS number]",
-    "postcode": "[postcode]",
-    "name": "[name]",
-}
-
 _RANK = {"certain": 0, "likely": 1, "possible": 2}
 
 

@@ -11,6 +11,7 @@ import gzip
 import json
 from dataclasses import dataclass
 from importlib.resources import files
+from pipeline.privacy.words import fold
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,14 @@ class Vocabulary:
 
     given: frozenset[str]  # first names that are nothing else
     given_words: frozenset[str]  # first names that are also words, months or places
+    given_rare: frozenset[str]  # first names that need context, though they are no words
     surname_words: frozenset[str]  # surnames that are also words
+    surnames: frozenset[str]  # surnames that are no words
     heads: frozenset[str]  # "trust", "road": what stands before is the name of a place or organisation
     not_people: frozenset[str]  # all words that name organisations, places, products, times; with heads
     ordinary: frozenset[str]  # English words
+    any_given: frozenset[str]  # all first names
+    namesakes: dict[str, tuple[tuple[str, ...], ...]]  # runs of words that name nobody, by their first word
 
 
 @functools.cache
@@ -31,26 +36,40 @@ def load_vocabulary() -> Vocabulary:
     ordinary = _english_words()
     listed = _words("first_names.txt")
     words = _words("first_names_that_are_words.txt")
+    rare = _words("first_names_of_the_world.txt")
     heads, others = _sections("not_people.txt")
     # A listed name that is also a place or an organisation ("Arnold") needs more context as well.
     double = listed & (heads | others)
     return Vocabulary(
         given=listed - double - words,
         given_words=words | double,
+        given_rare=rare - listed - words - heads - others,
         surname_words=_words("surnames_that_are_words.txt"),
+        surnames=_words("surnames.txt") - heads - others,
         heads=heads,
         not_people=heads | others,
         ordinary=ordinary,
+        any_given=listed | words | rare,
+        namesakes=_runs("namesakes.txt"),
     )
 
 
 def _lines(name: str) -> list[str]:
     text = files("pipeline.privacy").joinpath(name).read_text(encoding="utf-8")
-    return [line.strip().lower() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [fold(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def _runs(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    runs: dict[str, list[tuple[str, ...]]] = {}
+    for line in _lines(name):
+        run = tuple(line.split())
+        runs.setdefault(run[0], []).append(run)
+    # The longest first: "keeping up with the joneses".
+    return {first: tuple(sorted(found, key=lambda run: (-len(run), run))) for first, found in runs.items()}
 
 
 def _sections(name: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word, without a possessive ending, and how it is joined to the word before."""
 
     start: int
@@ -22,7 +22,7 @@ class Word:
     @property
     def joined(self) -> bool:
         """Whether only spaces stand between this word and the one before."""
-        return self.gap != "" and not self.gap.strip(" \u00a0\t")
+        return self.gap == " " or (self.gap != "" and not self.gap.strip(" \u00a0\t"))
 
     @property
     def capital(self) -> bool:
@@ -41,6 +41,14 @@ class Word:
         return self.capital and len(self.text) == 1
 
 
+def fold(word: str) -> str:
+    """A word in small letters and without accents, as the word lists are looked up."""
+    if word.isascii():
+        return word.lower()
+    letters = unicodedata.normalize("NFKD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def split_words(text: str) -> list[Word]:
     """Cut a text into words in order; numbers, and letters that touch a digit, are no words."""
     words: list[Word] = []
@@ -56,7 +64,7 @@ def split_words(text: str) -> list[Word]:
             found = found[:-2]
         # Only the first characters of a gap matter; a gap may be a megabyte of spaces.
         gap = text[last : min(match.start(), last + 4)]
-        words.append(Word(match.start(), match.start() + len(found), found, found.lower(), gap))
+        words.append(Word(match.start(), match.start() + len(found), found, fold(found), gap))
         # A possessive is part of the gap: in "Mary's Church" the second word continues no name.
         last = match.start() + len(found)
     return words

@@ -7,6 +7,7 @@ when this package is: a command that writes no report should not wait for them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pandera.typing.pandas import DataFrame
@@ -62,6 +63,7 @@ def render_reports(
     settings: ReportSettings,
     vectors: Vectors | None = None,
     template: WordTemplate | None = None,
+    reader_words: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Draft the reports of one event.
 
@@ -85,6 +87,7 @@ def render_reports(
         settings: How reports are written.
         vectors: Of the notes, in the order of safe_notes; without them no map of the notes is drawn.
         template: An organisation's Word file, as `read_template` gives it; None for our own look.
+        reader_words: What a language model did that read the notes as well, as paragraphs.
 
     Returns:
         The content of every file, by its path inside the event's report folder.
@@ -99,6 +102,7 @@ def render_reports(
     from pipeline.report.markdown import render_markdown
     from pipeline.report.pdf import render_pdf
     from pipeline.report.quotes import check_quotes, check_summary
+    from pipeline.report.shorten import shorten_report
     from pipeline.report.word import render_word
 
     report = build_content(
@@ -119,19 +123,24 @@ def render_reports(
         fingerprint,
         settings,
         vectors,
+        reader_words,
     )
     check_quotes(report, ledger, notes, safe_notes, themes)
     check_summary(summary_points, ledger)
+    report = shorten_report(report, settings.theme_notes)  # all notes have been checked
     drawings = draw_figures(report)
-    files = {
-        "report.html": render_html(report, drawings).encode("utf-8"),
-        "report.docx": render_word(report, drawings, template),
-        "report.pdf": render_pdf(report, drawings),
-        "report.md": render_markdown(report).encode("utf-8"),
-        "notes.docx": render_circulation(event, questions, safe_notes, settings),
-        "page.html": render_page(report).encode("utf-8"),
-        "authors.txt": "".join(f"{sentence}\n" for sentence in report.advice).encode("utf-8"),
-    }
+    # Typst sets the PDF on another processor while the others are written.
+    with ThreadPoolExecutor(1) as beside:
+        pdf = beside.submit(render_pdf, report, drawings)
+        files = {
+            "report.html": render_html(report, drawings).encode("utf-8"),
+            "report.docx": render_word(report, drawings, template),
+            "report.md": render_markdown(report).encode("utf-8"),
+            "notes.docx": render_circulation(event, questions, safe_notes, settings),
+            "page.html": render_page(report).encode("utf-8"),
+            "authors.txt": "".join(f"{sentence}\n" for sentence in report.advice).encode("utf-8"),
+            "report.pdf": pdf.result(),
+        }
     for name, drawing in drawings.items():
         files[f"figures/{name}.svg"] = drawing.svg
         files[f"figures/{name}.png"] = drawing.png

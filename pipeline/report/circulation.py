@@ -13,6 +13,7 @@ from typing import Any
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
+from pipeline.report.shorten import pick_evenly
 from pipeline.report.word_document import WordDocument
 from pipeline.settings import ReportSettings
 from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
@@ -84,6 +85,9 @@ def render_circulation(
     asked = _rows(questions)
     for question in asked:
         own = [note for note in notes if note["question_id"] == question["question_id"]]
+        if len(own) > settings.circulated_notes:
+            document.add_paragraph(wording.circulated_words(settings.circulated_notes, len(own)))
+            own = list(pick_evenly(own, settings.circulated_notes))
         _add_question(document, question, own)
     _add_page(document, asked, settings.contact)
     return document.to_bytes()

@@ -53,6 +53,7 @@ def build_content(
     fingerprint: str,
     settings: ReportSettings,
     vectors: Vectors | None = None,
+    reader_words: Sequence[str] = (),
 ) -> Report:
     """Put together all that a report on one event says.
 
@@ -74,6 +75,7 @@ def build_content(
         fingerprint: What the report was made from, as one line.
         settings: How reports are written.
         vectors: Of the notes, in the order of safe_notes; without them there are no maps.
+        reader_words: What a language model did that read the notes as well, as paragraphs.
     """
     about = list_rows(event)[0]
     theme_rows = sorted(list_rows(themes), key=lambda row: row["position"])
@@ -131,9 +133,11 @@ def build_content(
             roles["summary"],
             codebook_fit.get("", ""),
             explain_forms(forms),
+            reader_words,
         ),
         set_aside_sentence=wording.set_aside_words(len(shown), len(ledger)),
         lines=count_lines(roles),
         sources=list_sources(list_rows(sources)),
         fingerprint=fingerprint,
+        every_note=wording.APPENDIX,
     )

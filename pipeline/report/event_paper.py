@@ -50,7 +50,7 @@ def write_event(paper: Paper, report: Report, drawings: Mapping[str, Drawing]) -
         for table in report.summary.tables:
             paper.add_table(table)
     _write_method(paper, report)
-    _write_notes(paper, report.questions)
+    _write_notes(paper, report.questions, report.every_note)
     paper.add_heading("What became of every line", 1)
     paper.add_paragraph(report.set_aside_sentence)
     paper.add_table(report.lines)
@@ -120,9 +120,9 @@ def _write_method(paper: Paper, report: Report) -> None:
     paper.add_paragraph(f"{wording.FINGERPRINT} {report.fingerprint}")
 
 
-def _write_notes(paper: Paper, questions: Sequence[QuestionPart]) -> None:
+def _write_notes(paper: Paper, questions: Sequence[QuestionPart], opening: str) -> None:
     paper.add_heading("Every note", 1)
-    paper.add_paragraph(wording.APPENDIX)
+    paper.add_paragraph(opening)
     for part in questions:
         if part.themes:
             paper.add_heading(part.short, 2)

@@ -62,6 +62,11 @@ def map_finding(one: str, other: str, apart: str, notes: int, kept: float) -> st
     return f"{said} A flat map shows {trust} of what tells notes apart, so trust the notes more than the map."
 
 
+def drawn_words(drawn: int, notes: int) -> str:
+    """What a map says that cannot hold a mark for every note; empty where it does."""
+    return "" if drawn == notes else f" {drawn:,} of the notes are drawn, of each theme its share."
+
+
 def types_finding(leading: Sequence[tuple[str, str]], themes: int) -> str:
     """What the figure of note types shows: the type that comes first in most themes, and where another."""
     by_type: dict[str, list[str]] = {}

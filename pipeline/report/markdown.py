@@ -54,7 +54,7 @@ def render_markdown(report: Report) -> str:
         blocks.append(_bullets(passage.points))
     blocks += ["### The documents", _table(report.sources)]
     blocks.append(f"{wording.FINGERPRINT} {escape_text(report.fingerprint)}")
-    blocks += ["## Every note", wording.APPENDIX]
+    blocks += ["## Every note", escape_text(report.every_note)]
     for part in report.questions:
         if part.themes:
             blocks += [f"### {escape_line(part.short)}", escape_text(part.heading)]

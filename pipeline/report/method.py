@@ -9,7 +9,12 @@ from pipeline.report.wording import STABILITY_WORDS, count_words
 
 
 def explain_method(
-    notes: int, masked: int, summary_lines: int, codebook_fit: str, short_forms: tuple[str, ...] = ()
+    notes: int,
+    masked: int,
+    summary_lines: int,
+    codebook_fit: str,
+    short_forms: tuple[str, ...] = (),
+    reader_words: Sequence[str] = (),
 ) -> tuple[Passage, ...]:
     """Say what the program did, what it cannot do, and what its words mean.
 
@@ -19,6 +24,8 @@ def explain_method(
         summary_lines: Lines of the organisers' own summary in the write-up.
         codebook_fit: How well the codebook fits the notes, in words, or empty.
         short_forms: What short forms in the notes mean.
+        reader_words: What a second reader, a language model, did, as paragraphs; it says as well whether
+            anything was sent anywhere.
     """
     return (
         Passage(
@@ -27,7 +34,7 @@ def explain_method(
                 "It read the documents listed below line by line and took each remark as one note."
                 " For each question it compared what the notes say, using a language model that"
                 " runs on this computer alone, and put notes that say similar things together. Each such"
-                " group is a draft theme. Nothing was sent over the internet.",
+                f" group is a draft theme.{'' if reader_words else ' Nothing was sent over the internet.'}",
                 "A theme's title comes from the codebook, a list of topics written beforehand, when one of"
                 " them comes near enough; otherwise it is made of the notes' own words."
                 f"{f' {codebook_fit}' if codebook_fit else ''} The codebook never decides which notes belong"
@@ -38,6 +45,7 @@ def explain_method(
                 " “Why these notes are together” are evidence for checking, not a title.",
             ),
         ),
+        *((Passage("A language model as second reader", tuple(reader_words)),) if reader_words else ()),
         Passage(
             "What it cannot do",
             (

@@ -226,6 +226,7 @@ class Report:
     lines: CountTable
     sources: CountTable
     fingerprint: str
+    every_note: str  # what stands above the list of notes
 
     @property
     def notes(self) -> tuple[QuotedNote, ...]:

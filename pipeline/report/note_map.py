@@ -15,9 +15,11 @@ import numpy.typing as npt
 
 from pipeline.report import figure_wording
 from pipeline.report.model import CountTable, MapFigure, QuestionPart
+from pipeline.report.shorten import pick_evenly
 
 _Floats = npt.NDArray[np.float64]
 _FEWEST_NOTES = 5
+_MOST_MARKS = 3000  # on a map as wide as a page more are one blot
 
 
 def add_maps(
@@ -60,6 +62,17 @@ def lay_out_notes(vectors: _Floats, groups: npt.NDArray[np.intp]) -> tuple[_Floa
     return np.round(places * np.where(arms < 0, -1.0, 1.0), 4), kept
 
 
+def _choose_marks(groups: npt.NDArray[np.intp]) -> list[int]:
+    """Which notes get a mark: all, or where there are very many some of each theme, evenly, by its share."""
+    if len(groups) <= _MOST_MARKS:
+        return list(range(len(groups)))
+    drawn: list[int] = []
+    for group in range(int(groups.max()) + 1):
+        places = np.flatnonzero(groups == group).tolist()
+        drawn += pick_evenly(places, max(1, len(places) * _MOST_MARKS // len(groups)))
+    return drawn
+
+
 def _draw_map(
     place: int, part: QuestionPart, vectors: Mapping[str, npt.NDArray[np.float32]]
 ) -> MapFigure | None:
@@ -67,8 +80,10 @@ def _draw_map(
     notes = [note for theme in themes for note in theme.notes]
     if len(themes) < 2 or len(notes) < _FEWEST_NOTES or any(note.note_id not in vectors for note in notes):
         return None
-    rows = np.stack([vectors[note.note_id] for note in notes]).astype(np.float64)
     groups = np.repeat(np.arange(len(themes)), [len(theme.notes) for theme in themes])
+    drawn = _choose_marks(groups)
+    rows = np.stack([vectors[notes[place].note_id] for place in drawn]).astype(np.float64)
+    groups = groups[drawn]
     places, kept = lay_out_notes(rows, groups)
     means = np.stack([rows[groups == number].mean(axis=0) for number in range(len(themes))])
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
@@ -84,7 +99,8 @@ def _draw_map(
         title=figure_wording.map_title(part.heading),
         finding=figure_wording.map_finding(
             titles[one], titles[other], titles[apart] if len(themes) > 2 else "", len(notes), kept
-        ),
+        )
+        + figure_wording.drawn_words(len(drawn), len(notes)),
         titles=tuple(titles),
         numbers=tuple(numbers),
         points=tuple((float(x), float(y), int(group)) for (x, y), group in zip(places, groups, strict=True)),

@@ -59,13 +59,13 @@ def check_quotes(
     """
     originals = {row["note_id"]: row for row in _rows(notes)}
     safe = {row["note_id"]: row for row in _rows(safe_notes)}
-    lines = _note_lines(ledger)
+    lines = note_lines(ledger)
     for quote in set(_walk(report)):
         if quote.note_id not in originals or quote.note_id not in safe:
             raise _refusal("the report quotes a note that is not among the notes", quote.note_id, quote.line)
         _check_quote(quote, originals[quote.note_id], safe[quote.note_id])
     for row in originals.values():
-        _check_source(row, lines)
+        check_source(row, lines)
     _check_all_there(report, originals, ledger)
     _check_key_points(report, originals, safe, themes)
 
@@ -145,7 +145,7 @@ def _check_quote(quote: QuotedNote, original: dict[str, Any], safe: dict[str, An
         raise _refusal("it would be shown as from another place", quote.note_id, quote.line)
 
 
-def _note_lines(ledger: DataFrame[Ledger]) -> dict[tuple[str, str, int], list[tuple[str, str]]]:
+def note_lines(ledger: DataFrame[Ledger]) -> dict[tuple[str, str, int], list[tuple[str, str]]]:
     """For every place of a source, its text and the text of the lines that continue it."""
     continued: dict[str, list[str]] = {}
     for row in _rows(ledger):
@@ -159,7 +159,12 @@ def _note_lines(ledger: DataFrame[Ledger]) -> dict[tuple[str, str, int], list[tu
     return lines
 
 
-def _check_source(note: dict[str, Any], lines: dict[tuple[str, str, int], list[tuple[str, str]]]) -> None:
+def check_source(note: dict[str, Any], lines: dict[tuple[str, str, int], list[tuple[str, str]]]) -> None:
+    """Refuse a note that is not in its source, word for word, at the place it names.
+
+    Raises:
+        QuoteError: With the note's id and line, never its words.
+    """
     found = lines.get((note["source"], note["locator"], note["line"]), [])
     text = note["text"]
     # A note that runs over several lines is joined from them; how the line ends were joined is no

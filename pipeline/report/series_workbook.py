@@ -10,10 +10,10 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.report.characters import show_illegal
 from pipeline.report.series_wording import NOT_NAMED, day
 from pipeline.report.wording import table_words
 from pipeline.tables import SEPARATOR, SeriesCodes, SeriesEvents, SeriesMatrix
+from pipeline.tables.workbooks import write_text
 
 _LONGEST = 32_000  # characters of a cell; Excel refuses more than 32,767
 _WIDTH = 42
@@ -126,8 +126,7 @@ def _fill(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Non
 def _write(sheet: Any, row: int, column: int, value: Any) -> Any:
     cell = sheet.cell(row=row, column=column)
     if isinstance(value, str):
-        cell.value = show_illegal(value)[:32_767]
-        cell.data_type = "s"  # a text that begins with = is a text
+        write_text(cell, value)
     else:
         cell.value = value
     return cell

@@ -22,7 +22,7 @@ from pipeline.report.figures import Drawing
 from pipeline.report.layout import weigh_columns
 from pipeline.report.model import AnyFigure, CountTable, WordTemplate
 from pipeline.report.paper import NoteRow, Style
-from pipeline.report.word_template import add_missing_styles, clear_body, set_own_styles
+from pipeline.report.word_template import add_missing_styles, clear_body, detach_template, set_own_styles
 from pipeline.report.word_xml import (
     NAMESPACES,
     W,
@@ -73,6 +73,8 @@ class WordDocument:
         self._date = date
         self._document: Document = docx.Document(io.BytesIO(template.content) if template else None)
         self._templated = template is not None
+        if template is not None:
+            detach_template(self._document)
         if template is None:
             self._set_page()
         self._body: list[str] = []

@@ -11,9 +11,11 @@ import io
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812
 
 import docx
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
@@ -27,6 +29,20 @@ from pipeline.report.word_xml import NAMESPACES, W
 
 STYLES = Path(__file__).with_name("templates") / "word-styles.xml"
 HERE = "[report]"
+_LARGEST = 100 * 1024 * 1024  # unpacked; letter paper with pictures has some megabytes
+# Of what lies outside: links that people click, and the template it was made from, which is cut off.
+_HARMLESS = ("/hyperlink", "/attachedTemplate")
+_DAMAGES = (
+    PackageNotFoundError,
+    BadZipFile,
+    ZlibError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+)
 # Styles of Word's own that an organisation's file is expected to have; the others are this report's.
 EXPECTED = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Quote", "List Bullet", "caption")
 _BULLET = (
@@ -53,17 +69,41 @@ def read_template(path: Path) -> WordTemplate:
         )
     content = path.read_bytes()
     try:
+        _check_parts(content)
         document = docx.Document(io.BytesIO(content))
         names = {name for _, name in _known_styles(document)}
         if document.element.body.sectPr is None:
             raise ValueError
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError, OSError, SyntaxError):
+    except _DAMAGES:
         raise SourceError(
             "it is not a Word document that a report can be built on",
             where=str(path),
             remedy="Open it in Word and save it as “Word Document (.docx)”, or leave out the template.",
         ) from None
+    if any(not relation.reltype.endswith(_HARMLESS) for relation in _list_outside(document)):
+        raise SourceError(
+            "it shows a picture or an object that lies outside of it, which every reader's Word would fetch",
+            where=str(path),
+            remedy="Put the picture into the document itself, and save it again.",
+        )
     return WordTemplate(path.name, content, tuple(name for name in EXPECTED if name.casefold() not in names))
+
+
+def detach_template(document: Document) -> None:
+    """Cut the tie to the template that a file was once made from: Word would look for it at each opening.
+
+    Args:
+        document: To change.
+    """
+    try:
+        settings: Any = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    except KeyError:
+        return
+    for element in settings.element.findall(f"{W}attachedTemplate"):
+        settings.element.remove(element)
+    for key, relation in list(settings.rels.items()):
+        if relation.reltype.endswith("/attachedTemplate"):
+            del settings.rels[key]
 
 
 def set_own_styles(document: Document, language: str) -> None:
@@ -130,6 +170,22 @@ def clear_body(document: Document) -> Any:
         if element is not body.sectPr:
             body.remove(element)
     return body.sectPr
+
+
+def _check_parts(content: bytes) -> None:
+    """Refuse what no office program writes: parts that unpack to far too much, or that declare entities."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+            raise ValueError
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                fromstring(archive.read(name), forbid_dtd=True)
+
+
+def _list_outside(document: Document) -> list[Any]:
+    """What the file refers to outside of itself."""
+    parts = [document.part.package, *document.part.package.iter_parts()]
+    return [relation for part in parts for relation in part.rels.values() if relation.is_external]
 
 
 def _own_styles(language: str) -> Any:

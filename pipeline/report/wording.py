@@ -49,9 +49,11 @@ ROLE_WORDS = {
 }
 STABILITY_WORDS = {
     "stands firm": "Stands firm: left to sort again with some of the notes missing, the program kept"
-    " these notes together.",
+    " these notes together, and they are much alike.",
     "holds mostly": "Holds mostly: left to sort again with some of the notes missing, the program kept"
     " most of these notes together.",
+    "holds loosely": "Holds loosely: these notes are not much alike. They may be about several things, or be"
+    " what was left when the clearer themes were taken. Read all of them before you use this theme.",
     "depends on few notes": "Depends on few notes: left to sort again with some of the notes missing, the"
     " program often parted these notes. Read them with care before you use this theme.",
     "too few notes to tell": "Too few notes to tell whether they would be sorted together again.",
@@ -66,6 +68,8 @@ NO_QUESTION = "Notes without a question"
 STABILITY_SHORT = {
     "stands firm": "It stands firm.",
     "holds mostly": "It holds mostly.",
+    "holds loosely": "It holds loosely: its notes may be about several things. Read all of them before you use"
+    " this theme.",
     "depends on few notes": "It depends on few notes: read them with care before you use this theme.",
     "too few notes to tell": "It has too few notes to tell how steady it is.",
 }
@@ -185,6 +189,8 @@ def summary_words(summary: str, basis: str, themes: int) -> str:
     A definition says what the code is for, not what these people said: under a code on good leadership
     the notes may be complaints about leaders.
     """
+    if basis == "reader":
+        return f"What the language model means by this title: {summary}" if summary else ""
     if summary and basis == "codebook" and themes > 1:
         return f"What the codebook means by this title: {summary}"
     return "" if basis == "discovered" and themes > 1 else summary
@@ -194,6 +200,8 @@ def naming_words(basis: str, code: str, fit: float) -> str:
     """Where a theme's title comes from, and how near the codebook is."""
     if basis == "reviewed":
         return "A person has checked this theme and its title."
+    if basis == "reader":
+        return "A language model proposed this title, and no person has checked it."
     if basis == "codebook" and code.startswith("seed-"):
         return f"The title was expected for this event, in its event.toml (similarity {fit:.2f}, at most 1)."
     if basis == "codebook":
@@ -272,6 +280,30 @@ APPENDIX = (
     "Each note once, under its theme, with where it was taken, what kind of point the program takes it"
     " for, how well it fits, and other themes that are nearly as near."
 )
+
+
+def some_notes_words(shown: int, notes: int) -> str:
+    """What stands above the list of notes where it cannot hold all of them."""
+    return (
+        f"{shown:,} of the event's {notes:,} notes, under their themes: more than that no report can hold and"
+        " be read. The table coded_notes.csv holds every note with its theme."
+    )
+
+
+def circulated_words(shown: int, notes: int) -> str:
+    """What the circulation copy says where it cannot hold all notes of a question."""
+    return (
+        f"The next question has {notes:,} notes. Here are {shown:,} of them, evenly from the whole write-up;"
+        " all are in the table notes.csv."
+    )
+
+
+def shown_words(shown: int, notes: int) -> str:
+    """How many notes of a theme a report shows, and where the others are."""
+    return (
+        f"{shown:,} of its {notes:,} notes are shown in this report, evenly from the whole write-up; all are"
+        " in the table coded_notes.csv."
+    )
 
 
 def others_words(others: int, notes: int) -> str:

@@ -76,6 +76,7 @@ class Contents:
     notes: tuple[NoteLine, ...]
     themes: tuple[ThemeLine, ...]
     questions: tuple[tuple[str, str], ...]  # id and wording
+    left_out: int = 0  # notes that are not listed, because there are too many
 
     def titles(self, question_id: str) -> list[str]:
         """The titles of a question's themes, for its drop-down."""
@@ -109,6 +110,7 @@ def gather_contents(
     lines = [rows.note(place) for place in order]
     # What reviewers differ on comes first; what a person has placed needs no second look.
     lines.sort(key=lambda line: {FIT_OPEN: 0, FIT_PLACED: 2}.get(line.fit, 1))
+    left_out = len(reviewed.shown) - len(lines)
     return Contents(
         event_id=about["event_id"],
         title=about["title"],
@@ -116,6 +118,7 @@ def gather_contents(
         notes=tuple(lines),
         themes=tuple(rows.themes(list(named))),
         questions=tuple((row["question_id"], row["question"]) for row in questions.to_dict("records")),
+        left_out=left_out,
     )
 
 
@@ -169,7 +172,7 @@ class _Rows:
         lines = []
         for row in sorted(self._themes, key=lambda row: (order.index(row["question_id"]), row["position"])):
             theme_id = row["theme_id"]
-            status = "\n".join([self._stands(theme_id), *self._comments.get(theme_id, [])])
+            status = "\n".join([self._stands(theme_id, row["basis"]), *self._comments.get(theme_id, [])])
             lines.append(
                 ThemeLine(
                     theme_id=theme_id,
@@ -231,7 +234,7 @@ class _Rows:
             said.append(f"Nearly as near: {', '.join(others)}.")
         return " ".join(said) or "Nothing in its theme is near it."
 
-    def _stands(self, theme_id: str) -> str:
+    def _stands(self, theme_id: str, basis: str) -> str:
         replayed = self._replayed
         if theme_id in replayed.accepted:
             return f"✔ accepted by {replayed.accepted[theme_id].who}"
@@ -239,7 +242,7 @@ class _Rows:
             return f"★ made by {replayed.made[theme_id].who}"
         if theme_id in replayed.renamed:
             return f"○ draft, renamed by {replayed.renamed[theme_id].who}"
-        return "○ draft"
+        return "○ draft, from the language model" if basis == "reader" else "○ draft"
 
 
 _QUOTED, _QUOTES = 50, 2  # characters of a note quoted as the reason, and how many notes
@@ -256,17 +259,28 @@ def _join_whole(note_ids: list[str]) -> str:
     return joined if len(joined) <= _LONGEST_CELL else joined[:_LONGEST_CELL].rpartition(SEPARATOR)[0]
 
 
-def order_notes(codings: DataFrame[Codings], vectors: Vectors) -> list[int]:
-    """Places of the notes, most worth checking first; every question gets its share of the top.
+def _choose_listed(
+    places: npt.NDArray[np.intp], codings: DataFrame[Codings], most: int
+) -> npt.NDArray[np.intp]:
+    if len(places) <= most:
+        return places
+    decided = (codings["basis"] == "reviewed").to_numpy()[places]
+    least = np.lexsort((places, codings["strength"].to_numpy()[places], ~decided))
+    return np.sort(places[least[: max(most, int(decided.sum()))]])
+
+
+def order_notes(codings: DataFrame[Codings], vectors: Vectors, most: int) -> list[int]:
+    """Places of the notes to list, most worth checking first; every question gets its share of the top.
 
     Args:
         codings: One row per note.
         vectors: One row per note, in the same order.
+        most: Notes of a question: those that people decided on, and those that fit least.
     """
     ranked: list[tuple[float, int]] = []
     questions = codings["question_id"].to_numpy()
     for question in dict.fromkeys(questions.tolist()):
-        places = np.flatnonzero(questions == question)
+        places = _choose_listed(np.flatnonzero(questions == question), codings, most)
         known: dict[str, int] = {}
         labels = np.array([known.setdefault(t, len(known)) for t in codings["theme_id"].to_numpy()[places]])
         order = order_checks(vectors[places], labels, codings["strength"].to_numpy()[places])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -45,6 +46,7 @@ class Looks:
         self.yellow, self._head, self._head_edited = fill(_YELLOW), fill(_HEAD), fill(_HEAD_EDITED)
         self._fits = {name: fill(colour) for name, colour in _FITS.items()}
         self._accepted = fill(_ACCEPTED)
+        self._bodies: dict[tuple[bool, bool, bool], Any] = {}  # what cells of a kind look like
 
     def head(
         self,
@@ -68,11 +70,19 @@ class Looks:
 
     def body(self, cell: Any, *, edited: bool, small: bool = False, strong: bool = False) -> None:
         """A cell below the headings; where people write it is yellow and open."""
+        kind = (edited, small, strong)
+        if kind in self._bodies and not cell.has_style:
+            # openpyxl looks each font, fill and border up anew for each cell: 0.4 s for 200 notes.
+            cell._style = copy.copy(self._bodies[kind])
+            return
+        plain = not cell.has_style
         cell.font = self.small if small else self.bold if strong else self.plain
         cell.alignment, cell.border = self.wrapped, self.box
         if edited:
             cell.fill, cell.protection = self.yellow, self.open
             cell.number_format = "@"  # as text: "1/2" stays what it is, and "=" begins no formula
+        if plain:
+            self._bodies[kind] = copy.copy(cell._style)
 
     def colour_fit(self, cell: Any, fit: str) -> None:
         """Colour how well a note fits; the cell says it in words and with a symbol as well."""

@@ -29,6 +29,7 @@ from pipeline.tables.workbooks import (
     THEMES,
     THEMES_HEAD,
     VERSION,
+    write_text,
 )
 
 _NOTE_WIDTHS = (15, 8, 22, 11, 56, 26, 14, 40, 28, 20, 16, 9, 28, 10)
@@ -86,9 +87,10 @@ def _fill_lists(sheet: Any, contents: Contents) -> dict[str, str]:
 
 
 def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], looks: Looks) -> None:
-    _mark_sheet(
-        sheet, contents, "Write in the yellow columns only. Most worth checking comes first.", 5, looks
-    )
+    hint = "Write in the yellow columns only. Most worth checking comes first."
+    if contents.left_out:
+        hint += f" {contents.left_out:,} more notes are not listed; all are in the table coded_notes.csv."
+    _mark_sheet(sheet, contents, hint, 5, looks)
     # A sheet saved by itself as CSV still says who decided, and when.
     for column, label, cell in ((8, NAME_LABEL, "B4"), (11, DATE_LABEL, "B5")):
         sheet.cell(1, column, label).font = looks.small
@@ -181,19 +183,11 @@ def _mark_sheet(sheet: Any, contents: Contents, words: str, column: int, looks: 
 
 def _put(sheet: Any, row: int, column: int, value: object) -> None:
     """Write a value; text stays text, whatever it begins with."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     cell = sheet.cell(row, column)
-    if not isinstance(value, str):
+    if isinstance(value, str):
+        write_text(cell, value)
+    else:
         cell.value = value
-        return
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    if not text:
-        return
-    cell.value = text
-    cell.data_type = "s"
-    if text[0] in "=+-@":
-        cell.quotePrefix = True  # it stays text when somebody edits the cell, too
 
 
 def _without_clock(content: bytes) -> bytes:

@@ -169,6 +169,12 @@ def _parse(content: bytes, where: str) -> dict[str, Any]:
         raise SettingsError(
             f"it cannot be read as TOML ({error})", where=where, remedy="Mend that line and run again."
         ) from None
+    except (ValueError, RecursionError):  # a number or brackets in brackets that no person writes
+        raise SettingsError(
+            "it cannot be read as TOML (a number of thousands of digits, or too many brackets)",
+            where=where,
+            remedy="Mend that line and run again.",
+        ) from None
 
 
 def _entries(values: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.series.tracker import FIELDS, HEADINGS, join_actions, make_mark, say_weight
 from pipeline.tables import ACTION_STATUSES, Actions, SeriesNotes, SeriesThemes
+from pipeline.tables.workbooks import write_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -21,9 +22,6 @@ _WIDTHS = (26, 30, 24, 44, 44, 40, 22, 16, 16, 44)
 _GIVEN, _HEAD = "F2F2F2", "D9E2F3"
 _ROWS_BELOW = 40  # empty rows with the list of statuses, for rows of people's own
 _HEAD_ROW = 2
-_SPECIAL = ("=", "+", "-", "@")  # how a formula begins: such a text is shown as it is written
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
-_MOST_CHARACTERS = 32_000  # Excel takes 32,767 in a cell
 _FIXED_DATE = (2000, 1, 1, 0, 0, 0)  # of every part, so that the same tables give the same bytes
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -183,14 +181,7 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """Write a text as a text, whatever it begins with."""
-    if not text:
-        sheet.cell(row, column)
-        return
-    cell = sheet.cell(row, column)
-    cell.value = _CONTROL.sub(" ", text)[:_MOST_CHARACTERS]
-    cell.data_type = "s"
-    if text.lstrip().startswith(_SPECIAL):
-        cell.quotePrefix = True
+    write_text(sheet.cell(row, column), text)
 
 
 def _choose_points(notes: DataFrame[SeriesNotes]) -> dict[str, tuple[str, str]]:

@@ -10,7 +10,16 @@ from __future__ import annotations
 from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
 from pipeline.tables.documents import KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
-from pipeline.tables.notes import NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
+from pipeline.tables.notes import DETAIL_PLACEHOLDERS, NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
+from pipeline.tables.reader import (
+    FORMS,
+    OUTCOMES,
+    PURPOSES,
+    ReaderCodings,
+    ReaderReplies,
+    ReaderThemes,
+    ReaderTypes,
+)
 from pipeline.tables.review import ACTIONS, CONFLICT_KINDS, STATUSES, Conflicts, Decisions, ReviewerAgreements
 from pipeline.tables.series import (
     JOINS,
@@ -64,6 +73,14 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
     "figures": EventFigures,
     "targets": Targets,
 }
+# Tables that an event has as well where a language model is its second reader.
+READER_CONTRACTS: dict[str, type[Contract]] = {
+    "reader_themes": ReaderThemes,
+    "reader_codings": ReaderCodings,
+    "reader_types": ReaderTypes,
+    "reader_replies": ReaderReplies,
+    "default_codings": Codings,  # the draft as it is without the model
+}
 # Every table that is kept of a series.
 SERIES_CONTRACTS: dict[str, type[Contract]] = {
     "series_events": SeriesEvents,
@@ -79,7 +96,7 @@ SERIES_CONTRACTS: dict[str, type[Contract]] = {
     "action_answers": ActionAnswers,
     "action_conflicts": ActionConflicts,
 }
-CONTRACTS = EVENT_CONTRACTS | SERIES_CONTRACTS
+CONTRACTS = EVENT_CONTRACTS | READER_CONTRACTS | SERIES_CONTRACTS
 
 __all__ = [
     "ACTIONS",
@@ -89,11 +106,16 @@ __all__ = [
     "BASES",
     "CONFLICT_KINDS",
     "CONTRACTS",
+    "DETAIL_PLACEHOLDERS",
     "EVENT_CONTRACTS",
+    "FORMS",
     "JOINS",
     "KINDS",
     "MEASURES",
     "NOTE_TYPES",
+    "OUTCOMES",
+    "PURPOSES",
+    "READER_CONTRACTS",
     "ROLES",
     "SEPARATOR",
     "SERIES_CONTRACTS",
@@ -118,6 +140,10 @@ __all__ = [
     "Notes",
     "PrivacyFlags",
     "Questions",
+    "ReaderCodings",
+    "ReaderReplies",
+    "ReaderThemes",
+    "ReaderTypes",
     "ReviewerAgreements",
     "SafeNotes",
     "SeriesCodes",

@@ -7,6 +7,21 @@ from pandera.typing.pandas import Series
 
 from pipeline.tables.contract import Contract
 
+# Every kind of personal detail that is looked for, and what is shown in its place. Square brackets around
+# words: reports, quotations and the language of notes know placeholders by that.
+DETAIL_PLACEHOLDERS = {
+    "name": "[name]",
+    "email": "[e-mail]",
+    "phone": "[phone]",
+    "nhs_number": "[NHS number]",
+    "national_insurance": "[National Insurance number]",
+    "postcode": "[postcode]",
+    "address": "[address]",
+    "date_of_birth": "[date of birth]",
+    "social_handle": "[social media name]",
+    "url": "[web address]",
+    "vehicle_plate": "[number plate]",
+}
 NOTE_TYPES = ("challenge", "idea", "works_well", "does_not_work", "question", "observation")
 
 
@@ -17,7 +32,7 @@ class PrivacyFlags(Contract):
     field: Series[str] = pa.Field(isin=("words", "heading", "lead_in", "speaker"))
     start: Series[int] = pa.Field(ge=0)  # character offsets into that field of Notes
     end: Series[int] = pa.Field(ge=1)
-    kind: Series[str]  # email, phone, nhs_number, postcode, name, ...
+    kind: Series[str] = pa.Field(isin=tuple(DETAIL_PLACEHOLDERS))
     placeholder: Series[str]  # what reports show instead: "[name]"
     certainty: Series[str] = pa.Field(isin=("certain", "likely", "possible"))
     reason: Series[str]

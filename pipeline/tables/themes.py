@@ -9,8 +9,14 @@ from pipeline.tables.contract import Contract
 from pipeline.tables.documents import KINDS
 from pipeline.tables.notes import NOTE_TYPES
 
-BASES = ("codebook", "discovered", "reviewed")
-STABILITIES = ("stands firm", "holds mostly", "depends on few notes", "too few notes to tell")
+BASES = ("codebook", "discovered", "reader", "reviewed")  # "reader": proposed by a language model
+STABILITIES = (
+    "stands firm",
+    "holds mostly",
+    "holds loosely",
+    "depends on few notes",
+    "too few notes to tell",
+)
 
 
 class Codings(Contract):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 MARKER = "listening-event-review"  # followed by version and event id, in the first cell of every sheet
 VERSION = 1
@@ -52,6 +53,10 @@ NAME_LABEL, DATE_LABEL, WINS_LABEL = "Your name", "Date of your review", "If an 
 WINS = "mine counts"  # what stands beside WINS_LABEL where reviewers agreed that the later one wins
 
 Place = tuple[int, int]  # row and column, both from 1
+_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST = 32_000  # Excel takes 32,767 characters in a cell
+_COMPUTED = ("=", "+", "-", "@", "\t")  # how a formula begins for one program or another
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,25 @@ class HeadedGrid:
     def locate(self, row: int, heading: str) -> str:
         """Where a cell is, in words."""
         return self.grid.locate(row, self.columns.get(heading, 1))
+
+
+def write_text(cell: Any, text: str) -> None:
+    """Write a text into a cell of an openpyxl sheet so that it is shown as it stands and never computed.
+
+    What XML cannot hold is shown as U+FFFD, and what Excel would take for its own way of writing a
+    character ("_x0041_") is written in that way.
+
+    Args:
+        cell: The cell; it is left empty where there is no text.
+        text: Words from anywhere.
+    """
+    if not text:
+        return
+    shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text[:_LONGEST])
+    cell.value = _ESCAPE.sub("_x005F_", shown)
+    cell.data_type = "s"
+    if text.lstrip(" \r\n").startswith(_COMPUTED):
+        cell.quotePrefix = True  # it stays text when somebody edits the cell, too
 
 
 def read_mark(text: str) -> tuple[int, str] | None:

@@ -111,6 +111,12 @@ def read_written(content: str, where: str) -> Written:
         raise SettingsError(
             f"it cannot be read as YAML{place}", where=where, remedy="Mend that line; the indent matters."
         ) from None
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):  # "2024-13-45", "!!bool x"
+        raise SettingsError(
+            "it cannot be read as YAML: something in it is no date or number, or nested without end",
+            where=where,
+            remedy="Put texts that look like dates or numbers in quotes.",
+        ) from None
     if not isinstance(values, dict):
         values = {}
     unknown = next((name for name in values if name not in _ENTRIES), None)
@@ -126,17 +132,44 @@ def read_written(content: str, where: str) -> Written:
         )
     codes = tuple(_read_code(entry, number, where) for number, entry in enumerate(entries, start=1))
     refuse_repeats(codes, where)
-    sources = {
-        str(entry.get("key", "")): str(entry.get("title", ""))
-        for entry in values.get("sources") or []
-        if isinstance(entry, dict)
-    }
+    documents, memory = values.get("sources") or [], values.get("learned") or {}
+    if not isinstance(documents, list) or not all(isinstance(entry, dict) for entry in documents):
+        raise SettingsError(
+            "'sources' is not a list of documents",
+            where=where,
+            remedy="Write '- key: …' and 'title: …' for each.",
+        )
+    if not isinstance(memory, dict) or not all(
+        isinstance(part, dict) and all(isinstance(text, str) for text in (*part, *part.values()))
+        for part in memory.values()
+    ):
+        raise SettingsError(
+            "'learned' is not as the program writes it",
+            where=where,
+            remedy="Take it out: it is written anew.",
+        )
+    sources = {str(entry.get("key", "")): str(entry.get("title", "")) for entry in documents}
     if not inherits:
         refuse_unknown_sources(codes, sources, where)
     codebook = Codebook(
         name=str(values.get("codebook", "")), title=str(values.get("title", "")), codes=codes, sources=sources
     )
+    try:
+        _join_texts(codebook).encode("utf-8")
+    except UnicodeEncodeError:
+        raise SettingsError(
+            "it holds half a character, such as \\ud800",
+            where=where,
+            remedy="Write the character itself, and run again.",
+        ) from None
     return Written(codebook, inherits, _read_names(values.get("without"), "without", where))
+
+
+def _join_texts(codebook: Codebook) -> str:
+    lists = [part for code in codebook.codes for part in (code.include, code.exclude, code.examples)]
+    texts = [text for code in codebook.codes for text in (code.title, code.definition)]
+    texts += [*(text for part in lists for text in part), *codebook.sources, *codebook.sources.values()]
+    return "".join((codebook.name, codebook.title, *texts))
 
 
 def refuse_repeats(codes: Sequence[Code], where: str) -> None:

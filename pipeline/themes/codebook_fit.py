@@ -40,7 +40,7 @@ def measure_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[
     rows = [
         (row["question_id"], row["code"], float(row["code_fit"]))
         for row in themes.to_dict("records")
-        if (themes["question_id"] == row["question_id"]).sum() > 1
+        if (themes["question_id"] == row["question_id"]).sum() > 1 and row["basis"] != "reader"
     ]
     questions = list(dict.fromkeys(str(question) for question in themes["question_id"]))
     found = {}

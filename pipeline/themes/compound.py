@@ -12,12 +12,14 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
 from pipeline.themes.grouping import Labels, find_centres
 from pipeline.themes.represent import Embed, Vectors, normalise
 
 _FEWEST_WORDS = 3  # what is shorter is no point of its own
+_PIECE = 20_000  # points embedded together: their vectors take 100 MB
 _BETWEEN_POINTS = re.compile(
     r"\s[-–—]+\s|[;.!?]+\s+|,\s+(?:but|and|so|which|then|also)\s+|\s+(?:but|plus)\s+|\s/\s"
 )
@@ -31,7 +33,12 @@ def split_points(words: str) -> list[str]:
 
 
 def find_second_themes(
-    words: Sequence[str], vectors: Vectors, labels: Labels, embed: Embed, settings: ThemeSettings
+    words: Sequence[str],
+    vectors: Vectors,
+    labels: Labels,
+    embed: Embed,
+    settings: ThemeSettings,
+    sample: npt.NDArray[np.int64] | None = None,
 ) -> list[int | None]:
     """The theme of each note's other point, where that is clearly another than its own.
 
@@ -40,6 +47,7 @@ def find_second_themes(
         vectors: Their own vectors, without context.
         labels: Group number of each note.
         embed: Embeds the points in the space of vectors.
+        sample: Places of the notes that stand for all, where there are very many.
         settings: How much nearer a point must be to another theme than to the note's own.
 
     Returns:
@@ -49,10 +57,18 @@ def find_second_themes(
     seconds: list[int | None] = [None] * len(words)
     if not points or int(labels.max()) < 1:
         return seconds
+    if sample is not None:
+        vectors, asked = vectors[sample], labels[sample]
+    else:
+        asked = labels
     middle = vectors.astype(np.float64).mean(axis=0)
-    centres = find_centres(normalise(vectors.astype(np.float64) - middle).astype(np.float32), labels)
+    centres = find_centres(normalise(vectors.astype(np.float64) - middle).astype(np.float32), asked)
     texts = sorted({point for found in points.values() for point in found})
-    known = dict(zip(texts, normalise(embed(texts).astype(np.float64) - middle) @ centres.T, strict=True))
+    known: dict[str, npt.NDArray[np.float64]] = {}
+    for start in range(0, len(texts), _PIECE):
+        piece = texts[start : start + _PIECE]
+        near = normalise(embed(piece).astype(np.float64) - middle) @ centres.T
+        known.update(zip(piece, near, strict=True))
     for place, found in points.items():
         own = int(labels[place])
         gains = np.round(np.stack([known[point] - known[point][own] for point in found]).max(axis=0), 6)

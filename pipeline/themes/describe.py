@@ -28,6 +28,6 @@ def describe_groups(
     """
     own, groups = vectors[list(places)], np.array(labels, dtype=np.int64)
     listed = list_terms([terms[place] for place in places], groups)
-    central = [order_by_centrality(own, groups, group) for group in range(len(listed))]
+    central = order_by_centrality(own, groups)
     points = [choose_key_points(found, own, most) for found in central]
     return [([places[at] for at in found], words) for found, words in zip(points, listed, strict=True)]

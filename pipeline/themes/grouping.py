@@ -17,6 +17,7 @@ from pipeline.settings import ThemeSettings
 from pipeline.themes.represent import Vectors, normalise
 
 Labels = npt.NDArray[np.int64]  # one group number per note
+_WARD, _EUCLIDEAN = 4, 0  # their numbers in fastcluster; a test holds them to it
 _MOST_ROUNDS = 50  # rounds of moving notes; it settles in fewer than ten
 
 
@@ -58,9 +59,7 @@ def find_centres(vectors: Vectors, labels: Labels) -> npt.NDArray[np.float64]:
 
 
 def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) -> Labels:
-    import fastcluster  # Müllner 2013, "fastcluster: Fast Hierarchical, Agglomerative Clustering Routines"
-
-    labels = _cut_tree(fastcluster.linkage_vector(vectors, method="ward"), number)
+    labels = _cut_tree(_link_by_ward(vectors), number)
     while True:
         labels = _settle(vectors, labels)
         sizes = np.bincount(labels)
@@ -68,6 +67,20 @@ def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) 
         if sizes[small] >= smallest or len(sizes) <= 2:
             return labels
         labels = _dissolve(vectors, labels, small)
+
+
+def _link_by_ward(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Merges of a tree, as fastcluster's `linkage_vector(vectors, method="ward")` gives them.
+
+    Müllner 2013, "fastcluster: Fast Hierarchical, Agglomerative Clustering Routines". Its Python part
+    imports SciPy for another function, 0.4 s of every first run; this is the one call it makes here.
+    """
+    import _fastcluster
+
+    points = np.array(vectors, dtype=np.float64, order="C")  # a copy: it is overwritten
+    merges = np.empty((len(points) - 1, 4))
+    _fastcluster.linkage_vector_wrap(points, merges, _WARD, _EUCLIDEAN, None)
+    return merges
 
 
 def _cut_tree(merges: npt.NDArray[np.float64], number: int) -> Labels:

@@ -64,8 +64,11 @@ def find_codebook(name: str, raw: Path, inherited_by: str = "") -> Path:
         SettingsError: If there is none of that name.
     """
     for path in (raw / name, FOLDER / f"{name}.yaml"):
-        if path.is_file():
-            return path
+        try:
+            if path.is_file():
+                return path
+        except OSError:  # a name that is too long for any file
+            continue
     known = ", ".join(sorted(path.stem for path in FOLDER.glob("*.yaml")))
     raise SettingsError(
         f"there is no codebook {name!r}",

@@ -39,11 +39,15 @@ class Name:
         title: Plain English.
         code: The codebook's code that gave the title, or None when its own notes did.
         fit: Similarity of theme and nearest code, whether or not it gave the title; 0 without codes.
+        definition: What a second reader says it is about, or empty.
+        by_reader: Whether that reader gave the title.
     """
 
     title: str
     code: Code | None
     fit: float
+    definition: str = ""
+    by_reader: bool = False
 
 
 def name_themes(

@@ -44,8 +44,9 @@ def represent_notes(
     if len(notes) < 2:
         return vectors
     mixed = vectors.astype(np.float64)
-    mixed = mixed + settings.heading_weight * _embed_context(notes["heading"].tolist(), embed)
-    mixed = mixed + settings.lead_in_weight * _embed_context(notes["lead_in"].tolist(), embed)
+    for name, weight in (("heading", settings.heading_weight), ("lead_in", settings.lead_in_weight)):
+        places, known = embed_context(notes[name].tolist(), embed)
+        mixed = mixed + weight * known[places]
     mixed = mixed + settings.adjacent_weight * _average_adjacent(notes, vectors)
     centred = normalise(mixed - mixed.mean(axis=0))
     return _smooth(centred, settings).astype(np.float32)
@@ -58,14 +59,17 @@ def normalise(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return scaled
 
 
-def _embed_context(texts: list[str], embed: Embed) -> npt.NDArray[np.float64]:
-    telling = sorted({text for text in texts if text and not _SAYS_NOTHING.match(text)})
+def embed_context(
+    texts: list[str], embed: Embed
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Vectors of what stands around notes: for each text its row, and the rows; what says nothing is zero."""
+    telling = sorted({text for text in set(texts) if text and not _SAYS_NOTHING.match(text)})
+    rows = {text: row for row, text in enumerate(telling)}
+    places = np.array([rows.get(text, len(telling)) for text in texts], dtype=np.int64)
     if not telling:
-        return np.zeros((len(texts), 1))
-    places = {text: place for place, text in enumerate(telling)}
+        return places, np.zeros((1, 1))
     known = embed(telling).astype(np.float64)
-    nothing = np.zeros(known.shape[1])
-    return np.stack([known[places[text]] if text in places else nothing for text in texts])
+    return places, np.vstack([known, np.zeros((1, known.shape[1]))])
 
 
 def _average_adjacent(notes: DataFrame[SafeNotes], vectors: Vectors) -> npt.NDArray[np.float64]:

@@ -10,8 +10,9 @@ from pipeline.settings import ThemeSettings
 from pipeline.themes.grouping import Labels, find_centres
 from pipeline.themes.represent import Vectors
 
-_NEAREST = 3  # notes named as the answer to "why here?"
-_MOST_OTHERS = 2  # other themes named for a note
+NEAREST = 3  # notes named as the answer to "why here?"
+MOST_OTHERS = 2  # other themes named for a note
+_LARGEST_POOL = 1000  # notes that key points are chosen from: each is compared with each
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,22 @@ def measure_fits(vectors: Vectors, own: Vectors, labels: Labels, settings: Theme
         fits.append(
             Fit(
                 strength=round(float(np.clip(1 - mine / next_best, 0, 1)), 3),
-                others=tuple(close[:_MOST_OTHERS]),
-                nearest=tuple(same[:_NEAREST]),
+                others=tuple(close[:MOST_OTHERS]),
+                nearest=tuple(same[:NEAREST]),
                 raised_once=len(labels) > 1 and bool(near[place].max() < settings.raised_once),
             )
         )
     return fits
 
 
-def order_by_centrality(vectors: Vectors, labels: Labels, group: int) -> list[int]:
-    """Places of a theme's notes, nearest to its centre first."""
-    places = np.flatnonzero(labels == group)
-    centre = find_centres(vectors, labels)[group]
-    closeness = np.round(vectors[places].astype(np.float64) @ centre, 6)
-    return [int(place) for place in places[np.lexsort((places, -closeness))]]
+def order_by_centrality(vectors: Vectors, labels: Labels) -> list[list[int]]:
+    """For each theme the places of its notes, nearest to its centre first."""
+    ordered = []
+    for group, centre in enumerate(find_centres(vectors, labels)):
+        places = np.flatnonzero(labels == group)
+        closeness = np.round(vectors[places].astype(np.float64) @ centre, 6)
+        ordered.append(places[np.lexsort((places, -closeness))].tolist())
+    return ordered
 
 
 def choose_key_points(central: list[int], own: Vectors, most: int) -> list[int]:
@@ -81,7 +84,7 @@ def choose_key_points(central: list[int], own: Vectors, most: int) -> list[int]:
 
     Only the more central half is chosen from, so that a note that hardly fits is no key point.
     """
-    pool = central[: max(most, (len(central) + 1) // 2)]
+    pool = central[: min(_LARGEST_POOL, max(most, (len(central) + 1) // 2))]
     chosen = pool[:1]
     similarity = own[pool].astype(np.float64) @ own[pool].astype(np.float64).T
     while len(chosen) < min(most, len(pool)):

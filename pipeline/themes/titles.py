@@ -132,9 +132,15 @@ def _weigh(
     others = np.delete(closeness, theme, axis=1)
     scores = closeness[:, theme] - (0.5 * others.max(axis=1) if others.shape[1] else 0.0)
     borne = vectors @ notes.T >= settings.title_near_note
+    said_of = [frozenset(own) for own in terms]
+    every = sorted(frozenset().union(*said_of))
+    forms: dict[str, frozenset[str]] = {}  # the terms that are forms of a word, looked for once
     for row, clause in enumerate(clauses):
         said = _content(clause)
-        shared = [sum(any(same_word(word, term) for term in own) for word in said) for own in terms]
+        for word in said:
+            if word not in forms:
+                forms[word] = frozenset(term for term in every if same_word(word, term))
+        shared = [sum(not forms[word].isdisjoint(own) for word in said) for own in said_of]
         borne[row] |= np.array(shared) * 2 > len(said)
         length = len(clause.split())
         scores[row] += _SUPPORT * borne[row].mean()

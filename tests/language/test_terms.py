@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.language.readable import PLACEHOLDERS
-from pipeline.privacy.spans import PLACEHOLDERS as WRITTEN_BY_PRIVACY
+from pipeline.tables import DETAIL_PLACEHOLDERS
 from pipeline.settings import LanguageSettings
 from tests.language.conftest import MakeNotes, ReadNotes
 
@@ -47,4 +47,4 @@ def test_spellings_of_the_settings_count_as_one_term(make_notes: MakeNotes, read
 
 
 def test_every_placeholder_of_the_privacy_stage_is_known() -> None:
-    assert sorted(PLACEHOLDERS) == sorted(WRITTEN_BY_PRIVACY.values())
+    assert sorted(PLACEHOLDERS) == sorted(DETAIL_PLACEHOLDERS.values())

@@ -10,16 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.privacy import find_personal_details
+from pipeline.privacy.flags import NUMBERED, PATTERNS
 from pipeline.privacy.names import find_names
 from pipeline.privacy.numbers import find_numbers, nhs_checksum_holds
-from pipeline.privacy.patterns import find_emails, find_postcodes
-from pipeline.privacy.spans import PLACEHOLDERS, Span, keep_best
+from pipeline.privacy.spans import Span, keep_best
+from pipeline.tables import DETAIL_PLACEHOLDERS
 from tests.privacy.conftest import MakeNotes
 from tests.privacy.corpus import measure, read_corpus
 
 
 def _found(text: str) -> list[str]:
-    finders = (find_emails, find_postcodes, find_numbers, find_names)
+    finders = (*PATTERNS, *NUMBERED, find_names)
     spans = keep_best([span for find in finders for span in find(text)])
     return [text[span.start : span.end] for span in spans]
 
@@ -123,7 +124,7 @@ def test_flags_say_where_what_and_why_without_the_words(make_notes: MakeNotes) -
     expected = ["Imogen Tarrowby", "i.t@example.org", "Oduya", "01632 960999", "Imogen"]
     places = zip(flags["field"], flags["start"], flags["end"], strict=True)
     assert [str(notes.loc[0, field])[start:end] for field, start, end in places] == expected
-    assert flags["placeholder"].tolist() == [PLACEHOLDERS[kind] for kind in flags["kind"]]
+    assert flags["placeholder"].tolist() == [DETAIL_PLACEHOLDERS[kind] for kind in flags["kind"]]
     for reason, words in zip(flags["reason"], expected, strict=True):
         assert reason.endswith(".")
         assert words not in reason
@@ -175,9 +176,7 @@ def test_a_hostile_line_does_not_hang(make_notes: MakeNotes, piece: str) -> None
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
 def test_any_text_is_read_and_spans_lie_inside_it(text: str) -> None:
-    spans = keep_best(
-        [s for find in (find_emails, find_postcodes, find_numbers, find_names) for s in find(text)]
-    )
+    spans = keep_best([s for find in (*PATTERNS, *NUMBERED, find_names) for s in find(text)])
     ends = 0
     for span in spans:
         assert ends <= span.start < span.end <= len(text)

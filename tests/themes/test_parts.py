@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.themes.grouping import choose_number, group_notes
 from pipeline.themes.represent import normalise
-from pipeline.themes.stability import measure_stability, say_stability
+from pipeline.themes.stability import measure_closeness, measure_stability, say_stability
 from pipeline.themes.strength import choose_key_points, measure_fits
 from pipeline.themes.terms import list_terms, weigh_terms
 from pipeline.themes.topics import fit_topics
@@ -82,10 +82,22 @@ def test_clear_groups_stand_firm_and_blurred_ones_do_not() -> None:
     blurred = normalise(generator.normal(size=(30, 16))).astype(np.float32)
     overlap = measure_stability(blurred, group_notes(blurred, 6, 2), THEMES)
     assert overlap.mean() < 0.75
-    assert say_stability(0.9, 10, THEMES) == "stands firm"
-    assert say_stability(0.6, 10, THEMES) == "holds mostly"
-    assert say_stability(0.2, 10, THEMES) == "depends on few notes"
-    assert say_stability(0.9, 2, THEMES) == "too few notes to tell"
+    assert say_stability(0.9, 0.7, 10, THEMES) == "stands firm"
+    assert say_stability(0.6, 0.7, 10, THEMES) == "holds mostly"
+    assert say_stability(0.9, 0.5, 10, THEMES) == "holds mostly"
+    assert say_stability(0.9, 0.2, 10, THEMES) == "holds loosely"
+    assert say_stability(0.2, 0.7, 10, THEMES) == "depends on few notes"
+    assert say_stability(0.9, 0.7, 2, THEMES) == "too few notes to tell"
+
+
+def test_how_alike_notes_are_is_the_mean_over_their_pairs() -> None:
+    vectors, labels = _blobs([6, 4], spread=0.6)
+    centred = normalise(vectors - vectors.mean(axis=0))
+    found = measure_closeness(vectors, labels)
+    for theme in (0, 1):
+        own = centred[labels == theme]
+        pairs = (own @ own.T)[np.triu_indices(len(own), 1)]
+        assert found[theme] == pytest.approx(pairs.mean(), abs=1e-4)
 
 
 def test_with_too_few_notes_there_is_one_theme() -> None:

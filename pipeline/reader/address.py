@@ -1,0 +1,107 @@
+"""Where the model may run: on this computer, unless a person has said otherwise."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from pipeline.errors import SettingsError
+from pipeline.settings import ReaderSettings
+
+KINDS = ("none", "local")
+TASKS = ("themes", "titles", "types")
+_WHERE = "settings, [reader]"
+
+
+def check_reader(settings: ReaderSettings) -> None:
+    """Refuse settings that cannot be meant; no connection is made.
+
+    Raises:
+        SettingsError: If the kind, a task, the model or the address is not what it must be, or the address
+            is on another computer and nobody has allowed that.
+    """
+    if settings.kind not in KINDS:
+        raise SettingsError(
+            f"kind {settings.kind!r} is not known", where=_WHERE, remedy='Write kind = "none" or "local".'
+        )
+    if settings.kind == "none":
+        return
+    unknown = [task for task in settings.tasks if task not in TASKS]
+    if unknown or not settings.tasks:
+        raise SettingsError(
+            f"task {unknown[0]!r} is not known" if unknown else "tasks is empty",
+            where=_WHERE,
+            remedy=f"Write some of {', '.join(TASKS)}.",
+        )
+    if not settings.model.strip():
+        raise SettingsError(
+            "model is empty",
+            where=_WHERE,
+            remedy="Write the name that the server knows the model by; the reports name it.",
+        )
+    host = find_host(settings.address)
+    if not is_on_this_computer(host) and not settings.allow_remote:
+        raise SettingsError(
+            f"{host} is not this computer: the words of every note (personal details masked), the headings"
+            " above them and the questions would leave this computer and go there",
+            where=_WHERE,
+            remedy="Give an address on this computer, such as http://127.0.0.1:8080/v1; or, if the people"
+            " whose words they are agree, write allow_remote = true.",
+        )
+
+
+def find_host(address: str) -> str:
+    """The host of an address.
+
+    Raises:
+        SettingsError: If it is no address of a server, or holds a name and password.
+    """
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host, parts = None, urlsplit("")
+    # A second way to write it is a way for two programs to read it differently.
+    odd = any(character.isspace() or character in "\\@?#" for character in address)
+    if parts.scheme not in ("http", "https") or not host or odd:
+        raise SettingsError(
+            "address is not the address of a server",
+            where=_WHERE,
+            remedy="Write it like http://127.0.0.1:8080/v1, without a name or key in it; a key goes into the"
+            " environment variable PIPELINE_READER_KEY.",
+        )
+    return host
+
+
+def is_on_this_computer(host: str) -> bool:
+    """Whether a host is this computer: 127.0.0.0/8, ::1, or localhost where it is one of them.
+
+    No other name is looked up: asking for it would already tell others.
+    """
+    if host.rstrip(".").lower() == "localhost":
+        try:
+            found = {str(entry[4][0]) for entry in socket.getaddrinfo("localhost", None)}
+        except OSError:
+            return False
+        return bool(found) and all(_is_loopback(place) for place in found)
+    return _is_loopback(host)
+
+
+def _is_loopback(place: str) -> bool:
+    try:
+        number = ipaddress.ip_address(place)
+    except ValueError:
+        return False
+    mapped = getattr(number, "ipv4_mapped", None)
+    return (mapped or number).is_loopback
+
+
+def say_what_leaves(settings: ReaderSettings) -> str:
+    """What leaves this computer and where to, or empty where nothing does."""
+    if settings.kind == "none" or is_on_this_computer(host := find_host(settings.address)):
+        return ""
+    return (
+        f"The words of every note (personal details masked), the headings above them and the questions leave"
+        f" this computer and go to {host}, because [reader] allow_remote = true"
+    )

@@ -1,0 +1,45 @@
+"""A table as CSV: words as they stand, and no cell that a spreadsheet would compute.
+
+Excel and LibreOffice take a cell of a CSV file for a formula when it begins with =, +, - or @, whoever
+wrote it ("=HYPERLINK(…)" makes a link, "=cmd|…" starts a program). There is no way to mark such a cell as
+text, so an apostrophe is put before it (OWASP, "CSV injection"). Only before those: a line that begins
+with "- " as lists do stays as it is, because people and programs rely on the words. Parquet, beside it,
+has all words as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+_BEGINS = ("=", "+", "-", "@")
+# After a sign of a list ("- carer(s)") only what reaches beyond the sheet; else any call or reference.
+_COMPUTED = re.compile(
+    r"(?:=\s*[^=\s]|@\s*[\w.]+\s*\(|[+\-]\S.*(?:\w\s*\(|\w['\"]?\|.*!)"
+    r"|[+\-].*(?:\|.*!|\b(?:hyperlink|webservice|filterxml|import\w*|image|dde|rtd|call|exec|register(?:\.id)?)\s*\())",
+    re.IGNORECASE | re.DOTALL,
+)
+_APOSTROPHE = "'"
+
+
+def write_csv(table: pd.DataFrame) -> str:
+    """A table as CSV text with a header.
+
+    Args:
+        table: Any table; its texts are disarmed, all else is written as pandas does.
+    """
+    safe = table.copy(deep=False)
+    for name in table.columns:
+        if pd.api.types.is_string_dtype(table[name]) or table[name].dtype == object:
+            values = table[name].tolist()
+            disarmed = [disarm(value) if isinstance(value, str) else value for value in values]
+            if disarmed != values:
+                safe[name] = disarmed
+    return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def disarm(text: str) -> str:
+    """A text that no spreadsheet computes: with an apostrophe in front where one would."""
+    bare = text.lstrip()
+    return _APOSTROPHE + text if bare.startswith(_BEGINS) and _COMPUTED.match(bare) else text

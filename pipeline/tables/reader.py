@@ -1,0 +1,56 @@
+"""Tables of the second reader, a language model. They are kept only where one is switched on."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+from pipeline.tables.contract import Contract
+from pipeline.tables.notes import NOTE_TYPES
+
+PURPOSES = ("sort", "merge", "title", "type")
+OUTCOMES = ("accepted", "asked again", "used in part", "fell back", "not asked")
+FORMS = ("", "schema", "json", "free")
+
+
+class ReaderThemes(Contract):
+    """One row is one theme that the model proposes for a question, or its title for a theme found without it.
+
+    Already held to all checks. What it lacks (an empty title) did not pass them.
+    """
+
+    question_id: Series[str]
+    theme: Series[str] = pa.Field(str_length={"min_value": 1})  # its number in the question, or a theme_id
+    title: Series[str]
+    definition: Series[str]
+
+
+class ReaderCodings(Contract):
+    """One row is one note of a question that the model has sorted."""
+
+    note_id: Series[str] = pa.Field(unique=True)
+    question_id: Series[str]
+    theme: Series[str]  # of ReaderThemes; empty where the model placed it nowhere that counts
+    second: Series[str]  # the theme of its second point, or empty
+
+
+class ReaderTypes(Contract):
+    """One row is one note whose type the model has said."""
+
+    note_id: Series[str] = pa.Field(unique=True)
+    note_type: Series[str] = pa.Field(isin=NOTE_TYPES)
+
+
+class ReaderReplies(Contract):
+    """One row is one request to the model and what became of its reply. Holds no words of notes."""
+
+    position: Series[int] = pa.Field(ge=1)
+    question_id: Series[str]
+    purpose: Series[str] = pa.Field(isin=PURPOSES)
+    part: Series[str]  # "2 of 3" where a long question is read in parts, or empty
+    prompt: Series[str]  # the prompt's file and version: "sort 1"
+    model: Series[str]
+    attempt: Series[int] = pa.Field(ge=0, le=2)  # 0: not asked at all
+    form: Series[str] = pa.Field(isin=FORMS)  # how the server was held to the form, where a reply came
+    outcome: Series[str] = pa.Field(isin=OUTCOMES)
+    reason: Series[str]  # in plain words; empty where it was accepted

@@ -1,0 +1,165 @@
+"""Writes files whole or not at all, and says in one line why one could not be written.
+
+A file is written beside its place, brought to the disk and then moved there: whoever reads it, and whenever
+the run is killed or the power fails, finds the old bytes or the new ones. What a killed run leaves behind
+are files whose names end in `.part`; the next run takes them away.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.errors import WriteError
+
+PART = ".part"
+_LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}" + re.escape(PART))
+# On Windows a virus scanner may hold a new file for a moment; a person's Excel holds it for longer.
+_TRIES, _PAUSE = 5, 0.1
+_AS_IT_WAS = "What was there before is as it was."
+_ROOM = f"{_AS_IT_WAS} Make room, then run again."
+
+
+def write_bytes(path: Path, content: bytes, private: bool = False, lasting: bool = True) -> None:
+    """Write a file whole or not at all; a file that already holds these bytes is left alone.
+
+    Args:
+        path: Where.
+        content: What.
+        private: Whether only this user may read it (where the system knows such a thing), because it
+            holds people's original words. Else it may be read like any file this user makes.
+        lasting: Whether its place in the folder is brought to the disk at once; else `sync_folder` must
+            follow, which serves many files in one.
+
+    Raises:
+        WriteError: If it cannot be written; the file is as it was then.
+    """
+    try:
+        if _holds(path, content):
+            return
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content, private)
+        if lasting:
+            sync_folder(path.parent)
+    except OSError as error:
+        raise explain_failure(error, path) from error
+
+
+def remove_file(path: Path) -> None:
+    """Take a file away, if it is there.
+
+    Raises:
+        WriteError: If it cannot be taken away.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise explain_failure(error, path) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's list of files to the disk, where the system knows such a thing."""
+    if sys.platform == "win32":  # pragma: no cover
+        return
+    with suppress(OSError):  # some network folders refuse; the files themselves are on the disk
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Take away what killed runs left half-written; gives their number."""
+    found = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(PART) and _LEFTOVER.fullmatch(name):
+                with suppress(OSError):  # what cannot be removed does no harm
+                    Path(place, name).unlink()
+                    found += 1
+    return found
+
+
+def explain_failure(error: OSError, path: Path) -> WriteError:
+    """Say why a file could not be written, and what to do about it."""
+    code = error.errno
+    windows = getattr(error, "winerror", None)
+    where = str(path)
+    if code in (errno.ENOSPC, errno.EDQUOT) or windows in (39, 112):
+        return WriteError("there is no room left on the disk", where=where, remedy=_ROOM)
+    if code == errno.EROFS:
+        return WriteError(
+            "its folder can only be read", where=where, remedy="Use a workspace in a folder of your own."
+        )
+    if isinstance(error, PermissionError) or windows in (32, 33):
+        return WriteError(
+            "it may not be written, or another program has it open",
+            where=where,
+            remedy=f"{_AS_IT_WAS} Close it in Excel or Word, or use a folder of your own; then run again.",
+        )
+    if code == errno.ENAMETOOLONG or windows == 206:
+        return WriteError(
+            "its path is too long", where=where, remedy="Use a workspace in a folder with a shorter path."
+        )
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        return WriteError(
+            "a file stands where a folder belongs, or a folder where the file belongs",
+            where=where,
+            remedy="Move what stands there elsewhere, then run again.",
+        )
+    said = (error.strerror or "the system refused").lower()
+    return WriteError(
+        f"it cannot be written ({said})", where=where, remedy=f"{_AS_IT_WAS} Check the disk, then run again."
+    )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _replace(path: Path, content: bytes, private: bool) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    try:
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if not private:
+            Path(temporary).chmod(0o666 & ~_read_umask())
+        _move(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _move(temporary: str, path: Path) -> None:
+    for last in (False,) * (_TRIES - 1) + (True,):
+        try:
+            Path(temporary).replace(path)
+        except PermissionError:
+            if last or sys.platform != "win32":
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def _read_umask() -> int:
+    mask = os.umask(0o077)  # the only way to ask for it is to set it
+    os.umask(mask)
+    return mask

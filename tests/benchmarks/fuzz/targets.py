@@ -1,0 +1,125 @@
+"""What is fuzzed: each reader as a function of bytes, which may raise PipelineError and nothing else.
+
+The readers are called as the run calls them: a document is read into lines, its lines are placed, and what
+would be written of it must be text that can be written.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+from pipeline.ingest.event_file import read_event_file
+from pipeline.ingest.formats import read_document
+from pipeline.ingest.questions import QuestionList
+from pipeline.ingest.returned import is_review_workbook, is_tracker, read_workbook_back
+from pipeline.ingest.structure import place_lines
+from pipeline.review import read_reviews
+from pipeline.series import read_decisions, read_entries, read_kept
+from pipeline.series.targets import read_targets
+from pipeline.series.tracker_reading import read_trackers
+from pipeline.settings import load_settings
+from pipeline.tables import SeriesThemes, table_of
+from pipeline.tables.workbooks import Grid, ReturnedWorkbook
+from pipeline.themes.library import load_codebook
+
+Target = Callable[[bytes], None]
+EVENT = "2025-03-harrowby-library"
+
+
+def read_as(ending: str) -> Target:
+    """The reader of one kind of document, with what the run does to its lines."""
+
+    def read(content: bytes) -> None:
+        document = read_document(f"notes.{ending}", content)
+        settings = _settings()
+        placed = place_lines(document, QuestionList((), settings.same_question), settings)
+        for entry in placed:
+            for text in (entry.line.text, entry.words, entry.heading, entry.lead_in, entry.speaker):
+                text.encode("utf-8")  # else no table could be written
+        assert len({line.locator for line in document.lines}) == len(document.lines), "two lines at one place"
+
+    return read
+
+
+def read_review_workbook(ending: str) -> Target:
+    """A review workbook or tracker that came back."""
+
+    def read(content: bytes) -> None:
+        name = f"back.{ending}"
+        is_tracker(name, content)
+        if not is_review_workbook(name, content):
+            return
+        workbook = read_workbook_back(name, content)
+        _check_writable(workbook)
+        read_reviews([workbook], EVENT)
+        read_trackers([workbook], "series", table_of(SeriesThemes, []))
+
+    return read
+
+
+def read_event_toml(content: bytes) -> None:
+    """What a person says of an event, with the targets in it."""
+    facts = read_event_file(content, "event.toml")
+    read_targets([dict(entry) for entry in facts.targets], "event.toml")
+    repr(facts).encode("utf-8")
+
+
+def read_series_toml(content: bytes) -> None:
+    """What people decided on a series, and the ids that were kept."""
+    for read in (
+        lambda: repr(read_decisions(content, "series.toml")).encode("utf-8"),
+        lambda: read_targets(read_entries(content, "targets", "series.toml"), "series.toml"),
+        lambda: read_kept(content, "kept.toml"),
+    ):
+        try:
+            read()
+        except PipelineError:
+            continue
+
+
+def read_settings_toml(content: bytes) -> None:
+    """A user's own settings."""
+    path = _scratch() / "settings.toml"
+    path.write_bytes(content)
+    load_settings(path)
+
+
+def read_codebook_yaml(content: bytes) -> None:
+    """A user's own codebook."""
+    (_scratch() / "own.yaml").write_bytes(content)
+    repr(load_codebook("own.yaml", _scratch())).encode("utf-8")
+
+
+TARGETS: dict[str, Target] = {
+    **{ending: read_as(ending) for ending in ("md", "txt", "html", "csv", "docx", "odt", "xlsx", "pdf")},
+    "review.xlsx": read_review_workbook("xlsx"),
+    "review.ods": read_review_workbook("ods"),
+    "review.csv": read_review_workbook("csv"),
+    "event.toml": read_event_toml,
+    "series.toml": read_series_toml,
+    "settings.toml": read_settings_toml,
+    "codebook.yaml": read_codebook_yaml,
+}
+
+
+def _check_writable(workbook: ReturnedWorkbook) -> None:
+    def check(grid: Grid) -> None:
+        for text in (grid.name, *grid.cells.values(), *grid.problems.values()):
+            text.encode("utf-8")
+
+    for grid in workbook.sheets:
+        check(grid)
+
+
+@cache
+def _settings():  # type: ignore[no-untyped-def]
+    return load_settings().ingest
+
+
+@cache
+def _scratch() -> Path:
+    return Path(tempfile.mkdtemp(prefix="fuzz-"))

@@ -1,0 +1,49 @@
+"""Makes the vectors that come with the pipeline: of the texts of its own codebooks.
+
+To be run after a change of the adapter or of a codebook; a test says when.
+Use: python -m tests.benchmarks.speed.ship_vectors
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.embedding import find_model, open_cache, straighten
+from pipeline.embedding.encoder import Encoder, Vectors
+from pipeline.embedding.shipped import FILE, pack_shipped
+from pipeline.settings import load_settings
+from pipeline.themes import load_codebook
+from pipeline.themes.alignment import embed_codes
+from pipeline.themes.library import FOLDER
+
+
+def list_texts(name: str) -> list[str]:
+    """Every text that is embedded for a codebook."""
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        asked.extend(map(straighten, texts))
+        return np.ones((len(texts), 1), dtype=np.float32)
+
+    embed_codes(load_codebook(name, Path("none")), embed)
+    return list(dict.fromkeys(asked))
+
+
+def main() -> None:
+    """Embed the texts anew and write the file."""
+    settings = load_settings().embedding
+    names = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    texts = sorted({text for name in names for text in list_texts(name)})
+    vectors = Encoder(find_model(settings), settings).embed(texts)
+    key_of = open_cache(settings, Path("none")).key_of
+    FILE.write_bytes(
+        pack_shipped({key_of(text): vector for text, vector in zip(texts, vectors, strict=True)})
+    )
+    print(f"{len(texts)} texts, {FILE.stat().st_size:,} bytes")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,328 @@
+"""What people write reaches every output as text: nothing runs, loads, computes or formats.
+
+One event is full of injection strings, wherever people can write: notes, questions, headings, tables,
+speakers, names of files, folders and sheets, event.toml, settings, codebook, review workbook, series file,
+tracker. Every file that the run makes of it is looked at here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
+from markdown_it import MarkdownIt
+
+from pipeline.report.characters import show_illegal
+from pipeline.store import EventStore, Workspace
+from pipeline.tables import CONTRACTS, Notes, Themes
+from tests.browser import find_program, open_browser
+from tests.report.reading import W, inline_text, word_paragraphs
+from tests.safety.hostile import EVENT, SERIES, Hostile, act
+from tests.safety.strings import GROUPS, STRINGS
+
+PLACES = (
+    "inquestion", "intable", "inheading", "inspeaker", "intitle", "inplace", "incell", "inexpected", "intarget",
+    "infigure", "incontact", "innext", "incode", "indefinition", "insource", "inreviewer", "inmissed", "inwho",
+    "inproposal", "inlead", "indue", "inhappened", "inown", "inseries", "inaim",
+)  # fmt: skip
+# A note is kept without the blanks around it and the sign of a list before it, else as it stands.
+KEPT = [re.sub(r"^\s*(?:- |1\. )?", "", text) for text in STRINGS]
+SHOWN = [show_illegal(" ".join(text.split())) for text in KEPT]
+PLAIN = [text for text in KEPT if text.isascii() and text.isprintable()]  # fonts and blanks play no part
+
+
+def test_there_are_more_than_sixty_of_many_kinds() -> None:
+    assert len(STRINGS) == len(set(STRINGS)) > 130
+    assert all(len(group) >= 8 for group in GROUPS.values())
+
+
+def test_notes_are_kept_as_written(hostile: Hostile) -> None:
+    notes = EventStore(Workspace(hostile.root), EVENT).read_table("notes", Notes)
+    assert set(KEPT) - set(notes["text"]) == set()
+    assert act("inmissed") in set(notes["text"])
+    for column, where in (("table", "intable"), ("heading", "inheading"), ("question", "inquestion")):
+        assert act(where) in set(notes[column])
+
+
+def test_every_place_where_people_write_reaches_an_output(hostile: Hostile) -> None:
+    """Else the tests below look at less than they say."""
+    seen = hostile.said
+    for path in sorted(hostile.root.rglob("*")):
+        if path.suffix in (".html", ".md", ".csv", ".svg", ".txt") and "raw" not in path.parts:
+            seen += path.read_text(encoding="utf-8")
+        elif path.suffix in (".docx", ".xlsx") and "raw" not in path.parts:
+            with ZipFile(path) as packed:
+                seen += "".join(packed.read(name).decode("utf-8", "ignore") for name in packed.namelist())
+    assert [where for where in PLACES if where not in seen] == []
+
+
+# Web pages
+
+
+def _pages(hostile: Hostile) -> list[Path]:
+    pages = [
+        hostile.reports / "report.html",
+        hostile.reports / "page.html",
+        hostile.series / "report.html",
+        hostile.tables / "ledger.html",
+    ]
+    return pages
+
+
+def test_web_pages_hold_nothing_but_their_own_elements(hostile: Hostile) -> None:
+    for page in _pages(hostile):
+        html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        assert len(html.find_all("script")) <= 1
+        assert not html.find_all(["img", "iframe", "object", "embed", "link", "base", "math", "marquee"])
+        policy = html.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        assert policy is not None, page
+        assert "default-src 'none'" in policy["content"]
+        for element in html.find_all(True):
+            for name, value in element.attrs.items():
+                assert not name.startswith("on"), (page, element.name)
+                assert name not in ("srcdoc", "formaction", "background")
+                if name in ("href", "src", "action", "xlink:href"):
+                    assert str(value).startswith("#"), (page, value)
+                if name == "style":
+                    assert "url(" not in str(value).replace("url(#", "")  # hatching in a figure
+                    assert "mk0" not in str(value)
+
+
+def test_the_report_shows_every_note_as_written(hostile: Hostile) -> None:
+    html = BeautifulSoup((hostile.reports / "report.html").read_text(encoding="utf-8"), "html.parser")
+    shown = {" ".join(element.get_text().split()) for element in html.select(".entry .words")}
+    assert [text for text in SHOWN if " ".join(text.split()) not in shown] == []
+
+
+def test_web_pages_do_nothing_in_a_browser(hostile: Hostile, tmp_path: Path) -> None:
+    """With scripts on: nothing of ours is stopped by the page's own policy, and nothing of theirs runs."""
+    watch = (
+        "window.ran = []; window.boom = what => window.ran.push(what);"
+        "for (const name of ['alert', 'confirm', 'prompt', 'open', 'fetch'])"
+        " window[name] = what => window.ran.push(name + what)"
+    )
+    touch = (
+        "document.querySelectorAll('details').forEach(one => one.open = true);"
+        "document.querySelectorAll('*').forEach(one => ['mouseover', 'focus', 'toggle', 'load', 'error']"
+        ".forEach(name => one.dispatchEvent(new Event(name))));"
+        "new Promise(done => setTimeout(() => done([window.ran, location.href, document.title]), 100))"
+    )
+    with open_browser(tmp_path) as browser:
+        browser.send("Page.enable")
+        browser.send("Page.addScriptToEvaluateOnNewDocument", source=watch)
+        for page in _pages(hostile):
+            browser.open(page)
+            ran, where, title = browser.run(touch)
+            assert ran == [], page
+            assert where == page.as_uri()
+            assert "<img" in title or title  # shown, not read
+            assert browser.complaints == [], page
+            assert not [event for event in browser.events if "javascriptDialog" in event.get("method", "")]
+
+
+# Word
+
+
+def test_word_files_hold_no_field_link_or_object_of_theirs(hostile: Hostile) -> None:
+    for path in (hostile.reports / "report.docx", hostile.reports / "notes.docx", hostile.series / "report.docx"):
+        with ZipFile(path) as packed:
+            for name in packed.namelist():
+                assert not name.endswith((".bin", ".vml", ".docm"))
+                if not name.endswith((".xml", ".rels")):
+                    continue
+                root = etree.fromstring(packed.read(name))
+                for field in root.iter(f"{W}instrText"):
+                    assert re.fullmatch(r' (TOC \\o "1-2" \\n \\h \\z|PAGE|NUMPAGES) ', field.text or "")
+                for tag in ("fldSimple", "altChunk", "object", "subDoc", "attachedTemplate"):
+                    assert not list(root.iter(f"{W}{tag}")), (path.name, tag)
+                for link in root.iter(f"{W}hyperlink"):
+                    assert link.get(f"{W}anchor")
+                if name.endswith(".rels"):
+                    assert not [one for one in root if one.get("TargetMode") == "External"]
+
+
+def test_word_files_show_every_note_as_written(hostile: Hostile) -> None:
+    for name in ("report.docx", "notes.docx"):
+        files = {"report.docx": (hostile.reports / name).read_bytes()}
+        shown = {" ".join(text.rstrip("\u202c\u2069").split()) for _, text in word_paragraphs(files)}
+        whole = "\n".join(shown)
+        missing = [text for text in SHOWN if " ".join(text.rstrip("\u202c\u2069").split()) not in whole]
+        assert missing == [], name
+
+
+# PDF
+
+
+def test_pdfs_hold_no_action_and_no_link_out(hostile: Hostile) -> None:
+    for path in (hostile.reports / "report.pdf", hostile.series / "report.pdf"):
+        reader = pypdf.PdfReader(path)
+        for number in range(1, len(reader.xref[0]) + 1 if reader.xref else 0):
+            found = reader.get_object(number)
+            if isinstance(found, dict):
+                assert not {"/JS", "/JavaScript", "/Launch", "/URI", "/AA", "/EmbeddedFiles"} & set(found)
+                assert found.get("/S") not in ("/JavaScript", "/Launch", "/URI", "/GoToR", "/SubmitForm")
+        assert "/OpenAction" not in reader.trailer["/Root"]
+
+
+def test_the_pdf_shows_every_note_as_written(hostile: Hostile) -> None:
+    reader = pypdf.PdfReader(hostile.reports / "report.pdf")
+    text = re.sub(r"[\s\u200b\u00ad]+", "", "".join(page.extract_text() for page in reader.pages))
+    assert [one for one in PLAIN if re.sub(r"\s+", "", one) not in text] == []
+
+
+# Markdown and plain text
+
+
+def test_markdown_formats_and_links_nothing_of_theirs(hostile: Hostile) -> None:
+    parser = MarkdownIt("gfm-like", {"html": True, "linkify": False}).disable("linkify")
+    for path in (hostile.reports / "report.md", hostile.series / "report.md"):
+        tokens = parser.parse(path.read_text(encoding="utf-8"))
+        assert not [token for token in tokens if token.type in ("html_block", "code_block", "fence")]
+        for token in tokens:
+            for child in token.children or []:
+                assert child.type not in ("html_inline", "link_open", "code_inline"), token.content[:80]
+                if child.type == "image":
+                    assert str(child.attrs["src"]).startswith("figures/")
+
+
+def test_markdown_shows_every_note_as_written(hostile: Hostile) -> None:
+    parser = MarkdownIt("gfm-like", {"html": True, "linkify": False}).disable("linkify")
+    tokens = parser.parse((hostile.reports / "report.md").read_text(encoding="utf-8"))
+    blank = str.maketrans({"\u00a0": " ", "\u202c": None, "\u2069": None})
+    shown = {
+        " ".join(inline_text(token).translate(blank).split()) for token in tokens if token.type == "inline"
+    }
+    assert [text for text in SHOWN if " ".join(text.translate(blank).split()) not in shown] == []
+
+
+# Workbooks and tables
+
+
+OWN_FORMULAS = re.compile(r"=IF\('Start here'!B[45]=\"\",\"\",'Start here'!B[45]\)")
+
+
+def _workbooks(hostile: Hostile) -> list[Path]:
+    return [hostile.reports / "review.xlsx", hostile.series / "matrix.xlsx", hostile.series / "tracker.xlsx"]
+
+
+def test_workbooks_hold_texts_and_no_formula_of_theirs(hostile: Hostile) -> None:
+    for path in _workbooks(hostile):
+        with ZipFile(path) as packed:
+            assert not [name for name in packed.namelist() if "externalLink" in name or "vba" in name.lower()]
+            for name in packed.namelist():
+                if name.endswith(".rels"):
+                    assert b"External" not in packed.read(name)
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    assert cell.hyperlink is None
+                    if cell.data_type == "f":
+                        assert OWN_FORMULAS.fullmatch(str(cell.value)), (path.name, cell.coordinate)
+
+
+def test_the_review_workbook_shows_every_note_as_written(hostile: Hostile) -> None:
+    sheet = openpyxl.load_workbook(hostile.reports / "review.xlsx")["Notes"]
+    shown = {openpyxl.utils.escape.unescape(str(row[4].value)) for row in sheet.iter_rows(min_row=3)}
+    unshown = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+    expected = {unshown.sub("\ufffd", " ".join(text.split())) for text in KEPT}
+    assert expected - shown == set()
+
+
+@pytest.mark.parametrize("where", ["events", "series"])
+def test_tables_hold_no_cell_that_a_spreadsheet_would_compute(hostile: Hostile, where: str) -> None:
+    folder = hostile.tables if where == "events" else hostile.root / "data" / "processed" / SERIES
+    computed = re.compile(r"\s*(?:=\s*\w|[=@+-].*(?:\b(?:SUM|HYPERLINK|DDE|WEBSERVICE)\(|\w\|'.*!))", re.DOTALL)
+    tables = sorted(folder.glob("*.csv"))
+    assert len(tables) > 10
+    for path in tables:
+        text = path.read_text(encoding="utf-8")
+        for row in csv.reader(io.StringIO(text, newline="")):
+            for cell in row:
+                assert not computed.match(cell), (path.name, cell[:60])
+
+
+def test_tables_keep_the_words_themselves_in_parquet(hostile: Hostile) -> None:
+    store = EventStore(Workspace(hostile.root), EVENT)
+    themes = store.read_table("themes", Themes)
+    assert {title for title in hostile.themes if title in set(themes["title"])}
+    for path in sorted(hostile.tables.glob("*.parquet")):
+        store.read_table(path.stem, CONTRACTS[path.stem])
+
+
+# LibreOffice
+
+
+def test_an_office_suite_computes_nothing_and_shows_what_was_written(hostile: Hostile, tmp_path: Path) -> None:
+    """Workbooks and tables as LibreOffice shows them, cell by cell, with its own formulas switched on."""
+    sources = [*_workbooks(hostile), hostile.tables / "notes.csv", hostile.tables / "ledger.csv"]
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    _convert(sources, every_sheet, tmp_path)
+    shown = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.csv")}
+    assert len(shown) >= len(sources)
+    for name, text in shown.items():
+        cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+        assert not [cell for cell in cells if re.match(r"Err:|#(NAME|REF|VALUE|N/A)", cell)], name
+    notes = shown["review-Notes.csv"]
+    cells = {cell for row in csv.reader(io.StringIO(notes, newline="")) for cell in row}
+    assert [text for text in PLAIN if text.strip() not in cells] == []
+
+
+def test_word_files_open_in_an_office_suite_as_they_are(hostile: Hostile, tmp_path: Path) -> None:
+    _convert([hostile.reports / "notes.docx"], "txt:Text (encoded):UTF8", tmp_path)
+    text = re.sub(r"\s+", "", (tmp_path / "notes.txt").read_text(encoding="utf-8-sig"))
+    assert [one for one in PLAIN if re.sub(r"\s+", "", one) not in text] == []
+
+
+def _convert(paths: list[Path], kind: str, folder: Path) -> None:
+    subprocess.run(
+        [
+            find_program("soffice", "libreoffice"),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+            *map(str, paths),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+
+
+# Figures and the terminal
+
+
+def test_figures_hold_shapes_and_text_alone(hostile: Hostile) -> None:
+    figures = sorted((hostile.root / "reports").rglob("*.svg"))
+    assert figures
+    for path in figures:
+        root = etree.fromstring(path.read_bytes())
+        for element in root.iter():
+            if not isinstance(element.tag, str):
+                continue
+            assert etree.QName(element).localname not in ("script", "foreignObject", "image", "a", "iframe")
+            for name, value in element.attrib.items():
+                assert not etree.QName(name).localname.startswith("on")
+                if etree.QName(name).localname == "href":
+                    assert value.startswith("#")
+
+
+def test_the_terminal_is_never_steered(hostile: Hostile) -> None:
+    """Nothing that any command showed is a control sequence or turns the writing round."""
+    odd = {one for one in hostile.said if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co")}
+    assert odd <= {"\n"}
+    assert "[red]incell[/red]" in hostile.said  # rich took nothing for its own mark-up
+    assert ":smile:" in hostile.said
+    assert "[31m" in hostile.said  # the names of files that are not there are shown, without their steering
