@@ -92,7 +92,7 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:bus(?:es)?|tram|route|service|stop|shops?|residents|people|homes|houses|families|businesses"
     r"|neighbours|pubs|members|carers|pupils|patients|stalls|traders|volunteers|households|flats|properties"
     r"|staff|tenants|events|groups|sessions|visits|children|kids|parents|students|appointments|games|fans"
-    r"|supporters|workers|schools|benches|trees|lights|parking|spaces|surger(?:y|ies)|regulars|users|visitors"
+    r"|supporters|workers|schools|benches|parking|spaces|surger(?:y|ies)|regulars|users|visitors"
     r"|walks|walkers|runners|meetings)\b",
     re.IGNORECASE,
 )
