@@ -215,8 +215,7 @@ def _run_event(
         problems += store.unwritten.values()
         # A stage that could not write a file is run again, and still knows what it wrote before.
         done = "" if store.unwritten else print_of_inputs
-        held = {name: outputs[name] for name in store.unwritten if name in outputs}
-        stages[stage.name] = {"inputs": done, "outputs": dict(sorted((held | store.written).items()))}
+        stages[stage.name] = {"inputs": done, "outputs": store.list_written(outputs)}
         seconds[stage.name] = time.perf_counter() - started
         progress(raw.event_id, stage.name, seconds[stage.name])
     store.write_record(

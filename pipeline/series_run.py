@@ -214,6 +214,7 @@ class _SeriesJob:
         changed = self._store.list_changed(outputs) if known == inputs else []
         if known == inputs and not changed and not self._keep and _is_complete(before):
             self._progress(self._series, "series", -1.0)
+            self._store.write_record(before)  # as it is; what a killed run noted down is settled with it
             return self._sum_up(before, problems, doubts)
         notices = [say_changed(changed)] if changed else []
         if self._store.has_damaged_record():
@@ -229,7 +230,6 @@ class _SeriesJob:
             tables = collate(self._series, stores, self._codes, files, self._settings)
         report(self._store, stores, tables, files, inputs[:16], self._settings)
         self._store.remove(sorted(set(outputs) - set(self._store.written) - set(self._store.unwritten)))
-        held = {name: outputs[name] for name in self._store.unwritten if name in outputs}
         record = {
             "series": self._series,
             "inputs": "" if self._store.unwritten else inputs,
@@ -243,7 +243,7 @@ class _SeriesJob:
                 "shared": int((tables.themes["events"] > 1).sum()),
             },
             "doubts": [*tables.doubts, *self._say_conflicts()],
-            "outputs": dict(sorted((held | self._store.written).items())),
+            "outputs": self._store.list_written(outputs),
         }
         self._store.write_record(record)
         seconds = time.perf_counter() - started

@@ -16,6 +16,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SettingsError, SourceError
 from pipeline.settings import Settings
+from pipeline.stamp import stamp_files
 from pipeline.store import EventStore, read_tables
 from pipeline.tables import (
     CodedNotes,
@@ -201,7 +202,7 @@ def report(
     for field in dataclasses.fields(tables):
         if field.name != "doubts":
             store.write_table(f"series_{field.name}", getattr(tables, field.name))
-    store.write_reports({**reports, "tracker.xlsx": workbook})
+    store.write_reports(stamp_files({**reports, "tracker.xlsx": workbook}, fingerprint))
 
 
 def _follow(

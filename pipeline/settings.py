@@ -33,6 +33,7 @@ class PrivacySettings:
     """What is masked. See settings.toml for the meaning of each value."""
 
     mask: tuple[str, ...]
+    fewest_people: int
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ class ReaderSettings:
     most_per_root: float
     largest_share: float
     fewest_placed: float
+    chance_notes: int
+    chance: float
     longest_title: int
     longest_definition: int
     request_seconds: float

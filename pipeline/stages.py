@@ -9,40 +9,34 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline import second_reader
 from pipeline.errors import TableError
 from pipeline.flow import Embed, Job, Stage
-from pipeline.store import hash_bytes, write_bytes
+from pipeline.stamp import stamp_files
+from pipeline.store import write_bytes
 from pipeline.tables import (
     CodedNotes,
     Codings,
     Conflicts,
     Decisions,
+    EventFigures,
     Events,
     Ledger,
     NoteLanguage,
     Notes,
     PrivacyFlags,
     Questions,
-    ReaderCodings,
-    ReaderReplies,
-    ReaderThemes,
-    ReaderTypes,
     ReviewerAgreements,
     SafeNotes,
     Sources,
     SummaryPoints,
     SummaryThemes,
     Themes,
-    check_table,
 )
-
-Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 
 # Rooms are imported by the stage that calls them: a run that finds everything fresh, or fails on its
 # first document, never waits for spaCy, scikit-learn, BERTopic or matplotlib.
@@ -70,10 +64,14 @@ def ingest(job: Job) -> None:
 
 def privacy(job: Job) -> None:
     """Notes → privacy flags, safe notes."""
+    from pipeline.ingest import RawEvent
     from pipeline.privacy import find_personal_details, mask_notes
+    from pipeline.review import list_withheld, read_reviews
 
+    assert isinstance(job.documents, RawEvent)
     notes = job.store.read_table("notes", Notes)
-    flags = find_personal_details(notes)
+    withheld = list_withheld(read_reviews(job.documents.workbooks, job.store.event_id))
+    flags = find_personal_details(notes, withheld)
     job.store.write_table("privacy_flags", flags)
     job.store.write_table("safe_notes", mask_notes(notes, flags, job.settings.privacy))
 
@@ -110,45 +108,10 @@ def themes(job: Job) -> None:
         _embedder(job),
         job.settings.themes,
     )
-    codings, found = discover() if job.settings.reader.kind == "none" else _read_with_model(job, discover)
+    alone = job.settings.reader.kind == "none"
+    codings, found = discover() if alone else second_reader.draft_themes(job, discover)
     job.store.write_table("draft_codings", codings)
     job.store.write_table("draft_themes", found)
-
-
-def _read_with_model(job: Job, discover: Discover) -> tuple[DataFrame[Codings], DataFrame[Themes]]:
-    """The draft with what a language model proposes; beside it the draft without, to compare."""
-    from pipeline.privacy import make_personal_check, mask_texts
-    from pipeline.reader import Reader, say_trouble, say_what_leaves
-    from pipeline.themes import Proposal, retitle_themes
-
-    questions = job.store.read_table("questions", Questions)
-    notes, flags = job.store.read_table("notes", Notes), job.store.read_table("privacy_flags", PrivacyFlags)
-    if leaves := say_what_leaves(job.settings.reader):
-        job.tell(leaves)
-    with Reader(
-        check_table(
-            Questions,
-            questions.assign(question=mask_texts(questions["question"].tolist(), job.settings.privacy)),
-        ),
-        job.store.read_table("safe_notes", SafeNotes),
-        make_personal_check(notes, flags),
-        job.workspace.cache / "reader",
-        job.settings.reader,
-        job.refresh_reader,
-        job.tell,
-    ) as reader:
-        proposal = Proposal(*reader.sort_notes())
-        codings, found = discover(proposal=proposal)
-        titles = reader.title_themes(codings, found)
-        types = reader.type_notes()
-        replies = reader.list_replies()
-    job.store.write_table("default_codings", discover()[0])
-    job.store.write_table("reader_themes", pd.concat([proposal.themes, titles]))
-    job.store.write_table("reader_codings", proposal.codings)
-    job.store.write_table("reader_types", types)
-    job.store.write_table("reader_replies", replies)
-    job.notices.extend(filter(None, [say_trouble(replies, job.settings.reader)]))
-    return codings, retitle_themes(found, titles)
 
 
 def review(job: Job) -> None:
@@ -190,12 +153,18 @@ def review(job: Job) -> None:
             most=job.settings.themes.key_points,
         ),
         measures={"kappa": measure_kappa, "ac1": measure_ac1, "alpha": measure_alpha},
-        show=functools.partial(show_notes, notes, flags, job.settings.privacy),
+        show=functools.partial(
+            show_notes,
+            notes,
+            flags,
+            job.store.read_table("figures", EventFigures),
+            job.settings.privacy,
+        ),
         embed=_embedder(job),
         key_points=job.settings.themes.key_points,
         settings=job.settings.review,
     )
-    typed = apply_note_types(_take_types(job, language_of_notes), found.replayed)
+    typed = apply_note_types(second_reader.take_types(job, language_of_notes), found.replayed)
     coded = join_coded_notes(notes, typed, found.codings, found.themes)
     _remember_last_run(job, coded, found.themes)
     job.store.write_table("decisions", found.decisions)
@@ -212,7 +181,7 @@ def review(job: Job) -> None:
         order_notes(found.codings, vectors, job.settings.review.listed_notes),
         job.settings.report.clear_strength,
     )
-    job.store.write_reports({"review.xlsx": write_workbook(contents)})
+    job.store.write_reports(stamp_files({"review.xlsx": write_workbook(contents)}, job.fingerprint))
 
 
 def agreement(job: Job) -> None:
@@ -240,6 +209,7 @@ def agreement(job: Job) -> None:
 
 def report(job: Job) -> None:
     """All tables → reports and figures."""
+    from pipeline.privacy import hide_tables
     from pipeline.report import WordTemplate, render_reports
     from pipeline.review import say_review, say_theme_reviews
 
@@ -249,13 +219,15 @@ def report(job: Job) -> None:
     coded = job.store.read_table("coded_notes", CodedNotes)
     language_of_notes = job.store.read_table("note_language", NoteLanguage)
     decisions = job.store.read_table("decisions", Decisions)
+    shown = job.store.read_table("shown_notes", SafeNotes)
+    questions = job.store.read_table("questions", Questions)
     files = render_reports(
         event=job.store.read_table("event", Events),
         sources=job.store.read_table("sources", Sources),
         ledger=job.store.read_table("ledger", Ledger),
-        questions=job.store.read_table("questions", Questions),
+        questions=hide_tables(questions, shown, job.settings.privacy),
         notes=job.store.read_table("notes", Notes),
-        safe_notes=job.store.read_table("shown_notes", SafeNotes),
+        safe_notes=shown,
         language=DataFrame[NoteLanguage](language_of_notes.assign(note_type=coded["note_type"])),
         codings=job.store.read_table("codings", Codings),
         themes=reviewed,
@@ -268,13 +240,13 @@ def report(job: Job) -> None:
             job.store.read_table("conflicts", Conflicts),
             job.store.read_table("reviewer_agreements", ReviewerAgreements),
         ),
-        fingerprint=_fingerprint(job),
-        reader_words=_say_reader(job),
+        fingerprint=second_reader.make_fingerprint(job),
+        reader_words=second_reader.say_method(job),
         settings=job.settings.report,
         vectors=job.store.read_vectors(),
         template=job.template,
     )
-    job.store.write_reports(files)
+    job.store.write_reports(stamp_files(files, job.fingerprint))
 
 
 def _remember_last_run(job: Job, coded: DataFrame[CodedNotes], reviewed: DataFrame[Themes]) -> None:
@@ -298,7 +270,7 @@ def _remember_last_run(job: Job, coded: DataFrame[CodedNotes], reviewed: DataFra
 
 FLOW = (
     Stage("ingest", (), ("ingest",), ("documents",), ingest),
-    Stage("privacy", ("notes",), ("privacy",), (), privacy),
+    Stage("privacy", ("notes",), ("privacy",), ("documents",), privacy),
     Stage("language", ("safe_notes",), ("language", "embedding"), (), language),
     Stage("embedding", ("safe_notes",), ("embedding",), (), embedding),
     Stage(
@@ -313,6 +285,7 @@ FLOW = (
         (
             "event",
             "questions",
+            "figures",
             "notes",
             "privacy_flags",
             "safe_notes",
@@ -323,7 +296,7 @@ FLOW = (
             "reader_types",
         ),
         ("privacy", "embedding", "themes", "reader", "review", "report"),
-        ("documents",),
+        ("documents", "fingerprint"),
         review,
     ),
     Stage(
@@ -358,7 +331,7 @@ FLOW = (
             "reader_themes",
             "reader_types",
         ),
-        ("report", "reader"),
+        ("privacy", "report", "reader"),
         ("fingerprint",),
         report,
     ),
@@ -376,41 +349,6 @@ def _say_how_found(job: Job, drafted: DataFrame[Themes]) -> dict[str, str]:
         question_id: " ".join(filter(None, (sentence, said.get(question_id, ""))))
         for question_id, sentence in sampled.items()
     }
-
-
-def _take_types(job: Job, language_of_notes: DataFrame[NoteLanguage]) -> DataFrame[NoteLanguage]:
-    """The notes' types with those that a language model said, where it was asked for them."""
-    if job.settings.reader.kind == "none":
-        return language_of_notes
-    said = job.store.read_table("reader_types", ReaderTypes)
-    chosen = dict(zip(said["note_id"], said["note_type"], strict=True))
-    types = [
-        chosen.get(note_id, kind)
-        for note_id, kind in zip(language_of_notes["note_id"], language_of_notes["note_type"], strict=True)
-    ]
-    return check_table(NoteLanguage, language_of_notes.assign(note_type=types))
-
-
-def _fingerprint(job: Job) -> str:
-    """Of everything the reports depend on; a model's replies are known only when it has been asked."""
-    if job.settings.reader.kind == "none":
-        return job.fingerprint
-    said = [job.store.hash_input(f"reader_{name}") for name in ("themes", "codings", "types")]
-    return hash_bytes(part.encode() for part in (job.fingerprint, *said))[:16]
-
-
-def _say_reader(job: Job) -> list[str]:
-    if job.settings.reader.kind == "none":
-        return []
-    from pipeline.reader import say_reader
-
-    return say_reader(
-        job.store.read_table("reader_replies", ReaderReplies),
-        job.store.read_table("reader_codings", ReaderCodings),
-        job.store.read_table("reader_themes", ReaderThemes),
-        job.store.read_table("reader_types", ReaderTypes),
-        job.settings.reader,
-    )
 
 
 def _embedder(job: Job) -> Embed:

@@ -187,6 +187,11 @@ class EventStore:
             {name: outputs[name] for name in outputs if name.startswith(tables) and not name.endswith(".csv")}
         )
 
+    def list_written(self, before: dict[str, str]) -> dict[str, str]:
+        """The files of this stage or series with their hashes; those that others hold are as before."""
+        held = {name: before[name] for name in self.unwritten if name in before}
+        return dict(sorted((held | self.written).items()))
+
     def list_changed(self, outputs: dict[str, str]) -> list[str]:
         """Files that do not lie there as they were written."""
         return [path for path, digest in outputs.items() if hash_file(self._root / path) != digest]

@@ -11,9 +11,12 @@ from pipeline.privacy.context import FUNCTION_WORDS, list_words
 from pipeline.privacy.spans import Span
 
 _TYPES = (
-    r"(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Court|Way|Place|Terrace|Gardens?|Grove|Hill|Walk|Mews|Row"
-    r"|Square|Park|Green|View|Rise|Parade|Crofts?|Gate|Mount|Yard|Wharf|Quay|Villas|Buildings|Cottages|Meadows?"
-    r"|Fold|Bank|Vale|Chase|End|Broadway|Embankment|Esplanade|Promenade|Boulevard|Approach|Heights|Passage|Alley"
+    r"(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Court|Way|Place|Terrace|Gardens?|Grove|Hill"
+    r"|Walk|Mews|Row"
+    r"|Square|Park|Green|View|Rise|Parade|Crofts?|Gate|Mount|Yard|Wharf|Quay|Villas|Buildings"
+    r"|Cottages|Meadows?"
+    r"|Fold|Bank|Vale|Chase|End|Broadway|Embankment|Esplanade|Promenade|Boulevard|Approach|Heights"
+    r"|Passage|Alley"
     r"|Circus|Dale|Drove|Gardens|Grange|Green|Hollow|Leys|Orchard|Path|Ridge|Side|Spinney|Wynd|Bridge|Side)"
 )
 _SHORT_TYPES = r"(?:St|Rd|Ave|Av|Ln|Cl|Dr|Cres|Ct|Pl|Terr?|Gdns?|Gr|Sq|Pk|Blvd)\b\.?"
@@ -27,12 +30,14 @@ _STREET = (
     rf"(?: (?:North|South|East|West)(?![\w-]))?|{_WELSH})"
 )
 _SINGLE = (
-    r"(?:Broadway|The (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade|Lane|Hill"
+    r"(?:Broadway|The (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade"
+    r"|Lane|Hill"
     r"|Mount|Paddock|Spinney|Croft|Meadows?|Oval|Ridgeway|Firs|Limes|Chase|Orchard))(?![\w-])"
 )
 _NUMBER = r"\d{1,4}(?: ?[A-Ha-h])?(?: ?[-–/] ?\d{1,4}[A-Za-z]?)?"
 _NUMBERED = re.compile(
-    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?|\d{{1,2}}[/F]\d{{1,2}},? )?(?P<number>{_NUMBER}),? (?P<street>{_STREET}|{_SINGLE})"
+    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?|\d{{1,2}}[/F]\d{{1,2}},? )?(?P<number>{_NUMBER}),? "
+    rf"(?P<street>{_STREET}|{_SINGLE})"
 )
 # "14 acacia avenue" in small letters: only where somebody lives there, and never with a short type.
 _SMALL_STREET = re.compile(
@@ -49,24 +54,29 @@ _LIVES = re.compile(
 _LIVES_THERE = re.compile(
     r"\b(?:liv(?:e|es|ed|ing) (?:at|in)|resid(?:e|es|ing) at"
     r"|(?:my|our|her|his|their|home|whose) address(?: is| was|:| -|,)?|address(?: is|:)|stay(?:s|ing|ed)? at"
-    r"|deliver(?:ed|y)? to|home is|home at|house is|visit(?:ed|s)? (?:me|her|him|us|them) at|moved? to)\W{0,3}$",
+    r"|deliver(?:ed|y)? to|home is|home at|house is|visit(?:ed|s)? (?:me|her|him|us|them) at"
+    r"|moved? to)\W{0,3}$",
     re.IGNORECASE,
 )
 _HOUSES = (
-    r"(?:Cottages?|Lodge|House|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage|Court|Towers?"
-    r"|Heights|Point|Forge|Mill|Smithy|Stables|Gatehouse|Croft|Dene|Nook|Gables|Elms|Limes|Firs|Laurels|Willows"
+    r"(?:Cottages?|Lodge|House|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage"
+    r"|Court|Towers?"
+    r"|Heights|Point|Forge|Mill|Smithy|Stables|Gatehouse|Croft|Dene|Nook|Gables|Elms|Limes|Firs"
+    r"|Laurels|Willows"
     r"|Oaks|Beeches|Cedars|Hollies|Paddocks?|Haven|Orchard|Chapel|Schoolhouse|Old Post Office|Old School)"
 )
 _NAMED = rf"(?:(?:The )?(?:{_CAPITAL} ){{1,3}}?{_HOUSES}|The {_HOUSES}|T[yŷ] {_CAPITAL})(?![\w-])"
 _UNIT = (
-    r"(?:Flat|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|flat|apartment|apt\.?|maisonette"
+    r"(?:Flat|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|flat|apartment|apt\.?"
+    r"|maisonette"
     r"|bedsit|FLAT)"
 )
 _UNIT_NUMBER = r"(?:no\.? ?|number |#)?(?:\d{1,4}[A-Ka-k]?|[A-Z]\d{0,2}(?=,? (?:\d|[A-Z])))(?![\w%£-]|[.:]\d)"
 _PLACE = rf"(?:(?:{_NUMBER},? )?(?:{_STREET}|{_SINGLE}))"
 # "Flat 3, Beech Court, 22 Brook Street": a flat may stand alone, a room or a pitch only before the rest.
 _FLAT = re.compile(
-    rf"(?<![\w-]){_UNIT} ?{_UNIT_NUMBER}(?:,? ?(?P<rest>{_NAMED}(?:, ?{_PLACE})?|{_NUMBER},? (?:{_STREET}|{_SINGLE})|{_STREET}))?"
+    rf"(?<![\w-]){_UNIT} ?{_UNIT_NUMBER}(?:,? ?(?P<rest>{_NAMED}(?:, ?{_PLACE})?|{_NUMBER},? "
+    rf"(?:{_STREET}|{_SINGLE})|{_STREET}))?"
 )
 _NAMED_STREET = re.compile(rf"(?<![\w-]){_NAMED}, ?{_PLACE}")
 _NAMED_HOUSE = re.compile(rf"(?<![\w-]){_NAMED}")
@@ -83,8 +93,10 @@ _FLAT_RATE = re.compile(
 )
 # "the 32 Mansfield Road bus", "12 High Street shops": the number counts or is a route's.
 _ROUTE_BEFORE = re.compile(
-    r"\b(?:bus(?:es)?|route|tram|service|line|junction|table|group|page|room|question|item|step|option|phase|ward|zone"
-    r"|stop|bay|gate|platform|all|about|over|under|nearly|around|some|only|these|those|other|another|last|first)"
+    r"\b(?:bus(?:es)?|route|tram|service|line|junction|table|group|page|room|question|item|step"
+    r"|option|phase|ward|zone"
+    r"|stop|bay|gate|platform|all|about|over|under|nearly|around|some|only|these|those|other|another"
+    r"|last|first)"
     r"(?: (?:number|no\.?))?\W{0,2}$",
     re.IGNORECASE,
 )
@@ -97,7 +109,8 @@ _COUNTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_HOUSE = re.compile(
-    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?)?{_NUMBER},? (?:{_CAPITAL} ){{1,2}}?(?:House|Court|Lodge|Towers?|Heights|Cottages?|Mansions|Flats)(?![\w-])"
+    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?)?{_NUMBER},? (?:{_CAPITAL} ){{1,2}}?(?:House|Court|Lodge"
+    rf"|Towers?|Heights|Cottages?|Mansions|Flats)(?![\w-])"
 )
 _NUMBER_ON = re.compile(
     rf"\b(?:[Nn]umber|[Nn]o\.?|at|lives?|lived) ({_NUMBER} (?:on|in|of|along) (?:the )?{_STREET})"
@@ -106,13 +119,16 @@ _STREET_NUMBER = re.compile(
     rf"(?<![\w-])({_STREET},? (?:at )?(?:[Nn]umber|[Nn]o\.?|[Hh]ouse) ?{_NUMBER})(?![\w%£-])"
 )
 _ONE_WORD = re.compile(
-    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|side|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings)(?![\w-])"
+    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|side"
+    rf"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings)(?![\w-])"
 )
 _BARE_SMALL = re.compile(
-    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? (?:[a-z][a-z'’]{2,20} ){1,2}(?:street|road|avenue|close|crescent|terrace|grove|lane)(?![\w-])"
+    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? (?:[a-z][a-z'’]{2,20} ){1,2}(?:street|road|avenue|close"
+    r"|crescent|terrace|grove|lane)(?![\w-])"
 )
 _SMALL_THE = re.compile(
-    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft|avenue|terrace"
+    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft"
+    r"|avenue|terrace"
     r"|meadows?|ridgeway)(?![\w-])"
 )
 # What stands before "road" and "street" in small letters without naming one.
@@ -125,8 +141,8 @@ _ROAD_WORDS = list_words(
 )
 _COUNTED_WORDS = list_words(
     """
-    minute minutes hour hours mile miles day days week weeks month months year years step steps peaks stop star
-    stars volunteers people carers residents million percent person bed seat seater
+    minute minutes hour hours mile miles day days week weeks month months year years step steps peaks stop
+    star stars volunteers people carers residents million percent person bed seat seater
     """
 )
 

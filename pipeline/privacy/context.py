@@ -50,8 +50,10 @@ PERSON_BEFORE = list_cues(
     with, talk to, talked to, talking to, chat to, chatted to, chat with, chatted with, complain about,
     complaint about, complaints about, complained about, problem with, told by, seen by, helped by, run
     by, led by, taught by, visited by, introduced by, chaired by, facilitated by, written by, called,
-    named, calls me, call me, call her, call him, name is, name's, name was, i'm, i am, introduced to, assessed by, treated by, shouted at by,
-    note for, message for, letter for, card for, parcel for, my name's, notes by, taken by, typed by, typed up by, written up by, minuted by, recorded by, hosted by,
+    named, calls me, call me, call her, call him, name is, name's, name was, i'm, i am, introduced to,
+    assessed by, treated by, shouted at by,
+    note for, message for, letter for, card for, parcel for, my name's, notes by, taken by, typed by,
+    typed up by, written up by, minuted by, recorded by, hosted by,
     in memory of, remembering, rest in peace, rip, bless, god bless, well said, good on, happy birthday,
     get well soon, me and, action, lead, owner, apologies, apologies from, present, attendees, minutes,
     ignored by, rang, met, phoned, emailed, contact, bring back, listen to, listened to, visit from,
@@ -63,7 +65,8 @@ PERSON_BEFORE = list_cues(
 # Before a known first name; any other capitalised word after them is as often a place or a thing.
 ASKED_BEFORE = list_cues(
     """
-    ask, asked, asking, told, tell, telling, thank, thanked, ring, phone, meet, blame, ignored, remember
+    ask for, asked for, asking for, ask, asked, asking, told, tell, telling, thank, thanked, ring,
+    phone, meet, blame, ignored, remember
     """
 )
 # At the end of a note, before the name of whoever wrote it.
@@ -77,7 +80,8 @@ GIVING_BEFORE = list_cues(
 # Before a first name that is also a word: "young Will", "lovely Dawn".
 FOND = list_words(
     """
-    young poor dear old little big lovely brilliant amazing wonderful dearest darling wee lil
+    marvellous fantastic fabulous young poor dear old little big lovely brilliant amazing wonderful
+    dearest darling wee lil
     """
 )
 # What is part of a nickname: "Big Dave".
@@ -97,7 +101,8 @@ ROLES = list_words(
     gran grandma grandad grandson granddaughter niece nephew cousin partner organiser coordinator
     co-ordinator chair chairman chairwoman chairperson vicar driver colleague councillor warden
     pharmacist midwife consultant therapist physio physiotherapist teacher librarian caretaker boss
-    speaker presenter scribe host notetaker note-taker taker interviewer chairperson minister keyholder
+    befriender speaker presenter scribe host notetaker note-taker taker interviewer chairperson minister
+    keyholder
     stepdad stepmum fiancé fiancée fiance fiancee girlfriend boyfriend ex grandfather grandmother godson
     mother-in-law father-in-law brother-in-law sister-in-law son-in-law daughter-in-law bro sis sister twin
     supervisor officer adviser advisor advocate navigator prescriber visitor keyworker treasurer
@@ -110,7 +115,8 @@ ROLES = list_words(
 # After a name: what only people do, or what is said of people.
 PERSON_AFTER = list_words(
     """
-    said says told tells gave gives ran helped helps explained explains listened listens replied replies
+    died said says told tells gave gives ran helped helps explained explains listened listens replied
+    replies
     rang phoned emailed texted welcomed welcomes organised organises taught teaches visited visits knew
     knows talked talks spoke speaks asked asks smiled shouted ignored volunteers volunteered chaired
     chairs remembers remembered took never always who whose sat stayed went came spotted noticed
@@ -133,6 +139,7 @@ OWNED = ROLES | list_words(
     team idea point class classes session sessions talk talks help advice words work cakes cake soup baking
     house flat garden dog family kids children funeral birthday job hard laptop phone car van
     attitude manner tone voice face story experience group lot kindness patience memory wheelchair
+    knees knee back hip hips leg legs eyes hearing heart stroke fall operation pension shopping
     comment suggestion opinion view replacement wife surgery appointment medication letter email
     """
 )
@@ -140,10 +147,20 @@ OWNED = ROLES | list_words(
 OCCASIONS = list_words(
     """
     art hope joy love faith charity summer autumn april may june july august sky patience harmony bill mark
-    chip ginger pepper honey candy coral pip will happy sunny rich gift trinity victoria chelsea kent lincoln
-    preston bay major royal star storm forest king prince princess reg jewel sage destiny liberty blessing miles
+    chip ginger pepper honey candy coral pip will happy sunny rich gift trinity victoria chelsea kent
+    lincoln
+    preston bay major royal star storm forest king prince princess reg jewel sage destiny liberty
+    blessing miles
     """
 )
+# Words that start a question or an order before a capitalised word: "Will Eastmere get one?"
+VERBS = list_words(
+    """
+    will may mark rob sue pat drew bill grant chase jack nick skip bob frank josh ray hope love
+    """
+)
+# After "'s" that stands for "has" or "is": "Zofia's been".
+CONTRACTED = list_words("been got not so always never very really just still")
 # Of these the ones that, as words, never stand before a place of work: "Will at the desk".
 WORKERS = list_words("will mark bill rich miles")
 # The same, believed only after a known first name.

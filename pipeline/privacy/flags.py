@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
@@ -17,6 +18,7 @@ from pipeline.privacy.patterns import find_emails, find_postcodes
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.privacy.speakers import find_speaker_name
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
+from pipeline.tables.withheld import find_withheld
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
 PATTERNS = (find_emails, find_addresses, find_handles, find_person_urls)
@@ -25,7 +27,9 @@ NUMBERED = (find_postcodes, find_numbers, find_national_insurance, find_births, 
 _DIGIT = re.compile(r"\d")
 
 
-def find_personal_details(notes: DataFrame[Notes]) -> DataFrame[PrivacyFlags]:
+def find_personal_details(
+    notes: DataFrame[Notes], withheld: Mapping[str, Sequence[str]] | None = None
+) -> DataFrame[PrivacyFlags]:
     """List what may identify a person in the words, heading, lead-in and speaker of notes.
 
     One row is one stretch of one field; stretches of a field never overlap. Rows follow the order of
@@ -34,13 +38,18 @@ def find_personal_details(notes: DataFrame[Notes]) -> DataFrame[PrivacyFlags]:
 
     Args:
         notes: The notes as written down.
+        withheld: What people keep out of print, by note: stretches of its words, or "all".
     """
     find = functools.cache(find_in_text)  # headings and lead-ins repeat over many notes
     rows: list[dict[str, Any]] = []
     columns = [notes[name].tolist() for name in ("note_id", *FIELDS)]
     for note_id, *texts in zip(*columns, strict=True):
+        kept_out = (withheld or {}).get(note_id, ())
         for field, text in zip(FIELDS, texts, strict=True):
-            for span in find(text, field == "speaker"):
+            spans = find(text, field == "speaker")
+            if kept_out and field in ("words", "speaker"):
+                spans = tuple(keep_best([*spans, *_list_withheld(field, text, texts[0], kept_out)]))
+            for span in spans:
                 rows.append(
                     {
                         "note_id": note_id,
@@ -54,6 +63,15 @@ def find_personal_details(notes: DataFrame[Notes]) -> DataFrame[PrivacyFlags]:
                     }
                 )
     return table_of(PrivacyFlags, rows)
+
+
+def _list_withheld(field: str, text: str, words: str, kept_out: Sequence[str]) -> list[Span]:
+    """What a person keeps out of print; with all of a note's words its speaker goes as well."""
+    places = [place for value in kept_out for place in find_withheld(words, value)]
+    if field == "speaker":
+        places = [(0, len(text))] if text and (0, len(words)) in places else []
+    reason = "A person marked it in the review workbook, to be kept out of print."
+    return [Span(start, end, "withheld", "certain", reason) for start, end in places]
 
 
 def find_in_text(text: str, is_speaker: bool) -> tuple[Span, ...]:

@@ -37,13 +37,15 @@ _MONTH = (
 _YEAR = r"(?:(?:18|19|20)\d\d|['’]?\d\d)"
 _TENS = r"(?:twenty|thirty)"
 _ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
+    r"|fourteenth"
     r"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 _FEAST = r"(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|valentine['’]?s day|ve day|d-?day)"
 # Right after a word such as DOB what has only digits is a date as well: "DOB 140358", "dob 14 3 58".
 _LOOSE_DATE = re.compile(
-    r"\b(?:d[./ -]?o[./ -]?b\.?|date of birth)\W{0,3}(?:is |was |= ?|: ?)?(\d{8}|\d{6}|\d{1,2} \d{1,2} \d{2,4})(?![\w/.-])",
+    r"\b(?:d[./ -]?o[./ -]?b\.?|date of birth)\W{0,3}(?:is |was |= ?|: ?)?(\d{8}|\d{6}"
+    r"|\d{1,2} \d{1,2} \d{2,4})(?![\w/.-])",
     re.IGNORECASE,
 )
 # "…turned 80 on", and between two dates of which the first is one of birth: "3/4/50, dad".
@@ -72,7 +74,8 @@ _BIRTH_BEFORE = re.compile(
 )
 _BIRTH_AFTER = re.compile(
     r"^\W{0,3}(?:(?:is|was|being|that's|which is|as|for)\W)?"
-    r"(?:\W?(?:my|his|her|their|our|mum's|dad's|the)\W)?[^.;!?\d\n]{0,15}?\b(?:d\.?o\.?b|date of birth|birth ?date|birthday|when [a-z]+ (?:was|were) born)\b",
+    r"(?:\W?(?:my|his|her|their|our|mum's|dad's|the)\W)?[^.;!?\d\n]{0,15}?\b(?:d\.?o\.?b"
+    r"|date of birth|birth ?date|birthday|when [a-z]+ (?:was|were) born)\b",
     re.IGNORECASE,
 )
 # What is "born" or has a birthday, and is no person.
@@ -87,7 +90,7 @@ _BORN_THINGS = re.compile(
 # (1983 to 2001); three letters, digits, a letter (1963 to 1983); letters and digits only (before, and
 # Northern Ireland). I and Q stand in none but rarely, and are taken all the same.
 _CURRENT_PLATE = re.compile(r"(?<![\w£-])([A-Za-z]{2}[ -]?\d\d)[ -]?([A-Za-z]{3})(?![\w-])")
-_PREFIX_PLATE = re.compile(r"(?<![\w£-])([A-Za-z]\d{1,3})[ -]?([A-Za-z]{3})(?![\w-])")
+_PREFIX_PLATE = re.compile(r"(?<![\w£-])([A-Za-z][ -]?\d{1,3})[ -]?([A-Za-z]{3})(?![\w-])")
 _SUFFIX_PLATE = re.compile(r"(?<![\w£-])([A-Za-z]{3})[ -]?(\d{1,3}[A-Za-z])(?![\w-])")
 _DATELESS_PLATE = re.compile(r"(?<![\w£-])(?:[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3})(?![\w-])")
 _NORTHERN_PLATE = re.compile(r"(?=[A-Z]*[IZ])[A-Z]{3} ?\d{3,4}")

@@ -9,9 +9,19 @@ from typing import Any
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.errors import SettingsError
+from pipeline.privacy.few_people import withhold_few
 from pipeline.privacy.flags import FIELDS, find_in_text
 from pipeline.settings import PrivacySettings
-from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, SafeNotes, check_table, columns_of
+from pipeline.tables import (
+    DETAIL_PLACEHOLDERS,
+    EventFigures,
+    Notes,
+    PrivacyFlags,
+    SafeNotes,
+    check_table,
+    columns_of,
+)
 
 
 def mask_notes(
@@ -28,7 +38,9 @@ def mask_notes(
         settings: Which kinds are masked.
     """
     places: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
-    chosen = flags[flags["kind"].isin(settings.mask)]
+    _check_kinds(settings)
+    # What a person keeps out of print is masked whatever the settings say.
+    chosen = flags[flags["kind"].isin((*settings.mask, "withheld"))]
     for flag in chosen.itertuples(index=False):
         at: Any = flag
         places.setdefault((at.note_id, at.field), []).append((at.start, at.end, at.placeholder))
@@ -70,9 +82,21 @@ def _mask_text(text: str, places: list[tuple[int, int, str]]) -> str:
     return "".join([*pieces, text[last:]])
 
 
+def _check_kinds(settings: PrivacySettings) -> None:
+    """Refuse a kind that does not exist: misspelt, it would leave details unmasked without a word."""
+    unknown = [kind for kind in settings.mask if kind not in DETAIL_PLACEHOLDERS]
+    if unknown:
+        raise SettingsError(
+            f"there is no kind of personal detail {unknown[0]!r}",
+            where="settings.toml, [privacy] mask",
+            remedy=f"Known here: {', '.join(kind for kind in DETAIL_PLACEHOLDERS if kind != 'withheld')}.",
+        )
+
+
 def show_notes(
     notes: DataFrame[Notes],
     flags: DataFrame[PrivacyFlags],
+    figures: DataFrame[EventFigures],
     settings: PrivacySettings,
     allowed: set[str],
     hidden: set[str],
@@ -82,7 +106,8 @@ def show_notes(
     Args:
         notes: The notes as written.
         flags: What was found in them.
-        settings: What is masked where nobody decided.
+        figures: The numbers that event.toml gives, such as how many people came.
+        settings: What is masked where nobody decided, and how many people are too few.
         allowed: Ids of notes whose names may be shown.
         hidden: Ids of notes whose names may not.
     """
@@ -93,4 +118,4 @@ def show_notes(
         if chosen:
             here = shown["note_id"].isin(sorted(chosen))
             shown[here] = mask_notes(notes, flags, own)[here]
-    return shown
+    return withhold_few(shown, notes, figures, settings)

@@ -20,6 +20,7 @@ from pipeline.privacy.context import (
     PERSON_BEFORE,
     SPOKEN_TO,
     TITLES,
+    VERBS,
     WORKERS,
 )
 from pipeline.privacy.small_names import SmallNames
@@ -70,7 +71,7 @@ class _Reader(SmallNames):
                     place = past
                     continue
             # Most words are neither: asked here, because this is where the time goes.
-            may_name = word.capital or word.low in known or word.low in TITLES
+            may_name = word.capital or word.low in known or word.low in TITLES or len(word.text) == 1
             found = self._name_at(place) if may_name else None
             if found is None:
                 place += 1
@@ -243,9 +244,14 @@ class _Reader(SmallNames):
             if self._is_a_things(place, after):
                 return None
             # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
-            if person or self.person_after(after):
+            surname = self.words[after - 1].low
+            listed = surname in self.known.surnames and word.low not in VERBS
+            if person or self.person_after(after) or (listed and word.low not in self.known.not_people):
                 return place, after, "likely", SPOKEN_OF_REASON
-            if not self.starts_sentence(place) and word.low not in self.known.not_people:
+            doubtful = self.starts_sentence(place) and (
+                word.low in VERBS or word.low in OCCASIONS or len(surname) < 4
+            )
+            if not doubtful and word.low not in self.known.not_people:
                 return place, after, "possible", UNSURE_REASON
             return None
         follower = self.at(place + 1)
@@ -255,10 +261,15 @@ class _Reader(SmallNames):
             return place, initial, "possible", GIVEN_REASON
         if follower and follower.joined and follower.capital:
             return None
+        if self._is_pair(place):
+            return place, place + 1, "possible", GIVEN_REASON
+        if self.is_role_after(place + 1):
+            return place, place + 1, "possible", SPOKEN_OF_REASON
         if word.low in self.known.not_people and not self.role_before(place):
             return None  # a month, a county: "thanks to Devon", "called June"
         person = person or (word.low not in OCCASIONS and self.fondly_before(place))
-        if person or self.owns_after(place + 1) or self.asked_before(place) or self.role_after(place + 1):
+        said_of = self.owns_after(place + 1) or self.role_after(place + 1) or self.has_age(place + 1)
+        if person or said_of or self.asked_before(place):
             return place, place + 1, "possible", GIVEN_REASON
         if word.low not in OCCASIONS and self.is_to_do(place + 1):
             return place, place + 1, "possible", SPEAKS_REASON
@@ -348,6 +359,16 @@ class _Reader(SmallNames):
             return None  # "…option B. Harrowby…": the full stop ends a sentence
         return place, after + 1, "possible", INITIAL_REASON
 
+    def _is_pair(self, place: int) -> bool:
+        """Whether two capitalised first names stand with "and" between them: "Bill and Rose"."""
+        joining, second = self.at(place + 1), self.at(place + 2)
+        if joining is None or second is None or joining.low not in ("and", "&") or not joining.joined:
+            return False
+        both = (self.words[place], second)
+        return second.joined and all(
+            word.title_case and self.is_given(word) and word.low not in self.known.not_people for word in both
+        )
+
     def _is_surname_first(self, place: int) -> bool:
         """Whether first names that are nothing else follow a surname: "Nguyen Thi Hoa"."""
         following = self.at(place + 1)
@@ -359,7 +380,7 @@ class _Reader(SmallNames):
         return self.go_on(place + 1, lambda word: word.joined and word.title_case and self.is_given(word))
 
     def _is_a_things(self, place: int, after: int) -> bool:
-        """Whether a full name is that of a street, a hall or a hospital: nothing around speaks of a person."""
+        """Whether a full name is that of a street or a hospital: nothing around speaks of a person."""
         if self.words[after - 1].low in BUILDINGS:
             return True
         if self.person_before(place):

@@ -29,6 +29,7 @@ _NOT_PHONE = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(r",? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE)
+_SLASHED = re.compile(r"(?<![\w/£.-])0\d{3,4} ?/ ?\d{3} ?\d{3,4}(?![\w/])")
 _LONE_EXTENSION = re.compile(
     r"(?<!\w)(?:ext\.?|extension(?: number| no\.?)?) ?:? ?(?!(?:19|20)\d\d\b)(\d{3,6})\b",
     re.IGNORECASE,
@@ -62,6 +63,7 @@ def find_numbers(text: str) -> list[Span]:
             span, used = found
             spans.append(span)
             first += used
+    spans += _find_slashed(text)
     for match in _LONE_EXTENSION.finditer(text):
         reason = "It follows the word 'ext' or 'extension'."
         spans.append(Span(match.start(1), match.end(1), "phone", "likely", reason))
@@ -90,7 +92,7 @@ def _read_number(text: str, groups: list[tuple[int, int]], before: str) -> tuple
             kind, certainty, reason = verdict
             extension = _EXTENSION.match(text, end) if kind == "phone" else None
             end = extension.end() if extension else end
-            return Span(_opening(text, start), end, kind, certainty, reason), used
+            return Span(_opening(text, start, end), end, kind, certainty, reason), used
     return None
 
 
@@ -132,13 +134,21 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
     return None
 
 
+def _find_slashed(text: str) -> list[Span]:
+    """Numbers with a stroke after the area code: "07700/900415"."""
+    reason = "It has the form of a UK phone number."
+    return [Span(match.start(), match.end(), "phone", "likely", reason) for match in _SLASHED.finditer(text)]
+
+
 def _is_spelt_out(parts: list[str], digits: str) -> bool:
     """Whether a mobile number is written in groups of any length: "07 700 900 123", "0 7 7 0 0 9…"."""
     return len(digits) == 11 and digits.startswith("07") and len(parts[-1]) != 4 and len(parts) >= 3
 
 
-def _opening(text: str, start: int) -> int:
+def _opening(text: str, start: int, end: int) -> int:
     """Where a number starts when its bracket and its + are counted with it."""
-    while start > 0 and text[start - 1] in "+(":
-        start -= 1
-    return start
+    first = start
+    while first > 0 and text[first - 1] in "+(":
+        first -= 1
+    # A bracket that closes only later opens a remark: "(419 836 2076 on the letter)".
+    return first if ")" in text[first:end] else start - text[first:start].endswith("+")

@@ -62,7 +62,7 @@ _PERSON_PARTS = list_words(
     """
     in add profile profiles people user users u author authors staff team member members page
     fundraising f profile.php pub channel c shop crowdfunding fundraise obituary obituaries about-me
-    pages
+    pages photos
     """
 )
 _LEADS_TO_PERSON = list_words(
@@ -160,11 +160,11 @@ def find_person_urls(text: str) -> list[Span]:
     if "." not in text:
         return spans
     for match in _URL.finditer(text):
-        address = match.group().rstrip(".,;:!?/")
+        address = match.group().rstrip(".,;:!?")
         profile = _PROFILES.search(address)
         if profile:
             parts = [part for part in re.split(r"[/?&#]", profile[1]) if part]
-            named = _is_profile(parts, known)
+            named = _is_profile(parts, known) or any(_is_named(part, known) for part in parts)
             reason = "It leads to a page on a site where people have their own."
         else:
             named = _holds_name(address, known)

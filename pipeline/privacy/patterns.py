@@ -24,10 +24,12 @@ _SPELT_EMAIL = re.compile(
 # O V. The area may be any letters, because people also write areas that do not exist. Nothing of a
 # word or number may touch it.
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])[A-Z]{1,2}[0-9][A-Z0-9]?(?:[ \u00a0]{0,2}|[./\u2010-\u2013-])[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9£-])[A-Z]{1,2}[0-9][A-Z0-9]?(?:[ \u00a0]{0,2}"
+    r"|[./\u2010-\u2013-])[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
 _SMALL_POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}"
+    r"(?![A-Za-z0-9])"
 )
 _FORCES = re.compile(r"\bBFPO ?\d{1,4}\b", re.IGNORECASE)
 # "table b2 1st", "p1 2hr", "b1 4gb": the end of a postcode to the eye of the pattern only.

@@ -32,19 +32,21 @@ class SmallNames(Surroundings):
         word, known = self.words[place], self.known
         if word.low in _PLAIN_TITLES or word.low in _DOUBTFUL_TITLES:
             return self._small_titled(place)
+        if len(word.low) == 1:
+            return self._small_initial(place)
         if word.low in known.given or ("-" in word.low and word.low.split("-")[0] in known.given):
-            if word.low in known.ordinary or word.low in known.not_people:
+            if word.low in known.not_people:
+                return None
+            if word.low in known.ordinary and not (place == 0 and self.is_to_do(1)):
                 return None
             spoken_of = self._spoken_of(place) or self.asked_before(place) or self.giving_before(place)
             if spoken_of or len(word.low) >= _SHORT:
                 return place, self._small_surname(place + 1), "possible", SMALL_REASON
         elif word.low in known.given_words or word.low in known.given_rare:
             # "thanks to sue": an ordinary word as well, so only the surest of words around are believed.
-            if word.low in known.not_people or len(word.low) < 3:
+            if word.low in known.not_people or len(word.low) < 2:
                 return None
-            if word.low in known.ordinary and not self._surely_spoken_of(place):
-                return None
-            if self._surely_spoken_of(place) or (self._spoken_of(place) and word.low not in known.ordinary):
+            if self._surely_spoken_of(place):
                 return place, self._small_surname(place + 1), "possible", SMALL_REASON
         return None
 
@@ -59,6 +61,17 @@ class SmallNames(Surroundings):
         if following is None or not following.joined:
             return True
         return following.low in _AFTER_NAMES or self._is_small_surname(following)
+
+    def _small_initial(self, place: int) -> tuple[int, int, str, str] | None:
+        """An initial and a surname, both in small letters: "j okafor"."""
+        surname = self.at(place + 1)
+        if surname is None or self.words[place].low in "aiuxn" or len(surname.low) < _SHORT:
+            return None
+        known = self.known
+        fits = surname.joined and not surname.capital and surname.low in known.surnames
+        if not fits or surname.low in known.ordinary or surname.low in FUNCTION_WORDS:
+            return None
+        return place, place + 2, "possible", SMALL_REASON
 
     def _small_titled(self, place: int) -> tuple[int, int, str, str] | None:
         name = self.at(place + 1)

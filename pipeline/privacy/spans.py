@@ -20,10 +20,20 @@ class Span:
 
 
 def keep_best(spans: Iterable[Span]) -> list[Span]:
-    """Of spans that overlap keep the most certain, then the longest, then the first; in text order."""
+    """Of spans that overlap keep the most certain, then the longest, then the first; in text order.
+
+    What a person keeps out of print stands before all else.
+    """
     kept: list[Span] = []
     ranked = sorted(
-        spans, key=lambda span: (_RANK[span.certainty], span.start - span.end, span.start, span.kind)
+        spans,
+        key=lambda span: (
+            span.kind != "withheld",
+            _RANK[span.certainty],
+            span.start - span.end,
+            span.start,
+            span.kind,
+        ),
     )
     taken: dict[int, Span] = {}
     for span in ranked:

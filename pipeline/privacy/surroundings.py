@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pipeline.privacy.context import (
     ARTICLES,
     ASKED_BEFORE,
+    CONTRACTED,
     DETERMINERS,
     FAMILY,
     FOND,
@@ -29,6 +31,7 @@ from pipeline.privacy.context import (
 from pipeline.privacy.vocabulary import Vocabulary
 from pipeline.privacy.words import Word, split_words
 
+_AGE = re.compile(r"(?:, ?\d{1,3}[,:]| ?\(\d{1,3}\))")
 _MOST_PARTS = 4  # first names, initials or particles in a row
 
 
@@ -139,6 +142,21 @@ class Surroundings:
         word = self.at(after)
         return word is not None and word.gap[:2].lower() in ("'s", "’s") and word.low in FAMILY
 
+    def is_role_after(self, place: int) -> bool:
+        """Whether the text goes on "is my carer": said even of an April or a June."""
+        words = self.words[place : place + 4]
+        if (
+            len(words) < 3
+            or words[0].low not in ("is", "was")
+            or words[1].low not in ("my", "our", "his", "her")
+        ):
+            return False
+        return any(word.low in ROLES for word in words[2:])
+
+    def has_age(self, after: int) -> bool:
+        """Whether the word before is followed by an age between commas or in brackets: "Ron (77)"."""
+        return bool(_AGE.match(self.text[self.words[after - 1].end :][:8]))
+
     def family_after(self, place: int) -> bool:
         """Whether a word such as "family" follows: "the Okafor family"."""
         word = self.at(place)
@@ -168,7 +186,7 @@ class Surroundings:
         if self.text[end : end + 2].lower() not in ("'s", "’s"):
             return False
         word = self.at(after)
-        return word is None or not word.gap[2:].strip() == ""
+        return word is None or word.gap[2:].strip() != ""
 
     def owns_any_after(self, after: int) -> bool:
         """Whether the word before is in the possessive of anything but a place: "Priya's clinic"."""
@@ -177,7 +195,9 @@ class Surroundings:
             return False
         if after > 1 and self.after_the(after - 1):
             return False
-        return word.low not in NAMED_THINGS and word.low not in FUNCTION_WORDS
+        if word.low in FUNCTION_WORDS:
+            return word.low in CONTRACTED  # "Zofia's been", but not "Wendy's and"
+        return word.low not in NAMED_THINGS
 
     def owns_after(self, after: int) -> bool:
         """Whether the word before is in the possessive, of something that people have: "Kev's mum"."""
@@ -269,7 +289,7 @@ class Surroundings:
         word, following, third = self.at(place), self.at(place + 1), self.at(place + 2)
         if word is None or not word.joined:
             return False
-        if word.low in SAYING:
+        if word.low in SAYING or (word.low == "and" and following and following.low in ("her", "his")):
             return True
         if word.low in ("is", "was") and following is not None:
             near = (following.low, third.low if third is not None and third.joined else "")

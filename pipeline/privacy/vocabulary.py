@@ -11,6 +11,7 @@ import gzip
 import json
 from dataclasses import dataclass
 from importlib.resources import files
+
 from pipeline.privacy.words import fold
 
 

@@ -55,11 +55,11 @@ def split_words(text: str) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text):
         found = match.group()
-        touched = (
-            text[match.end() : match.end() + 1].isdigit() or text[match.start() - 1 : match.start()].isdigit()
-        )
-        if touched:
-            continue  # "J0", "3rd": part of a code, not a word
+        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+        if before[-1:].isdigit() or after[:1].isdigit() or before[-1:] == "@":
+            continue  # "J0", "3rd", "@libraries": part of a code or a handle, not a word
+        if (before[-1:] == "_" and before[:1].isalnum()) or (after[:1] == "_" and after[1:].isalnum()):
+            continue  # "dave_p"; "_Dave_" is mark-up
         if found.endswith(_POSSESSIVE) and len(found) > 2:
             found = found[:-2]
         # Only the first characters of a gap matter; a gap may be a megabyte of spaces.

@@ -41,13 +41,16 @@ def describe_types(ids: Sequence[str]) -> dict[str, Any]:
 
 
 def read_object(text: str) -> JsonObject | None:
-    """The JSON object that a reply holds, with or without what models like to write around one."""
+    """The JSON object that a reply holds, with or without what models like to write around one.
+
+    Line ends inside a text are let pass here; where they may not stand they are found later.
+    """
     bare = _THOUGHTS.sub("", text) if len(text) < 2_000_000 else text
     start, end = bare.find("{"), bare.rfind("}")
     if start < 0 or end < start:
         return None
     try:
-        found = json.loads(bare[start : end + 1], object_pairs_hook=_pair)
+        found = json.loads(bare[start : end + 1], object_pairs_hook=_pair, strict=False)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, JsonObject) else None

@@ -35,6 +35,8 @@ from pipeline.tables import (
 )
 
 Tell = Callable[[str], None]
+MeasureChance = Callable[[Sequence[str], Sequence[int | None]], float]
+_CHANCE = "notes of one theme are no more alike than notes put together at random"
 _SHOWN_NOTES = 12  # of a theme, where the model is asked for its title
 
 
@@ -49,6 +51,8 @@ class Reader:
         settings: What is asked of whom. Must have passed `check_reader`.
         refresh: Whether to ask anew for what is known.
         tell: Told what is being done.
+        measure_chance: From ids of notes and the theme of each to how often notes dealt out at random would
+            be as alike within themes; None to leave that out.
         send: Sends one request; None for the server that the settings name.
     """
 
@@ -61,6 +65,7 @@ class Reader:
         settings: ReaderSettings,
         refresh: bool = False,
         tell: Tell | None = None,
+        measure_chance: MeasureChance | None = None,
         send: Send | None = None,
     ) -> None:
         self._wordings = dict(zip(questions["question_id"], questions["question"], strict=True))
@@ -68,6 +73,7 @@ class Reader:
         self._is_personal = functools.cache(is_personal)
         self._settings = settings
         self._tell = tell or (lambda _: None)
+        self._measure_chance = measure_chance
         self._server = Server(settings)
         self._asker = Asker(send or self._server.send, folder, settings, refresh)
 
@@ -89,15 +95,7 @@ class Reader:
             placed = sum(place is not None for place in found.places) if found else 0
             if found is None or placed < self._settings.fewest_placed * len(notes):
                 continue
-            themes += [
-                {
-                    "question_id": question_id,
-                    "theme": str(place + 1),
-                    "title": theme.title,
-                    "definition": theme.definition,
-                }
-                for place, theme in enumerate(found.themes)
-            ]
+            themes += [_row(question_id, _number(place), theme) for place, theme in enumerate(found.themes)]
             codings += [
                 {
                     "note_id": note.note_id,
@@ -134,15 +132,14 @@ class Reader:
                 for theme_id, title in zip(titles["theme_id"], titles["title"], strict=True)
                 if theme_id not in own
             ]
+            found = self._title(question_id, members, taken)
+            # What keeps its title keeps it for itself.
+            old = dict(zip(titles["theme_id"], titles["title"], strict=True))
+            kept = {old[at].casefold() for at, theme in zip(own, found, strict=True) if not theme.title}
             rows += [
-                {
-                    "question_id": question_id,
-                    "theme": theme_id,
-                    "title": theme.title,
-                    "definition": theme.definition,
-                }
-                for theme_id, theme in zip(own, self._title(question_id, members, taken), strict=True)
-                if theme.title
+                _row(question_id, theme_id, theme)
+                for theme_id, theme in zip(own, found, strict=True)
+                if theme.title and theme.title.casefold() not in kept
             ]
         return table_of(ReaderThemes, rows)
 
@@ -190,10 +187,19 @@ class Reader:
 
         def check(text: str) -> tuple[Sorting | None, tuple[str, ...]]:
             checked = check_sorting(text, words, [1] * len(words), bounds, self._settings, self._is_personal)
-            return checked.sorting, checked.faults
+            found = checked.sorting
+            if found is not None and self._could_be_chance(notes, found):
+                return None, (*checked.faults, _CHANCE)
+            return found, checked.faults
 
         schema = describe_sorting(_number_ids(len(notes)), bounds[1])
         return self._asker.ask(Request(question_id, "sort", part, prompt, schema, check))
+
+    def _could_be_chance(self, notes: Sequence[Note], found: Sorting) -> bool:
+        if self._measure_chance is None or len(notes) < self._settings.chance_notes:
+            return False
+        ids = [note.note_id for note in notes]
+        return self._measure_chance(ids, found.places) > self._settings.chance
 
     def _merge(
         self, question_id: str, parts: Sequence[Sequence[Note]], found: Sequence[Sorting | None]
@@ -287,6 +293,11 @@ class Reader:
         schema = describe_types(ids)
         types = self._asker.ask(Request(question_id, "type", part, prompt, schema, check))
         return types or [""] * len(notes)
+
+
+def _row(question_id: str, theme_id: str, theme: Theme) -> dict[str, object]:
+    said = {"title": theme.title, "definition": theme.definition}
+    return {"question_id": question_id, "theme": theme_id, **said}
 
 
 def _number_ids(count: int) -> list[str]:

@@ -99,7 +99,7 @@ def check_sorting(
         return Checked(None, ("one theme holds nearly all notes",))
     empty = [place for place in range(len(themes)) if not held[place]]
     if len(themes) - len(empty) < fewest:
-        return Checked(None, (*faults, f"too few of its themes have notes"))
+        return Checked(None, (*faults, "too few of its themes have notes"))
     if empty:
         faults.append(f"{_say('theme', [str(place + 1) for place in empty])} no note")
     read: list[Theme] = []
@@ -109,6 +109,8 @@ def check_sorting(
         checked, wrong = read_theme(theme, place + 1, own, taken, settings, is_personal)
         read.append(checked)
         faults += wrong if held[place] else []
+    if sum(bool(read[place].title) for place in held) < settings.fewest_placed * len(held):
+        return Checked(None, tuple(faults))  # who can name so few of them has hardly read the notes
     kept = {place: number for number, place in enumerate(sorted(held))}
     return Checked(
         Sorting(

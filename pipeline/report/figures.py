@@ -86,7 +86,9 @@ def draw_figure(figure: AnyFigure) -> Drawing:
     # Text stays text in the SVG, so that it can be searched and read aloud; the salt keeps the ids of
     # patterns the same in every run and different in every figure of a page.
     options: Any = {"svg.fonttype": "none", "svg.hashsalt": figure.name, "font.family": "sans-serif"}
-    with matplotlib.rc_context(options), warnings.catch_warnings():
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()  # whatever style file lies in the current folder or the user's home
+        matplotlib.rcParams.update(options)
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
         canvas, height = _lay_out(figure)
         svg, png = io.BytesIO(), io.BytesIO()

@@ -6,7 +6,14 @@ words.
 
 from pipeline.review.contents import Contents, gather_contents, order_notes
 from pipeline.review.entries import Review
-from pipeline.review.review import Draft, Reviewed, apply_note_types, read_reviews, review_draft
+from pipeline.review.review import (
+    Draft,
+    Reviewed,
+    apply_note_types,
+    list_withheld,
+    read_reviews,
+    review_draft,
+)
 from pipeline.review.say import (
     picture,
     picture_draft,
@@ -24,6 +31,7 @@ __all__ = [
     "Reviewed",
     "apply_note_types",
     "gather_contents",
+    "list_withheld",
     "order_notes",
     "picture",
     "picture_draft",

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pipeline.review.decision import Decision
 
 _FATES = ("merge", "drop", "accept")
+# Comments and splits never contradict each other, and what one person keeps out of print stays out.
+_EVERY_ONE_COUNTS = ("comment", "split", "withhold")
 
 
 def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
@@ -19,7 +21,7 @@ def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
     settled = list(decisions)
     by_subject: dict[tuple[str, ...], list[int]] = {}
     for place, decision in enumerate(settled):
-        if decision.status == "applied" and decision.action not in ("comment", "split"):
+        if decision.status == "applied" and decision.action not in _EVERY_ONE_COUNTS:
             by_subject.setdefault(_subject(decision), []).append(place)
     for places in by_subject.values():
         latest: dict[str, int] = {}

@@ -28,6 +28,7 @@ _ON_NOTES = {
     "second theme": "second_theme",
     "note type": "note_type",
     "show names?": "show_names",
+    "keep out of print": "withhold",
     "comment": "comment",
 }
 _ON_THEMES = {
@@ -38,6 +39,8 @@ _ON_THEMES = {
     "accept?": "accept",
     "comment": "comment",
 }
+# Workbooks that were sent out before there was this column are returned without it.
+_ADDED_LATER = frozenset(("keep out of print",))
 YES = frozenset(("yes", "y", "x", "✓", "✔", "true", "1", "ok"))
 NO = frozenset(("no", "n", "✗", "false", "0"))
 AGREES = frozenset(("ok", "yes", "y", "✓", "✔", "agree", "agreed"))  # in "your theme": as it is
@@ -181,7 +184,7 @@ class _Reader:
             )
             return
         for heading in actions:
-            if heading not in sheet.columns:
+            if heading not in sheet.columns and heading not in _ADDED_LATER:
                 self.complain(
                     headings_at,
                     f"the column “{heading}” is missing, so what may have stood in it is not read",

@@ -135,6 +135,19 @@ def review_draft(
     )
 
 
+def list_withheld(reviews: Sequence[Review]) -> dict[str, tuple[str, ...]]:
+    """What people keep out of print, by note: the cells as written.
+
+    What one person marks stays masked whatever another says, so the order of reviews does not matter.
+    """
+    found: dict[str, list[str]] = {}
+    for review in reviews:
+        for entry in review.entries:
+            if entry.action == "withhold" and entry.note_id:
+                found.setdefault(entry.note_id, []).append(entry.value)
+    return {note_id: tuple(values) for note_id, values in found.items()}
+
+
 def apply_note_types(language: DataFrame[NoteLanguage], replayed: Replayed) -> DataFrame[NoteLanguage]:
     """What is known of each note's language, with the note types that people chose."""
     chosen = replayed.note_types
@@ -147,9 +160,12 @@ def apply_note_types(language: DataFrame[NoteLanguage], replayed: Replayed) -> D
 
 def _know_notes(draft: Draft) -> dict[str, KnownNote]:
     themes = dict(zip(draft.codings["note_id"], draft.codings["theme_id"], strict=True))
+    written = dict(zip(draft.notes["note_id"], draft.notes["words"], strict=True))
     columns = ("note_id", "question_id", "words", "source", "locator")
     return {
-        note_id: KnownNote(note_id, question_id, themes[note_id], words, f"{source}, {locator}")
+        note_id: KnownNote(
+            note_id, question_id, themes[note_id], words, written[note_id], f"{source}, {locator}"
+        )
         for note_id, question_id, words, source, locator in zip(
             *(draft.safe_notes[name] for name in columns), strict=True
         )

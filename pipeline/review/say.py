@@ -21,6 +21,7 @@ _DONE = {
     "second_theme": ("second theme", "second themes"),
     "note_type": ("note type", "note types"),
     "show_names": ("answer on showing names", "answers on showing names"),
+    "withhold": ("note with words kept out of print", "notes with words kept out of print"),
     "comment": ("comment", "comments"),
     "rename": ("theme renamed", "themes renamed"),
     "merge": ("theme merged", "themes merged"),

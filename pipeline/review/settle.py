@@ -14,6 +14,7 @@ from pipeline.review.decision import Decision
 from pipeline.review.differences import refuse_double_fates, settle_differences
 from pipeline.review.entries import AGREES, Entry, Review, read_answer, read_note_type
 from pipeline.review.titles import ThemeTitles, question_of
+from pipeline.tables.withheld import find_withheld, list_missing
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class KnownNote:
     note_id: str
     question_id: str
     theme_id: str  # in the draft
-    words: str  # as reports show them
+    words: str  # as the draft shows them
+    written: str  # as written down
     place: str  # "notes.md, line 12"
 
 
@@ -151,6 +153,19 @@ def _settle_names(decision: Decision, entry: Entry, note: KnownNote, titles: The
     return replace(decision, meaning="yes" if answer else "no")
 
 
+def _settle_withheld(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
+    """The masking itself was done before the draft was made; this says what became of it."""
+    missing = list_missing(note.written, entry.value)
+    if missing:
+        return decision.refused(
+            "what should be kept out of print is not in this note's words, so it is not masked",
+            "Copy the words from the column “note” exactly, one stretch on each line, or write “all”.",
+        )
+    if not find_withheld(note.written, entry.value):
+        return replace(decision, status="no_change", reason="no: nothing more is masked")
+    return decision
+
+
 def _settle_comment(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
     return replace(decision, status="no_change", reason="a comment changes nothing; it is kept")
 
@@ -160,6 +175,7 @@ _READERS: Mapping[str, Callable[[Decision, Entry, KnownNote, ThemeTitles], Decis
     "second_theme": _settle_move,
     "note_type": _settle_type,
     "show_names": _settle_names,
+    "withhold": _settle_withheld,
     "comment": _settle_comment,
 }
 

@@ -6,7 +6,16 @@ from typing import Any
 
 from pipeline.review.contents import FIT_WORDS, Contents
 from pipeline.review.sheet_looks import Looks, estimate_height
-from pipeline.tables.workbooks import DATE_LABEL, MISSED, NAME_LABEL, NOTES, THEMES, WINS, WINS_LABEL
+from pipeline.tables.workbooks import (
+    DATE_LABEL,
+    MISSED,
+    NAME_LABEL,
+    NOTES,
+    THEMES,
+    WINS,
+    WINS_LABEL,
+    write_text,
+)
 
 _FIELDS = (
     (NAME_LABEL, "Your decisions are kept under this name."),
@@ -33,7 +42,11 @@ _STEPS = (
     (
         "",
         "“second theme”: a note may belong to another theme as well. “note type”: what kind of point it is."
-        " “show names?”: names are hidden unless you write yes. “comment”: anything the others should know.",
+        " “show names?”: names are hidden unless you write yes. “comment”: anything the others should know."
+        " “keep out of print”: no program can tell whether words such as “the only amputee in the village”"
+        " show who somebody is. You can. Copy such words from the note into this cell, one stretch on each"
+        " line, or write “all” for the whole note. Reports and the notes that are sent round then show"
+        " [withheld] in their place; the note still counts.",
     ),
     (
         f"3. Sheet “{THEMES}”",
@@ -72,9 +85,8 @@ def fill_start_sheet(sheet: Any, contents: Contents, mark: str, looks: Looks) ->
     sheet.cell(1, 1, "Review of the themes").font = looks.title
     sheet.row_dimensions[1].height = 28
     about = ", ".join(part for part in (contents.title, contents.subtitle) if part)
-    cell = sheet.cell(2, 1)
-    cell.value, cell.font = about, looks.bold
-    cell.data_type = "s"
+    write_text(sheet.cell(2, 1), about)
+    sheet.cell(2, 1).font = looks.bold
     for row, (label, hint) in enumerate(_FIELDS, start=4):
         sheet.cell(row, 1, label).font = looks.bold
         field = sheet.cell(row, 2)

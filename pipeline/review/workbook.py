@@ -32,7 +32,7 @@ from pipeline.tables.workbooks import (
     write_text,
 )
 
-_NOTE_WIDTHS = (15, 8, 22, 11, 56, 26, 14, 40, 28, 20, 16, 9, 28, 10)
+_NOTE_WIDTHS = (15, 8, 22, 11, 56, 26, 14, 40, 28, 20, 16, 9, 24, 28, 10)
 _THEME_WIDTHS = (16, 20, 30, 46, 7, 20, 26, 26, 26, 8, 9, 28, 10)
 _MISSED_WIDTHS = (70, 50, 10, 24)
 _FIRST_EDITED_NOTE, _FIRST_EDITED_THEME = 9, 7  # columns from which people write
@@ -97,7 +97,7 @@ def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], looks: L
         beside = sheet.cell(1, column + 1, f"=IF('{START}'!{cell}=\"\",\"\",'{START}'!{cell})")
         beside.font = looks.small
         beside.number_format = "yyyy-mm-dd"
-    looks.head(sheet, 2, NOTES_HEAD, _NOTE_WIDTHS, _FIRST_EDITED_NOTE, {14})
+    looks.head(sheet, 2, NOTES_HEAD, _NOTE_WIDTHS, _FIRST_EDITED_NOTE, {15})
     for row, note in enumerate(contents.notes, start=3):
         _fill_note(sheet, row, note, looks)
     last = len(contents.notes) + 2
@@ -113,13 +113,18 @@ def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], looks: L
     types = ",".join(kind.replace("_", " ") for kind in NOTE_TYPES)
     looks.drop_down(sheet, f'"{types}"', 11, every, "")
     looks.drop_down(sheet, '"yes,no"', 12, every, "May names in this note be shown in reports?")
+    prompt = (
+        "Do other words in this note show who somebody is (an illness, a job, a story)? Copy them here, or"
+        " write “all”."
+    )
+    looks.drop_down(sheet, '"all"', 13, every, prompt)
     looks.finish(sheet, 2, last, len(NOTES_HEAD), "A3")
 
 
 def _fill_note(sheet: Any, row: int, note: NoteLine, looks: Looks) -> None:
     shown = (
         note.note_id, note.table, note.question, note.kind, note.words, note.theme,
-        FIT_WORDS[note.fit], note.why, "", "", "", "", "", note.theme_id,
+        FIT_WORDS[note.fit], note.why, "", "", "", "", "", "", note.theme_id,
     )  # fmt: skip
     for column, text in enumerate(shown, start=1):
         _put(sheet, row, column, text)

@@ -12,6 +12,7 @@ ACTIONS = (
     "second_theme",
     "note_type",
     "show_names",
+    "withhold",
     "comment",
     "rename",
     "merge",

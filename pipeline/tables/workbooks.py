@@ -30,6 +30,7 @@ NOTES_HEAD = (
     "second theme",
     "note type",
     "show names?",
+    "keep out of print",
     "comment",
     "theme id",
 )

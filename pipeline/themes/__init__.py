@@ -2,6 +2,7 @@
 
 from pipeline.themes.codebook import Code, Codebook, read_codebook
 from pipeline.themes.codebook_fit import count_codebook_fit, say_codebook_fit
+from pipeline.themes.coherence import make_chance_check
 from pipeline.themes.describe import describe_groups
 from pipeline.themes.discover import discover_themes, join_coded_notes
 from pipeline.themes.given import Proposal, retitle_themes
@@ -21,6 +22,7 @@ __all__ = [
     "fit_question",
     "join_coded_notes",
     "load_codebook",
+    "make_chance_check",
     "read_codebook",
     "retitle_themes",
     "say_codebook_fit",

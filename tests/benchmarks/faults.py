@@ -76,15 +76,15 @@ def main() -> int:
 
 
 def _try_states(scenario: Scenario) -> int:
-    states = take_states(scenario)
+    points, states = take_states(scenario)
     failed = 0
     for number, (at, state) in enumerate(states, start=1):
-        point = scenario.points[at]
+        point = points[at]
         failed += _say(f"the state before {at} {point.call} {point.path}", try_state(scenario, state))
         if number % 10 == 0:
             click.echo(f"  {number} of {len(states)} states tried, at point {at}")
     click.echo(
-        f"states: {len(scenario.points)} points of a kill leave {len(states)} states of the files;"
+        f"states: {len(points)} points of a kill leave {len(states)} states of the files;"
         f" from {len(states) - failed} the next run comes right"
     )
     return failed

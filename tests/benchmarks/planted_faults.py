@@ -39,7 +39,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.planted_faults")
     parser.add_argument("--only", default="", help="faults whose promise or file holds these words")
     parser.add_argument("--list", action="store_true", help="show the faults and run nothing")
-    parser.add_argument("--trust-sound", action="store_true", help="do not run the tests on the sound copy first")
+    parser.add_argument(
+        "--trust-sound", action="store_true", help="do not run the tests on the sound copy first"
+    )
     asked = parser.parse_args()
     chosen = [fault for fault in FAULTS if asked.only.lower() in f"{fault.promise} {fault.file}".lower()]
     if asked.list:

@@ -1,4 +1,9 @@
-"""The corpus of this room: sentences written for it, personal details marked as {kind:words}."""
+"""The corpus of this room: sentences written for it, personal details marked as {kind:words}.
+
+Two parts. The first was written together with the code. The second ("blind") was written by somebody who
+had not seen the code, and measured before anybody who wrote the code had read it; its sentences without
+details are chosen to look like details.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +15,19 @@ from pathlib import Path
 _MARK = re.compile(r"\{(\w+):([^}]*)\}")
 
 
-def read_corpus() -> list[tuple[str, list[tuple[int, int, str]]]]:
+Sentence = tuple[str, list[tuple[int, int, str]]]
+
+
+def read_corpus(prefix: str = "") -> list[Sentence]:
     """Each sentence without its marks, and the place and kind of each detail in it."""
     sentences = []
-    for name in ("with_details.csv", "without_details.csv"):
+    for name in (f"{prefix}with_details.csv", f"{prefix}without_details.csv"):
         with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
             sentences += [_unmark(row["sentence"]) for row in csv.DictReader(file)]
     return sentences
 
 
-def _unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+def _unmark(marked: str) -> Sentence:
     text = ""
     details = []
     last = 0
@@ -31,12 +39,12 @@ def _unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
     return text + marked[last:], details
 
 
-def measure(found: list[set[tuple[int, int, str]]]) -> dict[str, tuple[float, float]]:
+def measure(corpus: list[Sentence], found: list[set[tuple[int, int, str]]]) -> dict[str, tuple[float, float]]:
     """Precision and recall by kind, a detail counting only with its exact place."""
     right: Counter[str] = Counter()
     flagged: Counter[str] = Counter()
     marked: Counter[str] = Counter()
-    for (_, details), spans in zip(read_corpus(), found, strict=True):
+    for (_, details), spans in zip(corpus, found, strict=True):
         flagged.update(kind for _, _, kind in spans)
         marked.update(kind for _, _, kind in details)
         right.update(kind for _, _, kind in spans & set(details))

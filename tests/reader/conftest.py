@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.reader import Reader
+from pipeline.reader.reading import MeasureChance
 from pipeline.settings import ReaderSettings, load_settings
 from pipeline.tables import Questions, SafeNotes, table_of
 
@@ -102,10 +103,19 @@ def make_reader(tmp_path: Path, settings: ReaderSettings) -> MakeReader:
         address: str,
         questions: dict[str, tuple[str, ...]] | None = None,
         refresh: bool = False,
+        measure_chance: MeasureChance | None = None,
         **changes: Any,
     ) -> Reader:
         asked, notes = make_tables(questions or {"q-1": NOTES})
         chosen = dataclasses.replace(settings, address=address, **changes)
-        return Reader(asked, notes, lambda text: "Pat Smith" in text, tmp_path, chosen, refresh)
+        return Reader(
+            asked,
+            notes,
+            lambda text: "Pat Smith" in text,
+            tmp_path,
+            chosen,
+            refresh,
+            measure_chance=measure_chance,
+        )
 
     return make

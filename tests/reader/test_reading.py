@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from pipeline.tables import Codings, Themes, table_of
+from pipeline.themes import make_chance_check
 from tests.reader.conftest import NOTES, PLACES, THEMES, MakeReader, good, said
 from tests.reader.mansfield import read_items
 from tests.reader.replies import KINDS, first
@@ -17,13 +20,14 @@ LONG = {"q-1": tuple(f"{NOTES[number % 9]} ({number})" for number in range(30))}
 
 
 def sort_by_number(asked, handler):  # type: ignore[no-untyped-def]
-    """Sorts whatever it is asked into two themes by turns; merges themes of the same title."""
+    """Sorts notes into three themes by turns; leaves the themes of parts as they are, by title."""
     items = read_items(asked)
     if "title" in items[0]:
-        titles = [item["title"] for item in items]
-        places = {item["id"]: [1 + titles.index(item["title"]) % 2] for item in items}
-        return said({"themes": [*THEMES[:2], THEMES[2]], "notes": {**places, "1": [1], "2": [2], "4": [3]}})
-    return said({"themes": THEMES[:2], "notes": {item["id"]: [1 + int(item["id"]) % 2] for item in items}})
+        titles = [theme["title"] for theme in THEMES]
+        places = {item["id"]: [1 + titles.index(item["title"])] for item in items}
+    else:
+        places = {item["id"]: [1 + int(item["id"]) % 3] for item in items}
+    return said({"themes": THEMES, "notes": places})
 
 
 def test_what_was_answered_once_is_not_asked_again(make_reader: MakeReader) -> None:
@@ -149,3 +153,54 @@ def test_note_types_are_taken_where_they_exist(make_reader: MakeReader) -> None:
     assert len(found) == 9
     assert found.set_index("note_id").loc["q-1-n2", "note_type"] == "challenge"
     assert reader.list_replies()["reason"].iloc[0] == "3 of the notes have no kind that exists"
+
+
+def test_a_sorting_that_could_be_chance_is_refused(make_reader: MakeReader) -> None:
+    """By turns into themes: the form is right, and the notes have not been read."""
+    # Three notes running are alike, so that dealing them out by turns parts what belongs together.
+    vectors = np.repeat(np.random.default_rng(1).normal(size=(10, 8)), 3, axis=0).astype(np.float32)
+    measure = make_chance_check([f"q-1-n{number}" for number in range(1, 31)], vectors)
+    with serve(sort_by_number) as server, make_reader(server.address, LONG, measure_chance=measure) as reader:
+        _, codings = reader.sort_notes()
+    assert codings.empty
+    assert "at random" in reader.list_replies()["reason"].iloc[0]
+    vectors[::3] += 3
+    vectors[1::3] -= 3
+    alike = make_chance_check([f"q-1-n{number}" for number in range(1, 31)], vectors)
+    with serve(sort_by_number) as server, make_reader(server.address, LONG, measure_chance=alike) as reader:
+        _, codings = reader.sort_notes()
+    assert len(codings) == 30
+
+
+def test_themes_found_without_it_are_titled(make_reader: MakeReader) -> None:
+    shared = {"question_id": "q-1", "strength": 0.5, "weak": False, "basis": "discovered", "other_themes": ""}
+    codings = table_of(
+        Codings,
+        [
+            shared
+            | {"note_id": f"q-1-n{number}", "theme_id": f"t-{place[0]}", "raised_once": False, "nearest": ""}
+            for number, place in ((int(name), place) for name, place in PLACES.items())
+        ],
+    )
+    described = {"summary": "", "raised_once": 0, "stability": "holds mostly", "code": "", "code_fit": 0.0}
+    described |= {"terms": "", "key_points": "", "key_point_ids": "", "question_id": "q-1", "notes": 4}
+    themes = table_of(
+        Themes,
+        [
+            described | {"theme_id": f"t-{place}", "position": place, "title": title, "basis": basis}
+            for place, (title, basis) in enumerate(
+                [("Travel", "codebook"), ("Cake", "discovered"), ("Plans", "discovered")], start=1
+            )
+        ],
+    )
+    titles = [
+        {"title": "What there was to eat", "definition": "Food."},
+        {"title": "travel", "definition": "On the road."},
+    ]
+    script = lambda asked, handler: said({"themes": titles})  # noqa: E731
+    with serve(script) as server, make_reader(server.address, tasks=("titles",)) as reader:
+        found = reader.title_themes(codings, themes)
+    # A theme that a code names is not asked about, and its title is taken.
+    assert found[["theme", "title"]].to_numpy().tolist() == [["t-2", "What there was to eat"]]
+    assert len(read_items(server.asked[0])) == 2
+    assert reader.list_replies()["reason"].iloc[0].endswith("the title of theme 2 is that of another theme")

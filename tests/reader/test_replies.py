@@ -38,7 +38,7 @@ def test_every_kind_of_reply_ends_as_the_table_says(kind: str, make_reader: Make
         "why": replies["reason"].iloc[0],
     }
     assert happened == EXPECTED.get(kind)
-    assert seconds < 5
+    assert seconds < 20  # the server keeps silent for 30
     assert set(codings["theme"]) <= {"", *themes["theme"]}
     assert set(themes["title"]) | {""} <= {theme["title"] for theme in THEMES} | {"", "Food"}
 

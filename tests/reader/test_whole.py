@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -15,16 +16,20 @@ import pytest
 from pipeline.run import EventOutcome, run_events
 from pipeline.store import Workspace
 from tests.conftest import ROOT, list_files, read_csv
-from tests.reader.conftest import NOTES, THEMES
-from tests.reader.replies import KINDS
-from tests.reader.server import serve
+from tests.reader.conftest import NOTES, PLACES, THEMES, said
+from tests.reader.replies import KINDS, first
+from tests.reader.server import Handler, serve
 
 pytest.importorskip("openai", reason="the extra that asks language models is not installed")
 EVENT = "hall"
 WRITE_UP = "# Listening event: Test Hall\n\n## How was it?\n\n" + "".join(
     f"- {note.replace('[name]', 'Somebody')}\n" for note in NOTES
 )
-SETTINGS = '[reader]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\n'
+QUICK = '[themes]\ncodebook = ""\n'  # nothing here is about codebooks
+SETTINGS = (
+    QUICK + '[reader]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\n'
+    'tasks = ["themes", "titles", "types"]\n'
+)
 TABLES = ("reader_themes", "reader_codings", "reader_types", "reader_replies", "default_codings")
 
 
@@ -47,17 +52,18 @@ def list_results(workspace: Path) -> dict[str, bytes]:
     }
 
 
-def know_vectors(known: Path, workspace: Path) -> None:
-    """What takes long and is not what these tests are about: the codebook's vectors."""
-    shutil.copytree(known / ".cache", workspace / ".cache", ignore=shutil.ignore_patterns("reader"))
-
-
 @pytest.fixture(scope="module")
-def on(off: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def on(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A workspace read with the model, and the address of the server, which is gone by now."""
     workspace = tmp_path_factory.mktemp("on")
-    know_vectors(off, workspace)
-    with serve(KINDS["right at the second try"]) as server:
+    sort = first(KINDS["three notes missing"], KINDS["right"])
+
+    def script(asked: dict[str, Any], handler: Handler) -> str | None:
+        if "what kind of remark" in asked["messages"][0]["content"]:
+            return said({"types": dict.fromkeys(PLACES, "question")})
+        return sort(asked, handler)
+
+    with serve(script) as server:
         outcome = run(workspace, "local", server.address)
         assert not outcome.notices
     return workspace, server.address
@@ -78,6 +84,10 @@ def test_the_draft_is_the_models_and_every_note_is_there(on: tuple[Path, str]) -
     assert set(themes["basis"]) == set(coded["basis"]) == {"reader"}
     assert coded["theme"].tolist() == [THEMES[place]["title"] for place in [0] * 5 + [1] * 4 + [2] * 3]
     assert themes["notes"].sum() == len(NOTES) == len(coded)
+    assert set(coded["note_type"]) == {"question"}
+    replies = read_csv(on[0], EVENT, "reader_replies")
+    assert replies["purpose"].tolist() == ["sort", "sort", "type"]
+    assert replies["outcome"].tolist() == ["asked again", "accepted", "accepted"]
 
 
 def test_the_report_names_the_model_and_where_it_ran(on: tuple[Path, str], off: Path) -> None:
@@ -108,6 +118,13 @@ def test_all_can_be_built_again_without_the_model(on: tuple[Path, str], tmp_path
     assert list_results(tmp_path) == list_results(on[0])
 
 
+def test_what_is_fresh_is_asked_anew_when_somebody_says_so(on: tuple[Path, str], tmp_path: Path) -> None:
+    workspace = tmp_path / "again"
+    shutil.copytree(on[0], workspace)
+    outcome = run(workspace, "local", on[1], refresh=True)
+    assert "no server answers there" in outcome.notices[0]
+
+
 def test_a_model_that_is_switched_off_leaves_nothing_behind(
     on: tuple[Path, str], off: Path, tmp_path: Path
 ) -> None:
@@ -119,7 +136,6 @@ def test_a_model_that_is_switched_off_leaves_nothing_behind(
 
 
 def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Path, tmp_path: Path) -> None:
-    know_vectors(off, tmp_path)
     outcome = run(tmp_path, "local", on[1])
     assert len(outcome.notices) == 1
     assert "no server answers there" in outcome.notices[0]
@@ -129,14 +145,6 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
         assert read_csv(tmp_path, EVENT, name).equals(read_csv(off, EVENT, name))
     reports = {path.name for path in (tmp_path / "reports" / EVENT).iterdir()}
     assert reports == {path.name for path in (off / "reports" / EVENT).iterdir()}
-    # What is fresh is left alone, and asked anew when somebody says so.
-    with serve(KINDS["right"]) as server:
-        assert not server.asked
-        run(tmp_path, "local", server.address)
-        run(tmp_path, "local", server.address)
-        assert len(server.asked) == 1
-        run(tmp_path, "local", server.address, refresh=True)
-        assert len(server.asked) == 2
 
 
 OFF = """
@@ -157,10 +165,10 @@ print(json.dumps({"seen": seen, "loaded": loaded, "notes": outcome.notes}))
 
 
 def test_off_means_no_import_no_socket_and_the_same_bytes(off: Path, tmp_path: Path) -> None:
-    know_vectors(off, tmp_path)
     raw = tmp_path / "data" / "raw"
     (raw / EVENT).mkdir(parents=True)
-    (raw / EVENT / "notes.md").write_text(WRITE_UP, encoding="utf-8")  # and no settings at all
+    (raw / EVENT / "notes.md").write_text(WRITE_UP, encoding="utf-8")
+    (raw / "settings.toml").write_text(QUICK, encoding="utf-8")  # and nothing of a reader
     done = subprocess.run(
         [sys.executable, "-c", OFF, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -1,8 +1,8 @@
 """Runs the command line while Python tells of everything that reaches out of the process.
 
-`python -m tests.safety.audited LOG ALLOWED COMMAND … [+ COMMAND …]`: what was tried against the promises is written to
-LOG, a line each: connections and look-ups of names, other programs started, pickles loaded, and files
-written outside of the folder ALLOWED. A connection is refused as well.
+`python -m tests.safety.audited LOG ALLOWED COMMAND … [+ COMMAND …]`: what was tried against the promises
+is written to LOG, a line each: connections and look-ups of names, other programs started, pickles loaded,
+and files written outside of the folder ALLOWED. A connection is refused as well.
 """
 
 from __future__ import annotations
@@ -12,18 +12,49 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.send", "urllib.",
-            "http.client", "ftplib", "smtplib", "ssl.")  # fmt: skip
-_PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.spawn",
-             "webbrowser.open", "pickle.find_class", "ctypes.dlopen_remote")  # fmt: skip
+_NETWORK = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.gethostby",
+    "socket.send",
+    "urllib.",
+    "http.client",
+    "ftplib",
+    "smtplib",
+    "ssl.",
+)
+_PROGRAMS = (
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "pty.spawn",
+    "webbrowser.open",
+    "pickle.find_class",
+    "ctypes.dlopen_remote",
+)
 # Matplotlib's list of fonts, and what processor this is: neither is given anything of ours.
 _ASKS_THE_SYSTEM = (
     (["fc-list", "--help"],),
     (["fc-list", "--format=%{file}\\n"],),
     (["uname", "-p"],),
 )
-_WRITES = {"os.mkdir": 0, "os.rename": 1, "os.remove": 0, "os.rmdir": 0, "os.link": 1, "os.symlink": 1, "os.chmod": 0,
-           "os.truncate": 0, "sqlite3.connect": 0, "shutil.copyfile": 1, "shutil.move": 1}  # fmt: skip
+_WRITES = {
+    "os.mkdir": 0,
+    "os.rename": 1,
+    "os.remove": 0,
+    "os.rmdir": 0,
+    "os.link": 1,
+    "os.symlink": 1,
+    "os.chmod": 0,
+    "os.truncate": 0,
+    "sqlite3.connect": 0,
+    "shutil.copyfile": 1,
+    "shutil.move": 1,
+}
 
 
 def main() -> None:
@@ -43,10 +74,11 @@ def main() -> None:
             raise OSError(f"no network here: {event}")
         if event.startswith(_PROGRAMS) and given[1:2] not in _ASKS_THE_SYSTEM:
             told.append(f"{event} {given!r}")
-        elif event in _WRITES and not is_inside(given[_WRITES[event]]):
+        path = (
+            given[_WRITES[event]] if event in _WRITES else given[0] if _opens_to_write(event, given) else None
+        )
+        if not is_inside(path):
             told.append(f"{event} {given!r}")
-        elif event == "open" and _writes(given) and not is_inside(given[0]):
-            told.append(f"open {given!r}")
 
     sys.addaudithook(hook)
     from pipeline.cli.main import main as run
@@ -64,7 +96,9 @@ def main() -> None:
     sys.exit(statuses[0] if statuses else 0)
 
 
-def _writes(given: tuple[object, ...]) -> bool:
+def _opens_to_write(event: str, given: tuple[object, ...]) -> bool:
+    if event != "open":
+        return False
     _, mode, flags = given
     if isinstance(mode, str):
         return any(letter in mode for letter in "wax+")

@@ -33,7 +33,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 
 def _join_commands(root: Path) -> list[str]:
-    """The run, whose exit code counts, and then every other command, with file names that steer a terminal."""
+    """The run, whose exit code counts, and every other command, with names that would steer a terminal."""
     event = str(next((root / "data" / "raw").glob("=1*")))
     commands = [
         ["run"],

@@ -18,7 +18,8 @@ from tests.ingest.builders import build_csv, build_xlsx
 from tests.safety.strings import STRINGS
 
 SERIES = "hostile-series"
-ACT = "<img src=x onerror=boom('{0}')> =1+1 {{{{7*7}}}} #eval(1) $x$ [red]{0}[/red]"  # one of each kind, in a line
+# One of each kind, in a line.
+ACT = "<img src=x onerror=boom('{0}')> =1+1 {{{{7*7}}}} #eval(1) $x$ [red]{0}[/red]"
 FOLDER = "=1+1 <img src=x onerror=boom()> {{7*7}} [red]folder"
 EVENT = "1-1-img-src-x-onerror-boom-7-7-red-folder"
 FILE = "=2+2 <img src=x onerror=boom()> {{7*7}} $x$ [red]file.csv"
@@ -27,6 +28,11 @@ FILE = "=2+2 <img src=x onerror=boom()> {{7*7}} $x$ [red]file.csv"
 def act(where: str) -> str:
     """What is written at a place."""
     return ACT.format(where)
+
+
+def quote(where: str) -> str:
+    """The same as TOML and YAML write it in quotes, with characters that no document can hold."""
+    return json.dumps(act(where) + " \x00\x1b[31m\x07\ufffe\u202e")
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,8 @@ def write_workspace(root: Path) -> tuple[str, ...]:
     second.mkdir()
     (second / "event.toml").write_text(f'title = "Second"\ndate = 2025-05-01\nseries = "{SERIES}"\n')
     (second / "notes.md").write_text(
-        "# Second\n\n## What helps?\n\n" + "".join(f"- Lifts and buses that run, point {n}\n" for n in range(6))
+        "# Second\n\n## What helps?\n\n"
+        + "".join(f"- Lifts and buses that run, point {n}\n" for n in range(6))
     )
     titles = tuple(STRINGS[place] for place in range(0, len(STRINGS), 9) if "\n" not in STRINGS[place])
     (event / "back =3+3 <b>.xlsx").write_bytes(_write_review(event, titles))
@@ -83,11 +90,6 @@ def write_workspace(root: Path) -> tuple[str, ...]:
     (folder / "series.toml").write_text(_write_series(), encoding="utf-8")
     (folder / "back =4+4 <b>.xlsx").write_bytes(_write_tracker())
     return titles
-
-
-def quote(text: str) -> str:
-    """A text as TOML and YAML write it in quotes."""
-    return json.dumps(text)
 
 
 def _write_notes() -> bytes:
@@ -102,22 +104,22 @@ def _write_notes() -> bytes:
 def _write_facts() -> str:
     return "\n".join(
         [
-            f"title = {quote(act('intitle'))}",
+            f"title = {quote('intitle')}",
             "date = 2025-03-18",
-            f"place = {quote(act('inplace'))}",
-            f"series = {quote(SERIES)}",
+            f"place = {quote('inplace')}",
+            f"series = {json.dumps(SERIES)}",
             "[columns]",
             'note = "Your comment"',
             'heading = "Heading"',
             'speaker = "Name"',
             'question = "Question"',
             "[figures]",
-            f"{quote(act('infigure'))} = 42",
+            f"{quote('infigure')} = 42",
             "[themes]",
-            f"expected = [{quote(act('inexpected'))}]",
+            f"expected = [{{title = {quote('inexpected')}, words = ['time for tea and talk']}}]",
             "[[targets]]",
-            f"name = {quote(act('intarget'))}",
-            f"measure = {quote(act('infigure'))}",
+            f"name = {quote('intarget')}",
+            f"measure = {quote('infigure')}",
             "value = 300",
         ]
     )
@@ -131,21 +133,22 @@ code_fit = -1.0
 code_margin = -1.0
 code_agree = 0.0
 codebook_share = 0.0
+expected_fit = -1.0
 [report]
-contact = {quote(act("incontact"))}
-next_steps = [{quote(act("innext"))}]
+contact = {quote("incontact")}
+next_steps = [{quote("innext")}]
 [report.glossary]
-NHS = {quote(act("inglossary"))}
+NHS = {quote("inglossary")}
 """
-_CODEBOOK = f"""codebook: {quote(act("inbook"))}
-title: {quote(act("inbooktitle"))}
+_CODEBOOK = f"""codebook: {quote("inbook")}
+title: {quote("inbooktitle")}
 sources:
   - key: a
-    title: {quote(act("insource"))}
+    title: {quote("insource")}
 codes:
   - code: transport
-    title: {quote(act("incode"))}
-    definition: {quote(act("indefinition"))}
+    title: {quote("incode")}
+    definition: {quote("indefinition")}
     examples: ["Lifts and buses that run", "buses in the evening", "lifts that work"]
     sources: [a]
 """
@@ -156,13 +159,20 @@ def _write_review(event: Path, titles: tuple[str, ...]) -> bytes:
     found = read_event(gather_event(event), load_settings().ingest)
     book = Workbook()
     start, notes, themes = book.active, book.create_sheet("=1+1 <b>notes"), book.create_sheet("T")
-    lines = [[f"{MARKER} 1 {EVENT}"], [], [], ["Your name", act("inreviewer")], ["Date of your review", "2026-03-21"]]
+    lines = [
+        [f"{MARKER} 1 {EVENT}"],
+        [],
+        [],
+        ["Your name", act("inreviewer")],
+        ["Date of your review", "2026-03-21"],
+    ]
     _fill(start, lines)
     rows = [[f"{MARKER} 1 {EVENT}"], list(NOTES_HEAD)]
     for number, (note_id, text) in enumerate(zip(found.notes["note_id"], found.notes["words"], strict=True)):
         mine = titles[number // 9 % len(titles)] if number % 9 < 4 else ""
         comment = STRINGS[number % len(STRINGS)] if number % 5 == 0 else ""
-        rows.append([note_id, "", "", "", text, "", "", "", mine, "", "", "", comment, ""])
+        cells = {"note id": note_id, "note": text, "your theme": mine, "comment": comment}
+        rows.append([cells.get(heading, "") for heading in NOTES_HEAD])
     _fill(notes, rows)
     _fill(themes, [[f"{MARKER} 1 {EVENT}"], list(THEMES_HEAD)])
     missed = book.create_sheet("What was missed")
@@ -173,18 +183,41 @@ def _write_review(event: Path, titles: tuple[str, ...]) -> bytes:
 
 def _write_tracker() -> bytes:
     book = Workbook()
-    head = ("theme id", "theme", "what is proposed", "who leads", "by when", "status", "what happened, and why", "=7+7 <b>")
+    head = (
+        "theme id",
+        "theme",
+        "what is proposed",
+        "who leads",
+        "by when",
+        "status",
+        "what happened, and why",
+        "=7+7 <b>",
+    )
     rows = [[make_mark(SERIES, 1)], list(head)]
-    rows.append(["transport", "x", act("inproposal"), act("inlead"), act("indue"), "done", act("inhappened"), act("inown")])
-    rows += [["gone", STRINGS[n], STRINGS[n + 1], STRINGS[n + 2], "", "under way", STRINGS[n + 3]] for n in (0, 4, 8)]
+    rows.append(
+        [
+            "transport",
+            "x",
+            act("inproposal"),
+            act("inlead"),
+            act("indue"),
+            "done",
+            act("inhappened"),
+            act("inown"),
+        ]
+    )
+    rows += [
+        ["gone", STRINGS[n], STRINGS[n + 1], STRINGS[n + 2], "", "under way", STRINGS[n + 3]]
+        for n in (0, 4, 8)
+    ]
     _fill(book.active, rows)
     return _save(book)
 
 
 def _write_series() -> str:
     return (
-        f"title = {quote(act('inseries'))}\n[[same]]\nthemes = [\"a\", \"b\"]\ntitle = {quote(act('insame'))}\n"
-        f"[[targets]]\nname = {quote(act('inaim'))}\nmeasure = \"events\"\nvalue = 3\n"
+        f'title = {quote("inseries")}\n[[same]]\nthemes = ["a", "b"]\ntitle = {quote("insame")}\n'
+        f'[[targets]]\nname = {quote("inaim")}\nmeasure = "events"\nvalue = 3\n'
     )
 
 
@@ -195,7 +228,9 @@ def _fill(sheet: Any, rows: list[list[Any]]) -> None:
         for column, value in enumerate(values, start=1):
             if value != "":
                 cell = sheet.cell(row, column)
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value).replace("\ufffe", "").replace("\uffff", "")
+                cell.value = (
+                    ILLEGAL_CHARACTERS_RE.sub("\ufffd", value).replace("\ufffe", "").replace("\uffff", "")
+                )
                 cell.data_type = "s"
 
 

@@ -30,7 +30,10 @@ _KNOWN = (
 # What one package says in words that the patterns cannot weigh, read by a person.
 READ = {
     "fastcluster": ("BSD-2-Clause", "its user's choice: BSD-2-Clause or GPL-2.0-or-later"),
-    "matplotlib": ("PSF-2.0", "its own licence, of the kind of Python's; DejaVu fonts are free to use and embed"),
+    "matplotlib": (
+        "PSF-2.0",
+        "its own, of the kind of Python's; DejaVu fonts are free to embed",
+    ),
     "kiwisolver": ("BSD", "BSD-3-Clause, in its own words"),
     "pypdfium2": ("BSD", "BSD-3-Clause and Apache-2.0, with the notices of PDFium's own parts"),
     "scipy": ("BSD", "BSD-3-Clause; the OpenBLAS and GCC runtime libraries in it have exceptions for users"),
@@ -42,13 +45,15 @@ _BINDING = re.compile(
 
 
 def find_licence(name: str) -> tuple[str, str]:
-    """A package's licence under one name, and what else is to be said; empty where it is not known or binds."""
+    """A package's licence under one name, and what is to be said of it; empty where unknown or binding."""
     if name in READ:
         return READ[name]
     about = importlib.metadata.metadata(name)
     said = [about.get("License-Expression"), *(about.get_all("Classifier") or []), about.get("License")]
     texts = [
-        one.removeprefix("License ::") for one in said if one and (not "::" in one or one.startswith("License"))
+        one.removeprefix("License ::")
+        for one in said
+        if one and ("::" not in one or one.startswith("License"))
     ]
     if any(_BINDING.search(text[:400]) for text in texts):
         return "", "binds its users, or lets them choose: read it, and say so in READ"

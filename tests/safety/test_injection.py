@@ -31,10 +31,32 @@ from tests.safety.hostile import EVENT, SERIES, Hostile, act
 from tests.safety.strings import GROUPS, STRINGS
 
 PLACES = (
-    "inquestion", "intable", "inheading", "inspeaker", "intitle", "inplace", "incell", "inexpected", "intarget",
-    "infigure", "incontact", "innext", "incode", "indefinition", "insource", "inreviewer", "inmissed", "inwho",
-    "inproposal", "inlead", "indue", "inhappened", "inown", "inseries", "inaim",
-)  # fmt: skip
+    "inquestion",
+    "intable",
+    "inheading",
+    "inspeaker",
+    "intitle",
+    "inplace",
+    "incell",
+    "inexpected",
+    "intarget",
+    "infigure",
+    "incontact",
+    "innext",
+    "incode",
+    "indefinition",
+    "insource",
+    "inreviewer",
+    "inmissed",
+    "inwho",
+    "inproposal",
+    "inlead",
+    "indue",
+    "inhappened",
+    "inown",
+    "inseries",
+    "inaim",
+)
 # A note is kept without the blanks around it and the sign of a list before it, else as it stands.
 KEPT = [re.sub(r"^\s*(?:- |1\. )?", "", text) for text in STRINGS]
 SHOWN = [show_illegal(" ".join(text.split())) for text in KEPT]
@@ -70,13 +92,12 @@ def test_every_place_where_people_write_reaches_an_output(hostile: Hostile) -> N
 
 
 def _pages(hostile: Hostile) -> list[Path]:
-    pages = [
+    return [
         hostile.reports / "report.html",
         hostile.reports / "page.html",
         hostile.series / "report.html",
         hostile.tables / "ledger.html",
     ]
-    return pages
 
 
 def test_web_pages_hold_nothing_but_their_own_elements(hostile: Hostile) -> None:
@@ -134,7 +155,11 @@ def test_web_pages_do_nothing_in_a_browser(hostile: Hostile, tmp_path: Path) -> 
 
 
 def test_word_files_hold_no_field_link_or_object_of_theirs(hostile: Hostile) -> None:
-    for path in (hostile.reports / "report.docx", hostile.reports / "notes.docx", hostile.series / "report.docx"):
+    for path in (
+        hostile.reports / "report.docx",
+        hostile.reports / "notes.docx",
+        hostile.series / "report.docx",
+    ):
         with ZipFile(path) as packed:
             for name in packed.namelist():
                 assert not name.endswith((".bin", ".vml", ".docm"))
@@ -241,7 +266,9 @@ def test_the_review_workbook_shows_every_note_as_written(hostile: Hostile) -> No
 @pytest.mark.parametrize("where", ["events", "series"])
 def test_tables_hold_no_cell_that_a_spreadsheet_would_compute(hostile: Hostile, where: str) -> None:
     folder = hostile.tables if where == "events" else hostile.root / "data" / "processed" / SERIES
-    computed = re.compile(r"\s*(?:=\s*\w|[=@+-].*(?:\b(?:SUM|HYPERLINK|DDE|WEBSERVICE)\(|\w\|'.*!))", re.DOTALL)
+    computed = re.compile(
+        r"\s*(?:=\s*\w|[=@+-].*(?:\b(?:SUM|HYPERLINK|DDE|WEBSERVICE)\(|\w\|'.*!))", re.DOTALL
+    )
     tables = sorted(folder.glob("*.csv"))
     assert len(tables) > 10
     for path in tables:
@@ -262,7 +289,9 @@ def test_tables_keep_the_words_themselves_in_parquet(hostile: Hostile) -> None:
 # LibreOffice
 
 
-def test_an_office_suite_computes_nothing_and_shows_what_was_written(hostile: Hostile, tmp_path: Path) -> None:
+def test_an_office_suite_computes_nothing_and_shows_what_was_written(
+    hostile: Hostile, tmp_path: Path
+) -> None:
     """Workbooks and tables as LibreOffice shows them, cell by cell, with its own formulas switched on."""
     sources = [*_workbooks(hostile), hostile.tables / "notes.csv", hostile.tables / "ledger.csv"]
     every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"

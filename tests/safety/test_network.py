@@ -32,7 +32,11 @@ NOTES = "# A small event\n\n## What helps?\n\n" + "".join(
 LOCAL = ("AF_UNIX", "AF_LOCAL", "AF_NETLINK")
 # Matplotlib asks which fonts there are when it keeps its list of them for the first time, and the standard
 # library what processor this is. Neither is given anything.
-ASKS_THE_SYSTEM = ('execve("/usr/bin/fc-list", ["fc-list", ', 'execve("/usr/bin/uname", ["uname", "-p"]', 'execve("/bin/uname", ["uname", "-p"]')
+ASKS_THE_SYSTEM = (
+    'execve("/usr/bin/fc-list", ["fc-list", ',
+    'execve("/usr/bin/uname", ["uname", "-p"]',
+    'execve("/bin/uname", ["uname", "-p"]',
+)
 # Packages that exist to report on how programs are used.
 TELEMETRY = re.compile(
     r"posthog|sentry|mixpanel|segment|amplitude|scarf|wandb|datadog|opentelemetry|rudder|bugsnag|newrelic"
@@ -63,7 +67,12 @@ def test_the_audit_tells(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=60)
     told = log.read_text(encoding="utf-8")
-    for event in ("subprocess.Popen", "socket.getaddrinfo", "pickle.find_class", f"open ('{tmp_path / 'out'}'"):
+    for event in (
+        "subprocess.Popen",
+        "socket.getaddrinfo",
+        "pickle.find_class",
+        f"open ('{tmp_path / 'out'}'",
+    ):
         assert event in told
     assert "in/file" not in told
 
@@ -93,7 +102,9 @@ def test_a_run_without_a_network_makes_no_call_to_one(tmp_path: Path) -> None:
     network = [call for call in calls if re.match(r"(connect|send|recv|bind|listen|socket)\w*\(", call)]
     assert [call for call in network if not any(family in call for family in LOCAL)] == []
     programs = [call for call in calls if call.startswith("execve(") and " = -1 " not in call]
-    assert [call for call in programs[1:] if not call.startswith(ASKS_THE_SYSTEM)] == []  # the first is Python
+    assert [
+        call for call in programs[1:] if not call.startswith(ASKS_THE_SYSTEM)
+    ] == []  # the first is Python
     assert find_written_outside(calls, workspace) == []
 
 
@@ -104,7 +115,7 @@ def find_written_outside(calls: list[str], workspace: Path) -> list[str]:
         if " = -1 " in call or not re.search(r"O_WRONLY|O_RDWR|O_CREAT|^mkdir|^rename|^creat", call):
             continue
         path = re.findall(r'"([^"]*)"', call)[-1]
-        if not path.startswith((str(workspace), "/dev/", "/proc/")) and os.path.isabs(path):
+        if not path.startswith((str(workspace), "/dev/", "/proc/")) and Path(path).is_absolute():
             found.append(call)
     return found
 
@@ -123,7 +134,9 @@ def test_the_one_library_that_can_report_is_told_not_to(monkeypatch: pytest.Monk
     session = onnxruntime.InferenceSession
     monkeypatch.setattr(onnxruntime, "disable_telemetry_events", lambda: calls.append("off"))
     monkeypatch.setattr(
-        onnxruntime, "InferenceSession", lambda *given, **named: calls.append("session") or session(*given, **named)
+        onnxruntime,
+        "InferenceSession",
+        lambda *given, **named: calls.append("session") or session(*given, **named),
     )
     settings = load_settings().embedding
     Encoder(find_model(settings), settings)

@@ -1,4 +1,4 @@
-"""Nothing that people send is run, unpacked to disk or expanded: held over the code and by documents made to."""
+"""Nothing that people send is run, unpacked to disk or expanded: over the code, and by hostile documents."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.errors import SourceError
+from pipeline.errors import SettingsError, SourceError
 from pipeline.ingest import gather_event
 from pipeline.ingest.formats import read_document
 from pipeline.report import read_template
 from pipeline.report.figures import draw_figures
 from pipeline.report.word import render_word
 from pipeline.settings import load_settings
+from pipeline.themes.library import load_codebook
 from tests.conftest import ROOT
 from tests.ingest.builders import build_archive, build_word, build_xlsx, change_archive
 from tests.report.conftest import THEMES, build_case
@@ -27,20 +28,78 @@ from tests.report.conftest import THEMES, build_case
 SOURCES = sorted((ROOT / "pipeline").rglob("*.py"))
 # Modules that run, unpickle, fetch or serve; none of them is needed here.
 MODULES = frozenset(
-    ("pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "subprocess", "socket", "ssl", "urllib", "http",
-     "requests", "httpx", "httpx2", "aiohttp", "openai", "ftplib", "smtplib", "telnetlib", "xmlrpc", "webbrowser", "code", "codeop", "runpy", "pty",
-     "multiprocessing", "tarfile", "xml.dom", "xml.sax", "xml.etree.cElementTree", "lxml", "logging.config")
-)  # fmt: skip
+    (
+        "pickle",
+        "marshal",
+        "shelve",
+        "dill",
+        "cloudpickle",
+        "joblib",
+        "subprocess",
+        "socket",
+        "ssl",
+        "urllib",
+        "http",
+        "requests",
+        "httpx",
+        "httpx2",
+        "aiohttp",
+        "openai",
+        "ftplib",
+        "smtplib",
+        "telnetlib",
+        "xmlrpc",
+        "webbrowser",
+        "code",
+        "codeop",
+        "runpy",
+        "pty",
+        "multiprocessing",
+        "tarfile",
+        "xml.dom",
+        "xml.sax",
+        "xml.etree.cElementTree",
+        "lxml",
+        "logging.config",
+    )
+)
 SAFE_PARTS = {"xml.sax.saxutils"}  # writes escapes, reads nothing
 # The reader asks a language model on this computer where a person has switched that on: its own tests hold
 # that it goes nowhere else. By default it is off (see below).
 EXEMPT = {"reader/address.py": ("socket", "urllib"), "reader/server.py": ("ssl", "httpx2", "openai")}
 FUNCTIONS = frozenset(("eval", "exec", "compile", "__import__", "breakpoint", "input"))
 METHODS = frozenset(
-    ("system", "popen", "execv", "execve", "execvp", "spawnl", "spawnv", "startfile", "fork", "extract", "extractall",
-     "unpack_archive", "read_pickle", "to_pickle", "unsafe_load", "full_load", "load_all", "import_module", "set_trace",
-     "read_html", "read_xml", "read_sql", "query", "literal_eval", "from_string", "run_path", "run_module", "dlopen")
-)  # fmt: skip
+    (
+        "system",
+        "popen",
+        "execv",
+        "execve",
+        "execvp",
+        "spawnl",
+        "spawnv",
+        "startfile",
+        "fork",
+        "extract",
+        "extractall",
+        "unpack_archive",
+        "read_pickle",
+        "to_pickle",
+        "unsafe_load",
+        "full_load",
+        "load_all",
+        "import_module",
+        "set_trace",
+        "read_html",
+        "read_xml",
+        "read_sql",
+        "query",
+        "literal_eval",
+        "from_string",
+        "run_path",
+        "run_module",
+        "dlopen",
+    )
+)
 
 
 def find_dangers(code: str) -> list[str]:
@@ -71,7 +130,9 @@ def _judge_call(node: ast.Call) -> list[str]:
     bad |= told in ("yaml.load", "yaml.dump", "os.open_code") or keywords.get("shell") == "True"
     bad |= told in ("np.load", "numpy.load") and keywords.get("allow_pickle") != "False"
     bad |= told.endswith("Environment") and told != "Environment" and keywords.get("autoescape") != "True"
-    bad |= re.fullmatch(r"(ElementTree|ET|etree)\.(parse|fromstring|XML|iterparse|XMLParser)", told) is not None
+    bad |= (
+        re.fullmatch(r"(ElementTree|ET|etree)\.(parse|fromstring|XML|iterparse|XMLParser)", told) is not None
+    )
     return [f"line {node.lineno}: calls {told}"] if bad else []
 
 
@@ -89,11 +150,21 @@ def test_the_reader_is_off_unless_a_person_switches_it_on() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "import pickle", "from subprocess import run", "import os; os.system('x')", "eval('1')", "yaml.load(x)",
-        "np.load('x')", "archive.extractall('x')", "jinja2.Environment(loader=x)", "import urllib.request",
-        "from xml.dom import minidom", "etree.fromstring(x)", "run(x, shell=True)", "import lxml.etree",
+        "import pickle",
+        "from subprocess import run",
+        "import os; os.system('x')",
+        "eval('1')",
+        "yaml.load(x)",
+        "np.load('x')",
+        "archive.extractall('x')",
+        "jinja2.Environment(loader=x)",
+        "import urllib.request",
+        "from xml.dom import minidom",
+        "etree.fromstring(x)",
+        "run(x, shell=True)",
+        "import lxml.etree",
     ],
-)  # fmt: skip
+)
 def test_dangers_are_found(code: str) -> None:
     assert find_dangers(code)
 
@@ -120,14 +191,20 @@ def test_templates_trust_nothing() -> None:
         if path.suffix == ".typ":
             assert not re.search(r"\beval\(|#import \"@|\bread\(|\bplugin\(", text), path.name
         if path.suffix == ".js":
-            assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), path.name
+            assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), (
+                path.name
+            )
 
 
 # Documents made to do harm; more of them in tests/ingest (test_archive.py, bad_documents.py)
 
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "' + "ha" * 500 + '">' + "".join(
-    f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(9)
-) + "]>"  # fmt: skip
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "'
+    + "ha" * 500
+    + '">'
+    + "".join(f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(9))
+    + "]>"
+)
 OUTSIDE = '<!DOCTYPE x [<!ENTITY j SYSTEM "file:///etc/passwd">]>'
 PARAMETER = '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]>'
 
@@ -173,6 +250,23 @@ def test_no_entity_is_expanded(kind: str, declared: str, tmp_path: Path) -> None
     tracemalloc.stop()
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!python/object/apply:builtins.open [{path!r}, w]",
+        "!!python/object/new:pathlib.Path [{path!r}]",
+        "!!python/name:os.system",
+        "!!python/module:os",
+    ],
+)
+def test_no_tag_of_yaml_is_run(value: str, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    (tmp_path / "own.yaml").write_text(f"codebook: {value.format(path=str(made))}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="cannot be read as YAML"):
+        load_codebook("own.yaml", tmp_path)
+    assert not made.exists()
+
+
 def test_a_template_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     good = build_word(lambda document: document.add_paragraph("[report]"))
     path = tmp_path / "bomb.docx"
@@ -204,7 +298,8 @@ def _add_relation(content: bytes, kind: str, part: str, inside: str = "") -> byt
 
 def test_a_report_never_looks_for_the_template_of_its_template(tmp_path: Path) -> None:
     good = build_word(lambda document: document.add_paragraph("[report]"))
-    tied = '<w:attachedTemplate xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId99"/>'
+    names = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    tied = f'<w:attachedTemplate xmlns:r="{names}" r:id="rId99"/>'
     path = tmp_path / "template.docx"
     path.write_bytes(_add_relation(good, "attachedTemplate", "word/settings.xml", tied))
     assert "External" in _read_rels(path.read_bytes())
@@ -234,7 +329,9 @@ def test_no_archive_is_unpacked_to_disk(name: str, tmp_path: Path) -> None:
     event.mkdir()
     (event / "notes.md").write_text("## What helps?\n- tea\n")
     for kind in ("zip", "docx", "odt", "xlsx"):
-        (event / f"x.{kind}").write_bytes(build_archive({name: "## Q?\n- out\n", "word/document.xml": "<x/>"}))
+        (event / f"x.{kind}").write_bytes(
+            build_archive({name: "## Q?\n- out\n", "word/document.xml": "<x/>"})
+        )
     before = sorted(tmp_path.rglob("*"))
     raw = gather_event(event)
     for source, content in raw.documents:

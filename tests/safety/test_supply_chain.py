@@ -32,11 +32,15 @@ def test_no_licence_binds_who_uses_the_program() -> None:
 
 def test_the_list_of_licences_holds_every_package() -> None:
     """Some packages come on some systems alone, so the list may hold more than is installed here."""
-    listed = set(re.findall(r"^\| ([\w.-]+) \|", LIST.read_text(encoding="utf-8"), re.MULTILINE)) - {"package"}
+    listed = set(re.findall(r"^\| ([\w.-]+) \|", LIST.read_text(encoding="utf-8"), re.MULTILINE)) - {
+        "package"
+    }
     assert set(list_runtime()) - listed == set(), "run: python -m tests.safety.licences --write"
 
 
-@pytest.mark.parametrize("said", ["GPL-3.0-or-later", "GNU Affero General Public License v3", "", "Proprietary"])
+@pytest.mark.parametrize(
+    "said", ["GPL-3.0-or-later", "GNU Affero General Public License v3", "", "Proprietary"]
+)
 def test_a_licence_that_binds_or_is_unknown_is_named(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     about = importlib.metadata.metadata("click")
     del about["License-Expression"]
@@ -55,7 +59,9 @@ def test_every_dependency_is_used() -> None:
     for line in PROJECT["project"]["dependencies"]:
         name = re.split(r"[=<>\[; ]", line)[0].lower()
         own = [re.escape(module) for module in modules[name] if not module.startswith("_")]
-        if not re.search(rf"^\s*(?:from|import) (?:{'|'.join(own)})\b|\"(?:{'|'.join(own)})\"", code, re.MULTILINE):
+        if not re.search(
+            rf"^\s*(?:from|import) (?:{'|'.join(own)})\b|\"(?:{'|'.join(own)})\"", code, re.MULTILINE
+        ):
             unused.append(name)
     assert unused == []
 
@@ -72,15 +78,17 @@ def test_nothing_is_imported_that_is_no_dependency() -> None:
     owners = importlib.metadata.packages_distributions()
     undeclared = set()
     for path in (ROOT / "pipeline").rglob("*.py"):
-        for module in re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+        for module in re.findall(
+            r"^\s*(?:from|import) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
             names = {re.sub(r"[-_.]+", "-", name).lower() for name in owners.get(module, [])}
             if module not in sys.stdlib_module_names and names and not names & (declared | KNOWN):
                 undeclared.add(f"{path.name}: {module}")
     assert undeclared == set()
 
 
-# Ours, and what declared packages promise: jinja2 escapes with markupsafe, bertopic sorts with scikit-learn on
-# scipy. All are pinned.
+# Ours, and what declared packages promise to bring: jinja2 escapes with markupsafe, bertopic sorts with
+# scikit-learn on scipy. All are pinned.
 KNOWN = {"listening-event-notes", "markupsafe", "scikit-learn", "scipy"}
 
 

@@ -142,13 +142,13 @@ def _mount(disk: Path, *arguments: str) -> None:
     subprocess.run(["mount", *arguments, str(disk)], check=True, capture_output=True)
 
 
-def take_states(scenario: Scenario) -> list[tuple[int, Path]]:
+def take_states(scenario: Scenario) -> tuple[list[Point], list[tuple[int, Path]]]:
     """What a run leaves that is killed before a point: a copy of the workspace for every different state.
 
     A process that is killed leaves what lies on the disk at that moment, so one run shows it for all points.
 
     Returns:
-        The first point of each state, with the copy.
+        The points of that run; and of each state the number of its first point, and the copy.
     """
     workspace = copy_workspace(scenario.start, scenario.folder / "watched")
     states: dict[str, int] = {}
@@ -159,10 +159,10 @@ def take_states(scenario: Scenario) -> list[tuple[int, Path]]:
             states[state] = number
             shutil.copytree(workspace, scenario.folder / "states" / str(number))
 
-    ended, _ = run_in_child(lambda: run_pipeline(workspace), Faults(workspace, watch=keep))
+    ended, points = run_in_child(lambda: run_pipeline(workspace), Faults(workspace, watch=keep))
     assert ended.code == 0, ended.said
     folders = sorted((scenario.folder / "states").iterdir(), key=lambda path: int(path.name))
-    return [(int(path.name), path) for path in folders]
+    return points, [(int(path.name), path) for path in folders]
 
 
 def try_state(scenario: Scenario, state: Path) -> list[str]:

@@ -7,12 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
+import numpy as np
 import pytest
 
 from pipeline.errors import WriteError
 from pipeline.store import EventStore, Workspace
-from pipeline.tables import PrivacyFlags, table_of
 from pipeline.writing import write_bytes
 from tests.conftest import ROOT, list_files
 from tests.trust.faults import KILLED, REFUSED, Faults, Mode, Point, run_in_child
@@ -21,13 +20,13 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness for
 
 
 def write_all(root: Path, version: int) -> int:
-    """What a run does with the store: tables, vectors, reports, a figure that only one version has."""
+    """What a run does with the store: vectors, reports, a figure that only one version has, the record."""
     workspace = Workspace(root)
     try:
         with workspace.occupied():
             store = EventStore(workspace, "tea")
             known = store.read_record().get("outputs", {})
-            store.write_table("privacy_flags", _make_flags(version))
+            store.write_vectors(np.full((3, 2), version, dtype=np.float32))
             store.write_reports(
                 {
                     "review.xlsx": f"workbook {version}".encode() * 500,
@@ -37,28 +36,10 @@ def write_all(root: Path, version: int) -> int:
             )
             store.remove(sorted(set(known) - set(store.written) - set(store.unwritten)))
             inputs = "" if store.unwritten else str(version)
-            store.write_record({"inputs": inputs, "outputs": dict(sorted(store.written.items()))})
+            store.write_record({"inputs": inputs, "outputs": store.list_written(known)})
     except WriteError:
         return 1
     return int(bool(store.unwritten))
-
-
-def _make_flags(version: int) -> pd.DataFrame:
-    return table_of(
-        PrivacyFlags,
-        [
-            {
-                "note_id": f"n-{version}",
-                "field": "words",
-                "start": 0,
-                "end": 3,
-                "kind": "name",
-                "placeholder": "[name]",
-                "certainty": "certain",
-                "reason": "",
-            }
-        ],
-    )
 
 
 def find_points(root: Path) -> list[Point]:

@@ -68,9 +68,9 @@ def fuzz(name: str, seeds: list[bytes], seconds: int, folder: Path) -> int:
             (folder / f"ended-{ended}.txt").write_text(done.stderr[-6_000:], encoding="utf-8")
     found = sorted(path.name for path in folder.glob("found-*") if path.suffix != ".txt")
     took = time.monotonic() - started
-    print(
-        f"{name:14} {inputs:10,} inputs in {took:4.0f} s; found: {', '.join(found) or 'nothing'}", flush=True
-    )
+    said = ", ".join(found) or "nothing"
+    sys.stdout.write(f"{name:14} {inputs:10,} inputs in {took:4.0f} s; found: {said}\n")
+    sys.stdout.flush()
     return len(found)
 
 

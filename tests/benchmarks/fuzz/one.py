@@ -21,18 +21,75 @@ with atheris.instrument_imports(include=["pipeline", "tomllib", "yaml", "zipfile
     from tests.benchmarks.fuzz.targets import TARGETS
 
 ARCHIVES = ("docx", "odt", "xlsx", "review.xlsx", "review.ods")
-# fmt: off
 _WORDS = {
     "md": ["# ", "- ", "| --- |", "**", "<!--", "-->", "```", "&amp;", "](", "> ", "1. ", "    ", "\\"],
     "txt": ["Table 1", "- ", "* ", "\t", "?\n\n", ":\n", "+1+1", "Person 1: ", "1. ", "====", "\r", "\x93"],
-    "html": ["<li>", "</ul>", "<td rowspan=", "<table>", "<!--", "-->", "<script>", "&#", "<p style='", "<br>"],
+    "html": [
+        "<li>",
+        "</ul>",
+        "<td rowspan=",
+        "<table>",
+        "<!--",
+        "-->",
+        "<script>",
+        "&#",
+        "<p style='",
+        "<br>",
+    ],
     "csv": ['"', '""', ",", ";", "\t", "\r\n", "sep=", "# ", "agree", "+1"],
-    "toml": ["[[", "]]", "\'\'\'", '"""', "\\u", "= ", "{", "}", "inf", "nan", "1e999", "0x", "2024-02-30", "true"],
-    "yaml": ["- ", ": ", "&a ", "*a", "!!python/object/apply:os.system", "!!set", "? ", "<<: ", "|", "!!bool x"],
-    "xml": ["<!DOCTYPE x [<!ENTITY a \'a\'>]>", "&a;", "&#0;", "<![CDATA[", "]]>", 'val="', 'r="A1"', "1048577"],
-    "pdf": ["obj", "endobj", "stream", "/Contents", "BT", "ET", "Tj", "Tm", "-1", "99999999999", "/Font", "<<"],
+    "toml": [
+        "[[",
+        "]]",
+        "'''",
+        '"""',
+        "\\u",
+        "= ",
+        "{",
+        "}",
+        "inf",
+        "nan",
+        "1e999",
+        "0x",
+        "2024-02-30",
+        "true",
+    ],
+    "yaml": [
+        "- ",
+        ": ",
+        "&a ",
+        "*a",
+        "!!python/object/apply:os.system",
+        "!!set",
+        "? ",
+        "<<: ",
+        "|",
+        "!!bool x",
+    ],
+    "xml": [
+        "<!DOCTYPE x [<!ENTITY a 'a'>]>",
+        "&a;",
+        "&#0;",
+        "<![CDATA[",
+        "]]>",
+        'val="',
+        'r="A1"',
+        "1048577",
+    ],
+    "pdf": [
+        "obj",
+        "endobj",
+        "stream",
+        "/Contents",
+        "BT",
+        "ET",
+        "Tj",
+        "Tm",
+        "-1",
+        "99999999999",
+        "/Font",
+        "<<",
+    ],
 }
-# fmt: on
 
 
 def main() -> None:

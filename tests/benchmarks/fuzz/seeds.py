@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from pipeline.tables.workbooks import NOTES_HEAD, THEMES_HEAD
 from tests.benchmarks.fuzz.targets import EVENT
 from tests.ingest.builders import (
     XLSX,
@@ -21,14 +22,16 @@ from tests.ingest.pdf_maker import PICTURE, make_pdf, put, put_bullets, put_line
 
 ROOT = Path(__file__).parents[3]
 MARK = f"listening-event-review 1 {EVENT}"
-NOTES = (
-    "note id", "table", "question", "kind", "note", "theme so far", "fit", "why", "your theme",
-    "second theme", "note type", "show names?", "comment", "theme id",
-)  # fmt: skip
-THEMES = (
-    "theme id", "question", "title", "definition", "notes", "stands as", "rename to", "merge into",
-    "split into", "drop?", "accept?", "comment", "note ids",
-)  # fmt: skip
+# One filled row of each sheet of a review workbook.
+NOTE = {
+    **{"note id": "n-1", "table": "1", "question": "Q", "kind": "post-it", "note": "tea"},
+    **{"theme so far": "T", "your theme": "Mine", "second theme": "Also", "note type": "idea"},
+    **{"show names?": "yes", "comment": "why", "theme id": "t-1"},
+}
+THEME = {
+    **{"theme id": "t-1", "question": "Q", "title": "T", "notes": 3, "rename to": "New", "merge into": "t-2"},
+    **{"split into": "a; b", "drop?": "no", "accept?": "x", "comment": "c", "note ids": "n-1 | n-2"},
+}
 MARKDOWN = """# Listening event: a hall
 20 September 2024
 ## Table 1: What gets in the way?
@@ -111,11 +114,10 @@ def write_seeds() -> dict[str, list[bytes]]:
     ]
     sheets = {
         "Start here": [[MARK], [], [], ["Your name", "Ann"], ["Date of your review", "2026-03-21"]],
-        "Notes": [[MARK], NOTES, ["n-1", "1", "Q", "post-it", "tea", "T", "clear", "", "Mine", "Also", "idea",
-                                  "yes", "why", "t-1"]],
-        "Themes": [[MARK], THEMES, ["t-1", "Q", "T", "", 3, "draft", "New", "t-2", "a; b", "no", "x", "c",
-                                    "n-1 | n-2"]],
-        "What was missed": [[MARK], ["what was missed", "question", "table", "who says it"], ["Bus", "Q", 1, "B"]],
+        "Notes": [[MARK], NOTES_HEAD, [NOTE.get(heading, "") for heading in NOTES_HEAD]],
+        "Themes": [[MARK], THEMES_HEAD, [THEME.get(heading, "") for heading in THEMES_HEAD]],
+        "What was missed": [[MARK], ["what was missed", "question", "table", "who says it"],
+                            ["Bus", "Q", 1, "B"]],
     }  # fmt: skip
     own = (ROOT / "pipeline" / "settings.toml").read_bytes()
     txt = (ROOT / "data" / "raw" / "2025-06-eastmere-online" / "notes.txt").read_bytes()[:3_000]
@@ -143,15 +145,16 @@ def write_seeds() -> dict[str, list[bytes]]:
 HTML = """<!doctype html><title>t</title><h1>Event</h1><nav>x</nav><h2>Table 1: What helps?</h2>
 <ul><li>tea<ul><li style='font-weight:bold'>cake</ul><li>b</ul><ol><li>1</ol>
 <table><tr><th>Idea<th>Votes<tr><td rowspan=2 colspan=2>tea<td>3</table><!-- c --><pre> a
-b</pre><p hidden>x<p style="mso-list:l0 level1 lfo1">· y<img alt="z" src=x><script>1</script><b>&amp;&#65;</b>"""
+b</pre><p hidden>x<p style="mso-list:l0 level1 lfo1">· y
+<img alt="z" src=x><script>1</script><b>&amp;&#65;</b>"""
 BODY = (
     '<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>Q?</w:t></w:r></w:p>',
     '<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>tea</w:t>'
     '<w:br/><w:sym w:char="F0E0"/></w:r><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>',
     '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc>'
     "</w:tr></w:tbl>",
-    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent><w:p><w:r><w:t>box</w:t>"
-    "</w:r></w:p></w:txbxContent></wps:txbx></mc:Choice></mc:AlternateContent></w:r></w:p>",
+    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent><w:p><w:r>"
+    "<w:t>box</w:t></w:r></w:p></w:txbxContent></wps:txbx></mc:Choice></mc:AlternateContent></w:r></w:p>",
 )
 ODT = (
     '<text:h text:outline-level="1">Q?</text:h><text:list text:style-name="L1"><text:list-item>'

@@ -1,0 +1,53 @@
+"""Puts the fingerprint into files of people's that have no line for it: the properties that Office shows.
+
+The fingerprint says which inputs, settings, code and versions a file was made from: two files with the same
+one were made from the same. Reports have it in their text; in a form to fill in, or a page for all, it would
+only be in the way.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+WORDS = "Fingerprint of inputs, settings, code and versions:"
+_CORE = "docProps/core.xml"
+_DESCRIPTION = re.compile(rb"<dc:description\b[^>]*?(?:/>|>.*?</dc:description>)", re.DOTALL)
+_NAMESPACE = "http://purl.org/dc/elements/1.1/"
+_CHARSET = b'<meta charset="utf-8">'
+
+
+def stamp_files(files: Mapping[str, bytes], fingerprint: str) -> dict[str, bytes]:
+    """Put a fingerprint into the Office files and web pages among files that do not hold it.
+
+    Args:
+        files: Contents by name.
+        fingerprint: Letters and digits.
+    """
+    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}
+
+
+def _stamp(name: str, content: bytes, fingerprint: str) -> bytes:
+    if name.endswith((".docx", ".xlsx")):
+        return _stamp_office(content, fingerprint)
+    if name.endswith(".html") and fingerprint.encode() not in content:
+        stamp = f'{_CHARSET.decode()}\n<meta name="description" content="{WORDS} {fingerprint}">'
+        return content.replace(_CHARSET, stamp.encode(), 1)
+    return content
+
+
+def _stamp_office(content: bytes, fingerprint: str) -> bytes:
+    """The same package with the fingerprint as its description; nothing else is changed."""
+    stamp = f'<dc:description xmlns:dc="{_NAMESPACE}">{WORDS} {fingerprint}</dc:description>'.encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == _CORE:
+                part = _DESCRIPTION.sub(b"", part).replace(
+                    b"</cp:coreProperties>", stamp + b"</cp:coreProperties>"
+                )
+            new.writestr(entry, part)
+    return packed.getvalue()

@@ -1,0 +1,91 @@
+"""What a command does not do: import what it has no use for, or the same work twice. Nothing is timed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.embedding.encoder import Encoder, Vectors
+from pipeline.run import run_events
+from pipeline.store import Workspace
+from tests.conftest import ROOT
+
+HEAVY = (
+    "bertopic", "docx", "matplotlib", "onnx", "onnxruntime", "openpyxl", "scipy", "sklearn", "spacy",
+    "tokenizers", "torch", "typst",
+)  # fmt: skip
+EVERYTHING = (*HEAVY, "numpy", "pandas", "pandera", "pyarrow")
+_LIST = """
+import atexit, json, sys
+atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
+from pipeline.cli import main
+main(sys.argv[1:])
+"""
+
+
+def _list_imported(*arguments: str | Path) -> set[str]:
+    """The top-level packages that a command has imported when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LIST, *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    return {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+
+
+def test_help_imports_nothing_heavy() -> None:
+    for command in ((), ("run",), ("review", "status")):
+        assert not _list_imported(*command, "--help") & set(EVERYTHING)
+
+
+def test_status_and_errors_import_nothing_heavy(samples: Path, tmp_path: Path) -> None:
+    assert not _list_imported("review", "status", "--workspace", samples) & set(HEAVY)
+    assert not _list_imported("review", "diff", "--workspace", samples) & set(HEAVY)
+    assert not _list_imported("run", tmp_path / "nothing.md", "--workspace", tmp_path) & set(HEAVY)
+    assert not _list_imported("run", "--workspace", tmp_path) & set(HEAVY)  # there are no events
+
+
+def test_a_run_that_finds_all_fresh_imports_nothing_heavy(samples: Path) -> None:
+    source = ROOT / "data" / "raw" / "2025-03-harrowby-library"
+    assert not _list_imported("run", source, "--workspace", samples) & set(HEAVY)
+
+
+def test_a_run_imports_neither_the_peers_nor_scipy(tmp_path: Path) -> None:
+    source = ROOT / "data" / "raw" / "2025-06-eastmere-online"
+    imported = _list_imported("run", source, "--workspace", tmp_path)
+    assert {"spacy", "matplotlib", "onnxruntime"} <= imported
+    assert not imported & {"bertopic", "sklearn", "scipy", "torch", "requests", "typer"}
+
+
+def test_no_text_is_embedded_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+    embed = Encoder.embed
+
+    def count(self: Encoder, texts: list[str]) -> Vectors:
+        asked.update(texts)
+        return embed(self, texts)
+
+    monkeypatch.setattr(Encoder, "embed", count)
+    source = ROOT / "data" / "raw" / "2025-06-eastmere-online"
+    workspace = Workspace(tmp_path)
+    (outcome,) = run_events([source], workspace, None, lambda *_: None)
+    assert not outcome.problems
+    assert asked
+    assert max(asked.values()) == 1
+    before = sum(asked.values())
+    for folder in (tmp_path / "data" / "processed", tmp_path / "reports"):
+        for path in folder.rglob("*"):
+            if path.is_file():
+                path.unlink()
+    run_events([source], workspace, None, lambda *_: None)
+    assert sum(asked.values()) == before  # the vectors were kept

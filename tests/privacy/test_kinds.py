@@ -1,0 +1,75 @@
+"""Each kind of detail: the forms it is written in, and what looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.privacy import find_personal_details, mask_notes
+from pipeline.privacy.flags import find_in_text
+from pipeline.settings import PrivacySettings, load_settings
+from pipeline.tables import DETAIL_PLACEHOLDERS
+from tests.privacy.conftest import MakeNotes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "certainty", "detail"),
+    [
+        ("NI no JG 10 31 22 A", "national_insurance", "certain", "JG 10 31 22 A"),
+        ("it says QQ123456C", "national_insurance", "likely", "QQ123456C"),
+        ("at 14 Acacia Avenue", "address", "likely", "14 Acacia Avenue"),
+        ("in flat 12b", "address", "likely", "flat 12b"),
+        ("dob: 3/4/55", "date_of_birth", "likely", "3/4/55"),
+        ("born 3rd of May 1961", "date_of_birth", "likely", "3rd of May 1961"),
+        ("write to @suzy_bakes", "social_handle", "likely", "@suzy_bakes"),
+        ("@jo@social.example", "social_handle", "certain", "@jo@social.example"),
+        ("on www.bronwenthorne.example", "url", "likely", "www.bronwenthorne.example"),
+        ("AB12 CDE hit the wall", "vehicle_plate", "possible", "AB12 CDE"),
+        ("reg W 83 FCA", "vehicle_plate", "certain", "W 83 FCA"),
+        ("number plate 4 ABC", "vehicle_plate", "likely", "4 ABC"),
+    ],
+)
+def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: str) -> None:
+    (span,) = find_in_text(text, is_speaker=False)
+    assert (span.kind, span.certainty, text[span.start : span.end]) == (kind, certainty, detail)
+    assert detail not in span.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order ref QA123456C",
+        "12 High Street shops have shut",
+        "the 32 Mansfield Road bus",
+        "a flat 10% cut",
+        "meeting on 03/04/2025",
+        "the group was born on 3 May 2012",
+        "@NottsLibraries said so",
+        "see you @home",
+        "www.gov.uk/blue-badge",
+        "in NG18 NHS dentists are gone",
+        "form SF12 ABC",
+        "A 12",
+    ],
+)
+def test_what_looks_like_a_detail_is_left(text: str) -> None:
+    assert find_in_text(text, is_speaker=False) == ()
+
+
+def test_every_kind_is_masked_unless_the_settings_say_otherwise() -> None:
+    assert set(load_settings().privacy.mask) == set(DETAIL_PLACEHOLDERS) - {"withheld"}
+
+
+def test_a_misspelt_kind_is_refused_and_not_left_unmasked(make_notes: MakeNotes) -> None:
+    notes = make_notes("ring 01632 960123")
+    flags = find_personal_details(notes)
+    with pytest.raises(SettingsError, match="no kind of personal detail 'fone'"):
+        mask_notes(notes, flags, PrivacySettings(mask=("fone",), fewest_people=0))
+
+
+def test_what_a_person_keeps_out_is_masked_whatever_the_settings_say(make_notes: MakeNotes) -> None:
+    notes = make_notes("Jo is the only amputee here", "and so is he", speaker="Jo Farrow")
+    flags = find_personal_details(notes, {"n0000": ("only amputee",), "n0001": ("all",), "gone": ("all",)})
+    safe = mask_notes(notes, flags, PrivacySettings(mask=(), fewest_people=0))
+    assert safe["words"].tolist() == ["Jo is the [withheld] here", "[withheld]"]
+    assert safe["speaker"].tolist() == ["Jo Farrow", "[withheld]"]
