@@ -84,7 +84,9 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
         store = EventStore(workspace, event_id)
         if not store.is_finished():
             raise TableError(
-                "its last run was not finished, so nothing was learned", where=event_id, remedy="Run it again."
+                "its last run was not finished, so nothing was learned",
+                where=event_id,
+                remedy="Run it again.",
             )
         safe_notes = store.read_table("safe_notes", SafeNotes)
         known += [f"{event_id}/{note_id}" for note_id in safe_notes["note_id"]]

@@ -105,7 +105,7 @@ def gather_series(raw: Path, series: str) -> SeriesFiles:
             where=f"{series}.toml",
             remedy="Join them in one of the two.",
         )
-    contents = [path.read_bytes() for path in there]
+    contents = [_read_bytes(path, raw) for path in there]
     decisions, targets = SeriesDecisions(), table_of(Targets, [])
     if there:
         where = there[0].relative_to(raw).as_posix()
@@ -113,7 +113,7 @@ def gather_series(raw: Path, series: str) -> SeriesFiles:
         targets = read_targets(read_entries(contents[0], "targets", where), where)
     kept = raw / series / "kept.toml"
     if kept.is_file():
-        contents.append(kept.read_bytes())
+        contents.append(_read_bytes(kept, raw))
         decisions = dataclasses.replace(decisions, kept=read_kept(contents[-1], f"{series}/kept.toml"))
     trackers, unread = [], []
     folder = raw / series
@@ -121,13 +121,25 @@ def gather_series(raw: Path, series: str) -> SeriesFiles:
         if path.suffix.lower() in _RETURNED and not path.name.startswith((".", "~$")):
             # A name may be no text where it came out of a zip file of another system.
             name = path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-            content = path.read_bytes()
+            content = _read_bytes(path, raw)
             contents += [name.encode(), content]
             try:
                 trackers.append(read_workbook_back(name, content))
             except SourceError as error:
                 unread.append(f"{series}/{name}: {error.what}. {error.remedy}")
     return SeriesFiles(decisions, targets, tuple(trackers), tuple(unread), tuple(contents))
+
+
+def _read_bytes(path: Path, raw: Path) -> bytes:
+    """What people gave us; where it cannot be read, the series is left as it was."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"it cannot be read ({(error.strerror or 'the system refused').lower()})",
+            where=path.relative_to(raw).as_posix(),
+            remedy="Close it in Excel or other programs, see that you may read it, then run again.",
+        ) from error
 
 
 def list_framework(codebook: Codebook) -> list[FrameworkCode]:

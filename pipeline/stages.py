@@ -354,7 +354,7 @@ def _say_how_found(job: Job, drafted: DataFrame[Themes]) -> dict[str, str]:
 def _embedder(job: Job) -> Embed:
     from pipeline.embedding import make_embedder
 
-    return make_embedder(job.settings.embedding, job.workspace.cache, job.notices.append)
+    return make_embedder(job.settings.embedding, job.workspace.cache, job.notices.append, job.tell)
 
 
 def _own_embedder(job: Job) -> Embed:
@@ -362,4 +362,4 @@ def _own_embedder(job: Job) -> Embed:
     from pipeline.embedding import make_embedder
 
     own = dataclasses.replace(job.settings.embedding, model="")
-    return make_embedder(own, job.workspace.cache, job.notices.append)
+    return make_embedder(own, job.workspace.cache, job.notices.append, job.tell)

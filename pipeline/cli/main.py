@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped. What was finished is kept; the next run goes on from there.")
-        sys.exit(1)
+        sys.exit(130)  # as a shell says it of a program stopped by Ctrl-C
     except OSError as error:
         where = error.filename or "a file"
         complain(

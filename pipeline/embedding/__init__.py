@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -30,13 +31,19 @@ _PIECE = 4096  # texts embedded before what was found is kept: some ten seconds 
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″", "'''''\"\"\"\"\"")
 
 
-def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCache) -> Vectors:
+def embed_texts(
+    texts: list[str],
+    settings: EmbeddingSettings,
+    cache: VectorCache,
+    tell: Callable[[str], None] | None = None,
+) -> Vectors:
     """Embed texts, asking the model only for those the cache does not hold.
 
     Args:
         texts: Texts with personal details already masked.
         settings: Which model, and how.
         cache: Where vectors are remembered.
+        tell: Told now and then, where there are very many texts, how far it is.
 
     Returns:
         One row of length one per text, in order.
@@ -53,6 +60,7 @@ def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCach
         missing = {key: text for key, text in missing.items() if key not in known}
     # Texts of about one length together, so that batches are full; in pieces, each kept when it is done,
     # so that a run that was stopped goes on from there.
+    began = time.perf_counter()
     waiting = sorted(missing, key=lambda key: (len(missing[key]), key))
     for start in range(0, len(waiting), _PIECE):
         piece = waiting[start : start + _PIECE]
@@ -60,11 +68,16 @@ def embed_texts(texts: list[str], settings: EmbeddingSettings, cache: VectorCach
         found = dict(zip(piece, encoder.embed([missing[key] for key in piece]), strict=True))
         cache.keep(found)
         known.update(found)
+        if tell is not None and len(waiting) > _PIECE:
+            tell(_say_progress(start + len(piece), len(waiting), time.perf_counter() - began))
     return np.stack([known[key] for key in keys]).astype(np.float32)
 
 
 def make_embedder(
-    settings: EmbeddingSettings, folder: Path, say: Callable[[str], None] | None = None
+    settings: EmbeddingSettings,
+    folder: Path,
+    say: Callable[[str], None] | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Callable[[Sequence[str]], Vectors]:
     """A function that embeds texts and remembers their vectors in a folder.
 
@@ -72,12 +85,13 @@ def make_embedder(
         settings: Which model, and how.
         folder: Where vectors are remembered.
         say: Told, in a sentence, when what was remembered is damaged.
+        tell: Told now and then, where there are very many texts, how far it is.
     """
     cache = open_cache(settings, folder)
 
     def embed(texts: Sequence[str]) -> Vectors:
         known = cache.damaged
-        vectors = embed_texts(list(texts), settings, cache)
+        vectors = embed_texts(list(texts), settings, cache, tell)
         if cache.damaged and not known and say is not None:
             say("vectors kept in .cache were damaged and were made anew; nothing else is changed by that")
         return vectors
@@ -88,6 +102,14 @@ def make_embedder(
 def open_cache(settings: EmbeddingSettings, folder: Path) -> VectorCache:
     """The vectors of one model, cut at one length, that are kept in a folder."""
     return VectorCache(folder, f"{name_model(find_model(settings))}:{settings.longest_text}")
+
+
+def _say_progress(done: int, waiting: int, seconds: float) -> str:
+    """How far it is: the rate so far, and the time left at that rate. The shortest texts come first."""
+    rate = done / max(seconds, 1e-9)
+    left = round((waiting - done) / rate / 60)
+    said = "less than a minute" if left < 1 else "about a minute" if left == 1 else f"about {left} minutes"
+    return f"comparing meanings: {done:,} of {waiting:,} texts read, {rate:,.0f} a second, {said} left"
 
 
 def straighten(text: str) -> str:

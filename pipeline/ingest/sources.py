@@ -96,6 +96,8 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                     documents.append((name, content))
                 else:
                     set_aside.append((name, _say_kinds()))
+            except _HeldError:
+                raise
             except SourceError as error:
                 set_aside.append((name, error.what))
         elif file.name.lower() not in _BESIDE:
@@ -129,6 +131,8 @@ def _gather_workbooks(folder: Path, known: set[Path]) -> tuple[list[ReturnedWork
             content = _read_bytes(file)
             if is_review_workbook(name, content):
                 found.append(read_workbook_back(name, content))
+        except _HeldError:
+            raise
         except SourceError as error:
             refused.append((name, error.what))
     return found, refused
@@ -158,12 +162,16 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))  # "~$notes.docx" is Word's lock on an open document
 
 
+class _HeldError(SourceError):
+    """A file is there and cannot be opened: a run without it would drop what people wrote or decided."""
+
+
 def _read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise SourceError(
-            f"it cannot be opened ({error.strerror or 'no reason given'})",
+        raise _HeldError(
+            f"it cannot be opened ({error.strerror or 'no reason given'}), so the event was left as it was",
             where=file.name,
             remedy="Close it in other programs and check that you may read it.",
         ) from None

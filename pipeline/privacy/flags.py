@@ -18,7 +18,7 @@ from pipeline.privacy.patterns import find_emails, find_postcodes
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.privacy.speakers import find_speaker_name
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
-from pipeline.tables.withheld import find_withheld
+from pipeline.tables.withheld import find_withheld, join_places
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
 PATTERNS = (find_emails, find_addresses, find_handles, find_person_urls)
@@ -48,7 +48,7 @@ def find_personal_details(
         for field, text in zip(FIELDS, texts, strict=True):
             spans = find(text, field == "speaker")
             if kept_out and field in ("words", "speaker"):
-                spans = tuple(keep_best([*spans, *_list_withheld(field, text, texts[0], kept_out)]))
+                spans = tuple(keep_best([*spans, *_list_withheld(field, text, texts[0], kept_out, spans)]))
             for span in spans:
                 rows.append(
                     {
@@ -65,13 +65,20 @@ def find_personal_details(
     return table_of(PrivacyFlags, rows)
 
 
-def _list_withheld(field: str, text: str, words: str, kept_out: Sequence[str]) -> list[Span]:
-    """What a person keeps out of print; with all of a note's words its speaker goes as well."""
+def _list_withheld(
+    field: str, text: str, words: str, kept_out: Sequence[str], found: Sequence[Span]
+) -> list[Span]:
+    """What a person keeps out of print, with all of a detail that it cuts; the speaker with all words."""
     places = [place for value in kept_out for place in find_withheld(words, value)]
     if field == "speaker":
         places = [(0, len(text))] if text and (0, len(words)) in places else []
     reason = "A person marked it in the review workbook, to be kept out of print."
-    return [Span(start, end, "withheld", "certain", reason) for start, end in places]
+    widened = []
+    for start, end in places:
+        cut = [span for span in found if span.start < end and start < span.end]
+        first, last = [start, *(span.start for span in cut)], [end, *(span.end for span in cut)]
+        widened.append((min(first), max(last)))
+    return [Span(start, end, "withheld", "certain", reason) for start, end in join_places(widened)]
 
 
 def find_in_text(text: str, is_speaker: bool) -> tuple[Span, ...]:

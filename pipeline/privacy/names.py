@@ -8,38 +8,32 @@ second capitalised word that can be a surname, and words around it that speak of
 from __future__ import annotations
 
 from pipeline.privacy.context import (
-    BUILDINGS,
-    COUNTED,
     DETERMINERS,
     FORMAL_TITLES,
     FUNCTION_WORDS,
-    NAMED_THINGS,
     NICKNAMED,
     OCCASIONS,
-    PARTICLES,
-    PERSON_BEFORE,
-    SPOKEN_TO,
     TITLES,
     VERBS,
     WORKERS,
 )
-from pipeline.privacy.small_names import SmallNames
+from pipeline.privacy.name_forms import LONGEST_WORD
 from pipeline.privacy.spans import Span
+from pipeline.privacy.strange_names import (
+    GIVEN_REASON,
+    SIGNED_REASON,
+    SPOKEN_OF_REASON,
+    SURNAME_REASON,
+    StrangeNames,
+)
 from pipeline.privacy.vocabulary import load_vocabulary
-
-_LONGEST_WORD = 40  # characters; nothing longer is a name
 
 TITLE_REASON = "A capitalised word follows a title such as Mrs or Dr."
 FULL_REASON = "A known first name is followed by another capitalised word."
-SPOKEN_OF_REASON = "The words around say that a person is thanked, spoken to or spoken of."
-GIVEN_REASON = "A known first name stands where the words around speak of a person."
 UNSURE_REASON = "A first name that is also an ordinary word is followed by another capitalised word."
 BARE_REASON = "A known first name stands alone; nothing around says who or what it is."
-SIGNED_REASON = "It stands at the end as people sign."
 OWNS_REASON = "A known first name is followed by something that belongs to people."
 SPEAKS_REASON = "A first name is given as who speaks, or who is to do something."
-SURNAME_REASON = "A known surname stands where a person can be meant."
-INITIAL_REASON = "An initial is followed by a capitalised word that is not an English word."
 
 
 def find_names(text: str) -> list[Span]:
@@ -55,7 +49,7 @@ def find_names(text: str) -> list[Span]:
     return reader.read()
 
 
-class _Reader(SmallNames):
+class _Reader(StrangeNames):
     """Reads one text from left to right; holds its words so that rules can look around."""
 
     def read(self) -> list[Span]:
@@ -95,7 +89,7 @@ class _Reader(SmallNames):
     def _name_at(self, place: int) -> tuple[int, int, str, str] | None:
         """The name that starts at a word: its first word, the word after it, certainty, reason."""
         word = self.words[place]
-        if len(word.text) > _LONGEST_WORD:
+        if len(word.text) > LONGEST_WORD:
             return None
         if place and self.words[place - 1].text in ("St", "Saint") and not word.gap.strip(" ."):
             return None  # churches, schools, hospitals
@@ -115,14 +109,14 @@ class _Reader(SmallNames):
         if word.low in self.known.given_rare:
             return self._rare_name(place)
         if len(word.text) == 1:
-            return self._initialled_name(place)
+            return self.initialled_name(place)
         if word.low.split("-")[0] in self.known.given and "-" in word.low and not self.is_ordinary(word):
             return self._given_name(place)  # "Jean-Baptiste"
         if self.after_the(place) and self.family_after(place + 1) and not self.is_ordinary(word):
             return place, place + 1, "likely", SPOKEN_OF_REASON
-        if word.low in self.known.surnames and self._is_surname_first(place):
-            return place, self._surname_first_until(place), "possible", SURNAME_REASON
-        return self._unknown_name(place)
+        if word.low in self.known.surnames and self.is_surname_first(place):
+            return place, self.surname_first_until(place), "possible", SURNAME_REASON
+        return self.unknown_name(place)
 
     def _speaker_until(self) -> int | None:
         """The word after a name that starts the text and has a colon after it: "Mei Ling: the forms"."""
@@ -145,7 +139,7 @@ class _Reader(SmallNames):
             return None  # "…to see the dr. However…": the full stop ends a sentence
         if len(name.text) == 1 and name.capital:
             # "Dr J. Patel", "Mrs T"
-            if first + 1 < len(self.words) and self._can_be_surname(first + 1, dotted=True):
+            if first + 1 < len(self.words) and self.can_be_surname(first + 1, dotted=True):
                 return first + 2
             return None if name.low in ("i", "a") else first + 1
         if self.words[title].text.isupper() and name.text.isupper() and not self.is_ordinary(name):
@@ -154,18 +148,18 @@ class _Reader(SmallNames):
             return None  # "I miss Harrowby"
         # "Mrs Quill", but not "Dr Bike": schemes are called doctor, too.
         formal = self.words[title].low in FORMAL_TITLES - {"dr"} and name.title_case
-        if not self._can_be_surname(first, dotted=True) and not (
+        if not self.can_be_surname(first, dotted=True) and not (
             formal and name.low not in self.known.not_people
         ):
             return None
-        if first + 1 < len(self.words) and self._can_be_surname(first + 1) and not self.is_head(first + 2):
+        if first + 1 < len(self.words) and self.can_be_surname(first + 1) and not self.is_head(first + 2):
             return first + 2
         return first + 1
 
     def _given_name(self, place: int) -> tuple[int, int, str, str] | None:
-        after = self._full_name_until(place)
+        after = self.full_name_until(place)
         if after:
-            return None if self._is_a_things(place, after) else (place, after, "likely", FULL_REASON)
+            return None if self.is_a_things(place, after) else (place, after, "likely", FULL_REASON)
         follower = self.at(place + 1)
         if follower and follower.joined and follower.title_case and follower.low in self.known.not_people:
             return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
@@ -179,7 +173,7 @@ class _Reader(SmallNames):
             return place, place + 2, "likely", FULL_REASON  # a surname that is a word: "Roderick Vane"
         if self.after_the(place) and not (follower and follower.joined and self.person_after(place + 1)):
             return None
-        initial = self._initial_until(place + 1)
+        initial = self.initial_until(place + 1)
         if initial:
             return place, initial, "likely", GIVEN_REASON
         if self.owns_after(place + 1) or self.is_home(place + 1) or self.owns_any_after(place + 1):
@@ -203,12 +197,12 @@ class _Reader(SmallNames):
 
     def _rare_name(self, place: int) -> tuple[int, int, str, str] | None:
         """A first name that is no word, though too rare to be believed by itself."""
-        after = self._full_name_until(place)
+        after = self.full_name_until(place)
         if not self.words[place].title_case and not (self.shouted and after):
             return None
         if after:
-            return None if self._is_a_things(place, after) else (place, after, "likely", FULL_REASON)
-        initial = self._initial_until(place + 1)
+            return None if self.is_a_things(place, after) else (place, after, "likely", FULL_REASON)
+        initial = self.initial_until(place + 1)
         if initial and (self.person_before(place) or self.person_after(initial)):
             return place, initial, "likely", GIVEN_REASON
         if self.after_the(place):
@@ -229,19 +223,11 @@ class _Reader(SmallNames):
             return place, place + 1, "possible", GIVEN_REASON
         return None
 
-    def _initial_until(self, place: int) -> int | None:
-        """The word after a surname's initial: "Sue W.", "Debbie C"."""
-        word = self.at(place)
-        if word is None or not word.joined or not word.is_initial or word.low in ("i", "a"):
-            return None
-        following = self.at(place + 1)
-        return None if following and following.joined and following.capital else place + 1
-
     def _word_like_name(self, place: int) -> tuple[int, int, str, str] | None:
-        after = self._full_name_until(place)
+        after = self.full_name_until(place)
         person, word = self.person_before(place), self.words[place]
         if after:
-            if self._is_a_things(place, after):
+            if self.is_a_things(place, after):
                 return None
             # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
             surname = self.words[after - 1].low
@@ -255,13 +241,13 @@ class _Reader(SmallNames):
                 return place, after, "possible", UNSURE_REASON
             return None
         follower = self.at(place + 1)
-        initial = self._initial_until(place + 1)
+        initial = self.initial_until(place + 1)
         bracketed = self.words[place].gap.endswith("(")
         if initial and (person or bracketed or self.person_after(initial) or not self.starts_sentence(place)):
             return place, initial, "possible", GIVEN_REASON
         if follower and follower.joined and follower.capital:
             return None
-        if self._is_pair(place):
+        if self.is_pair(place):
             return place, place + 1, "possible", GIVEN_REASON
         if self.is_role_after(place + 1):
             return place, place + 1, "possible", SPOKEN_OF_REASON
@@ -289,146 +275,3 @@ class _Reader(SmallNames):
             verb_after = self.given_after(place + 1) and not named_after
             spoken_of = self.person_after(place + 1) or verb_after
         return (place, place + 1, "possible", GIVEN_REASON) if spoken_of else None
-
-    def _unknown_name(self, place: int) -> tuple[int, int, str, str] | None:
-        """Two capitalised words that are no English words, where a person is spoken of."""
-        word = self.words[place]
-        twofold = "-" in word.text and all(part[:1].isupper() for part in word.text.split("-"))
-        if twofold and word.low not in self.known.not_people:  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
-            surname = self.at(place + 1)
-            if surname and self._can_be_surname(place + 1) and not self.is_head(place + 2):
-                return place, place + 2, "likely", SURNAME_REASON
-        if not word.title_case or self.is_ordinary(word):
-            return None
-        if not self._can_be_surname(place + 1):
-            return self._unknown_single(place)
-        last = place + 1
-        if self._can_be_surname(last + 1) and not self.is_ordinary(self.words[last + 1]):
-            last += 1
-        if self.is_head(last + 1):
-            return None
-        if self.person_before(place):
-            return place, last + 1, "likely", SPOKEN_OF_REASON
-        if self.person_after(last + 1):
-            return place, last + 1, "possible", SPOKEN_OF_REASON
-        if self.signs(place, last + 1, sure=False):
-            return place, last + 1, "possible", SIGNED_REASON
-        parts = self.words[last].low.split("-")
-        if self.words[last].low in self.known.given:  # "Xiu Ying"
-            return place, last + 1, "possible", GIVEN_REASON
-        if any(part in self.known.surnames for part in parts) and not self.is_given(self.words[last]):
-            return place, last + 1, "possible", SURNAME_REASON
-        return None
-
-    def _unknown_single(self, place: int) -> tuple[int, int, str, str] | None:
-        """One capitalised word that is no English word: a name only where a person alone can be meant."""
-        follower = self.at(place + 1)
-        if len(self.words[place].text) < 3 or (follower and follower.joined and follower.capital):
-            return None
-        spoken_to = self.ends_with(place, SPOKEN_TO)
-        if spoken_to or (self.ends_with(place, PERSON_BEFORE) and self.person_after(place + 1)):
-            return place, place + 1, "possible", SPOKEN_OF_REASON
-        said_of = (
-            self.people_only_after(place + 1)
-            or self.role_after(place + 1)
-            or self.of_family_after(place + 1)
-            or self.and_i_after(place + 1)
-        )
-        if (said_of and not self.after_the(place)) or self.named_role_before(place):
-            return place, place + 1, "possible", SPOKEN_OF_REASON
-        if self.signs(place, place + 1, sure=False):
-            return place, place + 1, "possible", SIGNED_REASON
-        if self.words[place].low in self.known.surnames and not self.after_the(place):
-            spoken_of = self.ends_with(place, PERSON_BEFORE) or self.person_surely_after(place + 1)
-            return (place, place + 1, "possible", SURNAME_REASON) if spoken_of else None
-        return None
-
-    def _initialled_name(self, place: int) -> tuple[int, int, str, str] | None:
-        after = self.go_on(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
-        surname = self.at(after)
-        if surname is not None and surname.joined and surname.low in self.known.surnames:
-            counted = place > 0 and self.words[place].joined and self.words[place - 1].low in COUNTED
-            if surname.title_case and not counted and (place == 0 or self.person_after(after + 1)):
-                return place, after + 1, "possible", INITIAL_REASON
-        if surname is None or not surname.title_case or self.is_ordinary(surname):
-            return None
-        dotted = surname.gap.strip() == "."
-        if not (dotted or (surname.joined and self.person_before(place))):
-            return None
-        if place and self.words[place].joined and self.words[place - 1].low in COUNTED:
-            return None  # "…option B. Harrowby…": the full stop ends a sentence
-        return place, after + 1, "possible", INITIAL_REASON
-
-    def _is_pair(self, place: int) -> bool:
-        """Whether two capitalised first names stand with "and" between them: "Bill and Rose"."""
-        joining, second = self.at(place + 1), self.at(place + 2)
-        if joining is None or second is None or joining.low not in ("and", "&") or not joining.joined:
-            return False
-        both = (self.words[place], second)
-        return second.joined and all(
-            word.title_case and self.is_given(word) and word.low not in self.known.not_people for word in both
-        )
-
-    def _is_surname_first(self, place: int) -> bool:
-        """Whether first names that are nothing else follow a surname: "Nguyen Thi Hoa"."""
-        following = self.at(place + 1)
-        return bool(
-            following and following.joined and following.title_case and following.low in self.known.given
-        )
-
-    def _surname_first_until(self, place: int) -> int:
-        return self.go_on(place + 1, lambda word: word.joined and word.title_case and self.is_given(word))
-
-    def _is_a_things(self, place: int, after: int) -> bool:
-        """Whether a full name is that of a street or a hospital: nothing around speaks of a person."""
-        if self.words[after - 1].low in BUILDINGS:
-            return True
-        if self.person_before(place):
-            return False
-        following = self.at(after)
-        named_after = bool(following and following.joined and following.low in NAMED_THINGS)
-        if self.after_the(place) or named_after:
-            return True
-        return self.is_head(after - 1) and not self.person_surely_after(after)
-
-    def _full_name_until(self, place: int) -> int | None:
-        """The word after a first name with its surname, if one follows."""
-        # "Mary Ann Tapscott", "Marion J. Tapscott", "Maria de la Cruz"
-        last = self.go_on(place + 1, lambda word: word.joined and word.capital and self.is_given(word))
-        last = self.go_on(last, lambda word: word.joined and word.is_initial and word.low != "i")
-        last = self.go_on(last, lambda word: word.joined and word.low in PARTICLES)
-        dotted = len(self.words[last - 1].text) == 1
-        if self._can_be_surname(last, dotted=dotted):
-            if self.is_head(last + 1):
-                return None  # "Alan Turing Institute"
-            second = self.at(last + 1)
-            if (
-                second
-                and self._can_be_surname(last + 1)
-                and not self.is_ordinary(second)
-                and not self._can_be_surname(last + 2)
-            ):
-                return last + 2  # "Maria Garcia Lopez"
-            return last + 1
-        given_twice = last > place + 1 and self.is_given(self.words[last - 1])
-        if given_twice and not self.is_head(last):
-            return last  # "Thomas Martin": both words are first names
-        return None
-
-    def _can_be_surname(self, place: int, *, dotted: bool = False) -> bool:
-        """Whether a word continues a name: capitalised, joined, and not plainly something else."""
-        word = self.at(place)
-        if word is None or not word.capital or len(word.text) == 1 or len(word.text) > _LONGEST_WORD:
-            return False
-        if not (word.joined or (dotted and word.gap.strip() == ".")):
-            return False
-        if word.low in self.known.surname_words or self.is_given(word):
-            return word.title_case or not word.text.isupper() or self.shouted
-        if word.text.isupper() and not self.shouted:
-            return False  # an acronym
-        if "-" in word.text and all(part[:1].isupper() for part in word.text.split("-")):
-            parts = word.low.split("-")  # "Sandhu-Price"
-            return not any(part in self.known.not_people for part in parts) and not all(
-                part in self.known.ordinary and part not in self.known.surname_words for part in parts
-            )
-        return not self.is_ordinary(word)

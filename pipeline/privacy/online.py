@@ -139,7 +139,10 @@ def find_handles(text: str) -> list[Span]:
         signed = re.search(
             r"[:=]|\b(?:under|handle|called|name|username|gamertag)\b", text[match.start() : match.start(1)]
         )
-        strange = bool(signed) and len(name) >= 4 and not _is_everyday(name, known) and name.isascii()
+        verb = text[max(0, match.start() - 3) : match.start()] == "to "  # "to handle"
+        strange = (
+            bool(signed) and not verb and len(name) >= 4 and not _is_everyday(name, known) and name.isascii()
+        )
         if (_looks_made_up(name) or strange) and not _is_organisation(name, known):
             reason = "It follows the name of a social medium, and is written as no word is."
             spans.append(Span(match.start(1), match.start(1) + len(name), "social_handle", "likely", reason))

@@ -63,8 +63,10 @@ class Surroundings:
     def is_ordinary(self, word: Word) -> bool:
         """Whether it, or a part of it, is an English word or names something else than a person."""
         parts = word.low.replace("‑", "-").split("-")
-        listed = (self.known.not_people, self.known.ordinary, FUNCTION_WORDS)
-        return any(part in words for part in parts for words in listed)
+        known = self.known
+        return any(
+            part in known.not_people or part in FUNCTION_WORDS or known.is_english(part) for part in parts
+        )
 
     def is_head(self, place: int) -> bool:
         """Whether the word at a place makes the name before it that of a place or organisation."""
@@ -105,6 +107,10 @@ class Surroundings:
     def after_the(self, place: int) -> bool:
         """Whether "the" stands right before: people are seldom called so, hospitals and wards are."""
         return place > 0 and self.words[place].joined and self.words[place - 1].low == "the"
+
+    def after_a_determiner(self, place: int) -> bool:
+        """Whether "my", "the" or the like stands right before: what follows is more often a thing."""
+        return place > 0 and self.words[place].joined and self.words[place - 1].low in DETERMINERS
 
     def person_surely_after(self, place: int) -> bool:
         """What follows speaks of a person and can hardly speak of a place or a thing."""

@@ -26,9 +26,24 @@ class Vocabulary:
     surnames: frozenset[str]  # surnames that are no words
     heads: frozenset[str]  # "trust", "road": what stands before is the name of a place or organisation
     not_people: frozenset[str]  # all words that name organisations, places, products, times; with heads
-    ordinary: frozenset[str]  # English words
+    ordinary: frozenset[str]  # English words, as listed
     any_given: frozenset[str]  # all first names
+    surely_names: frozenset[str]  # first names and surnames: never told to be words by their endings
     namesakes: dict[str, tuple[tuple[str, ...], ...]]  # runs of words that name nobody, by their first word
+
+    def is_english(self, low: str) -> bool:
+        """Whether it is listed as an English word, or ends as only English words do."""
+        if low in self.ordinary:
+            return True
+        return len(low) > 5 and low.endswith(_ENGLISH_ENDINGS) and low not in self.surely_names
+
+
+# The list of English words holds those that are inflected: "excellent" and "initially" are not in it.
+_ENGLISH_ENDINGS = (
+    "ably", "ally", "ely", "ently", "antly", "edly", "ingly", "ously", "ively", "fully", "able", "ible",
+    "ent", "ious", "eous", "ous", "ful", "ive", "less", "ness", "ment", "tion", "sion", "ical", "polar",
+    "ism",
+)  # fmt: skip
 
 
 @functools.cache
@@ -51,6 +66,7 @@ def load_vocabulary() -> Vocabulary:
         not_people=heads | others,
         ordinary=ordinary,
         any_given=listed | words | rare,
+        surely_names=listed | words | rare | _words("surnames.txt"),
         namesakes=_runs("namesakes.txt"),
     )
 

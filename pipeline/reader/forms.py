@@ -19,14 +19,15 @@ class JsonObject(dict[str, Any]):
     twice: tuple[str, ...] = ()
 
 
-def describe_sorting(ids: Sequence[str], most: int) -> dict[str, Any]:
+def describe_sorting(ids: Sequence[str], bounds: tuple[int, int]) -> dict[str, Any]:
     """The schema of a sorting: themes, and for every id the number of its theme and perhaps of a second.
 
     Every id is a name of its own, so that a server with a grammar cannot leave one out.
     """
+    fewest, most = bounds
     number = {"type": "integer", "minimum": 1, "maximum": most}
     places = {"type": "array", "items": number, "minItems": 1, "maxItems": 2}
-    return _object({"themes": _themes(1, most), "notes": _object(dict.fromkeys(ids, places))})
+    return _object({"themes": _themes(fewest, most), "notes": _object(dict.fromkeys(ids, places))})
 
 
 def describe_titles(number: int) -> dict[str, Any]:

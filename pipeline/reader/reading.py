@@ -192,7 +192,7 @@ class Reader:
                 return None, (*checked.faults, _CHANCE)
             return found, checked.faults
 
-        schema = describe_sorting(_number_ids(len(notes)), bounds[1])
+        schema = describe_sorting(_number_ids(len(notes)), bounds)
         return self._asker.ask(Request(question_id, "sort", part, prompt, schema, check))
 
     def _could_be_chance(self, notes: Sequence[Note], found: Sorting) -> bool:
@@ -231,7 +231,7 @@ class Reader:
             checked = check_sorting(text, words, counts, bounds, self._settings, self._is_personal)
             return checked.sorting, checked.faults
 
-        schema = describe_sorting(_number_ids(len(listed)), bounds[1])
+        schema = describe_sorting(_number_ids(len(listed)), bounds)
         merged = self._asker.ask(Request(question_id, "merge", "", prompt, schema, check))
         if merged is None:
             return None

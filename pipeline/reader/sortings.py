@@ -84,7 +84,7 @@ def check_sorting(
         return Checked(None, ("it lacks “themes” or “notes”",))
     fewest, most = bounds
     if not fewest <= len(themes) <= most:
-        return Checked(None, (f"it has {len(themes)} themes, and {fewest} to {most} were asked for",))
+        return Checked(None, (f"{fewest} to {most} themes were asked for, and it has {len(themes)}",))
     places, seconds, faults = _read_places(notes, len(words), len(themes))
     held = Counter(place for place in places if place is not None)
     sizes = Counter[int]()

@@ -21,6 +21,7 @@ from pipeline.report.summary import compare_with_summary
 from pipeline.settings import ReportSettings
 from pipeline.store import Vectors
 from pipeline.tables import (
+    DETAIL_PLACEHOLDERS,
     Codings,
     Events,
     Ledger,
@@ -33,6 +34,8 @@ from pipeline.tables import (
     SummaryThemes,
     Themes,
 )
+
+_WITHHELD = DETAIL_PLACEHOLDERS["withheld"]
 
 
 def build_content(
@@ -134,6 +137,7 @@ def build_content(
             codebook_fit.get("", ""),
             explain_forms(forms),
             reader_words,
+            sum(_WITHHELD in note.words or note.speaker == _WITHHELD for note in shown),
         ),
         set_aside_sentence=wording.set_aside_words(len(shown), len(ledger)),
         lines=count_lines(roles),

@@ -15,6 +15,7 @@ def explain_method(
     codebook_fit: str,
     short_forms: tuple[str, ...] = (),
     reader_words: Sequence[str] = (),
+    withheld: int = 0,
 ) -> tuple[Passage, ...]:
     """Say what the program did, what it cannot do, and what its words mean.
 
@@ -26,6 +27,8 @@ def explain_method(
         short_forms: What short forms in the notes mean.
         reader_words: What a second reader, a language model, did, as paragraphs; it says as well whether
             anything was sent anywhere.
+        withheld: How many notes have something left out that a person kept out of print, or whose speaker
+            is not named because few people were there.
     """
     return (
         Passage(
@@ -82,7 +85,7 @@ def explain_method(
             ),
             tuple(STABILITY_WORDS.values()),
         ),
-        Passage("Personal details", _privacy(notes, masked)),
+        Passage("Personal details", _privacy(notes, masked, withheld)),
         Passage("The organisers' own summary", (_summary(summary_lines),)),
         *(
             (Passage("Short forms in the notes", ("Notes are shown as people wrote them.",), short_forms),)
@@ -92,7 +95,7 @@ def explain_method(
     )
 
 
-def _privacy(notes: int, masked: int) -> tuple[str, ...]:
+def _privacy(notes: int, masked: int, withheld: int) -> tuple[str, ...]:
     if masked:
         first = (
             "Words that may identify a person are masked: a word in square brackets, such as [name], stands"
@@ -102,6 +105,11 @@ def _privacy(notes: int, masked: int) -> tuple[str, ...]:
         first = (
             "Words that may identify a person would be masked by a word in square brackets, such as [name]."
             f" The program found none in the {count_words(notes, 'note')}."
+        )
+    if withheld:
+        first += (
+            f" In {count_words(withheld, 'note')}, [withheld] stands for what a person kept out of print, or"
+            " for who spoke where few people were there, because it would show who somebody is."
         )
     return (
         first + " It can miss some, and it can mask too much: read the notes before you circulate them.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -25,6 +26,15 @@ class Contract(pa.DataFrameModel):
         ordered = True
 
 
+# The rules of columns that contracts use, as pandera names them, each as a question to a whole column.
+_RULES: dict[str, Callable[[Any, Mapping[str, Any]], bool]] = {
+    "isin": lambda column, rule: bool(column.isin(list(rule["allowed_values"])).all()),
+    "greater_than_or_equal_to": lambda column, rule: bool((column >= rule["min_value"]).all()),
+    "less_than_or_equal_to": lambda column, rule: bool((column <= rule["max_value"]).all()),
+    "str_length": lambda column, rule: (
+        rule.get("max_value") is None and bool((column.str.len() >= rule["min_value"]).all())
+    ),
+}
 T = TypeVar("T", bound=Contract)
 
 
@@ -53,6 +63,27 @@ def table_of(contract: type[T], rows: list[dict[str, Any]]) -> DataFrame[T]:
     return check_table(contract, pd.DataFrame(rows, columns=columns_of(contract)))
 
 
+def _holds(schema: pa.DataFrameSchema, dtypes: dict[str, Any], table: pd.DataFrame) -> bool:
+    """Whether a table surely meets its contract, asked ten times faster than pandera asks.
+
+    A run checks some fifty tables. False means only that pandera has to look: it says what is wrong, and it
+    knows every rule.
+    """
+    if list(table.columns) != list(schema.columns) or list(dtypes) != list(schema.columns):
+        return False
+    for name, column in schema.columns.items():
+        held = table[name]
+        if held.dtype != dtypes[name] or column.nullable or held.isna().any():
+            return False
+        if column.unique and not held.is_unique:
+            return False
+        for check in column.checks:
+            rule = _RULES.get(str(check.name))
+            if rule is None or not rule(held, check.statistics or {}):
+                return False
+    return not (schema.checks or schema.unique or schema.index)
+
+
 def check_table(contract: type[T], table: pd.DataFrame) -> DataFrame[T]:
     """Give the table back, typed as its contract asks, or refuse it.
 
@@ -65,6 +96,8 @@ def check_table(contract: type[T], table: pd.DataFrame) -> DataFrame[T]:
     schema, dtypes = _compile(contract)
     try:
         typed = table.astype({name: kind for name, kind in dtypes.items() if name in table})
+        if _holds(schema, dtypes, typed):
+            return cast("DataFrame[T]", typed.reset_index(drop=True))
         # Not DataFrame[contract](...), which would hold the table to its contract a second time.
         return cast("DataFrame[T]", schema.validate(typed.reset_index(drop=True), lazy=True))
     except pandera.errors.SchemaErrors as error:

@@ -39,7 +39,7 @@ def find_withheld(words: str, value: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for part in divide_withheld(value):
         places += [match.span() for match in _pattern(part).finditer(words) if match.group()]
-    return _join(places)
+    return join_places(places)
 
 
 def list_missing(words: str, value: str) -> list[str]:
@@ -50,8 +50,8 @@ def list_missing(words: str, value: str) -> list[str]:
     return [part for part in divide_withheld(value) if not _pattern(part).search(words)]
 
 
-def _join(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Places that overlap as one."""
+def join_places(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places of a text in order, those that overlap or touch as one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if joined and start <= joined[-1][1]:

@@ -1,4 +1,4 @@
-"""The faults that are planted: for each promise a deliberate break, and the tests that must notice it."""
+"""Faults in what leaves, what runs and what comes with the project; others in planted_trust.py."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Fault:
     tests: tuple[str, ...]
 
 
-def _fault(promise: str, what: str, file: str, before: str, after: str, *tests: str) -> Fault:
+def fault(promise: str, what: str, file: str, before: str, after: str, *tests: str) -> Fault:
+    """A fault with its tests named last."""
     return Fault(promise, what, file, before, after, tests)
 
 
@@ -38,7 +39,7 @@ _CHAIN = "tests/safety/test_supply_chain.py"
 _HOSTILE = "tests/report/test_hostile.py"
 
 _LEAVES = (
-    _fault(
+    fault(
         "no network",
         "a run looks for a newer version",
         "pipeline/run.py",
@@ -47,7 +48,7 @@ _LEAVES = (
         "    except OSError:\n        pass\n    chosen = list(sources) or find_events(workspace.raw)\n",
         f"{_NETWORK}::test_a_run_of_everything_reaches_out_of_nothing",
     ),
-    _fault(
+    fault(
         "no network",
         "a call that Python's audit does not see, but a trace does",
         "pipeline/run.py",
@@ -56,7 +57,7 @@ _LEAVES = (
         "    chosen = list(sources) or find_events(workspace.raw)\n",
         f"{_NETWORK}::test_a_run_without_a_network_makes_no_call_to_one",
     ),
-    _fault(
+    fault(
         "no telemetry",
         "ONNX Runtime is left as it comes",
         "pipeline/embedding/encoder.py",
@@ -64,7 +65,7 @@ _LEAVES = (
         "        onnxruntime.get_device()",
         f"{_NETWORK}::test_the_one_library_that_can_report_is_told_not_to",
     ),
-    _fault(
+    fault(
         "nothing outside the workspace",
         "temporary files lie in the user's folder",
         "pipeline/writing.py",
@@ -72,7 +73,7 @@ _LEAVES = (
         "dir=Path.home())",
         f"{_NETWORK}::test_a_run_of_everything_reaches_out_of_nothing",
     ),
-    _fault(
+    fault(
         "files for their owner alone",
         "original words may be read by all",
         "pipeline/writing.py",
@@ -82,7 +83,7 @@ _LEAVES = (
     ),
 )
 _RUNS_NOTHING = (
-    _fault(
+    fault(
         "no formula in Excel",
         "a cell may be computed",
         "pipeline/tables/workbooks.py",
@@ -90,7 +91,7 @@ _RUNS_NOTHING = (
         "",
         f"{_FOUND}::test_a_cell_of_a_workbook_holds_any_text",
     ),
-    _fault(
+    fault(
         "no formula in Excel",
         "the tracker writes cells by itself",
         "pipeline/series/tracker_workbook.py",
@@ -98,7 +99,7 @@ _RUNS_NOTHING = (
         "    sheet.cell(row, column).value = text\n",
         f"{_INJECTION}::test_workbooks_hold_texts_and_no_formula_of_theirs",
     ),
-    _fault(
+    fault(
         "no formula in CSV",
         "tables are written as pandas does",
         "pipeline/store.py",
@@ -106,7 +107,7 @@ _RUNS_NOTHING = (
         "        text = checked.to_csv(index=False)\n",
         f"{_INJECTION}::test_tables_hold_no_cell_that_a_spreadsheet_would_compute",
     ),
-    _fault(
+    fault(
         "no HTML or script",
         "characters are not escaped",
         "pipeline/report/html.py",
@@ -114,7 +115,7 @@ _RUNS_NOTHING = (
         "        autoescape=False,",
         f"{_HOSTILE}::test_html_has_one_script_and_it_is_our_own",
     ),
-    _fault(
+    fault(
         "no HTML or script",
         "a note is trusted in one place",
         "pipeline/report/templates/parts.html",
@@ -123,7 +124,7 @@ _RUNS_NOTHING = (
         f"{_HOSTILE}::test_html_shows_hostile_notes_as_text",
         f"{_RUNS}::test_templates_trust_nothing",
     ),
-    _fault(
+    fault(
         "no HTML or script",
         "a script of the page's own writes HTML",
         "pipeline/report/templates/report.js",
@@ -131,7 +132,7 @@ _RUNS_NOTHING = (
         '\ndocument.body.insertAdjacentHTML("beforeend", document.title);\n',
         f"{_INJECTION}::test_web_pages_do_nothing_in_a_browser",
     ),
-    _fault(
+    fault(
         "no link",
         "the page may load what it likes",
         "pipeline/report/templates/report.html",
@@ -139,7 +140,7 @@ _RUNS_NOTHING = (
         "default-src *",
         f"{_HOSTILE}::test_html_fetches_nothing",
     ),
-    _fault(
+    fault(
         "no HTML or script",
         "the page of every line is not escaped",
         "pipeline/ingest/explain.py",
@@ -147,7 +148,7 @@ _RUNS_NOTHING = (
         "{row['text']}",
         f"{_INJECTION}::test_web_pages_hold_nothing_but_their_own_elements",
     ),
-    _fault(
+    fault(
         "no template",
         "words are taken for a template of Jinja's",
         "pipeline/report/html.py",
@@ -156,7 +157,7 @@ _RUNS_NOTHING = (
         ' if isinstance(value, str) and "{{" in value else value,',
         f"{_HOSTILE}::test_html_shows_hostile_notes_as_text",
     ),
-    _fault(
+    fault(
         "no typst",
         "words are read as typst's own mark-up",
         "pipeline/report/templates/report.typ",
@@ -164,7 +165,7 @@ _RUNS_NOTHING = (
         'line => eval(line, mode: "markup")',
         f"{_RUNS}::test_templates_trust_nothing",
     ),
-    _fault(
+    fault(
         "no Markdown",
         "brackets are not escaped",
         "pipeline/report/markdown.py",
@@ -172,7 +173,7 @@ _RUNS_NOTHING = (
         r'r"([\\`*_<>|~$&])"',
         f"{_HOSTILE}::test_markdown_in_notes_formats_nothing",
     ),
-    _fault(
+    fault(
         "no field code in Word",
         "words are put into the XML as they are",
         "pipeline/report/word_xml.py",
@@ -180,7 +181,7 @@ _RUNS_NOTHING = (
         "{piece}",
         f"{_HOSTILE}::test_word_shows_hostile_notes_as_text",
     ),
-    _fault(
+    fault(
         "no external relationship in Word",
         "a template keeps its tie to another",
         "pipeline/report/word_document.py",
@@ -188,7 +189,7 @@ _RUNS_NOTHING = (
         "            pass",
         f"{_RUNS}::test_a_report_never_looks_for_the_template_of_its_template",
     ),
-    _fault(
+    fault(
         "no pickle",
         "vectors may be a pickle",
         "pipeline/store.py",
@@ -196,7 +197,7 @@ _RUNS_NOTHING = (
         "allow_pickle=True)\n        except",
         f"{_RUNS}::test_the_code_runs_nothing_that_people_send",
     ),
-    _fault(
+    fault(
         "no YAML tag",
         "a codebook may name what to run",
         "pipeline/themes/codebook.py",
@@ -204,7 +205,7 @@ _RUNS_NOTHING = (
         "yaml.unsafe_load(content)",
         f"{_RUNS}::test_no_tag_of_yaml_is_run",
     ),
-    _fault(
+    fault(
         "no archive member outside",
         "names that lead out are let through",
         "pipeline/ingest/archive.py",
@@ -212,7 +213,7 @@ _RUNS_NOTHING = (
         "    return False",
         "tests/ingest/test_archive.py::test_names_that_lead_out_of_the_archive_are_refused",
     ),
-    _fault(
+    fault(
         "no archive member outside",
         "documents are unpacked to disk",
         "pipeline/ingest/archive.py",
@@ -220,7 +221,7 @@ _RUNS_NOTHING = (
         "        archive.extractall()\n        return archive.read(name)\n",
         f"{_RUNS}::test_the_code_runs_nothing_that_people_send",
     ),
-    _fault(
+    fault(
         "no XML entity",
         "Word's and OpenDocument's XML is read by the unguarded parser",
         "pipeline/ingest/archive.py",
@@ -228,7 +229,7 @@ _RUNS_NOTHING = (
         "        from xml.etree.ElementTree import XML\n        root: Element = XML(part)\n",
         "tests/ingest/test_archive.py::test_entities_and_document_types_are_refused",
     ),
-    _fault(
+    fault(
         "no XML entity",
         "Excel's XML may have a document type",
         "pipeline/ingest/excel_parts.py",
@@ -236,7 +237,7 @@ _RUNS_NOTHING = (
         "",
         f"{_RUNS}::test_no_entity_is_expanded",
     ),
-    _fault(
+    fault(
         "no XML entity",
         "an organisation's template is not looked at",
         "pipeline/report/word_template.py",
@@ -244,7 +245,7 @@ _RUNS_NOTHING = (
         "",
         f"{_RUNS}::test_no_entity_is_expanded",
     ),
-    _fault(
+    fault(
         "archives are bounded",
         "a document may unpack to any size",
         "pipeline/ingest/archive.py",
@@ -252,7 +253,7 @@ _RUNS_NOTHING = (
         "    if False:",
         "tests/ingest/test_archive.py::test_what_unpacks_to_too_much_is_refused",
     ),
-    _fault(
+    fault(
         "no path from a file",
         "an event's id is what its file says",
         "pipeline/ingest/event_file.py",
@@ -260,7 +261,7 @@ _RUNS_NOTHING = (
         '        slug=_text(values, "slug", where),',
         f"{_RUNS}::test_no_name_in_a_file_leads_out_of_the_workspace",
     ),
-    _fault(
+    fault(
         "no terminal control sequence",
         "words are shown as they are",
         "pipeline/cli/terminal.py",
@@ -268,7 +269,7 @@ _RUNS_NOTHING = (
         '\n    return text\n    return "".join(\n',
         f"{_INJECTION}::test_the_terminal_is_never_steered",
     ),
-    _fault(
+    fault(
         "readers refuse in one line",
         "a parser's own error gets through",
         "pipeline/ingest/event_file.py",
@@ -278,7 +279,7 @@ _RUNS_NOTHING = (
     ),
 )
 _CHAIN_HOLDS = (
-    _fault(
+    fault(
         "every dependency pinned",
         "one is free",
         "pyproject.toml",
@@ -286,7 +287,7 @@ _CHAIN_HOLDS = (
         '"click>=8"',
         "tests/contract/test_readme.py::test_nothing_heavy_is_installed_or_named",
     ),
-    _fault(
+    fault(
         "no dependency unused",
         "one that nobody imports",
         "pyproject.toml",
@@ -294,7 +295,7 @@ _CHAIN_HOLDS = (
         '    "tqdm==4.70.1",\n    "typst==',
         f"{_CHAIN}::test_every_dependency_is_used",
     ),
-    _fault(
+    fault(
         "licences listed",
         "one is not on the list",
         "tests/safety/licences.md",
@@ -302,15 +303,15 @@ _CHAIN_HOLDS = (
         "| clack |",
         f"{_CHAIN}::test_the_list_of_licences_holds_every_package",
     ),
-    _fault(
+    fault(
         "no licence that binds",
         "one is let through",
         "tests/safety/licences.py",
-        "    if any(_BINDING.search(text[:400]) for text in texts):",
-        "    if False:",
+        '    return "", "none that is known here',
+        '    return "unknown", "none that is known here',
         f"{_CHAIN}::test_a_licence_that_binds_or_is_unknown_is_named",
     ),
-    _fault(
+    fault(
         "weights checked by hash",
         "other weights are taken",
         "pipeline/embedding/encoder.py",
@@ -318,7 +319,7 @@ _CHAIN_HOLDS = (
         "if False:",
         "tests/embedding/test_embedding.py::test_other_weights_than_those_pinned_are_refused",
     ),
-    _fault(
+    fault(
         "weights checked by hash",
         "other weights are meant",
         "pipeline/embedding/encoder.py",
@@ -327,4 +328,4 @@ _CHAIN_HOLDS = (
         f"{_CHAIN}::test_the_weights_are_those_that_were_meant",
     ),
 )
-FAULTS = (*_LEAVES, *_RUNS_NOTHING, *_CHAIN_HOLDS)
+SAFETY = (*_LEAVES, *_RUNS_NOTHING, *_CHAIN_HOLDS)

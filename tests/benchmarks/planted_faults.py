@@ -17,8 +17,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.planted import FAULTS, Fault
+from tests.benchmarks.planted import SAFETY, Fault
+from tests.benchmarks.planted_lasting import LASTING
+from tests.benchmarks.planted_trust import TRUST
 
+FAULTS = (*SAFETY, *TRUST)
 ROOT = Path(__file__).parents[2]
 _PARTS = ("pipeline", "tests", "data", "notebooks", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE")
 _PARTS_LEFT = shutil.ignore_patterns("__pycache__", "processed", "*.pyc")
@@ -43,7 +46,8 @@ def main() -> int:
         "--trust-sound", action="store_true", help="do not run the tests on the sound copy first"
     )
     asked = parser.parse_args()
-    chosen = [fault for fault in FAULTS if asked.only.lower() in f"{fault.promise} {fault.file}".lower()]
+    planted = (*FAULTS, *LASTING)
+    chosen = [fault for fault in planted if asked.only.lower() in f"{fault.promise} {fault.file}".lower()]
     if asked.list:
         for fault in chosen:
             say(f"{fault.promise}: {fault.file}: {fault.what} ({', '.join(fault.tests)})")

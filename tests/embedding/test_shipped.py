@@ -64,3 +64,18 @@ def test_pieces_are_kept_as_they_are_done(tmp_path: Path, monkeypatch: pytest.Mo
         embed_texts(texts, SETTINGS, cache)
     embed_texts(texts, SETTINGS, VectorCache(tmp_path, cache._model))
     assert calls == [4, 4, 1, 1]  # the second run embeds only what the first had not done
+
+
+def test_long_work_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.embedding._PIECE", 4)
+    said: list[str] = []
+    embed_texts(
+        [f"Point number {number}" for number in range(9)],
+        SETTINGS,
+        open_cache(SETTINGS, tmp_path),
+        said.append,
+    )
+    assert [line.split(" texts")[0] for line in said] == [
+        f"comparing meanings: {done} of 9" for done in (4, 8, 9)
+    ]
+    assert said[-1].endswith("less than a minute left")

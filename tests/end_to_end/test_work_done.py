@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -89,3 +90,38 @@ def test_no_text_is_embedded_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
                 path.unlink()
     run_events([source], workspace, None, lambda *_: None)
     assert sum(asked.values()) == before  # the vectors were kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="another way of stopping a program")
+def test_ctrl_c_ends_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    source = ROOT / "data" / "raw" / "2025-06-eastmere-online"
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "run",
+        str(source),
+        "--workspace",
+        str(tmp_path),
+        "--verbose",
+    ]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as running:
+        assert running.stderr is not None
+        for line in running.stderr:
+            if "privacy" in line:  # the first stages are done: it is at work on the next
+                running.send_signal(signal.SIGINT)
+                break
+        said = [line for line in running.stderr if line.strip() and "2025-06" not in line]
+        assert running.wait(60) == 130
+    assert said == ["Stopped. What was finished is kept; the next run goes on from there.\n"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    assert done.returncode == 0
+    assert (tmp_path / "reports" / "2025-06-eastmere-online" / "report.html").is_file()

@@ -39,6 +39,7 @@ def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: 
     "text",
     [
         "order ref QA123456C",
+        "parcel JG103122 never came",
         "12 High Street shops have shut",
         "the 32 Mansfield Road bus",
         "a flat 10% cut",
@@ -73,3 +74,13 @@ def test_what_a_person_keeps_out_is_masked_whatever_the_settings_say(make_notes:
     safe = mask_notes(notes, flags, PrivacySettings(mask=(), fewest_people=0))
     assert safe["words"].tolist() == ["Jo is the [withheld] here", "[withheld]"]
     assert safe["speaker"].tolist() == ["Jo Farrow", "[withheld]"]
+
+
+def test_what_a_person_keeps_out_stands_before_what_the_program_finds(make_notes: MakeNotes) -> None:
+    notes = make_notes("ask for j.farrow@example.org at the mill")
+    flags = find_personal_details(notes, {"n0000": ("ask for j.farrow",)})
+    assert flags["kind"].tolist() == ["withheld"]
+    both = find_personal_details(notes, {"n0000": ("for j.farrow; org at",)})
+    assert list(zip(both["start"], both["end"], strict=True)) == [(4, 31)]
+    safe = mask_notes(notes, flags, PrivacySettings(mask=(), fewest_people=0))
+    assert safe["words"].tolist() == ["[withheld] at the mill"]  # and not "[withheld]@example.org"

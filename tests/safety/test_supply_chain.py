@@ -9,12 +9,16 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import re
+import shutil
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
+from pipeline import fingerprint
 from pipeline.embedding.encoder import find_model
+from pipeline.fingerprint import hash_code
 from pipeline.settings import load_settings
 from tests.conftest import ROOT
 from tests.safety.licences import LIST, find_licence, list_licences
@@ -88,8 +92,29 @@ def test_nothing_is_imported_that_is_no_dependency() -> None:
 
 
 # Ours, and what declared packages promise to bring: jinja2 escapes with markupsafe, bertopic sorts with
-# scikit-learn on scipy. All are pinned.
-KNOWN = {"listening-event-notes", "markupsafe", "scikit-learn", "scipy"}
+# scikit-learn on scipy, and openai, where somebody has installed it, asks with httpx2.
+KNOWN = {"listening-event-notes", "markupsafe", "scikit-learn", "scipy", "httpx2"}
+
+
+def test_a_changed_file_of_the_program_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Results are made anew, and bear another fingerprint, when code, word lists or templates change."""
+    here = hash_code()
+    copy = Path(shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline"))
+    monkeypatch.setattr(fingerprint, "__file__", str(copy / "fingerprint.py"))
+    assert hash_code() == here
+    for name in (
+        "privacy/names.py",
+        "privacy/first_names.txt",
+        "report/templates/report.typ",
+        "settings.toml",
+    ):
+        with (copy / name).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        changed = hash_code()
+        assert changed != here, name
+        here = changed
 
 
 def test_the_weights_are_those_that_were_meant() -> None:

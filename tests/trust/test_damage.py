@@ -64,6 +64,16 @@ def test_a_record_leads_to_no_file_elsewhere(tmp_path: Path) -> None:
     assert raw.is_file()
 
 
+def test_tables_of_half_a_run_are_known(tmp_path: Path) -> None:
+    store = EventStore(Workspace(tmp_path), "tea")
+    assert store.is_finished()
+    store.write_vectors(np.zeros((1, 2), dtype=np.float32))
+    store.write_record({"inputs": "all", "outputs": store.written})
+    assert store.is_finished()
+    store.write_vectors(np.ones((1, 2), dtype=np.float32))
+    assert not store.is_finished()
+
+
 @pytest.mark.parametrize(
     "damage",
     [

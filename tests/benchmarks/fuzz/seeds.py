@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from pipeline.series.tracker import HEADINGS, make_mark
 from pipeline.tables.workbooks import NOTES_HEAD, THEMES_HEAD
 from tests.benchmarks.fuzz.targets import EVENT
 from tests.ingest.builders import (
@@ -123,6 +124,8 @@ def write_seeds() -> dict[str, list[bytes]]:
     txt = (ROOT / "data" / "raw" / "2025-06-eastmere-online" / "notes.txt").read_bytes()[:3_000]
     md = (ROOT / "data" / "raw" / EVENT / "notes.md").read_bytes()[:3_000]
     review_csv = build_csv(sheets["Notes"])
+    action = ["t-1", "T", "3 notes", "a", "b", "a bus", "the council", "2025-12", "done", "It runs."]
+    tracker = [[make_mark("series", 2)], HEADINGS, action]
     return {
         "md": [MARKDOWN.encode(), md],
         "txt": [txt, MARKDOWN.encode("utf-16"), b"Table 1\r\nWhat helps?\r\x93tea\x94 \x95 x\n"],
@@ -132,9 +135,9 @@ def write_seeds() -> dict[str, list[bytes]]:
         "odt": [build_open_document(ODT, styles=ODT_STYLES, automatic=ODT_AUTOMATIC)],
         "xlsx": [XLSX, build_xlsx({"A": rows, "B": survey}, _change)],
         "pdf": _pdfs(),
-        "review.xlsx": [build_xlsx(sheets, _change)],
+        "review.xlsx": [build_xlsx(sheets, _change), build_xlsx({"Tracker": tracker})],
         "review.ods": [_build_ods(sheets)],
-        "review.csv": [review_csv, review_csv.decode().encode("utf-16")],
+        "review.csv": [review_csv, review_csv.decode().encode("utf-16"), build_csv(tracker)],
         "event.toml": [EVENT_TOML.encode()],
         "series.toml": [SERIES_TOML.encode()],
         "settings.toml": [own[:4_000], b'[themes]\ncodebook = "care"\n[report.glossary]\nPIG = "group"\n'],

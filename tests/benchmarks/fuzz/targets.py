@@ -50,13 +50,15 @@ def read_review_workbook(ending: str) -> Target:
 
     def read(content: bytes) -> None:
         name = f"back.{ending}"
-        is_tracker(name, content)
-        if not is_review_workbook(name, content):
+        tracker, review = is_tracker(name, content), is_review_workbook(name, content)
+        if not tracker and not review:
             return
         workbook = read_workbook_back(name, content)
         _check_writable(workbook)
-        read_reviews([workbook], EVENT)
-        read_trackers([workbook], "series", table_of(SeriesThemes, []))
+        if review:
+            read_reviews([workbook], EVENT)
+        if tracker:
+            read_trackers([workbook], "series", _no_themes())
 
     return read
 
@@ -118,6 +120,11 @@ def _check_writable(workbook: ReturnedWorkbook) -> None:
 @cache
 def _settings():  # type: ignore[no-untyped-def]
     return load_settings().ingest
+
+
+@cache
+def _no_themes():  # type: ignore[no-untyped-def]
+    return table_of(SeriesThemes, [])
 
 
 @cache

@@ -1,0 +1,179 @@
+"""Faults in privacy, in what must not be lost, and in what must be the same every time."""
+
+from __future__ import annotations
+
+from tests.benchmarks.planted import fault
+
+_FLAGS = "tests/privacy/test_kinds.py::test_kind_certainty_and_place"
+_CORPUS = "tests/privacy/test_corpus.py::test_precision_and_recall_on_the_corpus"
+_TRUST = "tests/trust"
+_KILLED = f"{_TRUST}/test_faults.py::test_every_point_of_the_store_can_be_killed_or_refused"
+
+_PRIVACY = (
+    fault(
+        "details are found", "addresses of houses are not looked for", "pipeline/privacy/flags.py",
+        "PATTERNS = (find_emails, find_addresses, ", "PATTERNS = (find_emails, ", _FLAGS,
+    ),
+    fault(
+        "details are found", "dates of birth are not looked for", "pipeline/privacy/flags.py",
+        "find_births, ", "", _FLAGS,
+    ),
+    fault(
+        "details are found", "names are not looked for", "pipeline/privacy/flags.py",
+        "else find_names(text)", "else []", _CORPUS,
+    ),
+    fault(
+        "organisations, places and projects are no people", "words that are no people are not known",
+        "pipeline/privacy/not_people.txt", "mentimeter", "mentimeteer", _CORPUS,
+    ),
+    fault(
+        "details are masked until a person allows them", "the words are shown as written",
+        "pipeline/privacy/masking.py",
+        "[_mask_text(text, places.get((note_id, name), [])) for note_id, text in pairs]",
+        "[text for note_id, text in pairs]",
+        "tests/privacy/test_masking.py::test_every_field_is_masked_and_nothing_else_changes",
+    ),
+    fault(
+        "details are masked until a person allows them", "a misspelt kind is taken",
+        "pipeline/privacy/masking.py",
+        "    _check_kinds(settings)\n", "",
+        "tests/privacy/test_kinds.py::test_a_misspelt_kind_is_refused_and_not_left_unmasked",
+    ),
+    fault(
+        "what a person keeps out stays out", "the settings are asked first", "pipeline/privacy/masking.py",
+        '(*settings.mask, "withheld")', "settings.mask",
+        "tests/privacy/test_kinds.py::test_what_a_person_keeps_out_is_masked_whatever_the_settings_say",
+    ),
+    fault(
+        "what a person keeps out stays out", "a report is written from the notes themselves",
+        "pipeline/privacy/flags.py",
+        "        kept_out = (withheld or {}).get(note_id, ())\n", "        kept_out = ()\n",
+        "tests/review/test_withheld.py::test_marked_words_stand_nowhere_in_print_and_stay_out",
+    ),
+    fault(
+        "small numbers are withheld", "a table of few is named", "pipeline/privacy/few_people.py",
+        "        few = counted[row[\"table\"]] < settings.fewest_people\n", "        few = False\n",
+        "tests/privacy/test_few_people.py::test_a_table_of_few_is_not_named",
+    ),
+)  # fmt: skip
+_LOST = (
+    fault(
+        "every write is atomic", "a file is written in its place", "pipeline/writing.py",
+        "        _move(temporary, path)\n",
+        "        path.write_bytes(content)\n        Path(temporary).unlink()\n",
+        _KILLED,
+    ),
+    fault(
+        "every write is atomic", "bytes are not brought to the disk", "pipeline/writing.py",
+        "            os.fsync(handle)\n        finally", "            pass\n        finally", _KILLED,
+    ),
+    fault(
+        "every write is atomic", "what could not be written is left lying", "pipeline/writing.py",
+        "            Path(temporary).unlink(missing_ok=True)\n", "            pass\n", _KILLED,
+    ),
+    fault(
+        "a killed run", "what it left half-written stays", "pipeline/writing.py",
+        "                    Path(place, name).unlink()\n", "                    pass\n",
+        f"{_TRUST}/test_lock.py::test_a_killed_run_holds_nothing_and_what_it_left_goes",
+    ),
+    fault(
+        "a killed run", "it leaves no journal of what it was about to write", "pipeline/store.py",
+        "        self._journal.add(digests)\n", "",
+        f"{_TRUST}/test_faults.py::test_a_killed_run_and_a_way_back_leave_no_file_of_the_other_version",
+        _KILLED,
+    ),
+    fault(
+        "two runs at once", "nobody is kept out", "pipeline/lock.py",
+        "        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)\n", "        pass\n",
+        f"{_TRUST}/test_lock.py::test_one_process_may_not_hold_it_twice",
+    ),
+    fault(
+        "a full disk", "it is not said what is wrong", "pipeline/writing.py",
+        "    if code in (errno.ENOSPC, errno.EDQUOT) or windows in (39, 112):", "    if False:",
+        f"{_TRUST}/test_damage.py::test_why_a_file_could_not_be_written_is_one_line_with_a_way_out",
+    ),
+    fault(
+        "a file that Excel holds", "all others go unwritten", "pipeline/store.py",
+        "            self._set_aside(name, error)\n            return\n", "            raise\n",
+        f"{_TRUST}/test_faults.py::test_a_report_that_another_program_holds_keeps_no_other_from_being_written",
+    ),
+    fault(
+        "a damaged cache", "a vector is taken as it lies there", "pipeline/embedding/cache.py",
+        "    return hashlib.sha256(key + content).digest()[:_CHECK] == packed[:_CHECK]", "    return True",
+        f"{_TRUST}/test_damage.py::test_a_damaged_cache_gives_no_wrong_vector_and_mends",
+    ),
+    fault(
+        "a damaged table", "the reader's own error gets through", "pipeline/store.py",
+        "        except Exception:  # whatever", "        except ZeroDivisionError:  # whatever",
+        "tests/contract/test_tables.py::test_a_damaged_table_is_one_clear_line",
+    ),
+    fault(
+        "nothing of people's decisions is gone", "a workbook filled in where it lay is written over",
+        "pipeline/store.py",
+        "        if changed and not self._journal.holds(name, there):", "        if False:",
+        f"{_TRUST}/test_damage.py::test_a_workbook_filled_in_where_it_lay_is_kept",
+    ),
+    fault(
+        "check verifies hashes", "a changed file is whole", "pipeline/check_run.py",
+        "    changed = store.list_changed(outputs)\n", "    changed = []\n",
+        f"{_TRUST}/test_check.py::test_every_fault_is_a_line_with_its_place_and_what_to_do",
+    ),
+    fault(
+        "check verifies quotes", "pages are not looked at", "pipeline/check_run.py",
+        "        for number, match in enumerate(_QUOTED.finditer(page), start=1):",
+        "        for number, match in enumerate((), start=1):",
+        f"{_TRUST}/test_check.py::test_every_fault_is_a_line_with_its_place_and_what_to_do",
+    ),
+    fault(
+        "check verifies decisions", "orphaned ones are not looked for", "pipeline/check_run.py",
+        "    for line in check_decisions(tables):", "    for line in ():",
+        f"{_TRUST}/test_check.py::test_every_fault_is_a_line_with_its_place_and_what_to_do",
+    ),
+    fault(
+        "trace walks to file and line", "the line is not named", "pipeline/trace_run.py",
+        'return f"{path.relative_to(self.root).as_posix()}, {locator}"', "return path.name",
+        f"{_TRUST}/test_trace.py::test_from_words_of_a_report_to_the_line_and_back",
+    ),
+)  # fmt: skip
+_SAME = (
+    fault(
+        "the same bytes", "the record tells the time", "pipeline/store.py",
+        "        text = json.dumps(record, indent=2,",
+        '        import time\n\n        record = {**record, "at": time.time()}\n'
+        "        text = json.dumps(record, indent=2,",
+        f"{_TRUST}/test_damage.py::test_no_clock_is_asked",
+        "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
+    ),
+    fault(
+        "the same bytes", "workbooks tell when they were written", "pipeline/review/workbook.py",
+        "    return _without_clock(buffer.getvalue())", "    return buffer.getvalue()",
+        f"{_TRUST}/test_damage.py::test_no_clock_is_asked",
+        "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
+    ),
+    fault(
+        "the same bytes", "the order of the notes has a say", "pipeline/themes/grouping.py",
+        "    labels[order] = _group_sorted(vectors[order].astype(np.float64), number, smallest)",
+        "    labels[:] = _group_sorted(vectors.astype(np.float64), number, smallest)",
+        "tests/themes/test_discover.py::test_order_changes_nothing",
+    ),
+    fault(
+        "the same bytes", "files are read in the order the disk gives", "pipeline/ingest/sources.py",
+        "    files = sorted(_walk(path), key=lambda found: found[0]) if path.is_dir()",
+        "    files = list(_walk(path)) if path.is_dir()",
+        "tests/safety/test_found.py::test_the_order_in_which_a_disk_lists_files_has_no_say",
+    ),
+    fault(
+        "each report carries a fingerprint", "it is left out", "pipeline/stamp.py",
+        "    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}",
+        "    return dict(files)",
+        f"{_TRUST}/test_fingerprint.py::test_every_report_carries_the_fingerprint_of_its_run",
+    ),
+    fault(
+        "a change of the code is a change", "results are taken for fresh whatever the code",
+        "pipeline/fingerprint.py",
+        "    return hash_bytes([versions.encode(), *(name.encode() for name in files), *contents])",
+        '    return hash_bytes([b"the same"])',
+        "tests/safety/test_supply_chain.py::test_a_changed_file_of_the_program_is_another_program",
+    ),
+)  # fmt: skip
+TRUST = (*_PRIVACY, *_LOST, *_SAME)
