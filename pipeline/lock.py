@@ -20,6 +20,7 @@ LOCK = "lock"
 _BYTE = 1 << 30
 _NO_LOCKS_HERE = (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL)
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
+_STYLES = "MPLCONFIGDIR"  # where matplotlib keeps its list of fonts, and looks for a user's style file
 
 
 @contextmanager
@@ -86,19 +87,18 @@ def keep_temporary(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise explain_failure(error, folder) from error
-    before = {name: os.environ.get(name) for name in _TEMPORARY}
+    before = {name: os.environ.get(name) for name in (*_TEMPORARY, _STYLES)}
     usual = tempfile.tempdir
     tempfile.tempdir = str(folder.resolve())
     os.environ.update(dict.fromkeys(_TEMPORARY, tempfile.tempdir))
-    # Read once, when matplotlib is loaded: its list of fonts, and no style file of the user's.
-    os.environ["MPLCONFIGDIR"] = str(folder.resolve().parent / "matplotlib")
+    os.environ[_STYLES] = str(folder.resolve().parent / "matplotlib")
     try:
         yield
     finally:
         tempfile.tempdir = usual
         for name, value in before.items():
             if value is None:
-                del os.environ[name]
+                os.environ.pop(name, None)
             else:
                 os.environ[name] = value
         shutil.rmtree(folder, ignore_errors=True)

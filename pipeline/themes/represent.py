@@ -59,9 +59,7 @@ def normalise(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return scaled
 
 
-def embed_context(
-    texts: list[str], embed: Embed
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+def embed_context(texts: list[str], embed: Embed) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Vectors of what stands around notes: for each text its row, and the rows; what says nothing is zero."""
     telling = sorted({text for text in set(texts) if text and not _SAYS_NOTHING.match(text)})
     rows = {text: row for row, text in enumerate(telling)}

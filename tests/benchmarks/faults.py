@@ -57,6 +57,7 @@ def main() -> int:
     )
     parser.add_argument("--mode", nargs="*", choices=[*KILLED, *REFUSED], default=[*KILLED, *REFUSED])
     parser.add_argument("--each", type=int, default=1, help="only each such point")
+    parser.add_argument("--disks", action="store_true", help="only the small disks")
     parser.add_argument("--quick", action="store_true", help="one decision is new: few stages are run")
     parser.add_argument("--states", action="store_true", help="first run from the state at every point")
     parser.add_argument("--every", action="store_true", help="run again after every single fault")
@@ -67,6 +68,8 @@ def main() -> int:
         scenario = prepare(Path(folder), chosen.quick)
         calls = Counter(point.call for point in scenario.points)
         click.echo(f"{len(scenario.points)} points: {', '.join(f'{n} {call}' for call, n in calls.items())}")
+        if chosen.disks:
+            return min(1, _try_small_disks(scenario))
         failed = _try_states(scenario) if chosen.states else 0
         failed += sum(_try_mode(scenario, mode, chosen.each, chosen.every) for mode in chosen.mode)
         failed += _try_damage(scenario, _DAMAGED[:_QUICK] if chosen.quick else _DAMAGED)
@@ -123,7 +126,7 @@ def _try_small_disks(scenario: Scenario) -> int:
     if not can_mount(disk):
         click.echo("small disks: not tried, for this user may not mount them")
         return 0
-    sizes = [0, 16, 64, 160, 320, 640, 1280, 2560]
+    sizes = [0, 8, 32, 64, 128, 256, 512, 1024, 4096]
     failed = too_small = 0
     for kilobytes in sizes:
         full, wrong = try_small_disk(scenario, disk, kilobytes)

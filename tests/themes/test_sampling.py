@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.themes import discover_themes, load_codebook, say_sampled
+from pipeline.themes.grouping import _link_by_ward
 from pipeline.themes.represent import Vectors, represent_notes
 from pipeline.themes.sampling import choose_sample, pick_evenly, represent_many
 from tests.conftest import ROOT
@@ -95,3 +96,10 @@ def test_the_report_is_told() -> None:
 def test_notes_are_picked_from_first_to_last() -> None:
     assert pick_evenly(range(101), 3) == [0, 50, 100]
     assert pick_evenly([1, 2], 3) == [1, 2]
+
+
+def test_the_merges_are_fastclusters() -> None:
+    import fastcluster
+
+    points = np.random.default_rng(3).normal(size=(60, 8))
+    assert np.array_equal(_link_by_ward(points), fastcluster.linkage_vector(points, method="ward"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass, field
@@ -99,6 +100,11 @@ def try_damage(scenario: Scenario, name: str) -> list[str]:
     # Only the cache may be damaged without a word: as long as nothing is read from it, nobody knows.
     if "anew" not in ended.said and not name.startswith(".cache/"):
         wrong.append("nobody is told of the damage")
+    kept = workspace / "data" / "kept"
+    if name.startswith("reports/"):  # it may have been changed by a person: a copy is kept
+        if not [path for path in kept.rglob("*") if path.is_file()]:
+            wrong.append("no copy of a report that was changed is kept")
+        shutil.rmtree(kept, ignore_errors=True)
     return wrong + _judge_recovery(scenario, workspace)
 
 
@@ -110,10 +116,12 @@ def try_small_disk(scenario: Scenario, disk: Path, kilobytes: int) -> tuple[bool
         disk: An empty folder to mount a small disk at; asks for the rights to do so.
         kilobytes: Room beyond what the workspace takes before the run.
     """
-    used = sum(-(-path.stat().st_size // 4096) * 4 + 4 for path in scenario.start.rglob("*"))
-    _mount(disk, "-t", "tmpfs", "-o", f"size={used + kilobytes}k", "tmpfs")
+    _mount(disk, "-t", "tmpfs", "-o", "size=200m", "tmpfs")
     try:
         workspace = copy_workspace(scenario.start, disk / "w")
+        room = os.statvfs(disk)
+        used = (room.f_blocks - room.f_bfree) * room.f_frsize // 1024
+        _mount(disk, "-o", f"remount,size={used + kilobytes}k")
         ended, _ = run_in_child(lambda: run_pipeline(workspace))
         wrong = _judge_end(ended, "disk full") + _judge_results(scenario, workspace)
         full = ended.code == 1

@@ -96,21 +96,3 @@ def test_temporary_files_lie_in_the_cache_and_go(tmp_path: Path) -> None:
         assert (tmp_path / "temporary").stat().st_mode & 0o077 == 0
     assert list(tmp_path.iterdir()) == []
     assert (tempfile.gettempdir(), os.environ.get("TMPDIR")) == usual
-
-
-def test_a_run_writes_nothing_outside_its_workspace(run_pipeline: Run, tmp_path: Path) -> None:
-    home, other, workspace = tmp_path / "home", tmp_path / "other", tmp_path / "w"
-    for folder in (home, other):
-        folder.mkdir()
-    event = workspace / "data" / "raw" / "tea"
-    event.mkdir(parents=True)
-    (event / "notes.md").write_text("# Tea\n\n## What would help?\n\n- More chairs\n- A ramp\n- Tea\n")
-    done = run_pipeline(
-        "run", "--workspace", workspace, cwd=other,
-        HOME=str(home), TMPDIR=str(other), XDG_CACHE_HOME="", XDG_CONFIG_HOME="", MPLCONFIGDIR="",
-        PYTHONDONTWRITEBYTECODE="1",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert (workspace / "reports" / "tea" / "review.xlsx").is_file()
-    assert list_files(home) == list_files(other) == {}
-    assert not (workspace / ".cache" / "temporary").exists()
