@@ -18,6 +18,7 @@ from pipeline.settings import Settings, list_used, load_settings
 from pipeline.stages import FLOW
 from pipeline.store import EventStore, Workspace, hash_bytes
 from pipeline.tables import Codings, Conflicts, Ledger, Notes, Questions, Sources, Themes
+from pipeline.writing import explain_refusals
 
 if TYPE_CHECKING:
     from pipeline.report import WordTemplate
@@ -210,7 +211,8 @@ def _run_event(
         started = time.perf_counter()
         store.written.clear()
         store.unwritten.clear()
-        stage.run(job)
+        with explain_refusals(workspace.root):
+            stage.run(job)
         store.remove(sorted(set(outputs) - set(store.written) - set(store.unwritten)))
         problems += store.unwritten.values()
         # A stage that could not write a file is run again, and still knows what it wrote before.

@@ -25,6 +25,7 @@ from pipeline.series_stages import READS, SeriesFiles, collate, gather_series, l
 from pipeline.settings import Settings, load_settings
 from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
 from pipeline.tables import ActionConflicts
+from pipeline.writing import explain_refusals
 
 if TYPE_CHECKING:
     from pipeline.series import FrameworkCode, SeriesTables
@@ -106,7 +107,8 @@ def run_series(
     for name in wanted:
         try:
             job = _SeriesJob(name, found[name], workspace, settings, codes, code, progress, keep)
-            outcomes.append(job.run(doubts.get(name, [])))
+            with explain_refusals(workspace.root):
+                outcomes.append(job.run(doubts.get(name, [])))
         except PipelineError as error:
             outcomes.append(SeriesOutcome(series=name, problems=(str(error),)))
     return outcomes

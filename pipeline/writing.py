@@ -10,18 +10,22 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import WriteError
+from pipeline.errors import PipelineError, WriteError
 
 PART = ".part"
 _LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}" + re.escape(PART))
 # On Windows a virus scanner may hold a new file for a moment; a person's Excel holds it for longer.
 _TRIES, _PAUSE = 5, 0.1
+_REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+_LITTLE = 1 << 18  # bytes: a disk with no more room than this may have been full a moment ago
 _AS_IT_WAS = "What was there before is as it was."
 _ROOM = f"{_AS_IT_WAS} Make room, then run again."
 
@@ -86,6 +90,32 @@ def remove_leftovers(folder: Path) -> int:
                     Path(place, name).unlink()
                     found += 1
     return found
+
+
+@contextmanager
+def explain_refusals(workspace: Path) -> Iterator[None]:
+    """Turn what libraries say of a disk that takes no more into the line that people get.
+
+    openpyxl writes its sheets to temporary files by lxml, whose errors are none of the system's own.
+
+    Args:
+        workspace: The folder whose disk is meant.
+
+    Raises:
+        WriteError: If the disk refused, or something failed while it has no room.
+    """
+    try:
+        yield
+    except PipelineError:
+        raise
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            raise
+        raise explain_failure(error, Path(error.filename or workspace)) from error
+    except Exception as error:
+        if shutil.disk_usage(workspace).free > _LITTLE:
+            raise
+        raise explain_failure(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), workspace) from error
 
 
 def explain_failure(error: OSError, path: Path) -> WriteError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.report.certainty import STABILITY_WORDS
 from pipeline.report.model import Passage
-from pipeline.report.wording import STABILITY_WORDS, count_words
+from pipeline.report.wording import count_words
 
 
 def explain_method(

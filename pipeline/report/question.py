@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.report import wording
 from pipeline.report.cells import Row, make_anchor, split_cell
+from pipeline.report.certainty import STABILITY_SHORT
 from pipeline.report.counts import (
     count_kinds,
     count_places,
@@ -95,6 +96,6 @@ def _theme_part(
         notes=notes,
         terms=terms,
         together=wording.TOGETHER if terms else wording.NO_TERMS,
-        stability=wording.STABILITY_SHORT[theme["stability"]],
+        stability=STABILITY_SHORT[theme["stability"]],
         naming=review or wording.naming_words(theme["basis"], theme["code"], float(theme["code_fit"])),
     )

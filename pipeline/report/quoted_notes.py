@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.report import wording
+from pipeline.report import certainty, wording
 from pipeline.report.cells import Row, list_rows, make_anchor, split_cell
 from pipeline.report.model import Link, QuotedNote
 from pipeline.settings import ReportSettings
@@ -61,11 +61,11 @@ def _quote_note(
     locator = shown["locator"] or f"line {shown['line']}"
     reference = [table, shown["source"] if several_sources else "", locator]
     if coding["weak"]:
-        strength = wording.STRENGTH_WEAK
+        strength = certainty.STRENGTH_WEAK
     elif coding["strength"] >= settings.clear_strength:
-        strength = wording.STRENGTH_CLEAR
+        strength = certainty.STRENGTH_CLEAR
     else:
-        strength = wording.STRENGTH_FAIR
+        strength = certainty.STRENGTH_FAIR
     return QuotedNote(
         note_id=shown["note_id"],
         anchor=make_anchor("note", shown["note_id"]),

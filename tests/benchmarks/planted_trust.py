@@ -23,13 +23,6 @@ _PRIVACY = (
         "else find_names(text)", "else []", _CORPUS,
     ),
     fault(
-        "organisations, places and projects are no people",
-        "words that are no people are not known",
-        "pipeline/privacy/names.py",
-        "            if not doubtful and word.low not in self.known.not_people:", "            if not doubtful:",
-        _CORPUS,
-    ),
-    fault(
         "details are masked until a person allows them", "the words are shown as written",
         "pipeline/privacy/masking.py",
         "[_mask_text(text, places.get((note_id, name), [])) for note_id, text in pairs]",
@@ -154,12 +147,6 @@ _SAME = (
         "    return _without_clock(buffer.getvalue())", "    return buffer.getvalue()",
         f"{_TRUST}/test_damage.py::test_no_clock_is_asked",
         "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
-    ),
-    fault(
-        "the same bytes", "the order of the notes has a say", "pipeline/themes/grouping.py",
-        "    labels[order] = _group_sorted(vectors[order].astype(np.float64), number, smallest)",
-        "    labels[:] = _group_sorted(vectors.astype(np.float64), number, smallest)",
-        "tests/themes/test_discover.py::test_order_changes_nothing",
     ),
     fault(
         "the same bytes", "files are read in the order the disk gives", "pipeline/ingest/sources.py",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.language.readable import PLACEHOLDERS
-from pipeline.tables import DETAIL_PLACEHOLDERS
 from pipeline.settings import LanguageSettings
+from pipeline.tables import DETAIL_PLACEHOLDERS
 from tests.language.conftest import MakeNotes, ReadNotes
 
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import pytest
 from pipeline.errors import SourceError, WriteError
 from pipeline.ingest import gather_event
 from pipeline.store import EventStore, Workspace
-from pipeline.writing import write_bytes
+from pipeline.writing import explain_refusals, write_bytes
 from tests.conftest import ROOT, list_files
 from tests.trust.faults import KILLED, REFUSED, Faults, Mode, Point, run_in_child
 
@@ -166,5 +167,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
         with pytest.raises(WriteError, match=r"no room left on the disk.*Make room"):
             write_bytes(disk / "report.docx", b"new" * 40_000)
         assert list_files(disk) == {"report.docx": b"old" * 1000}
+        with suppress(OSError):
+            (disk / "filler").write_bytes(b"x" * 100_000)
+        with pytest.raises(WriteError, match="no room left on the disk"), explain_refusals(disk):
+            raise RuntimeError("what a library makes of it")
     finally:
         subprocess.run(["umount", str(disk)], check=True)
