@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
+from pipeline.report.certainty import STRENGTH_WEAK
+
 STATUS_DRAFT = "This is a draft made by a computer program. Nobody has checked the themes yet."
 
 # As on the label of one note, and as counted.
