@@ -5,12 +5,16 @@ The room itself is imported only where the settings name one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.flow import Job
+from pipeline.settings import ReaderSettings, Settings
 from pipeline.store import hash_bytes
 from pipeline.tables import (
     Codings,
@@ -19,13 +23,18 @@ from pipeline.tables import (
     PrivacyFlags,
     Questions,
     ReaderCodings,
+    ReaderMatches,
     ReaderReplies,
     ReaderThemes,
     ReaderTypes,
     SafeNotes,
     Themes,
+    ThemesToMatch,
     check_table,
 )
+
+if TYPE_CHECKING:
+    from pipeline.series import EventTables, FrameworkCode, SeriesDecisions, SeriesTables
 
 Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 
@@ -93,12 +102,85 @@ def make_fingerprint(job: Job) -> str:
     return hash_bytes(part.encode() for part in (job.fingerprint, *said))[:16]
 
 
+@dataclass(frozen=True)
+class Matching:
+    """What came of asking a language model which themes of a series are the same.
+
+    Attributes:
+        matches: The pairs to decide on.
+        replies: What became of each request.
+        said: What it did and where it ran, for the report.
+        notices: What went wrong.
+    """
+
+    matches: DataFrame[ReaderMatches]
+    replies: DataFrame[ReaderReplies]
+    said: str
+    notices: tuple[str, ...]
+
+
+def asks_matches(settings: ReaderSettings) -> bool:
+    """Whether a language model is asked which themes of a series are the same."""
+    return settings.kind != "none" and "matches" in settings.tasks
+
+
+def match_series(
+    tables: SeriesTables,
+    events: Sequence[EventTables],
+    codes: Sequence[FrameworkCode],
+    decisions: SeriesDecisions,
+    cache: Path,
+    settings: Settings,
+    refresh: bool,
+    tell: Callable[[str], None],
+) -> Matching:
+    """Ask a language model which themes of a series are the same, and hold what it says to the series.
+
+    Args:
+        tables: The series as it is without the model.
+        events: The events it was made from.
+        codes: The codes of the framework.
+        decisions: What people decided; it wins.
+        cache: The cache of the workspace.
+        settings: All settings.
+        refresh: Whether to ask anew for what is known.
+        tell: Told what is being done, and what leaves this computer.
+
+    Raises:
+        SettingsError: If the settings of the reader cannot be meant.
+    """
+    from pipeline.privacy import mask_texts
+    from pipeline.reader import (
+        check_reader,
+        match_themes,
+        say_matching,
+        say_unmatched,
+        say_what_series_leaves,
+    )
+    from pipeline.series import list_to_match, take_matches
+
+    check_reader(settings.reader)
+    if leaves := say_what_series_leaves(settings.reader):
+        tell(leaves)
+    tell("the language model looks for themes that are the same")
+    listed = list_to_match(tables, events, codes)
+    masked = {name: mask_texts(listed[name].tolist(), settings.privacy) for name in ("title", "definition")}
+    shown = check_table(ThemesToMatch, listed.assign(**masked))
+    pairs, replies = match_themes(shown, cache / "reader", settings.reader, refresh)
+    matches = take_matches(pairs, tables, events, decisions)
+    said = say_matching(len(matches), len(shown), replies, settings.reader) if len(replies) else ""
+    notices = tuple(filter(None, [say_unmatched(replies, settings.reader)]))
+    return Matching(matches, replies, said, notices)
+
+
 def say_method(job: Job) -> list[str]:
     """What the model did and where it ran, for the report's section on method."""
     if job.settings.reader.kind == "none":
         return []
-    from pipeline.reader import say_reader
+    from pipeline.reader import reads_notes, say_reader
 
+    if not reads_notes(job.settings.reader):
+        return []
     return say_reader(
         job.store.read_table("reader_replies", ReaderReplies),
         job.store.read_table("reader_codings", ReaderCodings),

@@ -21,7 +21,8 @@ from pipeline.errors import PipelineError, SourceError, TableError
 from pipeline.fingerprint import hash_code, write_timings
 from pipeline.record import list_part
 from pipeline.run import Progress, say_changed, say_kept
-from pipeline.series_stages import READS, SeriesFiles, collate, gather_series, list_framework, report
+from pipeline.second_reader import Matching, asks_matches
+from pipeline.series_stages import READS, SeriesFiles, collate, gather_series, list_framework, match, report
 from pipeline.settings import Settings, load_settings
 from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
 from pipeline.tables import ActionConflicts
@@ -65,6 +66,7 @@ def run_series(
     progress: Progress,
     *,
     keep: bool = False,
+    refresh_reader: bool = False,
 ) -> list[SeriesOutcome]:
     """Run the flow for series.
 
@@ -74,6 +76,7 @@ def run_series(
         settings_file: The user's own settings, or None for data/raw/settings.toml.
         progress: Called when a series starts and ends.
         keep: Whether to write the file that keeps every id as it is now.
+        refresh_reader: Whether a language model that matches themes is asked anew for what is known.
 
     Returns:
         One outcome per series, by name.
@@ -106,7 +109,9 @@ def run_series(
     outcomes = []
     for name in wanted:
         try:
-            job = _SeriesJob(name, found[name], workspace, settings, codes, code, progress, keep)
+            job = _SeriesJob(
+                name, found[name], workspace, settings, codes, code, progress, keep, refresh_reader
+            )
             with explain_refusals(workspace.root):
                 outcomes.append(job.run(doubts.get(name, [])))
         except PipelineError as error:
@@ -181,6 +186,7 @@ class _SeriesJob:
         code: str,
         progress: Progress,
         keep: bool,
+        refresh: bool,
     ) -> None:
         self._series = series
         self._event_ids = event_ids
@@ -190,6 +196,7 @@ class _SeriesJob:
         self._code = code
         self._progress = progress
         self._keep = keep
+        self._refresh = refresh and asks_matches(settings.reader)
         self._store = EventStore(workspace, series)
 
     def run(self, doubts: Sequence[str]) -> SeriesOutcome:
@@ -214,7 +221,8 @@ class _SeriesJob:
         before = self._store.read_record()
         known, outputs = list_part(before)
         changed = self._store.list_changed(outputs) if known == inputs else []
-        if known == inputs and not changed and not self._keep and _is_complete(before):
+        asked_anew = self._keep or self._refresh
+        if known == inputs and not changed and not asked_anew and _is_complete(before):
             self._progress(self._series, "series", -1.0)
             self._store.write_record(before)  # as it is; what a killed run noted down is settled with it
             return self._sum_up(before, problems, doubts)
@@ -230,12 +238,24 @@ class _SeriesJob:
             files = gather_series(self._workspace.raw, self._series)
             inputs = self._fingerprint(events, files)
             tables = collate(self._series, stores, self._codes, files, self._settings)
-        report(self._store, stores, tables, files, inputs[:16], self._settings)
+        matching = match(
+            stores,
+            self._codes,
+            tables,
+            files,
+            self._workspace.cache,
+            self._settings,
+            self._refresh,
+            lambda doing: self._progress(self._series, doing, None),
+        )
+        fingerprint = _join_fingerprint(inputs, matching)
+        report(self._store, stores, tables, files, fingerprint, self._settings, matching)
+        notices += matching.notices if matching else ()
         self._store.remove(sorted(set(outputs) - set(self._store.written) - set(self._store.unwritten)))
         record = {
             "series": self._series,
             "inputs": "" if self._store.unwritten else inputs,
-            "fingerprint": inputs[:16],
+            "fingerprint": fingerprint,
             "events": list(self._event_ids),
             "settings": dataclasses.asdict(self._settings.series),
             "counts": {
@@ -260,6 +280,8 @@ class _SeriesJob:
             name: dataclasses.asdict(getattr(self._settings, name))
             for name in ("series", "privacy", "report")
         }
+        if asks_matches(self._settings.reader):
+            sections["reader"] = dataclasses.asdict(self._settings.reader)
         parts = [self._series, self._code, json.dumps(sections, sort_keys=True), repr(self._codes)]
         for event_id, store in events.items():
             parts += [event_id, *(f"{name} {store.hash_input(name)}" for name in READS)]
@@ -308,6 +330,14 @@ class _SeriesJob:
             doubts=(*doubts, *record["doubts"]),
             notices=tuple(notices),
         )
+
+
+def _join_fingerprint(inputs: str, matching: Matching | None) -> str:
+    """Of everything the reports depend on; a model's replies are known only when it has been asked."""
+    if matching is None:
+        return inputs[:16]
+    parts = (inputs, matching.said, matching.matches.to_csv(index=False))
+    return hash_bytes(part.encode() for part in parts)[:16]
 
 
 def _is_complete(record: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ When it runs and what is fresh is decided in series_run.py. Nothing here holds l
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SettingsError, SourceError
+from pipeline.second_reader import Matching, asks_matches, match_series
 from pipeline.settings import Settings
 from pipeline.stamp import stamp_files
 from pipeline.store import EventStore, read_tables
@@ -172,6 +173,27 @@ def collate(
         return collate_series(read_events(stores), codes, decisions, settings.series)
 
 
+def match(
+    stores: Sequence[EventStore],
+    codes: Sequence[FrameworkCode],
+    tables: SeriesTables,
+    files: SeriesFiles,
+    cache: Path,
+    settings: Settings,
+    refresh: bool,
+    tell: Callable[[str], None],
+) -> Matching | None:
+    """The series' tables → what a language model takes for one; None where none is asked."""
+    from threadpoolctl import threadpool_limits
+
+    if not asks_matches(settings.reader):
+        return None
+    with threadpool_limits(limits=1):
+        return match_series(
+            tables, read_events(stores), codes, files.decisions, cache, settings, refresh, tell
+        )
+
+
 def _list_pinned(series: str, files: SeriesFiles) -> frozenset[str]:
     """Ids that returned trackers speak of."""
     from pipeline.series.tracker_reading import read_trackers
@@ -188,6 +210,7 @@ def report(
     files: SeriesFiles,
     fingerprint: str,
     settings: Settings,
+    matching: Matching | None = None,
 ) -> None:
     """The series' tables, trackers and surveys → tables and reports."""
     from pipeline.report.series import render_series_reports
@@ -206,6 +229,8 @@ def report(
         matrix=tables.matrix,
         originals=_read_originals(stores),
         followed=followed,
+        matches=None if matching is None else matching.matches,
+        matched=matching.said if matching else "",
         doubts=tables.doubts,
         fingerprint=fingerprint,
         language=settings.report.language,
@@ -214,6 +239,9 @@ def report(
     for field in dataclasses.fields(tables):
         if field.name != "doubts":
             store.write_table(f"series_{field.name}", getattr(tables, field.name))
+    if matching is not None:
+        store.write_table("reader_matches", matching.matches)
+        store.write_table("reader_replies", matching.replies)
     store.write_reports(stamp_files({**reports, "tracker.xlsx": workbook}, fingerprint))
 
 

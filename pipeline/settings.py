@@ -112,6 +112,7 @@ class ReaderSettings:
     chance: float
     longest_title: int
     longest_definition: int
+    matched_themes: int
     request_seconds: float
     event_seconds: float
     longest_reply: int

@@ -68,7 +68,7 @@ def run(
     place = Workspace(workspace)
     with place.occupied(), _show_progress(quiet, verbose) as progress:
         outcomes = run_events(sources, place, settings_file, progress, template, refresh_reader)
-        series = run_series((), place, settings_file, progress)
+        series = run_series((), place, settings_file, progress, refresh_reader=refresh_reader)
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
     help="Keep every theme id as it is now, in data/raw/NAME/kept.toml: then even an event with an earlier"
     " date, added later, renames nothing.",
 )
+@click.option(
+    "--refresh-reader",
+    is_flag=True,
+    help="Ask the language model that matches themes (where the settings name one) anew.",
+)
 @WORKSPACE
 @SETTINGS
-def series(names: tuple[str, ...], keep: bool, workspace: Path, settings_file: Path | None) -> None:
+def series(
+    names: tuple[str, ...], keep: bool, refresh_reader: bool, workspace: Path, settings_file: Path | None
+) -> None:
     """Put the events of a series side by side and write its reports.
 
     NAME is what the events' event.toml give as series; without it every series is taken. Run the events
@@ -37,11 +44,12 @@ def series(names: tuple[str, ...], keep: bool, workspace: Path, settings_file: P
 
     def tell(name: str, stage: str, seconds: float | None) -> None:
         if seconds is None:
-            click.echo(f"{name}: putting the events side by side", err=True)
+            doing = "putting the events side by side" if stage == "series" else stage
+            click.echo(f"{name}: {doing}", err=True)
 
     place = Workspace(workspace)
     with place.occupied():
-        outcomes = run_series(names, place, settings_file, tell, keep=keep)
+        outcomes = run_series(names, place, settings_file, tell, keep=keep, refresh_reader=refresh_reader)
     if not outcomes:
         click.echo('No event here names a series. Write series = "…" in event.toml and run it.')
     show_series(outcomes, quiet=False)

@@ -3,16 +3,29 @@
 Off unless the settings say otherwise; then `check_reader` is all that runs.
 """
 
-from pipeline.reader.address import check_reader, find_host, is_on_this_computer, say_what_leaves
+from pipeline.reader.address import (
+    check_reader,
+    find_host,
+    is_on_this_computer,
+    reads_notes,
+    say_what_leaves,
+    say_what_series_leaves,
+)
+from pipeline.reader.matching import match_themes
 from pipeline.reader.reading import Reader
-from pipeline.reader.say import say_reader, say_trouble
+from pipeline.reader.say import say_matching, say_reader, say_trouble, say_unmatched
 
 __all__ = [
     "Reader",
     "check_reader",
     "find_host",
     "is_on_this_computer",
+    "match_themes",
+    "reads_notes",
+    "say_matching",
     "say_reader",
     "say_trouble",
+    "say_unmatched",
     "say_what_leaves",
+    "say_what_series_leaves",
 ]

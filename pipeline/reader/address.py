@@ -10,7 +10,7 @@ from pipeline.errors import SettingsError
 from pipeline.settings import ReaderSettings
 
 KINDS = ("none", "local")
-TASKS = ("themes", "titles", "types")
+TASKS = ("themes", "titles", "types", "matches")
 _WHERE = "settings, [reader]"
 
 
@@ -97,11 +97,28 @@ def _is_loopback(place: str) -> bool:
     return (mapped or number).is_loopback
 
 
+def reads_notes(settings: ReaderSettings) -> bool:
+    """Whether the model is asked anything about the notes of an event."""
+    return settings.kind != "none" and any(task != "matches" for task in settings.tasks)
+
+
 def say_what_leaves(settings: ReaderSettings) -> str:
-    """What leaves this computer and where to, or empty where nothing does."""
-    if settings.kind == "none" or is_on_this_computer(host := find_host(settings.address)):
+    """What leaves this computer with an event and where to, or empty where nothing does."""
+    if not reads_notes(settings):
         return ""
-    return (
-        f"The words of every note (personal details masked), the headings above them and the questions leave"
-        f" this computer and go to {host}, because [reader] allow_remote = true"
+    return _say_leaving(
+        "The words of every note (personal details masked), the headings above them and the questions",
+        settings,
     )
+
+
+def say_what_series_leaves(settings: ReaderSettings) -> str:
+    """What leaves this computer with a series and where to, or empty where nothing does."""
+    return _say_leaving("The titles and definitions of the themes (personal details masked)", settings)
+
+
+def _say_leaving(what: str, settings: ReaderSettings) -> str:
+    host = find_host(settings.address)
+    if is_on_this_computer(host):
+        return ""
+    return f"{what} leave this computer and go to {host}, because [reader] allow_remote = true"

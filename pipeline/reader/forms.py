@@ -41,6 +41,12 @@ def describe_types(ids: Sequence[str]) -> dict[str, Any]:
     return _object({"types": _object(dict.fromkeys(ids, kinds))})
 
 
+def describe_matches(ids: Sequence[str]) -> dict[str, Any]:
+    """The schema of matches: lists of ids."""
+    match = {"type": "array", "items": {"type": "string", "enum": list(ids)}, "minItems": 2}
+    return _object({"matches": {"type": "array", "items": match, "maxItems": len(ids) // 2}})
+
+
 def read_object(text: str) -> JsonObject | None:
     """The JSON object that a reply holds, with or without what models like to write around one.
 

@@ -82,6 +82,50 @@ def say_trouble(replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> 
     )
 
 
+def say_matching(pairs: int, themes: int, replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+    """What the model did for a series and where it ran, as a paragraph of its report.
+
+    Args:
+        pairs: Pairs of themes that are listed.
+        themes: Themes that there are to match.
+        replies: What became of the requests.
+        settings: Which model, and where.
+    """
+    host = find_host(settings.address)
+    where = (
+        "on this computer"
+        if is_on_this_computer(host)
+        else f"on another computer, {host}, that was allowed for this; titles and definitions left for it"
+    )
+    shown = min(themes, settings.matched_themes)
+    most = f" the {shown:,} most widely raised of" if shown < themes else ""
+    lost = int(replies["outcome"].isin(["fell back", "not asked"]).sum())
+    return (
+        f"A language model, “{settings.model}”, was shown the titles and definitions of{most}"
+        f" {_count(themes, 'draft theme')}, personal details masked and without any note, and asked which are"
+        f" the same. It ran {where}. It proposed {_count(pairs, 'pair')} that could be used. It can be wrong,"
+        " and it sounds sure when it is: none was put together for it. The similarity is that of their notes,"
+        " measured without it. Where two are one, write both ids under [[same]] in the series’ file"
+        " series.toml; where they are not, under [[different]], and they are not listed again."
+        + (f" {_count(lost, 'request')} came to nothing." if lost else "")
+    )
+
+
+def say_unmatched(replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+    """Why themes of a series were not matched, as one sentence without its full stop, or empty."""
+    bad = replies[replies["outcome"].isin(["fell back", "not asked"])]
+    if bad.empty:
+        return ""
+    reasons = list(dict.fromkeys(reason for reason in bad["reason"] if reason))
+    shown = "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
+    return (
+        f"the language model at {settings.address} could not be used to match themes for"
+        f" {_count(len(bad), 'request')} of {replies['part'].nunique():,} ({shown}), and that was left out."
+        " The reports are whole. To ask it again, add --refresh-reader to the command; all replies are listed"
+        " in reader_replies.csv"
+    )
+
+
 def _say_refused(replies: DataFrame[ReaderReplies]) -> str:
     again = int((replies["outcome"] == "asked again").sum())
     lost = replies["outcome"].isin(["fell back", "not asked"])

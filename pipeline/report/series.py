@@ -9,6 +9,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.report.series_model import Section
 from pipeline.settings import SeriesSettings
 from pipeline.tables import (
+    ReaderMatches,
     SeriesCodes,
     SeriesEvents,
     SeriesMatrix,
@@ -36,6 +37,8 @@ def render_series_reports(
     fingerprint: str,
     language: str,
     settings: SeriesSettings,
+    matches: DataFrame[ReaderMatches] | None = None,
+    matched: str = "",
 ) -> dict[str, bytes]:
     """Draft the reports of one series.
 
@@ -56,6 +59,8 @@ def render_series_reports(
         fingerprint: What the report was made from, as one line.
         language: Language of the report.
         settings: How much it shows.
+        matches: Themes that a language model takes for one, or None where none was asked.
+        matched: What it did and where it ran.
 
     Returns:
         The content of every file, by its path inside the series' report folder.
@@ -88,6 +93,8 @@ def render_series_reports(
         fingerprint,
         language,
         settings,
+        matches,
+        matched,
     )
     check_series_quotes(report, notes, matrix, originals)
     drawings = {figure.name: draw_figure(figure) for figure in list_figures(report.sections)}

@@ -20,10 +20,12 @@ from pipeline.report.series_model import (
     SeriesReport,
     Text,
 )
+from pipeline.report.series_proposed import show_proposed
 from pipeline.report.series_sections import explain_method, show_changes, show_events, show_framework
 from pipeline.report.series_themes import show_overview, show_themes
 from pipeline.settings import SeriesSettings
 from pipeline.tables import (
+    ReaderMatches,
     SeriesCodes,
     SeriesEvents,
     SeriesMembers,
@@ -48,6 +50,8 @@ def build_series_content(
     fingerprint: str,
     language: str,
     settings: SeriesSettings,
+    matches: DataFrame[ReaderMatches] | None = None,
+    matched: str = "",
 ) -> SeriesReport:
     """Put together all that a report on a series says.
 
@@ -66,6 +70,8 @@ def build_series_content(
         fingerprint: What the report was made from, as one line.
         language: Language of the report.
         settings: How much it shows.
+        matches: Themes that a language model takes for one, or None where none was asked.
+        matched: What it did and where it ran.
     """
     facts = gather_facts(series, title, since, events, themes, members, notes, near)
     dates = [row["date"] for row in facts.events if row["date"]]
@@ -75,6 +81,7 @@ def build_series_content(
         _summarise(facts, shown, settings),
         *followed,
         show_themes(facts, shown, settings),
+        *([show_proposed(facts, matches, matched, settings)] if matches is not None and matched else ()),
         show_framework(codes, facts.events),
         show_changes(facts, settings),
         show_events(facts, settings),

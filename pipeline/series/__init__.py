@@ -6,6 +6,7 @@ from pipeline.series.build import SeriesTables, collate_series
 from pipeline.series.decisions import SeriesDecisions, read_decisions, read_entries, read_kept, write_kept
 from pipeline.series.framework import FrameworkCode
 from pipeline.series.model import EventTables
+from pipeline.series.proposed import list_to_match, take_matches
 
 __all__ = [
     "EventTables",
@@ -13,8 +14,10 @@ __all__ = [
     "SeriesDecisions",
     "SeriesTables",
     "collate_series",
+    "list_to_match",
     "read_decisions",
     "read_entries",
     "read_kept",
+    "take_matches",
     "write_kept",
 ]

@@ -204,7 +204,7 @@ class _Work:
             if value >= self._settings.same_theme:
                 theme, other = themes[row], self._discovered.themes[column]
                 target = self._resolve(self._discovered.ids[column])
-                note, to = _find_nearest(theme, other)
+                note, to = find_nearest(theme, other)
                 found[theme.theme_id] = Member(theme, target, "by meaning", value, note, to)
         return found
 
@@ -224,7 +224,7 @@ class _Work:
                     pairs.append((float(values[column]), near_id, other))
         pairs.sort(key=lambda pair: (-pair[0], pair[1]))
         for value, near_id, other in pairs[: self._settings.near_shown]:
-            note, to = _find_nearest(theme, other)
+            note, to = find_nearest(theme, other)
             self.near.append(Near(series_theme_id, near_id, value, note, to))
 
     def _put(self, theme: EventTheme, series_theme_id: str, joined: str) -> None:
@@ -255,7 +255,7 @@ class _Work:
         return [theme_id for theme_id in ids if theme_id in there]
 
 
-def _find_nearest(one: EventTheme, other: EventTheme) -> tuple[str, str]:
+def find_nearest(one: EventTheme, other: EventTheme) -> tuple[str, str]:
     """The two notes that are nearest to each other."""
     values = np.round(one.vectors.astype(np.float64) @ other.vectors.astype(np.float64).T, 6)
     row, column = divmod(int(values.argmax()), values.shape[1])

@@ -16,9 +16,11 @@ from pipeline.tables.reader import (
     OUTCOMES,
     PURPOSES,
     ReaderCodings,
+    ReaderMatches,
     ReaderReplies,
     ReaderThemes,
     ReaderTypes,
+    ThemesToMatch,
 )
 from pipeline.tables.review import ACTIONS, CONFLICT_KINDS, STATUSES, Conflicts, Decisions, ReviewerAgreements
 from pipeline.tables.series import (
@@ -96,7 +98,12 @@ SERIES_CONTRACTS: dict[str, type[Contract]] = {
     "action_answers": ActionAnswers,
     "action_conflicts": ActionConflicts,
 }
-CONTRACTS = EVENT_CONTRACTS | READER_CONTRACTS | SERIES_CONTRACTS
+# Tables that a series has as well where a language model is asked which of its themes match.
+SERIES_READER_CONTRACTS: dict[str, type[Contract]] = {
+    "reader_matches": ReaderMatches,
+    "reader_replies": ReaderReplies,
+}
+CONTRACTS = EVENT_CONTRACTS | READER_CONTRACTS | SERIES_CONTRACTS | SERIES_READER_CONTRACTS
 
 __all__ = [
     "ACTIONS",
@@ -141,6 +148,7 @@ __all__ = [
     "PrivacyFlags",
     "Questions",
     "ReaderCodings",
+    "ReaderMatches",
     "ReaderReplies",
     "ReaderThemes",
     "ReaderTypes",
@@ -162,6 +170,7 @@ __all__ = [
     "TargetResults",
     "Targets",
     "Themes",
+    "ThemesToMatch",
     "check_table",
     "columns_of",
     "table_of",

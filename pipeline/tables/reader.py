@@ -8,7 +8,7 @@ from pandera.typing.pandas import Series
 from pipeline.tables.contract import Contract
 from pipeline.tables.notes import NOTE_TYPES
 
-PURPOSES = ("sort", "merge", "title", "type")
+PURPOSES = ("sort", "merge", "title", "type", "match")
 OUTCOMES = ("accepted", "asked again", "used in part", "fell back", "not asked")
 FORMS = ("", "schema", "json", "free")
 
@@ -41,11 +41,31 @@ class ReaderTypes(Contract):
     note_type: Series[str] = pa.Field(isin=NOTE_TYPES)
 
 
+class ThemesToMatch(Contract):
+    """One row is one theme of a series as the model is shown it: no notes, personal details masked."""
+
+    series_theme_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})
+    title: Series[str] = pa.Field(str_length={"min_value": 1})
+    definition: Series[str]  # of its code, or the model's own; empty for the others
+    apart: Series[str]  # what tells it from others, joined: themes that share one of these are never one
+
+
+class ReaderMatches(Contract):
+    """One row is a pair of series themes that the model takes for one: for a person to decide."""
+
+    series_theme_id: Series[str] = pa.Field(str_length={"min_value": 1})
+    near_id: Series[str] = pa.Field(str_length={"min_value": 1})
+    similarity: Series[float]  # of their notes, measured without the model
+    also_near: Series[bool]  # whether it is in SeriesNear as well
+    nearest_note: Series[str]
+    nearest_to: Series[str]
+
+
 class ReaderReplies(Contract):
     """One row is one request to the model and what became of its reply. Holds no words of notes."""
 
     position: Series[int] = pa.Field(ge=1)
-    question_id: Series[str]
+    question_id: Series[str]  # empty for themes of a series
     purpose: Series[str] = pa.Field(isin=PURPOSES)
     part: Series[str]  # "2 of 3" where a long question is read in parts, or empty
     prompt: Series[str]  # the prompt's file and version: "sort 1"

@@ -40,3 +40,28 @@ def test_precision_and_recall_on_the_corpus(prefix: str, fewest_with: int, fewes
         assert recall >= (0.97 if kind == "name" else 0.98), kind
     flagged = [text for text in clean if find_in_text(text, is_speaker=False)]
     assert len(flagged) * 80 <= len(clean), flagged
+
+
+def test_figures_of_the_unseen_corpus_are_held() -> None:
+    """Measured once, on 22 November 2026, when nobody had read what was missed; written blind to the code.
+
+    257 sentences with 276 details, 309 without (first 197 ordinary notes, then 112 look-alikes). Names: 148
+    of 177 found (0.84), 148 of 161 flags right (0.92). Patterns: 99 of 99 found, 99 of 100 flags right. Clean
+    sentences flagged: 13 of 309 (1 in 24), 2 of 197 ordinary notes (1 in 98) and 11 of 112 look-alikes
+    (1 in 10). The bounds leave a little slack downwards. These figures speak for new notes only as long as
+    no work is done on what is missed here.
+    """
+    corpus = read_corpus("unseen_")
+    flagged = [
+        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
+        for text, _ in corpus
+    ]
+    scores = measure(corpus, flagged)
+    assert set(scores) == KINDS
+    for kind, (precision, recall) in scores.items():
+        assert precision >= (0.9 if kind == "name" else 0.83), kind
+        assert recall >= (0.82 if kind == "name" else 0.88), kind  # of a pattern: at most one missed
+    clean = [bool(spans) for (_, details), spans in zip(corpus, flagged, strict=True) if not details]
+    assert len(clean) == 309
+    assert sum(clean[:197]) <= 3
+    assert sum(clean[197:]) <= 13

@@ -8,7 +8,7 @@ import socket
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.reader import check_reader, is_on_this_computer, say_what_leaves
+from pipeline.reader import check_reader, is_on_this_computer, say_what_leaves, say_what_series_leaves
 from pipeline.settings import ReaderSettings
 
 HERE = ("127.0.0.1", "127.8.9.10", "::1", "localhost", "LOCALHOST.", "::ffff:127.0.0.1")
@@ -65,6 +65,10 @@ def test_another_computer_is_refused_and_said_in_plain_words(settings: ReaderSet
     check_reader(allowed)
     assert "go to models.example.org" in say_what_leaves(allowed)
     assert say_what_leaves(settings) == ""
+    # Of a series titles and definitions leave; where only these are asked about, no note does.
+    assert say_what_series_leaves(allowed).startswith("The titles and definitions of the themes")
+    assert say_what_series_leaves(settings) == ""
+    assert say_what_leaves(dataclasses.replace(allowed, tasks=("matches",))) == ""
 
 
 @pytest.mark.parametrize(

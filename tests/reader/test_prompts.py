@@ -30,7 +30,7 @@ def test_a_prompt_is_short_and_says_that_notes_are_no_instructions(file: Path) -
 
 
 def test_there_are_few_of_them() -> None:
-    assert [file.stem for file in FILES] == ["merge", "sort", "title", "type"]
+    assert [file.stem for file in FILES] == ["match", "merge", "sort", "title", "type"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -1,0 +1,137 @@
+"""Themes that a language model takes for one: what it is shown of a series, and what becomes of its pairs.
+
+None is put together for it: what it says of the same themes can change with every event that is added, and
+the ids of a series must not. So its pairs are listed with their evidence, for people to decide.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.series.build import SeriesTables
+from pipeline.series.collate import find_nearest
+from pipeline.series.decisions import SeriesDecisions
+from pipeline.series.framework import FrameworkCode
+from pipeline.series.members import list_questions_themes
+from pipeline.series.model import EventTables, EventTheme
+from pipeline.tables import SEPARATOR, ReaderMatches, ThemesToMatch, table_of
+
+_CODE = "a code"
+_QUOTED = ("“", '"', "«", "„")
+
+
+def list_to_match(
+    tables: SeriesTables, events: Sequence[EventTables], codes: Sequence[FrameworkCode]
+) -> DataFrame[ThemesToMatch]:
+    """The themes to be matched, the most widely raised first; none where there is one event.
+
+    Themes that are in one question of an event were told apart there, and themes with a code each by their
+    codes. Only a code's definition is shown, or one that a model wrote: other summaries quote notes.
+
+    Args:
+        tables: The series as it is without the model.
+        events: The events it was made from.
+        codes: The codes of the framework.
+    """
+    defined = {code.code: code.definition for code in codes}
+    written: dict[str, str] = {}
+    for event in events:
+        own = event.themes[event.themes["basis"] == "reader"]
+        written |= {
+            theme_id: summary
+            for theme_id, summary in zip(own["theme_id"], own["summary"], strict=True)
+            if not any(sign in summary for sign in _QUOTED)
+        }
+    definitions: dict[str, str] = {}
+    apart: dict[str, set[str]] = {}
+    for theme_id, part, question_id in zip(
+        *(tables.members[name] for name in ("series_theme_id", "theme_id", "question_id")), strict=True
+    ):
+        apart.setdefault(theme_id, set()).add(question_id)
+        if written.get(part):
+            definitions.setdefault(theme_id, written[part])
+    several = len(tables.events) > 1
+    themes = tables.themes[tables.themes["divided"] & several]
+    return table_of(
+        ThemesToMatch,
+        [
+            {
+                "series_theme_id": theme_id,
+                "title": title,
+                "definition": defined.get(code) or definitions.get(theme_id, ""),
+                "apart": SEPARATOR.join(sorted(apart[theme_id] | ({_CODE} if code else set()))),
+            }
+            for theme_id, title, code in zip(
+                themes["series_theme_id"], themes["title"], themes["code"], strict=True
+            )
+        ],
+    )
+
+
+def take_matches(
+    pairs: Sequence[tuple[str, str]],
+    tables: SeriesTables,
+    events: Sequence[EventTables],
+    decisions: SeriesDecisions,
+) -> DataFrame[ReaderMatches]:
+    """The pairs that people have not decided on, with their evidence: the nearest in meaning first.
+
+    Args:
+        pairs: Ids of series themes, every pair once.
+        tables: The series as it is without the model.
+        events: The events it was made from.
+        decisions: What people decided; it wins.
+    """
+    known = {
+        theme.theme_id: theme
+        for event in events
+        for question in list_questions_themes(event)
+        for theme in question
+    }
+    parts: dict[str, list[EventTheme]] = {}
+    for theme_id, part in zip(tables.members["series_theme_id"], tables.members["theme_id"], strict=True):
+        parts.setdefault(theme_id, []).append(known[part])
+    near = {
+        frozenset(pair) for pair in zip(tables.near["series_theme_id"], tables.near["near_id"], strict=True)
+    }
+    rows: list[dict[str, Any]] = []
+    for one, other in pairs:
+        if one == other or _are_apart(one, other, parts, decisions):
+            continue
+        mine, theirs = _find_opener(parts[one], one), _find_opener(parts[other], other)
+        note, to = find_nearest(mine, theirs)
+        rows.append(
+            {
+                "series_theme_id": one,
+                "near_id": other,
+                "similarity": round(float(mine.centre[0] @ theirs.centre[0]), 3),
+                "also_near": frozenset((one, other)) in near,
+                "nearest_note": note,
+                "nearest_to": to,
+            }
+        )
+    rows.sort(key=lambda row: (-row["similarity"], row["series_theme_id"], row["near_id"]))
+    return table_of(ReaderMatches, rows)
+
+
+def _are_apart(
+    one: str, other: str, parts: Mapping[str, Sequence[EventTheme]], decisions: SeriesDecisions
+) -> bool:
+    """Whether people said that something in one is not something in the other."""
+    mine, theirs = (
+        {theme_id, *itertools.chain.from_iterable((part.theme_id, part.code) for part in parts[theme_id])}
+        for theme_id in (one, other)
+    )
+    return any(
+        first in mine and second in theirs
+        for said in decisions.different
+        for first, second in itertools.permutations(said.themes, 2)
+    )
+
+
+def _find_opener(parts: Sequence[EventTheme], theme_id: str) -> EventTheme:
+    return next((part for part in parts if part.theme_id == theme_id), parts[0])
