@@ -114,7 +114,8 @@ def say_what_leaves(settings: ReaderSettings) -> str:
 
 def say_what_series_leaves(settings: ReaderSettings) -> str:
     """What leaves this computer with a series and where to, or empty where nothing does."""
-    return _say_leaving("The titles and definitions of the themes (personal details masked)", settings)
+    what = "The titles of the themes (some are people’s own words, personal details masked) and definitions"
+    return _say_leaving(what, settings)
 
 
 def _say_leaving(what: str, settings: ReaderSettings) -> str:

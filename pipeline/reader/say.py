@@ -102,9 +102,10 @@ def say_matching(pairs: int, themes: int, replies: DataFrame[ReaderReplies], set
     lost = int(replies["outcome"].isin(["fell back", "not asked"]).sum())
     return (
         f"A language model, “{settings.model}”, was shown the titles and definitions of{most}"
-        f" {_count(themes, 'draft theme')}, personal details masked and without any note, and asked which are"
-        f" the same. It ran {where}. It proposed {_count(pairs, 'pair')} that could be used. It can be wrong,"
-        " and it sounds sure when it is: none was put together for it. The similarity is that of their notes,"
+        f" {_count(themes, 'draft theme')} (some titles are people’s own words, personal details masked) and"
+        f" no other words of notes, and asked which are the same. It ran {where}. It proposed"
+        f" {_count(pairs, 'pair')} that could be used. It can be wrong, and it sounds sure when it is, so no"
+        " themes were put together because of it. The similarity is that of their notes,"
         " measured without it. Where two are one, write both ids under [[same]] in the series’ file"
         " series.toml; where they are not, under [[different]], and they are not listed again."
         + (f" {_count(lost, 'request')} came to nothing." if lost else "")

@@ -66,7 +66,7 @@ def test_another_computer_is_refused_and_said_in_plain_words(settings: ReaderSet
     assert "go to models.example.org" in say_what_leaves(allowed)
     assert say_what_leaves(settings) == ""
     # Of a series titles and definitions leave; where only these are asked about, no note does.
-    assert say_what_series_leaves(allowed).startswith("The titles and definitions of the themes")
+    assert say_what_series_leaves(allowed).startswith("The titles of the themes")
     assert say_what_series_leaves(settings) == ""
     assert say_what_leaves(dataclasses.replace(allowed, tasks=("matches",))) == ""
 

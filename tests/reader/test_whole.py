@@ -147,6 +147,20 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
     assert reports == {path.name for path in (off / "reports" / EVENT).iterdir()}
 
 
+def test_who_only_matches_themes_is_shown_no_event(off: Path, tmp_path: Path) -> None:
+    """The task is for a series: an event's report does not say that a model read its notes."""
+    raw = tmp_path / "data" / "raw"
+    (raw / EVENT).mkdir(parents=True)
+    (raw / EVENT / "notes.md").write_text(WRITE_UP, encoding="utf-8")
+    chosen = '[reader]\nkind = "local"\nmodel = "m"\naddress = "http://127.0.0.1:1/v1"\ntasks = ["matches"]\n'
+    (raw / "settings.toml").write_text(QUICK + chosen, encoding="utf-8")
+    (outcome,) = run_events((), Workspace(tmp_path), None, lambda *_: None)
+    assert outcome.problems == outcome.notices == ()
+    assert read_csv(tmp_path, EVENT, "themes").equals(read_csv(off, EVENT, "themes"))
+    report = (tmp_path / "reports" / EVENT / "report.md").read_text(encoding="utf-8")
+    assert "A language model" not in report
+
+
 OFF = """
 import json, sys
 from pathlib import Path
