@@ -21,6 +21,9 @@ _BYTE = 1 << 30
 _NO_LOCKS_HERE = (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL)
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 _STYLES = "MPLCONFIGDIR"  # where matplotlib keeps its list of fonts, and looks for a user's style file
+# Figures are drawn in the font that comes with matplotlib: looking through thousands of others takes
+# seconds, starts another program, and could find that font in another version.
+_FONTS = "MPL_IGNORE_SYSTEM_FONTS"
 
 
 @contextmanager
@@ -87,11 +90,12 @@ def keep_temporary(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise explain_failure(error, folder) from error
-    before = {name: os.environ.get(name) for name in (*_TEMPORARY, _STYLES)}
+    before = {name: os.environ.get(name) for name in (*_TEMPORARY, _STYLES, _FONTS)}
     usual = tempfile.tempdir
     tempfile.tempdir = str(folder.resolve())
     os.environ.update(dict.fromkeys(_TEMPORARY, tempfile.tempdir))
     os.environ[_STYLES] = str(folder.resolve().parent / "matplotlib")
+    os.environ[_FONTS] = "1"
     try:
         yield
     finally:

@@ -36,10 +36,8 @@ _PROGRAMS = (
     "pickle.find_class",
     "ctypes.dlopen_remote",
 )
-# Matplotlib's list of fonts, and what processor this is: neither is given anything of ours.
+# What processor this is: it is given nothing of ours.
 _ASKS_THE_SYSTEM = (
-    (["fc-list", "--help"],),
-    (["fc-list", "--format=%{file}\\n"],),
     (["uname", "-p"],),
 )
 _WRITES = {

@@ -30,10 +30,8 @@ NOTES = "# A small event\n\n## What helps?\n\n" + "".join(
 )
 # Families of sockets that never leave the machine: AF_UNIX, and AF_NETLINK, which asks the kernel.
 LOCAL = ("AF_UNIX", "AF_LOCAL", "AF_NETLINK")
-# Matplotlib asks which fonts there are when it keeps its list of them for the first time, and the standard
-# library what processor this is. Neither is given anything.
+# The standard library asks what processor this is, and gives nothing.
 ASKS_THE_SYSTEM = (
-    'execve("/usr/bin/fc-list", ["fc-list", ',
     'execve("/usr/bin/uname", ["uname", "-p"]',
     'execve("/bin/uname", ["uname", "-p"]',
 )
