@@ -11,6 +11,7 @@ from pipeline.privacy.context import (
     DETERMINERS,
     FORMAL_TITLES,
     FUNCTION_WORDS,
+    NAMED_THINGS,
     NICKNAMED,
     OCCASIONS,
     TITLES,
@@ -18,13 +19,13 @@ from pipeline.privacy.context import (
     WORKERS,
 )
 from pipeline.privacy.name_forms import LONGEST_WORD
+from pipeline.privacy.openings import Openings
 from pipeline.privacy.spans import Span
 from pipeline.privacy.strange_names import (
     GIVEN_REASON,
     SIGNED_REASON,
     SPOKEN_OF_REASON,
     SURNAME_REASON,
-    StrangeNames,
 )
 from pipeline.privacy.vocabulary import load_vocabulary
 
@@ -33,7 +34,12 @@ FULL_REASON = "A known first name is followed by another capitalised word."
 UNSURE_REASON = "A first name that is also an ordinary word is followed by another capitalised word."
 BARE_REASON = "A known first name stands alone; nothing around says who or what it is."
 OWNS_REASON = "A known first name is followed by something that belongs to people."
+SEVERAL_REASON = "A known first name in the plural follows a number."
+ROLL_REASON = "It stands in a list of who was there."
 SPEAKS_REASON = "A first name is given as who speaks, or who is to do something."
+
+
+_HONOURS = frozenset(("sir", "dame", "lady", "lord"))
 
 
 def find_names(text: str) -> list[Span]:
@@ -49,7 +55,7 @@ def find_names(text: str) -> list[Span]:
     return reader.read()
 
 
-class _Reader(StrangeNames):
+class _Reader(Openings):
     """Reads one text from left to right; holds its words so that rules can look around."""
 
     def read(self) -> list[Span]:
@@ -99,6 +105,10 @@ class _Reader(StrangeNames):
                 return place + 1, after, "likely", TITLE_REASON
         if not word.capital:
             return self.small_name(place)
+        if place in self.roll:
+            return place, place + 1, "likely", ROLL_REASON
+        if self.is_several(place):
+            return place, place + 1, "possible", SEVERAL_REASON
         speaker = self._speaker_until() if place == 0 and word.low in self.known.any_given else None
         if speaker:
             return place, speaker, "likely", SPEAKS_REASON
@@ -116,7 +126,14 @@ class _Reader(StrangeNames):
             return place, place + 1, "likely", SPOKEN_OF_REASON
         if word.low in self.known.surnames and self.is_surname_first(place):
             return place, self.surname_first_until(place), "possible", SURNAME_REASON
-        return self.unknown_name(place)
+        return self.unknown_name(place) or self._strange_actor(place)
+
+    def _strange_actor(self, place: int) -> tuple[int, int, str, str] | None:
+        """One capitalised word that no list holds, at the start of a sentence, before a deed of people."""
+        word, follower = self.words[place], self.at(place + 1)
+        if len(word.text) < 3 or not word.title_case or (follower and follower.capital) or self.is_ordinary(word):
+            return None
+        return (place, place + 1, "possible", SPOKEN_OF_REASON) if self.acts_strangely(place) else None
 
     def _speaker_until(self) -> int | None:
         """The word after a name that starts the text and has a colon after it: "Mei Ling: the forms"."""
@@ -148,13 +165,24 @@ class _Reader(StrangeNames):
             return None  # "I miss Harrowby"
         # "Mrs Quill", but not "Dr Bike": schemes are called doctor, too.
         formal = self.words[title].low in FORMAL_TITLES - {"dr"} and name.title_case
+        # "Mr Bradford": nothing else is called so.
+        town = self.words[title].text in ("Mr", "Mrs") and name.low not in self.known.heads
         if not self.can_be_surname(first, dotted=True) and not (
-            formal and name.low not in self.known.not_people
+            formal and (town or name.low not in self.known.not_people)
         ):
             return None
-        if first + 1 < len(self.words) and self.can_be_surname(first + 1) and not self.is_head(first + 2):
-            return first + 2
-        return first + 1
+        two = first + 1 < len(self.words) and self.can_be_surname(first + 1) and not self.is_head(first + 2)
+        after = first + 2 if two else first + 1
+        if self.words[title].low in _HONOURS and self._is_named_after(after):
+            return None  # "Sir Robert Jones ward", "Dame Agnes Street"
+        return after
+
+    def _is_named_after(self, after: int) -> bool:
+        """Whether a name with an honour is, or stands before, that of a street or a building."""
+        thing = self.at(after)
+        if thing and thing.joined and (thing.low in NAMED_THINGS or self.is_head(after)):
+            return True
+        return self.words[after - 1].low in self.known.heads
 
     def _given_name(self, place: int) -> tuple[int, int, str, str] | None:
         after = self.full_name_until(place)
@@ -250,6 +278,8 @@ class _Reader(StrangeNames):
         if self.is_pair(place):
             return place, place + 1, "possible", GIVEN_REASON
         if self.is_role_after(place + 1):
+            return place, place + 1, "possible", SPOKEN_OF_REASON
+        if self.acts(place):
             return place, place + 1, "possible", SPOKEN_OF_REASON
         if word.low in self.known.not_people and not self.role_before(place):
             return None  # a month, a county: "thanks to Devon", "called June"
