@@ -58,7 +58,8 @@ PERSON_BEFORE = list_cues(
     get well soon, me and, action, lead, owner, apologies, apologies from, present, attendees, minutes,
     ignored by, rang, met, phoned, emailed, contact, bring back, listen to, listened to, visit from,
     call from, letter from, message from, email from, signed, to thank, thank, kudos, big up, ta to,
-    respect to, praise to, tribute to, agree with, agreed with, agreeing with, dear, hi, hello,
+    respect to, praise to, ta, thx, ty, can't fault, cant fault, cannot fault,
+    couldn't fault, tribute to, agree with, agreed with, agreeing with, dear, hi, hello,
     introducing, missing, known as, known to
     """
 )
@@ -66,7 +67,7 @@ PERSON_BEFORE = list_cues(
 ASKED_BEFORE = list_cues(
     """
     ask for, asked for, asking for, ask, asked, asking, told, tell, telling, thank, thanked, ring,
-    phone, meet, blame, ignored, remember
+    phone, meet, blame, ignored, remember, according to
     """
 )
 # At the end of a note, before the name of whoever wrote it.
@@ -150,7 +151,8 @@ OCCASIONS = list_words(
     chip ginger pepper honey candy coral pip will happy sunny rich gift trinity victoria chelsea kent
     lincoln
     preston bay major royal star storm forest king prince princess reg jewel sage destiny liberty
-    blessing miles
+    blessing miles temperance clemency bluebell melody virtue ocean blossom primrose marigold juniper comfort
+    wisdom goodness praise gracious innocent favour serenity modesty honour
     """
 )
 # Words that start a question or an order before a capitalised word: "Will Eastmere get one?"
@@ -162,7 +164,7 @@ VERBS = list_words(
 # After "'s" that stands for "has" or "is": "Zofia's been".
 CONTRACTED = list_words("been got not so always never very really just still")
 # Of these the ones that, as words, never stand before a place of work: "Will at the desk".
-WORKERS = list_words("will mark bill rich miles")
+WORKERS = list_words("will mark rich miles")
 # The same, believed only after a known first name.
 GIVEN_AFTER = list_words(
     """
@@ -211,7 +213,8 @@ NAMED_THINGS = list_words(
     """
     centre center ward wards hospital hospice house school academy trust foundation unit wing library street
     road building hall park suite room award awards fund cafe café bar pub shop bakery church salon college
-    theatre gallery museum charity report inquiry review bridge line way law rule act syndrome disease palsy
+    theatre gallery museum hairdressers hairdresser barbers barber butchers chippy takeaway nursery statue
+    charity report inquiry review bridge line way law rule act syndrome disease palsy
     test scale day week walk run cup
     """
 )

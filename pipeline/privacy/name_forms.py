@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.privacy.context import BUILDINGS, NAMED_THINGS, PARTICLES
+from pipeline.privacy.context import BUILDINGS, FUNCTION_WORDS, NAMED_THINGS, PARTICLES, list_cues
 from pipeline.privacy.small_names import SmallNames
 
+_LABELS = list_cues(
+    """
+    taken by, minutes by, notes by, written by, typed by, facilitated by, led by, chaired by, hosted by,
+    recorded by, minuted by, written up by, typed up by
+    """
+)
 LONGEST_WORD = 40  # characters; nothing longer is a name
 
 
@@ -19,15 +25,30 @@ class NameForms(SmallNames):
         following = self.at(place + 1)
         return None if following and following.joined and following.capital else place + 1
 
-    def is_pair(self, place: int) -> bool:
-        """Whether two capitalised first names stand with "and" between them: "Bill and Rose"."""
+    def is_labelled_full_name(self, place: int) -> bool:
+        """Whether two capitals follow a label or a job: "Minutes by Summer Rain", "nurse Joy Day"."""
+        surname, after = self.words[place + 1], self.at(place + 2)
+        if not surname.title_case or surname.low in self.known.heads or surname.low in FUNCTION_WORDS:
+            return False
+        if not self.words[place].title_case or (after and after.joined and after.capital):
+            return False
+        return self.role_before(place) or self.ends_with(place, _LABELS)
+
+    def is_pair(self, place: int, *, one_is_enough: bool = False) -> bool:
+        """Whether two capitalised first names stand with "and" between them: "Bill and Rose".
+
+        Args:
+            place: The first of them.
+            one_is_enough: Whether one of them may be a month or a place.
+        """
         joining, second = self.at(place + 1), self.at(place + 2)
         if joining is None or second is None or joining.low not in ("and", "&") or not joining.joined:
             return False
         both = (self.words[place], second)
-        return second.joined and all(
-            word.title_case and self.is_given(word) and word.low not in self.known.not_people for word in both
-        )
+        if not second.joined or not all(word.title_case and self.is_given(word) for word in both):
+            return False
+        sure = [word.low not in self.known.not_people for word in both]
+        return any(sure) if one_is_enough else all(sure)
 
     def is_surname_first(self, place: int) -> bool:
         """Whether first names that are nothing else follow a surname: "Nguyen Thi Hoa"."""

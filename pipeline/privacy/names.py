@@ -105,6 +105,8 @@ class _Reader(Openings):
                 return place + 1, after, "likely", TITLE_REASON
         if not word.capital:
             return self.small_name(place)
+        if word.text in ("Lady", "Lord") and self._is_ennobled(place + 1):
+            return place + 1, place + 2, "likely", TITLE_REASON
         if place in self.roll:
             return place, place + 1, "likely", ROLL_REASON
         if self.is_several(place):
@@ -131,7 +133,12 @@ class _Reader(Openings):
     def _strange_actor(self, place: int) -> tuple[int, int, str, str] | None:
         """One capitalised word that no list holds, at the start of a sentence, before a deed of people."""
         word, follower = self.words[place], self.at(place + 1)
-        if len(word.text) < 3 or not word.title_case or (follower and follower.capital) or self.is_ordinary(word):
+        if (
+            len(word.text) < 3
+            or not word.title_case
+            or (follower and follower.capital)
+            or self.is_ordinary(word)
+        ):
             return None
         return (place, place + 1, "possible", SPOKEN_OF_REASON) if self.acts_strangely(place) else None
 
@@ -176,6 +183,13 @@ class _Reader(Openings):
         if self.words[title].low in _HONOURS and self._is_named_after(after):
             return None  # "Sir Robert Jones ward", "Dame Agnes Street"
         return after
+
+    def _is_ennobled(self, place: int) -> bool:
+        """Whether a surname that is nothing else stands at a place: "Lady Hargreaves", not "Lady Bay"."""
+        word = self.at(place)
+        if word is None or not word.joined or not word.title_case or self.is_ordinary(word):
+            return False
+        return word.low in self.known.surnames and not self._is_named_after(place + 1)
 
     def _is_named_after(self, after: int) -> bool:
         """Whether a name with an honour is, or stands before, that of a street or a building."""
@@ -242,6 +256,7 @@ class _Reader(Openings):
             or self.is_to_do(place + 1)
             or self.role_after(place + 1)
             or self.fondly_before(place)
+            or self.acts_strangely(place)
         )
         signed = self.signs(place, place + 1, sure=not self.ends_with(place, frozenset({("from",)})))
         if spoken_of or signed or self.owns_after(place + 1) or self.given_after(place + 1):
@@ -274,8 +289,9 @@ class _Reader(Openings):
         if initial and (person or bracketed or self.person_after(initial) or not self.starts_sentence(place)):
             return place, initial, "possible", GIVEN_REASON
         if follower and follower.joined and follower.capital:
-            return None
-        if self.is_pair(place):
+            labelled = self.is_labelled_full_name(place)
+            return (place, place + 2, "likely", SPOKEN_OF_REASON) if labelled else None
+        if self.is_pair(place) or (person and self.is_pair(place, one_is_enough=True)):
             return place, place + 1, "possible", GIVEN_REASON
         if self.is_role_after(place + 1):
             return place, place + 1, "possible", SPOKEN_OF_REASON

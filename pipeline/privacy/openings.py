@@ -1,14 +1,21 @@
 """A word that may be a first name, a town, a season or nothing, told by what it is said to do.
 
-"Grace rang me back", "May on reception", "Chelsea from the housing team": months, virtues and towns come and go
-and help as well, so only deeds and places of work are believed that those do not have.
+"Grace rang me back", "May on reception", "Chelsea from the housing team": months, virtues and towns come
+and go and help as well, so only deeds and places of work are believed that those do not have.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from pipeline.privacy.context import DETERMINERS, PERSON_AFTER, PLACE_AFTER, WORKPLACES, list_cues, list_words
+from pipeline.privacy.context import (
+    DETERMINERS,
+    PERSON_AFTER,
+    PLACE_AFTER,
+    WORKPLACES,
+    list_cues,
+    list_words,
+)
 from pipeline.privacy.strange_names import StrangeNames
 from pipeline.privacy.words import Word
 
@@ -26,17 +33,24 @@ class Openings(StrangeNames):
             return False
         if place and word.joined and self.words[place - 1].low in _BEFORE_PLACES_AND_TIMES:
             return False
+        town = word.low in self.known.not_people
         if self.starts_sentence(place) and self.and_i_after(place + 1):
             return True
-        if self.deed_after(place + 1, town=word.low in self.known.not_people and word.low not in _TIMES):
+        if self.deed_after(place + 1, town=town and word.low not in _TIMES):
             return True
-        return self.employed_after(place + 1, anywhere=word.low not in _TIMES)
+        if word.low == "bill" and self.words[place + 1 : place + 2] and self.words[place + 1].low == "from":
+            return False
+        # "Love from the group", "Summer on the ward": these need a deed, or a post that one person holds.
+        sure = word.low not in _TIMES and word.low not in _VIRTUES
+        return self.employed_after(place + 1, anywhere=sure and not town, sure=sure, strange=False)
 
     def acts_strangely(self, place: int) -> bool:
         """Whether a capitalised word that no list holds starts a sentence and does what only people do."""
         if not self.starts_sentence(place):
             return False
-        return self.deed_after(place + 1, town=True) or self.employed_after(place + 1, anywhere=False)
+        return self.deed_after(place + 1, town=True) or self.employed_after(
+            place + 1, anywhere=False, sure=True, strange=True
+        )
 
     def deed_after(self, place: int, *, town: bool) -> bool:
         """Whether a deed of people follows: "rang me", "made sure", "was so patient with"."""
@@ -57,10 +71,17 @@ class Openings(StrangeNames):
             return near[1] in ("me", "her", "him")
         if (near[0], near[1]) in _SURE_PAIRS:
             return True
+        if near[:2] == ["came", "and"]:
+            return near[2] in ("said", "sat", "helped", "fixed", "talked", "asked") or near[2] in _SURE_DEEDS
         if near[0] in ("gave", "got", "took", "helped", "brought", "fetched", "showed", "found"):
             return near[1] in _SOMEBODY and (
                 (near[0] == "showed")
-                or (near[0] == "helped" and near[2] in ("with", "fill", "find", "get", "book", "apply"))
+                or (near[0] == "helped" and near[1] in ("my", "our", "his", "her") and near[3] == "with")
+                or (
+                    near[0] == "helped"
+                    and (near[1] != "us" or not town)
+                    and near[2] in ("with", "fill", "find", "get", "book", "apply", "print", "use", "sort")
+                )
                 or (near[0] == "took" and near[2] in ("to", "home", "round", "aside", "through"))
                 or near[2] in ("his", "her")
                 or (near[2] in ("a", "the", "some") and near[3] in _LENT)
@@ -72,7 +93,14 @@ class Openings(StrangeNames):
     def _praised(self, near: list[str]) -> bool:
         """Whether "is", "was" goes on as of a person: "a star", "so kind", "lovely with"."""
         if near[1] in ("a", "an") or (near[1] == "such" and near[2] == "a"):
-            return near[3 if near[1] == "such" else 2] in ("star", "gem", "treasure", "legend", "angel", "diamond")
+            return near[3 if near[1] == "such" else 2] in (
+                "star",
+                "gem",
+                "treasure",
+                "legend",
+                "angel",
+                "diamond",
+            )
         how = near[2] if near[1] in ("so", "very", "really", "always") else near[1]
         then = near[3] if how == near[2] else near[2]
         if how in ("kind", "rude", "caring", "dismissive", "patronising", "abrupt"):
@@ -84,7 +112,7 @@ class Openings(StrangeNames):
             return then == "with" and (following in _SOMEBODY or not following or following == "the")
         return False
 
-    def employed_after(self, place: int, *, anywhere: bool) -> bool:
+    def employed_after(self, place: int, *, anywhere: bool, sure: bool, strange: bool) -> bool:
         """Whether a place of work follows: "on reception", "from physio", "at the food bank knew my name"."""
         word = self.at(place)
         if word is None or not word.joined or word.low not in PLACE_AFTER:
@@ -101,7 +129,7 @@ class Openings(StrangeNames):
             elif works or not (near.capital or last == at):
                 break
             last += 1
-        if works and (word.low == "from" or anywhere or self._is_post(at, word.low)):
+        if works and ((word.low == "from" and sure) or anywhere or self._is_post(at, word.low, sure=sure)):
             return True
         named = last > at and (works or bool(first.capital or self.words[at].capital))
         if not named:
@@ -109,11 +137,17 @@ class Openings(StrangeNames):
         if self.deed_after(last, town=True):
             return True
         verb, following = self.at(last), self.at(last + 1)
-        return bool(verb and verb.joined and verb.low in PERSON_AFTER and following and following.joined)
+        return bool(
+            verb
+            and verb.joined
+            and verb.low in (_DEEDS_OF_THE_UNKNOWN if strange else PERSON_AFTER)
+            and following
+            and following.joined
+        )
 
-    def _is_post(self, at: int, where: str) -> bool:
+    def _is_post(self, at: int, where: str, *, sure: bool) -> bool:
         """Whether one person stands there: "on reception", "at the front desk", but not "at the library"."""
-        posts = _POSTS_ON if where == "on" else _POSTS
+        posts = _POSTS_ON if where == "on" and sure else _POSTS
         near = self.words[at : at + 2]
         return any(word.low in posts for word in near[:1]) or (
             len(near) == 2 and near[1].joined and near[1].low in _POSTS
@@ -156,17 +190,23 @@ class Openings(StrangeNames):
         if not any(self.is_given(item[0]) and item[0].title_case for item in listed):
             return frozenset()
         single = zip(places, listed, strict=True)
-        return frozenset(
-            place for place, item in single if len(item) == 1 and self._is_on_roll(item[0])
-        )
+        return frozenset(place for place, item in single if len(item) == 1 and self._is_on_roll(item[0]))
 
     def _is_on_roll(self, word: Word) -> bool:
         return word.title_case and (self.is_given(word) or not self.is_ordinary(word))
 
 
-# Towns, talking machines and abstract nouns that organisations are also called.
-_NEVER = list_words("charity alexa art siri")
-_TIMES = list_words("may june july august april autumn summer spring may easter sky storm star ocean trinity")
+# Voice assistants, and what is only ever a subject at the start of a sentence.
+_NEVER = list_words("alexa art siri cortana")
+# Virtues and things: "Love from the group" is no person.
+_VIRTUES = list_words(
+    "hope love joy faith patience peace mercy favour harmony honour charity wisdom goodness blessing "
+    "sunny honey ginger pepper candy coral gift"
+)
+# Times, weather and the like: "Summer on the ward".
+_TIMES = list_words(
+    "may june july august april autumn summer spring sky storm star ocean trinity melody comfort praise art"
+)
 _BEFORE_PLACES_AND_TIMES = list_words(
     """
     in to from at of near for by during this last next every each since until till before after around the
@@ -182,18 +222,24 @@ _SURE_DEEDS = list_words(
 _SURE_PAIRS = frozenset(
     {
         ("made", "sure"), ("sat", "with"), ("sat", "down"), ("stayed", "with"), ("stayed", "late"),
-        ("stayed", "behind"), ("came", "round"), ("came", "and"), ("came", "out"), ("went", "through"),
+        ("stayed", "behind"), ("came", "round"), ("came", "out"), ("went", "through"),
         ("went", "round"), ("went", "out"), ("knew", "my"), ("held", "my"), ("took", "my"), ("took", "notes"),
         ("took", "minutes"), ("talked", "me"), ("talked", "us"), ("talked", "to"), ("spoke", "to"),
         ("walked", "me"), ("walked", "us"), ("drove", "me"), ("drove", "us"), ("checked", "on"),
         ("called", "me"), ("called", "back"), ("asked", "me"), ("asked", "how"), ("asked", "if"),
     }
 )  # fmt: skip
+_DEEDS_OF_THE_UNKNOWN = PERSON_AFTER - list_words("helped helps gave gives taught teaches never always whose")
 _SOMEBODY = list_words("me us him her them my our mum dad everyone everybody people")
-_LENT = list_words("lift chair leaflet number card form hug cup drink cuppa call ring hand seat blanket tour key")
-_EMPLOYERS = WORKPLACES - list_words("community transport food tea coffee benefits church gym pool") | list_words(
+_LENT = list_words(
+    "lift chair leaflet number card form hug cup drink cuppa call ring hand seat blanket tour key"
+)
+_EMPLOYERS = WORKPLACES - list_words(
+    "community transport food tea coffee benefits church gym pool table tables bus council"
+) | list_words(
     """
-    nurses physio physiotherapy radiology xray x-ray podiatry foodbank wards bank choir cafe dispensary
+    nurses nights therapy physio physiotherapy radiology xray x-ray podiatry
+    foodbank wards bank choir cafe dispensary
     midwives carers charity drivers tills till counter gym pool church garden kitchen allotment
     """
 )
@@ -205,8 +251,9 @@ _ROLLS = sorted(
         """
         present, attendees, attending, attended, in attendance, apologies, apologies from, apologies received,
         apologies received from, absent, in the room, who was there, who came, those present, people present,
-        also present, also in the room, facilitators, volunteers, note takers, at the table, on the table,
+        also present, also in the room, facilitators, volunteers, note takers, at the table,
         members present, staff present, helpers, speakers, names
         """
-    )
+    ),
+    key=lambda cue: (-len(cue), cue),  # the longest first
 )

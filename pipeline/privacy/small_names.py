@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.privacy.context import (
     FUNCTION_WORDS,
     GIVEN_AFTER,
+    OCCASIONS,
     OWNED,
     PERSON_AFTER,
     ROLES,
@@ -38,6 +39,8 @@ class SmallNames(Surroundings):
             if word.low in known.not_people:
                 return None
             if word.low in known.ordinary and not (place == 0 and self.is_to_do(1)):
+                if self._surely_spoken_of(place):  # "thank deb"
+                    return place, place + 1, "possible", SMALL_REASON
                 return None
             spoken_of = self._spoken_of(place) or self.asked_before(place) or self.giving_before(place)
             if spoken_of or len(word.low) >= _SHORT:
@@ -55,12 +58,20 @@ class SmallNames(Surroundings):
 
     def _surely_spoken_of(self, place: int) -> bool:
         """Thanked or spoken to, and with nothing after that would make the word a noun or a verb."""
-        if not (self.ends_with(place, SPOKEN_TO) or self.ends_with(place, _THANKED)):
+        spoken_of = self.ends_with(place, SPOKEN_TO) or self.ends_with(place, _THANKED)
+        low, known = self.words[place].low, self.known
+        if not spoken_of and low not in OCCASIONS and (low in known.given or low not in known.ordinary):
+            spoken_of = self.ends_with(place, _THANKED_SHORTLY) or self._after_a_small_name(place)
+        if not spoken_of:
             return False
         following = self.at(place + 1)
         if following is None or not following.joined:
             return True
         return following.low in _AFTER_NAMES or self._is_small_surname(following)
+
+    def _after_a_small_name(self, place: int) -> bool:
+        """Whether a name and "and" or "n" stand before: "deb n mo"."""
+        return place == self.named_until + 1 and place > 1 and self.words[place - 1].low in ("and", "n")
 
     def _small_initial(self, place: int) -> tuple[int, int, str, str] | None:
         """An initial and a surname, both in small letters: "j okafor"."""
@@ -113,8 +124,14 @@ _THANKED = list_cues(
     well done to, big thanks to, hats off to, grateful to, my name is, name is, i'm called, ask for
     """
 )
+# Believed only of what is no English word: "thank god".
+_THANKED_SHORTLY = list_cues(
+    """
+    thank, thx, ta, ty, cheers, big up, can't fault, cant fault, cannot fault, couldn't fault, couldnt fault
+    """
+)
 _AFTER_NAMES = list_words(
     """
-    and for who at in on from was is again x xx xxx about but so the too because when
+    and for who at in on from was is again x xx xxx about but so the too because when n she he or
     """
 )
