@@ -37,9 +37,7 @@ _PROGRAMS = (
     "ctypes.dlopen_remote",
 )
 # What processor this is: it is given nothing of ours.
-_ASKS_THE_SYSTEM = (
-    (["uname", "-p"],),
-)
+_ASKS_THE_SYSTEM = ((["uname", "-p"],),)
 _WRITES = {
     "os.mkdir": 0,
     "os.rename": 1,
