@@ -65,3 +65,27 @@ def test_figures_of_the_unseen_corpus_are_held() -> None:
     assert len(clean) == 309
     assert sum(clean[:197]) <= 3
     assert sum(clean[197:]) <= 13
+
+
+def test_figures_of_the_fresh_corpus_are_held() -> None:
+    """Measured once, on 22 November 2026, when nobody had read what was missed; written blind to the code.
+
+    181 sentences with 208 names, mostly natural ones, and 300 without (first 240 ordinary notes, then 60
+    look-alikes). Names: 193 of 208 found (0.93), 193 of 196 flags right (0.98). Clean sentences flagged: 1 of
+    300, none of 240 ordinary notes and 1 of 60 look-alikes. The bounds leave a little slack downwards. These
+    figures speak for new notes only as long as no work is done on what is missed here.
+    """
+    corpus = read_corpus("fresh_")
+    flagged = [
+        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
+        for text, _ in corpus
+    ]
+    scores = measure(corpus, flagged)
+    assert set(scores) == {"name"}
+    precision, recall = scores["name"]
+    assert precision >= 0.964
+    assert recall >= 0.907
+    clean = [bool(spans) for (_, details), spans in zip(corpus, flagged, strict=True) if not details]
+    assert len(clean) == 300
+    assert sum(clean[:240]) <= 2
+    assert sum(clean[240:]) <= 3
