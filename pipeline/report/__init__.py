@@ -101,6 +101,7 @@ def render_reports(
     from pipeline.report.html import render_html, render_page
     from pipeline.report.markdown import render_markdown
     from pipeline.report.pdf import render_pdf
+    from pipeline.report.pictures import paint_pictures
     from pipeline.report.quotes import check_quotes, check_summary
     from pipeline.report.shorten import shorten_report
     from pipeline.report.word import render_word
@@ -128,22 +129,23 @@ def render_reports(
     check_quotes(report, ledger, notes, safe_notes, themes)
     check_summary(summary_points, ledger)
     report = shorten_report(report, settings.theme_notes)  # all notes have been checked
-    drawings = draw_figures(report)
-    # Typst sets the PDF on another processor while the others are written.
-    with ThreadPoolExecutor(1) as beside:
+    drawings = draw_figures(report.figures)
+    # Typst sets the PDF and paints the pictures on other processors while the others are written.
+    with ThreadPoolExecutor(2) as beside:
+        pictures = beside.submit(paint_pictures, drawings)
         pdf = beside.submit(render_pdf, report, drawings)
         files = {
             "report.html": render_html(report, drawings).encode("utf-8"),
-            "report.docx": render_word(report, drawings, template),
             "report.md": render_markdown(report).encode("utf-8"),
             "notes.docx": render_circulation(event, questions, safe_notes, settings),
             "page.html": render_page(report).encode("utf-8"),
             "authors.txt": "".join(f"{sentence}\n" for sentence in report.advice).encode("utf-8"),
+            "report.docx": render_word(report, drawings, pictures.result(), template),
             "report.pdf": pdf.result(),
         }
     for name, drawing in drawings.items():
         files[f"figures/{name}.svg"] = drawing.svg
-        files[f"figures/{name}.png"] = drawing.png
+        files[f"figures/{name}.png"] = pictures.result()[name]
     return files
 
 

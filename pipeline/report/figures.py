@@ -16,7 +16,6 @@ from html import escape
 from typing import Any
 
 import matplotlib
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -25,7 +24,7 @@ from pipeline.report.canvas import INK, LINE, WIDTH, open_sheet, write
 from pipeline.report.characters import show_illegal
 from pipeline.report.grid_figure import lay_out_grid
 from pipeline.report.map_figure import lay_out_map
-from pipeline.report.model import AnyFigure, Bar, BarFigure, GridFigure, MapFigure, Report
+from pipeline.report.model import AnyFigure, Bar, BarFigure, GridFigure, MapFigure
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; each with the
 # colour of its pattern and outline, of the number on it, and the pattern, which also holds in greyscale.
@@ -45,7 +44,6 @@ BAR = 18.0
 GAP = 13.0
 LABEL_CHARACTERS = 72
 RESERVED = 42.0  # right of the longest bar, for its total
-DOTS = 160  # per inch, of the PNG
 
 
 @dataclass(frozen=True)
@@ -53,36 +51,30 @@ class Drawing:
     """One figure, as files and for use inside a page."""
 
     svg: bytes
-    png: bytes
     inline: str  # <svg> for HTML: named, described, in the page's text colour
     width: float  # points
     height: float
 
 
-def draw_figures(report: Report) -> dict[str, Drawing]:
-    """Draw every figure of a report.
+def draw_figures(figures: Sequence[AnyFigure]) -> dict[str, Drawing]:
+    """Draw the figures of a report.
 
     Args:
-        report: The content.
+        figures: What they show.
 
     Returns:
         The drawings by the name of their figure.
     """
-    figures = [
-        figure
-        for part in report.questions
-        for figure in (part.figure, part.types_figure, part.map_figure)
-        if figure is not None
-    ]
-    return {figure.name: draw_figure(figure) for figure in figures}
+    drawings = {}
+    for figure in figures:
+        svg, height = _draw(figure)
+        file = _stand_alone(svg, figure).encode("utf-8")
+        drawings[figure.name] = Drawing(file, _inline(svg, figure), WIDTH, height)
+    return drawings
 
 
-def draw_figure(figure: AnyFigure) -> Drawing:
-    """Draw one figure.
-
-    Args:
-        figure: What it shows.
-    """
+def _draw(figure: AnyFigure) -> tuple[str, float]:
+    """One figure as SVG, and its height in points."""
     # Text stays text in the SVG, so that it can be searched and read aloud; the salt keeps the ids of
     # patterns the same in every run and different in every figure of a page.
     options: Any = {"svg.fonttype": "none", "svg.hashsalt": figure.name, "font.family": "sans-serif"}
@@ -91,20 +83,11 @@ def draw_figure(figure: AnyFigure) -> Drawing:
         matplotlib.rcParams.update(options)
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
         canvas, height = _lay_out(figure)
-        svg, png = io.BytesIO(), io.BytesIO()
+        svg = io.BytesIO()
         FigureCanvasSVG(canvas).print_svg(  # type: ignore[no-untyped-call]
             svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
-        canvas.set_dpi(DOTS)  # drawing the SVG has set its own
-        FigureCanvasAgg(canvas).print_png(png, metadata={"Software": None}, pil_kwargs={"compress_level": 3})  # type: ignore[no-untyped-call]
-    text = svg.getvalue().decode("utf-8")
-    return Drawing(
-        svg=_stand_alone(text, figure).encode("utf-8"),
-        png=png.getvalue(),
-        inline=_inline(text, figure),
-        width=WIDTH,
-        height=height,
-    )
+    return svg.getvalue().decode("utf-8"), height
 
 
 def _lay_out(figure: AnyFigure) -> tuple[Figure, float]:

@@ -233,6 +233,16 @@ class Report:
         """Every note, under its theme."""
         return tuple(note for part in self.questions for theme in part.themes for note in theme.notes)
 
+    @property
+    def figures(self) -> tuple[AnyFigure, ...]:
+        """Every figure, in order."""
+        return tuple(
+            figure
+            for part in self.questions
+            for figure in (part.figure, part.types_figure, part.map_figure)
+            if figure is not None
+        )
+
 
 @dataclass(frozen=True)
 class WordTemplate:

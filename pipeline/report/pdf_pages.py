@@ -1,22 +1,15 @@
 """The pages of a PDF that meets PDF/UA-1, tagged and the same to the byte on every machine.
 
 Typst sets them. All words reach it as data, never as mark-up, so nothing in a note is ever run or
-formatted. Fonts come from packages alone: DejaVu Sans with matplotlib, Libertinus Serif with typst.
+formatted.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import matplotlib
-import typst
-from matplotlib.ft2font import FT2Font
 
 from pipeline.errors import PipelineError
 from pipeline.report.characters import close_directions, is_right_to_left, name_signs, show_illegal
@@ -24,9 +17,8 @@ from pipeline.report.figures import Drawing
 from pipeline.report.layout import weigh_columns
 from pipeline.report.model import AnyFigure, CountTable
 from pipeline.report.paper import NoteRow, Style
+from pipeline.report.typesetting import compile_template, printable, replace_rare
 
-TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
-FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 # Typst breaks off at a line end that is not U+000A.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
@@ -94,7 +86,7 @@ class Pages:
         """A figure with what it says in words, and its counts where they stand nowhere else."""
         self._add(
             "figure",
-            svg=name_signs(drawing.svg.decode("utf-8"), _printable()),
+            svg=name_signs(drawing.svg.decode("utf-8"), printable()),
             width=drawing.width,
             alternative=show_signs(f"{figure.title}. {figure.finding}"),
             caption=write_words(figure.finding),
@@ -129,11 +121,7 @@ class Pages:
             "blocks": self._blocks,
         }
         words = json.dumps(content, ensure_ascii=False)
-        # Typst refuses some sequences of signs, mostly marks on letters of another script. The report is
-        # worth more than they are: a second attempt shows all rare signs as the replacement character.
-        written = _compile(words) or _compile(
-            "".join(map(_replace_rare, unicodedata.normalize("NFC", words)))
-        )
+        written = _compile(words) or _compile(replace_rare(words))
         if written is None:
             raise PipelineError(
                 "the PDF report cannot be set",
@@ -155,25 +143,8 @@ def _set_widths(table: CountTable) -> list[float | None]:
 
 def _compile(words: str) -> bytes | None:
     """The PDF, or None where Typst refuses it."""
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    compiler = typst.Compiler(TEMPLATE.read_bytes(), font_paths=fonts, ignore_system_fonts=True)
-    try:
-        # The time stands for "no clock": Typst would otherwise write today's date into the file.
-        written = compiler.compile(
-            format="pdf", sys_inputs={"report": words}, pdf_standards=["ua-1"], timestamp=0
-        )
-    except BaseException as error:
-        # Typst is written in Rust, whose panics are no Exceptions.
-        if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
-            raise
-        return None
-    assert isinstance(written, bytes)
-    return written
-
-
-def _replace_rare(character: str) -> str:
-    rare = ord(character) not in _printable() or unicodedata.category(character).startswith("M")
-    return "\ufffd" if rare and not character.isascii() else character
+    written = compile_template("report.typ", words, format="pdf", pdf_standards=["ua-1"])
+    return written[0] if written else None
 
 
 def write_words(text: str) -> Block:
@@ -193,9 +164,4 @@ def show_signs(text: str) -> str:
     """
     text = _OTHER_LINE_ENDS.sub("\n", show_illegal(text)).replace("\t", "    ")
     text = text.replace("\ufeff", "")  # shows nothing, and PDF/UA forbids it
-    return name_signs(text, _printable()) + close_directions(text)
-
-
-@cache
-def _printable() -> frozenset[int]:
-    return frozenset(FT2Font(str(FONTS / "DejaVuSans.ttf")).get_charmap())
+    return name_signs(text, printable()) + close_directions(text)

@@ -68,7 +68,8 @@ def render_series_reports(
     Raises:
         QuoteError: If a quotation is not its note's; nothing is returned.
     """
-    from pipeline.report.figures import draw_figure
+    from pipeline.report.figures import draw_figures
+    from pipeline.report.pictures import paint_pictures
     from pipeline.report.series_content import build_series_content
     from pipeline.report.series_html import render_series_html
     from pipeline.report.series_markdown import render_series_markdown
@@ -97,15 +98,16 @@ def render_series_reports(
         matched,
     )
     check_series_quotes(report, notes, matrix, originals)
-    drawings = {figure.name: draw_figure(figure) for figure in list_figures(report.sections)}
+    drawings = draw_figures([*list_figures(report.sections)])
+    pictures = paint_pictures(drawings)
     files = {
         "report.html": render_series_html(report, drawings).encode("utf-8"),
-        "report.docx": render_series_word(report, drawings),
+        "report.docx": render_series_word(report, drawings, pictures),
         "report.pdf": render_series_pdf(report, drawings),
         "report.md": render_series_markdown(report).encode("utf-8"),
         "matrix.xlsx": render_matrix(events, codes, matrix),
     }
     for name, drawing in drawings.items():
         files[f"figures/{name}.svg"] = drawing.svg
-        files[f"figures/{name}.png"] = drawing.png
+        files[f"figures/{name}.png"] = pictures[name]
     return files

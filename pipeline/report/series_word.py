@@ -10,14 +10,17 @@ from pipeline.report.series_paper import write_series
 from pipeline.report.word_document import WordDocument
 
 
-def render_series_word(report: SeriesReport, drawings: Mapping[str, Drawing]) -> bytes:
+def render_series_word(
+    report: SeriesReport, drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]
+) -> bytes:
     """Render a series report as a Word document.
 
     Args:
         report: The content.
         drawings: Its figures, by name.
+        pictures: The same as PNG.
     """
-    document = WordDocument(title=report.title, language=report.language, date=report.date)
+    document = WordDocument(title=report.title, language=report.language, date=report.date, pictures=pictures)
     document.add_title(report.title, report.subtitle, report.status)
     document.add_contents()
     write_series(document, report, drawings)

@@ -55,6 +55,7 @@ class WordDocument:
         language: BCP 47 tag of its language.
         date: ISO date for its properties, or empty.
         subject: What it is, for its properties.
+        pictures: Its figures as PNG, by name.
         template: An organisation's Word file to build it on; None for the report's own look.
     """
 
@@ -65,10 +66,12 @@ class WordDocument:
         language: str,
         date: str,
         subject: str = "Draft themes of a listening event",
+        pictures: Mapping[str, bytes] | None = None,
         template: WordTemplate | None = None,
     ) -> None:
         self._title = show_illegal(title)
         self._subject = subject
+        self._painted = pictures or {}
         self._language = language
         self._date = date
         self._document: Document = docx.Document(io.BytesIO(template.content) if template else None)
@@ -162,7 +165,7 @@ class WordDocument:
 
     def add_figure(self, figure: AnyFigure, drawing: Drawing) -> None:
         """Add a figure with what it says in words, and its counts where they stand nowhere else."""
-        relation, _ = self._document.part.get_or_add_image(io.BytesIO(drawing.png))
+        relation, _ = self._document.part.get_or_add_image(io.BytesIO(self._painted[figure.name]))
         self._pictures += 1
         number = self._first + self._pictures
         scale = min(_PICTURE, _TALLEST / drawing.height, self._text_width() / 20 / drawing.width)

@@ -9,8 +9,9 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.report.figure_wording import finding_words, tables_finding, types_finding
-from pipeline.report.figures import STYLES, draw_figure
-from pipeline.report.model import Bar, BarFigure, CountTable
+from pipeline.report.figures import STYLES, Drawing, draw_figures
+from pipeline.report.model import AnyFigure, Bar, BarFigure, CountTable
+from pipeline.report.pictures import paint_pictures
 from pipeline.tables import KINDS, NOTE_TYPES
 from tests.report.conftest import Case
 
@@ -23,12 +24,17 @@ def make_figure(parts: tuple[str, ...] = ("post-it", "facilitator")) -> BarFigur
     return BarFigure("example", "Title", "It shows 5 of 9.", parts, parts, bars, empty, False)
 
 
+def draw_figure(figure: AnyFigure) -> Drawing:
+    return draw_figures([figure])[figure.name]
+
+
 def test_files_name_no_program_and_no_date() -> None:
     drawing = draw_figure(make_figure())
     assert b"dc:date" not in drawing.svg
     assert b"atplotlib" not in drawing.svg
     assert b"DOCTYPE" not in drawing.svg
-    assert not Image.open(io.BytesIO(drawing.png)).info.keys() & {"Software", "Date", "Creation Time"}
+    (picture,) = paint_pictures({"example": drawing}).values()
+    assert not Image.open(io.BytesIO(picture)).info.keys() & {"Software", "Date", "Creation Time"}
 
 
 def test_the_file_carries_its_text_alternative() -> None:

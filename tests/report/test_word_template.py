@@ -16,6 +16,7 @@ from docx.shared import Mm, RGBColor
 from pipeline.errors import SourceError
 from pipeline.report import WordTemplate, read_template
 from pipeline.report.figures import draw_figures
+from pipeline.report.pictures import paint_pictures
 from pipeline.report.word import render_word
 from tests.report.conftest import Case
 from tests.report.reading import W, word_paragraphs, word_xml
@@ -56,7 +57,8 @@ def template(tmp_path: Path) -> WordTemplate:
 
 def render(case: Case, template: WordTemplate) -> dict[str, bytes]:
     report = case.build()
-    return {"report.docx": render_word(report, draw_figures(report), template)}
+    drawings = draw_figures(report.figures)
+    return {"report.docx": render_word(report, drawings, paint_pictures(drawings), template)}
 
 
 def used_styles(files: dict[str, bytes]) -> set[str]:
