@@ -18,6 +18,8 @@ from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes, table_of
 Describe = Callable[[list[int], list[int]], list[tuple[list[int], list[str]]]]
 
 _NEAREST = 3  # as in the draft: notes named as the answer to "why here?"
+_POOL = 2000  # notes of a theme that are compared with each; of more, so many stand for all
+_ROWS = 2048  # notes compared together: 16 MB for each thousand they are compared with
 _MADE = "People gave this theme its title and its first notes."
 _RENAMED = "People gave this theme its title."
 _TOO_FEW = "Too few notes to divide into themes"
@@ -39,6 +41,9 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
         places.setdefault(replayed.theme_of[row["note_id"]], []).append(place)
     ids = [row["note_id"] for row in rows]
     changed = _list_changed(drafts, replayed)
+    nearest: dict[int, list[int]] = {}
+    for theme_id in changed:
+        nearest |= _find_nearest(places.get(theme_id, []), vectors)
     rebuilt: list[Row] = []
     for place, row in enumerate(rows):
         note_id, theme_id = row["note_id"], replayed.theme_of[row["note_id"]]
@@ -47,12 +52,10 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
         if note_id in replayed.second:
             chosen = replayed.second[note_id]
             others = [chosen, *(other for other in others if other != chosen)]
-        if theme_id in changed or row["theme_id"] in changed or note_id in replayed.second:
+        if theme_id in changed or note_id in replayed.second:
             new["other_themes"] = SEPARATOR.join(others)
-        if theme_id in changed or row["theme_id"] in changed:
-            new["nearest"] = SEPARATOR.join(
-                ids[other] for other in _find_nearest(place, places[theme_id], vectors)
-            )
+        if theme_id in changed:
+            new["nearest"] = SEPARATOR.join(ids[other] for other in nearest[place])
         new["theme_id"] = theme_id
         if note_id in replayed.placed:
             new |= {"basis": "reviewed", "strength": 1.0, "weak": False}
@@ -169,11 +172,23 @@ def _name(row: Row, replayed: Replayed) -> Row:
     return {**row, "basis": "reviewed"} if theme_id in replayed.accepted else row
 
 
-def _find_nearest(place: int, members: Sequence[int], vectors: Vectors) -> list[int]:
-    others = [other for other in members if other != place]
-    near = np.round(vectors[others] @ vectors[place], 6).tolist() if others else []
-    ranked = sorted(zip(others, near, strict=True), key=lambda pair: (-pair[1], pair[0]))
-    return [other for other, _ in ranked[:_NEAREST]]
+def _find_nearest(members: Sequence[int], vectors: Vectors) -> dict[int, list[int]]:
+    """The nearest others of each note of a theme, the nearest first.
+
+    Of a very large theme they are looked for among notes taken evenly from all of it: to compare each with
+    each would take hours for a hundred thousand.
+    """
+    places = np.array(members, dtype=np.int64)
+    pool = places[:: max(1, -(-len(places) // _POOL))]
+    found: dict[int, list[int]] = {}
+    for start in range(0, len(places), _ROWS):
+        rows = places[start : start + _ROWS]
+        near = np.round(vectors[rows] @ vectors[pool].T, 6)
+        near[rows[:, None] == pool[None, :]] = -np.inf
+        ranked = np.argsort(-near, axis=1, kind="stable")[:, :_NEAREST]  # ties: the first of the notes
+        for row, (place, best) in enumerate(zip(rows.tolist(), ranked, strict=True)):
+            found[place] = [int(pool[at]) for at in best if np.isfinite(near[row, at])]
+    return found
 
 
 def _split(cell: str) -> list[str]:

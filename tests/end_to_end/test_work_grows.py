@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.embedding.encoder import Encoder, Vectors
 from pipeline.run import run_events
@@ -43,16 +44,18 @@ def _embed_cheaply(self: Encoder, texts: list[str]) -> Vectors:
 
 
 def _count_calls(folder: Path, notes: int) -> dict[str, int]:
-    """Calls of each function of the pipeline in a run of so many notes."""
+    """Calls of each function of the pipeline in a run of so many notes, and one after decisions on some."""
     raw = folder / "data" / "raw"
-    raw.mkdir(parents=True)
+    (raw / "tea").mkdir(parents=True)
     (raw / "settings.toml").write_text(SETTINGS, encoding="utf-8")
-    write_csv(folder / "consultation.csv", notes)
+    write_csv(raw / "tea" / "consultation.csv", notes)
     profile = cProfile.Profile()
-    profile.enable()
-    (outcome,) = run_events([folder / "consultation.csv"], Workspace(folder), None, lambda *_: None)
-    profile.disable()
-    assert outcome.notes == notes
+    for _ in range(2):
+        profile.enable()
+        (outcome,) = run_events((), Workspace(folder), None, lambda _: None)
+        profile.disable()
+        assert outcome.notes == notes
+        _decide(folder / "reports" / "tea" / "review.xlsx", raw / "tea" / "review.xlsx")
     calls: dict[str, int] = {}
     for (file, _, name), (_, number, *_) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         if f"{Path('pipeline')}" in Path(file).parts:
@@ -61,11 +64,23 @@ def _count_calls(folder: Path, notes: int) -> dict[str, int]:
     return calls
 
 
+def _decide(workbook: Path, returned: Path) -> None:
+    """Move some notes to another theme each."""
+    book = load_workbook(workbook)
+    titles = [row[2].value for row in book["Themes"].iter_rows(min_row=3)]
+    for row in range(4, 14):
+        own = book["Notes"].cell(row, 6).value
+        book["Notes"].cell(row, 9).value = next(title for title in titles if title != own)
+    book.save(returned)
+
+
 def test_no_function_is_called_with_the_square_of_the_notes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Encoder, "embed", _embed_cheaply)
     monkeypatch.setattr("pipeline.themes.discover._NAMED_BY", 10)
+    monkeypatch.setattr("pipeline.review.rebuild._POOL", 20)
+    monkeypatch.setattr("pipeline.report.note_map._MOST_MARKS", 50)
     _count_calls(tmp_path / "first", 20)  # what is done once in a process is done here
     once = _count_calls(tmp_path / "once", NOTES)
     twice = _count_calls(tmp_path / "twice", 2 * NOTES)
