@@ -10,7 +10,8 @@ from typing import Any
 from pandera.typing.pandas import DataFrame
 
 from pipeline.privacy.addresses import find_addresses
-from pipeline.privacy.identifiers import find_births, find_national_insurance, find_plates
+from pipeline.privacy.births import find_births
+from pipeline.privacy.identifiers import find_national_insurance, find_plates
 from pipeline.privacy.names import find_names
 from pipeline.privacy.numbers import find_numbers
 from pipeline.privacy.online import find_handles, find_person_urls
