@@ -7,6 +7,7 @@ second capitalised word that can be a surname, and words around it that speak of
 
 from __future__ import annotations
 
+from pipeline.privacy import name_reasons as reasons
 from pipeline.privacy.context import (
     DETERMINERS,
     FORMAL_TITLES,
@@ -21,23 +22,7 @@ from pipeline.privacy.context import (
 from pipeline.privacy.name_forms import LONGEST_WORD
 from pipeline.privacy.openings import Openings
 from pipeline.privacy.spans import Span
-from pipeline.privacy.strange_names import (
-    GIVEN_REASON,
-    SIGNED_REASON,
-    SPOKEN_OF_REASON,
-    SURNAME_REASON,
-)
 from pipeline.privacy.vocabulary import load_vocabulary
-
-TITLE_REASON = "A capitalised word follows a title such as Mrs or Dr."
-FULL_REASON = "A known first name is followed by another capitalised word."
-UNSURE_REASON = "A first name that is also an ordinary word is followed by another capitalised word."
-BARE_REASON = "A known first name stands alone; nothing around says who or what it is."
-OWNS_REASON = "A known first name is followed by something that belongs to people."
-SEVERAL_REASON = "A known first name in the plural follows a number."
-ROLL_REASON = "It stands in a list of who was there."
-SPEAKS_REASON = "A first name is given as who speaks, or who is to do something."
-
 
 _HONOURS = frozenset(("sir", "dame", "lady", "lord"))
 
@@ -102,18 +87,18 @@ class _Reader(Openings):
         if word.low in TITLES:
             after = self._titled_until(place)
             if after:
-                return place + 1, after, "likely", TITLE_REASON
+                return place + 1, after, "likely", reasons.TITLE
         if not word.capital:
             return self.small_name(place)
         if word.text in ("Lady", "Lord") and self._is_ennobled(place + 1):
-            return place + 1, place + 2, "likely", TITLE_REASON
+            return place + 1, place + 2, "likely", reasons.TITLE
         if place in self.roll:
-            return place, place + 1, "likely", ROLL_REASON
+            return place, place + 1, "likely", reasons.ROLL
         if self.is_several(place):
-            return place, place + 1, "possible", SEVERAL_REASON
+            return place, place + 1, "possible", reasons.SEVERAL
         speaker = self._speaker_until() if place == 0 and word.low in self.known.any_given else None
         if speaker:
-            return place, speaker, "likely", SPEAKS_REASON
+            return place, speaker, "likely", reasons.SPEAKS
         if word.low in self.known.given:
             return self._given_name(place)
         if word.low in self.known.given_words:
@@ -125,9 +110,9 @@ class _Reader(Openings):
         if word.low.split("-")[0] in self.known.given and "-" in word.low and not self.is_ordinary(word):
             return self._given_name(place)  # "Jean-Baptiste"
         if self.after_the(place) and self.family_after(place + 1) and not self.is_ordinary(word):
-            return place, place + 1, "likely", SPOKEN_OF_REASON
+            return place, place + 1, "likely", reasons.SPOKEN_OF
         if word.low in self.known.surnames and self.is_surname_first(place):
-            return place, self.surname_first_until(place), "possible", SURNAME_REASON
+            return place, self.surname_first_until(place), "possible", reasons.SURNAME
         return self.unknown_name(place) or self._strange_actor(place)
 
     def _strange_actor(self, place: int) -> tuple[int, int, str, str] | None:
@@ -140,7 +125,7 @@ class _Reader(Openings):
             or self.is_ordinary(word)
         ):
             return None
-        return (place, place + 1, "possible", SPOKEN_OF_REASON) if self.acts_strangely(place) else None
+        return (place, place + 1, "possible", reasons.SPOKEN_OF) if self.acts_strangely(place) else None
 
     def _speaker_until(self) -> int | None:
         """The word after a name that starts the text and has a colon after it: "Mei Ling: the forms"."""
@@ -201,7 +186,7 @@ class _Reader(Openings):
     def _given_name(self, place: int) -> tuple[int, int, str, str] | None:
         after = self.full_name_until(place)
         if after:
-            return None if self.is_a_things(place, after) else (place, after, "likely", FULL_REASON)
+            return None if self.is_a_things(place, after) else (place, after, "likely", reasons.FULL)
         follower = self.at(place + 1)
         if follower and follower.joined and follower.title_case and follower.low in self.known.not_people:
             return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
@@ -212,21 +197,21 @@ class _Reader(Openings):
             and follower.title_case
             and follower.low not in FUNCTION_WORDS
         ):
-            return place, place + 2, "likely", FULL_REASON  # a surname that is a word: "Roderick Vane"
+            return place, place + 2, "likely", reasons.FULL  # a surname that is a word: "Roderick Vane"
         if self.after_the(place) and not (follower and follower.joined and self.person_after(place + 1)):
             return None
         initial = self.initial_until(place + 1)
         if initial:
-            return place, initial, "likely", GIVEN_REASON
+            return place, initial, "likely", reasons.GIVEN
         if self.owns_after(place + 1) or self.is_home(place + 1) or self.owns_any_after(place + 1):
-            return place, place + 1, "likely", OWNS_REASON
+            return place, place + 1, "likely", reasons.OWNS
         if (
             self.person_before(place)
             or self.giving_before(place)
             or self.person_after(place + 1)
             or self.given_after(place + 1)
         ):
-            return place, place + 1, "likely", GIVEN_REASON
+            return place, place + 1, "likely", reasons.GIVEN
         # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
         # wards and charities named after people, mostly with "the" before or a possessive.
         word = self.words[place]
@@ -234,7 +219,7 @@ class _Reader(Openings):
         in_a_name = follower is not None and follower.joined and follower.title_case
         named_after = place > 0 and word.joined and self.words[place - 1].low == "the"
         if word.title_case and not (possessive or in_a_name or named_after):
-            return place, place + 1, "possible", BARE_REASON
+            return place, place + 1, "possible", reasons.BARE
         return None
 
     def _rare_name(self, place: int) -> tuple[int, int, str, str] | None:
@@ -243,10 +228,10 @@ class _Reader(Openings):
         if not self.words[place].title_case and not (self.shouted and after):
             return None
         if after:
-            return None if self.is_a_things(place, after) else (place, after, "likely", FULL_REASON)
+            return None if self.is_a_things(place, after) else (place, after, "likely", reasons.FULL)
         initial = self.initial_until(place + 1)
         if initial and (self.person_before(place) or self.person_after(initial)):
-            return place, initial, "likely", GIVEN_REASON
+            return place, initial, "likely", reasons.GIVEN
         if self.after_the(place):
             return None  # "the Christie": a hospital
         spoken_of = (
@@ -263,7 +248,7 @@ class _Reader(Openings):
             follower = self.at(place + 1)
             if follower and follower.joined and follower.capital and self.is_ordinary(follower):
                 return None
-            return place, place + 1, "possible", GIVEN_REASON
+            return place, place + 1, "possible", reasons.GIVEN
         return None
 
     def _word_like_name(self, place: int) -> tuple[int, int, str, str] | None:
@@ -276,41 +261,41 @@ class _Reader(Openings):
             surname = self.words[after - 1].low
             listed = surname in self.known.surnames and word.low not in VERBS
             if person or self.person_after(after) or (listed and word.low not in self.known.not_people):
-                return place, after, "likely", SPOKEN_OF_REASON
+                return place, after, "likely", reasons.SPOKEN_OF
             doubtful = self.starts_sentence(place) and (
                 word.low in VERBS or word.low in OCCASIONS or len(surname) < 4
             )
             if not doubtful and word.low not in self.known.not_people:
-                return place, after, "possible", UNSURE_REASON
+                return place, after, "possible", reasons.UNSURE
             return None
         follower = self.at(place + 1)
         initial = self.initial_until(place + 1)
         bracketed = self.words[place].gap.endswith("(")
         if initial and (person or bracketed or self.person_after(initial) or not self.starts_sentence(place)):
-            return place, initial, "possible", GIVEN_REASON
+            return place, initial, "possible", reasons.GIVEN
         if follower and follower.joined and follower.capital:
             labelled = self.is_labelled_full_name(place)
-            return (place, place + 2, "likely", SPOKEN_OF_REASON) if labelled else None
+            return (place, place + 2, "likely", reasons.SPOKEN_OF) if labelled else None
         if self.is_pair(place) or (person and self.is_pair(place, one_is_enough=True)):
-            return place, place + 1, "possible", GIVEN_REASON
+            return place, place + 1, "possible", reasons.GIVEN
         if self.is_role_after(place + 1):
-            return place, place + 1, "possible", SPOKEN_OF_REASON
+            return place, place + 1, "possible", reasons.SPOKEN_OF
         if self.acts(place):
-            return place, place + 1, "possible", SPOKEN_OF_REASON
+            return place, place + 1, "possible", reasons.SPOKEN_OF
         if word.low in self.known.not_people and not self.role_before(place):
             return None  # a month, a county: "thanks to Devon", "called June"
         person = person or (word.low not in OCCASIONS and self.fondly_before(place))
         said_of = self.owns_after(place + 1) or self.role_after(place + 1) or self.has_age(place + 1)
         if person or said_of or self.asked_before(place):
-            return place, place + 1, "possible", GIVEN_REASON
+            return place, place + 1, "possible", reasons.GIVEN
         if word.low not in OCCASIONS and self.is_to_do(place + 1):
-            return place, place + 1, "possible", SPEAKS_REASON
+            return place, place + 1, "possible", reasons.SPEAKS
         if self.answers(place, place + 1):
-            return place, place + 1, "possible", SIGNED_REASON
+            return place, place + 1, "possible", reasons.SIGNED
         if word.low not in OCCASIONS and self.signs(place, place + 1, sure=True):
-            return place, place + 1, "possible", SIGNED_REASON
+            return place, place + 1, "possible", reasons.SIGNED
         if self.people_only_after(place + 1):
-            return place, place + 1, "possible", GIVEN_REASON
+            return place, place + 1, "possible", reasons.GIVEN
         if self.starts_sentence(place):
             at_work = self.at_work_after(place + 1) and (word.low not in OCCASIONS or word.low in WORKERS)
             verb_after = word.low not in self.known.ordinary and self.given_after(place + 1)
@@ -320,4 +305,4 @@ class _Reader(Openings):
             named_after = word.joined and self.words[place - 1].low in DETERMINERS
             verb_after = self.given_after(place + 1) and not named_after
             spoken_of = self.person_after(place + 1) or verb_after
-        return (place, place + 1, "possible", GIVEN_REASON) if spoken_of else None
+        return (place, place + 1, "possible", reasons.GIVEN) if spoken_of else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.privacy import name_reasons as reasons
 from pipeline.privacy.context import (
     FUNCTION_WORDS,
     GIVEN_AFTER,
@@ -15,9 +16,6 @@ from pipeline.privacy.context import (
 )
 from pipeline.privacy.surroundings import Surroundings
 from pipeline.privacy.words import Word
-
-SMALL_REASON = "A known first name in small letters stands where a person is spoken of."
-SMALL_TITLE_REASON = "A word in small letters follows a title such as mrs or dr."
 
 _SHORT = 4  # letters; shorter first names in small letters ("ann", "max", "thi") are slips of typing as well
 # Titles in small letters, by what a word must be to be a surname after them.
@@ -40,17 +38,17 @@ class SmallNames(Surroundings):
                 return None
             if word.low in known.ordinary and not (place == 0 and self.is_to_do(1)):
                 if self._surely_spoken_of(place):  # "thank deb"
-                    return place, place + 1, "possible", SMALL_REASON
+                    return place, place + 1, "possible", reasons.SMALL
                 return None
             spoken_of = self._spoken_of(place) or self.asked_before(place) or self.giving_before(place)
             if spoken_of or len(word.low) >= _SHORT:
-                return place, self._small_surname(place + 1), "possible", SMALL_REASON
+                return place, self._small_surname(place + 1), "possible", reasons.SMALL
         elif word.low in known.given_words or word.low in known.given_rare:
             # "thanks to sue": an ordinary word as well, so only the surest of words around are believed.
             if word.low in known.not_people or len(word.low) < 2:
                 return None
             if self._surely_spoken_of(place):
-                return place, self._small_surname(place + 1), "possible", SMALL_REASON
+                return place, self._small_surname(place + 1), "possible", reasons.SMALL
         return None
 
     def _spoken_of(self, place: int) -> bool:
@@ -82,7 +80,7 @@ class SmallNames(Surroundings):
         fits = surname.joined and not surname.capital and surname.low in known.surnames
         if not fits or surname.low in known.ordinary or surname.low in FUNCTION_WORDS:
             return None
-        return place, place + 2, "possible", SMALL_REASON
+        return place, place + 2, "possible", reasons.SMALL
 
     def _small_titled(self, place: int) -> tuple[int, int, str, str] | None:
         name = self.at(place + 1)
@@ -97,7 +95,7 @@ class SmallNames(Surroundings):
         else:
             known = self.known
             fits = name.low not in known.ordinary and (name.low in known.surnames or name.low in known.given)
-        return (place + 1, place + 2, "likely", SMALL_TITLE_REASON) if fits else None
+        return (place + 1, place + 2, "likely", reasons.SMALL_TITLE) if fits else None
 
     def _small_surname(self, after: int) -> int:
         """The word after a surname in small letters, if one follows."""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.privacy import name_reasons as reasons
 from pipeline.privacy.context import COUNTED, PERSON_BEFORE, SPOKEN_TO
 from pipeline.privacy.name_forms import NameForms
-
-SPOKEN_OF_REASON = "The words around say that a person is thanked, spoken to or spoken of."
-GIVEN_REASON = "A known first name stands where the words around speak of a person."
-SIGNED_REASON = "It stands at the end as people sign."
-SURNAME_REASON = "A known surname stands where a person can be meant."
-INITIAL_REASON = "An initial is followed by a capitalised word that is not an English word."
 
 
 class StrangeNames(NameForms):
@@ -22,7 +17,7 @@ class StrangeNames(NameForms):
         if twofold and word.low not in self.known.not_people:  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
             surname = self.at(place + 1)
             if surname and self.can_be_surname(place + 1) and not self.is_head(place + 2):
-                return place, place + 2, "likely", SURNAME_REASON
+                return place, place + 2, "likely", reasons.SURNAME
         if not word.title_case or self.is_ordinary(word):
             return None
         if not self.can_be_surname(place + 1):
@@ -33,16 +28,16 @@ class StrangeNames(NameForms):
         if self.is_head(last + 1):
             return None
         if self.person_before(place):
-            return place, last + 1, "likely", SPOKEN_OF_REASON
+            return place, last + 1, "likely", reasons.SPOKEN_OF
         if self.person_after(last + 1):
-            return place, last + 1, "possible", SPOKEN_OF_REASON
+            return place, last + 1, "possible", reasons.SPOKEN_OF
         if self.signs(place, last + 1, sure=False):
-            return place, last + 1, "possible", SIGNED_REASON
+            return place, last + 1, "possible", reasons.SIGNED
         parts = self.words[last].low.split("-")
         if self.words[last].low in self.known.given:  # "Xiu Ying"
-            return place, last + 1, "possible", GIVEN_REASON
+            return place, last + 1, "possible", reasons.GIVEN
         if any(part in self.known.surnames for part in parts) and not self.is_given(self.words[last]):
-            return place, last + 1, "possible", SURNAME_REASON
+            return place, last + 1, "possible", reasons.SURNAME
         return None
 
     def _unknown_single(self, place: int) -> tuple[int, int, str, str] | None:
@@ -52,7 +47,7 @@ class StrangeNames(NameForms):
             return None
         spoken_to = self.ends_with(place, SPOKEN_TO)
         if spoken_to or (self.ends_with(place, PERSON_BEFORE) and self.person_after(place + 1)):
-            return place, place + 1, "possible", SPOKEN_OF_REASON
+            return place, place + 1, "possible", reasons.SPOKEN_OF
         said_of = (
             self.people_only_after(place + 1)
             or self.role_after(place + 1)
@@ -60,12 +55,12 @@ class StrangeNames(NameForms):
             or (self.and_i_after(place + 1) and not self.after_a_determiner(place))
         )
         if (said_of and not self.after_the(place)) or self.named_role_before(place):
-            return place, place + 1, "possible", SPOKEN_OF_REASON
+            return place, place + 1, "possible", reasons.SPOKEN_OF
         if self.signs(place, place + 1, sure=False):
-            return place, place + 1, "possible", SIGNED_REASON
+            return place, place + 1, "possible", reasons.SIGNED
         if self.words[place].low in self.known.surnames and not self.after_the(place):
             spoken_of = self.ends_with(place, PERSON_BEFORE) or self.person_surely_after(place + 1)
-            return (place, place + 1, "possible", SURNAME_REASON) if spoken_of else None
+            return (place, place + 1, "possible", reasons.SURNAME) if spoken_of else None
         return None
 
     def initialled_name(self, place: int) -> tuple[int, int, str, str] | None:
@@ -75,7 +70,7 @@ class StrangeNames(NameForms):
         if surname is not None and surname.joined and surname.low in self.known.surnames:
             counted = place > 0 and self.words[place].joined and self.words[place - 1].low in COUNTED
             if surname.title_case and not counted and (place == 0 or self.person_after(after + 1)):
-                return place, after + 1, "possible", INITIAL_REASON
+                return place, after + 1, "possible", reasons.INITIAL
         if surname is None or not surname.title_case or self.is_ordinary(surname):
             return None
         dotted = surname.gap.strip() == "."
@@ -83,4 +78,4 @@ class StrangeNames(NameForms):
             return None
         if place and self.words[place].joined and self.words[place - 1].low in COUNTED:
             return None  # "…option B. Harrowby…": the full stop ends a sentence
-        return place, after + 1, "possible", INITIAL_REASON
+        return place, after + 1, "possible", reasons.INITIAL
