@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import SettingsError
 from pipeline.ingest.corrections import Correction, read_corrections
+from pipeline.toml_files import read_toml
 
 EVENT_FILE = "event.toml"
 _KNOWN = (
@@ -67,24 +67,8 @@ def read_event_file(content: bytes, where: str) -> EventFile:
     Raises:
         SettingsError: If it is not TOML, or holds an unknown name or a value of another kind.
     """
-    try:
-        values = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise SettingsError(
-            "it is not UTF-8 text", where=where, remedy="Save it as UTF-8 and run again."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"it cannot be read as TOML ({error})",
-            where=where,
-            remedy='Mend that line: text stands in quotes, as in title = "Listening event".',
-        ) from None
-    except (ValueError, RecursionError):  # a number or brackets in brackets that no person writes
-        raise SettingsError(
-            "it cannot be read as TOML (a number of thousands of digits, or too many brackets)",
-            where=where,
-            remedy="Mend that line and run again.",
-        ) from None
+    remedy = 'Mend that line: text stands in quotes, as in title = "Listening event".'
+    values = read_toml(content, where, remedy)
     for name in values:
         if name not in _KNOWN:
             raise SettingsError(

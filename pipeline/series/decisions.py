@@ -19,12 +19,12 @@ event with an earlier date, added later, renames nothing. What people decided wi
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import SettingsError
+from pipeline.toml_files import read_toml
 
 _OWN = ("title", "since", "same", "different")
 _OTHERS = ("targets",)  # see targets.py
@@ -80,7 +80,7 @@ def read_decisions(content: bytes, where: str) -> SeriesDecisions:
     Raises:
         SettingsError: If it is not TOML, or holds an unknown name or a value of another kind.
     """
-    values = _parse(content, where)
+    values = read_toml(content, where)
     unknown = next((name for name in values if name not in (*_OWN, *_OTHERS)), None)
     if unknown is not None:
         raise SettingsError(
@@ -114,7 +114,7 @@ def read_kept(content: bytes, where: str) -> dict[str, str]:
         SettingsError: If it is not of the form that `series NAME --keep` writes.
     """
     kept: dict[str, str] = {}
-    for entry in _entries(_parse(content, where), "theme", where):
+    for entry in _entries(read_toml(content, where), "theme", where):
         members = entry.get("members")
         if (
             not isinstance(entry.get("id"), str)
@@ -136,7 +136,7 @@ def read_entries(content: bytes, name: str, where: str) -> list[dict[str, Any]]:
     Raises:
         SettingsError: If the file is not TOML, or they are no sections.
     """
-    return _entries(_parse(content, where), name, where)
+    return _entries(read_toml(content, where), name, where)
 
 
 def write_kept(members: Sequence[tuple[str, str]]) -> str:
@@ -156,25 +156,6 @@ def write_kept(members: Sequence[tuple[str, str]]) -> str:
         shown = ", ".join(f'"{theme}"' for theme in sorted(themes[series_theme]))
         lines += ["", "[[theme]]", f'id = "{series_theme}"', f"members = [{shown}]"]
     return "\n".join(lines) + "\n"
-
-
-def _parse(content: bytes, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise SettingsError(
-            "it is not UTF-8 text", where=where, remedy="Save it as UTF-8 and run again."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"it cannot be read as TOML ({error})", where=where, remedy="Mend that line and run again."
-        ) from None
-    except (ValueError, RecursionError):  # a number or brackets in brackets that no person writes
-        raise SettingsError(
-            "it cannot be read as TOML (a number of thousands of digits, or too many brackets)",
-            where=where,
-            remedy="Mend that line and run again.",
-        ) from None
 
 
 def _entries(values: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
