@@ -5,6 +5,10 @@ Kept as people's words: whatever reads or writes them must show them as they sta
 
 from __future__ import annotations
 
+import re
+
+from pipeline.report.characters import show_illegal
+
 _FORMULAS = (
     '=HYPERLINK("http://127.0.0.1:9/{mark}","Click {mark}")',
     "=1+1 {mark}",
@@ -166,3 +170,8 @@ STRINGS = tuple(
     text.format(mark=f"mk{number:03d}")
     for number, text in enumerate((text for group in GROUPS.values() for text in group), start=1)
 )
+
+# A note is kept without the blanks around it and the sign of a list before it, else as it stands.
+KEPT = [re.sub(r"^\s*(?:- |1\. )?", "", text) for text in STRINGS]
+SHOWN = [show_illegal(" ".join(text.split())) for text in KEPT]
+PLAIN = [text for text in KEPT if text.isascii() and text.isprintable()]  # fonts and blanks play no part
