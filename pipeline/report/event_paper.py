@@ -57,7 +57,7 @@ def write_event(paper: Paper, report: Report, drawings: Mapping[str, Drawing]) -
 
 
 def _write_page(paper: Paper, page: PlainPage) -> None:
-    paper.add_heading(plain.ON_ONE_PAGE, 1)
+    paper.add_heading(plain.IN_SHORT, 1)
     for kind, what in plain.list_blocks(page):
         if isinstance(what, QuotedNote):
             paper.add_quote(what.words, what.reference)

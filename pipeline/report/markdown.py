@@ -33,7 +33,7 @@ def render_markdown(report: Report) -> str:
     blocks = [f"# {escape_line(report.title)}"]
     if report.subtitle:
         blocks.append(escape_text(report.subtitle))
-    blocks += [f"**{escape_text(report.status)}**", f"## {plain.ON_ONE_PAGE}", *_page(report.page)]
+    blocks += [f"**{escape_text(report.status)}**", f"## {plain.IN_SHORT}", *_page(report.page)]
     blocks += ["## At a glance", _bullets(report.glance)]
     blocks += [_table(report.overview), "### What needs a person first", escape_text(report.checks_sentence)]
     blocks += _quotes(report.checks, show_theme=True)

@@ -11,7 +11,7 @@ from pipeline.report.short_forms import ShortForm
 from pipeline.settings import ReportSettings
 
 HEARD = "What we heard"
-ON_ONE_PAGE = f"{HEARD}, on one page"
+IN_SHORT = f"{HEARD}, in short"
 NEXT = "What happens next"
 MISSED = "Did we miss something?"
 SHORT_FORMS = "Short forms people used"
