@@ -1,0 +1,50 @@
+"""The list of words that name no person: no part of it is lost, and it is believed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.privacy.flags import find_in_text
+from pipeline.privacy.vocabulary import load_vocabulary
+from tests.conftest import ROOT
+
+# Of each kind of word on the list one that is no English word, so that the list alone keeps it from being one
+# of a person.
+KINDS = (
+    "Swindon", "Wrexham", "Dorset", "Lisbon", "Ukraine", "Scotland",  # places
+    "Punjabi", "Nigerian", "Muslim",  # languages and peoples
+    "Thursdays", "January", "Ramadan",  # times
+    "Eventbrite", "WhatsApp", "Padlet",  # products
+    "Mencap", "Ofsted", "Barclays", "Waitrose",  # organisations
+    "Parkinson", "Cortana",  # what is called as people are
+)  # fmt: skip
+HEADS = ("Alliance", "Chapel", "Crescent", "Harbour", "Institute", "Mosque", "Quay", "Society", "Avenue")
+
+
+@pytest.mark.parametrize("word", KINDS)
+def test_who_is_thanked_is_no_person_where_the_list_says_so(word: str) -> None:
+    assert find_in_text(f"Thanks to {word} who helped", is_speaker=False) == ()
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_what_is_named_after_a_person_is_none_where_the_list_says_so(head: str) -> None:
+    assert find_in_text(f"Marie Tarrowby {head} was full", is_speaker=False) == ()
+
+
+@pytest.mark.parametrize("text", ["Thanks to Qarrowby who helped", "Marie Tarrowby Qarrow was full"])
+def test_other_words_in_their_place_are_a_person(text: str) -> None:
+    """Else the tests above would pass whatever the list says."""
+    assert [span.kind for span in find_in_text(text, is_speaker=False)] == ["name"]
+
+
+def test_no_line_is_lost_or_runs_into_another() -> None:
+    """Words may be added; whoever takes one out on purpose lowers the number."""
+    text = (ROOT / "pipeline" / "privacy" / "not_people.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert [line for line in lines if line.startswith("@")] == ["@heads", "@words"]
+    assert [line for line in lines if not re.fullmatch(r"@?[\w.'-]+(?: [\w.'-]+)*", line)] == []
+    known = load_vocabulary()
+    assert len(known.heads) >= 137
+    assert len(known.not_people) >= 957
