@@ -18,10 +18,12 @@ from pipeline.ingest.decode import decode_text
 from pipeline.ingest.event_file import EventFile
 from pipeline.ingest.lines import Document
 from pipeline.ingest.sheet import read_grid
-from pipeline.ingest.sheet_cells import MOST_CELLS, Cell, Row, Sheet, refuse_size
+from pipeline.ingest.sheet_cells import Cell, Row, Sheet, refuse_size
 
-_MOST_BYTES = 50 * 1024 * 1024
-_MOST_FIELDS = 10 * MOST_CELLS  # empty ones as well: they take time too
+# A million contributions of usual length with their question; a laptop holds them in 4 GB.
+_MOST_BYTES = 192 * 1024 * 1024
+_MOST_CELLS = 2_500_000
+_MOST_FIELDS = 4 * _MOST_CELLS  # empty ones as well: they take time too
 _MOST_COLUMNS = 20_000  # Excel itself has 16,384
 _SAMPLE = 200  # records in which the separator is looked for
 _NO_SEPARATOR = "\x1f"  # made for this, and in no text that people write
@@ -55,7 +57,8 @@ def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
     Raises:
         SourceError: If it is no text, has no cell with content, or holds more than can be read.
     """
-    return read_grid(source, "CSV", [decode_delimited(source, content)], facts.columns, facts.questions)
+    sheet = decode_delimited(source, content)
+    return read_grid(source, "CSV", [sheet], facts.columns, facts.questions, _MOST_CELLS)
 
 
 def decode_delimited(source: str, content: bytes) -> Sheet:
@@ -83,8 +86,8 @@ def decode_delimited(source: str, content: bytes) -> Sheet:
         )
         fields += len(mended)
         cells += len(row)
-        if cells > MOST_CELLS or fields > _MOST_FIELDS:
-            raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
+        if cells > _MOST_CELLS or fields > _MOST_FIELDS:
+            raise refuse_size(source, f"{_MOST_CELLS:,} cells with content")
         if row:
             rows.append(Row(record.line, row))
     name = re.sub(r"[-_]+", " ", PurePosixPath(source).stem)

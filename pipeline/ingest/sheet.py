@@ -59,6 +59,7 @@ def read_grid(
     sheets: list[Sheet],
     columns: tuple[tuple[str, str], ...] = (),
     questions: tuple[str, ...] = (),
+    most_cells: int = MOST_CELLS,
 ) -> Document:
     """Turn the sheets of a document into lines.
 
@@ -68,6 +69,7 @@ def read_grid(
         sheets: Its sheets with every cell that is not empty.
         columns: What columns hold, from event.toml; this wins over guessing.
         questions: The event's questions, from event.toml: the only one is that of a sheet without any.
+        most_cells: With content, that can be read.
 
     Raises:
         SourceError: If no cell has content, or there are more than can be read.
@@ -77,8 +79,8 @@ def read_grid(
         raise SourceError(
             "no cell in it has content", where=source, remedy="Check that the right file was saved."
         )
-    if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
-        raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
+    if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > most_cells:
+        raise refuse_size(source, f"{most_cells:,} cells with content")
     named = dict(columns)
     totals = [None if named else find_totals(_without_comments(sheet)) for sheet in sheets]
     layouts = [
