@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.flow import Stage
+from pipeline.flow import Stage, Step
 from pipeline.settings import Settings, list_used
 from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
 
@@ -33,20 +33,53 @@ VERSIONS = (
 )
 
 
+Inputs = dict[str, str]  # hashes of what a result depends on, by what that is in words
+SAME = "nothing it depends on has changed"
+_DIGITS = 16  # of a hash, enough to tell two versions of one thing apart
+_ALL = "what the reports say they were made from"  # changes with each of the others: no reason by itself
+
+
 def fingerprint_stage(
-    stage: Stage, store: EventStore, settings: Settings, also: dict[str, str], code: str
-) -> str:
-    """A hash of all that a stage's result depends on."""
+    stage: Stage, store: EventStore, settings: Settings, also: Mapping[str, str], code: str
+) -> Inputs:
+    """A hash of each thing that a stage's result depends on."""
     used = list_used(settings)
-    sections = {name: used[name] for name in stage.settings if name in used}
-    parts = [
-        stage.name,
-        code,
-        json.dumps(sections, sort_keys=True),
-        *(f"{name} {store.hash_input(name)}" for name in stage.reads),
-        *(also[name] for name in stage.also),
-    ]
-    return hash_bytes(part.encode() for part in parts)
+    words = {
+        "documents": "the documents or what people sent back",
+        "codebook": "the codebook",
+        "fingerprint": _ALL,
+    }
+    return fingerprint(
+        {"the program or a package": code}
+        | {
+            f"settings [{name}]": json.dumps(used[name], sort_keys=True)
+            for name in stage.settings
+            if name in used
+        }
+        | {f"table {name}": store.hash_input(name) for name in stage.reads}
+        | {words[name]: also[name] for name in stage.also}
+    )
+
+
+def fingerprint(parts: Mapping[str, str]) -> Inputs:
+    """A hash of each thing that a result depends on, by what it is in words."""
+    return {name: hash_bytes([part.encode()])[:_DIGITS] for name, part in parts.items()}
+
+
+def explain_change(known: Inputs, now: Inputs) -> str:
+    """Why something is made anew, in words; empty where it is not.
+
+    Args:
+        known: What it was made from; nothing where it was not made, or not to the end.
+        now: What it would be made from.
+    """
+    if known == now:
+        return ""
+    if not known:
+        return "it was not there, or not finished"
+    changed = [name for name in (*now, *(known.keys() - now.keys())) if known.get(name) != now.get(name)]
+    told = [name for name in changed if name != _ALL] or changed
+    return f"changed: {', '.join(sorted(told))}"
 
 
 def hash_code() -> str:
@@ -58,22 +91,24 @@ def hash_code() -> str:
     return hash_bytes([versions.encode(), *(name.encode() for name in files), *contents])
 
 
-def write_timings(workspace: Workspace, name: str, seconds: Mapping[str, float]) -> None:
-    """Keep how long the stages of the last run that did something took, in the cache.
+def write_steps(workspace: Workspace, name: str, steps: Sequence[Step]) -> None:
+    """Keep what the last run that did something did, why, and how long it took, in the cache.
 
     Not in run.json: that is the same to the byte whenever and wherever the run was made.
 
     Args:
         workspace: Whose cache it goes to.
         name: The event or series.
-        seconds: By stage, without those that were fresh.
+        steps: One for each stage, in order.
     """
-    if not seconds:
+    if all(step.fresh for step in steps):
         return
     said = {
         "python": platform.python_version(),
         "system": platform.platform(),
-        "seconds": {stage: round(taken, 2) for stage, taken in seconds.items()},
+        "seconds": {step.stage: round(step.seconds or 0, 2) for step in steps if not step.fresh},
+        "fresh": {step.stage: step.fresh for step in steps},
+        "why": {step.stage: step.why for step in steps},
     }
     text = json.dumps(said, indent=2, ensure_ascii=False) + "\n"
     write_bytes(workspace.cache / "runs" / f"{name}.json", text.encode("utf-8"))

@@ -5,10 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.parts import Map, do_here
 from pipeline.settings import Settings
 from pipeline.store import EventStore, Vectors, Workspace
 
 Embed = Callable[[Sequence[str]], Vectors]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a run tells of itself while it goes: a stage begins, is at something, was done or was fresh.
+
+    Attributes:
+        name: The event or series.
+        stage: The stage.
+        doing: What a long stage is at, in words; empty when it only begins.
+        seconds: What it took; None while it is at work.
+        fresh: Whether all it made lies there, made from the same, so that nothing had to be done.
+        why: Why it was done, or was not.
+    """
+
+    name: str
+    stage: str
+    doing: str = ""
+    seconds: float | None = None
+    fresh: bool = False
+    why: str = ""
+
+
+Progress = Callable[[Step], None]
 
 
 @dataclass(frozen=True)
@@ -25,6 +50,7 @@ class Job:
     notices: list[str] = field(default_factory=list)  # what the user should know of how it went
     refresh_reader: bool = False  # whether a language model is asked anew for what is known
     tell: Callable[[str], None] = lambda doing: None  # told what a long stage is at
+    each: Map = do_here  # where the parts of very many notes are worked on
 
 
 @dataclass(frozen=True)

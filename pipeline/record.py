@@ -15,12 +15,13 @@ def list_outputs(record: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def list_part(part: object) -> tuple[str, dict[str, str]]:
-    """The inputs and the files of one part of a record; what is damaged counts for nothing."""
+def list_part(part: object) -> tuple[dict[str, str], dict[str, str]]:
+    """The inputs and files of one part of a record, with hashes; what is damaged counts for nothing."""
     if not isinstance(part, dict):
-        return "", {}
-    inputs, outputs = part.get("inputs"), part.get("outputs")
-    files = outputs.items() if isinstance(outputs, dict) else ()
-    return inputs if isinstance(inputs, str) else "", {
-        name: digest for name, digest in files if isinstance(name, str) and isinstance(digest, str)
-    }
+        return {}, {}
+    return _list_hashes(part.get("inputs")), _list_hashes(part.get("outputs"))
+
+
+def _list_hashes(hashes: object) -> dict[str, str]:
+    entries = hashes.items() if isinstance(hashes, dict) else ()
+    return {name: digest for name, digest in entries if isinstance(name, str) and isinstance(digest, str)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.event import Event
+from pipeline.last_run import read_last_run
 from pipeline.store import Workspace, hash_file
 
 
@@ -39,10 +39,8 @@ def say_event_difference(event: Event, workspace: Path) -> list[str]:
     from pipeline.review import picture, picture_draft, say_difference
 
     now = picture(event.coded_notes, event.themes)
-    try:
-        kept = Workspace(workspace).cache / "review" / f"{event.event_id}.json"
-        before, against = json.loads(kept.read_text(encoding="utf-8")), "the run before"
-    except (OSError, ValueError):
+    before, against = read_last_run(Workspace(workspace), event.event_id), "the run before"
+    if before is None:
         before = picture_draft(event.coded_notes, event.draft_codings, event.draft_themes)
         against = "the program's draft"
     said = say_difference(before, now)

@@ -5,14 +5,23 @@ from __future__ import annotations
 import dataclasses
 import importlib.metadata
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.engine import HERE, Engine, open_engine
 from pipeline.errors import PipelineError, SourceError
-from pipeline.fingerprint import VERSIONS, fingerprint_stage, hash_code, write_timings
-from pipeline.flow import Job
+from pipeline.fingerprint import (
+    SAME,
+    VERSIONS,
+    explain_change,
+    fingerprint_stage,
+    hash_code,
+    write_steps,
+)
+from pipeline.flow import Job, Progress, Step
+from pipeline.parts import Map
 from pipeline.record import list_part
 from pipeline.settings import Settings, list_used, load_settings
 from pipeline.stages import FLOW
@@ -23,8 +32,6 @@ from pipeline.writing import explain_refusals
 if TYPE_CHECKING:
     from pipeline.report import WordTemplate
     from pipeline.themes.codebook import Codebook
-
-Progress = Callable[[str, str, float | None], None]  # event id, stage, seconds (None: it starts; -1: fresh)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ def run_events(
     progress: Progress,
     template_file: Path | None = None,
     refresh_reader: bool = False,
+    engine: Engine = HERE,
 ) -> list[EventOutcome]:
     """Run the whole flow for events.
 
@@ -82,6 +90,7 @@ def run_events(
         progress: Called when a stage starts and ends.
         template_file: A Word file to build the Word reports on, or None for the one of the settings.
         refresh_reader: Whether a language model that reads as well is asked anew for what is known.
+        engine: Where very many notes are worked on; the results are the same.
 
     Returns:
         One outcome per event, in order.
@@ -89,6 +98,7 @@ def run_events(
     Raises:
         SettingsError: If the settings or the codebook are not what they must be.
         SourceError: If there is no event at all, or the template is not a Word file.
+        EngineError: If the engine is not installed, or nobody answers at its address.
     """
     from pipeline.ingest import RawEvent, find_events, gather_event
     from pipeline.themes.library import load_codebook
@@ -111,23 +121,33 @@ def run_events(
     code = hash_code()
     outcomes: list[EventOutcome] = []
     seen: dict[str, Path] = {}
-    for source in chosen:
-        try:
-            raw: RawEvent = gather_event(source, workspace.raw)
-            if raw.event_id in seen:
-                raise SourceError(
-                    f"it has the same id {raw.event_id!r} as {seen[raw.event_id]}",
-                    where=str(source),
-                    remedy='Rename one, or give it an id of its own in event.toml: slug = "…".',
+    with open_engine(engine, settings) as each:
+        for source in chosen:
+            try:
+                raw: RawEvent = gather_event(source, workspace.raw)
+                if raw.event_id in seen:
+                    raise SourceError(
+                        f"it has the same id {raw.event_id!r} as {seen[raw.event_id]}",
+                        where=str(source),
+                        remedy='Rename one, or give it an id of its own in event.toml: slug = "…".',
+                    )
+                seen[raw.event_id] = source
+                outcomes.append(
+                    _run_event(
+                        source,
+                        raw,
+                        workspace,
+                        settings,
+                        codebook,
+                        template,
+                        code,
+                        progress,
+                        refresh_reader,
+                        each,
+                    )
                 )
-            seen[raw.event_id] = source
-            outcomes.append(
-                _run_event(
-                    source, raw, workspace, settings, codebook, template, code, progress, refresh_reader
-                )
-            )
-        except PipelineError as error:
-            outcomes.append(EventOutcome(source=str(source), problems=(str(error),)))
+            except PipelineError as error:
+                outcomes.append(EventOutcome(source=str(source), problems=(str(error),)))
     if template is not None and template.notice:  # once, not for every event
         outcomes[0] = dataclasses.replace(outcomes[0], doubts=(*outcomes[0].doubts, template.notice))
     return outcomes
@@ -163,6 +183,7 @@ def _run_event(
     code: str,
     progress: Progress,
     refresh_reader: bool,
+    each: Map,
 ) -> EventOutcome:
     from pipeline.themes import count_codebook_fit, expect_themes
 
@@ -188,26 +209,39 @@ def _run_event(
         fingerprint,
         template,
         refresh_reader=refresh_reader,
-        tell=lambda doing: progress(raw.event_id, doing, None),
+        tell=lambda doing: progress(Step(raw.event_id, at[-1], doing)),
+        each=each,
     )
     problems: list[str] = []
-    notices, seconds = [], {}
+    notices: list[str] = []
+    at: list[str] = []  # the stages begun
+    steps: list[Step] = []
+
+    def end(step: Step) -> None:
+        steps.append(step)
+        progress(step)
+
     if store.has_damaged_record():
         notices.append("the record of the last run was damaged, so all was made anew")
     before = store.read_record().get("stages")
     before = before if isinstance(before, dict) else {}
     stages: dict[str, dict[str, Any]] = {}
     for stage in FLOW:
-        print_of_inputs = fingerprint_stage(stage, store, settings, also, code)
-        inputs, outputs = list_part(before.get(stage.name))
-        if inputs == print_of_inputs and not (refresh_reader and stage.asks_reader(settings)):
+        inputs = fingerprint_stage(stage, store, settings, also, code)
+        known, outputs = list_part(before.get(stage.name))
+        why = explain_change(known, inputs)
+        if not why and refresh_reader and stage.asks_reader(settings):
+            why = "the language model is asked anew"
+        if not why:
             changed = store.list_changed(outputs)
             if not changed:
-                progress(raw.event_id, stage.name, -1.0)
+                end(Step(raw.event_id, stage.name, seconds=0.0, fresh=True, why=SAME))
                 stages[stage.name] = {"inputs": inputs, "outputs": outputs}
                 continue
-            notices.append(say_changed(changed))
-        progress(raw.event_id, stage.name, None)
+            why = say_changed(changed)
+            notices.append(why)
+        at.append(stage.name)
+        progress(Step(raw.event_id, stage.name, why=why))
         started = time.perf_counter()
         store.written.clear()
         store.unwritten.clear()
@@ -216,10 +250,9 @@ def _run_event(
         store.remove(sorted(set(outputs) - set(store.written) - set(store.unwritten)))
         problems += store.unwritten.values()
         # A stage that could not write a file is run again, and still knows what it wrote before.
-        done = "" if store.unwritten else print_of_inputs
+        done = {} if store.unwritten else inputs
         stages[stage.name] = {"inputs": done, "outputs": store.list_written(outputs)}
-        seconds[stage.name] = time.perf_counter() - started
-        progress(raw.event_id, stage.name, seconds[stage.name])
+        end(Step(raw.event_id, stage.name, seconds=time.perf_counter() - started, why=why))
     store.write_record(
         {
             "event_id": raw.event_id,
@@ -231,7 +264,7 @@ def _run_event(
             "stages": stages,
         }
     )
-    write_timings(workspace, raw.event_id, seconds)
+    write_steps(workspace, raw.event_id, steps)
     notices += say_kept(store)
     outcome = _sum_up(source, store)
     return dataclasses.replace(

@@ -1,11 +1,4 @@
-"""Runs the flow for series, after the events: reads their final tables, collates, writes the reports.
-
-A series is made from all its events whose tables lie in data/processed, also when a run named only one of
-them: a report on one event of four would not be a report on the series, and what is fresh costs nothing.
-An event that was read from data/raw and lies there no longer is left out, so that taking it away brings the
-earlier report back; one that was read from elsewhere stays until its tables are deleted, for nothing else
-says whether it is still wanted.
-"""
+"""Runs the flow for series, after the events: reads their final tables, collates, writes the reports."""
 
 from __future__ import annotations
 
@@ -18,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PipelineError, SourceError, TableError
-from pipeline.fingerprint import hash_code, write_timings
+from pipeline.fingerprint import SAME, Inputs, explain_change, fingerprint, hash_code, write_steps
+from pipeline.flow import Progress, Step
 from pipeline.record import list_part
-from pipeline.run import Progress, say_changed, say_kept
+from pipeline.run import say_changed, say_kept
 from pipeline.second_reader import Matching, asks_matches
+from pipeline.series_membership import find_series
 from pipeline.series_stages import READS, SeriesFiles, collate, gather_series, list_framework, match, report
 from pipeline.settings import Settings, load_settings
 from pipeline.store import EventStore, Workspace, hash_bytes, write_bytes
@@ -119,60 +114,6 @@ def run_series(
     return outcomes
 
 
-def find_series(
-    workspace: Workspace,
-) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:
-    """The series that have events in a workspace.
-
-    Args:
-        workspace: Where the events' tables lie.
-
-    Returns:
-        Event ids by series, sorted; by series what to say on events that are left out; and what to say on
-        events whose tables are damaged.
-    """
-    damaged: list[str] = []
-    found: dict[str, list[str]] = {}
-    doubts: dict[str, list[str]] = {}
-    claimed: dict[str, str] = {}
-    for event_id in workspace.list_events():
-        store = EventStore(workspace, event_id)
-        try:
-            series = str(store.read_unchecked("event").loc[0, "series"])
-        except (TableError, KeyError):
-            damaged.append(f"{event_id}: its tables are damaged, so no series was written. Run it again.")
-            continue
-        if not series:
-            continue
-        source = str(store.read_record().get("source", ""))
-        if source and not (workspace.raw / source).exists():
-            continue
-        if source in claimed and source:
-            # Its event.toml gives another id than before: what was kept under the old one is no event.
-            event_id, old = _choose_current(workspace, source, event_id, claimed[source])
-            for own in found.values():
-                own[:] = [other for other in own if other != old]
-            doubts.setdefault(series, []).append(
-                f"{old}: its write-up now goes by the id {event_id}, so it is left out."
-                f" Delete data/processed/{old} and reports/{old}"
-            )
-        if source:
-            claimed[source] = event_id
-        found.setdefault(series, []).append(event_id)
-    return {series: sorted(set(own)) for series, own in found.items() if own}, doubts, damaged
-
-
-def _choose_current(workspace: Workspace, source: str, one: str, other: str) -> tuple[str, str]:
-    """Of two ids for one write-up, the one that it has now, and the other."""
-    from pipeline.ingest import gather_event
-
-    try:
-        current = gather_event(workspace.raw / source).event_id
-    except PipelineError:
-        current = one
-    return (other, one) if current == other else (one, other)
-
-
 class _SeriesJob:
     """One series, to be run."""
 
@@ -220,16 +161,18 @@ class _SeriesJob:
         inputs = self._fingerprint(events, files)
         before = self._store.read_record()
         known, outputs = list_part(before)
-        changed = self._store.list_changed(outputs) if known == inputs else []
+        why = explain_change(known, inputs)
+        changed = [] if why else self._store.list_changed(outputs)
         asked_anew = self._keep or self._refresh
-        if known == inputs and not changed and not asked_anew and _is_complete(before):
-            self._progress(self._series, "series", -1.0)
+        if not why and not changed and not asked_anew and _is_complete(before):
+            self._progress(Step(self._series, "series", seconds=0.0, fresh=True, why=SAME))
             self._store.write_record(before)  # as it is; what a killed run noted down is settled with it
             return self._sum_up(before, problems, doubts)
         notices = [say_changed(changed)] if changed else []
+        why = why or "".join(notices) or ("it was asked for" if asked_anew else "its record was damaged")
         if self._store.has_damaged_record():
             notices.append("the record of the last run was damaged, so all was made anew")
-        self._progress(self._series, "series", None)
+        self._progress(Step(self._series, "series", why=why))
         started = time.perf_counter()
         stores = list(events.values())
         tables = collate(self._series, stores, self._codes, files, self._settings)
@@ -246,16 +189,16 @@ class _SeriesJob:
             self._workspace.cache,
             self._settings,
             self._refresh,
-            lambda doing: self._progress(self._series, doing, None),
+            lambda doing: self._progress(Step(self._series, "series", doing)),
         )
-        fingerprint = _join_fingerprint(inputs, matching)
-        report(self._store, stores, tables, files, fingerprint, self._settings, matching)
+        made_from = _join_fingerprint(inputs, matching)
+        report(self._store, stores, tables, files, made_from, self._settings, matching)
         notices += matching.notices if matching else ()
         self._store.remove(sorted(set(outputs) - set(self._store.written) - set(self._store.unwritten)))
         record = {
             "series": self._series,
-            "inputs": "" if self._store.unwritten else inputs,
-            "fingerprint": fingerprint,
+            "inputs": {} if self._store.unwritten else inputs,
+            "fingerprint": made_from,
             "events": list(self._event_ids),
             "settings": dataclasses.asdict(self._settings.series),
             "counts": {
@@ -268,24 +211,33 @@ class _SeriesJob:
             "outputs": self._store.list_written(outputs),
         }
         self._store.write_record(record)
-        seconds = time.perf_counter() - started
-        write_timings(self._workspace, self._series, {"series": seconds})
-        self._progress(self._series, "series", seconds)
+        done = Step(self._series, "series", seconds=time.perf_counter() - started, why=why)
+        write_steps(self._workspace, self._series, [done])
+        self._progress(done)
         problems += self._store.unwritten.values()
         return self._sum_up(record, problems, doubts, (*notices, *say_kept(self._store)))
 
-    def _fingerprint(self, events: dict[str, EventStore], files: SeriesFiles) -> str:
-        """A hash of all that the result depends on."""
+    def _fingerprint(self, events: dict[str, EventStore], files: SeriesFiles) -> Inputs:
+        """A hash of each thing that the result depends on."""
         sections = {
             name: dataclasses.asdict(getattr(self._settings, name))
             for name in ("series", "privacy", "report")
         }
         if asks_matches(self._settings.reader):
             sections["reader"] = dataclasses.asdict(self._settings.reader)
-        parts = [self._series, self._code, json.dumps(sections, sort_keys=True), repr(self._codes)]
-        for event_id, store in events.items():
-            parts += [event_id, *(f"{name} {store.hash_input(name)}" for name in READS)]
-        return hash_bytes([*(part.encode() for part in parts), *files.contents])
+        return fingerprint(
+            {
+                "the name of the series": self._series,
+                "the program or a package": self._code,
+                "the framework": repr(self._codes),
+                "the files of the series": hash_bytes(files.contents),
+            }
+            | {f"settings [{name}]": json.dumps(used, sort_keys=True) for name, used in sections.items()}
+            | {
+                f"event {event_id}": " ".join(f"{name} {store.hash_input(name)}" for name in READS)
+                for event_id, store in events.items()
+            }
+        )
 
     def _say_conflicts(self) -> list[str]:
         """What in returned trackers could not be taken as it stands."""
@@ -332,12 +284,10 @@ class _SeriesJob:
         )
 
 
-def _join_fingerprint(inputs: str, matching: Matching | None) -> str:
+def _join_fingerprint(inputs: Inputs, matching: Matching | None) -> str:
     """Of everything the reports depend on; a model's replies are known only when it has been asked."""
-    if matching is None:
-        return inputs[:16]
-    parts = (inputs, matching.said, matching.matches.to_csv(index=False))
-    return hash_bytes(part.encode() for part in parts)[:16]
+    asked = () if matching is None else (matching.said, matching.matches.to_csv(index=False))
+    return hash_bytes(part.encode() for part in (json.dumps(inputs, sort_keys=True), *asked))[:16]
 
 
 def _is_complete(record: dict[str, Any]) -> bool:

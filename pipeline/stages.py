@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import json
 from concurrent.futures import ThreadPoolExecutor
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline import second_reader
-from pipeline.errors import TableError
 from pipeline.flow import Embed, Job, Stage
+from pipeline.last_run import keep_last_run
 from pipeline.stamp import stamp_files
-from pipeline.store import write_bytes
 from pipeline.tables import (
     CodedNotes,
     Codings,
@@ -84,7 +82,8 @@ def language(job: Job) -> None:
     with ThreadPoolExecutor(1) as beside:  # spaCy is loaded while the model works
         beside.submit(prepare_language, job.settings.language)
         vectors = _own_embedder(job)(safe_notes["words"].tolist())
-    job.store.write_table("note_language", read_language(safe_notes, vectors, job.settings.language))
+    read = read_language(safe_notes, vectors, job.settings.language, job.tell, job.each)
+    job.store.write_table("note_language", read)
 
 
 def embedding(job: Job) -> None:
@@ -166,7 +165,7 @@ def review(job: Job) -> None:
     )
     typed = apply_note_types(second_reader.take_types(job, language_of_notes), found.replayed)
     coded = join_coded_notes(notes, typed, found.codings, found.themes)
-    _remember_last_run(job, coded, found.themes)
+    keep_last_run(job.workspace, job.store, coded, found.themes)
     job.store.write_table("decisions", found.decisions)
     job.store.write_table("conflicts", found.conflicts)
     job.store.write_table("reviewer_agreements", found.agreements)
@@ -247,25 +246,6 @@ def report(job: Job) -> None:
         template=job.template,
     )
     job.store.write_reports(stamp_files(files, job.fingerprint))
-
-
-def _remember_last_run(job: Job, coded: DataFrame[CodedNotes], reviewed: DataFrame[Themes]) -> None:
-    """Keep how the last run ended where this one ends otherwise, for `review diff`.
-
-    In the cache: everything else is the same whatever was run before.
-    """
-    from pipeline.review import picture
-
-    try:
-        last = picture(
-            job.store.read_table("coded_notes", CodedNotes), job.store.read_table("themes", Themes)
-        )
-    except TableError:
-        return
-    if last != picture(coded, reviewed):
-        text = json.dumps(last, ensure_ascii=False, sort_keys=True)
-        kept = job.workspace.cache / "review" / f"{job.store.event_id}.json"
-        write_bytes(kept, text.encode("utf-8"), private=True)
 
 
 FLOW = (
@@ -354,7 +334,7 @@ def _say_how_found(job: Job, drafted: DataFrame[Themes]) -> dict[str, str]:
 def _embedder(job: Job) -> Embed:
     from pipeline.embedding import make_embedder
 
-    return make_embedder(job.settings.embedding, job.workspace.cache, job.notices.append, job.tell)
+    return make_embedder(job.settings.embedding, job.workspace.cache, job.notices.append, job.tell, job.each)
 
 
 def _own_embedder(job: Job) -> Embed:
@@ -362,4 +342,4 @@ def _own_embedder(job: Job) -> Embed:
     from pipeline.embedding import make_embedder
 
     own = dataclasses.replace(job.settings.embedding, model="")
-    return make_embedder(own, job.workspace.cache, job.notices.append, job.tell)
+    return make_embedder(own, job.workspace.cache, job.notices.append, job.tell, job.each)

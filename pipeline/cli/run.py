@@ -15,7 +15,8 @@ from pipeline.cli.series import show_series
 from pipeline.cli.terminal import complain, console, printable, shorten
 
 if TYPE_CHECKING:
-    from pipeline.run import EventOutcome, Progress
+    from pipeline.flow import Progress, Step
+    from pipeline.run import EventOutcome
 
 _WORKING = {
     "ingest": "reading the documents",
@@ -45,14 +46,32 @@ _WORKING = {
     is_flag=True,
     help="Ask the language model that reads as well (where the settings name one) anew.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["here", "dask"]),
+    default="here",
+    help="Where very many notes are worked on: here, or by Dask's workers (which come with the extra dask)."
+    " The results are the same.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="Of a Dask scheduler that runs, for --engine dask; without it workers are started on this computer"
+    " for the run. On another computer the words of notes, with personal details masked, LEAVE THIS COMPUTER"
+    " and go there, so the address must begin with tls://. Whoever runs it can read them and run programs"
+    " here.",
+)
 @click.option("--quiet", is_flag=True, help="Show problems only.")
-@click.option("--verbose", is_flag=True, help="Show every stage with its seconds.")
+@click.option("--verbose", is_flag=True, help="Show every stage: its seconds, and why it was done or not.")
 def run(
     sources: tuple[Path, ...],
     workspace: Path,
     settings_file: Path | None,
     template: Path | None,
     refresh_reader: bool,
+    engine: str,
+    scheduler: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -61,13 +80,16 @@ def run(
     A SOURCE is one event: a document, or a folder holding its documents and an optional event.toml.
     Without SOURCE every event under data/raw is read.
     """
+    from pipeline.engine import Engine, say_where_notes_go
     from pipeline.run import run_events
     from pipeline.series_run import run_series
     from pipeline.store import Workspace
 
-    place = Workspace(workspace)
+    place, chosen = Workspace(workspace), Engine(engine, scheduler)
+    if leaves := say_where_notes_go(chosen):
+        complain(leaves)
     with place.occupied(), _show_progress(quiet, verbose) as progress:
-        outcomes = run_events(sources, place, settings_file, progress, template, refresh_reader)
+        outcomes = run_events(sources, place, settings_file, progress, template, refresh_reader, chosen)
         series = run_series((), place, settings_file, progress, refresh_reader=refresh_reader)
     if not quiet:
         _show_outcomes(outcomes)
@@ -93,15 +115,16 @@ def _show_progress(quiet: bool, verbose: bool) -> Iterator[Progress]:
     moving = sys.stderr.isatty() and not quiet
     with console(stderr=True).status("starting") if moving else nullcontext() as status:
 
-        def tell(event_id: str, stage: str, seconds: float | None) -> None:
-            doing = f"{event_id}: {_WORKING.get(stage, stage)}"
+        def tell(step: Step) -> None:
+            doing = f"{step.name}: {step.doing or _WORKING[step.stage]}"
             if status is not None:
                 status.update(doing)
             if quiet:
                 return
-            if verbose and seconds is not None:
-                click.echo(f"{event_id}: {stage}: {'fresh' if seconds < 0 else f'{seconds:.1f} s'}", err=True)
-            elif status is None and not verbose and seconds is None:
+            if verbose and step.seconds is not None:
+                took = "fresh" if step.fresh else f"{step.seconds:.1f} s"
+                click.echo(f"{step.name}: {step.stage}: {took} ({step.why})", err=True)
+            elif status is None and not verbose and step.seconds is None:
                 click.echo(doing, err=True)
 
         yield tell

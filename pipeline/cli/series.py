@@ -13,6 +13,7 @@ from pipeline.cli.app import SETTINGS, WORKSPACE, cli
 from pipeline.cli.terminal import complain, printable, shorten
 
 if TYPE_CHECKING:
+    from pipeline.flow import Step
     from pipeline.series_run import SeriesOutcome
 
 
@@ -42,10 +43,9 @@ def series(
     from pipeline.series_run import run_series
     from pipeline.store import Workspace
 
-    def tell(name: str, stage: str, seconds: float | None) -> None:
-        if seconds is None:
-            doing = "putting the events side by side" if stage == "series" else stage
-            click.echo(f"{name}: {doing}", err=True)
+    def tell(step: Step) -> None:
+        if step.seconds is None:
+            click.echo(f"{step.name}: {step.doing or 'putting the events side by side'}", err=True)
 
     place = Workspace(workspace)
     with place.occupied():

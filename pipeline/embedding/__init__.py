@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,10 +11,12 @@ import numpy as np
 from pipeline.embedding.cache import VectorCache
 from pipeline.embedding.encoder import Encoder, Model, Vectors, find_model, name_model
 from pipeline.embedding.shipped import find_shipped
+from pipeline.parts import Map, Pace, cut, do_here
 from pipeline.settings import EmbeddingSettings
 
 __all__ = [
     "VectorCache",
+    "embed_part",
     "embed_texts",
     "find_model",
     "make_embedder",
@@ -27,7 +28,7 @@ __all__ = [
 
 # The same word with a typographic and a straight apostrophe is other word pieces to the model: notes
 # from Word and from Markdown would fall into other themes.
-_PIECE = 4096  # texts embedded before what was found is kept: some ten seconds of work
+_PART = 2048  # texts embedded before what was found is kept: some five seconds of work
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″", "'''''\"\"\"\"\"")
 
 
@@ -36,6 +37,7 @@ def embed_texts(
     settings: EmbeddingSettings,
     cache: VectorCache,
     tell: Callable[[str], None] | None = None,
+    each: Map = do_here,
 ) -> Vectors:
     """Embed texts, asking the model only for those the cache does not hold.
 
@@ -44,6 +46,7 @@ def embed_texts(
         settings: Which model, and how.
         cache: Where vectors are remembered.
         tell: Told now and then, where there are very many texts, how far it is.
+        each: Where parts of the texts are embedded.
 
     Returns:
         One row of length one per text, in order.
@@ -58,19 +61,25 @@ def embed_texts(
     if missing and not settings.model:
         known.update(find_shipped(missing))
         missing = {key: text for key, text in missing.items() if key not in known}
-    # Texts of about one length together, so that batches are full; in pieces, each kept when it is done,
+    # Texts of about one length together, so that batches are full; in parts, each kept when it is done,
     # so that a run that was stopped goes on from there.
-    began = time.perf_counter()
-    waiting = sorted(missing, key=lambda key: (len(missing[key]), key))
-    for start in range(0, len(waiting), _PIECE):
-        piece = waiting[start : start + _PIECE]
-        encoder = _load_encoder(find_model(settings), settings)
-        found = dict(zip(piece, encoder.embed([missing[key] for key in piece]), strict=True))
+    parts = cut(sorted(missing, key=lambda key: (len(missing[key]), key)), _PART)
+    embedded = each(
+        functools.partial(embed_part, settings), [[missing[key] for key in part] for part in parts]
+    )
+    pace = Pace(tell, "comparing meanings", "texts", len(missing)) if tell and len(parts) > 1 else None
+    for part, vectors in zip(parts, embedded, strict=True):
+        found = dict(zip(part, vectors, strict=True))
         cache.keep(found)
         known.update(found)
-        if tell is not None and len(waiting) > _PIECE:
-            tell(_say_progress(start + len(piece), len(waiting), time.perf_counter() - began))
+        if pace is not None:
+            pace.add(len(part))
     return np.stack([known[key] for key in keys]).astype(np.float32)
+
+
+def embed_part(settings: EmbeddingSettings, texts: list[str]) -> Vectors:
+    """Embed texts, straightened, without any cache: one row of length one per text, in order."""
+    return _load_encoder(find_model(settings), settings).embed(texts)
 
 
 def make_embedder(
@@ -78,6 +87,7 @@ def make_embedder(
     folder: Path,
     say: Callable[[str], None] | None = None,
     tell: Callable[[str], None] | None = None,
+    each: Map = do_here,
 ) -> Callable[[Sequence[str]], Vectors]:
     """A function that embeds texts and remembers their vectors in a folder.
 
@@ -86,12 +96,13 @@ def make_embedder(
         folder: Where vectors are remembered.
         say: Told, in a sentence, when what was remembered is damaged.
         tell: Told now and then, where there are very many texts, how far it is.
+        each: Where parts of the texts are embedded.
     """
     cache = open_cache(settings, folder)
 
     def embed(texts: Sequence[str]) -> Vectors:
         known = cache.damaged
-        vectors = embed_texts(list(texts), settings, cache, tell)
+        vectors = embed_texts(list(texts), settings, cache, tell, each)
         if cache.damaged and not known and say is not None:
             say("vectors kept in .cache were damaged and were made anew; nothing else is changed by that")
         return vectors
@@ -102,14 +113,6 @@ def make_embedder(
 def open_cache(settings: EmbeddingSettings, folder: Path) -> VectorCache:
     """The vectors of one model, cut at one length, that are kept in a folder."""
     return VectorCache(folder, f"{name_model(find_model(settings))}:{settings.longest_text}")
-
-
-def _say_progress(done: int, waiting: int, seconds: float) -> str:
-    """How far it is: the rate so far, and the time left at that rate. The shortest texts come first."""
-    rate = done / max(seconds, 1e-9)
-    left = round((waiting - done) / rate / 60)
-    said = "less than a minute" if left < 1 else "about a minute" if left == 1 else f"about {left} minutes"
-    return f"comparing meanings: {done:,} of {waiting:,} texts read, {rate:,.0f} a second, {said} left"
 
 
 def straighten(text: str) -> str:

@@ -3,6 +3,6 @@
 Importing this room does not import spaCy; the first call that needs it does.
 """
 
-from pipeline.language.notes import prepare_language, read_language
+from pipeline.language.notes import prepare_language, read_language, read_part
 
-__all__ = ["prepare_language", "read_language"]
+__all__ = ["prepare_language", "read_language", "read_part"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
 import numpy as np
 import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
@@ -11,8 +15,14 @@ from pipeline.language.phrases import read_phrases
 from pipeline.language.pipeline import build_pipeline
 from pipeline.language.readable import make_readable
 from pipeline.language.terms import read_terms, read_variants
+from pipeline.parts import Map, Pace, cut, do_here
 from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
+
+_PART = 1000  # notes read at a time, a few seconds of work: as many as spaCy takes together
+Cues: TypeAlias = tuple[str, ...]
+# Of some notes the ids, words and vectors, and the cues of the line above each that count for it.
+NotePart: TypeAlias = tuple[Sequence[str], Sequence[str], npt.NDArray[np.float32], Sequence[Cues]]
 
 
 def prepare_language(settings: LanguageSettings) -> None:
@@ -21,7 +31,11 @@ def prepare_language(settings: LanguageSettings) -> None:
 
 
 def read_language(
-    safe_notes: DataFrame[SafeNotes], vectors: npt.NDArray[np.float32], settings: LanguageSettings
+    safe_notes: DataFrame[SafeNotes],
+    vectors: npt.NDArray[np.float32],
+    settings: LanguageSettings,
+    tell: Callable[[str], None] | None = None,
+    each: Map = do_here,
 ) -> DataFrame[NoteLanguage]:
     """Say of every note which terms it holds and what type of note it is.
 
@@ -32,23 +46,46 @@ def read_language(
         safe_notes: The notes with personal details masked.
         vectors: One row per note, of the plain all-MiniLM-L6-v2: the weights were fitted on its vectors.
         settings: The spaCy pipeline to use, and the spellings counted as one term.
+        tell: Told now and then, where there are very many notes, how far it is.
+        each: Where parts of the notes are read.
 
     Raises:
         SettingsError: If the settings name a spaCy pipeline that is not installed.
     """
-    nlp = build_pipeline(settings.model)
-    variants = read_variants(settings.harmonise, nlp)
     headings, lead_ins = safe_notes["heading"].tolist(), safe_notes["lead_in"].tolist()
     above = list(dict.fromkeys([*headings, *lead_ins]))  # they repeat over many notes
-    read_above = nlp.pipe(make_readable(text) for text in above)
-    hints = {text: doc._.cues_for_notes_below for text, doc in zip(above, read_above, strict=True)}
+    read_above = each(functools.partial(read_lines_above, settings), cut(above, _PART))
+    hints = dict(zip(above, (cues for part in read_above for cues in part), strict=True))
+    # The nearer line is the better hint: a lead-in counts before the heading above it.
+    nearest = [hints[lead_in] or hints[heading] for heading, lead_in in zip(headings, lead_ins, strict=True)]
+    ids, words = safe_notes["note_id"].tolist(), safe_notes["words"].tolist()
+    parts = [
+        (ids[part], words[part], vectors[part], nearest[part])
+        for part in (slice(start, start + _PART) for start in range(0, len(ids), _PART))
+    ]
+    pace = Pace(tell, "reading words and note types", "notes", len(ids)) if tell and len(parts) > 1 else None
     rows = []
-    docs = nlp.pipe(make_readable(text) for text in safe_notes["words"].tolist())
-    for note_id, doc, vector, heading, lead_in in zip(
-        safe_notes["note_id"], docs, vectors, headings, lead_ins, strict=True
-    ):
-        # The nearer line is the better hint: a lead-in counts before the heading above it.
-        hint = hints[lead_in] or hints[heading]
+    for read in each(functools.partial(read_part, settings), parts):
+        rows += read
+        if pace is not None:
+            pace.add(len(read))
+    return table_of(NoteLanguage, rows)
+
+
+def read_lines_above(settings: LanguageSettings, lines: Sequence[str]) -> list[Cues]:
+    """The cues that each heading or lead-in gives for the notes below it, in order."""
+    docs = build_pipeline(settings.model).pipe(make_readable(line) for line in lines)
+    return [tuple(doc._.cues_for_notes_below) for doc in docs]
+
+
+def read_part(settings: LanguageSettings, part: NotePart) -> list[dict[str, Any]]:
+    """The rows of `NoteLanguage` of some notes, in order."""
+    nlp = build_pipeline(settings.model)
+    variants = read_variants(settings.harmonise, nlp)
+    rows = []
+    ids, words, vectors, hints = part
+    docs = nlp.pipe(make_readable(text) for text in words)
+    for note_id, doc, vector, hint in zip(ids, docs, vectors, hints, strict=True):
         evidence = weigh_note((*doc._.cues, *hint), read_phrases(doc), vector)
         note_type, reason = decide_note_type(evidence)
         rows.append(
@@ -59,4 +96,4 @@ def read_language(
                 "type_reason": reason,
             }
         )
-    return table_of(NoteLanguage, rows)
+    return rows

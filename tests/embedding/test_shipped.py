@@ -48,7 +48,7 @@ def test_the_file_is_the_same_for_the_same_vectors() -> None:
 
 def test_pieces_are_kept_as_they_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"Point number {number}" for number in range(9)]
-    monkeypatch.setattr("pipeline.embedding._PIECE", 4)
+    monkeypatch.setattr("pipeline.embedding._PART", 4)
     cache = open_cache(SETTINGS, tmp_path)
     calls = []
     embed = Encoder.embed
@@ -67,7 +67,8 @@ def test_pieces_are_kept_as_they_are_done(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_long_work_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.embedding._PIECE", 4)
+    monkeypatch.setattr("pipeline.embedding._PART", 4)
+    monkeypatch.setattr("pipeline.parts._SECONDS_BETWEEN", 0.0)
     said: list[str] = []
     embed_texts(
         [f"Point number {number}" for number in range(9)],

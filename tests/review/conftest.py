@@ -16,7 +16,7 @@ from tests.review.workbooks import EVENT, read_draft
 
 def run_event(workspace: Path) -> EventOutcome:
     """Run the event in a workspace, as the command does."""
-    outcomes = run_events((), Workspace(workspace), None, lambda event, stage, seconds: None)
+    outcomes = run_events((), Workspace(workspace), None, lambda step: None)
     assert len(outcomes) == 1
     return outcomes[0]
 

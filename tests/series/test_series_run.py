@@ -85,9 +85,9 @@ def test_the_order_of_runs_has_no_say(workspace: Path, tmp_path_factory: pytest.
 
 def test_what_is_fresh_is_not_written_again(workspace: Path) -> None:
     run(workspace)
-    told: list[float | None] = []
-    run_series(("s",), Workspace(workspace), None, lambda _, __, seconds: told.append(seconds))
-    assert told == [-1.0]
+    told: list[bool] = []
+    run_series(("s",), Workspace(workspace), None, lambda step: told.append(step.fresh))
+    assert told == [True]
     (workspace / "reports" / "s" / "report.md").unlink()
     run(workspace)
     assert (workspace / "reports" / "s" / "report.md").is_file()

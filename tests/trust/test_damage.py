@@ -26,7 +26,7 @@ EVENT = "2025-06-eastmere-online"
 def write_run(workspace: Workspace, content: bytes) -> EventStore:
     store = EventStore(workspace, "tea")
     store.write_reports({"review.xlsx": content, "report.docx": content})
-    store.write_record({"inputs": "all", "outputs": store.written})
+    store.write_record({"inputs": {"all": "0"}, "outputs": store.written})
     return store
 
 
@@ -68,7 +68,7 @@ def test_tables_of_half_a_run_are_known(tmp_path: Path) -> None:
     store = EventStore(Workspace(tmp_path), "tea")
     assert store.is_finished()
     store.write_vectors(np.zeros((1, 2), dtype=np.float32))
-    store.write_record({"inputs": "all", "outputs": store.written})
+    store.write_record({"inputs": {"all": "0"}, "outputs": store.written})
     assert store.is_finished()
     store.write_vectors(np.ones((1, 2), dtype=np.float32))
     assert not store.is_finished()
@@ -135,18 +135,18 @@ def test_a_damaged_record_is_as_none(record: str, tmp_path: Path) -> None:
     store = EventStore(Workspace(tmp_path), "tea")
     write_bytes(store.tables / "run.json", record.encode())
     store.write_reports({"report.md": b"report"})
-    store.write_record({"inputs": "", "outputs": store.written})
+    store.write_record({"inputs": {}, "outputs": store.written})
     assert json.loads((store.tables / "run.json").read_text())["outputs"]
 
 
 def test_no_clock_is_asked(samples: Path, tmp_path: Path) -> None:
     workspace = Path(shutil.copytree(samples, tmp_path / "w"))
     shutil.copytree(ROOT / "data" / "raw" / EVENT, workspace / "data" / "raw" / EVENT)
-    stages: list[float | None] = []
+    stages: list[bool] = []
 
     def run() -> None:
         for work in (run_events, run_series):
-            work((), Workspace(workspace), None, lambda event, stage, seconds: stages.append(seconds))
+            work((), Workspace(workspace), None, lambda step: stages.append(step.fresh))
 
     run()
     stages.clear()
@@ -155,7 +155,7 @@ def test_no_clock_is_asked(samples: Path, tmp_path: Path) -> None:
         for path in workspace.rglob("*"):
             os.utime(path, (moment, moment))
         run()
-    assert set(stages) == {-1.0}
+    assert set(stages) == {True}
     assert list_files(workspace) == before
 
 

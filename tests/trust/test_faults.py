@@ -39,7 +39,7 @@ def write_all(root: Path, version: int) -> int:
                 }
             )
             store.remove(sorted(set(known) - set(store.written) - set(store.unwritten)))
-            inputs = "" if store.unwritten else str(version)
+            inputs = {} if store.unwritten else {"version": str(version)}
             store.write_record({"inputs": inputs, "outputs": store.list_written(known)})
     except WriteError:
         return 1

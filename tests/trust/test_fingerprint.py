@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from pipeline.fingerprint import SAME
+from pipeline.flow import Step
+from pipeline.run import run_events
+from pipeline.stages import FLOW
 from pipeline.stamp import stamp_files
+from pipeline.store import Workspace
+from tests.conftest import ROOT
 
 RUNS = ("2025-03-harrowby-library", "wexmoor-listening-2025")
 
@@ -50,6 +57,27 @@ def test_a_stamp_changes_nothing_else(samples: Path) -> None:
             }
         assert differing == ["docProps/core.xml"]
         assert stamp_files({path.name: stamped}, "0123456789abcdef")[path.name] == stamped
+
+
+def test_why_a_stage_was_done_or_fresh_is_said(samples: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(samples, tmp_path / "w"))
+    settings = tmp_path / "settings.toml"
+    settings.write_text('[report]\ncontact = "Tell us."\n', encoding="utf-8")
+    said: dict[str, str] = {}
+
+    def note(step: Step) -> None:
+        if step.name == RUNS[0] and step.seconds is not None:
+            said[step.stage] = step.why
+
+    run_events([ROOT / "data" / "raw" / RUNS[0]], Workspace(root), settings, note)
+    changed = "changed: settings [report]"
+    assert said == dict.fromkeys([stage.name for stage in FLOW], SAME) | {
+        "review": changed,
+        "report": changed,
+    }
+    told = json.loads((root / ".cache" / "runs" / f"{RUNS[0]}.json").read_text(encoding="utf-8"))
+    assert told["why"] == said
+    assert [stage for stage, fresh in told["fresh"].items() if not fresh] == ["review", "report"]
 
 
 def test_how_long_it_took_is_told_outside_what_is_the_same_every_time(samples: Path) -> None:

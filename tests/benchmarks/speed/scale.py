@@ -14,14 +14,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.flow import Step
 from pipeline.run import run_events
-from pipeline.stages import FLOW
 from pipeline.store import Workspace
 from tests.benchmarks.speed.made_notes import write_csv
 from tests.benchmarks.speed.timed import ROOT
 
 Stages = dict[str, dict[str, float]]  # by stage: seconds, work, memory
-_STAGES = {stage.name for stage in FLOW}
 
 
 def measure_scale(folder: Path, sizes: Sequence[int]) -> dict[int, Stages]:
@@ -82,16 +81,16 @@ def draw_growth(found: Mapping[int, Stages], file: Path) -> None:
 def main(source: str, workspace: str, out_file: str) -> None:
     """Run one event and keep what each stage took."""
     stages: Stages = {}
-    at: dict[str, tuple[float, float]] = {}  # by stage; what a stage says of itself meanwhile is in here too
+    at: dict[str, tuple[float, float]] = {}  # by stage: when it began
 
-    def note(event_id: str, stage: str, seconds: float | None) -> None:
-        if seconds is None:
-            at[stage] = (time.perf_counter(), time.process_time())
-            if stage in _STAGES:
+    def note(step: Step) -> None:
+        if step.seconds is None:
+            if not step.doing:
+                at[step.stage] = (time.perf_counter(), time.process_time())
                 _forget_peak()
-        elif seconds >= 0:
-            clock, work = at[stage]
-            stages[stage] = {
+        elif not step.fresh:
+            clock, work = at[step.stage]
+            stages[step.stage] = {
                 "seconds": time.perf_counter() - clock,
                 "work": time.process_time() - work,
                 "memory": _read_peak(),
