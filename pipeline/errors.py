@@ -6,6 +6,9 @@ a screenshot of an error must be safe to send to a colleague.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+
 
 class PipelineError(Exception):
     """Something the user can put right.
@@ -21,6 +24,10 @@ class PipelineError(Exception):
         self.where = where
         self.remedy = remedy
         super().__init__(f"{where}: {what}. {remedy}")
+
+    def __reduce__(self) -> tuple[Callable[..., PipelineError], tuple[()]]:
+        """It can be sent from one process to another."""
+        return functools.partial(type(self), self.what, where=self.where, remedy=self.remedy), ()
 
 
 class SourceError(PipelineError):
@@ -41,3 +48,7 @@ class QuoteError(PipelineError):
 
 class WriteError(PipelineError):
     """A file cannot be written, or a workspace cannot be used: what was there before is as it was."""
+
+
+class EngineError(PipelineError):
+    """Parts of the notes cannot be worked on elsewhere; what was finished is kept."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import sys
+import types
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -41,8 +43,17 @@ T = TypeVar("T", bound=Contract)
 @functools.cache
 def _compile(contract: type[Contract]) -> tuple[pa.DataFrameSchema, dict[str, Any]]:
     """The schema of a contract and the type of each column; building it takes longer than a check."""
+    _hide_dask()
     schema = contract.to_schema()
     return schema, {name: column.dtype.type for name, column in schema.columns.items() if column.dtype}
+
+
+def _hide_dask() -> None:
+    """Keep pandera from importing all of Dask, where it is installed, to know its tables: ours are none."""
+    name = "pandera.typing.dask"
+    if name not in sys.modules:
+        sys.modules[name] = types.ModuleType(name)
+        sys.modules[name].DASK_INSTALLED = False  # type: ignore[attr-defined]
 
 
 def columns_of(contract: type[Contract]) -> list[str]:

@@ -17,11 +17,11 @@ from pipeline.run import run_events
 from pipeline.store import Workspace
 from tests.conftest import ROOT
 
+ENGINE = ("cryptography", "dask", "distributed", "tornado")  # imported where a person asks for it
 HEAVY = (
-    "bertopic", "cryptography", "dask", "distributed", "docx", "matplotlib", "onnx", "onnxruntime", "openpyxl", "scipy", "sklearn", "spacy",
+    *ENGINE, "bertopic", "docx", "matplotlib", "onnx", "onnxruntime", "openpyxl", "scipy", "sklearn", "spacy",
     "tokenizers", "torch", "typst",
 )  # fmt: skip
-ENGINE = ("cryptography", "dask", "distributed", "tornado")  # which a person asks for, or nobody
 EVERYTHING = (*HEAVY, "numpy", "pandas", "pandera", "pyarrow")
 _LIST = """
 import atexit, json, sys

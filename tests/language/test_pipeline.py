@@ -76,6 +76,20 @@ def test_no_notes(make_notes: MakeNotes, read_notes: ReadNotes) -> None:
     assert read_notes(make_notes()).empty
 
 
+def test_long_reading_says_how_far_it_is(make_notes: MakeNotes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.language.notes._PART", 4)
+    monkeypatch.setattr("pipeline.parts._SECONDS_BETWEEN", 0.0)
+    said: list[str] = []
+    vectors = np.zeros((9, 384), np.float32)
+    in_parts = read_language(make_notes(*map(str, range(9))), vectors, load_settings().language, said.append)
+    assert [line.split(" notes read")[0] for line in said] == [
+        f"reading words and note types: {done} of 9" for done in (4, 8, 9)
+    ]
+    monkeypatch.undo()
+    whole = read_language(make_notes(*map(str, range(9))), vectors, load_settings().language)
+    pd.testing.assert_frame_equal(in_parts, whole)
+
+
 def test_two_thousand_notes_take_a_second_or_two(make_notes: MakeNotes) -> None:
     notes = make_notes(
         *(f"We need to be honest about number {n} – and say what is possible" for n in range(2000))
