@@ -46,6 +46,7 @@ def fingerprint_stage(
     used = list_used(settings)
     words = {
         "documents": "the documents or what people sent back",
+        "withheld": "what people keep out of print",
         "codebook": "the codebook",
         "fingerprint": _ALL,
     }

@@ -61,7 +61,7 @@ class Stage:
         name: The room's name.
         reads: Tables it reads; it is run again when one of them has changed.
         settings: Sections of the settings it depends on.
-        also: What else it depends on: "documents", "codebook" or "fingerprint" of the Job.
+        also: What else it depends on: "documents", "codebook" or "fingerprint" of the Job, "withheld" words.
         run: Does the work.
     """
 

@@ -30,6 +30,7 @@ from pipeline.tables import Codings, Conflicts, Ledger, Notes, Questions, Source
 from pipeline.writing import explain_refusals
 
 if TYPE_CHECKING:
+    from pipeline.ingest import RawEvent
     from pipeline.report import WordTemplate
     from pipeline.themes.codebook import Codebook
 
@@ -100,7 +101,7 @@ def run_events(
         SourceError: If there is no event at all, or the template is not a Word file.
         EngineError: If the engine is not installed, or nobody answers at its address.
     """
-    from pipeline.ingest import RawEvent, find_events, gather_event
+    from pipeline.ingest import find_events, gather_event
     from pipeline.themes.library import load_codebook
 
     if settings_file is not None and not settings_file.is_file():
@@ -199,7 +200,12 @@ def _run_event(
         [documents.encode(), repr(list_used(settings)).encode(), repr(codebook).encode(), code.encode()]
         + ([template.content] if template else [])
     )[:16]
-    also = {"documents": documents, "codebook": repr(codebook), "fingerprint": fingerprint}
+    also = {
+        "documents": documents,
+        "withheld": _list_withheld(raw),
+        "codebook": repr(codebook),
+        "fingerprint": fingerprint,
+    }
     job = Job(
         workspace,
         store,
@@ -270,6 +276,16 @@ def _run_event(
     return dataclasses.replace(
         outcome, problems=(*outcome.problems, *problems), notices=(*notices, *job.notices)
     )
+
+
+def _list_withheld(raw: RawEvent) -> str:
+    """What people keep out of print, by itself: any other decision leaves the masking of notes as it is."""
+    if not raw.workbooks:
+        return ""
+    from pipeline.review import list_withheld, read_reviews
+
+    withheld = list_withheld(read_reviews(raw.workbooks, raw.event_id))
+    return repr(sorted(withheld.items())) if withheld else ""
 
 
 def say_changed(changed: Sequence[str]) -> str:

@@ -250,7 +250,7 @@ def report(job: Job) -> None:
 
 FLOW = (
     Stage("ingest", (), ("ingest",), ("documents",), ingest),
-    Stage("privacy", ("notes",), ("privacy",), ("documents",), privacy),
+    Stage("privacy", ("notes",), ("privacy",), ("withheld",), privacy),
     Stage("language", ("safe_notes",), ("language", "embedding"), (), language),
     Stage("embedding", ("safe_notes",), ("embedding",), (), embedding),
     Stage(

@@ -74,7 +74,7 @@ def embed_texts(
         known.update(found)
         if pace is not None:
             pace.add(len(part))
-    return np.stack([known[key] for key in keys]).astype(np.float32)
+    return np.stack([known[key] for key in keys]).astype(np.float32, copy=False)
 
 
 def embed_part(settings: EmbeddingSettings, texts: list[str]) -> Vectors:

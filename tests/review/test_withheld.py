@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -54,6 +55,19 @@ def test_marked_words_stand_nowhere_in_print_and_stay_out(workspace: Path, blank
     # Nobody noted who spoke, so nobody knows how many were there: no table is named.
     assert shown["table"].eq("").all()
     assert all("Table 1" not in text for name, text in printed.items() if name.startswith("report."))
+
+
+def test_notes_are_masked_anew_only_where_words_are_kept_out(workspace: Path, blank: bytes) -> None:
+    note = read_csv(workspace, EVENT, "notes")["note_id"][0]
+    kept = workspace / ".cache" / "runs" / f"{EVENT}.json"
+    fresh = {}
+    for column, value in (("note type", "idea"), ("keep out of print", "all")):
+        book = open_workbook(blank).sign()
+        book.write("Notes", note, column, value)
+        (workspace / "data" / "raw" / EVENT / "from Ann.xlsx").write_bytes(book.save())
+        run_event(workspace)
+        fresh[column] = json.loads(kept.read_text(encoding="utf-8"))["fresh"]["privacy"]
+    assert fresh == {"note type": True, "keep out of print": False}
 
 
 def test_what_one_person_keeps_out_stays_out(blank: bytes) -> None:
