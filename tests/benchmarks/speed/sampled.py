@@ -4,12 +4,13 @@ Time spent on imports counts for the outermost package from elsewhere that is im
 the innermost function of the pipeline on the stack: what it asked of a library is its own doing. Two
 checkouts can be compared with the same command, each run from its own folder.
 
-Use: python -m tests.benchmarks.speed.sampled [--items N] [COMMAND ...], in place of python -m pipeline COMMAND
+Use: python -m tests.benchmarks.speed.sampled [--items N] COMMAND ..., in place of python -m pipeline COMMAND
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import runpy
 import sys
 import threading
@@ -81,10 +82,8 @@ def main() -> None:
     sys.argv = ["pipeline", *command]
     sampler = _Sampler()
     sampler.start()
-    try:
+    with contextlib.suppress(SystemExit):
         runpy.run_module("pipeline", run_name="__main__")
-    except SystemExit:
-        pass
     sampler.stop()
     total = sum(sampler.seconds.values())
     print(f"{total:.2f} s", file=sys.stderr)  # noqa: T201
