@@ -1,63 +1,41 @@
-"""Titles from a theme's own notes: a clause that speaks for many of them, or two joined.
+"""Titles from a theme's own notes: what many of them say, in somebody's words, or two things together.
 
-A candidate is a clause that somebody wrote. What counts is how near it is to the theme and no other,
-and how many of the theme's notes say something like it; a clause that only one note bears out is a
-detail, however near the middle it stands.
+Themes of a question are titled together, those that are surest of theirs first; a title that would say
+nearly what another says gives way to the next best.
+
+What was tried and left, by the sorted groups (tests/benchmarks/titles) and by reading titles blind: phrases
+of one note as titles, alone or two together (nearer to people's names by vectors, worse to read: a
+scrap says less than a clause); single words that many notes use ("Service"); a smaller weight of support
+by several notes; the mean of the other themes as contrast in place of the nearest.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
-from pipeline.themes.clauses import GOOD_WORDS, PLACEHOLDER, find_clauses, find_phrases, same_word
+from pipeline.themes.clauses import PLACEHOLDER
 from pipeline.themes.represent import Embed, Vectors, normalise
+from pipeline.themes.title_scores import (
+    POINTS_OUT,
+    Candidates,
+    Theme,
+    find_candidates,
+    lower_first,
+    stands_alone,
+    weigh_candidates,
+)
+from pipeline.themes.title_words import QuestionWords, read_words
 
 _LONGEST = 9  # words of a title that is a note cut off
 _JOINED_WORDS = 5  # each half of a title of two clauses
-# What points outside the clause needs the rest of its note to be understood.
-_POINTS_OUT = re.compile(
-    r"\b(?:it|it['’]\w+|its|they|them|their|this|that|that['’]\w+|these|those|here|there|there['’]\w+|then|"
-    r"we|we['’]\w+|us|our|ours|you|you['’]\w+|your|also|same|such|one|ones|etc|eg|ie)\b",
-    re.IGNORECASE,
-)
-_VERBS = re.compile(
-    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|shall|should|must|may|"
-    r"might|get|gets|got|went|goes|came|comes|took|made|said|told|felt|gave|knew|let|\w+n['’]t|cannot)\b",
-    re.IGNORECASE,
-)
-_EMPTY = frozenset(
-    ["the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "not", "no",
-     "is", "are", "was", "were", "be", "more", "less", "too", "very", "so", "as", "all", "some", "any", "who",
-     "what", "how", "when", "where", "why", "if", "but", "up", "out", "about", "than", "well", "good",
-     "better"]
-)  # fmt: skip
-
 _FEW = 6  # among fewer notes than this the second half of a title may speak for one alone
-_SUPPORT = 0.45  # what support by all notes adds to nearness
-_ALONE = 0.08  # what a clause loses that no second note bears out
-_PIECE = 0.05  # what a piece of a clause loses: what somebody wrote whole reads better
-_WEAK_PIECE = 0.3  # what it loses if it does not speak for enough notes
-_LONG = 0.03  # what each word beyond the good number takes away
-_VERB = 0.06  # what a verb takes away: a title names a thing
-_POINTING = 0.12  # what pointing outside the clause takes away
-_SHORT = 0.05  # what two words must be nearer by than three, which say more
+_NEARLY = 0.15  # what a candidate loses that nearly says what another theme's title says
 
-
-@dataclass(frozen=True)
-class _Clauses:
-    """Candidates of one theme: their words, vectors, score, and which notes of the theme bear each out."""
-
-    words: list[str]
-    vectors: npt.NDArray[np.float64]
-    scores: npt.NDArray[np.float64]
-    notes: npt.NDArray[np.bool_]  # one row per clause, one column per note
-    whole: int  # the first so many are whole clauses; the others are pieces of one
+Taken = list[tuple[str, npt.NDArray[np.float64]]]  # titles given, with their vectors
 
 
 def title_themes(
@@ -89,22 +67,27 @@ def title_themes(
         return result
     own = vectors.astype(np.float64)
     centres = normalise(np.stack([own[list(group)].mean(axis=0) for group in groups]))
-    clauses = {theme: find_clauses([words[place] for place in groups[theme]]) for theme in missing}
-    whole = {theme: len(found) for theme, found in clauses.items()}
-    for theme in missing:
-        phrases = find_phrases([words[place] for place in groups[theme]])
-        clauses[theme] = list(dict.fromkeys([*clauses[theme], *phrases]))
-    known = _embed_all([*clauses.values(), [title for title in titles if title]], embed)
-    for theme in missing:
-        group = list(groups[theme])
-        own_terms = [terms[place].split() for place in group]
-        candidates = _weigh(
-            clauses[theme], whole[theme], known, theme, centres, own[group], own_terms, settings
+    question = QuestionWords(terms, groups)
+    listed = {theme: find_candidates([words[place] for place in groups[theme]]) for theme in missing}
+    given = [title for title in titles if title]
+    known = _embed_all([*(found.words for found in listed.values()), given], embed)
+    candidates = {
+        theme: weigh_candidates(
+            listed[theme],
+            known,
+            Theme(theme, centres, own[list(groups[theme])], groups[theme], question),
+            settings,
         )
-        others = [title for title in result if title]
-        title = _choose(candidates, others, known, settings)
-        result[theme] = title or _fall_back(words[group[0]], {other.casefold() for other in others}, theme)
-        known.setdefault(result[theme], _known_vector(result[theme], candidates, centres[theme]))
+        for theme in missing
+    }
+    taken: Taken = [(title, known[title]) for title in given]
+    for theme in sorted(missing, key=lambda theme: (-_find_best(candidates[theme]), theme)):
+        chosen = _choose(candidates[theme], taken, question, settings)
+        if chosen is None:
+            others = {title.casefold() for title, _ in taken}
+            chosen = _fall_back([words[place] for place in groups[theme]], others, theme), centres[theme]
+        taken.append(chosen)
+        result[theme] = chosen[0]
     return result
 
 
@@ -113,131 +96,92 @@ def _embed_all(texts: Sequence[Sequence[str]], embed: Embed) -> dict[str, npt.ND
     return dict(zip(listed, embed(listed).astype(np.float64), strict=True)) if listed else {}
 
 
-def _weigh(
-    clauses: list[str],
-    whole: int,
-    known: dict[str, npt.NDArray[np.float64]],
-    theme: int,
-    centres: npt.NDArray[np.float64],
-    notes: npt.NDArray[np.float64],
-    terms: list[list[str]],
-    settings: ThemeSettings,
-) -> _Clauses:
-    if not clauses:
-        return _Clauses(
-            [], np.zeros((0, notes.shape[1])), np.zeros(0), np.zeros((0, len(notes)), dtype=bool), 0
-        )
-    vectors = np.stack([known[clause] for clause in clauses])
-    closeness = vectors @ centres.T
-    others = np.delete(closeness, theme, axis=1)
-    scores = closeness[:, theme] - (0.5 * others.max(axis=1) if others.shape[1] else 0.0)
-    borne = vectors @ notes.T >= settings.title_near_note
-    said_of = [frozenset(own) for own in terms]
-    every = sorted(frozenset().union(*said_of))
-    forms: dict[str, frozenset[str]] = {}  # the terms that are forms of a word, looked for once
-    for row, clause in enumerate(clauses):
-        said = _content(clause)
-        for word in said:
-            if word not in forms:
-                forms[word] = frozenset(term for term in every if same_word(word, term))
-        shared = [sum(not forms[word].isdisjoint(own) for word in said) for own in said_of]
-        borne[row] |= np.array(shared) * 2 > len(said)
-        length = len(clause.split())
-        scores[row] += _SUPPORT * borne[row].mean()
-        if row >= whole:
-            scores[row] -= _PIECE if _stands(borne[row], settings) else _WEAK_PIECE
-        elif borne[row].sum() < 2:
-            scores[row] -= _ALONE
-        scores[row] -= _LONG * max(0, length - GOOD_WORDS[1]) + _SHORT * (length == GOOD_WORDS[0])
-        scores[row] -= _VERB * bool(_VERBS.search(clause)) + _POINTING * bool(_POINTS_OUT.search(clause))
-    return _Clauses(clauses, vectors, scores, borne, whole)
+def _find_best(found: Candidates) -> float:
+    return round(float(found.scores.max(initial=-np.inf)), 6)
 
 
 def _choose(
-    found: _Clauses, taken: list[str], known: dict[str, npt.NDArray[np.float64]], settings: ThemeSettings
-) -> str:
-    """The best clause; where it speaks for few notes, together with one that speaks for others."""
-    ranked = sorted(range(len(found.words)), key=lambda row: (-round(float(found.scores[row]), 6), row))
-    free = [row for row in ranked if not _is_taken(found, row, taken, known, settings)]
+    found: Candidates, taken: Taken, question: QuestionWords, settings: ThemeSettings
+) -> tuple[str, npt.NDArray[np.float64]] | None:
+    """The best candidate; a clause that speaks for few notes with one that speaks for others."""
+    scores = found.scores.copy()
+    free = []
+    for row, words in enumerate(found.words):
+        said = [
+            _compare(words, found.vectors[row], title, vector, question, settings) for title, vector in taken
+        ]
+        scores[row] -= _NEARLY * any(said)
+        if None not in said:
+            free.append(row)
     if not free:
-        return ""
+        return None
+    free.sort(key=lambda row: (-round(float(scores[row]), 6), row))
     first = free[0]
-    if _stands(found.notes[first], settings):
-        return _capitalise(found.words[first])
-    second = _find_second(found, free, settings)
-    if second is None or len(found.words[first].split()) > _JOINED_WORDS:
-        return _capitalise(found.words[first])
-    return f"{_capitalise(found.words[first])}, and {_lower(found.words[second])}"
+    words, vector = found.words[first], found.vectors[first]
+    long = len(words.split()) > _JOINED_WORDS
+    if first < found.single and not long and not stands_alone(found.notes[first], settings):
+        second = _find_second(found, free, question, settings)
+        if second is not None:
+            words = f"{words}, and {lower_first(found.words[second])}"
+    return words[:1].upper() + words[1:], vector
 
 
-def _stands(notes: npt.NDArray[np.bool_], settings: ThemeSettings) -> bool:
-    """Whether a clause that these notes bear out speaks for enough of the theme."""
-    return bool(notes.sum() >= 2 and notes.mean() >= settings.title_share)
-
-
-def _find_second(found: _Clauses, free: list[int], settings: ThemeSettings) -> int | None:
+def _find_second(
+    found: Candidates, free: list[int], question: QuestionWords, settings: ThemeSettings
+) -> int | None:
     """The best clause that speaks for notes the first does not speak for."""
     first = free[0]
     for row in free[1:]:
+        if row >= found.single or len(found.words[row].split()) > _JOINED_WORDS:
+            continue
         fresh = found.notes[row] & ~found.notes[first]
+        if question.count_shared(found.words[row], found.words[first]):
+            continue
         apart = float(found.vectors[row] @ found.vectors[first]) < settings.title_alike
         few = found.notes.shape[1] < _FEW and row < found.whole
-        plain = not _POINTS_OUT.search(found.words[row])
         borne = found.notes[row].sum() >= 2 and fresh.sum() >= (1 if few else 2)
-        if borne and apart and plain and len(found.words[row].split()) <= _JOINED_WORDS:
+        if borne and apart and not POINTS_OUT.search(found.words[row]):
             return row
     return None
 
 
-def _is_taken(
-    found: _Clauses,
-    row: int,
-    taken: list[str],
-    known: dict[str, npt.NDArray[np.float64]],
+def _compare(
+    words: str,
+    vector: npt.NDArray[np.float64],
+    title: str,
+    other: npt.NDArray[np.float64],
+    question: QuestionWords,
     settings: ThemeSettings,
-) -> bool:
-    """Whether another theme of the question has a title that says the same."""
-    clause, vector = found.words[row], found.vectors[row]
-    said = _content(clause)
-    for title in taken:
-        if title.casefold() == clause.casefold():
-            return True
-        shared = sum(any(same_word(word, other) for other in _content(title)) for word in said)
-        if said and shared == len(said):
-            return True
-        if title in known and float(vector @ known[title]) >= settings.title_alike:
-            return True
-    return False
+) -> bool | None:
+    """Whether a candidate nearly says what a title says; None where it says the same."""
+    content = question.list_content(words)
+    shared = question.count_shared(words, title)
+    same = words.casefold() == title.casefold() or (content and shared == len(content))
+    if same or float(vector @ other) >= settings.title_alike:
+        return None
+    if not shared:
+        return False
+    # Beside what they share there is one word left at most, or only words of the whole question.
+    left = [word for word in content if not question.is_common(word)]
+    return shared >= min(len(content), len(question.list_content(title))) - 1 or not left
 
 
-def _known_vector(title: str, found: _Clauses, centre: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The vector of a title just given, without asking the model again."""
-    for row, clause in enumerate(found.words):
-        if title.casefold().startswith(clause.casefold()):
-            vector: npt.NDArray[np.float64] = found.vectors[row]
-            return vector
-    return centre
-
-
-def _content(clause: str) -> list[str]:
-    """The words of a clause that say what it is about."""
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", clause.lower())
-    return [word for word in words if word not in _EMPTY]
-
-
-def _fall_back(words: str, taken: set[str], theme: int) -> str:
-    tokens = PLACEHOLDER.sub("", words).split()
-    title = _capitalise(" ".join(tokens[:_LONGEST])) + ("…" if len(tokens) > _LONGEST else "")
+def _fall_back(notes: Sequence[str], taken: set[str], theme: int) -> str:
+    """The shortest of the more central notes, whole; else the most central one, cut off."""
+    whole = [PLACEHOLDER.sub("", note).strip(" .,;:!") for note in notes[: (len(notes) + 1) // 2]]
+    short = [
+        note
+        for note in whole
+        if 1 < len(note.split()) <= _LONGEST
+        and note.casefold() not in taken
+        and note.split()[0].lower() not in read_words("torn_start")
+    ]
+    if short:
+        chosen = min(short, key=lambda note: (len(note), note))
+        return chosen[:1].upper() + chosen[1:]
+    tokens = PLACEHOLDER.sub("", notes[0]).split()
+    title = " ".join(tokens[:_LONGEST]) + ("…" if len(tokens) > _LONGEST else "")
+    title = title[:1].upper() + title[1:]
     if not title or title.casefold() in taken:
         return f"{title or 'Other points'} ({theme + 1})"
     return title
-
-
-def _capitalise(title: str) -> str:
-    return title[:1].upper() + title[1:]
-
-
-def _lower(clause: str) -> str:
-    """A clause as it goes on inside a title; capitals that are not a sentence's first stay."""
-    first = clause.split()[0]
-    return clause[:1].lower() + clause[1:] if first[1:].islower() or len(first) == 1 else clause

@@ -1,0 +1,109 @@
+"""The words of titles: what they are about, which notes use them, and which tell no theme from another."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_COMMON = (4, 0.4)  # notes from which on, and share of themes above which, a word is everybody's
+_LETTERS = 3  # forms of a word share these at least, so words are looked up by them
+# Of a short stem fewer are safe: "care" and "caring" are one word, "car" and "care" are not.
+_SHORT_ENDINGS = (
+    frozenset(["", "s", "es", "ing", "ment", "'s", "’s"]),
+    frozenset(["e", "ed", "es", "er", "ers", "ing"]),
+)
+
+
+class QuestionWords:
+    """The terms of one question's notes, and which of them the words of a title are forms of.
+
+    Args:
+        terms: Each note's harmonised terms, joined by spaces.
+        groups: For each theme, the places of its notes.
+    """
+
+    def __init__(self, terms: Sequence[str], groups: Sequence[Sequence[int]]) -> None:
+        self.terms = [frozenset(own.split()) for own in terms]
+        self.themes = np.zeros((len(groups), len(terms)), dtype=np.bool_)
+        for theme, group in enumerate(groups):
+            self.themes[theme, list(group)] = True
+        self._using: dict[str, npt.NDArray[np.bool_]] = {}
+        self._alike: dict[str, list[str]] = {}
+        for place, own in enumerate(self.terms):
+            for term in own:
+                if term not in self._using:
+                    self._using[term] = np.zeros(len(terms), dtype=np.bool_)
+                self._using[term][place] = True
+        for term in sorted(self._using):
+            self._alike.setdefault(term[:_LETTERS], []).append(term)
+        self._notes: dict[str, npt.NDArray[np.bool_]] = {}
+        self._content: dict[str, list[str]] = {}
+
+    def find_notes(self, word: str) -> npt.NDArray[np.bool_]:
+        """The notes that use some form of a word."""
+        if word not in self._notes:
+            found = np.zeros(len(self.terms), dtype=np.bool_)
+            for term in self._find_forms(word):
+                found |= self._using[term]
+            self._notes[word] = found
+        return self._notes[word]
+
+    def is_common(self, word: str) -> bool:
+        """Whether notes of most themes use a word, as they do what the event was about."""
+        notes = self.find_notes(word)
+        return bool(notes.sum() >= _COMMON[0] and (self.themes & notes).any(axis=1).mean() > _COMMON[1])
+
+    def list_content(self, title: str) -> list[str]:
+        """The words of a title that say what it is about; spellings of one word are one.
+
+        Two words, with a hyphen between them or not, are one where the notes' terms have them as one.
+        """
+        if title not in self._content:
+            words = _WORD.findall(title.lower().replace("-", " "))
+            found: dict[str, None] = {}
+            while words:
+                joined = "".join(words[:2])
+                if len(words) > 1 and not read_words("empty") & set(words[:2]) and self._find_forms(joined):
+                    found[joined] = None
+                    words = words[2:]
+                else:
+                    found[words[0]] = None
+                    words = words[1:]
+            self._content[title] = [word for word in found if word not in read_words("empty")]
+        return self._content[title]
+
+    def count_shared(self, one: str, other: str) -> int:
+        """How many content words of a title are forms of the other's."""
+        others = self.list_content(other)
+        return sum(any(same_word(word, known) for known in others) for word in self.list_content(one))
+
+    def _find_forms(self, word: str) -> list[str]:
+        return [term for term in self._alike.get(word[:_LETTERS], []) if same_word(word, term)]
+
+
+@functools.cache
+def read_words(name: str) -> frozenset[str]:
+    """One of the lists in title_words.toml."""
+    lists = tomllib.loads(Path(__file__).with_name("title_words.toml").read_text(encoding="utf-8"))
+    return frozenset(lists[name].split())
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words are forms of one: "parking" and "park", "buses" and "bus"."""
+    if one == other:
+        return True
+    shared = next(
+        (place for place, (here, there) in enumerate(zip(one, other, strict=False)) if here != there),
+        min(len(one), len(other)),
+    )
+    ends = {one[shared:], other[shared:]}
+    if shared > _LETTERS:
+        return all(not end or end in read_words("endings") for end in ends)
+    return shared == _LETTERS and any(ends <= some for some in _SHORT_ENDINGS)

@@ -1,0 +1,1 @@
+"""How well titles written from a theme's own notes say what people called the theme."""

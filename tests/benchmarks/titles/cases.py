@@ -1,0 +1,113 @@
+"""The questions that titles are written for: people's own themes, and those this pipeline drafts.
+
+Groups are split by subject (themes/folds.py): weights are to be compared on DEV, which are politics,
+places and services; patients' comments, and coproduction and work, are held back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.language.pipeline import build_pipeline
+from pipeline.language.readable import make_readable
+from pipeline.language.terms import read_terms, read_variants
+from pipeline.settings import Settings
+from pipeline.tables import SafeNotes, table_of
+from pipeline.themes.grouping import Labels, choose_number, group_notes
+from pipeline.themes.represent import Embed, Vectors, represent_notes
+from pipeline.themes.strength import order_by_centrality
+from pipeline.themes.titles import title_themes
+from tests.benchmarks.themes.ours import EmbedOfFold, rows_of
+from tests.benchmarks.themes.sets import Group
+
+PEOPLES, DRAFTED = "people's themes", "drafted themes"
+DEV = (1, 2, 4)  # folds
+_FEWEST = 2  # notes of a theme, as [themes] smallest_theme has it
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One theme with the title written for it.
+
+    Attributes:
+        group: The group's name in theme_groups.csv, and its source.
+        fold: Its subject.
+        name: What people called it; of a drafted theme what they called most of its notes.
+        title: What the pipeline wrote.
+        texts: Its notes.
+    """
+
+    group: str
+    fold: int
+    name: str
+    title: str
+    texts: tuple[str, ...]
+
+
+def read_all_terms(groups: Sequence[Group], settings: Settings) -> dict[str, str]:
+    """The harmonised terms of every note, read once."""
+    nlp = build_pipeline(settings.language.model)
+    variants = read_variants(settings.language.harmonise, nlp)
+    texts = list(dict.fromkeys(text for group in groups for text in group.texts))
+    docs = nlp.pipe(make_readable(text) for text in texts)
+    return {text: read_terms(doc, variants) for text, doc in zip(texts, docs, strict=True)}
+
+
+def title_group(
+    group: Group, kind: str, terms: dict[str, str], embed_of: EmbedOfFold, settings: Settings
+) -> list[Theme]:
+    """Write the titles of one group's themes, without a codebook.
+
+    Args:
+        group: Notes with people's themes.
+        kind: PEOPLES (themes of one note are left out, as the pipeline makes none) or DRAFTED.
+        terms: From read_all_terms.
+        embed_of: The model that never saw the group's subject.
+        settings: As for the pipeline.
+    """
+    embed = embed_of(group.fold)
+    if kind == PEOPLES:
+        counts = Counter(group.labels)
+        kept = [place for place, name in enumerate(group.labels) if name and counts[name] >= _FEWEST]
+        names = sorted({group.labels[place] for place in kept})
+        labels: Labels = np.array([names.index(group.labels[place]) for place in kept])
+    else:
+        kept = list(range(len(group.texts)))
+    texts = [group.texts[place] for place in kept]
+    vectors = embed(texts)
+    mixed = _represent(group, kept, vectors, embed, settings)
+    if kind == DRAFTED:
+        themes = settings.themes
+        labels = group_notes(mixed, choose_number(len(texts), themes), themes.smallest_theme)
+        names = [
+            _name_most([group.labels[place] for place in np.flatnonzero(labels == label)])
+            for label in range(int(labels.max()) + 1)
+        ]
+    central = order_by_centrality(mixed, labels)
+    titles = title_themes(
+        [""] * len(central),
+        central,
+        texts,
+        [terms[text] for text in texts],
+        vectors,
+        embed,
+        settings.themes,
+    )
+    return [
+        Theme(group.group, group.fold, name, title, tuple(texts[place] for place in places))
+        for name, title, places in zip(names, titles, central, strict=True)
+    ]
+
+
+def _represent(group: Group, kept: list[int], vectors: Vectors, embed: Embed, settings: Settings) -> Vectors:
+    notes = table_of(SafeNotes, rows_of(group, kept))
+    return represent_notes(notes, vectors, embed, settings.themes)
+
+
+def _name_most(names: Sequence[str]) -> str:
+    counts = Counter(name for name in names if name)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
