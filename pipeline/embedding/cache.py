@@ -56,7 +56,7 @@ class VectorCache:
 
     def find(self, keys: Iterable[bytes]) -> dict[bytes, Vectors]:
         """The vectors that are kept, by key; what is damaged is not among them."""
-        wanted = list(keys)
+        wanted = sorted(keys)  # as they lie in the file: in any other order each is a place of its own in it
         if not self._path.is_file():
             return {}
         found: dict[bytes, Vectors] = {}
