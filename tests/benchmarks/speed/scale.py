@@ -73,9 +73,11 @@ def draw_growth(found: Mapping[int, Stages], file: Path) -> None:
     axes.set_yscale("log")
     axes.set_xlabel("notes")
     axes.set_ylabel("seconds of work (all processors)")
-    axes.legend(title="stage: exponent", fontsize=8)
+    axes.legend(title="stage: exponent", fontsize=8, loc="center left", bbox_to_anchor=(1.02, 0.5))
     axes.grid(alpha=0.3)
-    figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else {"Software": None})
+    figure.savefig(
+        file, bbox_inches="tight", metadata={"Date": None} if file.suffix == ".svg" else {"Software": None}
+    )
 
 
 def main(source: str, workspace: str, out_file: str) -> None:
