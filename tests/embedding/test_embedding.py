@@ -107,3 +107,11 @@ def test_a_model_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"does not hold model\.safetensors"):
         find_model(named)
     assert name_model(find_model(SETTINGS)).startswith(find_model(SETTINGS).sha256)
+
+
+def test_kept_vectors_take_little_more_room_than_they_have(tmp_path: Path) -> None:
+    cache = VectorCache(tmp_path, "a model")
+    keys = [cache.key_of(str(number)) for number in range(1000)]
+    cache.keep(dict.fromkeys(keys, np.ones(384, dtype=np.float32)))
+    assert (tmp_path / "vectors.sqlite").stat().st_size < 1.5 * 1000 * 4 * 384
+    assert list(cache.find(reversed(keys))) == sorted(keys)
