@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import PipelineError, SourceError, TableError
 from pipeline.fingerprint import SAME, Inputs, explain_change, fingerprint, hash_code, write_steps
 from pipeline.flow import Progress, Step
+from pipeline.outcome import say_changed, say_kept
 from pipeline.record import list_part
-from pipeline.run import say_changed, say_kept
 from pipeline.second_reader import Matching, asks_matches
 from pipeline.series_membership import find_series
 from pipeline.series_stages import READS, SeriesFiles, collate, gather_series, list_framework, match, report

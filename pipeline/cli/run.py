@@ -16,7 +16,7 @@ from pipeline.cli.terminal import complain, console, printable, shorten
 
 if TYPE_CHECKING:
     from pipeline.flow import Progress, Step
-    from pipeline.run import EventOutcome
+    from pipeline.outcome import EventOutcome
 
 _WORKING = {
     "ingest": "reading the documents",

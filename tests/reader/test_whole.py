@@ -13,7 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipeline.run import EventOutcome, run_events
+from pipeline.outcome import EventOutcome
+from pipeline.run import run_events
 from pipeline.store import Workspace
 from tests.conftest import ROOT, list_files, read_csv
 from tests.reader.conftest import NOTES, PLACES, THEMES, said

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.outcome import EventOutcome
 from pipeline.review import Draft
-from pipeline.run import EventOutcome, run_events
+from pipeline.run import run_events
 from pipeline.store import Workspace
 from tests.conftest import ROOT
 from tests.review.workbooks import EVENT, read_draft

@@ -14,7 +14,8 @@ import pytest
 
 from pipeline.embedding import VectorCache
 from pipeline.errors import WriteError
-from pipeline.run import run_events, say_kept
+from pipeline.outcome import say_kept
+from pipeline.run import run_events
 from pipeline.series_run import run_series
 from pipeline.store import EventStore, Workspace
 from pipeline.writing import explain_failure, write_bytes
