@@ -50,7 +50,7 @@ def write_page(
         missed=(
             "You were there, so you know best. Tell us if we left something out, or put it in the wrong"
             " place, or if you do not want your words used.",
-            f"You can say it, write it on this page, or ask somebody to do it for you.{contact}",
+            f"You can say it, write it here, or ask somebody to do it for you.{contact}",
         ),
         # On the page itself only what it uses; the report explains all of them.
         short_forms=tuple(
@@ -108,7 +108,7 @@ def _opening(notes: int, tables: int, is_sorted: bool) -> tuple[str, ...]:
         return ("No notes were taken at this event.",)
     where = f" at {wording.count_words(tables, 'table')}" if tables else ""
     return (
-        f"This page is for people who were there. We wrote down {wording.count_words(notes, 'note')}{where}."
+        f"This is for people who were there. We wrote down {wording.count_words(notes, 'note')}{where}."
         " Nothing was thrown away.",
         "A computer program put notes that say similar things together. Here is some of what you told us, in"
         " your own words.",

@@ -121,7 +121,7 @@ LASTING = (
         "seconds in what is the same every time",
         "pipeline/run.py",
         '            "fingerprint": fingerprint,\n',
-        '            "fingerprint": fingerprint,\n            "seconds": seconds,\n',
+        '            "fingerprint": fingerprint,\n            "seconds": [step.seconds for step in steps],\n',
         (
             "tests/trust/test_fingerprint.py::test_how_long_it_took_is_told_outside_what_is_the_same_every_time",
         ),
