@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import pytest
@@ -11,7 +12,7 @@ from PIL import Image
 from pipeline.report.figure_wording import finding_words, tables_finding, types_finding
 from pipeline.report.figures import STYLES, Drawing, draw_figures
 from pipeline.report.model import AnyFigure, Bar, BarFigure, CountTable
-from pipeline.report.pictures import paint_pictures
+from pipeline.report.pictures import DOTS, paint_pictures
 from pipeline.tables import KINDS, NOTE_TYPES
 from tests.report.conftest import Case
 
@@ -35,6 +36,17 @@ def test_files_name_no_program_and_no_date() -> None:
     assert b"DOCTYPE" not in drawing.svg
     (picture,) = paint_pictures({"example": drawing}).values()
     assert not Image.open(io.BytesIO(picture)).info.keys() & {"Software", "Date", "Creation Time"}
+
+
+def test_each_picture_shows_its_own_figure() -> None:
+    short = make_figure()
+    tall = dataclasses.replace(short, name="tall", bars=short.bars * 3)
+    drawings = draw_figures([tall, short])
+    for name, picture in paint_pictures(drawings).items():
+        width, height = Image.open(io.BytesIO(picture)).size
+        assert abs(width - drawings[name].width * DOTS / 72) <= 1
+        assert abs(height - drawings[name].height * DOTS / 72) <= 1
+    assert drawings["tall"].height > 1.5 * drawings["example"].height
 
 
 def test_the_file_carries_its_text_alternative() -> None:
