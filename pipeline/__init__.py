@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.event import Event
-    from pipeline.series_of_events import Series
+    from pipeline.notebook.event import Event
+    from pipeline.notebook.series import Series
 
 __all__ = ["load_event", "load_series"]
 
@@ -38,7 +38,7 @@ def load_event(event_id: str, workspace: str | Path = ".") -> Event:
     Raises:
         SourceError: If there is no such event.
     """
-    from pipeline.event import Event  # here, so that `import pipeline` stays light
+    from pipeline.notebook.event import Event  # here, so that `import pipeline` stays light
 
     return Event(event_id, Path(workspace))
 
@@ -53,6 +53,6 @@ def load_series(series: str, workspace: str | Path = ".") -> Series:
     Raises:
         SourceError: If there is no such series.
     """
-    from pipeline.series_of_events import Series  # here, so that `import pipeline` stays light
+    from pipeline.notebook.series import Series  # here, so that `import pipeline` stays light
 
     return Series(series, Path(workspace))

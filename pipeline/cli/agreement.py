@@ -52,8 +52,8 @@ def agreement(
         show_confusion,
         show_figures,
     )
+    from pipeline.keeping.store import Workspace, write_bytes
     from pipeline.settings import load_settings
-    from pipeline.store import Workspace, write_bytes
     from pipeline.tables.csv_text import write_csv
 
     place = Workspace(workspace)

@@ -18,8 +18,8 @@ def check(workspace: Path) -> None:
 
     Changes nothing. Ends with 1 when something is wrong, with a line that says where and what to do.
     """
-    from pipeline.check_run import check_workspace
-    from pipeline.store import Workspace
+    from pipeline.commands.check import check_workspace
+    from pipeline.keeping.store import Workspace
 
     found = check_workspace(Workspace(workspace))
     for problem in found.problems:

@@ -19,8 +19,8 @@ def codebook() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 def codebook_sources(sources: tuple[Path, ...]) -> None:
     """List the statements of guidance documents with their places, for a codebook to cite."""
-    from pipeline.ingest_run import explain_event
-    from pipeline.store import Workspace
+    from pipeline.commands.ingest import explain_event
+    from pipeline.keeping.store import Workspace
 
     for source in sources:
         found = explain_event(source, Workspace(Path()), None, with_page=False).ingested
@@ -44,8 +44,8 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
     Notes that people placed, and those of themes they accepted, become examples of their codes; themes
     that they made, named or accepted become codes. Run the events first.
     """
-    from pipeline.learn_run import learn_from_reviews
-    from pipeline.store import Workspace
+    from pipeline.commands.learn import learn_from_reviews
+    from pipeline.keeping.store import Workspace
 
     place = Workspace(workspace)
     with place.occupied():

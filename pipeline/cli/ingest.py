@@ -25,9 +25,9 @@ def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | N
 
     With --explain also data/processed/<event>/ledger.html, which holds people's original words.
     """
+    from pipeline.commands.ingest import explain_event
     from pipeline.ingest import count_roles
-    from pipeline.ingest_run import explain_event
-    from pipeline.store import Workspace
+    from pipeline.keeping.store import Workspace
 
     shown = explain_event(source, Workspace(workspace), settings_file, with_page=explain)
     if explain:

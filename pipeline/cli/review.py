@@ -20,7 +20,7 @@ def review() -> None:
 @WORKSPACE
 def status(events: tuple[str, ...], workspace: Path) -> None:
     """Say what is decided, open and in conflict, and what to do about it."""
-    from pipeline.review_run import list_reviewed, say_event_status
+    from pipeline.commands.review import list_reviewed, say_event_status
 
     for event in list_reviewed(workspace, events):
         for line in say_event_status(event, workspace):
@@ -32,7 +32,7 @@ def status(events: tuple[str, ...], workspace: Path) -> None:
 @WORKSPACE
 def diff(events: tuple[str, ...], workspace: Path) -> None:
     """Say what the last run changed: notes that went elsewhere, themes renamed, accepted, new or gone."""
-    from pipeline.review_run import list_reviewed, say_event_difference
+    from pipeline.commands.review import list_reviewed, say_event_difference
 
     for event in list_reviewed(workspace, events):
         for line in say_event_difference(event, workspace):

@@ -15,8 +15,8 @@ from pipeline.cli.series import show_series
 from pipeline.cli.terminal import complain, console, printable, shorten
 
 if TYPE_CHECKING:
-    from pipeline.flow import Progress, Step
-    from pipeline.outcome import EventOutcome
+    from pipeline.flow.job import Progress, Step
+    from pipeline.flow.outcome import EventOutcome
 
 _WORKING = {
     "ingest": "reading the documents",
@@ -80,10 +80,10 @@ def run(
     A SOURCE is one event: a document, or a folder holding its documents and an optional event.toml.
     Without SOURCE every event under data/raw is read.
     """
-    from pipeline.engine import Engine, say_where_notes_go
-    from pipeline.run import run_events
-    from pipeline.series_run import run_series
-    from pipeline.store import Workspace
+    from pipeline.flow.engine import Engine, say_where_notes_go
+    from pipeline.flow.runner import run_events
+    from pipeline.flow.series_runner import run_series
+    from pipeline.keeping.store import Workspace
 
     place, chosen = Workspace(workspace), Engine(engine, scheduler)
     if leaves := say_where_notes_go(chosen):

@@ -13,8 +13,8 @@ from pipeline.cli.app import SETTINGS, WORKSPACE, cli
 from pipeline.cli.terminal import complain, printable, shorten
 
 if TYPE_CHECKING:
-    from pipeline.flow import Step
-    from pipeline.series_run import SeriesOutcome
+    from pipeline.flow.job import Step
+    from pipeline.flow.series_runner import SeriesOutcome
 
 
 @cli.command()
@@ -40,8 +40,8 @@ def series(
     NAME is what the events' event.toml give as series; without it every series is taken. Run the events
     first: python -m pipeline run does both.
     """
-    from pipeline.series_run import run_series
-    from pipeline.store import Workspace
+    from pipeline.flow.series_runner import run_series
+    from pipeline.keeping.store import Workspace
 
     def tell(step: Step) -> None:
         if step.seconds is None:

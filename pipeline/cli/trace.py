@@ -19,10 +19,10 @@ def trace_id(what: str, workspace: Path) -> None:
     ID is the id of a note, theme, series theme or question; FILE:LINE; or words as a report has them. Shows
     people's words, personal details masked.
     """
+    from pipeline.commands.trace import trace
+    from pipeline.keeping.store import Workspace
     from pipeline.privacy import mask_texts
     from pipeline.settings import load_settings
-    from pipeline.store import Workspace
-    from pipeline.trace_run import trace
 
     place = Workspace(workspace)
     settings = load_settings(place.raw / "settings.toml").privacy

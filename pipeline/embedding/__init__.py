@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.embedding.cache import VectorCache
 from pipeline.embedding.encoder import Encoder, Model, Vectors, find_model, name_model
 from pipeline.embedding.shipped import find_shipped
-from pipeline.parts import Map, Pace, cut, do_here
+from pipeline.keeping.parts import Map, Pace, cut, do_here
 from pipeline.settings import EmbeddingSettings
 
 __all__ = [

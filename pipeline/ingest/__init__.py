@@ -1,11 +1,11 @@
 """Ingest: documents in, every line accounted for; notes per table and question out."""
 
 from pipeline.ingest.doubts import list_doubts
-from pipeline.ingest.event_file import EVENT_FILE, EventFile
+from pipeline.ingest.event.event_file import EVENT_FILE, EventFile
+from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, read_workbook_back
+from pipeline.ingest.event.sources import RawEvent, find_events, gather_event
 from pipeline.ingest.explain import ROLE_STYLES, count_roles, render_explanation
-from pipeline.ingest.ledger import Ingested, read_event
-from pipeline.ingest.returned import SUFFIXES, is_review_workbook, read_workbook_back
-from pipeline.ingest.sources import RawEvent, find_events, gather_event
+from pipeline.ingest.structure.ledger import Ingested, read_event
 
 __all__ = [
     "EVENT_FILE",

@@ -6,58 +6,58 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from pipeline.errors import SourceError
-from pipeline.ingest.decode import decode_text
-from pipeline.ingest.event_file import EventFile
+from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import Document
+from pipeline.ingest.text.decode import decode_text
 
 # Each reader is imported for its own kind of document only: most events bring one kind, and pdfium,
 # the Markdown parser and the XML readers together take a fifth of a second.
 
 
 def _read_markdown(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.markdown import read_markdown
+    from pipeline.ingest.text.markdown import read_markdown
 
     return read_markdown(source, decode_text(content, source))
 
 
 def _read_plain_text(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.plain_text import read_plain_text
+    from pipeline.ingest.text.plain_text import read_plain_text
 
     return read_plain_text(source, decode_text(content, source))
 
 
 def _read_pdf(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.pdf import read_pdf
+    from pipeline.ingest.pdf.pages import read_pdf
 
     return read_pdf(source, content)
 
 
 def _read_word(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.word import read_word
+    from pipeline.ingest.office.word import read_word
 
     return read_word(source, content)
 
 
 def _read_open_document(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.open_document import read_open_document
+    from pipeline.ingest.office.open_document import read_open_document
 
     return read_open_document(source, content)
 
 
 def _read_web_page(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.web_page import read_web_page
+    from pipeline.ingest.web.page import read_web_page
 
     return read_web_page(source, content)
 
 
 def _read_excel(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.excel import read_excel
+    from pipeline.ingest.sheets.excel import read_excel
 
     return read_excel(source, content, facts)
 
 
 def _read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
-    from pipeline.ingest.delimited import read_delimited
+    from pipeline.ingest.sheets.delimited import read_delimited
 
     return read_delimited(source, content, facts)
 

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.parts import Map, Pace, cut, do_here
 from pipeline.language.note_types import decide_note_type, weigh_note
 from pipeline.language.phrases import read_phrases
 from pipeline.language.pipeline import build_pipeline
 from pipeline.language.readable import make_readable
 from pipeline.language.terms import read_terms, read_variants
-from pipeline.parts import Map, Pace, cut, do_here
 from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
 

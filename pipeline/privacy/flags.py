@@ -9,13 +9,13 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.privacy.addresses import find_addresses
-from pipeline.privacy.births import find_births
-from pipeline.privacy.identifiers import find_national_insurance, find_plates
-from pipeline.privacy.names import find_names
-from pipeline.privacy.numbers import find_numbers
-from pipeline.privacy.online import find_handles, find_person_urls
-from pipeline.privacy.patterns import find_emails, find_postcodes
+from pipeline.privacy.details.addresses import find_addresses
+from pipeline.privacy.details.births import find_births
+from pipeline.privacy.details.identifiers import find_national_insurance, find_plates
+from pipeline.privacy.details.numbers import find_numbers
+from pipeline.privacy.details.online import find_handles, find_person_urls
+from pipeline.privacy.details.patterns import find_emails, find_postcodes
+from pipeline.privacy.names.find import find_names
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.privacy.speakers import find_speaker_name
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of

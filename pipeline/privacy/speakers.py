@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.privacy.names import find_names
+from pipeline.privacy.names.find import find_names
+from pipeline.privacy.names.vocabulary import load_vocabulary
 from pipeline.privacy.spans import Span
-from pipeline.privacy.vocabulary import load_vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # What write-ups call speakers without naming them.

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.store import Vectors
 from pipeline.report.model import WordTemplate
 from pipeline.settings import ReportSettings
-from pipeline.store import Vectors
 from pipeline.tables import (
     Codings,
     Events,

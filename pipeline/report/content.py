@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.store import Vectors
 from pipeline.report import wording
 from pipeline.report.cells import list_rows, make_anchor
 from pipeline.report.counts import count_lines, list_questions, list_sources
@@ -19,7 +20,6 @@ from pipeline.report.quoted_notes import quote_notes
 from pipeline.report.short_forms import find_short_forms, read_glossary
 from pipeline.report.summary import compare_with_summary
 from pipeline.settings import ReportSettings
-from pipeline.store import Vectors
 from pipeline.tables import (
     DETAIL_PLACEHOLDERS,
     Codings,

@@ -4,8 +4,6 @@
 words.
 """
 
-from pipeline.review.contents import Contents, gather_contents, order_notes
-from pipeline.review.entries import Review
 from pipeline.review.review import (
     Draft,
     Reviewed,
@@ -22,7 +20,9 @@ from pipeline.review.say import (
     say_status,
     say_theme_reviews,
 )
-from pipeline.review.workbook import write_workbook
+from pipeline.review.workbook.contents import Contents, gather_contents, order_notes
+from pipeline.review.workbook.entries import Review
+from pipeline.review.workbook.write import write_workbook
 
 __all__ = [
     "Contents",

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.review.agree import Measure, compare_reviewers
-from pipeline.review.decision import Decision
-from pipeline.review.entries import Review, read_review
-from pipeline.review.rebuild import Describe, rebuild_codings, rebuild_themes
-from pipeline.review.redraft import Embed
-from pipeline.review.replay import Replayed, replay_decisions
-from pipeline.review.settle import KnownNote, order_reviews, settle_entries
-from pipeline.review.titles import DraftTheme, ThemeTitles
+from pipeline.keeping.store import Vectors
+from pipeline.review.replay.agree import Measure, compare_reviewers
+from pipeline.review.replay.decision import Decision
+from pipeline.review.replay.rebuild import Describe, rebuild_codings, rebuild_themes
+from pipeline.review.replay.redraft import Embed
+from pipeline.review.replay.replay import Replayed, replay_decisions
+from pipeline.review.replay.settle import KnownNote, order_reviews, settle_entries
+from pipeline.review.replay.titles import DraftTheme, ThemeTitles
+from pipeline.review.workbook.entries import Review, read_review
 from pipeline.settings import ReviewSettings
-from pipeline.store import Vectors
 from pipeline.tables import (
     Codings,
     Conflicts,

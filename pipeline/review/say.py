@@ -8,7 +8,7 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.review.titles import is_made_by_people
+from pipeline.review.replay.titles import is_made_by_people
 from pipeline.tables import CodedNotes, Codings, Conflicts, Decisions, ReviewerAgreements, Themes
 
 MEASURE_WORDS = {"kappa": "Cohen's κ", "ac1": "Gwet's AC1", "alpha": "Krippendorff's α"}

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import SettingsError
-from pipeline.toml_files import read_toml
+from pipeline.keeping.toml_files import read_toml
 
 _OWN = ("title", "since", "same", "different")
 _OTHERS = ("targets",)  # see targets.py

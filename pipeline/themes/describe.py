@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.themes.represent import Vectors
+from pipeline.themes.group.represent import Vectors
+from pipeline.themes.name.terms import list_terms
 from pipeline.themes.strength import choose_key_points, order_by_centrality
-from pipeline.themes.terms import list_terms
 
 
 def describe_groups(

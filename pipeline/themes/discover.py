@@ -23,13 +23,12 @@ from pipeline.tables import (
     columns_of,
     table_of,
 )
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.compound import find_second_themes
-from pipeline.themes.given import Given, Proposal, prefer_given, take_sorting
-from pipeline.themes.grouping import Labels, choose_number, group_notes
-from pipeline.themes.naming import Name, Unnamed, name_themes
-from pipeline.themes.represent import Embed, Vectors, represent_notes
-from pipeline.themes.sampling import (
+from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.group.compound import find_second_themes
+from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sorting
+from pipeline.themes.group.grouping import Labels, choose_number, group_notes
+from pipeline.themes.group.represent import Embed, Vectors, represent_notes
+from pipeline.themes.group.sampling import (
     Places,
     choose_sample,
     group_many,
@@ -37,9 +36,10 @@ from pipeline.themes.sampling import (
     pick_evenly,
     represent_many,
 )
-from pipeline.themes.stability import measure_closeness, measure_stability, say_stability
+from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
+from pipeline.themes.name.naming import Name, Unnamed, name_themes
+from pipeline.themes.name.terms import list_terms
 from pipeline.themes.strength import Fit, choose_key_points, measure_fits, order_by_centrality
-from pipeline.themes.terms import list_terms
 
 _MOST_SAID = 2  # key points quoted in a theme's summary ...
 _NAMED_BY = 200  # notes of a theme that its title is looked for in, where there are very many

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.settings import ThemeSettings
-from pipeline.themes.grouping import Labels, find_centres
-from pipeline.themes.represent import Vectors
+from pipeline.themes.group.grouping import Labels, find_centres
+from pipeline.themes.group.represent import Vectors
 
 NEAREST = 3  # notes named as the answer to "why here?"
 MOST_OTHERS = 2  # other themes named for a note

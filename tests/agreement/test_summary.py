@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.agreement import compare_summary
 from pipeline.agreement.summary_points import Point, find_points
+from pipeline.flow.stages.event import FLOW
 from pipeline.settings import load_settings
-from pipeline.stages import FLOW
 from pipeline.tables import (
     Codings,
     Ledger,

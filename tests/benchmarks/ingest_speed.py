@@ -10,9 +10,9 @@ import resource
 import sys
 import time
 
-from pipeline.ingest.event_file import EventFile
-from pipeline.ingest.ledger import read_event
-from pipeline.ingest.sources import RawEvent
+from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event.sources import RawEvent
+from pipeline.ingest.structure.ledger import read_event
 from pipeline.settings import load_settings
 from tests.conftest import MANSFIELD
 

@@ -38,7 +38,7 @@ LEAVES = (
     fault(
         "no network",
         "a run looks for a newer version",
-        "pipeline/run.py",
+        "pipeline/flow/runner.py",
         "    chosen = list(sources) or find_events(workspace.raw)\n",
         '    import socket\n    try:\n        socket.create_connection(("127.0.0.1", 9), 1)\n'
         "    except OSError:\n        pass\n    chosen = list(sources) or find_events(workspace.raw)\n",
@@ -47,7 +47,7 @@ LEAVES = (
     fault(
         "no network",
         "a call that Python's audit does not see, but a trace does",
-        "pipeline/run.py",
+        "pipeline/flow/runner.py",
         "    chosen = list(sources) or find_events(workspace.raw)\n",
         "    import ctypes\n    ctypes.CDLL(None).socket(2, 2, 0)\n"
         "    chosen = list(sources) or find_events(workspace.raw)\n",
@@ -64,7 +64,7 @@ LEAVES = (
     fault(
         "nothing outside the workspace",
         "temporary files lie in the user's folder",
-        "pipeline/writing.py",
+        "pipeline/keeping/writing.py",
         "dir=path.parent)",
         "dir=Path.home())",
         f"{_NETWORK}::test_a_run_of_everything_reaches_out_of_nothing",
@@ -72,7 +72,7 @@ LEAVES = (
     fault(
         "files for their owner alone",
         "original words may be read by all",
-        "pipeline/writing.py",
+        "pipeline/keeping/writing.py",
         "        if not private:\n",
         "        if True:\n",
         "tests/contract/test_tables.py::test_original_words_are_for_their_owner_and_reports_for_whoever_may_read",

@@ -12,7 +12,7 @@ LASTING = (
     Fault(
         _LOST,
         "a file is written in its place",
-        "pipeline/writing.py",
+        "pipeline/keeping/writing.py",
         "def _replace(path: Path, content: bytes, private: bool) -> None:\n",
         "def _replace(path: Path, content: bytes, private: bool) -> None:\n"
         "    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)\n"
@@ -23,7 +23,7 @@ LASTING = (
     Fault(
         _LOST,
         "what a killed run left half-written stays",
-        "pipeline/writing.py",
+        "pipeline/keeping/writing.py",
         "                    Path(place, name).unlink()\n",
         "",
         (f"{_LOCK}::test_a_killed_run_holds_nothing_and_what_it_left_goes",),
@@ -31,7 +31,7 @@ LASTING = (
     Fault(
         _LOST,
         "two runs at once",
-        "pipeline/lock.py",
+        "pipeline/keeping/lock.py",
         "        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)\n",
         "        pass\n",
         (f"{_LOCK}::test_one_process_may_not_hold_it_twice",),
@@ -39,7 +39,7 @@ LASTING = (
     Fault(
         _LOST,
         "temporary files go where they like",
-        "pipeline/lock.py",
+        "pipeline/keeping/lock.py",
         "    tempfile.tempdir = str(folder.resolve())\n",
         "    tempfile.tempdir = str(folder.resolve().parent)\n",
         (f"{_LOCK}::test_temporary_files_lie_in_the_cache_and_go",),
@@ -47,7 +47,7 @@ LASTING = (
     Fault(
         _LOST,
         "a workbook filled in where it lay is written over",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         "        if changed and not self._journal.holds(name, there):\n",
         "        if False:\n",
         (f"{_DAMAGE}::test_a_workbook_filled_in_where_it_lay_is_kept",),
@@ -55,7 +55,7 @@ LASTING = (
     Fault(
         _LOST,
         "a report that Excel holds ends the run",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         "        self.unwritten[name] = str(error)\n",
         "        raise error\n",
         (f"{_FAULTS}::test_a_report_that_another_program_holds_keeps_no_other_from_being_written",),
@@ -63,7 +63,7 @@ LASTING = (
     Fault(
         _LOST,
         "files of a killed run stay among those of another",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         "        self.remove(self._journal.list_beyond(list_outputs(record), self._root))\n",
         "",
         (f"{_FAULTS}::test_a_killed_run_and_a_way_back_leave_no_file_of_the_other_version",),
@@ -71,7 +71,7 @@ LASTING = (
     Fault(
         _LOST,
         "a record that was tampered with deletes files elsewhere",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         '            if not own or ".." in path.parts:\n',
         "            if False:\n",
         (f"{_DAMAGE}::test_a_record_leads_to_no_file_elsewhere",),
@@ -79,7 +79,7 @@ LASTING = (
     Fault(
         _LOST,
         "tables of half a run are taken for those of a whole one",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         '        tables = f"{self._name(self.tables)}/"\n',
         '        tables = "nowhere/"\n',
         (f"{_DAMAGE}::test_tables_of_half_a_run_are_known",),
@@ -95,7 +95,7 @@ LASTING = (
     Fault(
         _LOST,
         "check passes over quotations that nobody said",
-        "pipeline/check_run.py",
+        "pipeline/commands/check.py",
         "            if _letters(_read_html(match[1])) not in known:\n",
         "            if False:\n",
         (f"{_CHECK}::test_every_fault_is_a_line_with_its_place_and_what_to_do",),
@@ -103,7 +103,7 @@ LASTING = (
     Fault(
         _LOST,
         "check passes over decisions on notes that are no more",
-        "pipeline/check_counts.py",
+        "pipeline/commands/check_counts.py",
         '        if row["note_id"] and row["note_id"] not in notes and row["action"] != "add_note":\n',
         "        if False:\n",
         (f"{_CHECK}::test_every_fault_is_a_line_with_its_place_and_what_to_do",),
@@ -111,7 +111,7 @@ LASTING = (
     Fault(
         _SAME,
         "a report without its fingerprint",
-        "pipeline/stamp.py",
+        "pipeline/keeping/stamp.py",
         "    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}\n",
         "    return dict(files)\n",
         ("tests/trust/test_fingerprint.py::test_every_report_carries_the_fingerprint_of_its_run",),
@@ -119,7 +119,7 @@ LASTING = (
     Fault(
         _SAME,
         "seconds in what is the same every time",
-        "pipeline/run.py",
+        "pipeline/flow/runner.py",
         '            "fingerprint": fingerprint,\n',
         '            "fingerprint": fingerprint,\n            "seconds": [step.seconds for step in steps],\n',
         (

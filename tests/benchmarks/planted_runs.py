@@ -23,7 +23,7 @@ RUNS_NOTHING = (
     fault(
         "no formula in Excel",
         "the tracker writes cells by itself",
-        "pipeline/series/tracker_workbook.py",
+        "pipeline/series/tracker/write.py",
         "    write_text(sheet.cell(row, column), text)\n",
         "    sheet.cell(row, column).value = text\n",
         f"{_OFFICE}::test_workbooks_hold_texts_and_no_formula_of_theirs",
@@ -31,7 +31,7 @@ RUNS_NOTHING = (
     fault(
         "no formula in CSV",
         "tables are written as pandas does",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         "        text = write_csv(checked)\n",
         "        text = checked.to_csv(index=False)\n",
         f"{_OFFICE}::test_tables_hold_no_cell_that_a_spreadsheet_would_compute",
@@ -121,7 +121,7 @@ RUNS_NOTHING = (
     fault(
         "no pickle",
         "vectors may be a pickle",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         "allow_pickle=False)\n        except",
         "allow_pickle=True)\n        except",
         f"{_RUNS}::test_the_code_runs_nothing_that_people_send",
@@ -129,7 +129,7 @@ RUNS_NOTHING = (
     fault(
         "no YAML tag",
         "a codebook may name what to run",
-        "pipeline/themes/codebook.py",
+        "pipeline/themes/codebook/codes.py",
         "yaml.safe_load(content)",
         "yaml.unsafe_load(content)",
         f"{_HARMFUL}::test_no_tag_of_yaml_is_run",
@@ -137,7 +137,7 @@ RUNS_NOTHING = (
     fault(
         "no archive member outside",
         "names that lead out are let through",
-        "pipeline/ingest/archive.py",
+        "pipeline/keeping/archive.py",
         '    return steps[0] == "" or ".." in steps or ":" in steps[0]',
         "    return False",
         "tests/ingest/test_archive.py::test_names_that_lead_out_of_the_archive_are_refused",
@@ -145,7 +145,7 @@ RUNS_NOTHING = (
     fault(
         "no archive member outside",
         "documents are unpacked to disk",
-        "pipeline/ingest/archive.py",
+        "pipeline/keeping/archive.py",
         "        return archive.read(name)\n",
         "        archive.extractall()\n        return archive.read(name)\n",
         f"{_RUNS}::test_the_code_runs_nothing_that_people_send",
@@ -153,7 +153,7 @@ RUNS_NOTHING = (
     fault(
         "no XML entity",
         "Word's and OpenDocument's XML is read by the unguarded parser",
-        "pipeline/ingest/archive.py",
+        "pipeline/keeping/archive.py",
         "        root: Element = fromstring(part, forbid_dtd=True)\n",
         "        from xml.etree.ElementTree import XML\n        root: Element = XML(part)\n",
         "tests/ingest/test_archive.py::test_entities_and_document_types_are_refused",
@@ -161,7 +161,7 @@ RUNS_NOTHING = (
     fault(
         "no XML entity",
         "Excel's XML may have a document type",
-        "pipeline/ingest/excel_parts.py",
+        "pipeline/ingest/sheets/excel_parts.py",
         "    parser.StartDoctypeDeclHandler = refuse_doctype\n",
         "",
         f"{_HARMFUL}::test_no_entity_is_expanded",
@@ -177,7 +177,7 @@ RUNS_NOTHING = (
     fault(
         "archives are bounded",
         "a document may unpack to any size",
-        "pipeline/ingest/archive.py",
+        "pipeline/keeping/archive.py",
         "    if len(parts) > _MOST_PARTS or unpacked > _LARGEST or too_dense:",
         "    if False:",
         "tests/ingest/test_archive.py::test_what_unpacks_to_too_much_is_refused",
@@ -185,7 +185,7 @@ RUNS_NOTHING = (
     fault(
         "no path from a file",
         "an event's id is what its file says",
-        "pipeline/ingest/event_file.py",
+        "pipeline/ingest/event/event_file.py",
         '        slug=make_slug(_text(values, "slug", where)),',
         '        slug=_text(values, "slug", where),',
         f"{_HARMFUL}::test_no_name_in_a_file_leads_out_of_the_workspace",
@@ -201,7 +201,7 @@ RUNS_NOTHING = (
     fault(
         "readers refuse in one line",
         "a parser's own error gets through",
-        "pipeline/toml_files.py",
+        "pipeline/keeping/toml_files.py",
         "    except (ValueError, RecursionError):",
         "    except ZeroDivisionError:",
         f"{_FOUND}::test_toml_that_breaks_the_parser_is_refused",

@@ -54,44 +54,44 @@ _PRIVACY = (
 )  # fmt: skip
 _LOST = (
     fault(
-        "every write is atomic", "a file is written in its place", "pipeline/writing.py",
+        "every write is atomic", "a file is written in its place", "pipeline/keeping/writing.py",
         "        _move(temporary, path)\n",
         "        path.write_bytes(content)\n        Path(temporary).unlink()\n",
         _KILLED,
     ),
     fault(
-        "every write is atomic", "bytes are not brought to the disk", "pipeline/writing.py",
+        "every write is atomic", "bytes are not brought to the disk", "pipeline/keeping/writing.py",
         "            os.fsync(handle)\n        finally", "            pass\n        finally",
         "tests/safety/test_atomic.py",
     ),
     fault(
-        "every write is atomic", "what could not be written is left lying", "pipeline/writing.py",
+        "every write is atomic", "what could not be written is left lying", "pipeline/keeping/writing.py",
         "            Path(temporary).unlink(missing_ok=True)\n", "            pass\n",
         "tests/safety/test_atomic.py",
     ),
     fault(
-        "a killed run", "what it left half-written stays", "pipeline/writing.py",
+        "a killed run", "what it left half-written stays", "pipeline/keeping/writing.py",
         "                    Path(place, name).unlink()\n", "                    pass\n",
         f"{_TRUST}/test_lock.py::test_a_killed_run_holds_nothing_and_what_it_left_goes",
     ),
     fault(
-        "a killed run", "it leaves no journal of what it was about to write", "pipeline/store.py",
+        "a killed run", "it leaves no journal of what it was about to write", "pipeline/keeping/store.py",
         "        self._journal.add(digests)\n", "",
         f"{_TRUST}/test_faults.py::test_a_killed_run_and_a_way_back_leave_no_file_of_the_other_version",
         _KILLED,
     ),
     fault(
-        "two runs at once", "nobody is kept out", "pipeline/lock.py",
+        "two runs at once", "nobody is kept out", "pipeline/keeping/lock.py",
         "        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)\n", "        pass\n",
         f"{_TRUST}/test_lock.py::test_one_process_may_not_hold_it_twice",
     ),
     fault(
-        "a full disk", "it is not said what is wrong", "pipeline/writing.py",
+        "a full disk", "it is not said what is wrong", "pipeline/keeping/writing.py",
         "    if code in (errno.ENOSPC, errno.EDQUOT) or windows in (39, 112):", "    if False:",
         f"{_TRUST}/test_damage.py::test_why_a_file_could_not_be_written_is_one_line_with_a_way_out",
     ),
     fault(
-        "a file that Excel holds", "all others go unwritten", "pipeline/store.py",
+        "a file that Excel holds", "all others go unwritten", "pipeline/keeping/store.py",
         "            self._set_aside(name, error)\n            return\n", "            raise\n",
         f"{_TRUST}/test_faults.py::test_a_report_that_another_program_holds_keeps_no_other_from_being_written",
     ),
@@ -101,41 +101,41 @@ _LOST = (
         f"{_TRUST}/test_damage.py::test_a_damaged_cache_gives_no_wrong_vector_and_mends",
     ),
     fault(
-        "a damaged table", "the reader's own error gets through", "pipeline/store.py",
+        "a damaged table", "the reader's own error gets through", "pipeline/keeping/store.py",
         "        except Exception:  # whatever", "        except ZeroDivisionError:  # whatever",
         "tests/contract/test_tables.py::test_a_damaged_table_is_one_clear_line",
     ),
     fault(
         "nothing of people's decisions is gone", "a workbook filled in where it lay is written over",
-        "pipeline/store.py",
+        "pipeline/keeping/store.py",
         "        if changed and not self._journal.holds(name, there):", "        if False:",
         f"{_TRUST}/test_damage.py::test_a_workbook_filled_in_where_it_lay_is_kept",
     ),
     fault(
-        "check verifies hashes", "a changed file is whole", "pipeline/check_run.py",
+        "check verifies hashes", "a changed file is whole", "pipeline/commands/check.py",
         "    changed = store.list_changed(outputs)\n", "    changed = []\n",
         f"{_TRUST}/test_check.py::test_every_fault_is_a_line_with_its_place_and_what_to_do",
     ),
     fault(
-        "check verifies quotes", "pages are not looked at", "pipeline/check_run.py",
+        "check verifies quotes", "pages are not looked at", "pipeline/commands/check.py",
         "        for number, match in enumerate(_QUOTED.finditer(page), start=1):",
         "        for number, match in enumerate((), start=1):",
         f"{_TRUST}/test_check.py::test_every_fault_is_a_line_with_its_place_and_what_to_do",
     ),
     fault(
-        "check verifies decisions", "orphaned ones are not looked for", "pipeline/check_run.py",
+        "check verifies decisions", "orphaned ones are not looked for", "pipeline/commands/check.py",
         "    for line in check_decisions(tables):", "    for line in ():",
         f"{_TRUST}/test_check.py::test_every_fault_is_a_line_with_its_place_and_what_to_do",
     ),
     fault(
-        "trace walks to file and line", "the line is not named", "pipeline/trace_run.py",
+        "trace walks to file and line", "the line is not named", "pipeline/commands/trace.py",
         'return f"{source}, {locator}"', "return source",
         f"{_TRUST}/test_trace.py::test_from_words_of_a_report_to_the_line_and_back",
     ),
 )  # fmt: skip
 _SAME = (
     fault(
-        "the same bytes", "the record tells the time", "pipeline/store.py",
+        "the same bytes", "the record tells the time", "pipeline/keeping/store.py",
         "        text = json.dumps(record, indent=2,",
         '        import time\n\n        record = {**record, "at": time.time()}\n'
         "        text = json.dumps(record, indent=2,",
@@ -143,26 +143,26 @@ _SAME = (
         "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
     ),
     fault(
-        "the same bytes", "workbooks tell when they were written", "pipeline/review/workbook.py",
+        "the same bytes", "workbooks tell when they were written", "pipeline/review/workbook/write.py",
         "    return _without_clock(buffer.getvalue())", "    return buffer.getvalue()",
         f"{_TRUST}/test_damage.py::test_no_clock_is_asked",
         "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
     ),
     fault(
-        "the same bytes", "files are read in the order the disk gives", "pipeline/ingest/sources.py",
+        "the same bytes", "files are read in the order the disk gives", "pipeline/ingest/event/sources.py",
         "    files = sorted(_walk(path), key=lambda found: found[0]) if path.is_dir()",
         "    files = list(_walk(path)) if path.is_dir()",
         "tests/safety/test_found.py::test_the_order_in_which_a_disk_lists_files_has_no_say",
     ),
     fault(
-        "each report carries a fingerprint", "it is left out", "pipeline/stamp.py",
+        "each report carries a fingerprint", "it is left out", "pipeline/keeping/stamp.py",
         "    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}",
         "    return dict(files)",
         f"{_TRUST}/test_fingerprint.py::test_every_report_carries_the_fingerprint_of_its_run",
     ),
     fault(
         "a change of the code is a change", "results are taken for fresh whatever the code",
-        "pipeline/fingerprint.py",
+        "pipeline/flow/freshness.py",
         "    return hash_bytes([versions.encode(), *(name.encode() for name in files), *contents])",
         '    return hash_bytes([b"the same"])',
         "tests/safety/test_supply_chain.py::test_a_changed_file_of_the_program_is_another_program",

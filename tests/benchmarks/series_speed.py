@@ -18,9 +18,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from pipeline.flow.series_runner import run_series
+from pipeline.keeping.store import Workspace
 from pipeline.series import EventTables
-from pipeline.series_run import run_series
-from pipeline.store import Workspace
 from tests.series.planted import Planted, keep_event, make_event
 
 NOTES = 200  # of an event

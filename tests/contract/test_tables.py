@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import TableError, WriteError
-from pipeline.store import EventStore, Workspace, write_bytes
+from pipeline.keeping.store import EventStore, Workspace, write_bytes
 from pipeline.tables import (
     EVENT_CONTRACTS,
     SERIES_CONTRACTS,

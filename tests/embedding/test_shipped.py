@@ -11,7 +11,7 @@ from pipeline.embedding import VectorCache, embed_texts, find_model, open_cache
 from pipeline.embedding.encoder import Encoder
 from pipeline.embedding.shipped import FILE, find_shipped, pack_shipped
 from pipeline.settings import load_settings
-from pipeline.themes.library import FOLDER
+from pipeline.themes.codebook.library import FOLDER
 from tests.benchmarks.speed.ship_vectors import list_texts
 
 SETTINGS = load_settings().embedding
@@ -68,7 +68,7 @@ def test_pieces_are_kept_as_they_are_done(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_long_work_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.embedding._PART", 4)
-    monkeypatch.setattr("pipeline.parts._SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("pipeline.keeping.parts._SECONDS_BETWEEN", 0.0)
     said: list[str] = []
     embed_texts(
         [f"Point number {number}" for number in range(9)],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docx import Document
 
-from pipeline.stages import FLOW
+from pipeline.flow.stages.event import FLOW
 from tests.conftest import Run, list_files, read_csv
 
 EVENT = "2024-09-20-mansfield-library"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.embedding.encoder import Encoder, Vectors
-from pipeline.run import run_events
-from pipeline.store import Workspace
+from pipeline.flow.runner import run_events
+from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT
 
 ENGINE = ("cryptography", "dask", "distributed", "tornado")  # imported where a person asks for it

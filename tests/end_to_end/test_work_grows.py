@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.embedding.encoder import Encoder, Vectors
-from pipeline.run import run_events
-from pipeline.store import Workspace
+from pipeline.flow.runner import run_events
+from pipeline.keeping.store import Workspace
 from tests.benchmarks.speed.made_notes import write_csv
 
 # Limits that a few hundred notes are beyond, as 100,000 are beyond the real ones.
@@ -80,7 +80,7 @@ def test_no_function_is_called_with_the_square_of_the_notes(
 ) -> None:
     monkeypatch.setattr(Encoder, "embed", _embed_cheaply)
     monkeypatch.setattr("pipeline.themes.discover._NAMED_BY", 10)
-    monkeypatch.setattr("pipeline.review.rebuild._POOL", 20)
+    monkeypatch.setattr("pipeline.review.replay.rebuild._POOL", 20)
     monkeypatch.setattr("pipeline.report.note_map._MOST_MARKS", 50)
     _count_calls(tmp_path / "first", 20)  # what is done once in a process is done here
     once = _count_calls(tmp_path / "once", NOTES)

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import Engine, cluster
-from pipeline.engine.cluster import open_cluster
 from pipeline.errors import EngineError
-from pipeline.flow import Step
-from pipeline.run import run_events
-from pipeline.store import Workspace
+from pipeline.flow.engine import Engine, cluster
+from pipeline.flow.engine.cluster import open_cluster
+from pipeline.flow.job import Step
+from pipeline.flow.runner import run_events
+from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT, list_files
 
 distributed = pytest.importorskip("distributed", reason="the extra that spreads work is not installed")
@@ -111,7 +111,7 @@ def test_a_worker_killed_in_the_middle_changes_no_byte(
     monkeypatch.setattr(cluster, "CPU_COUNT", 2)
     monkeypatch.setattr("pipeline.embedding._PART", 4)
     monkeypatch.setattr("pipeline.language.notes._PART", 4)
-    monkeypatch.setattr("pipeline.parts._SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("pipeline.keeping.parts._SECONDS_BETWEEN", 0.0)
     killed: list[int] = []
 
     def kill(step: Step) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.engine import worker
-from pipeline.engine.worker import Answer, Task, prove_results, work_on
 from pipeline.errors import EngineError, SettingsError
+from pipeline.flow.engine import worker
+from pipeline.flow.engine.worker import Answer, Task, prove_results, work_on
 from pipeline.settings import load_settings
 
 SECRET = "Grandmother's words about the ward"

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
-from pipeline.ingest.archive import open_archive
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.web_tokens import split_page
+from pipeline.ingest.web.tokens import split_page
+from pipeline.keeping.archive import open_archive
 from tests.ingest.builders import build_archive, build_open_document, build_word, change_archive
 
 WORDS = "Secret words of a participant"

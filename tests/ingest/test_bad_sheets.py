@@ -55,7 +55,7 @@ def test_what_cannot_be_read_is_said_in_one_line(name: str, content: bytes, mess
 def test_more_cells_than_a_laptop_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = b"Idea,Votes\n" + b"Tea,3\n" * 600
     assert len(read_sheet(content, "a.csv").lines) > 600
-    monkeypatch.setattr("pipeline.ingest.delimited._MOST_CELLS", 1000)
+    monkeypatch.setattr("pipeline.ingest.sheets.delimited._MOST_CELLS", 1000)
     with pytest.raises(SourceError, match="too large: 1,000 cells"):
         read_sheet(content, "a.csv")
 

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.ingest import gather_event, list_doubts, read_event, render_explanation
-from pipeline.ingest.event_file import read_event_file
-from pipeline.ingest.ledger import Ingested
+from pipeline.ingest.event.event_file import read_event_file
+from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings
 from tests.conftest import Run
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
-from pipeline.ingest.decode import decode_text, split_lines
-from pipeline.ingest.event_file import EventFile, find_date, make_slug, read_event_file
+from pipeline.ingest.event.event_file import EventFile, find_date, make_slug, read_event_file
+from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.ledger import read_event
-from pipeline.ingest.markdown import render_inline
-from pipeline.ingest.sources import RawEvent
+from pipeline.ingest.structure.ledger import read_event
+from pipeline.ingest.text.decode import decode_text, split_lines
+from pipeline.ingest.text.markdown import render_inline
 from pipeline.settings import load_settings
 
 SETTINGS = load_settings().ingest

@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.event_file import EventFile
-from pipeline.ingest.pdf import read_pdf
-from pipeline.ingest.sources import RawEvent
+from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event.sources import RawEvent
+from pipeline.ingest.pdf.pages import read_pdf
 from pipeline.settings import load_settings
 from tests.conftest import SHARED
 from tests.ingest.pdf_maker import LONG, make_pdf, put, put_bullets, put_lines

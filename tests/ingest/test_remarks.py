@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.remarks import count_votes_alone, find_speakers, split_speaker, split_votes
+from pipeline.ingest.structure.remarks import count_votes_alone, find_speakers, split_speaker, split_votes
 
 
 @pytest.mark.parametrize(

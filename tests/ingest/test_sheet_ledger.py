@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.ingest import read_event
-from pipeline.ingest.event_file import EventFile
-from pipeline.ingest.sources import RawEvent
+from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.builders import (
     build_csv,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.headings import read_cues
-from pipeline.ingest.placed import Placed
-from pipeline.ingest.questions import QuestionList, compare_wordings
-from pipeline.ingest.structure import place_lines
+from pipeline.ingest.structure.headings import read_cues
+from pipeline.ingest.structure.place import place_lines
+from pipeline.ingest.structure.placed import Placed
+from pipeline.ingest.structure.questions import QuestionList, compare_wordings
 from pipeline.settings import load_settings
 
 SETTINGS = load_settings().ingest

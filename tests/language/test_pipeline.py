@@ -78,7 +78,7 @@ def test_no_notes(make_notes: MakeNotes, read_notes: ReadNotes) -> None:
 
 def test_long_reading_says_how_far_it_is(make_notes: MakeNotes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.language.notes._PART", 4)
-    monkeypatch.setattr("pipeline.parts._SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("pipeline.keeping.parts._SECONDS_BETWEEN", 0.0)
     said: list[str] = []
     vectors = np.zeros((9, 384), np.float32)
     in_parts = read_language(make_notes(*map(str, range(9))), vectors, load_settings().language, said.append)

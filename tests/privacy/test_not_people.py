@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.privacy.flags import find_in_text
-from pipeline.privacy.vocabulary import load_vocabulary
+from pipeline.privacy.names.vocabulary import load_vocabulary
 from tests.conftest import ROOT
 
 # Of each kind of word on the list one that is no English word, so that the list alone keeps it from being one
@@ -41,7 +41,7 @@ def test_other_words_in_their_place_are_a_person(text: str) -> None:
 
 def test_no_line_is_lost_or_runs_into_another() -> None:
     """Words may be added; whoever takes one out on purpose lowers the number."""
-    text = (ROOT / "pipeline" / "privacy" / "not_people.txt").read_text(encoding="utf-8")
+    text = (ROOT / "pipeline" / "privacy" / "names" / "not_people.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert [line for line in lines if line.startswith("@")] == ["@heads", "@words"]
     assert [line for line in lines if not re.fullmatch(r"@?[\w.'-]+(?: [\w.'-]+)*", line)] == []

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pipeline.keeping.store import Vectors
 from pipeline.report import render_reports
 from pipeline.report.content import build_content
 from pipeline.report.model import Report
 from pipeline.settings import ReportSettings, load_settings
-from pipeline.store import Vectors
 from pipeline.tables import (
     SEPARATOR,
     Codings,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.outcome import EventOutcome
+from pipeline.flow.outcome import EventOutcome
+from pipeline.flow.runner import run_events
+from pipeline.keeping.store import Workspace
 from pipeline.review import Draft
-from pipeline.run import run_events
-from pipeline.store import Workspace
 from tests.conftest import ROOT
 from tests.review.workbooks import EVENT, read_draft
 

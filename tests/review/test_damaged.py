@@ -298,7 +298,7 @@ def test_a_workbook_locked_by_another_program_is_named(workspace: Path, moved: O
 
 def test_text_that_looks_like_a_formula_stays_text(blank: bytes) -> None:
     from pipeline.review import Contents, write_workbook
-    from pipeline.review.contents import NoteLine
+    from pipeline.review.workbook.contents import NoteLine
 
     words = ("=1+1", "+44 is the code", "-more tea", "@all of you", "=cmd|' /C calc'!A0")
     notes = tuple(

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pipeline.errors import SettingsError
-from pipeline.review.learned_codebook import (
+from pipeline.review.learn.learned_codebook import (
     Example,
     Learned,
     Lesson,
@@ -18,8 +18,8 @@ from pipeline.review.learned_codebook import (
     learn_codebook,
 )
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes, table_of
-from pipeline.themes.codebook import read_written
-from pipeline.themes.library import load_codebook
+from pipeline.themes.codebook.codes import read_written
+from pipeline.themes.codebook.library import load_codebook
 
 TRAVEL = {
     "code": "travel",

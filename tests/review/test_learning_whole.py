@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from pipeline.cli.main import main
+from pipeline.commands.learn import OWN_CODEBOOK, learn_from_reviews
 from pipeline.errors import PipelineError
-from pipeline.learn_run import OWN_CODEBOOK, learn_from_reviews
-from pipeline.store import Workspace
+from pipeline.keeping.store import Workspace
 from tests.conftest import read_csv
 from tests.review.conftest import run_event
 from tests.review.test_round_trip import MADE, fill_in

@@ -15,9 +15,9 @@ from openpyxl import Workbook, load_workbook
 from pipeline.agreement.measures import measure_ac1, measure_alpha, measure_kappa
 from pipeline.embedding import VectorCache, embed_texts
 from pipeline.ingest import read_workbook_back
+from pipeline.keeping.store import EventStore, Vectors, Workspace
 from pipeline.review import Draft, Reviewed, read_reviews, review_draft
 from pipeline.settings import load_settings
-from pipeline.store import EventStore, Vectors, Workspace
 from pipeline.tables import Codings, Notes, SafeNotes, Themes
 
 EVENT = "2025-03-harrowby-library"

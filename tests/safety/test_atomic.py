@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import WriteError
-from pipeline.writing import write_bytes
+from pipeline.keeping.writing import write_bytes
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be brought to the disk there")

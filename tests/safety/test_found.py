@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError, SettingsError, SourceError
 from pipeline.ingest import gather_event, read_event
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.settings import load_settings
-from pipeline.store import EventStore, Workspace
 from pipeline.tables.csv_text import disarm
 from pipeline.tables.workbooks import write_text
 from tests.benchmarks.fuzz.seeds import write_seeds

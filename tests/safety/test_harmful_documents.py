@@ -22,7 +22,7 @@ from pipeline.report import read_template
 from pipeline.report.figures import draw_figures
 from pipeline.report.pictures import paint_pictures
 from pipeline.report.word import render_word
-from pipeline.themes.library import load_codebook
+from pipeline.themes.codebook.library import load_codebook
 from tests.ingest.builders import build_archive, build_word, build_xlsx, change_archive
 from tests.report.conftest import THEMES, build_case
 

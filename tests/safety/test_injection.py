@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from pipeline.store import EventStore, Workspace
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.tables import Notes
 from tests.browser import open_browser
 from tests.report.reading import inline_text

@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from pipeline.store import EventStore, Workspace
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.tables import CONTRACTS, Themes
 from tests.browser import find_program
 from tests.report.reading import W, word_paragraphs

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import fingerprint
 from pipeline.embedding.encoder import find_model
-from pipeline.fingerprint import hash_code
+from pipeline.flow import freshness as fingerprint
+from pipeline.flow.freshness import hash_code
 from pipeline.settings import load_settings
 from tests.conftest import ROOT
 from tests.safety.licences import LIST, find_licence, list_licences

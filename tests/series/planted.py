@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.series import EventTables
-from pipeline.store import EventStore, Workspace
 from pipeline.tables import (
     KINDS,
     NOTE_TYPES,

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.flow.series_runner import run_series
+from pipeline.keeping.store import Workspace
 from pipeline.report.model import CountTable
 from pipeline.report.series_model import Bullets, Fold, Quotes, Section, SeriesQuote, SeriesReport, Text
 from pipeline.report.series_pdf import render_series_pdf
-from pipeline.series_run import run_series
-from pipeline.store import Workspace
 from tests.conftest import list_files
 from tests.report.reading_pdf import open_pdf, pdf_blocks, pdf_tags
 from tests.series.planted import Planted, keep_event, make_event

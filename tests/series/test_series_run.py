@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 import pipeline
 from pipeline.cli import main
 from pipeline.errors import SourceError
+from pipeline.flow.series_runner import SeriesOutcome, run_series
 from pipeline.ingest import find_events
-from pipeline.series_run import SeriesOutcome, run_series
-from pipeline.store import Workspace
+from pipeline.keeping.store import Workspace
 from tests.conftest import list_files
 from tests.series.planted import Planted, keep_event, make_event
 

@@ -16,10 +16,10 @@ import pytest
 from pandera.typing.pandas import DataFrame
 
 from pipeline.ingest import gather_event
-from pipeline.ingest.returned import read_workbook_back
-from pipeline.series.tracker import HEADINGS, say_actions
-from pipeline.series.tracker_reading import Returned, read_trackers
-from pipeline.series.tracker_workbook import START, TRACKER, write_tracker
+from pipeline.ingest.event.returned import read_workbook_back
+from pipeline.series.tracker.contents import HEADINGS, say_actions
+from pipeline.series.tracker.read import Returned, read_trackers
+from pipeline.series.tracker.write import START, TRACKER, write_tracker
 from pipeline.tables import Actions, SeriesNotes, SeriesThemes, columns_of, table_of
 
 SERIES = "north-bank"

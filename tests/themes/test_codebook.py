@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.themes.codebook import Codebook, read_codebook
-from pipeline.themes.library import FOLDER, expect_themes, find_codebook, load_codebook
+from pipeline.themes.codebook.codes import Codebook, read_codebook
+from pipeline.themes.codebook.library import FOLDER, expect_themes, find_codebook, load_codebook
 from tests.conftest import ROOT
 
 TRUST = "- {code: trust, title: Trust, definition: People trust each other.}\n"

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from pipeline.themes import discover_themes, expect_themes, load_codebook, say_codebook_fit
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.codebook_fit import measure_codebook_fit
-from pipeline.themes.represent import Embed
+from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.codebook.fit import measure_codebook_fit
+from pipeline.themes.group.represent import Embed
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS, make_tables
 

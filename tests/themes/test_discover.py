@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from pipeline.themes import discover_themes, join_coded_notes, load_codebook
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.represent import Embed
+from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.group.represent import Embed
 from tests.conftest import ROOT
 from tests.themes.conftest import PLANTED, SETTINGS, make_tables
 

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.tables import ReaderCodings, ReaderThemes, SafeNotes, table_of
 from pipeline.themes import Proposal, discover_themes, load_codebook, retitle_themes
-from pipeline.themes.codebook import Code, Codebook
-from pipeline.themes.coherence import measure_chance
-from pipeline.themes.represent import Embed
+from pipeline.themes.codebook.codes import Code, Codebook
+from pipeline.themes.group.coherence import measure_chance
+from pipeline.themes.group.represent import Embed
 from tests.conftest import ROOT
 from tests.themes.conftest import PLANTED, SETTINGS, make_tables
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from pipeline.themes.clauses import find_clauses, find_phrases
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.library import NO_CODEBOOK, expect_themes, load_codebook
-from pipeline.themes.naming import Unnamed, name_themes
-from pipeline.themes.represent import Embed
+from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.codebook.library import NO_CODEBOOK, expect_themes, load_codebook
+from pipeline.themes.group.represent import Embed
+from pipeline.themes.name.clauses import find_clauses, find_phrases
+from pipeline.themes.name.naming import Unnamed, name_themes
 from tests.conftest import ROOT
 from tests.themes.conftest import PLANTED, SETTINGS
 

@@ -7,12 +7,12 @@ import dataclasses
 import numpy as np
 import pytest
 
-from pipeline.themes.grouping import choose_number, group_notes
-from pipeline.themes.represent import normalise
-from pipeline.themes.stability import measure_closeness, measure_stability, say_stability
+from pipeline.themes.group.grouping import choose_number, group_notes
+from pipeline.themes.group.represent import normalise
+from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
+from pipeline.themes.model import fit_topics
+from pipeline.themes.name.terms import list_terms, weigh_terms
 from pipeline.themes.strength import choose_key_points, measure_fits
-from pipeline.themes.terms import list_terms, weigh_terms
-from pipeline.themes.topics import fit_topics
 from tests.themes.conftest import SETTINGS
 
 THEMES = SETTINGS.themes

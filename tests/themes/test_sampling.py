@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.themes import discover_themes, load_codebook, say_sampled
-from pipeline.themes.grouping import _link_by_ward
-from pipeline.themes.represent import Vectors, represent_notes
-from pipeline.themes.sampling import choose_sample, pick_evenly, represent_many
+from pipeline.themes.group.grouping import _link_by_ward
+from pipeline.themes.group.represent import Vectors, represent_notes
+from pipeline.themes.group.sampling import choose_sample, pick_evenly, represent_many
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS, make_tables
 

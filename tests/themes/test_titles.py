@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.themes.clauses import find_clauses, find_phrases
-from pipeline.themes.represent import Embed
-from pipeline.themes.title_words import QuestionWords, read_words, same_word
-from pipeline.themes.titles import title_themes
-from pipeline.themes.word_kinds import is_known, is_noun, is_only_verb, is_verb
+from pipeline.themes.group.represent import Embed
+from pipeline.themes.name.clauses import find_clauses, find_phrases
+from pipeline.themes.name.title_words import QuestionWords, read_words, same_word
+from pipeline.themes.name.titles import title_themes
+from pipeline.themes.name.word_kinds import is_known, is_noun, is_only_verb, is_verb
 from tests.themes.conftest import SETTINGS
 
 

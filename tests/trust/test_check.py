@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.check_run import check_workspace
-from pipeline.store import EventStore, Workspace
+from pipeline.commands.check import check_workspace
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.tables import Decisions, columns_of
 from tests.conftest import ROOT, Run
 

@@ -15,8 +15,8 @@ import pytest
 
 from pipeline.errors import SourceError, WriteError
 from pipeline.ingest import gather_event
-from pipeline.store import EventStore, Workspace
-from pipeline.writing import explain_refusals, write_bytes
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.writing import explain_refusals, write_bytes
 from tests.conftest import ROOT, list_files
 from tests.trust.faults import KILLED, REFUSED, Faults, Mode, Point, run_in_child
 

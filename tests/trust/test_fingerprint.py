@@ -11,12 +11,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pipeline.fingerprint import SAME
-from pipeline.flow import Step
-from pipeline.run import run_events
-from pipeline.stages import FLOW
-from pipeline.stamp import stamp_files
-from pipeline.store import Workspace
+from pipeline.flow.freshness import SAME
+from pipeline.flow.job import Step
+from pipeline.flow.runner import run_events
+from pipeline.flow.stages.event import FLOW
+from pipeline.keeping.stamp import stamp_files
+from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT
 
 RUNS = ("2025-03-harrowby-library", "wexmoor-listening-2025")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import WriteError
-from pipeline.lock import keep_temporary
-from pipeline.store import Workspace
+from pipeline.keeping.lock import keep_temporary
+from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT, Run, list_files
 
 _HOLD = """

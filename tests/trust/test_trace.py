@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.trace import trace
 from pipeline.errors import SourceError
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.privacy import mask_texts
 from pipeline.settings import load_settings
-from pipeline.store import EventStore, Workspace
-from pipeline.trace_run import trace
 
 EVENT = "2025-06-eastmere-online"
 SOURCE = f"data/raw/{EVENT}/notes.txt"

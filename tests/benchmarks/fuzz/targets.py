@@ -12,19 +12,19 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.ingest.event_file import read_event_file
+from pipeline.ingest.event.event_file import read_event_file
+from pipeline.ingest.event.returned import is_review_workbook, is_tracker, read_workbook_back
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.questions import QuestionList
-from pipeline.ingest.returned import is_review_workbook, is_tracker, read_workbook_back
-from pipeline.ingest.structure import place_lines
+from pipeline.ingest.structure.place import place_lines
+from pipeline.ingest.structure.questions import QuestionList
 from pipeline.review import read_reviews
 from pipeline.series import read_decisions, read_entries, read_kept
 from pipeline.series.targets import read_targets
-from pipeline.series.tracker_reading import read_trackers
+from pipeline.series.tracker.read import read_trackers
 from pipeline.settings import load_settings
 from pipeline.tables import SeriesThemes, table_of
 from pipeline.tables.workbooks import Grid, ReturnedWorkbook
-from pipeline.themes.library import load_codebook
+from pipeline.themes.codebook.library import load_codebook
 
 Target = Callable[[bytes], None]
 EVENT = "2025-03-harrowby-library"

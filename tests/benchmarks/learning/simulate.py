@@ -24,11 +24,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.agreement.measures import count_pairs, match_pairs
-from pipeline.review.learning import UNDECIDED, order_checks, redraft_notes
+from pipeline.review.learn.learning import UNDECIDED, order_checks, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.themes.grouping import choose_number, group_notes
-from pipeline.themes.represent import Vectors, represent_notes
+from pipeline.themes.group.grouping import choose_number, group_notes
+from pipeline.themes.group.represent import Vectors, represent_notes
 from pipeline.themes.strength import measure_fits
 from tests.benchmarks.themes.ours import EmbedOfFold, rows_of
 from tests.benchmarks.themes.sets import Group

@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.flow import Step
-from pipeline.run import run_events
-from pipeline.store import Workspace
+from pipeline.flow.job import Step
+from pipeline.flow.runner import run_events
+from pipeline.keeping.store import Workspace
 from tests.benchmarks.speed.made_notes import write_csv
 from tests.benchmarks.speed.timed import ROOT
 

@@ -16,8 +16,8 @@ from pipeline.embedding.encoder import Encoder, Vectors
 from pipeline.embedding.shipped import FILE, pack_shipped
 from pipeline.settings import load_settings
 from pipeline.themes import load_codebook
-from pipeline.themes.alignment import embed_codes
-from pipeline.themes.library import FOLDER
+from pipeline.themes.codebook.library import FOLDER
+from pipeline.themes.name.alignment import embed_codes
 
 
 def list_texts(name: str) -> list[str]:

@@ -17,10 +17,10 @@ from pipeline.language.readable import make_readable
 from pipeline.language.terms import read_terms, read_variants
 from pipeline.settings import Settings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.themes.grouping import Labels, choose_number, group_notes
-from pipeline.themes.represent import Embed, Vectors, represent_notes
+from pipeline.themes.group.grouping import Labels, choose_number, group_notes
+from pipeline.themes.group.represent import Embed, Vectors, represent_notes
+from pipeline.themes.name.titles import title_themes
 from pipeline.themes.strength import order_by_centrality
-from pipeline.themes.titles import title_themes
 from tests.benchmarks.themes.ours import EmbedOfFold, rows_of
 from tests.benchmarks.themes.sets import Group
 

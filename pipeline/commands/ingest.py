@@ -1,0 +1,57 @@
+"""Runs `ingest`: reads one event and says what each line was taken for, before anything is done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.keeping.store import Workspace, write_bytes
+from pipeline.settings import load_settings
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Ingested
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An event as it was read, to look at before anything else is done with it.
+
+    Attributes:
+        ingested: Its tables.
+        page: Where the page with every line was written, or None when it was not asked for.
+        doubts: What to check, in words.
+    """
+
+    ingested: Ingested
+    page: Path | None
+    doubts: tuple[str, ...]
+
+
+def explain_event(
+    source: Path, workspace: Workspace, settings_file: Path | None, with_page: bool
+) -> Explained:
+    """Read an event and say what each line was taken for; nothing else of the workspace is touched.
+
+    Args:
+        source: A document, or a folder of documents.
+        workspace: Where the page goes.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        with_page: Whether to write the page.
+
+    Raises:
+        PipelineError: If the event cannot be read.
+    """
+    from pipeline.ingest import gather_event, list_doubts, read_event, render_explanation
+
+    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    raw = gather_event(source)
+    found = read_event(raw, settings.ingest)
+    page = None
+    if with_page:
+        page = workspace.processed(raw.event_id) / "ledger.html"
+        title = str(found.event.loc[0, "title"])
+        text = render_explanation(found.ledger, found.notes, title, settings.report.language)
+        with workspace.occupied():
+            write_bytes(page, text.encode("utf-8"), private=True)
+    return Explained(found, page, tuple(list_doubts(found.ledger, found.questions, found.notes)))

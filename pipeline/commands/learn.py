@@ -1,0 +1,124 @@
+"""Runs `codebook learn`: what people decided in a workspace's events, into the series' own codebook."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import SettingsError, SourceError, TableError
+from pipeline.keeping.store import EventStore, Workspace, write_bytes
+from pipeline.settings import load_settings
+from pipeline.tables import Codings, Decisions, SafeNotes, Themes
+
+if TYPE_CHECKING:
+    from pipeline.review.learn.learned_codebook import Learned
+    from pipeline.themes.codebook.codes import Code
+
+OWN_CODEBOOK = "codebook.yaml"
+
+
+@dataclass(frozen=True)
+class LearnOutcome:
+    """How learning ended.
+
+    Attributes:
+        path: The codebook that was written.
+        learned: What is new in it.
+        events: Events whose decisions were read.
+        lost_comments: Whether comments of people's own in the file were lost.
+        name: How the settings name the codebook.
+        in_use: Whether the settings do.
+    """
+
+    path: Path
+    learned: Learned
+    events: int
+    lost_comments: bool
+    name: str
+    in_use: bool
+
+
+def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: Path | None) -> LearnOutcome:
+    """Make what people decided in the workspace's events part of a codebook.
+
+    Args:
+        workspace: Its finished events are read, as the last run left them.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        into: The codebook to write, a file inside data/raw; None for data/raw/codebook.yaml.
+
+    Raises:
+        SourceError: If no event has been run.
+        SettingsError: If a codebook is not of its form, or would lie outside data/raw.
+    """
+    from pipeline.review.learn.learned_codebook import find_comments, gather_lessons, learn_codebook
+    from pipeline.themes.codebook.codes import read_written
+    from pipeline.themes.codebook.library import load_codebook
+
+    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    path = into or workspace.raw / OWN_CODEBOOK
+    if not path.resolve().is_relative_to(workspace.raw.resolve()):
+        raise SettingsError(
+            "a codebook is only found inside data/raw", where=str(path), remedy="Name a file there."
+        )
+    name = path.resolve().relative_to(workspace.raw.resolve()).as_posix()
+    content = _read_text(path)
+    in_use = settings.themes.codebook == name
+    inherits = "" if in_use else settings.themes.codebook
+    written = read_written(content, where=path.name) if content else None
+    parents = written.inherits if written else (inherits,) if inherits else ()
+    without = set(written.without) if written else set()
+    codes = {code.code: code for parent in parents for code in load_codebook(parent, workspace.raw).codes}
+    inherited = [_write_code(code) for code in codes.values() if code.code not in without]
+
+    event_ids = workspace.list_events()
+    if not event_ids:
+        raise SourceError(
+            "there is no finished run of an event",
+            where=str(workspace.root),
+            remedy="First run: python -m pipeline run",
+        )
+    lessons, known = [], []
+    for event_id in event_ids:
+        store = EventStore(workspace, event_id)
+        if not store.is_finished():
+            raise TableError(
+                "its last run was not finished, so nothing was learned",
+                where=event_id,
+                remedy="Run it again.",
+            )
+        safe_notes = store.read_table("safe_notes", SafeNotes)
+        known += [f"{event_id}/{note_id}" for note_id in safe_notes["note_id"]]
+        lessons += gather_lessons(
+            event_id,
+            store.read_table("codings", Codings),
+            store.read_table("themes", Themes),
+            store.read_table("decisions", Decisions),
+            safe_notes,
+        )
+    learned = learn_codebook(content, inherits, inherited, lessons, known)
+    read_written(learned.content, where=path.name)  # never leave behind what the next run would refuse
+    write_bytes(path, learned.content.encode("utf-8"))
+    return LearnOutcome(path, learned, len(event_ids), find_comments(content), name, in_use)
+
+
+def _read_text(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(
+            "it is not UTF-8 text", where=path.name, remedy="Save it as UTF-8 and run again."
+        ) from None
+
+
+def _write_code(code: Code) -> dict[str, Any]:
+    """A code as it stands in a file."""
+    entry = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in dataclasses.asdict(code).items()
+        if name != "expected" and value
+    }
+    return {**entry, "definition": code.definition or f"{code.title}."}

@@ -1,0 +1,67 @@
+"""What the command line says about the review of events: reads finished runs and pending workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.flow.last_run import read_last_run
+from pipeline.keeping.store import Workspace, hash_file
+from pipeline.notebook.event import Event
+
+
+def list_reviewed(workspace: Path, event_ids: tuple[str, ...]) -> list[Event]:
+    """The events asked for, or all that have been run.
+
+    Raises:
+        SourceError: If one of them, or any at all, has not been run.
+    """
+    chosen = event_ids or tuple(Workspace(workspace).list_events())
+    if not chosen:
+        raise SourceError(
+            "no event has been run yet", where=str(workspace), remedy="First run: python -m pipeline run"
+        )
+    return [Event(event_id, workspace) for event_id in chosen]
+
+
+def say_event_status(event: Event, workspace: Path) -> list[str]:
+    """How the review of an event stands, line by line."""
+    from pipeline.review import say_status
+
+    return say_status(
+        event.event_id, len(event.notes), event.themes, event.decisions, event.conflicts,
+        event.reviewer_agreements,
+    ) + _say_pending(event, workspace)  # fmt: skip
+
+
+def say_event_difference(event: Event, workspace: Path) -> list[str]:
+    """What changed in the last run, line by line; after the first run, what people changed in the draft."""
+    from pipeline.review import picture, picture_draft, say_difference
+
+    now = picture(event.coded_notes, event.themes)
+    before, against = read_last_run(Workspace(workspace), event.event_id), "the run before"
+    if before is None:
+        before = picture_draft(event.coded_notes, event.draft_codings, event.draft_themes)
+        against = "the program's draft"
+    said = say_difference(before, now)
+    head = f"{event.event_id}: {len(said) or 'nothing'} changed against {against}."
+    return [head, *(f"  {line}" for line in said), *_say_pending(event, workspace)]
+
+
+def _say_pending(event: Event, workspace: Path) -> list[str]:
+    """Workbooks that came back, or were saved anew, since the last run."""
+    from pipeline.ingest import SUFFIXES, is_review_workbook
+
+    folder = Workspace(workspace).raw / event.event_id
+    known = dict(zip(event.sources["source"], event.sources["sha256"], strict=True))
+    pending = [
+        name
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES
+        and not path.name.startswith((".", "~$"))
+        and known.get(name := path.relative_to(folder).as_posix()) != hash_file(path)
+        and is_review_workbook(name, path.read_bytes())
+    ]
+    if not pending:
+        return []
+    return [f"  Came back since the last run, not taken up yet: {', '.join(pending)}. Run again."]

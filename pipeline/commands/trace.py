@@ -1,0 +1,281 @@
+"""Runs `trace`: from a theme or a sentence of a report to file and line, and from a line to where it stands.
+
+Shows participants' words, for that is what is asked for; personal details are masked as reports mask them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.errors import SourceError, TableError
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.tables import CONTRACTS, SEPARATOR, columns_of
+
+Rows = list[dict[str, Any]]
+Mask = Callable[[list[str]], list[str]]
+
+_SHORTEST = 6  # letters; of fewer, half of all notes would be shown
+
+
+def trace(workspace: Workspace, what: str, mask: Mask) -> list[str]:
+    """Follow something through a workspace.
+
+    Args:
+        workspace: Where events and series lie.
+        what: The id of a note, theme, series theme or question; FILE:LINE; or words of a report.
+        mask: Masks personal details in lines that are no notes.
+
+    Returns:
+        Lines to show.
+
+    Raises:
+        SourceError: If nothing of the kind is there.
+    """
+    events, series = _open_all(workspace)
+    lines = [line for event in events for line in _trace_in_event(event, series, what, mask)]
+    lines += [line for one in series for line in _trace_series_theme(one, events, what)]
+    if not lines and len(_letters(what)) >= _SHORTEST:
+        lines = [line for event in events for line in _trace_words(event, series, what)]
+    if not lines:
+        raise SourceError(
+            "nothing of this id, place or wording is in this workspace",
+            where=what if len(what) <= 80 and "\n" not in what else "the words given",
+            remedy="Give the id of a note, theme or question, FILE:LINE, or some words as a report has them.",
+        )
+    return lines
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The tables of an event or series, read when asked for, and its reports."""
+
+    store: EventStore
+    root: Path
+
+    def rows(self, name: str) -> Rows:
+        return [dict(row) for row in self.table(name).to_dict("records")]  # type: ignore[arg-type]
+
+    def table(self, name: str) -> pd.DataFrame:
+        if name not in self._tables:
+            table = self.store.read_unchecked(name)
+            if list(table.columns) != columns_of(CONTRACTS[name]):
+                raise TableError(
+                    "it has other columns than it must have",
+                    where=f"table {self.store.event_id}/{name}",
+                    remedy="Run: python -m pipeline check",
+                )
+            self._tables[name] = table
+        return self._tables[name]
+
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    @cached_property
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """The notes as reports show them, by id."""
+        return {row["note_id"]: row for row in self.rows("shown_notes")}
+
+    @cached_property
+    def page(self) -> list[str]:
+        """The lines of report.md, which is found again in every other form of the report."""
+        try:
+            return (self.store.reports / "report.md").read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError):
+            return []
+
+    def find_in_page(self, said: str, start: str = "") -> list[int]:
+        """The lines of report.md that say just this, of those that begin so."""
+        wanted = _letters(said)
+        return [
+            number
+            for number, line in enumerate(self.page, start=1)
+            if line.lstrip("- ").startswith(start) and wanted and _letters(line) == wanted
+        ]
+
+    def place(self, source: str, locator: str) -> str:
+        """A place in a document, as a path where it lies in the workspace."""
+        raw = self.root / "data" / "raw"
+        known = str(self.store.read_record().get("source", ""))
+        for path in (raw / self.store.event_id / source, raw / known / source, raw / known):
+            if path.is_file() and path.name == Path(source).name:
+                return f"{path.relative_to(self.root).as_posix()}, {locator}"
+        return f"{source}, {locator}"
+
+    def report(self, name: str) -> str:
+        return (self.store.reports / name).relative_to(self.root).as_posix()
+
+
+def _open_all(workspace: Workspace) -> tuple[list[_Run], list[_Run]]:
+    events = [_Run(EventStore(workspace, name), workspace.root) for name in workspace.list_events()]
+    if not events:
+        raise SourceError(
+            "no event has been run yet", where=str(workspace.root), remedy="First run: python -m pipeline run"
+        )
+    found = sorted((workspace.root / "data" / "processed").glob("*/series_events.parquet"))
+    return events, [_Run(EventStore(workspace, path.parent.name), workspace.root) for path in found]
+
+
+def _trace_in_event(event: _Run, series: list[_Run], what: str, mask: Mask) -> Iterator[str]:
+    if what in event.shown:
+        yield from _tell_note(event, series, what)
+    for name in ("themes", "draft_themes"):
+        if what in set(event.table(name)["theme_id"]):
+            yield from _tell_theme(event, series, what, name)
+            break
+    if what in set(event.table("questions")["question_id"]):
+        yield from _tell_question(event, what)
+    source, _, place = what.rpartition(":")
+    if source and place:
+        yield from _tell_line(event, series, Path(source), place.strip(), mask)
+
+
+def _tell_note(event: _Run, series: list[_Run], note_id: str) -> Iterator[str]:
+    """A note: where it comes from, and all places where it stands."""
+    note = event.shown[note_id]
+    coding = next(row for row in event.rows("codings") if row["note_id"] == note_id)
+    theme = next(row for row in event.rows("themes") if row["theme_id"] == coding["theme_id"])
+    yield f"Note {note_id} of {event.store.event_id}"
+    yield f"  “{note['words']}”"
+    yield f"  from {event.place(note['source'], note['locator'])}"
+    table = f"table {note['table']}, " if note["table"] else ""
+    yield f"  {table}{note['kind']}, question {note['question_id']}"
+    yield f"  in theme {theme['theme_id']}: {theme['title']}"
+    for row in event.rows("decisions"):
+        if row["note_id"] == note_id:
+            said = f"{row['action'].replace('_', ' ')} by {row['reviewer']}"
+            yield f"  decided: {said} ({row['source']}, {row['locator']}; {row['status']})"
+    if event.page:
+        yield f"  stands in {event.report('report.html')}#note-{note_id}, notes.docx"
+        for number in event.find_in_page(note["words"], "> "):
+            yield f"  quoted in {event.report('report.md')}, line {number}"
+    for one in series:
+        for row in one.rows("series_notes"):
+            if (row["event_id"], row["note_id"]) == (event.store.event_id, note_id):
+                yield from _tell_in_series(one, row["series_theme_id"], note["words"])
+
+
+def _tell_in_series(series: _Run, theme_id: str, words: str = "") -> Iterator[str]:
+    title = next(row["title"] for row in series.rows("series_themes") if row["series_theme_id"] == theme_id)
+    yield f"  across events: {series.store.event_id}, theme {theme_id}: {title}"
+    if series.page:
+        yield f"  stands in {series.report('report.html')}#theme-{theme_id}"
+    for number in series.find_in_page(words, "> "):
+        yield f"  quoted in {series.report('report.md')}, line {number}"
+
+
+def _tell_theme(event: _Run, series: list[_Run], theme_id: str, name: str) -> Iterator[str]:
+    """A theme: where it stands in the report, and the file and line of each of its notes."""
+    theme = next(row for row in event.rows(name) if row["theme_id"] == theme_id)
+    codings = event.table("codings" if name == "themes" else "draft_codings")
+    gone = "" if name == "themes" else "; a draft that people merged or dropped"
+    yield f"Theme {theme_id} of {event.store.event_id}: {theme['title']}"
+    count = "1 note" if theme["notes"] == 1 else f"{theme['notes']} notes"
+    yield f"  {count}, {theme['basis']}{gone}, question {theme['question_id']}"
+    if event.page and not gone:
+        yield f"  stands in {event.report('report.html')}#theme-{theme_id}"
+        for number, line in enumerate(event.page, start=1):
+            if line.startswith("#") and line.endswith(f": {theme['title']}"):
+                yield f"  heads a section of {event.report('report.md')}, line {number}"
+    for one in series:
+        for row in one.rows("series_members"):
+            if row["theme_id"] == theme_id and row["event_id"] == event.store.event_id:
+                yield from _tell_in_series(one, row["series_theme_id"])
+    yield from _tell_notes(event, codings.loc[codings["theme_id"] == theme_id, "note_id"].tolist())
+
+
+def _tell_notes(event: _Run, note_ids: list[str]) -> Iterator[str]:
+    for note_id in note_ids:
+        note = event.shown[note_id]
+        yield f"  {note_id}  {event.place(note['source'], note['locator'])}: “{note['words']}”"
+
+
+def _tell_question(event: _Run, question_id: str) -> Iterator[str]:
+    question = next(row for row in event.rows("questions") if row["question_id"] == question_id)
+    yield f"Question {question_id} of {event.store.event_id}: {question['question'] or 'without wording'}"
+    wordings = {_letters(part) for part in question["wordings"].split(SEPARATOR)} - {""}
+    for row in event.rows("ledger"):
+        if row["role"] == "question" and any(said in _letters(row["text"]) for said in wordings):
+            yield f"  asked in {event.place(row['source'], row['locator'])}"
+    for row in event.rows("themes"):
+        if row["question_id"] == question_id:
+            yield f"  theme {row['theme_id']}: {row['title']} ({row['notes']})"
+
+
+def _tell_line(event: _Run, series: list[_Run], source: Path, place: str, mask: Mask) -> Iterator[str]:
+    """A line of a document: what it was taken for, and where what it says stands."""
+    number = int(place) if place.isascii() and place.isdigit() else -1
+    for row in event.rows("ledger"):
+        named = Path(row["source"])
+        ours = source.parts[-len(named.parts) :] == named.parts and _is_of(event, source, named)
+        if not ours or (row["line"] != number and row["locator"] != place):
+            continue
+        if row["note_id"] in event.shown:
+            said = {"note": "is", "continuation": "goes on with", "lead_in": "introduces"}
+            yield f"{event.place(row['source'], row['locator'])} {said.get(row['role'], 'belongs to')}:"
+            yield from _tell_note(event, series, row["note_id"])
+            continue
+        role = row["role"].replace("_", "-") + (f" ({row['reason']})" if row["reason"] else "")
+        yield f"{event.place(row['source'], row['locator'])} is no note: {role}"
+        if row["text"].strip():
+            yield f"  “{mask([row['text']])[0].strip()}”"
+
+
+def _is_of(event: _Run, source: Path, named: Path) -> bool:
+    """Whether a path that names folders names this event's."""
+    before = source.parts[: len(source.parts) - len(named.parts)]
+    known = str(event.store.read_record().get("source", ""))
+    return not before or before[-1] in (event.store.event_id, Path(known).name) or known == named.name
+
+
+def _trace_series_theme(series: _Run, events: list[_Run], what: str) -> Iterator[str]:
+    """A theme across events: its parts, and the file and line of each of its notes."""
+    theme = next((row for row in series.rows("series_themes") if row["series_theme_id"] == what), None)
+    if theme is None:
+        return
+    yield f"Theme {what} of the series {series.store.event_id}: {theme['title']}"
+    events_said = "1 event" if theme["events"] == 1 else f"{theme['events']} events"
+    yield f"  {theme['notes']} notes at {events_said}"
+    if series.page:
+        yield f"  stands in {series.report('report.html')}#theme-{what}"
+    notes = series.table("series_notes")
+    for row in series.rows("series_members"):
+        if row["series_theme_id"] != what:
+            continue
+        yield f"  theme {row['theme_id']} of {row['event_id']}: {row['title']} ({row['joined']})"
+        own = notes.loc[
+            (notes["theme_id"] == row["theme_id"]) & (notes["event_id"] == row["event_id"]), "note_id"
+        ]
+        event = next((one for one in events if one.store.event_id == row["event_id"]), None)
+        if event is not None:
+            yield from (f"  {line}" for line in _tell_notes(event, own.tolist()))
+
+
+def _trace_words(event: _Run, series: list[_Run], what: str) -> Iterator[str]:
+    """Words of a report: the notes that hold them, or the theme whose title or summary they are."""
+    wanted = _letters(what)
+    for note_id, note in event.shown.items():
+        if wanted in _letters(note["words"]):
+            yield from _tell_note(event, series, note_id)
+    for theme in event.rows("themes"):
+        if wanted in _letters(theme["title"]) or wanted in _letters(theme["summary"]):
+            yield from _tell_theme(event, series, theme["theme_id"], "themes")
+    for question in event.rows("questions"):
+        if wanted in _letters(question["question"]):
+            yield from _tell_question(event, question["question_id"])
+    for point in event.rows("summary_points"):
+        if wanted in _letters(point["safe_words"]):
+            yield f"Point {point['point_id']} of the organisers' own summary, {event.store.event_id}"
+            yield f"  “{point['safe_words']}”"
+            yield f"  from {event.place(point['source'], point['locator'])}: {point['verdict']}"
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,1 @@
+"""The stages: each reads tables, calls a room and writes tables."""

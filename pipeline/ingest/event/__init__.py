@@ -1,0 +1,1 @@
+"""What people gave of one event: documents, event.toml, corrections, returned workbooks."""

@@ -1,0 +1,177 @@
+"""Collects the documents of an event from a file or folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, make_slug, read_event_file
+from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, is_tracker, read_workbook_back
+from pipeline.ingest.event.series_folder import find_series_folders
+from pipeline.ingest.formats import READERS
+from pipeline.tables.workbooks import ReturnedWorkbook
+
+# Files that stand beside documents and are not documents: looked past without a word.
+_BESIDE = ("codebook.yaml", "codebook.yml", "settings.toml", "thumbs.db", "desktop.ini")
+_TRACKER = "it is the tracker of a series: put it into the folder of that series under data/raw"
+
+
+@dataclass(frozen=True)
+class RawEvent:
+    """An event as people gave it to us.
+
+    Attributes:
+        event_id: Slug, from event.toml, else from the name of the file or folder.
+        facts: What event.toml says.
+        documents: Each document's path inside the event's folder (with /) and its bytes, sorted.
+        set_aside: Files that are no documents we can read, each with the reason.
+        workbooks: Review workbooks that came back, sorted by path; they are no documents.
+    """
+
+    event_id: str
+    facts: EventFile
+    documents: tuple[tuple[str, bytes], ...]
+    set_aside: tuple[tuple[str, str], ...]
+    workbooks: tuple[ReturnedWorkbook, ...] = ()
+
+
+def find_events(raw: Path) -> list[Path]:
+    """Every event under data/raw: each folder, and each document lying there by itself."""
+    if not raw.is_dir():
+        return []
+    of_series = find_series_folders(raw)
+    return sorted(
+        (
+            path
+            for path in raw.iterdir()
+            if not _is_hidden(path.name)
+            and path not in of_series
+            and (path.is_dir() or path.suffix.lower() in READERS)
+            and path.name.lower() not in _BESIDE
+        ),
+        key=lambda path: path.name,
+    )
+
+
+def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
+    """Read the bytes of an event's documents, and the review workbooks that came back.
+
+    Args:
+        path: A document, or a folder holding documents, an optional event.toml and review workbooks.
+        raw: data/raw of the workspace: for an event that lies elsewhere, workbooks that came back lie in
+            the folder of its id there.
+
+    Raises:
+        SourceError: If there is nothing at the path, or nothing readable in it.
+        SettingsError: If event.toml is not of the form it must have.
+    """
+    if not path.exists():
+        raise SourceError(
+            "there is no such file or folder", where=str(path), remedy="Check the name and where it lies."
+        )
+    if _as_text(str(path)) != str(path):
+        raise SourceError(
+            "its name, or that of a folder it lies in, holds characters that are no text",
+            where=_as_text(str(path)),
+            remedy="Rename it with plain letters.",
+        )
+    files = sorted(_walk(path), key=lambda found: found[0]) if path.is_dir() else [(path.name, path)]
+    facts = EventFile()
+    documents: list[tuple[str, bytes]] = []
+    set_aside: list[tuple[str, str]] = []
+    workbooks: list[ReturnedWorkbook] = []
+    for name, file in files:
+        if name == EVENT_FILE:
+            facts = read_event_file(_read_bytes(file), where=f"{path.name}/{name}")
+        elif file.suffix.lower() in (*READERS, *SUFFIXES):
+            try:
+                content = _read_bytes(file)
+                if is_review_workbook(name, content):
+                    workbooks.append(read_workbook_back(name, content))
+                elif is_tracker(name, content):
+                    set_aside.append((name, _TRACKER))
+                elif file.suffix.lower() in READERS:
+                    documents.append((name, content))
+                else:
+                    set_aside.append((name, _say_kinds()))
+            except _HeldError:
+                raise
+            except SourceError as error:
+                set_aside.append((name, error.what))
+        elif file.name.lower() not in _BESIDE:
+            set_aside.append((name, _say_kinds()))
+    if not documents:
+        reason = set_aside[0][1] if set_aside else "it holds no documents"
+        if workbooks and not set_aside:
+            reason = "it holds a review workbook but no write-up"
+        raise SourceError(
+            f"nothing in it can be read ({reason})" if path.is_dir() else reason,
+            where=str(path),
+            remedy=f"Save the write-up as one of these kinds and run again: {', '.join(sorted(READERS))}.",
+        )
+    event_id = facts.slug or make_slug(path.stem if path.is_file() else path.resolve().name) or "event"
+    own = None if raw is None else raw / event_id
+    if own is not None and own.is_dir():
+        more, refused = _gather_workbooks(own, {file.resolve() for _, file in files})
+        workbooks += more
+        set_aside += refused
+    return RawEvent(event_id, facts, tuple(documents), tuple(set_aside), tuple(workbooks))
+
+
+def _gather_workbooks(folder: Path, known: set[Path]) -> tuple[list[ReturnedWorkbook], list[tuple[str, str]]]:
+    """The other review workbooks in a folder, and those that cannot be read with the reason."""
+    found: list[ReturnedWorkbook] = []
+    refused: list[tuple[str, str]] = []
+    for name, file in sorted(_walk(folder), key=lambda entry: entry[0]):
+        if file.suffix.lower() not in SUFFIXES or file.resolve() in known:
+            continue
+        try:
+            content = _read_bytes(file)
+            if is_review_workbook(name, content):
+                found.append(read_workbook_back(name, content))
+        except _HeldError:
+            raise
+        except SourceError as error:
+            refused.append((name, error.what))
+    return found, refused
+
+
+def _say_kinds() -> str:
+    return f"files of this kind cannot be read yet; these can: {', '.join(sorted(READERS))}"
+
+
+def _walk(folder: Path) -> list[tuple[str, Path]]:
+    found = []
+    for root, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in names:
+            file = Path(root, name)
+            if not _is_hidden(name) and file.is_file():
+                found.append((_as_text(file.relative_to(folder).as_posix()), file))
+    return found
+
+
+def _as_text(name: str) -> str:
+    """A file's name as text that can be written: from a zip file of another system it may be none."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))  # "~$notes.docx" is Word's lock on an open document
+
+
+class _HeldError(SourceError):
+    """A file is there and cannot be opened: a run without it would drop what people wrote or decided."""
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise _HeldError(
+            f"it cannot be opened ({error.strerror or 'no reason given'}), so the event was left as it was",
+            where=file.name,
+            remedy="Close it in other programs and check that you may read it.",
+        ) from None

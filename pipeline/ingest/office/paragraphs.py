@@ -1,0 +1,238 @@
+"""Paragraphs, as Word, OpenDocument and web pages hold them, into lines.
+
+The readers of those formats say where each paragraph is and what its style makes of it; what people
+typed into it (a bullet, a row of dashes, a soft line break) is read here, the same for all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, Form, Given, Line, match_item, nest_items
+from pipeline.ingest.structure.grids import Cell, CellText, CellUse, sort_cells
+from pipeline.ingest.structure.headings import read_cues
+
+PICTURE = "a picture; words in it cannot be read"
+_RULES = frozenset("-–—_=*~.·•#+ \t\u00a0")
+
+
+@dataclass(frozen=True)
+class Part:
+    """The stretch of a paragraph between two soft line breaks, and how all of it looks."""
+
+    text: str
+    bold: bool = False
+    struck: bool = False
+    hidden: bool = False
+    number: int = 0  # its own number, where lines are counted and not paragraphs (a web page)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph, with what its style says.
+
+    Attributes:
+        number: Its number, from 1; in a web page, the line of the source that it begins on.
+        locator: Where it is, different for every paragraph; empty where the number is all there is.
+        parts: Its text, cut at soft line breaks.
+        level: Heading level from 1, or 0.
+        depth: Depth in a list from 1, or 0.
+        numbered: Whether the list has numbers rather than bullets.
+        cell: The cell of a grid that it stands in.
+        role: Its role where that is known (a page's header, a footnote), else empty.
+        reason: Why.
+    """
+
+    number: int
+    locator: str
+    parts: tuple[Part, ...]
+    level: int = 0
+    depth: int = 0
+    numbered: bool = False
+    cell: Cell | None = None
+    role: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What stands before the paragraphs of a list."""
+
+    seen: bool = True
+    numbered: bool = False
+
+
+def locate_paragraph(number: int, cell: Cell | None) -> str:
+    """Where a paragraph is, in words."""
+    if cell is None:
+        return f"paragraph {number}"
+    return f"paragraph {number}, table {cell.grid} row {cell.row} column {cell.column}"
+
+
+def set_beside(paragraphs: Sequence[Paragraph], place: str, role: str, reason: str) -> list[Paragraph]:
+    """Paragraphs that stand beside the text (a footnote, a page's header), numbered for themselves."""
+    return [
+        replace(
+            paragraph,
+            number=number,
+            locator=place if len(paragraphs) == 1 else f"{place}, paragraph {number}",
+            cell=None,
+            role=role,
+            reason=reason,
+        )
+        for number, paragraph in enumerate(paragraphs, start=1)
+    ]
+
+
+def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
+    """Turn paragraphs into lines: at least one each, in their order.
+
+    A soft line break ends a line, as it does for the eye. In a list the text behind it still belongs
+    to its bullet: that line continues the one before it.
+    """
+    uses = sort_cells(_gather_cells(paragraphs))
+    seen: Counter[int] = Counter()
+    lines: list[Line] = []
+    widths: list[tuple[int, int]] = []  # typed bullets of the list being read: place in lines, indent
+    table, table_level = "", 0  # the table named by the headings we are below
+
+    def close_list() -> None:
+        for (place, _), depth in zip(widths, nest_items([width for _, width in widths]), strict=True):
+            lines[place] = replace(lines[place], level=depth)
+        widths.clear()
+
+    for paragraph in paragraphs:
+        use = None if paragraph.cell is None else uses.get(paragraph.cell)
+        for count, (part, goes_on) in enumerate(_sort_parts(paragraph), start=1):
+            line = _make_line(paragraph, part, count, goes_on)
+            if not line.locator:
+                seen[line.number] += 1
+                line = replace(line, locator=_locate(line.number, seen[line.number]))
+            if use is not None and line.content and not line.role and line.form in ("item", "text"):
+                line = _apply_use(line, use, table)
+            elif line.form == "heading" or (line.form == "text" and line.bold):
+                cues, level = read_cues(line.words), line.level or BOLD_LEVEL
+                if cues.table or level <= table_level:
+                    table, table_level = cues.table, level
+            typed = match_item(part.text) if line.form == "item" and not paragraph.depth else None
+            if typed is not None:
+                widths.append((len(lines), typed[0]))
+            elif line.form != "blank" and not goes_on:
+                close_list()
+            lines.append(line)
+    close_list()
+    return tuple(lines)
+
+
+def _sort_parts(paragraph: Paragraph) -> list[tuple[Part, bool]]:
+    """The parts of a paragraph, and whether each goes on with a bullet that began before it."""
+    parts = list(paragraph.parts)
+    while parts and not parts[-1].text.strip():
+        parts.pop()  # a break at the end is only the end
+    while parts and not parts[0].text.strip():
+        parts.pop(0)
+    if not parts:
+        return [(Part("".join(part.text for part in paragraph.parts)), False)]
+    found: list[tuple[Part, bool]] = []
+    in_item = paragraph.depth > 0 and not paragraph.level
+    first_bold = parts[0].bold
+    for part in parts:
+        typed = match_item(part.text) is not None
+        # In bold below plain text: a heading of what follows.
+        goes_on = bool(found) and in_item and not typed and part.text.strip() != ""
+        goes_on = goes_on and (first_bold or not part.bold)
+        found.append((part, goes_on))
+        if not goes_on:
+            in_item, first_bold = typed or (len(found) == 1 and in_item), part.bold
+    return found
+
+
+def _make_line(paragraph: Paragraph, part: Part, count: int, goes_on: bool) -> Line:
+    content = part.text.strip()
+    form, level = _find_form(paragraph, part, first=count == 1), 0
+    typed = match_item(part.text)
+    if form == "heading":
+        level = paragraph.level
+    elif form == "item":
+        level = paragraph.depth or 1
+    if typed is not None and form in ("item", "text"):
+        content = typed[1]
+    role, reason = paragraph.role, paragraph.reason
+    if not role and part.hidden:
+        form, role, reason = "metadata", "metadata", "hidden in the document"
+    elif not role and part.struck:
+        role, reason = "context", "struck out"
+    elif not role and goes_on:
+        role, reason = "continuation", "goes on from the line above"
+    return Line(
+        number=part.number or paragraph.number,
+        locator=f"{paragraph.locator}, line {count}"
+        if paragraph.locator and count > 1
+        else paragraph.locator,
+        text=part.text,
+        content=content,
+        words=content,
+        form=form,
+        level=level,
+        bold=part.bold,
+        role=role,
+        reason=reason,
+    )
+
+
+def _locate(number: int, count: int) -> str:
+    return f"line {number}" if count == 1 else f"line {number}, part {count}"
+
+
+def _find_form(paragraph: Paragraph, part: Part, first: bool) -> Form:
+    shown = part.text.strip()
+    if paragraph.role:
+        return "metadata" if paragraph.role == "metadata" else "boilerplate"
+    if not shown:
+        return "item" if paragraph.depth and first else "blank"
+    if paragraph.level:
+        return "heading"
+    if _RULES.issuperset(shown) and len(shown) > 1:
+        return "boilerplate"  # a row of dashes or stars
+    typed = match_item(part.text)
+    if typed is None and not (paragraph.depth > 0 and first):
+        return "text"
+    # "1. What helps people?" in bold is a question with its number, not the first bullet of a list.
+    numbered = shown[0].isdigit() if typed is not None else paragraph.numbered
+    return "text" if part.bold and numbered and "?" in shown else "item"
+
+
+def _apply_use(line: Line, use: CellUse, table: str) -> Line:
+    if use.role != "note":
+        return replace(line, role=use.role, reason=use.reason)
+    given = Given(
+        table=use.table or table,
+        question=use.question,
+        kind=use.kind or SAME_KIND,
+        heading=use.heading,
+    )
+    return replace(line, form="item", level=line.level or 1, given=given, reason=use.reason)
+
+
+def _gather_cells(paragraphs: Iterable[Paragraph]) -> dict[Cell, CellText]:
+    gathered: dict[Cell, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        if paragraph.cell is not None:
+            gathered.setdefault(paragraph.cell, []).append(paragraph)
+    return {cell: _describe_cell(found) for cell, found in gathered.items()}
+
+
+def _describe_cell(paragraphs: list[Paragraph]) -> CellText:
+    parts = [part for paragraph in paragraphs for part in paragraph.parts if part.text.strip()]
+    return CellText(
+        words=" ".join(" ".join(part.text for part in parts).split()),
+        bold=bool(parts) and all(part.bold for part in parts),
+        listed=any(paragraph.depth and not paragraph.numbered for paragraph in paragraphs)
+        or any(_is_bullet(part.text) for part in parts),
+    )
+
+
+def _is_bullet(text: str) -> bool:
+    return match_item(text) is not None and not text.lstrip()[:1].isdigit()

@@ -1,0 +1,286 @@
+"""Word documents (.docx) into lines: every paragraph, wherever in the file it hides.
+
+The XML is read directly: python-docx gives a document's paragraphs without text boxes, content
+controls, tracked changes and notes, and cannot open some files that Word opens. Elements are known
+by their names without namespace, so that "strict" documents are read as well.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from pipeline.ingest.lines import Document
+from pipeline.ingest.office.elements import find_child, get_name, get_value, read_number
+from pipeline.ingest.office.paragraphs import (
+    PICTURE,
+    Paragraph,
+    Part,
+    locate_paragraph,
+    make_lines,
+    set_beside,
+)
+from pipeline.ingest.office.runs import Look, Runs
+from pipeline.ingest.office.word_styles import Style, StyleSheet, read_look, read_numbering, read_outline
+from pipeline.ingest.structure.grids import Cell
+from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
+
+# What holds no words of the document: properties, and text that was deleted or moved away. (Field codes
+# and deleted words are not in <w:t> and so are never read.)
+_PASSED_OVER = frozenset(("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr", "del", "moveFrom"))
+_BLOCKS = frozenset(("p", "tbl"))
+_SPECIAL = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+# Signs from picture fonts that AutoCorrect puts where people type "-->" or ":)".
+_SYMBOLS = {"F0E0": "→", "F0DF": "←", "F04A": "🙂", "F04C": "🙁", "F0FC": "✓", "F0FB": "✗", "F0B7": "•"}
+# Parts that stand beside the text: how the type of their relationship ends, the element each of them
+# holds, its name, role and reason.
+_BESIDE = (
+    ("/header", "hdr", "header", "boilerplate", "at the top of every page"),
+    ("/footer", "ftr", "footer", "boilerplate", "at the foot of every page"),
+    ("/footnotes", "footnote", "footnote", "metadata", "a footnote"),
+    ("/endnotes", "endnote", "endnote", "metadata", "an endnote"),
+    ("/comments", "comment", "comment", "metadata", "a comment in the margin"),
+)
+
+
+def read_word(source: str, content: bytes) -> Document:
+    """Turn a Word document into lines, one for each paragraph or line within it.
+
+    Raises:
+        SourceError: If it is damaged, protected, too large, or not a Word document.
+    """
+    archive = open_archive(source, content)
+    try:
+        paragraphs = _read_package(source, archive)
+    except RecursionError:  # tables in tables in tables: nobody wrote that
+        raise report_damage(source) from None
+    return Document(source=source, format="word", lines=make_lines(paragraphs), paragraphs=False)
+
+
+def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
+    main = next((part for kind, part in _find_parts(source, archive, "") if kind == "/officeDocument"), "")
+    main = main or "word/document.xml"
+    refuse_other_kind(source, archive, main)
+    body = find_child(read_xml(source, archive, main), "body")
+    if body is None:
+        raise report_damage(source)
+    parts = _find_parts(source, archive, main)
+    roots: dict[str, Element] = {}
+    for kind, name in parts:
+        if kind in ("/styles", "/numbering"):
+            roots.setdefault(kind, read_xml(source, archive, name))
+    walker = _Walker(StyleSheet(roots.get("/styles"), roots.get("/numbering")))
+    walker.walk(body)
+    for kind, holder, called, role, reason in _BESIDE:
+        count = 0
+        for name in (name for found, name in parts if found == kind):
+            root = read_xml(source, archive, name)
+            for item in [root] if get_name(root) == holder else root:
+                found = walker.walk_beside(item)
+                if found:
+                    count += 1
+                    walker.paragraphs.extend(set_beside(found, f"{called} {count}", role, reason))
+    return walker.paragraphs
+
+
+def _find_parts(source: str, archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
+    """What a part refers to inside the package: the end of each relationship's type, and the part."""
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    names = set(archive.namelist())
+    if path not in names:
+        return []
+    found = []
+    for item in read_xml(source, archive, path):
+        kind = "/" + get_value(item, "Type").rpartition("/")[2]
+        target = get_value(item, "Target")
+        where = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        where = posixpath.normpath(where)
+        if get_value(item, "TargetMode") != "External" and where in names and (kind, where) not in found:
+            found.append((kind, where))
+    return found
+
+
+@dataclass
+class _Content:
+    """What the elements inside a paragraph hold."""
+
+    runs: Runs = field(default_factory=Runs)
+    boxes: list[Element] = field(default_factory=list)
+    picture: bool = False
+    described: str = ""  # what its author says of a picture
+
+
+class _Walker:
+    """Walks through the body in reading order, counting paragraphs and tables."""
+
+    def __init__(self, styles: StyleSheet) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self._styles = styles
+        self._grids = 0
+
+    def walk(self, element: Element, cell: Cell | None = None) -> None:
+        """Read every paragraph below an element."""
+        for child in _open_alternatives(element):
+            self._visit(child, cell)
+
+    def walk_beside(self, element: Element) -> list[Paragraph]:
+        """Read what stands beside the text, without the paragraphs that hold no words."""
+        before = self.paragraphs
+        self.paragraphs = []
+        self.walk(element)
+        found, self.paragraphs = self.paragraphs, before
+        return [paragraph for paragraph in found if any(part.text.strip() for part in paragraph.parts)]
+
+    def _visit(self, element: Element, cell: Cell | None) -> None:
+        name = get_name(element)
+        if name == "p":
+            self._read_paragraph(element, cell)
+        elif name == "tbl":
+            self._grids += 1
+            self._read_rows(element, self._grids, 0)
+        elif name not in _PASSED_OVER:
+            self.walk(element, cell)
+
+    def _read_rows(self, element: Element, grid: int, row: int) -> int:
+        for child in element:
+            name = get_name(child)
+            if name == "tr":
+                if find_child(find_child(child, "trPr"), "del") is None:  # a row that was deleted
+                    row += 1
+                    self._read_cells(child, grid, row, 0)
+            elif name in _BLOCKS:  # where Word never puts them, but other programs might
+                self._visit(child, None)
+            elif name not in _PASSED_OVER:
+                row = self._read_rows(child, grid, row)
+        return row
+
+    def _read_cells(self, element: Element, grid: int, row: int, column: int) -> int:
+        for child in element:
+            name = get_name(child)
+            if name == "tc":
+                self.walk(child, Cell(grid, row, column + 1))
+                span = get_value(find_child(find_child(child, "tcPr"), "gridSpan"), "val")
+                column += max(1, read_number(span, 1))
+            elif name in _BLOCKS:
+                self._visit(child, None)
+            elif name not in _PASSED_OVER:
+                column = self._read_cells(child, grid, row, column)
+        return column
+
+    def _read_paragraph(self, element: Element, cell: Cell | None) -> None:
+        properties = find_child(element, "pPr")
+        named = find_child(properties, "pStyle")
+        style = self._styles.find(None if named is None else get_value(named, "val"))
+        content = _Content()
+        self._read_inside(element, Look(bool(style.bold), bool(style.struck), bool(style.hidden)), content)
+        parts = content.runs.cut()
+        empty = not any(part.text.strip() for part in parts)
+        mark = find_child(properties, "rPr")
+        if empty and not content.boxes and not content.picture and find_child(mark, "del") is not None:
+            return  # the whole paragraph was deleted
+        number = len(self.paragraphs) + 1
+        level = _find_level(properties, style)
+        depth, numbered = (0, False) if level else self._find_depth(properties, style)
+        role, reason = "", ""
+        if empty and content.picture:
+            parts, role, reason = (Part(content.described),), "boilerplate", PICTURE
+        elif style.contents and not empty:
+            role, reason = "boilerplate", "in the table of contents"
+        self.paragraphs.append(
+            Paragraph(
+                number=number,
+                locator=locate_paragraph(number, cell),
+                parts=parts,
+                level=level,
+                depth=depth,
+                numbered=numbered,
+                cell=cell,
+                role=role,
+                reason=reason,
+            )
+        )
+        for box in content.boxes:
+            self.walk(box, cell)
+
+    def _find_depth(self, properties: Element | None, style: Style) -> tuple[int, bool]:
+        number_id, level = read_numbering(properties)
+        own = number_id is not None
+        number_id = style.number_id if number_id is None else number_id
+        level = (style.number_level or 0) if level is None else level
+        if number_id is None:
+            return style.named_depth, False
+        marker = self._styles.find_marker(number_id, level)
+        if number_id == "0" or not marker.seen:
+            return 0, False
+        # "List Bullet 2" is a list of its own, at its first level.
+        return (level + 1 if own else max(level + 1, style.named_depth)), marker.numbered
+
+    def _read_inside(self, element: Element, look: Look, content: _Content) -> None:
+        for child in _open_alternatives(element):
+            name = get_name(child)
+            if name == "t":
+                content.runs.add(child.text or "", look)
+            elif name in ("br", "cr"):
+                content.runs.break_line()
+            elif name in _SPECIAL:
+                content.runs.add(_SPECIAL[name], look)
+            elif name == "sym":
+                content.runs.add(_read_symbol(get_value(child, "char")), look)
+            elif name == "r":
+                self._read_inside(child, self._read_look(child, look), content)
+            elif name == "txbxContent":
+                content.boxes.append(child)
+            elif name not in _PASSED_OVER:
+                content.picture = content.picture or name in ("blip", "imagedata")
+                content.described = content.described or (
+                    get_value(child, "descr") if name == "docPr" else ""
+                )
+                self._read_inside(child, look, content)
+
+    def _read_look(self, run: Element, look: Look) -> Look:
+        properties = find_child(run, "rPr")
+        if properties is None:
+            return look
+        named = find_child(properties, "rStyle")
+        style = Style() if named is None else self._styles.find(get_value(named, "val"))
+        return Look(
+            _choose(read_look(properties, "b"), style.bold, look.bold),
+            _choose(read_look(properties, "strike"), style.struck, look.struck),
+            _choose(read_look(properties, "vanish"), style.hidden, look.hidden),
+        )
+
+
+def _choose(own: bool | None, styled: bool | None, inherited: bool) -> bool:
+    if own is not None:
+        return own
+    return inherited if styled is None else styled
+
+
+def _find_level(properties: Element | None, style: Style) -> int:
+    own = read_outline(properties)
+    return (style.level or 0) if own is None else own
+
+
+def _open_alternatives(element: Element) -> Iterator[Element]:
+    """Children, with one version of what is stored twice: for new programs and for old ones."""
+    for child in element:
+        if get_name(child) != "AlternateContent":
+            yield child
+            continue
+        chosen = find_child(child, "Choice")
+        chosen = find_child(child, "Fallback") if chosen is None else chosen
+        if chosen is not None:
+            yield chosen
+
+
+def _read_symbol(code: str) -> str:
+    if code.upper() in _SYMBOLS:
+        return _SYMBOLS[code.upper()]
+    try:
+        return chr(int(code, 16)).encode("utf-8", "ignore").decode("utf-8")
+    except (ValueError, OverflowError):
+        return ""

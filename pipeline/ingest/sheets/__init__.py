@@ -1,0 +1,1 @@
+"""Spreadsheets and form exports: rows of cells, what each column holds, and the notes in them."""

@@ -1,0 +1,225 @@
+"""Decodes text files of comma-, semicolon- or tab-separated values into rows of cells.
+
+Not by the csv module: on a quotation mark that somebody left open it takes the rest of the file for one
+cell, and it drops the marks of a cell that only begins with a quoted word. Here quotation marks are
+taken for the format's own only where they enclose a whole cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import PurePosixPath
+
+from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.lines import Document
+from pipeline.ingest.sheets.cells import Cell, Row, Sheet, refuse_size
+from pipeline.ingest.sheets.sheet import read_grid
+from pipeline.ingest.text.decode import decode_text
+
+# A million contributions of usual length with their question; a laptop holds them in 4 GB.
+_MOST_BYTES = 192 * 1024 * 1024
+_MOST_CELLS = 2_500_000
+_MOST_FIELDS = 4 * _MOST_CELLS  # empty ones as well: they take time too
+_MOST_COLUMNS = 20_000  # Excel itself has 16,384
+_SAMPLE = 200  # records in which the separator is looked for
+_NO_SEPARATOR = "\x1f"  # made for this, and in no text that people write
+_SEPARATORS = (",", ";", "\t", "|")
+_SAID = re.compile(r"sep=(?P<separator>[,;\t|])[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
+_COMMENT = re.compile(r"[ \t]*(?:<!--.*?-->|#[ \t!][^\r\n]*)[ \t]*(?=\r|\n|$)", re.DOTALL)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_MOST_COMMENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    text: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    line: int
+    fields: list[_Field]
+
+
+def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
+    """Read a text file of separated values.
+
+    Args:
+        source: Its path inside the event's folder.
+        content: Its bytes.
+        facts: What event.toml says.
+
+    Raises:
+        SourceError: If it is no text, has no cell with content, or holds more than can be read.
+    """
+    sheet = decode_delimited(source, content)
+    return read_grid(source, "CSV", [sheet], facts.columns, facts.questions, _MOST_CELLS)
+
+
+def decode_delimited(source: str, content: bytes) -> Sheet:
+    """A text file of separated values as rows of cells.
+
+    Raises:
+        SourceError: If it is no text, or holds more than can be read.
+    """
+    if len(content) > _MOST_BYTES:
+        raise refuse_size(source, f"{_MOST_BYTES // 1024 // 1024} MB of separated values")
+    text = decode_text(content, source)
+    rows, start, separator = _read_top(text)
+    if not separator:
+        tabbed = source.lower().endswith(".tsv") and "\t" in text
+        separator = "\t" if tabbed else _find_separator(text, start)
+    cells = fields = 0
+    usual = _usual_width(_read_records(text, start, separator))
+    line = 1 + len(_LINE_END.findall(text, 0, start))
+    for record in _read_records(text, start, separator, line):
+        if len(record.fields) > _MOST_COLUMNS:
+            raise refuse_size(source, f"{_MOST_COLUMNS:,} columns")
+        mended = _mend_record(record, usual, separator)
+        row = tuple(
+            Cell(column, found.text) for column, found in enumerate(mended, start=1) if found.text.strip()
+        )
+        fields += len(mended)
+        cells += len(row)
+        if cells > _MOST_CELLS or fields > _MOST_FIELDS:
+            raise refuse_size(source, f"{_MOST_CELLS:,} cells with content")
+        if row:
+            rows.append(Row(record.line, row))
+    name = re.sub(r"[-_]+", " ", PurePosixPath(source).stem)
+    return Sheet(name, tuple(rows), lambda row, column: f"line {row}, column {column}")
+
+
+def _read_top(text: str) -> tuple[list[Row], int, str]:
+    """Comments and a separator's announcement above the header: rows, where they end, separator."""
+    rows: list[Row] = []
+    start, line, separator = 0, 1, ""
+    while len(rows) < _MOST_COMMENTS:
+        if (said := _SAID.match(text, start)) is not None:
+            separator, reason = said["separator"], "says what separates the cells"
+            end = said.start() + len("sep=") + 1
+        elif (comment := _COMMENT.match(text, start)) is not None and not _is_header(text, comment):
+            end, reason = comment.end(), "a comment above the sheet"
+        else:
+            break
+        shown = text[start:end]
+        rows.append(Row(line, (Cell(1, shown, aside=reason),)))
+        ended = _LINE_END.match(text, _skip_spaces(text, end))
+        start = ended.end() if ended is not None else end
+        line += len(_LINE_END.findall(shown)) + 1
+    return rows, start, separator
+
+
+def _skip_spaces(text: str, start: int) -> int:
+    while text[start : start + 1] == " ":
+        start += 1
+    return start
+
+
+def _is_header(text: str, comment: re.Match[str]) -> bool:
+    """Whether a line that begins with "#" names columns ("# of votes,comment") and is no comment."""
+    if comment[0].lstrip().startswith("<"):
+        return False
+    separator = _find_separator(text, comment.start())
+    widths = [len(record.fields) for record in islice(_read_records(text, comment.start(), separator), 3)]
+    spaced = any(
+        found.text[:1] == " " for found in next(_read_records(text, comment.start(), separator)).fields
+    )
+    return widths[0] > 1 and len(set(widths)) == 1 and not spaced
+
+
+def _find_separator(text: str, start: int) -> str:
+    """The character that cuts the first records most evenly; none for a single column of prose."""
+    best, best_share = _NO_SEPARATOR, 0.0
+    for separator in _SEPARATORS:
+        records = [
+            record.fields
+            for record in islice(_read_records(text, start, separator), _SAMPLE)
+            if len(record.fields) > 1 or record.fields[0].text.strip()
+        ]
+        widths = Counter(len(fields) for fields in records)
+        usual, count = widths.most_common(1)[0] if widths else (1, 0)
+        share = count / max(len(records), 1) if usual > 1 else 0.0
+        # A comma in prose is followed by a space, one between cells hardly ever.
+        spaced = [found.text[:1] == " " for fields in records for found in fields[1:] if not found.quoted]
+        prose = not records or len(records[0]) < 2 or (sum(spaced) > len(spaced) / 2 and share < 1)
+        if any(found.quoted for fields in records for found in fields[1:]):
+            share = max(share, 0.5)  # nobody writes a comma and a quotation mark like that in prose
+        elif prose:
+            continue
+        cut = sum(count for width, count in widths.items() if width > 1)
+        share = max(share, 0.9 * cut / len(records))  # ragged rows
+        # The wrong separator cuts inside quotation marks, and leaves some open.
+        left_open = sum(found.text[:1] == '"' and not found.quoted for fields in records for found in fields)
+        share *= 1 - left_open / sum(map(len, records))
+        if share >= 0.5 and (share > best_share + 0.05 or (share >= best_share and separator == "\t")):
+            best, best_share = separator, share
+    return best
+
+
+def _usual_width(records: Iterator[_Record]) -> int:
+    widths = Counter(len(record.fields) for record in islice(records, _SAMPLE))
+    return widths.most_common(1)[0][0] if widths else 1
+
+
+def _mend_record(record: _Record, usual: int, separator: str) -> list[_Field]:
+    """Join what a comma without quotation marks cut: a piece that begins with a space goes on.
+
+    Only where it brings the record to the width of the others.
+    """
+    surplus = len(record.fields) - usual
+    if surplus <= 0 or usual < 2:
+        return record.fields
+    goes_on = [
+        place > 0 and not found.quoted and found.text[:1] == " " and not record.fields[place - 1].quoted
+        for place, found in enumerate(record.fields)
+    ]
+    if sum(goes_on) != surplus:
+        return record.fields
+    mended: list[_Field] = []
+    for found, joined in zip(record.fields, goes_on, strict=True):
+        if joined:
+            mended[-1] = _Field(mended[-1].text + separator + found.text, quoted=False)
+        else:
+            mended.append(found)
+    return mended
+
+
+def _read_records(text: str, start: int, separator: str, line: int = 1) -> Iterator[_Record]:
+    """Cut text into records; a record begins at its line, and may go on over several.
+
+    It ends after a record with too many cells, which the caller refuses.
+    """
+    mark = re.escape(separator)
+    # Possessive, so that a cell of megabytes needs neither time nor memory beyond its size.
+    field = re.compile(
+        rf' *+"(?P<quoted>[^"]*+(?:""[^"]*+)*+)" *+(?=[{mark}\r\n]|\Z)|(?P<plain>[^{mark}\r\n]*+)'
+    )
+    place, end = start, len(text)
+    fields: list[_Field] = []
+    begun = line
+    while place < end or fields:
+        found = field.match(text, place)
+        assert found is not None  # the second alternative matches nothing at all too
+        quoted = found["quoted"]
+        if quoted is None:
+            fields.append(_Field(found["plain"], quoted=False))
+        else:
+            fields.append(_Field(quoted.replace('""', '"'), quoted=text[place] == '"'))
+            if "\n" in quoted or "\r" in quoted:
+                line += len(_LINE_END.findall(quoted))
+        place = found.end()
+        if text[place : place + 1] == separator and len(fields) <= _MOST_COLUMNS:
+            place += 1
+            continue
+        yield _Record(begun, fields)
+        if len(fields) > _MOST_COLUMNS:
+            return
+        ended = _LINE_END.match(text, place)
+        place = ended.end() if ended is not None else end
+        fields, line = [], line + 1
+        begun = line

@@ -1,0 +1,173 @@
+"""Finds the header of a sheet: the row that names the columns, and what stands above it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.ingest.sheets.cells import Cell, Merged, Row
+from pipeline.ingest.sheets.columns import asks_people, measure_column, role_by_name
+
+_TOP = 25  # rows in which a header is looked for
+_LOOK_BELOW = 200  # rows below a header that are compared with it
+_MOST_SPANNED = 2_000  # columns that one merged cell can name
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header of a sheet is and what it says.
+
+    Attributes:
+        first: Place of its first row among the sheet's rows; rows above are titles. Without a header,
+            how many rows are titles.
+        last: Place of the row that names the columns; first - 1 without a header.
+        names: Name of each column that has one.
+        groups: What stands above the names over several columns ("Table 1", a question).
+        spread: Columns whose name is that of the column to their left: the name covers both.
+    """
+
+    first: int
+    last: int
+    names: dict[int, str]
+    groups: dict[int, str]
+    spread: frozenset[int] = frozenset()
+
+
+def find_header(rows: list[Row], merged: tuple[Merged, ...]) -> Header:
+    """Find the row that names the columns and read the names, over two levels where it has two."""
+    place = _find_row(rows)
+    if place is None:
+        return Header(_count_titles(rows), _count_titles(rows) - 1, {}, {})
+    wide = {(span.top, span.left): span for span in merged if span.right > span.left}
+    if _has_level_below(rows, place, wide):
+        return _join_levels(rows, place, place + 1, wide)
+    if place and _is_level_above(rows[place - 1], rows[place], wide):
+        return _join_levels(rows, place - 1, place, wide)
+    names, spread = _spread(rows[place], wide)
+    return Header(place, place, names, {}, spread)
+
+
+def _find_row(rows: list[Row]) -> int | None:
+    top = rows[:_TOP]
+    for place, row in enumerate(top):
+        roles = [role_by_name(cell.text) for cell in row.cells]
+        known = len({role for role in roles if role})
+        if ("note" in roles or known >= 2) and len(roles) >= 2 and not _holds_numbers(row):
+            return place
+    for place, row in enumerate(top):
+        alone = len(row.cells) == 1 and role_by_name(row.cells[0].text) == "note"
+        if alone and place + 1 < len(rows) and all(_is_below(row, other) for other in rows[place + 1 :]):
+            return place  # the last column of answers below facts of another shape
+    for place, row in enumerate(top):
+        below = rows[place + 1 : place + 1 + _LOOK_BELOW]
+        width = max((len(other.cells) for other in below), default=0)
+        if width <= 1 and len(row.cells) == 1 and len(rows) > 1:
+            return _find_single(rows)
+        usual = Counter(len(other.cells) for other in below).most_common(1)
+        if len(row.cells) >= 2 and len(row.cells) >= 0.5 * (usual[0][0] if usual else 0):
+            return place if _names_columns(row, below) else None
+    return None
+
+
+def _is_below(row: Row, other: Row) -> bool:
+    return len(other.cells) == 1 and other.cells[0].column == row.cells[0].column
+
+
+def _find_single(rows: list[Row]) -> int | None:
+    """A sheet of one column has a header when its first cell names the column or asks something."""
+    for place, row in enumerate(rows[:2]):
+        name = row.cells[0].text
+        if role_by_name(name) in ("note", "title", "question") or (place == 0 and "?" in name):
+            return place
+    return None
+
+
+def _names_columns(row: Row, below: list[Row]) -> bool:
+    if _holds_numbers(row):
+        return False
+    columns: dict[int, list[str]] = {cell.column: [] for cell in row.cells}
+    for line in below:
+        for cell in line.cells:
+            columns.get(cell.column, []).append(cell.text)
+    if any(cell.text in columns[cell.column] for cell in row.cells):
+        return False  # a name does not come again below itself
+    if not below or any(asks_people(cell.text) or role_by_name(cell.text) for cell in row.cells):
+        return True
+    if any(texts and measure_column(texts).prose < 0.2 for texts in columns.values()):
+        return True  # numbers below words
+    words = [len(cell.text.split()) for cell in row.cells]
+    under = [len(cell.text.split()) for line in below for cell in line.cells]
+    return max(words) <= 4 or sum(words) / len(words) <= 0.6 * sum(under) / max(len(under), 1)
+
+
+def _holds_numbers(row: Row) -> bool:
+    return any(
+        not any(character.isalpha() for character in cell.text) and role_by_name(cell.text) == ""
+        for cell in row.cells
+        if cell.text.strip() not in ("#", "+", "*")
+    )
+
+
+def _count_titles(rows: list[Row]) -> int:
+    """Rows above a table without names: short single cells above rows that are wider."""
+    for place, row in enumerate(rows[:_TOP]):
+        if len(row.cells) > 1:
+            return place
+    return 0
+
+
+def _has_level_below(rows: list[Row], place: int, wide: dict[tuple[int, int], Merged]) -> bool:
+    """Whether a row of merged names has a second row of names right below it."""
+    if place + 1 >= len(rows):
+        return False
+    row, below = rows[place], rows[place + 1]
+    spans = [span for cell in row.cells if (span := wide.get((row.number, cell.column))) is not None]
+    if not spans or below.number != row.number + 1 or _holds_numbers(below):
+        return False
+    under = [cell for cell in below.cells if any(span.left <= cell.column <= span.right for span in spans)]
+    repeated = len({cell.text for cell in under}) < len(under)
+    known = any(role_by_name(cell.text) for cell in under)
+    return bool(under) and (repeated or known) and all(len(cell.text.split()) <= 4 for cell in under)
+
+
+def _is_level_above(above: Row, row: Row, wide: dict[tuple[int, int], Merged]) -> bool:
+    """Whether the row above the names groups columns, and is no title of the whole."""
+    if above.number != row.number - 1 or _holds_numbers(above):
+        return False
+    columns = [cell.column for cell in row.cells]
+    spans = [span for cell in above.cells if (span := wide.get((above.number, cell.column))) is not None]
+    if any(span.left <= columns[0] and span.right >= columns[-1] for span in spans):
+        return False
+    repeated = len({cell.text for cell in row.cells}) < len(row.cells)
+    return bool(spans) or (1 < len(above.cells) < len(columns) and repeated)
+
+
+def _join_levels(rows: list[Row], top: int, bottom: int, wide: dict[tuple[int, int], Merged]) -> Header:
+    names = {cell.column: cell.text for cell in rows[bottom].cells}
+    groups: dict[int, str] = {}
+    cells = rows[top].cells
+    last = max(names)
+    for cell, after in pairwise((*cells, Cell(last + 1, ""))):
+        span = wide.get((rows[top].number, cell.column))
+        # Text files say nothing of merged cells: there a group goes on to the next one.
+        right = span.right if span is not None else cell.column if wide else after.column - 1
+        for column in range(cell.column, min(right, cell.column + _MOST_SPANNED) + 1):
+            if column in names:
+                groups[column] = cell.text
+        if cell.column not in names:  # merged downwards: it names its column itself
+            names[cell.column] = cell.text
+    return Header(top, bottom, names, groups)
+
+
+def _spread(row: Row, wide: dict[tuple[int, int], Merged]) -> tuple[dict[int, str], frozenset[int]]:
+    names = {cell.column: cell.text for cell in row.cells}
+    spread = set()
+    for cell in row.cells:
+        span = wide.get((row.number, cell.column))
+        right = span.right if span is not None else cell.column
+        for column in range(cell.column + 1, min(right, cell.column + _MOST_SPANNED) + 1):
+            if column not in names:
+                names[column] = cell.text
+                spread.add(column)
+    return names, frozenset(spread)

@@ -1,0 +1,305 @@
+"""Decides what each column of a sheet holds, and what the columns of notes say of every note."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.ingest.sheets.cells import Row, Sheet
+from pipeline.ingest.sheets.columns import (
+    Content,
+    asks_people,
+    fold_name,
+    is_scale,
+    is_table_label,
+    measure_column,
+    read_kind,
+    role_by_name,
+)
+from pipeline.ingest.sheets.header import Header, find_header
+from pipeline.ingest.sheets.survey import NO_SURVEY, Survey, find_survey, holds_remarks
+from pipeline.ingest.structure.headings import split_table
+
+_ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
+# Columns that sheets with one note in a row have beside it, and whiteboards have not.
+_ABOUT = {"question", "table", "speaker", "aside", "kind", "heading", "scale"}
+_PLAIN_NAMES = {"notes", "sheet", "data", "export", "responses", "comments", "results", "answers", "raw data"}
+
+
+@dataclass(frozen=True)
+class NoteColumn:
+    """A column of notes, and what holds for all of them."""
+
+    table: str = ""
+    question: str = ""
+    heading: str = ""
+    kind: str = ""
+    votes: int = 0  # the column with their votes, or 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What each column of a sheet holds.
+
+    Attributes:
+        header: Where the header is.
+        notes: The columns of notes.
+        roles: What every other column holds: question, table, kind, votes, speaker, heading, title,
+            verdict, scale, or aside.
+        survey: Of the columns that are scales, those whose answers are known.
+    """
+
+    header: Header
+    notes: dict[int, NoteColumn] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
+    survey: Survey = NO_SURVEY
+
+    def column_of(self, role: str) -> int:
+        """The column that holds something, or 0."""
+        return next((column for column, held in self.roles.items() if held == role), 0)
+
+
+def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
+    """Find the header and what each column holds.
+
+    Args:
+        sheet: The sheet.
+        rows: Its rows without comments.
+        named: From what a column holds to its name, where event.toml says so: these names win.
+    """
+    header = _with_named(find_header(rows, sheet.merged), rows, named)
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in rows[header.last + 1 :]:
+        for cell in row.cells:
+            if not cell.aside:
+                texts[cell.column].append(cell.text)
+    contents = {column: measure_column(texts.get(column, [])) for column in sorted({*texts, *header.names})}
+    chosen = _chosen_columns(header, named)
+    roles = {
+        column: chosen.get(column) or _role_of(header, column, content)
+        for column, content in contents.items()
+    }
+    survey = find_survey(header.names, {**roles, **dict.fromkeys(chosen, "aside")}, texts)
+    roles.update(dict.fromkeys(survey.scales, "scale"))
+    _settle_notes(header, contents, roles, forced=_first(chosen, "note"))
+    if survey.scales and not _first(chosen, "note"):
+        _settle_remarks(header, contents, roles)
+    _settle_rest(header, contents, roles, set(chosen))
+    return Layout(
+        header,
+        _describe_all(header, roles, is_survey=bool(survey.scales)),
+        {column: role for column, role in roles.items() if role != "note"},
+        survey,
+    )
+
+
+def announce(name: str) -> tuple[str, str]:
+    """The table and the question that a label over notes gives ("Table 1 – What helps?")."""
+    table, rest = split_table(name)
+    if not table:
+        return "", " ".join(name.split())
+    return table, rest if "?" in rest or len(rest.split()) >= 3 else ""
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a sheet's name says nothing of its notes ("Sheet1", "Form responses 1")."""
+    words = "".join(" " if character.isdigit() else character for character in name.casefold())
+    plain = " ".join(words.replace("_", " ").split()).removeprefix("form ")
+    return plain in _PLAIN_NAMES or len(plain) < 3 or plain in ("tabelle", "feuille", "hoja", "blatt")
+
+
+def _with_named(header: Header, rows: list[Row], named: dict[str, str]) -> Header:
+    """The row that holds a name from event.toml is the header, whatever it looks like."""
+    wanted = {fold_name(name) for name in named.values()}
+    if not wanted or wanted & {fold_name(name) for name in header.names.values()}:
+        return header
+    for place, row in enumerate(rows[:25]):
+        if wanted & {fold_name(cell.text) for cell in row.cells}:
+            return Header(place, place, {cell.column: cell.text for cell in row.cells}, {})
+    return header
+
+
+def _chosen_columns(header: Header, named: dict[str, str]) -> dict[int, str]:
+    folded = {column: fold_name(name) for column, name in reversed(header.names.items())}
+    columns = {name: column for column, name in folded.items()}
+    return {columns[fold_name(name)]: role for role, name in named.items() if fold_name(name) in columns}
+
+
+def _role_of(header: Header, column: int, content: Content) -> str:
+    """What a column holds by itself: its name, where its content bears it out; else empty."""
+    name = header.names.get(column, "")
+    role = role_by_name(name)
+    if content.filled == 0:
+        return role if role not in ("note", "") else "aside"
+    if content.prose < 0.5:
+        if asks_people(name) and not role:
+            return "scale"
+        return role if role in ("votes", "table", "verdict", "kind", "speaker", "aside") else "number"
+    if role == "votes":
+        return ""  # words below "Likes": what people like
+    if is_table_label(name):
+        return "note"
+    if content.tables > 0.8:
+        return "table"
+    if role in ("aside", "speaker", "table", "kind", "verdict") and content.is_free_text:
+        return ""  # "Time": a topic with remarks below it, not a timestamp
+    if not role and asks_people(name):
+        return "scale" if is_scale(content) else "answer"
+    return role
+
+
+def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int, str], forced: int) -> None:
+    """Decide which columns hold notes; each of the others keeps its role or gets one later."""
+    if forced:
+        _replace(roles, {"answer": "aside", "note": "aside"}, spare=forced)
+        return
+    held = set(roles.values())
+    if "answer" in held:
+        # A form: besides the questions it may have a box for "Any other comments".
+        _replace(roles, {"answer": "note"})
+        return
+    loose = [column for column, role in roles.items() if role == "" and contents[column].prose >= 0.5]
+    if "note" in held:
+        _settle_neighbours(header, contents, roles, loose)
+        _settle_question(contents, roles, loose)
+        return
+    for role in ("title", "question", "heading"):
+        column = _first(roles, role)
+        if column and not any(contents[other].is_free_text for other in loose):
+            content = contents[column]
+            if role != "heading" and content.prose >= 0.5 and (content.various > 0.5 or not loose):
+                roles[column] = "note"  # Slido: "Question" holds what people asked
+                return
+    if header.names and not held & _ABOUT:
+        for column in loose:
+            roles[column] = "note"  # a whiteboard: a topic, and what was stuck below it
+        return
+    _take_longest(header, contents, roles, [column for column in loose if contents[column].asking < 0.8])
+    _settle_question(contents, roles, loose)
+
+
+def _settle_neighbours(
+    header: Header, contents: dict[int, Content], roles: dict[int, str], loose: list[int]
+) -> None:
+    notes = [column for column, role in roles.items() if role == "note"]
+    topics = [column for column, role in roles.items() if role == "question"]
+    facts = [column for column, role in roles.items() if role == "number" and column in header.names]
+    alone = not facts and not set(roles.values()) & _ABOUT
+    if len(notes) > 1:
+        for column in topics:
+            # "Ideas", "Concerns", "Questions" side by side: there people wrote their questions.
+            if header.names[column].strip().casefold() == "questions" and contents[column].various > 0.5:
+                roles[column] = "note"
+    for column in loose:
+        covered = column in header.spread or (column not in header.names and roles.get(column - 1) == "note")
+        various = contents[column].various > 0.5 and not is_scale(contents[column])
+        side_by_side = various and ((len(notes) > 1 and not topics) or alone)
+        if (covered and roles.get(column - 1) == "note") or side_by_side:
+            roles[column] = "note"
+
+
+def _settle_question(contents: dict[int, Content], roles: dict[int, str], loose: list[int]) -> None:
+    """Without a name that tells, a column with nothing but questions says what was asked."""
+    if "question" in roles.values():
+        return
+    for column in loose:
+        if roles[column] == "" and contents[column].asking >= 0.8:
+            roles[column] = "question"
+            return
+
+
+def _take_longest(
+    header: Header, contents: dict[int, Content], roles: dict[int, str], loose: list[int]
+) -> None:
+    """Without a name that tells, the notes are the longest and most various texts."""
+    best = max(loose, key=lambda column: contents[column].words * contents[column].various, default=0)
+    if not best:
+        return
+    enough = contents[best].words >= 2 and contents[best].various > 0.5
+    if header.names and not enough:
+        return
+    for column in loose:
+        content = contents[column]
+        if column == best or (content.words >= 6 and content.various >= 0.7):
+            roles[column] = "note"
+
+
+def _settle_remarks(header: Header, contents: dict[int, Content], roles: dict[int, str]) -> None:
+    """In a survey every column of words that differ may hold what people think."""
+    for column, role in roles.items():
+        content = contents[column]
+        words = content.prose >= 0.5 and content.various > 0.5 and not is_scale(content)
+        if role == "" and words and holds_remarks(header.names.get(column, "")):
+            roles[column] = "note"
+
+
+def _settle_rest(
+    header: Header, contents: dict[int, Content], roles: dict[int, str], chosen: set[int]
+) -> None:
+    seen: set[str] = {roles[column] for column in chosen}
+    for column, role in roles.items():
+        if column in chosen:
+            continue
+        if role == "question":
+            roles[column] = next((free for free in ("question", "heading") if free not in seen), "aside")
+        elif role in _ONCE and role in seen:
+            roles[column] = "aside"
+        elif role == "number" and roles.get(column - 1) == "note" and _counts(header, contents, column):
+            roles[column] = "votes"
+        elif role in ("", "number", "answer"):
+            roles[column] = "aside"
+        seen.add(roles[column])
+
+
+def _counts(header: Header, contents: dict[int, Content], column: int) -> bool:
+    """Whether numbers right beside notes count them: the column has no name, or one like "n"."""
+    name = fold_name(header.names.get(column, ""))
+    unnamed = not name or column in header.spread or name in ("n", "no", "number", "total", "x", "#")
+    return unnamed and contents[column].prose == 0
+
+
+def _describe_all(header: Header, roles: dict[int, str], is_survey: bool) -> dict[int, NoteColumn]:
+    notes = [column for column, role in roles.items() if role == "note"]
+    counts = [column for column, role in roles.items() if role == "votes"]
+    form = is_survey or any(asks_people(header.names.get(column, "")) for column in notes)
+    about = set(roles.values()) & {"question", "table", "speaker", "aside"}
+    described = {}
+    for column in notes:
+        name, group = header.names.get(column, ""), header.groups.get(column, "")
+        group_table, question = announce(group)
+        table, topic = announce(name)
+        known = role_by_name(name)
+        if known and (group or len(notes) == 1) and not is_survey:
+            topic = ""  # "Comment" over comments says nothing of them
+        asks = is_survey or asks_people(name) or len(notes) > 1 or (not known and not about)
+        if not question and asks and "question" not in about:
+            question, topic = topic, ""
+        kind = read_kind(name) or read_kind(group) or ("feedback" if form else "")
+        described[column] = NoteColumn(
+            table=table or group_table,
+            question=question,
+            heading=topic if group or "question" in about else "",
+            kind=kind,
+            votes=_votes_of(notes, counts, column),
+        )
+    return described
+
+
+def _votes_of(notes: list[int], counts: list[int], column: int) -> int:
+    """The first column of votes between these notes and the next ones."""
+    place = bisect_right(counts, column)
+    after = bisect_right(notes, column)
+    if place < len(counts) and (after == len(notes) or counts[place] < notes[after]):
+        return counts[place]
+    return counts[0] if counts and len(notes) == 1 else 0
+
+
+def _first(roles: dict[int, str], role: str) -> int:
+    return next((column for column, held in roles.items() if held == role), 0)
+
+
+def _replace(roles: dict[int, str], changes: dict[str, str], spare: int = 0) -> None:
+    for column, role in roles.items():
+        if column != spare:
+            roles[column] = changes.get(role, role)

@@ -1,0 +1,321 @@
+"""Reads sheets, whatever program wrote them: which cells are notes, and what the other cells say of each.
+
+Every cell with content becomes one line, so that nothing in a sheet goes unaccounted for. The layouts
+that are known: one note in a row; one question in a column with people's answers below (forms); topics
+side by side with notes below (whiteboards), with or without counts beside them; one sheet for each
+table or question; and a single column with nothing but notes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.errors import SourceError
+from pipeline.ingest.lines import Document, Form, Given, Line, match_item
+from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Row, Sheet, refuse_size
+from pipeline.ingest.sheets.columns import fold_name, is_rejected, read_kind, read_votes
+from pipeline.ingest.sheets.header import Header
+from pipeline.ingest.sheets.layout import Layout, NoteColumn, announce, find_layout, is_plain_name
+from pipeline.ingest.sheets.survey import AnswerCounter
+from pipeline.ingest.sheets.survey_scales import Picked
+from pipeline.ingest.sheets.survey_totals import find_totals, read_totals
+from pipeline.ingest.structure.headings import read_cues, split_table
+
+_ASKED = re.compile(r"\bquestions? (?:that was )?asked: *(?P<question>[^;]+\?)", re.IGNORECASE)
+_ASKING = re.compile(r"(?:what|how|why|which|who|where|when)\b", re.IGNORECASE)
+_NO_ANSWER = re.compile(r"[-–—_./\\*•·\s]*|n ?[/.]? ?a\.?", re.IGNORECASE)
+_PLACES = re.compile(r"(?:break ?out )?(group|room|station|circle|workshop)\b", re.IGNORECASE)
+_NO_HEADER = Header(0, -1, {}, {})
+_SAYS = {
+    "question": "question of the note beside it",
+    "table": "table of the note beside it",
+    "kind": "kind of the note beside it",
+    "votes": "votes of the note beside it",
+    "speaker": "who said the note beside it",
+    "heading": "heading of the note beside it",
+    "title": "heading of the note beside it",
+    "verdict": "whether the organisers let the note stand",
+    "scale": "answers on a scale",
+    "aside": "no column of notes",
+}
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What holds for the notes of a sheet where their row and column do not say otherwise."""
+
+    table: str = ""
+    question: str = ""
+    kind: str = ""
+
+
+def read_grid(
+    source: str,
+    format: str,  # noqa: A002 - the name of the field it fills
+    sheets: list[Sheet],
+    columns: tuple[tuple[str, str], ...] = (),
+    questions: tuple[str, ...] = (),
+    most_cells: int = MOST_CELLS,
+) -> Document:
+    """Turn the sheets of a document into lines.
+
+    Args:
+        source: The document's path inside the event's folder.
+        format: The decoder's name: "Excel", "CSV".
+        sheets: Its sheets with every cell that is not empty.
+        columns: What columns hold, from event.toml; this wins over guessing.
+        questions: The event's questions, from event.toml: the only one is that of a sheet without any.
+        most_cells: With content, that can be read.
+
+    Raises:
+        SourceError: If no cell has content, or there are more than can be read.
+    """
+    sheets = [sheet for sheet in sheets if sheet.rows]
+    if not sheets:
+        raise SourceError(
+            "no cell in it has content", where=source, remedy="Check that the right file was saved."
+        )
+    if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > most_cells:
+        raise refuse_size(source, f"{most_cells:,} cells with content")
+    named = dict(columns)
+    totals = [None if named else find_totals(_without_comments(sheet)) for sheet in sheets]
+    layouts = [
+        Layout(_NO_HEADER) if counted is not None else find_layout(sheet, _without_comments(sheet), named)
+        for sheet, counted in zip(sheets, totals, strict=True)
+    ]
+    several = sum(bool(layout.notes) for layout in layouts) > 1
+    lines: list[Line] = []
+    answers = AnswerCounter()
+    for sheet, layout, counted in zip(sheets, layouts, totals, strict=True):
+        if counted is not None:
+            lines.extend(read_totals(sheet, _without_comments(sheet), counted, answers))
+            continue
+        around = _read_name(sheet.name, several)
+        if not around.question and len(questions) == 1:
+            around = replace(around, question=questions[0])
+        lines.extend(_Reader(sheet, layout, around, answers).read())
+    return Document(source, format, tuple(lines), paragraphs=False, answers=answers.sum_up())
+
+
+def _without_comments(sheet: Sheet) -> list[Row]:
+    return [row for row in sheet.rows if not all(cell.aside for cell in row.cells)]
+
+
+def _read_name(name: str, several: bool) -> _Around:
+    """What the name of a sheet says of its notes."""
+    label = " ".join(name.split())
+    table, question = announce(label)
+    asks = "?" in question or bool(_ASKING.match(question)) or bool(table)
+    kind = read_kind(label)
+    if is_plain_name(label) or not (asks or (several and not kind)):
+        question = ""
+    return _Around(table, question, kind)
+
+
+@lru_cache(maxsize=256)  # the same few for all notes of a sheet
+def _clean_question(question: str) -> str:
+    """A question in one line, each letter one character; one without any word ("?") is none."""
+    plain = unicodedata.normalize("NFC", " ".join(question.split()))
+    return plain if any(character.isalnum() for character in plain) else ""
+
+
+class _Reader:
+    """Reads the rows of one sheet from the top, remembering what holds for the rows below."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, around: _Around, answers: AnswerCounter) -> None:
+        self._sheet = sheet
+        self._answers = answers
+        self._layout = layout
+        self._around = around
+        self._rows = _without_comments(sheet)
+        self._places = {id(row): place for place, row in enumerate(self._rows)}
+        self._columns = {role: layout.column_of(role) for role in _SAYS}
+        self._header = Counter(cell.text for cell in self._header_row())
+        self._filling = self._find_filling()
+        self._filled: dict[int, str] = {}
+        self._below_label = False  # whether the row above is a table's label and nothing else
+
+    def read(self) -> list[Line]:
+        """Give every cell of the sheet its line."""
+        lines: list[Line] = []
+        for row in self._sheet.rows:
+            place = self._places.get(id(row))
+            if place is None:
+                lines.extend(self._read_comment(row, cell) for cell in row.cells)
+            elif place < self._layout.header.first:
+                lines.extend(self._read_title(row, cell) for cell in row.cells)
+            elif place <= self._layout.header.last:
+                lines.extend(self._put(row, cell, "heading", "names the columns") for cell in row.cells)
+            else:
+                lines.extend(self._read_row(row))
+        return lines
+
+    def _header_row(self) -> tuple[Cell, ...]:
+        last = self._layout.header.last
+        return self._rows[last].cells if self._layout.header.names and last >= 0 else ()
+
+    def _find_filling(self) -> set[int]:
+        """Columns where a table or question is written once and holds for the rows below it."""
+        body = self._rows[self._layout.header.last + 1 :]
+        filling = set()
+        for column in (self._columns["table"], self._columns["question"], self._columns["heading"]):
+            filled = [any(cell.column == column for cell in row.cells) for row in body]
+            merged = any(span.left == column and span.bottom > span.top for span in self._sheet.merged)
+            # A note without a heading is nothing unusual: only merging says that one goes on.
+            sparse = column != self._columns["heading"] and sum(filled) <= len(filled) / 2
+            if column and filled and filled[0] and (merged or sparse):
+                filling.add(column)
+        return filling
+
+    def _read_comment(self, row: Row, cell: Cell) -> Line:
+        asked = _ASKED.search(cell.text)
+        if asked is not None and not self._around.question:
+            self._around = replace(self._around, question=" ".join(asked["question"].split()))
+        return self._put(row, cell, "metadata", cell.aside)
+
+    def _read_title(self, row: Row, cell: Cell) -> Line:
+        if cell.aside:
+            return self._put(row, cell, "metadata", cell.aside)
+        if len(row.cells) > 1:
+            if cell.text.strip().endswith("?"):
+                self._around = replace(self._around, question=announce(cell.text)[1])
+            return self._put(row, cell, "metadata", "stands above the columns")
+        table, question = announce(cell.text)
+        self._around = _Around(
+            table or self._around.table,
+            question if table or "?" in question else self._around.question,
+            read_kind(cell.text) or read_cues(cell.text).kind or self._around.kind,
+        )
+        return self._put(row, cell, "heading", "stands above the columns", form="heading")
+
+    def _read_row(self, row: Row) -> list[Line]:
+        if len(row.cells) > 1 and Counter(cell.text for cell in row.cells) == self._header:
+            return [self._put(row, cell, "heading", "names the columns again") for cell in row.cells]
+        if (section := self._read_section(row)) is not None:
+            return [section]
+        texts = {cell.column: cell.text for cell in row.cells if not cell.aside}
+        for column in self._filling:
+            if column in texts:
+                self._filled[column] = texts[column]
+        notes = set(self._layout.notes)
+        title = self._columns["title"]
+        if title in texts and len(notes) == 1 and not notes & set(texts):
+            notes = {title}  # Padlet: the subject is all that was written
+        picked = self._answers.add_row(self._layout.survey, self._layout.header.names, texts)
+        return [self._read_cell(row, cell, texts, notes, picked) for cell in row.cells]
+
+    def _read_section(self, row: Row) -> Line | None:
+        """A row with nothing but "Table 2" in it, or a question across the columns."""
+        if len(row.cells) != 1 or row.cells[0].aside:
+            return None
+        cell = row.cells[0]
+        table, rest = split_table(cell.text.strip())
+        bare = bool(table) and not rest
+        asks = "?" in rest and (bool(table) or self._below_label or cell.column not in self._layout.notes)
+        self._below_label = bare
+        if (not bare and not asks) or not self._layout.notes:
+            return None
+        if cell.column in (*self._filling, self._columns["table"]) and self._layout.header.names:
+            return None
+        self._around = replace(
+            self._around, table=table or self._around.table, question=rest if asks else self._around.question
+        )
+        return self._put(row, cell, "heading", "stands above the rows below it")
+
+    def _read_cell(
+        self, row: Row, cell: Cell, texts: dict[int, str], notes: set[int], picked: dict[int, Picked]
+    ) -> Line:
+        if cell.aside:
+            return self._put(row, cell, "metadata", cell.aside)
+        if cell.column in notes:
+            return self._read_note(row, cell, texts)
+        if cell.column in picked and picked[cell.column].words:
+            return self._read_note(row, cell, texts, "words in a column of answers on a scale")
+        role = self._layout.roles.get(cell.column, "aside")
+        name = " ".join(self._layout.header.names.get(cell.column, "").split())
+        column = f"column '{name[:60]}'" if name else f"column {cell.column}"
+        known = self._layout.notes or cell.column in self._layout.survey.scales
+        says = _SAYS[role] if known else "no column of notes was found in this sheet"
+        # Not "question": structure.py would open a section at each, and the notes know their questions.
+        return self._put(row, cell, "metadata", f"{column}: {says}")
+
+    def _read_note(self, row: Row, cell: Cell, texts: dict[int, str], reason: str = "") -> Line:
+        if _NO_ANSWER.fullmatch(cell.text):
+            return self._put(row, cell, "metadata", "no answer was given")
+        verdict = self._columns["verdict"]
+        if is_rejected(texts.get(verdict, "")):
+            name = self._layout.header.names.get(verdict, "")
+            value = texts[verdict].strip()
+            return self._put(row, cell, "metadata", f"rejected by the organisers ({name} is {value})")
+        column = self._layout.notes.get(cell.column) or self._describe(cell.column)
+        around = self._around
+        title = "" if cell.column == self._columns["title"] else self._say("title", texts)
+        given = Given(
+            table=self._read_table(texts) or column.table or around.table,
+            question=_clean_question(self._say("question", texts) or column.question or around.question),
+            kind=read_kind(self._say("kind", texts)) or self._prefer_kind(column.kind),
+            votes=read_votes(texts.get(column.votes, "")),
+            speaker=self._say("speaker", texts),
+            heading=self._say("heading", texts) or title or column.heading,
+        )
+        return self._put(row, cell, "", reason, given=given)
+
+    def _describe(self, column: int) -> NoteColumn:
+        """What holds for words outside a column of notes."""
+        if column in self._layout.survey.scales:
+            return NoteColumn(question=self._layout.header.names[column], kind="feedback")
+        return next(iter(self._layout.notes.values()))
+
+    def _prefer_kind(self, kind: str) -> str:
+        """A sheet called "Post-its" says more of its notes than that its columns ask something."""
+        if kind == "feedback" and self._around.kind:
+            return self._around.kind
+        return kind or self._around.kind or "other"
+
+    def _say(self, role: str, texts: dict[int, str]) -> str:
+        column = self._columns[role]
+        text = texts.get(column, "")
+        if not text and column in self._filling:
+            text = self._filled.get(column, "")
+        return " ".join(text.split())
+
+    def _read_table(self, texts: dict[int, str]) -> str:
+        """The table's label: "1" below the name "Group" is "Group 1", as a heading would say it."""
+        value = self._say("table", texts)
+        if not value:
+            return ""
+        place = _PLACES.match(fold_name(self._layout.header.names.get(self._columns["table"], "")))
+        if place is not None and (value.isdigit() or (len(value) == 1 and value.isalpha())):
+            return f"{place[0].capitalize()} {value}"
+        return value
+
+    def _put(
+        self,
+        row: Row,
+        cell: Cell,
+        role: str,
+        reason: str,
+        given: Given | None = None,
+        form: Form = "metadata",
+    ) -> Line:
+        content = cell.text.strip()
+        if given is not None:
+            item = match_item(content) if "\n" not in content else None
+            content = item[1] if item is not None and item[1] else content
+            form = "item"
+        return Line(
+            number=row.number,
+            locator=self._sheet.locate(row.number, cell.column),
+            text=cell.text,
+            content=content,
+            words=" ".join(content.split()),
+            form=form,
+            level=1 if form in ("item", "heading") else 0,
+            given=given,
+            role=role,
+            reason="; ".join(part for part in (reason, cell.remark) if part),
+        )

@@ -1,0 +1,225 @@
+"""Feedback forms and surveys: which columns of a sheet are answers on a scale, and how many picked what.
+
+Answers on a scale are counted, never read as notes; what people wrote in their own words stays a note,
+also where it stands in a column of answers. Facts about a person ("Do you consider yourself disabled?")
+are not counted: a small form could tell who it was.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.ingest.lines import AnswerCount
+from pipeline.ingest.sheets.survey_scales import Picked, Scale, find_scale
+
+_STAMP = re.compile(
+    r"(?:time ?stamp|(?:completion|submission|submitted|response|recorded|end|start|survey|meeting|event|"
+    r"session) (?:date|time|at|on)|(?:date|time)(?: and time)? ?(?:submitted|completed|recorded|of "
+    r"(?:the )?(?:meeting|event|session|response|completion))?|submitted|completed|recorded)(?: [a-z]{2,4})?"
+)
+_PREFERRED = re.compile(r"completion|submi|stamp|end|completed")
+_ABOUT_PERSON = re.compile(
+    r"disab|ethnic|religio|faith|sexual|gender|pronoun|\bsex\b|\bage\b|how old|\bcarer\b|pregnan|marri|"
+    r"long.?term condition|health condition|consent|permission|agree to|contact you|keep in touch|"
+    r"mailing list|privacy|data protection|photograph|dietary|allerg",
+    re.IGNORECASE,
+)
+_COUNTS_THINGS = re.compile(
+    r"\bhow (?:many|much|long|far|old)\b|\bnumber of\b|\bwhat (?:year|time|date)\b|\bwhich\b|"
+    r"^\W*(?:form|no|nr|n|number|id|ref|reference|row|paper|sheet|#)\b[\W\d]*(?:no|nr|number)?\W*$",
+    re.IGNORECASE,
+)
+_RATES = re.compile(
+    r"\brat(?:e|ed|ing|ings)\b|scale|satisf|\bfe(?:el|lt)\b|happy|mood|confiden|\boverall\b|enjoy|useful|"
+    r"helpful|recommend|likely|[01] ?(?:-|–|to|=) ?\w*",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"\bname|initials|organi[sz]ation|\brole\b|\bjob\b|mail|phone|contact|post ?code|address|"
+    r"\barea\b|\btown\b|\bward\b|venue|\bgroup\b|\btable\b",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # answers in a column whose name asks nothing
+_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year>(?:20)?\d\d)(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<month>{'|'.join(_MONTHS)})[a-z]*\.?,?"
+    r"[ -](?P<year>(?:20)?\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a sheet holds of a survey.
+
+    Attributes:
+        scales: The columns of answers, each with its scale.
+        stamp: The column that dates each row, or 0.
+        month_first: Whether its dates are written with the month first.
+    """
+
+    scales: Mapping[int, Scale]
+    stamp: int = 0
+    month_first: bool = False
+
+
+NO_SURVEY = Survey({})
+
+
+def find_survey(
+    names: Mapping[int, str], roles: Mapping[int, str], texts: Mapping[int, Sequence[str]]
+) -> Survey:
+    """Find the columns of answers on a scale.
+
+    A column whose name asks something is one when its answers stand on a scale. One with a plain name
+    must rate something by its name, or have three answers or more in the words of one scale of which some
+    come twice, or stand in a sheet with other columns of answers.
+
+    Args:
+        names: The columns' headings.
+        roles: What each column holds by its name and content: "scale" and "answer" where its name asks,
+            "number" for numbers, "" where nothing is known.
+        texts: The cells with content of each column.
+    """
+    found: dict[int, Scale] = {}
+    doubtful: dict[int, Scale] = {}
+    for column in sorted(texts):
+        role, name = roles.get(column, "aside"), " ".join(names.get(column, "").split())
+        if role not in ("scale", "answer", "number", "") or not any(map(str.isalpha, name)):
+            continue
+        if _ABOUT_PERSON.search(name) or _COUNTS_THINGS.search(name):
+            continue
+        scale = find_scale(name, texts[column])
+        if scale is None:
+            continue
+        repeated = len({text.casefold().strip() for text in texts[column]}) < len(texts[column])
+        worded = not scale.answers[0].isdigit()
+        sure = worded and repeated and len(texts[column]) >= _FEWEST
+        sure = sure or role in ("scale", "answer") or bool(_RATES.search(name))
+        (found if sure else doubtful)[column] = scale
+    if found:
+        found = dict(sorted({**found, **doubtful}.items()))
+    if not found:
+        return NO_SURVEY
+    stamp, month_first = _find_stamp(names, texts)
+    found.pop(stamp, None)
+    return Survey(found, stamp, month_first)
+
+
+def holds_remarks(name: str) -> bool:
+    """Whether a column of words in a survey may hold what people think, and not who they are."""
+    return bool(name.strip()) and not _PERSONAL.search(name) and not _ABOUT_PERSON.search(name)
+
+
+class AnswerCounter:
+    """Counts the answers of a document row by row, over all its sheets."""
+
+    def __init__(self) -> None:
+        self._scales: dict[tuple[str, str], Scale] = {}
+        self._asked: Counter[tuple[str, str, str]] = Counter()
+        self._counts: dict[tuple[str, str, str], Counter[tuple[int, str]]] = {}
+
+    def add_row(
+        self, survey: Survey, names: Mapping[int, str], texts: Mapping[int, str]
+    ) -> dict[int, Picked]:
+        """Count one person's answers, and say what each cell picks."""
+        picked: dict[int, Picked] = {}
+        if not survey.scales:
+            return picked
+        date = read_day(texts.get(survey.stamp, ""), survey.month_first)
+        for column, scale in survey.scales.items():
+            question = " ".join(names[column].split())
+            self._scales.setdefault((question, scale.name), scale)
+            key = (question, scale.name, date)
+            self._asked[key] += 1
+            if column in texts and not _is_empty(texts[column]):
+                picked[column] = scale.read(texts[column])
+                counts = self._counts.setdefault(key, Counter())
+                counts[picked[column].position, picked[column].answer] += 1
+        return picked
+
+    def add_counts(self, question: str, scale: Scale, picked: Mapping[Picked, int]) -> None:
+        """Count answers that somebody counted on paper; how many forms there were is not known then."""
+        self._scales.setdefault((question, scale.name), scale)
+        counts = self._counts.setdefault((question, scale.name, ""), Counter())
+        for one, number in picked.items():
+            counts[one.position, one.answer] += number
+
+    def sum_up(self) -> tuple[AnswerCount, ...]:
+        """Every answer of every scale with its count, question by question and day by day."""
+        rows: list[AnswerCount] = []
+        for (question, name), scale in self._scales.items():
+            dates = sorted(date for asked, on, date in self._counts if (asked, on) == (question, name))
+            for date in dates:
+                counts = self._counts[question, name, date]
+                places = list(enumerate(scale.answers, start=1))
+                places += sorted((place, answer) for place, answer in counts if place == 0)
+                base, asked = sum(counts.values()), self._asked[question, name, date]
+                if not base:
+                    continue
+                rows += [
+                    AnswerCount(
+                        date, question, name, place, answer, counts[place, answer], base, max(asked, base)
+                    )
+                    for place, answer in places
+                ]
+        return tuple(rows)
+
+
+def _find_stamp(names: Mapping[int, str], texts: Mapping[int, Sequence[str]]) -> tuple[int, bool]:
+    candidates = []
+    for column, name in sorted(names.items()):
+        folded = " ".join(re.sub(r"[^a-z]", " ", name.casefold()).split())
+        cells = texts.get(column, ())
+        if not cells or not _STAMP.fullmatch(folded):
+            continue
+        month_first = _is_month_first(cells)
+        if all(read_day(cell, month_first) for cell in cells[:200]):
+            candidates.append((not _PREFERRED.search(folded), column, month_first))
+    if not candidates:
+        return 0, False
+    _, column, month_first = min(candidates)
+    return column, month_first
+
+
+def _is_month_first(cells: Sequence[str]) -> bool:
+    """Dates are British where nothing says otherwise; "3/14/2025" says it."""
+    pairs = [
+        (int(found["one"]), int(found["two"])) for cell in cells if (found := _DAY_FIRST.match(cell.strip()))
+    ]
+    return any(two > 12 for _, two in pairs) and not any(one > 12 for one, _ in pairs)
+
+
+def read_day(text: str, month_first: bool = False) -> str:
+    """The day of a date, with or without a time, as an ISO date; empty for anything else."""
+    plain = text.strip()
+    found = _ISO.match(plain)
+    if found is not None:
+        return _make_date(int(found["year"]), int(found["month"]), int(found["day"]))
+    found = _NAMED_MONTH.match(plain)
+    if found is not None:
+        month = _MONTHS.index(found["month"].lower()) + 1
+        return _make_date(int(found["year"]), month, int(found["day"]))
+    found = _DAY_FIRST.match(plain)
+    if found is None:
+        return ""
+    one, two = int(found["one"]), int(found["two"])
+    day, month = (two, one) if month_first else (one, two)
+    return _make_date(int(found["year"]), month, day)
+
+
+def _make_date(year: int, month: int, day: int) -> str:
+    try:
+        return datetime.date(year if year >= 100 else 2000 + year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _is_empty(text: str) -> bool:
+    return not any(character.isalnum() or ord(character) > 0x2600 for character in text)

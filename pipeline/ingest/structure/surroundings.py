@@ -1,0 +1,170 @@
+"""What lines stand under: the question, the table, the kind of notes and the sub-heading.
+
+A document is walked from its first line to its last. Headings change what the lines below them stand
+under, and every note takes down what it stands under when it is reached.
+"""
+
+from __future__ import annotations
+
+from pipeline.ingest.lines import SAME_KIND, Document, Line
+from pipeline.ingest.structure.headings import read_cues, speaks_of_post_its, split_table
+from pipeline.ingest.structure.placed import Placed
+from pipeline.ingest.structure.questions import Question, QuestionList
+from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
+from pipeline.ingest.structure.sections import Section
+
+
+class Surroundings:
+    """What the next line of a document stands under.
+
+    Attributes:
+        question: The question the lines are on; None before the first one.
+        heading: The sub-heading they stand below, or empty.
+    """
+
+    def __init__(self, document: Document, questions: QuestionList) -> None:
+        """Stand at the top of a document.
+
+        Args:
+            document: The document as lines.
+            questions: The event's questions so far; those found on the way are added.
+        """
+        self.question: Question | None = None
+        self.heading = ""
+        self._document = document
+        self._questions = questions
+        self._question_level = 0
+        self._table = ""
+        self._topical = False  # whether the question is a topic that asks nothing
+        self._usual_kind = _find_kind(document)
+        self._kind = self._usual_kind
+        self._kinds: list[tuple[int, str]] = []  # level and kind of the headings we are below
+        self._speakers = find_speakers(line.content for line in document.lines if line.content)
+
+    def put(self, line: Line, role: str, reason: str = "") -> Placed:
+        """A line with its role."""
+        return Placed(
+            source=self._document.source,
+            line=line,
+            role=role,
+            reason=reason,
+            text=line.content,
+            words=line.words,
+        )
+
+    def note(self, line: Line, reason: str = "") -> Placed:
+        """A line that is a note, with all that it stands under."""
+        if self.question is None and (only := self._questions.only_declared()) is not None:
+            self.question = only
+            reason = reason or "the only question of the event"
+        if self.question is None:
+            self.question, _ = self._questions.place("", self._table)
+            reason = reason or "stands under no question"
+        entry = self.put(line, "note", reason)
+        entry.question = self.question
+        entry.table = self._table
+        entry.kind = self._kind
+        entry.heading = self.heading
+        text, entry.speaker = split_speaker(line.content, self._speakers)
+        entry.text, entry.votes = split_votes(text)
+        entry.words = split_votes(split_speaker(line.words, self._speakers)[0])[0]
+        return entry
+
+    def place_known(self, line: Line) -> Placed | None:
+        """A line whose reader knows what it is: a cell of a sheet, a running header."""
+        if line.role == "note":
+            return self.note(line, line.reason)
+        if line.role:
+            return self.put(line, line.role, line.reason)
+        if line.given is None:
+            return None
+        given = line.given
+        entry = self.put(line, "note", line.reason)
+        entry.table = split_table(given.table)[0] or given.table
+        entry.question, _ = self._questions.place(given.question, entry.table)
+        entry.kind = self._kind if given.kind == SAME_KIND else given.kind or "other"
+        entry.heading, entry.speaker, entry.votes = given.heading, given.speaker, given.votes
+        return entry
+
+    def ask_by_bullet(self, line: Line, level: int) -> Placed:
+        """A bullet that asks what the bullets nested in it answer."""
+        self.question, reason = self._questions.place(split_table(line.words)[1], self._table)
+        self._question_level, self._topical = level + 1, True
+        self.heading = ""
+        return self.put(line, "question", reason or "the bullets nested in it answer it")
+
+    def enter(self, section: Section) -> Placed:
+        """The heading of a section; what stands below it stands under it from here on."""
+        line = section.heading
+        assert line is not None
+        if section.region == "summary":
+            return self.put(line, "summary", "a summary somebody wrote; not counted as notes")
+        if section.region == "questions" and section.cues.question:
+            return self.put(line, "question", "the write-up's own list of questions")
+        if section.region != "notes":
+            if self._topical and section.level <= self._question_level:
+                self.question, self._topical = None, False  # a topic ends where its level is left
+            return self.put(line, "heading")
+        cues, reason = section.cues, ""
+        # A question below an open question, without a table of its own, is a sub-heading.
+        nested = (
+            not cues.table
+            and self.question is not None
+            and not self._topical
+            and section.level > self._question_level
+        )
+        if cues.question and not nested:
+            self._table = cues.table or self._table
+            self.question, reason = self._questions.place(cues.question, self._table)
+            self._question_level, self._topical = section.level, False
+            self._open(section.level, kind=self._kind_below(section.level), heading="")
+            return self.put(line, "question", reason or line.reason)
+        if not cues.kind and not cues.notes and not cues.table and self._is_topic(section.level):
+            self.question, reason = self._questions.place(line.words.rstrip(":"), self._table)
+            self._question_level, self._topical = section.level, True
+            self._open(section.level, kind=self._kind_below(section.level), heading="")
+            return self.put(line, "question", reason or "a topic that the notes below it are about")
+        if cues.table and not nested:
+            self._table = cues.table
+            self.question = self._questions.at_table(cues.table)
+            self._question_level, self._topical = section.level, False
+            bare = split_table(line.words)[1] == ""
+            kind = cues.kind or self._kind_below(section.level)
+            self._open(section.level, kind=kind, heading="" if bare else line.words)
+            return self.put(line, "heading", f"names table {cues.table} without a question")
+        if cues.kind:
+            self._open(section.level, kind=cues.kind, heading=line.words.rstrip(":"))
+        elif not cues.notes or self.question is not None:
+            self._open(section.level, self._kind_below(section.level), line.words.rstrip(":"))
+        return self.put(line, "heading")
+
+    def _is_topic(self, level: int) -> bool:
+        """Whether a heading that asks nothing stands where questions stand, as the topic of its notes."""
+        if self.question is None:
+            return not self._table
+        return self._topical and level <= self._question_level
+
+    def _kind_below(self, level: int) -> str:
+        """Kind of the notes below a heading: that of the heading it is nested in, else the document's."""
+        while self._kinds and self._kinds[-1][0] >= level:
+            self._kinds.pop()
+        return self._kinds[-1][1] if self._kinds else self._usual_kind
+
+    def _open(self, level: int, kind: str, heading: str) -> None:
+        while self._kinds and self._kinds[-1][0] >= level:
+            self._kinds.pop()
+        self._kinds.append((level, kind))
+        self._kind, self.heading = kind, heading
+
+
+def _find_kind(document: Document) -> str:
+    """Kind of the notes where no heading says it: post-its when the text around speaks of them alone."""
+    headings = (
+        line.words
+        for line in document.lines
+        if line.form == "heading" or line.bold or line.words.endswith(":") or line.words.count(" ") <= 2
+    )
+    if any(len(words) < 80 and read_cues(words).kind == "post-it" for words in headings):
+        return "facilitator"  # those that are post-its stand below such a heading
+    around = " ".join(line.words for line in document.lines if line.form in ("text", "metadata"))
+    return "post-it" if speaks_of_post_its(around) else "facilitator"

@@ -1,0 +1,156 @@
+"""Markdown into lines. Block marks are read line by line, so that every line keeps its number."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from pipeline.ingest.lines import Document, Form, Line, match_item, nest_items
+from pipeline.ingest.text.decode import split_lines
+from pipeline.ingest.text.markdown_tables import find_tables, read_table
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+_RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_IMAGE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
+_BOLD = re.compile(r"^(\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)\1$")
+_FENCE = re.compile(r"^(?::::|```|~~~)")  # ":::info", "```"
+_TAGS_ALONE = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+")
+_UNDERLINE = re.compile(r"^ {0,3}(?:(?P<one>=+)|-{2,})[ \t]*$")
+_MARKS = re.compile(r"[\\*_`<\[!&~]")
+# Where more lines than this share are longer than this, every line was typed as one: a line that
+# follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
+_WRAP_WIDTH, _LONG_LINES = 120, 0.05
+# Tags a word processor leaves inside a line when it writes Markdown; other <...> are people's words.
+_TAG = re.compile(
+    r"^</?(?:a|abbr|b|br|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub"
+    r"|summary|sup|u)\b[^>]*>$",
+    re.IGNORECASE,
+)
+
+
+def read_markdown(source: str, text: str) -> Document:
+    """Turn a Markdown document into lines with style cues."""
+    raw = split_lines(text)
+    hidden = _mark_hidden(raw)
+    lines: list[Line] = []
+    pending: list[tuple[int, int]] = []  # items of the list being read: place in lines, indent
+
+    def close_list() -> None:
+        for (place, _), depth in zip(pending, nest_items([width for _, width in pending]), strict=True):
+            lines[place] = replace(lines[place], level=depth)
+        pending.clear()
+
+    tables = {first: (end, read_table(raw, first, end)) for first, end in find_tables(raw).items()}
+    done = 0
+    for number, (line, is_hidden) in enumerate(zip(raw, hidden, strict=True), start=1):
+        if number <= done:
+            continue
+        end, cells = tables.get(number - 1, (0, None))
+        if cells is not None and not is_hidden:
+            close_list()
+            lines.extend(replace(cell, words=render_inline(cell.content)) for cell in cells)
+            done = end
+            continue
+        item = None if is_hidden or _RULE.match(line) else match_item(line)
+        if item is not None:
+            pending.append((len(lines), item[0]))
+            lines.append(_line(number, line, item[1], "item"))
+            continue
+        if line.strip() and not line[0].isspace():
+            close_list()
+        if (level := _underlines(line, lines)) and not is_hidden:
+            lines[-1] = replace(lines[-1], form="heading", level=level)
+            lines.append(_line(number, line, line.strip(), "boilerplate"))
+            continue
+        lines.append(_read_other(number, line, is_hidden))
+    close_list()
+    wrapped = sum(len(line) > _WRAP_WIDTH for line in raw) <= _LONG_LINES * len(raw)
+    return Document(source=source, format="markdown", lines=tuple(lines), paragraphs=wrapped)
+
+
+def render_inline(content: str) -> str:
+    """Markdown inside a line as a reader sees it: escapes, emphasis, links and entities resolved."""
+    if not _MARKS.search(content):
+        return content.strip()
+    parts: list[str] = []
+    for token in _parser().parseInline(content)[0].children or []:
+        for part in [token, *(token.children or [])] if token.type == "image" else [token]:
+            if part.type in ("text", "code_inline", "text_special"):
+                parts.append(part.content)
+            elif part.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+            elif part.type == "html_inline" and not _TAG.match(part.content):
+                parts.append(html.unescape(part.content))
+    return "".join(parts).strip()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("strikethrough")
+
+
+def _read_other(number: int, line: str, is_hidden: bool) -> Line:
+    if not line.strip():
+        return _line(number, line, "", "blank")
+    if is_hidden:
+        return _line(number, line, line.strip(), "metadata")
+    if _RULE.match(line) or _IMAGE.match(line):
+        return _line(number, line, line.strip(), "boilerplate")
+    heading = _HEADING.match(line)
+    if heading is not None:
+        content = (heading[2] or "").strip()
+        return _line(number, line, content, "heading" if content else "boilerplate", len(heading[1]))
+    content = line.strip()
+    if _FENCE.match(content):
+        return _line(number, line, content, "boilerplate")
+    if _TAGS_ALONE.fullmatch(content):
+        return _line(number, line, content, "metadata")
+    return _line(number, line, content, "text")
+
+
+def _underlines(line: str, before: list[Line]) -> int:
+    """Level of the heading that a line of = or - makes of the text line above it, or 0."""
+    found = _UNDERLINE.match(line)
+    if found is None or not before or before[-1].form != "text":
+        return 0
+    if len(before) > 1 and before[-2].form not in ("blank", "metadata", "boilerplate", "heading"):
+        return 0  # the last line of a paragraph
+    return 1 if found["one"] else 2
+
+
+def _line(number: int, text: str, content: str, form: Form, level: int = 0) -> Line:
+    return Line(
+        number=number,
+        locator=f"line {number}",
+        text=text,
+        content=content,
+        words=render_inline(content),
+        form=form,
+        level=level,
+        bold=_BOLD.match(content) is not None and "**" not in content[2:-2],
+    )
+
+
+def _mark_hidden(raw: list[str]) -> list[bool]:
+    """Which lines a reader of the page never sees: front matter and comments."""
+    hidden = [False] * len(raw)
+    first = next((i for i, line in enumerate(raw) if line.strip() and not _is_comment(line)), None)
+    if first is not None and raw[first].strip() == "---":
+        end = next((i for i in range(first + 1, len(raw)) if raw[i].strip() in ("---", "...")), None)
+        # Without "key: value" lines between them, two rules are only two rules.
+        if end is not None and all(":" in line or line[:1] in " -#" for line in raw[first + 1 : end] if line):
+            hidden[first : end + 1] = [True] * (end + 1 - first)
+    inside = False
+    for i, line in enumerate(raw):
+        if inside or line.lstrip().startswith("<!--"):
+            hidden[i] = True
+            inside = "-->" not in line
+    return hidden
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("<!--") and line.rstrip().endswith("-->")

@@ -1,0 +1,1 @@
+"""What the pipeline keeps on disk: the store, whole writes, the lock, the journal, hashes and archives."""

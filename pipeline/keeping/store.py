@@ -1,0 +1,300 @@
+"""The only reader and writer of what the pipeline keeps: tables, vectors, reports, the run record.
+
+Tables are held to their contract on the way in and on the way out. Every file is written beside its
+place and then moved there, so that it is whole or as it was before.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import TableError, WriteError
+from pipeline.keeping.hashes import hash_bytes, hash_content, hash_file
+from pipeline.keeping.journal import Journal
+from pipeline.keeping.lock import hold_lock, keep_temporary
+from pipeline.keeping.record import list_outputs
+from pipeline.keeping.writing import remove_file, remove_leftovers, sync_folder, write_bytes
+from pipeline.tables import CONTRACTS, T, check_table, columns_of
+from pipeline.tables.csv_text import write_csv
+
+__all__ = [
+    "EventStore",
+    "Vectors",
+    "Workspace",
+    "hash_bytes",
+    "hash_file",
+    "read_tables",
+    "write_bytes",
+]
+
+Vectors = npt.NDArray[np.float32]  # one row per note, in the order of SafeNotes
+
+
+class Workspace:
+    """The folders of a workspace. Nothing is written outside them.
+
+    Args:
+        root: The folder that holds (or will hold) data/ and reports/.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.raw = root / "data" / "raw"
+        self.cache = root / ".cache"
+
+    def list_events(self) -> list[str]:
+        """The ids of the events whose run was finished; a series lies beside them and is none."""
+        found = (self.root / "data" / "processed").glob("*/run.json")
+        return sorted(path.parent.name for path in found if (path.parent / "event.parquet").is_file())
+
+    def processed(self, event_id: str) -> Path:
+        """Where an event's tables lie."""
+        return self.root / "data" / "processed" / event_id
+
+    def reports(self, event_id: str) -> Path:
+        """Where an event's reports lie."""
+        return self.root / "reports" / event_id
+
+    @contextmanager
+    def occupied(self) -> Iterator[None]:
+        """Keep other runs out, temporary files in, and take away what killed runs left half-written.
+
+        Raises:
+            WriteError: If another run is at work here, or the workspace cannot be written to.
+        """
+        with hold_lock(self.cache, self.root), keep_temporary(self.cache / "temporary"):
+            for folder in (self.root / "data", self.root / "reports", self.cache):
+                remove_leftovers(folder)
+            yield
+
+
+class EventStore:
+    """Reads and writes what belongs to one event, and remembers what it wrote.
+
+    Args:
+        workspace: The workspace the event is kept in.
+        event_id: Slug of the event.
+
+    Attributes:
+        written: SHA-256 of every file written through this store, by its path in the workspace.
+        unwritten: Files that other programs held, so that they are as they were, each with what to do.
+        kept: Reports that a person had changed in their place, each with the copy that is kept of it.
+    """
+
+    def __init__(self, workspace: Workspace, event_id: str) -> None:
+        self.event_id = event_id
+        self.tables = workspace.processed(event_id)
+        self.reports = workspace.reports(event_id)
+        self.written: dict[str, str] = {}
+        self.unwritten: dict[str, str] = {}
+        self.kept: dict[str, str] = {}
+        self._root = workspace.root
+        self._journal = Journal(workspace.cache / "runs" / f"{event_id}.journal")
+        self._folders: set[Path] = set()
+        self._before: dict[str, str] | None = None
+        self._checked: dict[str, pd.DataFrame] = {}  # tables of this run, already held to their contract
+
+    def write_table(self, name: str, table: pd.DataFrame) -> None:
+        """Keep a table as CSV, for people, and as Parquet, for programs.
+
+        Raises:
+            TableError: If the table breaks its contract; nothing is written then.
+        """
+        checked = check_table(CONTRACTS[name], table)
+        self._checked[name] = checked
+        text = write_csv(checked)
+        parquet = io.BytesIO()
+        checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
+        self._write(self.tables / f"{name}.csv", text.encode("utf-8"))
+        self._write(self.tables / f"{name}.parquet", parquet.getvalue())
+
+    def read_table(self, name: str, contract: type[T]) -> DataFrame[T]:
+        """Read a table back.
+
+        Raises:
+            TableError: If it is missing, damaged or breaks its contract.
+        """
+        if name in self._checked:
+            return cast("DataFrame[T]", self._checked[name].copy())
+        return check_table(contract, self.read_unchecked(name))
+
+    def read_unchecked(self, name: str) -> pd.DataFrame:
+        """Read a table back as it lies there, for those who hold it to its contract with others.
+
+        Raises:
+            TableError: If it is missing or damaged.
+        """
+        path = self.tables / f"{name}.parquet"
+        try:
+            return pd.read_parquet(path, engine="pyarrow")
+        except Exception:  # whatever a damaged file makes the reader raise, the remedy is the same
+            raise TableError(
+                "it is missing or damaged",
+                where=f"table {self.event_id}/{path.name}",
+                remedy="Delete data/processed and run again.",
+            ) from None
+
+    def write_vectors(self, vectors: Vectors) -> None:
+        """Keep the notes' vectors, one row per note in the order of safe_notes."""
+        buffer = io.BytesIO()
+        np.save(buffer, vectors, allow_pickle=False)
+        self._write(self.tables / "vectors.npy", buffer.getvalue())
+
+    def read_vectors(self) -> Vectors:
+        """Read the notes' vectors back.
+
+        Raises:
+            TableError: If they are missing or damaged.
+        """
+        try:
+            vectors: Vectors = np.load(self.tables / "vectors.npy", allow_pickle=False)
+        except (OSError, ValueError):
+            raise TableError(
+                "it is missing or damaged",
+                where=f"{self.event_id}/vectors.npy",
+                remedy="Delete data/processed and run again.",
+            ) from None
+        return vectors
+
+    def write_reports(self, files: dict[str, bytes]) -> None:
+        """Keep the files of a report, by their path below the event's reports."""
+        digests = {self._name(self.reports / name): hash_content(files[name]) for name in files}
+        self._journal.add(digests)
+        for name, content in sorted(files.items()):
+            path = self.reports / name
+            self._keep_changed(path, digests[self._name(path)])
+            self._write(path, content)
+
+    def hash_input(self, name: str) -> str:
+        """SHA-256 of a table (or of the vectors) as it lies there, or empty when there is none."""
+        return hash_file(self.tables / ("vectors.npy" if name == "vectors" else f"{name}.parquet"))
+
+    def is_finished(self) -> bool:
+        """Whether the tables are those of one run: one that failed half-way leaves new ones among old."""
+        outputs = list_outputs(self.read_record())
+        tables = f"{self._name(self.tables)}/"
+        return not self.list_changed(
+            {name: outputs[name] for name in outputs if name.startswith(tables) and not name.endswith(".csv")}
+        )
+
+    def list_written(self, before: dict[str, str]) -> dict[str, str]:
+        """The files of this stage or series with their hashes; those that others hold are as before."""
+        held = {name: before[name] for name in self.unwritten if name in before}
+        return dict(sorted((held | self.written).items()))
+
+    def list_changed(self, outputs: dict[str, str]) -> list[str]:
+        """Files that do not lie there as they were written."""
+        return [path for path, digest in outputs.items() if hash_file(self._root / path) != digest]
+
+    def lies_there(self, name: str) -> bool:
+        """Whether there is a file of this path in the workspace."""
+        return (self._root / name).is_file()
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take away files an earlier run wrote and this one no longer does; no others, whatever is named."""
+        for name in paths:
+            path = self._root / name
+            own = self.tables in path.parents or self.reports in path.parents
+            if not own or ".." in path.parts:
+                continue  # the record was tampered with
+            try:
+                remove_file(path)
+            except WriteError as error:
+                self._set_aside(name, error)
+            self._folders.add(path.parent)
+
+    def read_record(self) -> dict[str, Any]:
+        """What the last run did, or nothing where there was none or its record is damaged."""
+        try:
+            record = json.loads((self.tables / "run.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return record if isinstance(record, dict) else {}
+
+    def has_damaged_record(self) -> bool:
+        """Whether there is a record of the last run that cannot be read."""
+        return (self.tables / "run.json").is_file() and not self.read_record()
+
+    def write_record(self, record: dict[str, Any]) -> None:
+        """Keep what this run did, with what, once all it wrote is on the disk.
+
+        Its outputs are all that belongs to the result: what a killed run wrote beyond them goes.
+        """
+        self.remove(self._journal.list_beyond(list_outputs(record), self._root))
+        for folder in sorted(self._folders):
+            sync_folder(folder)
+        self._folders.clear()
+        text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        write_bytes(self.tables / "run.json", text.encode("utf-8"))
+        if not self.unwritten:
+            self._journal.clear()
+
+    def _write(self, path: Path, content: bytes) -> None:
+        name = self._name(path)
+        try:
+            write_bytes(path, content, private=self.tables in path.parents, lasting=False)
+        except WriteError as error:
+            self._set_aside(name, error)
+            return
+        self.written[name] = hash_content(content)
+        self._folders.add(path.parent)
+
+    def _set_aside(self, name: str, error: WriteError) -> None:
+        """Go on without a file that Excel holds: all others can still be written.
+
+        Raises:
+            WriteError: If it is something that concerns the other files, too, or programs need the file.
+        """
+        if not isinstance(error.__cause__, PermissionError) or name.endswith((".parquet", ".npy")):
+            raise error
+        self.unwritten[name] = str(error)
+
+    def _keep_changed(self, path: Path, digest: str) -> None:
+        """Keep a copy of a report that somebody changed in its place, before it is written anew."""
+        there = hash_file(path)
+        if there in ("", digest):
+            return
+        name = self._name(path)
+        if self._before is None:
+            self._before = list_outputs(self.read_record())
+        known = self._before.get(name)
+        # Of a file that no record knows nothing says whether it was changed; workbooks are to be filled in.
+        changed = there != known if known else path.suffix == ".xlsx"
+        if changed and not self._journal.holds(name, there):
+            copy = self._root / "data" / "kept" / self.event_id / f"{path.stem}-{there[:8]}{path.suffix}"
+            write_bytes(copy, path.read_bytes(), private=True)
+            self.kept[name] = self._name(copy)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix()
+
+
+def read_tables(stores: Sequence[EventStore], name: str, contract: type[T]) -> list[DataFrame[T]]:
+    """Read one table of many events, held to its contract once for all of them: 200 checks take long.
+
+    Args:
+        stores: The events.
+        name: The table.
+        contract: Its contract.
+
+    Raises:
+        TableError: If one is missing, damaged or breaks its contract.
+    """
+    parts = [store.read_unchecked(name) for store in stores]
+    full = [part for part in parts if len(part)]
+    joined = check_table(contract, pd.concat(full) if full else pd.DataFrame(columns=columns_of(contract)))
+    ends = np.cumsum([len(part) for part in parts]).tolist()
+    return [
+        joined.iloc[end - len(part) : end].reset_index(drop=True)
+        for part, end in zip(parts, ends, strict=True)
+    ]

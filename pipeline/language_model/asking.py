@@ -1,0 +1,142 @@
+"""One question to the model: known replies first, one second try with the fault named, and a ledger."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pipeline.language_model.cache import Reply, hash_request, keep_reply, read_reply
+from pipeline.language_model.prompts import Prompt, name_fault
+from pipeline.language_model.server import Send
+from pipeline.settings import ReaderSettings
+
+T = TypeVar("T")
+_TIRED = 2  # so many requests in a row without a reply, and the event is read on without it
+_LONGEST_REASON = 400
+
+
+@dataclass(frozen=True)
+class Request(Generic[T]):
+    """What to ask, and what makes an answer of it.
+
+    Attributes:
+        question_id: The question it is about.
+        purpose: One of PURPOSES.
+        part: "2 of 3" where a question is read in parts, or empty.
+        prompt: What to ask.
+        schema: The form of the reply.
+        check: Gives what can be taken of a reply, or None, and its faults in plain words.
+    """
+
+    question_id: str
+    purpose: str
+    part: str
+    prompt: Prompt
+    schema: dict[str, Any]
+    check: Callable[[str], tuple[T | None, tuple[str, ...]]]
+
+
+@dataclass
+class Asker:
+    """Asks, keeps replies, and writes down what became of each request.
+
+    Attributes:
+        send: Sends one request.
+        folder: Where replies are kept.
+        settings: Limits.
+        refresh: Whether replies that are kept are asked for anew.
+        rows: The ledger so far, in the form of ReaderReplies.
+        stopped: Why nothing more is asked, or empty.
+    """
+
+    send: Send
+    folder: Path
+    settings: ReaderSettings
+    refresh: bool
+    clock: Callable[[], float] = time.monotonic
+    rows: list[dict[str, object]] = field(default_factory=list)
+    stopped: str = ""
+    _started: float | None = None
+    _silent: int = 0
+
+    def ask(self, request: Request[T]) -> T | None:
+        """What can be taken of the model's reply, or None; asks twice at most."""
+        best: T | None = None
+        prompt = request.prompt
+        for attempt in (1, 2):
+            reply = self._get(prompt, request.schema, attempt)
+            if reply is None:
+                outcome = "not asked" if attempt == 1 else _end(best)
+                self._note(request, attempt - 1, Reply(), outcome, self.stopped)
+                break
+            if reply.trouble:
+                again = attempt == 1 and not self.stopped
+                self._note(request, attempt, reply, "asked again" if again else _end(best), reply.trouble)
+                if not again:
+                    break
+                continue
+            found, faults = request.check(reply.text)
+            if found is not None and not faults:
+                self._note(request, attempt, reply, "accepted", "")
+                return found
+            best = found if found is not None else best
+            fault = "; ".join(faults)[:_LONGEST_REASON]
+            self._note(request, attempt, reply, "asked again" if attempt == 1 else _end(best), fault)
+            prompt = name_fault(request.prompt, fault)
+        return best
+
+    def pass_over(self, question_id: str, purpose: str, reason: str) -> None:
+        """Write down that something was not asked."""
+        prompt = Prompt(purpose, "", "")
+        request = Request[object](question_id, purpose, "", prompt, {}, lambda text: (None, ()))
+        self._note(request, 0, Reply(), "not asked", reason)
+
+    def _get(self, prompt: Prompt, schema: dict[str, Any], attempt: int) -> Reply | None:
+        """A reply that is known, else one that is asked for; None where nothing is asked any more."""
+        key = hash_request(prompt, schema, self.settings, attempt)
+        known = None if self.refresh else read_reply(self.folder, key)
+        if known is not None:
+            self._count(known)  # what was known before must end the same way
+            return known
+        if self._started is None:
+            self._started = self.clock()
+        left = self.settings.event_seconds - (self.clock() - self._started)
+        if left <= 0 and not self.stopped:
+            self.stopped = "the time allowed for the event was used up"
+        if self.stopped:
+            return None
+        reply = self.send(prompt, schema, left)
+        if reply.passing:
+            self.stopped = reply.trouble
+        else:
+            keep_reply(self.folder, key, reply)
+            self._count(reply)
+        return reply
+
+    def _count(self, reply: Reply) -> None:
+        self._silent = self._silent + 1 if reply.trouble else 0
+        if self._silent >= _TIRED and not self.stopped:
+            self.stopped = f"it gave no reply {_TIRED} times in a row"
+
+    def _note(self, request: Request[T], attempt: int, reply: Reply, outcome: str, reason: str) -> None:
+        self.rows.append(
+            {
+                "position": len(self.rows) + 1,
+                "question_id": request.question_id,
+                "purpose": request.purpose,
+                "part": request.part,
+                "prompt": request.prompt.name,
+                "model": self.settings.model,
+                "attempt": attempt,
+                "form": reply.form,
+                "outcome": outcome,
+                "reason": reason,
+            }
+        )
+
+
+def _end(best: object) -> str:
+    return "fell back" if best is None else "used in part"

@@ -1,0 +1,142 @@
+"""What the model did, in plain sentences for the terminal and the report."""
+
+from __future__ import annotations
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.language_model.address import find_host, is_on_this_computer
+from pipeline.settings import ReaderSettings
+from pipeline.tables import ReaderCodings, ReaderReplies, ReaderThemes, ReaderTypes
+
+_PURPOSES = {
+    "sort": "sort the notes of",
+    "merge": "put the parts together of",
+    "title": "title the themes of",
+    "type": "say the kinds of the notes of",
+}
+
+
+def say_reader(
+    replies: DataFrame[ReaderReplies],
+    codings: DataFrame[ReaderCodings],
+    themes: DataFrame[ReaderThemes],
+    types: DataFrame[ReaderTypes],
+    settings: ReaderSettings,
+) -> list[str]:
+    """What the model did and where it ran, as paragraphs of a report.
+
+    Args:
+        replies: What became of the requests.
+        codings: Where it placed notes.
+        themes: Themes it proposed, and titles.
+        types: Notes whose type it said.
+        settings: Which model, and where.
+    """
+    host = find_host(settings.address)
+    here = is_on_this_computer(host)
+    where = "on this computer" if here else f"on another computer, {host}, that was allowed for this"
+    said = [
+        f"A language model, “{settings.model}”, read the notes as well. It ran {where}, and was shown the"
+        " questions, the notes and the headings above them, with personal details masked."
+        + (" Nothing was sent over the internet." if here else f" These left this computer for {host}.")
+    ]
+    did = []
+    if len(codings):
+        placed = int(codings["theme"].ne("").sum())
+        did.append(
+            f"It sorted {_count(codings['question_id'].nunique(), 'question')} and placed {placed} of"
+            f" {_count(len(codings), 'note')} there"
+            + ("" if placed == len(codings) else "; the others were put with the nearest of its themes")
+        )
+    own = set(codings["question_id"])
+    titled = int((~themes["question_id"].isin(own) & themes["title"].ne("")).sum())
+    if titled:
+        did.append(f"It gave {_count(titled, 'theme')} that the program had found a title")
+    if len(types):
+        did.append(f"It said of {_count(len(types), 'note')} what kind of remark it is")
+    said.append(
+        (" ".join(f"{part}." for part in did) or "None of its replies could be used.")
+        + " Each reply was checked before anything of it was taken: that every note is there once, that"
+        " nothing is quoted that nobody wrote, that no title names a person." + _say_refused(replies)
+    )
+    said.append(
+        "It can be wrong, and it sounds sure when it is. Titles and definitions that it wrote are said to"
+        " be its own; they are drafts until a person has accepted them. How clearly a note fits is"
+        " measured without it, so a weak fit here can also mean that the two ways of reading differ."
+    )
+    return said
+
+
+def say_trouble(replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+    """What the model did not do and why, as one sentence without its full stop; empty where all went well."""
+    bad = replies[replies["outcome"].isin(["fell back", "not asked"])]
+    if bad.empty:
+        return ""
+    questions = bad["question_id"].nunique()
+    reasons = list(dict.fromkeys(reason for reason in bad["reason"] if reason))
+    shown = "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
+    return (
+        f"the language model at {settings.address} could not be used for {_count(questions, 'question')}"
+        f" ({shown}), and that was done without it. The reports are whole. To ask it again, add"
+        " --refresh-reader to the command; all replies are listed in reader_replies.csv"
+    )
+
+
+def say_matching(pairs: int, themes: int, replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+    """What the model did for a series and where it ran, as a paragraph of its report.
+
+    Args:
+        pairs: Pairs of themes that are listed.
+        themes: Themes that there are to match.
+        replies: What became of the requests.
+        settings: Which model, and where.
+    """
+    host = find_host(settings.address)
+    where = (
+        "on this computer"
+        if is_on_this_computer(host)
+        else f"on another computer, {host}, that was allowed for this; titles and definitions left for it"
+    )
+    shown = min(themes, settings.matched_themes)
+    most = f" the {shown:,} most widely raised of" if shown < themes else ""
+    lost = int(replies["outcome"].isin(["fell back", "not asked"]).sum())
+    return (
+        f"A language model, “{settings.model}”, was shown the titles and definitions of{most}"
+        f" {_count(themes, 'draft theme')} (some titles are people’s own words, personal details masked) and"
+        f" no other words of notes, and asked which are the same. It ran {where}. It proposed"
+        f" {_count(pairs, 'pair')} that could be used. It can be wrong, and it sounds sure when it is, so no"
+        " themes were put together because of it. The similarity is that of their notes,"
+        " measured without it. Where two are one, write both ids under [[same]] in the series’ file"
+        " series.toml; where they are not, under [[different]], and they are not listed again."
+        + (f" {_count(lost, 'request')} came to nothing." if lost else "")
+    )
+
+
+def say_unmatched(replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+    """Why themes of a series were not matched, as one sentence without its full stop, or empty."""
+    bad = replies[replies["outcome"].isin(["fell back", "not asked"])]
+    if bad.empty:
+        return ""
+    reasons = list(dict.fromkeys(reason for reason in bad["reason"] if reason))
+    shown = "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
+    return (
+        f"the language model at {settings.address} could not be used to match themes for"
+        f" {_count(len(bad), 'request')} of {replies['part'].nunique():,} ({shown}), and that was left out."
+        " The reports are whole. To ask it again, add --refresh-reader to the command; all replies are listed"
+        " in reader_replies.csv"
+    )
+
+
+def _say_refused(replies: DataFrame[ReaderReplies]) -> str:
+    again = int((replies["outcome"] == "asked again").sum())
+    lost = replies["outcome"].isin(["fell back", "not asked"])
+    said = f" {_count(again, 'request')} had to be made a second time." if again else ""
+    if lost.any():
+        questions = replies.loc[lost, "question_id"].nunique()
+        said += f" For {_count(questions, 'question')} no reply could be used for all that was asked, and the"
+        said += " program went on without it."
+    return said
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""What decisions teach the rest of the draft and the codebook of the series."""

@@ -1,0 +1,223 @@
+"""Writes the tracker: one row per theme, with what people said, for the team to fill in and give back."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.series.tracker.contents import FIELDS, HEADINGS, join_actions, make_mark, say_weight
+from pipeline.tables import ACTION_STATUSES, Actions, SeriesNotes, SeriesThemes
+from pipeline.tables.workbooks import write_text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+START, TRACKER, GONE = "Start here", "Tracker", "No longer there"
+_WIDTHS = (26, 30, 24, 44, 44, 40, 22, 16, 16, 44)
+_GIVEN, _HEAD = "F2F2F2", "D9E2F3"
+_ROWS_BELOW = 40  # empty rows with the list of statuses, for rows of people's own
+_HEAD_ROW = 2
+_FIXED_DATE = (2000, 1, 1, 0, 0, 0)  # of every part, so that the same tables give the same bytes
+_STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def write_tracker(
+    series: str,
+    title: str,
+    series_themes: DataFrame[SeriesThemes],
+    notes: DataFrame[SeriesNotes],
+    actions: DataFrame[Actions],
+    issue: int,
+) -> bytes:
+    """Write the tracker of a series.
+
+    Args:
+        series: Its slug.
+        title: What people call it.
+        series_themes: Its themes; one row of the sheet for each.
+        notes: The notes, personal details masked; two of the points chosen for each theme are shown.
+        actions: What came back in earlier trackers: it stands in its place again.
+        issue: The number of this tracker, one more than that of any that came back.
+
+    Returns:
+        The bytes of an Excel workbook, the same for the same arguments.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    mark = make_mark(series, issue)
+    start = book.active
+    assert start is not None
+    start.title = START
+    _write_start(start, mark, title)
+    written = join_actions(actions)
+    points = _choose_points(notes)
+    rows = [
+        (
+            theme["series_theme_id"],
+            theme["title"],
+            say_weight(theme),
+            *points.get(theme["series_theme_id"], ("", "")),
+            *_say_fields(written.get(theme["series_theme_id"], {})),
+        )
+        for theme in series_themes.to_dict("records")
+    ]
+    _write_rows(book.create_sheet(TRACKER), mark, rows)
+    known = set(series_themes["series_theme_id"])
+    gone = [
+        (theme_id, fields.get("title", ""), "this theme is no longer there", "", "", *_say_fields(fields))
+        for theme_id, fields in written.items()
+        if theme_id not in known
+    ]
+    if gone:
+        _write_rows(book.create_sheet(GONE), mark, gone)
+    book.active = 1
+    saved = io.BytesIO()
+    book.save(saved)
+    return _fix_dates(saved.getvalue())
+
+
+def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    lines = (
+        (mark, Font(color="808080", size=8)),
+        (f"What came of it: {title}", Font(bold=True, size=16)),
+        (
+            "People told us what matters to them. Here the team writes down what is done about it, so that "
+            "the next report can say what was done, what is not done yet, and why.",
+            None,
+        ),
+        ("How to fill it in", Font(bold=True, size=13)),
+        (f"1. Go to the sheet {TRACKER!r}. Each row is one theme. The white cells are yours.", None),
+        (f"2. For the status choose one of: {', '.join(ACTION_STATUSES)}.", None),
+        (
+            "3. Where something is not done or not possible, say why: that is what people ask first. "
+            "Leave a row empty rather than guess: it is shown as having no answer yet.",
+            None,
+        ),
+        (
+            "4. Write a role or a team under 'who leads' ('library service'), and no names of people who "
+            "came to an event. Reports hide names, but this sheet does not.",
+            None,
+        ),
+        (
+            "5. To take something back that stood there before, put a single '-' in its cell. "
+            "An empty cell takes nothing away.",
+            None,
+        ),
+        (
+            "6. You may sort the rows, move columns and add columns of your own. Leave the theme ids and the "
+            "first line of each sheet as they are: by them your words find their way back.",
+            None,
+        ),
+        (
+            "7. Save it (as Excel, OpenDocument or CSV) and put it into the folder of this series under "
+            "data/raw. The next run reads it, shows it in the report, and writes a new tracker with it.",
+            None,
+        ),
+        (
+            "The grey cells are written anew each time: what you write there is not kept. Themes are drafts "
+            "until people have checked them.",
+            None,
+        ),
+    )
+    for number, (text, font) in enumerate(lines, start=1):
+        _put(sheet, number, 1, text)
+        cell = sheet.cell(number, 1)
+        cell.alignment = Alignment(wrap_text=number > 1, vertical="top")
+        if font is not None:
+            cell.font = font
+    sheet.column_dimensions["A"].width = 100
+    sheet.sheet_view.showGridLines = False
+
+
+def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    line = Side(style="thin", color="BFBFBF")
+    border = Border(left=line, right=line, top=line, bottom=line)
+    given = len(HEADINGS) - len(FIELDS)
+    _put(sheet, 1, 1, mark)
+    sheet.cell(1, 1).font = Font(color="808080", size=8)
+    for column, heading in enumerate(HEADINGS, start=1):
+        _put(sheet, _HEAD_ROW, column, heading)
+        cell = sheet.cell(_HEAD_ROW, column)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color=_HEAD)
+        cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), border
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
+    wrapped, grey = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", start_color=_GIVEN)
+    for number, row in enumerate(rows, start=_HEAD_ROW + 1):
+        for column, text in enumerate(row, start=1):
+            _put(sheet, number, column, text)
+            cell = sheet.cell(number, column)
+            cell.alignment, cell.border = wrapped, border
+            if column <= given:
+                cell.fill = grey
+    last = _HEAD_ROW + len(rows)
+    letter = get_column_letter(1 + HEADINGS.index(FIELDS["status"]))
+    choice = DataValidation(type="list", formula1=f'"{",".join(ACTION_STATUSES)}"', allow_blank=True)
+    choice.errorStyle = "warning"
+    choice.errorTitle, choice.error = "Status", "Please choose one of the list."
+    choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{last + _ROWS_BELOW}")
+    sheet.add_data_validation(choice)
+    sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
+    sheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
+        "landscape",
+        1,
+        0,
+    )
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Write a text as a text, whatever it begins with."""
+    write_text(sheet.cell(row, column), text)
+
+
+def _choose_points(notes: DataFrame[SeriesNotes]) -> dict[str, tuple[str, str]]:
+    """The first two points of each theme, verbatim."""
+    shown = notes[notes["point"].isin([1, 2])].sort_values(["series_theme_id", "point"], kind="stable")
+    points = {}
+    for theme_id, group in shown.groupby("series_theme_id", sort=False):
+        words = [*group["words"].tolist()[:2], "", ""]
+        points[str(theme_id)] = (str(words[0]), str(words[1]))
+    return points
+
+
+def _say_fields(fields: Mapping[str, str]) -> tuple[str, ...]:
+    values = [fields.get(name, "") for name in FIELDS]
+    # What people wrote in columns of their own goes on with the last column, so that it stays with them.
+    if fields.get("other") and fields["other"] not in values[-1]:
+        values[-1] = "\n".join(part for part in (values[-1], fields["other"]) if part)
+    return tuple(values)
+
+
+def _fix_dates(content: bytes) -> bytes:
+    """The same workbook without the time at which it was written."""
+    saved = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _STAMPS.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
+            entry = zipfile.ZipInfo(name, _FIXED_DATE)
+            entry.compress_type, entry.external_attr, entry.create_system = (
+                zipfile.ZIP_DEFLATED,
+                0o600 << 16,
+                3,
+            )
+            new.writestr(entry, part)
+    return saved.getvalue()

@@ -1,0 +1,1 @@
+"""Codebooks: read, looked up, and held against the themes of an event."""

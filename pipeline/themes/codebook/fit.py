@@ -1,0 +1,135 @@
+"""How well a codebook fits an event's notes: counted from the draft themes, and said in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.tables import Themes
+from pipeline.themes.codebook.codes import Codebook
+
+
+@dataclass(frozen=True)
+class CodebookFit:
+    """How many draft themes a codebook names, in an event or a question.
+
+    Attributes:
+        codebook: Its name; empty when the event is read without one.
+        themes: Draft themes of questions that have enough notes to be divided.
+        named: Those named by a code of the codebook.
+        expected: Those named by a theme that event.toml expects.
+        mean_fit: Mean similarity of the themes and the code nearest to each; 0 without themes.
+    """
+
+    codebook: str
+    themes: int
+    named: int
+    expected: int
+    mean_fit: float
+
+
+def measure_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[str, CodebookFit]:
+    """How well the codebook fits each question, and under "" the event as a whole.
+
+    Args:
+        themes: The draft themes.
+        codebook: The codebook they were named with, with what is expected of the event.
+    """
+    expected = {code.code for code in codebook.codes if code.expected}
+    rows = [
+        (row["question_id"], row["code"], float(row["code_fit"]))
+        for row in themes.to_dict("records")
+        if (themes["question_id"] == row["question_id"]).sum() > 1 and row["basis"] != "reader"
+    ]
+    questions = list(dict.fromkeys(str(question) for question in themes["question_id"]))
+    found = {}
+    for chosen in ["", *questions]:
+        own = [(code, fit) for question, code, fit in rows if chosen in ("", question)]
+        found[chosen] = CodebookFit(
+            codebook=codebook.name,
+            themes=len(own),
+            named=sum(code not in ("", *expected) for code, _ in own),
+            expected=sum(code in expected for code, _ in own),
+            mean_fit=round(sum(fit for _, fit in own) / len(own), 3) if own else 0.0,
+        )
+    return found
+
+
+def count_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[str, object]:
+    """The figures of the event as a whole, for the record of a run."""
+    return asdict(measure_codebook_fit(themes, codebook)[""])
+
+
+def say_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[str, str]:
+    """How well the codebook fits, in a sentence or two.
+
+    Args:
+        themes: The draft themes.
+        codebook: The codebook they were named with, with what is expected of the event.
+
+    Returns:
+        The sentences by question_id, and under "" those for the event; empty where nothing was named.
+    """
+    fits = measure_codebook_fit(themes, codebook)
+    whole = fits[""]
+    unfit = bool(whole.codebook) and whole.named == 0
+    called = f"“{codebook.title or codebook.name}”"
+    said = {chosen: _say_question(fit, called, unfit) for chosen, fit in fits.items()}
+    said[""] = _say_event(whole, called, unfit)
+    return said
+
+
+def _say_event(fit: CodebookFit, called: str, unfit: bool) -> str:
+    if not fit.themes:
+        return ""
+    if not fit.codebook:
+        first = "This draft was made without a codebook."
+    elif unfit:
+        first = (
+            f"The codebook {called} does not fit these notes: too few of the {_count(fit.themes)} come near"
+            " any of its codes, so it names none."
+        )
+    else:
+        share = fit.named / fit.themes
+        how = "well" if share >= 0.5 else "in part" if share >= 0.25 else "poorly"
+        first = (
+            f"The codebook {called} fits these notes {how}: it names {fit.named} of the {_count(fit.themes)}."
+        )
+    return " ".join(filter(None, (first, _say_expected(fit), _say_others(fit))))
+
+
+def _say_question(fit: CodebookFit, called: str, unfit: bool) -> str:
+    if not fit.themes or not (fit.codebook or fit.expected):
+        return ""
+    if not fit.codebook:
+        first = ""
+    elif unfit:
+        first = f"The codebook {called} does not fit the notes of this event and names none of these themes."
+    elif fit.named == 0:
+        first = f"The codebook {called} names none of these themes."
+    else:
+        first = f"The codebook {called} names {fit.named} of these {_count(fit.themes)}."
+    return " ".join(filter(None, (first, _say_expected(fit), _say_others(fit))))
+
+
+def _say_expected(fit: CodebookFit) -> str:
+    if not fit.expected:
+        return ""
+    return (
+        f"{fit.expected} {'has' if fit.expected == 1 else 'have'} a title that was expected for this event."
+    )
+
+
+def _say_others(fit: CodebookFit) -> str:
+    others = fit.themes - fit.named - fit.expected
+    if not others:
+        return ""
+    which = "All" if others == fit.themes else "The other" if others == 1 else f"The other {others}"
+    if others == 1:
+        return f"{which if others != fit.themes else 'It'} takes its title from people's own words."
+    return f"{which} take their titles from people's own words."
+
+
+def _count(themes: int) -> str:
+    return f"{themes} draft theme{'' if themes == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""Which notes of a question belong together, and how firmly."""

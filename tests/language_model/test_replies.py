@@ -1,0 +1,90 @@
+"""What becomes of every kind of reply: nothing wrong is taken, and nothing right is lost."""
+
+from __future__ import annotations
+
+import csv
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.language_model.conftest import NOTES, THEMES, MakeReader
+from tests.language_model.replies import KINDS
+from tests.language_model.server import serve
+
+pytest.importorskip("openai", reason="the extra that asks language models is not installed")
+TABLE = Path(__file__).with_name("what_happened.csv")
+EXPECTED = {row["reply"]: row for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())}
+PATIENCE = 0.4  # seconds: for servers that never answer
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_reply_ends_as_the_table_says(kind: str, make_reader: MakeReader) -> None:
+    slow = kind in ("a stall", "a byte now and then", "headers without end")
+    with serve(KINDS[kind]) as server:
+        started = time.monotonic()
+        with make_reader(server.address, request_seconds=PATIENCE if slow else 5.0) as reader:
+            themes, codings = reader.sort_notes()
+        seconds = time.monotonic() - started
+    replies = reader.list_replies()
+    happened = {
+        "reply": kind,
+        "requests": str(len(replies)),
+        "in the end": replies["outcome"].iloc[-1],
+        "placed": str(int(codings["theme"].ne("").sum())),
+        "titles": str(int(themes["title"].ne("").sum())),
+        "form": replies["form"].iloc[-1],
+        "why": replies["reason"].iloc[0],
+    }
+    assert happened == EXPECTED.get(kind)
+    assert seconds < 20  # the server keeps silent for 30
+    assert set(codings["theme"]) <= {"", *themes["theme"]}
+    assert set(themes["title"]) | {""} <= {theme["title"] for theme in THEMES} | {"", "Food"}
+
+
+def test_the_table_has_every_kind() -> None:
+    assert list(EXPECTED) == list(KINDS)
+    assert len(KINDS) >= 30
+
+
+def test_no_words_of_notes_stand_in_the_ledger() -> None:
+    words = TABLE.read_text(encoding="utf-8")
+    assert not [note for note in NOTES if note in words]
+
+
+def test_a_server_that_is_not_there_is_tried_once(make_reader: MakeReader) -> None:
+    with serve(KINDS["right"]) as server:
+        address = server.address
+    with make_reader(address, {"q-1": NOTES, "q-2": NOTES}) as reader:
+        themes, codings = reader.sort_notes()
+    replies = reader.list_replies()
+    assert themes.empty
+    assert codings.empty
+    assert replies["outcome"].tolist() == ["fell back", "not asked"]
+    assert replies["reason"].tolist() == ["no server answers there"] * 2
+
+
+def test_a_redirect_is_not_followed(make_reader: MakeReader) -> None:
+    with serve(KINDS["right"]) as other:
+
+        def elsewhere(asked, handler):  # type: ignore[no-untyped-def]
+            handler.write(307, b"", location=f"{other.address}/chat/completions")
+
+        with serve(elsewhere) as server:
+            with make_reader(server.address) as reader:
+                reader.sort_notes()
+            assert len(server.asked) == 2
+        assert not other.asked
+
+
+def test_what_goes_wrong_with_one_question_leaves_the_others(make_reader: MakeReader) -> None:
+    def script(asked, handler):  # type: ignore[no-untyped-def]
+        bad = "Only here" in asked["messages"][1]["content"]
+        return KINDS["not JSON" if bad else "right"](asked, handler)
+
+    questions = {"q-1": (*NOTES[:-1], "Only here"), "q-2": NOTES}
+    with serve(script) as server, make_reader(server.address, questions) as reader:
+        _, codings = reader.sort_notes()
+    assert set(codings["question_id"]) == {"q-2"}
+    assert pd.Series(codings["theme"]).ne("").all()
