@@ -37,6 +37,7 @@ _RULES: dict[str, Callable[[Any, Mapping[str, Any]], bool]] = {
         rule.get("max_value") is None and bool((column.str.len() >= rule["min_value"]).all())
     ),
 }
+Row = dict[str, Any]  # one row of a table, by column
 T = TypeVar("T", bound=Contract)
 
 
