@@ -18,6 +18,7 @@ from pipeline.keeping.store import hash_bytes
 from pipeline.settings import ReaderSettings, Settings
 from pipeline.tables import (
     Codings,
+    EventTables,
     NoteLanguage,
     Notes,
     PrivacyFlags,
@@ -34,7 +35,7 @@ from pipeline.tables import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.series import EventTables, FrameworkCode, SeriesDecisions, SeriesTables
+    from pipeline.series import FrameworkCode, SeriesDecisions, SeriesTables
 
 Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -242,6 +243,25 @@ class Report:
             for figure in (part.figure, part.types_figure, part.map_figure)
             if figure is not None
         )
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """What a report says that its tables do not hold.
+
+    Attributes:
+        fingerprint: What the report was made from, as one line, shown in it.
+        codebook_fit: How well the codebook fits: by question_id, and under "" as a whole.
+        theme_reviews: What people decided about a theme, as a sentence, by theme_id.
+        review: How the review stands, as paragraphs; none where nobody has decided anything.
+        language_model: What a language model did that read the notes as well, as paragraphs.
+    """
+
+    fingerprint: str
+    codebook_fit: Mapping[str, str]
+    theme_reviews: Mapping[str, str]
+    review: Sequence[str] = ()
+    language_model: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

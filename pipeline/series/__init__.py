@@ -5,11 +5,9 @@ from __future__ import annotations
 from pipeline.series.build import SeriesTables, collate_series
 from pipeline.series.decisions import SeriesDecisions, read_decisions, read_entries, read_kept, write_kept
 from pipeline.series.framework import FrameworkCode
-from pipeline.series.model import EventTables
 from pipeline.series.proposed import list_to_match, take_matches
 
 __all__ = [
-    "EventTables",
     "FrameworkCode",
     "SeriesDecisions",
     "SeriesTables",

@@ -14,7 +14,7 @@ from pipeline.series.decisions import SeriesDecisions
 from pipeline.series.events import describe_events, find_recent
 from pipeline.series.framework import FrameworkCode, build_matrix, count_codes, count_tables
 from pipeline.series.members import list_questions_themes
-from pipeline.series.model import EventTables, sort_events
+from pipeline.series.model import sort_events
 from pipeline.series.points import Candidate, choose_points
 from pipeline.series.status import Span, judge_theme
 from pipeline.settings import SeriesSettings
@@ -22,6 +22,7 @@ from pipeline.tables import (
     KINDS,
     NOTE_TYPES,
     SEPARATOR,
+    EventTables,
     SeriesCodes,
     SeriesEvents,
     SeriesMatrix,

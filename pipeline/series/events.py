@@ -8,9 +8,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.series.framework import count_tables
-from pipeline.series.model import EventTables
 from pipeline.settings import SeriesSettings
-from pipeline.tables import VERDICTS, SeriesEvents, table_of
+from pipeline.tables import VERDICTS, EventTables, SeriesEvents, table_of
 
 
 def find_recent(dates: Sequence[str], since: str, settings: SeriesSettings) -> list[bool]:

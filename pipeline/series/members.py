@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.series.matching import centre_themes
-from pipeline.series.model import EventTables, EventTheme
+from pipeline.series.model import EventTheme
+from pipeline.tables import EventTables
 
 
 def list_questions_themes(event: EventTables) -> list[list[EventTheme]]:

@@ -5,49 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pandera.typing.pandas import DataFrame
-
 from pipeline.errors import SourceError
 from pipeline.series.matching import Centres, Vectors
-from pipeline.tables import (
-    Codings,
-    Events,
-    NoteLanguage,
-    Questions,
-    SafeNotes,
-    SummaryPoints,
-    SummaryThemes,
-    Themes,
-)
-
-
-@dataclass(frozen=True)
-class EventTables:
-    """The final tables of one event.
-
-    Attributes:
-        vectors: The notes' own vectors, one row per note in the order of safe_notes.
-    """
-
-    event: DataFrame[Events]
-    questions: DataFrame[Questions]
-    safe_notes: DataFrame[SafeNotes]
-    language: DataFrame[NoteLanguage]
-    codings: DataFrame[Codings]
-    themes: DataFrame[Themes]
-    vectors: Vectors
-    summary_points: DataFrame[SummaryPoints]
-    summary_themes: DataFrame[SummaryThemes]
-
-    @property
-    def event_id(self) -> str:
-        """Slug of the event."""
-        return str(self.event.loc[0, "event_id"])
-
-    @property
-    def date(self) -> str:
-        """ISO date, or empty."""
-        return str(self.event.loc[0, "date"])
+from pipeline.tables import EventTables
 
 
 @dataclass(frozen=True)

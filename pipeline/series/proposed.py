@@ -17,8 +17,8 @@ from pipeline.series.collate import find_nearest
 from pipeline.series.decisions import SeriesDecisions
 from pipeline.series.framework import FrameworkCode
 from pipeline.series.members import list_questions_themes
-from pipeline.series.model import EventTables, EventTheme
-from pipeline.tables import SEPARATOR, ReaderMatches, ThemesToMatch, table_of
+from pipeline.series.model import EventTheme
+from pipeline.tables import SEPARATOR, EventTables, ReaderMatches, ThemesToMatch, table_of
 
 _CODE = "a code"
 _QUOTED = ("“", '"', "«", "„")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
 from pipeline.tables.documents import KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
+from pipeline.tables.event import EventTables, SourceTables
 from pipeline.tables.notes import DETAIL_PLACEHOLDERS, NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
 from pipeline.tables.reader import (
     FORMS,
@@ -141,6 +142,7 @@ __all__ = [
     "Contract",
     "Decisions",
     "EventFigures",
+    "EventTables",
     "Events",
     "Ledger",
     "NoteLanguage",
@@ -161,6 +163,7 @@ __all__ = [
     "SeriesNear",
     "SeriesNotes",
     "SeriesThemes",
+    "SourceTables",
     "Sources",
     "SummaryPoints",
     "SummaryThemes",

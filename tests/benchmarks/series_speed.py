@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pipeline.flow.series_runner import run_series
 from pipeline.keeping.store import Workspace
-from pipeline.series import EventTables
+from pipeline.tables import EventTables
 from tests.series.planted import Planted, keep_event, make_event
 
 NOTES = 200  # of an event

@@ -12,18 +12,20 @@ import pytest
 from pipeline.keeping.store import Vectors
 from pipeline.report import render_reports
 from pipeline.report.content import build_content
-from pipeline.report.model import Report
+from pipeline.report.model import Report, ReportWords
 from pipeline.settings import ReportSettings, load_settings
 from pipeline.tables import (
     SEPARATOR,
     Codings,
     Events,
+    EventTables,
     Ledger,
     NoteLanguage,
     Notes,
     Questions,
     SafeNotes,
     Sources,
+    SourceTables,
     SummaryPoints,
     SummaryThemes,
     Themes,
@@ -93,25 +95,7 @@ class Case:
 
     def render(self) -> dict[str, bytes]:
         """Draft the reports."""
-        return render_reports(
-            self.event,
-            self.sources,
-            self.ledger,
-            self.questions,
-            self.notes,
-            self.safe_notes,
-            self.language,
-            self.codings,
-            self.themes,
-            self.summary_points,
-            self.summary_themes,
-            CODEBOOK_FIT,
-            {},
-            (),
-            "sha256 0123456789abcdef",
-            self.settings,
-            self.vectors,
-        )
+        return render_reports(*self.bundle("sha256 0123456789abcdef"), self.settings)
 
     @property
     def vectors(self) -> Vectors:
@@ -121,12 +105,23 @@ class Case:
 
     def build(self) -> Report:
         """Build the content alone."""
-        names = ("event", "sources", "ledger", "questions", "notes", "safe_notes", "language", "codings")
-        tables = [getattr(self, name) for name in names]
-        summary = self.summary_points, self.summary_themes
-        return build_content(
-            *tables, self.themes, *summary, CODEBOOK_FIT, {}, (), "", self.settings, self.vectors
+        return build_content(*self.bundle(""), self.settings)
+
+    def bundle(self, fingerprint: str) -> tuple[EventTables, SourceTables, ReportWords]:
+        """The tables as the report room takes them."""
+        tables = EventTables(
+            event=self.event,
+            questions=self.questions,
+            safe_notes=self.safe_notes,
+            language=self.language,
+            codings=self.codings,
+            themes=self.themes,
+            vectors=self.vectors,
+            summary_points=self.summary_points,
+            summary_themes=self.summary_themes,
         )
+        found = SourceTables(self.sources, self.ledger, self.notes)
+        return tables, found, ReportWords(fingerprint, CODEBOOK_FIT, {})
 
     def spoil(self, table: str, column: str, row: int, value: Any) -> Case:
         """The same with one cell changed."""

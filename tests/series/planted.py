@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.series import EventTables
 from pipeline.tables import (
     KINDS,
     NOTE_TYPES,
@@ -21,6 +20,7 @@ from pipeline.tables import (
     Codings,
     EventFigures,
     Events,
+    EventTables,
     NoteLanguage,
     Notes,
     Questions,

@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.errors import SettingsError, SourceError
 from pipeline.series import (
-    EventTables,
     FrameworkCode,
     SeriesDecisions,
     SeriesTables,
@@ -21,6 +20,7 @@ from pipeline.series import (
 )
 from pipeline.series.events import find_recent
 from pipeline.settings import load_settings
+from pipeline.tables import EventTables
 from tests.series.planted import Planted, make_event, make_series
 
 SETTINGS = load_settings().series

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.series import (
-    EventTables,
     FrameworkCode,
     SeriesDecisions,
     SeriesTables,
@@ -15,6 +14,7 @@ from pipeline.series import (
 )
 from pipeline.series.decisions import DifferentThemes
 from pipeline.settings import load_settings
+from pipeline.tables import EventTables
 from tests.series.planted import Planted, make_event
 
 CODES = [FrameworkCode("trust", "Build trust", "People come to trust each other.", ())]

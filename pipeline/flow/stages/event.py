@@ -23,6 +23,7 @@ from pipeline.tables import (
     Decisions,
     EventFigures,
     Events,
+    EventTables,
     Ledger,
     NoteLanguage,
     Notes,
@@ -31,6 +32,7 @@ from pipeline.tables import (
     ReviewerAgreements,
     SafeNotes,
     Sources,
+    SourceTables,
     SummaryPoints,
     SummaryThemes,
     Themes,
@@ -209,42 +211,39 @@ def agreement(job: Job) -> None:
 def report(job: Job) -> None:
     """All tables → reports and figures."""
     from pipeline.privacy import hide_tables
-    from pipeline.report import WordTemplate, render_reports
+    from pipeline.report import ReportWords, WordTemplate, render_reports
     from pipeline.review import say_review, say_theme_reviews
 
     assert job.template is None or isinstance(job.template, WordTemplate)
-    reviewed = job.store.read_table("themes", Themes)
-    drafted = job.store.read_table("draft_themes", Themes)
-    coded = job.store.read_table("coded_notes", CodedNotes)
-    language_of_notes = job.store.read_table("note_language", NoteLanguage)
-    decisions = job.store.read_table("decisions", Decisions)
-    shown = job.store.read_table("shown_notes", SafeNotes)
-    questions = job.store.read_table("questions", Questions)
-    files = render_reports(
-        event=job.store.read_table("event", Events),
-        sources=job.store.read_table("sources", Sources),
-        ledger=job.store.read_table("ledger", Ledger),
-        questions=hide_tables(questions, shown, job.settings.privacy),
-        notes=job.store.read_table("notes", Notes),
+    read = job.store.read_table
+    drafted = read("draft_themes", Themes)
+    decisions = read("decisions", Decisions)
+    shown = read("shown_notes", SafeNotes)
+    note_types = read("coded_notes", CodedNotes)["note_type"]
+    tables = EventTables(
+        event=read("event", Events),
+        questions=hide_tables(read("questions", Questions), shown, job.settings.privacy),
         safe_notes=shown,
-        language=DataFrame[NoteLanguage](language_of_notes.assign(note_type=coded["note_type"])),
-        codings=job.store.read_table("codings", Codings),
-        themes=reviewed,
-        summary_points=job.store.read_table("summary_points", SummaryPoints),
-        summary_themes=job.store.read_table("summary_themes", SummaryThemes),
+        language=DataFrame[NoteLanguage](read("note_language", NoteLanguage).assign(note_type=note_types)),
+        codings=read("codings", Codings),
+        themes=read("themes", Themes),
+        vectors=job.store.read_vectors(),
+        summary_points=read("summary_points", SummaryPoints),
+        summary_themes=read("summary_themes", SummaryThemes),
+    )
+    words = ReportWords(
+        fingerprint=second_reader.make_fingerprint(job),
         codebook_fit=_say_how_found(job, drafted),
         theme_reviews=say_theme_reviews(decisions),
-        review_words=say_review(
+        review=say_review(
             decisions,
-            job.store.read_table("conflicts", Conflicts),
-            job.store.read_table("reviewer_agreements", ReviewerAgreements),
+            read("conflicts", Conflicts),
+            read("reviewer_agreements", ReviewerAgreements),
         ),
-        fingerprint=second_reader.make_fingerprint(job),
-        reader_words=second_reader.say_method(job),
-        settings=job.settings.report,
-        vectors=job.store.read_vectors(),
-        template=job.template,
+        language_model=second_reader.say_method(job),
     )
+    found = SourceTables(read("sources", Sources), read("ledger", Ledger), read("notes", Notes))
+    files = render_reports(tables, found, words, job.settings.report, job.template)
     job.store.write_reports(stamp_files(files, job.fingerprint))
 
 

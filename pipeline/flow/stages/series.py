@@ -24,6 +24,7 @@ from pipeline.tables import (
     Codings,
     EventFigures,
     Events,
+    EventTables,
     NoteLanguage,
     Notes,
     Questions,
@@ -41,7 +42,7 @@ from pipeline.tables import (
 
 if TYPE_CHECKING:
     from pipeline.report.series_model import Section
-    from pipeline.series import EventTables, FrameworkCode, SeriesDecisions, SeriesTables
+    from pipeline.series import FrameworkCode, SeriesDecisions, SeriesTables
     from pipeline.tables.workbooks import ReturnedWorkbook
     from pipeline.themes import Codebook
 
@@ -285,8 +286,6 @@ def _follow(
 
 def read_events(stores: Sequence[EventStore]) -> list[EventTables]:
     """The final tables of events: people's corrections are in them."""
-    from pipeline.series import EventTables
-
     coded = read_tables(stores, "coded_notes", CodedNotes)
     language = [
         part.assign(note_type=part["note_id"].map(dict(zip(own["note_id"], own["note_type"], strict=True))))
