@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.agreement.measures import (
+from pipeline.settings import AgreementSettings
+from pipeline.tables import MEASURES
+from pipeline.tables.measures import (
     Counts,
     code_labels,
     count_pairs,
@@ -19,8 +21,6 @@ from pipeline.agreement.measures import (
     measure_kappa,
     rand_of,
 )
-from pipeline.settings import AgreementSettings
-from pipeline.tables import MEASURES
 
 _RANGES = dict.fromkeys(MEASURES, (-1.0, 1.0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -98,8 +98,8 @@ def show_notes(
     flags: DataFrame[PrivacyFlags],
     figures: DataFrame[EventFigures],
     settings: PrivacySettings,
-    allowed: set[str],
-    hidden: set[str],
+    allowed: Set[str],
+    hidden: Set[str],
 ) -> DataFrame[SafeNotes]:
     """The notes as they may be shown: with names where a person allowed it, without where one forbade it.
 

@@ -1,16 +1,18 @@
 """The review room: people's decisions are read from returned workbooks and replayed on top of the draft.
 
-`review_draft` replays, `gather_contents` and `write_workbook` make the next workbook, `say_…` put it in
-words.
+`replay_reviews`, `rebuild_codings` and `finish_review` replay, `gather_contents` and `write_workbook` make
+the next workbook, `say_…` put it in words.
 """
 
+from pipeline.review.replay.rebuild import rebuild_codings
 from pipeline.review.review import (
     Draft,
     Reviewed,
     apply_note_types,
+    finish_review,
     list_withheld,
     read_reviews,
-    review_draft,
+    replay_reviews,
 )
 from pipeline.review.say import (
     picture,
@@ -30,13 +32,15 @@ __all__ = [
     "Review",
     "Reviewed",
     "apply_note_types",
+    "finish_review",
     "gather_contents",
     "list_withheld",
     "order_notes",
     "picture",
     "picture_draft",
     "read_reviews",
-    "review_draft",
+    "rebuild_codings",
+    "replay_reviews",
     "say_difference",
     "say_review",
     "say_status",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.store import Vectors
-from pipeline.review.replay.agree import Measure, compare_reviewers
+from pipeline.review.replay.agree import compare_reviewers
 from pipeline.review.replay.decision import Decision
-from pipeline.review.replay.rebuild import Describe, rebuild_codings, rebuild_themes
+from pipeline.review.replay.rebuild import Described, rebuild_themes
 from pipeline.review.replay.redraft import Embed
 from pipeline.review.replay.replay import Replayed, replay_decisions
 from pipeline.review.replay.settle import KnownNote, order_reviews, settle_entries
@@ -30,9 +30,6 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.tables.workbooks import ReturnedWorkbook
-
-# From the notes whose names may be shown, and those whose names must not, to all notes as shown.
-Show = Callable[[set[str], set[str]], DataFrame[SafeNotes]]
 
 
 @dataclass(frozen=True)
@@ -84,26 +81,15 @@ def read_reviews(workbooks: Sequence[ReturnedWorkbook], event_id: str) -> list[R
     return order_reviews(read_review(workbook, event_id) for workbook in workbooks)
 
 
-def review_draft(
-    draft: Draft,
-    reviews: Sequence[Review],
-    describe: Describe,
-    measures: Mapping[str, Measure],
-    show: Show,
-    embed: Embed,
-    key_points: int,
-    settings: ReviewSettings,
-) -> Reviewed:
+def replay_reviews(
+    draft: Draft, reviews: Sequence[Review], embed: Embed, settings: ReviewSettings
+) -> Replayed:
     """Replay people's decisions on top of a draft.
 
     Args:
         draft: The draft.
         reviews: What people wrote, in the order of replay.
-        describe: Finds key points and terms where a theme has changed.
-        measures: Measures of agreement by name.
-        show: Masks the notes, given those whose names may be shown and those whose names must not.
         embed: Embeds texts in the space of the notes' vectors.
-        key_points: Key points of a theme, at most.
         settings: When a theme of an older draft is taken for one of this draft, and whether decisions teach.
     """
     notes = _know_notes(draft)
@@ -121,15 +107,33 @@ def review_draft(
         settings.same_theme_lead,
     )
     settled = settle_entries(reviews, notes, titles)
-    replayed = replay_decisions(settled, notes, draft.vectors, titles, embed if settings.learn else None)
-    allowed = {note_id for note_id, answer in replayed.show_names.items() if answer}
-    shown = show(allowed, set(replayed.show_names) - allowed)
+    return replay_decisions(settled, notes, draft.vectors, titles, embed if settings.learn else None)
+
+
+def finish_review(
+    draft: Draft,
+    reviews: Sequence[Review],
+    replayed: Replayed,
+    codings: DataFrame[Codings],
+    shown: DataFrame[SafeNotes],
+    described: Described,
+) -> Reviewed:
+    """The event's tables after review.
+
+    Args:
+        draft: The draft.
+        reviews: What people wrote.
+        replayed: What it comes to.
+        codings: The notes in the themes they are in now.
+        shown: The notes as reports may show them.
+        described: Key points and terms of the themes that have changed.
+    """
     return Reviewed(
-        codings=rebuild_codings(draft.codings, replayed, draft.vectors),
-        themes=rebuild_themes(draft.themes, draft.codings, shown, replayed, titles, describe, key_points),
+        codings=codings,
+        themes=rebuild_themes(draft.themes, draft.codings, shown, replayed, described),
         decisions=_tabulate_decisions(replayed.decisions, draft, reviews),
         conflicts=_tabulate_conflicts(replayed.decisions, reviews),
-        agreements=compare_reviewers(settled, measures),
+        agreements=compare_reviewers(replayed.decisions),
         shown=shown,
         replayed=replayed,
     )

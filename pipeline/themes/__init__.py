@@ -3,7 +3,7 @@
 from pipeline.themes.codebook.codes import Code, Codebook, read_codebook
 from pipeline.themes.codebook.fit import count_codebook_fit, say_codebook_fit
 from pipeline.themes.codebook.library import expect_themes, find_codebook, load_codebook
-from pipeline.themes.describe import describe_groups
+from pipeline.themes.describe import describe_themes
 from pipeline.themes.discover import discover_themes, join_coded_notes
 from pipeline.themes.group.coherence import make_chance_check
 from pipeline.themes.group.given import Proposal, retitle_themes
@@ -15,7 +15,7 @@ __all__ = [
     "Codebook",
     "Proposal",
     "count_codebook_fit",
-    "describe_groups",
+    "describe_themes",
     "discover_themes",
     "expect_themes",
     "find_codebook",

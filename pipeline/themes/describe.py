@@ -1,33 +1,47 @@
-"""Describes groups of notes that somebody else made: people's themes get what drafted ones have."""
+"""Describes themes that people made or changed: they get what drafted ones have."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 
-import numpy as np
+import pandas as pd
+from pandera.typing.pandas import DataFrame
 
-from pipeline.themes.group.represent import Vectors
+from pipeline.tables import Codings, NoteLanguage
+from pipeline.tables.vectors import Vectors
 from pipeline.themes.name.terms import list_terms
 from pipeline.themes.strength import choose_key_points, order_by_centrality
 
 
-def describe_groups(
-    places: Sequence[int], labels: Sequence[int], vectors: Vectors, terms: Sequence[str], most: int
-) -> list[tuple[list[int], list[str]]]:
-    """Key points and terms of the groups of one question.
+def describe_themes(
+    codings: DataFrame[Codings],
+    language: DataFrame[NoteLanguage],
+    vectors: Vectors,
+    changed: Set[str],
+    most: int,
+) -> dict[str, tuple[list[str], list[str]]]:
+    """Key points and terms of the themes of every question that has a changed theme, by theme id.
 
     Args:
-        places: Rows of the question's notes in vectors and terms.
-        labels: Group number from 0 of each of these notes.
-        vectors: One row per note of the event.
-        terms: The terms of each note of the event.
-        most: Key points of a group, at most.
+        codings: One row per note, with the theme it is in now.
+        language: The terms of the same notes.
+        vectors: One row per note.
+        changed: Ids of the themes that have lost or won a note.
+        most: Key points of a theme, at most.
 
     Returns:
-        For each group the rows of its key points, most central first, and its characteristic terms.
+        For each theme the ids of the notes that are its key points, most central first, and its
+        characteristic terms, strongest first.
     """
-    own, groups = vectors[list(places)], np.array(labels, dtype=np.int64)
-    listed = list_terms([terms[place] for place in places], groups)
-    central = order_by_centrality(own, groups)
-    points = [choose_key_points(found, own, most) for found in central]
-    return [([places[at] for at in found], words) for found, words in zip(points, listed, strict=True)]
+    described: dict[str, tuple[list[str], list[str]]] = {}
+    for _, own in codings.groupby("question_id", sort=False):
+        if changed.isdisjoint(own["theme_id"]):
+            continue
+        places = own.index.to_numpy()
+        groups, names = pd.factorize(own["theme_id"])
+        note_ids, near = own["note_id"].tolist(), vectors[places]
+        terms = list_terms(language["terms"].iloc[places].tolist(), groups)
+        for name, central, words in zip(names, order_by_centrality(near, groups), terms, strict=True):
+            points = choose_key_points(central, near, most)
+            described[str(name)] = ([note_ids[place] for place in points], words)
+    return described

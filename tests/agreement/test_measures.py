@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.agreement.compare import Pair, compare_labels
-from pipeline.agreement.measures import (
+from pipeline.settings import load_settings
+from pipeline.tables import MEASURES
+from pipeline.tables.measures import (
     count_moves,
     match_labels,
     measure_ac1,
@@ -20,8 +22,6 @@ from pipeline.agreement.measures import (
     measure_kappa,
     measure_rand,
 )
-from pipeline.settings import load_settings
-from pipeline.tables import MEASURES
 
 BY_GROUP = (measure_rand, measure_information, count_moves)
 BY_NAME = (measure_kappa, measure_ac1, measure_alpha)

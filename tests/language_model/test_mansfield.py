@@ -12,13 +12,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.agreement.measures import code_labels, count_pairs, information_of
 from pipeline.embedding import make_embedder
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.language_model import Reader
 from pipeline.privacy import make_personal_check
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, NoteLanguage, Notes, PrivacyFlags, Questions, SafeNotes, Themes
+from pipeline.tables.measures import code_labels, count_pairs, information_of
 from pipeline.themes import Proposal, discover_themes, load_codebook, make_chance_check
 from tests.conftest import SHARED
 from tests.language_model.mansfield import REPLIES, answer_from

@@ -5,18 +5,17 @@ from __future__ import annotations
 import dataclasses
 import io
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from pipeline.agreement.measures import measure_ac1, measure_alpha, measure_kappa
 from pipeline.embedding import VectorCache, embed_texts
 from pipeline.ingest import read_workbook_back
 from pipeline.keeping.store import EventStore, Vectors, Workspace
-from pipeline.review import Draft, Reviewed, read_reviews, review_draft
+from pipeline.review import Draft, Reviewed, finish_review, read_reviews, rebuild_codings, replay_reviews
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, Notes, SafeNotes, Themes
 
@@ -81,14 +80,6 @@ def read_draft(workspace: Path) -> Draft:
     )
 
 
-def describe(places: list[int], labels: list[int]) -> list[tuple[list[int], list[str]]]:
-    """Key points in the order of the sources, and no terms."""
-    groups: list[list[int]] = [[] for _ in range(max(labels) + 1)]
-    for place, label in zip(places, labels, strict=True):
-        groups[label].append(place)
-    return [(group, []) for group in groups]
-
-
 def embed(texts: Sequence[str]) -> Vectors:
     """Titles in the space of the notes."""
     with tempfile.TemporaryDirectory() as folder:
@@ -98,14 +89,9 @@ def embed(texts: Sequence[str]) -> Vectors:
 def take_back(draft: Draft, files: dict[str, bytes], event_id: str = EVENT, learn: bool = False) -> Reviewed:
     """Replay workbooks on a draft; nothing is learned from them unless that is asked for."""
     workbooks = [read_workbook_back(name, content) for name, content in sorted(files.items())]
-    show: Callable[[set[str], set[str]], Any] = lambda allowed, hidden: draft.safe_notes.copy()  # noqa: E731
-    return review_draft(
-        draft,
-        read_reviews(workbooks, event_id),
-        describe=describe,
-        measures={"kappa": measure_kappa, "ac1": measure_ac1, "alpha": measure_alpha},
-        show=show,
-        embed=embed,
-        key_points=5,
-        settings=dataclasses.replace(load_settings().review, learn=learn),
-    )
+    reviews = read_reviews(workbooks, event_id)
+    replayed = replay_reviews(draft, reviews, embed, dataclasses.replace(load_settings().review, learn=learn))
+    codings = rebuild_codings(draft.codings, replayed, draft.vectors)
+    # Key points in the order of the sources, and no terms.
+    described = {theme_id: (own["note_id"].tolist()[:5], []) for theme_id, own in codings.groupby("theme_id")}
+    return finish_review(draft, reviews, replayed, codings, draft.safe_notes, described)

@@ -117,19 +117,20 @@ def themes(job: Job) -> None:
 
 def review(job: Job) -> None:
     """People's decisions on top of the draft → codings, themes, coded notes, the review workbook."""
-    from pipeline.agreement.measures import measure_ac1, measure_alpha, measure_kappa
     from pipeline.ingest import RawEvent
     from pipeline.privacy import show_notes
     from pipeline.review import (
         Draft,
         apply_note_types,
+        finish_review,
         gather_contents,
         order_notes,
         read_reviews,
-        review_draft,
+        rebuild_codings,
+        replay_reviews,
         write_workbook,
     )
-    from pipeline.themes import describe_groups, join_coded_notes
+    from pipeline.themes import describe_themes, join_coded_notes
 
     assert isinstance(job.documents, RawEvent)
     notes = job.store.read_table("notes", Notes)
@@ -144,28 +145,18 @@ def review(job: Job) -> None:
         job.store.read_table("draft_codings", Codings),
         job.store.read_table("draft_themes", Themes),
     )
-    found = review_draft(
-        draft,
-        read_reviews(job.documents.workbooks, job.store.event_id),
-        describe=functools.partial(
-            describe_groups,
-            vectors=vectors,
-            terms=language_of_notes["terms"].tolist(),
-            most=job.settings.themes.key_points,
-        ),
-        measures={"kappa": measure_kappa, "ac1": measure_ac1, "alpha": measure_alpha},
-        show=functools.partial(
-            show_notes,
-            notes,
-            flags,
-            job.store.read_table("figures", EventFigures),
-            job.settings.privacy,
-        ),
-        embed=_embedder(job),
-        key_points=job.settings.themes.key_points,
-        settings=job.settings.review,
+    reviews = read_reviews(job.documents.workbooks, job.store.event_id)
+    replayed = replay_reviews(draft, reviews, _embedder(job), job.settings.review)
+    codings = rebuild_codings(draft.codings, replayed, vectors)
+    figures = job.store.read_table("figures", EventFigures)
+    shown = show_notes(
+        notes, flags, figures, job.settings.privacy, replayed.names_allowed, replayed.names_hidden
     )
-    typed = apply_note_types(second_reader.take_types(job, language_of_notes), found.replayed)
+    described = describe_themes(
+        codings, language_of_notes, vectors, replayed.changed, job.settings.themes.key_points
+    )
+    found = finish_review(draft, reviews, replayed, codings, shown, described)
+    typed = apply_note_types(second_reader.take_types(job, language_of_notes), replayed)
     coded = join_coded_notes(notes, typed, found.codings, found.themes)
     keep_last_run(job.workspace, job.store, coded, found.themes)
     job.store.write_table("decisions", found.decisions)

@@ -9,19 +9,21 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.review.replay.decision import Decision
 from pipeline.tables import ReviewerAgreements, table_of
+from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
 
-Measure = Callable[..., float]  # of the themes two or more people chose, note by note
+_MEASURES: Mapping[str, Callable[..., float]] = {
+    "kappa": measure_kappa,
+    "ac1": measure_ac1,
+    "alpha": measure_alpha,
+}
 
 
-def compare_reviewers(
-    decisions: Sequence[Decision], measures: Mapping[str, Measure]
-) -> DataFrame[ReviewerAgreements]:
+def compare_reviewers(decisions: Sequence[Decision]) -> DataFrame[ReviewerAgreements]:
     """κ and AC1 for every pair of reviewers, α for every pair and for all of them together.
 
     Args:
         decisions: Settled decisions. A reviewer's last word on a note counts, one that was overruled
             by another reviewer as well; what could not be understood does not.
-        measures: The measures by name: "kappa", "ac1", "alpha".
     """
     placed: dict[str, dict[str, str]] = {}
     for decision in decisions:
@@ -41,13 +43,13 @@ def compare_reviewers(
                 "measure": name,
                 "value": _round(measure(*codings)),
             }
-            for name, measure in measures.items()
+            for name, measure in _MEASURES.items()
         ]
-    if len(placed) > 2 and "alpha" in measures:
+    if len(placed) > 2:
         every = sorted({note for notes in placed.values() for note in notes})
         shared = [note for note in every if sum(note in notes for notes in placed.values()) > 1]
         if shared:
-            value = measures["alpha"](
+            value = measure_alpha(
                 *([notes.get(note) for note in shared] for _, notes in sorted(placed.items()))
             )
             rows.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,11 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.store import Vectors
 from pipeline.review.replay.replay import Replayed
-from pipeline.review.replay.titles import ThemeTitles, is_made_by_people, question_of
+from pipeline.review.replay.titles import is_made_by_people, question_of
 from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes, table_of
 
-# From places of the notes of one question and the group number of each: for every group its key points
-# (places) and the terms that mark it out.
-Describe = Callable[[list[int], list[int]], list[tuple[list[int], list[str]]]]
+# By theme id: the ids of the notes that are its key points, and the terms that mark it out.
+Described = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 
 _NEAREST = 3  # as in the draft: notes named as the answer to "why here?"
 _POOL = 2000  # notes of a theme that are compared with each; of more, so many stand for all
@@ -40,7 +39,7 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
     for place, row in enumerate(rows):
         places.setdefault(replayed.theme_of[row["note_id"]], []).append(place)
     ids = [row["note_id"] for row in rows]
-    changed = _list_changed(drafts, replayed)
+    changed = replayed.changed
     nearest: dict[int, list[int]] = {}
     for theme_id in changed:
         nearest |= _find_nearest(places.get(theme_id, []), vectors)
@@ -72,9 +71,7 @@ def rebuild_themes(
     draft_codings: DataFrame[Codings],
     notes: DataFrame[SafeNotes],
     replayed: Replayed,
-    titles: ThemeTitles,
-    describe: Describe,
-    most_points: int,
+    described: Described,
 ) -> DataFrame[Themes]:
     """The themes after review, most notes first within each question.
 
@@ -83,63 +80,44 @@ def rebuild_themes(
         draft_codings: The draft's codings, in the order of the notes.
         notes: The notes as reports show them.
         replayed: What people decided.
-        titles: Themes and what they are called.
-        describe: Finds key points and terms of the themes of a question that has changed.
-        most_points: Key points of a theme, at most.
+        described: Key points and terms of the themes that have changed, at least.
     """
     drafted: dict[str, Row] = {str(row["theme_id"]): row for row in drafts.to_dict("records")}  # type: ignore[misc]
-    changed = _list_changed(draft_codings, replayed)
-    words, note_ids = notes["words"].tolist(), notes["note_id"].tolist()
+    changed = replayed.changed
+    words = dict(zip(notes["note_id"], notes["words"], strict=True))
     once = draft_codings["raised_once"].tolist()
     members: dict[str, dict[str, list[int]]] = {
         question: {} for question in dict.fromkeys(drafts["question_id"])
     }
-    for place, note_id in enumerate(note_ids):
+    for place, note_id in enumerate(words):
         theme_id = replayed.theme_of[note_id]
         members.setdefault(question_of(theme_id), {}).setdefault(theme_id, []).append(place)
     rows: list[Row] = []
     for question, themes in members.items():
-        if changed & set(themes):
-            described = _describe(themes, describe)
         before = sum(row["question_id"] == question for row in drafted.values())
         own: list[Row] = []
         for theme_id, places in themes.items():
-            row = dict(drafted.get(theme_id) or _new_row(theme_id, question, titles.title_of(theme_id)))
+            row = dict(
+                drafted.get(theme_id) or _new_row(theme_id, question, replayed.known_titles.get(theme_id, ""))
+            )
             if theme_id in changed:
                 points, terms = described[theme_id]
-                points = points[:most_points]
                 row |= {
                     "notes": len(places),
                     "raised_once": sum(map(bool, (once[place] for place in places))),
                     "terms": SEPARATOR.join(terms),
-                    "key_points": SEPARATOR.join(words[place] for place in points),
-                    "key_point_ids": SEPARATOR.join(note_ids[place] for place in points),
+                    "key_points": SEPARATOR.join(words[note_id] for note_id in points),
+                    "key_point_ids": SEPARATOR.join(points),
                 }
                 if before == 1 and row["summary"].startswith(_TOO_FEW):
                     row["summary"] = ""
             else:  # the words may be shown otherwise than in the draft, where a person allowed names
-                points = [note_ids.index(note_id) for note_id in _split(row["key_point_ids"])]
-                row["key_points"] = SEPARATOR.join(words[place] for place in points)
+                points = _split(row["key_point_ids"])
+                row["key_points"] = SEPARATOR.join(words[note_id] for note_id in points)
             own.append(_name(row, replayed))
         own.sort(key=lambda row: (-int(row["notes"]), str(row["theme_id"])))
         rows += [{**row, "position": position} for position, row in enumerate(own, start=1)]
     return table_of(Themes, rows)
-
-
-def _list_changed(drafts: DataFrame[Codings], replayed: Replayed) -> set[str]:
-    """Themes that have lost or won a note."""
-    changed: set[str] = set()
-    for note_id, before in zip(drafts["note_id"], drafts["theme_id"], strict=True):
-        now = replayed.theme_of[note_id]
-        if now != before:
-            changed |= {now, before}
-    return changed
-
-
-def _describe(themes: Mapping[str, list[int]], describe: Describe) -> dict[str, tuple[list[int], list[str]]]:
-    labelled = sorted((place, label) for label, places in enumerate(themes.values()) for place in places)
-    found = describe([place for place, _ in labelled], [label for _, label in labelled])
-    return dict(zip(themes, found, strict=True))
 
 
 def _new_row(theme_id: str, question: str, title: str) -> Row:

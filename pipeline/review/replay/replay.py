@@ -31,7 +31,10 @@ class Replayed:
         renamed: Themes a person renamed, with the decision.
         made: Themes that people made, with the decision that made them.
         note_types: Note types that people chose.
-        show_names: Notes whose names may be shown, or must not be.
+        names_allowed: Notes whose names may be shown.
+        names_hidden: Notes whose names must not be shown.
+        changed: Themes that have lost or won a note.
+        known_titles: The title of every theme that anybody may mean.
     """
 
     decisions: tuple[Decision, ...]
@@ -45,7 +48,10 @@ class Replayed:
     renamed: Mapping[str, Decision]
     made: Mapping[str, Decision]
     note_types: Mapping[str, str]
-    show_names: Mapping[str, bool]
+    names_allowed: frozenset[str]
+    names_hidden: frozenset[str]
+    changed: frozenset[str]
+    known_titles: Mapping[str, str]
 
 
 @dataclass
@@ -96,6 +102,8 @@ def replay_decisions(
     live = set(state.theme_of.values())
     # A second theme may have been merged into another, or be gone.
     second = {note: _follow(state.merged, theme) for note, theme in state.second.items()}
+    show_names = _meanings(state.decisions, "show_names")
+    moved = [(note.theme_id, state.theme_of[note_id]) for note_id, note in notes.items()]
     return Replayed(
         decisions=tuple(state.decisions),
         theme_of=state.theme_of,
@@ -108,7 +116,10 @@ def replay_decisions(
         renamed={theme: decision for theme, decision in state.renamed.items() if theme in live},
         made={theme: decision for theme, decision in state.made.items() if theme in live},
         note_types=_meanings(state.decisions, "note_type"),
-        show_names={note: word == "yes" for note, word in _meanings(state.decisions, "show_names").items()},
+        names_allowed=frozenset(note for note, answer in show_names.items() if answer == "yes"),
+        names_hidden=frozenset(note for note, answer in show_names.items() if answer == "no"),
+        changed=frozenset(theme for before, now in moved if before != now for theme in (before, now)),
+        known_titles=titles.titles(),
     )
 
 

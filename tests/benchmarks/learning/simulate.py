@@ -23,10 +23,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.agreement.measures import count_pairs, match_pairs
 from pipeline.review.learn.learning import UNDECIDED, order_checks, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
+from pipeline.tables.measures import count_pairs, match_pairs
 from pipeline.themes.group.grouping import choose_number, group_notes
 from pipeline.themes.group.represent import Vectors, represent_notes
 from pipeline.themes.strength import measure_fits

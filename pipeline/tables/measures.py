@@ -13,6 +13,7 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
 
 Label = Hashable
 Counts = npt.NDArray[np.int64]
@@ -139,8 +140,6 @@ def information_of(table: Counts) -> float:
 
 def match_pairs(table: Counts) -> tuple[Counts, Counts]:
     """Rows and columns of the one-to-one matching with the most notes (Kuhn 1955)."""
-    from scipy.optimize import linear_sum_assignment
-
     rows, columns = linear_sum_assignment(table, maximize=True)
     return rows, columns
 
