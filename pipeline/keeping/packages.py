@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 CORE = "docProps/core.xml"  # the part that holds title, author and the times of writing
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -21,11 +22,19 @@ def repack(package: bytes, change: Callable[[str, bytes], bytes] = lambda _, par
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
-            part = change(name, old.read(name))
-            if name == CORE:
-                part = _TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # alike on Windows and elsewhere
-            new.writestr(entry, part)
+            new.writestr(entry, change(name, old.read(name)))
     return packed.getvalue()
+
+
+def pack_workbook(book: Any, moment: bytes = b"2000-01-01T00:00:00Z") -> bytes:
+    """An openpyxl workbook as bytes, with one moment in place of the times that openpyxl writes down."""
+    saved = io.BytesIO()
+    book.save(saved)
+
+    def set_times(name: str, part: bytes) -> bytes:
+        return _TIMES.sub(rb"\g<1>" + moment, part) if name == CORE else part
+
+    return repack(saved.getvalue(), set_times)

@@ -7,13 +7,12 @@ only be in the way.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 
+from pipeline.keeping.packages import CORE, repack
+
 WORDS = "Fingerprint of inputs, settings, code and versions:"
-_CORE = "docProps/core.xml"
 _DESCRIPTION = re.compile(rb"<dc:description\b[^>]*?(?:/>|>.*?</dc:description>)", re.DOTALL)
 _NAMESPACE = "http://purl.org/dc/elements/1.1/"
 _CHARSET = b'<meta charset="utf-8">'
@@ -41,13 +40,11 @@ def _stamp(name: str, content: bytes, fingerprint: str) -> bytes:
 def _stamp_office(content: bytes, fingerprint: str) -> bytes:
     """The same package with the fingerprint as its description; nothing else is changed."""
     stamp = f'<dc:description xmlns:dc="{_NAMESPACE}">{WORDS} {fingerprint}</dc:description>'.encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == _CORE:
-                part = _DESCRIPTION.sub(b"", part).replace(
-                    b"</cp:coreProperties>", stamp + b"</cp:coreProperties>"
-                )
-            new.writestr(entry, part)
-    return packed.getvalue()
+
+    def describe(name: str, part: bytes) -> bytes:
+        if name != CORE:
+            return part
+        end = b"</cp:coreProperties>"
+        return _DESCRIPTION.sub(b"", part).replace(end, stamp + end)
+
+    return repack(content, describe)

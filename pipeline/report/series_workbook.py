@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.packages import pack_workbook
 from pipeline.report.series_wording import NOT_NAMED, day
 from pipeline.report.wording import table_words
 from pipeline.tables import SEPARATOR, SeriesCodes, SeriesEvents, SeriesMatrix
@@ -24,7 +22,6 @@ _ABOUT = (
     "Themes were put under codes by a program and are drafts until people have checked them.",
     NOT_NAMED,
 )
-_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def render_matrix(
@@ -53,9 +50,7 @@ def render_matrix(
     for number, words in enumerate(_ABOUT, start=1):
         _write(about, number, 1, words)
     about.column_dimensions["A"].width = 110
-    packed = io.BytesIO()
-    book.save(packed)
-    return _repack(packed.getvalue())
+    return pack_workbook(book)
 
 
 def _list_events(
@@ -130,18 +125,3 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> Any:
     else:
         cell.value = value
     return cell
-
-
-def _repack(packed: bytes) -> bytes:
-    """The same archive without the clock."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # alike on Windows and elsewhere
-            new.writestr(entry, content)
-    return out.getvalue()

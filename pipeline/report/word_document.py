@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
+from pipeline.keeping.packages import repack
 from pipeline.report.characters import is_right_to_left, show_illegal
 from pipeline.report.figures import Drawing
 from pipeline.report.layout import weigh_columns
@@ -195,7 +195,7 @@ class WordDocument:
         self._drop_thumbnail()
         packed = io.BytesIO()
         self._document.save(packed)
-        return _repack(packed.getvalue())
+        return repack(packed.getvalue())
 
     def _begin_table(
         self, caption: str, head: Sequence[str], styles: Sequence[str], weights: Sequence[float]
@@ -280,15 +280,3 @@ def _rename_styles(element: Any, renamed: Mapping[str, str]) -> None:
         for used in element.iter(f"{W}{name}"):
             identifier = used.get(f"{W}val")
             used.set(f"{W}val", renamed.get(identifier, identifier))
-
-
-def _repack(packed: bytes) -> bytes:
-    """The same archive without the clock: every entry dated alike, in the order they were written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # alike on Windows and elsewhere
-            new.writestr(entry, old.read(name))
-    return out.getvalue()

@@ -143,8 +143,8 @@ _SAME = (
         "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
     ),
     fault(
-        "the same bytes", "workbooks tell when they were written", "pipeline/review/workbook/write.py",
-        "    return _without_clock(buffer.getvalue())", "    return buffer.getvalue()",
+        "the same bytes", "workbooks tell when they were written", "pipeline/keeping/packages.py",
+        "    return repack(saved.getvalue(), set_times)", "    return saved.getvalue()",
         f"{_TRUST}/test_damage.py::test_no_clock_is_asked",
         "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
     ),

@@ -19,7 +19,7 @@ from tests.conftest import ROOT, Run, list_files
 _HOLD = """
 import sys
 from pathlib import Path
-from pipeline.store import Workspace
+from pipeline.keeping.store import Workspace
 
 with Workspace(Path(sys.argv[1])).occupied():
     print("held", flush=True)

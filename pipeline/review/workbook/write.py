@@ -8,11 +8,9 @@ give the same bytes.
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from typing import Any
 
+from pipeline.keeping.packages import pack_workbook
 from pipeline.review.workbook.contents import FIT_WORDS, Contents, NoteLine
 from pipeline.review.workbook.looks import Looks, estimate_height
 from pipeline.review.workbook.start_sheet import fill_start_sheet
@@ -37,8 +35,6 @@ _THEME_WIDTHS = (16, 20, 30, 46, 7, 20, 26, 26, 26, 8, 9, 28, 10)
 _MISSED_WIDTHS = (70, 50, 10, 24)
 _FIRST_EDITED_NOTE, _FIRST_EDITED_THEME = 9, 7  # columns from which people write
 _MISSED_LINES = 200
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
-_MOMENT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
 def write_workbook(contents: Contents) -> bytes:
@@ -65,9 +61,7 @@ def write_workbook(contents: Contents) -> bytes:
     book.properties.creator = "listening-event-notes"
     book.properties.title = f"Review of {contents.event_id}"
     book.active = 0
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _without_clock(buffer.getvalue())
+    return pack_workbook(book, b"1980-01-01T00:00:00Z")
 
 
 def _fill_lists(sheet: Any, contents: Contents) -> dict[str, str]:
@@ -193,22 +187,3 @@ def _put(sheet: Any, row: int, column: int, value: object) -> None:
         write_text(cell, value)
     else:
         cell.value = value
-
-
-def _without_clock(content: bytes) -> bytes:
-    """The same zip file without the moment it was written at."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as before,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for part in before.infolist():
-            data = before.read(part)
-            if part.filename == "docProps/core.xml":
-                data = _MOMENT.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", data)
-            fixed = zipfile.ZipInfo(part.filename, _EPOCH)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.external_attr = 0o600 << 16
-            fixed.create_system = 3
-            after.writestr(fixed, data)
-    return buffer.getvalue()

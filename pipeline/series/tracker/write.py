@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.packages import pack_workbook
 from pipeline.series.tracker.contents import FIELDS, HEADINGS, join_actions, make_mark, say_weight
 from pipeline.tables import ACTION_STATUSES, Actions, SeriesNotes, SeriesThemes
 from pipeline.tables.workbooks import write_text
@@ -22,8 +20,6 @@ _WIDTHS = (26, 30, 24, 44, 44, 40, 22, 16, 16, 44)
 _GIVEN, _HEAD = "F2F2F2", "D9E2F3"
 _ROWS_BELOW = 40  # empty rows with the list of statuses, for rows of people's own
 _HEAD_ROW = 2
-_FIXED_DATE = (2000, 1, 1, 0, 0, 0)  # of every part, so that the same tables give the same bytes
-_STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def write_tracker(
@@ -77,9 +73,7 @@ def write_tracker(
     if gone:
         _write_rows(book.create_sheet(GONE), mark, gone)
     book.active = 1
-    saved = io.BytesIO()
-    book.save(saved)
-    return _fix_dates(saved.getvalue())
+    return pack_workbook(book)
 
 
 def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
@@ -200,24 +194,3 @@ def _say_fields(fields: Mapping[str, str]) -> tuple[str, ...]:
     if fields.get("other") and fields["other"] not in values[-1]:
         values[-1] = "\n".join(part for part in (values[-1], fields["other"]) if part)
     return tuple(values)
-
-
-def _fix_dates(content: bytes) -> bytes:
-    """The same workbook without the time at which it was written."""
-    saved = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
-    ):
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _STAMPS.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
-            entry = zipfile.ZipInfo(name, _FIXED_DATE)
-            entry.compress_type, entry.external_attr, entry.create_system = (
-                zipfile.ZIP_DEFLATED,
-                0o600 << 16,
-                3,
-            )
-            new.writestr(entry, part)
-    return saved.getvalue()
