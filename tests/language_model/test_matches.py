@@ -250,7 +250,7 @@ OFF = """
 import json, sys
 from pathlib import Path
 from pipeline.series_run import run_series
-from pipeline.store import Workspace
+from pipeline.keeping.store import Workspace
 (outcome,) = run_series((), Workspace(Path(sys.argv[1])), None, lambda *_: None)
 names = [name for name in sys.modules if name.split(".")[0] in ("openai", "httpx2")]
 names += [name for name in sys.modules if name.startswith("pipeline.language_model")]

@@ -171,7 +171,7 @@ def watch(event, arguments):
         seen.append(event + " " + str(arguments[0]))
 sys.addaudithook(watch)
 from pipeline.run import run_events
-from pipeline.store import Workspace
+from pipeline.keeping.store import Workspace
 (outcome,) = run_events((), Workspace(Path(sys.argv[1])), None, lambda *_: None)
 loaded = [name for name in sys.modules if name.split(".")[0] in ("openai", "httpx2")]
 loaded += [name for name in sys.modules if name.startswith("pipeline.language_model")]

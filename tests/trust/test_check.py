@@ -110,8 +110,8 @@ def test_it_ends_with_1_and_changes_nothing(problems: list[str], workspace: Path
 def test_it_waits_for_no_heavy_library(tmp_path: Path) -> None:
     code = f"""if True:
         import pathlib, sys
-        from pipeline.check_run import check_workspace
-        from pipeline.store import Workspace
+        from pipeline.commands.check import check_workspace
+        from pipeline.keeping.store import Workspace
         import pipeline.report.quotes
         check_workspace(Workspace(pathlib.Path({str(tmp_path)!r})))
         heavy = ("spacy", "sklearn", "matplotlib", "onnxruntime", "typst", "scipy", "bertopic", "docx")
