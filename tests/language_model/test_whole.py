@@ -170,7 +170,7 @@ def watch(event, arguments):
     if event.startswith("socket.") or (event == "import" and arguments[0] in ("openai", "httpx2")):
         seen.append(event + " " + str(arguments[0]))
 sys.addaudithook(watch)
-from pipeline.run import run_events
+from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 (outcome,) = run_events((), Workspace(Path(sys.argv[1])), None, lambda *_: None)
 loaded = [name for name in sys.modules if name.split(".")[0] in ("openai", "httpx2")]
