@@ -249,7 +249,7 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
 OFF = """
 import json, sys
 from pathlib import Path
-from pipeline.series_run import run_series
+from pipeline.flow.series_runner import run_series
 from pipeline.keeping.store import Workspace
 (outcome,) = run_series((), Workspace(Path(sys.argv[1])), None, lambda *_: None)
 names = [name for name in sys.modules if name.split(".")[0] in ("openai", "httpx2")]
