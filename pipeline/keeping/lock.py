@@ -6,18 +6,19 @@ import errno
 import os
 import platform
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from pipeline.errors import WriteError
 from pipeline.keeping.writing import explain_failure
 
 LOCK = "lock"
-# The lock is on a byte far behind the text, so that on Windows, too, others can read who holds it.
-_BYTE = 1 << 30
+# Who holds it stands beside it: on Windows nobody else can read a file that is locked.
+_HOLDER = "lock-holder"
 _NO_LOCKS_HERE = (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL)
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 _STYLES = "MPLCONFIGDIR"  # where matplotlib keeps its list of fonts, and looks for a user's style file
@@ -30,8 +31,8 @@ _FONTS = "MPL_IGNORE_SYSTEM_FONTS"
 def hold_lock(cache: Path, workspace: Path) -> Iterator[None]:
     """Keep other runs out of a workspace.
 
-    The system holds the lock for the process, so it is gone with it, however the process ends. The file
-    says who holds it. Where a network folder knows no locks, there is none.
+    The system holds the lock for the process, so it is gone with it, however the process ends. Where a
+    network folder knows no locks, there is none: a file in its place would outlive a run that was killed.
 
     Args:
         cache: The folder the lock's file lies in; made if need be.
@@ -40,32 +41,30 @@ def hold_lock(cache: Path, workspace: Path) -> Iterator[None]:
     Raises:
         WriteError: If another run holds it, or the workspace cannot be written to.
     """
-    path = cache / LOCK
+    path, holder = cache / LOCK, cache / _HOLDER
     was_there = workspace.exists()
+    lock = FileLock(path, mode=0o600, fallback_to_soft=False)
     try:
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = _open_locked(path)
-    except OSError as error:
-        raise explain_failure(error, path) from error
-    if handle is None:
+        lock.acquire(blocking=False)
+    except Timeout:
         raise WriteError(
-            f"another run is at work in this workspace{_say_holder(path)}",
+            f"another run is at work in this workspace{_say_holder(holder)}",
             where=str(workspace),
             remedy="Wait until it has ended, then run again.",
-        )
+        ) from None
+    except OSError as error:
+        if error.errno not in _NO_LOCKS_HERE:
+            raise explain_failure(error, path) from error
     try:
         with suppress(OSError):  # who holds it is only said for people
-            os.ftruncate(handle, 0)
-            os.write(handle, f"process {os.getpid()} on {platform.node()}\n".encode())
+            holder.write_text(f"process {os.getpid()} on {platform.node()}\n", encoding="utf-8")
         yield
     finally:
-        with suppress(OSError):  # on Windows once closed; elsewhere before, so that nobody else's goes
-            if sys.platform != "win32":
-                path.unlink()
-        os.close(handle)
-        with suppress(OSError):
-            if sys.platform == "win32":
-                path.unlink()
+        for left in (holder, path):  # on Windows the lock's own file goes with the release
+            with suppress(OSError):
+                left.unlink()
+        lock.release()
         if not was_there:  # a mistyped name leaves no empty folders behind
             with suppress(OSError):
                 cache.rmdir()
@@ -106,50 +105,6 @@ def keep_temporary(folder: Path) -> Iterator[None]:
             else:
                 os.environ[name] = value
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _open_locked(path: Path) -> int | None:
-    """The open file with its lock, or None while another process holds it."""
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            if not _lock(handle):
-                os.close(handle)
-                return None
-            # Whoever held it takes the file away: a lock on a file that is gone keeps nobody out.
-            if os.path.samestat(os.fstat(handle), path.stat()):
-                return handle
-        except FileNotFoundError:
-            pass
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)
-
-
-def _lock(handle: int) -> bool:
-    if sys.platform == "win32":  # pragma: no cover
-        import msvcrt
-
-        os.lseek(handle, _BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            if error.errno in (errno.EACCES, errno.EDEADLK):
-                return False
-            raise
-        os.lseek(handle, 0, os.SEEK_SET)
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError as error:
-        if error.errno not in _NO_LOCKS_HERE:
-            raise
-    return True
 
 
 def _say_holder(path: Path) -> str:

@@ -232,7 +232,7 @@ def _judge_recovery(scenario: Scenario, workspace: Path) -> list[str]:
     ]
     left = [path for path in workspace.rglob("*") if path.suffix in (".part", ".journal")]
     left += [path for path in (workspace / "data" / "kept").rglob("*") if path.is_file()]
-    left += [workspace / ".cache" / name for name in ("lock", "temporary")]
+    left += [workspace / ".cache" / name for name in ("lock", "lock-holder", "temporary")]
     wrong += [f"{path.relative_to(workspace)} is left behind" for path in left if path.exists()]
     if list_files(workspace / "data" / "raw") != scenario.raw:
         wrong.append("what people gave us was changed")
