@@ -7,7 +7,6 @@ of others are moved before them, and rows that run across a clear gap between tw
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -110,31 +109,24 @@ def _part_columns(block: Block) -> list[Block]:
     waiting = [block]
     while waiting:
         rows = waiting.pop()
-        found = _find_gutter(rows)
-        if found is None:
-            parts.append(rows)
-            continue
-        first, last, middle = found
-        stretch = rows[first : last + 1]
-        left = [[span for span in row if span.left < middle] for row in stretch]
-        right = [[span for span in row if span.left >= middle] for row in stretch]
-        parts += [part for part in (rows[:first], [row for row in left if row]) if part]
-        waiting += [part for part in (rows[last + 1 :], [row for row in right if row]) if part]
+        above, left, right, below = _find_gutter(rows)
+        parts += [part for part in (above, left) if part]
+        waiting += [part for part in (below, right) if part]
     return parts
 
 
-def _find_gutter(rows: Block) -> tuple[int, int, float] | None:
-    """First and last row along a gap between two columns, and where the gap is."""
+def _find_gutter(rows: Block) -> tuple[Block, Block, Block, Block]:
+    """Rows above a gap between two columns, left and right of it, and below; without one all are above."""
     gaps = [_wide_gaps(row) for row in rows]
     for first, found in enumerate(gaps):
         for gap in found[:_MOST_GAPS]:
             last, middle = _follow_gap(rows, gaps, first, gap)
             stretch = rows[first : last + 1]
-            left = [[span for span in row if span.left < middle] for row in stretch]
-            right = [[span for span in row if span.left >= middle] for row in stretch]
+            left = [own for row in stretch if (own := [span for span in row if span.left < middle])]
+            right = [own for row in stretch if (own := [span for span in row if span.left >= middle])]
             if _reads_as_column(left) and _reads_as_column(right):
-                return first, last, middle
-    return None
+                return rows[:first], left, right, rows[last + 1 :]
+    return rows, [], [], []
 
 
 def _follow_gap(
@@ -156,13 +148,13 @@ def _follow_gap(
     return (last if crossed > first else first), (low + high) / 2
 
 
-def _reads_as_column(rows: Sequence[Sequence[Span]]) -> bool:
+def _reads_as_column(rows: Block) -> bool:
     """Whether one side of a gap holds sentences."""
-    lengths = [sum(len(span.text.strip()) for span in row) for row in rows if row]
+    lengths = [sum(len(span.text.strip()) for span in row) for row in rows]
     return len(lengths) >= _LEAST_ROWS and median(lengths) >= _LEAST_LETTERS
 
 
-def _box(rows: Sequence[SpanRow]) -> tuple[float, float, float, float]:
+def _box(rows: Block) -> tuple[float, float, float, float]:
     spans = [span for row in rows for span in row]
     return (
         min(span.left for span in spans),
@@ -207,27 +199,18 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 def _sort_blocks(blocks: list[Block]) -> list[Block]:
     """Blocks in the order of reading: the file's own, but above before below and left before right."""
     boxes = [_box(block) for block in blocks]
-    followers: list[list[int]] = [[] for _ in blocks]
-    waits = [0] * len(blocks)
+    waiting: dict[int, set[int]] = {place: set() for place in range(len(blocks))}  # for those before them
     for one, (left, top, right, bottom) in enumerate(boxes):
         for other, (left2, top2, right2, bottom2) in enumerate(boxes):
             above = bottom <= top2 + 2 and _overlap((left, right), (left2, right2)) > 0
             before = right <= left2 + 2 and _overlap((top, bottom), (top2, bottom2)) > 0
             if one != other and (above or before):
-                followers[one].append(other)
-                waits[other] += 1
-    ready = [place for place, count in enumerate(waits) if count == 0]
-    heapq.heapify(ready)
-    left_over = set(range(len(blocks)))
+                waiting[other].add(one)
     ordered: list[Block] = []
-    while left_over:
-        place = heapq.heappop(ready) if ready else min(left_over)  # a ring of blocks: the file's order
-        if place not in left_over:
-            continue
-        left_over.discard(place)
+    while waiting:  # in a ring of blocks the file's order counts
+        place = min((one for one, first in waiting.items() if not first), default=min(waiting))
         ordered.append(blocks[place])
-        for other in followers[place]:
-            waits[other] -= 1
-            if waits[other] == 0:
-                heapq.heappush(ready, other)
+        del waiting[place]
+        for first in waiting.values():
+            first.discard(place)
     return ordered

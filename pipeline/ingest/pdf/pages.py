@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
+from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, nest_items
@@ -38,10 +39,6 @@ def read_pdf(source: str, content: bytes) -> Document:
     The first line of a paragraph, bullet or heading holds the words of all its lines; those that
     follow have the role "continuation" and no words of their own.
 
-    Args:
-        source: The document's name.
-        content: Its bytes.
-
     Raises:
         SourceError: If it is no PDF, is damaged or protected, or holds no text.
     """
@@ -59,18 +56,21 @@ def read_pdf(source: str, content: bytes) -> Document:
         unknown += page.unknown
     _check_text(source, letters, unknown, bool(pictures))
     running = _find_running(rows, sizes)
-    body = [row for row in rows if id(row) not in running and not row.aside]
+    body = [row for row in rows if row not in running and not row.aside]
     layout = measure_layout(body, {number: width for number, (width, _) in sizes.items()})
-    numbers = _number_rows(rows)
-    paragraphs = gather_paragraphs(body, layout)
-    made = _make_lines(paragraphs, layout, numbers)
+    made = _make_lines(gather_paragraphs(body, layout), layout)
+    pages = {
+        number: [Line(1, f"page {number} line 1", "", "", "", "metadata", role="metadata", reason=PICTURE)]
+        for number in pictures
+    }
     for row in rows:
         if row.aside:
-            made[id(row)] = [_line(row, numbers, "metadata", role="metadata", reason=row.aside)]
-        elif id(row) in running:
-            made[id(row)] = [_line(row, numbers, "boilerplate", role="boilerplate", reason=running[id(row)])]
-    lines = [line for row in rows for line in made[id(row)]]
-    return Document(source, "pdf", _add_pictures(lines, pictures), paragraphs=False)
+            made[row] = [_line(row, "metadata", role="metadata", reason=row.aside)]
+        elif row in running:
+            made[row] = [_line(row, "boilerplate", role="boilerplate", reason=running[row])]
+        pages.setdefault(row.page, []).extend(made[row])
+    lines = tuple(line for number in sorted(pages) for line in pages[number])
+    return Document(source, "pdf", lines, paragraphs=False)
 
 
 def _check_text(source: str, letters: int, unknown: int, pictured: bool) -> None:
@@ -90,14 +90,14 @@ def _check_text(source: str, letters: int, unknown: int, pictured: bool) -> None
         raise SourceError("it holds no text", where=source, remedy="Check that the right file was saved.")
 
 
-def _find_running(rows: Sequence[Row], sizes: dict[int, tuple[float, float]]) -> dict[int, str]:
-    """Running headers, footers and page numbers, by id, each with the reason."""
+def _find_running(rows: Sequence[Row], sizes: dict[int, tuple[float, float]]) -> dict[Row, str]:
+    """Running headers, footers and page numbers, each with the reason."""
     body = Counter[float]()
     for row in rows:
         body[row.size] += len(row.text)
     usual = max(body.items(), key=lambda item: (item[1], item[0]))[0] if body else 12.0
     places: dict[tuple[str, int, str], list[Row]] = {}
-    running = {}
+    running: dict[Row, str] = {}
     for row in rows:
         height = sizes[row.page][1]
         at_top, at_end = row.base < _MARGIN * height, row.base > (1 - _MARGIN) * height
@@ -105,9 +105,9 @@ def _find_running(rows: Sequence[Row], sizes: dict[int, tuple[float, float]]) ->
             continue
         number = _PAGE_NUMBER.fullmatch(row.text[: _LONGEST_PAGE_NUMBER + 1])
         if number is not None and int(number[1]) == row.page:
-            running[id(row)] = "a page number"
+            running[row] = "a page number"
         if not _EDGE * height < row.base < (1 - _EDGE) * height and _is_printed(row, len(sizes)):
-            running[id(row)] = "what a browser prints around a page"
+            running[row] = "what a browser prints around a page"
         large = row.size > 1.15 * usual
         if (row.marker and number is None) or large or "?" in row.text or split_table(row.text)[0]:
             continue  # it may be a title on a slide, or a question at the top of a page
@@ -118,7 +118,7 @@ def _find_running(rows: Sequence[Row], sizes: dict[int, tuple[float, float]]) ->
         pages = len({row.page for row in found})
         if pages >= least:
             reason = f"stands at the same height on {pages} pages: a running header or footer"
-            running.update({id(row): reason for row in found})
+            running |= dict.fromkeys(found, reason)
     return running
 
 
@@ -128,41 +128,28 @@ def _is_printed(row: Row, pages: int) -> bool:
     return counted or _PRINTED_DATE.match(row.text) is not None
 
 
-def _number_rows(rows: Sequence[Row]) -> dict[int, int]:
-    """Number of each line on its page, by id."""
-    numbers = {}
-    for _, on_page in groupby(rows, key=lambda row: row.page):
-        numbers.update({id(row): number for number, row in enumerate(on_page, start=1)})
-    return numbers
-
-
-def _make_lines(
-    paragraphs: Sequence[Paragraph], layout: Layout, numbers: dict[int, int]
-) -> dict[int, list[Line]]:
-    """The lines of each row, by its id: itself, and a blank one before it where the page has a gap."""
+def _make_lines(paragraphs: Sequence[Paragraph], layout: Layout) -> dict[Row, list[Line]]:
+    """The lines of each row: itself, and a blank one before it where the page has a gap."""
     forms = [_find_form(paragraph) for paragraph in paragraphs]
-    levels = _find_levels(paragraphs, forms)
-    depths = _find_depths(paragraphs, forms, layout)
-    gaps = _find_gaps(paragraphs, forms, depths, layout)
-    made: dict[int, list[Line]] = {}
+    levels = _find_levels(paragraphs, forms) | _find_depths(paragraphs, forms, layout)
+    gaps = _find_gaps(paragraphs, forms, levels, layout)
+    made: dict[Row, list[Line]] = {}
     for place, (paragraph, form) in enumerate(zip(paragraphs, forms, strict=True)):
-        first = paragraph.first
+        first, level = paragraph.first, levels.get(place, 0)
         marked = form == "item"
-        level = levels[place] if form == "heading" else depths.get(place, 0)
         line = _line(
             first,
-            numbers,
             form,
             content=first.content if marked else first.text,
             words=_join_words(paragraph.rows, marked),
             level=level,
             bold=all(row.bold for row in paragraph.rows),
         )
-        made[id(first)] = [_blank(first, numbers), line] if gaps[place] else [line]
+        above = f"page {first.page} above line {first.number}"
+        blank = [Line(first.number, above, "", "", "", "blank")] if gaps[place] else []
+        made[first] = [*blank, line]
         for row in paragraph.rows[1:]:
-            made[id(row)] = [
-                _line(row, numbers, form, words="", level=level, role="continuation", reason=WRAPPED)
-            ]
+            made[row] = [_line(row, form, words="", level=level, role="continuation", reason=WRAPPED)]
     return made
 
 
@@ -180,24 +167,21 @@ def _find_form(paragraph: Paragraph) -> Form:
     return "text" if numbered and "?" in words and all(row.bold for row in paragraph.rows) else "item"
 
 
-def _find_levels(paragraphs: Sequence[Paragraph], forms: Sequence[Form]) -> list[int]:
-    """Level of each heading: by size, then bold before slanted before plain."""
-
-    def style(row: Row) -> tuple[float, int]:
-        return -row.size, 1 if row.italic else 0 if row.bold else 2
-
-    styles = sorted(
-        {style(one.first) for one, form in zip(paragraphs, forms, strict=True) if form == "heading"}
-    )
-    levels = {found: min(level, BOLD_LEVEL - 1) for level, found in enumerate(styles, start=1)}
-    return [
-        levels[style(one.first)] if form == "heading" else 0
-        for one, form in zip(paragraphs, forms, strict=True)
-    ]
+def _find_levels(paragraphs: Sequence[Paragraph], forms: Sequence[Form]) -> dict[int, int]:
+    """Level of each heading, by its place: by size, then bold before slanted before plain."""
+    styles = {
+        place: (-one.first.size, 1 if one.first.italic else 0 if one.first.bold else 2)
+        for place, (one, form) in enumerate(zip(paragraphs, forms, strict=True))
+        if form == "heading"
+    }
+    levels = {
+        found: min(level, BOLD_LEVEL - 1) for level, found in enumerate(sorted(set(styles.values())), 1)
+    }
+    return {place: levels[style] for place, style in styles.items()}
 
 
 def _find_depths(paragraphs: Sequence[Paragraph], forms: Sequence[Form], layout: Layout) -> dict[int, int]:
-    """Depth of each item in its list, by where its bullet stands."""
+    """Depth of each item in its list, by its place: by where its bullet stands."""
     depths: dict[int, int] = {}
     run: list[int] = []
 
@@ -216,7 +200,7 @@ def _find_depths(paragraphs: Sequence[Paragraph], forms: Sequence[Form], layout:
 
 
 def _find_gaps(
-    paragraphs: Sequence[Paragraph], forms: Sequence[Form], depths: dict[int, int], layout: Layout
+    paragraphs: Sequence[Paragraph], forms: Sequence[Form], levels: dict[int, int], layout: Layout
 ) -> list[bool]:
     """Before which paragraphs the page leaves a clear gap, as an empty line does in typed text."""
     least = layout.leading + 0.3
@@ -233,7 +217,7 @@ def _find_gaps(
         most = max(least, _ITEM_GAP * median(distances)) if distances else least
         for place in places:
             gap = paragraphs[place].gap
-            apart = gap is not None and gap > most and depths[place] == depths[place - 1]
+            apart = gap is not None and gap > most and levels[place] == levels[place - 1]
             gaps[place] = paragraphs[place].turns or apart
     return gaps
 
@@ -254,42 +238,13 @@ def _join_words(rows: Sequence[Row], marked: bool) -> str:
     return "".join(parts).strip().translate(_LIGATURES)
 
 
-def _line(
-    row: Row,
-    numbers: dict[int, int],
-    form: Form,
-    *,
-    content: str | None = None,
-    words: str | None = None,
-    level: int = 0,
-    bold: bool = False,
-    role: str = "",
-    reason: str = "",
-) -> Line:
+def _line(row: Row, form: Form, words: str | None = None, content: str | None = None, **cues: Any) -> Line:
     return Line(
-        number=numbers[id(row)],
-        locator=f"page {row.page} line {numbers[id(row)]}",
+        number=row.number,
+        locator=f"page {row.page} line {row.number}",
         text=row.text,
         content=row.text if content is None else content,
         words=_join_words([row], False) if words is None else words,
         form=form,
-        level=level,
-        bold=bold,
-        role=role,
-        reason=reason,
+        **cues,
     )
-
-
-def _blank(row: Row, numbers: dict[int, int]) -> Line:
-    number = numbers[id(row)]
-    return Line(number, f"page {row.page} above line {number}", "", "", "", "blank")
-
-
-def _add_pictures(lines: Sequence[Line], pictures: Sequence[int]) -> tuple[Line, ...]:
-    """Put a line for each page that is only a picture where that page stands."""
-    added = [
-        (page, Line(1, f"page {page} line 1", "", "", "", "metadata", role="metadata", reason=PICTURE))
-        for page in pictures
-    ]
-    placed = [(int(line.locator.split()[1]), line) for line in lines]
-    return tuple(line for _, line in sorted([*placed, *added], key=lambda pair: pair[0]))

@@ -1,4 +1,4 @@
-"""Printed lines into paragraphs: which line goes on from the one above it, and which begins anew.
+"""Printed lines into paragraphs: which line goes on from the one above it, and which begins a new one.
 
 A PDF does not say. What is measured is what the eye goes by: the distance to the line above, where
 the line begins, its type, and above all whether its first word would still have fitted on the line
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.ingest.pdf.rows import Row
@@ -23,44 +23,29 @@ _ENDED = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _MOST_GROUPS = 400  # on a page; with more it was not made for reading
 _DASH = re.compile(r"[-–—]$")
 
-
 Group = tuple[int, int, float]  # page, block, size
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a document's lines have in common.
+    """What a document's lines have in common."""
 
-    Attributes:
-        size: Size of the body text.
-        leading: Distance of the lines of a paragraph, in sizes.
-        families: Families of fonts that only headings are set in.
-        margins: For the lines of one size in a block, where they begin and could have ended.
-        rows: For each block how many rows it has.
-    """
-
-    size: float
-    leading: float
-    families: frozenset[str]
-    margins: dict[Group, tuple[float, float]]
-    rows: dict[tuple[int, int], int]
+    size: float  # of the body text
+    leading: float  # distance of the lines of a paragraph, in sizes
+    families: frozenset[str]  # of fonts that only headings are set in
+    margins: dict[Group, tuple[float, float]]  # where the lines of a group begin and could have ended
+    rows: dict[tuple[int, int], int]  # how many each block has
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """The printed lines of one paragraph, bullet or heading.
+    """The printed lines of one paragraph, bullet or heading."""
 
-    Attributes:
-        rows: Its lines.
-        heading: Whether it is set as a heading.
-        gap: Distance to the paragraph above, in sizes; None where a page, column or cell begins.
-        turns: Whether it begins another block on the same page (a cell, a box), not the next column.
-    """
-
-    rows: list[Row] = field(default_factory=list)
-    heading: bool = False
-    gap: float | None = None
-    turns: bool = False
+    rows: list[Row]
+    heading: bool  # whether it is set as one
+    gap: float | None  # distance to the paragraph above, in sizes; None where a page, column or cell begins
+    turns: bool  # whether it begins another block on the same page (a cell, a box), not the next column
 
     @property
     def first(self) -> Row:
@@ -69,23 +54,16 @@ class Paragraph:
 
 
 def measure_layout(rows: Sequence[Row], widths: dict[int, float]) -> Layout:
-    """Measure what the lines of a document have in common.
-
-    Args:
-        rows: Every line that is part of the text.
-        widths: Width of each page.
-    """
+    """Measure what the lines of a document have in common; `widths` are those of its pages."""
     letters: Counter[tuple[float, str]] = Counter()
     for row in rows:
         letters[row.size, row.family] += len(row.text)
     (size, family), _ = max(letters.items(), key=lambda item: (item[1], item[0]), default=((12.0, ""), 0))
+    by_family: Counter[str] = Counter()
+    for (_, name), count in letters.items():
+        by_family[name] += count
     larger = {row.family for row in rows if row.size > _heading_size(size) and row.family != family}
-    total = sum(letters.values())
-    families = frozenset(
-        name
-        for name in larger
-        if sum(count for key, count in letters.items() if key[1] == name) < 0.3 * total
-    )
+    families = frozenset(name for name in larger if by_family[name] < 0.3 * by_family.total())
     margins = _find_margins(rows, widths)
     return Layout(
         size=size,
@@ -104,14 +82,10 @@ def gather_paragraphs(rows: Sequence[Row], layout: Layout) -> list[Paragraph]:
         if above is not None and _goes_on(row, above, layout):
             above.rows.append(row)
             continue
-        gap, turns = None, False
-        if above is not None:
-            last = above.rows[-1]
-            turns = (
-                row.page == last.page and row.block != last.block and not _is_next_column(last, row, layout)
-            )
-            if _in_one_block(last, row):
-                gap = (row.base - last.base) / min(row.size, last.size)
+        last = row if above is None else above.rows[-1]
+        together = above is not None and _in_one_block(last, row)
+        gap = (row.base - last.base) / min(row.size, last.size) if together else None
+        turns = row.page == last.page and row.block != last.block and not _is_next_column(last, row, layout)
         paragraphs.append(Paragraph([row], is_heading(row, layout), gap, turns))
     return paragraphs
 
@@ -141,7 +115,7 @@ def _group(row: Row) -> Group:
 
 def _find_margins(rows: Sequence[Row], widths: dict[int, float]) -> dict[Group, tuple[float, float]]:
     """For the lines of one size in a block: where they begin, and where they could have ended."""
-    boxes: dict[Group, tuple[float, float, float, float]] = {}
+    boxes: dict[Group, Box] = {}
     for row in rows:
         left, top, right, bottom = boxes.get(_group(row), (1e9, 1e9, -1e9, -1e9))
         boxes[_group(row)] = (
@@ -176,24 +150,22 @@ def _column(left: float) -> int:
     return round(left / 6)
 
 
-def _find_neighbours(boxes: dict[Group, tuple[float, float, float, float]]) -> set[Group]:
+def _find_neighbours(boxes: dict[Group, Box]) -> set[Group]:
     """Blocks that have another one beside them."""
     pages: dict[int, list[Group]] = {}
     for group in boxes:
         pages.setdefault(group[0], []).append(group)
-    beside = set()
-    for groups in pages.values():
-        if len(groups) > _MOST_GROUPS:
-            continue
-        for one in groups:
-            left, top, right, bottom = boxes[one]
-            for other in groups:
-                left2, top2, right2, bottom2 = boxes[other]
-                abreast = min(bottom, bottom2) - max(top, top2) > 1
-                if one != other and abreast and (left2 >= right or right2 <= left):
-                    beside.add(one)
-                    break
-    return beside
+    return {
+        one
+        for groups in pages.values()
+        if len(groups) <= _MOST_GROUPS
+        for one in groups
+        if any(one != other and _are_abreast(boxes[one], boxes[other]) for other in groups)
+    }
+
+
+def _are_abreast(one: Box, other: Box) -> bool:
+    return min(one[3], other[3]) - max(one[1], other[1]) > 1 and (other[0] >= one[2] or other[2] <= one[0])
 
 
 def _find_leading(rows: Sequence[Row], margins: dict[Group, tuple[float, float]]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,64 +17,43 @@ _MARKED = re.compile(
     rf"(?P<marker>[{re.escape(BULLETS)}\uf000-\uf0ff]|\(?\d{{1,3}}[.)])"
     r"(?P<gap>[ \t\u00a0]+|$|(?<=[.)])(?=[^\W\d]))"  # "10.Tea": the number filled the room it had
 )
+_SPACES = (" ", "\u00a0")
 _STEP = 8.0  # points: spans and shapes are looked up by the strip of the page they stand in
 _MOST_STRAY = 500  # bullets apart from their text on one page
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed line.
-
-    Attributes:
-        page: Page number, from 1.
-        block: Number of the block (column, cell, box) on its page.
-        text: The line as it stands.
-        marker: Its bullet or number, empty for none; " " for one that is drawn.
-        content: The text without it.
-        left: Where the line begins, its marker included.
-        start: Where the content begins.
-        head: Where its first word ends.
-        right: Where it ends.
-        base: Its baseline, downwards from the top.
-        size: Size of most of its letters.
-        bold: Whether all its letters are bold.
-        italic: Whether all are italic.
-        family: Family of the font of most of its letters.
-        spaced: Whether the file has a space at its end.
-        typed: Whether only a space stands between marker and content.
-        aside: Why it is not part of the page's text, else empty.
-    """
+    """One printed line."""
 
     page: int
-    block: int
+    number: int  # on its page, in the order of reading
+    block: int  # number of its column, cell or box on the page; 0 for what is set aside
     text: str
-    marker: str
-    content: str
-    left: float
-    start: float
-    head: float
+    marker: str  # its bullet or number, empty for none; " " for one that is drawn
+    content: str  # the text without the marker
+    left: float  # where the line begins, its marker included
+    start: float  # where the content begins
+    head: float  # where its first word ends
     right: float
-    base: float
-    size: float
-    bold: bool
+    base: float  # its baseline, downwards from the top of the page
+    size: float  # of most of its letters
+    bold: bool  # all its letters
     italic: bool
-    family: str
-    spaced: bool
-    typed: bool
-    aside: str
+    family: str  # of the font of most of its letters
+    spaced: bool  # whether the file has a space at its end
+    typed: bool  # whether only a space stands between marker and content
+    aside: str  # why it is not part of the page's text, else empty
 
 
 def list_rows(page: Page) -> list[Row]:
     """The printed lines of a page, in the order of reading; those set aside come last."""
     spans = _place_markers([span for span in page.spans if not span.aside and not span.drawn])
     drawn = _by_strip([span for span in page.spans if span.drawn])
-    rows = [
-        _make_row(page.number, number, row, _has_bullet(row, drawn))
-        for number, block in enumerate(order_blocks(spans), start=1)
-        for row in block
-    ]
-    aside = [span for span in page.spans if span.aside]
-    return rows + [_make_row(page.number, 0, [span], False) for span in aside]
+    blocks = enumerate(order_blocks(spans), start=1)
+    rows = [(block, row, _has_bullet(row, drawn)) for block, group in blocks for row in group]
+    rows += [(0, [span], False) for span in page.spans if span.aside]
+    return [_make_row(page.number, number, *found) for number, found in enumerate(rows, start=1)]
 
 
 def _by_strip(spans: Sequence[Span]) -> dict[int, list[Span]]:
@@ -91,12 +71,7 @@ def _near(strips: dict[int, list[Span]], span: Span) -> list[Span]:
 
 def _place_markers(spans: list[Span]) -> list[Span]:
     """Move bullets that were drawn apart from their text right before it."""
-    stray = [
-        place
-        for place, span in enumerate(spans)
-        if is_marker(span)
-        and not _has_company(span, spans[place + 1 : place + 2], spans[max(place - 1, 0) : place])
-    ]
+    stray = [place for place, span in enumerate(spans) if is_marker(span) and _stands_alone(spans, place)]
     if not stray or len(stray) > _MOST_STRAY:
         return spans
     apart = set(stray)
@@ -114,17 +89,19 @@ def _place_markers(spans: list[Span]) -> list[Span]:
         if text:
             markers[id(min(text, key=lambda span: span.left))] = marker
     placed = {id(marker) for marker in markers.values()}
-    moved: list[Span] = []
-    for span in spans:
-        if id(span) in placed:
-            continue
-        moved += [markers[id(span)], span] if id(span) in markers else [span]
-    return moved
+    return [
+        each
+        for span in spans
+        if id(span) not in placed
+        for each in ([markers[id(span)], span] if id(span) in markers else [span])
+    ]
 
 
-def _has_company(marker: Span, after: Sequence[Span], before: Sequence[Span]) -> bool:
-    """Whether the text of a bullet comes right after it in the file, or the bullet ends a line."""
-    return any(on_one_line(marker, span) and span.left > marker.left for span in after) or any(
+def _stands_alone(spans: Sequence[Span], place: int) -> bool:
+    """Whether a bullet's text does not come right after it in the file, nor the bullet end a line."""
+    marker = spans[place]
+    before, after = spans[max(place - 1, 0) : place], spans[place + 1 : place + 2]
+    return not any(on_one_line(marker, span) and span.left > marker.left for span in after) and not any(
         on_one_line(marker, span) and span.left < marker.left for span in before
     )
 
@@ -140,23 +117,21 @@ def _has_bullet(row: Sequence[Span], drawn: dict[int, list[Span]]) -> bool:
     )
 
 
-def _make_row(page: int, block: int, row: Sequence[Span], has_bullet: bool) -> Row:
+def _make_row(page: int, number: int, block: int, row: Sequence[Span], has_bullet: bool) -> Row:
     text = _join_spans(row).strip(" \t")
-    letters: dict[tuple[float, str], int] = {}
     marker, content, start, typed = _split_marker(row, text)
-    if has_bullet and not marker:
-        marker = " "
     body = [span for span in row if span.left >= start - 0.01] or list(row)
     worded = [span for span in body if any(letter.isalnum() for letter in span.text)] or body
+    letters: Counter[tuple[float, str]] = Counter()
     for span in worded:
-        key = (max(round(span.size * 2) / 2, 0.5), span.font.family)
-        letters[key] = letters.get(key, 0) + len(span.text.strip())
+        letters[max(round(span.size * 2) / 2, 0.5), span.font.family] += len(span.text.strip())
     size, family = max(letters, key=lambda key: letters[key])
     return Row(
         page=page,
+        number=number,
         block=block,
         text=text,
-        marker=marker,
+        marker=marker or " " * has_bullet,
         content=content,
         left=row[0].left,
         start=start,
@@ -167,7 +142,7 @@ def _make_row(page: int, block: int, row: Sequence[Span], has_bullet: bool) -> R
         bold=all(span.font.bold for span in worded),
         italic=all(span.font.italic for span in worded),
         family=family,
-        spaced=row[-1].text.endswith((" ", "\u00a0")),
+        spaced=row[-1].text.endswith(_SPACES),
         typed=typed,
         aside=row[0].aside,
     )
@@ -177,8 +152,8 @@ def _join_spans(row: Sequence[Span]) -> str:
     text = row[0].text
     for one, other in pairwise(row):
         apart = other.left - one.right > 0.2 * max(one.size, other.size)
-        spaced = text.endswith((" ", "\u00a0")) or other.text.startswith((" ", "\u00a0"))
-        text += f"{'' if spaced or not apart else ' '}{other.text}"
+        spaced = text.endswith(_SPACES) or other.text.startswith(_SPACES)
+        text += f" {other.text}" if apart and not spaced else other.text
     return text
 
 

@@ -27,27 +27,18 @@ class Font:
 class Span:
     """Letters set one after the other on one baseline in one font and size.
 
-    Attributes:
-        text: The letters, spaces included.
-        left: Where it begins, in points from the left of the page as it is read.
-        head: Where its first word ends, or the piece of it after which a line may break.
-        right: Where it ends.
-        base: Its baseline, in points downwards from the top of the page.
-        size: The size of its letters as printed.
-        font: Their font.
-        aside: Why it is not part of the page's text (turned, invisible), else empty.
-        drawn: Whether it is no text but the small shape a bullet is drawn with.
+    Places are in points from the left and top of the page as it is read.
     """
 
-    text: str
+    text: str  # spaces included
     left: float
-    head: float
+    head: float  # where its first word ends, or the piece of it after which a line may break
     right: float
-    base: float
-    size: float
+    base: float  # its baseline, downwards
+    size: float  # of its letters as printed
     font: Font
-    aside: str = ""
-    drawn: bool = False
+    aside: str = ""  # why it is not part of the page's text (turned, invisible), else empty
+    drawn: bool = False  # whether it is no text but the small shape a bullet is drawn with
 
 
 Style = tuple[float, int, int, Font]  # size, angle in degrees, rendering mode, font
@@ -99,7 +90,7 @@ def join_glyphs(glyphs: list[Glyph], turn: int, origin: tuple[float, float]) -> 
 
     Args:
         glyphs: The letters of a page, in the order of the file.
-        turn: The direction most of them run in.
+        turn: The direction most of them run in, see find_direction.
         origin: The corner of the page at the top left, turned.
     """
     spans: list[Span] = []
