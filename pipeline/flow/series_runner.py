@@ -30,6 +30,7 @@ from pipeline.keeping.store import EventStore, Workspace, hash_bytes, write_byte
 from pipeline.keeping.writing import explain_refusals
 from pipeline.settings import Settings, load_settings
 from pipeline.tables import ActionConflicts
+from pipeline.wording import make_slug
 
 if TYPE_CHECKING:
     from pipeline.series import FrameworkCode, SeriesTables
@@ -88,7 +89,6 @@ def run_series(
         SettingsError: If the settings or the codebook are not what they must be.
         SourceError: If there is no series of a name.
     """
-    from pipeline.ingest.event.event_file import make_slug
     from pipeline.themes.codebook.library import load_codebook
 
     found, doubts, damaged = find_series(workspace)
@@ -264,7 +264,7 @@ class _SeriesJob:
 
     def _list_strays(self) -> list[str]:
         """Documents in the series' own folder, which no event reads."""
-        from pipeline.ingest.event.series_folder import find_documents
+        from pipeline.ingest import find_strays
 
         folder = self._workspace.raw / self._series
         if not folder.is_dir():
@@ -272,7 +272,7 @@ class _SeriesJob:
         return [
             f"{self._series}/{name}: it lies in the folder of the series and was not read."
             " Move it to the folder of its event."
-            for name in find_documents(folder)
+            for name in find_strays(folder)
         ]
 
     def _sum_up(

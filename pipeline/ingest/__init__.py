@@ -1,10 +1,9 @@
 """Ingest: documents in, every line accounted for; notes per table and question out."""
 
-from pipeline.ingest.doubts import list_doubts
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile
 from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, read_workbook_back
-from pipeline.ingest.event.sources import RawEvent, find_events, gather_event
-from pipeline.ingest.explain import ROLE_STYLES, count_roles, render_explanation
+from pipeline.ingest.event.sources import RawEvent, find_events, find_strays, gather_event
+from pipeline.ingest.explain import ROLE_STYLES, count_roles, list_doubts, render_explanation
 from pipeline.ingest.structure.ledger import Ingested, read_event
 
 __all__ = [
@@ -16,6 +15,7 @@ __all__ = [
     "RawEvent",
     "count_roles",
     "find_events",
+    "find_strays",
     "gather_event",
     "is_review_workbook",
     "list_doubts",

@@ -1,4 +1,4 @@
-"""Shows a document with what each line was taken for, so that one look finds what was misread."""
+"""Shows what each line of a document was taken for, and what to check, so that one look finds a slip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import ROLES, Ledger, Notes
+from pipeline.tables import ROLES, Ledger, Notes, Questions
+
+_MANY = 0.25  # of the bullets of a document taken for something else than notes
 
 # For the terminal (rich's names) and the page: colour is never alone, each line names its role.
 ROLE_STYLES = {
@@ -43,6 +45,31 @@ def count_roles(ledger: DataFrame[Ledger]) -> dict[str, int]:
     """Lines per role, in the order of the roles, without those that do not occur."""
     counts = ledger["role"].value_counts()
     return {role: int(counts[role]) for role in ROLES if role in counts.index}
+
+
+def list_doubts(
+    ledger: DataFrame[Ledger], questions: DataFrame[Questions], notes: DataFrame[Notes]
+) -> list[str]:
+    """Sentences on what may have been read wrongly; none where the document left no doubt."""
+    doubts = []
+    unnamed = int((notes["question"] == "").sum())
+    if unnamed == len(notes):
+        doubts.append(f"no questions found; all {unnamed} notes stand under one unnamed question")
+    elif unnamed:
+        doubts.append(f"{unnamed} of {len(notes)} notes stand under no question")
+    silent = questions[(questions["notes"] == 0) & (questions["question"] != "")]
+    if len(silent):
+        doubts.append(f"no notes were found for {len(silent)} of {len(questions)} questions")
+    for source, lines in ledger.groupby("source", sort=False):
+        spoken = lines[lines["role"].isin(["note", "context"])]
+        aside = int((spoken["role"] == "context").sum())
+        marked = spoken["text"].str.match(r"\s*[-*•]\s").astype(bool)
+        bullets, listed = int(marked.sum()), int((marked & (spoken["role"] == "context")).sum())
+        if bullets and listed > max(5, _MANY * bullets):
+            doubts.append(f"{source}: {listed} of {bullets} bullets were taken for text around the notes")
+        elif not bullets and aside > len(spoken) / 2:
+            doubts.append(f"{source}: {aside} of {len(spoken)} lines were taken for text around the notes")
+    return doubts
 
 
 def render_explanation(ledger: DataFrame[Ledger], notes: DataFrame[Notes], title: str, language: str) -> str:

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.event_file import EventFile, find_date, make_slug, read_event_file
+from pipeline.ingest.event.event_file import EventFile, find_date, read_event_file
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.ledger import read_event
 from pipeline.ingest.text.decode import decode_text, split_lines
 from pipeline.ingest.text.markdown import render_inline
 from pipeline.settings import load_settings
+from pipeline.wording import make_slug
 
 SETTINGS = load_settings().ingest
 MARKS = "#*-+•>`_~|:?!.()[]<&;0123456789 \t\n\r\\abcTable Group Question post-it: é–\u00a0\u200f\0\x0b😀"

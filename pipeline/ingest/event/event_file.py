@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import SettingsError
 from pipeline.ingest.event.corrections import Correction, read_corrections
 from pipeline.keeping.toml_files import read_toml
+from pipeline.wording import MONTHS, find_month, make_slug
 
 EVENT_FILE = "event.toml"
 _KNOWN = (
@@ -27,12 +27,8 @@ _KNOWN = (
     "targets",
 )
 _COLUMNS = ("note", "question", "table", "kind", "votes", "speaker", "heading")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{'|'.join(_MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{'|'.join(MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _ISO_DATE = re.compile(
@@ -58,11 +54,7 @@ class EventFile:
 
 
 def read_event_file(content: bytes, where: str) -> EventFile:
-    """Read event.toml.
-
-    Args:
-        content: The file's bytes.
-        where: How to name the file in an error.
+    """Read event.toml; `where` names the file in an error.
 
     Raises:
         SettingsError: If it is not TOML, or holds an unknown name or a value of another kind.
@@ -98,18 +90,11 @@ def find_date(text: str) -> str:
     )
     if found is None:
         return ""
-    month = found["month"].lower()
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    month = find_month(found["month"]) or int(found["month"])
     try:
-        return datetime.date(int(found["year"]), number, int(found["day"])).isoformat()
+        return datetime.date(int(found["year"]), month, int(found["day"])).isoformat()
     except ValueError:
         return ""  # 31 June
-
-
-def make_slug(name: str) -> str:
-    """A name for folders on any system: lower case letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
 
 
 def _text(values: dict[str, Any], name: str, where: str) -> str:

@@ -1,7 +1,7 @@
 """Recognises review workbooks that came back, whatever they are called, and reads their sheets.
 
-They are no write-ups: what stands in them are decisions, which the review room replays, and notes that
-people say were missed.
+They are no write-ups: what stands in them are decisions, which the review room replays, and on the sheet
+"What was missed" notes that people add.
 """
 
 from __future__ import annotations
@@ -10,16 +10,35 @@ import hashlib
 from collections.abc import Callable
 
 from pipeline.errors import SourceError
+from pipeline.ingest.lines import Line
 from pipeline.ingest.sheets.cells import Sheet
 from pipeline.ingest.sheets.delimited import decode_delimited
+from pipeline.ingest.sheets.excel import decode_excel
+from pipeline.ingest.sheets.open_document import decode_open_document_sheet
+from pipeline.ingest.structure.questions import Question, QuestionList
+from pipeline.ingest.structure.scope import Placed
 from pipeline.keeping.archive import open_archive, read_part
-from pipeline.tables.workbooks import MARKER, TRACKER_MARKER, Grid, Place, ReturnedWorkbook
+from pipeline.tables.workbooks import (
+    MARKER,
+    MISSED_HEAD,
+    NAME_LABEL,
+    TRACKER_MARKER,
+    Grid,
+    HeadedGrid,
+    Place,
+    ReturnedWorkbook,
+    find_headings,
+    read_mark,
+)
 
 SUFFIXES = (".xlsx", ".ods", ".csv")
 _MARK = MARKER.encode("ascii")
 _TRACKER = TRACKER_MARKER.encode("ascii")
 # What stands above the columns of the sheet of notes, for a file whose mark somebody deleted.
 _HEADINGS = (b"your theme", b"note id")
+_TEXT, _QUESTION, _TABLE, _SPEAKER = MISSED_HEAD
+_TOP = 20  # rows of a sheet among which the mark stands
+_MOST_COVERED = 100_000  # cells below a merged one
 _TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet", "content.xml")
 
 
@@ -49,23 +68,15 @@ def _holds(name: str, content: bytes, has_mark: Callable[[bytes], bool]) -> bool
 
 
 def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
-    """Read the sheets of a review workbook.
-
-    Args:
-        name: Its path inside the event's folder.
-        content: Its bytes.
+    """Read the sheets of a review workbook, or of a tracker.
 
     Raises:
         SourceError: If it is damaged, protected, or holds more than can be read.
     """
     suffix = name.lower()
     if suffix.endswith(".xlsx"):
-        from pipeline.ingest.sheets.excel import decode_excel
-
         sheets = decode_excel(name, content)
     elif suffix.endswith(".ods"):
-        from pipeline.ingest.sheets.open_document import decode_open_document_sheet
-
         sheets = decode_open_document_sheet(name, content)
     else:
         sheets = [decode_delimited(name, content)]
@@ -99,4 +110,86 @@ def _as_grid(sheet: Sheet) -> Grid:
     return Grid(sheet.name, cells, problems, covered, sheet.locate)
 
 
-_MOST_COVERED = 100_000
+def place_missed_notes(
+    workbooks: tuple[ReturnedWorkbook, ...], event_id: str, questions: QuestionList
+) -> dict[str, list[Placed]]:
+    """The notes on the sheets "What was missed", by workbook.
+
+    A workbook that was saved twice holds the same note twice: what the same person says in the same
+    words on the same question is one note, and its second place is listed in the ledger.
+
+    Args:
+        workbooks: What came back, in order.
+        event_id: The event; workbooks of another event hold no notes of this one.
+        questions: The event's questions; a question that is new is added.
+    """
+    seen: dict[tuple[int, str, str], Placed] = {}
+    placed: dict[str, list[Placed]] = {}
+    for workbook in workbooks:
+        top = [text for grid in workbook.sheets for (row, _), text in grid.cells.items() if row <= _TOP]
+        marks = [mark for text in top if (mark := read_mark(text))]
+        if any(event != event_id for _, event in marks):
+            continue
+        for grid in workbook.sheets:
+            sheet = find_headings(grid, MISSED_HEAD, needed=2)
+            if sheet is None or _TEXT not in sheet.columns:
+                continue
+            for row in sheet.rows():
+                entry = _place_row(workbook, sheet, row, questions)
+                if entry is None:
+                    continue
+                who = entry.speaker or _find_name(workbook)
+                key = (id(entry.question), " ".join(entry.words.split()), who)
+                if key in seen:
+                    first = seen[key]
+                    entry.role = "metadata"
+                    entry.reason = f"the same note as in {first.source}, {first.line.locator}; counted once"
+                else:
+                    seen[key] = entry
+                placed.setdefault(workbook.source, []).append(entry)
+    return placed
+
+
+def _find_name(workbook: ReturnedWorkbook) -> str:
+    """The reviewer's name from the first sheet, or empty."""
+    for grid in workbook.sheets:
+        for (row, column), text in sorted(grid.cells.items()):
+            if text.strip().rstrip(":").casefold() == NAME_LABEL.casefold():
+                return grid.cells.get((row, column + 1), "").strip()
+    return ""
+
+
+def _place_row(
+    workbook: ReturnedWorkbook, sheet: HeadedGrid, row: int, questions: QuestionList
+) -> Placed | None:
+    text = sheet.read(row, _TEXT)
+    if not text:
+        return None
+    locator = sheet.locate(row, _TEXT)
+    stands = sheet.grid.cells[(row, sheet.columns[_TEXT])]
+    line = Line(row, locator, stands, text, " ".join(text.split()), "item")
+    table = sheet.read(row, _TABLE)
+    wording = sheet.read(row, _QUESTION)
+    return Placed(
+        source=workbook.source,
+        line=line,
+        role="note",
+        reason="added after circulation",
+        text=text,
+        words=line.words,
+        speaker=sheet.read(row, _SPEAKER),
+        question=_find_question(wording, table, questions),
+        table=table,
+        kind="feedback",
+    )
+
+
+def _find_question(wording: str, table: str, questions: QuestionList) -> Question:
+    same = " ".join(wording.split()).casefold()
+    for question in questions.questions:
+        known = (question.wording, *question.wordings)
+        if same and same in {" ".join(wording.split()).casefold() for wording in known}:
+            return question
+    if not same and len(questions.questions) == 1:
+        return questions.questions[0]
+    return questions.place(wording, table)[0]

@@ -1,21 +1,25 @@
-"""Collects the documents of an event from a file or folder."""
+"""Collects the documents of an event from a file or folder, and tells events from series under data/raw."""
 
 from __future__ import annotations
 
 import os
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, make_slug, read_event_file
+from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
 from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, is_tracker, read_workbook_back
-from pipeline.ingest.event.series_folder import find_series_folders
 from pipeline.ingest.formats import READERS
 from pipeline.tables.workbooks import ReturnedWorkbook
+from pipeline.wording import make_slug
 
+SERIES_FILES = ("series.toml", "kept.toml")
 # Files that stand beside documents and are not documents: looked past without a word.
 _BESIDE = ("codebook.yaml", "codebook.yml", "settings.toml", "thumbs.db", "desktop.ini")
 _TRACKER = "it is the tracker of a series: put it into the folder of that series under data/raw"
+_KINDS = ", ".join(sorted(READERS))
+_OTHER_KIND = f"files of this kind cannot be read yet; these can: {_KINDS}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def find_events(raw: Path) -> list[Path]:
     """Every event under data/raw: each folder, and each document lying there by itself."""
     if not raw.is_dir():
         return []
-    of_series = find_series_folders(raw)
+    of_series = _find_series_folders(raw)
     return sorted(
         (
             path
@@ -53,6 +57,44 @@ def find_events(raw: Path) -> list[Path]:
         ),
         key=lambda path: path.name,
     )
+
+
+def _find_series_folders(raw: Path) -> set[Path]:
+    """Folders under data/raw that belong to a series: named by some event, or with a series' file in them.
+
+    A folder with an event.toml is an event's, whatever its name.
+    """
+    folders = [path for path in raw.iterdir() if path.is_dir()]
+    named = {_read_series(folder / EVENT_FILE) for folder in folders}
+    return {
+        folder
+        for folder in folders
+        if not (folder / EVENT_FILE).is_file()
+        and (folder.name in named or any((folder / name).is_file() for name in SERIES_FILES))
+    }
+
+
+def find_strays(folder: Path) -> list[str]:
+    """Write-ups that lie in a series' folder, where nothing reads them; spreadsheets may be trackers."""
+    if (folder / EVENT_FILE).is_file():
+        return []
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not _is_hidden(path.name)
+        and path.suffix.lower() in READERS
+        and path.suffix.lower() not in SUFFIXES
+    )
+
+
+def _read_series(file: Path) -> str:
+    """The series an event.toml names; what is wrong in the file is said when its event is read."""
+    try:
+        value = tomllib.loads(file.read_bytes().decode("utf-8-sig")).get("series", "")
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return make_slug(value) if isinstance(value, str) else ""
 
 
 def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
@@ -82,26 +124,32 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
     documents: list[tuple[str, bytes]] = []
     set_aside: list[tuple[str, str]] = []
     workbooks: list[ReturnedWorkbook] = []
+
+    def gather(name: str, file: Path, decisions_only: bool = False) -> None:
+        try:
+            content = _read_bytes(file)
+            if is_review_workbook(name, content):
+                workbooks.append(read_workbook_back(name, content))
+            elif decisions_only:
+                return
+            elif is_tracker(name, content):
+                set_aside.append((name, _TRACKER))
+            elif file.suffix.lower() in READERS:
+                documents.append((name, content))
+            else:
+                set_aside.append((name, _OTHER_KIND))
+        except _HeldError:
+            raise
+        except SourceError as error:
+            set_aside.append((name, error.what))
+
     for name, file in files:
         if name == EVENT_FILE:
             facts = read_event_file(_read_bytes(file), where=f"{path.name}/{name}")
         elif file.suffix.lower() in (*READERS, *SUFFIXES):
-            try:
-                content = _read_bytes(file)
-                if is_review_workbook(name, content):
-                    workbooks.append(read_workbook_back(name, content))
-                elif is_tracker(name, content):
-                    set_aside.append((name, _TRACKER))
-                elif file.suffix.lower() in READERS:
-                    documents.append((name, content))
-                else:
-                    set_aside.append((name, _say_kinds()))
-            except _HeldError:
-                raise
-            except SourceError as error:
-                set_aside.append((name, error.what))
+            gather(name, file)
         elif file.name.lower() not in _BESIDE:
-            set_aside.append((name, _say_kinds()))
+            set_aside.append((name, _OTHER_KIND))
     if not documents:
         reason = set_aside[0][1] if set_aside else "it holds no documents"
         if workbooks and not set_aside:
@@ -109,37 +157,15 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         raise SourceError(
             f"nothing in it can be read ({reason})" if path.is_dir() else reason,
             where=str(path),
-            remedy=f"Save the write-up as one of these kinds and run again: {', '.join(sorted(READERS))}.",
+            remedy=f"Save the write-up as one of these kinds and run again: {_KINDS}.",
         )
     event_id = facts.slug or make_slug(path.stem if path.is_file() else path.resolve().name) or "event"
-    own = None if raw is None else raw / event_id
-    if own is not None and own.is_dir():
-        more, refused = _gather_workbooks(own, {file.resolve() for _, file in files})
-        workbooks += more
-        set_aside += refused
+    if raw is not None and (raw / event_id).is_dir():
+        known = {file.resolve() for _, file in files}
+        for name, file in sorted(_walk(raw / event_id), key=lambda found: found[0]):
+            if file.suffix.lower() in SUFFIXES and file.resolve() not in known:
+                gather(name, file, decisions_only=True)
     return RawEvent(event_id, facts, tuple(documents), tuple(set_aside), tuple(workbooks))
-
-
-def _gather_workbooks(folder: Path, known: set[Path]) -> tuple[list[ReturnedWorkbook], list[tuple[str, str]]]:
-    """The other review workbooks in a folder, and those that cannot be read with the reason."""
-    found: list[ReturnedWorkbook] = []
-    refused: list[tuple[str, str]] = []
-    for name, file in sorted(_walk(folder), key=lambda entry: entry[0]):
-        if file.suffix.lower() not in SUFFIXES or file.resolve() in known:
-            continue
-        try:
-            content = _read_bytes(file)
-            if is_review_workbook(name, content):
-                found.append(read_workbook_back(name, content))
-        except _HeldError:
-            raise
-        except SourceError as error:
-            refused.append((name, error.what))
-    return found, refused
-
-
-def _say_kinds() -> str:
-    return f"files of this kind cannot be read yet; these can: {', '.join(sorted(READERS))}"
 
 
 def _walk(folder: Path) -> list[tuple[str, Path]]:

@@ -42,23 +42,14 @@ class CellText:
 
 @dataclass(frozen=True)
 class CellUse:
-    """What a cell is for.
+    """What a cell is for."""
 
-    Attributes:
-        role: "heading" or "context" for a cell that heads or labels others, "note" for the others.
-        reason: Why it was taken for that.
-        question: The question that a note's cell answers.
-        table: The table people sat at, where a heading cell or a row's label names it.
-        kind: Kind of the notes, where a heading cell names it.
-        heading: The row's label, where it names no table.
-    """
-
-    role: str
+    role: str  # "heading" or "context" for a cell that heads or labels others, "note" for the others
     reason: str
-    question: str = ""
-    table: str = ""
-    kind: str = ""
-    heading: str = ""
+    question: str = ""  # that a note's cell answers
+    table: str = ""  # that people sat at, where a heading cell or a row's label names it
+    kind: str = ""  # of the notes, where a heading cell names it
+    heading: str = ""  # the row's label, where it names no table
 
 
 def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?P<number>\d{1,3}|[A-Ha-h]|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = rf"(?P<number>\d{{1,3}}|[A-Ha-h]|{'|'.join(_NUMBER_WORDS)})"
 _PLACE = (
     r"(?P<place>table|group|room|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day)"
 )
@@ -17,15 +18,10 @@ _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IG
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:question|q)\s?\d{1,2}\s*[-–—:.)]+\s*(?=\S)", re.IGNORECASE)  # "Q2. What …"
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
-_WORDS_TO_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
-    )
-}
 _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
 _FEEDBACK = re.compile(r"\bfeedback\b(?! loops?)|\bcomment cards?\b", re.IGNORECASE)
+_KINDS = ((_POST_IT, "post-it"), (_CHAT, "other"), (_FEEDBACK, "feedback"))
 _SUMMARY = re.compile(
     r"\bsummar(?:y|ies)\b|\bthemes? (?:\w+ ){0,2}(?:identified|emerg\w+)\b|"
     r"\b(?:key|main|emerging|overall|common) (?:themes?|points?|messages?|findings?|takeaways?)\b|"
@@ -61,25 +57,15 @@ _AROUND = re.compile(
 
 @dataclass(frozen=True)
 class Cues:
-    """What a heading announces.
+    """What a heading announces."""
 
-    Attributes:
-        table: Label of the table it names ("2", "Group A"), or empty.
-        question: The question it asks, without the table's label, or empty.
-        kind: Kind of the notes below it ("post-it", "other", "feedback"), or empty.
-        summary: Whether somebody's summary follows.
-        questions: Whether the list of the questions asked follows.
-        notes: Whether it opens the notes as a whole.
-        around: Whether it belongs to the text around the notes (agenda, next steps, ...).
-    """
-
-    table: str
-    question: str
-    kind: str
-    summary: bool
-    questions: bool
-    notes: bool
-    around: bool
+    table: str  # label of the table it names ("2", "Group A"), or empty
+    question: str  # the question it asks, without the table's label, or empty
+    kind: str  # of the notes below it ("post-it", "other", "feedback"), or empty
+    summary: bool  # whether somebody's summary follows
+    questions: bool  # whether the list of the questions asked follows
+    notes: bool  # whether it opens the notes as a whole
+    around: bool  # whether it belongs to the text around the notes (agenda, next steps, ...)
 
 
 def read_cues(words: str) -> Cues:
@@ -92,19 +78,11 @@ def read_cues(words: str) -> Cues:
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
     asks = "?" in rest and not summary and not questions
-    named = (bool(table) or numbered is not None) and len(
-        rest.split()
-    ) >= 3  # "Table 3 – Ideas for the future"
+    # "Table 3 – Ideas for the future"
+    named = (bool(table) or numbered is not None) and len(rest.split()) >= 3
     kind = ""
     if short and not asks and not summary:
-        kind = next(
-            (
-                kind
-                for pattern, kind in ((_POST_IT, "post-it"), (_CHAT, "other"), (_FEEDBACK, "feedback"))
-                if pattern.search(words)
-            ),
-            "",
-        )
+        kind = next((kind for pattern, kind in _KINDS if pattern.search(words)), "")
     if not table and (mention := _MENTION.search(words)) is not None and not summary and short:
         table = _label(mention)  # "Discussion notes from Table 2"
         notes = True
@@ -139,6 +117,7 @@ def split_table(words: str) -> tuple[str, str]:
 
 
 def _label(found: re.Match[str]) -> str:
-    number = _WORDS_TO_NUMBERS.get(found["number"].lower(), found["number"].upper())
+    word = found["number"].lower()
+    number = str(1 + _NUMBER_WORDS.index(word)) if word in _NUMBER_WORDS else word.upper()
     place = " ".join(found["place"].lower().split())
     return number if place == "table" else f"{place.capitalize()} {number}"

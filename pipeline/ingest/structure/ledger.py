@@ -7,18 +7,19 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.corrections import correct_lines
 from pipeline.ingest.event.event_file import find_date
-from pipeline.ingest.event.missed import place_missed_notes
+from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
 from pipeline.ingest.structure.place import place_lines
-from pipeline.ingest.structure.placed import Placed
-from pipeline.ingest.structure.questions import Question, QuestionList, make_id
+from pipeline.ingest.structure.questions import QuestionList, make_id
+from pipeline.ingest.structure.scope import Placed
 from pipeline.settings import IngestSettings
 from pipeline.tables import (
     SEPARATOR,
@@ -29,6 +30,8 @@ from pipeline.tables import (
     Questions,
     Sources,
     SurveyAnswers,
+    check_table,
+    columns_of,
     table_of,
 )
 
@@ -52,10 +55,6 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     A document that cannot be read is a row of Sources with its reason; the others are read all the
     same.
 
-    Args:
-        raw: The event as people gave it to us.
-        settings: Thresholds for finding structure.
-
     Raises:
         SourceError: If not one document could be read, or none holds a note.
     """
@@ -77,49 +76,44 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     missed = place_missed_notes(raw.workbooks, raw.event_id, questions) if written else {}
     placed |= missed
     notes = written + [entry for entries in missed.values() for entry in entries if entry.role == "note"]
-    if not notes and any(document.answers for document in documents):
-        raise SourceError(
-            "no notes were found in it, only answers on a scale",
-            where=documents[0].source if len(documents) == 1 else raw.event_id,
-            remedy="Put it into the folder of an event that has notes: it is counted there.",
-        )
     if not notes:
+        scales = any(document.answers for document in documents)
         raise SourceError(
-            "no notes were found in it",
+            "no notes were found in it, only answers on a scale" if scales else "no notes were found in it",
             where=documents[0].source if len(documents) == 1 else raw.event_id,
-            remedy="Put each note on a line of its own, with '- ' in front, below the question it answers; "
+            remedy="Put it into the folder of an event that has notes: it is counted there."
+            if scales
+            else "Put each note on a line of its own, with '- ' in front, below the question it answers; "
             'of a sheet, name the column in event.toml: [columns] note = "…".',
         )
-    question_ids = {
-        id(question): make_id("q", raw.event_id, question.wording or f"table {question.table}", length=8)
-        for question in questions.questions
-    }
-    note_ids = _number_notes(raw.event_id, notes, question_ids)
+    for question in questions.questions:
+        wording = question.wording or f"table {question.table}"
+        question.question_id = make_id("q", raw.event_id, wording, length=8)
+    _number_notes(raw.event_id, notes)
     event = _event(raw, documents)
     return Ingested(
         event=event,
         sources=_sources(raw, documents, placed, not_read),
-        ledger=_ledger(placed, note_ids),
-        questions=_questions(raw.event_id, questions, notes, question_ids),
-        notes=_notes(raw.event_id, notes, note_ids, question_ids),
+        ledger=_ledger(placed),
+        questions=_questions(raw.event_id, questions, notes),
+        notes=_notes(raw.event_id, notes),
         survey_answers=_survey_answers(raw.event_id, str(event.loc[0, "date"]), documents),
         figures=_figures(raw),
     )
 
 
-def _number_notes(event_id: str, notes: list[Placed], question_ids: dict[int, str]) -> dict[int, str]:
-    """An id for each note from event, question and words, so that other notes never change it."""
+def _number_notes(event_id: str, notes: list[Placed]) -> None:
+    """Give each note an id from event, question and words, so that other notes never change it."""
     seen: dict[tuple[str, str], list[Placed]] = {}
-    note_ids = {}
     for note in notes:
-        key = (question_ids[id(note.question)], " ".join(_words(note).split()))
+        assert note.question is not None
+        key = (note.question.question_id, " ".join(_words(note).split()))
         same = seen.setdefault(key, [])
         same.append(note)
         repeat = () if len(same) == 1 else (str(len(same)),)
         if repeat and not note.reason:
             note.reason = f"the same words as {same[0].source}, {same[0].line.locator}; both are kept"
-        note_ids[id(note)] = make_id("n", event_id, *key, *repeat)
-    return note_ids
+        note.note_id = make_id("n", event_id, *key, *repeat)
 
 
 def _words(note: Placed) -> str:
@@ -131,11 +125,10 @@ def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
     lines = [line for document in documents for line in document.lines if line.words]
     title = next((line.words for line in lines if line.form == "heading"), "")
     cover = "\n".join(line.words for line in lines[:25])
-    date = facts.date or find_date(cover) or find_date(raw.event_id)
     row = {
         "event_id": raw.event_id,
         "title": facts.title or title or raw.event_id,
-        "date": date,
+        "date": facts.date or find_date(cover) or find_date(raw.event_id),
         "place": facts.place,
         "series": facts.series,
     }
@@ -146,62 +139,29 @@ def _sources(
     raw: RawEvent, documents: list[Document], placed: dict[str, list[Placed]], not_read: list[tuple[str, str]]
 ) -> DataFrame[Sources]:
     contents = dict(raw.documents)
-    rows = []
+    counts = {source: sum(entry.role == "note" for entry in entries) for source, entries in placed.items()}
+    rows: list[tuple[str, str, str, int, int, str, str]] = []
     for document in documents:
-        count = sum(entry.role == "note" for entry in placed[document.source])
-        rows.append(
-            {
-                "source": document.source,
-                "format": document.format,
-                "sha256": hashlib.sha256(contents[document.source]).hexdigest(),
-                "lines": len(document.lines),
-                "notes": count,
-                "status": "read",
-                "reason": "" if count else _say_without_notes(document),
-            }
-        )
+        source, count = document.source, counts[document.source]
+        without = "answers on a scale only" if document.answers else "no notes were found in it"
+        digest = hashlib.sha256(contents[source]).hexdigest()
+        reason = "" if count else without
+        rows.append((source, document.format, digest, len(document.lines), count, "read", reason))
     for workbook in raw.workbooks:
-        lines = placed.get(workbook.source, [])
-        count = sum(entry.role == "note" for entry in lines)
-        rows.append(
-            {
-                "source": workbook.source,
-                "format": "review workbook",
-                "sha256": workbook.sha256,
-                "lines": len(lines),
-                "notes": count,
-                "status": "read",
-                "reason": "people's decisions and notes they added; not a write-up",
-            }
-        )
-    for name, reason in not_read:
-        content = contents.get(name)
-        rows.append(
-            {
-                "source": name,
-                "format": "",
-                "sha256": "" if content is None else hashlib.sha256(content).hexdigest(),
-                "lines": 0,
-                "notes": 0,
-                "status": "not read",
-                "reason": reason,
-            }
-        )
-    return table_of(Sources, sorted(rows, key=lambda row: str(row["source"])))
-
-
-def _say_without_notes(document: Document) -> str:
-    return "answers on a scale only" if document.answers else "no notes were found in it"
+        source, reason = workbook.source, "people's decisions and notes they added; not a write-up"
+        lines, count = len(placed.get(source, ())), counts.get(source, 0)
+        rows.append((source, "review workbook", workbook.sha256, lines, count, "read", reason))
+    for source, reason in not_read:
+        digest = hashlib.sha256(contents[source]).hexdigest() if source in contents else ""
+        rows.append((source, "", digest, 0, 0, "not read", reason))
+    rows.sort(key=lambda row: row[0])
+    return check_table(Sources, pd.DataFrame(rows, columns=columns_of(Sources)))
 
 
 def _survey_answers(event_id: str, date: str, documents: list[Document]) -> DataFrame[SurveyAnswers]:
     rows = [
-        {
-            **dataclasses.asdict(answer),
-            "event_id": event_id,
-            "source": document.source,
-            "date": answer.date or date,
-        }
+        dataclasses.asdict(answer)
+        | {"event_id": event_id, "source": document.source, "date": answer.date or date}
         for document in documents
         for answer in document.answers
     ]
@@ -215,36 +175,32 @@ def _figures(raw: RawEvent) -> DataFrame[EventFigures]:
     return table_of(EventFigures, rows)
 
 
-def _ledger(placed: dict[str, list[Placed]], note_ids: dict[int, str]) -> DataFrame[Ledger]:
-    rows = []
-    for source, entries in placed.items():
-        for entry in entries:
-            note = entry.continues or entry
-            rows.append(
-                {
-                    "source": source,
-                    "locator": entry.line.locator,
-                    "line": entry.line.number,
-                    "text": entry.line.text,
-                    "role": entry.role,
-                    "note_id": note_ids.get(id(note), ""),
-                    "reason": entry.reason,
-                }
-            )
+def _ledger(placed: dict[str, list[Placed]]) -> DataFrame[Ledger]:
+    rows = [
+        {
+            "source": source,
+            "locator": entry.line.locator,
+            "line": entry.line.number,
+            "text": entry.line.text,
+            "role": entry.role,
+            "note_id": (entry.continues or entry).note_id,
+            "reason": entry.reason,
+        }
+        for source, entries in placed.items()
+        for entry in entries
+    ]
     return table_of(Ledger, rows)
 
 
-def _questions(
-    event_id: str, questions: QuestionList, notes: list[Placed], question_ids: dict[int, str]
-) -> DataFrame[Questions]:
+def _questions(event_id: str, questions: QuestionList, notes: list[Placed]) -> DataFrame[Questions]:
     counts = Counter(id(note.question) for note in notes)
     # Questions nobody answered are kept: that nothing was said is worth knowing.
     rows = [
         {
-            "question_id": question_ids[id(question)],
+            "question_id": question.question_id,
             "event_id": event_id,
             "position": position,
-            "table": SEPARATOR.join(_tables_of(question)),
+            "table": SEPARATOR.join(question.tables or [question.table]),
             "question": question.wording,
             "wordings": SEPARATOR.join(question.wordings or [question.wording]),
             "notes": counts[id(question)],
@@ -254,34 +210,26 @@ def _questions(
     return table_of(Questions, rows)
 
 
-def _tables_of(question: Question) -> list[str]:
-    return question.tables or ([question.table] if question.table else [])
-
-
-def _notes(
-    event_id: str, notes: list[Placed], note_ids: dict[int, str], question_ids: dict[int, str]
-) -> DataFrame[Notes]:
-    rows = []
-    for note in notes:
-        question = note.question
-        assert question is not None
-        rows.append(
-            {
-                "note_id": note_ids[id(note)],
-                "event_id": event_id,
-                "source": note.source,
-                "locator": note.line.locator,
-                "line": note.line.number,
-                "table": note.table,
-                "question_id": question_ids[id(question)],
-                "question": question.wording,
-                "kind": note.kind,
-                "heading": note.heading,
-                "lead_in": note.lead_in,
-                "text": "\n".join(part.text for part in (note, *note.follows)),
-                "words": _words(note),
-                "votes": sum(part.votes for part in (note, *note.follows)),
-                "speaker": note.speaker,
-            }
-        )
+def _notes(event_id: str, notes: list[Placed]) -> DataFrame[Notes]:
+    rows = [
+        {
+            "note_id": note.note_id,
+            "event_id": event_id,
+            "source": note.source,
+            "locator": note.line.locator,
+            "line": note.line.number,
+            "table": note.table,
+            "question_id": note.question.question_id,
+            "question": note.question.wording,
+            "kind": note.kind,
+            "heading": note.heading,
+            "lead_in": note.lead_in,
+            "text": "\n".join(part.text for part in (note, *note.follows)),
+            "words": _words(note),
+            "votes": sum(part.votes for part in (note, *note.follows)),
+            "speaker": note.speaker,
+        }
+        for note in notes
+        if note.question is not None
+    ]
     return table_of(Notes, rows)

@@ -1,34 +1,40 @@
 """Finds what each line of a document is: heading, question, note, lead-in, summary, ...
 
-Two passes. The first (sections.py) cuts the document at its headings and decides what each section
-holds. The second, here, walks the sections and gives every line its role: headings change what the
-lines below them stand under (surroundings.py), and sections of notes are read bullet by bullet
-(note_lines.py). Nothing is dropped: a line that is not a note says in its role, and where it was not
-obvious in its reason, what it was taken for (placed.py).
+The document is cut at its headings (sections.py) and walked from its first line to its last. Headings
+change what the lines below them stand under (scope.py); in sections of notes bullets and words tell the
+notes from the rest. Nothing is dropped: a line that is not a note says in its role, and where it was not
+obvious in its reason, what it was taken for.
 """
 
 from __future__ import annotations
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.headings import split_table
-from pipeline.ingest.structure.note_lines import NoteLines
-from pipeline.ingest.structure.placed import Placed, follow_on
+from pipeline.ingest.structure.headings import reports_back, split_table
 from pipeline.ingest.structure.questions import QuestionList
-from pipeline.ingest.structure.sections import Region, Section, find_sections
-from pipeline.ingest.structure.surroundings import Surroundings
+from pipeline.ingest.structure.remarks import (
+    CLOSING,
+    asks_by_bullets,
+    count_nested,
+    count_votes_alone,
+    find_next,
+    introduces,
+    is_label,
+    makes_a_point,
+    opens_list,
+    say_aside,
+)
+from pipeline.ingest.structure.scope import Placed, Scope, follow_on
+from pipeline.ingest.structure.sections import FEEDBACK_LABEL, Section, asks_for_feedback, find_sections
 from pipeline.settings import IngestSettings
 
 
 def place_lines(document: Document, questions: QuestionList, settings: IngestSettings) -> list[Placed]:
-    """Give every line of a document its role.
+    """Give every line of a document its role, in the document's order.
 
     Args:
         document: The document as lines.
         questions: The event's questions so far; those found here are added.
         settings: Thresholds for lead-ins and headings.
-
-    Returns:
-        One entry per line, in the document's order.
     """
     sections = find_sections(document, settings)
     for section in sections:
@@ -37,36 +43,118 @@ def place_lines(document: Document, questions: QuestionList, settings: IngestSet
                 table, wording = split_table(line.words) if line is not None else ("", "")
                 if table and wording:
                     questions.declare(wording, table)
-    placed: list[Placed] = []
-    around = Surroundings(document, questions)
-    note_lines = NoteLines(document, around, settings)
+    walk = _Walk(document, questions, settings)
     for section in sections:
-        placed.extend(_walk(section, around, note_lines))
-    return placed
+        walk.read(section)
+    return walk.placed
 
 
-def _walk(section: Section, around: Surroundings, note_lines: NoteLines) -> list[Placed]:
-    """Give each line of a section its role."""
-    placed: list[Placed] = []
-    if section.heading is not None:
-        placed.append(around.enter(section))
-    if section.region == "notes":
-        return note_lines.place(section, placed)
-    for line in section.body:
-        entry = around.place_known(line) or _place_other(line, section.region, around)
-        if entry.role == "continuation":
-            follow_on(placed, entry)
-        placed.append(entry)
-    return placed
+class _Walk:
+    """A document as far as it has been read."""
 
+    def __init__(self, document: Document, questions: QuestionList, settings: IngestSettings) -> None:
+        self.placed: list[Placed] = []
+        self._scope = Scope(document, questions)
+        self._paragraphs = document.paragraphs
+        self._fewest_words = settings.lead_in_note_words
+        last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
+        self._last = next(last, "")
 
-def _place_other(line: Line, region: Region, around: Surroundings) -> Placed:
-    if line.form in ("blank", "metadata", "boilerplate"):
-        return around.put(line, line.form)
-    if not line.content:
-        return around.put(line, "blank", "an empty bullet")
-    if region == "summary":
-        return around.put(line, "summary", "a summary somebody wrote; not counted as notes")
-    if region == "questions" and split_table(line.words)[0]:
-        return around.put(line, "question", "the write-up's own list of questions")
-    return around.put(line, "context")
+    def read(self, section: Section) -> None:
+        """Give each line of a section its role."""
+        scope = self._scope
+        if section.heading is not None:
+            self.placed.append(scope.enter(section))
+        items = [place for place, line in enumerate(section.body) if line.form == "item"]
+        self._opening = scope.question is None and section.cues.notes and not section.cues.table
+        self._first_item = items[0] if items and not section.announced else 0
+        self._asking = asks_by_bullets(section.body)
+        self._lead_in: Placed | None = None
+        self._parents: dict[int, Placed] = {}  # by level: the bullets that others may be nested in
+        self._label = -1  # where feedback on a statement begins
+        if asks_for_feedback(section):
+            self._label = next(i for i, line in enumerate(section.body) if FEEDBACK_LABEL.match(line.words))
+        for place, line in enumerate(section.body):
+            entry = scope.place_known(line)
+            if entry is not None and entry.role == "continuation":
+                follow_on(self.placed, entry)
+            if entry is None and line.form in ("blank", "metadata", "boilerplate"):
+                entry = scope.put(line, line.form)
+            if entry is None and not line.content:
+                entry = scope.put(line, "blank", "an empty bullet")
+            if entry is None:
+                in_notes = section.region == "notes"
+                entry = self._place_remark(section, place) if in_notes else self._place_aside(section, line)
+            self.placed.append(entry)
+
+    def _place_aside(self, section: Section, line: Line) -> Placed:
+        if section.region == "summary":
+            return self._scope.put(line, "summary", "a summary somebody wrote; not counted as notes")
+        if section.region == "questions" and split_table(line.words)[0]:
+            return self._scope.put(line, "question", "the write-up's own list of questions")
+        return self._scope.put(line, "context")
+
+    def _place_remark(self, section: Section, place: int) -> Placed:
+        """A line of a section of notes: most are notes."""
+        scope, body, line = self._scope, section.body, section.body[place]
+        if place < self._label:
+            return scope.put(line, "context", "the statement that the feedback below is on")
+        if votes := count_votes_alone(line.words):
+            return scope.put(line, "metadata", f"votes for what stands above: {votes}")
+        if self._label >= 0:
+            entry = scope.note(line)
+            entry.kind = "feedback"
+            entry.text, entry.words = (FEEDBACK_LABEL.sub("", words) for words in (entry.text, entry.words))
+            return entry
+        if self._asking and line.form == "item" and line.level == 1:
+            self._lead_in, self._parents = None, {}
+            return scope.ask_by_bullet(line, section.level)
+        if line.form == "item":
+            self._parents = {depth: one for depth, one in self._parents.items() if depth < line.level}
+            entry = self._place_item(body, place, self._parents.get(line.level - 1, self._lead_in))
+            self._parents[line.level] = entry
+            return entry
+        before = self.placed[-1] if self.placed else None
+        if before is not None and before.role in ("note", "continuation") and self._paragraphs:
+            entry = scope.put(line, "continuation", "goes on from the line above")
+            follow_on(self.placed, entry)
+            note, after = before.continues or before, find_next(body, place)
+            if note.line.form != "item" and after is not None and after.form == "item":
+                # A lead-in that runs over several lines.
+                self._lead_in = note if note.say_whole().endswith(":") else None
+            return entry
+        self._parents = {}
+        entry = self._place_text(body, place)
+        leads = introduces(body, place) and entry.role in ("note", "lead_in")
+        self._lead_in = entry if leads else None
+        return entry
+
+    def _place_item(self, body: tuple[Line, ...], place: int, parent: Placed | None) -> Placed:
+        scope, line = self._scope, body[place]
+        opens = opens_list(body, place)
+        if opens and line.words.endswith(":") and not makes_a_point(line.words, self._fewest_words):
+            return scope.put(line, "lead_in", "introduces the bullets below it")
+        if is_label(line.words) and count_nested(body, place) >= 2:
+            return scope.put(line, "lead_in", "a label for the bullets below it")
+        if not opens and (aside := say_aside(line.content)):
+            return scope.put(line, "context", aside)
+        below = scope.heading or (scope.question.wording if scope.question is not None else "")
+        if split_table(line.words)[0] and reports_back(below):
+            return scope.put(line, "summary", "a group's own report of its discussion")
+        entry = scope.note(line)
+        introduction = parent.say_whole() if parent is not None else ""
+        if parent is not None and (parent.role == "lead_in" or introduction.endswith(":")):
+            entry.lead_in = introduction
+        return entry
+
+    def _place_text(self, body: tuple[Line, ...], place: int) -> Placed:
+        line = body[place]
+        apart = place == 0 or body[place - 1].form in ("blank", "item")
+        if line.locator == self._last and apart and CLOSING.match(line.words):
+            return self._scope.put(line, "boilerplate", "closing words")
+        if introduces(body, place) and not makes_a_point(line.words, self._fewest_words):
+            return self._scope.put(line, "lead_in", "introduces the bullets below it")
+        if self._opening or place < self._first_item:
+            return self._scope.put(line, "context", "stands before the first question or list")
+        reason = "introduces bullets and makes a point of its own" if line.words.endswith(":") else ""
+        return self._scope.note(line, reason)

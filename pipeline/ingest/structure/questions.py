@@ -17,32 +17,26 @@ _WORD = re.compile(r"\w+")
 
 @dataclass
 class Question:
-    """A question of the event, as it gathers its wordings.
+    """A question of the event, as it gathers its wordings."""
 
-    Attributes:
-        wording: Canonical wording; empty for notes that stand under no question.
-        table: Label of the table where it was first met, or empty.
-        wordings: Every wording met in the sources, in order.
-        tables: Every table label it was met at, in order.
-        declared: Whether it comes from event.toml or the write-up's own list of questions.
-    """
-
-    wording: str
-    table: str
-    wordings: list[str] = field(default_factory=list)
-    tables: list[str] = field(default_factory=list)
-    declared: bool = False
+    wording: str  # the canonical one; empty for notes that stand under no question
+    table: str  # label of the table where it was first met, or empty
+    wordings: list[str] = field(default_factory=list)  # every one met in the sources, in order
+    tables: list[str] = field(default_factory=list)  # every table label it was met at, in order
+    declared: bool = False  # whether it comes from event.toml or the write-up's own list of questions
+    question_id: str = ""
 
 
 class QuestionList:
-    """The questions of one event in order of first appearance.
-
-    Args:
-        declared: Wordings from event.toml, which are canonical.
-        same_question: Share of words that must agree at the same table.
-    """
+    """The questions of one event in order of first appearance."""
 
     def __init__(self, declared: tuple[str, ...], same_question: float) -> None:
+        """Begin with the wordings of event.toml, which are canonical.
+
+        Args:
+            declared: These wordings.
+            same_question: Share of words that must agree at the same table.
+        """
         self._same_question = same_question
         self.questions = [Question(wording=wording, table="", declared=True) for wording in declared]
 

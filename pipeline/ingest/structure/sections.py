@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
-from pipeline.ingest.structure.bullets import find_next, say_aside
 from pipeline.ingest.structure.headings import Cues, read_cues, split_table
+from pipeline.ingest.structure.remarks import find_next, say_aside
 from pipeline.settings import IngestSettings
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
@@ -27,30 +27,21 @@ FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and the lines below it, up to the next heading.
+    """A heading and the lines below it, up to the next heading."""
 
-    Attributes:
-        heading: The heading, or None before the first.
-        cues: What the heading announces.
-        body: The lines below it.
-        region: What they are.
-        level: Level of the heading; 0 without one.
-        announced: Whether anything says that notes stand here, or only that there is a list.
-    """
-
-    heading: Line | None
-    cues: Cues
+    heading: Line | None  # None before the first
+    cues: Cues  # what the heading announces
     body: tuple[Line, ...]
     region: Region
-    level: int
-    announced: bool = True
+    level: int  # of the heading; 0 without one
+    announced: bool = True  # whether anything says that notes stand here, or only that there is a list
 
 
 def find_sections(document: Document, settings: IngestSettings) -> list[Section]:
     """Cut a document into sections and say what each holds."""
     sections = _settle_regions(_cut_sections(document, settings))
     if sum(asks_for_feedback(section) for section in sections) >= 2:
-        return [_as(section, "notes" if asks_for_feedback(section) else "around") for section in sections]
+        return [replace(one, region="notes" if asks_for_feedback(one) else "around") for one in sections]
     return sections
 
 
@@ -125,25 +116,29 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     opened = 0  # level of the heading that opened the region
     for section in sections:
         region, opened = _next_region(section, region, opened)
-        settled.append(_as(section, region))
+        settled.append(replace(section, region=region))
     # A table of questions says that notes are there, unless bullets below other questions do as well.
     given = any(line.given is not None for section in sections for line in section.body)
     given = given and not any(section.region == "maybe" and _asks(section) for section in settled)
     if given or any(section.region == "notes" for section in settled):
-        return [_as(section, "around") if section.region == "maybe" else section for section in settled]
+        return _pass_by(settled)
     # Nothing announces the notes: take the sections that ask something, else all with lists (their
     # headings are the topics people were asked about), else all.
     for sign in (_asks, _lists, _speaks):
         if any(section.region == "maybe" and sign(section) for section in settled):
-            return [
-                section
-                if section.region != "maybe"
-                else replace(section, region="notes", announced=sign is not _lists)
-                if sign(section) and not _is_introduction(settled, place)
-                else _as(section, "around")
+            taken = [
+                replace(section, region="notes", announced=sign is not _lists)
+                if section.region == "maybe" and sign(section) and not _is_introduction(settled, place)
+                else section
                 for place, section in enumerate(settled)
             ]
-    return [_as(section, "around") if section.region == "maybe" else section for section in settled]
+            return _pass_by(taken)
+    return _pass_by(settled)
+
+
+def _pass_by(sections: list[Section]) -> list[Section]:
+    """Sections of which nothing says that they hold notes are text around the notes."""
+    return [replace(one, region="around") if one.region == "maybe" else one for one in sections]
 
 
 def _next_region(section: Section, region: Region, opened: int) -> tuple[Region, int]:
@@ -197,7 +192,3 @@ def _is_introduction(sections: list[Section], place: int) -> bool:
 def _count_items(section: Section) -> int:
     items = (line.content for line in section.body if line.form == "item" and line.content)
     return sum(not say_aside(content) for content in items)
-
-
-def _as(section: Section, region: Region) -> Section:
-    return replace(section, region=region)

@@ -6,31 +6,64 @@ under, and every note takes down what it stands under when it is reached.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from pipeline.ingest.lines import SAME_KIND, Document, Line
 from pipeline.ingest.structure.headings import read_cues, speaks_of_post_its, split_table
-from pipeline.ingest.structure.placed import Placed
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 from pipeline.ingest.structure.sections import Section
 
 
-class Surroundings:
-    """What the next line of a document stands under.
+@dataclass
+class Placed:
+    """One line with the role it was given, and for a note all that its place says of it."""
 
-    Attributes:
-        question: The question the lines are on; None before the first one.
-        heading: The sub-heading they stand below, or empty.
-    """
+    source: str
+    line: Line
+    role: str
+    reason: str = ""
+    text: str = ""  # of a note: its words verbatim, votes and speaker taken off
+    words: str = ""  # the same as a reader sees it
+    votes: int = 0
+    speaker: str = ""
+    question: Question | None = None
+    table: str = ""
+    kind: str = ""
+    heading: str = ""
+    lead_in: str = ""
+    note_id: str = ""
+    continues: Placed | None = None  # the note that this line continues, or introduces more of
+    follows: list[Placed] = field(default_factory=list)  # the lines that continue this note
+
+    def say_whole(self) -> str:
+        """The words of a line with those of the lines that continue it."""
+        return " ".join(part.line.words for part in (self, *self.follows) if part.line.words)
+
+
+def follow_on(placed: Sequence[Placed], entry: Placed) -> None:
+    """Let a line continue the one before it: a note grows by it, any other line shares its role."""
+    # Between a line and the rest of it may stand a page's footer and the next page's header.
+    before = next((one for one in reversed(placed) if one.role not in ("boilerplate", "metadata")), None)
+    if before is None:
+        return
+    first = before.continues or before
+    if first.role == "note":
+        entry.continues = first
+        entry.text, entry.votes = split_votes(entry.line.content)
+        first.follows.append(entry)
+    elif first.role != "blank":
+        entry.role = first.role
+
+
+class Scope:
+    """What the next line of a document stands under."""
 
     def __init__(self, document: Document, questions: QuestionList) -> None:
-        """Stand at the top of a document.
-
-        Args:
-            document: The document as lines.
-            questions: The event's questions so far; those found on the way are added.
-        """
-        self.question: Question | None = None
-        self.heading = ""
+        """Stand at the top of a document; the questions found on the way down are added to the event's."""
+        self.heading = ""  # the sub-heading, or empty
+        self.question: Question | None = None  # before the first one
         self._document = document
         self._questions = questions
         self._question_level = 0
@@ -43,14 +76,7 @@ class Surroundings:
 
     def put(self, line: Line, role: str, reason: str = "") -> Placed:
         """A line with its role."""
-        return Placed(
-            source=self._document.source,
-            line=line,
-            role=role,
-            reason=reason,
-            text=line.content,
-            words=line.words,
-        )
+        return Placed(self._document.source, line, role, reason, text=line.content, words=line.words)
 
     def note(self, line: Line, reason: str = "") -> Placed:
         """A line that is a note, with all that it stands under."""
@@ -61,10 +87,8 @@ class Surroundings:
             self.question, _ = self._questions.place("", self._table)
             reason = reason or "stands under no question"
         entry = self.put(line, "note", reason)
-        entry.question = self.question
-        entry.table = self._table
-        entry.kind = self._kind
-        entry.heading = self.heading
+        entry.question, entry.table = self.question, self._table
+        entry.kind, entry.heading = self._kind, self.heading
         text, entry.speaker = split_speaker(line.content, self._speakers)
         entry.text, entry.votes = split_votes(text)
         entry.words = split_votes(split_speaker(line.words, self._speakers)[0])[0]
@@ -88,8 +112,7 @@ class Surroundings:
 
     def ask_by_bullet(self, line: Line, level: int) -> Placed:
         """A bullet that asks what the bullets nested in it answer."""
-        self.question, reason = self._questions.place(split_table(line.words)[1], self._table)
-        self._question_level, self._topical = level + 1, True
+        reason = self._ask(split_table(line.words)[1], level + 1, topical=True)
         self.heading = ""
         return self.put(line, "question", reason or "the bullets nested in it answer it")
 
@@ -105,7 +128,7 @@ class Surroundings:
             if self._topical and section.level <= self._question_level:
                 self.question, self._topical = None, False  # a topic ends where its level is left
             return self.put(line, "heading")
-        cues, reason = section.cues, ""
+        cues = section.cues
         # A question below an open question, without a table of its own, is a sub-heading.
         nested = (
             not cues.table
@@ -115,28 +138,29 @@ class Surroundings:
         )
         if cues.question and not nested:
             self._table = cues.table or self._table
-            self.question, reason = self._questions.place(cues.question, self._table)
-            self._question_level, self._topical = section.level, False
-            self._open(section.level, kind=self._kind_below(section.level), heading="")
+            reason = self._ask(cues.question, section.level, topical=False)
+            self._open(section.level, "")
             return self.put(line, "question", reason or line.reason)
         if not cues.kind and not cues.notes and not cues.table and self._is_topic(section.level):
-            self.question, reason = self._questions.place(line.words.rstrip(":"), self._table)
-            self._question_level, self._topical = section.level, True
-            self._open(section.level, kind=self._kind_below(section.level), heading="")
+            reason = self._ask(line.words.rstrip(":"), section.level, topical=True)
+            self._open(section.level, "")
             return self.put(line, "question", reason or "a topic that the notes below it are about")
         if cues.table and not nested:
             self._table = cues.table
             self.question = self._questions.at_table(cues.table)
             self._question_level, self._topical = section.level, False
             bare = split_table(line.words)[1] == ""
-            kind = cues.kind or self._kind_below(section.level)
-            self._open(section.level, kind=kind, heading="" if bare else line.words)
+            self._open(section.level, "" if bare else line.words, cues.kind)
             return self.put(line, "heading", f"names table {cues.table} without a question")
-        if cues.kind:
-            self._open(section.level, kind=cues.kind, heading=line.words.rstrip(":"))
-        elif not cues.notes or self.question is not None:
-            self._open(section.level, self._kind_below(section.level), line.words.rstrip(":"))
+        if cues.kind or not cues.notes or self.question is not None:
+            self._open(section.level, line.words.rstrip(":"), cues.kind)
         return self.put(line, "heading")
+
+    def _ask(self, wording: str, level: int, topical: bool) -> str:
+        """Open a question; the reason where it is another wording of a known one."""
+        self.question, reason = self._questions.place(wording, self._table)
+        self._question_level, self._topical = level, topical
+        return reason
 
     def _is_topic(self, level: int) -> bool:
         """Whether a heading that asks nothing stands where questions stand, as the topic of its notes."""
@@ -144,17 +168,13 @@ class Surroundings:
             return not self._table
         return self._topical and level <= self._question_level
 
-    def _kind_below(self, level: int) -> str:
-        """Kind of the notes below a heading: that of the heading it is nested in, else the document's."""
+    def _open(self, level: int, heading: str, kind: str = "") -> None:
+        """Stand below a heading; its kind of notes is its own, that of the one above it, or the usual."""
         while self._kinds and self._kinds[-1][0] >= level:
             self._kinds.pop()
-        return self._kinds[-1][1] if self._kinds else self._usual_kind
-
-    def _open(self, level: int, kind: str, heading: str) -> None:
-        while self._kinds and self._kinds[-1][0] >= level:
-            self._kinds.pop()
-        self._kinds.append((level, kind))
-        self._kind, self.heading = kind, heading
+        self._kind = kind or (self._kinds[-1][1] if self._kinds else self._usual_kind)
+        self._kinds.append((level, self._kind))
+        self.heading = heading
 
 
 def _find_kind(document: Document) -> str:
