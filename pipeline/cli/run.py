@@ -81,8 +81,7 @@ def run(
     Without SOURCE every event under data/raw is read.
     """
     from pipeline.flow.engine import Engine, say_where_notes_go
-    from pipeline.flow.runner import run_events
-    from pipeline.flow.series_runner import run_series
+    from pipeline.flow.runner import run_events, run_series
     from pipeline.keeping.store import Workspace
 
     place, chosen = Workspace(workspace), Engine(engine, scheduler)

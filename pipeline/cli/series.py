@@ -14,7 +14,7 @@ from pipeline.cli.terminal import complain, printable, shorten
 
 if TYPE_CHECKING:
     from pipeline.flow.job import Step
-    from pipeline.flow.series_runner import SeriesOutcome
+    from pipeline.flow.outcome import SeriesOutcome
 
 
 @cli.command()
@@ -40,7 +40,7 @@ def series(
     NAME is what the events' event.toml give as series; without it every series is taken. Run the events
     first: python -m pipeline run does both.
     """
-    from pipeline.flow.series_runner import run_series
+    from pipeline.flow.runner import run_series
     from pipeline.keeping.store import Workspace
 
     def tell(step: Step) -> None:

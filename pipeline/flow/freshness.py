@@ -1,16 +1,22 @@
-"""What a result depends on, as hashes; and how long it took, which it does not depend on."""
+"""Does the stages whose results are not fresh: made from other things than they would be made from now."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import json
 import platform
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from pipeline.flow.job import Stage, Step
-from pipeline.keeping.store import EventStore, Workspace, hash_bytes, write_bytes
-from pipeline.settings import Settings, list_used
+from pipeline.flow.job import Job, Progress, Stage, Step, open_room
+from pipeline.flow.outcome import say_changed
+from pipeline.keeping.record import list_part
+from pipeline.keeping.store import Workspace, hash_bytes, write_bytes
+from pipeline.keeping.writing import explain_refusals
+from pipeline.settings import list_used
 
 _CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html", ".typ", ".xml")
 # What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
@@ -37,33 +43,104 @@ Inputs = dict[str, str]  # hashes of what a result depends on, by what that is i
 SAME = "nothing it depends on has changed"
 _DIGITS = 16  # of a hash, enough to tell two versions of one thing apart
 _ALL = "what the reports say they were made from"  # changes with each of the others: no reason by itself
+# What a stage depends on besides tables and settings, in words.
+WORDS = {
+    "documents": "the documents or what people sent back",
+    "withheld": "what people keep out of print",
+    "codebook": "the codebook",
+    "fingerprint": _ALL,
+    "series": "the name of the series",
+    "framework": "the framework",
+    "files": "the files of the series",
+}
 
 
-def fingerprint_stage(
-    stage: Stage, store: EventStore, settings: Settings, also: Mapping[str, str], code: str
-) -> Inputs:
-    """A hash of each thing that a stage's result depends on."""
-    used = list_used(settings)
-    words = {
-        "documents": "the documents or what people sent back",
-        "withheld": "what people keep out of print",
-        "codebook": "the codebook",
-        "fingerprint": _ALL,
+@dataclass
+class Done:
+    """What going through a flow came to.
+
+    Attributes:
+        stages: Inputs and outputs of each stage, for the record of the run.
+        steps: One for each stage, in order.
+        problems: Files that other programs held, each with what to do.
+        notices: What was damaged.
+    """
+
+    stages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def go_through(
+    flow: Sequence[Stage],
+    job: Job,
+    also: Mapping[str, str],
+    code: str,
+    progress: Progress,
+    before: Mapping[str, Any],
+) -> Done:
+    """Do every stage of a flow that is not fresh.
+
+    Args:
+        also: What stages depend on besides tables and settings, by the names in WORDS.
+        code: Of the program, from hash_code.
+        before: What the record of the last run says of each stage.
+    """
+    store, done = job.store, Done()
+    if store.has_damaged_record():
+        done.notices.append("the record of the last run was damaged, so all was made anew")
+    for stage in flow:
+        inputs = list_inputs(stage, job, also, code)
+        known, outputs = list_part(before.get(stage.name))
+        why = explain_change(known, inputs)
+        if not why and job.refresh and stage.asks_model(job.settings):
+            why = "the language model is asked anew"
+        if not why and (changed := store.list_changed(outputs)):
+            why = say_changed(changed)
+            done.notices.append(why)
+        if not why:
+            step = Step(job.name, stage.name, seconds=0.0, fresh=True, why=SAME)
+            done.stages[stage.name] = {"inputs": inputs, "outputs": outputs}
+        else:
+            progress(Step(job.name, stage.name, why=why))
+            started = time.perf_counter()
+            _do(stage, job, progress)
+            store.remove(sorted(set(outputs) - set(store.written) - set(store.unwritten)))
+            done.problems += store.unwritten.values()
+            # A stage that could not write a file is run again, and still knows what it wrote before.
+            made = {"inputs": {} if store.unwritten else inputs, "outputs": store.list_written(outputs)}
+            done.stages[stage.name] = made
+            step = Step(job.name, stage.name, seconds=time.perf_counter() - started, why=why)
+        done.steps.append(step)
+        progress(step)
+    return done
+
+
+def _do(stage: Stage, job: Job, progress: Progress) -> None:
+    def tell(doing: str) -> None:
+        progress(Step(job.name, stage.name, doing))
+
+    job.store.written.clear()
+    job.store.unwritten.clear()
+    with explain_refusals(job.workspace.root):
+        open_room(stage.place)(replace(job, tell=tell))
+
+
+def list_inputs(stage: Stage, job: Job, also: Mapping[str, str], code: str) -> Inputs:
+    """A hash of each thing that a stage's result depends on.
+
+    Args:
+        also: By the names in WORDS.
+    """
+    used = list_used(job.settings)
+    parts = {"the program or a package": code}
+    parts |= {
+        f"settings [{name}]": json.dumps(used[name], sort_keys=True)
+        for name in stage.settings
+        if name in used
     }
-    return fingerprint(
-        {"the program or a package": code}
-        | {
-            f"settings [{name}]": json.dumps(used[name], sort_keys=True)
-            for name in stage.settings
-            if name in used
-        }
-        | {f"table {name}": store.hash_input(name) for name in stage.reads}
-        | {words[name]: also[name] for name in stage.also}
-    )
-
-
-def fingerprint(parts: Mapping[str, str]) -> Inputs:
-    """A hash of each thing that a result depends on, by what it is in words."""
+    parts |= job.hash_tables(stage.reads) | {WORDS[name]: also[name] for name in stage.also}
     return {name: hash_bytes([part.encode()])[:_DIGITS] for name, part in parts.items()}
 
 

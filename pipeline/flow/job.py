@@ -1,15 +1,21 @@
-"""What a flow is made of: a job and its stages."""
+"""What a flow is made of: a job, the stages it passes, and what is told on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from pipeline.keeping.parts import Map, do_here
-from pipeline.keeping.store import EventStore, Vectors, Workspace
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.settings import Settings
 
-Embed = Callable[[Sequence[str]], Vectors]
+if TYPE_CHECKING:  # rooms are opened when they are due
+    from pipeline.flow.series_files import SeriesFiles
+    from pipeline.ingest import RawEvent
+    from pipeline.report import WordTemplate
+    from pipeline.themes import Codebook
 
 
 @dataclass(frozen=True)
@@ -36,41 +42,102 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a stage works with, besides the tables it declares."""
+    """What a stage works with, besides the tables it declares.
+
+    Attributes:
+        store: The tables and reports of the event or series.
+        codebook: With what is expected of this event.
+        fingerprint: Of everything the reports depend on.
+        refresh: Whether a language model is asked again for what is known.
+        notices: What the user should know of how it went.
+        record: What the record of the run says besides its files.
+        tell: Told what a long stage is at.
+        each: Where the parts of very many notes are worked on.
+    """
 
     workspace: Workspace
     store: EventStore
     settings: Settings
-    documents: object  # the RawEvent of the ingest room
-    codebook: object  # the Codebook of the themes room, with what is expected of this event
-    fingerprint: str  # of everything the reports depend on
-    template: object = None  # the WordTemplate of the report room, if there is one
-    notices: list[str] = field(default_factory=list)  # what the user should know of how it went
-    refresh_reader: bool = False  # whether a language model is asked anew for what is known
-    tell: Callable[[str], None] = lambda doing: None  # told what a long stage is at
-    each: Map = do_here  # where the parts of very many notes are worked on
+    codebook: Codebook
+    fingerprint: str
+    refresh: bool = False
+    notices: list[str] = field(default_factory=list)
+    record: dict[str, Any] = field(default_factory=dict)
+    tell: Callable[[str], None] = lambda doing: None
+    each: Map = do_here
+
+    @property
+    def name(self) -> str:
+        """Slug of the event or series."""
+        return self.store.event_id
+
+    def open_model(self, name: str) -> Callable[..., Any] | None:
+        """What flow/language_model.py does at some point of the flow; None where no model is asked."""
+        asked = self.settings.reader.kind != "none"
+        return open_room(f"pipeline.flow.language_model:{name}") if asked else None
+
+    def hash_tables(self, names: Sequence[str]) -> dict[str, str]:
+        """The hash of each table that a stage reads, by what it is in words."""
+        return {f"table {name}": self.store.hash_input(name) for name in names}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventJob(Job):
+    """An event, to be run from what people gave us."""
+
+    documents: RawEvent
+    template: WordTemplate | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesJob(Job):
+    """A series, to be run from the finished tables of its events."""
+
+    files: SeriesFiles
+    events: tuple[EventStore, ...]
+
+    def hash_tables(self, names: Sequence[str]) -> dict[str, str]:
+        """The hashes of the tables that a stage reads of each event."""
+        return {
+            f"event {store.event_id}": " ".join(f"{name} {store.hash_input(name)}" for name in names)
+            for store in self.events
+        }
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of the flow.
+    """One step of a flow.
 
     Attributes:
         name: The room's name.
+        place: Module and function that do the work, as "pipeline.flow.stages.themes:themes".
         reads: Tables it reads; it is run again when one of them has changed.
         settings: Sections of the settings it depends on.
-        also: What else it depends on: "documents", "codebook" or "fingerprint" of the Job, "withheld" words.
-        run: Does the work.
+        also: What else it depends on; see freshness.WORDS.
     """
 
     name: str
-    reads: tuple[str, ...]
-    settings: tuple[str, ...]
-    also: tuple[str, ...]
-    run: Callable[[Job], None]
+    place: str
+    reads: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
-    def asks_reader(self, settings: Settings) -> bool:
+    def asks_model(self, settings: Settings) -> bool:
         """Whether this step asks a language model, with these settings."""
         return "reader" in self.settings and settings.reader.kind != "none"
+
+
+def open_room(place: str) -> Callable[..., Any]:
+    """The one lazy door: a function by its name, imported when it is due.
+
+    A run that finds everything fresh, or fails on its first document, never waits for spaCy, BERTopic or
+    matplotlib; and without a language model nothing of one is imported.
+
+    Args:
+        place: As "pipeline.flow.stages.themes:themes".
+    """
+    module, _, name = place.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function

@@ -12,22 +12,21 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError
 from pipeline.keeping.store import EventStore, Workspace, write_bytes
+from pipeline.review.say import picture
 from pipeline.tables import CodedNotes, Themes
 
 
 def keep_last_run(
     workspace: Workspace, store: EventStore, coded: DataFrame[CodedNotes], themes: DataFrame[Themes]
 ) -> None:
-    """Keep how the last run ended, before its tables are written anew.
+    """Keep how the last run ended, before its tables are written again; where all is as it was, nothing.
 
     Args:
         workspace: In whose cache it is kept.
         store: With the tables of the last run, if there was one.
         coded: The notes as this run ends.
-        themes: The themes as this run ends; where all is as it was, what is kept stays.
+        themes: The themes as this run ends.
     """
-    from pipeline.review import picture
-
     try:
         last = picture(store.read_table("coded_notes", CodedNotes), store.read_table("themes", Themes))
     except TableError:

@@ -1,4 +1,4 @@
-"""How the run of an event ended, in figures and in words for people."""
+"""How a run ended, in figures and in words for people."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.flow.job import EventJob, SeriesJob
+from pipeline.ingest import list_doubts
 from pipeline.keeping.store import EventStore
 from pipeline.tables import Codings, Conflicts, Ledger, Notes, Questions, Sources, Themes
 
@@ -20,58 +22,81 @@ class QuestionCount:
     themes: int
 
 
-@dataclass(frozen=True)
-class EventOutcome:
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        report: What to open first, or None when nothing was written.
+        problems: One line each: what went wrong or was left out, where, and what to do.
+        doubts: What to check, one line each.
+        notices: What was damaged and made again, and what of people's was kept.
+    """
+
+    notes: int = 0
+    report: Path | None = None
+    problems: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventOutcome(Outcome):
     """How the run of one event ended.
 
     Attributes:
         source: What the user named.
         event_id: Slug, or empty when it was not read so far.
-        notes: Notes read.
         themed: Notes with a theme.
         questions: Each question with its notes and themes.
-        report: What to open first, or None when nothing was written.
-        problems: One line each: what went wrong or was left out, where, and what to do.
+        advice: What to know before the reports are sent out.
     """
 
     source: str
     event_id: str = ""
-    notes: int = 0
     themed: int = 0
     questions: tuple[QuestionCount, ...] = ()
-    report: Path | None = None
-    problems: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()  # what to check in how it was read
-    advice: tuple[str, ...] = ()  # what to know before the reports are sent out
-    notices: tuple[str, ...] = ()  # what was damaged and made anew, and what of people's was kept
+    advice: tuple[str, ...] = ()
 
 
-def sum_up(source: Path, store: EventStore) -> EventOutcome:
-    """How an event came out, from its tables.
+@dataclass(frozen=True, kw_only=True)
+class SeriesOutcome(Outcome):
+    """How the run of one series ended.
 
-    Args:
-        source: What the user named.
-        store: Its tables, all written.
+    Attributes:
+        series: Slug of the series.
+        events: Events in it.
+        themes: Series themes.
+        shared: Those raised at more than one event.
     """
-    from pipeline.ingest import list_doubts
 
+    series: str
+    events: int = 0
+    themes: int = 0
+    shared: int = 0
+
+
+def sum_up_event(
+    job: EventJob, source: Path, problems: Sequence[str], notices: Sequence[str]
+) -> EventOutcome:
+    """How an event came out, from its tables."""
+    store = job.store
     notes = store.read_table("notes", Notes)
     codings = store.read_table("codings", Codings)
-    themes = store.read_table("themes", Themes)
     questions = store.read_table("questions", Questions)
     sources = store.read_table("sources", Sources)
     not_read = sources[sources["status"] == "not read"]
-    problems = [
-        f"{name}: {reason}. It is listed in sources.csv."
-        for name, reason in zip(not_read["source"], not_read["reason"], strict=True)
-    ]
-    counts = themes["question_id"].value_counts()
+    counts = store.read_table("themes", Themes)["question_id"].value_counts()
     asked = zip(
-        questions["table"], questions["question"], questions["notes"], questions["question_id"], strict=True
+        *(questions[name] for name in ("table", "question", "notes", "question_id")),
+        strict=True,
     )
+    waiting = len(store.read_table("conflicts", Conflicts))
+    said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
+    to_decide = f"{said} for a person: python -m pipeline review status {job.name}"
     return EventOutcome(
         source=str(source),
-        event_id=store.event_id,
+        event_id=job.name,
         notes=len(notes),
         themed=int(codings["theme_id"].ne("").sum()),
         questions=tuple(
@@ -79,9 +104,33 @@ def sum_up(source: Path, store: EventStore) -> EventOutcome:
             for table, question, count, question_id in asked
         ),
         report=store.reports / "report.html",
-        problems=tuple(problems),
-        doubts=(*list_doubts(store.read_table("ledger", Ledger), questions, notes), *_list_waiting(store)),
+        problems=(
+            *(
+                f"{name}: {reason}. It is listed in sources.csv."
+                for name, reason in zip(not_read["source"], not_read["reason"], strict=True)
+            ),
+            *problems,
+        ),
+        doubts=(
+            *list_doubts(store.read_table("ledger", Ledger), questions, notes),
+            *([to_decide] if waiting else ()),
+        ),
         advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),
+        notices=tuple(notices),
+    )
+
+
+def sum_up_series(
+    job: SeriesJob, doubts: Sequence[str], problems: Sequence[str], notices: Sequence[str]
+) -> SeriesOutcome:
+    """How a series came out, from what the record of its run says."""
+    return SeriesOutcome(
+        series=job.name,
+        **job.record["counts"],
+        report=job.store.reports / "report.html",
+        problems=(*job.files.problems, *problems),
+        doubts=(*doubts, *job.record["doubts"]),
+        notices=tuple(notices),
     )
 
 
@@ -98,12 +147,3 @@ def say_kept(store: EventStore) -> list[str]:
         f" What is filled in there counts once it lies in data/raw/{store.event_id}"
         for name, copy in sorted(store.kept.items())
     ]
-
-
-def _list_waiting(store: EventStore) -> list[str]:
-    """Decisions of people that wait for a person."""
-    waiting = len(store.read_table("conflicts", Conflicts))
-    if not waiting:
-        return []
-    said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
-    return [f"{said} for a person: python -m pipeline review status {store.event_id}"]

@@ -1,31 +1,53 @@
-"""Runs the flow for events: in order, skipping what is fresh, telling how it goes."""
+"""Runs the flow for events, then for series: in order, skipping what is fresh, telling how it goes."""
 
 from __future__ import annotations
 
 import dataclasses
 import importlib.metadata
-import time
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import PipelineError, SourceError
+from pipeline.errors import PipelineError, SourceError, TableError
 from pipeline.flow.engine import HERE, Engine, open_engine
-from pipeline.flow.freshness import SAME, VERSIONS, explain_change, fingerprint_stage, hash_code, write_steps
-from pipeline.flow.job import Job, Progress, Step
-from pipeline.flow.outcome import EventOutcome, say_changed, say_kept, sum_up
-from pipeline.flow.stages.event import FLOW
+from pipeline.flow.freshness import VERSIONS, go_through, hash_code, list_inputs, write_steps
+from pipeline.flow.job import EventJob, Progress, SeriesJob, open_room
+from pipeline.flow.outcome import (
+    EventOutcome,
+    SeriesOutcome,
+    say_kept,
+    sum_up_event,
+    sum_up_series,
+)
+from pipeline.flow.series_files import find_series, gather_series, list_framework
+from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
+from pipeline.ingest import RawEvent, find_events, gather_event
 from pipeline.keeping.parts import Map
-from pipeline.keeping.record import list_part
 from pipeline.keeping.store import EventStore, Workspace, hash_bytes
 from pipeline.keeping.writing import explain_refusals
 from pipeline.settings import Settings, list_used, load_settings
 from pipeline.tables import Themes
+from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.codebook.fit import count_codebook_fit
+from pipeline.themes.codebook.library import expect_themes, load_codebook
+from pipeline.wording import make_slug
 
 if TYPE_CHECKING:
-    from pipeline.ingest import RawEvent
     from pipeline.report import WordTemplate
-    from pipeline.themes.codebook.codes import Codebook
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What all events and series of a run share."""
+
+    workspace: Workspace
+    settings: Settings
+    codebook: Codebook
+    progress: Progress
+    refresh: bool
+    code: str
 
 
 def run_events(
@@ -47,7 +69,7 @@ def run_events(
         settings_file: The user's own settings, or None for data/raw/settings.toml.
         progress: Called when a stage starts and ends.
         template_file: A Word file to build the Word reports on, or None for the one of the settings.
-        refresh_reader: Whether a language model that reads as well is asked anew for what is known.
+        refresh_reader: Whether a language model is asked again for what is known.
         engine: Where very many notes are worked on; the results are the same.
 
     Returns:
@@ -58,17 +80,12 @@ def run_events(
         SourceError: If there is no event at all, or the template is not a Word file.
         EngineError: If the engine is not installed, or nobody answers at its address.
     """
-    from pipeline.ingest import find_events, gather_event
-    from pipeline.themes.codebook.library import load_codebook
-
-    if settings_file is not None and not settings_file.is_file():
-        raise SourceError(
-            "there is no such file", where=str(settings_file), remedy="Check the name given with --settings."
-        )
-    settings = load_settings(settings_file or workspace.raw / "settings.toml")
-    codebook = load_codebook(settings.themes.codebook, workspace.raw)  # before anything is written
-    _check_reader(settings)
-    template = _read_template(template_file, settings, workspace)
+    run = _start(workspace, settings_file, progress, refresh_reader)
+    if run.settings.reader.kind != "none":
+        open_room("pipeline.language_model:check_reader")(run.settings.reader)
+    if template_file is None and run.settings.report.template:
+        template_file = workspace.raw / run.settings.report.template
+    template = open_room("pipeline.report:read_template")(template_file) if template_file else None
     chosen = list(sources) or find_events(workspace.raw)
     if not chosen:
         raise SourceError(
@@ -76,13 +93,12 @@ def run_events(
             where=str(workspace.raw),
             remedy="Put each event's write-up in a folder of its own there, or name a file: run FILE.",
         )
-    code = hash_code()
     outcomes: list[EventOutcome] = []
     seen: dict[str, Path] = {}
-    with open_engine(engine, settings) as each:
+    with open_engine(engine, run.settings) as each:
         for source in chosen:
             try:
-                raw: RawEvent = gather_event(source, workspace.raw)
+                raw = gather_event(source, workspace.raw)
                 if raw.event_id in seen:
                     raise SourceError(
                         f"it has the same id {raw.event_id!r} as {seen[raw.event_id]}",
@@ -90,20 +106,7 @@ def run_events(
                         remedy='Rename one, or give it an id of its own in event.toml: slug = "…".',
                     )
                 seen[raw.event_id] = source
-                outcomes.append(
-                    _run_event(
-                        source,
-                        raw,
-                        workspace,
-                        settings,
-                        codebook,
-                        template,
-                        code,
-                        progress,
-                        refresh_reader,
-                        each,
-                    )
-                )
+                outcomes.append(_run_event(run, source, raw, template, each))
             except PipelineError as error:
                 outcomes.append(EventOutcome(source=str(source), problems=(str(error),)))
     if template is not None and template.notice:  # once, not for every event
@@ -111,42 +114,74 @@ def run_events(
     return outcomes
 
 
-def _check_reader(settings: Settings) -> None:
-    """Refuse a second reader that cannot be meant; where there is none, nothing of it is imported."""
-    if settings.reader.kind != "none":
-        from pipeline.language_model import check_reader
+def run_series(
+    names: Sequence[str],
+    workspace: Workspace,
+    settings_file: Path | None,
+    progress: Progress,
+    *,
+    keep: bool = False,
+    refresh_reader: bool = False,
+) -> list[SeriesOutcome]:
+    """Run the flow for series.
 
-        check_reader(settings.reader)
+    Args:
+        names: Series to run; when empty, every series that has events in the workspace.
+        workspace: Where the events' tables lie, and where those of the series go.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        progress: Called when a series starts and ends.
+        keep: Whether to write the file that keeps every id as it is now.
+        refresh_reader: Whether a language model that matches themes is asked again for what is known.
+
+    Returns:
+        One outcome per series, by name.
+
+    Raises:
+        SettingsError: If the settings or the codebook are not what they must be.
+        SourceError: If there is no series of a name.
+    """
+    found, doubts, damaged = find_series(workspace)
+    if damaged:  # which series it belongs to cannot be known: none is written without it
+        return [SeriesOutcome(series="", problems=tuple(damaged))]
+    wanted = [make_slug(name) for name in names] or sorted(found)
+    missing = next((name for name in wanted if name not in found), None)
+    if missing is not None:
+        known = f"Series here: {', '.join(sorted(found))}." if found else "No event here names a series."
+        raise SourceError(
+            "there is no event of this series",
+            where=missing,
+            remedy=f'{known} Write series = "…" in the event.toml of its events and run them.',
+        )
+    if not wanted:
+        return []
+    run = _start(workspace, settings_file, progress, refresh_reader)
+    if "matches" not in run.settings.reader.tasks:  # of a series nothing else is asked
+        without = dataclasses.replace(run.settings.reader, kind="none")
+        run = dataclasses.replace(run, settings=dataclasses.replace(run.settings, reader=without))
+    outcomes = []
+    for name in wanted:
+        try:
+            outcomes.append(_run_series(run, name, found[name], doubts.get(name, []), keep))
+        except PipelineError as error:
+            outcomes.append(SeriesOutcome(series=name, problems=(str(error),)))
+    return outcomes
 
 
-def _read_template(
-    template_file: Path | None, settings: Settings, workspace: Workspace
-) -> WordTemplate | None:
-    if template_file is None and settings.report.template:
-        template_file = workspace.raw / settings.report.template
-    if template_file is None:
-        return None
-    from pipeline.report import read_template
-
-    return read_template(template_file)
+def _start(workspace: Workspace, settings_file: Path | None, progress: Progress, refresh: bool) -> _Run:
+    """Read settings and codebook, before anything is written."""
+    if settings_file is not None and not settings_file.is_file():
+        raise SourceError(
+            "there is no such file", where=str(settings_file), remedy="Check the name given with --settings."
+        )
+    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    codebook = load_codebook(settings.themes.codebook, workspace.raw)
+    return _Run(workspace, settings, codebook, progress, refresh, hash_code())
 
 
 def _run_event(
-    source: Path,
-    raw: Any,
-    workspace: Workspace,
-    settings: Settings,
-    codebook: Codebook,
-    template: WordTemplate | None,
-    code: str,
-    progress: Progress,
-    refresh_reader: bool,
-    each: Map,
+    run: _Run, source: Path, raw: RawEvent, template: WordTemplate | None, each: Map
 ) -> EventOutcome:
-    from pipeline.themes import count_codebook_fit, expect_themes
-
-    store = EventStore(workspace, raw.event_id)
-    codebook = expect_themes(codebook, raw.facts.expected)
+    codebook = expect_themes(run.codebook, raw.facts.expected)
     documents = hash_bytes(
         [repr((raw.event_id, raw.facts, raw.set_aside)).encode()]
         + [part for name, content in raw.documents for part in (name.encode(), content)]
@@ -154,95 +189,113 @@ def _run_event(
     )
     # "Report" covers all: same documents, settings, codebook, code and versions, same report.
     fingerprint = hash_bytes(
-        [documents.encode(), repr(list_used(settings)).encode(), repr(codebook).encode(), code.encode()]
+        [part.encode() for part in (documents, repr(list_used(run.settings)), repr(codebook), run.code)]
         + ([template.content] if template else [])
     )[:16]
+    # What people keep out of print, by itself: any other decision leaves the masking of notes as it is.
+    list_withheld = open_room("pipeline.flow.stages.privacy:list_withheld_words") if raw.workbooks else None
+    job = EventJob(
+        workspace=run.workspace,
+        store=EventStore(run.workspace, raw.event_id),
+        settings=run.settings,
+        codebook=codebook,
+        fingerprint=fingerprint,
+        refresh=run.refresh,
+        each=each,
+        documents=raw,
+        template=template,
+    )
     also = {
         "documents": documents,
-        "withheld": _list_withheld(raw),
+        "withheld": list_withheld(raw) if list_withheld else "",
         "codebook": repr(codebook),
         "fingerprint": fingerprint,
     }
-    job = Job(
-        workspace,
-        store,
-        settings,
-        raw,
-        codebook,
-        fingerprint,
-        template,
-        refresh_reader=refresh_reader,
-        tell=lambda doing: progress(Step(raw.event_id, at[-1], doing)),
-        each=each,
-    )
-    problems: list[str] = []
-    notices: list[str] = []
-    at: list[str] = []  # the stages begun
-    steps: list[Step] = []
-
-    def end(step: Step) -> None:
-        steps.append(step)
-        progress(step)
-
-    if store.has_damaged_record():
-        notices.append("the record of the last run was damaged, so all was made anew")
-    before = store.read_record().get("stages")
-    before = before if isinstance(before, dict) else {}
-    stages: dict[str, dict[str, Any]] = {}
-    for stage in FLOW:
-        inputs = fingerprint_stage(stage, store, settings, also, code)
-        known, outputs = list_part(before.get(stage.name))
-        why = explain_change(known, inputs)
-        if not why and refresh_reader and stage.asks_reader(settings):
-            why = "the language model is asked anew"
-        if not why:
-            changed = store.list_changed(outputs)
-            if not changed:
-                end(Step(raw.event_id, stage.name, seconds=0.0, fresh=True, why=SAME))
-                stages[stage.name] = {"inputs": inputs, "outputs": outputs}
-                continue
-            why = say_changed(changed)
-            notices.append(why)
-        at.append(stage.name)
-        progress(Step(raw.event_id, stage.name, why=why))
-        started = time.perf_counter()
-        store.written.clear()
-        store.unwritten.clear()
-        with explain_refusals(workspace.root):
-            stage.run(job)
-        store.remove(sorted(set(outputs) - set(store.written) - set(store.unwritten)))
-        problems += store.unwritten.values()
-        # A stage that could not write a file is run again, and still knows what it wrote before.
-        done = {} if store.unwritten else inputs
-        stages[stage.name] = {"inputs": done, "outputs": store.list_written(outputs)}
-        end(Step(raw.event_id, stage.name, seconds=time.perf_counter() - started, why=why))
-    store.write_record(
+    before = job.store.read_record().get("stages")
+    known = before if isinstance(before, dict) else {}
+    done = go_through(EVENT_FLOW, job, also, run.code, run.progress, known)
+    fit = count_codebook_fit(job.store.read_table("draft_themes", Themes), codebook)
+    job.store.write_record(
         {
-            "event_id": raw.event_id,
-            "source": _place_in_raw(source, workspace),
+            "event_id": job.name,
+            "source": _place_in_raw(source, run.workspace),
             "fingerprint": fingerprint,
-            "settings": list_used(settings),
-            "codebook": count_codebook_fit(store.read_table("draft_themes", Themes), codebook),
+            "settings": list_used(run.settings),
+            "codebook": fit,
             "versions": {name: importlib.metadata.version(name) for name in VERSIONS},
-            "stages": stages,
+            "stages": done.stages,
         }
     )
-    write_steps(workspace, raw.event_id, steps)
-    notices += say_kept(store)
-    outcome = sum_up(source, store)
-    return dataclasses.replace(
-        outcome, problems=(*outcome.problems, *problems), notices=(*notices, *job.notices)
+    write_steps(run.workspace, job.name, done.steps)
+    return sum_up_event(job, source, done.problems, [*done.notices, *say_kept(job.store), *job.notices])
+
+
+def _run_series(
+    run: _Run, name: str, event_ids: Sequence[str], doubts: Sequence[str], keep: bool
+) -> SeriesOutcome:
+    if (run.workspace.processed(name) / "event.parquet").is_file():
+        raise SourceError(
+            "an event and a series have this name",
+            where=name,
+            remedy='Give the event another id in its event.toml: slug = "…". Then delete its tables.',
+        )
+    files = gather_series(run.workspace.raw, name)
+    events = tuple(EventStore(run.workspace, event_id) for event_id in event_ids)
+    unfinished = next((store.event_id for store in events if not store.is_finished()), None)
+    if unfinished is not None:
+        raise TableError(
+            "its last run was not finished, so the series was left as it was",
+            where=unfinished,
+            remedy="Run it again.",
+        )
+    before = EventStore(run.workspace, name).read_record()
+    job = SeriesJob(
+        workspace=run.workspace,
+        store=EventStore(run.workspace, name),
+        settings=run.settings,
+        codebook=run.codebook,
+        fingerprint="",
+        refresh=run.refresh,
+        record={said: before.get(said) for said in ("fingerprint", "counts", "doubts")},
+        files=files,
+        events=events,
     )
+    if keep:
+        with explain_refusals(run.workspace.root):
+            open_room("pipeline.flow.stages.series:keep_ids")(job)
+        job = dataclasses.replace(job, files=gather_series(run.workspace.raw, name))
+    also = {
+        "series": name,
+        "framework": repr(list_framework(run.codebook)),
+        "files": hash_bytes(job.files.contents),
+    }
+    inputs = list_inputs(SERIES_FLOW[0], job, also, run.code)
+    fingerprint = hash_bytes([json.dumps(inputs, sort_keys=True).encode()])[:16]
+    job = dataclasses.replace(job, fingerprint=fingerprint)
+    known = {"series": before if _is_complete(before) else {**before, "inputs": {}}}
+    done = go_through(SERIES_FLOW, job, also, run.code, run.progress, known)
+    job.store.write_record(
+        {
+            "series": name,
+            "events": list(event_ids),
+            "settings": dataclasses.asdict(run.settings.series),
+            **done.stages["series"],
+            **job.record,
+        }
+    )
+    write_steps(run.workspace, name, done.steps)
+    return sum_up_series(job, doubts, done.problems, [*done.notices, *job.notices, *say_kept(job.store)])
 
 
-def _list_withheld(raw: RawEvent) -> str:
-    """What people keep out of print, by itself: any other decision leaves the masking of notes as it is."""
-    if not raw.workbooks:
-        return ""
-    from pipeline.review import list_withheld, read_reviews
-
-    withheld = list_withheld(read_reviews(raw.workbooks, raw.event_id))
-    return repr(sorted(withheld.items())) if withheld else ""
+def _is_complete(record: Mapping[str, Any]) -> bool:
+    """Whether a record says what is told of a series that is fresh; a damaged one may not."""
+    counts, doubts = record.get("counts"), record.get("doubts")
+    return (
+        isinstance(counts, dict)
+        and set(counts) == {"events", "notes", "themes", "shared"}
+        and all(isinstance(count, int) for count in counts.values())
+        and isinstance(doubts, list)
+    )
 
 
 def _place_in_raw(source: Path, workspace: Workspace) -> str:

@@ -8,32 +8,16 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.report.series_model import Section
 from pipeline.settings import SeriesSettings
-from pipeline.tables import (
-    ReaderMatches,
-    SeriesCodes,
-    SeriesEvents,
-    SeriesMatrix,
-    SeriesMembers,
-    SeriesNear,
-    SeriesNotes,
-    SeriesThemes,
-)
+from pipeline.tables import ReaderMatches, SeriesTables
 
 
 def render_series_reports(
     series: str,
     title: str,
     since: str,
-    events: DataFrame[SeriesEvents],
-    themes: DataFrame[SeriesThemes],
-    members: DataFrame[SeriesMembers],
-    notes: DataFrame[SeriesNotes],
-    near: DataFrame[SeriesNear],
-    codes: DataFrame[SeriesCodes],
-    matrix: DataFrame[SeriesMatrix],
+    tables: SeriesTables,
     originals: Mapping[str, str],
     followed: Sequence[Section],
-    doubts: Sequence[str],
     fingerprint: str,
     language: str,
     settings: SeriesSettings,
@@ -46,16 +30,8 @@ def render_series_reports(
         series: Slug of the series.
         title: What to call it, or empty.
         since: ISO date that splits earlier from recent events, or empty.
-        events: Its events.
-        themes: Its themes.
-        members: Which theme of which event belongs to which.
-        notes: Every note, personal details masked.
-        near: Themes that may be one.
-        codes: The framework.
-        matrix: The framework matrix.
         originals: Every note's own words, by id: to check quotations with, never shown.
         followed: Sections on what was done about it, and on how it went.
-        doubts: What to check, one line each.
         fingerprint: What the report was made from, as one line.
         language: Language of the report.
         settings: How much it shows.
@@ -83,21 +59,21 @@ def render_series_reports(
         series,
         title,
         since,
-        events,
-        themes,
-        members,
-        notes,
-        near,
-        codes,
+        tables.events,
+        tables.themes,
+        tables.members,
+        tables.notes,
+        tables.near,
+        tables.codes,
         followed,
-        doubts,
+        tables.doubts,
         fingerprint,
         language,
         settings,
         matches,
         matched,
     )
-    check_series_quotes(report, notes, matrix, originals)
+    check_series_quotes(report, tables.notes, tables.matrix, originals)
     drawings = draw_figures([*list_figures(report.sections)])
     pictures = paint_pictures(drawings)
     files = {
@@ -105,7 +81,7 @@ def render_series_reports(
         "report.docx": render_series_word(report, drawings, pictures),
         "report.pdf": render_series_pdf(report, drawings),
         "report.md": render_series_markdown(report).encode("utf-8"),
-        "matrix.xlsx": render_matrix(events, codes, matrix),
+        "matrix.xlsx": render_matrix(tables.events, tables.codes, tables.matrix),
     }
     for name, drawing in drawings.items():
         files[f"figures/{name}.svg"] = drawing.svg

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.series.build import SeriesTables, collate_series
+from pipeline.series.build import collate_series
 from pipeline.series.decisions import SeriesDecisions, read_decisions, read_entries, read_kept, write_kept
 from pipeline.series.framework import FrameworkCode
 from pipeline.series.proposed import list_to_match, take_matches
@@ -10,7 +10,6 @@ from pipeline.series.proposed import list_to_match, take_matches
 __all__ = [
     "FrameworkCode",
     "SeriesDecisions",
-    "SeriesTables",
     "collate_series",
     "list_to_match",
     "read_decisions",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -23,12 +22,10 @@ from pipeline.tables import (
     NOTE_TYPES,
     SEPARATOR,
     EventTables,
-    SeriesCodes,
-    SeriesEvents,
-    SeriesMatrix,
     SeriesMembers,
     SeriesNear,
     SeriesNotes,
+    SeriesTables,
     SeriesThemes,
     check_table,
     columns_of,
@@ -36,20 +33,6 @@ from pipeline.tables import (
 )
 
 _LAST = 1_000_000  # more than any rank of a note
-
-
-@dataclass(frozen=True)
-class SeriesTables:
-    """All tables of a series, and what to check in it, one line each."""
-
-    events: DataFrame[SeriesEvents]
-    themes: DataFrame[SeriesThemes]
-    members: DataFrame[SeriesMembers]
-    notes: DataFrame[SeriesNotes]
-    near: DataFrame[SeriesNear]
-    codes: DataFrame[SeriesCodes]
-    matrix: DataFrame[SeriesMatrix]
-    doubts: tuple[str, ...]
 
 
 def collate_series(

@@ -8,9 +8,9 @@ the sources, so the same input gives the same bytes.
 from __future__ import annotations
 
 from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
+from pipeline.tables.bundles import EventTables, SeriesTables, SourceTables
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
 from pipeline.tables.documents import KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
-from pipeline.tables.event import EventTables, SourceTables
 from pipeline.tables.notes import DETAIL_PLACEHOLDERS, NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
 from pipeline.tables.reader import (
     FORMS,
@@ -162,6 +162,7 @@ __all__ = [
     "SeriesMembers",
     "SeriesNear",
     "SeriesNotes",
+    "SeriesTables",
     "SeriesThemes",
     "SourceTables",
     "Sources",

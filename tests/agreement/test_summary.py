@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.agreement import compare_summary
 from pipeline.agreement.summary_points import Point, find_points
-from pipeline.flow.stages.event import FLOW
+from pipeline.flow.stages import EVENT_FLOW
 from pipeline.settings import load_settings
 from pipeline.tables import (
     Codings,
@@ -241,8 +241,8 @@ def test_a_run_keeps_the_comparison_and_the_report_shows_it(samples: Path, event
 
 def test_the_summary_never_reaches_the_themes() -> None:
     readers = {
-        stage.name for stage in FLOW if {"ledger", "summary_points", "summary_themes"} & {*stage.reads}
+        stage.name for stage in EVENT_FLOW if {"ledger", "summary_points", "summary_themes"} & {*stage.reads}
     }
     assert readers <= {"review", "agreement", "report"}
-    names = [stage.name for stage in FLOW]
+    names = [stage.name for stage in EVENT_FLOW]
     assert names.index("themes") < names.index("review") < names.index("agreement") < names.index("report")

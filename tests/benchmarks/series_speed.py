@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.flow.series_runner import run_series
+from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
 from pipeline.tables import EventTables
 from tests.series.planted import Planted, keep_event, make_event

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docx import Document
 
-from pipeline.flow.stages.event import FLOW
+from pipeline.flow.stages import EVENT_FLOW
 from tests.conftest import Run, list_files, read_csv
 
 EVENT = "2024-09-20-mansfield-library"
@@ -111,7 +111,7 @@ def test_a_second_run_finds_all_fresh(samples: Path, run_pipeline: Run) -> None:
     done = run_pipeline("run", source, "--workspace", samples, "--verbose")
     assert done.returncode == 0
     lines = [line for line in done.stderr.splitlines() if line.startswith("2025-03")]
-    assert len(lines) == len(FLOW)
+    assert len(lines) == len(EVENT_FLOW)
     assert all(line.endswith("fresh (nothing it depends on has changed)") for line in lines)
     assert {path: path.stat().st_mtime_ns for path in before} == before
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.flow.series_runner import SeriesOutcome, run_series
+from pipeline.flow.outcome import SeriesOutcome
+from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
 from pipeline.language_model import match_themes
 from pipeline.language_model.matching import check_matches
@@ -249,7 +250,7 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
 OFF = """
 import json, sys
 from pathlib import Path
-from pipeline.flow.series_runner import run_series
+from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
 (outcome,) = run_series((), Workspace(Path(sys.argv[1])), None, lambda *_: None)
 names = [name for name in sys.modules if name.split(".")[0] in ("openai", "httpx2")]

@@ -12,7 +12,6 @@ from pipeline.errors import SettingsError, SourceError
 from pipeline.series import (
     FrameworkCode,
     SeriesDecisions,
-    SeriesTables,
     collate_series,
     read_decisions,
     read_kept,
@@ -20,7 +19,7 @@ from pipeline.series import (
 )
 from pipeline.series.events import find_recent
 from pipeline.settings import load_settings
-from pipeline.tables import EventTables
+from pipeline.tables import EventTables, SeriesTables
 from tests.series.planted import Planted, make_event, make_series
 
 SETTINGS = load_settings().series

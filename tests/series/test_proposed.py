@@ -7,14 +7,13 @@ import pandas as pd
 from pipeline.series import (
     FrameworkCode,
     SeriesDecisions,
-    SeriesTables,
     collate_series,
     list_to_match,
     take_matches,
 )
 from pipeline.series.decisions import DifferentThemes
 from pipeline.settings import load_settings
-from pipeline.tables import EventTables
+from pipeline.tables import EventTables, SeriesTables
 from tests.series.planted import Planted, make_event
 
 CODES = [FrameworkCode("trust", "Build trust", "People come to trust each other.", ())]

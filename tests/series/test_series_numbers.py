@@ -26,8 +26,9 @@ from pipeline.report.series_model import (
 )
 from pipeline.report.series_quotes import check_series_quotes
 from pipeline.report.series_wording import day
-from pipeline.series import FrameworkCode, SeriesDecisions, SeriesTables, collate_series
+from pipeline.series import FrameworkCode, SeriesDecisions, collate_series
 from pipeline.settings import load_settings
+from pipeline.tables import SeriesTables
 from tests.series.planted import make_series
 
 SETTINGS = load_settings().series

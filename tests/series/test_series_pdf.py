@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.flow.series_runner import run_series
+from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
 from pipeline.report.model import CountTable
 from pipeline.report.series_model import Bullets, Fold, Quotes, Section, SeriesQuote, SeriesReport, Text

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 import pipeline
 from pipeline.cli import main
 from pipeline.errors import SourceError
-from pipeline.flow.series_runner import SeriesOutcome, run_series
+from pipeline.flow.outcome import SeriesOutcome
+from pipeline.flow.runner import run_series
 from pipeline.ingest import find_events
 from pipeline.keeping.store import Workspace
 from tests.conftest import list_files

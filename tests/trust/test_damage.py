@@ -15,8 +15,7 @@ import pytest
 from pipeline.embedding import VectorCache
 from pipeline.errors import WriteError
 from pipeline.flow.outcome import say_kept
-from pipeline.flow.runner import run_events
-from pipeline.flow.series_runner import run_series
+from pipeline.flow.runner import run_events, run_series
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import explain_failure, write_bytes
 from tests.conftest import ROOT, list_files

@@ -14,7 +14,7 @@ import pytest
 from pipeline.flow.freshness import SAME
 from pipeline.flow.job import Step
 from pipeline.flow.runner import run_events
-from pipeline.flow.stages.event import FLOW
+from pipeline.flow.stages import EVENT_FLOW
 from pipeline.keeping.stamp import stamp_files
 from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT
@@ -71,7 +71,7 @@ def test_why_a_stage_was_done_or_fresh_is_said(samples: Path, tmp_path: Path) ->
 
     run_events([ROOT / "data" / "raw" / RUNS[0]], Workspace(root), settings, note)
     changed = "changed: settings [report]"
-    assert said == dict.fromkeys([stage.name for stage in FLOW], SAME) | {
+    assert said == dict.fromkeys([stage.name for stage in EVENT_FLOW], SAME) | {
         "review": changed,
         "report": changed,
     }

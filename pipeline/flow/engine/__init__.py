@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.errors import EngineError
+from pipeline.flow.job import open_room
 from pipeline.keeping.parts import Map, do_here
 from pipeline.settings import Settings
-
-__all__ = ["HERE", "Engine", "open_engine", "say_where_notes_go"]
 
 _INSTALL = (
     "Put --extra dask behind “uv run” to have it; with pip, run: pip install 'listening-event-notes[dask]'."
@@ -50,9 +49,7 @@ HERE = Engine()
 def open_engine(engine: Engine, settings: Settings) -> Iterator[Map]:
     """Make an engine ready, and leave nothing of it behind.
 
-    Args:
-        engine: What a person chose.
-        settings: Those of the run; workers must give the same results with them as this computer does.
+    Workers must give the same results with the settings as this computer does.
 
     Raises:
         EngineError: If it is not installed, its address cannot be meant, or nobody answers there.
@@ -62,13 +59,12 @@ def open_engine(engine: Engine, settings: Settings) -> Iterator[Map]:
         yield do_here
         return
     try:
-        from pipeline.flow.engine.cluster import open_cluster
+        open_cluster = open_room("pipeline.flow.engine.cluster:open_cluster")
     except ModuleNotFoundError:
         raise EngineError(
             "the engine Dask is not installed", where="--engine dask", remedy=_INSTALL
         ) from None
-    from pipeline.flow.engine.worker import prove_results
-
+    prove_results = open_room("pipeline.flow.engine.worker:prove_results")
     prove = functools.partial(prove_results, settings.embedding, settings.language)
     with open_cluster(engine.scheduler, prove) as each:
         yield each
@@ -120,6 +116,4 @@ def _check(engine: Engine) -> None:
 
 
 def _is_here(host: str) -> bool:
-    from pipeline.language_model.address import is_on_this_computer
-
-    return is_on_this_computer(host)
+    return bool(open_room("pipeline.language_model.address:is_on_this_computer")(host))

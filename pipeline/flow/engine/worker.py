@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.embedding import embed_part
 from pipeline.errors import EngineError, PipelineError
 from pipeline.flow.freshness import hash_code
 from pipeline.keeping.store import hash_bytes
+from pipeline.language import read_part
 from pipeline.settings import EmbeddingSettings, LanguageSettings
 
 # What was read when this process first worked: files that are changed later are not what it runs.
@@ -79,9 +81,6 @@ def prove_results(embedding: EmbeddingSettings, language: LanguageSettings) -> s
     Processors of another make add in another order, so the same code may give other last bits; and a model
     that the settings name may be another one on another machine. A few sentences of many lengths show both.
     """
-    from pipeline.embedding import embed_part
-    from pipeline.language import read_part
-
     words = _WORDS.split()
     texts = [" ".join(words[start:][:length]) for length in _LENGTHS for start in (0, 5, 11)]
     vectors = embed_part(embedding, texts)

@@ -1,1 +1,54 @@
-"""The stages: each reads tables, calls a room and writes tables."""
+"""The whole flow on one screen: each stage with the tables it reads, its settings, and what else it takes.
+
+A stage reads tables, calls the pure functions of rooms, and writes tables. Order and freshness are decided by
+the runner from what is declared here.
+"""
+
+from pipeline.flow.job import Stage
+
+_HERE = "pipeline.flow.stages"
+
+EVENT_FLOW = (
+    Stage("ingest", f"{_HERE}.ingest:ingest", settings=("ingest",), also=("documents",)),
+    Stage("privacy", f"{_HERE}.privacy:privacy", ("notes",), ("privacy",), ("withheld",)),
+    Stage("language", f"{_HERE}.language:language", ("safe_notes",), ("language", "embedding")),
+    Stage("embedding", f"{_HERE}.embedding:embedding", ("safe_notes",), ("embedding",)),
+    Stage(
+        "themes", f"{_HERE}.themes:themes",
+        ("questions", "notes", "privacy_flags", "safe_notes", "note_language", "vectors"),
+        ("privacy", "embedding", "themes", "reader"),
+        ("codebook",),
+    ),
+    Stage(
+        "review", f"{_HERE}.review:review",
+        ("event", "questions", "figures", "notes", "privacy_flags", "safe_notes", "note_language", "vectors",
+         "draft_codings", "draft_themes", "reader_types"),
+        ("privacy", "embedding", "themes", "reader", "review", "report"),
+        ("documents", "fingerprint"),
+    ),
+    Stage(
+        "agreement", f"{_HERE}.agreement:agreement",
+        ("ledger", "sources", "questions", "safe_notes", "vectors", "codings", "themes"),
+        ("agreement", "privacy", "embedding"),
+    ),
+    Stage(
+        "report", f"{_HERE}.report:report",
+        ("event", "sources", "ledger", "questions", "notes", "shown_notes", "vectors", "note_language",
+         "coded_notes", "decisions", "conflicts", "reviewer_agreements", "draft_themes", "codings", "themes",
+         "summary_points", "summary_themes", "reader_replies", "reader_codings", "reader_themes",
+         "reader_types"),
+        ("privacy", "report", "reader"),
+        ("fingerprint",),
+    ),
+)  # fmt: skip
+
+# Run after the events: what it reads are the final tables of each of them.
+SERIES_FLOW = (
+    Stage(
+        "series", f"{_HERE}.series:series",
+        ("event", "questions", "notes", "shown_notes", "coded_notes", "note_language", "codings", "themes",
+         "summary_points", "summary_themes", "survey_answers", "figures", "targets", "vectors"),
+        ("series", "privacy", "report", "reader"),
+        ("series", "framework", "files"),
+    ),
+)  # fmt: skip

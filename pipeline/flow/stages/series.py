@@ -1,24 +1,29 @@
-"""The flow of a series on one screen: read the events' tables, call the rooms, write the series' tables.
-
-When it runs and what is fresh is decided in series_run.py. Nothing here holds logic of its own.
-"""
+"""The final tables of a series' events → the tables of the series, its reports and its tracker."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
+from threadpoolctl import threadpool_limits
 
-from pipeline.errors import SettingsError, SourceError
-from pipeline.flow.language_model import Matching, asks_matches, match_series
+from pipeline.flow.job import SeriesJob
+from pipeline.flow.series_files import list_framework
 from pipeline.keeping.stamp import stamp_files
-from pipeline.keeping.store import EventStore, read_tables
-from pipeline.settings import Settings
+from pipeline.keeping.store import EventStore, hash_bytes, read_tables, write_bytes
+from pipeline.privacy import mask_texts
+from pipeline.report.series import render_series_reports
+from pipeline.report.series_followed import show_followed
+from pipeline.report.series_model import Section
+from pipeline.series import SeriesDecisions, collate_series, write_kept
+from pipeline.series.surveys import summarise_surveys
+from pipeline.series.targets import judge_targets
+from pipeline.series.tracker.contents import say_actions
+from pipeline.series.tracker.read import read_trackers
+from pipeline.series.tracker.write import write_tracker
 from pipeline.tables import (
     CodedNotes,
     Codings,
@@ -29,6 +34,7 @@ from pipeline.tables import (
     Notes,
     Questions,
     SafeNotes,
+    SeriesTables,
     SeriesThemes,
     SummaryPoints,
     SummaryThemes,
@@ -41,254 +47,112 @@ from pipeline.tables import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.report.series_model import Section
-    from pipeline.series import FrameworkCode, SeriesDecisions, SeriesTables
-    from pipeline.tables.workbooks import ReturnedWorkbook
-    from pipeline.themes import Codebook
-
-# The tables of each event that a series depends on.
-READS = (
-    "event",
-    "questions",
-    "notes",
-    "shown_notes",
-    "coded_notes",
-    "note_language",
-    "codings",
-    "themes",
-    "summary_points",
-    "summary_themes",
-    "survey_answers",
-    "figures",
-    "targets",
-    "vectors",
-)
-_RETURNED = (".xlsx", ".ods", ".csv")
+    from pipeline.flow.language_model import Matching
 
 
-@dataclass(frozen=True)
-class SeriesFiles:
-    """What people gave us on a series as a whole.
-
-    Attributes:
-        decisions: What they decided.
-        targets: What they set out to reach.
-        trackers: Spreadsheets in the series' folder.
-        unread: Spreadsheets that cannot be read, each with what is wrong.
-        contents: The bytes of all files, with their names, for the fingerprint.
-    """
-
-    decisions: SeriesDecisions
-    targets: DataFrame[Targets]
-    trackers: tuple[ReturnedWorkbook, ...]
-    unread: tuple[str, ...]
-    contents: tuple[bytes, ...]
-
-
-def gather_series(raw: Path, series: str) -> SeriesFiles:
-    """Read what people decided on a series, and the trackers that came back.
-
-    Args:
-        raw: data/raw of the workspace.
-        series: Slug of the series.
-
-    Raises:
-        SettingsError: If a file is not of its form, or the decisions are there twice.
-    """
-    from pipeline.ingest.event.returned import read_workbook_back
-    from pipeline.series import SeriesDecisions, read_decisions, read_entries, read_kept
-    from pipeline.series.targets import read_targets
-
-    places = [raw / f"{series}.toml", raw / series / "series.toml"]
-    there = [path for path in places if path.is_file()]
-    if len(there) > 1:
-        raise SettingsError(
-            f"there is also {series}/series.toml",
-            where=f"{series}.toml",
-            remedy="Join them in one of the two.",
-        )
-    contents = [_read_bytes(path, raw) for path in there]
-    decisions, targets = SeriesDecisions(), table_of(Targets, [])
-    if there:
-        where = there[0].relative_to(raw).as_posix()
-        decisions = read_decisions(contents[0], where)
-        targets = read_targets(read_entries(contents[0], "targets", where), where)
-    kept = raw / series / "kept.toml"
-    if kept.is_file():
-        contents.append(_read_bytes(kept, raw))
-        decisions = dataclasses.replace(decisions, kept=read_kept(contents[-1], f"{series}/kept.toml"))
-    trackers, unread = [], []
-    folder = raw / series
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.suffix.lower() in _RETURNED and not path.name.startswith((".", "~$")):
-            # A name may be no text where it came out of a zip file of another system.
-            name = path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-            content = _read_bytes(path, raw)
-            contents += [name.encode(), content]
-            try:
-                trackers.append(read_workbook_back(name, content))
-            except SourceError as error:
-                unread.append(f"{series}/{name}: {error.what}. {error.remedy}")
-    return SeriesFiles(decisions, targets, tuple(trackers), tuple(unread), tuple(contents))
-
-
-def _read_bytes(path: Path, raw: Path) -> bytes:
-    """What people gave us; where it cannot be read, the series is left as it was."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be read ({(error.strerror or 'the system refused').lower()})",
-            where=path.relative_to(raw).as_posix(),
-            remedy="Close it in Excel or other programs, see that you may read it, then run again.",
-        ) from error
-
-
-def list_framework(codebook: Codebook) -> list[FrameworkCode]:
-    """The codes of a codebook, as the series room takes them."""
-    from pipeline.series import FrameworkCode
-
-    return [
-        FrameworkCode(
-            code.code, code.title, code.definition, tuple(codebook.sources[key] for key in code.sources)
-        )
-        for code in codebook.codes
-    ]
-
-
-def collate(
-    series: str,
-    stores: Sequence[EventStore],
-    codes: Sequence[FrameworkCode],
-    files: SeriesFiles,
-    settings: Settings,
-) -> SeriesTables:
-    """The events' final tables → the series' tables."""
-    from threadpoolctl import threadpool_limits
-
-    from pipeline.series import collate_series
-
+def series(job: SeriesJob) -> None:
+    """Put the events side by side, and say what came of what people said."""
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
-        decisions = dataclasses.replace(files.decisions, pinned=_list_pinned(series, files))
-        return collate_series(read_events(stores), codes, decisions, settings.series)
+        events, framework = _read_events(job.events), list_framework(job.codebook)
+        tables = collate_series(events, framework, _pin(job), job.settings.series)
+        ask = job.open_model("match_series")
+        matching = ask(job, tables, events, framework) if ask else None
+    # A model's replies are known only when it has been asked.
+    asked = (matching.said, matching.matches.to_csv(index=False)) if matching else ()
+    made_from = (
+        hash_bytes(part.encode() for part in (job.fingerprint, *asked))[:16] if asked else job.fingerprint
+    )
+    _report(job, tables, matching, made_from)
+    job.record["fingerprint"] = made_from
+    job.record["counts"] = {
+        "events": len(tables.events),
+        "notes": len(tables.notes),
+        "themes": len(tables.themes),
+        "shared": int((tables.themes["events"] > 1).sum()),
+    }
 
 
-def match(
-    stores: Sequence[EventStore],
-    codes: Sequence[FrameworkCode],
-    tables: SeriesTables,
-    files: SeriesFiles,
-    cache: Path,
-    settings: Settings,
-    refresh: bool,
-    tell: Callable[[str], None],
-) -> Matching | None:
-    """The series' tables → what a language model takes for one; None where none is asked."""
-    from threadpoolctl import threadpool_limits
-
-    if not asks_matches(settings.reader):
-        return None
+def keep_ids(job: SeriesJob) -> None:
+    """Write the file that keeps every id as it is now."""
     with threadpool_limits(limits=1):
-        return match_series(
-            tables, read_events(stores), codes, files.decisions, cache, settings, refresh, tell
-        )
+        events, framework = _read_events(job.events), list_framework(job.codebook)
+        members = collate_series(events, framework, _pin(job), job.settings.series).members
+    text = write_kept(list(zip(members["series_theme_id"], members["theme_id"], strict=True)))
+    write_bytes(job.workspace.raw / job.name / "kept.toml", text.encode("utf-8"))
 
 
-def _list_pinned(series: str, files: SeriesFiles) -> frozenset[str]:
-    """Ids that returned trackers speak of."""
-    from pipeline.series.tracker.read import read_trackers
-
-    actions = read_trackers(files.trackers, series, table_of(SeriesThemes, [])).actions
+def _pin(job: SeriesJob) -> SeriesDecisions:
+    """What people decided, and the ids that returned trackers speak of."""
+    actions = read_trackers(job.files.trackers, job.name, table_of(SeriesThemes, [])).actions
     own = actions[actions["standing"] != "another series"]
-    return frozenset(own["series_theme_id"]) - {""}
+    return dataclasses.replace(job.files.decisions, pinned=frozenset(own["series_theme_id"]) - {""})
 
 
-def report(
-    store: EventStore,
-    stores: Sequence[EventStore],
-    tables: SeriesTables,
-    files: SeriesFiles,
-    fingerprint: str,
-    settings: Settings,
-    matching: Matching | None = None,
-) -> None:
-    """The series' tables, trackers and surveys → tables and reports."""
-    from pipeline.report.series import render_series_reports
-
-    followed, workbook = _follow(store, stores, tables, files, settings)
+def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, made_from: str) -> None:
+    """Write the tables of the series and its reports; nothing where a quotation is wrong."""
+    followed, workbook = _follow(job, tables)
+    originals: dict[str, str] = {}
+    for notes in read_tables(job.events, "notes", Notes):
+        originals |= dict(zip(notes["note_id"], notes["words"], strict=True))
     reports = render_series_reports(
-        series=store.event_id,
-        title=files.decisions.title,
-        since=files.decisions.since,
-        events=tables.events,
-        themes=tables.themes,
-        members=tables.members,
-        notes=tables.notes,
-        near=tables.near,
-        codes=tables.codes,
-        matrix=tables.matrix,
-        originals=_read_originals(stores),
+        series=job.name,
+        title=job.files.decisions.title,
+        since=job.files.decisions.since,
+        tables=tables,
+        originals=originals,
         followed=followed,
-        matches=None if matching is None else matching.matches,
+        matches=matching.matches if matching else None,
         matched=matching.said if matching else "",
-        doubts=tables.doubts,
-        fingerprint=fingerprint,
-        language=settings.report.language,
-        settings=settings.series,
+        fingerprint=made_from,
+        language=job.settings.report.language,
+        settings=job.settings.series,
     )
     for field in dataclasses.fields(tables):
         if field.name != "doubts":
-            store.write_table(f"series_{field.name}", getattr(tables, field.name))
-    if matching is not None:
-        store.write_table("reader_matches", matching.matches)
-        store.write_table("reader_replies", matching.replies)
-    store.write_reports(stamp_files({**reports, "tracker.xlsx": workbook}, fingerprint))
+            job.store.write_table(f"series_{field.name}", getattr(tables, field.name))
+    if matching:
+        job.store.write_table("reader_matches", matching.matches)
+        job.store.write_table("reader_replies", matching.replies)
+    job.store.write_reports(stamp_files({**reports, "tracker.xlsx": workbook}, made_from))
 
 
-def _follow(
-    store: EventStore,
-    stores: Sequence[EventStore],
-    tables: SeriesTables,
-    files: SeriesFiles,
-    settings: Settings,
-) -> tuple[list[Section], bytes]:
+def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]:
     """What came of what people said, how it went, what was to be reached; and the next tracker."""
-    from pipeline.privacy import mask_texts
-    from pipeline.report.series_followed import show_followed
-    from pipeline.series.surveys import summarise_surveys
-    from pipeline.series.targets import judge_targets
-    from pipeline.series.tracker.contents import say_actions
-    from pipeline.series.tracker.read import read_trackers
-    from pipeline.series.tracker.write import write_tracker
-
-    returned = read_trackers(files.trackers, store.event_id, tables.themes)
+    returned = read_trackers(job.files.trackers, job.name, tables.themes)
     answers = say_actions(
-        returned.actions, tables.themes, mask=lambda texts: mask_texts(texts, settings.privacy)
+        returned.actions, tables.themes, mask=lambda texts: mask_texts(texts, job.settings.privacy)
     )
-    surveys = _join(stores, "survey_answers", SurveyAnswers)
-    figures = _join(stores, "figures", EventFigures)
-    targets = check_table(Targets, pd.concat([files.targets, _join(stores, "targets", Targets)]))
-    gap, few = settings.series.survey_gap_days, settings.series.few_answers
-    waves = summarise_surveys(surveys, gap, few)
+    surveys = _join(job.events, "survey_answers", SurveyAnswers)
+    targets = check_table(Targets, pd.concat([job.files.targets, _join(job.events, "targets", Targets)]))
+    gap = job.settings.series.survey_gap_days
+    waves = summarise_surveys(surveys, gap, job.settings.series.few_answers)
+    figures = _join(job.events, "figures", EventFigures)
     results = judge_targets(targets, tables.events, figures, surveys, gap)
-    store.write_table("actions", returned.actions)
-    store.write_table("action_conflicts", returned.conflicts)
-    store.write_table("action_answers", answers)
-    store.write_table("survey_waves", waves)
-    store.write_table("target_results", results)
-    title = files.decisions.title or store.event_id
+    job.store.write_table("actions", returned.actions)
+    job.store.write_table("action_conflicts", returned.conflicts)
+    job.store.write_table("action_answers", answers)
+    job.store.write_table("survey_waves", waves)
+    job.store.write_table("target_results", results)
+    conflicts = zip(*(returned.conflicts[name] for name in ("source", "cell", "conflict")), strict=True)
+    said = [f"{job.name}/{source}, {cell}: {conflict}" for source, cell, conflict in conflicts]
+    job.record["doubts"] = [*tables.doubts, *said]
     workbook = write_tracker(
-        store.event_id, title, tables.themes, tables.notes, returned.actions, returned.issue
+        job.name,
+        job.files.decisions.title or job.name,
+        tables.themes,
+        tables.notes,
+        returned.actions,
+        returned.issue,
     )
     return show_followed(answers, returned.conflicts, waves, results), workbook
 
 
-def read_events(stores: Sequence[EventStore]) -> list[EventTables]:
+def _read_events(stores: Sequence[EventStore]) -> list[EventTables]:
     """The final tables of events: people's corrections are in them."""
     coded = read_tables(stores, "coded_notes", CodedNotes)
     language = [
-        part.assign(note_type=part["note_id"].map(dict(zip(own["note_id"], own["note_type"], strict=True))))
+        part.assign(note_type=part["note_id"].map(own.set_index("note_id")["note_type"]))
         for part, own in zip(read_tables(stores, "note_language", NoteLanguage), coded, strict=True)
     ]
     columns = zip(
@@ -305,13 +169,6 @@ def read_events(stores: Sequence[EventStore]) -> list[EventTables]:
         strict=True,
     )
     return [EventTables(*tables) for tables in columns]
-
-
-def _read_originals(stores: Sequence[EventStore]) -> Mapping[str, str]:
-    originals: dict[str, str] = {}
-    for notes in read_tables(stores, "notes", Notes):
-        originals |= dict(zip(notes["note_id"], notes["words"], strict=True))
-    return originals
 
 
 def _join(stores: Sequence[EventStore], name: str, contract: type[T]) -> DataFrame[T]:

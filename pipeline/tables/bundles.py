@@ -1,4 +1,4 @@
-"""What rooms are handed of one event: its tables in bundles, rather than one by one."""
+"""Tables that go from room to room together, in bundles rather than one by one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from pandera.typing.pandas import DataFrame
 from pipeline.tables.agreement import SummaryPoints, SummaryThemes
 from pipeline.tables.documents import Events, Ledger, Notes, Questions, Sources
 from pipeline.tables.notes import NoteLanguage, SafeNotes
+from pipeline.tables.series import (
+    SeriesCodes,
+    SeriesEvents,
+    SeriesMatrix,
+    SeriesMembers,
+    SeriesNear,
+    SeriesNotes,
+    SeriesThemes,
+)
 from pipeline.tables.themes import Codings, Themes
 from pipeline.tables.vectors import Vectors
 
@@ -56,3 +65,17 @@ class SourceTables:
     sources: DataFrame[Sources]
     ledger: DataFrame[Ledger]
     notes: DataFrame[Notes]
+
+
+@dataclass(frozen=True)
+class SeriesTables:
+    """All tables of a series, and what to check in it, one line each."""
+
+    events: DataFrame[SeriesEvents]
+    themes: DataFrame[SeriesThemes]
+    members: DataFrame[SeriesMembers]
+    notes: DataFrame[SeriesNotes]
+    near: DataFrame[SeriesNear]
+    codes: DataFrame[SeriesCodes]
+    matrix: DataFrame[SeriesMatrix]
+    doubts: tuple[str, ...]

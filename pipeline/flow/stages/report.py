@@ -1,0 +1,70 @@
+"""All tables → reports and figures."""
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.flow.job import EventJob
+from pipeline.keeping.stamp import stamp_files
+from pipeline.privacy import hide_tables
+from pipeline.report import ReportWords, render_reports
+from pipeline.review import say_review, say_theme_reviews
+from pipeline.tables import (
+    CodedNotes,
+    Codings,
+    Conflicts,
+    Decisions,
+    Events,
+    EventTables,
+    Ledger,
+    NoteLanguage,
+    Notes,
+    Questions,
+    ReviewerAgreements,
+    SafeNotes,
+    Sources,
+    SourceTables,
+    SummaryPoints,
+    SummaryThemes,
+    Themes,
+)
+from pipeline.themes import say_codebook_fit, say_sampled
+
+
+def report(job: EventJob) -> None:
+    """Write what people read."""
+    read = job.store.read_table
+    decisions = read("decisions", Decisions)
+    shown = read("shown_notes", SafeNotes)
+    questions = read("questions", Questions)
+    note_types = read("coded_notes", CodedNotes)["note_type"]
+    tables = EventTables(
+        event=read("event", Events),
+        questions=hide_tables(questions, shown, job.settings.privacy),
+        safe_notes=shown,
+        language=DataFrame[NoteLanguage](read("note_language", NoteLanguage).assign(note_type=note_types)),
+        codings=read("codings", Codings),
+        themes=read("themes", Themes),
+        vectors=job.store.read_vectors(),
+        summary_points=read("summary_points", SummaryPoints),
+        summary_themes=read("summary_themes", SummaryThemes),
+    )
+    found = SourceTables(read("sources", Sources), read("ledger", Ledger), read("notes", Notes))
+    make_fingerprint, say_method = job.open_model("make_fingerprint"), job.open_model("say_method")
+    words = ReportWords(
+        fingerprint=make_fingerprint(job) if make_fingerprint else job.fingerprint,
+        codebook_fit=_say_how_found(job, questions),
+        theme_reviews=say_theme_reviews(decisions),
+        review=say_review(
+            decisions, read("conflicts", Conflicts), read("reviewer_agreements", ReviewerAgreements)
+        ),
+        language_model=say_method(job) if say_method else (),
+    )
+    files = render_reports(tables, found, words, job.settings.report, job.template)
+    job.store.write_reports(stamp_files(files, job.fingerprint))
+
+
+def _say_how_found(job: EventJob, questions: DataFrame[Questions]) -> dict[str, str]:
+    """By question: whether its themes were looked for in a sample, and how well the codebook fits."""
+    said = say_codebook_fit(job.store.read_table("draft_themes", Themes), job.codebook)
+    for question_id, sentence in say_sampled(questions, job.settings.themes).items():
+        said[question_id] = " ".join(filter(None, (sentence, said.get(question_id, ""))))
+    return said

@@ -1,0 +1,77 @@
+"""People's decisions on top of the draft → codings, themes, coded notes, the review workbook."""
+
+from pipeline.flow.job import EventJob
+from pipeline.flow.last_run import keep_last_run
+from pipeline.flow.stages.embedding import open_embedder
+from pipeline.keeping.stamp import stamp_files
+from pipeline.privacy import show_notes
+from pipeline.review import (
+    Draft,
+    apply_note_types,
+    finish_review,
+    gather_contents,
+    order_notes,
+    read_reviews,
+    rebuild_codings,
+    replay_reviews,
+    write_workbook,
+)
+from pipeline.tables import (
+    Codings,
+    EventFigures,
+    Events,
+    NoteLanguage,
+    Notes,
+    PrivacyFlags,
+    Questions,
+    SafeNotes,
+    Themes,
+)
+from pipeline.themes import describe_themes, join_coded_notes
+
+
+def review(job: EventJob) -> None:
+    """Take up what people decided, and make the next workbook."""
+    read, settings = job.store.read_table, job.settings
+    notes, vectors = read("notes", Notes), job.store.read_vectors()
+    language = read("note_language", NoteLanguage)
+    draft = Draft(
+        job.name,
+        notes,
+        read("safe_notes", SafeNotes),
+        vectors,
+        read("draft_codings", Codings),
+        read("draft_themes", Themes),
+    )
+    reviews = read_reviews(job.documents.workbooks, job.name)
+    replayed = replay_reviews(draft, reviews, open_embedder(job), settings.review)
+    codings = rebuild_codings(draft.codings, replayed, vectors)
+    shown = show_notes(
+        notes,
+        read("privacy_flags", PrivacyFlags),
+        read("figures", EventFigures),
+        settings.privacy,
+        replayed.names_allowed,
+        replayed.names_hidden,
+    )
+    described = describe_themes(codings, language, vectors, replayed.changed, settings.themes.key_points)
+    found = finish_review(draft, reviews, replayed, codings, shown, described)
+    if take_types := job.open_model("take_types"):
+        language = take_types(job, language)
+    coded = join_coded_notes(notes, apply_note_types(language, replayed), found.codings, found.themes)
+    keep_last_run(job.workspace, job.store, coded, found.themes)
+    job.store.write_table("decisions", found.decisions)
+    job.store.write_table("conflicts", found.conflicts)
+    job.store.write_table("reviewer_agreements", found.agreements)
+    job.store.write_table("shown_notes", found.shown)
+    job.store.write_table("codings", found.codings)
+    job.store.write_table("themes", found.themes)
+    job.store.write_table("coded_notes", coded)
+    contents = gather_contents(
+        read("event", Events),
+        read("questions", Questions),
+        found,
+        order_notes(found.codings, vectors, settings.review.listed_notes),
+        settings.report.clear_strength,
+    )
+    job.store.write_reports(stamp_files({"review.xlsx": write_workbook(contents)}, job.fingerprint))
