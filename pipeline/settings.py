@@ -7,38 +7,39 @@ an error, because a misspelt setting that is silently ignored is worse than none
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import SettingsError
+from pipeline.keeping.toml_files import read_toml
+from pipeline.keeping.validation import Flag, Number, Style, Texts, Whole, form, read_form
 
 DEFAULTS = Path(__file__).with_name("settings.toml")
-_LARGEST = 1e12  # of any number, either way; "inf" and "nan" are none
+_STYLE = Style(
+    noun="setting", value="Change it, or take the line out to use the value that comes with the pipeline."
+)
 
 
 @dataclass(frozen=True)
 class IngestSettings:
-    """How structure is found in a write-up. See settings.toml for the meaning of each value."""
+    """How structure is found in a write-up."""
 
-    same_question: float
-    lead_in_note_words: int
-    longest_note_line: int
+    same_question: Number
+    lead_in_note_words: Whole
+    longest_note_line: Whole
 
 
 @dataclass(frozen=True)
 class PrivacySettings:
-    """What is masked. See settings.toml for the meaning of each value."""
+    """What is masked."""
 
-    mask: tuple[str, ...]
-    fewest_people: int
+    mask: Texts
+    fewest_people: Whole
 
 
 @dataclass(frozen=True)
 class LanguageSettings:
-    """How words are counted. See settings.toml for the meaning of each value."""
+    """How words are counted."""
 
     model: str
     harmonise: dict[str, str]
@@ -46,144 +47,145 @@ class LanguageSettings:
 
 @dataclass(frozen=True)
 class EmbeddingSettings:
-    """Which model turns notes into vectors. See settings.toml for the meaning of each value."""
+    """Which model turns notes into vectors."""
 
     model: str
-    longest_text: int
-    batch_texts: int
+    longest_text: Whole
+    batch_texts: Whole
 
 
 @dataclass(frozen=True)
 class ThemeSettings:
-    """How themes are found and named. See settings.toml for the meaning of each value."""
+    """How themes are found and named."""
 
     codebook: str
-    fewest_notes: int
-    themes_per_root: float
-    most_themes: int
-    smallest_theme: int
-    neighbours: int
-    smoothing: float
-    smoothing_steps: int
-    heading_weight: float
-    lead_in_weight: float
-    adjacent_weight: float
-    code_fit: float
-    code_margin: float
-    code_agree: float
-    code_runner_up: float
-    codebook_share: float
-    expected_fit: float
-    title_near_note: float
-    title_share: float
-    title_alike: float
-    weak_strength: float
-    second_theme: float
-    second_point: float
-    raised_once: float
-    key_points: int
-    sample_notes: int
-    resamples: int
-    resample_share: float
-    loose_notes: float
-    close_notes: float
-    stands_firm: float
-    holds_mostly: float
+    fewest_notes: Whole
+    themes_per_root: Number
+    most_themes: Whole
+    smallest_theme: Whole
+    neighbours: Whole
+    smoothing: Number
+    smoothing_steps: Whole
+    heading_weight: Number
+    lead_in_weight: Number
+    adjacent_weight: Number
+    code_fit: Number
+    code_margin: Number
+    code_agree: Number
+    code_runner_up: Number
+    codebook_share: Number
+    expected_fit: Number
+    title_near_note: Number
+    title_share: Number
+    title_alike: Number
+    weak_strength: Number
+    second_theme: Number
+    second_point: Number
+    raised_once: Number
+    key_points: Whole
+    sample_notes: Whole
+    resamples: Whole
+    resample_share: Number
+    loose_notes: Number
+    close_notes: Number
+    stands_firm: Number
+    holds_mostly: Number
 
 
 @dataclass(frozen=True)
 class ReaderSettings:
-    """Whether and how a language model reads as well. See settings.toml for the meaning of each value."""
+    """Whether and how a language model reads as well."""
 
     kind: str
     address: str
     model: str
-    allow_remote: bool
-    tasks: tuple[str, ...]
-    fewest_notes: int
-    batch_notes: int
-    batch_characters: int
-    longest_note: int
-    fewest_per_root: float
-    most_per_root: float
-    largest_share: float
-    fewest_placed: float
-    chance_notes: int
-    chance: float
-    longest_title: int
-    longest_definition: int
-    matched_themes: int
-    request_seconds: float
-    event_seconds: float
-    longest_reply: int
-    longest_answer: int
-    seed: int
+    allow_remote: Flag
+    tasks: Texts
+    fewest_notes: Whole
+    batch_notes: Whole
+    batch_characters: Whole
+    longest_note: Whole
+    fewest_per_root: Number
+    most_per_root: Number
+    largest_share: Number
+    fewest_placed: Number
+    chance_notes: Whole
+    chance: Number
+    longest_title: Whole
+    longest_definition: Whole
+    matched_themes: Whole
+    request_seconds: Number
+    event_seconds: Number
+    longest_reply: Whole
+    longest_answer: Whole
+    seed: Whole
 
 
 @dataclass(frozen=True)
 class ReviewSettings:
-    """How people's decisions meet the draft. See settings.toml for the meaning of each value."""
+    """How people's decisions meet the draft."""
 
-    learn: bool
-    same_theme: float
-    same_theme_lead: float
-    listed_notes: int
+    learn: Flag
+    same_theme: Number
+    same_theme_lead: Number
+    listed_notes: Whole
 
 
 @dataclass(frozen=True)
 class AgreementSettings:
-    """How drafts are compared with people and summaries. See settings.toml for each value."""
+    """How drafts are compared with people and summaries."""
 
-    resamples: int
-    seed: int
-    interval: float
-    few_notes: int
-    same_question: float
-    fewest_notes: int
-    found: float
-    loosely: float
-    second_theme: float
-    nearest_notes: int
+    resamples: Whole
+    seed: Whole
+    interval: Number
+    few_notes: Whole
+    same_question: Number
+    fewest_notes: Whole
+    found: Number
+    loosely: Number
+    second_theme: Number
+    nearest_notes: Whole
 
 
 @dataclass(frozen=True)
 class SeriesSettings:
-    """How events are put side by side. See settings.toml for the meaning of each value."""
+    """How events are put side by side."""
 
-    same_theme: float
-    near_theme: float
-    near_shown: int
-    recent_share: float
-    fewest_events: int
-    grown: float
-    quietened: float
-    chance: float
-    points: int
-    longest_point: int
-    themes_in_full: int
-    themes_in_summary: int
-    rows_listed: int
-    survey_gap_days: int
-    few_answers: int
-    fewest_words: int
+    same_theme: Number
+    near_theme: Number
+    near_shown: Whole
+    recent_share: Number
+    fewest_events: Whole
+    grown: Number
+    quietened: Number
+    chance: Number
+    points: Whole
+    longest_point: Whole
+    themes_in_full: Whole
+    themes_in_summary: Whole
+    rows_listed: Whole
+    survey_gap_days: Whole
+    few_answers: Whole
+    fewest_words: Whole
 
 
 @dataclass(frozen=True)
 class ReportSettings:
-    """How reports are written. See settings.toml for the meaning of each value."""
+    """How reports are written."""
 
     language: str
-    clear_strength: float
-    first_checks: int
-    page_themes: int
-    theme_notes: int
-    circulated_notes: int
-    next_steps: tuple[str, ...]
+    clear_strength: Number
+    first_checks: Whole
+    page_themes: Whole
+    theme_notes: Whole
+    circulated_notes: Whole
+    next_steps: Texts
     contact: str
     template: str
     glossary: dict[str, str]
 
 
+@form
 @dataclass(frozen=True)
 class Settings:
     """All settings of a run; one section per room."""
@@ -209,26 +211,15 @@ def load_settings(override: Path | None = None) -> Settings:
     Raises:
         SettingsError: If a file is not TOML, or a section or value is unknown or of another kind.
     """
-    values = _read_toml(DEFAULTS)
+    values = read_toml(DEFAULTS.read_bytes(), DEFAULTS.name)
+    where = DEFAULTS.name
     if override is not None and override.is_file():
-        own = _read_toml(override)
-        for section, entries in own.items():
-            _known(section, values, where=override.name)
-            if not isinstance(entries, dict):
-                raise SettingsError(
-                    f"{section!r} is not a section",
-                    where=override.name,
-                    remedy=f"Write it as [{section}] with its values below.",
-                )
-            for name, value in entries.items():
-                _known(name, values[section], where=f"{override.name}, [{section}]")
-                _same_kind(value, values[section][name], name, f"{override.name}, [{section}]")
-            values[section] = {**values[section], **entries}
-    sections = {
-        field.name: _section(_SECTIONS[field.name], values[field.name])
-        for field in dataclasses.fields(Settings)
-    }
-    return Settings(**sections)
+        where = override.name
+        remedy = "Mend that line, or delete the file to use the settings that come with the pipeline."
+        for section, own in read_toml(override.read_bytes(), where, remedy).items():
+            known = values.get(section)
+            values[section] = known | own if isinstance(known, dict) and isinstance(own, dict) else own
+    return read_form(Settings, values, where, _STYLE)
 
 
 def list_used(settings: Settings) -> dict[str, Any]:
@@ -237,66 +228,3 @@ def list_used(settings: Settings) -> dict[str, Any]:
     if settings.reader.kind == "none":
         del values["reader"]
     return values
-
-
-_SECTIONS: dict[str, Any] = {
-    "ingest": IngestSettings,
-    "privacy": PrivacySettings,
-    "language": LanguageSettings,
-    "embedding": EmbeddingSettings,
-    "themes": ThemeSettings,
-    "reader": ReaderSettings,
-    "review": ReviewSettings,
-    "agreement": AgreementSettings,
-    "series": SeriesSettings,
-    "report": ReportSettings,
-}
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        detail = "a number of thousands of digits, or too many brackets"
-        if isinstance(error, UnicodeDecodeError):
-            detail = "it is not UTF-8 text"
-        elif isinstance(error, tomllib.TOMLDecodeError):
-            detail = str(error)
-        raise SettingsError(
-            f"it cannot be read as TOML ({detail})",
-            where=path.name,
-            remedy="Mend that line, or delete the file to use the settings that come with the pipeline.",
-        ) from None
-
-
-def _known(name: str, known: dict[str, Any], where: str) -> None:
-    if name in known:
-        return
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Known here: {', '.join(sorted(known))}."
-    raise SettingsError(f"there is no setting {name!r}", where=where, remedy=hint)
-
-
-def _same_kind(value: Any, default: Any, name: str, where: str) -> None:
-    kinds: tuple[type, ...] = (int, float) if isinstance(default, float) else (type(default),)
-    if isinstance(value, kinds) and isinstance(value, bool) == isinstance(default, bool):
-        held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        if isinstance(value, (int, float)) and not -_LARGEST < value < _LARGEST:
-            raise SettingsError(
-                f"{name!r} is not a number that can be worked with",
-                where=where,
-                remedy="Change it, or take the line out to use the value that comes with the pipeline.",
-            )
-        if all(isinstance(entry, str) for entry in held):
-            return
-    words = {float: "a number", int: "a whole number", str: "text in quotes", bool: "true or false"}
-    raise SettingsError(
-        f"{name!r} must be {words.get(type(default), 'of the form it has in settings.toml')}",
-        where=where,
-        remedy="Change it, or take the line out to use the value that comes with the pipeline.",
-    )
-
-
-def _section(section: Any, entries: dict[str, Any]) -> Any:
-    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in entries.items()}
-    return section(**frozen)

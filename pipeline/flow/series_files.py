@@ -18,7 +18,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.errors import PipelineError, SettingsError, SourceError, TableError
 from pipeline.ingest import find_strays, gather_event, read_workbook_back
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.series.decisions import SeriesDecisions, read_decisions, read_entries, read_kept
+from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept
 from pipeline.series.framework import FrameworkCode
 from pipeline.series.targets import read_targets
 from pipeline.tables import Targets, table_of
@@ -120,7 +120,7 @@ def gather_series(raw: Path, series: str) -> SeriesFiles:
     if there:
         where = there[0].relative_to(raw).as_posix()
         decisions = read_decisions(contents[0], where)
-        targets = read_targets(read_entries(contents[0], "targets", where), where)
+        targets = read_targets(decisions.targets, where)
     kept = folder / "kept.toml"
     if kept.is_file():
         contents.append(_read_bytes(kept, raw))

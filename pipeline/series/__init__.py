@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.series.build import collate_series
-from pipeline.series.decisions import SeriesDecisions, read_decisions, read_entries, read_kept, write_kept
+from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept, write_kept
 from pipeline.series.framework import FrameworkCode
 from pipeline.series.proposed import list_to_match, take_matches
 
@@ -13,7 +13,6 @@ __all__ = [
     "collate_series",
     "list_to_match",
     "read_decisions",
-    "read_entries",
     "read_kept",
     "take_matches",
     "write_kept",

@@ -131,15 +131,15 @@ class _Work:
         there = {theme.theme_id for theme in themes} | {theme.code for theme in themes if theme.code}
         there |= {decisions.kept[theme.theme_id] for theme in themes if theme.theme_id in decisions.kept}
         self._target: dict[str, str] = {}
-        for same in decisions.same:
-            present = self._find(same.themes, there, f"[[same]] number {same.number}", decisions.where)
+        for number, same in enumerate(decisions.same, start=1):
+            present = self._find(same.themes, there, f"[[same]] number {number}", decisions.where)
             for theme_id in present:
                 self._target.setdefault(theme_id, present[0])
             if same.title and present:
                 self.titles[self._resolve(present[0])] = same.title
         self._apart: set[frozenset[str]] = set()
-        for apart in decisions.different:
-            present = self._find(apart.themes, there, f"[[different]] number {apart.number}", decisions.where)
+        for number, apart in enumerate(decisions.different, start=1):
+            present = self._find(apart.themes, there, f"[[different]] number {number}", decisions.where)
             self._apart |= {frozenset(pair) for pair in itertools.combinations(present, 2)}
 
     def place_known(self, theme: EventTheme) -> None:

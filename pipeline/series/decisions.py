@@ -18,37 +18,46 @@ event with an earlier date, added later, renames nothing. What people decided wi
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from pipeline.errors import SettingsError
 from pipeline.keeping.toml_files import read_toml
+from pipeline.keeping.validation import Date, Say, Words, form, read_form
 
-_OWN = ("title", "since", "same", "different")
-_OTHERS = ("targets",)  # see targets.py
-
-
-@dataclass(frozen=True)
-class SameThemes:
-    """Themes that are one. Its id is the first one's."""
-
-    number: int  # as counted in the file, for messages
-    themes: tuple[str, ...]
-    title: str
+_Two = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...],
+    Field(min_length=2),
+    Say(
+        "it does not name two themes or more",
+        'Write themes = ["…", "…"], with ids from series_themes.csv or series_members.csv.',
+    ),
+]
 
 
 @dataclass(frozen=True)
-class DifferentThemes:
-    """Themes that are never put together by the program."""
+class DecidedThemes:
+    """Themes that are one, under the id of the first; or that the program never puts together."""
 
-    number: int
-    themes: tuple[str, ...]
+    themes: _Two
+    title: Words = ""
+
+
+@form
+@dataclass(frozen=True)
+class _SeriesFile:
+    title: Words = ""
+    since: Date = ""
+    same: tuple[DecidedThemes, ...] = ()
+    different: tuple[DecidedThemes, ...] = ()
+    targets: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
-class SeriesDecisions:
+class SeriesDecisions(_SeriesFile):
     """All that people said of a series; empty where they said nothing.
 
     Attributes:
@@ -56,18 +65,27 @@ class SeriesDecisions:
         since: ISO date from which events count as recent, or empty.
         same: Themes that are one.
         different: Themes that are not.
+        targets: As they stand there, for `read_targets`.
         kept: Series theme of every event theme that was kept, by the event theme's id.
         pinned: Ids that a returned tracker speaks of: they stay series themes, whatever is added.
         where: The file, for messages.
     """
 
-    title: str = ""
-    since: str = ""
-    same: tuple[SameThemes, ...] = ()
-    different: tuple[DifferentThemes, ...] = ()
     kept: dict[str, str] = field(default_factory=dict)
     pinned: frozenset[str] = frozenset()
     where: str = "series.toml"
+
+
+@dataclass(frozen=True)
+class _KeptTheme:
+    id: str
+    members: tuple[str, ...]
+
+
+@form
+@dataclass(frozen=True)
+class _KeptFile:
+    theme: tuple[_KeptTheme, ...] = ()
 
 
 def read_decisions(content: bytes, where: str) -> SeriesDecisions:
@@ -80,31 +98,7 @@ def read_decisions(content: bytes, where: str) -> SeriesDecisions:
     Raises:
         SettingsError: If it is not TOML, or holds an unknown name or a value of another kind.
     """
-    values = read_toml(content, where)
-    unknown = next((name for name in values if name not in (*_OWN, *_OTHERS)), None)
-    if unknown is not None:
-        raise SettingsError(
-            f"there is no entry {unknown!r}",
-            where=where,
-            remedy=f"Known here: {', '.join((*_OWN, *_OTHERS))}.",
-        )
-    title = values.get("title", "")
-    since = values.get("since", "")
-    if not isinstance(title, str):
-        raise SettingsError("'title' must be text in quotes", where=where, remedy="Put it in quotes.")
-    if isinstance(since, datetime.date) and not isinstance(since, datetime.datetime):
-        since = since.isoformat()
-    elif since != "":
-        raise SettingsError("'since' is not a date", where=where, remedy="Write it as since = 2024-09-20.")
-    same = [
-        SameThemes(number, _themes(entry, "same", number, where), _title(entry, "same", number, where))
-        for number, entry in enumerate(_entries(values, "same", where), start=1)
-    ]
-    different = [
-        DifferentThemes(number, _themes(entry, "different", number, where))
-        for number, entry in enumerate(_entries(values, "different", where), start=1)
-    ]
-    return SeriesDecisions(" ".join(title.split()), since, tuple(same), tuple(different), where=where)
+    return SeriesDecisions(**vars(read_form(_SeriesFile, read_toml(content, where), where)), where=where)
 
 
 def read_kept(content: bytes, where: str) -> dict[str, str]:
@@ -113,30 +107,16 @@ def read_kept(content: bytes, where: str) -> dict[str, str]:
     Raises:
         SettingsError: If it is not of the form that `series NAME --keep` writes.
     """
-    kept: dict[str, str] = {}
-    for entry in _entries(read_toml(content, where), "theme", where):
-        members = entry.get("members")
-        if (
-            not isinstance(entry.get("id"), str)
-            or not isinstance(members, list)
-            or not all(isinstance(member, str) for member in members)
-        ):
-            raise SettingsError(
-                "it is not as the program writes it",
-                where=where,
-                remedy="Delete it; `python -m pipeline series NAME --keep` writes a new one.",
-            )
-        kept |= dict.fromkeys(members, entry["id"])
-    return kept
-
-
-def read_entries(content: bytes, name: str, where: str) -> list[dict[str, Any]]:
-    """The sections of one name in a series' file, for those who know what they mean.
-
-    Raises:
-        SettingsError: If the file is not TOML, or they are no sections.
-    """
-    return _entries(read_toml(content, where), name, where)
+    values = read_toml(content, where)
+    try:
+        themes = read_form(_KeptFile, values, where).theme
+    except SettingsError:
+        raise SettingsError(
+            "it is not as the program writes it",
+            where=where,
+            remedy="Delete it; `python -m pipeline series NAME --keep` writes a new one.",
+        ) from None
+    return {member: theme.id for theme in themes for member in theme.members}
 
 
 def write_kept(members: Sequence[tuple[str, str]]) -> str:
@@ -156,40 +136,3 @@ def write_kept(members: Sequence[tuple[str, str]]) -> str:
         shown = ", ".join(f'"{theme}"' for theme in sorted(themes[series_theme]))
         lines += ["", "[[theme]]", f'id = "{series_theme}"', f"members = [{shown}]"]
     return "\n".join(lines) + "\n"
-
-
-def _entries(values: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
-    entries = values.get(name, [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise SettingsError(
-            f"{name!r} is not a list of sections", where=where, remedy=f"Write [[{name}]] above each of them."
-        )
-    return entries
-
-
-def _themes(entry: dict[str, Any], name: str, number: int, where: str) -> tuple[str, ...]:
-    themes = entry.get("themes")
-    unknown = next((key for key in entry if key not in ("themes", "title")), None)
-    if (
-        unknown is not None
-        or not isinstance(themes, list)
-        or len(themes) < 2
-        or not all(isinstance(theme, str) and theme for theme in themes)
-    ):
-        raise SettingsError(
-            f"[[{name}]] number {number} does not name two themes or more",
-            where=where,
-            remedy='Write themes = ["…", "…"], with ids from series_themes.csv or series_members.csv.',
-        )
-    return tuple(themes)
-
-
-def _title(entry: dict[str, Any], name: str, number: int, where: str) -> str:
-    title = entry.get("title", "")
-    if not isinstance(title, str):
-        raise SettingsError(
-            f"the title of [[{name}]] number {number} must be text in quotes",
-            where=where,
-            remedy="Put it in quotes.",
-        )
-    return " ".join(title.split())

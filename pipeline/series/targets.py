@@ -19,16 +19,17 @@ tables always say the same.
 
 from __future__ import annotations
 
-import datetime
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
+from pydantic import AfterValidator, BeforeValidator
 
-from pipeline.errors import SettingsError
+from pipeline.keeping.validation import Date, Filled, FormError, Say, form, join_words, read_form
 from pipeline.series.surveys import Wave, fold_question, list_waves, say_date
 from pipeline.tables import (
     EventFigures,
@@ -39,7 +40,6 @@ from pipeline.tables import (
     table_of,
 )
 
-_KNOWN = ("name", "measure", "value", "by")
 _COUNTED = ("events", "tables", "notes")  # what the tables count by themselves
 _MEDIAN = re.compile(r"median (?:of )?at least (?P<answer>.+)", re.IGNORECASE)
 _SHARE = re.compile(
@@ -49,7 +49,61 @@ _SHARE = re.compile(
 )
 
 
-def read_targets(entries: object, where: str) -> DataFrame[Targets]:
+@dataclass(frozen=True)
+class _Aim:
+    """What a value asks for: a count, a median on a scale, or a share of the people."""
+
+    kind: str
+    value: float = 0.0
+    out_of: int = 0
+    answer: str = ""
+
+
+def _read_aim(value: object) -> _Aim:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1e15:
+        return _Aim("count", float(value))
+    plain = join_words(value) if isinstance(value, str) else ""
+    if (median := _MEDIAN.fullmatch(plain)) is not None:
+        return _Aim("median", answer=median["answer"])
+    share = _SHARE.fullmatch(plain)
+    if share is None or not 0 < int(share["part"]) <= int(share["whole"]):
+        raise ValueError
+    return _Aim("share", float(share["part"]), int(share["whole"]), share["answer"])
+
+
+_Value = Annotated[
+    _Aim,
+    BeforeValidator(_read_aim),
+    Say(
+        "its FIELD is neither a number above 0 nor an aim",
+        'Write value = 3000, or "median at least 4", or "at least 8 in 10 say yes".',
+    ),
+]
+
+
+@dataclass(frozen=True)
+class _Target:
+    name: Filled
+    measure: Filled
+    value: _Value
+    by: Date = ""
+
+
+def _refuse_repeats(targets: tuple[_Target, ...]) -> tuple[_Target, ...]:
+    names = [target.name.casefold() for target in targets]
+    twice = next((number for number, name in enumerate(names, start=1) if name in names[: number - 1]), None)
+    if twice is not None:
+        raise FormError(f"target {twice} has the name of an earlier one", "Take one of them out.")
+    return targets
+
+
+@form
+@dataclass(frozen=True)
+class _TargetList:
+    targets: Annotated[tuple[_Target, ...], AfterValidator(_refuse_repeats)]
+
+
+def read_targets(entries: Sequence[Mapping[str, Any]], where: str) -> DataFrame[Targets]:
     """Read the targets of an event.toml or of a series' file.
 
     Args:
@@ -59,19 +113,11 @@ def read_targets(entries: object, where: str) -> DataFrame[Targets]:
     Raises:
         SettingsError: If an entry is not of the form it must have.
     """
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise SettingsError(
-            "'targets' must be entries of their own",
-            where=where,
-            remedy="Write [[targets]] above the name, measure and value of each.",
-        )
-    rows = [_read_target(entry, where, number) for number, entry in enumerate(entries, start=1)]
-    names = [row["name"].casefold() for row in rows]
-    twice = next((number for number, name in enumerate(names, start=1) if name in names[: number - 1]), None)
-    if twice is not None:
-        raise SettingsError(
-            f"target {twice} has the name of an earlier one", where=where, remedy="Take one of them out."
-        )
+    rows = [
+        {"where": where, "name": target.name, "measure": target.measure, "by": target.by}
+        | dataclasses.asdict(target.value)
+        for target in read_form(_TargetList, {"targets": entries}, where).targets
+    ]
     return table_of(Targets, rows)
 
 
@@ -222,60 +268,6 @@ def _list_counts(
     dates = dict(zip(events["event_id"], events["date"], strict=True))
     given = given[given["event_id"].isin(list(dates))]
     return pd.DataFrame({"date": given["event_id"].map(dates), "value": given["value"]})
-
-
-def _read_target(entry: Mapping[str, Any], where: str, number: int) -> dict[str, Any]:
-    place = f"{where}, target {number}"
-    unknown = next((name for name in entry if name not in _KNOWN), None)
-    if unknown is not None:
-        raise SettingsError(
-            f"there is no entry {unknown!r}", where=place, remedy=f"Known here: {', '.join(_KNOWN)}."
-        )
-    for name in ("name", "measure"):
-        if not isinstance(entry.get(name), str) or not entry[name].strip():
-            raise SettingsError(f"it has no {name!r}", where=place, remedy=f'Write {name} = "…", in quotes.')
-    return {
-        "where": where,
-        "name": " ".join(entry["name"].split()),
-        "measure": " ".join(entry["measure"].split()),
-        "by": _read_by(entry.get("by", ""), place),
-        **_read_value(entry.get("value"), place),
-    }
-
-
-def _read_value(value: object, place: str) -> dict[str, Any]:
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1e15:
-        return {"kind": "count", "value": float(value), "out_of": 0, "answer": ""}
-    if isinstance(value, str):
-        plain = " ".join(value.split())
-        if (median := _MEDIAN.fullmatch(plain)) is not None:
-            return {"kind": "median", "value": 0.0, "out_of": 0, "answer": median["answer"]}
-        share = _SHARE.fullmatch(plain)
-        if share is not None and 0 < int(share["part"]) <= int(share["whole"]):
-            return {
-                "kind": "share",
-                "value": float(share["part"]),
-                "out_of": int(share["whole"]),
-                "answer": share["answer"],
-            }
-    raise SettingsError(
-        "its 'value' is neither a number above 0 nor an aim",
-        where=place,
-        remedy='Write value = 3000, or "median at least 4", or "at least 8 in 10 say yes".',
-    )
-
-
-def _read_by(value: object, place: str) -> str:
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value.isoformat()
-    if value == "":
-        return ""
-    if isinstance(value, str):
-        try:
-            return datetime.date.fromisoformat(value.strip()).isoformat()
-        except ValueError:
-            pass
-    raise SettingsError("its 'by' is not a date", where=place, remedy="Write it as by = 2026-03-31.")
 
 
 def _say_aim(target: Mapping[Any, Any]) -> str:

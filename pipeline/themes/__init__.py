@@ -1,6 +1,6 @@
 """Themes: safe notes and their vectors in, one main theme for every note out."""
 
-from pipeline.themes.codebook.codes import Code, Codebook, read_codebook
+from pipeline.themes.codebook.codes import Code, Codebook
 from pipeline.themes.codebook.fit import count_codebook_fit, say_codebook_fit
 from pipeline.themes.codebook.library import expect_themes, find_codebook, load_codebook
 from pipeline.themes.describe import describe_themes
@@ -23,7 +23,6 @@ __all__ = [
     "join_coded_notes",
     "load_codebook",
     "make_chance_check",
-    "read_codebook",
     "retitle_themes",
     "say_codebook_fit",
     "say_sampled",

@@ -248,7 +248,7 @@ def test_which_events_are_recent(dates: list[str], since: str, recent: list[bool
     [
         (b"title = 3", "'title' must be text"),
         (b"colour = 'red'", "no entry 'colour'"),
-        (b"[[same]]\nthemes = ['one']", r"\[\[same\]\] number 1 does not name two"),
+        (b"[[same]]\nthemes = ['one']", r"\[\[same\]\] number 1: it does not name two"),
         (b"same = 'a'", "'same' is not a list of sections"),
         (b"since = 'spring'", "'since' is not a date"),
         (b"title = ", "cannot be read as TOML"),

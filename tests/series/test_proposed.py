@@ -11,7 +11,7 @@ from pipeline.series import (
     list_to_match,
     take_matches,
 )
-from pipeline.series.decisions import DifferentThemes
+from pipeline.series.decisions import DecidedThemes
 from pipeline.settings import load_settings
 from pipeline.tables import EventTables, SeriesTables
 from tests.series.planted import Planted, make_event
@@ -96,9 +96,9 @@ def test_what_people_told_apart_is_not_listed() -> None:
     # Named by any of its parts, and by a code.
     part = next(iter(events[1].themes.loc[events[1].themes["title"] == "Splitting", "theme_id"]))
     for number, (one, other) in enumerate([(ids["Footpaths"], ids["Walking"]), (part, ids["Split off"])]):
-        decisions = SeriesDecisions(different=(DifferentThemes(1, (one, other)),))
+        decisions = SeriesDecisions(different=(DecidedThemes((one, other)),))
         tables = collate(events, decisions)
         found = take_matches(pairs, tables, events, decisions)
         assert found["series_theme_id"].tolist() == [pairs[1 - number][0]]
-    decisions = SeriesDecisions(different=(DifferentThemes(1, ("trust", ids["Walking"])),))
+    decisions = SeriesDecisions(different=(DecidedThemes(("trust", ids["Walking"])),))
     assert take_matches([("trust", ids["Walking"])], collate(events, decisions), events, decisions).empty

@@ -143,14 +143,14 @@ def test_an_event_without_a_date_counts_and_is_said() -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"measure": "people", "value": 3}, "target 1: it has no 'name'"),
-        ({"name": "A", "value": 3}, "target 1: it has no 'measure'"),
-        ({"name": "A", "measure": "people"}, "its 'value' is neither a number above 0 nor an aim"),
+        ({"measure": "people", "value": 3}, "[[targets]] number 1: it has no 'name'"),
+        ({"name": "A", "value": 3}, "[[targets]] number 1: it has no 'measure'"),
+        ({"name": "A", "measure": "people"}, "it has no 'value'"),
         ({"name": "A", "measure": "people", "value": "many"}, "its 'value' is neither"),
         ({"name": "A", "measure": "people", "value": True}, "its 'value' is neither"),
         ({"name": "A", "measure": "people", "value": -3}, "its 'value' is neither"),
         ({"name": "A", "measure": "q", "value": "at least 9 in 8 say yes"}, "its 'value' is neither"),
-        ({"name": "A", "measure": "people", "value": 3, "by": "spring"}, "its 'by' is not a date"),
+        ({"name": "A", "measure": "people", "value": 3, "by": "spring"}, "'by' is not a date"),
         ({"name": "A", "measure": "people", "value": 3, "until": "x"}, "there is no entry 'until'"),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_malformed_target_is_one_line(entry: dict[str, Any], message: str) -> 
         read_targets([entry], "series.toml")
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
-    assert str(refused.value).startswith("series.toml, target 1: ")
+    assert str(refused.value).startswith("series.toml, [[targets]] number 1: ")
 
 
 def test_two_targets_of_one_name_are_refused() -> None:

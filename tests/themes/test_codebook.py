@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.themes.codebook.codes import Codebook, read_codebook
+from pipeline.themes.codebook.codes import Codebook, read_written
 from pipeline.themes.codebook.library import FOLDER, expect_themes, find_codebook, load_codebook
 from tests.conftest import ROOT
 
@@ -18,7 +18,7 @@ PARENT = f"codebook: parent\nsources:\n- {{key: act, title: An Act}}\ncodes:\n{T
 
 def test_the_codebooks_that_come_with_the_pipeline_are_of_their_form() -> None:
     for path in sorted(FOLDER.glob("*.yaml")):
-        codebook = read_codebook(path.read_text(encoding="utf-8"), where=path.name)
+        codebook = read_written(path.read_text(encoding="utf-8"), where=path.name).codebook
         assert all(len(code.examples) >= 4 for code in codebook.codes)
         assert all(2 <= len(code.title.split()) <= 7 for code in codebook.codes)
         assert codebook.sources
@@ -29,11 +29,14 @@ def test_the_codebooks_that_come_with_the_pipeline_are_of_their_form() -> None:
     [
         ("codes: [", "cannot be read as YAML"),
         ("codebook: x", "no list of codes"),
-        ("codes:\n- trust", "entry 1 of the codes is not a code"),
-        ("codes:\n- {code: trust, title: T}", "code 'trust' has no definition"),
+        ("codes:\n- trust", "entry 1 of 'codes' is not a code"),
+        ("codes:\n- {code: trust, title: T}", "code 'trust': it has no 'definition'"),
         ("codes:\n- {code: Trust me, title: T, definition: D}", "not a short name"),
-        ("codes:\n- {code: t, title: T, definition: D, colour: red}", "unknown entry 'colour'"),
-        ("codes:\n- {code: t, title: T, definition: D, examples: text}", "not a list of texts"),
+        ("codes:\n- {code: t, title: T, definition: D, colour: red}", "code 't': there is no entry 'colour'"),
+        (
+            "codes:\n- {code: t, title: T, definition: D, examples: text}",
+            "'examples' must be a list of texts",
+        ),
         ("codes:\n- {code: t, title: T, definition: D, sources: [x]}", "cites 'x'"),
         (
             "codes:\n- {code: a, title: T, definition: D}\n- {code: b, title: t, definition: D}",
@@ -44,7 +47,7 @@ def test_the_codebooks_that_come_with_the_pipeline_are_of_their_form() -> None:
 )
 def test_a_codebook_of_another_form_is_refused_in_one_line(content: str, says: str) -> None:
     with pytest.raises(SettingsError) as refused:
-        read_codebook(content, where="own.yaml")
+        read_written(content, where="own.yaml")
     assert says in str(refused.value)
     assert "\n" not in str(refused.value)
 

@@ -64,7 +64,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     for name, content in raw.documents:
         try:
             document = read_document(name, content, raw.facts)
-            documents.append(correct_lines(document, raw.facts.corrections))
+            documents.append(correct_lines(document, raw.facts.correct))
         except SourceError as error:
             errors.append(error)
             not_read.append((name, error.what))

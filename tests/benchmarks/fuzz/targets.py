@@ -18,7 +18,7 @@ from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.review import read_reviews
-from pipeline.series import read_decisions, read_entries, read_kept
+from pipeline.series import read_decisions, read_kept
 from pipeline.series.targets import read_targets
 from pipeline.series.tracker.read import read_trackers
 from pipeline.settings import load_settings
@@ -74,7 +74,7 @@ def read_series_toml(content: bytes) -> None:
     """What people decided on a series, and the ids that were kept."""
     for read in (
         lambda: repr(read_decisions(content, "series.toml")).encode("utf-8"),
-        lambda: read_targets(read_entries(content, "targets", "series.toml"), "series.toml"),
+        lambda: read_targets(read_decisions(content, "series.toml").targets, "series.toml"),
         lambda: read_kept(content, "kept.toml"),
     ):
         try:

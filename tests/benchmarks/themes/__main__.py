@@ -11,7 +11,8 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from pipeline.settings import EmbeddingSettings, load_settings
-from pipeline.themes import find_codebook, read_codebook
+from pipeline.themes import find_codebook
+from pipeline.themes.codebook.codes import read_written
 from tests.benchmarks.themes.ours import (
     OWN_NUMBER,
     TOLD_NUMBER,
@@ -61,7 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = load_settings()
     groups = gather_groups(options.shared, options.sets, most)
     codebook = find_codebook("coproduction", Path())
-    titles = [code.title for code in read_codebook(codebook.read_text(encoding="utf-8"), codebook.name).codes]
+    titles = [
+        code.title
+        for code in read_written(codebook.read_text(encoding="utf-8"), codebook.name).codebook.codes
+    ]
     write_groups(out / "groups.json", groups, titles)
 
     plain = embed_plain(settings.embedding)
