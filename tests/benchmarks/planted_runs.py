@@ -186,8 +186,8 @@ RUNS_NOTHING = (
         "no path from a file",
         "an event's id is what its file says",
         "pipeline/ingest/event/event_file.py",
-        '        slug=make_slug(_text(values, "slug", where)),',
-        '        slug=_text(values, "slug", where),',
+        '    slug: _Slug = ""',
+        '    slug: Words = ""',
         f"{_HARMFUL}::test_no_name_in_a_file_leads_out_of_the_workspace",
     ),
     fault(
