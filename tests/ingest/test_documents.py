@@ -14,7 +14,7 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.ledger import read_event
 from pipeline.ingest.text.decode import decode_text, split_lines
-from pipeline.ingest.text.markdown import render_inline
+from pipeline.wording.inline import render_inline
 from pipeline.settings import load_settings
 from pipeline.wording import make_slug
 

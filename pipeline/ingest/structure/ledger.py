@@ -185,6 +185,8 @@ def _ledger(placed: dict[str, list[Placed]]) -> DataFrame[Ledger]:
             "role": entry.role,
             "note_id": (entry.continues or entry).note_id,
             "reason": entry.reason,
+            "form": entry.line.form,
+            "level": BOLD_LEVEL if entry.line.bold and entry.line.form == "text" else entry.line.level,
         }
         for source, entries in placed.items()
         for entry in entries

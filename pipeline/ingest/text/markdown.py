@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
-from functools import cache
-
-from markdown_it import MarkdownIt
 
 from pipeline.ingest.lines import Document, Form, Line, match_item, nest_items
 from pipeline.ingest.text.decode import split_lines
 from pipeline.ingest.text.markdown_tables import find_tables, read_table
+from pipeline.wording.inline import render_inline
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
@@ -20,16 +17,9 @@ _BOLD = re.compile(r"^(\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)\1$")
 _FENCE = re.compile(r"^(?::::|```|~~~)")  # ":::info", "```"
 _TAGS_ALONE = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+")
 _UNDERLINE = re.compile(r"^ {0,3}(?:(?P<one>=+)|-{2,})[ \t]*$")
-_MARKS = re.compile(r"[\\*_`<\[!&~]")
 # Where more lines than this share are longer than this, every line was typed as one: a line that
 # follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
 _WRAP_WIDTH, _LONG_LINES = 120, 0.05
-# Tags a word processor leaves inside a line when it writes Markdown; other <...> are people's words.
-_TAG = re.compile(
-    r"^</?(?:a|abbr|b|br|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub"
-    r"|summary|sup|u)\b[^>]*>$",
-    re.IGNORECASE,
-)
 
 
 def read_markdown(source: str, text: str) -> Document:
@@ -70,27 +60,6 @@ def read_markdown(source: str, text: str) -> Document:
     close_list()
     wrapped = sum(len(line) > _WRAP_WIDTH for line in raw) <= _LONG_LINES * len(raw)
     return Document(source=source, format="markdown", lines=tuple(lines), paragraphs=wrapped)
-
-
-def render_inline(content: str) -> str:
-    """Markdown inside a line as a reader sees it: escapes, emphasis, links and entities resolved."""
-    if not _MARKS.search(content):
-        return content.strip()
-    parts: list[str] = []
-    for token in _parser().parseInline(content)[0].children or []:
-        for part in [token, *(token.children or [])] if token.type == "image" else [token]:
-            if part.type in ("text", "code_inline", "text_special"):
-                parts.append(part.content)
-            elif part.type in ("softbreak", "hardbreak"):
-                parts.append(" ")
-            elif part.type == "html_inline" and not _TAG.match(part.content):
-                parts.append(html.unescape(part.content))
-    return "".join(parts).strip()
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("strikethrough")
 
 
 def _read_other(number: int, line: str, is_hidden: bool) -> Line:
