@@ -7,5 +7,6 @@ summary the organisers wrote (`compare_summary`). Nothing here changes a theme.
 from pipeline.agreement.codings import add_default, find_coded, read_sorted
 from pipeline.agreement.sortings import compare_sortings
 from pipeline.agreement.summary import compare_summary
+from pipeline.agreement.summary_points import find_points
 
-__all__ = ["add_default", "compare_sortings", "compare_summary", "find_coded", "read_sorted"]
+__all__ = ["add_default", "compare_sortings", "compare_summary", "find_coded", "find_points", "read_sorted"]

@@ -6,24 +6,22 @@ what they all have in common says nothing on whether a point is among them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
+from threadpoolctl import threadpool_limits
 
-from pipeline.agreement.summary_points import Point, Show, find_points
+from pipeline.agreement.summary_points import Point
 from pipeline.settings import AgreementSettings
 from pipeline.tables import (
     SEPARATOR,
     VERDICTS,
     Codings,
-    Ledger,
-    Questions,
     SafeNotes,
-    Sources,
     SummaryPoints,
     SummaryThemes,
     Themes,
@@ -31,8 +29,6 @@ from pipeline.tables import (
 )
 
 Vectors = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Vectors]
-Mask = Callable[[Sequence[str]], list[str]]
 
 _FOUND, _LOOSELY, _NOT_FOUND, _TOO_FEW = VERDICTS
 
@@ -50,16 +46,13 @@ class _Near:
 
 
 def compare_summary(
-    ledger: DataFrame[Ledger],
-    sources: DataFrame[Sources],
-    questions: DataFrame[Questions],
+    points: Sequence[Point],
+    safe_words: Sequence[str],
+    point_vectors: Vectors,
     safe_notes: DataFrame[SafeNotes],
     vectors: Vectors,
     codings: DataFrame[Codings],
     themes: DataFrame[Themes],
-    show: Show,
-    mask: Mask,
-    embed: Embed,
     settings: AgreementSettings,
 ) -> tuple[DataFrame[SummaryPoints], DataFrame[SummaryThemes]]:
     """Say for each point of the organisers' summary what the notes hold of it, and the other way round.
@@ -67,34 +60,23 @@ def compare_summary(
     The draft themes are read only: the summary never influences them.
 
     Args:
-        ledger: Every line of the documents.
-        sources: The documents.
-        questions: The questions asked.
-        safe_notes: The notes, personal details masked.
+        points: From find_points.
+        safe_words: Their words, personal details masked.
+        point_vectors: Of these words, one row per point.
         vectors: One row per note, in the order of safe_notes.
-        codings: The draft theme of every note.
-        themes: The draft themes.
-        show: Resolves the mark-up of a document's format.
-        mask: Replaces personal details by placeholders.
-        embed: Embeds texts in the space of the vectors.
-        settings: Thresholds.
 
     Returns:
         One row per point, and one per draft theme; both empty where there is no summary.
     """
-    points = find_points(ledger, sources, questions, show, settings.same_question)
     if not points:
         return table_of(SummaryPoints, []), table_of(SummaryThemes, [])
-    from threadpoolctl import threadpool_limits
-
-    safe_words = mask([point.words for point in points])
     theme_of = dict(zip(codings["note_id"], codings["theme_id"], strict=True))
     notes = list(zip(safe_notes["note_id"], safe_notes["question_id"], strict=True))
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
         found = [
             _search(point.question_id, vector, notes, vectors, theme_of, settings)
-            for point, vector in zip(points, embed(safe_words), strict=True)
+            for point, vector in zip(points, point_vectors, strict=True)
         ]
     rows = [
         _row(number, point, words, near)

@@ -7,20 +7,20 @@ question they are about, as far as the summary itself tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import SEPARATOR, Ledger, Questions, Sources
+from pipeline.tables.documents import BOLD_LEVEL
+from pipeline.wording.inline import render_inline
 
-Show = Callable[[str, str], str]  # a text and its document's format → words as a reader sees them
 Row = dict[str, Any]
 
-_BULLET = re.compile(r"^\s*(?:[-*+•‣◦▪●·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+(?=\S)")
-_HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
-_BOLD = re.compile(r"^(\*\*|__)(?=\S).+?(?<=\S)\1:?$")
+# What stands before the words of a heading or an item.
+_MARK = re.compile(r"^\s*(?:#{1,6}(?=\s)|[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])\s+")
 _TABLE = re.compile(r"^(?:table|group|room)\s+(\w{1,3})\b\s*[:.–—-]*\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:table|group|room|session|day)\s+\w{1,3}\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
@@ -56,7 +56,6 @@ def find_points(
     ledger: DataFrame[Ledger],
     sources: DataFrame[Sources],
     questions: DataFrame[Questions],
-    show: Show,
     same_question: float,
 ) -> list[Point]:
     """List the points of the organisers' summary, in the order of the documents.
@@ -67,7 +66,6 @@ def find_points(
         ledger: Every line of the documents.
         sources: The documents, for their formats.
         questions: The questions asked.
-        show: Resolves the mark-up of a format.
         same_question: Share of words from which a line names a question.
     """
     formats = dict(zip(sources["source"], sources["format"], strict=True))
@@ -75,7 +73,7 @@ def find_points(
     found: list[Point] = []
     for rows, before in _split_blocks(_rows(ledger)):
         form = formats.get(rows[0]["source"], "")
-        lines = _join_lines(rows, form, show)
+        lines = _join_lines(rows, form)
         start = _find_question(before["text"], asked, same_question) if before else ""
         found += _read_block(lines, asked, start, same_question)
     return found
@@ -102,7 +100,7 @@ def _split_blocks(ledger: Sequence[Row]) -> list[tuple[list[Row], Row | None]]:
     return [(rows, above) for rows, above in blocks if rows]
 
 
-def _join_lines(rows: Sequence[Row], form: str, show: Show) -> list[_Line]:
+def _join_lines(rows: Sequence[Row], form: str) -> list[_Line]:
     """The lines of a block, wrapped ones joined and empty ones left out."""
     lines: list[_Line] = []
     gap = True
@@ -110,26 +108,26 @@ def _join_lines(rows: Sequence[Row], form: str, show: Show) -> list[_Line]:
         if row["role"] != "summary":
             gap = True
             continue
-        line = _read_line(row, form, show)
+        line = _read_line(row, form)
         wrapped = form in _WRAPS and not gap and not line.bullet and not line.marked
         if wrapped and lines and not lines[-1].marked:
             text = f"{lines[-1].text} {line.text}"
-            lines[-1] = _Line(lines[-1].row, text, show(text, form), 0, lines[-1].bullet, False)
+            lines[-1] = _Line(lines[-1].row, text, _show(text, form), 0, lines[-1].bullet, False)
         else:
             lines.append(line)
         gap = False
     return [line for line in lines if any(character.isalnum() for character in line.words)]
 
 
-def _read_line(row: Row, form: str, show: Show) -> _Line:
-    text = row["text"]
-    hashes = _HASHES.match(text) if form == "markdown" else None
-    bullet = None if hashes else _BULLET.match(text)
-    start = hashes or bullet
-    bare = (text[start.end() :] if start else text).strip()
-    marked = hashes is not None or (bullet is None and _BOLD.match(bare) is not None)
-    level = len(hashes[1]) if hashes else 0
-    return _Line(row, bare, show(bare, form), level, bullet is not None, marked)
+def _read_line(row: Row, form: str) -> _Line:
+    heading, bullet = row["form"] == "heading", row["form"] == "item"
+    bare = (_MARK.sub("", row["text"]) if heading or bullet else row["text"]).strip()
+    marked = heading or row["level"] == BOLD_LEVEL
+    return _Line(row, bare, _show(bare, form), row["level"] if heading else 0, bullet, marked)
+
+
+def _show(text: str, form: str) -> str:
+    return render_inline(text) if form == "markdown" else text.strip()
 
 
 def _read_block(lines: Sequence[_Line], asked: Sequence[Row], question_id: str, share: float) -> list[Point]:

@@ -19,7 +19,7 @@ ROLES = (
     "metadata",
     "blank",
 )
-FORMS_OF_LINES = ("blank", "heading", "item", "text", "metadata", "boilerplate")
+LINE_FORMS = ("blank", "heading", "item", "text", "metadata", "boilerplate")
 BOLD_LEVEL = 7  # a whole line in bold stands below every real heading
 KINDS = ("post-it", "facilitator", "feedback", "other")
 
@@ -56,7 +56,7 @@ class Ledger(Contract):
     role: Series[str] = pa.Field(isin=ROLES)
     note_id: Series[str]  # the note it is, continues or introduces; else empty
     reason: Series[str]  # why it was taken for this, where that was not obvious
-    form: Series[str] = pa.Field(isin=FORMS_OF_LINES)  # what it is by its marks alone
+    form: Series[str] = pa.Field(isin=LINE_FORMS)  # what it is by its marks alone
     level: Series[int] = pa.Field(ge=0)  # of a heading from 1 (bold: 7), depth in a list from 1, else 0
 
 

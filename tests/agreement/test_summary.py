@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.agreement import compare_summary
-from pipeline.agreement.summary_points import Point, find_points
+from pipeline.agreement import compare_summary, find_points
+from pipeline.agreement.summary_points import Point
 from pipeline.flow.stages import EVENT_FLOW
+from pipeline.ingest.text.markdown import read_markdown
 from pipeline.settings import load_settings
 from pipeline.tables import (
     Codings,
@@ -33,9 +34,10 @@ NOTES = {
 }
 
 
-def read_ledger(text: str, question_above: str = "") -> Any:
-    rows = [(question_above, "question")] if question_above else []
-    rows += [(line, "summary" if line.strip() else "blank") for line in text.split("\n")]
+def read_ledger(text: str, question_above: str = "", form: str = "markdown") -> Any:
+    """The lines of a summary, as ingest lists them; those of other formats carry no marks here."""
+    roles = {1: "question"} if question_above else {}
+    lines = read_markdown("notes.md", f"{question_above}\n{text}" if question_above else text).lines
     return table_of(
         Ledger,
         [
@@ -43,12 +45,14 @@ def read_ledger(text: str, question_above: str = "") -> Any:
                 "source": "notes.md",
                 "locator": f"line {number}",
                 "line": number,
-                "text": line,
-                "role": role,
+                "text": line.text,
+                "role": roles.get(number, "summary" if line.words else "blank"),
                 "note_id": "",
                 "reason": "",
+                "form": line.form if form == "markdown" else "text",
+                "level": 7 if line.bold and line.form == "text" else line.level,
             }
-            for number, (line, role) in enumerate(rows, start=1)
+            for number, line in enumerate(lines, start=1)
         ],
     )
 
@@ -76,12 +80,8 @@ QUESTIONS = table_of(
 
 
 def find(text: str, form: str = "markdown", question_above: str = "") -> list[Point]:
-    def show(words: str, _: str) -> str:
-        return words.replace("**", "").strip()
-
-    return find_points(
-        read_ledger(text, question_above), read_sources(form), QUESTIONS, show, SETTINGS.same_question
-    )
+    ledger = read_ledger(text, question_above, form)
+    return find_points(ledger, read_sources(form), QUESTIONS, SETTINGS.same_question)
 
 
 def test_bullets_are_points_and_headings_say_what_they_are_about() -> None:
@@ -158,10 +158,12 @@ def compare(text: str, **changes: Any) -> tuple[Any, Any]:
     # Thresholds for vectors of shared words; those of the settings were measured for the encoder.
     settings = replace(SETTINGS, **{"found": 0.39, "loosely": 0.31, **changes})
     safe_notes = table_of(SafeNotes, notes)
+    found = find(text)
+    words = [point.words.replace("Bob", "[name]") for point in found]
     return compare_summary(
-        read_ledger(text),
-        read_sources("markdown"),
-        QUESTIONS,
+        found,
+        words,
+        embed(words) if words else embed([""])[:0],
         safe_notes,
         embed(safe_notes["words"].tolist()),
         table_of(
@@ -190,10 +192,7 @@ def compare(text: str, **changes: Any) -> tuple[Any, Any]:
                 for theme_id in dict.fromkeys(theme_of.values())
             ],
         ),
-        show=lambda words, _: words,
-        mask=lambda texts: [text.replace("Bob", "[name]") for text in texts],
-        embed=embed,
-        settings=settings,
+        settings,
     )
 
 

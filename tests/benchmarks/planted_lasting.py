@@ -121,7 +121,7 @@ LASTING = (
         "seconds in what is the same every time",
         "pipeline/flow/runner.py",
         '            "fingerprint": fingerprint,\n',
-        '            "fingerprint": fingerprint,\n            "seconds": [step.seconds for step in done.steps],\n',
+        '            "fingerprint": fingerprint,\n            "seconds": [s.seconds for s in done.steps],\n',
         (
             "tests/trust/test_fingerprint.py::test_how_long_it_took_is_told_outside_what_is_the_same_every_time",
         ),

@@ -36,7 +36,7 @@ CODING = {
 }
 # What users and other programs rely on, from the design.
 PROMISED = {
-    "ledger": "source locator line text role note_id reason",
+    "ledger": "source locator line text role note_id reason form level",
     "notes": "note_id event_id source locator line table question_id question kind heading lead_in text "
     "votes speaker",
     "coded_notes": "note_id table question_id kind heading text note_type theme_id theme strength basis "

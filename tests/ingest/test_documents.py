@@ -14,9 +14,9 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.ledger import read_event
 from pipeline.ingest.text.decode import decode_text, split_lines
-from pipeline.wording.inline import render_inline
 from pipeline.settings import load_settings
 from pipeline.wording import make_slug
+from pipeline.wording.inline import render_inline
 
 SETTINGS = load_settings().ingest
 MARKS = "#*-+•>`_~|:?!.()[]<&;0123456789 \t\n\r\\abcTable Group Question post-it: é–\u00a0\u200f\0\x0b😀"

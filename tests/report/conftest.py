@@ -164,14 +164,15 @@ def build_case(told: Told | None = None) -> Case:
                 "speaker": "[name]" if masked else "",
             }
             first, *more = text.split("\n")
+            marks = {"form": "item", "level": 1, "reason": ""}
             rows["ledger"].append(
-                {**where, "text": f"- {first}", "role": "note", "note_id": note_id, "reason": ""}
+                {**where, **marks, "text": f"- {first}", "role": "note", "note_id": note_id}
             )
             for extra in more:
                 line += 1
                 place = {"source": SOURCE, "locator": f"line {line}", "line": line}
                 rows["ledger"].append(
-                    {**place, "text": extra, "role": "continuation", "note_id": note_id, "reason": ""}
+                    {**place, **marks, "text": extra, "role": "continuation", "note_id": note_id}
                 )
             base = {"note_id": note_id, **where, **about, **context}
             rows["safe"].append({**base, "words": words, "masked": masked})
@@ -207,6 +208,7 @@ def build_case(told: Told | None = None) -> Case:
                 }
             )
     summary = {"source": SOURCE, "locator": "line 900", "line": 900, "note_id": "", "reason": ""}
+    summary |= {"form": "item", "level": 1}
     rows["ledger"].append({**summary, "text": "* Go to where **Priya Shah** is", "role": "summary"})
     return Case(
         event=table_of(

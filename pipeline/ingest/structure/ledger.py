@@ -16,7 +16,7 @@ from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.lines import Document
+from pipeline.ingest.lines import BOLD_LEVEL, Document
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.questions import QuestionList, make_id
 from pipeline.ingest.structure.scope import Placed
