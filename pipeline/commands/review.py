@@ -7,10 +7,10 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.flow.last_run import read_last_run
 from pipeline.keeping.store import Workspace, hash_file
-from pipeline.notebook.event import Event
+from pipeline.notebook.finished import FinishedEvent
 
 
-def list_reviewed(workspace: Path, event_ids: tuple[str, ...]) -> list[Event]:
+def list_reviewed(workspace: Path, event_ids: tuple[str, ...]) -> list[FinishedEvent]:
     """The events asked for, or all that have been run.
 
     Raises:
@@ -21,10 +21,10 @@ def list_reviewed(workspace: Path, event_ids: tuple[str, ...]) -> list[Event]:
         raise SourceError(
             "no event has been run yet", where=str(workspace), remedy="First run: python -m pipeline run"
         )
-    return [Event(event_id, workspace) for event_id in chosen]
+    return [FinishedEvent(event_id, workspace) for event_id in chosen]
 
 
-def say_event_status(event: Event, workspace: Path) -> list[str]:
+def say_event_status(event: FinishedEvent, workspace: Path) -> list[str]:
     """How the review of an event stands, line by line."""
     from pipeline.review import say_status
 
@@ -34,7 +34,7 @@ def say_event_status(event: Event, workspace: Path) -> list[str]:
     ) + _say_pending(event, workspace)  # fmt: skip
 
 
-def say_event_difference(event: Event, workspace: Path) -> list[str]:
+def say_event_difference(event: FinishedEvent, workspace: Path) -> list[str]:
     """What changed in the last run, line by line; after the first run, what people changed in the draft."""
     from pipeline.review import picture, picture_draft, say_difference
 
@@ -48,7 +48,7 @@ def say_event_difference(event: Event, workspace: Path) -> list[str]:
     return [head, *(f"  {line}" for line in said), *_say_pending(event, workspace)]
 
 
-def _say_pending(event: Event, workspace: Path) -> list[str]:
+def _say_pending(event: FinishedEvent, workspace: Path) -> list[str]:
     """Workbooks that came back, or were saved anew, since the last run."""
     from pipeline.ingest import SUFFIXES, is_review_workbook
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import PipelineError
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.ingest import list_doubts
 from pipeline.keeping.store import EventStore
@@ -50,6 +51,7 @@ class EventOutcome(Outcome):
         themed: Notes with a theme.
         questions: Each question with its notes and themes.
         advice: What to know before the reports are sent out.
+        error: Why it could not be run at all, or not to the end.
     """
 
     source: str
@@ -57,6 +59,7 @@ class EventOutcome(Outcome):
     themed: int = 0
     questions: tuple[QuestionCount, ...] = ()
     advice: tuple[str, ...] = ()
+    error: PipelineError | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

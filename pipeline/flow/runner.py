@@ -108,7 +108,7 @@ def run_events(
                 seen[raw.event_id] = source
                 outcomes.append(_run_event(run, source, raw, template, each))
             except PipelineError as error:
-                outcomes.append(EventOutcome(source=str(source), problems=(str(error),)))
+                outcomes.append(EventOutcome(source=str(source), problems=(str(error),), error=error))
     if template is not None and template.notice:  # once, not for every event
         outcomes[0] = dataclasses.replace(outcomes[0], doubts=(*outcomes[0].doubts, template.notice))
     return outcomes

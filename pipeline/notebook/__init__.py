@@ -1,1 +1,1 @@
-"""What a notebook imports: finished events and series, with their tables, measures and plots."""
+"""What notebooks import: finished events and series, and how to come by one. See pipeline/__init__.py."""

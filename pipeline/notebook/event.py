@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,24 +11,13 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError, TableError
-from pipeline.keeping.store import EventStore, Vectors, Workspace
+from pipeline.flow.runner import run_events
+from pipeline.keeping.store import Vectors, Workspace
 from pipeline.notebook import explore
+from pipeline.notebook.finished import FinishedEvent
 from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
 from pipeline.tables import (
-    CodedNotes,
-    Codings,
-    Conflicts,
-    Decisions,
-    Events,
-    Ledger,
-    NoteLanguage,
-    Notes,
-    Questions,
-    ReviewerAgreements,
     SafeNotes,
-    Sources,
-    SummaryPoints,
-    Themes,
 )
 
 if TYPE_CHECKING:
@@ -39,117 +28,41 @@ if TYPE_CHECKING:
 S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
 
 
-class Event:
-    """The tables of an event that has been run. `event.themes` has one row per theme, and so on.
+def run(source: str | Path, workspace: str | Path = ".") -> Event:
+    """Run the flow for one write-up and open what came of it; what was left out is a warning.
+
+    Args:
+        source: A file, or a folder that holds the documents of one event.
+        workspace: The folder that holds data/ and reports/, or will hold them.
+
+    Raises:
+        PipelineError: If nothing could be made of it; says why and what to do.
+    """
+    place = Workspace(Path(workspace))
+    with place.occupied():
+        (outcome,) = run_events([Path(source)], place, None, lambda step: None)
+    if outcome.error is not None:
+        raise outcome.error
+    for problem in outcome.problems:
+        warnings.warn(problem, stacklevel=2)
+    return Event(outcome.event_id, place.root)
+
+
+def load_event(event_id: str, workspace: str | Path = ".") -> Event:
+    """Open an event that has been run.
 
     Args:
         event_id: The event's slug, as the run showed it.
         workspace: The folder that holds data/ and reports/.
 
     Raises:
-        SourceError: If there is no such event; names those there are.
+        SourceError: If there is no such event.
     """
+    return Event(event_id, Path(workspace))
 
-    def __init__(self, event_id: str, workspace: Path) -> None:
-        self.event_id = event_id
-        self._workspace = Workspace(workspace)
-        self._store = EventStore(self._workspace, event_id)
-        if not self._store.read_record():
-            processed = workspace / "data" / "processed"
-            there = sorted(path.parent.name for path in processed.glob("*/event.parquet"))
-            raise SourceError(
-                "there is no finished run of this event",
-                where=event_id,
-                remedy=f"Events here: {', '.join(there)}." if there else "First run: python -m pipeline run",
-            )
 
-    def __repr__(self) -> str:
-        return f"<event {self.event_id}: {len(self.notes)} notes, {len(self.themes)} themes>"
-
-    @cached_property
-    def about(self) -> DataFrame[Events]:
-        """One row: title, date, place, series."""
-        return self._store.read_table("event", Events)
-
-    @cached_property
-    def sources(self) -> DataFrame[Sources]:
-        """One row per document."""
-        return self._store.read_table("sources", Sources)
-
-    @cached_property
-    def ledger(self) -> DataFrame[Ledger]:
-        """One row per line of every document."""
-        return self._store.read_table("ledger", Ledger)
-
-    @cached_property
-    def questions(self) -> DataFrame[Questions]:
-        """One row per question."""
-        return self._store.read_table("questions", Questions)
-
-    @cached_property
-    def notes(self) -> DataFrame[Notes]:
-        """One row per note, in its own words."""
-        return self._store.read_table("notes", Notes)
-
-    @cached_property
-    def safe_notes(self) -> DataFrame[SafeNotes]:
-        """One row per note, personal details masked."""
-        return self._store.read_table("safe_notes", SafeNotes)
-
-    @cached_property
-    def language(self) -> DataFrame[NoteLanguage]:
-        """One row per note: its terms and note type."""
-        return self._store.read_table("note_language", NoteLanguage)
-
-    @cached_property
-    def codings(self) -> DataFrame[Codings]:
-        """One row per note: its theme, strength, and why."""
-        return self._store.read_table("codings", Codings)
-
-    @cached_property
-    def themes(self) -> DataFrame[Themes]:
-        """One row per theme of each question."""
-        return self._store.read_table("themes", Themes)
-
-    @cached_property
-    def decisions(self) -> DataFrame[Decisions]:
-        """One row per decision of a person, with what became of it."""
-        return self._store.read_table("decisions", Decisions)
-
-    @cached_property
-    def conflicts(self) -> DataFrame[Conflicts]:
-        """One row per decision or workbook that a person must look at."""
-        return self._store.read_table("conflicts", Conflicts)
-
-    @cached_property
-    def reviewer_agreements(self) -> DataFrame[ReviewerAgreements]:
-        """One row per figure of agreement between reviewers."""
-        return self._store.read_table("reviewer_agreements", ReviewerAgreements)
-
-    @cached_property
-    def draft_codings(self) -> DataFrame[Codings]:
-        """One row per note: its theme before anybody decided anything."""
-        return self._store.read_table("draft_codings", Codings)
-
-    @cached_property
-    def draft_themes(self) -> DataFrame[Themes]:
-        """One row per theme before anybody decided anything."""
-        return self._store.read_table("draft_themes", Themes)
-
-    @cached_property
-    def coded_notes(self) -> DataFrame[CodedNotes]:
-        """One row per note with all that is known of it, in its own words."""
-        return self._store.read_table("coded_notes", CodedNotes)
-
-    @cached_property
-    def summary_points(self) -> DataFrame[SummaryPoints]:
-        """One row per point of the organisers' own summary, with what the notes hold of it."""
-        return self._store.read_table("summary_points", SummaryPoints)
-
-    @cached_property
-    def vectors(self) -> Vectors:
-        """One row per note, in the order of safe_notes."""
-        return self._store.read_vectors()
+class Event(FinishedEvent):
+    """An event that has been run: its tables, what is near what in it, and what if."""
 
     def explain(self, theme_id: str) -> pd.DataFrame:
         """Why each note is in a theme: how clearly, the nearest notes of the theme, themes nearly as near."""

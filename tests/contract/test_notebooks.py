@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -107,3 +109,36 @@ def test_a_series_counts_every_note_once(samples: Path) -> None:
     assert told["event"].nunique() == theme["events"]
     with pytest.raises(SourceError, match="no such theme"):
         series.explain("none")
+
+
+def test_a_write_up_is_run_and_opened(tmp_path: Path) -> None:
+    source = _write(
+        tmp_path / "garden.md", "# Garden\n\n## What is needed?\n\n- Shade\n- Benches\n- A ramp\n"
+    )
+    event = pipeline.run(source, tmp_path / "w")
+    assert event.event_id == "garden"
+    assert event.notes["text"].tolist() == ["Shade", "Benches", "A ramp"]
+    assert (tmp_path / "w" / "reports" / "garden" / "report.html").is_file()
+    with pytest.raises(SourceError, match=r"no notes were found in it"):
+        pipeline.run(_write(tmp_path / "empty.md", "# Nothing\n"), tmp_path / "w")
+
+
+def test_what_was_left_out_is_a_warning(tmp_path: Path) -> None:
+    folder = tmp_path / "garden"
+    folder.mkdir()
+    _write(folder / "notes.md", "## What is needed?\n\n- Shade\n- Benches\n")
+    (folder / "more.docx").write_bytes(b"no Word file")
+    with pytest.warns(UserWarning, match=r"more\.docx"):
+        event = pipeline.run(folder, tmp_path / "w")
+    assert len(event.notes) == 2
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    code = "import sys, pipeline; print({'pandas', 'numpy', 'spacy'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def _write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
