@@ -14,13 +14,13 @@ from typing import Any
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import SEPARATOR, Ledger, Questions, Sources
-from pipeline.tables.documents import BOLD_LEVEL
 from pipeline.wording.inline import render_inline
 
 Row = dict[str, Any]
 
 # What stands before the words of a heading or an item.
 _MARK = re.compile(r"^\s*(?:#{1,6}(?=\s)|[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])\s+")
+_BOLD = re.compile(r"^(\*\*|__)(?=\S).+?(?<=\S)\1:?$")
 _TABLE = re.compile(r"^(?:table|group|room)\s+(\w{1,3})\b\s*[:.–—-]*\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:table|group|room|session|day)\s+\w{1,3}\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
@@ -120,9 +120,11 @@ def _join_lines(rows: Sequence[Row], form: str) -> list[_Line]:
 
 
 def _read_line(row: Row, form: str) -> _Line:
-    heading, bullet = row["form"] == "heading", row["form"] == "item"
-    bare = (_MARK.sub("", row["text"]) if heading or bullet else row["text"]).strip()
-    marked = heading or row["level"] == BOLD_LEVEL
+    heading, item = row["form"] == "heading", row["form"] == "item"
+    bare = (_MARK.sub("", row["text"]) if heading or item else row["text"]).strip()
+    # Where lines wrap, an item's line without a mark of its own is the rest of the item above.
+    bullet = item and (form not in _WRAPS or bare != row["text"].strip())
+    marked = heading or (not item and _BOLD.match(bare) is not None)
     return _Line(row, bare, _show(bare, form), row["level"] if heading else 0, bullet, marked)
 
 

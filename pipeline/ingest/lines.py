@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.tables.documents import BOLD_LEVEL as BOLD_LEVEL
-
 Form = Literal["blank", "heading", "item", "text", "metadata", "boilerplate"]
+BOLD_LEVEL = 7  # a bold line used as a heading stands below every real heading
+
+
 SAME_KIND = "same"  # for Given.kind: the kind of the notes around the table
 
 

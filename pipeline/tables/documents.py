@@ -20,7 +20,6 @@ ROLES = (
     "blank",
 )
 LINE_FORMS = ("blank", "heading", "item", "text", "metadata", "boilerplate")
-BOLD_LEVEL = 7  # a whole line in bold stands below every real heading
 KINDS = ("post-it", "facilitator", "feedback", "other")
 
 
@@ -57,7 +56,7 @@ class Ledger(Contract):
     note_id: Series[str]  # the note it is, continues or introduces; else empty
     reason: Series[str]  # why it was taken for this, where that was not obvious
     form: Series[str] = pa.Field(isin=LINE_FORMS)  # what it is by its marks alone
-    level: Series[int] = pa.Field(ge=0)  # of a heading from 1 (bold: 7), depth in a list from 1, else 0
+    level: Series[int] = pa.Field(ge=0)  # of a heading, or depth in a list, from 1; else 0
 
 
 class Questions(Contract):

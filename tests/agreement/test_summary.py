@@ -50,7 +50,7 @@ def read_ledger(text: str, question_above: str = "", form: str = "markdown") -> 
                 "note_id": "",
                 "reason": "",
                 "form": line.form if form == "markdown" else "text",
-                "level": 7 if line.bold and line.form == "text" else line.level,
+                "level": line.level,
             }
             for number, line in enumerate(lines, start=1)
         ],

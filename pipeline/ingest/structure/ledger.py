@@ -16,7 +16,7 @@ from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.lines import BOLD_LEVEL, Document
+from pipeline.ingest.lines import Document
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.questions import QuestionList, make_id
 from pipeline.ingest.structure.scope import Placed
@@ -186,7 +186,7 @@ def _ledger(placed: dict[str, list[Placed]]) -> DataFrame[Ledger]:
             "note_id": (entry.continues or entry).note_id,
             "reason": entry.reason,
             "form": entry.line.form,
-            "level": BOLD_LEVEL if entry.line.bold and entry.line.form == "text" else entry.line.level,
+            "level": entry.line.level,
         }
         for source, entries in placed.items()
         for entry in entries
