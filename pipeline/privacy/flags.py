@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.privacy.details.addresses import find_addresses
-from pipeline.privacy.details.births import find_births
-from pipeline.privacy.details.identifiers import find_national_insurance, find_plates
-from pipeline.privacy.details.numbers import find_numbers
-from pipeline.privacy.details.online import find_handles, find_person_urls
-from pipeline.privacy.details.patterns import find_emails, find_postcodes
-from pipeline.privacy.names.find import find_names
+from pipeline.privacy.details import NUMBERED, PATTERNS
+from pipeline.privacy.names import WORDS, find_names, load_vocabulary
 from pipeline.privacy.spans import Span, keep_best
-from pipeline.privacy.speakers import find_speaker_name
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
 from pipeline.tables.withheld import find_withheld, join_places
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
-PATTERNS = (find_emails, find_addresses, find_handles, find_person_urls)
-# Details that hold a digit: most notes have none.
-NUMBERED = (find_postcodes, find_numbers, find_national_insurance, find_births, find_plates)
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 
 
 def find_personal_details(
@@ -51,18 +44,8 @@ def find_personal_details(
             if kept_out and field in ("words", "speaker"):
                 spans = tuple(keep_best([*spans, *_list_withheld(field, text, texts[0], kept_out, spans)]))
             for span in spans:
-                rows.append(
-                    {
-                        "note_id": note_id,
-                        "field": field,
-                        "start": span.start,
-                        "end": span.end,
-                        "kind": span.kind,
-                        "placeholder": DETAIL_PLACEHOLDERS[span.kind],
-                        "certainty": span.certainty,
-                        "reason": span.reason,
-                    }
-                )
+                placeholder = DETAIL_PLACEHOLDERS[span.kind]
+                rows.append({"note_id": note_id, "field": field, "placeholder": placeholder, **vars(span)})
     return table_of(PrivacyFlags, rows)
 
 
@@ -88,5 +71,48 @@ def find_in_text(text: str, is_speaker: bool) -> tuple[Span, ...]:
         return ()
     finders = PATTERNS + NUMBERED if _DIGIT.search(text) else PATTERNS
     spans = [span for find in finders for span in find(text)]
-    spans += find_speaker_name(text) if is_speaker else find_names(text)
+    spans += _find_speaker(text) if is_speaker else find_names(text)
     return tuple(keep_best(spans))
+
+
+def _find_speaker(speaker: str) -> list[Span]:
+    """The whole of a speaker field that names a person; not a code ("Person 1"), role or organisation."""
+    written = speaker.strip()
+    known, roles = load_vocabulary(), WORDS["speakers"]
+    words = [word.lower() for word in _WORD.findall(written)]
+    telling = [word for word in words if word not in roles and len(word) > 1]
+    organisation = any(word in known.not_people for word in telling)
+    strange = [word for word in telling if word not in known.not_people and word not in known.ordinary]
+    given = any(word in known.given or word in known.given_words for word in {*telling} - known.not_people)
+    if given or find_names(written):
+        certainty, reason = "likely", "The speaker is given by a personal name."
+    elif _INITIALS.fullmatch(written) and written.lower() not in known.not_people | roles:
+        certainty, reason = "possible", "The speaker is given by initials."
+    elif strange and not organisation:
+        certainty, reason = "possible", "The speaker is neither a code, a role nor a known organisation."
+    else:
+        return []
+    start = speaker.index(written)
+    return [Span(start, start + len(written), "name", certainty, reason)]
+
+
+def make_personal_check(notes: DataFrame[Notes], flags: DataFrame[PrivacyFlags]) -> Callable[[str], bool]:
+    """A check for titles: whether one names a person or holds another personal detail.
+
+    What was found in the event's own notes counts too, even where a title alone would not show that it is
+    a name.
+    """
+    texts = notes.set_index("note_id")
+    columns = ("note_id", "field", "start", "end")
+    found = {
+        texts.at[note_id, field][start:end]
+        for note_id, field, start, end in zip(*(flags[name] for name in columns), strict=True)
+        if note_id in texts.index
+    }
+    known = [re.escape(detail) for detail in sorted(found) if detail.strip()]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)") if known else None
+
+    def is_personal(text: str) -> bool:
+        return bool((pattern and pattern.search(text)) or find_in_text(text, is_speaker=False))
+
+    return is_personal

@@ -1,27 +1,31 @@
-"""Replaces flagged personal details by placeholders."""
+"""What of the notes may be shown: placeholders for details, and no table or speaker where few people were."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import math
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SettingsError
-from pipeline.privacy.few_people import withhold_few
 from pipeline.privacy.flags import FIELDS, find_in_text
 from pipeline.settings import PrivacySettings
 from pipeline.tables import (
     DETAIL_PLACEHOLDERS,
+    SEPARATOR,
     EventFigures,
     Notes,
     PrivacyFlags,
+    Questions,
     SafeNotes,
     check_table,
     columns_of,
 )
+
+# What people call the number of those who came, in event.toml under [figures].
+_ALL_WHO_CAME = ("people", "participants", "attendees", "attended", "attendance", "who came")
 
 
 def mask_notes(
@@ -36,41 +40,37 @@ def mask_notes(
         notes: The notes as written down.
         flags: What was found in them; flags of notes that are not there change nothing.
         settings: Which kinds are masked.
+
+    Raises:
+        SettingsError: If the settings name a kind that does not exist.
     """
-    places: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     _check_kinds(settings)
     # What a person keeps out of print is masked whatever the settings say.
     chosen = flags[flags["kind"].isin((*settings.mask, "withheld"))]
-    for flag in chosen.itertuples(index=False):
-        at: Any = flag
-        places.setdefault((at.note_id, at.field), []).append((at.start, at.end, at.placeholder))
-    masked_ids = {note_id for note_id, _ in places}
-    columns: dict[str, Any] = {}
-    for name in columns_of(SafeNotes):
-        if name in FIELDS:
-            pairs = zip(notes["note_id"].tolist(), notes[name].tolist(), strict=True)
-            columns[name] = [_mask_text(text, places.get((note_id, name), [])) for note_id, text in pairs]
-        elif name == "masked":
-            columns[name] = [note_id in masked_ids for note_id in notes["note_id"].tolist()]
-        else:
-            columns[name] = notes[name].tolist()
-    return check_table(SafeNotes, pd.DataFrame(columns, columns=columns_of(SafeNotes)))
+    places: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+    columns = ("note_id", "field", "start", "end", "placeholder")
+    for note_id, field, *place in zip(*(chosen[name] for name in columns), strict=True):
+        places.setdefault((note_id, field), []).append(tuple(place))
+    safe = pd.DataFrame(notes).assign(masked=notes["note_id"].isin(chosen["note_id"]))
+    for name in FIELDS:
+        pairs = zip(notes["note_id"], notes[name], strict=True)
+        safe[name] = [_mask_text(text, places.get((note_id, name), [])) for note_id, text in pairs]
+    return check_table(SafeNotes, safe[columns_of(SafeNotes)].reset_index(drop=True))
 
 
 def mask_texts(texts: Sequence[str], settings: PrivacySettings) -> list[str]:
-    """Texts that are no notes (the organisers' own summary) with personal details replaced.
-
-    Args:
-        texts: As written down.
-        settings: Which kinds are masked.
-    """
-    masked = []
-    for text in texts:
-        found = [span for span in find_in_text(text, is_speaker=False) if span.kind in settings.mask]
-        masked.append(
-            _mask_text(text, [(span.start, span.end, DETAIL_PLACEHOLDERS[span.kind]) for span in found])
+    """Texts that are no notes (the organisers' own summary) with personal details replaced."""
+    return [
+        _mask_text(
+            text,
+            [
+                (span.start, span.end, DETAIL_PLACEHOLDERS[span.kind])
+                for span in find_in_text(text, is_speaker=False)
+                if span.kind in settings.mask
+            ],
         )
-    return masked
+        for text in texts
+    ]
 
 
 def _mask_text(text: str, places: list[tuple[int, int, str]]) -> str:
@@ -116,6 +116,73 @@ def show_notes(
     shown = mask_notes(notes, flags, settings)
     for chosen, own in ((allowed, with_names), (hidden, without)):
         if chosen:
-            here = shown["note_id"].isin(sorted(chosen))
+            here = shown["note_id"].isin(list(chosen))
             shown[here] = mask_notes(notes, flags, own)[here]
     return withhold_few(shown, notes, figures, settings)
+
+
+def withhold_few(
+    shown: DataFrame[SafeNotes],
+    notes: DataFrame[Notes],
+    figures: DataFrame[EventFigures],
+    settings: PrivacySettings,
+) -> DataFrame[SafeNotes]:
+    """The notes without table and speaker where fewer people were there than the settings ask for.
+
+    How many sat at a table says event.toml: under [figures] "people at table 3" = 8. Where it does not,
+    the different speakers noted at that table are counted; where there are none, nobody knows, and table
+    and speaker are withheld. Of notes without a table the whole event is counted: "people" = 42. An event
+    of fewer people than that as a whole shows no table and no speaker at all.
+
+    Args:
+        shown: The notes as they may be shown otherwise.
+        notes: The same as written down, in the same order.
+        figures: The numbers that event.toml gives.
+        settings: How many people are enough; 0 or 1 withholds nothing.
+    """
+    if settings.fewest_people <= 1:
+        return shown
+    few = shown["table"].map(_count_people(notes, figures)) < settings.fewest_people
+    withheld = few & (shown["speaker"] != "")
+    changed = pd.DataFrame(shown).assign(
+        table=shown["table"].mask(few, ""),
+        speaker=shown["speaker"].mask(withheld, DETAIL_PLACEHOLDERS["withheld"]),
+        masked=shown["masked"] | withheld,
+    )
+    return check_table(SafeNotes, changed)
+
+
+def hide_tables(
+    questions: DataFrame[Questions], shown: DataFrame[SafeNotes], settings: PrivacySettings
+) -> DataFrame[Questions]:
+    """The questions without the names of tables that no shown note has, where small numbers are withheld."""
+    if settings.fewest_people <= 1:
+        return questions
+    left = {table for joined in shown["table"] for table in joined.split(SEPARATOR)}
+    tables = [
+        SEPARATOR.join(table for table in joined.split(SEPARATOR) if table in left)
+        for joined in questions["table"]
+    ]
+    return check_table(Questions, pd.DataFrame(questions).assign(table=tables))
+
+
+def _count_people(notes: DataFrame[Notes], figures: DataFrame[EventFigures]) -> dict[str, float]:
+    """How many people sat at each table as far as anybody knows; 0 where nobody does."""
+    measures = figures["measure"].str.split().str.join(" ").str.casefold()
+    given = dict(zip(measures, figures["value"], strict=True))
+    everybody = next((given[name] for name in _ALL_WHO_CAME if name in given), None)
+    speakers = notes["speaker"].str.strip().str.casefold()
+    noted = speakers[speakers != ""].groupby(notes["table"]).nunique()
+    counted: dict[str, float] = {}
+    for table in notes["table"].unique():
+        parts = [_find_count(part, given) for part in table.split(SEPARATOR)] if table else [everybody]
+        known = [part for part in parts if part is not None]
+        count = sum(known) if len(known) == len(parts) else noted.get(table, 0)
+        counted[table] = min(count, math.inf if everybody is None else everybody)
+    return counted
+
+
+def _find_count(table: str, given: Mapping[str, float]) -> float | None:
+    name = " ".join(table.split()).casefold().removeprefix("table ")
+    measures = (f"people at table {name}", f"people at {name}", f"table {name}")
+    return next((given[measure] for measure in measures if measure in given), None)

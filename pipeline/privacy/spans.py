@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _RANK = {"certain": 0, "likely": 1, "possible": 2}
@@ -19,12 +20,43 @@ class Span:
     reason: str
 
 
+@dataclass(frozen=True)
+class Form:
+    """One form that a kind of detail is written in."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    certainty: str
+    reason: str
+    fits: Callable[[re.Match[str]], bool] = bool  # a match is always true
+    group: int = 0  # of the pattern, that is the detail
+
+
+def find_forms(text: str, forms: Iterable[Form]) -> list[Span]:
+    """What is written in one of these forms, form by form, in text order."""
+    return [
+        Span(*match.span(form.group), form.kind, form.certainty, form.reason)
+        for form in forms
+        for match in form.pattern.finditer(text)
+        if form.fits(match)
+    ]
+
+
+def before(match: re.Match[str], longest: int) -> str:
+    """What stands right before a match, so many characters at most."""
+    return match.string[max(0, match.start() - longest) : match.start()]
+
+
+def after(match: re.Match[str], longest: int) -> str:
+    """What stands right after a match, so many characters at most."""
+    return match.string[match.end() : match.end() + longest]
+
+
 def keep_best(spans: Iterable[Span]) -> list[Span]:
     """Of spans that overlap keep the most certain, then the longest, then the first; in text order.
 
     What a person keeps out of print stands before all else.
     """
-    kept: list[Span] = []
     ranked = sorted(
         spans,
         key=lambda span: (
@@ -35,10 +67,12 @@ def keep_best(spans: Iterable[Span]) -> list[Span]:
             span.kind,
         ),
     )
-    taken: dict[int, Span] = {}
+    kept: list[Span] = []
+    taken: set[int] = set()
     for span in ranked:
         # Spans are short (an address at most), so marking characters keeps this linear in the text.
-        if not any(place in taken for place in range(span.start, span.end)):
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places):
             kept.append(span)
-            taken.update(dict.fromkeys(range(span.start, span.end), span))
+            taken.update(places)
     return sorted(kept, key=lambda span: span.start)

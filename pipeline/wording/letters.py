@@ -6,6 +6,11 @@ import re
 import unicodedata
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(listed.split())
+
+
 def plain_letters(text: str) -> str:
     """Text in ASCII: letters without their accents, other signs left out."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")

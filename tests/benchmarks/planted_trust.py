@@ -11,11 +11,13 @@ _KILLED = f"{_TRUST}/test_faults.py::test_every_point_of_the_store_can_be_killed
 
 _PRIVACY = (
     fault(
-        "details are found", "addresses of houses are not looked for", "pipeline/privacy/flags.py",
+        "details are found", "addresses of houses are not looked for",
+        "pipeline/privacy/details/__init__.py",
         "PATTERNS = (find_emails, find_addresses, ", "PATTERNS = (find_emails, ", _FLAGS,
     ),
     fault(
-        "details are found", "dates of birth are not looked for", "pipeline/privacy/flags.py",
+        "details are found", "dates of birth are not looked for",
+        "pipeline/privacy/details/__init__.py",
         "find_national_insurance, find_births, find_plates)", "find_national_insurance, find_plates)", _FLAGS,
     ),
     fault(
@@ -47,8 +49,9 @@ _PRIVACY = (
         "tests/review/test_withheld.py::test_marked_words_stand_nowhere_in_print_and_stay_out",
     ),
     fault(
-        "small numbers are withheld", "a table of few is named", "pipeline/privacy/few_people.py",
-        "        few = counted[row[\"table\"]] < settings.fewest_people\n", "        few = False\n",
+        "small numbers are withheld", "a table of few is named", "pipeline/privacy/masking.py",
+        "    few = shown[\"table\"].map(_count_people(notes, figures)) < settings.fewest_people\n",
+        "    few = shown[\"table\"].isna()\n",
         "tests/privacy/test_few_people.py::test_a_table_of_few_is_not_named",
     ),
 )  # fmt: skip

@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 from pandera.typing.pandas import DataFrame
 
-from pipeline.privacy.few_people import hide_tables, withhold_few
-from pipeline.privacy.masking import mask_notes
+from pipeline.privacy.masking import hide_tables, mask_notes, withhold_few
 from pipeline.settings import PrivacySettings
 from pipeline.tables import EventFigures, Notes, PrivacyFlags, Questions, check_table, table_of
 from tests.privacy.conftest import MakeNotes

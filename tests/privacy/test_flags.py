@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.privacy import find_personal_details
+from pipeline.privacy.details import NUMBERED, PATTERNS
 from pipeline.privacy.details.numbers import find_numbers, nhs_checksum_holds
-from pipeline.privacy.flags import NUMBERED, PATTERNS
-from pipeline.privacy.names.find import find_names
+from pipeline.privacy.names import find_names
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.tables import DETAIL_PLACEHOLDERS
 from tests.privacy.conftest import MakeNotes

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.privacy.flags import find_in_text
-from pipeline.privacy.names.vocabulary import load_vocabulary
+from pipeline.privacy.names import load_vocabulary
 from tests.conftest import ROOT
 
 # Of each kind of word on the list one that is no English word, so that the list alone keeps it from being one

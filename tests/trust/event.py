@@ -97,7 +97,7 @@ def load_all(workspace: Path) -> None:
             importlib.import_module(name)
     from pipeline.embedding import _load_encoder, find_model
     from pipeline.language.pipeline import build_pipeline
-    from pipeline.privacy.names.vocabulary import load_vocabulary
+    from pipeline.privacy.names import load_vocabulary
     from pipeline.settings import load_settings
 
     settings = load_settings()

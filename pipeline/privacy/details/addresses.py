@@ -1,38 +1,37 @@
-"""Home addresses: a house number or name with a street, and numbers of flats.
+"""Home addresses: a house number or name with a street, numbers of flats, and postcodes.
 
-A street alone ("Victoria Road is flooded again") names no home and is left, and so is the town after it.
+A street alone ("Victoria Road is flooded again") names no home and is left, and so is the town after it, and
+the district of a postcode ("NG18"): it covers thousands of homes.
 """
 
 from __future__ import annotations
 
 import re
 
-from pipeline.privacy.names.context import FUNCTION_WORDS, list_words
-from pipeline.privacy.spans import Span
+from pipeline.privacy.names import WORDS
+from pipeline.privacy.spans import Form, Span, after, before, find_forms
+from pipeline.wording import word_set
 
 _TYPES = (
-    r"(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Court|Way|Place|Terrace|Gardens?|Grove|Hill"
-    r"|Walk|Mews|Row"
-    r"|Square|Park|Green|View|Rise|Parade|Crofts?|Gate|Mount|Yard|Wharf|Quay|Villas|Buildings"
-    r"|Cottages|Meadows?"
-    r"|Fold|Bank|Vale|Chase|End|Broadway|Embankment|Esplanade|Promenade|Boulevard|Approach|Heights"
-    r"|Passage|Alley"
-    r"|Circus|Dale|Drove|Gardens|Grange|Green|Hollow|Leys|Orchard|Path|Ridge|Side|Spinney|Wynd|Bridge|Side)"
+    r"(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Court|Way|Place|Terrace|Gardens?|Grove|Hill|Walk|Mews"
+    r"|Row|Square|Park|Green|View|Rise|Parade|Crofts?|Gate|Mount|Yard|Wharf|Quay|Villas|Buildings|Cottages"
+    r"|Meadows?|Fold|Bank|Vale|Chase|End|Broadway|Embankment|Esplanade|Promenade|Boulevard|Approach|Heights"
+    r"|Passage|Alley|Circus|Dale|Drove|Gardens|Grange|Green|Hollow|Leys|Orchard|Path|Ridge|Side|Spinney|Wynd"
+    r"|Bridge|Side)"
 )
 _SHORT_TYPES = r"(?:St|Rd|Ave|Av|Ln|Cl|Dr|Cres|Ct|Pl|Terr?|Gdns?|Gr|Sq|Pk|Blvd)\b\.?"
 _CAPITAL = r"[A-Z][\w'’.-]{0,30}"
-_SMALL = r"(?:of|the|and|le|la|de|upon|in|on|y|yr|o'|th')"
+_LINK = r"(?:of|the|and|le|la|de|upon|in|on|y|yr|o'|th')"
 _WELSH = (
     rf"(?:Heol|Ffordd|Stryd|L[oô]n|Rhodfa|Clos|Maes|Cwrt|Parc)(?: (?:y|yr|yn|Y|Yr))?(?: {_CAPITAL}){{1,2}}"
 )
 _STREET = (
-    rf"(?:(?:The |Old |St\.? )?(?:{_CAPITAL} (?:{_SMALL} )?){{1,4}}?(?:{_TYPES}|{_SHORT_TYPES})(?![\w-])"
+    rf"(?:(?:The |Old |St\.? )?(?:{_CAPITAL} (?:{_LINK} )?){{1,4}}?(?:{_TYPES}|{_SHORT_TYPES})(?![\w-])"
     rf"(?: (?:North|South|East|West)(?![\w-]))?|{_WELSH})"
 )
 _SINGLE = (
-    r"(?:Broadway|The (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade"
-    r"|Lane|Hill"
-    r"|Mount|Paddock|Spinney|Croft|Meadows?|Oval|Ridgeway|Firs|Limes|Chase|Orchard))(?![\w-])"
+    r"(?:Broadway|The (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade|Lane"
+    r"|Hill|Mount|Paddock|Spinney|Croft|Meadows?|Oval|Ridgeway|Firs|Limes|Chase|Orchard))(?![\w-])"
 )
 _NUMBER = r"\d{1,4}(?: ?[A-Ha-h])?(?: ?[-–/] ?\d{1,4}[A-Za-z]?)?"
 _NUMBERED = re.compile(
@@ -59,17 +58,15 @@ _LIVES_THERE = re.compile(
     re.IGNORECASE,
 )
 _HOUSES = (
-    r"(?:Cottages?|Lodge|House|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage"
-    r"|Court|Towers?"
-    r"|Heights|Point|Forge|Mill|Smithy|Stables|Gatehouse|Croft|Dene|Nook|Gables|Elms|Limes|Firs"
-    r"|Laurels|Willows"
-    r"|Oaks|Beeches|Cedars|Hollies|Paddocks?|Haven|Orchard|Chapel|Schoolhouse|Old Post Office|Old School)"
+    r"(?:Cottages?|Lodge|House|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage|Court"
+    r"|Towers?|Heights|Point|Forge|Mill|Smithy|Stables|Gatehouse|Croft|Dene|Nook|Gables|Elms|Limes|Firs"
+    r"|Laurels|Willows|Oaks|Beeches|Cedars|Hollies|Paddocks?|Haven|Orchard|Chapel|Schoolhouse"
+    r"|Old Post Office|Old School)"
 )
 _NAMED = rf"(?:(?:The )?(?:{_CAPITAL} ){{1,3}}?{_HOUSES}|The {_HOUSES}|T[yŷ] {_CAPITAL})(?![\w-])"
 _UNIT = (
     r"(?:Flat|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|flat|apartment|apt\.?"
-    r"|maisonette"
-    r"|bedsit|FLAT)"
+    r"|maisonette|bedsit|FLAT)"
 )
 _UNIT_NUMBER = r"(?:no\.? ?|number |#)?(?:\d{1,4}[A-Ka-k]?|[A-Z]\d{0,2}(?=,? (?:\d|[A-Z])))(?![\w%£-]|[.:]\d)"
 _PLACE = rf"(?:(?:{_NUMBER},? )?(?:{_STREET}|{_SINGLE}))"
@@ -82,6 +79,9 @@ _NAMED_STREET = re.compile(rf"(?<![\w-]){_NAMED}, ?{_PLACE}")
 _NAMED_HOUSE = re.compile(rf"(?<![\w-]){_NAMED}")
 _HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
 _THEN_TOWN = re.compile(r", [A-Z]")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL_WORD = re.compile(r"[a-z']+")
+_SPACE = re.compile("[ \u00a0]")
 _CAPITALS = re.compile(r"[A-Z]+(?:['’][A-Z]+)*")
 # What most notes do not hold, to leave them quickly.
 _DIGIT = re.compile(r"\d")
@@ -93,19 +93,17 @@ _FLAT_RATE = re.compile(
 )
 # "the 32 Mansfield Road bus", "12 High Street shops": the number counts or is a route's.
 _ROUTE_BEFORE = re.compile(
-    r"\b(?:bus(?:es)?|route|tram|service|line|junction|table|group|page|room|question|item|step"
-    r"|option|phase|ward|zone"
-    r"|stop|bay|gate|platform|all|about|over|under|nearly|around|some|only|these|those|other|another"
-    r"|last|first)"
-    r"(?: (?:number|no\.?))?\W{0,2}$",
+    r"\b(?:bus(?:es)?|route|tram|service|line|junction|table|group|page|room|question|item|step|option|phase"
+    r"|ward|zone|stop|bay|gate|platform|all|about|over|under|nearly|around|some|only|these|those|other"
+    r"|another|last|first)(?: (?:number|no\.?))?\W{0,2}$",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
     r"^ (?:bus(?:es)?|tram|route|service|stop|shops?|residents|people|homes|houses|families|businesses"
     r"|neighbours|pubs|members|carers|pupils|patients|stalls|traders|volunteers|households|flats|properties"
     r"|staff|tenants|events|groups|sessions|visits|children|kids|parents|students|appointments|games|fans"
-    r"|supporters|workers|schools|benches|parking|spaces|surger(?:y|ies)|regulars|users|visitors"
-    r"|walks|walkers|runners|meetings)\b",
+    r"|supporters|workers|schools|benches|parking|spaces|surger(?:y|ies)|regulars|users|visitors|walks"
+    r"|walkers|runners|meetings)\b",
     re.IGNORECASE,
 )
 _NUMBERED_HOUSE = re.compile(
@@ -123,113 +121,167 @@ _ONE_WORD = re.compile(
     rf"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings)(?![\w-])"
 )
 _BARE_SMALL = re.compile(
-    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? (?:[a-z][a-z'’]{2,20} ){1,2}(?:street|road|avenue|close"
-    r"|crescent|terrace|grove|lane)(?![\w-])"
+    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? (?:[a-z][a-z'’]{2,20} ){1,2}(?:street|road|avenue|close|crescent"
+    r"|terrace|grove|lane)(?![\w-])"
 )
 _SMALL_THE = re.compile(
-    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft"
-    r"|avenue|terrace"
-    r"|meadows?|ridgeway)(?![\w-])"
+    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft|avenue"
+    r"|terrace|meadows?|ridgeway)(?![\w-])"
 )
 # What stands before "road" and "street" in small letters without naming one.
-_ROAD_WORDS = list_words(
+_ROAD_WORDS = word_set(
     """
     way lane lanes mph storey bed bedroom bedroomed dual main side busy different narrow new other more local
     long busiest worst best whole same quiet dark high country ring slip a b metres yards blocks streets roads
     houses bus stop cars near nearby per through along across down up cross crossing sac
     """
 )
-_COUNTED_WORDS = list_words(
+_COUNTED_WORDS = word_set(
     """
     minute minutes hour hours mile miles day days week weeks month months year years step steps peaks stop
     star stars volunteers people carers residents million percent person bed seat seater
     """
 )
+# Royal Mail's regular form: area of one or two letters, district, sector digit, unit without C I K M
+# O V. The area may be any letters, because people also write areas that do not exist. Nothing of a
+# word or number may touch it.
+_POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9£-])[A-Z]{1,2}[0-9][A-Z0-9]?(?:[ \u00a0]{0,2}"
+    r"|[./\u2010-\u2013-])[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+)
+_SMALL_POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}"
+    r"(?![A-Za-z0-9])"
+)
+_FORCES = re.compile(r"\bBFPO ?\d{1,4}\b", re.IGNORECASE)
+# "table b2 1st", "p1 2hr", "b1 4gb": the end of a postcode to the eye of the pattern only.
+_COUNTING_ENDS = ("st", "nd", "rd", "th", "hr", "gb", "tb", "ft", "pt")
+
+
+def _lives(match: re.Match[str]) -> bool:
+    return bool(_LIVES.search(before(match, 50)))
+
+
+def _lives_there(match: re.Match[str]) -> bool:
+    return bool(_LIVES_THERE.search(before(match, 50)))
+
+
+def _is_counted_after(match: re.Match[str]) -> bool:
+    return bool(_COUNTED_AFTER.match(after(match, 20)))
+
+
+def _follows_route(match: re.Match[str]) -> bool:
+    return bool(_ROUTE_BEFORE.search(before(match, 25)))
+
+
+def _is_numbered(match: re.Match[str]) -> bool:
+    if set(match["street"].lower().split()) & _COUNTED_WORDS or _A_YEAR.fullmatch(match["number"]):
+        return False  # "20 Minute Walk", "the 2012 Olympic Park"
+    return not (_follows_route(match) or _is_counted_after(match))
+
+
+def _is_flat(match: re.Match[str]) -> bool:
+    flat = match.group()
+    if flat[0].lower() not in "fabm" and not match["rest"]:
+        return False  # "Room 101"
+    rate = flat[0] == "f" and before(match, 2).lower() == "a "
+    return not (rate or _FLAT_RATE.match(after(match, 12)))
+
+
+def _is_homely(match: re.Match[str]) -> bool:
+    return bool(_HOMELY.search(match.group()) and _THEN_TOWN.match(after(match, 3))) or _lives_there(match)
+
+
+def _is_bare_street(match: re.Match[str]) -> bool:
+    words = set(_SMALL_WORD.findall(match.group()))
+    return not (
+        words & _COUNTED_WORDS or words & _ROAD_WORDS or words & WORDS["function_words"]
+    ) and not _is_counted_after(match)
+
+
+_SMALL = "A number is followed by the name of a street in small letters."
+_TOGETHER = "A house number and the name of a street stand together."
+_NAMED_HOME = "The name of a house follows words such as 'live at'."
+_WITH_DIGITS = (
+    Form(
+        _NUMBERED,
+        "address",
+        "likely",
+        "A house number is followed by the name of a street.",
+        _is_numbered,
+    ),
+    Form(
+        _SMALL_STREET,
+        "address",
+        "possible",
+        "A number and a street in small letters follow words such as 'live at'.",
+        lambda match: _lives(match) and not _is_counted_after(match),
+    ),
+    Form(
+        _NUMBERED_HOUSE,
+        "address",
+        "possible",
+        "A number is followed by the name of a house with flats.",
+        lambda match: not _is_counted_after(match) and not _follows_route(match),
+    ),
+    Form(_NUMBER_ON, "address", "likely", _TOGETHER, group=1),
+    Form(_STREET_NUMBER, "address", "likely", _TOGETHER),
+    Form(
+        _ONE_WORD,
+        "address",
+        "possible",
+        "A number and a street of one word follow words such as 'live at'.",
+        lambda match: match.group()[0] in "nN" or _lives_there(match),
+    ),
+    Form(_SMALL_THE, "address", "possible", _SMALL, lambda match: not _follows_route(match)),
+    Form(_BARE_SMALL, "address", "possible", _SMALL, _is_bare_street),
+)
+_FLATS = (Form(_FLAT, "address", "likely", "It is the number of a flat.", _is_flat),)
+_HOUSES_NAMED = (
+    Form(_NAMED_STREET, "address", "likely", "The name of a house is followed by the name of a street."),
+    Form(_NAMED_HOUSE, "address", "possible", _NAMED_HOME, _is_homely),
+)
+_POSTCODES = (
+    Form(
+        _POSTCODE,
+        "postcode",
+        "certain",
+        "It has the form of a full UK postcode.",
+        lambda match: _SPACE.search(match.group()) is not None,
+    ),
+    # Five or more characters run together may also be the number of a form or a part.
+    Form(
+        _POSTCODE,
+        "postcode",
+        "likely",
+        "It has the form of a full UK postcode, without its space.",
+        lambda match: _SPACE.search(match.group()) is None,
+    ),
+    Form(_FORCES, "postcode", "certain", "It is the postcode of a base of the armed forces."),
+    Form(
+        _SMALL_POSTCODE,
+        "postcode",
+        "likely",
+        "It has the form of a full UK postcode in small letters.",
+        lambda match: not match.group().isupper() and match.group().lower()[-2:] not in _COUNTING_ENDS,
+    ),
+)
 
 
 def find_addresses(text: str) -> list[Span]:
-    """Find home addresses, without their town and postcode.
-
-    Args:
-        text: One field of a note.
-
-    Returns:
-        One span per address, in text order of each form.
-    """
+    """Find home addresses, without their town and postcode."""
     spans = []
     if text.isupper():
         text = _CAPITALS.sub(lambda word: word.group().capitalize(), text)  # of the same length
     if _DIGIT.search(text):
-        for match in _NUMBERED.finditer(text):
-            if _is_counted(text, match):
-                continue
-            reason = "A house number is followed by the name of a street."
-            spans.append(Span(match.start(), match.end(), "address", "likely", reason))
-        for match in _SMALL_STREET.finditer(text):
-            if _lives(text, match.start(), _LIVES) and not _COUNTED_AFTER.match(
-                text[match.end() : match.end() + 20]
-            ):
-                reason = "A number and a street in small letters follow words such as 'live at'."
-                spans.append(Span(match.start(), match.end(), "address", "possible", reason))
-        spans += _find_more(text)
+        spans += find_forms(text, _WITH_DIGITS)
     if _FLAT_WORD.search(text):
-        for match in _FLAT.finditer(text):
-            rate = match.group()[0] == "f" and text[max(0, match.start() - 2) : match.start()].lower() == "a "
-            flat = match.group()[0].lower() in "fab" or match.group()[0].lower() == "m"
-            if not flat and not match["rest"]:
-                continue  # "Room 101"
-            if rate or _FLAT_RATE.match(text[match.end() : match.end() + 12]):
-                continue
-            spans.append(Span(match.start(), match.end(), "address", "likely", "It is the number of a flat."))
+        spans += find_forms(text, _FLATS)
     if _HOUSE_WORD.search(text):
-        for match in _NAMED_STREET.finditer(text):
-            reason = "The name of a house is followed by the name of a street."
-            spans.append(Span(match.start(), match.end(), "address", "likely", reason))
-        for match in _NAMED_HOUSE.finditer(text):
-            homely = _HOMELY.search(match.group()) and _THEN_TOWN.match(text[match.end() : match.end() + 3])
-            if homely or _lives(text, match.start(), _LIVES_THERE):
-                reason = "The name of a house follows words such as 'live at'."
-                spans.append(Span(match.start(), match.end(), "address", "possible", reason))
+        spans += find_forms(text, _HOUSES_NAMED)
     return spans
 
 
-def _find_more(text: str) -> list[Span]:
-    """The rarer forms: "22 Beech House", "number 7 on Elm Street", "Elm Street number 7", "9 Kingsway"."""
-    spans = []
-    for match in _NUMBERED_HOUSE.finditer(text):
-        if not _COUNTED_AFTER.match(text[match.end() : match.end() + 20]) and not _ROUTE_BEFORE.search(
-            text[max(0, match.start() - 25) : match.start()]
-        ):
-            reason = "A number is followed by the name of a house with flats."
-            spans.append(Span(match.start(), match.end(), "address", "possible", reason))
-    for pattern in (_NUMBER_ON, _STREET_NUMBER):
-        for match in pattern.finditer(text):
-            reason = "A house number and the name of a street stand together."
-            spans.append(Span(match.start(1), match.end(), "address", "likely", reason))
-    for match in _ONE_WORD.finditer(text):
-        if _lives(text, match.start(), _LIVES_THERE) or match.group()[0] in "nN":
-            reason = "A number and a street of one word follow words such as 'live at'."
-            spans.append(Span(match.start(), match.end(), "address", "possible", reason))
-    for match in _SMALL_THE.finditer(text):
-        if not _ROUTE_BEFORE.search(text[max(0, match.start() - 25) : match.start()]):
-            reason = "A number is followed by the name of a street in small letters."
-            spans.append(Span(match.start(), match.end(), "address", "possible", reason))
-    for match in _BARE_SMALL.finditer(text):
-        words = set(re.findall(r"[a-z']+", match.group()))
-        after = text[match.end() : match.end() + 20]
-        if not words & (_COUNTED_WORDS | _ROAD_WORDS | FUNCTION_WORDS) and not _COUNTED_AFTER.match(after):
-            reason = "A number is followed by the name of a street in small letters."
-            spans.append(Span(match.start(), match.end(), "address", "possible", reason))
-    return spans
-
-
-def _lives(text: str, start: int, cue: re.Pattern[str]) -> bool:
-    return bool(cue.search(text[max(0, start - 50) : start]))
-
-
-def _is_counted(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 25) : match.start()]
-    street = set(match["street"].lower().split())
-    if street & _COUNTED_WORDS or re.fullmatch(r"(?:19|20)\d\d", match["number"]):
-        return True  # "20 Minute Walk", "the 2012 Olympic Park"
-    return bool(_ROUTE_BEFORE.search(before) or _COUNTED_AFTER.match(text[match.end() : match.end() + 20]))
+def find_postcodes(text: str) -> list[Span]:
+    """Find full UK postcodes."""
+    return find_forms(text, _POSTCODES)

@@ -1,16 +1,16 @@
-"""National Insurance numbers and number plates: forms that context must confirm.
+"""National Insurance numbers, number plates and dates of birth: forms that context must confirm.
 
-The form of each is cheap to find and also fits other things (a part number, a district and an
-abbreviation), so what stands near decides. Every repetition and every window is bounded: reading takes
-time that grows with the length of a text only.
+The form of each is cheap to find and also fits other things (a part number, a district and an abbreviation,
+the date of a meeting), so what stands near decides. Every repetition and every window is bounded: reading
+takes time that grows with the length of a text only.
 """
 
 from __future__ import annotations
 
 import re
 
-from pipeline.privacy.names.vocabulary import load_vocabulary
-from pipeline.privacy.spans import Span
+from pipeline.privacy.names import load_vocabulary
+from pipeline.privacy.spans import Form, Span, after, before, find_forms
 
 # HM Revenue and Customs, National Insurance Manual NIM39110: two letters, six digits, one of A to D.
 # Any letters are taken, as people also write made-up and misremembered ones; those never given out
@@ -25,8 +25,8 @@ _INSURANCE_CUE = re.compile(
 )
 _REFERENCE_CUE = re.compile(
     r"\b(?:ref|reference|order|invoice|part|form|model|serial|course|module|leaflet|asset|batch|grant|claim"
-    r"|room|isbn|licence|version|code|postcodes?|district|bus|route|size)\b(?: (?:no|number|code))?\W{0,3}"
-    r"(?:is |was )?$",
+    r"|room|isbn|licence|version|code|postcodes?|district|bus|route|size)\b(?: (?:no|number"
+    r"|code))?\W{0,3}(?:is |was )?$",
     re.IGNORECASE,
 )
 
@@ -36,7 +36,6 @@ _REFERENCE_CUE = re.compile(
 _CURRENT_PLATE = re.compile(r"(?<![\w£-])([A-Za-z]{2}[ -]?\d\d)[ -]?([A-Za-z]{3})(?![\w-])")
 _PREFIX_PLATE = re.compile(r"(?<![\w£-])([A-Za-z][ -]?\d{1,3})[ -]?([A-Za-z]{3})(?![\w-])")
 _SUFFIX_PLATE = re.compile(r"(?<![\w£-])([A-Za-z]{3})[ -]?(\d{1,3}[A-Za-z])(?![\w-])")
-_DATELESS_PLATE = re.compile(r"(?<![\w£-])(?:[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3})(?![\w-])")
 _NORTHERN_PLATE = re.compile(r"(?=[A-Z]*[IZ])[A-Z]{3} ?\d{3,4}")
 _PLATE_BEFORE = re.compile(
     r"\b(?:reg(?:istration)?(?: (?:no|num|number|mark|plate))?|(?:number|licen[cs]e) plates?|plates?|vrm)"
@@ -45,30 +44,78 @@ _PLATE_BEFORE = re.compile(
 )
 _VEHICLE = re.compile(
     r"\b(?:car|cars|van|vans|lorry|lorries|truck|vehicles?|drives?|drove|driver|driving|park(?:ed|s|ing)?"
-    r"|taxi|cab|minibus|coach|motor ?bike|motorcycle|moped|scooter|reg|registration|plates?|mot|dvla"
-    r"|insured|permit|blue badge|badge|ford|fiesta|focus|corsa|astra|vauxhall|audi|bmw|mercedes|toyota"
-    r"|yaris|honda|nissan|micra|qashqai|skoda|kia|hyundai|peugeot|renault|clio|citroen|volvo|volkswagen"
-    r"|vw|golf|polo|fiat|mini|land rover|range rover|jeep|mazda|suzuki|seat ibiza|transit|tesla|dacia"
-    r"|motability|wheelchair taxi|ambulance|hatchback|estate car|saloon|4x4|suv|trailer|caravan)\b",
+    r"|taxi|cab|minibus|coach|motor ?bike|motorcycle|moped|scooter|reg|registration|plates?|mot|dvla|insured"
+    r"|permit|blue badge|badge|ford|fiesta|focus|corsa|astra|vauxhall|audi|bmw|mercedes|toyota|yaris|honda"
+    r"|nissan|micra|qashqai|skoda|kia|hyundai|peugeot|renault|clio|citroen|volvo|volkswagen|vw|golf|polo"
+    r"|fiat|mini|land rover|range rover|jeep|mazda|suzuki|seat ibiza|transit|tesla|dacia|motability"
+    r"|wheelchair taxi|ambulance|hatchback|estate car|saloon|4x4|suv|trailer|caravan)\b",
     re.IGNORECASE,
 )
 _VEHICLE_WINDOW = 60
 
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:(?:18|19|20)\d\d|['’]?\d\d)"
+_TENS = r"(?:twenty|thirty)"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
+    r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+_FEAST = r"(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|valentine['’]?s day|ve day|d-?day)"
+# Right after a word such as DOB what has only digits is a date as well: "DOB 140358", "dob 14 3 58".
+_LOOSE_DATE = re.compile(
+    r"\b(?:d[./ -]?o[./ -]?b\.?|date of birth)\W{0,3}(?:is |was |= ?|: ?)?(\d{8}|\d{6}"
+    r"|\d{1,2} \d{1,2} \d{2,4})(?![\w/.-])",
+    re.IGNORECASE,
+)
+# "…turned 80 on", and between two dates of which the first is one of birth: "3/4/50, dad".
+_AND_ANOTHER = re.compile(
+    r"^\W{1,3}(?:and |& |my |his |her |mum |dad |[a-z]{2,12}(?:'s)? ){0,3}(?:is |was )?$", re.IGNORECASE
+)
+_DATE = re.compile(
+    rf"(?<![\w£/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:"
+    rf"\d{{1,2}} ?(?P<by>[/.-]) ?\d{{1,2}} ?(?P=by) ?{_YEAR}"
+    rf"|\d\d? \d\d? (?:19|20)\d\d"
+    rf"|(?:19|20)\d\d([/.-])\d\d?\2\d\d?"
+    rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?:[ ,/.-]{{1,2}}(?:of )?)?{_MONTH}[ ,/.-]{{0,2}}{_YEAR}"
+    rf"|{_MONTH} ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"
+    rf"|{_MONTH} (?:of )?(?:19|20)\d\d"
+    rf"|(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)? of {_MONTH}[ ,]{{0,2}}{_YEAR}"
+    rf"|{_FEAST},? {_YEAR}"
+    rf")(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+_BIRTH = "A date with its year stands where the words around speak of a birth."
+_NEAR_WORDS = r"[^.;!?\d\n]"
+_BIRTH_BEFORE = re.compile(
+    rf"\b(?P<cue>d[./ -]?o[./ -]?b|date[s]? of birth|birth ?date|date born|born|birthday|b[.:]"
+    rf"|turn(?:s|ed|ing) \d{{2,3}}|b(?= \d?$| $))"
+    rf"(?P<between>\.?{_NEAR_WORDS}{{0,60}})$",
+    re.IGNORECASE,
+)
+_BIRTH_AFTER = re.compile(
+    r"^\W{0,3}(?:(?:is|was|being|that's|which is|as|for)\W)?(?:\W?(?:my|his|her|their|our|mum's|dad's"
+    r"|the)\W)?[^.;!?\d\n]{0,15}?\b(?:d\.?o\.?b|date of birth|birth ?date|birthday|when [a-z]+ (?:was"
+    r"|were) born)\b",
+    re.IGNORECASE,
+)
+# What is "born" or has a birthday, and is no person.
+_BORN_THINGS = re.compile(
+    r"\b(?:group|project|charity|club|idea|centre|center|nhs|service|scheme|network|initiative|trust|forum"
+    r"|library|festival|campaign|programme|program|movement|partnership|choir|society|company|council"
+    r"|roadshow|organisation|hub|event|party|tea|lunch|cake|bash|celebrations?|team|app|website|which)\b",
+    re.IGNORECASE,
+)
+
 
 def find_national_insurance(text: str) -> list[Span]:
-    """Find National Insurance numbers.
-
-    Args:
-        text: One field of a note.
-
-    Returns:
-        One span per number, in text order.
-    """
+    """Find National Insurance numbers."""
     spans = []
     for match in _NATIONAL_INSURANCE.finditer(text):
         first, second, *_, last = match.groups()
-        before = text[max(0, match.start() - 40) : match.start()]
-        called = bool(_INSURANCE_CUE.search(before))
+        called = bool(_INSURANCE_CUE.search(before(match, 40)))
         prefix = (first + second).upper()
         given_out = (
             first.upper() not in _NEVER_FIRST
@@ -79,65 +126,83 @@ def find_national_insurance(text: str) -> list[Span]:
             continue
         if called or (given_out and match.group().isupper()):
             certainty, reason = "certain", "It has the form of a National Insurance number."
-        elif _REFERENCE_CUE.search(before):
+        elif _REFERENCE_CUE.search(before(match, 40)):
             continue
         else:
             certainty, reason = "likely", "It is written like a National Insurance number."
-        spans.append(Span(match.start(), match.end(), "national_insurance", certainty, reason))
+        spans.append(Span(*match.span(), "national_insurance", certainty, reason))
     return spans
 
 
 def find_plates(text: str) -> list[Span]:
-    """Find vehicles' number plates.
-
-    Args:
-        text: One field of a note.
-
-    Returns:
-        One span per plate, in text order; where two forms fit, both.
-    """
+    """Find vehicles' number plates; where two forms fit, both."""
     spans = []
     for pattern, sure_digits in ((_CURRENT_PLATE, 0), (_PREFIX_PLATE, 3), (_SUFFIX_PLATE, 3)):
         for match in pattern.finditer(text):
             letters = match[1] if pattern is _SUFFIX_PLATE else match[2]
+            capitals, word = match.group().isupper(), _is_word(letters)
             digits = sum(character.isdigit() for character in match.group())
-            called = _is_called_plate(text, match.start())
-            shaped = (
-                match.group().isupper()
-                and digits >= sure_digits
-                and not _is_word(letters)
-                and not _REFERENCE_CUE.search(text[max(0, match.start() - 30) : match.start()])
-            )
+            called = _is_called_plate(match)
+            reference = _REFERENCE_CUE.search(before(match, 30))
+            shaped = capitals and digits >= sure_digits and not word and not reference
             # Short ones in small letters are "b12 the" as often as a plate.
-            near = _speaks_of_vehicle(text, match.start(), match.end()) and (
-                match.group().isupper() or (pattern is _CURRENT_PLATE and not _is_word(letters))
-            )
-            if not (called or shaped or (near and not _is_word(letters))):
+            near = _speaks_of_vehicle(match) and (capitals or (pattern is _CURRENT_PLATE and not word))
+            if not (called or shaped or (near and not word)):
                 continue
             reason = "It has the form of a vehicle's number plate"
             certainty = "certain" if called else "likely" if near else "possible"
             end = ", and the words around speak of one." if called or near else "."
-            spans.append(Span(match.start(), match.end(), "vehicle_plate", certainty, reason + end))
-    for match in _DATELESS_PLATE.finditer(text):
-        northern = _NORTHERN_PLATE.fullmatch(match.group())
-        if _is_called_plate(text, match.start()) or (
-            northern and _speaks_of_vehicle(text, match.start(), match.end())
-        ):
-            reason = "Letters and digits follow words such as 'number plate'."
-            spans.append(Span(match.start(), match.end(), "vehicle_plate", "likely", reason))
-    return spans
+            spans.append(Span(*match.span(), "vehicle_plate", certainty, reason + end))
+    return spans + find_forms(text, (_DATELESS,))
 
 
-def _is_called_plate(text: str, start: int) -> bool:
-    return bool(_PLATE_BEFORE.search(text[max(0, start - 60) : start]))
+def _is_called_plate(match: re.Match[str]) -> bool:
+    return bool(_PLATE_BEFORE.search(before(match, 60)))
 
 
-def _speaks_of_vehicle(text: str, start: int, end: int) -> bool:
-    around = text[max(0, start - _VEHICLE_WINDOW) : start] + " " + text[end : end + _VEHICLE_WINDOW]
-    return bool(_VEHICLE.search(around))
+def _speaks_of_vehicle(match: re.Match[str]) -> bool:
+    return bool(_VEHICLE.search(f"{before(match, _VEHICLE_WINDOW)} {after(match, _VEHICLE_WINDOW)}"))
 
 
 def _is_word(letters: str) -> bool:
-    known = load_vocabulary()
-    low = letters.lower()
+    known, low = load_vocabulary(), letters.lower()
     return low in known.ordinary or low in known.not_people
+
+
+_DATELESS = Form(
+    re.compile(r"(?<![\w£-])(?:[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
+    "vehicle_plate",
+    "likely",
+    "Letters and digits follow words such as 'number plate'.",
+    lambda match: (
+        _is_called_plate(match)
+        or (_NORTHERN_PLATE.fullmatch(match.group()) is not None and _speaks_of_vehicle(match))
+    ),
+)
+
+
+def find_births(text: str) -> list[Span]:
+    """Find dates that the words around call a date of birth; other dates are left.
+
+    A month and a year are a date here, a year alone is not: thousands share it.
+    """
+    spans: list[Span] = []
+    for match in _DATE.finditer(text):
+        near = before(match, 80)
+        cue = _BIRTH_BEFORE.search(near)
+        gap = match.start() - spans[-1].end if spans else 40
+        if gap < 40 and _AND_ANOTHER.match(text[match.start() - gap : match.start()]):
+            pass
+        elif cue:
+            word = cue["cue"].lower()
+            weak = word in ("born", "birthday") or word[0] == "b"
+            said_of = near[: cue.start()].rpartition(".")[2] + cue["between"]
+            if weak and _BORN_THINGS.search(said_of):
+                continue
+        else:
+            called = _BIRTH_AFTER.match(after(match, 50))
+            birthday = called and "birthday" in called.group().lower()
+            if not called or (birthday and _BORN_THINGS.search(after(match, 40))):
+                continue
+        spans.append(Span(*match.span(), "date_of_birth", "likely", _BIRTH))
+    return spans + find_forms(text, (Form(_LOOSE_DATE, "date_of_birth", "likely", _BIRTH, group=1),))

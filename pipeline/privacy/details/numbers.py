@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.privacy.spans import Span
+from pipeline.privacy.spans import Form, Span, find_forms
 
 # Groups of digits with at most three spaces, dots, hyphens or brackets between two of them. Neither
 # "/" nor ":" joins groups, so dates and times fall apart into pieces too short to be a number.
@@ -23,16 +23,30 @@ _PHONE_CUE = re.compile(
 )
 # Numbers of other things: "charity number 1098765".
 _NOT_PHONE = re.compile(
-    r"\b(?:charity|company|reference|ref|account|order|claim|case|invoice|policy|booking|licen[cs]e|job|ticket"
-    r"|complaint|incident|membership|card|serial|model|form|room|bus|house|registration)"
-    r"(?:'s)? (?:phone )?(?:number|no\.?)\b[^\d\n]{0,12}$",
+    r"\b(?:charity|company|reference|ref|account|order|claim|case|invoice|policy|booking|licen[cs]e|job"
+    r"|ticket|complaint|incident|membership|card|serial|model|form|room|bus|house"
+    r"|registration)(?:'s)? (?:phone )?(?:number|no\.?)\b[^\d\n]{0,12}$",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(r",? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE)
-_SLASHED = re.compile(r"(?<![\w/£.-])0\d{3,4} ?/ ?\d{3} ?\d{3,4}(?![\w/])")
-_LONE_EXTENSION = re.compile(
-    r"(?<!\w)(?:ext\.?|extension(?: number| no\.?)?) ?:? ?(?!(?:19|20)\d\d\b)(\d{3,6})\b",
-    re.IGNORECASE,
+_FORMS = (
+    # "07700/900415"
+    Form(
+        re.compile(r"(?<![\w/£.-])0\d{3,4} ?/ ?\d{3} ?\d{3,4}(?![\w/])"),
+        "phone",
+        "likely",
+        "It has the form of a UK phone number.",
+    ),
+    Form(
+        re.compile(
+            r"(?<!\w)(?:ext\.?|extension(?: number| no\.?)?) ?:? ?(?!(?:19|20)\d\d\b)(\d{3,6})\b",
+            re.IGNORECASE,
+        ),
+        "phone",
+        "likely",
+        "It follows the word 'ext' or 'extension'.",
+        group=1,
+    ),
 )
 _NHS_CUE = re.compile(r"\bnhs\b[^\d\n]{0,25}$", re.IGNORECASE)
 
@@ -43,12 +57,6 @@ def find_numbers(text: str) -> list[Span]:
     A phone number is ten or eleven digits in a UK form (area code first, +44 or 0044 for the 0), an
     international number with its +, or a shorter local number right after a word such as "ring". An
     NHS number is ten digits; its last digit is a modulus 11 check (NHS Data Dictionary, "NHS NUMBER").
-
-    Args:
-        text: One field of a note.
-
-    Returns:
-        One span per number, in text order.
     """
     spans = []
     for run in _RUN.finditer(text):
@@ -63,11 +71,7 @@ def find_numbers(text: str) -> list[Span]:
             span, used = found
             spans.append(span)
             first += used
-    spans += _find_slashed(text)
-    for match in _LONE_EXTENSION.finditer(text):
-        reason = "It follows the word 'ext' or 'extension'."
-        spans.append(Span(match.start(1), match.end(1), "phone", "likely", reason))
-    return spans
+    return spans + find_forms(text, _FORMS)
 
 
 def nhs_checksum_holds(digits: str) -> bool:
@@ -132,12 +136,6 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
             return None
         return "phone", "likely", "It follows a word such as 'ring' and has the length of a phone number."
     return None
-
-
-def _find_slashed(text: str) -> list[Span]:
-    """Numbers with a stroke after the area code: "07700/900415"."""
-    reason = "It has the form of a UK phone number."
-    return [Span(match.start(), match.end(), "phone", "likely", reason) for match in _SLASHED.finditer(text)]
 
 
 def _is_spelt_out(parts: list[str], digits: str) -> bool:

@@ -7,302 +7,332 @@ second capitalised word that can be a surname, and words around it that speak of
 
 from __future__ import annotations
 
-from pipeline.privacy.names import reasons
-from pipeline.privacy.names.context import (
-    DETERMINERS,
-    FORMAL_TITLES,
-    FUNCTION_WORDS,
-    NAMED_THINGS,
-    NICKNAMED,
-    OCCASIONS,
-    TITLES,
-    VERBS,
-    WORKERS,
+from pipeline.privacy.names.around import (
+    acts,
+    acts_strangely,
+    after_the,
+    answers,
+    counted_before,
+    given_after,
+    has_age,
+    is_home,
+    is_to_do,
+    named_role_before,
+    negated_after,
+    owns_after,
+    owns_any_after,
+    person_after,
+    person_before,
+    person_surely_after,
+    role_after,
+    role_before,
+    signs,
+    speaks,
 )
-from pipeline.privacy.names.forms import LONGEST_WORD
-from pipeline.privacy.names.openings import Openings
-from pipeline.privacy.names.vocabulary import load_vocabulary
+from pipeline.privacy.names.forms import (
+    LONGEST_WORD,
+    Found,
+    can_be_surname,
+    find_small,
+    full_name_until,
+    initial_until,
+    is_a_things,
+    is_ennobled,
+    is_labelled,
+    is_pair,
+    is_several,
+    is_twofold,
+    list_roll,
+    surname_first_until,
+    titled_until,
+)
+from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.words import Text
 from pipeline.privacy.spans import Span
 
-_HONOURS = frozenset(("sir", "dame", "lady", "lord"))
+# Why something is taken for a name, as people read it beside each flag.
+_TITLE = "A capitalised word follows a title such as Mrs or Dr."
+_FULL = "A known first name is followed by another capitalised word."
+_UNSURE = "A first name that is also an ordinary word is followed by another capitalised word."
+_BARE = "A known first name stands alone; nothing around says who or what it is."
+_OWNS = "A known first name is followed by something that belongs to people."
+_SEVERAL = "A known first name in the plural follows a number."
+_ROLL = "It stands in a list of who was there."
+_SPEAKS = "A first name is given as who speaks, or who is to do something."
+_SPOKEN_OF = "The words around say that a person is thanked, spoken to or spoken of."
+_GIVEN = "A known first name stands where the words around speak of a person."
+_SIGNED = "It stands at the end as people sign."
+_SURNAME = "A known surname stands where a person can be meant."
+_INITIAL = "An initial is followed by a capitalised word that is not an English word."
 
 
-def find_names(text: str) -> list[Span]:
-    """Find likely names of people.
-
-    Args:
-        text: One field of a note.
-
-    Returns:
-        One span per name, without its title, in text order.
-    """
-    reader = _Reader(text, load_vocabulary())
-    return reader.read()
-
-
-class _Reader(Openings):
-    """Reads one text from left to right; holds its words so that rules can look around."""
-
-    def read(self) -> list[Span]:
-        """The names of the text, in order."""
-        spans: list[Span] = []
-        place = 0
-        known = self.known.any_given
-        while place < len(self.words):
-            word = self.words[place]
-            if word.low in self.known.namesakes:
-                past = self._namesake_until(place)
-                if past:
-                    place = past
-                    continue
-            # Most words are neither: asked here, because this is where the time goes.
-            may_name = word.capital or word.low in known or word.low in TITLES or len(word.text) == 1
-            found = self._name_at(place) if may_name else None
-            if found is None:
-                place += 1
-                continue
-            first, after, certainty, reason = found
-            start, end = self.words[first].start, self.words[after - 1].end
-            if first and self.words[first - 1].text in NICKNAMED and self.words[first].joined:
-                start = self.words[first - 1].start
-            spans.append(Span(start, end, "name", certainty, reason))
-            place = self.named_until = after
-        return spans
-
-    def _namesake_until(self, place: int) -> int | None:
-        """The word after a saying or a thing named after somebody, if one starts here and nobody is meant."""
-        for run in self.known.namesakes[self.words[place].low]:
-            words = self.words[place : place + len(run)]
-            if tuple(word.low for word in words) == run and not self.person_before(place):
-                return place + len(run)
-        return None
-
-    def _name_at(self, place: int) -> tuple[int, int, str, str] | None:
-        """The name that starts at a word: its first word, the word after it, certainty, reason."""
-        word = self.words[place]
-        if len(word.text) > LONGEST_WORD:
-            return None
-        if place and self.words[place - 1].text in ("St", "Saint") and not word.gap.strip(" ."):
-            return None  # churches, schools, hospitals
-        if word.low in TITLES:
-            after = self._titled_until(place)
-            if after:
-                return place + 1, after, "likely", reasons.TITLE
-        if not word.capital:
-            return self.small_name(place)
-        if word.text in ("Lady", "Lord") and self._is_ennobled(place + 1):
-            return place + 1, place + 2, "likely", reasons.TITLE
-        if place in self.roll:
-            return place, place + 1, "likely", reasons.ROLL
-        if self.is_several(place):
-            return place, place + 1, "possible", reasons.SEVERAL
-        speaker = self._speaker_until() if place == 0 and word.low in self.known.any_given else None
-        if speaker:
-            return place, speaker, "likely", reasons.SPEAKS
-        if word.low in self.known.given:
-            return self._given_name(place)
-        if word.low in self.known.given_words:
-            return self._word_like_name(place)
-        if word.low in self.known.given_rare:
-            return self._rare_name(place)
-        if len(word.text) == 1:
-            return self.initialled_name(place)
-        if word.low.split("-")[0] in self.known.given and "-" in word.low and not self.is_ordinary(word):
-            return self._given_name(place)  # "Jean-Baptiste"
-        if self.after_the(place) and self.family_after(place + 1) and not self.is_ordinary(word):
-            return place, place + 1, "likely", reasons.SPOKEN_OF
-        if word.low in self.known.surnames and self.is_surname_first(place):
-            return place, self.surname_first_until(place), "possible", reasons.SURNAME
-        return self.unknown_name(place) or self._strange_actor(place)
-
-    def _strange_actor(self, place: int) -> tuple[int, int, str, str] | None:
-        """One capitalised word that no list holds, at the start of a sentence, before a deed of people."""
-        word, follower = self.words[place], self.at(place + 1)
-        if (
-            len(word.text) < 3
-            or not word.title_case
-            or (follower and follower.capital)
-            or self.is_ordinary(word)
-        ):
-            return None
-        return (place, place + 1, "possible", reasons.SPOKEN_OF) if self.acts_strangely(place) else None
-
-    def _speaker_until(self) -> int | None:
-        """The word after a name that starts the text and has a colon after it: "Mei Ling: the forms"."""
-        if (
-            not self.words[0].title_case
-            or self.words[0].low in OCCASIONS
-            or self.words[0].low in self.known.not_people
-        ):
-            return None
-        after = self.go_on(1, lambda word: word.joined and word.title_case)
-        return after if self.speaks(after) and not self.is_head(after - 1) else None
-
-    def _titled_until(self, title: int) -> int | None:
-        """The word after the name that follows a title, if one does."""
-        first = title + 1
-        if first >= len(self.words) or self.words[first].gap.strip(" \u00a0.") or not self.words[first].gap:
-            return None
-        name = self.words[first]
-        if "." in name.gap and not self.words[title].capital and not self.is_given(name):
-            return None  # "…to see the dr. However…": the full stop ends a sentence
-        if len(name.text) == 1 and name.capital:
-            # "Dr J. Patel", "Mrs T"
-            if first + 1 < len(self.words) and self.can_be_surname(first + 1, dotted=True):
-                return first + 2
-            return None if name.low in ("i", "a") else first + 1
-        if self.words[title].text.isupper() and name.text.isupper() and not self.is_ordinary(name):
-            return first + 1  # "MRS OKAFOR"
-        if self.words[title].low not in FORMAL_TITLES and not self.words[title].capital:
-            return None  # "I miss Harrowby"
-        # "Mrs Quill", but not "Dr Bike": schemes are called doctor, too.
-        formal = self.words[title].low in FORMAL_TITLES - {"dr"} and name.title_case
-        # "Mr Bradford": nothing else is called so.
-        town = self.words[title].text in ("Mr", "Mrs") and name.low not in self.known.heads
-        if not self.can_be_surname(first, dotted=True) and not (
-            formal and (town or name.low not in self.known.not_people)
-        ):
-            return None
-        two = first + 1 < len(self.words) and self.can_be_surname(first + 1) and not self.is_head(first + 2)
-        after = first + 2 if two else first + 1
-        if self.words[title].low in _HONOURS and self._is_named_after(after):
-            return None  # "Sir Robert Jones ward", "Dame Agnes Street"
-        return after
-
-    def _is_ennobled(self, place: int) -> bool:
-        """Whether a surname that is nothing else stands at a place: "Lady Hargreaves", not "Lady Bay"."""
-        word = self.at(place)
-        if word is None or not word.joined or not word.title_case or self.is_ordinary(word):
-            return False
-        return word.low in self.known.surnames and not self._is_named_after(place + 1)
-
-    def _is_named_after(self, after: int) -> bool:
-        """Whether a name with an honour is, or stands before, that of a street or a building."""
-        thing = self.at(after)
-        if thing and thing.joined and (thing.low in NAMED_THINGS or self.is_head(after)):
-            return True
-        return self.words[after - 1].low in self.known.heads
-
-    def _given_name(self, place: int) -> tuple[int, int, str, str] | None:
-        after = self.full_name_until(place)
-        if after:
-            return None if self.is_a_things(place, after) else (place, after, "likely", reasons.FULL)
-        follower = self.at(place + 1)
-        if follower and follower.joined and follower.title_case and follower.low in self.known.not_people:
-            return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
-        if (
-            self.person_before(place)
-            and follower
-            and follower.joined
-            and follower.title_case
-            and follower.low not in FUNCTION_WORDS
-        ):
-            return place, place + 2, "likely", reasons.FULL  # a surname that is a word: "Roderick Vane"
-        if self.after_the(place) and not (follower and follower.joined and self.person_after(place + 1)):
-            return None
-        initial = self.initial_until(place + 1)
-        if initial:
-            return place, initial, "likely", reasons.GIVEN
-        if self.owns_after(place + 1) or self.is_home(place + 1) or self.owns_any_after(place + 1):
-            return place, place + 1, "likely", reasons.OWNS
-        if (
-            self.person_before(place)
-            or self.giving_before(place)
-            or self.person_after(place + 1)
-            or self.given_after(place + 1)
-        ):
-            return place, place + 1, "likely", reasons.GIVEN
-        # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
-        # wards and charities named after people, mostly with "the" before or a possessive.
-        word = self.words[place]
-        possessive = follower is not None and follower.gap.startswith(("'", "’"))
-        in_a_name = follower is not None and follower.joined and follower.title_case
-        named_after = place > 0 and word.joined and self.words[place - 1].low == "the"
-        if word.title_case and not (possessive or in_a_name or named_after):
-            return place, place + 1, "possible", reasons.BARE
-        return None
-
-    def _rare_name(self, place: int) -> tuple[int, int, str, str] | None:
-        """A first name that is no word, though too rare to be believed by itself."""
-        after = self.full_name_until(place)
-        if not self.words[place].title_case and not (self.shouted and after):
-            return None
-        if after:
-            return None if self.is_a_things(place, after) else (place, after, "likely", reasons.FULL)
-        initial = self.initial_until(place + 1)
-        if initial and (self.person_before(place) or self.person_after(initial)):
-            return place, initial, "likely", reasons.GIVEN
-        if self.after_the(place):
-            return None  # "the Christie": a hospital
-        spoken_of = (
-            self.person_before(place)
-            or self.asked_before(place)
-            or self.person_surely_after(place + 1)
-            or self.is_to_do(place + 1)
-            or self.role_after(place + 1)
-            or self.fondly_before(place)
-            or self.acts_strangely(place)
+def find_names(written: str) -> list[Span]:
+    """Find likely names of people: one span per name, without its title, in text order."""
+    text = Text(written)
+    spans: list[Span] = []
+    place = 0
+    known, roll = text.known, list_roll(text)
+    while place < len(text.words):
+        word = text.words[place]
+        if word.low in known.namesakes and (past := _namesake_until(text, place)):
+            place = past
+            continue
+        # Most words are neither: asked here, because this is where the time goes.
+        may_name = (
+            word.capital or word.low in known.any_given or word.low in WORDS["titles"] or len(word.text) == 1
         )
-        signed = self.signs(place, place + 1, sure=not self.ends_with(place, frozenset({("from",)})))
-        if spoken_of or signed or self.owns_after(place + 1) or self.given_after(place + 1):
-            follower = self.at(place + 1)
-            if follower and follower.joined and follower.capital and self.is_ordinary(follower):
-                return None
-            return place, place + 1, "possible", reasons.GIVEN
-        return None
+        found = _find_name(text, place, roll) if may_name else None
+        if found is None:
+            place += 1
+            continue
+        first, after, certainty, reason = found
+        start, end = text.words[first].start, text.words[after - 1].end
+        if first and text.words[first].joined and text.words[first - 1].text in WORDS["nicknamed"]:
+            start = text.words[first - 1].start
+        spans.append(Span(start, end, "name", certainty, reason))
+        place = text.named_until = after
+    return spans
 
-    def _word_like_name(self, place: int) -> tuple[int, int, str, str] | None:
-        after = self.full_name_until(place)
-        person, word = self.person_before(place), self.words[place]
-        if after:
-            if self.is_a_things(place, after):
-                return None
-            # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
-            surname = self.words[after - 1].low
-            listed = surname in self.known.surnames and word.low not in VERBS
-            if person or self.person_after(after) or (listed and word.low not in self.known.not_people):
-                return place, after, "likely", reasons.SPOKEN_OF
-            doubtful = self.starts_sentence(place) and (
-                word.low in VERBS or word.low in OCCASIONS or len(surname) < 4
-            )
-            if not doubtful and word.low not in self.known.not_people:
-                return place, after, "possible", reasons.UNSURE
+
+def _namesake_until(text: Text, place: int) -> int | None:
+    """The place after a saying or a thing named after somebody, if one starts here and nobody is meant."""
+    for run in text.known.namesakes[text.words[place].low]:
+        words = text.words[place : place + len(run)]
+        if tuple(word.low for word in words) == run and not person_before(text, place):
+            return place + len(run)
+    return None
+
+
+def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
+    """The name that starts at a word."""
+    word, known = text.words[place], text.known
+    if len(word.text) > LONGEST_WORD:
+        return None
+    if place and text.words[place - 1].text in ("St", "Saint") and not word.gap.strip(" ."):
+        return None  # churches, schools, hospitals
+    if word.low in WORDS["titles"] and (after := titled_until(text, place)):
+        return place + 1, after, "likely", _TITLE
+    if not word.capital:
+        return find_small(text, place)
+    if word.text in ("Lady", "Lord") and is_ennobled(text, place + 1):
+        return place + 1, place + 2, "likely", _TITLE
+    if place in roll:
+        return place, place + 1, "likely", _ROLL
+    if is_several(text, place):
+        return place, place + 1, "possible", _SEVERAL
+    if place == 0 and word.low in known.any_given and (speaker := _speaker_until(text)):
+        return place, speaker, "likely", _SPEAKS
+    if word.low in known.given:
+        return _find_given(text, place)
+    if word.low in known.given_words:
+        return _find_word_like(text, place)
+    if word.low in known.given_rare:
+        return _find_rare(text, place)
+    if len(word.text) == 1:
+        return _find_initialled(text, place)
+    ordinary = text.is_ordinary(word)
+    if "-" in word.low and word.low.split("-")[0] in known.given and not ordinary:
+        return _find_given(text, place)  # "Jean-Baptiste"
+    if after_the(text, place) and text.has(place + 1, WORDS["households"]) and not ordinary:
+        return place, place + 1, "likely", _SPOKEN_OF
+    if word.low in known.surnames and (after := surname_first_until(text, place)):
+        return place, after, "possible", _SURNAME
+    surname_after = can_be_surname(text, place + 1)
+    twofold = is_twofold(word) and word.low not in known.not_people  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
+    if twofold and surname_after and not text.is_head(place + 2):
+        return place, place + 2, "likely", _SURNAME
+    if ordinary or not word.title_case:
+        return None
+    return _find_unknown(text, place) if surname_after else _find_single(text, place)
+
+
+def _speaker_until(text: Text) -> int | None:
+    """The place after a name that starts the text and has a colon after it: "Mei Ling: the forms"."""
+    word = text.words[0]
+    if not word.title_case or word.low in WORDS["occasions"] or word.low in text.known.not_people:
+        return None
+    after = text.skip(1, lambda word: word.joined and word.title_case)
+    return after if speaks(text, after) and not text.is_head(after - 1) else None
+
+
+def _find_given(text: Text, place: int) -> Found | None:
+    """A first name that is nothing else."""
+    if after := full_name_until(text, place):
+        return None if is_a_things(text, place, after) else (place, after, "likely", _FULL)
+    follower = text.at(place + 1)
+    in_a_name = follower is not None and follower.joined and follower.title_case
+    if follower and in_a_name and follower.low in text.known.not_people:
+        return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
+    person = person_before(text, place)
+    if follower and in_a_name and person and follower.low not in WORDS["function_words"]:
+        return place, place + 2, "likely", _FULL  # a surname that is a word: "Roderick Vane"
+    if after_the(text, place) and not (follower and follower.joined and person_after(text, place + 1)):
+        return None
+    if initial := initial_until(text, place + 1):
+        return place, initial, "likely", _GIVEN
+    if owns_after(text, place + 1) or is_home(text, place + 1) or owns_any_after(text, place + 1):
+        return place, place + 1, "likely", _OWNS
+    if (
+        person
+        or text.ends_with(place, "giving_before")
+        or person_after(text, place + 1)
+        or given_after(text, place + 1)
+    ):
+        return place, place + 1, "likely", _GIVEN
+    # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
+    # wards and charities named after people, mostly with "the" before or a possessive.
+    possessive = follower is not None and follower.gap.startswith(("'", "’"))
+    if text.words[place].title_case and not (possessive or in_a_name or after_the(text, place)):
+        return place, place + 1, "possible", _BARE
+    return None
+
+
+def _find_rare(text: Text, place: int) -> Found | None:
+    """A first name that is no word, though too rare to be believed by itself."""
+    after = full_name_until(text, place)
+    if not text.words[place].title_case and not (text.shouted and after):
+        return None
+    if after:
+        return None if is_a_things(text, place, after) else (place, after, "likely", _FULL)
+    initial = initial_until(text, place + 1)
+    if initial and (person_before(text, place) or person_after(text, initial)):
+        return place, initial, "likely", _GIVEN
+    if after_the(text, place):
+        return None  # "the Christie": a hospital
+    follower = text.at(place + 1)
+    if follower and follower.joined and follower.capital and text.is_ordinary(follower):
+        return None
+    spoken_of = (
+        person_before(text, place)
+        or text.ends_with(place, "asked_before")
+        or person_surely_after(text, place + 1)
+        or is_to_do(text, place + 1)
+        or role_after(text, place + 1)
+        or text.follows(place, WORDS["fond"])
+        or acts_strangely(text, place)
+        or signs(text, place, place + 1, sure=not text.ends_with(place, "from"))
+        or owns_after(text, place + 1)
+        or given_after(text, place + 1)
+    )
+    return (place, place + 1, "possible", _GIVEN) if spoken_of else None
+
+
+def _find_word_like(text: Text, place: int) -> Found | None:
+    """A first name that is also a word, a month or a place."""
+    word, known = text.words[place], text.known
+    person, not_people = person_before(text, place), word.low in known.not_people
+    occasion = word.low in WORDS["occasions"]
+    if after := full_name_until(text, place):
+        if is_a_things(text, place, after):
             return None
-        follower = self.at(place + 1)
-        initial = self.initial_until(place + 1)
-        bracketed = self.words[place].gap.endswith("(")
-        if initial and (person or bracketed or self.person_after(initial) or not self.starts_sentence(place)):
-            return place, initial, "possible", reasons.GIVEN
-        if follower and follower.joined and follower.capital:
-            labelled = self.is_labelled_full_name(place)
-            return (place, place + 2, "likely", reasons.SPOKEN_OF) if labelled else None
-        if self.is_pair(place) or (person and self.is_pair(place, one_is_enough=True)):
-            return place, place + 1, "possible", reasons.GIVEN
-        if self.is_role_after(place + 1):
-            return place, place + 1, "possible", reasons.SPOKEN_OF
-        if self.acts(place):
-            return place, place + 1, "possible", reasons.SPOKEN_OF
-        if word.low in self.known.not_people and not self.role_before(place):
-            return None  # a month, a county: "thanks to Devon", "called June"
-        person = person or (word.low not in OCCASIONS and self.fondly_before(place))
-        said_of = self.owns_after(place + 1) or self.role_after(place + 1) or self.has_age(place + 1)
-        if person or said_of or self.asked_before(place):
-            return place, place + 1, "possible", reasons.GIVEN
-        if word.low not in OCCASIONS and self.is_to_do(place + 1):
-            return place, place + 1, "possible", reasons.SPEAKS
-        if self.answers(place, place + 1):
-            return place, place + 1, "possible", reasons.SIGNED
-        if word.low not in OCCASIONS and self.signs(place, place + 1, sure=True):
-            return place, place + 1, "possible", reasons.SIGNED
-        if self.people_only_after(place + 1):
-            return place, place + 1, "possible", reasons.GIVEN
-        if self.starts_sentence(place):
-            at_work = self.at_work_after(place + 1) and (word.low not in OCCASIONS or word.low in WORKERS)
-            verb_after = word.low not in self.known.ordinary and self.given_after(place + 1)
-            surely = self.person_surely_after(place + 1) or verb_after or self.negated_after(place + 1)
-            spoken_of = at_work or (word.low not in OCCASIONS and surely)
-        else:
-            named_after = word.joined and self.words[place - 1].low in DETERMINERS
-            verb_after = self.given_after(place + 1) and not named_after
-            spoken_of = self.person_after(place + 1) or verb_after
-        return (place, place + 1, "possible", reasons.GIVEN) if spoken_of else None
+        # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
+        surname = text.words[after - 1].low
+        listed = surname in known.surnames and word.low not in WORDS["verbs"]
+        if person or person_after(text, after) or (listed and not not_people):
+            return place, after, "likely", _SPOKEN_OF
+        doubtful = text.starts_sentence(place) and (
+            word.low in WORDS["verbs"] or occasion or len(surname) < 4
+        )
+        return None if doubtful or not_people else (place, after, "possible", _UNSURE)
+    follower = text.at(place + 1)
+    initial = initial_until(text, place + 1)
+    bracketed = word.gap.endswith("(")
+    if initial and (person or bracketed or person_after(text, initial) or not text.starts_sentence(place)):
+        return place, initial, "possible", _GIVEN
+    if follower and follower.joined and follower.capital:
+        return (place, place + 2, "likely", _SPOKEN_OF) if is_labelled(text, place) else None
+    if is_pair(text, place, one_is_enough=person):
+        return place, place + 1, "possible", _GIVEN
+    if text.goes_on(place + 1, "is_in_a_role") or acts(text, place):
+        return place, place + 1, "possible", _SPOKEN_OF
+    if not_people and not role_before(text, place):
+        return None  # a month, a county: "thanks to Devon", "called June"
+    fondly = text.follows(place, WORDS["fond"]) and not occasion
+    said_of = owns_after(text, place + 1) or role_after(text, place + 1) or has_age(text, place + 1)
+    if person or fondly or said_of or text.ends_with(place, "asked_before"):
+        return place, place + 1, "possible", _GIVEN
+    if not occasion and is_to_do(text, place + 1):
+        return place, place + 1, "possible", _SPEAKS
+    if answers(text, place, place + 1) or (not occasion and signs(text, place, place + 1, sure=True)):
+        return place, place + 1, "possible", _SIGNED
+    if text.goes_on(place + 1, "only_a_person"):
+        spoken_of = True
+    elif text.starts_sentence(place):
+        at_work = person_after(text, place + 1, "at_work") and (not occasion or word.low in WORDS["workers"])
+        surely = person_surely_after(text, place + 1) or negated_after(text, place + 1)
+        surely = surely or (word.low not in known.ordinary and given_after(text, place + 1))
+        spoken_of = at_work or (surely and not occasion)
+    else:
+        named_after = text.follows(place, WORDS["determiners"])
+        spoken_of = person_after(text, place + 1) or (given_after(text, place + 1) and not named_after)
+    return (place, place + 1, "possible", _GIVEN) if spoken_of else None
+
+
+def _find_unknown(text: Text, place: int) -> Found | None:
+    """Two capitalised words that are no English words, where a person is spoken of."""
+    known, last = text.known, place + 1
+    if can_be_surname(text, last + 1) and not text.is_ordinary(text.words[last + 1]):
+        last += 1
+    if text.is_head(last + 1):
+        return None
+    if person_before(text, place):
+        return place, last + 1, "likely", _SPOKEN_OF
+    if person_after(text, last + 1):
+        return place, last + 1, "possible", _SPOKEN_OF
+    if signs(text, place, last + 1, sure=False):
+        return place, last + 1, "possible", _SIGNED
+    surname = text.words[last]
+    if surname.low in known.given:  # "Xiu Ying"
+        return place, last + 1, "possible", _GIVEN
+    if not text.is_given(surname) and any(part in known.surnames for part in surname.low.split("-")):
+        return place, last + 1, "possible", _SURNAME
+    return None
+
+
+def _find_single(text: Text, place: int) -> Found | None:
+    """One capitalised word that is no English word: a name only where a person alone can be meant."""
+    word, follower = text.words[place], text.at(place + 1)
+    if len(word.text) < 3:
+        return None
+    alone = not (follower and follower.capital)
+    apart = alone or not (follower and follower.joined)
+    if apart and (reason := _tell_single(text, place)):
+        return place, place + 1, "possible", reason
+    return (place, place + 1, "possible", _SPOKEN_OF) if alone and acts_strangely(text, place) else None
+
+
+def _tell_single(text: Text, place: int) -> str | None:
+    """Why one strange word is a person, if it is."""
+    after = place + 1
+    thanked, the = text.ends_with(place, "person_before"), after_the(text, place)
+    if text.ends_with(place, "spoken_to") or (thanked and person_after(text, after)):
+        return _SPOKEN_OF
+    follower = text.at(after)
+    said_of = (
+        text.goes_on(after, "only_a_person")
+        or role_after(text, after)
+        or (follower is not None and follower.owner_before and follower.low in WORDS["family"])
+        or (text.goes_on(after, "and_i") and not text.follows(place, WORDS["determiners"]))
+    )
+    if (said_of and not the) or named_role_before(text, place):
+        return _SPOKEN_OF
+    if signs(text, place, after, sure=False):
+        return _SIGNED
+    if text.words[place].low in text.known.surnames and not the:
+        return _SURNAME if thanked or person_surely_after(text, after) else None
+    return None
+
+
+def _find_initialled(text: Text, place: int) -> Found | None:
+    """An initial or two before a surname: "P. Okafor"."""
+    after = text.skip(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
+    surname = text.at(after)
+    if surname is None or not surname.title_case or counted_before(text, place):
+        return None  # "…option B. Harrowby…": the full stop ends a sentence
+    listed = surname.joined and surname.low in text.known.surnames
+    if listed and (place == 0 or person_after(text, after + 1)):
+        return place, after + 1, "possible", _INITIAL
+    if text.is_ordinary(surname):
+        return None
+    fits = surname.gap.strip() == "." or (surname.joined and person_before(text, place))
+    return (place, after + 1, "possible", _INITIAL) if fits else None

@@ -1,13 +1,16 @@
-"""Words of a text with their places, as the search for names sees them."""
+"""A text as the search for names sees it: its words with their places, and what stands beside each."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable, Collection
 from typing import NamedTuple
+
+from pipeline.privacy.names.lists import PATTERNS, RUNS, WORDS, fold, load_vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
+_MOST_PARTS = 4  # first names, initials or particles in a row
 
 
 class Word(NamedTuple):
@@ -40,13 +43,10 @@ class Word(NamedTuple):
         """Whether it is a single capital."""
         return self.capital and len(self.text) == 1
 
-
-def fold(word: str) -> str:
-    """A word in small letters and without accents, as the word lists are looked up."""
-    if word.isascii():
-        return word.lower()
-    letters = unicodedata.normalize("NFKD", word.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    @property
+    def owner_before(self) -> bool:
+        """Whether the word before is in the possessive: "Kev's mum"."""
+        return self.gap[:2].lower() in ("'s", "’s")
 
 
 def split_words(text: str) -> list[Word]:
@@ -68,3 +68,88 @@ def split_words(text: str) -> list[Word]:
         # A possessive is part of the gap: in "Mary's Church" the second word continues no name.
         last = match.start() + len(found)
     return words
+
+
+class Text:
+    """The words of one text. A place is the index of a word.
+
+    Attributes:
+        shouted: Whether it is written in capitals throughout.
+        named_until: Place after the last name found so far.
+    """
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.words = split_words(written)
+        self.known = load_vocabulary()
+        self.shouted = written.isupper()
+        self.named_until = -1
+
+    def at(self, place: int) -> Word | None:
+        """The word at a place, or None outside the text."""
+        return self.words[place] if 0 <= place < len(self.words) else None
+
+    def has(self, place: int, words: Collection[str]) -> bool:
+        """Whether one of these words stands at a place, with only spaces before it."""
+        word = self.at(place)
+        return word is not None and word.low in words and word.joined
+
+    def follows(self, place: int, words: Collection[str]) -> bool:
+        """Whether one of these words stands before a place, with only spaces between."""
+        return place > 0 and self.words[place - 1].low in words and self.words[place].joined
+
+    def ends_with(self, place: int, cue: str) -> bool:
+        """Whether one of the runs of a cue stands right before a place; at most three words count."""
+        low: tuple[str, ...] = ()
+        runs = RUNS[cue]
+        for at in range(place, max(0, place - 3), -1):
+            if not (self.words[at].joined or self.words[at].gap.strip() in (":", "(")):
+                return False
+            low = (self.words[at - 1].low.replace("’", "'"), *low)
+            if low in runs:
+                return True
+        return False
+
+    def goes_on(self, place: int, cue: str) -> bool:
+        """Whether one of the patterns of a cue starts at a place."""
+        word = self.at(place)
+        for pattern in PATTERNS[cue].get(word.low, ()) if word else ():
+            for at, slot in enumerate(pattern, start=place):
+                near = self.at(at)
+                if near is None or not (slot.loose or near.joined):
+                    if not slot.end:
+                        break
+                elif slot.words is not None and near.low not in slot.words:
+                    break
+            else:
+                return True
+        return False
+
+    def skip(self, place: int, fits: Callable[[Word], bool]) -> int:
+        """The first of a few words that does not fit; bounded, so that reading stays linear."""
+        last = place
+        while last < place + _MOST_PARTS and (word := self.at(last)) and fits(word):
+            last += 1
+        return last
+
+    def is_given(self, word: Word) -> bool:
+        """Whether it is a first name, perhaps one that is also a word."""
+        return word.low in self.known.any_given
+
+    def is_ordinary(self, word: Word) -> bool:
+        """Whether it, or a part of it, is an English word or names something else than a person."""
+        known = self.known
+        return any(
+            part in known.not_people or part in WORDS["function_words"] or known.is_english(part)
+            for part in word.low.replace("‑", "-").split("-")
+        )
+
+    def is_head(self, place: int) -> bool:
+        """Whether the word at a place makes the name before it that of a place or organisation."""
+        word = self.at(place)
+        return bool(word and word.joined and word.capital and word.low in self.known.heads)
+
+    def starts_sentence(self, place: int) -> bool:
+        """Whether a word starts the text or a sentence, so that its capital says nothing."""
+        word = self.words[place]
+        return place == 0 or (not word.joined and word.gap.strip() not in (",", "(", "&", "/"))

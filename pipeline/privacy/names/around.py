@@ -1,0 +1,246 @@
+"""What stands before and after a word, as evidence that it does or does not name a person.
+
+`place` is that of the word in question, `after` that of the word after what may be a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.words import Text
+
+_AGE = re.compile(r"(?:, ?\d{1,3}[,:]| ?\(\d{1,3}\))")
+_LONGEST_WORKPLACE = 4  # words: "from the district nurses", "from Harrowby Carers"
+
+
+def person_before(text: Text, place: int) -> bool:
+    """What stands before speaks of a person: "thanks to", "our receptionist,", "Marion and"."""
+    if text.ends_with(place, "person_before") or role_before(text, place) or _after_a_name(text, place):
+        return True
+    # "our nurse is Dawn"
+    return text.follows(place, ("is", "was")) and text.follows(place - 1, WORDS["roles"])
+
+
+def role_before(text: Text, place: int) -> bool:
+    """A role right before, perhaps with a comma: "our receptionist, Gordon"."""
+    if place == 0 or text.words[place].gap.strip() not in ("", ",", ":", "(", "-", "–"):
+        return False
+    return text.words[place - 1].low in WORDS["roles"]
+
+
+def named_role_before(text: Text, place: int) -> bool:
+    """A role in small letters right before, as in "nurse Harrowby", or one that introduces a speaker."""
+    if not role_before(text, place):
+        return False
+    before, gap = text.words[place - 1], text.words[place].gap.strip()
+    return (not gap and (not before.capital or before.low in WORDS["family"])) or gap == ":"
+
+
+def _after_a_name(text: Text, place: int) -> bool:
+    """Whether this goes on a list of names: "Marion and Perpetua", "Marion, Perpetua"."""
+    if place == text.named_until:
+        return text.words[place].gap.strip() in (",", "&", "/", "+")
+    return text.named_until >= 0 and place == text.named_until + 1 and text.words[place - 1].low == "and"
+
+
+def after_the(text: Text, place: int) -> bool:
+    """Whether "the" stands right before: people are seldom called so, hospitals and wards are."""
+    return text.follows(place, ("the",))
+
+
+def counted_before(text: Text, place: int) -> bool:
+    """Whether a letter is a number: "option B"."""
+    return text.follows(place, WORDS["counted"])
+
+
+def person_after(text: Text, after: int, cue: str = "a_person") -> bool:
+    """What follows speaks of a person, perhaps after a comma, a bracket or a colon."""
+    word = text.at(after)
+    if word is None:
+        return False
+    if not word.joined:
+        gap = word.gap.strip()
+        if gap in (",", "(") and word.low in ("aged", "age"):
+            return True
+        if gap not in (",", "(", ":"):
+            return False
+    return text.goes_on(after, cue)
+
+
+def person_surely_after(text: Text, after: int) -> bool:
+    """What follows speaks of a person and can hardly speak of a place or a thing."""
+    return person_after(text, after, "surely_a_person")
+
+
+def given_after(text: Text, after: int) -> bool:
+    """What follows is what is said of people, though of other things too: "is", "helped"."""
+    word = text.at(after)
+    if word is None or not word.joined or word.capital:
+        return False
+    return word.low.replace("’", "'") in WORDS["given_after"] or (
+        word.low.endswith("ed") and len(word.low) > 4
+    )
+
+
+def negated_after(text: Text, after: int) -> bool:
+    """Whether a verb follows that stands with one person or thing only: "isn't", "doesn't"."""
+    word = text.at(after)
+    return bool(word and word.joined and word.low.replace("’", "'") in WORDS["negated_after"])
+
+
+def speaks(text: Text, after: int) -> bool:
+    """Whether a name starts the text and a colon follows it, as before what somebody said."""
+    word = text.at(after)
+    return word is not None and after <= 3 and word.gap[:1] == ":"
+
+
+def is_to_do(text: Text, after: int) -> bool:
+    """Whether a name starts the text and "to" with a verb follows it: "Wei to check"."""
+    verb = text.at(2)
+    return after == 1 and text.has(1, ("to",)) and bool(verb and verb.joined and not verb.capital)
+
+
+def role_after(text: Text, after: int) -> bool:
+    """Whether a role follows: "(volunteer driver)", ", our carer,"."""
+    word = text.at(after)
+    mark = word.gap.strip()[-1:] if word else ""
+    if word is None or mark not in ("(", ",", "-", "–"):
+        return False
+    if mark == "(" and word.low in WORDS["roles"]:
+        return True
+    of_whom = mark == "(" or word.low in WORDS["determiners"] or word.low in ("a", "an")
+    return of_whom and text.has(after + 1, WORDS["roles"])
+
+
+def has_age(text: Text, after: int) -> bool:
+    """Whether the word before is followed by an age between commas or in brackets: "Ron (77)"."""
+    return bool(_AGE.match(text.written[text.words[after - 1].end :][:8]))
+
+
+def owns_after(text: Text, after: int) -> bool:
+    """Whether the word before is in the possessive, of something that people have: "Kev's mum"."""
+    word = text.at(after)
+    if word is None or word.capital or not word.owner_before:
+        return False
+    return word.low in WORDS["owned"] or text.has(after + 1, WORDS["owned"])
+
+
+def owns_any_after(text: Text, after: int) -> bool:
+    """Whether the word before is in the possessive of anything but a place: "Priya's clinic"."""
+    word = text.at(after)
+    if word is None or word.capital or not (word.owner_before or word.gap[:2] in ("' ", "’ ")):
+        return False
+    if after_the(text, after - 1):
+        return False
+    if word.low in WORDS["function_words"]:
+        return word.low in WORDS["contracted"]  # "Zofia's been", but not "Wendy's and"
+    return word.low not in WORDS["named_things"]
+
+
+def is_home(text: Text, after: int) -> bool:
+    """Whether the word before is in the possessive and nothing follows: "next meeting at Marcia's"."""
+    if after < 2 or text.words[after - 2].low not in ("at", "round", "to", "near"):
+        return False
+    end, word = text.words[after - 1].end, text.at(after)
+    possessive = text.written[end : end + 2].lower() in ("'s", "’s")
+    return possessive and (word is None or word.gap[2:].strip() != "")
+
+
+def answers(text: Text, place: int, after: int) -> bool:
+    """Whether a name ends the text after a colon, where somebody was asked for: "best nurse: Hope"."""
+    if place == 0 or after < len(text.words) or not text.words[place].gap.strip().startswith(":"):
+        return False
+    return any(word.low in WORDS["roles"] for word in text.words[max(0, place - 6) : place])
+
+
+def signs(text: Text, place: int, after: int, *, sure: bool) -> bool:
+    """Whether a name stands at the end as people sign: "- Maureen", "from Kath x", "regards, Pat".
+
+    `sure` says that a dash or "from" before it is enough.
+    """
+    gap = text.words[place].gap
+    if gap.endswith("(") and text.written[text.words[after - 1].end :].strip(" .!)x") == "":
+        return sure
+    rest = [word.low for word in text.words[after : after + 3] if word.low.strip("x")]
+    if place == 0 or (rest and not (len(rest) == 1 and rest[0] in ("table", "group", "age", "aged"))):
+        return False
+    kisses = after < len(text.words) and not rest
+    gap, before = gap.strip(), text.words[place - 1].low
+    if before in WORDS["signed_before"] and gap in ("", ",", ":", "-", "–", "."):
+        return gap == "," or before in ("signed", "regards", "wishes", "love") or sure
+    dashed = gap[-1:] in ("-", "–", "—", "~")
+    return (dashed or (before == "from" and not gap)) and (sure or kisses)
+
+
+def acts(text: Text, place: int) -> bool:
+    """Whether a first name that is also a word or a town does what only people do.
+
+    "Grace rang me back", "May on reception", "Chelsea from the housing team": months, virtues and towns come
+    and go and help as well, so only deeds and places of work are believed that those do not have.
+    """
+    word = text.words[place]
+    if not word.title_case or word.low in WORDS["never_people"]:
+        return False
+    if text.follows(place, WORDS["before_places_and_times"]):
+        return False
+    if text.starts_sentence(place) and text.goes_on(place + 1, "and_i"):
+        return True
+    town, time = word.low in text.known.not_people, word.low in WORDS["times"]
+    if _deed_after(text, place + 1, town=town and not time):
+        return True
+    follower = text.at(place + 1)
+    if word.low == "bill" and follower and follower.low == "from":
+        return False
+    # "Love from the group", "Summer on the ward": these need a deed, or a post that one person holds.
+    sure = not time and word.low not in WORDS["virtues"]
+    return _employed_after(text, place + 1, anywhere=sure and not town, sure=sure, deeds="person_after")
+
+
+def acts_strangely(text: Text, place: int) -> bool:
+    """Whether a capitalised word that no list holds starts a sentence and does what only people do."""
+    if not text.starts_sentence(place):
+        return False
+    return _deed_after(text, place + 1, town=True) or _employed_after(
+        text, place + 1, anywhere=False, sure=True, deeds="strangers_deeds"
+    )
+
+
+def _deed_after(text: Text, after: int, *, town: bool) -> bool:
+    word = text.at(after)
+    if word is None or not word.joined or word.capital:
+        return False
+    return text.goes_on(after, "deeds" if town else "deeds_not_of_towns")
+
+
+def _employed_after(text: Text, after: int, *, anywhere: bool, sure: bool, deeds: str) -> bool:
+    """Whether a place of work follows: "on reception", "from physio", "at the food bank knew my name".
+
+    Any place is believed if `anywhere`, what comes "from" one if `sure`, and what does one of the `deeds`.
+    """
+    first = text.at(after + 1)
+    if not text.has(after, ("on", "at", "in", "from")) or first is None or not first.joined:
+        return False
+    where = text.words[after].low
+    start = after + 2 if first.low in WORDS["determiners"] else after + 1
+    # As far as the place of work goes: its name in capitals, or a few words of which one is such a place.
+    last, works = start, False
+    while last < after + 1 + _LONGEST_WORKPLACE and (near := text.at(last)) and near.joined:
+        if near.low in WORDS["employers"]:
+            works = True
+        elif works or not (near.capital or last == start):
+            break
+        last += 1
+    if works and ((where == "from" and sure) or anywhere):
+        return True
+    # One person stands "on reception" and "at the front desk", but not "at the library".
+    posts = WORDS["posts_on" if where == "on" and sure else "posts"]
+    near = text.at(start)
+    if works and ((near and near.low in posts) or text.has(start + 1, WORDS["posts"])):
+        return True
+    if last == start or not (works or first.capital or text.words[start].capital):
+        return False
+    following = text.at(last + 1)
+    return _deed_after(text, last, town=True) or bool(
+        text.has(last, WORDS[deeds]) and following and following.joined
+    )

@@ -1,0 +1,159 @@
+"""The lists behind the search for names: first names, surnames, English words, and cues.toml."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+_FOLDER = files("pipeline.privacy.names")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words in lower case, by what they say about a capitalised word."""
+
+    given: frozenset[str]  # first names that are nothing else
+    given_words: frozenset[str]  # first names that are also words, months or places
+    given_rare: frozenset[str]  # first names that need context, though they are no words
+    surname_words: frozenset[str]  # surnames that are also words
+    surnames: frozenset[str]  # surnames that are no words
+    heads: frozenset[str]  # "trust", "road": what stands before is the name of a place or organisation
+    not_people: frozenset[str]  # all words that name organisations, places, products, times; with heads
+    ordinary: frozenset[str]  # English words, as listed
+    any_given: frozenset[str]  # all first names
+    surely_names: frozenset[str]  # first names and surnames: never told to be words by their endings
+    namesakes: dict[str, tuple[tuple[str, ...], ...]]  # runs of words that name nobody, by their first word
+
+    def is_english(self, low: str) -> bool:
+        """Whether it is listed as an English word, or ends as only English words do."""
+        if low in self.ordinary:
+            return True
+        return len(low) > 5 and low.endswith(_ENGLISH_ENDINGS) and low not in self.surely_names
+
+
+# The list of English words holds those that are inflected: "excellent" and "initially" are not in it.
+_ENGLISH_ENDINGS = (
+    "ably", "ally", "ely", "ently", "antly", "edly", "ingly", "ously", "ively", "fully", "able", "ible",
+    "ent", "ious", "eous", "ous", "ful", "ive", "less", "ness", "ment", "tion", "sion", "ical", "polar",
+    "ism",
+)  # fmt: skip
+
+
+def fold(word: str) -> str:
+    """A word in small letters and without accents, as the lists are looked up."""
+    if word.isascii():
+        return word.lower()
+    letters = unicodedata.normalize("NFKD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@functools.cache
+def load_vocabulary() -> Vocabulary:
+    """Read the word lists, once per run."""
+    listed = _read_words("first_names.txt")
+    words = _read_words("first_names_that_are_words.txt")
+    rare = _read_words("first_names_of_the_world.txt")
+    surnames = _read_words("surnames.txt")
+    _, heads_listed, others_listed = "\n".join(_read_lines("not_people.txt")).split("@")
+    heads = frozenset(heads_listed.split()[1:])
+    not_people = heads | frozenset(others_listed.split()[1:])
+    # A listed name that is also a place or an organisation ("Arnold") needs more context as well.
+    double = listed & not_people
+    namesakes: dict[str, list[tuple[str, ...]]] = {}
+    for line in _read_lines("namesakes.txt"):
+        run = tuple(line.split())
+        namesakes.setdefault(run[0], []).append(run)
+    return Vocabulary(
+        given=listed - double - words,
+        given_words=words | double,
+        given_rare=rare - listed - words - not_people,
+        surname_words=_read_words("surnames_that_are_words.txt"),
+        surnames=surnames - not_people,
+        heads=heads,
+        not_people=not_people,
+        ordinary=_read_english(),
+        any_given=listed | words | rare,
+        surely_names=listed | words | rare | surnames,
+        # The longest first: "keeping up with the joneses".
+        namesakes={
+            first: tuple(sorted(runs, key=lambda run: (-len(run), run))) for first, runs in namesakes.items()
+        },
+    )
+
+
+def _read_lines(name: str) -> list[str]:
+    text = _FOLDER.joinpath(name).read_text(encoding="utf-8")
+    return [fold(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _read_words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _read_lines(name) for word in line.split())
+
+
+def _read_english() -> frozenset[str]:
+    """The words of spaCy's lemma table, read as the gzip file it is: spaCy takes two seconds to import."""
+    packed = files("spacy_lookups_data").joinpath("data", "en_lemma_lookup.json.gz").read_bytes()
+    lemmas: dict[str, str] = json.loads(gzip.decompress(packed))
+    return frozenset(word for pair in lemmas.items() for word in pair if word.islower())
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One slot of a pattern."""
+
+    words: frozenset[str] | None  # that may stand there; None for any
+    loose: bool  # whether anything may stand between it and the word before
+    end: bool  # whether it may be the end of what is joined by spaces
+
+
+Pattern = tuple[Slot, ...]
+
+_ENTRIES: Mapping[str, Mapping[str, Any]] = tomllib.loads(
+    _FOLDER.joinpath("cues.toml").read_text(encoding="utf-8")
+)
+
+
+@functools.cache
+def find_words(cue: str) -> frozenset[str]:
+    """The words of a cue, with those it takes in."""
+    entry = _ENTRIES[cue]
+    taken = frozenset[str]().union(*map(find_words, entry.get("also", ())))
+    return (taken - set(entry.get("without", "").split())) | set(entry.get("words", "").split())
+
+
+def _read_slot(written: str) -> Slot:
+    loose, named = written.startswith("~"), written.removeprefix("~")
+    if named.startswith("<"):
+        return Slot(find_words(named.strip("<>")), loose, end=False)
+    words = frozenset(named.split("|"))
+    return Slot(None if words == {"*"} else words - {"$"}, loose, "$" in words)
+
+
+def _read_patterns(cue: str) -> dict[str, tuple[Pattern, ...]]:
+    """The patterns of a cue, with those it takes in, by their first word."""
+    read: dict[str, tuple[Pattern, ...]] = {}
+    for taken in _ENTRIES[cue].get("also", ()):
+        for word, patterns in _read_patterns(taken).items():
+            read[word] = (*read.get(word, ()), *patterns)
+    for written in _ENTRIES[cue]["patterns"]:
+        pattern = tuple(map(_read_slot, written.split()))
+        for word in pattern[0].words or ():
+            read[word] = (*read.get(word, ()), pattern)
+    return read
+
+
+# Of each cue its words, its runs of words, or its patterns by their first word.
+WORDS = {cue: find_words(cue) for cue, entry in _ENTRIES.items() if {"runs", "patterns"}.isdisjoint(entry)}
+RUNS = {
+    cue: frozenset(tuple(run.split()) for run in entry["runs"].split(","))
+    for cue, entry in _ENTRIES.items()
+    if "runs" in entry
+}
+PATTERNS = {cue: _read_patterns(cue) for cue, entry in _ENTRIES.items() if "patterns" in entry}
