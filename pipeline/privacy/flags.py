@@ -105,7 +105,7 @@ def make_personal_check(notes: DataFrame[Notes], flags: DataFrame[PrivacyFlags])
     texts = notes.set_index("note_id")
     columns = ("note_id", "field", "start", "end")
     found = {
-        texts.at[note_id, field][start:end]
+        str(texts.at[note_id, field])[start:end]
         for note_id, field, start, end in zip(*(flags[name] for name in columns), strict=True)
         if note_id in texts.index
     }
