@@ -1,7 +1,4 @@
-"""Language: the terms of every note and what type of note it is, with spaCy and rules.
-
-Importing this room does not import spaCy; the first call that needs it does.
-"""
+"""Language: the terms of every note and what type of note it is, with spaCy and rules."""
 
 from pipeline.language.notes import prepare_language, read_language, read_part
 

@@ -1,11 +1,72 @@
-"""The cues of cues.toml: what speaks for which type of note."""
+"""The cues of cues.toml: what speaks for which type of note, in its words or in its form."""
 
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from pipeline.wording import word_set
+
+# Word lists behind the form of a note: closed classes and common verbs of English.
+_ASKING = word_set("how what why when where who which whose whom")
+# After an auxiliary at the start, one of these makes it a question: "is there", "could we".
+_SUBJECTS = word_set(
+    """
+    i you we they he she it there the this that these those my our your their his her anyone anybody
+    someone somebody people any
+    """
+)
+_AUXILIARIES = word_set(
+    "is are was were do does did can could will would has have had should shall may might am"
+)
+# Base forms of verbs so common that a note without any of them mostly has no verb.
+_COMMON_VERBS = word_set(
+    """
+    be have do can will would should must may might get go say need want know make take come feel
+    think tell see ask give find keep leave put mean let try call could 's 've 're 'm 'll 'd
+    """
+)
+# Words in -ing that start a note without naming an activity.
+_NO_ACTIVITIES = word_set(
+    """
+    nothing something anything everything evening morning during bring ring string spring thing king
+    parking housing building being according including
+    """
+)
+# Words that start instructions and also names of things ("phone us", "phone calls")...
+NOUNS_TOO = word_set(
+    """
+    access act aim book call change copy cover design display end feed film focus fund group help
+    host label lead link list look map mark market match measure mix move name offer park pay phone
+    pick place plan plant post practise print prize raise record report respect review reward ring
+    run sign sort spend split start stay stop support switch talk test text thank train treat trust
+    try turn update use value visit walk work
+    """
+)
+# ... and what follows them in instructions.
+AFTER_AN_ORDER = word_set(
+    """
+    the a an this that these those my your our their his her its us me it them him you people
+    everyone everybody someone somebody anyone all both each every some any more less one two in on
+    at to for with up out off over down back from by about into through round around what how who
+    where when why if and not doing making using asking telling giving being having getting
+    """
+)
+_AMOUNT = re.compile(
+    r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:%|k\b|quid|grand|pounds?|mins?\b|minutes?|hours?|hrs?\b|days?|weeks?|wks?\b"
+    r"|months?|mths?\b|years?|yrs?\b|times)",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"[\"“”]|(?<!\w)['‘][^'’]{3,80}['’](?!\w)")
+_SENTENCE = re.compile(r"[.!?]+(?:\s|$)|[^.!?]$")
+_JOINT = re.compile(r"[,+&/;]|\s[–-]\s")
+_LONG = 22  # words
+_SHORT = 2
 
 
 @dataclass(frozen=True)
@@ -15,7 +76,7 @@ class Cue:
     name: str
     because: str  # completes the sentence "It …"
     words: tuple[str, ...]  # met anywhere in the note
-    first: tuple[str, ...]  # met at its start; with none of the three, form.py finds it by the cue's name
+    first: tuple[str, ...]  # met at its start; with none of the three, read_form finds it by its name
     above: tuple[str, ...]  # met in its heading or lead-in
     points: dict[str, float]  # set by hand; what is fitted stands in note_types.txt
 
@@ -40,3 +101,40 @@ def load_cues() -> dict[str, Cue]:
 def _listed(entry: dict[str, str], name: str) -> tuple[str, ...]:
     parts = (" ".join(part.split()) for part in entry.get(name, "").split(","))
     return tuple(words for words in parts if words)
+
+
+def read_form(doc: Doc) -> list[str]:
+    """The cues of form that a note meets, by name, in a fixed order."""
+    text = doc.text.strip().rstrip("\"'”’).… ")
+    words = [token for token in doc if any(letter.isalnum() for letter in token.text)]
+    low = [token.lower_.replace("’", "'") for token in words]
+    lemmas = {token.lemma_.lower() for token in words}
+    told = frozenset(load_cues()["past"].words)  # irregular forms
+    past = any(token.lower_ in told or _is_regular_past(token) for token in words)
+    finite = past or not lemmas.isdisjoint(_COMMON_VERBS)
+    met = {
+        "asks": text.endswith("?"),
+        "asks_within": "?" in doc.text and not text.endswith("?"),
+        "turned_round": len(low) > 1
+        and (
+            (low[0] in _AUXILIARIES and low[1] in _SUBJECTS)  # "is there"
+            or (low[0] in _ASKING and low[1] in _AUXILIARIES)  # "why do"
+        ),
+        "exclaims": text.endswith("!"),
+        "a_thing": bool(low) and low[0] in ("a", "an", "one", "some", "somebody", "someone", "something"),
+        "doing": len(low) > 1 and low[0].endswith("ing") and low[0] not in _NO_ACTIVITIES,
+        "no_verb": bool(low) and not finite,
+        "past": past,
+        "very_short": 0 < len(low) <= _SHORT,
+        "long": len(low) >= _LONG,
+        "sentences": len(_SENTENCE.findall(doc.text)) > 1,
+        "listing": not past and len(_JOINT.findall(doc.text)) > 1,
+        "amount": _AMOUNT.search(doc.text) is not None,
+        "quotes": _QUOTE.search(doc.text) is not None,
+    }
+    return [name for name, is_met in met.items() if is_met]
+
+
+def _is_regular_past(token: Token) -> bool:
+    written = token.lower_
+    return written.endswith("ed") and len(written) > 4 and token.lemma_ != written

@@ -11,11 +11,9 @@ import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.parts import Map, Pace, cut, do_here
-from pipeline.language.note_types import decide_note_type, weigh_note
-from pipeline.language.phrases import read_phrases
+from pipeline.language.note_types import decide_note_type
 from pipeline.language.pipeline import build_pipeline
-from pipeline.language.readable import make_readable
-from pipeline.language.terms import read_terms, read_variants
+from pipeline.language.terms import make_readable, read_phrases, read_terms, read_variants
 from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
 
@@ -86,8 +84,7 @@ def read_part(settings: LanguageSettings, part: NotePart) -> list[dict[str, Any]
     ids, words, vectors, hints = part
     docs = nlp.pipe(make_readable(text) for text in words)
     for note_id, doc, vector, hint in zip(ids, docs, vectors, hints, strict=True):
-        evidence = weigh_note((*doc._.cues, *hint), read_phrases(doc), vector)
-        note_type, reason = decide_note_type(evidence)
+        note_type, reason = decide_note_type((*doc._.cues, *hint), read_phrases(doc), vector)
         rows.append(
             {
                 "note_id": note_id,

@@ -1,65 +1,61 @@
-"""The terms of a note: what its words count as."""
+"""What the words of a note count as: its terms, and the phrases that the weights of a type go by."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from pipeline.language.readable import make_readable
+from spacy.language import Language
+from spacy.tokens import Doc, Token
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Token
+from pipeline.tables import DETAIL_PLACEHOLDERS
+from pipeline.wording import word_set
 
+# As the privacy stage writes them.
+PLACEHOLDERS = tuple(DETAIL_PLACEHOLDERS.values())
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
+# The tokenizer takes one mark after another off the ends of a run without spaces, so its time grows
+# with the square of the run: 20,000 question marks took 39 seconds.
+_LONG_RUN = re.compile(r"\S{60}")
+# A note of more characters than this (some six pages) is no note; its type and terms are read from here.
+_LONGEST_NOTE = 20_000
+# Hyphens that the tokenizer does not split at.
+_UNSPLIT_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 # "not" and its like turn a sentence round but name nothing, so counting them groups nothing.
-NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "n't",
-        "n’t",
-        "nt",
-        "none",
-        "nor",
-        "nothing",
-        "nobody",
-        "without",
-        "cannot",
-        "dont",
-        "doesnt",
-        "didnt",
-        "cant",
-        "wont",
-        "isnt",
-        "wasnt",
-        "arent",
-        "havent",
-        "couldnt",
-        "wouldnt",
-    ]
+_NEGATIONS = word_set(
+    """
+    not no never n't n’t nt none nor nothing nobody without cannot dont doesnt
+    didnt cant wont isnt wasnt arent havent couldnt wouldnt
+    """
 )
 # Left over when a contraction is written without its apostrophe, and short forms of "with", "etc".
-_FRAGMENTS = _words(
-    """
-    ca wo im ive id thats whats etc eg ie w ll ve re
-    """
-)
+_FRAGMENTS = word_set("ca wo im ive id thats whats etc eg ie w ll ve re")
 # What a trained pipeline recognises as a quantity or a date is a number in words.
-_NUMBER_ENTITIES = _words(
-    """
-    CARDINAL ORDINAL QUANTITY PERCENT MONEY DATE TIME PERSON
-    """
-)
+_NUMBER_ENTITIES = word_set("CARDINAL ORDINAL QUANTITY PERCENT MONEY DATE TIME PERSON")
 _HYPHENS = frozenset(["-", "‐", "‑", "–"])
+_START, _END = "^", "$"  # "^ no" is "no" at the start of a note
 
 Variants = dict[tuple[str, ...], str]
+
+
+def make_readable(words: str) -> str:
+    """The words of a note as the tokenizer can read them in time that grows with their length only."""
+    readable = words[:_LONGEST_NOTE].translate(_UNSPLIT_HYPHENS)
+    readable = _LONG_RUN.sub(lambda run: run.group() + " ", readable)
+    if "[" in readable:
+        for placeholder in PLACEHOLDERS:
+            readable = readable.replace(placeholder, f" {placeholder} ")
+    return readable
+
+
+def read_phrases(doc: Doc) -> list[str]:
+    """The words and pairs of words of a note, each once, sorted; placeholders are no words of it."""
+    words = [token.lower_ for token in doc if not (token.is_space or token._.placeholder)]
+    if not words:
+        return []
+    pairs = zip([_START, *words], [*words, _END], strict=True)
+    return sorted({*words, *(f"{one} {other}" for one, other in pairs)})
 
 
 def read_variants(harmonise: Mapping[str, str], nlp: Language) -> Variants:
@@ -76,12 +72,7 @@ def read_variants(harmonise: Mapping[str, str], nlp: Language) -> Variants:
 
 
 def read_terms(doc: Doc, variants: Variants) -> str:
-    """The terms of a note, in order: base forms of its content words, spellings made one.
-
-    Args:
-        doc: The note, read by the pipeline.
-        variants: From read_variants.
-    """
+    """The terms of a note, in order: base forms of its content words, spellings made one."""
     tokens = [token for token in doc if _is_word(token)]
     forms = [_base_form(token) for token in tokens]
     longest = max((len(run) for run in variants), default=0)
@@ -112,7 +103,7 @@ def _base_form(token: Token) -> str:
 def _is_content(token: Token) -> bool:
     if token.is_stop or token.like_num or token.like_url or token.like_email:
         return False
-    if token.lower_ in NEGATIONS or token.lower_ in _FRAGMENTS:
+    if token.lower_ in _NEGATIONS or token.lower_ in _FRAGMENTS:
         return False
     if token.ent_type_ in _NUMBER_ENTITIES:
         return False

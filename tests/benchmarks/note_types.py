@@ -34,11 +34,9 @@ from sklearn.model_selection import GroupKFold
 from pipeline.embedding import make_embedder
 from pipeline.ingest import gather_event, read_event
 from pipeline.language.cues import load_cues
-from pipeline.language.note_types import decide_note_type, weigh_note
-from pipeline.language.phrases import read_phrases
+from pipeline.language.note_types import FILE, SCALE, Weights, decide_note_type, write_weights
 from pipeline.language.pipeline import build_pipeline
-from pipeline.language.readable import make_readable
-from pipeline.language.weights import FILE, SCALE, Weights, write_weights
+from pipeline.language.terms import make_readable, read_phrases
 from pipeline.settings import load_settings
 from pipeline.tables import NOTE_TYPES
 
@@ -166,8 +164,8 @@ def score_table3() -> None:
     for note, vector in zip(notes.itertuples(), vectors, strict=True):
         doc = nlp(make_readable(note.words))
         above = [nlp(make_readable(text))._.cues_for_notes_below for text in (note.lead_in, note.heading)]
-        evidence = weigh_note((*doc._.cues, *(above[0] or above[1])), read_phrases(doc), vector)
-        drafts.append(decide_note_type(evidence)[0])
+        cues = (*doc._.cues, *(above[0] or above[1]))
+        drafts.append(decide_note_type(cues, read_phrases(doc), vector)[0])
     for coding in ("note_type_1", "note_type_2"):
         people = notes[coding]
         majority = people.value_counts(normalize=True).iloc[0]

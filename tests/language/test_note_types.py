@@ -7,8 +7,7 @@ import pytest
 
 from pipeline.language import read_language
 from pipeline.language.cues import load_cues
-from pipeline.language.note_types import NO_CUE, READS_LIKE
-from pipeline.language.weights import load_weights, write_weights
+from pipeline.language.note_types import NO_CUE, READS_LIKE, load_weights, write_weights
 from pipeline.settings import load_settings
 from pipeline.tables import NOTE_TYPES
 from tests.language.conftest import MakeNotes, ReadNotes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.readable import PLACEHOLDERS
+from pipeline.language.terms import PLACEHOLDERS
 from pipeline.settings import LanguageSettings
 from pipeline.tables import DETAIL_PLACEHOLDERS
 from tests.language.conftest import MakeNotes, ReadNotes

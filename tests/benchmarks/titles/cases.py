@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.language.pipeline import build_pipeline
-from pipeline.language.readable import make_readable
-from pipeline.language.terms import read_terms, read_variants
+from pipeline.language.terms import make_readable, read_terms, read_variants
 from pipeline.settings import Settings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.themes.group.grouping import Labels, choose_number, group_notes
