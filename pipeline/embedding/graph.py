@@ -17,6 +17,7 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from pipeline.embedding.weights import Weights
 from pipeline.errors import SettingsError
 
 _OPSET = 20  # the first with Gelu as one operator
@@ -55,10 +56,10 @@ class Graph:
     """
 
     model: bytes
-    weights: dict[str, npt.NDArray[np.float32]]
+    weights: Weights
 
 
-def assemble_graph(weights: dict[str, npt.NDArray[np.float32]], shape: Shape) -> Graph:
+def assemble_graph(weights: Weights, shape: Shape) -> Graph:
     """Build the encoder as an ONNX model.
 
     Input `ids`: int64 (texts, word pieces), all texts of one length. Output `states`: float32
@@ -73,12 +74,12 @@ def assemble_graph(weights: dict[str, npt.NDArray[np.float32]], shape: Shape) ->
 
 
 class _Assembly:
-    def __init__(self, weights: dict[str, npt.NDArray[np.float32]], shape: Shape) -> None:
+    def __init__(self, weights: Weights, shape: Shape) -> None:
         self._weights = weights
         self._shape = shape
         self._nodes: list[onnx.NodeProto] = []
         self._constants: dict[str, onnx.TensorProto] = {}
-        self._given: dict[str, npt.NDArray[np.float32]] = {}
+        self._given: Weights = {}
 
     def build(self) -> Graph:
         # Every text is one segment, so the first segment's embedding is part of each position's.

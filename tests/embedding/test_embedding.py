@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
-from pipeline.embedding.adapter import FILE, merge_adapter
 from pipeline.embedding.encoder import Encoder, Model
-from pipeline.embedding.weights import read_safetensors
+from pipeline.embedding.weights import ADAPTER, merge_adapter, read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import load_settings
 
@@ -44,7 +43,7 @@ def test_vectors_without_the_adapter_are_those_of_the_published_model() -> None:
 
 def test_the_adapter_changes_the_weights_it_names_and_no_others() -> None:
     published = read_safetensors((find_model(SETTINGS).folder / "model.safetensors").read_bytes())
-    merged = merge_adapter(published, FILE.read_bytes())
+    merged = merge_adapter(published, ADAPTER.read_bytes())
     changed = {name for name in published if not np.array_equal(published[name], merged[name])}
     assert len(changed) == 36  # six linear weights in each of six layers
     assert all(name.startswith("encoder.layer.") and name.endswith(".weight") for name in changed)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from pipeline.embedding import VectorCache, embed_texts, find_model, open_cache
+from pipeline.embedding.cache import SHIPPED, find_shipped, pack_shipped
 from pipeline.embedding.encoder import Encoder
-from pipeline.embedding.shipped import FILE, find_shipped, pack_shipped
 from pipeline.settings import load_settings
 from pipeline.themes.codebook.library import FOLDER
 from tests.benchmarks.speed.ship_vectors import list_texts
@@ -43,7 +43,7 @@ def test_the_file_is_the_same_for_the_same_vectors() -> None:
     keys = [
         cache.key_of(text) for name in ("coproduction", "care", "engagement") for text in list_texts(name)
     ]
-    assert pack_shipped(find_shipped(reversed(keys))) == FILE.read_bytes()
+    assert pack_shipped(find_shipped(reversed(keys))) == SHIPPED.read_bytes()
 
 
 def test_pieces_are_kept_as_they_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

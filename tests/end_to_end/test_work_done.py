@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.embedding.encoder import Encoder, Vectors
+from pipeline.embedding.encoder import Encoder
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
+from pipeline.tables.vectors import Vectors
 from tests.conftest import ROOT
 
 ENGINE = ("cryptography", "dask", "distributed", "tornado")  # imported where a person asks for it

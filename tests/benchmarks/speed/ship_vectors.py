@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.embedding import find_model, open_cache, straighten
-from pipeline.embedding.encoder import Encoder, Vectors
-from pipeline.embedding.shipped import FILE, pack_shipped
+from pipeline.embedding.cache import SHIPPED, pack_shipped
+from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
+from pipeline.tables.vectors import Vectors
 from pipeline.themes import load_codebook
 from pipeline.themes.codebook.library import FOLDER
 from pipeline.themes.name.alignment import embed_codes
@@ -39,10 +40,10 @@ def main() -> None:
     texts = sorted({text for name in names for text in list_texts(name)})
     vectors = Encoder(find_model(settings), settings).embed(texts)
     key_of = open_cache(settings, Path("none")).key_of
-    FILE.write_bytes(
+    SHIPPED.write_bytes(
         pack_shipped({key_of(text): vector for text, vector in zip(texts, vectors, strict=True)})
     )
-    print(f"{len(texts)} texts, {FILE.stat().st_size:,} bytes")  # noqa: T201
+    print(f"{len(texts)} texts, {SHIPPED.stat().st_size:,} bytes")  # noqa: T201
 
 
 if __name__ == "__main__":
