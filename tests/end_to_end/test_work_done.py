@@ -67,7 +67,7 @@ def test_a_run_imports_neither_the_peers_nor_scipy(tmp_path: Path) -> None:
     source = ROOT / "data" / "raw" / "2025-06-eastmere-online"
     imported = _list_imported("run", source, "--workspace", tmp_path)
     assert {"spacy", "matplotlib", "onnxruntime"} <= imported
-    assert not imported & {"bertopic", "sklearn", "scipy", "torch", "requests", "typer", *ENGINE}
+    assert not imported & {"bertopic", "sklearn", "scipy", "torch", *ENGINE}
 
 
 def test_no_text_is_embedded_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

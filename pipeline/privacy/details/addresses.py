@@ -203,13 +203,7 @@ _SMALL = "A number is followed by the name of a street in small letters."
 _TOGETHER = "A house number and the name of a street stand together."
 _NAMED_HOME = "The name of a house follows words such as 'live at'."
 _WITH_DIGITS = (
-    Form(
-        _NUMBERED,
-        "address",
-        "likely",
-        "A house number is followed by the name of a street.",
-        _is_numbered,
-    ),
+    Form(_NUMBERED, "address", "likely", "A house number is followed by the name of a street.", _is_numbered),
     Form(
         _SMALL_STREET,
         "address",

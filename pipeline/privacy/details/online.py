@@ -13,9 +13,7 @@ from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, before, find_forms
 from pipeline.wording import word_set
 
-_EMAIL = re.compile(
-    r"[\w.%+'’-]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}",
-)
+_EMAIL = re.compile(r"[\w.%+'’-]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
 # "marion @ example.org", "marion (at) example.org", "marion at example dot org"
 _SPELT_EMAIL = re.compile(
     r"\b[\w.%+'-]{1,64}(?: ?@ ?| ?[(\[]at[)\]] ?| at )[\w-]{1,63}(?:(?:\.| ?[(\[]dot[)\]] ?"
@@ -169,10 +167,7 @@ _SIGNED = (
     (
         "#",
         Form(
-            _NUMBERED,
-            "social_handle",
-            "likely",
-            "A name with # and four digits is how people sign in chats.",
+            _NUMBERED, "social_handle", "likely", "A name with # and four digits is how people sign in chats."
         ),
     ),
     ("u/", Form(_REDDIT, "social_handle", "likely", "It has the form of a name on a discussion site.")),

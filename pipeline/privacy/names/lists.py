@@ -42,7 +42,7 @@ class Vocabulary:
 _ENGLISH_ENDINGS = (
     "ably", "ally", "ely", "ently", "antly", "edly", "ingly", "ously", "ively", "fully", "able", "ible",
     "ent", "ious", "eous", "ous", "ful", "ive", "less", "ness", "ment", "tion", "sion", "ical", "polar",
-    "ism",
+    "ism"
 )  # fmt: skip
 
 
