@@ -34,7 +34,7 @@ def list_texts(name: str) -> list[str]:
 
 
 def main() -> None:
-    """Embed the texts anew and write the file."""
+    """Embed the texts again and write the file."""
     settings = load_settings().embedding
     names = sorted(path.stem for path in FOLDER.glob("*.yaml"))
     texts = sorted({text for name in names for text in list_texts(name)})
