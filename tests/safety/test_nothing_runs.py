@@ -55,10 +55,10 @@ SAFE_PARTS = {"xml.sax.saxutils"}  # writes escapes, reads nothing
 # The reader asks a language model on this computer where a person has switched that on: its own tests hold
 # that it goes nowhere else. By default it is off (see below). So is the engine with workers of its own.
 EXEMPT = {
-    "reader/address.py": ("socket", "urllib"),
-    "reader/server.py": ("ssl", "httpx2", "openai"),
-    "engine/__init__.py": ("urllib",),
-    "engine/cluster.py": ("dask", "distributed", "socket", "urllib"),
+    "language_model/address.py": ("socket", "urllib"),
+    "language_model/server.py": ("ssl", "httpx2", "openai"),
+    "flow/engine/__init__.py": ("urllib",),
+    "flow/engine/cluster.py": ("dask", "distributed", "socket", "urllib"),
 }
 FUNCTIONS = frozenset(("eval", "exec", "compile", "__import__", "breakpoint", "input"))
 METHODS = frozenset(

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.embedding.encoder import find_model
-from pipeline.flow import freshness as fingerprint
+from pipeline.flow import freshness
 from pipeline.flow.freshness import hash_code
 from pipeline.settings import load_settings
 from tests.conftest import ROOT
@@ -99,14 +99,15 @@ KNOWN = {"listening-event-notes", "markupsafe", "scikit-learn", "scipy", "httpx2
 def test_a_changed_file_of_the_program_is_another_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Results are made anew, and bear another fingerprint, when code, word lists or templates change."""
+    """Results are made again, and bear another fingerprint, when code, word lists or templates change."""
     here = hash_code()
     copy = Path(shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline"))
-    monkeypatch.setattr(fingerprint, "__file__", str(copy / "fingerprint.py"))
+    monkeypatch.setattr(freshness, "__file__", str(copy / "flow" / "freshness.py"))
     assert hash_code() == here
     for name in (
-        "privacy/names.py",
-        "privacy/first_names.txt",
+        "privacy/names/find.py",
+        "privacy/names/first_names.txt",
+        "privacy/names/cues.toml",
         "report/templates/report.typ",
         "settings.toml",
     ):
