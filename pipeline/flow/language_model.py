@@ -42,7 +42,9 @@ from pipeline.tables import (
     ThemesToMatch,
     check_table,
 )
-from pipeline.themes import Proposal, make_chance_check, retitle_themes
+from pipeline.themes.found import retitle_themes
+from pipeline.themes.group.given import Proposal
+from pipeline.themes.group.stability import make_chance_check
 
 Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 

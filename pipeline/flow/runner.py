@@ -30,8 +30,8 @@ from pipeline.keeping.writing import explain_refusals
 from pipeline.settings import Settings, list_used, load_settings
 from pipeline.tables import Themes
 from pipeline.themes.codebook.codes import Codebook
-from pipeline.themes.codebook.fit import count_codebook_fit
 from pipeline.themes.codebook.library import expect_themes, load_codebook
+from pipeline.themes.found import count_codebook_fit
 from pipeline.wording import make_slug
 
 if TYPE_CHECKING:

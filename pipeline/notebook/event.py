@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bertopic import BERTopic
 
     from pipeline.agreement.sortings import Comparison
+    from pipeline.themes.model import QuestionNotes
 
 S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
 
@@ -68,14 +69,12 @@ class Event(FinishedEvent):
         """Why each note is in a theme: how clearly, the nearest notes of the theme, themes nearly as near."""
         return explore.explain_theme(theme_id, self.safe_notes, self.codings, self.themes)
 
-    def fit_topics(self, question_id: str) -> BERTopic:
-        """BERTopic fitted on the themes of a question, for its visualisations."""
-        from pipeline.themes import fit_question
+    def topic_model(self, question_id: str) -> BERTopic:
+        """BERTopic fitted on the themes of a question, with all its plots and methods.
 
-        self._question(question_id)
-        return fit_question(
-            question_id, self.safe_notes, self.vectors, self.language, self.codings, self.themes
-        )
+        Its topics are the themes, numbered by size; `custom_labels=True` shows their titles.
+        """
+        return self._fit(question_id)[1]
 
     def pair_themes(self, question_id: str) -> pd.DataFrame:
         """Each pair of a question's themes with their similarity (-1 to 1), those most alike first."""
@@ -111,7 +110,9 @@ class Event(FinishedEvent):
         Raises:
             SettingsError: If there is no such codebook.
         """
-        from pipeline.themes import discover_themes, load_codebook, say_codebook_fit
+        from pipeline.themes.codebook.library import load_codebook
+        from pipeline.themes.discover import discover_themes
+        from pipeline.themes.found import say_codebook_fit
 
         settings = self._settings("themes", ThemeSettings)
         chosen = load_codebook(settings.codebook if codebook is None else codebook, self._workspace.raw)
@@ -152,26 +153,32 @@ class Event(FinishedEvent):
         return "\n".join(said)
 
     def _question(self, question_id: str) -> explore.Question:
-        from pipeline.themes.group.represent import represent_notes
+        part, model = self._fit(question_id)
+        return explore.Question(
+            notes=part.notes,
+            vectors=part.vectors,
+            mixed=model.umap_model.embedding_,
+            themes=self._themes_of(question_id),
+            labels=model.hdbscan_model.labels_,
+        )
 
-        chosen = (self.safe_notes["question_id"] == question_id).to_numpy()
-        if not chosen.any():
+    def _fit(self, question_id: str) -> tuple[QuestionNotes, BERTopic]:
+        from pipeline.themes.model import fit_themes, take_question
+
+        settings = self._settings("themes", ThemeSettings)
+        part = take_question(question_id, self.safe_notes, self.vectors, self.language, settings)
+        if part is None:
             raise SourceError(
                 "there is no question with notes of this id",
                 where=question_id,
                 remedy="Take one of event.questions.",
             )
-        notes = DataFrame[SafeNotes](self.safe_notes[chosen].reset_index(drop=True))
-        themes = self.themes[self.themes["question_id"] == question_id].reset_index(drop=True)
-        rows = {theme_id: row for row, theme_id in enumerate(themes["theme_id"])}
-        settings = self._settings("themes", ThemeSettings)
-        return explore.Question(
-            notes=notes,
-            vectors=self.vectors[chosen],
-            mixed=represent_notes(notes, self.vectors[chosen], self._embed, settings),
-            themes=themes,
-            labels=self.codings["theme_id"][chosen].map(rows).to_numpy(dtype="int64"),
-        )
+        own = self.codings.loc[self.codings["question_id"] == question_id, "theme_id"]
+        return part, fit_themes(part, own.tolist(), self._themes_of(question_id), self._embed, settings)
+
+    def _themes_of(self, question_id: str) -> DataFrame[Themes]:
+        own = self.themes[self.themes["question_id"] == question_id]
+        return DataFrame[Themes](own.reset_index(drop=True))
 
     def _settings(self, name: str, section: type[S]) -> S:
         """A section of the settings that the event was run with."""

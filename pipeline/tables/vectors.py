@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]  # one row per note, in the order of the table of notes
 Labels = npt.NDArray[np.int64]  # one group number per note
+Embed = Callable[[Sequence[str]], Vectors]  # puts texts in the space of the notes
 
 
 def normalise(vectors: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from bertopic import BERTopic
 from pandera.typing.pandas import DataFrame
+from threadpoolctl import threadpool_limits
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables import (
-    SEPARATOR,
-    CodedNotes,
-    Codings,
-    NoteLanguage,
-    Notes,
-    Questions,
-    SafeNotes,
-    Themes,
-    check_table,
-    columns_of,
-    table_of,
-)
+from pipeline.tables import SEPARATOR, Codings, NoteLanguage, Questions, SafeNotes, Themes, table_of
+from pipeline.tables.vectors import Embed, Vectors
 from pipeline.themes.codebook.codes import Codebook
-from pipeline.themes.group.compound import find_second_themes
 from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sorting
-from pipeline.themes.group.grouping import Labels, choose_number, group_notes
-from pipeline.themes.group.represent import Embed, Vectors, represent_notes
-from pipeline.themes.group.sampling import (
-    Places,
-    choose_sample,
-    group_many,
-    measure_many_fits,
-    pick_evenly,
-    represent_many,
-)
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
-from pipeline.themes.name.naming import Name, Unnamed, name_themes
-from pipeline.themes.name.terms import list_terms
-from pipeline.themes.strength import Fit, choose_key_points, measure_fits, order_by_centrality
+from pipeline.themes.model import (
+    QuestionNotes,
+    ThemeTitles,
+    fit_question,
+    list_terms,
+    take_question,
+    title_topics,
+)
+from pipeline.themes.name.naming import Name, name_by_codes
+from pipeline.themes.name.titles import Unnamed
+from pipeline.themes.strength import (
+    Fit,
+    choose_key_points,
+    find_second_themes,
+    measure_fits,
+    order_by_centrality,
+)
 
 _MOST_SAID = 2  # key points quoted in a theme's summary ...
 _NAMED_BY = 200  # notes of a theme that its title is looked for in, where there are very many
@@ -47,27 +42,15 @@ _LONGEST_SAID = 20  # ... whole, so long ones are left to the list of key points
 
 
 @dataclass(frozen=True)
-class _QuestionNotes:
-    """The notes of one question with what is known of them."""
-
-    question_id: str
-    notes: DataFrame[SafeNotes]
-    vectors: Vectors
-    terms: list[str]
-
-
-@dataclass(frozen=True)
 class _SortedNotes:
     """The notes of one question sorted into groups that have no names yet."""
 
-    part: _QuestionNotes
-    mixed: Vectors
-    labels: Labels
+    part: QuestionNotes
+    model: BERTopic
     groups: list[list[int]]
     fits: list[Fit]
     seconds: list[int | None]  # group of a note's second point
     given: Given | None  # the second reader's sorting, where it is the one taken
-    sample: Places | None  # the notes that stood for all, where there were too many
 
 
 def discover_themes(
@@ -97,28 +80,27 @@ def discover_themes(
     Returns:
         One coding per note in the order of safe_notes, and one row per theme, by question and size.
     """
-    from threadpoolctl import threadpool_limits
-
-    sorted_questions: list[_SortedNotes] = []
     codings: list[dict[str, object]] = []
     themes: list[dict[str, object]] = []
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
-        for question_id in questions["question_id"]:
-            chosen = (safe_notes["question_id"] == question_id).to_numpy()
-            if not chosen.any():
-                continue
-            part = _QuestionNotes(
-                question_id,
-                safe_notes[chosen].reset_index(drop=True),
-                vectors if chosen.all() else vectors[chosen],
-                language["terms"][chosen].tolist(),
-            )
-            sorted_questions.append(_sort_notes(part, embed, settings, proposal))
+        parts = [
+            take_question(question_id, safe_notes, vectors, language, settings)
+            for question_id in questions["question_id"]
+        ]
+        sorted_questions = [
+            _sort_notes(part, embed, settings, proposal) for part in parts if part is not None
+        ]
         # All questions together: whether a codebook fits shows in the event as a whole.
-        names = name_themes([_list_unnamed(found) for found in sorted_questions], codebook, embed, settings)
-        for found, named in zip(sorted_questions, names, strict=True):
-            own = prefer_given(named, found.given)
+        unnamed = [_list_unnamed(found) for found in sorted_questions]
+        names = name_by_codes(unnamed, codebook, embed, settings)
+        for found, part, coded in zip(sorted_questions, unnamed, names, strict=True):
+            titles = ThemeTitles([name.title for name in coded], part, embed, settings)
+            titled = title_topics(found.model, found.part.terms, titles)
+            own = prefer_given(
+                [dataclasses.replace(name, title=title) for name, title in zip(coded, titled, strict=True)],
+                found.given,
+            )
             ids = _identify_themes(found.part, own, found.groups)
             codings += _code_notes(found, own, ids, settings)
             themes += _describe_themes(found, own, ids, settings)
@@ -127,56 +109,34 @@ def discover_themes(
     return table_of(Codings, codings), table_of(Themes, themes)
 
 
-def join_coded_notes(
-    notes: DataFrame[Notes],
-    language: DataFrame[NoteLanguage],
-    codings: DataFrame[Codings],
-    themes: DataFrame[Themes],
-) -> DataFrame[CodedNotes]:
-    """Every note with all that is known of it, in the words as written."""
-    joined = (
-        pd.DataFrame(notes)
-        .merge(language, on="note_id", validate="1:1")
-        .merge(codings.drop(columns="question_id"), on="note_id", validate="1:1")
-        .merge(
-            themes[["theme_id", "title"]].rename(columns={"title": "theme"}), on="theme_id", validate="m:1"
-        )
-    )
-    return check_table(CodedNotes, joined[columns_of(CodedNotes)])
-
-
 def _sort_notes(
-    part: _QuestionNotes, embed: Embed, settings: ThemeSettings, proposal: Proposal | None
+    part: QuestionNotes, embed: Embed, settings: ThemeSettings, proposal: Proposal | None
 ) -> _SortedNotes:
-    note_ids = part.notes["note_id"].tolist()
-    sample = choose_sample(note_ids, settings)
-    if sample is None:
-        mixed = represent_notes(part.notes, part.vectors, embed, settings)
-    else:
-        mixed = represent_many(part.notes, part.vectors, embed, sample, settings)
-    given = take_sorting(part.question_id, note_ids, mixed, proposal)
-    if given is not None:
-        labels = given.labels
-    elif sample is None:
-        labels = group_notes(mixed, choose_number(len(part.notes), settings), settings.smallest_theme)
-    else:
-        labels = group_many(mixed, sample, settings)
-    groups = order_by_centrality(mixed, labels)
-    if sample is None:
-        fits = measure_fits(mixed, part.vectors, labels, settings)
-    else:
-        fits = measure_many_fits(mixed, part.vectors, labels, sample, settings)
-    seconds = find_second_themes(part.notes["words"].tolist(), part.vectors, labels, embed, settings, sample)
+    given = take_sorting(part.question_id, part.notes["note_id"].tolist(), proposal)
+    model = fit_question(part, embed, settings, None if given is None else given.labels)
+    mixed, labels = model.umap_model.embedding_, model.hdbscan_model.labels_
+    seconds = find_second_themes(
+        part.notes["words"].tolist(), part.vectors, labels, embed, settings, part.sample
+    )
     if given is not None:
         seconds = [
-            said if said is not None else found for said, found in zip(given.seconds, seconds, strict=True)
+            found if said is None or said == label else said
+            for said, found, label in zip(given.seconds, seconds, labels.tolist(), strict=True)
         ]
-    return _SortedNotes(part, mixed, labels, groups, fits, seconds, given, sample)
+    return _SortedNotes(
+        part,
+        model,
+        order_by_centrality(mixed, labels),
+        measure_fits(mixed, part.vectors, labels, settings, part.sample),
+        seconds,
+        given,
+    )
 
 
 def _list_unnamed(found: _SortedNotes) -> Unnamed:
+    """All notes of the question, or some of each group where there are very many."""
     part, groups = found.part, found.groups
-    if found.sample is None:
+    if part.sample is None:
         return Unnamed(groups, part.notes["words"].tolist(), part.terms, part.vectors)
     picked = [pick_evenly(group, _NAMED_BY) for group in groups]
     places = [place for group in picked for place in group]
@@ -189,7 +149,14 @@ def _list_unnamed(found: _SortedNotes) -> Unnamed:
     )
 
 
-def _identify_themes(part: _QuestionNotes, names: list[Name], groups: list[list[int]]) -> list[str]:
+def pick_evenly(places: Sequence[int], most: int) -> list[int]:
+    """At most so many of a theme's notes, from the middle to the edge."""
+    if len(places) <= most:
+        return list(places)
+    return [places[round(step * (len(places) - 1) / (most - 1))] for step in range(most)]
+
+
+def _identify_themes(part: QuestionNotes, names: list[Name], groups: list[list[int]]) -> list[str]:
     """An id that stays while the theme does: its code, else its most central note."""
     note_ids = part.notes["note_id"].tolist()
     return [
@@ -217,7 +184,7 @@ def _code_notes(
             "nearest": SEPARATOR.join(note_ids[other] for other in fit.nearest),
         }
         for place, (label, fit, second) in enumerate(
-            zip(found.labels.tolist(), found.fits, found.seconds, strict=True)
+            zip(found.model.hdbscan_model.labels_.tolist(), found.fits, found.seconds, strict=True)
         )
     ]
 
@@ -232,10 +199,11 @@ def _describe_themes(
 ) -> list[dict[str, object]]:
     part, groups, fits = found.part, found.groups, found.fits
     note_ids, words = part.notes["note_id"].tolist(), part.notes["words"].tolist()
-    terms = list_terms(part.terms, found.labels)
-    asked = slice(None) if found.sample is None else found.sample
-    stability = measure_stability(found.mixed[asked], found.labels[asked], settings)
-    closeness = measure_closeness(found.mixed[asked], found.labels[asked])
+    terms = list_terms(found.model)
+    asked = slice(None) if part.sample is None else part.sample
+    mixed, labels = found.model.umap_model.embedding_[asked], found.model.hdbscan_model.labels_[asked]
+    stability = measure_stability(mixed, labels, settings)
+    closeness = measure_closeness(mixed, labels)
     rows: list[dict[str, object]] = []
     for group, places in enumerate(groups):
         points = choose_key_points(places, part.vectors, settings.key_points)
@@ -287,5 +255,5 @@ def _basis(name: Name) -> str:
 def _basis_of_note(given: Given | None, place: int, name: Name) -> str:
     """A note that the second reader did not place is where the vectors put it."""
     if given is not None:
-        return "reader" if given.placed[place] else "discovered"
+        return "reader" if given.labels[place] >= 0 else "discovered"
     return _basis(name)

@@ -61,6 +61,36 @@ def test_a_draft_made_again_is_the_draft_that_is_kept(samples: Path) -> None:
     pd.testing.assert_frame_equal(again.themes, event.draft_themes)
 
 
+def test_a_notebook_has_bertopic_fitted_on_the_themes(samples: Path) -> None:
+    event = pipeline.load_event(EVENT, samples)
+    for question_id in event.questions["question_id"]:
+        model = event.topic_model(question_id)
+        themes = event.themes[event.themes["question_id"] == question_id]
+        assert sorted(model.custom_labels_ or []) == sorted(themes["title"])
+        assert sorted(model.get_topic_info()["Count"]) == sorted(themes["notes"])
+        ids = event.codings.loc[event.codings["question_id"] == question_id, "theme_id"]
+        pairs = set(zip(ids, model.topics_ or [], strict=True))
+        assert len(pairs) == len(themes)
+        terms = {topic: [word for word, _ in model.get_topic(topic)[:6] if word] for _, topic in pairs}
+        listed = themes.set_index("theme_id")["terms"].str.split(SEPARATOR, regex=False)
+        assert all(terms[topic] == listed[theme_id] for theme_id, topic in pairs)
+
+
+def test_its_plots_draw(samples: Path) -> None:
+    event = pipeline.load_event(EVENT, samples)
+    question_id = event.questions.loc[0, "question_id"]
+    model, notes = event.topic_model(question_id), event.lay_out(question_id)
+    places = notes[["x", "y"]].to_numpy()
+    for figure in (
+        model.visualize_barchart(custom_labels=True),
+        model.visualize_heatmap(custom_labels=True),
+        model.visualize_hierarchy(custom_labels=True),
+        model.visualize_term_rank(),
+        model.visualize_documents(notes["words"].tolist(), reduced_embeddings=places, custom_labels=True),
+    ):
+        assert figure.data
+
+
 def test_other_numbers_and_codebooks_are_set_beside_the_themes_there_are(samples: Path) -> None:
     event = pipeline.load_event(EVENT, samples)
     question_id = event.questions.loc[0, "question_id"]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from pipeline.tables import Codings, Themes, table_of
-from pipeline.themes import make_chance_check
+from pipeline.themes.group.stability import make_chance_check
 from tests.language_model.conftest import NOTES, PLACES, THEMES, MakeReader, good, said
 from tests.language_model.mansfield import read_items
 from tests.language_model.replies import KINDS, first

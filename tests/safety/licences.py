@@ -29,7 +29,6 @@ _KNOWN = (
 )
 # What one package says in words that the patterns cannot weigh, read by a person.
 READ = {
-    "fastcluster": ("BSD-2-Clause", "its user's choice: BSD-2-Clause or GPL-2.0-or-later"),
     "matplotlib": (
         "PSF-2.0",
         "its own, of the kind of Python's; DejaVu fonts are free to embed",

@@ -11,7 +11,7 @@ from pipeline.embedding import find_model
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
 from pipeline.tables import NoteLanguage, Questions, SafeNotes, table_of
-from pipeline.themes.group.represent import Embed, Vectors
+from pipeline.tables.vectors import Embed, Vectors
 
 SETTINGS = load_settings()
 PLANTED = {

@@ -7,10 +7,11 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from pipeline.themes import discover_themes, expect_themes, load_codebook, say_codebook_fit
+from pipeline.tables.vectors import Embed
 from pipeline.themes.codebook.codes import Codebook
-from pipeline.themes.codebook.fit import measure_codebook_fit
-from pipeline.themes.group.represent import Embed
+from pipeline.themes.codebook.library import expect_themes, load_codebook
+from pipeline.themes.discover import discover_themes
+from pipeline.themes.found import measure_codebook_fit, say_codebook_fit
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS, make_tables
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.settings import load_settings
-from pipeline.themes.group.compound import find_second_themes, split_points
+from pipeline.themes.strength import find_second_themes, split_points
 
 SETTINGS = load_settings().themes
 EAST, NORTH = np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from pipeline.themes import discover_themes, join_coded_notes, load_codebook
+from pipeline.tables.vectors import Embed
 from pipeline.themes.codebook.codes import Codebook
-from pipeline.themes.group.represent import Embed
+from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.discover import discover_themes
+from pipeline.themes.found import join_coded_notes
 from tests.conftest import ROOT
 from tests.themes.conftest import PLANTED, SETTINGS, make_tables
 

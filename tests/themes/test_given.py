@@ -7,10 +7,13 @@ import pandas as pd
 import pytest
 
 from pipeline.tables import ReaderCodings, ReaderThemes, SafeNotes, table_of
-from pipeline.themes import Proposal, discover_themes, load_codebook, retitle_themes
+from pipeline.tables.vectors import Embed
 from pipeline.themes.codebook.codes import Code, Codebook
-from pipeline.themes.group.coherence import measure_chance
-from pipeline.themes.group.represent import Embed
+from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.discover import discover_themes
+from pipeline.themes.found import retitle_themes
+from pipeline.themes.group.given import Proposal
+from pipeline.themes.group.stability import measure_chance
 from tests.conftest import ROOT
 from tests.themes.conftest import PLANTED, SETTINGS, make_tables
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.themes.group.grouping import group_notes
 
-ALIKE = np.eye(12, dtype=np.float32)  # each as far from any other: every merge is a tie
+ALIKE = np.eye(12, 13, dtype=np.float32)  # each as far from any other: every merge is a tie
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from pipeline.tables.vectors import Embed
 from pipeline.themes.codebook.codes import Codebook
 from pipeline.themes.codebook.library import NO_CODEBOOK, expect_themes, load_codebook
-from pipeline.themes.group.represent import Embed
 from pipeline.themes.name.clauses import find_clauses, find_phrases
-from pipeline.themes.name.naming import Unnamed, name_themes
+from pipeline.themes.name.naming import name_by_codes
+from pipeline.themes.name.titles import Unnamed, title_themes
 from tests.conftest import ROOT
 from tests.themes.conftest import PLANTED, SETTINGS
 
@@ -41,8 +42,9 @@ def _name(
 ) -> tuple[list[str], list[str]]:
     terms = [word.lower() for word in words]
     part = Unnamed(groups, words, terms, embed(list(words)))
-    names = name_themes([part], codebook, embed, SETTINGS.themes)[0]
-    return [name.title for name in names], [name.code.code if name.code else "" for name in names]
+    names = name_by_codes([part], codebook, embed, SETTINGS.themes)[0]
+    titles = title_themes([name.title for name in names], part, embed, SETTINGS.themes)
+    return titles, [name.code.code if name.code else "" for name in names]
 
 
 def test_two_themes_that_say_the_same_get_titles_that_do_not(embed: Embed) -> None:
@@ -82,7 +84,7 @@ def test_a_mixed_theme_is_titled_by_two_things_that_several_say(embed: Embed) ->
     ]
     strict = dataclasses.replace(SETTINGS.themes, title_share=0.6)
     part = Unnamed([[0, 1, 2, 3, 4, 5], [6, 7]], words, [word.lower() for word in words], embed(words))
-    title = name_themes([part], NO_CODEBOOK, embed, strict)[0][0].title
+    title = title_themes(["", ""], part, embed, strict)[0]
     assert " and " in title
     assert len(title.split()) < 9
     assert "park" in title.lower()

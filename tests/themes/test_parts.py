@@ -7,11 +7,9 @@ import dataclasses
 import numpy as np
 import pytest
 
+from pipeline.tables.vectors import normalise
 from pipeline.themes.group.grouping import choose_number, group_notes
-from pipeline.themes.group.represent import normalise
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
-from pipeline.themes.model import fit_topics
-from pipeline.themes.name.terms import list_terms, weigh_terms
 from pipeline.themes.strength import choose_key_points, measure_fits
 from tests.themes.conftest import SETTINGS
 
@@ -103,29 +101,3 @@ def test_how_alike_notes_are_is_the_mean_over_their_pairs() -> None:
 def test_with_too_few_notes_there_is_one_theme() -> None:
     few = dataclasses.replace(THEMES, fewest_notes=100)
     assert choose_number(99, few) == 1
-
-
-def test_terms_are_weighed_as_bertopic_weighs_them() -> None:
-    terms = [
-        "bus late bus",
-        "train late",
-        "bus car park",
-        "soup cake tea",
-        "cake cake",
-        "tea soup hot",
-        "late tea",
-    ]
-    labels = np.array([0, 0, 0, 1, 1, 1, 1])
-    vocabulary = sorted({term for text in terms for term in text.split()})
-    model = fit_topics(terms, np.eye(7, 16, dtype=np.float32), labels)
-    topics = dict(zip(labels.tolist(), model.topics_ or [], strict=True))
-    own = weigh_terms(terms, labels, vocabulary)
-    for group, topic in topics.items():
-        theirs = {term: weight for term, weight in model.get_topic(topic) if weight > 1e-4}
-        ours = {term: weight for term, weight in zip(vocabulary, own[group], strict=True) if weight > 1e-4}
-        assert ours == pytest.approx(theirs)
-    assert [listed[0] for listed in list_terms(terms, labels)] == ["bus", "soup"]
-
-
-def test_terms_of_notes_without_words_are_none() -> None:
-    assert list_terms(["", ""], np.array([0, 1])) == [[], []]

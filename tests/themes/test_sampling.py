@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.themes import discover_themes, load_codebook, say_sampled
-from pipeline.themes.group.grouping import _link_by_ward
-from pipeline.themes.group.represent import Vectors, represent_notes
-from pipeline.themes.group.sampling import choose_sample, pick_evenly, represent_many
+from pipeline.tables.vectors import Vectors
+from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.discover import discover_themes, pick_evenly
+from pipeline.themes.found import say_sampled
+from pipeline.themes.group.context import represent_many, represent_notes
+from pipeline.themes.group.grouping import choose_sample
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS, make_tables
 
@@ -96,10 +98,3 @@ def test_the_report_is_told() -> None:
 def test_notes_are_picked_from_first_to_last() -> None:
     assert pick_evenly(range(101), 3) == [0, 50, 100]
     assert pick_evenly([1, 2], 3) == [1, 2]
-
-
-def test_the_merges_are_fastclusters() -> None:
-    import fastcluster
-
-    points = np.random.default_rng(3).normal(size=(60, 8))
-    assert np.array_equal(_link_by_ward(points), fastcluster.linkage_vector(points, method="ward"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.themes.name.title_scores import Candidates, Found, Theme, _weigh_words, weigh_candidates
-from pipeline.themes.name.title_words import QuestionWords
 from pipeline.themes.name.titles import _choose, _compare
+from pipeline.themes.name.words import QuestionWords
 from tests.themes.conftest import SETTINGS
 
 NEAR, FAR = np.array([1.0, 0.0, 0.0, 0.0]), np.array([0.0, 0.0, 0.0, 1.0])

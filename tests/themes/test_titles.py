@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.themes.group.represent import Embed
+from pipeline.tables.vectors import Embed
 from pipeline.themes.name.clauses import find_clauses, find_phrases
-from pipeline.themes.name.title_words import QuestionWords, read_words, same_word
-from pipeline.themes.name.titles import title_themes
-from pipeline.themes.name.word_kinds import is_known, is_noun, is_only_verb, is_verb
+from pipeline.themes.name.titles import Unnamed, title_themes
+from pipeline.themes.name.words import (
+    QuestionWords,
+    is_known,
+    is_noun,
+    is_only_verb,
+    is_verb,
+    read_words,
+    same_word,
+)
 from tests.themes.conftest import SETTINGS
 
 
@@ -19,7 +26,7 @@ def _title(
 ) -> list[str]:
     terms = [" ".join(word.lower().strip("!?.,") for word in note.split()) for note in words]
     titles = [*given, *[""] * (len(groups) - len(given))]
-    return title_themes(titles, groups, words, terms, embed(words), embed, SETTINGS.themes)
+    return title_themes(titles, Unnamed(groups, words, terms, embed(words)), embed, SETTINGS.themes)
 
 
 @pytest.mark.parametrize(

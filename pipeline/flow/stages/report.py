@@ -26,7 +26,7 @@ from pipeline.tables import (
     SummaryThemes,
     Themes,
 )
-from pipeline.themes import say_codebook_fit, say_sampled
+from pipeline.themes.found import say_codebook_fit, say_sampled
 
 
 def report(job: EventJob) -> None:

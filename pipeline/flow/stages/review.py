@@ -27,7 +27,7 @@ from pipeline.tables import (
     SafeNotes,
     Themes,
 )
-from pipeline.themes import describe_themes, join_coded_notes
+from pipeline.themes.found import join_coded_notes
 
 
 def review(job: EventJob) -> None:
@@ -54,7 +54,11 @@ def review(job: EventJob) -> None:
         replayed.names_allowed,
         replayed.names_hidden,
     )
-    described = describe_themes(codings, language, vectors, replayed.changed, settings.themes.key_points)
+    described = {}
+    if replayed.changed:  # else nobody waits for BERTopic
+        from pipeline.themes.model import describe_themes
+
+        described = describe_themes(codings, language, vectors, replayed.changed, settings.themes.key_points)
     found = finish_review(draft, reviews, replayed, codings, shown, described)
     if take_types := job.open_model("take_types"):
         language = take_types(job, language)

@@ -5,7 +5,7 @@ from functools import partial
 from pipeline.flow.job import EventJob
 from pipeline.flow.stages.embedding import open_embedder
 from pipeline.tables import NoteLanguage, Questions, SafeNotes
-from pipeline.themes import discover_themes
+from pipeline.themes.discover import discover_themes
 
 
 def themes(job: EventJob) -> None:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import ReaderCodings, ReaderThemes, Themes, check_table
-from pipeline.themes.group.grouping import Labels, find_centres
-from pipeline.themes.group.represent import Vectors
+from pipeline.tables import ReaderCodings, ReaderThemes
+from pipeline.tables.vectors import Labels
 from pipeline.themes.name.naming import Name
 
 
@@ -28,60 +27,38 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Given:
-    """A proposed sorting of one question, with a group for every note.
+    """A proposed sorting of one question.
 
     Attributes:
-        labels: Group number of each note, from 0, by first appearance.
-        placed: Whether the reader placed the note; else it is with the nearest group.
+        labels: Group number of each note, from 0 by first appearance; -1 where the reader did not place it.
         seconds: Group of a note's second point, or None.
         titles: Title of each group, empty where none was taken.
         definitions: Its definition, likewise.
     """
 
     labels: Labels
-    placed: tuple[bool, ...]
     seconds: tuple[int | None, ...]
     titles: tuple[str, ...]
     definitions: tuple[str, ...]
 
 
-def take_sorting(
-    question_id: str, note_ids: Sequence[str], mixed: Vectors, proposal: Proposal | None
-) -> Given | None:
-    """The proposed sorting of a question, or None where there is none.
-
-    Args:
-        question_id: The question.
-        note_ids: Its notes.
-        mixed: Their vectors with context.
-        proposal: What the reader says of the event.
-    """
+def take_sorting(question_id: str, note_ids: Sequence[str], proposal: Proposal | None) -> Given | None:
+    """The proposed sorting of a question, or None where there is none."""
     if proposal is None:
         return None
-    codings = proposal.codings[proposal.codings["question_id"] == question_id]
-    theme_of = dict(zip(codings["note_id"], codings["theme"], strict=True))
-    second_of = dict(zip(codings["note_id"], codings["second"], strict=True))
-    numbers: dict[str, int] = {}
-    said = [theme_of.get(note_id, "") for note_id in note_ids]
-    for theme in filter(None, said):
-        numbers.setdefault(theme, len(numbers))
+    codings = proposal.codings[proposal.codings["question_id"] == question_id].set_index("note_id")
+    said = codings["theme"].reindex(list(note_ids)).fillna("")
+    second = codings["second"].reindex(list(note_ids)).fillna("")
+    numbers = {theme: number for number, theme in enumerate(said[said != ""].unique())}
     if len(numbers) < 2:
         return None
-    placed = np.array([bool(theme) for theme in said])
-    labels = np.array([numbers.get(theme, 0) for theme in said], dtype=np.int64)
-    if not placed.all():
-        closeness = np.round(mixed.astype(np.float64) @ find_centres(mixed[placed], labels[placed]).T, 6)
-        labels = np.where(placed, labels, np.argmax(closeness, axis=1)).astype(np.int64)
-    seconds = [numbers.get(second_of.get(note_id, "")) for note_id in note_ids]
-    themes = proposal.themes[proposal.themes["question_id"] == question_id]
-    titles = dict(zip(themes["theme"], themes["title"], strict=True))
-    definitions = dict(zip(themes["theme"], themes["definition"], strict=True))
+    themes = proposal.themes[proposal.themes["question_id"] == question_id].set_index("theme")
+    named = themes.reindex(list(numbers)).fillna("")
     return Given(
-        labels,
-        tuple(placed.tolist()),
-        tuple(None if second == label else second for second, label in zip(seconds, labels, strict=True)),
-        tuple(titles.get(theme, "") for theme in numbers),
-        tuple(definitions.get(theme, "") for theme in numbers),
+        np.array([numbers.get(theme, -1) for theme in said], dtype=np.int64),
+        tuple(numbers.get(theme) for theme in second),
+        tuple(named["title"]),
+        tuple(named["definition"]),
     )
 
 
@@ -103,21 +80,3 @@ def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
         else:
             kept.append(dataclasses.replace(name, title=title, definition=definition, by_reader=True))
     return kept
-
-
-def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ReaderThemes]) -> DataFrame[Themes]:
-    """Draft themes with the titles and definitions that a reader gave to some of them.
-
-    Args:
-        themes: The draft themes.
-        titles: By theme_id; none of a question is like another.
-    """
-    title_of = dict(zip(titles["theme"], titles["title"], strict=True))
-    definition_of = dict(zip(titles["theme"], titles["definition"], strict=True))
-    named = themes["theme_id"].isin(list(title_of))
-    retitled = themes.copy()
-    ids = themes.loc[named, "theme_id"]
-    retitled.loc[named, "title"] = ids.map(title_of)
-    retitled.loc[named, "summary"] = ids.map(definition_of)
-    retitled.loc[named, "basis"] = "reader"
-    return check_table(Themes, retitled)

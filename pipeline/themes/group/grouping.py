@@ -8,17 +8,66 @@ Ward's method on centred vectors, then moved to the nearest centre until nothing
 
 from __future__ import annotations
 
+import hashlib
 import math
+from collections.abc import Iterator, Sequence
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+from sklearn.cluster import AgglomerativeClustering
 
 from pipeline.settings import ThemeSettings
-from pipeline.themes.group.represent import Vectors, normalise
+from pipeline.tables.vectors import Labels, Vectors, normalise
 
-Labels = npt.NDArray[np.int64]  # one group number per note
-_WARD, _EUCLIDEAN = 4, 0  # their numbers in fastcluster; a test holds them to it
+Places = npt.NDArray[np.int64]  # rows of some notes among those of a question
 _MOST_ROUNDS = 50  # rounds of moving notes; it settles in fewer than ten
+_ROWS = 4096  # notes worked on together: what is made of them and a sample stays below 100 MB
+
+
+class WardThemes:
+    """The groups of a question's notes, as a clusterer in the manner of scikit-learn.
+
+    Args:
+        number: Groups to look for.
+        smallest: A group with fewer notes is dissolved into its neighbours; its notes stay notes.
+        sample: Places of the notes that are compared each with each, where there are too many; the others
+            are put to the nearest group.
+
+    Attributes:
+        labels_: Group number from 0 of each note, numbered by first appearance.
+        centres_: Direction of the mean of each group.
+    """
+
+    def __init__(self, number: int, smallest: int, sample: Places | None = None) -> None:
+        self.number = number
+        self.smallest = smallest
+        self.sample = sample
+
+    def fit(self, vectors: Vectors, y: npt.ArrayLike | None = None) -> Self:
+        """Group notes, or take the groups (y) that somebody else made of them; -1 goes to the nearest."""
+        if y is not None:
+            given = np.asarray(y, dtype=np.int64)
+            self.centres_ = find_centres(vectors[given >= 0], given[given >= 0])
+            self.labels_ = np.where(given >= 0, given, self.predict(vectors))
+        elif self.sample is None:
+            self.labels_ = group_notes(vectors, self.number, self.smallest)
+        else:
+            known = group_notes(vectors[self.sample], self.number, self.smallest)
+            self.centres_ = find_centres(vectors[self.sample], known)
+            self.labels_ = self.predict(vectors)
+            self.labels_[self.sample] = known
+        self.centres_ = find_centres(vectors, self.labels_)
+        return self
+
+    def predict(self, vectors: Vectors) -> Labels:
+        """The group whose centre is nearest to each note."""
+        labels = np.empty(len(vectors), dtype=np.int64)
+        for rows in cut_rows(len(vectors)):
+            near = vectors[rows].astype(np.float64) @ self.centres_.T
+            labels[rows] = np.argmax(np.round(near, 6), axis=1)
+        return labels
 
 
 def choose_number(notes: int, settings: ThemeSettings) -> int:
@@ -32,13 +81,30 @@ def choose_number(notes: int, settings: ThemeSettings) -> int:
     return max(2, min(settings.most_themes, round(settings.themes_per_root * math.sqrt(notes))))
 
 
+def choose_sample(note_ids: Sequence[str], settings: ThemeSettings) -> Places | None:
+    """The places of the notes that stand for all, or None where all can be compared with all.
+
+    Drawn by a hash of each note's id: the same notes in another order give the same sample.
+    """
+    if len(note_ids) <= settings.sample_notes:
+        return None
+    drawn = sorted((hashlib.sha256(note_id.encode()).digest(), at) for at, note_id in enumerate(note_ids))
+    return np.sort(np.array([at for _, at in drawn[: settings.sample_notes]], dtype=np.int64))
+
+
+def cut_rows(count: int) -> Iterator[slice]:
+    """Rows to be worked on together."""
+    for start in range(0, count, _ROWS):
+        yield slice(start, min(start + _ROWS, count))
+
+
 def group_notes(vectors: Vectors, number: int, smallest: int) -> Labels:
-    """Group notes by their vectors; the same notes in another order give the same groups.
+    """Group notes, each compared with each; the same notes in another order give the same groups.
 
     Args:
         vectors: One row of length one per note.
         number: Groups to look for.
-        smallest: A group with fewer notes is dissolved into its neighbours; its notes stay notes.
+        smallest: A group with fewer notes is dissolved into its neighbours.
 
     Returns:
         A group number from 0 for each note, numbered by first appearance.
@@ -59,43 +125,20 @@ def find_centres(vectors: Vectors, labels: Labels) -> npt.NDArray[np.float64]:
 
 
 def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) -> Labels:
-    labels = _cut_tree(_link_by_ward(vectors), number)
+    labels = _renumber(AgglomerativeClustering(n_clusters=number, linkage="ward").fit_predict(vectors))
     while True:
         labels = _settle(vectors, labels)
         sizes = np.bincount(labels)
         small = int(np.argmin(sizes))
         if sizes[small] >= smallest or len(sizes) <= 2:
             return labels
-        labels = _dissolve(vectors, labels, small)
-
-
-def _link_by_ward(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Merges of a tree, as fastcluster's `linkage_vector(vectors, method="ward")` gives them.
-
-    Müllner 2013, "fastcluster: Fast Hierarchical, Agglomerative Clustering Routines". Its Python part
-    imports SciPy for another function, 0.4 s of every first run; this is the one call it makes here.
-    """
-    import _fastcluster
-
-    points = np.array(vectors, dtype=np.float64, order="C")  # a copy: it is overwritten
-    merges = np.empty((len(points) - 1, 4))
-    _fastcluster.linkage_vector_wrap(points, merges, _WARD, _EUCLIDEAN, None)
-    return merges
-
-
-def _cut_tree(merges: npt.NDArray[np.float64], number: int) -> Labels:
-    """Groups when only so many are left: the first merges of a tree, in the form SciPy gives it."""
-    count = len(merges) + 1
-    members = {place: [place] for place in range(count)}
-    for step, (one, other) in enumerate(merges[: count - number, :2].astype(int).tolist()):
-        members[count + step] = members.pop(one) + members.pop(other)
-    labels = np.empty(count, dtype=np.int64)
-    for group, places in enumerate(members.values()):
-        labels[places] = group
-    return _renumber(labels)
+        similarity = vectors @ find_centres(vectors.astype(np.float32), labels).T
+        similarity[:, small] = -np.inf
+        labels = _renumber(np.where(labels == small, np.argmax(similarity, axis=1), labels))
 
 
 def _settle(vectors: npt.NDArray[np.float64], labels: Labels) -> Labels:
+    """Move notes to the nearest centre until nothing moves."""
     for _ in range(_MOST_ROUNDS):
         moved = np.argmax(vectors @ find_centres(vectors.astype(np.float32), labels).T, axis=1)
         moved = _renumber(moved)
@@ -105,13 +148,6 @@ def _settle(vectors: npt.NDArray[np.float64], labels: Labels) -> Labels:
     return labels
 
 
-def _dissolve(vectors: npt.NDArray[np.float64], labels: Labels, group: int) -> Labels:
-    similarity = vectors @ find_centres(vectors.astype(np.float32), labels).T
-    similarity[:, group] = -np.inf
-    return _renumber(np.where(labels == group, np.argmax(similarity, axis=1), labels))
-
-
 def _renumber(labels: npt.NDArray[np.integer]) -> Labels:
     """Number groups from 0 by first appearance, without gaps."""
-    numbers: dict[int, int] = {}
-    return np.array([numbers.setdefault(int(label), len(numbers)) for label in labels], dtype=np.int64)
+    return pd.factorize(labels)[0].astype(np.int64)

@@ -8,8 +8,15 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.themes.name.title_words import read_words, same_word
-from pipeline.themes.name.word_kinds import is_adjective, is_known, is_noun, is_only_verb, is_verb
+from pipeline.themes.name.words import (
+    is_adjective,
+    is_known,
+    is_noun,
+    is_only_verb,
+    is_verb,
+    read_words,
+    same_word,
+)
 
 _TITLE_WORDS = (2, 9)  # fewer say too little, more are a sentence
 GOOD_WORDS = (2, 6)

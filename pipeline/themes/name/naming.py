@@ -1,4 +1,8 @@
-"""Titles for themes: from the codebook where a code fits the theme as a whole, else its own words."""
+"""Which codes name the themes of an event: theme by theme, whole.
+
+Many notes against all of a code's words are far steadier than one note against one example. A code
+never moves a note: it gives a theme its title and an id that is the same across events, or nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
+from pipeline.tables.vectors import Embed, Vectors, normalise
 from pipeline.themes.codebook.codes import Code, Codebook
-from pipeline.themes.group.represent import Embed, Vectors
-from pipeline.themes.name.alignment import CodeFits, assign_codes, embed_codes, measure_code_fits
-from pipeline.themes.name.titles import title_themes
+from pipeline.themes.name.titles import Unnamed
 
-
-@dataclass(frozen=True)
-class Unnamed:
-    """The themes of one question before they are called anything.
-
-    Attributes:
-        groups: For each theme, the places of its notes, most central first.
-        words: The notes' words, personal details masked.
-        terms: Each note's harmonised terms, joined by spaces.
-        vectors: The notes' own vectors, without context.
-    """
-
-    groups: Sequence[Sequence[int]]
-    words: Sequence[str]
-    terms: Sequence[str]
-    vectors: Vectors
+Fits = npt.NDArray[np.float64]  # one row per theme, one column per code
 
 
 @dataclass(frozen=True)
@@ -36,7 +25,7 @@ class Name:
     """What a theme is called and why.
 
     Attributes:
-        title: Plain English.
+        title: Plain English; empty until it is found among the notes.
         code: The codebook's code that gave the title, or None when its own notes did.
         fit: Similarity of theme and nearest code, whether or not it gave the title; 0 without codes.
         definition: What a second reader says it is about, or empty.
@@ -50,30 +39,122 @@ class Name:
     by_reader: bool = False
 
 
-def name_themes(
+@dataclass(frozen=True)
+class CodeFits:
+    """How near the themes of a question are to the codes.
+
+    Attributes:
+        themes: Similarity of each theme as a whole and each code.
+        notes: Share of each theme's notes that are nearer to this code than to any other of the book.
+    """
+
+    themes: Fits
+    notes: Fits
+
+
+def name_by_codes(
     questions: Sequence[Unnamed], codebook: Codebook, embed: Embed, settings: ThemeSettings
 ) -> list[list[Name]]:
-    """Name the themes of an event.
+    """Name the themes of an event that a code fits; the titles of the others are left empty.
 
     A codebook that would name next to none of them names none: the odd one would be an accident.
 
     Args:
         questions: The themes of each question.
         codebook: The codes, with what is expected of this event; there may be none.
-        embed: Embeds codes and candidate titles in the space of the notes.
+        embed: Embeds codes in the space of the notes.
         settings: From which fit a code may name a theme.
 
     Returns:
-        One name per theme and question, no two titles of a question alike.
+        One name per theme and question.
     """
     codes = codebook.codes
     code_vectors = embed_codes(codebook, embed)
     fits = [measure_code_fits(part.groups, part.vectors, code_vectors, codes) for part in questions]
     given = _withhold([assign_codes(fit, codes, settings) for fit in fits], codes, settings)
-    return [
-        _name_question(part, fit, own, codes, embed, settings)
-        for part, fit, own in zip(questions, fits, given, strict=True)
+    names = []
+    for fit, own in zip(fits, given, strict=True):
+        named = [codes[code] if code is not None else None for code in own]
+        nearest = np.max(fit.themes, axis=1, initial=-1.0) if codes else np.zeros(len(named))
+        names.append(
+            [
+                Name(code.title if code else "", code, near)
+                for code, near in zip(named, nearest.tolist(), strict=True)
+            ]
+            if len(named) > 1
+            else [Name("All notes together", None, 0.0)]
+        )
+    return names
+
+
+def embed_codes(codebook: Codebook, embed: Embed) -> Vectors:
+    """One vector per code: half its title and definition, half its examples."""
+    said = [
+        [code.title, *([code.definition] if code.definition else []), *code.include]
+        for code in codebook.codes
     ]
+    texts = [text for code, own in zip(codebook.codes, said, strict=True) for text in (*own, *code.examples)]
+    if not texts:
+        return np.zeros((0, 1), dtype=np.float32)
+    known = dict(zip(texts, embed(texts).astype(np.float64), strict=True))
+    rows = []
+    for code, own in zip(codebook.codes, said, strict=True):
+        meant = np.mean([known[text] for text in own], axis=0)
+        shown = np.mean([known[text] for text in code.examples], axis=0) if code.examples else meant
+        rows.append(meant + shown)
+    return normalise(np.stack(rows)).astype(np.float32)
+
+
+def measure_code_fits(
+    groups: Sequence[Sequence[int]], vectors: Vectors, code_vectors: Vectors, codes: Sequence[Code]
+) -> CodeFits:
+    """How near each theme is to each code, and whether its notes say so one by one.
+
+    Args:
+        groups: For each theme, the places of its notes.
+        vectors: The notes' own vectors, without context.
+        code_vectors: One row per code, from embed_codes.
+        codes: The codes.
+    """
+    shape = (len(groups), len(codes))
+    if not codes:
+        return CodeFits(np.zeros(shape), np.zeros(shape))
+    expected = np.array([code.expected for code in codes], dtype=bool)
+    similarity = vectors.astype(np.float64) @ code_vectors.astype(np.float64).T
+    centres = normalise(np.stack([vectors[list(group)].astype(np.float64).mean(axis=0) for group in groups]))
+    agreeing = np.zeros(shape)
+    if not expected.all():
+        nearest = np.argmax(np.where(expected, -np.inf, similarity), axis=1)
+        for theme, group in enumerate(groups):
+            agreeing[theme] = np.bincount(nearest[list(group)], minlength=len(codes)) / len(group)
+    return CodeFits(centres @ code_vectors.astype(np.float64).T, agreeing)
+
+
+def assign_codes(fits: CodeFits, codes: Sequence[Code], settings: ThemeSettings) -> list[int | None]:
+    """The code that names each theme, or None.
+
+    A code names at most one theme of a question, the nearest first. What is expected of the event comes
+    before the codebook.
+
+    Args:
+        fits: How near themes and codes are.
+        codes: The codes, in the order of the columns.
+        settings: From which similarity a code may name a theme.
+    """
+    expected = np.array([code.expected for code in codes], dtype=bool)
+    given: list[int | None] = [None] * len(fits.themes)
+    if expected.any():
+        # There may be one of them only, so there is nothing that it could stand out from.
+        _give(fits.themes, (fits.themes >= settings.expected_fit) & expected, given)
+    if not expected.all():
+        book = fits.themes[:, ~expected]
+        allowed = fits.themes >= settings.code_fit
+        allowed &= fits.themes - book.mean(axis=1, keepdims=True) >= settings.code_margin
+        allowed &= fits.notes >= settings.code_agree
+        # A code that is far from a theme's best is no name for it, only what was left over.
+        allowed &= fits.themes >= book.max(axis=1, keepdims=True) - settings.code_runner_up
+        _give(fits.themes, allowed & ~expected, given)
+    return given
 
 
 def _withhold(
@@ -87,28 +168,9 @@ def _withhold(
     return [[code if code is not None and codes[code].expected else None for code in own] for own in given]
 
 
-def _name_question(
-    part: Unnamed,
-    fits: CodeFits,
-    given: list[int | None],
-    codes: Sequence[Code],
-    embed: Embed,
-    settings: ThemeSettings,
-) -> list[Name]:
-    if len(part.groups) == 1:
-        return [Name("All notes together", None, 0.0)]
-    named = [codes[code] if code is not None else None for code in given]
-    titles = title_themes(
-        [code.title if code is not None else "" for code in named],
-        part.groups,
-        part.words,
-        part.terms,
-        part.vectors,
-        embed,
-        settings,
-    )
-    nearest = np.max(fits.themes, axis=1, initial=-1.0) if codes else np.zeros(len(named))
-    return [
-        Name(title, code, float(fit))
-        for title, code, fit in zip(titles, named, nearest.tolist(), strict=True)
-    ]
+def _give(themes: Fits, allowed: npt.NDArray[np.bool_], given: list[int | None]) -> None:
+    """Give codes to themes that have none yet, the nearest pair first."""
+    pairs = sorted(np.argwhere(allowed).tolist(), key=lambda pair: (-round(themes[*pair], 6), *pair))
+    for theme, code in pairs:
+        if given[theme] is None and code not in given:
+            given[theme] = code

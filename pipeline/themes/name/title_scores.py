@@ -17,10 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
-from pipeline.themes.group.represent import normalise
+from pipeline.tables.vectors import normalise
 from pipeline.themes.name.clauses import GOOD_WORDS, find_clauses, find_phrases
-from pipeline.themes.name.title_words import QuestionWords, read_words
-from pipeline.themes.name.word_kinds import is_known
+from pipeline.themes.name.words import QuestionWords, is_known, read_words
 
 Vectors64 = npt.NDArray[np.float64]
 

@@ -12,12 +12,13 @@ by several notes; the mean of the other themes as contrast in place of the neare
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
-from pipeline.themes.group.represent import Embed, Vectors, normalise
+from pipeline.tables.vectors import Embed, Vectors, normalise
 from pipeline.themes.name.clauses import PLACEHOLDER
 from pipeline.themes.name.title_scores import (
     POINTS_OUT,
@@ -28,7 +29,7 @@ from pipeline.themes.name.title_scores import (
     stands_alone,
     weigh_candidates,
 )
-from pipeline.themes.name.title_words import QuestionWords, read_words
+from pipeline.themes.name.words import QuestionWords, read_words
 
 _LONGEST = 9  # words of a title that is a note cut off
 _JOINED_WORDS = 5  # each half of a title of two clauses
@@ -38,24 +39,30 @@ _NEARLY = 0.15  # what a candidate loses that nearly says what another theme's t
 Taken = list[tuple[str, npt.NDArray[np.float64]]]  # titles given, with their vectors
 
 
-def title_themes(
-    titles: Sequence[str],
-    groups: Sequence[Sequence[int]],
-    words: Sequence[str],
-    terms: Sequence[str],
-    vectors: Vectors,
-    embed: Embed,
-    settings: ThemeSettings,
-) -> list[str]:
+@dataclass(frozen=True)
+class Unnamed:
+    """The themes of one question before they are called anything.
+
+    Attributes:
+        groups: For each theme, the places of its notes, most central first.
+        words: The notes' words, personal details masked.
+        terms: Each note's harmonised terms, joined by spaces.
+        vectors: The notes' own vectors, without context.
+    """
+
+    groups: Sequence[Sequence[int]]
+    words: Sequence[str]
+    terms: Sequence[str]
+    vectors: Vectors
+
+
+def title_themes(titles: Sequence[str], part: Unnamed, embed: Embed, settings: ThemeSettings) -> list[str]:
     """Fill in missing titles from the themes' own notes.
 
     Args:
         titles: The titles given so far, empty where one is missing.
-        groups: For each theme, the places of its notes, most central first.
-        words: The notes' words.
-        terms: Each note's harmonised terms, joined by spaces.
-        vectors: The notes' vectors.
-        embed: Embeds clauses in the same space.
+        part: The themes.
+        embed: Embeds clauses in the space of the notes.
         settings: What is near, and what is enough.
 
     Returns:
@@ -65,9 +72,10 @@ def title_themes(
     missing = [theme for theme, title in enumerate(titles) if not title]
     if not missing:
         return result
-    own = vectors.astype(np.float64)
+    groups, words = part.groups, part.words
+    own = part.vectors.astype(np.float64)
     centres = normalise(np.stack([own[list(group)].mean(axis=0) for group in groups]))
-    question = QuestionWords(terms, groups)
+    question = QuestionWords(part.terms, groups)
     listed = {theme: find_candidates([words[place] for place in groups[theme]]) for theme in missing}
     given = [title for title in titles if title]
     known = _embed_all([*(found.words for found in listed.values()), given], embed)

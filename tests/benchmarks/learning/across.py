@@ -20,7 +20,7 @@ import numpy as np
 from pipeline.review.learn.learning import UNDECIDED, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.themes.codebook.codes import Code, Codebook
-from pipeline.themes.name.alignment import assign_codes, embed_codes, measure_code_fits
+from pipeline.themes.name.naming import assign_codes, embed_codes, measure_code_fits
 from tests.benchmarks.learning.simulate import count_left, match_draft, sort_groups
 from tests.benchmarks.themes.ours import EmbedOfFold
 from tests.benchmarks.themes.sets import Group

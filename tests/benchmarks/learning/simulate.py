@@ -27,8 +27,9 @@ from pipeline.review.learn.learning import UNDECIDED, order_checks, redraft_note
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.tables.measures import count_pairs, match_pairs
+from pipeline.tables.vectors import Vectors
+from pipeline.themes.group.context import represent_notes
 from pipeline.themes.group.grouping import choose_number, group_notes
-from pipeline.themes.group.represent import Vectors, represent_notes
 from pipeline.themes.strength import measure_fits
 from tests.benchmarks.themes.ours import EmbedOfFold, rows_of
 from tests.benchmarks.themes.sets import Group

@@ -26,8 +26,9 @@ import numpy as np
 from pipeline.embedding.encoder import Encoder, find_model
 from pipeline.settings import EmbeddingSettings, ThemeSettings
 from pipeline.tables import SafeNotes, table_of
+from pipeline.tables.vectors import Embed, Vectors
+from pipeline.themes.group.context import represent_notes
 from pipeline.themes.group.grouping import choose_number, group_notes
-from pipeline.themes.group.represent import Embed, Vectors, represent_notes
 from tests.benchmarks.themes.results import Draft, digest_of
 from tests.benchmarks.themes.sets import Group
 from tests.benchmarks.themes.told import RANDOM, TOLD, Told

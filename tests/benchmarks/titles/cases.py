@@ -16,9 +16,10 @@ from pipeline.language.pipeline import build_pipeline
 from pipeline.language.terms import make_readable, read_terms, read_variants
 from pipeline.settings import Settings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.themes.group.grouping import Labels, choose_number, group_notes
-from pipeline.themes.group.represent import Embed, Vectors, represent_notes
-from pipeline.themes.name.titles import title_themes
+from pipeline.tables.vectors import Embed, Labels, Vectors
+from pipeline.themes.group.context import represent_notes
+from pipeline.themes.group.grouping import choose_number, group_notes
+from pipeline.themes.name.titles import Unnamed, title_themes
 from pipeline.themes.strength import order_by_centrality
 from tests.benchmarks.themes.ours import EmbedOfFold, rows_of
 from tests.benchmarks.themes.sets import Group
@@ -87,15 +88,8 @@ def title_group(
             for label in range(int(labels.max()) + 1)
         ]
     central = order_by_centrality(mixed, labels)
-    titles = title_themes(
-        [""] * len(central),
-        central,
-        texts,
-        [terms[text] for text in texts],
-        vectors,
-        embed,
-        settings.themes,
-    )
+    part = Unnamed(central, texts, [terms[text] for text in texts], vectors)
+    titles = title_themes([""] * len(central), part, embed, settings.themes)
     return [
         Theme(group.group, group.fold, name, title, tuple(texts[place] for place in places))
         for name, title, places in zip(names, titles, central, strict=True)

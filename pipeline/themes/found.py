@@ -1,13 +1,73 @@
-"""How well a codebook fits an event's notes: counted from the draft themes, and said in plain words."""
+"""Themes that have been found: joined with their notes, titled by others, and how they were found."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import Themes
+from pipeline.settings import ThemeSettings
+from pipeline.tables import (
+    CodedNotes,
+    Codings,
+    NoteLanguage,
+    Notes,
+    Questions,
+    ReaderThemes,
+    Themes,
+    check_table,
+    columns_of,
+)
 from pipeline.themes.codebook.codes import Codebook
+
+
+def join_coded_notes(
+    notes: DataFrame[Notes],
+    language: DataFrame[NoteLanguage],
+    codings: DataFrame[Codings],
+    themes: DataFrame[Themes],
+) -> DataFrame[CodedNotes]:
+    """Every note with all that is known of it, in the words as written."""
+    joined = (
+        pd.DataFrame(notes)
+        .merge(language, on="note_id", validate="1:1")
+        .merge(codings.drop(columns="question_id"), on="note_id", validate="1:1")
+        .merge(
+            themes[["theme_id", "title"]].rename(columns={"title": "theme"}), on="theme_id", validate="m:1"
+        )
+    )
+    return check_table(CodedNotes, joined[columns_of(CodedNotes)])
+
+
+def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ReaderThemes]) -> DataFrame[Themes]:
+    """Draft themes with the titles and definitions that a reader gave to some of them.
+
+    Args:
+        themes: The draft themes.
+        titles: By theme_id; none of a question is like another.
+    """
+    title_of = dict(zip(titles["theme"], titles["title"], strict=True))
+    definition_of = dict(zip(titles["theme"], titles["definition"], strict=True))
+    named = themes["theme_id"].isin(list(title_of))
+    retitled = themes.copy()
+    ids = themes.loc[named, "theme_id"]
+    retitled.loc[named, "title"] = ids.map(title_of)
+    retitled.loc[named, "summary"] = ids.map(definition_of)
+    retitled.loc[named, "basis"] = "reader"
+    return check_table(Themes, retitled)
+
+
+def say_sampled(questions: DataFrame[Questions], settings: ThemeSettings) -> dict[str, str]:
+    """For each question whose themes were looked for in a sample, a sentence that says so."""
+    return {
+        question_id: (
+            f"With {notes:,} notes, themes were looked for among {settings.sample_notes:,} of them, drawn by"
+            " chance; every note was then placed with the theme nearest to it."
+        )
+        for question_id, notes in zip(questions["question_id"], questions["notes"], strict=True)
+        if notes > settings.sample_notes
+    }
 
 
 @dataclass(frozen=True)

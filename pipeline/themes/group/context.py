@@ -1,0 +1,174 @@
+"""What stands for a note when notes are compared: its words, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pandera.typing.pandas import DataFrame
+
+from pipeline.settings import ThemeSettings
+from pipeline.tables import SafeNotes
+from pipeline.tables.vectors import Embed, Vectors, normalise
+from pipeline.themes.group.grouping import Places, cut_rows
+
+Numbers = npt.NDArray[np.float64]
+
+# Headings that say how a note was written down and nothing of what it is about.
+_SAYS_NOTHING = re.compile(
+    r"^\W*(?:post[\s-]?its?(?:\s+notes?)?|sticky notes?|stickies|chat|(?:discussion |facilitator'?s? )?notes?"
+    r"(?: from)?(?: (?:table|group) \w+)?|comments?|feedback|other)\W*$",
+    re.IGNORECASE,
+)
+
+
+class NoteContext:
+    """Puts what stands around each note into its vector: BERTopic's step between embedding and clustering.
+
+    Args:
+        notes: The notes of one question.
+        embed: Embeds headings and lead-ins in the space of the notes.
+        settings: The weights of context and smoothing.
+        sample: Places of the notes that stand for all, where there are too many to compare each with each.
+
+    Attributes:
+        embedding_: The notes with their context, one row of length one per note.
+    """
+
+    def __init__(
+        self, notes: DataFrame[SafeNotes], embed: Embed, settings: ThemeSettings, sample: Places | None = None
+    ) -> None:
+        self.notes = notes
+        self.embed = embed
+        self.settings = settings
+        self.sample = sample
+
+    def fit_transform(self, vectors: Vectors, y: object = None) -> Vectors:
+        """The notes with their context, from the vectors of their words."""
+        if self.sample is None:
+            self.embedding_ = represent_notes(self.notes, vectors, self.embed, self.settings)
+        else:
+            self.embedding_ = represent_many(self.notes, vectors, self.embed, self.sample, self.settings)
+        self._middle = vectors.mean(axis=0)
+        return self.embedding_
+
+    def transform(self, vectors: Vectors) -> Vectors:
+        """Other notes, of which only the words are known, among these."""
+        known = self.embedding_ if self.sample is None else self.embedding_[self.sample]
+        moved = normalise(vectors - self._middle)
+        for _ in range(self.settings.smoothing_steps if self.settings.smoothing else 0):
+            nearest = np.argsort(-(moved @ known.T), axis=1, kind="stable")[:, : self.settings.neighbours]
+            moved = _pull(moved, known[nearest], self.settings)
+        return moved.astype(np.float32)
+
+
+def represent_notes(
+    notes: DataFrame[SafeNotes], vectors: Vectors, embed: Embed, settings: ThemeSettings
+) -> Vectors:
+    """Vectors of one question's notes with their context, ready to be grouped.
+
+    Sub-heading, lead-in and the notes next to it are mixed into each note's vector; the mean of the
+    question is then taken away, because its own words make every note alike; and each note moves a
+    little towards its nearest notes, which evens out odd wordings.
+
+    Args:
+        notes: The notes of one question.
+        vectors: Their words' vectors, one row per note.
+        embed: Embeds other texts in the same space.
+        settings: The weights of context and smoothing.
+
+    Returns:
+        One row of length one per note.
+    """
+    if len(notes) < 2:
+        return vectors
+    mixed = vectors.astype(np.float64)
+    for weight, places, known in _embed_context(notes, embed, settings):
+        mixed = mixed + weight * known[places]
+    before = _find_same_list(notes)
+    mixed = mixed + settings.adjacent_weight * _average_around(
+        vectors, before, slice(0, len(vectors)), np.float32
+    )
+    mixed = normalise(mixed - mixed.mean(axis=0))
+    count = min(settings.neighbours, len(mixed) - 1)
+    for _ in range(settings.smoothing_steps if settings.smoothing else 0):
+        similarity = mixed @ mixed.T
+        np.fill_diagonal(similarity, -np.inf)
+        nearest = np.argsort(-similarity, axis=1, kind="stable")[:, :count]
+        mixed = _pull(mixed, mixed[nearest], settings)
+    return mixed.astype(np.float32)
+
+
+def represent_many(
+    notes: DataFrame[SafeNotes], vectors: Vectors, embed: Embed, sample: Places, settings: ThemeSettings
+) -> Vectors:
+    """As `represent_notes`, with each note's nearest notes looked for in the sample."""
+    contexts = _embed_context(notes, embed, settings)
+    before = _find_same_list(notes)
+    mixed = np.empty(vectors.shape, dtype=np.float32)
+    total = np.zeros(vectors.shape[1])
+    for rows in cut_rows(len(vectors)):
+        some = vectors[rows].astype(np.float64)
+        for weight, places, known in contexts:
+            some += weight * known[places[rows]]
+        some += settings.adjacent_weight * _average_around(vectors, before, rows, np.float64)
+        total += some.sum(axis=0)
+        mixed[rows] = some
+    middle = total / len(vectors)
+    for rows in cut_rows(len(vectors)):
+        mixed[rows] = normalise(mixed[rows] - middle)
+    for _ in range(settings.smoothing_steps if settings.smoothing else 0):
+        nearby, moved = mixed[sample], np.empty_like(mixed)
+        for rows in cut_rows(len(mixed)):
+            near = mixed[rows] @ nearby.T
+            near[np.arange(rows.start, rows.stop)[:, None] == sample[None, :]] = -np.inf
+            nearest = np.argpartition(-near, settings.neighbours, axis=1)[:, : settings.neighbours]
+            nearest.sort(axis=1)  # added in one order, so that the last bits are the same
+            moved[rows] = _pull(mixed[rows].astype(np.float64), nearby[nearest], settings)
+        mixed = moved
+    return mixed
+
+
+def _pull(vectors: npt.NDArray[Any], nearest: npt.NDArray[Any], settings: ThemeSettings) -> Numbers:
+    """Move each vector towards the mean of those nearest to it."""
+    pulled = normalise(nearest.astype(np.float64).mean(axis=1))
+    return normalise((1 - settings.smoothing) * vectors + settings.smoothing * pulled)
+
+
+def _embed_context(
+    notes: DataFrame[SafeNotes], embed: Embed, settings: ThemeSettings
+) -> list[tuple[float, Places, Numbers]]:
+    """Headings and lead-ins: the weight, each note's row, and the rows; what says nothing is zero."""
+    found = []
+    for name, weight in (("heading", settings.heading_weight), ("lead_in", settings.lead_in_weight)):
+        texts = notes[name].tolist()
+        telling = sorted({text for text in set(texts) if text and not _SAYS_NOTHING.match(text)})
+        rows = {text: row for row, text in enumerate(telling)}
+        places = np.array([rows.get(text, len(telling)) for text in texts], dtype=np.int64)
+        known = np.zeros((1, 1))
+        if telling:
+            known = embed(telling).astype(np.float64)
+            known = np.vstack([known, np.zeros((1, known.shape[1]))])
+        found.append((weight, places, known))
+    return found
+
+
+def _find_same_list(notes: DataFrame[SafeNotes]) -> npt.NDArray[np.bool_]:
+    """Whether each note and the one before it stand in the same list."""
+    own = notes[["source", "kind", "heading", "lead_in"]]
+    return (own == own.shift()).all(axis=1).to_numpy()
+
+
+def _average_around(
+    vectors: Vectors, before: npt.NDArray[np.bool_], rows: slice, precision: type[np.floating]
+) -> npt.NDArray[np.floating]:
+    """Mean vector of the notes right before and after each note in the same list."""
+    places = np.arange(rows.start, rows.stop)
+    after = np.append(before, False)[places + 1]
+    around = np.zeros((len(places), vectors.shape[1]), dtype=precision)
+    around[before[rows]] += vectors[places[before[rows]] - 1]
+    around[after] += vectors[places[after] + 1]
+    around /= np.maximum(before[rows].astype(int) + after, 1).astype(precision)[:, None]
+    return around
