@@ -16,9 +16,7 @@ from pipeline.keeping.store import Vectors, Workspace
 from pipeline.notebook import explore
 from pipeline.notebook.finished import FinishedEvent
 from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
-from pipeline.tables import (
-    SafeNotes,
-)
+from pipeline.tables import Themes
 
 if TYPE_CHECKING:
     from bertopic import BERTopic
