@@ -88,18 +88,18 @@ def test_long_reading_says_how_far_it_is(make_notes: MakeNotes, monkeypatch: pyt
     pd.testing.assert_frame_equal(in_parts, whole)
 
 
-def test_two_thousand_notes_take_a_second_or_two(make_notes: MakeNotes) -> None:
+def test_two_thousand_notes_take_the_processor_a_second_or_two(make_notes: MakeNotes) -> None:
     notes = make_notes(
         *(f"We need to be honest about number {n} – and say what is possible" for n in range(2000))
     )
     build_pipeline("")
-    started = time.perf_counter()
+    started = time.process_time()
     read_language(notes, np.zeros((2000, 384), np.float32), load_settings().language)
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < 6
 
 
 @pytest.mark.parametrize("piece", ["a", "a ", "?", "£1 ", "'a", "- ", "!", "1.", "[", "[name]"])
 def test_a_hostile_note_does_not_hang(make_notes: MakeNotes, read_notes: ReadNotes, piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_notes(make_notes(piece * (20_000 // len(piece))))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
