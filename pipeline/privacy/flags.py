@@ -82,7 +82,7 @@ def _find_speaker(speaker: str) -> list[Span]:
     words = [word.lower() for word in _WORD.findall(written)]
     telling = [word for word in words if word not in roles and len(word) > 1]
     organisation = any(word in known.not_people for word in telling)
-    strange = [word for word in telling if word not in known.not_people and word not in known.ordinary]
+    strange = [word for word in telling if not known.is_word(word)]
     given = any(word in known.given or word in known.given_words for word in {*telling} - known.not_people)
     if given or find_names(written):
         certainty, reason = "likely", "The speaker is given by a personal name."

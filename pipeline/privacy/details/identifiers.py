@@ -140,7 +140,7 @@ def find_plates(text: str) -> list[Span]:
     for pattern, sure_digits in ((_CURRENT_PLATE, 0), (_PREFIX_PLATE, 3), (_SUFFIX_PLATE, 3)):
         for match in pattern.finditer(text):
             letters = match[1] if pattern is _SUFFIX_PLATE else match[2]
-            capitals, word = match.group().isupper(), _is_word(letters)
+            capitals, word = match.group().isupper(), load_vocabulary().is_word(letters.lower())
             digits = sum(character.isdigit() for character in match.group())
             called = _is_called_plate(match)
             reference = _REFERENCE_CUE.search(before(match, 30))
@@ -162,11 +162,6 @@ def _is_called_plate(match: re.Match[str]) -> bool:
 
 def _speaks_of_vehicle(match: re.Match[str]) -> bool:
     return bool(_VEHICLE.search(f"{before(match, _VEHICLE_WINDOW)} {after(match, _VEHICLE_WINDOW)}"))
-
-
-def _is_word(letters: str) -> bool:
-    known, low = load_vocabulary(), letters.lower()
-    return low in known.ordinary or low in known.not_people
 
 
 _DATELESS = Form(

@@ -256,7 +256,7 @@ def _is_named(part: str, shortest: int = 4) -> bool:
 def _runs_together(piece: str, shortest: int) -> bool:
     """Whether a first name and a surname stand without anything between: "janedoe"."""
     known = load_vocabulary()
-    if len(piece) < 7 or len(piece) > 40 or piece in known.ordinary or piece in known.not_people:
+    if len(piece) < 7 or len(piece) > 40 or known.is_word(piece):
         return False
     for title in ("dr", "cllr", "mrs", "mr"):
         if piece.startswith(title) and piece[len(title) :] in known.surnames:
@@ -270,24 +270,19 @@ def _runs_together(piece: str, shortest: int) -> bool:
         if second.startswith("and") and second[3:] in known.any_given:
             return True
         # A surname that nobody listed: long, and no word.
-        if cut >= shortest and len(second) >= 5 and not _is_listed(second) and not second.startswith("s"):
+        if cut >= shortest and len(second) >= 5 and not known.is_word(second) and not second.startswith("s"):
             return True
     return False
 
 
 def _has_stranger(part: str) -> bool:
-    pieces = [piece.lower() for piece in _PIECE.findall(part)]
-    return any(not _is_listed(piece) and piece not in _NO_PART for piece in pieces)
-
-
-def _is_listed(low: str) -> bool:
-    known = load_vocabulary()
-    return low in known.ordinary or low in known.not_people
+    pieces, is_word = [piece.lower() for piece in _PIECE.findall(part)], load_vocabulary().is_word
+    return any(not is_word(piece) and piece not in _NO_PART for piece in pieces)
 
 
 def _is_everyday(name: str) -> bool:
     low = name.lower()
-    return _is_listed(low) or low in WORDS["function_words"] or low.isdigit()
+    return load_vocabulary().is_word(low) or low in WORDS["function_words"] or low.isdigit()
 
 
 def _is_organisation(name: str) -> bool:

@@ -278,6 +278,5 @@ def _small_surname_until(text: Text, after: int) -> int:
 
 
 def _is_small_surname(text: Text, word: Word) -> bool:
-    if not word.joined or len(word.text) < 3 or word.low in _NO_SMALL_SURNAMES:
-        return False
-    return word.low not in text.known.ordinary and word.low not in text.known.not_people
+    fits = word.joined and len(word.text) > 2 and word.low not in _NO_SMALL_SURNAMES
+    return fits and not text.known.is_word(word.low)

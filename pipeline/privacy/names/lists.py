@@ -31,6 +31,10 @@ class Vocabulary:
     surely_names: frozenset[str]  # first names and surnames: never told to be words by their endings
     namesakes: dict[str, tuple[tuple[str, ...], ...]]  # runs of words that name nobody, by their first word
 
+    def is_word(self, low: str) -> bool:
+        """Whether it is listed as a word that is no name."""
+        return low in self.ordinary or low in self.not_people
+
     def is_english(self, low: str) -> bool:
         """Whether it is listed as an English word, or ends as only English words do."""
         if low in self.ordinary:
