@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import numpy as np
-import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.parts import Map, Pace, cut, do_here
@@ -16,11 +14,13 @@ from pipeline.language.pipeline import build_pipeline
 from pipeline.language.terms import make_readable, read_phrases, read_terms, read_variants
 from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
+from pipeline.tables.contract import Row
+from pipeline.tables.vectors import Vectors
 
 _PART = 1000  # notes read at a time, a few seconds of work: as many as spaCy takes together
 Cues: TypeAlias = tuple[str, ...]
 # Of some notes the ids, words and vectors, and the cues of the line above each that count for it.
-NotePart: TypeAlias = tuple[Sequence[str], Sequence[str], npt.NDArray[np.float32], Sequence[Cues]]
+NotePart: TypeAlias = tuple[Sequence[str], Sequence[str], Vectors, Sequence[Cues]]
 
 
 def prepare_language(settings: LanguageSettings) -> None:
@@ -30,7 +30,7 @@ def prepare_language(settings: LanguageSettings) -> None:
 
 def read_language(
     safe_notes: DataFrame[SafeNotes],
-    vectors: npt.NDArray[np.float32],
+    vectors: Vectors,
     settings: LanguageSettings,
     tell: Callable[[str], None] | None = None,
     each: Map = do_here,
@@ -38,14 +38,9 @@ def read_language(
     """Say of every note which terms it holds and what type of note it is.
 
     One row is one note, in the order of the notes. A type is a draft for people to correct: the note's
-    form, words and embedding decide together, with its heading and lead-in as hints.
-
-    Args:
-        safe_notes: The notes with personal details masked.
-        vectors: One row per note, of the plain all-MiniLM-L6-v2: the weights were fitted on its vectors.
-        settings: The spaCy pipeline to use, and the spellings counted as one term.
-        tell: Told now and then, where there are very many notes, how far it is.
-        each: Where parts of the notes are read.
+    form, words and embedding decide together, with its heading and lead-in as hints. `vectors` has one row
+    per note, of the plain all-MiniLM-L6-v2: the weights were fitted on its vectors. Where there are very many
+    notes, `tell` is told now and then how far it is; `each` says where parts of them are read.
 
     Raises:
         SettingsError: If the settings name a spaCy pipeline that is not installed.
@@ -62,7 +57,7 @@ def read_language(
         for part in (slice(start, start + _PART) for start in range(0, len(ids), _PART))
     ]
     pace = Pace(tell, "reading words and note types", "notes", len(ids)) if tell and len(parts) > 1 else None
-    rows = []
+    rows: list[Row] = []
     for read in each(functools.partial(read_part, settings), parts):
         rows += read
         if pace is not None:
@@ -76,7 +71,7 @@ def read_lines_above(settings: LanguageSettings, lines: Sequence[str]) -> list[C
     return [tuple(doc._.cues_for_notes_below) for doc in docs]
 
 
-def read_part(settings: LanguageSettings, part: NotePart) -> list[dict[str, Any]]:
+def read_part(settings: LanguageSettings, part: NotePart) -> list[Row]:
     """The rows of `NoteLanguage` of some notes, in order."""
     nlp = build_pipeline(settings.model)
     variants = read_variants(settings.harmonise, nlp)
@@ -85,12 +80,6 @@ def read_part(settings: LanguageSettings, part: NotePart) -> list[dict[str, Any]
     docs = nlp.pipe(make_readable(text) for text in words)
     for note_id, doc, vector, hint in zip(ids, docs, vectors, hints, strict=True):
         note_type, reason = decide_note_type((*doc._.cues, *hint), read_phrases(doc), vector)
-        rows.append(
-            {
-                "note_id": note_id,
-                "terms": read_terms(doc, variants),
-                "note_type": note_type,
-                "type_reason": reason,
-            }
-        )
+        terms = read_terms(doc, variants)
+        rows.append({"note_id": note_id, "terms": terms, "note_type": note_type, "type_reason": reason})
     return rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
@@ -13,6 +12,7 @@ from pipeline.privacy.details import NUMBERED, PATTERNS
 from pipeline.privacy.names import WORDS, find_names, load_vocabulary
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
+from pipeline.tables.contract import Row
 from pipeline.tables.withheld import find_withheld, join_places
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
@@ -35,7 +35,7 @@ def find_personal_details(
         withheld: What people keep out of print, by note: stretches of its words, or "all".
     """
     find = functools.cache(find_in_text)  # headings and lead-ins repeat over many notes
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     columns = [notes[name].tolist() for name in ("note_id", *FIELDS)]
     for note_id, *texts in zip(*columns, strict=True):
         kept_out = (withheld or {}).get(note_id, ())
