@@ -14,7 +14,7 @@ from pipeline.settings import Settings
 if TYPE_CHECKING:  # rooms are opened when they are due
     from pipeline.flow.series_files import SeriesFiles
     from pipeline.ingest import RawEvent
-    from pipeline.report import WordTemplate
+    from pipeline.report.formats.word_template import WordTemplate
     from pipeline.themes.codebook.codes import Codebook
 
 

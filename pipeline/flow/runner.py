@@ -35,7 +35,7 @@ from pipeline.themes.found import count_codebook_fit
 from pipeline.wording import make_slug
 
 if TYPE_CHECKING:
-    from pipeline.report import WordTemplate
+    from pipeline.report.formats.word_template import WordTemplate
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,11 @@ def run_events(
         open_room("pipeline.language_model:check_reader")(run.settings.reader)
     if template_file is None and run.settings.report.template:
         template_file = workspace.raw / run.settings.report.template
-    template = open_room("pipeline.report:read_template")(template_file) if template_file else None
+    template = (
+        open_room("pipeline.report.formats.word_template:read_template")(template_file)
+        if template_file
+        else None
+    )
     chosen = list(sources) or find_events(workspace.raw)
     if not chosen:
         raise SourceError(

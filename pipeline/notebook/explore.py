@@ -100,7 +100,7 @@ def pair_themes(question: Question) -> pd.DataFrame:
 
 def lay_out_question(question: Question) -> pd.DataFrame:
     """Each note of a question with its place on the report's map: words, theme, x and y."""
-    from pipeline.report.note_map import lay_out_notes
+    from pipeline.report.event.note_map import lay_out_notes
 
     places = np.zeros((len(question.notes), 2))
     if len(question.themes) > 1:

@@ -1,30 +1,44 @@
-"""Draw the figures of a report: bars under their titles, told apart by pattern as well as by colour.
+"""The figures of a report, on matplotlib's axes: themes as bars, themes over events, and a map of notes.
 
-Figures are drawn without pyplot, whose state is shared by the whole program and starts a window
-system where there is one.
+`plot_themes`, `plot_grid` and `plot_map` draw on axes of any figure, in a notebook too; `draw_figures` makes
+the files. Nothing here uses pyplot, whose state is shared by the whole program and starts a window system
+where there is one.
 """
 
 from __future__ import annotations
 
 import io
-import re
+import json
 import textwrap
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+from itertools import count
+from math import cos, hypot, sin
 from typing import Any
 
-import matplotlib
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
-from pipeline.report.canvas import INK, LINE, WIDTH, open_sheet, write
-from pipeline.report.characters import show_illegal
-from pipeline.report.grid_figure import lay_out_grid
-from pipeline.report.map_figure import lay_out_map
-from pipeline.report.model import AnyFigure, Bar, BarFigure, GridFigure, MapFigure
+from pipeline.errors import PipelineError
+from pipeline.report.blocks import AnyFigure, Bar, BarFigure, Drawing, GridFigure, MapFigure
+from pipeline.report.formats import name_signs, show_illegal
+from pipeline.report.formats.pdf import compile_template, printable, replace_rare
+from pipeline.wording import count_words
+
+INK = "#1c1d1f"  # the page's own text colour takes its place in HTML
+WIDTH = 470.0  # points; the text column of an A4 page
+_FONT = "DejaVu Sans"  # comes with matplotlib
+DOTS = 160  # of a picture, per inch
+_LINE = 15.0
+_SVG = "{http://www.w3.org/2000/svg}"
+ET.register_namespace("", _SVG[1:-1])
+ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+# Titles may hold a dollar sign, which must not turn into mathematics.
+_STYLE: Any = {"font.size": 11.0, "text.parse_math": False, "text.color": INK}
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; each with the
 # colour of its pattern and outline, of the number on it, and the pattern, which also holds in greyscale.
@@ -40,162 +54,297 @@ STYLES = {
     "question": ("#CC79A7", "#6b2f50", "#000000", "xxxx"),
     "observation": ("#D9D9D9", "#595959", "#000000", ""),
 }
-BAR = 18.0
-GAP = 13.0
-LABEL_CHARACTERS = 72
-RESERVED = 42.0  # right of the longest bar, for its total
+_BAR = 18.0  # points, as the gap between a bar and the next title
+_GAP = 13.0
+_BAR_CHARACTERS = 72
+
+# Tints of the same blue, all light enough for black numbers.
+_TINTS = ListedColormap(["#e6f0f7", "#c2dcee", "#94c3e2", "#56b4e9"])
+_TINT_EDGE = "#004a75"
+_ROW_WIDTH = 205.0  # points left of a grid, for the names of its rows
+_ROW_CHARACTERS = 31
+_WIDEST = 44.0
+_ROW = 24.0
+
+# The same colours with their outlines; symbols come back less often than colours, so that no two of the
+# first 24 themes look alike, and no two of the first twelve share a symbol.
+COLOURS = (
+    ("#0072B2", "#00334f"),
+    ("#E69F00", "#6b4a00"),
+    ("#009E73", "#00452f"),
+    ("#CC79A7", "#6b2f50"),
+    ("#D55E00", "#5f2a00"),
+    ("#56B4E9", "#1c4a63"),
+    ("#F0E442", "#5e5800"),
+    ("#D9D9D9", "#4a4a4a"),
+)
+SYMBOLS = ("o", "s", "^", "D", "v", "P", "X", "*", "p", "<", "h", ">")
+MAP = 300.0  # points from the upper to the lower edge of the map
+DISC = 8.5  # radius of the disc that holds a theme's number
+_EDGE = 16.0
+_NEAR = 32.0  # as far from the middle of its notes as a number still seems to belong to them
+_CHARACTERS = 66  # of a line below a grid or a map
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """One figure, as files and for use inside a page."""
+@mpl.rc_context(_STYLE)
+def plot_themes(axes: Axes, figure: BarFigure) -> None:
+    """Draw themes as bars under their titles, their parts told apart by pattern as well as by colour."""
+    titles = [_wrap(bar.label, _BAR_CHARACTERS) for bar in figure.bars]
+    steps = [lines * _LINE + 3 for _, lines in titles]
+    top = _legend_height(figure)
+    tops = top + np.cumsum([0.0, *(step + _BAR + _GAP for step in steps)])  # of titles, in points
+    middles = tops[:-1] + steps + _BAR / 2
+    totals = [_total(bar) for bar in figure.bars]
+    most = max(sum(bar.counts) for bar in figure.bars)
+    unit = (WIDTH - max(42.0, *(16 + 7.8 * len(total) for total in totals))) / most  # points for a note
+    ends = np.zeros(len(figure.bars))
+    for place, (part, words) in enumerate(zip(figure.parts, figure.part_words, strict=True)):
+        colour, edge, number_colour, hatch = STYLES[part]
+        counts = np.array([bar.counts[place] for bar in figure.bars])
+        filled = counts > 0
+        bars = axes.barh(
+            middles[filled], counts[filled], _BAR, ends[filled],
+            label=words, facecolor=colour, edgecolor=edge, hatch=hatch, linewidth=0.8,
+        )  # fmt: skip
+        if len(figure.parts) > 1:
+            shown = [
+                str(number) if number * unit > 8 * len(str(number)) + 8 else "" for number in counts[filled]
+            ]
+            box = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
+            for label in axes.bar_label(bars, shown, label_type="center", color=number_colour):
+                if label.get_text():
+                    label.set_bbox(box)
+        ends += counts
+    for upper, (title, _), middle, end, total in zip(tops, titles, middles, ends, totals, strict=False):
+        axes.text(0, upper, title, va="top")
+        axes.text(end + 7 / unit, middle, total, va="center", fontweight="bold")
+    if len(figure.parts) > 1:
+        axes.legend(
+            loc="upper left", bbox_to_anchor=(0, 1), ncols=_legend_columns(figure), frameon=False,
+            borderaxespad=0.1, borderpad=0, handlelength=2, handleheight=1.1, labelspacing=0.6,
+        )  # fmt: skip
+    axes.set(xlim=(-1 / unit, (WIDTH - 1) / unit), ylim=(tops[-1], 0))
+    axes.set_axis_off()
 
-    svg: bytes
-    inline: str  # <svg> for HTML: named, described, in the page's text colour
-    width: float  # points
-    height: float
+
+@mpl.rc_context(_STYLE)
+def plot_grid(axes: Axes, figure: GridFigure) -> None:
+    """Draw counts as squares, darker for more, each with its number; columns are named below the grid."""
+    names = [_wrap(row, _ROW_CHARACTERS) for row in figure.rows]
+    edges = np.cumsum([0.0, *_row_heights(figure)])
+    cells = np.array(figure.cells)
+    tints = (cells * _TINTS.N - 1) // max(1, cells.max())
+    squares = np.ma.masked_where(cells == 0, tints)
+    axes.pcolormesh(
+        np.arange(cells.shape[1] + 1), edges, squares,
+        cmap=_TINTS, vmin=0, vmax=_TINTS.N - 1, edgecolors=_TINT_EDGE, linewidth=0.8, clip_on=False,
+    )  # fmt: skip
+    middles = (edges[:-1] + edges[1:]) / 2
+    for row, column in zip(*cells.nonzero(), strict=True):
+        axes.text(column + 0.5, middles[row], cells[row, column], ha="center", va="center", color="black")
+    axes.set_xticks(
+        np.arange(cells.shape[1]) + 0.5, map(str, range(1, cells.shape[1] + 1)), fontweight="bold"
+    )
+    axes.set_yticks(middles, [name for name, _ in names])
+    axes.set_ylim(edges[-1], 0)
+    axes.tick_params(length=0, pad=6, labelsize=_STYLE["font.size"], labelcolor=INK)
+    axes.xaxis.tick_top()
+    axes.spines[:].set_visible(False)
+    lower = -10.0
+    for number, column in enumerate(figure.columns, start=1):
+        name, lines = _wrap(column)
+        below: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
+        axes.annotate(str(number), (0, 0), (1 - _ROW_WIDTH, lower), fontweight="bold", **below)
+        axes.annotate(name, (0, 0), (24 - _ROW_WIDTH, lower), **below)
+        lower -= lines * _LINE + 3
+
+
+@mpl.rc_context(_STYLE)
+def plot_map(axes: Axes, figure: MapFigure) -> None:
+    """Draw a map of notes: a symbol and a colour for each theme, its number where its notes lie.
+
+    Titles stand below the map, not in it, so that none can cover another, however long they are.
+    """
+    places, groups = np.array([point[:2] for point in figure.points]), [group for *_, group in figure.points]
+    across, up = (side * 72 / axes.figure.dpi for side in axes.get_window_extent().size)
+    low, high = places.min(axis=0), places.max(axis=0)
+    room = np.array([across, up]) - 2 * _EDGE
+    scale = (room / np.maximum(high - low, 1e-9)).min()  # both directions alike
+    shown = np.array([across, up]) / 2 + (places - (low + high) / 2) * scale
+    axes.set(xlim=(0, across), ylim=(0, up))
+    discs: list[tuple[float, float]] = []
+    for theme, (title, number) in enumerate(zip(figure.titles, figure.numbers, strict=True)):
+        own = shown[np.equal(groups, theme)]
+        colour, outline = COLOURS[theme % len(COLOURS)]
+        symbol = SYMBOLS[theme % len(SYMBOLS)]
+        look: dict[str, Any] = {"marker": symbol, "color": colour, "edgecolor": outline, "linewidth": 0.8}
+        label = f"{number}\u2002{_wrap(title)[0]}"
+        axes.scatter(own[:, 0], own[:, 1], s=100 if symbol == "*" else 56, label=label, **look)
+        discs.append(find_room(tuple(own.mean(axis=0)), discs, shown.tolist(), (across, up)))
+    # Black on white with a ring, in both modes of a page: it must stand out from any symbol below it.
+    ring: dict[str, Any] = {"color": "#fefefe", "edgecolor": "black", "linewidth": 1.2, "zorder": 3}
+    for (x, y), number in zip(discs, figure.numbers, strict=True):
+        axes.scatter([x], [y], s=(2 * DISC) ** 2, **ring)
+        middle: dict[str, Any] = {"ha": "center", "va": "center_baseline", "zorder": 4}
+        axes.text(x, y, str(number), color="black", fontweight="bold", **middle)
+    axes.legend(
+        loc="upper left", bbox_to_anchor=(0, 0), frameon=False, borderaxespad=0, borderpad=0.6,
+        labelspacing=0.72, handletextpad=0.4,
+    )  # fmt: skip
+    axes.set_axis_off()
+
+
+def find_room(
+    middle: tuple[float, float],
+    taken: Sequence[tuple[float, float]],
+    marks: Sequence[tuple[float, float]] = (),
+    size: tuple[float, float] = (WIDTH, MAP),
+) -> tuple[float, float]:
+    """The place nearest to the middle of a theme where the disc with its number may stand, in points.
+
+    It covers no other disc and stays on the map; near the middle it covers no mark either, if it can.
+
+    Args:
+        middle: Of the theme's notes.
+        taken: Where discs stand already.
+        marks: The notes.
+        size: Of the map.
+    """
+    for step in count():
+        distance, angle = 3.0 * step**0.5, 2.4 * step  # a sunflower's spiral
+        x, y = middle[0] + distance * cos(angle), middle[1] + distance * sin(angle)
+        inside = DISC + 1 <= x <= size[0] - DISC - 1 and DISC + 1 <= y <= size[1] - DISC - 1
+        if not inside or any(hypot(x - a, y - b) <= 2 * DISC + 2 for a, b in taken):
+            continue
+        if not any(hypot(x - a, y - b) <= DISC + 4 for a, b in marks):
+            return x, y
+        if distance > _NEAR:
+            return find_room(middle, taken, (), size)
+    raise AssertionError("a spiral has no end")
+
+
+def plot_figure(axes: Axes, figure: AnyFigure) -> None:
+    """Draw any figure of a report."""
+    if isinstance(figure, BarFigure):
+        plot_themes(axes, figure)
+    elif isinstance(figure, GridFigure):
+        plot_grid(axes, figure)
+    else:
+        plot_map(axes, figure)
+
+
+def measure_figure(figure: AnyFigure) -> tuple[float, float, float, float, float]:
+    """Points that a figure takes: left of its axes, above them, their width, their height, and below them."""
+    if isinstance(figure, BarFigure):
+        bars = sum(_wrap(bar.label, _BAR_CHARACTERS)[1] * _LINE + 3 + _BAR + _GAP for bar in figure.bars)
+        return 0, 0, WIDTH, _legend_height(figure) + bars, 0
+    if isinstance(figure, GridFigure):
+        wide = min((WIDTH - _ROW_WIDTH - 1) / len(figure.columns), _WIDEST) * len(figure.columns)
+        below = 10 + sum(_wrap(column)[1] * _LINE + 3 for column in figure.columns)
+        return _ROW_WIDTH, _LINE + 6, wide, sum(_row_heights(figure)), below
+    return 0, 0, WIDTH, MAP, 10 + sum(_wrap(title)[1] * _LINE + 5 for title in figure.titles)
 
 
 def draw_figures(figures: Sequence[AnyFigure]) -> dict[str, Drawing]:
-    """Draw the figures of a report.
+    """The figures of a report as SVG, by their names; the same to the byte every time.
 
-    Args:
-        figures: What they show.
-
-    Returns:
-        The drawings by the name of their figure.
+    Text stays text, so that it can be searched and read aloud.
     """
-    drawings = {}
-    for figure in figures:
-        svg, height = _draw(figure)
-        file = _stand_alone(svg, figure).encode("utf-8")
-        drawings[figure.name] = Drawing(file, _inline(svg, figure), WIDTH, height)
-    return drawings
-
-
-def _draw(figure: AnyFigure) -> tuple[str, float]:
-    """One figure as SVG, and its height in points."""
-    # Text stays text in the SVG, so that it can be searched and read aloud; the salt keeps the ids of
-    # patterns the same in every run and different in every figure of a page.
-    options: Any = {"svg.fonttype": "none", "svg.hashsalt": figure.name, "font.family": "sans-serif"}
-    with matplotlib.rc_context(), warnings.catch_warnings():
-        matplotlib.rcdefaults()  # whatever style file lies in the current folder or the user's home
-        matplotlib.rcParams.update(options)
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()  # whatever style file lies in the current folder or the user's home
+        mpl.rcParams.update({"svg.fonttype": "none", "font.family": _FONT})
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
-        canvas, height = _lay_out(figure)
-        svg = io.BytesIO()
-        FigureCanvasSVG(canvas).print_svg(  # type: ignore[no-untyped-call]
-            svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
-    return svg.getvalue().decode("utf-8"), height
+        return {figure.name: _draw(figure) for figure in figures}
 
 
-def _lay_out(figure: AnyFigure) -> tuple[Figure, float]:
-    if isinstance(figure, MapFigure):
-        return lay_out_map(figure)
-    return lay_out_grid(figure) if isinstance(figure, GridFigure) else _lay_out_bars(figure)
+def paint_pictures(drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
+    """Drawings as PNG by their names, for Word and for those who paste a figure elsewhere.
+
+    By Typst, which sets the same SVG into the PDF: all at once they take a third of the time of a second
+    drawing by matplotlib, and show the same.
+
+    Raises:
+        PipelineError: If Typst refuses one; the message holds none of its words.
+    """
+    if not drawings:
+        return {}
+    pages = [
+        {
+            "svg": name_signs(drawing.svg.decode("utf-8"), printable()),
+            "width": drawing.width,
+            "height": drawing.height,
+        }
+        for drawing in drawings.values()
+    ]
+    words = json.dumps(pages, ensure_ascii=False)
+    for attempt in (words, replace_rare(words)):
+        if painted := compile_template("pictures.typ", attempt, format="png", ppi=DOTS):
+            return dict(zip(drawings, painted, strict=True))
+    raise PipelineError(
+        "the figures cannot be painted",
+        where="figures",
+        remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
+    )
 
 
-def _lay_out_bars(figure: BarFigure) -> tuple[Figure, float]:
-    labels = [textwrap.wrap(show_illegal(bar.label), LABEL_CHARACTERS) or [""] for bar in figure.bars]
-    legend = _legend_rows(figure.part_words) if len(figure.parts) > 1 else []
-    top = len(legend) * (LINE + 4) + (8 if legend else 0)
-    height = top + sum(len(lines) * LINE + 3 + BAR + GAP for lines in labels)
-    canvas, axes = open_sheet(height)
+def _draw(figure: AnyFigure) -> Drawing:
+    left, above, wide, tall, below = measure_figure(figure)
+    height = above + tall + below
+    sheet = Figure(figsize=(WIDTH / 72, height / 72))
+    plot_figure(sheet.add_axes((left / WIDTH, below / height, wide / WIDTH, tall / height)), figure)
+    sheet.patch.set_visible(False)  # a white page would be a bright box on a dark screen
+    written = io.BytesIO()
+    # The salt keeps the ids of patterns the same in every run and different in every figure of a page.
+    with mpl.rc_context({"svg.hashsalt": figure.name}):
+        sheet.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    root = ET.fromstring(written.getvalue())
+    for parent in root.iter():
+        for child in list(parent):
+            if child.tag == f"{_SVG}metadata" or child.find(f"{_SVG}style") is not None:
+                parent.remove(child)  # a style sheet would apply to the whole page
+            elif child.tag == f"{_SVG}g":
+                child.attrib.pop("id", None)
+            elif child.tag == f"{_SVG}text":
+                child.set("style", child.get("style", "").replace(f"font-family: '{_FONT}'; ", ""))
+    title, description = f"{figure.name}-title", f"{figure.name}-desc"
+    for place, (tag, name, words) in enumerate(
+        (("title", title, figure.title), ("desc", description, figure.finding))
+    ):
+        element = ET.Element(f"{_SVG}{tag}", id=name)
+        element.text = show_illegal(words)
+        root.insert(place, element)
+    root.attrib |= {"role": "img", "aria-labelledby": f"{title} {description}"}
+    lines = "stroke-linejoin: round; stroke-linecap: butt"
+    root.set("style", f"font-family: '{_FONT}', sans-serif; background: white; {lines}")
+    file = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    root.attrib |= {"style": lines, "focusable": "false"}
+    for name in ("width", "height"):  # as the page has room
+        del root.attrib[name]
+    inline = ET.tostring(root, encoding="unicode").replace(INK, "currentColor")
+    return Drawing(file, inline, WIDTH, height)
 
-    def fill(left: float, upper: float, width: float, bar_height: float, part: str) -> None:
-        colour, edge, _, hatch = STYLES[part]
-        axes.add_patch(
-            Rectangle(
-                (left, upper), width, bar_height, facecolor=colour, edgecolor=edge, hatch=hatch, linewidth=0.8
-            )
-        )
 
-    keys = iter(zip(figure.parts, figure.part_words, strict=True))
-    for row, entries in enumerate(legend):
-        for left in entries:
-            part, words = next(keys)
-            fill(left, row * (LINE + 4) + 2, 22, LINE - 3, part)
-            write(axes, left + 28, row * (LINE + 4) + 2 + (LINE - 3) / 2, words)
-
-    most = max(sum(bar.counts) for bar in figure.bars)
-    totals = [_total(bar) for bar in figure.bars]
-    unit = (WIDTH - max(RESERVED, *(16 + 7.8 * len(total) for total in totals))) / most
-    upper = top
-    for bar, lines, total in zip(figure.bars, labels, totals, strict=True):
-        for line in lines:
-            write(axes, 1, upper + LINE / 2, line)
-            upper += LINE
-        upper += 3
-        left = 1.0
-        for part, number in zip(figure.parts, bar.counts, strict=True):
-            if not number:
-                continue
-            fill(left, upper, number * unit, BAR, part)
-            colour, _, number_colour, _ = STYLES[part]
-            shown = str(number)
-            if len(figure.parts) > 1 and number * unit > 8 * len(shown) + 8:
-                box = {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
-                write(
-                    axes,
-                    left + number * unit / 2,
-                    upper + BAR / 2,
-                    shown,
-                    number_colour,
-                    ha="center",
-                    bbox=box,
-                )
-            left += number * unit
-        write(axes, left + 7, upper + BAR / 2, total, fontweight="bold")
-        upper += BAR + GAP
-    return canvas, height
+def _wrap(text: str, characters: int = _CHARACTERS) -> tuple[str, int]:
+    """A text in lines, and how many they are."""
+    lines = textwrap.wrap(show_illegal(text), characters) or [""]
+    return "\n".join(lines), len(lines)
 
 
 def _total(bar: Bar) -> str:
     total = str(sum(bar.counts))
-    return f"{total} at {bar.tables} {'table' if bar.tables == 1 else 'tables'}" if bar.tables else total
+    return f"{total} at {count_words(bar.tables, 'table')}" if bar.tables else total
 
 
-def _legend_rows(words: Sequence[str]) -> list[list[float]]:
-    """Left edges of the legend's entries, row by row."""
-    rows: list[list[float]] = [[]]
-    left = 1.0
-    for label in words:
-        width = 28 + 6.6 * len(label) + 18
-        if rows[-1] and left + width > WIDTH:
-            rows.append([])
-            left = 1.0
-        rows[-1].append(left)
-        left += width
-    return rows
+def _legend_columns(figure: BarFigure) -> int:
+    """Entries of a legend in a row."""
+    return max(1, int(WIDTH / max(46 + 6.6 * len(words) for words in figure.part_words)))
 
 
-def _stand_alone(svg: str, figure: AnyFigure) -> str:
-    """The file: named and described, without the document type, whose address some readers look up."""
-    bare = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg)
-    return re.sub(r"(<svg[^>]*)>", lambda match: f"{match[1]} {_names(figure)}", bare, count=1)
+def _legend_height(figure: BarFigure) -> float:
+    if len(figure.parts) < 2:
+        return 0.0
+    return -(-len(figure.parts) // _legend_columns(figure)) * (_LINE + 4) + 8
 
 
-def _inline(svg: str, figure: AnyFigure) -> str:
-    """The same drawing for a page: in its colours and type, and with no ids but its own patterns'."""
-    body = svg[svg.index("<svg") :]
-    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
-    # Its style sheet would apply to the whole page.
-    body = re.sub(r"<style.*?</style>", "", body, flags=re.DOTALL)
-    body = re.sub(r'<g id="(?:figure|axes|patch|text|line2d)_\d+">', "<g>", body)
-    # The first patch is the white page, which would be a bright box on a dark screen.
-    body = re.sub(r"<g>\s*<path d=[^>]*style=\"fill: #ffffff\"[^>]*/>\s*</g>", "", body, count=1)
-    body = re.sub(r"font-family: [^;]*;", "", body).replace(INK, "currentColor")
-    box = re.search(r'viewBox="[^"]+"', body)
-    opening = f'<svg {box[0] if box else ""} focusable="false" {_names(figure)}'
-    return re.sub(r"^<svg[^>]*>", lambda _: opening, body, count=1).strip()
-
-
-def _names(figure: AnyFigure) -> str:
-    """What a screen reader says of it: the rest of its opening tag, its title and its description."""
-    title, description = f"{figure.name}-title", f"{figure.name}-desc"
-    return (
-        f'role="img" aria-labelledby="{title} {description}">'
-        f'<title id="{title}">{escape(show_illegal(figure.title))}</title>'
-        f'<desc id="{description}">{escape(show_illegal(figure.finding))}</desc>'
-    )
+def _row_heights(figure: GridFigure) -> list[float]:
+    return [max(_ROW, _wrap(row, _ROW_CHARACTERS)[1] * _LINE + 6) for row in figure.rows]

@@ -10,14 +10,28 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import QuoteError
-from pipeline.report.model import QuotedNote, Report
-from pipeline.tables import SEPARATOR, Ledger, Notes, SafeNotes, SummaryPoints, Themes
+from pipeline.report.blocks import Document, Quote
+from pipeline.report.event.model import QuotedNote, Report
+from pipeline.tables import (
+    SEPARATOR,
+    Ledger,
+    Notes,
+    SafeNotes,
+    SeriesMatrix,
+    SeriesNotes,
+    SummaryPoints,
+    Themes,
+)
+from pipeline.tables.contract import Row, list_rows
+
+Q = TypeVar("Q")
+Lines = dict[tuple[str, str, int], list[tuple[str, str]]]
 
 PLACEHOLDER = re.compile(r"\[[^\W\d_][\w '/-]{0,40}\]")
 # What may be a file format's mark-up rather than somebody's words. Deliberately wide: it only says
@@ -57,10 +71,10 @@ def check_quotes(
     Raises:
         QuoteError: With the note's id and line, never its words.
     """
-    originals = {row["note_id"]: row for row in _rows(notes)}
-    safe = {row["note_id"]: row for row in _rows(safe_notes)}
+    originals = {row["note_id"]: row for row in list_rows(notes)}
+    safe = {row["note_id"]: row for row in list_rows(safe_notes)}
     lines = note_lines(ledger)
-    for quote in set(_walk(report)):
+    for quote in set(_walk(report, QuotedNote)):
         if quote.note_id not in originals or quote.note_id not in safe:
             raise _refusal("the report quotes a note that is not among the notes", quote.note_id, quote.line)
         _check_quote(quote, originals[quote.note_id], safe[quote.note_id])
@@ -80,13 +94,14 @@ def check_summary(points: DataFrame[SummaryPoints], ledger: DataFrame[Ledger]) -
     Raises:
         QuoteError: With the point's id and line, never its words.
     """
-    lines = [row for row in _rows(ledger) if row["role"] == "summary"]
-    starts = {(row["source"], row["locator"], row["line"]): place for place, row in enumerate(lines)}
-    for point in _rows(points):
+    lines = ledger[ledger["role"] == "summary"]
+    places = zip(lines["source"], lines["locator"], lines["line"], strict=True)
+    starts = {place: number for number, place in enumerate(places)}
+    for point in list_rows(points):
         start = starts.get((point["source"], point["locator"], point["line"]), len(lines))
         text = _without_blanks(point["text"])
         # A point may run over several lines.
-        written = "".join(_without_blanks(row["text"]) for row in lines[start : start + _WRAPPED_LINES])
+        written = _without_blanks("".join(lines["text"].iloc[start : start + _WRAPPED_LINES]))
         if not (
             text in written
             and is_without_mark_up(point["words"], point["text"])
@@ -97,6 +112,35 @@ def check_summary(points: DataFrame[SummaryPoints], ledger: DataFrame[Ledger]) -
                 where=f"point {point['point_id']}, line {point['line']}",
                 remedy=_REMEDY,
             )
+
+
+def check_series_quotes(
+    document: Document,
+    notes: DataFrame[SeriesNotes],
+    matrix: DataFrame[SeriesMatrix],
+    originals: Mapping[str, str],
+) -> None:
+    """Refuse a report that quotes a note in other words, or a note that has no source.
+
+    Args:
+        document: The content to check, wherever in it a note is quoted.
+        notes: The series' notes, as reports may show them.
+        matrix: The framework matrix, whose cells quote notes as well.
+        originals: Every note's own words, by id, from the events' tables.
+
+    Raises:
+        QuoteError: With the note's id, never its words.
+    """
+    safe = dict(zip(notes["note_id"], notes["words"], strict=True))
+    for note_id, words in safe.items():
+        if note_id not in originals or not is_masked_form(words, originals[note_id]):
+            raise _refusal("its words are not those of its event", note_id)
+    for quote in _walk(document, Quote):
+        if safe.get(quote.note_id) != quote.words:
+            raise _refusal("what would be shown differs from the note", quote.note_id)
+    for summary, note_id in zip(matrix["summary"], matrix["point_id"], strict=True):
+        if note_id and not (note_id in safe and summary.endswith(f"“{safe[note_id]}”")):
+            raise _refusal("a cell of the matrix quotes it in other words", note_id)
 
 
 def is_masked_form(shown: str, original: str) -> bool:
@@ -128,7 +172,7 @@ def is_without_mark_up(words: str, text: str) -> bool:
     return _follows(_letters(MARK_UP.sub(" ", text)), shown)
 
 
-def _check_quote(quote: QuotedNote, original: dict[str, Any], safe: dict[str, Any]) -> None:
+def _check_quote(quote: QuotedNote, original: Row, safe: Row) -> None:
     same = is_masked_form if safe["masked"] else str.__eq__
     if quote.words != safe["words"] or not same(quote.words, original["words"]):
         raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
@@ -145,21 +189,18 @@ def _check_quote(quote: QuotedNote, original: dict[str, Any], safe: dict[str, An
         raise _refusal("it would be shown as from another place", quote.note_id, quote.line)
 
 
-def note_lines(ledger: DataFrame[Ledger]) -> dict[tuple[str, str, int], list[tuple[str, str]]]:
-    """For every place of a source, its text and the text of the lines that continue it."""
-    continued: dict[str, list[str]] = {}
-    for row in _rows(ledger):
-        if row["role"] == "continuation" and row["note_id"]:
-            continued.setdefault(row["note_id"], []).append(row["text"])
-    lines: dict[tuple[str, str, int], list[tuple[str, str]]] = {}
-    for row in _rows(ledger):
-        more = continued.get(row["note_id"], []) if row["note_id"] else []
-        place = (row["source"], row["locator"], row["line"])
-        lines.setdefault(place, []).append((row["text"], "".join([row["text"], *more])))
+def note_lines(ledger: DataFrame[Ledger]) -> Lines:
+    """For every place of a source, its text, and its text with the lines that continue it."""
+    more = ledger[(ledger["role"] == "continuation") & (ledger["note_id"] != "")]
+    continued = more.groupby("note_id")["text"].agg("".join).to_dict()
+    lines: Lines = {}
+    for row in list_rows(ledger):
+        whole = f"{row['text']}{continued.get(row['note_id'], '')}"
+        lines.setdefault((row["source"], row["locator"], row["line"]), []).append((row["text"], whole))
     return lines
 
 
-def check_source(note: dict[str, Any], lines: dict[tuple[str, str, int], list[tuple[str, str]]]) -> None:
+def check_source(note: Row, lines: Lines) -> None:
     """Refuse a note that is not in its source, word for word, at the place it names.
 
     Raises:
@@ -176,24 +217,22 @@ def check_source(note: dict[str, Any], lines: dict[tuple[str, str, int], list[tu
         raise _refusal("the note's words are not those of its source", note["note_id"], note["line"])
 
 
-def _check_all_there(report: Report, originals: dict[str, dict[str, Any]], ledger: Any) -> None:
+def _check_all_there(report: Report, originals: Mapping[str, Row], ledger: DataFrame[Ledger]) -> None:
     shown = Counter(note.note_id for note in report.notes)
     for note_id, row in originals.items():
         if shown[note_id] != 1:
             what = "the note is under no theme" if not shown[note_id] else "the note is there twice"
             raise _refusal(what, note_id, row["line"])
-    for row in _rows(ledger[ledger["role"] == "note"]):
-        if row["note_id"] not in originals:
-            raise _refusal(
-                "a line is marked as a note but is none", row["note_id"] or "without id", row["line"]
-            )
+    lines = ledger[ledger["role"] == "note"]
+    for line in list_rows(lines[~lines["note_id"].isin(list(originals))]):
+        raise _refusal(
+            "a line is marked as a note but is none", line["note_id"] or "without id", line["line"]
+        )
 
 
-def _check_key_points(
-    report: Report, originals: dict[str, dict[str, Any]], safe: dict[str, dict[str, Any]], themes: Any
-) -> None:
+def _check_key_points(report: Report, originals: dict[str, Row], safe: dict[str, Row], themes: Any) -> None:
     shown = {theme.theme_id: theme for part in report.questions for theme in part.themes}
-    for row in _rows(themes):
+    for row in list_rows(themes):
         ids = [part for part in row["key_point_ids"].split(SEPARATOR) if part]
         for note_id in ids:
             note = originals.get(note_id)
@@ -217,26 +256,21 @@ def _check_key_points(
             )
 
 
-def _walk(value: Any) -> Iterator[QuotedNote]:
+def _walk(value: Any, kind: type[Q]) -> Iterator[Q]:
     """Every quotation, found by its type, so that no new list of notes escapes the check."""
-    if isinstance(value, QuotedNote):
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _walk(item)
+            yield from _walk(item, kind)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from _walk(getattr(value, field.name))
+            yield from _walk(getattr(value, field.name), kind)
 
 
-def _rows(table: Any) -> list[dict[str, Any]]:
-    return list(table.to_dict("records"))
-
-
-def _refusal(what: str, note_id: str, line: int) -> QuoteError:
-    return QuoteError(
-        f"{what}, so no report was written", where=f"note {note_id}, line {line}", remedy=_REMEDY
-    )
+def _refusal(what: str, note_id: str, line: int | None = None) -> QuoteError:
+    where = f"note {note_id}" + ("" if line is None else f", line {line}")
+    return QuoteError(f"{what}, so no report was written", where=where, remedy=_REMEDY)
 
 
 def _letters(text: str) -> str:

@@ -6,10 +6,9 @@ become shares of people: notes are counted, and nobody knows how many people sta
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 
-from pipeline.report.certainty import STRENGTH_WEAK
+from pipeline.wording import count_words, list_words
 
 STATUS_DRAFT = "This is a draft made by a computer program. Nobody has checked the themes yet."
 
@@ -55,34 +54,29 @@ NO_TERMS = "No words mark this theme out from the others of the question."
 NO_QUESTION = "Notes without a question"
 SUMMARY = "The organisers’ own summary beside the notes"
 MASKED = "Personal details in this note are masked."
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def count_words(number: int, singular: str, plural: str | None = None) -> str:
-    """A count with its noun: "1 note", "4 notes"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def list_words(words: Iterable[str]) -> str:
-    """An enumeration in prose: "a, b and c"."""
-    items = list(words)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def date_words(date: str) -> str:
-    """An ISO date as people write it, independent of the machine's locale; other text unchanged."""
-    try:
-        day = datetime.date.fromisoformat(date)
-    except ValueError:
-        return date
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+# How sure a draft theme and a note's place in it are.
+STABILITY_WORDS = {
+    "stands firm": "Stands firm: left to sort again with some of the notes missing, the program kept"
+    " these notes together, and they are much alike.",
+    "holds mostly": "Holds mostly: left to sort again with some of the notes missing, the program kept"
+    " most of these notes together.",
+    "holds loosely": "Holds loosely: these notes are not much alike. They may be about several things, or be"
+    " what was left when the clearer themes were taken. Read all of them before you use this theme.",
+    "depends on few notes": "Depends on few notes: left to sort again with some of the notes missing, the"
+    " program often parted these notes. Read them with care before you use this theme.",
+    "too few notes to tell": "Too few notes to tell whether they would be sorted together again.",
+}
+STABILITY_SHORT = {
+    "stands firm": "It stands firm.",
+    "holds mostly": "It holds mostly.",
+    "holds loosely": "It holds loosely: its notes may be about several things. Read all of them"
+    " before you use this theme.",
+    "depends on few notes": "It depends on few notes: read them with care before you use this theme.",
+    "too few notes to tell": "It has too few notes to tell how steady it is.",
+}
+STRENGTH_CLEAR = "clear fit"
+STRENGTH_FAIR = "fair fit"
+STRENGTH_WEAK = "weak fit: check this one"
 
 
 def table_words(table: str) -> str:

@@ -41,6 +41,11 @@ Row = dict[str, Any]  # one row of a table, by column
 T = TypeVar("T", bound=Contract)
 
 
+def list_rows(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table, in its order."""
+    return cast("list[Row]", table.to_dict("records"))
+
+
 @functools.cache
 def _compile(contract: type[Contract]) -> tuple[pa.DataFrameSchema, dict[str, Any]]:
     """The schema of a contract and the type of each column; building it takes longer than a check."""

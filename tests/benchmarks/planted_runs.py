@@ -39,7 +39,7 @@ RUNS_NOTHING = (
     fault(
         "no HTML or script",
         "characters are not escaped",
-        "pipeline/report/html.py",
+        "pipeline/report/formats/html.py",
         "        autoescape=True,",
         "        autoescape=False,",
         f"{_HOSTILE}::test_html_has_one_script_and_it_is_our_own",
@@ -80,7 +80,7 @@ RUNS_NOTHING = (
     fault(
         "no template",
         "words are taken for a template of Jinja's",
-        "pipeline/report/html.py",
+        "pipeline/report/formats/html.py",
         "        autoescape=True,",
         "        autoescape=True,\n        finalize=lambda value: jinja2.Template(value).render()"
         ' if isinstance(value, str) and "{{" in value else value,',
@@ -97,7 +97,7 @@ RUNS_NOTHING = (
     fault(
         "no Markdown",
         "brackets are not escaped",
-        "pipeline/report/markdown.py",
+        "pipeline/report/formats/markdown.py",
         r'r"([\\`*_\[\]<>|~$&])"',
         r'r"([\\`*_<>|~$&])"',
         f"{_HOSTILE}::test_markdown_in_notes_formats_nothing",
@@ -105,7 +105,7 @@ RUNS_NOTHING = (
     fault(
         "no field code in Word",
         "words are put into the XML as they are",
-        "pipeline/report/word_xml.py",
+        "pipeline/report/formats/word_xml.py",
         "{escape(piece)}",
         "{piece}",
         f"{_HOSTILE}::test_word_shows_hostile_notes_as_text",
@@ -113,7 +113,7 @@ RUNS_NOTHING = (
     fault(
         "no external relationship in Word",
         "a template keeps its tie to another",
-        "pipeline/report/word_document.py",
+        "pipeline/report/formats/word.py",
         "            detach_template(self._document)",
         "            pass",
         f"{_HARMFUL}::test_a_report_never_looks_for_the_template_of_its_template",
@@ -169,7 +169,7 @@ RUNS_NOTHING = (
     fault(
         "no XML entity",
         "an organisation's template is not looked at",
-        "pipeline/report/word_template.py",
+        "pipeline/report/formats/word_template.py",
         "        _check_parts(content)\n",
         "",
         f"{_HARMFUL}::test_no_entity_is_expanded",

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from pipeline.keeping.store import Vectors
-from pipeline.report import render_reports
-from pipeline.report.content import build_content
-from pipeline.report.model import Report, ReportWords
+from pipeline.report.event import build_content
+from pipeline.report.event.model import Report, ReportWords
+from pipeline.report.render import render_reports
 from pipeline.settings import ReportSettings, load_settings
 from pipeline.tables import (
     SEPARATOR,

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from pipeline.report.circulation import MISSED_TITLE, render_circulation
+from pipeline.report.event.circulation import MISSED_TITLE, render_circulation
 from pipeline.tables import Events, Questions, SafeNotes, table_of
 from pipeline.tables.workbooks import MISSED_HEAD
 from tests.report.conftest import Case, build_case

@@ -9,10 +9,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from pipeline.report.figure_wording import finding_words, tables_finding, types_finding
-from pipeline.report.figures import STYLES, Drawing, draw_figures
-from pipeline.report.model import AnyFigure, Bar, BarFigure, CountTable
-from pipeline.report.pictures import DOTS, paint_pictures
+from pipeline.report.blocks import AnyFigure, Bar, BarFigure, CountTable, Drawing
+from pipeline.report.event.counts import finding_words, tables_finding, types_finding
+from pipeline.report.figures import DOTS, STYLES, draw_figures, paint_pictures
 from pipeline.tables import KINDS, NOTE_TYPES
 from tests.report.conftest import Case
 
@@ -22,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def make_figure(parts: tuple[str, ...] = ("post-it", "facilitator")) -> BarFigure:
     bars = (Bar("A very long title " * 12, tuple(range(5, 5 + len(parts)))), Bar("Short", (1,) * len(parts)))
     empty = CountTable("", ("",), ())
-    return BarFigure("example", "Title", "It shows 5 of 9.", parts, parts, bars, empty, False)
+    return BarFigure("example", "Title", "It shows 5 of 9.", empty, False, parts, parts, bars)
 
 
 def draw_figure(figure: AnyFigure) -> Drawing:
@@ -71,7 +70,8 @@ def test_inside_a_page_it_takes_the_pages_colours_and_leaves_its_style_alone() -
     inline = draw_figure(make_figure()).inline
     assert "currentColor" in inline
     assert "<style" not in inline
-    assert 'fill: #ffffff"' not in inline.split("<g>")[2]
+    assert 'fill: #ffffff"' not in inline.split("<path")[1]  # no white page behind it
+    assert "font-family" not in inline
 
 
 @pytest.mark.parametrize("parts", [KINDS, NOTE_TYPES])

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 
-from pipeline.report.characters import show_illegal
+from pipeline.report.formats import show_illegal
 from tests.report.conftest import QUESTIONS, THEMES, Case, build_case
 from tests.report.reading import (
     inline_text,

@@ -10,7 +10,7 @@ import pytest
 from bs4 import Doctype
 from lxml import etree
 
-from pipeline.report.markdown import escape_text
+from pipeline.report.formats.markdown import escape_text
 from tests.report.conftest import HOSTILE, Told, build_case
 from tests.report.reading import (
     W,

@@ -6,13 +6,12 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.report import html as html_module
 from pipeline.report import wording
+from pipeline.report.formats import html as html_module
 from tests.report.reading import read_html
 
 
@@ -111,7 +110,7 @@ def test_every_note_says_why_it_is_where_it_is(page: BeautifulSoup) -> None:
 
 
 def test_a_link_target_is_never_shown_where_words_hide_it(page: BeautifulSoup) -> None:
-    from pipeline.report.quoted_notes import _mark_up_only
+    from pipeline.report.event.notes import _mark_up_only
 
     assert _mark_up_only("ask [me](mailto:jo@x.org)", "ask me") == ""
     assert _mark_up_only("**ask** me", "ask me") == "**ask** me"
@@ -136,7 +135,7 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_colours_have_contrast(scheme: int) -> None:
-    style = (Path(html_module.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    style = (html_module.TEMPLATES / "report.css").read_text(encoding="utf-8")
     colours = dict(
         re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6})", style.split(":root {")[1 + scheme].split("}")[0])
     )

@@ -7,10 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.report.canvas import WIDTH
-from pipeline.report.figure_wording import map_finding
-from pipeline.report.map_figure import COLOURS, DISC, MAP, SYMBOLS, find_room
-from pipeline.report.note_map import add_maps, lay_out_notes
+from pipeline.report.event.note_map import add_maps, lay_out_notes, map_finding
+from pipeline.report.figures import COLOURS, DISC, MAP, SYMBOLS, WIDTH, find_room
 from tests.report.conftest import Case
 
 

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 import typst
 
-from pipeline.report import typesetting
+from pipeline.report.event.sections import build_document
 from pipeline.report.figures import draw_figures
-from pipeline.report.pdf import render_pdf
-from pipeline.report.pdf_pages import show_signs
+from pipeline.report.formats import pdf
+from pipeline.report.formats.pdf import render_pdf, show_signs
 from tests.report.conftest import HOSTILE, Case
 from tests.report.reading_pdf import open_pdf, pdf_blocks, pdf_notes, pdf_tags
 
@@ -156,13 +156,13 @@ def test_any_sign_can_stand_in_a_note_or_a_title(case: Case, words: str) -> None
     theme = dataclasses.replace(part.themes[0], title=words, notes=(note,), key_points=(note,))
     part = dataclasses.replace(part, heading=words, themes=(theme,))
     report = dataclasses.replace(report, title=words, questions=(part, *report.questions[1:]))
-    written = render_pdf(report, draw_figures(report.figures))
+    written = render_pdf(build_document(report, is_paper=True), draw_figures(report.figures))
     printed = [text for text, _ in pdf_notes({"report.pdf": written})]
     assert any(begins(text, words) for text in printed) or not words.isascii()
 
 
 def test_only_fonts_of_packages_are_used(files: dict[str, bytes]) -> None:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(typesetting.FONTS)]).families()
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(pdf.FONTS)]).families()
     assert {"DejaVu Sans", "Libertinus Serif"} <= set(fonts)
     used = {
         str(font.get_object()["/BaseFont"]).split("+")[1]

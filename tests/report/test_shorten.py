@@ -8,7 +8,7 @@ from io import BytesIO
 from docx import Document
 
 from pipeline.report import wording
-from pipeline.report.shorten import pick_evenly, shorten_report
+from pipeline.report.event.notes import pick_evenly, shorten_report
 from pipeline.settings import load_settings
 from tests.report.conftest import build_case
 

@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
 from pipeline.errors import SourceError
-from pipeline.report import WordTemplate, read_template
-from pipeline.report.figures import draw_figures
-from pipeline.report.pictures import paint_pictures
-from pipeline.report.word import render_word
+from pipeline.report.event.sections import build_document
+from pipeline.report.figures import draw_figures, paint_pictures
+from pipeline.report.formats.word import render_word
+from pipeline.report.formats.word_template import WordTemplate, read_template
 from tests.report.conftest import Case
 from tests.report.reading import W, word_paragraphs, word_xml
 
@@ -58,7 +58,11 @@ def template(tmp_path: Path) -> WordTemplate:
 def render(case: Case, template: WordTemplate) -> dict[str, bytes]:
     report = case.build()
     drawings = draw_figures(report.figures)
-    return {"report.docx": render_word(report, drawings, paint_pictures(drawings), template)}
+    return {
+        "report.docx": render_word(
+            build_document(report, is_paper=True), drawings, paint_pictures(drawings), template
+        )
+    }
 
 
 def used_styles(files: dict[str, bytes]) -> set[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.report.characters import show_illegal
+from pipeline.report.formats import show_illegal
 
 _FORMULAS = (
     '=HYPERLINK("http://127.0.0.1:9/{mark}","Click {mark}")',

@@ -18,10 +18,10 @@ import pytest
 from pipeline.errors import SettingsError, SourceError
 from pipeline.ingest import gather_event
 from pipeline.ingest.formats import read_document
-from pipeline.report import read_template
-from pipeline.report.figures import draw_figures
-from pipeline.report.pictures import paint_pictures
-from pipeline.report.word import render_word
+from pipeline.report.event.sections import build_document
+from pipeline.report.figures import draw_figures, paint_pictures
+from pipeline.report.formats.word import render_word
+from pipeline.report.formats.word_template import read_template
 from pipeline.themes.codebook.library import load_codebook
 from tests.ingest.builders import build_archive, build_word, build_xlsx, change_archive
 from tests.report.conftest import THEMES, build_case
@@ -133,7 +133,9 @@ def test_a_report_never_looks_for_the_template_of_its_template(tmp_path: Path) -
     assert "External" in _read_rels(path.read_bytes())
     report = build_case(THEMES).build()
     drawings = draw_figures(report.figures)
-    made = render_word(report, drawings, paint_pictures(drawings), read_template(path))
+    made = render_word(
+        build_document(report, is_paper=True), drawings, paint_pictures(drawings), read_template(path)
+    )
     assert "External" not in _read_rels(made)
     assert b"attachedTemplate" not in zipfile.ZipFile(io.BytesIO(made)).read("word/settings.xml")
     docx.Document(io.BytesIO(made))

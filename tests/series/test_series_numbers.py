@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from pipeline.errors import QuoteError
-from pipeline.report.model import CountTable, GridFigure
-from pipeline.report.series_content import build_series_content
-from pipeline.report.series_model import (
+from pipeline.report.blocks import (
     Bullets,
+    CountTable,
+    Document,
     Fold,
+    GridFigure,
     Quotes,
     Section,
-    SeriesReport,
     Text,
     list_figures,
 )
-from pipeline.report.series_quotes import check_series_quotes
-from pipeline.report.series_wording import day
+from pipeline.report.quotes import check_series_quotes
+from pipeline.report.series import build_series_content
+from pipeline.report.series.facts import SeriesWords
+from pipeline.report.series.sentences import day
 from pipeline.series import FrameworkCode, SeriesDecisions, collate_series
 from pipeline.settings import load_settings
 from pipeline.tables import SeriesTables
@@ -39,11 +42,9 @@ CODES = [
 Part = tuple[Section, Any]  # the section a block stands in, and the block
 
 
-def build(tables: SeriesTables, fingerprint: str = "none") -> SeriesReport:
-    return build_series_content(
-        "s", "", "", tables.events, tables.themes, tables.members, tables.notes, tables.near, tables.codes,
-        (), (), fingerprint, "en-GB", SETTINGS,
-    )  # fmt: skip
+def build(tables: SeriesTables, fingerprint: str = "none") -> Document:
+    words = SeriesWords("s", "", "", (), fingerprint, "en-GB")
+    return build_series_content(replace(tables, doubts=()), words, SETTINGS)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def tables() -> SeriesTables:
 
 
 @pytest.fixture(scope="module")
-def report(tables: SeriesTables) -> SeriesReport:
+def report(tables: SeriesTables) -> Document:
     return build(tables)
 
 
@@ -218,7 +219,7 @@ def assert_grid(figure: GridFigure, counts: Counts) -> None:
     assert found[2:] in ([], [most, *found[3:]])
 
 
-def test_every_number_is_a_count(report: SeriesReport, tables: SeriesTables) -> None:
+def test_every_number_is_a_count(report: Document, tables: SeriesTables) -> None:
     counts = Counts(tables)
     checked = 0
     for section in report.sections:
@@ -246,14 +247,14 @@ def test_every_number_is_a_count(report: SeriesReport, tables: SeriesTables) -> 
     assert [figure.name for figure in list_figures(report.sections)] == ["themes-over-events"]
 
 
-def test_every_theme_has_its_place(report: SeriesReport, tables: SeriesTables) -> None:
+def test_every_theme_has_its_place(report: Document, tables: SeriesTables) -> None:
     themes = next(section for section in report.sections if section.anchor == "themes")
     told = {part.heading for part in themes.blocks if isinstance(part, Section)}
     listed = {row[0] for _, block in walk(themes) if isinstance(block, CountTable) for row in block.rows}
     assert set(tables.themes["title"]) <= told | listed
 
 
-def test_a_quotation_in_other_words_is_refused(report: SeriesReport, tables: SeriesTables) -> None:
+def test_a_quotation_in_other_words_is_refused(report: Document, tables: SeriesTables) -> None:
     originals = dict(zip(tables.notes["note_id"], tables.notes["words"], strict=True))
     check_series_quotes(report, tables.notes, tables.matrix, originals)
     changed = tables.notes.assign(words=tables.notes["words"] + "!")
@@ -267,7 +268,7 @@ def test_a_quotation_in_other_words_is_refused(report: SeriesReport, tables: Ser
         check_series_quotes(report, tables.notes, matrix, originals)
 
 
-def build_changed(report: SeriesReport) -> SeriesReport:
+def build_changed(report: Document) -> Document:
     """The report with one word of one quotation changed."""
     import dataclasses
 

@@ -13,9 +13,8 @@ import pytest
 
 from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
-from pipeline.report.model import CountTable
-from pipeline.report.series_model import Bullets, Fold, Quotes, Section, SeriesQuote, SeriesReport, Text
-from pipeline.report.series_pdf import render_series_pdf
+from pipeline.report.blocks import Bullets, CountTable, Document, Fold, Quote, Quotes, Section, Text
+from pipeline.report.formats.pdf import render_pdf
 from tests.conftest import list_files
 from tests.report.reading_pdf import open_pdf, pdf_blocks, pdf_tags
 from tests.series.planted import Planted, keep_event, make_event
@@ -36,9 +35,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return list_files(root / "reports" / "s")
 
 
-def make_report(*blocks: Any, title: str = "A series") -> SeriesReport:
-    return SeriesReport(
-        series="s",
+def make_report(*blocks: Any, title: str = "A series") -> Document:
+    return Document(
+        name="s",
         language="cy",
         title=title,
         subtitle="2 events",
@@ -49,8 +48,8 @@ def make_report(*blocks: Any, title: str = "A series") -> SeriesReport:
     )
 
 
-def read(report: SeriesReport) -> list[tuple[str, str]]:
-    blocks = pdf_blocks({"report.pdf": render_series_pdf(report, {})})
+def read(report: Document) -> list[tuple[str, str]]:
+    blocks = pdf_blocks({"report.pdf": render_pdf(report, {})})
     return [(block.tag, " ".join(block.text.split())) for block in blocks]
 
 
@@ -125,8 +124,8 @@ def test_many_events_have_a_table_in_place_of_the_figure(tmp_path: Path) -> None
 def test_the_same_content_gives_the_same_bytes_and_its_language() -> None:
     table = CountTable("Counts", ("Theme", "Notes"), (("a", "1"),), counted=1)
     report = make_report(Text("words"), Fold("More", (table,)), title="")
-    written = render_series_pdf(report, {})
-    assert render_series_pdf(report, {}) == written
+    written = render_pdf(report, {})
+    assert render_pdf(report, {}) == written
     reader = open_pdf({"report.pdf": written})
     assert reader.trailer["/Root"]["/Lang"] == "cy"
     assert reader.metadata is not None
@@ -134,7 +133,7 @@ def test_the_same_content_gives_the_same_bytes_and_its_language() -> None:
 
 
 def test_hostile_words_are_text() -> None:
-    quote = SeriesQuote("e1-1", HOSTILE, HOSTILE, "e1")
+    quote = Quote("e1-1", HOSTILE, HOSTILE, "e1")
     table = CountTable(HOSTILE, (HOSTILE, "Notes"), ((HOSTILE, "1"),), counted=1)
     inner = Section("two", HOSTILE, (Text(HOSTILE), Bullets((HOSTILE,)), Quotes((quote,)), table), HOSTILE)
     texts = read(make_report(inner, Fold(HOSTILE, (table,))))

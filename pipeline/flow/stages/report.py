@@ -5,7 +5,8 @@ from pandera.typing.pandas import DataFrame
 from pipeline.flow.job import EventJob
 from pipeline.keeping.stamp import stamp_files
 from pipeline.privacy import hide_tables
-from pipeline.report import ReportWords, render_reports
+from pipeline.report.event.model import ReportWords
+from pipeline.report.render import render_reports
 from pipeline.review import say_review, say_theme_reviews
 from pipeline.tables import (
     CodedNotes,

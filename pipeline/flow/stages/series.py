@@ -15,9 +15,10 @@ from pipeline.flow.series_files import list_framework
 from pipeline.keeping.stamp import stamp_files
 from pipeline.keeping.store import EventStore, hash_bytes, read_tables, write_bytes
 from pipeline.privacy import mask_texts
-from pipeline.report.series import render_series_reports
-from pipeline.report.series_followed import show_followed
-from pipeline.report.series_model import Section
+from pipeline.report.blocks import Section
+from pipeline.report.render import render_series_reports
+from pipeline.report.series.facts import SeriesWords
+from pipeline.report.series.followed import show_followed
 from pipeline.series import SeriesDecisions, collate_series, write_kept
 from pipeline.series.surveys import summarise_surveys
 from pipeline.series.targets import judge_targets
@@ -95,19 +96,17 @@ def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, mad
     originals: dict[str, str] = {}
     for notes in read_tables(job.events, "notes", Notes):
         originals |= dict(zip(notes["note_id"], notes["words"], strict=True))
-    reports = render_series_reports(
+    words = SeriesWords(
         series=job.name,
         title=job.files.decisions.title,
         since=job.files.decisions.since,
-        tables=tables,
-        originals=originals,
         followed=followed,
-        matches=matching.matches if matching else None,
-        matched=matching.said if matching else "",
         fingerprint=made_from,
         language=job.settings.report.language,
-        settings=job.settings.series,
+        matches=matching.matches if matching else None,
+        matched=matching.said if matching else "",
     )
+    reports = render_series_reports(tables, originals, words, job.settings.series)
     for field in dataclasses.fields(tables):
         if field.name != "doubts":
             job.store.write_table(f"series_{field.name}", getattr(tables, field.name))

@@ -1,0 +1,149 @@
+"""The circulation copy: an event's notes as written, and a page on which to say what was missed.
+
+It goes to those who were there before anybody has read a theme, so it holds nothing that the program
+thinks: no themes, no note types. Names stand in it as people decided; masked until they did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report import wording
+from pipeline.report.event.notes import pick_evenly
+from pipeline.report.formats.word import WordDocument
+from pipeline.settings import ReportSettings
+from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
+from pipeline.tables.contract import Row, list_rows
+from pipeline.tables.workbooks import MISSED, MISSED_HEAD
+from pipeline.wording import count_words, date_words, list_words
+
+MISSED_TITLE = "Did we miss anything?"
+_STATUS = (
+    "These are the notes as they were written down, before anybody has sorted them into themes."
+    " Please read them and tell us what is missing."
+)
+_MASKED = (
+    "Names, phone numbers and the like are replaced by a word in square brackets, such as [name], until"
+    " the people concerned agree to be named."
+)
+_ASK = (
+    "You were there, so you know best. Is something missing that you said or heard? Write it below in your"
+    " own words, one point on each line. Is something written down wrongly? Write how it should read.",
+    "You need not give your name. Send this page back to whoever sent you the notes.",
+)
+_HOW = (
+    f"For whoever collects these pages: the columns are those of the sheet “{MISSED}” in the review workbook"
+    " (review.xlsx). Copy the filled rows there; each becomes a note like the others, marked as added after"
+    " circulation."
+)
+_KIND_LABELS = {
+    "post-it": "Post-its",
+    "facilitator": "Facilitator’s notes",
+    "feedback": "Added after circulation, or feedback",
+    "other": "Other notes",
+}
+# It is to be one page: questions that are this long together have one line each to write on, else two;
+# what is left of it are lines for whatever people like.
+_LONG_QUESTIONS = 300
+_ROWS = 7
+_FORM_WIDTHS = (3.1, 2.9, 0.85, 1.45)
+
+
+def render_circulation(
+    event: DataFrame[Events],
+    questions: DataFrame[Questions],
+    shown_notes: DataFrame[SafeNotes],
+    settings: ReportSettings,
+) -> bytes:
+    """Render the notes, in the order of the sources, as a Word document to send round."""
+    about = event.iloc[0]
+    title = f"Notes: {about['title'] or about['event_id']}"
+    document = WordDocument(
+        title=title,
+        language=settings.language,
+        date=about["date"],
+        subject="Notes of a listening event, as written down",
+    )
+    subtitle = ", ".join(part for part in (date_words(about["date"], weekday=True), about["place"]) if part)
+    document.add_title(title, subtitle, _STATUS)
+    document.add_paragraph(_count(shown_notes))
+    if shown_notes["masked"].any():
+        document.add_paragraph(_MASKED)
+    document.add_contents()
+    asked = list_rows(questions)
+    for question in asked:
+        own = shown_notes[shown_notes["question_id"] == question["question_id"]]
+        if len(own) > settings.circulated_notes:
+            document.add_paragraph(wording.circulated_words(settings.circulated_notes, len(own)))
+            own = own.iloc[list(pick_evenly(range(len(own)), settings.circulated_notes))]
+        _add_question(document, question, own)
+    _add_page(document, asked, settings.contact)
+    return document.to_bytes()
+
+
+def _add_question(document: WordDocument, question: Row, notes: pd.DataFrame) -> None:
+    document.add_heading(question["question"] or wording.NO_QUESTION, 1)
+    tables = notes["table"].unique().tolist()
+    known = [wording.table_words(table) for table in tables if table]
+    document.add_paragraph(f"{wording.short_question(question['position'], known)}. {_count(notes)}", "lead")
+    for table, own in notes.groupby("table", sort=False):
+        if len(tables) > 1:
+            document.add_heading(wording.table_words(str(table)) or "No table named", 2)
+        _add_notes(document, list_rows(own), 3 if len(tables) > 1 else 2)
+
+
+def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None:
+    """Notes in the order of the sources, under their sub-headings and lead-ins, each kind marked."""
+    heading, kind = "", ""
+    for (own_heading, own_kind, lead_in), group in groupby(
+        notes, key=lambda note: (note["heading"], note["kind"], note["lead_in"])
+    ):
+        if own_heading and own_heading != heading:
+            document.add_heading(own_heading, level)
+        if (own_kind != kind or own_heading != heading) and not _says_kind(own_heading, own_kind):
+            document.add_paragraph(_KIND_LABELS[own_kind], "reference")
+        if lead_in:
+            document.add_paragraph(lead_in)
+        heading, kind = own_heading, own_kind
+        for note in group:
+            document.add_bullets([note["words"]])
+            facts = [count_words(note["votes"], "vote")] if note["votes"] else []
+            facts += [f"said by {note['speaker']}"] if note["speaker"] else []
+            if facts:
+                document.add_paragraph(" · ".join(facts), "reference")
+
+
+def _add_page(document: WordDocument, questions: Sequence[Row], contact: str) -> None:
+    """A page whose table has the columns of the workbook's sheet, with each question filled in."""
+    document.add_heading(MISSED_TITLE, 1)
+    for paragraph in _ASK:
+        document.add_paragraph(paragraph)
+    if contact:
+        document.add_paragraph(contact)
+    lines = 1 if sum(len(question["question"]) for question in questions) > _LONG_QUESTIONS else 2
+    rows = [
+        ("", question["question"], question["table"] if SEPARATOR not in question["table"] else "", "")
+        for question in questions
+        for _ in range(lines)
+    ]
+    rows += [("", "", "", "")] * max(1, _ROWS - len(rows))
+    head = [f"{name[0].upper()}{name[1:]}" for name in MISSED_HEAD]
+    document.add_form(MISSED_TITLE, head, rows, _FORM_WIDTHS)
+    document.add_paragraph(_HOW, "reference")
+
+
+def _says_kind(heading: str, kind: str) -> bool:
+    """Whether a sub-heading such as "Post-it notes" says already what kind of notes follow."""
+    return kind == "post-it" and "post" in heading.casefold() and "it" in heading.casefold()
+
+
+def _count(notes: pd.DataFrame) -> str:
+    """How many notes, by kind."""
+    kinds = notes["kind"].value_counts()
+    parts = [count_words(kinds[kind], *names) for kind, names in wording.KIND_COUNTS.items() if kind in kinds]
+    total = count_words(len(notes), "note")
+    return f"{total}: {list_words(parts)}." if len(parts) > 1 else f"{total}."

@@ -1,0 +1,270 @@
+"""The Word file a report is built on: our own plain one, or an organisation's with its own look.
+
+Of an organisation's file the report keeps styles, header, footer, page size and margins. Its text is
+left out, unless one paragraph of it reads "[report]": then the report takes the place of that paragraph.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812
+
+import docx
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docx.parts.numbering import NumberingPart
+
+from pipeline.errors import SourceError
+from pipeline.report.formats.word_xml import NAMESPACES, W
+
+STYLES = Path(__file__).parents[1] / "templates" / "word-styles.xml"
+HERE = "[report]"
+_LARGEST = 100 * 1024 * 1024  # unpacked; letter paper with pictures has some megabytes
+# Of what lies outside: links that people click, and the template it was made from, which is cut off.
+_HARMLESS = ("/hyperlink", "/attachedTemplate")
+_DAMAGES = (
+    PackageNotFoundError,
+    BadZipFile,
+    ZlibError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+)
+# Styles of Word's own that an organisation's file is expected to have; the others are this report's.
+EXPECTED = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Quote", "List Bullet", "caption")
+_BULLET = (
+    '<w:abstractNum {names} w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
+    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+)
+
+
+@dataclass(frozen=True)
+class WordTemplate:
+    """An organisation's Word file.
+
+    Attributes:
+        name: Of the file.
+        content: Its bytes.
+        missing: Styles of Word's own that it lacks; the report brings its own for them.
+    """
+
+    name: str
+    content: bytes
+    missing: tuple[str, ...]
+
+    @property
+    def notice(self) -> str:
+        """One line on the styles it lacks; empty where it has them all."""
+        if not self.missing:
+            return ""
+        return (
+            f"the Word template {self.name} has no style for {', '.join(self.missing)}; there the Word report"
+            " has the look it has without a template"
+        )
+
+
+def read_template(path: Path) -> WordTemplate:
+    """Read an organisation's Word file.
+
+    Args:
+        path: Of a .docx file.
+
+    Raises:
+        SourceError: If there is no such file, or it is not a Word document.
+    """
+    if not path.is_file():
+        raise SourceError(
+            "there is no such Word template",
+            where=str(path),
+            remedy="Check the name given with --template or in [report] of the settings.",
+        )
+    content = path.read_bytes()
+    try:
+        _check_parts(content)
+        document = docx.Document(io.BytesIO(content))
+        names = {name for _, name in _known_styles(document)}
+        if document.element.body.sectPr is None:
+            raise ValueError
+    except _DAMAGES:
+        raise SourceError(
+            "it is not a Word document that a report can be built on",
+            where=str(path),
+            remedy="Open it in Word and save it as “Word Document (.docx)”, or leave out the template.",
+        ) from None
+    if any(not relation.reltype.endswith(_HARMLESS) for relation in _list_outside(document)):
+        raise SourceError(
+            "it shows a picture or an object that lies outside of it, which every reader's Word would fetch",
+            where=str(path),
+            remedy="Put the picture into the document itself, and save it again.",
+        )
+    return WordTemplate(path.name, content, tuple(name for name in EXPECTED if name.casefold() not in names))
+
+
+def detach_template(document: Document) -> None:
+    """Cut the tie to the template that a file was once made from: Word would look for it at each opening.
+
+    Args:
+        document: To change.
+    """
+    try:
+        settings: Any = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    except KeyError:
+        return
+    for element in settings.element.findall(f"{W}attachedTemplate"):
+        settings.element.remove(element)
+    for key, relation in list(settings.rels.items()):
+        if relation.reltype.endswith("/attachedTemplate"):
+            del settings.rels[key]
+
+
+def set_own_styles(document: Document, language: str) -> None:
+    """Replace a document's styles by the report's own.
+
+    Args:
+        document: To change.
+        language: BCP 47 tag.
+    """
+    styles = document.styles.element
+    for child in list(styles):
+        styles.remove(child)
+    for child in list(_own_styles(language)):
+        styles.append(child)
+
+
+def add_missing_styles(document: Document, language: str) -> dict[str, str]:
+    """Add the styles that a template lacks.
+
+    Args:
+        document: To change.
+        language: BCP 47 tag; the document's styles are set to it.
+
+    Returns:
+        What each of the report's style ids is called in this document: Word knows styles by their
+        names, and a German file has other ids than an English one.
+    """
+    styles = document.styles.element
+    known = _known_styles(document)
+    taken = set(known.values())
+    renamed: dict[str, str] = {}
+    added = []
+    for style in _own_styles(language).findall(f"{W}style"):
+        identifier = style.get(f"{W}styleId")
+        key = _style_key(style)
+        if key in known:
+            renamed[identifier] = known[key]
+            continue
+        fresh = identifier if identifier not in taken else f"{identifier}Report"
+        renamed[identifier] = fresh
+        style.set(f"{W}styleId", fresh)
+        style.attrib.pop(f"{W}default", None)
+        added.append(style)
+    for style in added:
+        for name in ("basedOn", "next"):
+            for element in style.findall(f"{W}{name}"):
+                element.set(f"{W}val", renamed[element.get(f"{W}val")])
+        for element in style.iter(f"{W}numId"):
+            element.set(f"{W}val", str(_add_bullet(document)))
+        styles.append(style)
+    _set_language(styles, language)
+    return renamed
+
+
+def clear_body(document: Document) -> Any:
+    """Take the text out of a template; gives back the element that the report goes before."""
+    body = document.element.body
+    marks = [element for element in body.findall(f"{W}p") if _text_of(element).strip() == HERE]
+    if marks:
+        after = marks[0].getnext()
+        body.remove(marks[0])
+        return after
+    for element in list(body):
+        if element is not body.sectPr:
+            body.remove(element)
+    return body.sectPr
+
+
+def _check_parts(content: bytes) -> None:
+    """Refuse what no office program writes: parts that unpack to far too much, or that declare entities."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+            raise ValueError
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                fromstring(archive.read(name), forbid_dtd=True)
+
+
+def _list_outside(document: Document) -> list[Any]:
+    """What the file refers to outside of itself."""
+    parts = [document.part.package, *document.part.package.iter_parts()]
+    return [relation for part in parts for relation in part.rels.values() if relation.is_external]
+
+
+def _own_styles(language: str) -> Any:
+    text = STYLES.read_text(encoding="utf-8").replace('w:val="en-GB"', f"w:val={quoteattr(language)}")
+    return copy.deepcopy(parse_xml(text.encode("utf-8")))
+
+
+def _known_styles(document: Document) -> dict[tuple[str, str], str]:
+    """Style ids by kind and name; names are compared as Word does, whatever their case."""
+    styles = document.styles.element.findall(f"{W}style")
+    return {_style_key(style): style.get(f"{W}styleId") for style in styles}
+
+
+def _style_key(style: Any) -> tuple[str, str]:
+    name = style.find(f"{W}name")
+    return style.get(f"{W}type", "paragraph"), ("" if name is None else name.get(f"{W}val", "")).casefold()
+
+
+def _set_language(styles: Any, language: str) -> None:
+    for element in styles.iter(f"{W}lang"):
+        element.set(f"{W}val", language)
+    if styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang") is None:
+        normal = styles.xpath('w:style[@w:type="paragraph"][@w:default="1"]')
+        for style in normal:
+            style.get_or_add_rPr().append(parse_xml(f"<w:lang {NAMESPACES} w:val={quoteattr(language)}/>"))
+
+
+def _add_bullet(document: Document) -> int:
+    """A kind of list with bullets, in a file that may have none; gives back its number."""
+    try:
+        part: Any = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+    except KeyError:
+        part = NumberingPart.load(
+            PackURI("/word/numbering.xml"),
+            CONTENT_TYPE.WML_NUMBERING,
+            f"<w:numbering {NAMESPACES}/>".encode(),
+            document.part.package,
+        )
+        document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+    numbering = part.element
+    kinds = [int(found.get(f"{W}abstractNumId")) for found in numbering.findall(f"{W}abstractNum")]
+    lists = [int(found.get(f"{W}numId")) for found in numbering.findall(f"{W}num")]
+    kind, number = max(kinds, default=0) + 1, max(lists, default=0) + 1
+    listed = f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
+    places = numbering.findall(f"{W}num")
+    bullet = parse_xml(_BULLET.format(names=NAMESPACES, number=kind))
+    if places:  # the kinds come before the lists
+        places[0].addprevious(bullet)
+        places[-1].addnext(parse_xml(listed))
+    else:
+        numbering.append(bullet)
+        numbering.append(parse_xml(listed))
+    return number
+
+
+def _text_of(element: Any) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))

@@ -1,0 +1,108 @@
+"""Drafts the reports of an event and of a series: one content in several kinds of file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from pipeline.report.blocks import Drawing, list_figures
+from pipeline.report.event import build_content
+from pipeline.report.event.circulation import render_circulation
+from pipeline.report.event.model import ReportWords
+from pipeline.report.event.notes import shorten_report
+from pipeline.report.event.sections import build_document
+from pipeline.report.figures import draw_figures, paint_pictures
+from pipeline.report.formats.html import render_html, render_page, render_series_html
+from pipeline.report.formats.markdown import render_markdown
+from pipeline.report.formats.pdf import render_pdf
+from pipeline.report.formats.word import render_word
+from pipeline.report.formats.word_template import WordTemplate
+from pipeline.report.quotes import check_quotes, check_series_quotes, check_summary
+from pipeline.report.series import build_series_content
+from pipeline.report.series.facts import SeriesWords
+from pipeline.report.series.workbook import render_matrix
+from pipeline.settings import ReportSettings, SeriesSettings
+from pipeline.tables import EventTables, SeriesTables, SourceTables
+
+
+def render_reports(
+    tables: EventTables,
+    found: SourceTables,
+    words: ReportWords,
+    settings: ReportSettings,
+    template: WordTemplate | None = None,
+) -> dict[str, bytes]:
+    """Draft the reports of one event.
+
+    Args:
+        tables: What is shown.
+        found: What the documents hold, to check quotations.
+        words: What other rooms say of the themes.
+        settings: How reports are written.
+        template: An organisation's Word file, as `read_template` gives it; None for our own look.
+
+    Returns:
+        The content of every file, by its path inside the event's report folder.
+
+    Raises:
+        QuoteError: If a quotation is not in its source or a note is missing; nothing is returned.
+    """
+    report = build_content(tables, found, words, settings)
+    check_quotes(report, found.ledger, found.notes, tables.safe_notes, tables.themes)
+    check_summary(tables.summary_points, found.ledger)
+    report = shorten_report(report, settings.theme_notes)  # all notes have been checked
+    drawings = draw_figures(report.figures)
+    document = build_document(report, is_paper=True)
+    # Typst sets the PDF and paints the pictures on other processors while the others are written.
+    with ThreadPoolExecutor(2) as beside:
+        painting = beside.submit(paint_pictures, drawings)
+        pdf = beside.submit(render_pdf, document, drawings)
+        files = {
+            "report.html": render_html(report, drawings).encode("utf-8"),
+            "report.md": render_markdown(build_document(report, is_paper=False)).encode("utf-8"),
+            "notes.docx": render_circulation(tables.event, tables.questions, tables.safe_notes, settings),
+            "page.html": render_page(report).encode("utf-8"),
+            "authors.txt": "".join(f"{sentence}\n" for sentence in report.advice).encode("utf-8"),
+            "report.docx": render_word(document, drawings, painting.result(), template),
+            "report.pdf": pdf.result(),
+        }
+    return files | _list_files(drawings, painting.result())
+
+
+def render_series_reports(
+    tables: SeriesTables, originals: Mapping[str, str], words: SeriesWords, settings: SeriesSettings
+) -> dict[str, bytes]:
+    """Draft the reports of one series.
+
+    Args:
+        tables: What is shown.
+        originals: Every note's own words, by id: to check quotations with, never shown.
+        words: What other rooms say of the series.
+        settings: How much is shown.
+
+    Returns:
+        The content of every file, by its path inside the series' report folder.
+
+    Raises:
+        QuoteError: If a quotation is not its note's; nothing is returned.
+    """
+    document = build_series_content(tables, words, settings)
+    check_series_quotes(document, tables.notes, tables.matrix, originals)
+    drawings = draw_figures([*list_figures(document.sections)])
+    pictures = paint_pictures(drawings)
+    files = {
+        "report.html": render_series_html(document, drawings).encode("utf-8"),
+        "report.docx": render_word(document, drawings, pictures),
+        "report.pdf": render_pdf(document, drawings),
+        "report.md": render_markdown(document).encode("utf-8"),
+        "matrix.xlsx": render_matrix(tables.events, tables.codes, tables.matrix),
+    }
+    return files | _list_files(drawings, pictures)
+
+
+def _list_files(drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {
+        f"figures/{name}.{kind}": content
+        for name, drawing in drawings.items()
+        for kind, content in (("svg", drawing.svg), ("png", pictures[name]))
+    }

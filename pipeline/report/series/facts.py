@@ -1,0 +1,135 @@
+"""The tables of a series in the form its report asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report.blocks import Quote, Section
+from pipeline.report.series.sentences import day
+from pipeline.report.wording import KIND_LABELS, table_words
+from pipeline.settings import SeriesSettings
+from pipeline.tables import ReaderMatches, SeriesTables
+from pipeline.tables.contract import Row, list_rows
+
+
+@dataclass(frozen=True)
+class SeriesWords:
+    """What the report on a series says that its tables do not hold.
+
+    Attributes:
+        series: Slug of the series.
+        title: What to call it, or empty.
+        since: ISO date that splits earlier from recent events, or empty.
+        followed: What was done about it, and how it went: sections made from trackers and surveys.
+        fingerprint: What the report was made from, as one line.
+        language: BCP 47 tag of the report.
+        matches: Themes that a language model takes for one, or None where none was asked.
+        matched: What it did and where it ran.
+    """
+
+    series: str
+    title: str
+    since: str
+    followed: Sequence[Section]
+    fingerprint: str
+    language: str
+    matches: DataFrame[ReaderMatches] | None = None
+    matched: str = ""
+
+
+@dataclass(frozen=True)
+class SeriesFacts:
+    """The tables of a series in the form the report asks for.
+
+    Attributes:
+        since: ISO date that splits earlier from recent, or empty.
+        events: Rows, in order.
+        labels: What to call each event.
+        themes: Rows, in order.
+        titles: Of each series theme.
+        members: Rows by series theme.
+        near: Pairs that may be one, by series theme, each pair with both.
+        pairs: The same pairs, nearest first.
+        points: Quotes to show by series theme, in order.
+        places: Notes and tables of each series theme at each event that raised it.
+        quotes: Every note that may be shown as a quotation, by id.
+    """
+
+    since: str
+    events: Sequence[Row]
+    labels: Mapping[str, str]
+    themes: Sequence[Row]
+    titles: Mapping[str, str]
+    members: Mapping[str, Sequence[Row]]
+    near: Mapping[str, Sequence[Row]]
+    pairs: Sequence[Row]
+    points: Mapping[str, tuple[Quote, ...]]
+    places: pd.DataFrame
+    quotes: Mapping[str, Quote]
+
+
+def gather_facts(tables: SeriesTables, since: str) -> SeriesFacts:
+    """The tables in the form the report asks for."""
+    near, notes, members = tables.near, tables.notes, tables.members
+    labels = _label_events(tables.events)
+    kept = notes[
+        (notes["point"] > 0)
+        | notes["note_id"].isin([*near["nearest_note"], *near["nearest_to"]])
+        | notes["note_id"].isin([*members["nearest_note"], *members["nearest_to"]])
+    ]
+    quotes = {}
+    for note in list_rows(kept):
+        about = filter(
+            None, (labels[note["event_id"]], table_words(note["table"]), KIND_LABELS[note["kind"]])
+        )
+        quotes[note["note_id"]] = Quote(note["note_id"], note["words"], " · ".join(about), note["event_id"])
+    points = kept[kept["point"] > 0].sort_values("point", kind="stable").groupby("series_theme_id")
+    turned = near.rename(columns={"series_theme_id": "near_id", "near_id": "series_theme_id"})
+    return SeriesFacts(
+        since=since,
+        events=list_rows(tables.events),
+        labels=labels,
+        themes=list_rows(tables.themes),
+        titles=dict(zip(tables.themes["series_theme_id"], tables.themes["title"], strict=True)),
+        members=_group_rows(members),
+        near=_group_rows(pd.concat([near, turned]).sort_index(kind="stable")),
+        pairs=list_rows(near),
+        points={str(theme): tuple(own["note_id"].map(quotes)) for theme, own in points},
+        places=_count_places(notes),
+        quotes=quotes,
+    )
+
+
+def list_shown(themes: Sequence[Row], settings: SeriesSettings) -> list[Row]:
+    """Themes told in full: those of several events; with one event only, all."""
+    several = [row for row in themes if row["events"] > 1 and row["divided"]]
+    return (several or [row for row in themes if row["divided"]])[: settings.themes_in_full]
+
+
+def _label_events(events: pd.DataFrame) -> dict[str, str]:
+    """Titles, with place and date where several events have the same."""
+    labels = {}
+    for event, again in zip(list_rows(events), events["title"].duplicated(keep=False), strict=True):
+        where = ", ".join(filter(None, (event["place"], day(event["date"]))))
+        labels[event["event_id"]] = f"{event['title']} ({where})" if again else event["title"]
+    return labels
+
+
+def _group_rows(table: pd.DataFrame) -> dict[str, list[Row]]:
+    return {str(theme): list_rows(own) for theme, own in table.groupby("series_theme_id")}
+
+
+def _count_places(notes: pd.DataFrame) -> pd.DataFrame:
+    """Notes and named tables of each theme at each event."""
+    named = notes.assign(table=notes["table"].where(notes["table"] != ""))
+    counted = named.groupby(["series_theme_id", "event_id"], sort=False)["table"].agg(["size", "nunique"])
+    return counted.set_axis(["notes", "tables"], axis=1).reset_index()
+
+
+def show_counts(rows: Sequence[Row], *columns: str) -> tuple[tuple[str, ...], ...]:
+    """Rows of a table: a title and some of its counts."""
+    return tuple((row["title"], *(f"{row[column]:,}" for column in columns)) for row in rows)
