@@ -13,7 +13,7 @@ from pipeline.settings import load_settings
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
 
 if TYPE_CHECKING:
-    from pipeline.review.learn.learned_codebook import Learned
+    from pipeline.review.learn.codebook import Learned
     from pipeline.themes.codebook.codes import Code
 
 OWN_CODEBOOK = "codebook.yaml"
@@ -52,7 +52,7 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
         SourceError: If no event has been run.
         SettingsError: If a codebook is not of its form, or would lie outside data/raw.
     """
-    from pipeline.review.learn.learned_codebook import find_comments, gather_lessons, learn_codebook
+    from pipeline.review.learn.codebook import find_comments, gather_lessons, learn_codebook
     from pipeline.themes.codebook.codes import read_written
     from pipeline.themes.codebook.library import load_codebook
 

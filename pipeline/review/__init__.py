@@ -4,9 +4,9 @@
 the next workbook, `say_…` put it in words.
 """
 
+from pipeline.review.replay.draft import Draft
 from pipeline.review.replay.rebuild import rebuild_codings
 from pipeline.review.review import (
-    Draft,
     Reviewed,
     apply_note_types,
     finish_review,

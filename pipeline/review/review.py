@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.store import Vectors
-from pipeline.review.replay.agree import compare_reviewers
-from pipeline.review.replay.decision import Decision
+from pipeline.review.replay.decisions import Decision, compare_reviewers
+from pipeline.review.replay.draft import Draft, ThemeTitles, list_notes
 from pipeline.review.replay.rebuild import Described, rebuild_themes
-from pipeline.review.replay.redraft import Embed
-from pipeline.review.replay.replay import Replayed, replay_decisions
-from pipeline.review.replay.settle import KnownNote, order_reviews, settle_entries
-from pipeline.review.replay.titles import DraftTheme, ThemeTitles
+from pipeline.review.replay.replay import Embed, Replayed, replay_decisions
+from pipeline.review.replay.settle import settle_entries
 from pipeline.review.workbook.entries import Review, read_review
 from pipeline.settings import ReviewSettings
 from pipeline.tables import (
@@ -29,6 +26,7 @@ from pipeline.tables import (
     check_table,
     table_of,
 )
+from pipeline.tables.contract import Row
 from pipeline.tables.workbooks import ReturnedWorkbook
 
 
@@ -37,8 +35,6 @@ class Reviewed:
     """An event after review.
 
     Attributes:
-        codings: One row per note.
-        themes: One row per theme.
         decisions: Every decision with what became of it.
         conflicts: What a person must look at.
         agreements: How far reviewers agree.
@@ -55,30 +51,10 @@ class Reviewed:
     replayed: Replayed
 
 
-@dataclass(frozen=True)
-class Draft:
-    """The draft that people's decisions are replayed on.
-
-    Attributes:
-        event_id: The event.
-        notes: The notes as written.
-        safe_notes: The same with personal details masked, in the same order.
-        vectors: One row per note.
-        codings: One row per note.
-        themes: One row per theme.
-    """
-
-    event_id: str
-    notes: DataFrame[Notes]
-    safe_notes: DataFrame[SafeNotes]
-    vectors: Vectors
-    codings: DataFrame[Codings]
-    themes: DataFrame[Themes]
-
-
 def read_reviews(workbooks: Sequence[ReturnedWorkbook], event_id: str) -> list[Review]:
-    """What returned workbooks say, in the order of replay."""
-    return order_reviews(read_review(workbook, event_id) for workbook in workbooks)
+    """What returned workbooks say, in the order of replay: by date (none comes first), then by file."""
+    reviews = [read_review(workbook, event_id) for workbook in workbooks]
+    return sorted(reviews, key=lambda review: (review.date, review.source))
 
 
 def replay_reviews(
@@ -92,20 +68,7 @@ def replay_reviews(
         embed: Embeds texts in the space of the notes' vectors.
         settings: When a theme of an older draft is taken for one of this draft, and whether decisions teach.
     """
-    notes = _know_notes(draft)
-    members: dict[str, set[str]] = {}
-    for note in notes.values():
-        members.setdefault(note.theme_id, set()).add(note.note_id)
-    titles = ThemeTitles(
-        (
-            DraftTheme(theme_id, question_id, title, frozenset(members.get(theme_id, ())))
-            for theme_id, question_id, title in zip(
-                draft.themes["theme_id"], draft.themes["question_id"], draft.themes["title"], strict=True
-            )
-        ),
-        settings.same_theme,
-        settings.same_theme_lead,
-    )
+    notes, titles = list_notes(draft), ThemeTitles(draft, settings)
     settled = settle_entries(reviews, notes, titles)
     return replay_decisions(settled, notes, draft.vectors, titles, embed if settings.learn else None)
 
@@ -130,8 +93,8 @@ def finish_review(
     """
     return Reviewed(
         codings=codings,
-        themes=rebuild_themes(draft.themes, draft.codings, shown, replayed, described),
-        decisions=_tabulate_decisions(replayed.decisions, draft, reviews),
+        themes=rebuild_themes(draft.themes, codings, shown, replayed, described),
+        decisions=_tabulate_decisions([*replayed.decisions, *_list_added(draft.notes, reviews)]),
         conflicts=_tabulate_conflicts(replayed.decisions, reviews),
         agreements=compare_reviewers(replayed.decisions),
         shown=shown,
@@ -144,117 +107,60 @@ def list_withheld(reviews: Sequence[Review]) -> dict[str, tuple[str, ...]]:
 
     What one person marks stays masked whatever another says, so the order of reviews does not matter.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for review in reviews:
         for entry in review.entries:
             if entry.action == "withhold" and entry.note_id:
-                found.setdefault(entry.note_id, []).append(entry.value)
-    return {note_id: tuple(values) for note_id, values in found.items()}
+                found[entry.note_id] = (*found.get(entry.note_id, ()), entry.value)
+    return found
 
 
 def apply_note_types(language: DataFrame[NoteLanguage], replayed: Replayed) -> DataFrame[NoteLanguage]:
     """What is known of each note's language, with the note types that people chose."""
     chosen = replayed.note_types
-    types = [
-        chosen.get(note_id, kind)
-        for note_id, kind in zip(language["note_id"], language["note_type"], strict=True)
-    ]
+    pairs = zip(language["note_id"], language["note_type"], strict=True)
+    types = [chosen.get(note_id, kind) for note_id, kind in pairs]
     return check_table(NoteLanguage, language.assign(note_type=types))
 
 
-def _know_notes(draft: Draft) -> dict[str, KnownNote]:
-    themes = dict(zip(draft.codings["note_id"], draft.codings["theme_id"], strict=True))
-    written = dict(zip(draft.notes["note_id"], draft.notes["words"], strict=True))
-    columns = ("note_id", "question_id", "words", "source", "locator")
-    return {
-        note_id: KnownNote(
-            note_id, question_id, themes[note_id], words, written[note_id], f"{source}, {locator}"
-        )
-        for note_id, question_id, words, source, locator in zip(
-            *(draft.safe_notes[name] for name in columns), strict=True
-        )
-    }
-
-
-def _tabulate_decisions(
-    decisions: Sequence[Decision], draft: Draft, reviews: Sequence[Review]
-) -> DataFrame[Decisions]:
-    rows: list[dict[str, object]] = [
-        {
-            "decision_id": decision.decision_id,
-            "source": decision.review.source,
-            "locator": decision.locator,
-            "reviewer": decision.review.reviewer,
-            "date": decision.review.date,
-            "note_id": decision.note_id,
-            "theme_id": decision.theme_id,
-            "action": decision.action,
-            "value": decision.value,
-            "status": decision.status,
-            "reason": decision.reason,
-        }
-        for decision in decisions
-    ]
-    rows += _list_added(draft, reviews)
-    return table_of(Decisions, [{**row, "position": place} for place, row in enumerate(rows, start=1)])
-
-
-def _list_added(draft: Draft, reviews: Sequence[Review]) -> list[dict[str, object]]:
+def _list_added(notes: DataFrame[Notes], reviews: Sequence[Review]) -> list[Decision]:
     """Notes that people added are decisions as well; ingest has read them."""
     by_source = {review.source: review for review in reviews}
-    added = draft.notes[draft.notes["source"].isin(list(by_source))]
-    columns = ("source", "locator", "text", "note_id")
-    rows: list[dict[str, object]] = []
-    for source, locator, text, note_id in zip(*(added[name] for name in columns), strict=True):
-        review = by_source[source]
-        decision = Decision(review, locator, "add_note", text, note_id, "", text)
-        rows.append(
-            {
-                "decision_id": decision.decision_id,
-                "source": source,
-                "locator": locator,
-                "reviewer": review.reviewer,
-                "date": review.date,
-                "note_id": note_id,
-                "theme_id": "",
-                "action": "add_note",
-                "value": text,
-                "status": "applied",
-                "reason": "added after circulation",
-            }
+    added = notes[notes["source"].isin(list(by_source))]
+    columns = (added[name] for name in ("source", "locator", "text", "note_id"))
+    return [
+        Decision(
+            by_source[source], locator, "add_note", text, note_id, "", text, reason="added after circulation"
         )
-    return rows
+        for source, locator, text, note_id in zip(*columns, strict=True)
+    ]
+
+
+def _tabulate_decisions(decisions: Sequence[Decision]) -> DataFrame[Decisions]:
+    same = ("decision_id", "locator", "note_id", "theme_id", "action", "value", "status", "reason")
+    rows = [
+        {name: getattr(one, name) for name in same} | _name_review(one.review) | {"position": position}
+        for position, one in enumerate(decisions, start=1)
+    ]
+    return table_of(Decisions, rows)
 
 
 def _tabulate_conflicts(decisions: Sequence[Decision], reviews: Sequence[Review]) -> DataFrame[Conflicts]:
-    rows = [
-        {
-            "kind": decision.status,
-            "decision_id": decision.decision_id,
-            "source": decision.review.source,
-            "locator": decision.locator,
-            "reviewer": decision.review.reviewer,
-            "note_id": decision.note_id,
-            "theme_id": decision.theme_id,
-            "what": decision.reason,
-            "remedy": decision.remedy,
-        }
-        for decision in decisions
-        if decision.status in ("conflict", "disagreement")
+    same = ("decision_id", "locator", "note_id", "theme_id", "remedy")
+    rows: list[Row] = [
+        {name: getattr(one, name) for name in same}
+        | _name_review(one.review)
+        | {"kind": one.status, "what": one.reason}
+        for one in decisions
+        if one.status in ("conflict", "disagreement")
     ]
     rows += [
-        {
-            "kind": "workbook",
-            "decision_id": "",
-            "source": problem.source,
-            "locator": problem.locator,
-            "reviewer": problem.reviewer,
-            "note_id": problem.note_id,
-            "theme_id": "",
-            "what": problem.what,
-            "remedy": problem.remedy,
-        }
+        {"kind": "workbook", "decision_id": "", "theme_id": ""} | _name_review(review) | asdict(problem)
         for review in reviews
         for problem in review.problems
     ]
     return table_of(Conflicts, rows)
+
+
+def _name_review(review: Review) -> Row:
+    return {"source": review.source, "reviewer": review.reviewer, "date": review.date}

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.review.replay.titles import is_made_by_people
+from pipeline.review.replay.draft import is_made_by_people
 from pipeline.tables import CodedNotes, Codings, Conflicts, Decisions, ReviewerAgreements, Themes
+from pipeline.wording import count_words, date_words, list_words
 
 MEASURE_WORDS = {"kappa": "Cohen's κ", "ac1": "Gwet's AC1", "alpha": "Krippendorff's α"}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _DONE = {
     "move": ("note placed", "notes placed"),
     "second_theme": ("second theme", "second themes"),
@@ -38,11 +34,10 @@ def say_theme_reviews(decisions: DataFrame[Decisions]) -> dict[str, str]:
     made: dict[str, str] = {}
     renamed: dict[str, str] = {}
     accepted: dict[str, str] = {}
+    stands = decisions[~decisions["status"].isin(("disagreement", "conflict"))]
     columns = ("action", "theme_id", "reviewer", "date", "status")
-    for action, theme_id, reviewer, date, status in zip(*(decisions[name] for name in columns), strict=True):
-        if status == "disagreement" or status == "conflict":
-            continue
-        who = f"{reviewer} on {say_date(date)}" if date else reviewer
+    for action, theme_id, reviewer, date, status in zip(*(stands[name] for name in columns), strict=True):
+        who = f"{reviewer} on {date_words(date)}" if date else reviewer
         if action == "move" and is_made_by_people(theme_id):
             made.setdefault(theme_id, f"Made by {who}.")
         elif action == "rename":
@@ -50,15 +45,6 @@ def say_theme_reviews(decisions: DataFrame[Decisions]) -> dict[str, str]:
         elif action == "accept" and status == "applied":
             accepted[theme_id] = f"Accepted by {who}."
     return made | renamed | accepted
-
-
-def say_date(date: str) -> str:
-    """An ISO date as people write it; other text unchanged."""
-    try:
-        day = datetime.date.fromisoformat(date)
-    except ValueError:
-        return date
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def say_review(
@@ -69,28 +55,29 @@ def say_review(
     """How the review stands, as paragraphs for the reports; none where nobody has decided anything."""
     if decisions.empty and conflicts.empty:
         return []
-    reviewers = sorted(set(decisions["reviewer"]))
-    said = [f"{_count(len(decisions), 'decision')} by {_list(reviewers)}: {say_actions(decisions)}."]
-    differ = sorted(set(conflicts.loc[conflicts["kind"] == "disagreement", "note_id"]) - {""})
+    said = [_say_decisions(decisions)]
+    differ = set(conflicts.loc[conflicts["kind"] == "disagreement", "note_id"]) - {""}
     if differ:
         said.append(
-            f"On {_count(len(differ), 'note')} the reviewers differ; the draft stands there until they have"
-            " talked it over."
+            f"On {count_words(len(differ), 'note')} the reviewers differ; the draft stands there until they"
+            " have talked it over."
         )
     said += say_agreements(agreements)
     open_ones = int((conflicts["kind"] != "disagreement").sum())
     if open_ones:
         said.append(
-            f"{_count(open_ones, 'entry', 'entries')} could not be taken up and"
+            f"{count_words(open_ones, 'entry', 'entries')} could not be taken up and"
             f" {'waits' if open_ones == 1 else 'wait'} for a person."
         )
     return said
 
 
-def say_actions(decisions: DataFrame[Decisions]) -> str:
-    """Decisions by kind: "3 notes placed, 1 theme accepted"."""
+def _say_decisions(decisions: DataFrame[Decisions]) -> str:
+    """How many, by whom, and of which kinds: "… 3 notes placed, 1 theme accepted"."""
     counts = decisions["action"].value_counts()
-    return _list([_count(int(counts[action]), *words) for action, words in _DONE.items() if action in counts])
+    kinds = [count_words(int(counts[name]), *words) for name, words in _DONE.items() if name in counts]
+    reviewers = list_words(sorted(set(decisions["reviewer"]))) or "nobody"
+    return f"{count_words(len(decisions), 'decision')} by {reviewers}: {list_words(kinds) or 'nobody'}."
 
 
 def say_agreements(agreements: DataFrame[ReviewerAgreements]) -> list[str]:
@@ -101,12 +88,10 @@ def say_agreements(agreements: DataFrame[ReviewerAgreements]) -> list[str]:
             f"{MEASURE_WORDS[name]} {value:.2f}"
             for name, value in zip(figures["measure"], figures["value"], strict=True)
         )
-        who = f"{first} and {second}" if second else str(first)
+        who = f"{first} and {second} both" if second else f"{first} together"
         notes = int(figures["notes"].iloc[0])
         doubt = " So few notes say little." if notes < _FEW else ""
-        said.append(
-            f"{who} {'both' if second else 'together'} placed {_count(notes, 'note')}: {values}.{doubt}"
-        )
+        said.append(f"{who} placed {count_words(notes, 'note')}: {values}.{doubt}")
     return said
 
 
@@ -123,17 +108,13 @@ def say_status(
     decided = placed["note_id"].nunique()
     accepted = int((themes["basis"] == "reviewed").sum())
     lines = [
-        f"{event_id}: {decided} of {_count(notes, 'note')} placed by people, {notes - decided} open;"
-        f" {accepted} of {_count(len(themes), 'theme')} accepted or made by people."
+        f"{event_id}: {decided} of {count_words(notes, 'note')} placed by people, {notes - decided} open;"
+        f" {accepted} of {count_words(len(themes), 'theme')} accepted or made by people."
     ]
     if decisions.empty:
         lines.append("  No review workbook has come back yet.")
     else:
-        reviewers = sorted(set(decisions["reviewer"]))
-        lines.append(
-            f"  {_count(len(decisions), 'decision')} by {_list(reviewers)}: {say_actions(decisions)}."
-        )
-        lines += [f"  {line}" for line in say_agreements(agreements)]
+        lines += [f"  {line}" for line in (_say_decisions(decisions), *say_agreements(agreements))]
     for kind, heading in (
         ("disagreement", "Reviewers differ"),
         ("conflict", "Not taken up"),
@@ -142,25 +123,19 @@ def say_status(
         chosen = conflicts[conflicts["kind"] == kind]
         if len(chosen):
             lines.append(f"  {heading}:")
-        lines += [
-            f"    {row['source']}, {row['locator']}: {row['what']}. {row['remedy']}"
-            for row in chosen.to_dict("records")
-        ]
+        lines += ("    " + chosen["source"] + ", " + chosen["locator"] + ": " + chosen["what"] + ". "
+                  + chosen["remedy"]).tolist()  # fmt: skip
     return lines
 
 
 def picture(coded: DataFrame[CodedNotes], themes: DataFrame[Themes]) -> dict[str, Any]:
     """What a later run is compared with: the theme of each note, and each theme's title and basis."""
+    by_note = coded.set_index("note_id")
     return {
-        "notes": dict(zip(coded["note_id"], coded["theme_id"], strict=True)),
-        "types": dict(zip(coded["note_id"], coded["note_type"], strict=True)),
-        "places": {
-            note_id: f"{source}, {locator}"
-            for note_id, source, locator in zip(
-                coded["note_id"], coded["source"], coded["locator"], strict=True
-            )
-        },
-        "themes": dict(zip(themes["theme_id"], themes["title"], strict=True)),
+        "notes": by_note["theme_id"].to_dict(),
+        "types": by_note["note_type"].to_dict(),
+        "places": (by_note["source"] + ", " + by_note["locator"]).to_dict(),
+        "themes": themes.set_index("theme_id")["title"].to_dict(),
         "accepted": sorted(themes.loc[themes["basis"] == "reviewed", "theme_id"]),
     }
 
@@ -169,49 +144,42 @@ def picture_draft(
     coded: DataFrame[CodedNotes], codings: DataFrame[Codings], themes: DataFrame[Themes]
 ) -> dict[str, Any]:
     """The same picture of the draft alone, for an event that was run once only."""
-    drafted = picture(coded, themes)
-    return {**drafted, "notes": dict(zip(codings["note_id"], codings["theme_id"], strict=True))}
+    return picture(coded, themes) | {"notes": codings.set_index("note_id")["theme_id"].to_dict()}
 
 
 def say_difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """What has changed between two pictures, line by line; notes are named by id and place."""
-    said: list[str] = []
-    old, new = before["notes"], now["notes"]
-    said += [
-        f"Note {note} is new: {now['places'][note]}, in {_title(now, new[note])}."
-        for note in new
-        if note not in old
+    old, new, places = before["notes"], now["notes"], now["places"]
+    former, themes = before["themes"], now["themes"]
+    said = [
+        f"Note {note} is new: {places[note]}, in {_title(now, new[note])}." for note in new if note not in old
     ]
     said += [
         f"Note {note} is no longer there: it was {before['places'][note]}." for note in old if note not in new
     ]
-    for theme_id, title in now["themes"].items():
-        former = before["themes"].get(theme_id)
-        if former is None:
+    for theme_id, title in themes.items():
+        if theme_id not in former:
             said.append(f"Theme “{title}” is new.")
-        elif former != title:
-            said.append(f"Theme “{former}” is now called “{title}”.")
+        elif former[theme_id] != title:
+            said.append(f"Theme “{former[theme_id]}” is now called “{title}”.")
+    said += [f"Theme “{title}” is gone." for theme_id, title in former.items() if theme_id not in themes]
     said += [
-        f"Theme “{title}” is gone."
-        for theme_id, title in before["themes"].items()
-        if theme_id not in now["themes"]
+        f"Theme {_title(now, theme_id)} is no longer a draft."
+        for theme_id in now["accepted"]
+        if theme_id in former and theme_id not in before["accepted"]
     ]
-    for theme_id in now["accepted"]:
-        if theme_id in before["themes"] and theme_id not in before["accepted"]:
-            said.append(f"Theme “{now['themes'][theme_id]}” is no longer a draft.")
     said += [
-        f"Theme “{now['themes'].get(theme_id, before['themes'][theme_id])}” is a draft again."
+        f"Theme {_title(now, theme_id)} is a draft again."
         for theme_id in before["accepted"]
-        if theme_id not in now["accepted"] and theme_id in now["themes"]
+        if theme_id not in now["accepted"] and theme_id in themes
     ]
     said += [
-        f"Note {note} ({now['places'][note]}) went from {_title(before, old[note])}"
-        f" to {_title(now, new[note])}."
+        f"Note {note} ({places[note]}) went from {_title(before, old[note])} to {_title(now, new[note])}."
         for note in new
         if note in old and old[note] != new[note]
     ]
     said += [
-        f"Note {note} ({now['places'][note]}) is now taken for “{kind.replace('_', ' ')}”."
+        f"Note {note} ({places[note]}) is now taken for “{kind.replace('_', ' ')}”."
         for note, kind in now["types"].items()
         if note in before["types"] and before["types"][note] != kind
     ]
@@ -220,11 +188,3 @@ def say_difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[st
 
 def _title(shown: Mapping[str, Any], theme_id: str) -> str:
     return f"“{shown['themes'].get(theme_id, theme_id)}”"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _list(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nobody"

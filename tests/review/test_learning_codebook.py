@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pipeline.errors import SettingsError
-from pipeline.review.learn.learned_codebook import (
+from pipeline.review.learn.codebook import (
     Example,
     Learned,
     Lesson,

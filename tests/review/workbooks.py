@@ -71,7 +71,6 @@ def read_draft(workspace: Path) -> Draft:
     """The draft of the event that was run in a workspace."""
     store = EventStore(Workspace(workspace), EVENT)
     return Draft(
-        EVENT,
         store.read_table("notes", Notes),
         store.read_table("safe_notes", SafeNotes),
         store.read_vectors(),

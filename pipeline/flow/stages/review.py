@@ -14,8 +14,8 @@ from pipeline.review import (
     read_reviews,
     rebuild_codings,
     replay_reviews,
-    write_workbook,
 )
+from pipeline.review.workbook.write import write_workbook
 from pipeline.tables import (
     Codings,
     EventFigures,
@@ -36,7 +36,6 @@ def review(job: EventJob) -> None:
     notes, vectors = read("notes", Notes), job.store.read_vectors()
     language = read("note_language", NoteLanguage)
     draft = Draft(
-        job.name,
         notes,
         read("safe_notes", SafeNotes),
         vectors,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.store import Vectors
+from pipeline.review.replay.draft import is_made_by_people, question_of
 from pipeline.review.replay.replay import Replayed
-from pipeline.review.replay.titles import is_made_by_people, question_of
-from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes, table_of
+from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes, check_table, columns_of
+from pipeline.tables.contract import Row
+from pipeline.tables.vectors import Vectors
 
 # By theme id: the ids of the notes that are its key points, and the terms that mark it out.
 Described = Mapping[str, tuple[Sequence[str], Sequence[str]]]
@@ -23,8 +26,6 @@ _MADE = "People gave this theme its title and its first notes."
 _RENAMED = "People gave this theme its title."
 _TOO_FEW = "Too few notes to divide into themes"
 
-Row = dict[str, Any]
-
 
 def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vectors) -> DataFrame[Codings]:
     """The coding of every note after review; a note that nobody's decision reaches keeps its row.
@@ -34,42 +35,40 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
         replayed: What people decided.
         vectors: One row per note, in the order of the drafts.
     """
-    rows: list[Row] = list(drafts.to_dict("records"))  # type: ignore[arg-type]
-    places: dict[str, list[int]] = {}
-    for place, row in enumerate(rows):
-        places.setdefault(replayed.theme_of[row["note_id"]], []).append(place)
-    ids = [row["note_id"] for row in rows]
-    changed = replayed.changed
-    nearest: dict[int, list[int]] = {}
-    for theme_id in changed:
-        nearest |= _find_nearest(places.get(theme_id, []), vectors)
-    rebuilt: list[Row] = []
-    for place, row in enumerate(rows):
-        note_id, theme_id = row["note_id"], replayed.theme_of[row["note_id"]]
-        new = dict(row)
-        others = [other for other in _split(row["other_themes"]) if other in places and other != theme_id]
-        if note_id in replayed.second:
-            chosen = replayed.second[note_id]
-            others = [chosen, *(other for other in others if other != chosen)]
-        if theme_id in changed or note_id in replayed.second:
-            new["other_themes"] = SEPARATOR.join(others)
-        if theme_id in changed:
-            new["nearest"] = SEPARATOR.join(ids[other] for other in nearest[place])
-        new["theme_id"] = theme_id
-        if note_id in replayed.placed:
-            new |= {"basis": "reviewed", "strength": 1.0, "weak": False}
-        elif note_id in replayed.relocated:
-            new |= {"strength": 0.0, "weak": True}
-        elif note_id in replayed.taught:
-            new["weak"] = True  # its strength was measured in another theme: to be checked
-        rebuilt.append(new)
-    return table_of(Codings, rebuilt)
+    note_ids = drafts["note_id"]
+    codings = drafts.assign(theme_id=note_ids.map(replayed.theme_of))
+    changed = codings["theme_id"].isin(replayed.changed)
+    live = replayed.live()
+    touched = changed | note_ids.isin(replayed.second)
+    codings.loc[touched, "other_themes"] = [
+        _list_others(row, replayed.second.get(row.note_id, ""), live) for row in codings[touched].itertuples()
+    ]
+    nearest = drafts["nearest"].tolist()
+    for _, own in codings[changed].groupby("theme_id"):
+        for place, near in _find_nearest(own.index.to_numpy(), vectors):
+            nearest[place] = SEPARATOR.join(note_ids.iloc[near])
+    codings["nearest"] = nearest
+    placed = note_ids.isin(replayed.placed)
+    relocated = note_ids.isin(replayed.relocated) & ~placed
+    # The strength of a note that was taught was measured in another theme: to be checked.
+    codings["weak"] = (codings["weak"] | relocated | note_ids.isin(replayed.taught)) & ~placed
+    codings.loc[placed, ["basis", "strength"]] = ["reviewed", 1.0]
+    codings.loc[relocated, "strength"] = 0.0
+    return check_table(Codings, codings)
+
+
+def _list_others(row: Any, second: str, live: set[str]) -> str:
+    """The other themes of a note that has changed: the second theme a person chose comes first."""
+    others = [other for other in _split(row.other_themes) if other in live and other != row.theme_id]
+    if second:
+        others = [second, *(other for other in others if other != second)]
+    return SEPARATOR.join(others)
 
 
 def rebuild_themes(
     drafts: DataFrame[Themes],
-    draft_codings: DataFrame[Codings],
-    notes: DataFrame[SafeNotes],
+    codings: DataFrame[Codings],
+    shown: DataFrame[SafeNotes],
     replayed: Replayed,
     described: Described,
 ) -> DataFrame[Themes]:
@@ -77,69 +76,51 @@ def rebuild_themes(
 
     Args:
         drafts: The draft's themes.
-        draft_codings: The draft's codings, in the order of the notes.
-        notes: The notes as reports show them.
+        codings: The codings after review.
+        shown: The same notes as reports show them.
         replayed: What people decided.
         described: Key points and terms of the themes that have changed, at least.
     """
+    words = dict(zip(shown["note_id"], shown["words"], strict=True))
     drafted: dict[str, Row] = {str(row["theme_id"]): row for row in drafts.to_dict("records")}  # type: ignore[misc]
-    changed = replayed.changed
-    words = dict(zip(notes["note_id"], notes["words"], strict=True))
-    once = draft_codings["raised_once"].tolist()
-    members: dict[str, dict[str, list[int]]] = {
-        question: {} for question in dict.fromkeys(drafts["question_id"])
-    }
-    for place, note_id in enumerate(words):
-        theme_id = replayed.theme_of[note_id]
-        members.setdefault(question_of(theme_id), {}).setdefault(theme_id, []).append(place)
+    before = drafts["question_id"].value_counts()
+    order = {question: place for place, question in enumerate(drafts["question_id"].unique())}
     rows: list[Row] = []
-    for question, themes in members.items():
-        before = sum(row["question_id"] == question for row in drafted.values())
-        own: list[Row] = []
-        for theme_id, places in themes.items():
-            row = dict(
-                drafted.get(theme_id) or _new_row(theme_id, question, replayed.known_titles.get(theme_id, ""))
-            )
-            if theme_id in changed:
-                points, terms = described[theme_id]
-                row |= {
-                    "notes": len(places),
-                    "raised_once": sum(map(bool, (once[place] for place in places))),
-                    "terms": SEPARATOR.join(terms),
-                    "key_points": SEPARATOR.join(words[note_id] for note_id in points),
-                    "key_point_ids": SEPARATOR.join(points),
-                }
-                if before == 1 and row["summary"].startswith(_TOO_FEW):
-                    row["summary"] = ""
-            else:  # the words may be shown otherwise than in the draft, where a person allowed names
-                points = _split(row["key_point_ids"])
-                row["key_points"] = SEPARATOR.join(words[note_id] for note_id in points)
-            own.append(_name(row, replayed))
-        own.sort(key=lambda row: (-int(row["notes"]), str(row["theme_id"])))
-        rows += [{**row, "position": position} for position, row in enumerate(own, start=1)]
-    return table_of(Themes, rows)
+    for theme_id, own in codings.groupby("theme_id"):
+        row = drafted.get(theme_id) or _new_row(theme_id, replayed.known.title_of(theme_id))
+        if theme_id in replayed.changed:
+            points, terms = described[theme_id]
+            row |= {
+                "notes": len(own),
+                "raised_once": own["raised_once"].sum(),
+                "terms": SEPARATOR.join(terms),
+                "key_point_ids": SEPARATOR.join(points),
+            }
+            if before[row["question_id"]] == 1 and row["summary"].startswith(_TOO_FEW):
+                row["summary"] = ""
+        # The words may be shown otherwise than in the draft, where a person allowed names.
+        row["key_points"] = SEPARATOR.join(words[note_id] for note_id in _split(row["key_point_ids"]))
+        rows.append(_name(row, replayed))
+    rows.sort(key=lambda row: (order[row["question_id"]], -row["notes"], row["theme_id"]))
+    themes = pd.DataFrame(rows, columns=columns_of(Themes))
+    return check_table(Themes, themes.assign(position=themes.groupby("question_id").cumcount() + 1))
 
 
-def _new_row(theme_id: str, question: str, title: str) -> Row:
+def _new_row(theme_id: str, title: str) -> Row:
     return {
         "theme_id": theme_id,
-        "question_id": question,
-        "position": 1,
+        "question_id": question_of(theme_id),
         "title": title or theme_id,
         "summary": _MADE,
-        "notes": 1,
-        "raised_once": 0,
         "stability": "too few notes to tell",
         "basis": "reviewed" if is_made_by_people(theme_id) else "discovered",
         "code": "",
         "code_fit": 0.0,
-        "terms": "",
-        "key_points": "",
-        "key_point_ids": "",
     }
 
 
 def _name(row: Row, replayed: Replayed) -> Row:
+    """A theme's row under the title a person gave it, and whether a person accepted it."""
     theme_id = row["theme_id"]
     title = replayed.titles.get(theme_id)
     if title is not None and title != row["title"]:
@@ -150,23 +131,22 @@ def _name(row: Row, replayed: Replayed) -> Row:
     return {**row, "basis": "reviewed"} if theme_id in replayed.accepted else row
 
 
-def _find_nearest(members: Sequence[int], vectors: Vectors) -> dict[int, list[int]]:
+def _find_nearest(
+    members: npt.NDArray[np.int64], vectors: Vectors
+) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
     """The nearest others of each note of a theme, the nearest first.
 
     Of a very large theme they are looked for among notes taken evenly from all of it: to compare each with
     each would take hours for a hundred thousand.
     """
-    places = np.array(members, dtype=np.int64)
-    pool = places[:: max(1, -(-len(places) // _POOL))]
-    found: dict[int, list[int]] = {}
-    for start in range(0, len(places), _ROWS):
-        rows = places[start : start + _ROWS]
+    pool = members[:: max(1, -(-len(members) // _POOL))]
+    for start in range(0, len(members), _ROWS):
+        rows = members[start : start + _ROWS]
         near = np.round(vectors[rows] @ vectors[pool].T, 6)
         near[rows[:, None] == pool[None, :]] = -np.inf
         ranked = np.argsort(-near, axis=1, kind="stable")[:, :_NEAREST]  # ties: the first of the notes
-        for row, (place, best) in enumerate(zip(rows.tolist(), ranked, strict=True)):
-            found[place] = [int(pool[at]) for at in best if np.isfinite(near[row, at])]
-    return found
+        for place, best, closeness in zip(rows.tolist(), ranked, near, strict=True):
+            yield place, pool[best[np.isfinite(closeness[best])]]
 
 
 def _split(cell: str) -> list[str]:

@@ -2,72 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pipeline.keeping.store import Vectors
-from pipeline.review.replay.decision import Decision
-from pipeline.review.replay.redraft import Embed, redraft_undecided
-from pipeline.review.replay.settle import KnownNote
-from pipeline.review.replay.titles import ThemeTitles, fold_title, is_made_by_people, question_of
+from pipeline.review.learn.redraft import redraft_undecided
+from pipeline.review.replay.decisions import Decision
+from pipeline.review.replay.draft import KnownNote, ThemeTitles, is_made_by_people, question_of
+from pipeline.tables.vectors import Vectors
+from pipeline.wording import fold_title
+
+Embed = Callable[[Sequence[str]], Vectors]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Replayed:
-    """What the decisions come to.
+    """What the decisions come to; `replay_decisions` fills it step by step.
 
     Attributes:
         decisions: All of them, with what became of each.
         theme_of: The theme of every note.
+        known: The themes anybody may mean, with their titles.
         second: Notes with a second theme that a person chose.
         placed: Notes a person placed, with the decision.
         relocated: Notes whose theme was dropped: nobody has said yet where they belong.
+        kept: Notes of themes accepted or merged as a whole.
         taught: Notes nobody decided on that decisions moved, with the theme they were in and the decided
             note most like each, or an empty text.
         titles: Titles of themes that people gave or accepted.
         accepted: Themes a person accepted, with the decision.
         renamed: Themes a person renamed, with the decision.
         made: Themes that people made, with the decision that made them.
-        note_types: Note types that people chose.
-        names_allowed: Notes whose names may be shown.
-        names_hidden: Notes whose names must not be shown.
+        merged: Themes that were merged, with the theme each was merged into.
         changed: Themes that have lost or won a note.
-        known_titles: The title of every theme that anybody may mean.
     """
 
-    decisions: tuple[Decision, ...]
-    theme_of: Mapping[str, str]
-    second: Mapping[str, str]
-    placed: Mapping[str, Decision]
-    relocated: frozenset[str]
-    taught: Mapping[str, tuple[str, str]]
-    titles: Mapping[str, str]
-    accepted: Mapping[str, Decision]
-    renamed: Mapping[str, Decision]
-    made: Mapping[str, Decision]
-    note_types: Mapping[str, str]
-    names_allowed: frozenset[str]
-    names_hidden: frozenset[str]
-    changed: frozenset[str]
-    known_titles: Mapping[str, str]
-
-
-@dataclass
-class _State:
     decisions: list[Decision]
     theme_of: dict[str, str]
+    known: ThemeTitles
     second: dict[str, str] = field(default_factory=dict)
     placed: dict[str, Decision] = field(default_factory=dict)
     relocated: set[str] = field(default_factory=set)
-    kept: set[str] = field(default_factory=set)  # notes of themes accepted or merged as a whole
+    kept: set[str] = field(default_factory=set)
     taught: dict[str, tuple[str, str]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     accepted: dict[str, Decision] = field(default_factory=dict)
     renamed: dict[str, Decision] = field(default_factory=dict)
     made: dict[str, Decision] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+
+    def applied(self, *actions: str) -> list[tuple[int, Decision]]:
+        """The decisions of these kinds that stand so far, with their places."""
+        return [
+            (place, decision)
+            for place, decision in enumerate(self.decisions)
+            if decision.status == "applied" and decision.action in actions
+        ]
+
+    def live(self) -> set[str]:
+        """Themes that hold a note."""
+        return set(self.theme_of.values())
+
+    def title_of(self, theme_id: str) -> str:
+        """What a theme is called now."""
+        return self.titles.get(theme_id, self.known.title_of(theme_id))
+
+    def follow(self, theme_id: str) -> str:
+        """The theme that holds a theme's notes after all merging."""
+        while theme_id in self.merged:
+            theme_id = self.merged[theme_id]
+        return theme_id
+
+    @property
+    def note_types(self) -> dict[str, str]:
+        """Note types that people chose, by note id."""
+        return {decision.note_id: decision.meaning for _, decision in self.applied("note_type")}
+
+    @property
+    def names_allowed(self) -> set[str]:
+        """Notes whose names may be shown."""
+        return {one.note_id for _, one in self.applied("show_names") if one.meaning == "yes"}
+
+    @property
+    def names_hidden(self) -> set[str]:
+        """Notes whose names must not be shown."""
+        return {one.note_id for _, one in self.applied("show_names") if one.meaning == "no"}
 
 
 def replay_decisions(
@@ -87,65 +108,48 @@ def replay_decisions(
         notes: The event's notes by id, in their order.
         vectors: One row per note, in the same order.
         titles: Themes and what they are called.
-        embed: Embeds titles, to sort undecided notes anew by what decisions teach; None not to.
+        embed: Embeds titles, to sort undecided notes by what decisions teach; None not to.
     """
-    state = _State(list(decisions), {note_id: note.theme_id for note_id, note in notes.items()})
+    state = Replayed(list(decisions), {note_id: note.theme_id for note_id, note in notes.items()}, titles)
     _keep_accepted_notes(state, notes)
-    _move_notes(state, notes, titles)
-    _refuse_gone_themes(state, titles)
+    _move_notes(state, notes)
+    _refuse_gone_themes(state)
     _merge_themes(state)
-    _drop_themes(state, notes, vectors)
-    _name_themes(state, titles)
+    _drop_themes(state, vectors)
+    _name_themes(state)
     if embed is not None and decisions:
-        _learn(state, vectors, titles, embed)
-    _split_themes(state, titles)
-    live = set(state.theme_of.values())
+        _learn(state, vectors, embed)
+    _split_themes(state)
+    live = state.live()
     # A second theme may have been merged into another, or be gone.
-    second = {note: _follow(state.merged, theme) for note, theme in state.second.items()}
-    show_names = _meanings(state.decisions, "show_names")
+    second = {note: state.follow(theme) for note, theme in state.second.items()}
     moved = [(note.theme_id, state.theme_of[note_id]) for note_id, note in notes.items()]
-    return Replayed(
-        decisions=tuple(state.decisions),
-        theme_of=state.theme_of,
+    return replace(
+        state,
         second={note: theme for note, theme in second.items() if theme in live},
-        placed=state.placed,
-        relocated=frozenset(state.relocated),
-        taught=state.taught,
-        titles=state.titles,
-        accepted={theme: decision for theme, decision in state.accepted.items() if theme in live},
-        renamed={theme: decision for theme, decision in state.renamed.items() if theme in live},
-        made={theme: decision for theme, decision in state.made.items() if theme in live},
-        note_types=_meanings(state.decisions, "note_type"),
-        names_allowed=frozenset(note for note, answer in show_names.items() if answer == "yes"),
-        names_hidden=frozenset(note for note, answer in show_names.items() if answer == "no"),
-        changed=frozenset(theme for before, now in moved if before != now for theme in (before, now)),
-        known_titles=titles.titles(),
+        accepted=_only(state.accepted, live),
+        renamed=_only(state.renamed, live),
+        made=_only(state.made, live),
+        changed={theme for before, now in moved if before != now for theme in (before, now)},
     )
 
 
-def _applied(state: _State, *actions: str) -> list[tuple[int, Decision]]:
-    return [
-        (place, decision)
-        for place, decision in enumerate(state.decisions)
-        if decision.status == "applied" and decision.action in actions
-    ]
+def _only(decided: Mapping[str, Decision], live: set[str]) -> dict[str, Decision]:
+    return {theme: decision for theme, decision in decided.items() if theme in live}
 
 
-def _keep_accepted_notes(state: _State, notes: Mapping[str, KnownNote]) -> None:
+def _keep_accepted_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
     """An accepted theme keeps the notes it was accepted with, whatever the draft makes of them now."""
-    for place, decision in _applied(state, "accept"):
+    for place, decision in state.applied("accept"):
         if decision.meaning == "no":
-            state.decisions[place] = replace(
-                decision, status="no_change", reason="no: the theme stays a draft"
-            )
+            state.decisions[place] = decision.without_effect("no: the theme stays a draft")
             continue
         sent = decision.review.themes.get(decision.sent_id)
-        members = sent.members if sent is not None else ()
-        for note_id in members:
+        for note_id in sent.members if sent is not None else ():
             if note_id in notes and notes[note_id].question_id == question_of(decision.theme_id):
                 state.theme_of[note_id] = decision.theme_id
                 state.kept.add(note_id)
-        if decision.theme_id not in state.theme_of.values():
+        if decision.theme_id not in state.live():
             state.decisions[place] = decision.refused(
                 "the theme was accepted, but none of the notes it had is there any more",
                 "Look at the themes of this question in a fresh workbook.",
@@ -156,37 +160,32 @@ def _keep_accepted_notes(state: _State, notes: Mapping[str, KnownNote]) -> None:
             state.titles[decision.theme_id] = sent.title
 
 
-def _move_notes(state: _State, notes: Mapping[str, KnownNote], titles: ThemeTitles) -> None:
-    for place, decision in _applied(state, "move", "second_theme"):
-        if decision.action == "second_theme":
-            state.second[decision.note_id] = decision.theme_id
-            continue
-        drafted = notes[decision.note_id].theme_id
+def _move_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
+    for place, decision in state.applied("move"):
         state.theme_of[decision.note_id] = decision.theme_id
         state.placed[decision.note_id] = decision
         if is_made_by_people(decision.theme_id):
             state.made.setdefault(decision.theme_id, decision)
-        if decision.theme_id == drafted:
-            state.decisions[place] = replace(
-                decision, status="no_change", reason="the draft says the same; from now on it stays there"
+        if decision.theme_id == notes[decision.note_id].theme_id:
+            state.decisions[place] = decision.without_effect(
+                "the draft says the same; from now on it stays there"
             )
-    for place, decision in _applied(state, "second_theme"):
+    for place, decision in state.applied("second_theme"):
         if state.theme_of[decision.note_id] == decision.theme_id:
-            del state.second[decision.note_id]
-            state.decisions[place] = replace(
-                decision, status="no_change", reason="it is the note's main theme already"
-            )
+            state.decisions[place] = decision.without_effect("it is the note's main theme already")
+        else:
+            state.second[decision.note_id] = decision.theme_id
 
 
-def _refuse_gone_themes(state: _State, titles: ThemeTitles) -> None:
+def _refuse_gone_themes(state: Replayed) -> None:
     """What was said of a whole theme needs a theme that is there."""
-    live = set(state.theme_of.values())
-    for place, decision in _applied(state, "merge", "drop", "split", "rename"):
+    live = state.live()
+    for place, decision in state.applied("merge", "drop", "split", "rename"):
         if decision.theme_id in live:
             continue
-        if titles.is_drafted(decision.theme_id):
-            state.decisions[place] = replace(
-                decision, status="no_change", reason="all its notes have been moved elsewhere already"
+        if state.known.is_drafted(decision.theme_id):
+            state.decisions[place] = decision.without_effect(
+                "all its notes have been moved elsewhere already"
             )
         else:
             state.decisions[place] = decision.refused(
@@ -195,9 +194,9 @@ def _refuse_gone_themes(state: _State, titles: ThemeTitles) -> None:
             )
 
 
-def _merge_themes(state: _State) -> None:
-    for place, decision in _applied(state, "merge"):
-        if _follow(state.merged, decision.meaning) == decision.theme_id:
+def _merge_themes(state: Replayed) -> None:
+    for place, decision in state.applied("merge"):
+        if state.follow(decision.meaning) == decision.theme_id:
             state.decisions[place] = decision.refused(
                 "the themes would be merged into each other",
                 "Leave “merge into” filled for one of the two only.",
@@ -206,22 +205,16 @@ def _merge_themes(state: _State) -> None:
         state.merged[decision.theme_id] = decision.meaning
     for note_id, theme_id in state.theme_of.items():
         if theme_id in state.merged:
-            state.theme_of[note_id] = _follow(state.merged, theme_id)
+            state.theme_of[note_id] = state.follow(theme_id)
             state.kept.add(note_id)
 
 
-def _follow(merged: Mapping[str, str], theme_id: str) -> str:
-    while theme_id in merged:
-        theme_id = merged[theme_id]
-    return theme_id
-
-
-def _drop_themes(state: _State, notes: Mapping[str, KnownNote], vectors: Vectors) -> None:
-    rows = {note_id: row for row, note_id in enumerate(notes)}
-    live = set(state.theme_of.values())
-    dropped = {decision.theme_id for _, decision in _applied(state, "drop")}
-    kept = {question_of(theme) for theme in live - dropped}
-    for place, decision in _applied(state, "drop"):
+def _drop_themes(state: Replayed, vectors: Vectors) -> None:
+    rows = {note_id: row for row, note_id in enumerate(state.theme_of)}
+    drops = state.applied("drop")
+    dropped = {decision.theme_id for _, decision in drops}
+    kept = {question_of(theme) for theme in state.live() - dropped}
+    for place, decision in drops:
         question = question_of(decision.theme_id)
         if question not in kept:
             state.decisions[place] = decision.refused(
@@ -230,7 +223,6 @@ def _drop_themes(state: _State, notes: Mapping[str, KnownNote], vectors: Vectors
             )
             continue
         held = [note_id for note_id, theme in state.theme_of.items() if theme == decision.theme_id]
-        stay = [note_id for note_id in held if note_id in state.placed]
         leave = [note_id for note_id in held if note_id not in state.placed]
         others: dict[str, list[int]] = {}
         for note_id, theme in state.theme_of.items():
@@ -241,8 +233,8 @@ def _drop_themes(state: _State, notes: Mapping[str, KnownNote], vectors: Vectors
             state.theme_of[note_id] = _find_nearest(vectors[rows[note_id]], centres)
             state.relocated.add(note_id)
         said = f"its {len(leave)} notes went to the themes nearest to them: check those first"
-        if stay:
-            said += f"; it keeps {len(stay)} that a person placed there"
+        if len(leave) < len(held):
+            said += f"; it keeps {len(held) - len(leave)} that a person placed there"
         state.decisions[place] = replace(decision, reason=said)
 
 
@@ -255,71 +247,54 @@ def _find_nearest(vector: Vectors, centres: Mapping[str, Vectors]) -> str:
     return min(centres, key=lambda theme_id: (-similarity(theme_id), theme_id))
 
 
-def _name_themes(state: _State, titles: ThemeTitles) -> None:
-    live = set(state.theme_of.values())
-    for place, decision in _applied(state, "rename"):
-        if decision.theme_id not in live:
-            into = titles.title_of(_follow(state.merged, decision.theme_id))
+def _name_themes(state: Replayed) -> None:
+    live = state.live()
+    for place, decision in state.applied("rename"):
+        theme_id = decision.theme_id
+        if theme_id not in live:
+            into = state.known.title_of(state.follow(theme_id))
             state.decisions[place] = decision.refused(
                 f"the theme was merged into “{into}” or dropped, so it has no title",
                 "Rename the theme its notes are in now.",
             )
             continue
-        title = " ".join(decision.value.split())
-        others = {
-            fold_title(state.titles.get(theme, titles.title_of(theme)))
-            for theme in live
-            if theme != decision.theme_id and question_of(theme) == question_of(decision.theme_id)
-        }
-        if fold_title(title) in others:
+        title = decision.meaning
+        if _key(theme_id, title) in {_key(one, state.title_of(one)) for one in live if one != theme_id}:
             state.decisions[place] = decision.refused(
                 "another theme of this question has that title",
                 "Use “merge into” to make one of both, or choose another title.",
             )
             continue
-        if title == state.titles.get(decision.theme_id, titles.title_of(decision.theme_id)):
-            state.decisions[place] = replace(decision, status="no_change", reason="it is called so already")
-        state.titles[decision.theme_id] = title
-        state.renamed[decision.theme_id] = decision
+        if title == state.title_of(theme_id):
+            state.decisions[place] = decision.without_effect("it is called so already")
+        state.titles[theme_id] = title
+        state.renamed[theme_id] = decision
 
 
-def _learn(state: _State, vectors: Vectors, titles: ThemeTitles, embed: Embed) -> None:
-    """Sort the notes nobody decided on anew; what people decided never moves."""
-    titled = {theme: titles.title_of(theme) for theme in sorted(state.made)} | state.titles
-    live = set(state.theme_of.values())
-    moves = redraft_undecided(
-        state.theme_of,
-        set(state.placed) | state.kept,
-        {theme: title for theme, title in titled.items() if theme in live},
-        vectors,
-        embed,
-    )
+def _key(theme_id: str, title: str) -> tuple[str, str]:
+    """What a theme shares with no other one: its question and its title."""
+    return question_of(theme_id), fold_title(title)
+
+
+def _learn(state: Replayed, vectors: Vectors, embed: Embed) -> None:
+    """Sort the notes nobody decided on by what people decided; what they decided never moves."""
+    live = state.live()
+    titled = {theme: state.title_of(theme) for theme in (*sorted(state.made), *state.titles) if theme in live}
+    moves = redraft_undecided(state.theme_of, set(state.placed) | state.kept, titled, vectors, embed)
     for note_id, (theme_id, like) in moves.items():
         state.taught[note_id] = (state.theme_of[note_id], like)
         state.theme_of[note_id] = theme_id
 
 
-def _split_themes(state: _State, titles: ThemeTitles) -> None:
+def _split_themes(state: Replayed) -> None:
     """A split says which themes there are to be; which note goes where people say note by note."""
-    live = set(state.theme_of.values())
-    called = {
-        (question_of(theme), fold_title(state.titles.get(theme, titles.title_of(theme)))) for theme in live
-    }
-    for place, decision in _applied(state, "split"):
-        question = question_of(decision.theme_id)
+    called = {_key(theme, state.title_of(theme)) for theme in state.live()}
+    for place, decision in state.applied("split"):
         parts = decision.meaning.split("; ")
-        empty = [part for part in parts if (question, fold_title(part)) not in called]
+        empty = [part for part in parts if _key(decision.theme_id, part) not in called]
         if empty:
             names = ", ".join(f"“{part}”" for part in empty)
             state.decisions[place] = decision.refused(
                 f"no note has been moved to {names} yet, so the theme is not split",
                 "On the sheet of notes, write these names into “your theme” of the notes that belong there.",
             )
-
-
-def _meanings(decisions: Sequence[Decision], action: str) -> dict[str, str]:
-    return {
-        decision.note_id: decision.meaning
-        for decision in decisions
-        if decision.action == action and decision.status == "applied"
-    }

@@ -7,45 +7,26 @@ two that contradict each other are both "disagreement", and each says what to do
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from pipeline.review.replay.decision import Decision
-from pipeline.review.replay.differences import refuse_double_fates, settle_differences
-from pipeline.review.replay.titles import ThemeTitles, question_of
+from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
+from pipeline.review.replay.draft import KnownNote, ThemeTitles, question_of
 from pipeline.review.workbook.entries import AGREES, Entry, Review, read_answer, read_note_type
 from pipeline.tables.withheld import find_withheld, list_missing
 
-
-@dataclass(frozen=True)
-class KnownNote:
-    """A note as the review needs it."""
-
-    note_id: str
-    question_id: str
-    theme_id: str  # in the draft
-    words: str  # as the draft shows them
-    written: str  # as written down
-    place: str  # "notes.md, line 12"
-
-
-def order_reviews(reviews: Iterable[Review]) -> list[Review]:
-    """Reviews in the order of replay: by date, then by file; one without a date comes first."""
-    return sorted(reviews, key=lambda review: (review.date, review.source))
+_NEAR = 0.75  # how alike words must be for a note to be named as the one that may be meant
 
 
 def settle_entries(
     reviews: Sequence[Review], notes: Mapping[str, KnownNote], titles: ThemeTitles
 ) -> list[Decision]:
-    """Make decisions of entries.
+    """Make decisions of entries, one of each, in the order of replay.
 
     Args:
         reviews: What was read, in the order of replay.
         notes: The event's notes by id.
         titles: The themes people may mean; titles that people give are added.
-
-    Returns:
-        One decision per entry, in the order of replay.
     """
     for review in reviews:
         titles.add_review(review)
@@ -70,22 +51,23 @@ class _NoteFinder:
         self.notes = notes
         self._by_words: dict[str, list[KnownNote]] = {}
         for note in notes.values():
-            self._by_words.setdefault(_plain(note.words), []).append(note)
+            self._by_words.setdefault(_one_line(note.words), []).append(note)
 
     def say_problem(self, entry: Entry) -> tuple[str, str]:
         """What is wrong with a row's id and what to do; both empty when nothing is."""
         note = self.notes.get(entry.note_id)
-        words = _plain(entry.words)
+        words = _one_line(entry.words)
         same = self._by_words.get(words, []) if words else []
+        if note is None and same:
+            return (
+                f"there is no note {entry.note_id}; the words in this row are those of note"
+                f" {same[0].note_id} ({same[0].place})",
+                f"Put {same[0].note_id} into the column “note id” of this row if that is the note meant.",
+            )
         if note is None:
-            if same:
-                return (
-                    f"there is no note {entry.note_id}; the words in this row are those of note"
-                    f" {same[0].note_id} ({same[0].place})",
-                    f"Put {same[0].note_id} into the column “note id” of this row if that is the note meant.",
-                )
-            near = self._find_near(words)
-            hint = f"; the nearest in words is note {near.note_id} ({near.place})" if near is not None else ""
+            alike = difflib.get_close_matches(words, list(self._by_words), n=1, cutoff=_NEAR) if words else []
+            near = self._by_words[alike[0]][0] if alike else None
+            hint = f"; the nearest in words is note {near.note_id} ({near.place})" if near else ""
             return (
                 f"note {entry.note_id} has changed or is no longer among the notes{hint}",
                 f"Look at it again: decide anew in a fresh workbook"
@@ -99,17 +81,8 @@ class _NoteFinder:
             )
         return "", ""
 
-    def _find_near(self, words: str) -> KnownNote | None:
-        if not words:
-            return None
-        near = difflib.get_close_matches(words, list(self._by_words), n=1, cutoff=_NEAR)
-        return self._by_words[near[0]][0] if near else None
 
-
-_NEAR = 0.75
-
-
-def _plain(words: str) -> str:
+def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
@@ -118,13 +91,28 @@ def _settle_note(review: Review, entry: Entry, finder: _NoteFinder, titles: Them
     what, remedy = finder.say_problem(entry)
     if what:
         return decision.refused(what, remedy)
-    return _READERS[entry.action](decision, entry, finder.notes[entry.note_id], titles)
+    note = finder.notes[entry.note_id]
+    match entry.action:
+        case "note_type":
+            found = read_note_type(entry.value)
+            if found:
+                return replace(decision, meaning=found)
+            return decision.refused("there is no such note type", "Choose one from the list in this cell.")
+        case "show_names":
+            answer = read_answer(entry.value)
+            if answer is None:
+                return decision.refused("it says neither yes nor no", "Write yes or no.")
+            return replace(decision, meaning="yes" if answer else "no")
+        case "withhold":
+            return _settle_withheld(decision, note)
+        case "comment":
+            return decision.without_effect("a comment changes nothing; it is kept")
+    return _settle_move(decision, entry, note, titles)
 
 
 def _settle_move(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
-    written = " ".join(entry.value.split())
-    question = note.question_id
-    theme_id = titles.find_title(decision.review, question, written)
+    written = _one_line(entry.value)
+    theme_id = titles.find_title(decision.review, note.question_id, written)
     if not theme_id and written.casefold() in AGREES:
         if entry.action == "second_theme":
             return decision.refused(
@@ -135,93 +123,59 @@ def _settle_move(decision: Decision, entry: Entry, note: KnownNote, titles: Them
         return decision.refused(
             "this is no theme's name", "Choose a theme from the list, or write the name of a new one."
         )
-    theme_id = theme_id or titles.make_theme(question, written)
+    theme_id = theme_id or titles.make_theme(note.question_id, written)
     return replace(decision, theme_id=theme_id, meaning=theme_id)
 
 
-def _settle_type(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
-    found = read_note_type(entry.value)
-    if not found:
-        return decision.refused("there is no such note type", "Choose one from the list in this cell.")
-    return replace(decision, meaning=found)
-
-
-def _settle_names(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
-    answer = read_answer(entry.value)
-    if answer is None:
-        return decision.refused("it says neither yes nor no", "Write yes or no.")
-    return replace(decision, meaning="yes" if answer else "no")
-
-
-def _settle_withheld(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
+def _settle_withheld(decision: Decision, note: KnownNote) -> Decision:
     """The masking itself was done before the draft was made; this says what became of it."""
-    missing = list_missing(note.written, entry.value)
-    if missing:
+    if list_missing(note.written, decision.value):
         return decision.refused(
             "what should be kept out of print is not in this note's words, so it is not masked",
             "Copy the words from the column “note” exactly, one stretch on each line, or write “all”.",
         )
-    if not find_withheld(note.written, entry.value):
-        return replace(decision, status="no_change", reason="no: nothing more is masked")
+    if not find_withheld(note.written, decision.value):
+        return decision.without_effect("no: nothing more is masked")
     return decision
-
-
-def _settle_comment(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
-    return replace(decision, status="no_change", reason="a comment changes nothing; it is kept")
-
-
-_READERS: Mapping[str, Callable[[Decision, Entry, KnownNote, ThemeTitles], Decision]] = {
-    "move": _settle_move,
-    "second_theme": _settle_move,
-    "note_type": _settle_type,
-    "show_names": _settle_names,
-    "withhold": _settle_withheld,
-    "comment": _settle_comment,
-}
 
 
 def _settle_theme(review: Review, entry: Entry, titles: ThemeTitles) -> Decision:
     theme_id = titles.find_sent(review, entry.theme_id)
-    value = " ".join(entry.value.split())
+    value = _one_line(entry.value)
+    about = theme_id or entry.theme_id
     decision = Decision(
-        review,
-        entry.locator,
-        entry.action,
-        entry.value,
-        "",
-        theme_id or entry.theme_id,
-        value,
-        entry.theme_id,
+        review, entry.locator, entry.action, entry.value, "", about, value, sent_id=entry.theme_id
     )
     if not theme_id:
         return decision.refused(
             f"there is no theme {entry.theme_id}", "Put the theme's id back from reports/…/review.xlsx."
         )
     question = question_of(theme_id)
-    if entry.action == "comment":
-        return replace(decision, status="no_change", reason="a comment changes nothing; it is kept")
-    if entry.action in ("drop", "accept"):
-        answer = read_answer(value)
-        if answer is None:
-            return decision.refused("it says neither yes nor no", "Write yes, or leave the cell empty.")
-        if not answer and entry.action == "drop":
-            return replace(decision, status="no_change", reason="no: the theme stays as it is")
-        return replace(decision, meaning="yes" if answer else "no")
-    if entry.action == "merge":
-        target = titles.find_title(review, question, value)
-        if not target:
-            return decision.refused(
-                "this question has no theme of that name",
-                "Choose a theme of the same question from the list.",
-            )
-        if target == theme_id:
-            return decision.refused(
-                "a theme cannot be merged into itself", "Choose another theme, or leave the cell empty."
-            )
-        return replace(decision, meaning=target)
-    if entry.action == "split":
-        parts = [" ".join(part.split()) for part in value.replace("\n", ";").split(";") if part.strip()]
-        for part in parts:
-            titles.find_title(review, question, part) or titles.make_theme(question, part)
-        return replace(decision, meaning="; ".join(parts))
+    match entry.action:
+        case "comment":
+            return decision.without_effect("a comment changes nothing; it is kept")
+        case "drop" | "accept":
+            answer = read_answer(value)
+            if answer is None:
+                return decision.refused("it says neither yes nor no", "Write yes, or leave the cell empty.")
+            if not answer and entry.action == "drop":
+                return decision.without_effect("no: the theme stays as it is")
+            return replace(decision, meaning="yes" if answer else "no")
+        case "merge":
+            target = titles.find_title(review, question, value)
+            if not target:
+                return decision.refused(
+                    "this question has no theme of that name",
+                    "Choose a theme of the same question from the list.",
+                )
+            if target == theme_id:
+                return decision.refused(
+                    "a theme cannot be merged into itself", "Choose another theme, or leave the cell empty."
+                )
+            return replace(decision, meaning=target)
+        case "split":
+            parts = [_one_line(part) for part in value.split(";") if part.strip()]
+            for part in parts:
+                titles.find_title(review, question, part) or titles.make_theme(question, part)
+            return replace(decision, meaning="; ".join(parts))
     return decision

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.store import Vectors
-from pipeline.review.learn.learning import order_checks
+from pipeline.review.learn.redraft import order_checks
 from pipeline.review.review import Reviewed
-from pipeline.tables import (
-    SEPARATOR,
-    Codings,
-    Events,
-    Questions,
-    SafeNotes,
-)
+from pipeline.tables import SEPARATOR, Codings, Events, Questions
+from pipeline.tables.vectors import Vectors
 
-IntArray = npt.NDArray[np.int64]
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT = "placed", "open", "taught"
 FIT_WORDS = {
@@ -33,6 +25,8 @@ FIT_WORDS = {
     FIT_TAUGHT: "↪ moved by what people decided",
 }
 _LONGEST_CELL = 32_000  # Excel takes 32,767 characters
+_QUOTED, _QUOTES = 50, 2  # characters of a note quoted as the reason, and how many notes
+_QUESTION = 48  # characters of a question beside each note: whole it would make every row tall
 
 
 @dataclass(frozen=True)
@@ -99,174 +93,136 @@ def gather_contents(
         order: Places of the notes, most worth checking first.
         clear_strength: From this strength on a note's fit is "clear".
     """
-    about: Any = event.to_dict("records")[0]
-    named = {
-        row["question_id"]: f"{row['position']}. {row['question']}"
-        if row["question"]
+    about = event.iloc[0]
+    wordings = dict(zip(questions["question_id"], questions["question"], strict=True))
+    numbered = {
+        question_id: _shorten(f"{position}. {wordings[question_id]}", _QUESTION)
+        if wordings[question_id]
         else "Without a question"
-        for row in questions.to_dict("records")
+        for question_id, position in zip(questions["question_id"], questions["position"], strict=True)
     }
-    rows = _Rows(named, reviewed.shown, reviewed, clear_strength)
-    lines = [rows.note(place) for place in order]
+    lines = _Lines(numbered, reviewed, clear_strength)
+    rows = reviewed.shown.merge(reviewed.codings.drop(columns="question_id"), on="note_id").iloc[list(order)]
+    notes = [lines.tell_note(row) for row in rows.itertuples()]
     # What reviewers differ on comes first; what a person has placed needs no second look.
-    lines.sort(key=lambda line: {FIT_OPEN: 0, FIT_PLACED: 2}.get(line.fit, 1))
-    left_out = len(reviewed.shown) - len(lines)
+    notes.sort(key=lambda line: {FIT_OPEN: 0, FIT_PLACED: 2}.get(line.fit, 1))
+    places = {question_id: place for place, question_id in enumerate(wordings)}
+    themes = sorted(
+        reviewed.themes.itertuples(), key=lambda row: (places[str(row.question_id)], row.position)
+    )
     return Contents(
         event_id=about["event_id"],
         title=about["title"],
         subtitle=", ".join(part for part in (about["date"], about["place"]) if part),
-        notes=tuple(lines),
-        themes=tuple(rows.themes(list(named))),
-        questions=tuple((row["question_id"], row["question"]) for row in questions.to_dict("records")),
-        left_out=left_out,
+        notes=tuple(notes),
+        themes=tuple(map(lines.tell_theme, themes)),
+        questions=tuple(wordings.items()),
+        left_out=len(reviewed.shown) - len(notes),
     )
 
 
-class _Rows:
-    """Makes lines of the workbook from tables."""
+class _Lines:
+    """Makes lines of the workbook from rows of tables."""
 
-    def __init__(
-        self,
-        questions: dict[str, str],
-        shown: DataFrame[SafeNotes],
-        reviewed: Reviewed,
-        clear_strength: float,
-    ) -> None:
-        self._questions = questions
-        self._shown: list[dict[str, Any]] = shown.to_dict("records")  # type: ignore[assignment]
-        self._codings: list[dict[str, Any]] = reviewed.codings.to_dict("records")  # type: ignore[assignment]
-        self._themes: list[dict[str, Any]] = reviewed.themes.to_dict("records")  # type: ignore[assignment]
-        self._titles = {row["theme_id"]: row["title"] for row in self._themes}
+    def __init__(self, questions: Mapping[str, str], reviewed: Reviewed, clear_strength: float) -> None:
+        themes, shown, codings = reviewed.themes, reviewed.shown, reviewed.codings
+        self._questions, self._clear = questions, clear_strength
+        self._titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
+        self._words = dict(zip(shown["note_id"], shown["words"], strict=True))
+        self._members = codings.groupby("theme_id")["note_id"].agg(SEPARATOR.join)
         self._replayed = reviewed.replayed
-        self._words = {row["note_id"]: row["words"] for row in self._shown}
-        self._open = set(reviewed.conflicts.loc[reviewed.conflicts["kind"] == "disagreement", "note_id"])
-        self._clear = clear_strength
         self._comments: dict[str, list[str]] = {}
-        for decision in reviewed.replayed.decisions:
-            if decision.action == "comment" and decision.status != "conflict":
-                said = f"{decision.who} wrote: {decision.value}"
-                self._comments.setdefault(decision.note_id or decision.theme_id, []).append(said)
+        self._views: dict[str, list[str]] = {}  # of notes on which reviewers differ
+        for one in reviewed.replayed.decisions:
+            if one.action == "comment" and one.status != "conflict":
+                said = f"{one.who} wrote: {one.value}"
+                self._comments.setdefault(one.note_id or one.theme_id, []).append(said)
+            if one.status == "disagreement":
+                self._views.setdefault(one.note_id, []).append(f"{one.who}: {one.value}")
 
-    def note(self, place: int) -> NoteLine:
-        """The line of the note at a place."""
-        shown, coding = self._shown[place], self._codings[place]
-        note_id = shown["note_id"]
+    def tell_note(self, row: Any) -> NoteLine:
+        """The line of a note, from its row in the shown notes and the codings."""
         return NoteLine(
-            note_id=note_id,
-            table=shown["table"],
-            question_id=shown["question_id"],
-            question=_shorten(self._questions.get(shown["question_id"], ""), _QUESTION),
-            kind=shown["kind"],
-            words=shown["words"],
-            theme_id=coding["theme_id"],
-            theme=self._titles[coding["theme_id"]],
-            fit=self._fit(note_id, coding),
-            why="\n".join([self._why(note_id, coding), *self._comments.get(note_id, [])]),
+            note_id=row.note_id,
+            table=row.table,
+            question_id=row.question_id,
+            question=self._questions.get(row.question_id, ""),
+            kind=row.kind,
+            words=row.words,
+            theme_id=row.theme_id,
+            theme=self._titles[row.theme_id],
+            fit=self._fit(row),
+            why="\n".join([self._why(row), *self._comments.get(row.note_id, [])]),
         )
 
-    def themes(self, order: list[str]) -> list[ThemeLine]:
-        """The lines of all themes, by question and place in the report."""
-        members: dict[str, list[str]] = {}
-        for coding in self._codings:
-            members.setdefault(coding["theme_id"], []).append(coding["note_id"])
-        lines = []
-        for row in sorted(self._themes, key=lambda row: (order.index(row["question_id"]), row["position"])):
-            theme_id = row["theme_id"]
-            status = "\n".join([self._stands(theme_id, row["basis"]), *self._comments.get(theme_id, [])])
-            lines.append(
-                ThemeLine(
-                    theme_id=theme_id,
-                    question_id=row["question_id"],
-                    question=_shorten(self._questions.get(row["question_id"], ""), _QUESTION),
-                    title=row["title"],
-                    definition=row["summary"],
-                    notes=int(row["notes"]),
-                    status=status,
-                    accepted=theme_id in self._replayed.accepted,
-                    note_ids=_join_whole(members.get(theme_id, [])),
-                )
-            )
-        return lines
+    def tell_theme(self, row: Any) -> ThemeLine:
+        """The line of a theme."""
+        joined = self._members[row.theme_id]
+        if len(joined) > _LONGEST_CELL:  # the first ones are enough to know a theme by its notes
+            joined = joined[:_LONGEST_CELL].rpartition(SEPARATOR)[0]
+        return ThemeLine(
+            theme_id=row.theme_id,
+            question_id=row.question_id,
+            question=self._questions.get(row.question_id, ""),
+            title=row.title,
+            definition=row.summary,
+            notes=row.notes,
+            status="\n".join([self._stands(row), *self._comments.get(row.theme_id, [])]),
+            accepted=row.theme_id in self._replayed.accepted,
+            note_ids=joined,
+        )
 
-    def _fit(self, note_id: str, coding: dict[str, Any]) -> str:
-        if note_id in self._open:
+    def _fit(self, row: Any) -> str:
+        if row.note_id in self._views:
             return FIT_OPEN
-        if note_id in self._replayed.placed:
+        if row.note_id in self._replayed.placed:
             return FIT_PLACED
-        if note_id in self._replayed.taught:
+        if row.note_id in self._replayed.taught:
             return FIT_TAUGHT
-        if coding["weak"]:
-            return FIT_WEAK
-        return FIT_CLEAR if coding["strength"] >= self._clear else FIT_FAIR
+        return FIT_WEAK if row.weak else FIT_CLEAR if row.strength >= self._clear else FIT_FAIR
 
-    def _why(self, note_id: str, coding: dict[str, Any]) -> str:
-        if note_id in self._replayed.placed:
-            return f"{self._replayed.placed[note_id].who} placed it here."
-        near = [
-            f"“{_shorten(self._words[other], _QUOTED)}”"
-            for other in coding["nearest"].split(SEPARATOR)
-            if other in self._words
-        ]
+    def _why(self, row: Any) -> str:
+        note_id, replayed = row.note_id, self._replayed
+        if note_id in replayed.placed:
+            return f"{replayed.placed[note_id].who} placed it here."
+        near = [self._quote(other) for other in row.nearest.split(SEPARATOR) if other in self._words]
         others = [
-            f"“{self._titles[other]}”"
-            for other in coding["other_themes"].split(SEPARATOR)
-            if other in self._titles
+            f"“{self._titles[other]}”" for other in row.other_themes.split(SEPARATOR) if other in self._titles
         ]
         said = []
-        if note_id in self._open:
-            views = [
-                f"{decision.who}: {decision.value}"
-                for decision in self._replayed.decisions
-                if decision.note_id == note_id and decision.status == "disagreement"
-            ]
-            said.append("; ".join(views) + ".")
-        if note_id in self._replayed.relocated:
+        if note_id in self._views:
+            said.append("; ".join(self._views[note_id]) + ".")
+        if note_id in replayed.relocated:
             said.append("Its theme was dropped; this is the nearest of the others.")
-        if note_id in self._replayed.taught:
-            before, like = self._replayed.taught[note_id]
-            was = (
-                f"It was in “{self._titles.get(before, before)}”; it came here because of what people decided"
+        if note_id in replayed.taught:
+            before, like = replayed.taught[note_id]
+            on = f" on {self._quote(like)}" if like else ""
+            said.append(
+                f"It was in “{self._titles.get(before, before)}”; it came here because of what people"
+                f" decided{on}."
             )
-            said.append(f"{was} on “{_shorten(self._words[like], _QUOTED)}”." if like else f"{was}.")
         if near:
             said.append(f"Most like: {'; '.join(near[:_QUOTES])}.")
         if others:
             said.append(f"Nearly as near: {', '.join(others)}.")
         return " ".join(said) or "Nothing in its theme is near it."
 
-    def _stands(self, theme_id: str, basis: str) -> str:
-        replayed = self._replayed
+    def _quote(self, note_id: str) -> str:
+        return f"“{_shorten(self._words[note_id], _QUOTED)}”"
+
+    def _stands(self, row: Any) -> str:
+        replayed, theme_id = self._replayed, row.theme_id
         if theme_id in replayed.accepted:
             return f"✔ accepted by {replayed.accepted[theme_id].who}"
         if theme_id in replayed.made:
             return f"★ made by {replayed.made[theme_id].who}"
         if theme_id in replayed.renamed:
             return f"○ draft, renamed by {replayed.renamed[theme_id].who}"
-        return "○ draft, from the language model" if basis == "reader" else "○ draft"
-
-
-_QUOTED, _QUOTES = 50, 2  # characters of a note quoted as the reason, and how many notes
-_QUESTION = 48  # characters of a question beside each note: whole it would make every row tall
+        return "○ draft, from the language model" if row.basis == "reader" else "○ draft"
 
 
 def _shorten(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
-
-
-def _join_whole(note_ids: list[str]) -> str:
-    """Ids joined, as many as a cell takes: the first ones are enough to know a theme by its notes."""
-    joined = SEPARATOR.join(note_ids)
-    return joined if len(joined) <= _LONGEST_CELL else joined[:_LONGEST_CELL].rpartition(SEPARATOR)[0]
-
-
-def _choose_listed(
-    places: npt.NDArray[np.intp], codings: DataFrame[Codings], most: int
-) -> npt.NDArray[np.intp]:
-    if len(places) <= most:
-        return places
-    decided = (codings["basis"] == "reviewed").to_numpy()[places]
-    least = np.lexsort((places, codings["strength"].to_numpy()[places], ~decided))
-    return np.sort(places[least[: max(most, int(decided.sum()))]])
 
 
 def order_notes(codings: DataFrame[Codings], vectors: Vectors, most: int) -> list[int]:
@@ -278,13 +234,18 @@ def order_notes(codings: DataFrame[Codings], vectors: Vectors, most: int) -> lis
         most: Notes of a question: those that people decided on, and those that fit least.
     """
     ranked: list[tuple[float, int]] = []
-    questions = codings["question_id"].to_numpy()
-    for question in dict.fromkeys(questions.tolist()):
-        places = _choose_listed(np.flatnonzero(questions == question), codings, most)
-        known: dict[str, int] = {}
-        labels = np.array([known.setdefault(t, len(known)) for t in codings["theme_id"].to_numpy()[places]])
-        order = order_checks(vectors[places], labels, codings["strength"].to_numpy()[places])
-        ranked += [
-            ((rank + 0.5) / len(places), int(places[place])) for rank, place in enumerate(order.tolist())
-        ]
+    for _, own in codings.reset_index(drop=True).groupby("question_id", sort=False):
+        listed = _choose_listed(own, most)
+        labels = listed["theme_id"].factorize()[0].astype(np.int64)
+        strengths = listed["strength"].to_numpy()
+        places = listed.index.to_numpy()
+        for rank, place in enumerate(order_checks(vectors[places], labels, strengths).tolist()):
+            ranked.append(((rank + 0.5) / len(places), int(places[place])))
     return [place for _, place in sorted(ranked)]
+
+
+def _choose_listed(own: Any, most: int) -> Any:
+    """Of the codings of a question those to list, in the order of the notes."""
+    drafted = own["basis"] != "reviewed"
+    first = own.assign(drafted=drafted).sort_values(["drafted", "strength"], kind="stable")
+    return first.head(max(most, int((~drafted).sum()))).sort_index()

@@ -7,21 +7,26 @@ read all the same.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.review.workbook.first_sheet import read_first_sheet
 from pipeline.tables import NOTE_TYPES, SEPARATOR
 from pipeline.tables.workbooks import (
+    DATE_LABEL,
+    NAME_LABEL,
     NOTES_HEAD,
     THEMES_HEAD,
     VERSION,
+    WINS,
+    WINS_LABEL,
     HeadedGrid,
     ReturnedWorkbook,
     find_headings,
     read_mark,
 )
+from pipeline.wording import find_month
 
 _ON_NOTES = {
     "your theme": "move",
@@ -41,9 +46,15 @@ _ON_THEMES = {
 }
 # Workbooks that were sent out before there was this column are returned without it.
 _ADDED_LATER = frozenset(("keep out of print",))
-YES = frozenset(("yes", "y", "x", "✓", "✔", "true", "1", "ok"))
-NO = frozenset(("no", "n", "✗", "false", "0"))
+_YES = frozenset(("yes", "y", "x", "✓", "✔", "true", "1", "ok"))
+_NO = frozenset(("no", "n", "✗", "false", "0"))
 AGREES = frozenset(("ok", "yes", "y", "✓", "✔", "agree", "agreed"))  # in "your theme": as it is
+_DATES = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9}),?\s+(?P<year>\d{4})"),
+)
+_MARKED_ROWS = 20  # in which the mark of a workbook is looked for
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,6 @@ class Entry:
     Attributes:
         locator: The cell, in words.
         action: What kind of decision it is.
-        value: What was written.
         note_id: The note of its row; empty for a theme.
         theme_id: The theme of its row: for a note the theme it was shown under.
         words: The note's words as they stand in the row, to see whether the id belongs to them.
@@ -80,9 +90,7 @@ class Entry:
 class Problem:
     """Something in a workbook that cannot be read."""
 
-    source: str
     locator: str
-    reviewer: str
     what: str
     remedy: str
     note_id: str = ""
@@ -118,40 +126,54 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         workbook: Its sheets.
         event_id: The event it should be on; of a workbook on another event nothing is taken.
     """
-    name, date, wins, problems = read_first_sheet(workbook)
-    reviewer = name or workbook.source.rpartition("/")[2]
-    reader = _Reader(workbook.source, reviewer, problems)
-    foreign = _check_marks(workbook, event_id, reader)
-    if foreign:
-        return Review(workbook.source, reviewer, date, wins, {}, (), tuple(reader.problems))
-    notes = _find_sheet(workbook, NOTES_HEAD, ("note", "your theme", "note id", "show names?"))
-    themes = _find_sheet(workbook, THEMES_HEAD, ("title", "accept?", "rename to", "merge into"))
+    first = workbook.sheets[0].locate(1, 1) if workbook.sheets else "the file"
+    name, name_at = _find_beside(workbook, NAME_LABEL)
+    written, date_at = _find_beside(workbook, DATE_LABEL)
+    wins, _ = _find_beside(workbook, WINS_LABEL)
+    date = _read_date(written)
+    problems: list[Problem] = []
+    if not name:
+        what = "there is no reviewer's name, so the decisions go under the name of the file"
+        remedy = "Fill in your name on the first sheet and save the workbook again."
+        problems.append(Problem(name_at or first, what, remedy))
+    if not date:
+        what = f"{'the date cannot be read' if written else 'there is no date'}: it counts as the earliest"
+        problems.append(Problem(date_at or first, what, "Write the date as 2026-03-21 on the first sheet."))
     entries: list[Entry] = []
-    if notes is not None:
-        entries += reader.read_sheet(notes, "note id", _ON_NOTES)
-    else:
-        where = workbook.sheets[0].locate(1, 1) if workbook.sheets else "the file"
-        reader.complain(
-            where,
-            "no sheet has the headings “note id” and “your theme”, so no decisions on notes can be read",
-            "Copy the row of headings from reports/…/review.xlsx back above the notes.",
-        )
-    if themes is not None:
-        entries += reader.read_sheet(themes, "theme id", _ON_THEMES)
-    elif len(workbook.sheets) > 1:
-        reader.complain(
-            workbook.sheets[0].locate(1, 1),
-            "no sheet has the headings “theme id” and “accept?”, so no decisions on themes can be read",
-            "Copy the row of headings from reports/…/review.xlsx back above the themes.",
-        )
-    sent = _list_themes(notes, themes)
-    return Review(workbook.source, reviewer, date, wins, sent, tuple(entries), tuple(reader.problems))
+    sent: dict[str, SentTheme] = {}
+    marked, foreign = _check_marks(workbook, event_id)
+    problems += marked
+    if not foreign:
+        notes = _find_sheet(workbook, NOTES_HEAD, ("note", "your theme", "note id", "show names?"))
+        themes = _find_sheet(workbook, THEMES_HEAD, ("title", "accept?", "rename to", "merge into"))
+        for sheet, key, column, about, actions in (
+            (notes, "note id", "your theme", "notes", _ON_NOTES),
+            (themes, "theme id", "accept?", "themes", _ON_THEMES),
+        ):
+            found = list(_read_sheet(sheet, key, actions)) if sheet is not None else []
+            entries += [one for one in found if isinstance(one, Entry)]
+            problems += [one for one in found if isinstance(one, Problem)]
+            if sheet is None and (about == "notes" or len(workbook.sheets) > 1):
+                missing = f"no sheet has the headings “{key}” and “{column}”"
+                what = f"{missing}, so no decisions on {about} can be read"
+                remedy = f"Copy the row of headings from reports/…/review.xlsx back above the {about}."
+                problems.append(Problem(first, what, remedy))
+        sent = _list_themes(notes, themes)
+    return Review(
+        workbook.source,
+        name or workbook.source.rpartition("/")[2],
+        date,
+        wins.casefold() == WINS,
+        sent,
+        tuple(entries),
+        tuple(problems),
+    )
 
 
 def read_answer(text: str) -> bool | None:
     """Whether a cell says yes or no; None where it says neither."""
     plain = text.strip().casefold()
-    return True if plain in YES else False if plain in NO else None
+    return True if plain in _YES else False if plain in _NO else None
 
 
 def read_note_type(text: str) -> str:
@@ -160,82 +182,55 @@ def read_note_type(text: str) -> str:
     return plain if plain in NOTE_TYPES else ""
 
 
-class _Reader:
-    """Reads the sheets of one workbook, gathering what cannot be read."""
+def _find_beside(workbook: ReturnedWorkbook, label: str) -> tuple[str, str]:
+    """What stands to the right of a label, and where; the first sheet that has something there counts."""
+    where = ""
+    for grid in workbook.sheets:
+        for (row, column), text in sorted(grid.cells.items()):
+            if text.strip().rstrip(":").casefold() != label.casefold():
+                continue
+            where = where or grid.locate(row, column + 1)
+            value = grid.cells.get((row, column + 1), "").strip()
+            if value and value != "0":
+                return value, grid.locate(row, column + 1)
+    return "", where
 
-    def __init__(self, source: str, reviewer: str, problems: list[tuple[str, str, str]]) -> None:
-        self._source, self._reviewer = source, reviewer
-        self.problems: list[Problem] = []
-        for where, what, remedy in problems:
-            self.complain(where, what, remedy)
 
-    def complain(self, where: str, what: str, remedy: str, note_id: str = "") -> None:
-        """List something that cannot be read."""
-        self.problems.append(Problem(self._source, where, self._reviewer, what, remedy, note_id))
+def _read_date(text: str) -> str:
+    """A date as people write it (2026-03-01, 1/3/2026, 1 March 2026) as an ISO date, or empty."""
+    for pattern in _DATES:
+        if found := pattern.search(text):
+            parts = found.groupdict()
+            month = find_month(parts["name"]) if "name" in parts else int(parts["month"])
+            year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+            try:
+                return datetime.date(year, month, int(parts["day"])).isoformat()
+            except ValueError:
+                continue
+    return ""
 
-    def read_sheet(self, sheet: HeadedGrid, key: str, actions: Mapping[str, str]) -> Iterator[Entry]:
-        """Every filled cell of the columns that hold decisions."""
-        headings_at = sheet.grid.locate(sheet.row, 1)
-        if key not in sheet.columns:
-            self.complain(
-                headings_at,
-                f"the column “{key}” is missing, so nothing on this sheet can be read",
-                "Put the column back from reports/…/review.xlsx: each row needs its id.",
+
+def _check_marks(workbook: ReturnedWorkbook, event_id: str) -> tuple[list[Problem], bool]:
+    """Whether the workbook is of another version or event; of another event nothing is taken."""
+    for grid in workbook.sheets:
+        for (row, column), text in sorted(grid.cells.items()):
+            mark = read_mark(text) if row <= _MARKED_ROWS else None
+            if mark is None:
+                continue
+            version, event = mark
+            where = grid.locate(row, column)
+            if event != event_id:
+                what = f"this workbook is on another event ({event}), so nothing of it was taken"
+                return [Problem(where, what, f"Move the file to data/raw/{event}.")], True
+            if version == VERSION:
+                return [], False
+            what = (
+                f"it was made by {'an older' if version < VERSION else 'a newer'} version of the program"
+                f" (workbook {version}, this is {VERSION}); what has kept its heading was read"
             )
-            return
-        for heading in actions:
-            if heading not in sheet.columns and heading not in _ADDED_LATER:
-                self.complain(
-                    headings_at,
-                    f"the column “{heading}” is missing, so what may have stood in it is not read",
-                    f"Put a column headed “{heading}” back, or leave it out if nothing stood in it.",
-                )
-        for row in sheet.rows():
-            yield from self._read_row(sheet, row, key, actions)
-
-    def _read_row(self, sheet: HeadedGrid, row: int, key: str, actions: Mapping[str, str]) -> Iterator[Entry]:
-        identifier = sheet.read(row, key)
-        on_note = key == "note id"
-        for heading, action in actions.items():
-            if heading not in sheet.columns:
-                continue
-            place = (row, sheet.columns[heading])
-            locator = sheet.locate(row, heading)
-            if place in sheet.grid.problems:
-                self.complain(
-                    locator,
-                    f"it holds {sheet.grid.problems[place]}",
-                    "Write the words themselves into the cell.",
-                    identifier if on_note else "",
-                )
-                continue
-            top = sheet.grid.covered.get(place)
-            if top is not None and identifier:
-                self.complain(
-                    locator,
-                    f"it is merged with {sheet.grid.locate(*top)}, so it is not clear what it says itself",
-                    "Take the merging off and fill in each cell, or leave it empty.",
-                    identifier if on_note else "",
-                )
-                continue
-            value = sheet.read(row, heading)
-            if not value:
-                continue
-            if not identifier:
-                self.complain(
-                    locator,
-                    f"this row has no {key}, so it is not clear what it is about",
-                    f"Put the {key} back from reports/…/review.xlsx.",
-                )
-                continue
-            yield Entry(
-                locator,
-                action,
-                value,
-                identifier if on_note else "",
-                sheet.read(row, "theme id") if on_note else identifier,
-                sheet.read(row, "note") if on_note else "",
-            )
+            remedy = "Check with “python -m pipeline review status” that your decisions are there."
+            return [Problem(where, what, remedy)], False
+    return [], False
 
 
 def _find_sheet(
@@ -249,60 +244,67 @@ def _find_sheet(
     return None
 
 
-def _check_marks(workbook: ReturnedWorkbook, event_id: str, reader: _Reader) -> bool:
-    """Complain about another event or version; whether the workbook is on another event."""
-    for grid in workbook.sheets:
-        for (row, column), text in sorted(grid.cells.items()):
-            mark = read_mark(text) if row <= _MARKED_ROWS else None
-            if mark is None:
-                continue
-            version, event = mark
-            if event != event_id:
-                reader.complain(
-                    grid.locate(row, column),
-                    f"this workbook is on another event ({event}), so nothing of it was taken",
-                    f"Move the file to data/raw/{event}.",
-                )
-                return True
-            if version != VERSION:
-                reader.complain(
-                    grid.locate(row, column),
-                    f"it was made by {'an older' if version < VERSION else 'a newer'} version of the program"
-                    f" (workbook {version}, this is {VERSION}); what has kept its heading was read",
-                    "Check with “python -m pipeline review status” that your decisions are there.",
-                )
-            return False
-    return False
+def _read_sheet(sheet: HeadedGrid, key: str, actions: Mapping[str, str]) -> Iterator[Entry | Problem]:
+    """Every filled cell of the columns that hold decisions, or why it cannot be read."""
+    headings_at = sheet.grid.locate(sheet.row, 1)
+    if key not in sheet.columns:
+        what = f"the column “{key}” is missing, so nothing on this sheet can be read"
+        remedy = "Put the column back from reports/…/review.xlsx: each row needs its id."
+        yield Problem(headings_at, what, remedy)
+        return
+    for heading in actions:
+        if heading not in sheet.columns and heading not in _ADDED_LATER:
+            what = f"the column “{heading}” is missing, so what may have stood in it is not read"
+            remedy = f"Put a column headed “{heading}” back, or leave it out if nothing stood in it."
+            yield Problem(headings_at, what, remedy)
+    for row in sheet.rows():
+        for heading, action in actions.items():
+            if heading in sheet.columns and (found := _read_cell(sheet, row, heading, key, action)):
+                yield found
 
 
-_MARKED_ROWS = 20
+def _read_cell(sheet: HeadedGrid, row: int, heading: str, key: str, action: str) -> Entry | Problem | None:
+    identifier, on_note = sheet.read(row, key), key == "note id"
+    note_id = identifier if on_note else ""
+    place, locator = (row, sheet.columns[heading]), sheet.locate(row, heading)
+    if place in sheet.grid.problems:
+        what = f"it holds {sheet.grid.problems[place]}"
+        return Problem(locator, what, "Write the words themselves into the cell.", note_id)
+    top = sheet.grid.covered.get(place)
+    if top is not None and identifier:
+        what = f"it is merged with {sheet.grid.locate(*top)}, so it is not clear what it says itself"
+        remedy = "Take the merging off and fill in each cell, or leave it empty."
+        return Problem(locator, what, remedy, note_id)
+    value = sheet.read(row, heading)
+    if not value:
+        return None
+    if not identifier:
+        what = f"this row has no {key}, so it is not clear what it is about"
+        return Problem(locator, what, f"Put the {key} back from reports/…/review.xlsx.")
+    if on_note:
+        return Entry(locator, action, value, note_id, sheet.read(row, "theme id"), sheet.read(row, "note"))
+    return Entry(locator, action, value, "", identifier)
 
 
 def _list_themes(notes: HeadedGrid | None, themes: HeadedGrid | None) -> dict[str, SentTheme]:
     """The themes as sent out: from their own sheet, else from the rows of notes."""
     found: dict[str, SentTheme] = {}
-    if themes is not None and "theme id" in themes.columns:
-        for row in themes.rows():
-            theme_id = themes.read(row, "theme id")
-            members = tuple(
-                part for part in themes.read(row, "note ids").split(SEPARATOR.strip()) if part.strip()
-            )
-            if theme_id:
-                title = _one_line(themes.read(row, "title"))
-                found.setdefault(theme_id, SentTheme(theme_id, title, tuple(map(str.strip, members))))
-    if notes is not None:
-        listed: dict[str, list[str]] = {}
-        titles: dict[str, str] = {}
-        for row in notes.rows():
-            theme_id = notes.read(row, "theme id")
-            if theme_id:
-                listed.setdefault(theme_id, []).append(notes.read(row, "note id"))
-                titles.setdefault(theme_id, _one_line(notes.read(row, "theme so far")))
-        for theme_id, members_of in listed.items():
-            known = found.get(theme_id)
-            if known is None or not known.members:
-                title = known.title if known is not None else titles[theme_id]
-                found[theme_id] = SentTheme(theme_id, title, tuple(members_of))
+    for row in themes.rows() if themes is not None else ():
+        theme_id, title = themes.read(row, "theme id"), _one_line(themes.read(row, "title"))
+        ids = [part.strip() for part in themes.read(row, "note ids").split(SEPARATOR.strip())]
+        if theme_id:
+            found.setdefault(theme_id, SentTheme(theme_id, title, tuple(filter(None, ids))))
+    listed: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for row in notes.rows() if notes is not None else ():
+        if theme_id := notes.read(row, "theme id"):
+            listed.setdefault(theme_id, []).append(notes.read(row, "note id"))
+            titles.setdefault(theme_id, _one_line(notes.read(row, "theme so far")))
+    for theme_id, members in listed.items():
+        known = found.get(theme_id)
+        if known is None or not known.members:
+            title = known.title if known is not None else titles[theme_id]
+            found[theme_id] = SentTheme(theme_id, title, tuple(members))
     return found
 
 

@@ -8,12 +8,14 @@ give the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from openpyxl import Workbook
+
 from pipeline.keeping.packages import pack_workbook
-from pipeline.review.workbook.contents import FIT_WORDS, Contents, NoteLine
-from pipeline.review.workbook.looks import Looks, estimate_height
-from pipeline.review.workbook.start_sheet import fill_start_sheet
+from pipeline.review.workbook import looks
+from pipeline.review.workbook.contents import FIT_WORDS, Contents, NoteLine, ThemeLine
 from pipeline.tables import NOTE_TYPES
 from pipeline.tables.workbooks import (
     DATE_LABEL,
@@ -27,41 +29,124 @@ from pipeline.tables.workbooks import (
     THEMES,
     THEMES_HEAD,
     VERSION,
+    WINS,
+    WINS_LABEL,
     write_text,
 )
 
+_FIRST = looks.HEAD + 1  # row of content
 _NOTE_WIDTHS = (15, 8, 22, 11, 56, 26, 14, 40, 28, 20, 16, 9, 24, 28, 10)
 _THEME_WIDTHS = (16, 20, 30, 46, 7, 20, 26, 26, 26, 8, 9, 28, 10)
 _MISSED_WIDTHS = (70, 50, 10, 24)
-_FIRST_EDITED_NOTE, _FIRST_EDITED_THEME = 9, 7  # columns from which people write
+_ON_NOTES, _ON_THEMES, _ON_MISSED = range(9, 15), range(7, 13), range(1, 5)  # columns that people write in
 _MISSED_LINES = 200
+_WITHHOLD = (
+    "Do other words in this note show who somebody is (an illness, a job, a story)? Copy them here, or"
+    " write “all”."
+)
+_FIELDS = (
+    (NAME_LABEL, "Your decisions are kept under this name."),
+    (DATE_LABEL, "Like 2026-03-21. A later review is replayed after an earlier one."),
+    (WINS_LABEL, f"Leave empty to show both views. Write “{WINS}” only if you have agreed on that together."),
+)
+_STEPS = (
+    (
+        "What this is",
+        "A computer program sorted the notes of the event into draft themes. It often gets this wrong. You"
+        " know better: what you write here wins over the program, and is kept when the program runs again.",
+    ),
+    (
+        "1. Say who you are",
+        "Fill in your name and today's date above. Yellow cells are for you; all others are protected"
+        " against slips (there is no password).",
+    ),
+    (
+        f"2. Sheet “{NOTES}”",
+        "The notes the program is least sure of are at the top: start there. If a note is in the wrong theme,"
+        " choose a better one under “your theme”, or write the name of a new theme. If it is right, write"
+        " “ok”, and it will stay there. Leave the cell empty where you have not looked.",
+    ),
+    (
+        "",
+        "“second theme”: a note may belong to another theme as well. “note type”: what kind of point it is."
+        " “show names?”: names are hidden unless you write yes. “comment”: anything the others should know."
+        " “keep out of print”: no program can tell whether words such as “the only amputee in the village”"
+        " show who somebody is. You can. Copy such words from the note into this cell, one stretch on each"
+        " line, or write “all” for the whole note. Reports and the notes that are sent round then show"
+        " [withheld] in their place; the note still counts.",
+    ),
+    (
+        f"3. Sheet “{THEMES}”",
+        "Give a theme a better name under “rename to”. “merge into”: choose the theme that takes its notes."
+        " “split into”: write the names of the new themes with semicolons between them, and write these names"
+        " under “your theme” of the notes that belong there. “drop?”: yes, and its notes go to the themes"
+        " nearest to them. “accept?”: yes, and the reports stop calling it a draft.",
+    ),
+    (
+        f"4. Sheet “{MISSED}”",
+        "What was said and not written down, or written down and not found: one remark on each line, in the"
+        " person's own words.",
+    ),
+    (
+        "5. Send it back",
+        "Save the workbook (.xlsx or .ods; the sheet of notes by itself may also be saved as .csv) and put it"
+        " into the event's folder below data/raw, under any name. Several people may each return their own."
+        " The next run takes all of them up. Leave them there: they are the record of what people decided.",
+    ),
+    (
+        "What you may do",
+        "Filter, hide or move columns, sort whole sheets, delete rows you do not need. Please leave the"
+        " columns “note id” and “theme id” and the row of headings as they are.",
+    ),
+    (
+        "Signs",
+        "; ".join(FIT_WORDS.values()) + ". The signs say how well the program thinks a note fits its theme.",
+    ),
+)
 
 
 def write_workbook(contents: Contents) -> bytes:
-    """The review workbook of an event, ready to be sent out.
-
-    Args:
-        contents: What stands in it.
-
-    Returns:
-        The bytes of an .xlsx file, the same for the same contents.
-    """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    start = book.active
-    start.title = START
-    looks = Looks()
-    fill_start_sheet(start, contents, f"{MARKER} {VERSION} {contents.event_id}", looks)
-    lists = book.create_sheet("Lists")
-    ranges = _fill_lists(lists, contents)
-    _fill_notes(book.create_sheet(NOTES, 1), contents, ranges, looks)
-    _fill_themes(book.create_sheet(THEMES, 2), contents, ranges, looks)
-    _fill_missed(book.create_sheet(MISSED, 3), contents, ranges, looks)
+    """The review workbook of an event, as an .xlsx file: the same bytes for the same contents."""
+    book, bodies = Workbook(), looks.Bodies()
+    book.active.title = START
+    _fill_start(book.active, contents)
+    ranges = _fill_lists(book.create_sheet("Lists"), contents)
+    _fill_notes(book.create_sheet(NOTES, 1), contents, ranges, bodies)
+    _fill_themes(book.create_sheet(THEMES, 2), contents, ranges, bodies)
+    _fill_missed(book.create_sheet(MISSED, 3), contents, ranges, bodies)
     book.properties.creator = "listening-event-notes"
     book.properties.title = f"Review of {contents.event_id}"
     book.active = 0
     return pack_workbook(book, b"1980-01-01T00:00:00Z")
+
+
+def _fill_start(sheet: Any, contents: Contents) -> None:
+    """The first sheet: who reviews, and what to do, in plain English."""
+    for letter, width in (("A", 32), ("B", 34), ("C", 78)):
+        sheet.column_dimensions[letter].width = width
+    _say(sheet, 1, 1, "Review of the themes", looks.TITLE)
+    sheet.row_dimensions[1].height = 28
+    write_text(sheet.cell(2, 1), ", ".join(part for part in (contents.title, contents.subtitle) if part))
+    sheet.cell(2, 1).font = looks.BOLD
+    for row, (label, hint) in enumerate(_FIELDS, start=4):
+        _say(sheet, row, 1, label, looks.BOLD)
+        field = sheet.cell(row, 2)
+        field.fill, field.border, field.protection = looks.YELLOW, looks.BOX, looks.OPEN
+        field.alignment, field.font = looks.WRAPPED, looks.PLAIN
+        field.number_format = "yyyy-mm-dd" if label == DATE_LABEL else "@"
+        _say(sheet, row, 3, hint, looks.SMALL).alignment = looks.WRAPPED
+        sheet.row_dimensions[row].height = 20
+    looks.offer_values(sheet, f'"{WINS}"', 2, [6])
+    for row, (heading, words) in enumerate(_STEPS, start=8):
+        _say(sheet, row, 1, heading, looks.BOLD).alignment = looks.WRAPPED
+        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
+        _say(sheet, row, 2, words, looks.PLAIN).alignment = looks.WRAPPED
+        sheet.row_dimensions[row].height = looks.estimate_height([(words, 106.0), (heading, 32.0)])
+    last = 8 + len(_STEPS)
+    _say(sheet, last + 1, 1, "For the program", looks.FAINT)
+    _say(sheet, last + 1, 2, f"{MARKER} {VERSION} {contents.event_id}", looks.FAINT)
+    looks.protect_sheet(sheet)
+    sheet.sheet_view.showGridLines = False
 
 
 def _fill_lists(sheet: Any, contents: Contents) -> dict[str, str]:
@@ -71,119 +156,114 @@ def _fill_lists(sheet: Any, contents: Contents) -> dict[str, str]:
     columns = [(question_id, contents.titles(question_id)) for question_id, _ in contents.questions]
     columns.append(("questions", [wording for _, wording in contents.questions if wording]))
     for column, (name, entries) in enumerate(columns, start=1):
-        _put(sheet, 1, column, name)
-        for row, entry in enumerate(entries, start=2):
-            _put(sheet, row, column, entry)
+        for row, entry in enumerate((name, *entries), start=1):
+            write_text(sheet.cell(row, column), entry)
         letter = sheet.cell(1, column).column_letter
         if entries:
             ranges[name] = f"Lists!${letter}$2:${letter}${len(entries) + 1}"
     return ranges
 
 
-def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], looks: Looks) -> None:
+def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: looks.Bodies) -> None:
     hint = "Write in the yellow columns only. Most worth checking comes first."
     if contents.left_out:
         hint += f" {contents.left_out:,} more notes are not listed; all are in the table coded_notes.csv."
-    _mark_sheet(sheet, contents, hint, 5, looks)
+    _mark_sheet(sheet, contents, hint, 5)
     # A sheet saved by itself as CSV still says who decided, and when.
     for column, label, cell in ((8, NAME_LABEL, "B4"), (11, DATE_LABEL, "B5")):
-        sheet.cell(1, column, label).font = looks.small
-        beside = sheet.cell(1, column + 1, f"=IF('{START}'!{cell}=\"\",\"\",'{START}'!{cell})")
-        beside.font = looks.small
-        beside.number_format = "yyyy-mm-dd"
-    looks.head(sheet, 2, NOTES_HEAD, _NOTE_WIDTHS, _FIRST_EDITED_NOTE, {15})
-    for row, note in enumerate(contents.notes, start=3):
-        _fill_note(sheet, row, note, looks)
-    last = len(contents.notes) + 2
-    for column in (9, 10):
-        by_question: dict[str, list[int]] = {}
-        for row, note in enumerate(contents.notes, start=3):
-            by_question.setdefault(note.question_id, []).append(row)
-        for question_id, rows in by_question.items():
-            if question_id in ranges:
-                prompt = "Choose a theme, or write the name of a new one." if column == 9 else ""
-                looks.drop_down(sheet, f"={ranges[question_id]}", column, rows, prompt)
-    every = list(range(3, last + 1))
+        _say(sheet, 1, column, label, looks.SMALL)
+        formula = f"=IF('{START}'!{cell}=\"\",\"\",'{START}'!{cell})"
+        _say(sheet, 1, column + 1, formula, looks.SMALL).number_format = "yyyy-mm-dd"
+    looks.write_head(sheet, NOTES_HEAD, _NOTE_WIDTHS, _ON_NOTES)
+    for row, note in enumerate(contents.notes, start=_FIRST):
+        shown = (
+            note.note_id, note.table, note.question, note.kind, note.words, note.theme,
+            FIT_WORDS[note.fit], note.why, "", "", "", "", "", "", note.theme_id,
+        )  # fmt: skip
+        _fill_row(sheet, row, shown, _ON_NOTES, bodies)
+        if note.fit in looks.FITS:
+            sheet.cell(row, 7).fill = looks.FITS[note.fit]
+        sheet.row_dimensions[row].height = looks.estimate_height(zip(shown, _NOTE_WIDTHS, strict=True))
+    every = range(_FIRST, _FIRST + len(contents.notes))
+    _offer_titles(sheet, 9, contents.notes, ranges, "Choose a theme, or write the name of a new one.")
+    _offer_titles(sheet, 10, contents.notes, ranges)
     types = ",".join(kind.replace("_", " ") for kind in NOTE_TYPES)
-    looks.drop_down(sheet, f'"{types}"', 11, every, "")
-    looks.drop_down(sheet, '"yes,no"', 12, every, "May names in this note be shown in reports?")
-    prompt = (
-        "Do other words in this note show who somebody is (an illness, a job, a story)? Copy them here, or"
-        " write “all”."
-    )
-    looks.drop_down(sheet, '"all"', 13, every, prompt)
-    looks.finish(sheet, 2, last, len(NOTES_HEAD), "A3")
+    looks.offer_values(sheet, f'"{types}"', 11, every)
+    looks.offer_values(sheet, '"yes,no"', 12, every, "May names in this note be shown in reports?")
+    looks.offer_values(sheet, '"all"', 13, every, _WITHHOLD)
+    looks.finish_sheet(sheet, every.stop - 1, len(NOTES_HEAD))
 
 
-def _fill_note(sheet: Any, row: int, note: NoteLine, looks: Looks) -> None:
-    shown = (
-        note.note_id, note.table, note.question, note.kind, note.words, note.theme,
-        FIT_WORDS[note.fit], note.why, "", "", "", "", "", "", note.theme_id,
-    )  # fmt: skip
-    for column, text in enumerate(shown, start=1):
-        _put(sheet, row, column, text)
-        looks.body(
-            sheet.cell(row, column), edited=_FIRST_EDITED_NOTE <= column < len(shown), small=column == 1
-        )
-    looks.colour_fit(sheet.cell(row, 7), note.fit)
-    sheet.row_dimensions[row].height = estimate_height(zip(shown, _NOTE_WIDTHS, strict=True))
-
-
-def _fill_themes(sheet: Any, contents: Contents, ranges: dict[str, str], looks: Looks) -> None:
-    _mark_sheet(sheet, contents, "Write in the yellow columns only.", 3, looks)
-    looks.head(sheet, 2, THEMES_HEAD, _THEME_WIDTHS, _FIRST_EDITED_THEME, {13})
-    by_question: dict[str, list[int]] = {}
-    for row, theme in enumerate(contents.themes, start=3):
-        by_question.setdefault(theme.question_id, []).append(row)
+def _fill_themes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: looks.Bodies) -> None:
+    _mark_sheet(sheet, contents, "Write in the yellow columns only.", 3)
+    looks.write_head(sheet, THEMES_HEAD, _THEME_WIDTHS, _ON_THEMES)
+    for row, theme in enumerate(contents.themes, start=_FIRST):
         shown = (
             theme.theme_id, theme.question, theme.title, theme.definition, theme.notes, theme.status,
             "", "", "", "", "", "", theme.note_ids,
         )  # fmt: skip
-        for column, value in enumerate(shown, start=1):
-            _put(sheet, row, column, value)
-            edited = _FIRST_EDITED_THEME <= column < len(shown)
-            looks.body(sheet.cell(row, column), edited=edited, small=column == 1, strong=column == 3)
-        looks.colour_status(sheet.cell(row, 6), theme.accepted)
-        sheet.row_dimensions[row].height = estimate_height(
-            zip(map(str, shown[:-1]), _THEME_WIDTHS[:-1], strict=True)
-        )
-    last = len(contents.themes) + 2
+        _fill_row(sheet, row, shown, _ON_THEMES, bodies, strong=3)
+        if theme.accepted:
+            sheet.cell(row, 6).fill = looks.ACCEPTED
+        cells = zip(map(str, shown[:-1]), _THEME_WIDTHS[:-1], strict=True)
+        sheet.row_dimensions[row].height = looks.estimate_height(cells)
+    every = range(_FIRST, _FIRST + len(contents.themes))
+    _offer_titles(sheet, 8, contents.themes, ranges, "Choose the theme that takes its notes.")
+    for column in (10, 11):
+        looks.offer_values(sheet, '"yes,no"', column, every)
+    looks.finish_sheet(sheet, every.stop - 1, len(THEMES_HEAD))
+
+
+def _fill_missed(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: looks.Bodies) -> None:
+    hint = "One remark on each line, in the person's own words. It becomes a note like all others."
+    _mark_sheet(sheet, contents, hint, 2)
+    looks.write_head(sheet, MISSED_HEAD, _MISSED_WIDTHS, _ON_MISSED)
+    every = range(_FIRST, _FIRST + _MISSED_LINES)
+    for row in every:
+        for column in _ON_MISSED:
+            bodies.style(sheet.cell(row, column), edited=True)
+    if "questions" in ranges:
+        looks.offer_values(sheet, f"={ranges['questions']}", 2, every, "Which question does it answer?")
+    looks.finish_sheet(sheet, every.stop - 1, len(MISSED_HEAD), filtered=False)
+
+
+def _mark_sheet(sheet: Any, contents: Contents, hint: str, column: int) -> None:
+    """The first line of a sheet: whose workbook it is, which the next run looks for, and what to do."""
+    _say(sheet, 1, 1, f"{MARKER} {VERSION} {contents.event_id}", looks.FAINT)
+    _say(sheet, 1, column, hint, looks.HINT)
+
+
+def _say(sheet: Any, row: int, column: int, words: str, font: Any) -> Any:
+    """Write words or a formula of our own; gives the cell."""
+    cell = sheet.cell(row, column, words)
+    cell.font = font
+    return cell
+
+
+def _fill_row(
+    sheet: Any, row: int, shown: Sequence[object], edited: range, bodies: looks.Bodies, strong: int = 0
+) -> None:
+    """Write values; text stays text, whatever it begins with."""
+    for column, value in enumerate(shown, start=1):
+        cell = sheet.cell(row, column)
+        if isinstance(value, str):
+            write_text(cell, value)
+        else:
+            cell.value = value
+        bodies.style(cell, edited=column in edited, small=column == 1, strong=column == strong)
+
+
+def _offer_titles(
+    sheet: Any,
+    column: int,
+    lines: Sequence[NoteLine] | Sequence[ThemeLine],
+    ranges: dict[str, str],
+    prompt: str = "",
+) -> None:
+    """Offer the titles of its question's themes in each row."""
+    by_question: dict[str, list[int]] = {}
+    for row, line in enumerate(lines, start=_FIRST):
+        by_question.setdefault(line.question_id, []).append(row)
     for question_id, rows in by_question.items():
         if question_id in ranges:
-            looks.drop_down(
-                sheet, f"={ranges[question_id]}", 8, rows, "Choose the theme that takes its notes."
-            )
-    every = list(range(3, last + 1))
-    for column in (10, 11):
-        looks.drop_down(sheet, '"yes,no"', column, every, "")
-    looks.finish(sheet, 2, last, len(THEMES_HEAD), "A3")
-
-
-def _fill_missed(sheet: Any, contents: Contents, ranges: dict[str, str], looks: Looks) -> None:
-    hint = "One remark on each line, in the person's own words. It becomes a note like all others."
-    _mark_sheet(sheet, contents, hint, 2, looks)
-    looks.head(sheet, 2, MISSED_HEAD, _MISSED_WIDTHS, 1, set())
-    for row in range(3, _MISSED_LINES + 3):
-        for column in range(1, len(MISSED_HEAD) + 1):
-            looks.body(sheet.cell(row, column), edited=True)
-    if "questions" in ranges:
-        rows = list(range(3, _MISSED_LINES + 3))
-        looks.drop_down(sheet, f"={ranges['questions']}", 2, rows, "Which question does it answer?")
-    looks.finish(sheet, 2, _MISSED_LINES + 2, len(MISSED_HEAD), "A3", filtered=False)
-
-
-def _mark_sheet(sheet: Any, contents: Contents, words: str, column: int, looks: Looks) -> None:
-    """The first line of a sheet: whose workbook it is, which the next run looks for, and what to do."""
-    mark = sheet.cell(1, 1, f"{MARKER} {VERSION} {contents.event_id}")
-    mark.font = looks.faint
-    hint = sheet.cell(1, column, words)
-    hint.font = looks.hint
-
-
-def _put(sheet: Any, row: int, column: int, value: object) -> None:
-    """Write a value; text stays text, whatever it begins with."""
-    cell = sheet.cell(row, column)
-    if isinstance(value, str):
-        write_text(cell, value)
-    else:
-        cell.value = value
+            looks.offer_values(sheet, f"={ranges[question_id]}", column, rows, prompt)

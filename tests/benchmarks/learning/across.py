@@ -17,7 +17,7 @@ from itertools import groupby
 
 import numpy as np
 
-from pipeline.review.learn.learning import UNDECIDED, redraft_notes
+from pipeline.review.learn.redraft import UNDECIDED, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.themes.codebook.codes import Code, Codebook
 from pipeline.themes.name.naming import assign_codes, embed_codes, measure_code_fits

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.review.learn.learning import UNDECIDED, order_checks, redraft_notes
+from pipeline.review.learn.redraft import UNDECIDED, order_checks, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.tables.measures import count_pairs, match_pairs

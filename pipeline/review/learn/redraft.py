@@ -1,22 +1,24 @@
 """What decisions teach about the notes of a question that nobody has looked at yet.
 
-Pure functions over one question. A note is moved when what speaks for another theme outweighs what
-speaks for its draft: how near it is to the other notes of each theme, to the nearest note that a
-person put there, and to the title that a person gave. Their weights are fitted on sorted notes, not
+A note is moved when what speaks for another theme outweighs what speaks for its draft: how near it is
+to the other notes of each theme, to the nearest note that a person put there, and to the title that a
+person gave. Their weights are fitted on sorted notes, not
 set by hand (tests/benchmarks/learning, which also holds what was tried and did not help). The title
 counts for most: a few notes moved say little of the others, a theme's name in people's own words a lot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-Vectors = npt.NDArray[np.float32]
-Labels = npt.NDArray[np.int64]  # one group number per note
+from pipeline.review.replay.draft import question_of
+from pipeline.tables.vectors import Labels, Vectors, normalise
+
 Numbers = npt.NDArray[np.float64]
 
 UNDECIDED = -1
@@ -52,6 +54,49 @@ _ALIKE = 0.3
 _SAME_THEME = 0.1
 
 
+def redraft_undecided(
+    theme_of: Mapping[str, str],
+    decided: Set[str],
+    titled: Mapping[str, str],
+    vectors: Vectors,
+    embed: Callable[[Sequence[str]], Vectors],
+) -> dict[str, tuple[str, str]]:
+    """Where decisions teach that an undecided note belongs elsewhere.
+
+    Args:
+        theme_of: The theme of every note, in the notes' order.
+        decided: Notes whose theme a person decided: they never move.
+        titled: Titles that people gave to themes or accepted, by theme id.
+        vectors: One row of length one per note.
+        embed: Embeds titles in the same space.
+
+    Returns:
+        By note id, for notes that move only: the theme it moves to, and the decided note that is most
+        like it there, or an empty text.
+    """
+    notes = pd.DataFrame({"note_id": theme_of.keys(), "theme_id": theme_of.values()})
+    moves: dict[str, tuple[str, str]] = {}
+    for question, own in notes.groupby(notes["theme_id"].map(question_of), sort=False):
+        named = sorted(theme for theme in titled if question_of(theme) == question)
+        fixed = own["note_id"].isin(decided).to_numpy()
+        if not named and not fixed.any():
+            continue
+        themes = list(dict.fromkeys([*own["theme_id"], *named]))
+        numbers = {theme: number for number, theme in enumerate(themes)}
+        labels = own["theme_id"].map(numbers).to_numpy(np.int64)
+        told = np.where(fixed, labels, UNDECIDED).astype(np.int64)
+        spoken = embed([titled[theme] for theme in named]) if named else ()
+        titles = dict(zip(map(numbers.__getitem__, named), spoken, strict=True))
+        near = vectors[own.index]
+        redrafted = redraft_notes(near, labels, told, titles)
+        examples = find_examples(near, redrafted, told)
+        note_ids = own["note_id"].tolist()
+        for at in np.flatnonzero(redrafted != labels).tolist():
+            like = note_ids[examples[at]] if examples[at] >= 0 else ""
+            moves[note_ids[at]] = (themes[redrafted[at]], like)
+    return moves
+
+
 def redraft_notes(
     vectors: Vectors,
     labels: Labels,
@@ -59,7 +104,7 @@ def redraft_notes(
     titles: Mapping[int, Vectors] | None = None,
     weights: Weights = FITTED,
 ) -> Labels:
-    """Draft the undecided notes of a question anew, with the decided ones as examples.
+    """Draft the undecided notes of a question again, with the decided ones as examples.
 
     What a person decided stays as it is, always. An undecided note moves only to a theme that a
     person has put a note into or named; so a theme that a person emptied stays empty, and without any
@@ -67,14 +112,11 @@ def redraft_notes(
 
     Args:
         vectors: One row of length one per note: its own words, without context.
-        labels: Group number of each note in the draft, from 0.
+        labels: The draft, numbered from 0.
         decided: Group number a person gave each note, or UNDECIDED; numbers that the draft does not
             have are themes a person opened.
         titles: By group number, the vector of each title that a person gave, in the same space.
         weights: How much each thing counts.
-
-    Returns:
-        A group number for each note, numbered as in `labels` and `decided`.
     """
     named = dict(titles or {})
     chosen = np.where(decided != UNDECIDED, decided, labels)
@@ -102,9 +144,6 @@ def order_checks(vectors: Vectors, labels: Labels, strengths: Numbers) -> Labels
         vectors: One row of length one per note.
         labels: Group number of each note.
         strengths: How much nearer each note is to its theme than to the next one, 0 to 1.
-
-    Returns:
-        Places of all notes, first to check first.
     """
     exact = vectors.astype(np.float64)
     strengths = np.asarray(strengths, dtype=np.float64)
@@ -163,10 +202,10 @@ def gather_evidence(
         example[:, group] = np.maximum(near.max(axis=1), 0.0) ** 3
     named, title = np.zeros_like(draft), np.zeros_like(draft)
     common = plain.mean(axis=0)
-    apart = _normalise(plain - common)
+    apart = normalise(plain - common)
     for group, vector in sorted(titles.items()):
         named[:, group] = 1.0
-        title[:, group] = apart @ _normalise(vector.astype(np.float64) - common)
+        title[:, group] = apart @ normalise(vector.astype(np.float64) - common)
     together = _compare_groups(plain, chosen, number)
     return np.stack((draft, together, example, named, title), axis=-1)
 
@@ -175,12 +214,7 @@ def _compare_groups(vectors: Numbers, chosen: Labels, number: int) -> Numbers:
     """Similarity of each note to the direction of each group's mean, the note itself left out."""
     sums = np.zeros((number, vectors.shape[1]))
     np.add.at(sums, chosen, vectors)
-    near: Numbers = vectors @ _normalise(sums).T
-    others = _normalise(sums[chosen] - vectors)
+    near = vectors @ normalise(sums).T
+    others = normalise(sums[chosen] - vectors)
     near[np.arange(len(chosen)), chosen] = np.einsum("nd,nd->n", vectors, others)
     return near
-
-
-def _normalise(vectors: Numbers) -> Numbers:
-    scaled: Numbers = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
-    return scaled

@@ -8,18 +8,18 @@ and stays so, until somebody decides otherwise in a later review.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+import copy
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from pandera.typing.pandas import DataFrame
 
+from pipeline.review.replay.draft import is_made_by_people
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
+from pipeline.wording import fold_title, make_slug
 
-_MADE = ".r-"  # in the id of a theme that a person made
 _STANDS = ("applied", "no_change")  # statuses of decisions that nobody has overruled
 _LONGEST_CODE = 50
 _WIDTH = 100
@@ -72,7 +72,6 @@ class Learned:
     """A codebook after learning.
 
     Attributes:
-        content: The YAML text.
         examples: Examples that were not there before.
         codes: Codes that were not there before, as a title each.
         renamed: Codes with a new title, as "code: title".
@@ -95,33 +94,25 @@ def gather_lessons(
     decisions: DataFrame[Decisions],
     safe_notes: DataFrame[SafeNotes],
 ) -> list[Lesson]:
-    """What people decided on each theme of an event, in the order of its themes.
-
-    Args:
-        event_id: The event.
-        codings: Its codings after review.
-        themes: Its themes after review.
-        decisions: What people decided.
-        safe_notes: Its notes, personal details masked.
-    """
+    """What people decided on each theme of an event, from its tables after review, in the order of themes."""
     # A move to where the note was anyway changes nothing and is a decision all the same.
     moved = set(decisions.loc[(decisions["action"] == "move") & decisions["status"].isin(_STANDS), "note_id"])
     applied = decisions[decisions["status"] == "applied"]
     renamed = set(applied.loc[applied["action"] == "rename", "theme_id"])
     accepted = set(applied.loc[applied["action"] == "accept", "theme_id"])
     words = dict(zip(safe_notes["note_id"], safe_notes["words"], strict=True))
-    members: dict[str, list[Example]] = {}
-    columns = ("note_id", "theme_id", "basis")
-    for note_id, theme_id, basis in zip(*(codings[name] for name in columns), strict=True):
-        if theme_id in accepted or (note_id in moved and basis == "reviewed"):
-            example = Example(f"{event_id}/{note_id}", " ".join(words[note_id].split()))
-            members.setdefault(theme_id, []).append(example)
+    placed = codings["note_id"].isin(moved) & (codings["basis"] == "reviewed")
+    taught = codings[placed | codings["theme_id"].isin(accepted)]
+    members = {
+        theme_id: tuple(Example(f"{event_id}/{note}", " ".join(words[note].split())) for note in own)
+        for theme_id, own in taught.groupby("theme_id")["note_id"]
+    }
     lessons = []
     for theme_id, code, title in zip(themes["theme_id"], themes["code"], themes["title"], strict=True):
-        titled = theme_id in renamed or _MADE in theme_id
+        titled = theme_id in renamed or is_made_by_people(theme_id)
         agreed = titled or theme_id in accepted
         if agreed or theme_id in members:
-            lessons.append(Lesson(code, title, titled, agreed, tuple(members.get(theme_id, ()))))
+            lessons.append(Lesson(code, title, titled, agreed, members.get(theme_id, ())))
     return lessons
 
 
@@ -198,13 +189,12 @@ class _Book:
 
     def find_code(self, lesson: Lesson) -> str:
         """The code a theme stands for: by its title, by the code that named it, by its notes; or empty."""
-        by_title = {_fold(entry["title"]): code for code, entry in self._all().items()}
+        by_title = {fold_title(str(entry["title"])): code for code, entry in self._all().items()}
         # A title of before, and one changed by hand since, mean the same code; also one taken out by hand.
-        by_title = {_fold(title): code for code, title in self.titles.items()} | by_title
-        if _fold(lesson.title) in by_title:
-            return by_title[_fold(lesson.title)]
-        if self.has(lesson.code):
-            return lesson.code
+        by_title = {fold_title(title): code for code, title in self.titles.items()} | by_title
+        named = by_title.get(fold_title(lesson.title)) or (lesson.code if self.has(lesson.code) else "")
+        if named:
+            return named
         # A theme that people made, under a new title: most of its notes are most of what its code learned.
         taught = [self.notes[one.note] for one in lesson.examples if one.note in self.notes]
         learned = list(self.notes.values())
@@ -217,7 +207,7 @@ class _Book:
     def add_code(self, title: str) -> str:
         """A code for a theme that has none."""
         title = " ".join(title.split())
-        slug = _slug(title)
+        slug = make_slug(fold_title(title), _LONGEST_CODE) or "theme"
         code, number = slug, 1
         while self.has(code):
             number += 1
@@ -233,18 +223,16 @@ class _Book:
         """Give a code the title a person gave its theme, unless it was changed by hand since."""
         title = " ".join(title.split())
         before = self._given.setdefault(code, title)
-        if _fold(before) != _fold(title):
+        if fold_title(before) != fold_title(title):
             self.doubts.append(
                 f"the code {code!r} was given two titles, “{before}” and “{title}”; the first is kept"
             )
             return
         present = str(self._all()[code]["title"])
-        if self.titles.get(code) == title or _fold(present) == _fold(title):
-            self.titles[code] = title
-            return
-        self._own(code)["title"] = title
+        if self.titles.get(code) != title and fold_title(present) != fold_title(title):
+            self._own(code)["title"] = title
+            self.new_titles[code] = title
         self.titles[code] = title
-        self.new_titles[code] = title
 
     def teach(self, note: str, code: str, text: str) -> bool:
         """Make a note an example of a code; nothing where that was learned before."""
@@ -253,7 +241,8 @@ class _Book:
         self.forget(note)
         self.notes[note] = code
         examples = self._own(code).setdefault("examples", [])
-        if any(_fold(_text_of(example)) == _fold(text) for example in examples):
+        written = [one["text"] if isinstance(one, dict) else one for one in examples]
+        if fold_title(text) in {fold_title(str(one)) for one in written}:
             return False
         examples.append({"text": text, "note": note})
         return True
@@ -286,26 +275,8 @@ class _Book:
         for entry in self.codes:
             if entry["code"] == code:
                 return entry
-        copied = {
-            name: list(value) if isinstance(value, list) else value
-            for name, value in self.inherited[code].items()
-        }
-        self.codes.append(copied)
-        return copied
-
-
-def _text_of(example: object) -> str:
-    return str(example["text"]) if isinstance(example, Mapping) else str(example)
-
-
-def _fold(text: object) -> str:
-    return " ".join(unicodedata.normalize("NFC", str(text)).casefold().split()).rstrip(".")
-
-
-def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", _fold(title)).encode("ascii", "ignore").decode("ascii")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_CODE].strip("-")
-    return slug or "theme"
+        self.codes.append(copy.deepcopy(self.inherited[code]))
+        return self.codes[-1]
 
 
 def find_comments(content: str) -> bool:

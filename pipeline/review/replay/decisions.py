@@ -1,0 +1,204 @@
+"""Decisions of people: who wins where they contradict each other, and how far reviewers agree.
+
+Nobody wins by guess: where reviewers differ, both sides are shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.review.workbook.entries import Review
+from pipeline.tables import ReviewerAgreements, check_table, columns_of
+from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
+
+_FATES = ("merge", "drop", "accept")
+# Comments and splits never contradict each other, and what one person keeps out of print stays out.
+_EVERY_ONE_COUNTS = ("comment", "split", "withhold")
+_MEASURES: Mapping[str, Callable[..., float]] = {
+    "kappa": measure_kappa,
+    "ac1": measure_ac1,
+    "alpha": measure_alpha,
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision, with all that is known of it.
+
+    Attributes:
+        review: The workbook it stands in.
+        locator: The cell.
+        value: As the person wrote it.
+        note_id: The note it is on, or empty.
+        theme_id: The theme it is on, or that it names.
+        meaning: What it comes to, for comparison: a theme's id, "yes", a note type, a title.
+        sent_id: The id that the row's theme had when the workbook was sent out.
+        status: One of STATUSES.
+        remedy: What to do, for conflicts and disagreements.
+    """
+
+    review: Review
+    locator: str
+    action: str
+    value: str
+    note_id: str
+    theme_id: str
+    meaning: str
+    sent_id: str = ""
+    status: str = "applied"
+    reason: str = ""
+    remedy: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who decided, and when."""
+        return f"{self.review.reviewer} on {self.review.date}" if self.review.date else self.review.reviewer
+
+    @property
+    def place(self) -> str:
+        """File and cell."""
+        return f"{self.review.source}, {self.locator}"
+
+    @property
+    def decision_id(self) -> str:
+        """The same for the same words in the same cell."""
+        parts = "\n".join((self.review.source, self.locator, self.action, self.value))
+        return f"d-{hashlib.sha256(parts.encode()).hexdigest()[:10]}"
+
+    def refused(self, reason: str, remedy: str, status: str = "conflict") -> Decision:
+        """The same, as something a person must look at."""
+        return replace(self, status=status, reason=reason, remedy=remedy)
+
+    def without_effect(self, reason: str) -> Decision:
+        """The same, as something that changes nothing."""
+        return replace(self, status="no_change", reason=reason)
+
+
+def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
+    """Decide between decisions on the same thing.
+
+    The last one of a reviewer wins over that reviewer's own earlier ones. Between reviewers nobody wins
+    unless they agree, or the later workbook says that it counts.
+    """
+    settled = list(decisions)
+    by_subject: dict[tuple[str, ...], list[int]] = {}
+    for place, decision in enumerate(settled):
+        if decision.status == "applied" and decision.action not in _EVERY_ONE_COUNTS:
+            by_subject.setdefault(_subject(decision), []).append(place)
+    for places in by_subject.values():
+        latest: dict[str, int] = {}
+        for place in places:
+            now = settled[place]
+            at = latest.get(now.review.reviewer)
+            if at is not None:
+                earlier = settled[at]
+                if earlier.review.source == now.review.source and _said(earlier) != _said(now):
+                    settled[at], settled[place] = _refuse_row(earlier, now), _refuse_row(now, earlier)
+                    del latest[now.review.reviewer]
+                    continue
+                how = "said again" if earlier.meaning == now.meaning else "the same reviewer decided anew"
+                settled[at] = earlier.without_effect(f"{how} in {now.place}")
+            latest[now.review.reviewer] = place
+        _settle_between(sorted(latest.values()), settled)
+    return settled
+
+
+def _subject(decision: Decision) -> tuple[str, ...]:
+    """What two decisions must share to be about the same thing."""
+    if decision.action in _FATES:
+        return ("fate", decision.theme_id)
+    return (decision.action, decision.theme_id if decision.action == "rename" else decision.note_id)
+
+
+def _said(decision: Decision) -> tuple[str, str]:
+    return (decision.action if decision.action in _FATES else "", decision.meaning)
+
+
+def _refuse_row(decision: Decision, other: Decision) -> Decision:
+    return decision.refused(
+        f"two rows of the same workbook hold this id and say different things (the other: {other.locator})",
+        "Delete one of the two rows, or make them say the same.",
+    )
+
+
+def _settle_between(places: list[int], settled: list[Decision]) -> None:
+    """Settle the last words of several reviewers on one thing, in the order of replay."""
+    if len(places) < 2:
+        return
+    views = [settled[place] for place in places]
+    first, last = views[0], views[-1]
+    if len({_said(view) for view in views}) == 1:
+        for place in places[1:]:
+            settled[place] = settled[place].without_effect(f"agrees with {first.who}")
+    elif last.review.wins:
+        for place in places[:-1]:
+            settled[place] = settled[place].without_effect(f"{last.who} decided otherwise, as agreed")
+    else:
+        for place, view in zip(places, views, strict=True):
+            others = "; ".join(
+                f"{other.who}: {other.value} ({other.place})" for other in views if other is not view
+            )
+            settled[place] = view.refused(
+                f"reviewers differ, so the draft stands. The other view: {others}",
+                "Talk it over; then put the same into both workbooks, or write “mine counts” on the first"
+                " sheet of the later one.",
+                "disagreement",
+            )
+
+
+def refuse_double_fates(decisions: Sequence[Decision]) -> list[Decision]:
+    """A row cannot merge, drop and accept a theme at the same time."""
+    settled = list(decisions)
+    fates: dict[tuple[str, str], list[int]] = {}
+    for place, decision in enumerate(settled):
+        if decision.status == "applied" and decision.action in _FATES:
+            row = decision.locator[len(decision.locator.rstrip("0123456789")) :]
+            fates.setdefault((decision.review.source + row, decision.theme_id), []).append(place)
+    for places in fates.values():
+        if len({settled[place].action for place in places}) < 2:
+            continue
+        for place in places:  # "accept? no" beside "drop? yes" says nothing more
+            if settled[place].meaning == "no":
+                settled[place] = settled[place].without_effect("said in the same row")
+        places = [place for place in places if settled[place].status == "applied"]
+        said = sorted({settled[place].action for place in places})
+        for place in places if len(said) > 1 else []:
+            settled[place] = settled[place].refused(
+                f"the same row says {' and '.join(said)}, which cannot both be",
+                "Leave only one of the cells “merge into”, “drop?” and “accept?” filled.",
+            )
+    return settled
+
+
+def compare_reviewers(decisions: Sequence[Decision]) -> DataFrame[ReviewerAgreements]:
+    """κ and AC1 for every pair of reviewers, α for every pair and for all of them together.
+
+    Args:
+        decisions: Settled decisions. A reviewer's last word on a note counts, one that was overruled
+            by another reviewer as well; what could not be understood does not.
+    """
+    moves = [one for one in decisions if one.action == "move" and one.status != "conflict"]
+    said = pd.DataFrame(
+        [(one.review.reviewer, one.note_id, one.meaning) for one in moves],
+        columns=["reviewer", "note_id", "theme_id"],
+        dtype=object,
+    ).drop_duplicates(["reviewer", "note_id"], keep="last")
+    placed = said.pivot(index="note_id", columns="reviewer", values="theme_id")
+    placed = placed.where(placed.notna(), None)
+    rows: list[tuple[object, ...]] = []
+    for first, second in combinations(placed.columns, 2):
+        both = placed[[first, second]].dropna()
+        codings = both[first].tolist(), both[second].tolist()
+        for name, measure in _MEASURES.items() if len(both) else ():
+            rows.append((first, second, len(both), name, round(float(measure(*codings)), 6)))
+    shared = placed[placed.notna().sum(axis=1) > 1]
+    if len(placed.columns) > 2 and len(shared):
+        alpha = measure_alpha(*(shared[name].tolist() for name in shared))
+        rows.append(("all reviewers", "", len(shared), "alpha", round(float(alpha), 6)))
+    return check_table(ReviewerAgreements, pd.DataFrame(rows, columns=columns_of(ReviewerAgreements)))
