@@ -1,32 +1,18 @@
-"""A real browser without a window, driven over its own debugging protocol: no driver to install."""
+"""A real browser without a window, that of this machine: Playwright drives it and downloads none."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
-import websocket
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Request, sync_playwright
 
-OPTIONS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--remote-debugging-port=0",
-)
 # What WCAG 2.2 AA asks for as far as a program can tell, and axe's own rules of good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -42,145 +28,91 @@ def find_program(*names: str) -> str:
 
 
 class Page:
-    """One open page: look at it, act on it, check it.
+    """One page at a time: look at it, act on it, check it.
 
-    Args:
-        connection: The browser's debugging connection.
-        session: The page's session on it.
+    Attributes:
+        complaints: Errors and whatever else is on the page's console, and every request beyond the page.
+        dialogs: What the page asked or said in a window of its own.
     """
 
-    def __init__(self, connection: Any, session: str) -> None:
-        self._connection = connection
-        self._session = session
-        self._number = 0
-        self.events: list[dict[str, Any]] = []
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._page = browser.new_page()
+        self.complaints: list[str] = []
+        self.dialogs: list[str] = []
 
-    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """Send a command and wait for its answer; what the page reports meanwhile is kept in `events`."""
-        self._number += 1
-        message = {
-            "id": self._number,
-            "method": method,
-            "params": parameters,
-            "sessionId": self._session,
-        }
-        self._connection.send(json.dumps(message))
-        while True:
-            answer = json.loads(self._connection.recv())
-            if answer.get("id") == self._number and answer.get("sessionId") == self._session:
-                assert "error" not in answer, answer["error"]
-                result: dict[str, Any] = answer["result"]
-                return result
-            if answer.get("sessionId") == self._session:
-                self.events.append(answer)
-
-    def open(self, path: Path, *, width: int = 1200, scripts: bool = True, **media: str) -> None:
-        """Open a file.
+    def open(
+        self, path: Path, *, width: int = 1200, scripts: bool = True, before: str = "", **media: Any
+    ) -> None:
+        """Open a file as somebody who comes for the first time.
 
         Args:
             path: The file.
             width: Of the window, in CSS pixels.
             scripts: Whether the page's own script may run.
-            media: What the reader prefers, such as prefers_color_scheme="dark".
+            before: A script that runs before all of the page's own.
+            media: What the reader prefers, such as color_scheme="dark".
         """
-        self.events.clear()
-        for domain in ("Page", "Runtime", "Network", "Log"):
-            self.send(f"{domain}.enable")
-        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-        self.send("Emulation.setDeviceMetricsOverride", **size)
-        features = [{"name": name.replace("_", "-"), "value": value} for name, value in media.items()]
-        self.send("Emulation.setEmulatedMedia", media="", features=features)
-        self.send("Emulation.setScriptExecutionDisabled", value=not scripts)
-        self.send("Page.navigate", url=path.as_uri())
-        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
-            self.events.append(json.loads(self._connection.recv()))
+        self._page.close()
+        self._page = self._browser.new_page(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, **media
+        )
+        self.complaints, self.dialogs = [], []
+        self._page.on("console", self._note_console)
+        self._page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self._page.on("request", self._note_request)
+        self._page.on("dialog", self._note_dialog)
+        if before:
+            self._page.add_init_script(before)
+        self._page.goto(path.as_uri())
 
     def run(self, expression: str) -> Any:
         """What an expression gives in the page, waited for if it is a promise."""
-        answer = self.send(
-            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True, userGesture=True
-        )
-        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
-        return answer["result"].get("value")
+        return self._page.evaluate(expression)
 
-    def press(self, key: str, code: int = 0, text: str = "", shift: bool = False) -> None:
+    def press(self, key: str) -> None:
         """Press and release a key."""
-        how = {"key": key, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
-        kind = "keyDown" if text else "rawKeyDown"
-        self.send("Input.dispatchKeyEvent", type=kind, text=text, **how)
-        self.send("Input.dispatchKeyEvent", type="keyUp", **how)
+        self._page.keyboard.press(key)
+
+    def show_as_printed(self) -> None:
+        """Show the page as it would look on paper."""
+        self._page.emulate_media(media="print")
+
+    def print_pdf(self) -> bytes:
+        """The page on A4, with the margins a browser leaves."""
+        return self._page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "1cm"))
 
     def find_violations(self) -> list[str]:
         """What axe-core finds wrong, one line per rule: its name, how often, and where first."""
-        self.run(find_axe().read_text(encoding="utf-8") + "\n;undefined")
-        found = self.run(
-            f"axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"
-            ".then(result => result.violations.map(rule => [rule.id, rule.nodes.length,"
-            " rule.nodes[0].html.slice(0, 200), rule.nodes[0].failureSummary]))"
-        )
-        return [f"{rule} × {number}: {where} {why}" for rule, number, where, why in found]
-
-    @property
-    def complaints(self) -> list[str]:
-        """Errors and warnings on the page's console, and every request beyond the page itself."""
+        options = {"runOnly": RULES, "resultTypes": ["violations"]}
         said = []
-        for event in self.events:
-            method, about = event.get("method"), event.get("params", {})
-            if method in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded"):
-                said.append(json.dumps(about)[:400])
-            if method == "Network.requestWillBeSent" and about["type"] != "Document":
-                said.append(about["request"]["url"])
+        for rule in Axe().run(self._page, options=options).response["violations"]:
+            first = rule["nodes"][0]
+            where, why = first["html"][:200], first["failureSummary"]
+            said.append(f"{rule['id']} × {len(rule['nodes'])}: {where} {why}")
         return said
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        self.complaints.append(message.text)
+
+    def _note_request(self, request: Request) -> None:
+        if request.resource_type != "document":
+            self.complaints.append(request.url)
+
+    def _note_dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
 
 @contextmanager
-def open_browser(profile: Path) -> Iterator[Page]:
-    """Start a browser with one empty page, and end it.
-
-    Args:
-        profile: An empty folder for what the browser keeps.
-    """
+def open_browser() -> Iterator[Page]:
+    """Start a browser with one empty page, and end it."""
     program = find_program("chromium", "chromium-browser", "google-chrome")
-    with subprocess.Popen(
-        [program, *OPTIONS, f"--user-data-dir={profile}", "about:blank"],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        assert process.stderr is not None
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
         try:
-            line = next(line for line in process.stderr if "DevTools listening on " in line)
-            address = line.split("DevTools listening on ")[1].strip()
-            connection = websocket.create_connection(address, timeout=180, suppress_origin=True)
-            try:
-                yield _attach(connection)
-            finally:
-                connection.close()
+            yield Page(browser)
         finally:
-            process.terminate()
-            process.stderr.read()
-
-
-def _attach(connection: Any) -> Page:
-    """A page of its own."""
-
-    def ask(number: int, method: str, **parameters: Any) -> dict[str, Any]:
-        connection.send(json.dumps({"id": number, "method": method, "params": parameters}))
-        while True:
-            answer = json.loads(connection.recv())
-            if answer.get("id") == number and "sessionId" not in answer:
-                result: dict[str, Any] = answer["result"]
-                return result
-
-    target = ask(1, "Target.createTarget", url="about:blank")["targetId"]
-    return Page(connection, ask(2, "Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
-
-
-def find_axe() -> Path:
-    """axe-core as a package carries it; the package itself, made for another driver, is not imported."""
-    spec = find_spec("axe_playwright_python")
-    assert spec is not None, "axe-playwright-python is not installed: run the README's first command"
-    assert spec.submodule_search_locations
-    return Path(spec.submodule_search_locations[0]) / "axe.min.js"
+            browser.close()

@@ -8,8 +8,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
+
+from tests.work import HANGS
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -19,6 +22,9 @@ SAMPLES = {
     "2025-04-tolland-bay-hall": "notes.md",
     "2025-06-eastmere-online": "notes.txt",
 }
+
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -44,7 +50,7 @@ def run_pipeline() -> Run:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=HANGS,
         )
 
     return run

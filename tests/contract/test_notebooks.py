@@ -16,6 +16,7 @@ import pipeline
 from pipeline.errors import SourceError
 from pipeline.tables import SEPARATOR
 from tests.conftest import ROOT
+from tests.work import HANGS
 
 EVENT = "2025-06-eastmere-online"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -29,7 +30,7 @@ def test_it_runs_on_a_sample(path: Path, samples: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     notebook = nbformat.read(path, as_version=4)
     beside_it = {"metadata": {"path": str(path.parent)}}  # as Jupyter opens it
-    NotebookClient(notebook, timeout=60, kernel_name="python3", resources=beside_it).execute()
+    NotebookClient(notebook, timeout=HANGS, kernel_name="python3", resources=beside_it).execute()
     shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in shown if output.output_type == "error"]
     assert len(shown) >= 5

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
+from tests.work import HANGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 # A fence without a language holds commands; one with a language (toml) holds something else.
@@ -75,7 +76,7 @@ def test_a_command_does_what_it_says(command: str, checkout: Path, tmp_path: Pat
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=HANGS,
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from tests.browser import find_program
 from tests.conftest import read_csv
+from tests.work import HANGS
 
 EVENT = "2025-03-harrowby-library"
 QUIET = [
@@ -37,7 +38,7 @@ def _open_in_browser(page: Path, profile: Path, *options: str) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=HANGS,
         check=True,
     )
     assert not [line for line in done.stderr.splitlines() if "CONSOLE" in line], done.stderr
@@ -79,7 +80,7 @@ def test_the_word_file_opens_in_libreoffice(samples: Path, tmp_path: Path) -> No
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=HANGS,
     )
     _check_titles(tmp_path / "report.pdf", samples)
 

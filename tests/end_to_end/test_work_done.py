@@ -17,6 +17,7 @@ from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from pipeline.tables.vectors import Vectors
 from tests.conftest import ROOT
+from tests.work import HANGS
 
 ENGINE = ("cryptography", "dask", "distributed", "tornado")  # imported where a person asks for it
 HEAVY = (
@@ -41,7 +42,7 @@ def _list_imported(*arguments: str | Path) -> set[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=HANGS,
     )
     return {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
 
@@ -122,8 +123,8 @@ def test_ctrl_c_ends_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> N
                 running.send_signal(signal.SIGINT)
                 break
         said = [line for line in running.stderr if line.strip() and "2025-06" not in line]
-        assert running.wait(60) == 130
+        assert running.wait(HANGS) == 130
     assert said == ["Stopped. What was finished is kept; the next run goes on from there.\n"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
     assert done.returncode == 0
     assert (tmp_path / "reports" / "2025-06-eastmere-online" / "report.html").is_file()

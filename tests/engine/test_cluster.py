@@ -24,6 +24,7 @@ from pipeline.flow.job import Step
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT, list_files
+from tests.work import HANGS
 
 distributed = pytest.importorskip("distributed", reason="the extra that spreads work is not installed")
 
@@ -152,7 +153,7 @@ def test_workers_of_our_own_let_nobody_else_in(monkeypatch: pytest.MonkeyPatch) 
             channel.recv(1)
         pages = client.cluster.scheduler.http_server
         assert pages.address == "127.0.0.1"
-        with closing(HTTPConnection("127.0.0.1", pages.port, timeout=10)) as asking:
+        with closing(HTTPConnection("127.0.0.1", pages.port, timeout=HANGS)) as asking:
             asking.request("GET", "/info/main/workers.html")
             assert asking.getresponse().status == 404
 

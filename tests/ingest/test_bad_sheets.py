@@ -87,7 +87,7 @@ def test_large_sheets_are_read_in_bearable_time() -> None:
     assert time.process_time() - started < 20
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_damaged_workbooks_raise_nothing_else(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(XLSX) - 1))
@@ -98,7 +98,7 @@ def test_damaged_workbooks_raise_nothing_else(data: st.DataObject) -> None:
         return
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     data=st.data(),
     part=st.sampled_from(["xl/worksheets/sheet1.xml", STRINGS, "xl/workbook.xml", "xl/styles.xml"]),

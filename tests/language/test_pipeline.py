@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from pipeline.language.pipeline import build_pipeline
 from pipeline.settings import LanguageSettings, load_settings
 from pipeline.tables import NoteLanguage, columns_of
 from tests.language.conftest import MakeNotes, ReadNotes
+from tests.work import limit_work
 
 WORDS = ("We need more buses", "Who decides?", "thanks to [name]", "", "Nothing ever happens after", "🎉")
 
@@ -93,13 +93,11 @@ def test_two_thousand_notes_take_the_processor_a_second_or_two(make_notes: MakeN
         *(f"We need to be honest about number {n} – and say what is possible" for n in range(2000))
     )
     build_pipeline("")
-    started = time.process_time()
-    read_language(notes, np.zeros((2000, 384), np.float32), load_settings().language)
-    assert time.process_time() - started < 6
+    with limit_work(6):
+        read_language(notes, np.zeros((2000, 384), np.float32), load_settings().language)
 
 
 @pytest.mark.parametrize("piece", ["a", "a ", "?", "£1 ", "'a", "- ", "!", "1.", "[", "[name]"])
 def test_a_hostile_note_does_not_hang(make_notes: MakeNotes, read_notes: ReadNotes, piece: str) -> None:
-    started = time.process_time()
-    read_notes(make_notes(piece * (20_000 // len(piece))))
-    assert time.process_time() - started < 5
+    with limit_work(5):
+        read_notes(make_notes(piece * (20_000 // len(piece))))

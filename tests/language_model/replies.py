@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -69,7 +68,7 @@ def refuses(*forms: str) -> Script:
 
 
 def stall(asked: Asked, handler: Handler) -> None:
-    handler.wait()
+    handler.keep_sending()
 
 
 def hang_up(asked: Asked, handler: Handler) -> None:
@@ -93,18 +92,12 @@ def drip(asked: Asked, handler: Handler) -> None:
     handler.send_header("content-type", "application/json")
     handler.send_header("content-length", "100000")
     handler.end_headers()
-    about: Any = handler.server
-    while not about.scripted.ended.wait(0.05):
-        handler.wfile.write(b" ")
-        handler.wfile.flush()
+    handler.keep_sending(b" ")
 
 
 def drip_headers(asked: Asked, handler: Handler) -> None:
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    about: Any = handler.server
-    while not about.scripted.ended.wait(0.05):
-        handler.wfile.write(b"x-more: 1\r\n")
-        handler.wfile.flush()
+    handler.keep_sending(b"x-more: 1\r\n")
 
 
 def flood(code: int) -> Script:
@@ -125,14 +118,6 @@ def flood(code: int) -> Script:
 def no_http(asked: Asked, handler: Handler) -> None:
     handler.wfile.write(b"\x00\xff garbage\r\n\r\n" * 50)
     handler.close_connection = True
-
-
-def slow_then_right(seconds: float) -> Script:
-    def answer(asked: Asked, handler: Handler) -> str:
-        time.sleep(seconds)
-        return said(good())
-
-    return answer
 
 
 TWICE = said(good()).replace('"3": [1]', '"3": [1], "3": [2]')

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+_WAITS = 2_000  # times that a slow server waits: nobody should wait for so many
 # From what was asked and the handler, to the text of the reply; None where it has written something itself.
 Script = Callable[[dict[str, Any], "Handler"], str | None]
 
@@ -23,12 +24,15 @@ class Scripted:
         address: Where it listens.
         asked: The body of every request, in order.
         headers: The headers of every request, names in lower case.
+        ended: Whether the test is over.
+        outlasted: Whether a client waited for longer than anybody should.
     """
 
     address: str
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
+    outlasted: bool = False
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -63,10 +67,16 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
-    def wait(self) -> None:
-        """Say nothing until the test is over."""
+    def keep_sending(self, piece: bytes = b"") -> None:
+        """Send nothing but a piece now and then, until the client hangs up or the test is over."""
         about: Any = self.server
-        about.scripted.ended.wait(30)
+        for _ in range(_WAITS):
+            if about.scripted.ended.wait(0.05):
+                break
+            self.wfile.write(piece)
+            self.wfile.flush()
+        else:
+            about.scripted.outlasted = True
         self.close_connection = True
 
     def log_message(self, *said: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -22,11 +21,12 @@ PATIENCE = 0.4  # seconds: for servers that never answer
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_reply_ends_as_the_table_says(kind: str, make_reader: MakeReader) -> None:
     slow = kind in ("a stall", "a byte now and then", "headers without end")
-    with serve(KINDS[kind]) as server:
-        started = time.monotonic()
-        with make_reader(server.address, request_seconds=PATIENCE if slow else 5.0) as reader:
-            themes, codings = reader.sort_notes()
-        seconds = time.monotonic() - started
+    patience = PATIENCE if slow else 60.0
+    with (
+        serve(KINDS[kind]) as server,
+        make_reader(server.address, request_seconds=patience) as reader,
+    ):
+        themes, codings = reader.sort_notes()
     replies = reader.list_replies()
     happened = {
         "reply": kind,
@@ -38,7 +38,7 @@ def test_every_kind_of_reply_ends_as_the_table_says(kind: str, make_reader: Make
         "why": replies["reason"].iloc[0],
     }
     assert happened == EXPECTED.get(kind)
-    assert seconds < 20  # the server keeps silent for 30
+    assert not server.outlasted
     assert set(codings["theme"]) <= {"", *themes["theme"]}
     assert set(themes["title"]) | {""} <= {theme["title"] for theme in THEMES} | {"", "Food"}
 

@@ -24,6 +24,7 @@ from tests.report.reading import (
     word_paragraphs,
 )
 from tests.report.reading_pdf import pdf_blocks, pdf_notes
+from tests.work import HANGS
 
 
 def squeeze(text: str) -> str:
@@ -170,7 +171,7 @@ def test_another_process_gives_the_same_bytes(files: dict[str, bytes]) -> None:
         env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONUTF8": "1"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANGS,
         check=True,
     )
     wanted = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(files.items())]
@@ -187,7 +188,7 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANGS,
         check=True,
     )
     assert done.stdout.strip() == "[]"

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pipeline.ingest import is_review_workbook
 from pipeline.review import Draft
 from tests.review.workbooks import open_workbook, take_back
+from tests.work import HANGS
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -34,7 +35,7 @@ def _convert(content: bytes, kind: str, folder: Path) -> Path:
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=HANGS,
     )
     return next(out.glob("*Notes*.csv"), None) or next(out.iterdir())
 

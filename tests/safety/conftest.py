@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.safety.hostile import SERIES, Hostile, write_workspace
+from tests.work import HANGS
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +26,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=HANGS,
     )
     assert done.returncode == 0, done.stderr
     reached = tuple(log.read_text(encoding="utf-8").splitlines())

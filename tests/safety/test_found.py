@@ -208,7 +208,7 @@ def test_what_people_write_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=12, deadline=5_000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_changed_is_read_or_refused(name: str, data: st.DataObject) -> None:
     """A few bytes of a good file are cut out, doubled or changed: nothing but PipelineError comes of it."""

@@ -118,7 +118,7 @@ def test_the_report_shows_every_note_as_written(hostile: Hostile) -> None:
     assert [text for text in SHOWN if " ".join(text.split()) not in shown] == []
 
 
-def test_web_pages_do_nothing_in_a_browser(hostile: Hostile, tmp_path: Path) -> None:
+def test_web_pages_do_nothing_in_a_browser(hostile: Hostile) -> None:
     """With scripts on: nothing of ours is stopped by the page's own policy, and nothing of theirs runs."""
     watch = (
         "window.ran = []; window.boom = what => window.ran.push(what);"
@@ -131,17 +131,15 @@ def test_web_pages_do_nothing_in_a_browser(hostile: Hostile, tmp_path: Path) -> 
         ".forEach(name => one.dispatchEvent(new Event(name))));"
         "new Promise(done => setTimeout(() => done([window.ran, location.href, document.title]), 100))"
     )
-    with open_browser(tmp_path) as browser:
-        browser.send("Page.enable")
-        browser.send("Page.addScriptToEvaluateOnNewDocument", source=watch)
+    with open_browser() as browser:
         for page in _pages(hostile):
-            browser.open(page)
+            browser.open(page, before=watch)
             ran, where, title = browser.run(touch)
             assert ran == [], page
             assert where == page.as_uri()
             assert "<img" in title or title  # shown, not read
             assert browser.complaints == [], page
-            assert not [event for event in browser.events if "javascriptDialog" in event.get("method", "")]
+            assert browser.dialogs == []
 
 
 # PDF

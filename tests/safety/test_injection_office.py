@@ -22,6 +22,7 @@ from tests.browser import find_program
 from tests.report.reading import W, word_paragraphs
 from tests.safety.hostile import EVENT, SERIES, Hostile
 from tests.safety.strings import KEPT, PLAIN, SHOWN
+from tests.work import HANGS
 
 # Word
 
@@ -153,5 +154,5 @@ def _convert(paths: list[Path], kind: str, folder: Path) -> None:
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=HANGS,
     )

@@ -16,6 +16,7 @@ from tests.browser import find_program
 from tests.conftest import ROOT
 from tests.safety.hostile import Hostile
 from tests.safety.packages import list_runtime
+from tests.work import HANGS
 
 NOTES = "# A small event\n\n## What helps?\n\n" + "".join(
     f"- {note}\n"
@@ -63,7 +64,7 @@ def test_the_audit_tells(tmp_path: Path) -> None:
         "audited.main()\n"
     )
     (tmp_path / "in").mkdir()
-    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=HANGS)
     told = log.read_text(encoding="utf-8")
     for event in (
         "subprocess.Popen",
@@ -91,7 +92,7 @@ def test_a_run_without_a_network_makes_no_call_to_one(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=HANGS,
     )
     assert done.returncode == 0, done.stderr[-2_000:]
     assert (workspace / "reports" / "event" / "report.pdf").is_file()

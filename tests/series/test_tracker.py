@@ -21,6 +21,7 @@ from pipeline.series.tracker.contents import HEADINGS, say_actions
 from pipeline.series.tracker.read import Returned, read_trackers
 from pipeline.series.tracker.write import START, TRACKER, write_tracker
 from pipeline.tables import Actions, SeriesNotes, SeriesThemes, columns_of, table_of
+from tests.work import HANGS
 
 SERIES = "north-bank"
 TITLES = {"trust": "Trust", "getting-there": "Getting there", "q-1.d-2": "=1+1 more money"}
@@ -314,7 +315,7 @@ def test_through_libreoffice(kind: str, tmp_path: Path) -> None:
     done = subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
          "--outdir", str(tmp_path), str(tmp_path / "in" / "tracker.xlsx")],
-        capture_output=True, timeout=120, check=False,
+        capture_output=True, timeout=HANGS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     returned = _read((f"tracker.{kind}", (tmp_path / f"tracker.{kind}").read_bytes()))

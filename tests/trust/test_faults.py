@@ -19,6 +19,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import explain_refusals, write_bytes
 from tests.conftest import ROOT, list_files
 from tests.trust.faults import KILLED, REFUSED, Faults, Mode, Point, run_in_child
+from tests.work import HANGS
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks, and this system cannot")
 
@@ -147,7 +148,7 @@ def test_a_run_of_an_event_killed_here_and_there(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=HANGS,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"killed before: ([2-9]) points tried, \1 survived", done.stdout), done.stdout

@@ -214,7 +214,7 @@ def _compare_groups(vectors: Numbers, chosen: Labels, number: int) -> Numbers:
     """Similarity of each note to the direction of each group's mean, the note itself left out."""
     sums = np.zeros((number, vectors.shape[1]))
     np.add.at(sums, chosen, vectors)
-    near = vectors @ normalise(sums).T
+    near: Numbers = vectors @ normalise(sums).T
     others = normalise(sums[chosen] - vectors)
     near[np.arange(len(chosen)), chosen] = np.einsum("nd,nd->n", vectors, others)
     return near

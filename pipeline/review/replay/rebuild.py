@@ -36,7 +36,7 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
         vectors: One row per note, in the order of the drafts.
     """
     note_ids = drafts["note_id"]
-    codings = drafts.assign(theme_id=note_ids.map(replayed.theme_of))
+    codings: Any = drafts.assign(theme_id=note_ids.map(replayed.theme_of))
     changed = codings["theme_id"].isin(replayed.changed)
     live = replayed.live()
     touched = changed | note_ids.isin(replayed.second)
@@ -86,7 +86,8 @@ def rebuild_themes(
     before = drafts["question_id"].value_counts()
     order = {question: place for place, question in enumerate(drafts["question_id"].unique())}
     rows: list[Row] = []
-    for theme_id, own in codings.groupby("theme_id"):
+    for key, own in codings.groupby("theme_id"):
+        theme_id = str(key)
         row = drafted.get(theme_id) or _new_row(theme_id, replayed.known.title_of(theme_id))
         if theme_id in replayed.changed:
             points, terms = described[theme_id]

@@ -289,17 +289,19 @@ def _read_cell(sheet: HeadedGrid, row: int, heading: str, key: str, action: str)
 def _list_themes(notes: HeadedGrid | None, themes: HeadedGrid | None) -> dict[str, SentTheme]:
     """The themes as sent out: from their own sheet, else from the rows of notes."""
     found: dict[str, SentTheme] = {}
-    for row in themes.rows() if themes is not None else ():
-        theme_id, title = themes.read(row, "theme id"), _one_line(themes.read(row, "title"))
-        ids = [part.strip() for part in themes.read(row, "note ids").split(SEPARATOR.strip())]
-        if theme_id:
-            found.setdefault(theme_id, SentTheme(theme_id, title, tuple(filter(None, ids))))
+    if themes is not None:
+        for row in themes.rows():
+            if theme_id := themes.read(row, "theme id"):
+                ids = [part.strip() for part in themes.read(row, "note ids").split(SEPARATOR.strip())]
+                title = _one_line(themes.read(row, "title"))
+                found.setdefault(theme_id, SentTheme(theme_id, title, tuple(filter(None, ids))))
     listed: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
-    for row in notes.rows() if notes is not None else ():
-        if theme_id := notes.read(row, "theme id"):
-            listed.setdefault(theme_id, []).append(notes.read(row, "note id"))
-            titles.setdefault(theme_id, _one_line(notes.read(row, "theme so far")))
+    if notes is not None:
+        for row in notes.rows():
+            if theme_id := notes.read(row, "theme id"):
+                listed.setdefault(theme_id, []).append(notes.read(row, "note id"))
+                titles.setdefault(theme_id, _one_line(notes.read(row, "theme so far")))
     for theme_id, members in listed.items():
         known = found.get(theme_id)
         if known is None or not known.members:

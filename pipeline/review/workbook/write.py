@@ -256,7 +256,7 @@ def _fill_row(
 def _offer_titles(
     sheet: Any,
     column: int,
-    lines: Sequence[NoteLine] | Sequence[ThemeLine],
+    lines: Sequence[NoteLine | ThemeLine],
     ranges: dict[str, str],
     prompt: str = "",
 ) -> None:
