@@ -8,19 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.settings import AgreementSettings
-from pipeline.tables import MEASURES
-from pipeline.tables.measures import (
+from pipeline.agreement.groupings import (
     Counts,
     code_labels,
     count_pairs,
     information_of,
     match_pairs,
-    measure_ac1,
-    measure_alpha,
-    measure_kappa,
     rand_of,
 )
+from pipeline.settings import AgreementSettings
+from pipeline.tables import MEASURES
+from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
 
 _RANGES = dict.fromkeys(MEASURES, (-1.0, 1.0))
 

@@ -135,7 +135,7 @@ def try_numbers(question: Question, numbers: Sequence[int], settings: ThemeSetti
         smallest and largest, how many notes would move, how alike the two sortings are (ARI, 1 for the
         same) and the mean overlap of its themes when notes are left out (0 to 1).
     """
-    from pipeline.tables.measures import count_moves, measure_rand
+    from pipeline.agreement.groupings import count_moves, measure_rand
     from pipeline.themes.group.grouping import group_notes
     from pipeline.themes.group.stability import measure_stability
 

@@ -1,7 +1,8 @@
 """The review room: people's decisions are read from returned workbooks and replayed on top of the draft.
 
-`replay_reviews`, `rebuild_codings` and `finish_review` replay, `gather_contents` and `write_workbook` make
-the next workbook, `say_…` put it in words.
+`replay_reviews`, `rebuild_codings` and `finish_review` replay, `gather_contents` and
+`workbook.write.write_workbook` (by itself: openpyxl takes a while to import) make the next workbook, `say_…`
+put it in words.
 """
 
 from pipeline.review.replay.draft import Draft
@@ -24,7 +25,6 @@ from pipeline.review.say import (
 )
 from pipeline.review.workbook.contents import Contents, gather_contents, order_notes
 from pipeline.review.workbook.entries import Review
-from pipeline.review.workbook.write import write_workbook
 
 __all__ = [
     "Contents",
@@ -45,5 +45,4 @@ __all__ = [
     "say_review",
     "say_status",
     "say_theme_reviews",
-    "write_workbook",
 ]

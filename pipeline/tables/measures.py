@@ -1,8 +1,6 @@
-"""Measures of agreement between sortings of the same notes: small pure functions over labels.
+"""Measures of agreement between people who gave the same notes a name each: small pure functions over labels.
 
-Adjusted Rand and adjusted mutual information ask which notes are together and don't look at names.
-Kappa, AC1 and alpha compare names: give two sortings with names of their own the same ones first
-(`match_labels`). Each is 1 for the same sorting and about 0 for what chance would give.
+Each is 1 for the same names and about 0 for what chance would give.
 """
 
 from __future__ import annotations
@@ -11,61 +9,12 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-import numpy as np
-import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
-
 Label = Hashable
-Counts = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
-
-
-def code_labels(labels: Sequence[Label]) -> Counts:
-    """Labels as numbers from 0 on, in the order in which they first occur."""
-    known: dict[Label, int] = {}
-    return np.array([known.setdefault(label, len(known)) for label in labels], dtype=np.int64)
-
-
-def count_pairs(first: Counts, second: Counts) -> Counts:
-    """The contingency table of two codings by numbers: labels of the first by labels of the second."""
-    rows, columns = int(first.max(initial=-1)) + 1, int(second.max(initial=-1)) + 1
-    return np.bincount(first * columns + second, minlength=rows * columns).reshape(rows, columns)
-
-
-def measure_rand(first: Sequence[Label], second: Sequence[Label]) -> float:
-    """Adjusted Rand index (Hubert & Arabie 1985)."""
-    return rand_of(_table(first, second))
-
-
-def measure_information(first: Sequence[Label], second: Sequence[Label]) -> float:
-    """Adjusted mutual information, normalised by the mean of the entropies (Vinh et al. 2010)."""
-    return information_of(_table(first, second))
-
-
-def count_moves(first: Sequence[Label], second: Sequence[Label]) -> int:
-    """Notes to move to get from one sorting to the other, under the best one-to-one matching of themes.
-
-    The partition distance (Gusfield 2002); 0 only when the same notes are together in both.
-    """
-    table = _table(first, second)
-    return int(table.sum() - table[match_pairs(table)].sum())
-
-
-def match_labels(first: Sequence[Label], second: Sequence[Label]) -> list[Label]:
-    """The first sorting under the second's names, matched one-to-one so that most notes agree.
-
-    A theme without a counterpart gets a name that is nobody else's.
-    """
-    _check(first, second)
-    own, others = list(dict.fromkeys(first)), list(dict.fromkeys(second))
-    pairs = match_pairs(count_pairs(code_labels(first), code_labels(second)))
-    names = {own[row]: others[column] for row, column in zip(*(p.tolist() for p in pairs), strict=True)}
-    return [names.get(label, ("without a counterpart", label)) for label in first]
 
 
 def measure_kappa(first: Sequence[Label], second: Sequence[Label]) -> float:
     """Cohen's kappa (1960): agreement on names beyond what each one's own habits would give."""
-    _check(first, second)
+    check_labels(first, second)
     agreed, before, after = _shares(first, second)
     return _beyond(agreed, sum(share * after[label] for label, share in before.items()))
 
@@ -75,7 +24,7 @@ def measure_ac1(first: Sequence[Label], second: Sequence[Label]) -> float:
 
     The categories are those that occur in either of the two.
     """
-    _check(first, second)
+    check_labels(first, second)
     agreed, before, after = _shares(first, second)
     labels = sorted(set(before) | set(after), key=repr)
     if len(labels) < 2:
@@ -91,7 +40,7 @@ def measure_alpha(*codings: Sequence[Label | None]) -> float:
     Alpha-Reliability). Notes with fewer than two codings say nothing and are left out; where none
     is left, or all have the same name, there is no disagreement and the result is 1.
     """
-    _check(*codings)
+    check_labels(*codings)
     totals: Counter[Label] = Counter()
     disagreed = 0.0
     for note in zip(*codings, strict=True):
@@ -104,69 +53,6 @@ def measure_alpha(*codings: Sequence[Label | None]) -> float:
     every = totals.total()
     expected = every**2 - sum(count**2 for count in totals.values())
     return 1.0 if expected == 0 else 1.0 - (every - 1) * disagreed / expected
-
-
-def rand_of(table: Counts) -> float:
-    """Adjusted Rand index of a contingency table."""
-    notes = int(table.sum())
-    both = int((table**2).sum())
-    first, second = int((table.sum(axis=1) ** 2).sum()), int((table.sum(axis=0) ** 2).sum())
-    # Ordered pairs of notes: together in both, in the second only, in the first only, in neither.
-    together, only_second, only_first = both - notes, second - both, first - both
-    apart = notes**2 - together - only_second - only_first - notes
-    if only_first == 0 and only_second == 0:
-        return 1.0
-    above = 2.0 * (together * apart - only_first * only_second)
-    below = (together + only_first) * (only_first + apart)
-    return above / (below + (together + only_second) * (only_second + apart))
-
-
-def information_of(table: Counts) -> float:
-    """Adjusted mutual information of a contingency table."""
-    first, second = table.sum(axis=1), table.sum(axis=0)
-    first, second = first[first > 0], second[second > 0]
-    notes = int(table.sum())
-    if len(first) == 1 or len(second) == 1:
-        return 1.0 if len(first) == len(second) else 0.0
-    cells = table[table > 0].astype(np.float64)
-    shared = float((cells / notes * np.log(cells / notes)).sum()) + _entropy(first) + _entropy(second)
-    expected = _expect_information(first, second)
-    tiny = float(np.finfo(np.float64).eps)  # two sortings into single notes: 0/0 is full agreement
-    above, below = shared - expected, (_entropy(first) + _entropy(second)) / 2 - expected
-    above = max(above, tiny) if above >= 0 else min(above, -tiny)
-    below = max(below, tiny) if below >= 0 else min(below, -tiny)
-    return above / below
-
-
-def match_pairs(table: Counts) -> tuple[Counts, Counts]:
-    """Rows and columns of the one-to-one matching with the most notes (Kuhn 1955)."""
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    return rows, columns
-
-
-def _expect_information(first: Counts, second: Counts) -> float:
-    """Mutual information that sortings with themes of these sizes share by chance alone."""
-    notes = int(first.sum())
-    logs = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, notes + 1)))))  # log factorials
-    sizes_a, times_a = np.unique(first, return_counts=True)
-    sizes_b, times_b = np.unique(second, return_counts=True)
-    # Every size of the first by every size of the second by how many notes they may share.
-    a, b = sizes_a[:, None, None], sizes_b[None, :, None]
-    shared = np.arange(1, min(sizes_a[-1], sizes_b[-1]) + 1)[None, None, :]
-    possible = (shared <= np.minimum(a, b)) & (shared >= a + b - notes)
-    # Where it is not possible the places are kept inside the table, and the terms left out.
-    left_a, left_b = np.maximum(a - shared, 0), np.maximum(b - shared, 0)
-    left = np.clip(notes - a - b + shared, 0, notes)
-    chance = logs[a] + logs[b] + logs[notes - a] + logs[notes - b] - logs[notes]
-    chance = chance - logs[shared] - logs[left_a] - logs[left_b] - logs[left]
-    gain = shared / notes * (np.log(notes) + np.log(shared) - np.log(a) - np.log(b))
-    terms = np.where(possible, gain * np.exp(np.minimum(chance, 0.0)), 0.0).sum(axis=2)
-    return float((terms * np.outer(times_a, times_b)).sum())
-
-
-def _entropy(sizes: Counts) -> float:
-    shares: Numbers = sizes / sizes.sum()
-    return -float((shares * np.log(shares)).sum())
 
 
 def _shares(first: Sequence[Label], second: Sequence[Label]) -> tuple[float, Counter[Label], Counter[Label]]:
@@ -186,11 +72,7 @@ def _beyond(agreed: float, by_chance: float) -> float:
     return 1.0 if math.isclose(by_chance, 1.0) else (agreed - by_chance) / (1 - by_chance)
 
 
-def _table(first: Sequence[Label], second: Sequence[Label]) -> Counts:
-    _check(first, second)
-    return count_pairs(code_labels(first), code_labels(second))
-
-
-def _check(*codings: Sequence[Label | None]) -> None:
+def check_labels(*codings: Sequence[Label | None]) -> None:
+    """Refuse codings that are not of the same notes, or of none."""
     if not codings or not codings[0] or len({len(labels) for labels in codings}) > 1:
         raise ValueError("agreement needs codings of the same notes, and at least one note")

@@ -11,17 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.agreement.compare import Pair, compare_labels
+from pipeline.agreement.groupings import count_moves, match_labels, measure_information, measure_rand
 from pipeline.settings import load_settings
 from pipeline.tables import MEASURES
-from pipeline.tables.measures import (
-    count_moves,
-    match_labels,
-    measure_ac1,
-    measure_alpha,
-    measure_information,
-    measure_kappa,
-    measure_rand,
-)
+from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
 
 BY_GROUP = (measure_rand, measure_information, count_moves)
 BY_NAME = (measure_kappa, measure_ac1, measure_alpha)

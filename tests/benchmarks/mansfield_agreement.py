@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 from sklearn.cluster import KMeans
 
+from pipeline.agreement.groupings import count_moves, measure_information, measure_rand
 from pipeline.embedding import make_embedder
 from pipeline.settings import load_settings
-from pipeline.tables.measures import count_moves, measure_information, measure_rand
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "mansfield_table3_coded.csv"
 _PEOPLE = ("theme_1", "theme_2")

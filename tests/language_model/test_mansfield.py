@@ -12,13 +12,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.agreement.groupings import code_labels, count_pairs, information_of
 from pipeline.embedding import make_embedder
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.language_model import Reader
 from pipeline.privacy import make_personal_check
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, NoteLanguage, Notes, PrivacyFlags, Questions, SafeNotes, Themes
-from pipeline.tables.measures import code_labels, count_pairs, information_of
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.group.given import Proposal

@@ -16,7 +16,9 @@ from openpyxl.utils import get_column_letter
 
 from pipeline.errors import SourceError
 from pipeline.ingest import gather_event, is_review_workbook, read_workbook_back
-from pipeline.review import Draft, Reviewed
+from pipeline.review import Contents, Draft, Reviewed
+from pipeline.review.workbook.contents import NoteLine
+from pipeline.review.workbook.write import write_workbook
 from pipeline.tables.workbooks import MARKER, VERSION
 from tests.review.conftest import run_event
 from tests.review.workbooks import EVENT, Opened, open_workbook, take_back
@@ -297,9 +299,6 @@ def test_a_workbook_locked_by_another_program_is_named(workspace: Path, moved: O
 
 
 def test_text_that_looks_like_a_formula_stays_text(blank: bytes) -> None:
-    from pipeline.review import Contents, write_workbook
-    from pipeline.review.workbook.contents import NoteLine
-
     words = ("=1+1", "+44 is the code", "-more tea", "@all of you", "=cmd|' /C calc'!A0")
     notes = tuple(
         NoteLine(f"n-{n}", "1", "q-1", "q", "post-it", text, "q-1.a", "=Theme", "weak", "why")

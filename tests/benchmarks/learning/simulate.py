@@ -23,10 +23,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.agreement.groupings import count_pairs, match_pairs
 from pipeline.review.learn.redraft import UNDECIDED, order_checks, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.tables.measures import count_pairs, match_pairs
 from pipeline.tables.vectors import Vectors
 from pipeline.themes.group.context import represent_notes
 from pipeline.themes.group.grouping import choose_number, group_notes
