@@ -1,10 +1,27 @@
-"""The command all others belong to, and the options they share."""
+"""The command all others belong to, the options they share, and how they wait for what is heavy."""
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
+
+
+def later(name: str) -> Any:
+    """A module that is imported at its first use: help is there at once, without pandas and spaCy."""
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.find_spec(name)
+    assert spec is not None
+    assert spec.loader is not None
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, later
 from pipeline.cli.terminal import printable
+from pipeline.wording.counts import count_words
+
+if TYPE_CHECKING:
+    import pipeline.commands.ingest as ingesting
+    import pipeline.commands.learn as learning
+    import pipeline.keeping.store as stores
+else:
+    ingesting, learning, stores = map(
+        later, ("pipeline.commands.ingest", "pipeline.commands.learn", "pipeline.keeping.store")
+    )
 
 
 @cli.group()
@@ -19,14 +30,11 @@ def codebook() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 def codebook_sources(sources: tuple[Path, ...]) -> None:
     """List the statements of guidance documents with their places, for a codebook to cite."""
-    from pipeline.commands.ingest import explain_event
-    from pipeline.keeping.store import Workspace
-
     for source in sources:
-        found = explain_event(source, Workspace(Path()), None, with_page=False).ingested
-        for note in found.notes.to_dict("records"):
-            place = f"{note['source']}, {note['locator']}"
-            click.echo(f"{printable(place)}: {printable(str(note['words']))}")
+        found = ingesting.explain_event(source, stores.Workspace(Path()), None, with_page=False).ingested
+        columns = (found.notes[name] for name in ("source", "locator", "words"))
+        for name, locator, words in zip(*columns, strict=True):
+            click.echo(printable(f"{name}, {locator}: {words}"))
 
 
 @codebook.command(name="learn")
@@ -44,19 +52,16 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
     Notes that people placed, and those of themes they accepted, become examples of their codes; themes
     that they made, named or accepted become codes. Run the events first.
     """
-    from pipeline.commands.learn import learn_from_reviews
-    from pipeline.keeping.store import Workspace
-
-    place = Workspace(workspace)
+    place = stores.Workspace(workspace)
     with place.occupied():
-        done = learn_from_reviews(place, settings_file, into)
+        done = learning.learn_from_reviews(place, settings_file, into)
     learned = done.learned
     new = (
-        _count(learned.examples, "example"),
-        _count(len(learned.codes), "code"),
-        _count(len(learned.renamed), "title"),
+        count_words(learned.examples, "example"),
+        count_words(len(learned.codes), "code"),
+        count_words(len(learned.renamed), "title"),
     )
-    click.echo(f"{printable(str(done.path))}: {_count(done.events, 'event')} read.")
+    click.echo(f"{printable(str(done.path))}: {count_words(done.events, 'event')} read.")
     click.echo(f"New: {', '.join(new)}.")
     for title in (*learned.codes, *learned.renamed):
         click.echo(f"  {printable(title)}")
@@ -70,7 +75,3 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
         click.echo("Comments in the file were lost; all else that was written by hand is still there.")
     if not done.in_use:
         click.echo(f'To use it, write in data/raw/settings.toml, under [themes]: codebook = "{done.name}"')
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

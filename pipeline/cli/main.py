@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 # Each module adds its commands.
-from pipeline.cli import agreement, check, codebook, ingest, review, run, series, trace  # noqa: F401
+from pipeline.cli import codebook, looking, run  # noqa: F401
 from pipeline.cli.app import cli
 from pipeline.cli.terminal import complain
 from pipeline.errors import PipelineError
@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except PipelineError as error:
         complain(str(error))
         sys.exit(1)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()  # the help itself, with its lines
+        sys.exit(error.exit_code)
     except click.ClickException as error:
         complain(f"{error.format_message()} See: python -m pipeline run --help")
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""The command that runs events, and what it tells on the way."""
+"""The commands that run events and series, and what they tell on the way."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli
-from pipeline.cli.series import show_series
-from pipeline.cli.terminal import complain, console, printable, shorten
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, later
+from pipeline.cli.terminal import complain, console, printable, shorten, show_table
 
 if TYPE_CHECKING:
+    import pipeline.flow.engine as engines
+    import pipeline.flow.runner as runner
+    import pipeline.keeping.store as stores
     from pipeline.flow.job import Progress, Step
-    from pipeline.flow.outcome import EventOutcome
+    from pipeline.flow.outcome import EventOutcome, SeriesOutcome
+else:
+    engines, runner, stores = map(
+        later, ("pipeline.flow.engine", "pipeline.flow.runner", "pipeline.keeping.store")
+    )
 
 _WORKING = {
     "ingest": "reading the documents",
@@ -80,16 +86,14 @@ def run(
     A SOURCE is one event: a document, or a folder holding its documents and an optional event.toml.
     Without SOURCE every event under data/raw is read.
     """
-    from pipeline.flow.engine import Engine, say_where_notes_go
-    from pipeline.flow.runner import run_events, run_series
-    from pipeline.keeping.store import Workspace
-
-    place, chosen = Workspace(workspace), Engine(engine, scheduler)
-    if leaves := say_where_notes_go(chosen):
+    place, chosen = stores.Workspace(workspace), engines.Engine(engine, scheduler)
+    if leaves := engines.say_where_notes_go(chosen):
         complain(leaves)
     with place.occupied(), _show_progress(quiet, verbose) as progress:
-        outcomes = run_events(sources, place, settings_file, progress, template, refresh_reader, chosen)
-        series = run_series((), place, settings_file, progress, refresh_reader=refresh_reader)
+        outcomes = runner.run_events(
+            sources, place, settings_file, progress, template, refresh_reader, chosen
+        )
+        found = runner.run_series((), place, settings_file, progress, refresh_reader=refresh_reader)
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:
@@ -101,10 +105,50 @@ def run(
             click.echo(printable(f"Before you send out {outcome.event_id}: {advice}."))
         for problem in outcome.problems:
             complain(problem)
-    show_series(series, quiet)
-    if any(outcome.problems for outcome in series):
+    _show_series(found, quiet)
+    if any(outcome.problems for outcome in found):
         sys.exit(1)
     if any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes):
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Keep every theme id as it is now, in data/raw/NAME/kept.toml: then even an event with an earlier"
+    " date, added later, renames nothing.",
+)
+@click.option(
+    "--refresh-reader",
+    is_flag=True,
+    help="Ask the language model that matches themes (where the settings name one) anew.",
+)
+@WORKSPACE
+@SETTINGS
+def series(
+    names: tuple[str, ...], keep: bool, refresh_reader: bool, workspace: Path, settings_file: Path | None
+) -> None:
+    """Put the events of a series side by side and write its reports.
+
+    NAME is what the events' event.toml give as series; without it every series is taken. Run the events
+    first: python -m pipeline run does both.
+    """
+
+    def tell(step: Step) -> None:
+        if step.seconds is None:
+            click.echo(f"{step.name}: {step.doing or 'putting the events side by side'}", err=True)
+
+    place = stores.Workspace(workspace)
+    with place.occupied():
+        outcomes = runner.run_series(
+            names, place, settings_file, tell, keep=keep, refresh_reader=refresh_reader
+        )
+    if not outcomes:
+        click.echo('No event here names a series. Write series = "…" in event.toml and run it.')
+    _show_series(outcomes, quiet=False)
+    if any(outcome.problems for outcome in outcomes):
         sys.exit(1)
 
 
@@ -130,32 +174,17 @@ def _show_progress(quiet: bool, verbose: bool) -> Iterator[Progress]:
 
 
 def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
     done = [outcome for outcome in outcomes if outcome.event_id]
     if not done:
         return
-    table = Table(title=None, header_style="bold", pad_edge=False)
-    for name in ("Event", "Notes read", "Themed", "Set aside", "Draft themes per question"):
-        right = name in ("Notes read", "Themed", "Set aside")
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    rows = []
     for outcome in done:
-        themes = ", ".join(
-            f"{_say_table(question.table)}{question.themes}"
-            for question in outcome.questions
-            if question.notes
-        )
-        cells = (
-            outcome.event_id,
-            str(outcome.notes),
-            str(outcome.themed),
-            str(outcome.notes - outcome.themed),
-            themes,
-        )
-        table.add_row(*(Text(printable(cell)) for cell in cells))  # Text: never read as mark-up
-    terminal = console()
-    terminal.print(table)
+        asked = [question for question in outcome.questions if question.notes]
+        themes = ", ".join(f"{_say_table(question.table)}{question.themes}" for question in asked)
+        numbers = (outcome.notes, outcome.themed, outcome.notes - outcome.themed)
+        rows.append((outcome.event_id, *map(str, numbers), themes))
+    head = ("Event", "Notes read", "Themed", "Set aside", "Draft themes per question")
+    show_table(head, rows, numbers=(1, 2, 3))
     click.echo("Open these in a browser. The themes are drafts: check them before you pass them on.")
     for outcome in done:
         click.echo(f"  {printable(shorten(outcome.report))}")
@@ -165,3 +194,21 @@ def _say_table(label: str) -> str:
     if not label or " | " in label:
         return ""
     return f"table {label}: " if label.isdigit() or len(label) == 1 else f"{label}: "
+
+
+def _show_series(outcomes: Sequence[SeriesOutcome], quiet: bool) -> None:
+    """Say how each series came out, and what is wrong or to be checked in it."""
+    for outcome in outcomes:
+        if outcome.report is not None and not quiet:
+            said = "nothing to compare yet" if outcome.events == 1 else f"{outcome.shared} at several of them"
+            click.echo(
+                f"Series {outcome.series}: {outcome.events} event{'' if outcome.events == 1 else 's'},"
+                f" {outcome.notes:,} notes, {outcome.themes:,} draft themes ({said})."
+            )
+            click.echo(f"  {printable(shorten(outcome.report))}")
+        for notice in () if quiet else outcome.notices:
+            click.echo(printable(f"{outcome.series}: {notice}."))
+        for doubt in () if quiet else outcome.doubts:
+            click.echo(printable(f"Please check {outcome.series}: {doubt}."))
+        for problem in outcome.problems:
+            complain(problem)

@@ -11,21 +11,33 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.app import later
+
 if TYPE_CHECKING:
-    from rich.console import Console
+    import rich.console as rich_console
+    import rich.table as rich_table
+    import rich.text as rich_text
+else:
+    rich_console, rich_table, rich_text = map(later, ("rich.console", "rich.table", "rich.text"))
 
 
-def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int) -> None:
-    """Show a table; columns from the given one on hold numbers and stand to the right."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(printable(title)), title_justify="left", header_style="bold", pad_edge=False)
+def show_table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int], title: str = ""
+) -> None:
+    """Show a table; the columns at these places hold numbers and stand to the right."""
+    text = rich_text.Text  # never read as mark-up
+    table = rich_table.Table(
+        title=text(printable(title)) if title else None,
+        title_justify="left",
+        header_style="bold",
+        pad_edge=False,
+    )
     for place, name in enumerate(head):
-        right = place >= numbers_from
-        table.add_column(Text(printable(name)), justify="right" if right else "left", overflow="fold")
+        table.add_column(
+            text(printable(name)), justify="right" if place in numbers else "left", overflow="fold"
+        )
     for row in rows:
-        table.add_row(*(Text("\n".join(map(printable, cell.split("\n")))) for cell in row))
+        table.add_row(*(text("\n".join(map(printable, cell.split("\n")))) for cell in row))
     console().print(table)
 
 
@@ -39,14 +51,12 @@ def shorten(path: Path | None) -> str:
         return str(path.resolve())
 
 
-def console(stderr: bool = False) -> Console:
+def console(stderr: bool = False) -> rich_console.Console:
     """A terminal that neither colours numbers nor breaks tables in a log."""
-    from rich.console import Console
-
     # A log has no width of its own; 100 columns keep the table whole.
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else 100
-    return Console(stderr=stderr, width=width, highlight=False)
+    return rich_console.Console(stderr=stderr, width=width, highlight=False)
 
 
 def complain(line: str) -> None:

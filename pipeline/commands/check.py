@@ -26,6 +26,7 @@ from pipeline.commands.check_counts import (
 from pipeline.errors import QuoteError, TableError
 from pipeline.keeping.record import list_outputs
 from pipeline.keeping.store import EventStore, Workspace, read_tables
+from pipeline.report.quotes import check_source, is_masked_form, note_lines
 from pipeline.tables import CONTRACTS, EVENT_CONTRACTS, SERIES_CONTRACTS, Ledger, check_table
 
 _ANEW = "Run again: it is made anew."
@@ -170,8 +171,6 @@ def _check_event(store: EventStore, tables: Tables) -> Iterator[str]:
 
 def _check_words(tables: Tables) -> Iterator[str]:
     """Whether every note's words are those of its line, and what reports show is those words."""
-    from pipeline.report.quotes import check_source, is_masked_form, note_lines
-
     lines = note_lines(cast("DataFrame[Ledger]", tables["ledger"]))
     shown = dict(zip(tables["shown_notes"]["note_id"], tables["shown_notes"]["words"], strict=True))
     for note in tables["notes"].to_dict("records"):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from pipeline.ingest import Ingested, gather_event, list_doubts, read_event, render_explanation
 from pipeline.keeping.store import Workspace, write_bytes
 from pipeline.settings import load_settings
-
-if TYPE_CHECKING:
-    from pipeline.ingest import Ingested
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,6 @@ def explain_event(
     Raises:
         PipelineError: If the event cannot be read.
     """
-    from pipeline.ingest import gather_event, list_doubts, read_event, render_explanation
-
     settings = load_settings(settings_file or workspace.raw / "settings.toml")
     raw = gather_event(source)
     found = read_event(raw, settings.ingest)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.errors import SettingsError, SourceError, TableError
 from pipeline.keeping.store import EventStore, Workspace, write_bytes
+from pipeline.review.learn.codebook import Learned, find_comments, gather_lessons, learn_codebook
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
-
-if TYPE_CHECKING:
-    from pipeline.review.learn.codebook import Learned
-    from pipeline.themes.codebook.codes import Code
+from pipeline.themes.codebook.codes import Code, read_written
+from pipeline.themes.codebook.library import load_codebook
 
 OWN_CODEBOOK = "codebook.yaml"
 
@@ -52,10 +51,6 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
         SourceError: If no event has been run.
         SettingsError: If a codebook is not of its form, or would lie outside data/raw.
     """
-    from pipeline.review.learn.codebook import find_comments, gather_lessons, learn_codebook
-    from pipeline.themes.codebook.codes import read_written
-    from pipeline.themes.codebook.library import load_codebook
-
     settings = load_settings(settings_file or workspace.raw / "settings.toml")
     path = into or workspace.raw / OWN_CODEBOOK
     if not path.resolve().is_relative_to(workspace.raw.resolve()):

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.flow.last_run import read_last_run
+from pipeline.ingest import SUFFIXES, is_review_workbook
 from pipeline.keeping.store import Workspace, hash_file
 from pipeline.notebook.finished import FinishedEvent
+from pipeline.review import picture, picture_draft, say_difference, say_status
 
 
 def list_reviewed(workspace: Path, event_ids: tuple[str, ...]) -> list[FinishedEvent]:
@@ -26,8 +28,6 @@ def list_reviewed(workspace: Path, event_ids: tuple[str, ...]) -> list[FinishedE
 
 def say_event_status(event: FinishedEvent, workspace: Path) -> list[str]:
     """How the review of an event stands, line by line."""
-    from pipeline.review import say_status
-
     return say_status(
         event.event_id, len(event.notes), event.themes, event.decisions, event.conflicts,
         event.reviewer_agreements,
@@ -36,8 +36,6 @@ def say_event_status(event: FinishedEvent, workspace: Path) -> list[str]:
 
 def say_event_difference(event: FinishedEvent, workspace: Path) -> list[str]:
     """What changed in the last run, line by line; after the first run, what people changed in the draft."""
-    from pipeline.review import picture, picture_draft, say_difference
-
     now = picture(event.coded_notes, event.themes)
     before, against = read_last_run(Workspace(workspace), event.event_id), "the run before"
     if before is None:
@@ -50,8 +48,6 @@ def say_event_difference(event: FinishedEvent, workspace: Path) -> list[str]:
 
 def _say_pending(event: FinishedEvent, workspace: Path) -> list[str]:
     """Workbooks that came back, or were saved anew, since the last run."""
-    from pipeline.ingest import SUFFIXES, is_review_workbook
-
     folder = Workspace(workspace).raw / event.event_id
     known = dict(zip(event.sources["source"], event.sources["sha256"], strict=True))
     pending = [

@@ -16,6 +16,8 @@ import pandas as pd
 
 from pipeline.errors import SourceError, TableError
 from pipeline.keeping.store import EventStore, Workspace
+from pipeline.privacy import mask_texts
+from pipeline.settings import load_settings
 from pipeline.tables import CONTRACTS, SEPARATOR, columns_of
 
 Rows = list[dict[str, Any]]
@@ -50,6 +52,12 @@ def trace(workspace: Workspace, what: str, mask: Mask) -> list[str]:
             remedy="Give the id of a note, theme or question, FILE:LINE, or some words as a report has them.",
         )
     return lines
+
+
+def trace_masked(workspace: Workspace, what: str) -> list[str]:
+    """Follow something through a workspace, with what its settings mask masked; see `trace`."""
+    settings = load_settings(workspace.raw / "settings.toml").privacy
+    return trace(workspace, what, lambda texts: mask_texts(texts, settings))
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ from pandera.typing.pandas import DataFrame
 from pipeline.errors import PipelineError, SettingsError, SourceError, TableError
 from pipeline.ingest import find_strays, gather_event, read_workbook_back
 from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept
 from pipeline.series.framework import FrameworkCode
 from pipeline.series.targets import read_targets
 from pipeline.tables import Targets, table_of
-from pipeline.tables.workbooks import ReturnedWorkbook
 from pipeline.themes.codebook.codes import Codebook
 
 _RETURNED = (".xlsx", ".ods", ".csv")

@@ -19,13 +19,13 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError, WriteError
+from pipeline.keeping.csv_text import write_csv
 from pipeline.keeping.hashes import hash_bytes, hash_content, hash_file
 from pipeline.keeping.journal import Journal
 from pipeline.keeping.lock import hold_lock, keep_temporary
 from pipeline.keeping.record import list_outputs
 from pipeline.keeping.writing import remove_file, remove_leftovers, sync_folder, write_bytes
 from pipeline.tables import CONTRACTS, T, check_table, columns_of
-from pipeline.tables.csv_text import write_csv
 
 __all__ = [
     "EventStore",

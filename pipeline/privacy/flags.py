@@ -13,7 +13,7 @@ from pipeline.privacy.names import WORDS, find_names, load_vocabulary
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
 from pipeline.tables.contract import Row
-from pipeline.tables.withheld import find_withheld, join_places
+from pipeline.wording.withheld import find_withheld, join_places
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
 _DIGIT = re.compile(r"\d")

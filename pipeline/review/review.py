@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.review.replay.decisions import Decision, compare_reviewers
 from pipeline.review.replay.draft import Draft, ThemeTitles, list_notes
 from pipeline.review.replay.rebuild import Described, rebuild_themes
@@ -27,7 +28,6 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.tables.contract import Row
-from pipeline.tables.workbooks import ReturnedWorkbook
 
 
 @dataclass(frozen=True)

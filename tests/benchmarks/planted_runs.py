@@ -15,7 +15,7 @@ RUNS_NOTHING = (
     fault(
         "no formula in Excel",
         "a cell may be computed",
-        "pipeline/tables/workbooks.py",
+        "pipeline/keeping/workbooks.py",
         '    cell.data_type = "s"\n',
         "",
         f"{_FOUND}::test_a_cell_of_a_workbook_holds_any_text",

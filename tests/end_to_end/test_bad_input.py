@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,3 +143,17 @@ def test_two_events_of_one_name_are_not_mixed(run_pipeline: Run, tmp_path: Path)
     )
     assert done.returncode == 1
     assert "same id 'event'" in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("review",), ("codebook",)])
+def test_without_a_command_the_help_is_shown_as_help(words: tuple[str, ...]) -> None:
+    shown = subprocess.run([sys.executable, "-m", "pipeline", *words], cwd=ROOT, capture_output=True)
+    asked = subprocess.run(
+        [sys.executable, "-m", "pipeline", *words, "--help"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert shown.returncode == 2
+    assert shown.stdout == b""
+    assert shown.stderr == asked.stdout
+    assert shown.stderr.startswith(b"Usage: python -m pipeline")
+    assert shown.stderr.count(b"\n") > 5
+    assert "\N{REPLACEMENT CHARACTER}".encode() not in shown.stderr

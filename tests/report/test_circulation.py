@@ -10,9 +10,9 @@ from typing import Any
 import docx
 import pytest
 
+from pipeline.keeping.workbooks import MISSED_HEAD
 from pipeline.report.event.circulation import MISSED_TITLE, render_circulation
 from pipeline.tables import Events, Questions, SafeNotes, table_of
-from pipeline.tables.workbooks import MISSED_HEAD
 from tests.report.conftest import Case, build_case
 
 

@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 
 from pipeline.errors import SourceError
 from pipeline.ingest import gather_event, is_review_workbook, read_workbook_back
+from pipeline.keeping.workbooks import MARKER, VERSION
 from pipeline.review import Contents, Draft, Reviewed
 from pipeline.review.workbook.contents import NoteLine
 from pipeline.review.workbook.write import write_workbook
-from pipeline.tables.workbooks import MARKER, VERSION
 from tests.review.conftest import run_event
 from tests.review.workbooks import EVENT, Opened, open_workbook, take_back
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.ingest import read_workbook_back
 from pipeline.review import list_withheld, read_reviews
-from pipeline.tables.withheld import find_withheld, list_missing
+from pipeline.wording.withheld import find_withheld, list_missing
 from tests.conftest import list_files, read_csv
 from tests.review.conftest import run_event
 from tests.review.workbooks import EVENT, open_workbook

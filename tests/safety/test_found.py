@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError, SettingsError, SourceError
 from pipeline.ingest import gather_event, read_event
+from pipeline.keeping.csv_text import disarm
 from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.workbooks import write_text
 from pipeline.settings import load_settings
-from pipeline.tables.csv_text import disarm
-from pipeline.tables.workbooks import write_text
 from tests.benchmarks.fuzz.seeds import write_seeds
 from tests.benchmarks.fuzz.targets import TARGETS
 from tests.ingest.builders import build_archive

@@ -18,7 +18,7 @@ from pipeline.ingest.sheets.open_document import decode_open_document_sheet
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.scope import Placed
 from pipeline.keeping.archive import open_archive, read_part
-from pipeline.tables.workbooks import (
+from pipeline.keeping.workbooks import (
     MARKER,
     MISSED_HEAD,
     NAME_LABEL,

@@ -11,7 +11,7 @@ from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
 from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, is_tracker, read_workbook_back
 from pipeline.ingest.formats import READERS
-from pipeline.tables.workbooks import ReturnedWorkbook
+from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.wording import make_slug
 
 SERIES_FILES = ("series.toml", "kept.toml")

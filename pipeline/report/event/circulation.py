@@ -12,13 +12,13 @@ from itertools import groupby
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.workbooks import MISSED, MISSED_HEAD
 from pipeline.report import wording
 from pipeline.report.event.notes import pick_evenly
 from pipeline.report.formats.word import WordDocument
 from pipeline.settings import ReportSettings
 from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
 from pipeline.tables.contract import Row, list_rows
-from pipeline.tables.workbooks import MISSED, MISSED_HEAD
 from pipeline.wording import count_words, date_words, list_words
 
 MISSED_TITLE = "Did we miss anything?"

@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.packages import pack_workbook
+from pipeline.keeping.workbooks import write_text
 from pipeline.report.series.sentences import NOT_NAMED, day
 from pipeline.report.wording import table_words
 from pipeline.tables import SEPARATOR, SeriesCodes, SeriesEvents, SeriesMatrix
-from pipeline.tables.workbooks import write_text
 
 _LONGEST = 32_000  # characters of a cell; Excel refuses more than 32,767
 _WIDTH = 42

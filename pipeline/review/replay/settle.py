@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, question_of
 from pipeline.review.workbook.entries import AGREES, Entry, Review, read_answer, read_note_type
-from pipeline.tables.withheld import find_withheld, list_missing
+from pipeline.wording.withheld import find_withheld, list_missing
 
 _NEAR = 0.75  # how alike words must be for a note to be named as the one that may be meant
 

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.tables import NOTE_TYPES, SEPARATOR
-from pipeline.tables.workbooks import (
+from pipeline.keeping.workbooks import (
     DATE_LABEL,
     NAME_LABEL,
     NOTES_HEAD,
@@ -26,6 +25,7 @@ from pipeline.tables.workbooks import (
     find_headings,
     read_mark,
 )
+from pipeline.tables import NOTE_TYPES, SEPARATOR
 from pipeline.wording import find_month
 
 _ON_NOTES = {

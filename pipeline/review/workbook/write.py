@@ -14,10 +14,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from pipeline.keeping.packages import pack_workbook
-from pipeline.review.workbook import looks
-from pipeline.review.workbook.contents import FIT_WORDS, Contents, NoteLine, ThemeLine
-from pipeline.tables import NOTE_TYPES
-from pipeline.tables.workbooks import (
+from pipeline.keeping.workbooks import (
     DATE_LABEL,
     MARKER,
     MISSED,
@@ -33,6 +30,9 @@ from pipeline.tables.workbooks import (
     WINS_LABEL,
     write_text,
 )
+from pipeline.review.workbook import looks
+from pipeline.review.workbook.contents import FIT_WORDS, Contents, NoteLine, ThemeLine
+from pipeline.tables import NOTE_TYPES
 
 _FIRST = looks.HEAD + 1  # row of content
 _NOTE_WIDTHS = (15, 8, 22, 11, 56, 26, 14, 40, 28, 20, 16, 9, 24, 28, 10)

@@ -11,9 +11,9 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.workbooks import TRACKER_MARKER
 from pipeline.series.surveys import say_date
 from pipeline.tables import ACTION_STATES, ActionAnswers, Actions, SeriesThemes, table_of
-from pipeline.tables.workbooks import TRACKER_MARKER
 
 VERSION = 1
 THEME_ID, TITLE = "theme id", "theme"

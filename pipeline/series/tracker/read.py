@@ -14,15 +14,15 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.series.tracker.contents import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE
-from pipeline.tables import ACTION_STATUSES, SEPARATOR, ActionConflicts, Actions, SeriesThemes, table_of
-from pipeline.tables.workbooks import (
+from pipeline.keeping.workbooks import (
     TRACKER_MARKER,
     Grid,
     HeadedGrid,
     ReturnedWorkbook,
     find_headings,
 )
+from pipeline.series.tracker.contents import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE
+from pipeline.tables import ACTION_STATUSES, SEPARATOR, ActionConflicts, Actions, SeriesThemes, table_of
 
 _MARK = re.compile(rf"{TRACKER_MARKER}\s+(?P<version>\d+)\s+(?P<series>\S+)\s+issue\s+(?P<issue>\d{{1,6}})")
 _NO_TRACKER = (

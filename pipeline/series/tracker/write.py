@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.packages import pack_workbook
+from pipeline.keeping.workbooks import write_text
 from pipeline.series.tracker.contents import FIELDS, HEADINGS, join_actions, make_mark, say_weight
 from pipeline.tables import ACTION_STATUSES, Actions, SeriesNotes, SeriesThemes
-from pipeline.tables.workbooks import write_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

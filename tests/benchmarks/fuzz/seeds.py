@@ -7,8 +7,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from pipeline.keeping.workbooks import NOTES_HEAD, THEMES_HEAD
 from pipeline.series.tracker.contents import HEADINGS, make_mark
-from pipeline.tables.workbooks import NOTES_HEAD, THEMES_HEAD
 from tests.benchmarks.fuzz.targets import EVENT
 from tests.ingest.builders import (
     XLSX,

@@ -17,13 +17,13 @@ from pipeline.ingest.event.returned import is_review_workbook, is_tracker, read_
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.questions import QuestionList
+from pipeline.keeping.workbooks import Grid, ReturnedWorkbook
 from pipeline.review import read_reviews
 from pipeline.series import read_decisions, read_kept
 from pipeline.series.targets import read_targets
 from pipeline.series.tracker.read import read_trackers
 from pipeline.settings import load_settings
 from pipeline.tables import SeriesThemes, table_of
-from pipeline.tables.workbooks import Grid, ReturnedWorkbook
 from pipeline.themes.codebook.library import load_codebook
 
 Target = Callable[[bytes], None]
