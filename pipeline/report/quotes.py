@@ -59,14 +59,7 @@ def check_quotes(
     safe_notes: DataFrame[SafeNotes],
     themes: DataFrame[Themes],
 ) -> None:
-    """Refuse a report that misquotes a note or leaves one out.
-
-    Args:
-        report: The content to check, wherever in it a note is quoted.
-        ledger: Every line of the sources.
-        notes: The notes as they stand in the sources.
-        safe_notes: The notes as reports may show them.
-        themes: The themes, with their key points.
+    """Refuse a report that misquotes a note, wherever in it, or leaves one out.
 
     Raises:
         QuoteError: With the note's id and line, never its words.
@@ -86,10 +79,6 @@ def check_quotes(
 
 def check_summary(points: DataFrame[SummaryPoints], ledger: DataFrame[Ledger]) -> None:
     """Refuse to show a point of the organisers' summary that is not in its source.
-
-    Args:
-        points: The points, as written and as reports show them.
-        ledger: Every line of the sources.
 
     Raises:
         QuoteError: With the point's id and line, never its words.
@@ -122,9 +111,11 @@ def check_series_quotes(
 ) -> None:
     """Refuse a report that quotes a note in other words, or a note that has no source.
 
+    That a note stands in its source was checked when its event's report was written, from the same tables.
+
     Args:
         document: The content to check, wherever in it a note is quoted.
-        notes: The series' notes, as reports may show them.
+        notes: As reports may show them.
         matrix: The framework matrix, whose cells quote notes as well.
         originals: Every note's own words, by id, from the events' tables.
 

@@ -25,14 +25,7 @@ _HELD = VERDICTS[:2]  # found, or loosely: the nearest notes and themes say some
 def explain_method(
     notes: Sequence[QuotedNote], summary_lines: int, short_forms: tuple[str, ...], words: ReportWords
 ) -> tuple[Passage, ...]:
-    """Say what people decided, what the program did, what it cannot do, and what its words mean.
-
-    Args:
-        notes: Notes of the event.
-        summary_lines: Lines of the organisers' own summary in the write-up.
-        short_forms: What short forms in the notes mean.
-        words: What other rooms say of the themes.
-    """
+    """Say what people decided, what the program did, what it cannot do, and what its words mean."""
     codebook_fit = words.codebook_fit.get("", "")
     asked = words.language_model
     return (
@@ -139,13 +132,7 @@ def _summary(lines: int) -> str:
 def compare_with_summary(
     points: DataFrame[SummaryPoints], themes: DataFrame[SummaryThemes], questions: Sequence[QuestionPart]
 ) -> SummaryPart | None:
-    """What the report says on the organisers' summary; None where there is none.
-
-    Args:
-        points: The summary's points.
-        themes: The draft themes, with what the summary holds of them.
-        questions: The report's questions.
-    """
+    """What the report says on the organisers' summary; None where there is none."""
     if points.empty:
         return None
     notes = {note.note_id: note for part in questions for theme in part.themes for note in theme.notes}

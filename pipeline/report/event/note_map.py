@@ -25,12 +25,7 @@ _MOST_MARKS = 3000  # on a map as wide as a page more are one blot
 def add_maps(
     parts: Sequence[QuestionPart], vectors: Mapping[str, npt.NDArray[np.float32]]
 ) -> tuple[QuestionPart, ...]:
-    """The questions, each with a map of its notes where one can say something.
-
-    Args:
-        parts: What the report says on each question.
-        vectors: Of every note, by its id.
-    """
+    """The questions, each with a map of its notes where one can say something; vectors by note_id."""
     return tuple(
         dataclasses.replace(part, map_figure=_draw_map(place, part, vectors))
         for place, part in enumerate(parts, start=1)

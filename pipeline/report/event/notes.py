@@ -26,17 +26,9 @@ T = TypeVar("T")
 def quote_notes(
     notes: DataFrame[Notes], tables: EventTables, titles: Mapping[str, Link], settings: ReportSettings
 ) -> dict[str, list[QuotedNote]]:
-    """Every note that can be shown, by its theme and in the order of the sources.
+    """Every note that can be shown, by the theme_id of its theme and in the order of the sources.
 
-    Args:
-        notes: The notes as they stand in the sources.
-        tables: The notes as reports may show them, and what is known of them.
-        titles: The title of each theme with a link to it, by theme_id.
-        settings: How reports are written.
-
-    Returns:
-        The notes of each theme, by theme_id; none for a theme without any. A note without its safe words or
-        its theme is not among them; `check_quotes` then refuses.
+    A note without its safe words or its theme is not among them; `check_quotes` then refuses the report.
     """
     known = (
         notes[["note_id", "text", "words"]]

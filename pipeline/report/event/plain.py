@@ -69,15 +69,7 @@ def write_page(
     forms: Sequence[ShortForm],
     settings: ReportSettings,
 ) -> PlainPage:
-    """Put together the page for people who were there.
-
-    Args:
-        parts: What the report says on each question.
-        notes: Notes of the event.
-        tables: Tables they were taken at.
-        forms: The short forms in them.
-        settings: What happens next, whom to tell, and how many themes the page quotes.
-    """
+    """Put together the page for people who were there."""
     asked = [part for part in parts if part.themes]
     each = max(1, settings.page_themes // max(1, len(asked)))
     contact = f" {settings.contact}" if settings.contact else ""
@@ -103,13 +95,7 @@ def write_page(
 
 
 def advise_authors(page: PlainPage, forms: Sequence[ShortForm], contact: str) -> tuple[str, ...]:
-    """What those who send the page out should know; for them, not for its readers.
-
-    Args:
-        page: The page.
-        forms: The short forms in the notes.
-        contact: Whom to tell what was missed, or empty.
-    """
+    """What those who send the page out should know; for them, not for its readers."""
     ours = [*page.opening, *page.next_steps, *page.missed]
     ours += [question.others_sentence for question in page.questions if question.others_sentence]
     ease = measure_reading_ease(ours)
@@ -134,11 +120,7 @@ def advise_authors(page: PlainPage, forms: Sequence[ShortForm], contact: str) ->
 
 
 def explain_forms(forms: Sequence[ShortForm]) -> tuple[str, ...]:
-    """What short forms in the notes mean, one sentence each; those without a meaning are left out.
-
-    Args:
-        forms: The short forms.
-    """
+    """What short forms in the notes mean, one sentence each; those without a meaning are left out."""
     return tuple(f"{form.form}: {form.meaning}." for form in forms if form.meaning)
 
 
@@ -192,22 +174,13 @@ def _letters(text: str) -> str:
 
 
 def read_glossary(own: Mapping[str, str]) -> dict[str, str]:
-    """Meanings by short form: those that come with the pipeline, and the team's on top of them.
-
-    Args:
-        own: The team's own.
-    """
+    """Meanings by short form: those that come with the pipeline, and the team's own on top of them."""
     pairs = (line.partition(":") for line in _read_lines(_FILE))
     return {form.strip(): meaning.strip() for form, _, meaning in pairs} | dict(own)
 
 
 def find_short_forms(texts: Iterable[str], glossary: Mapping[str, str]) -> tuple[ShortForm, ...]:
-    """The short forms in some notes, in the order of the alphabet.
-
-    Args:
-        texts: The notes' words.
-        glossary: Meanings by short form.
-    """
+    """The short forms in some notes, in the order of the alphabet; the glossary has meanings by short form."""
     # A note that is in capitals throughout has words, not short forms.
     calm = [text for text in texts if not _shouts(text)]
     words = {word for text in calm for word in _WORD.findall(text) if word.islower()}
@@ -228,21 +201,13 @@ def _shouts(text: str) -> bool:
 
 
 def count_syllables(word: str) -> int:
-    """Syllables of an English word, by its groups of vowels; right for about nine words of ten.
-
-    Args:
-        word: The word.
-    """
+    """Syllables of an English word, by its groups of vowels; right for about nine words of ten."""
     bare = re.sub(r"[^a-z]", "", word.lower())
     return max(1, len(_VOWELS.findall(_SILENT.sub("", bare))))
 
 
 def measure_reading_ease(sentences: Iterable[str]) -> float:
-    """Flesch's reading ease of some sentences, the higher the easier; 100 where there are none.
-
-    Args:
-        sentences: Each one sentence or several; headings count as sentences.
-    """
+    """Flesch's reading ease, the higher the easier; 100 for nothing. Headings count as sentences."""
     texts = list(sentences)
     words = [word for text in texts for word in _WORD.findall(text)]
     stops = sum(max(1, len(re.findall(r"[.!?:]+(?:\s|$)", text))) for text in texts)

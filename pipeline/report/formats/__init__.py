@@ -77,11 +77,7 @@ def write_document(
 ) -> None:
     """Put all that a report says on paper, below its title.
 
-    Args:
-        paper: What to write on.
-        document: The content.
-        drawings: Its figures, by name.
-        is_open: Whether what HTML folds stands open; else long folds of a section are only named.
+    What HTML folds stands open, or, where that would be too much, long folds of a section are only named.
     """
     for section in document.sections:
         _write_section(paper, section, 1, drawings, is_open)
@@ -186,12 +182,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def name_signs(text: str, known: Container[int]) -> str:
-    """A text whose pictures can be read where no font draws them: emoji become their names in ⟨ ⟩.
-
-    Args:
-        text: Words from anywhere.
-        known: Code points that there are fonts for.
-    """
+    """A text whose pictures can be read where no known font draws them: emoji become their names in ⟨ ⟩."""
     if text.isascii():
         return text
     shown: list[str] = []

@@ -22,12 +22,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def render_html(report: Report, drawings: Mapping[str, Drawing]) -> str:
-    """Render the report on an event.
-
-    Args:
-        report: The content.
-        drawings: Its figures, by name.
-    """
+    """Render the report on an event."""
     notes = report.notes
     environment = _environment(drawings, "report.js")
     environment.filters["note"] = {note.note_id: note for note in notes}.get
@@ -45,12 +40,7 @@ def render_page(report: Report) -> str:
 
 
 def render_series_html(document: Document, drawings: Mapping[str, Drawing]) -> str:
-    """Render the report on a series: a walk over its blocks.
-
-    Args:
-        document: The content.
-        drawings: Its figures, by name.
-    """
+    """Render the report on a series: a walk over its blocks."""
     environment = _environment(drawings, "series.js")
     environment.tests["section"] = lambda block: isinstance(block, Section)
     environment.filters["kind"] = lambda block: type(block).__name__

@@ -56,14 +56,7 @@ def render_word(
     pictures: Mapping[str, bytes],
     template: WordTemplate | None = None,
 ) -> bytes:
-    """Render a report as a Word document that people can correct.
-
-    Args:
-        document: The content.
-        drawings: Its figures, by name.
-        pictures: The same as PNG.
-        template: An organisation's Word file to build it on.
-    """
+    """Render a report as a Word document that people can correct; pictures are its figures as PNG, by name."""
     paper = WordDocument(
         title=document.title,
         language=document.language,
@@ -81,8 +74,8 @@ class WordDocument:
     """Collects the parts of a document and packs them.
 
     Args:
-        title: Its title, for its properties and the foot of each page.
-        language: BCP 47 tag of its language.
+        title: For its properties and the foot of each page.
+        language: BCP 47 tag.
         date: ISO date for its properties, or empty.
         subject: What it is, for its properties.
         pictures: Its figures as PNG, by name.

@@ -26,14 +26,7 @@ def show_followed(
     waves: DataFrame[SurveyWaves],
     targets: DataFrame[TargetResults],
 ) -> list[Section]:
-    """The sections on what followed; those with nothing to say are left out, but never the first.
-
-    Args:
-        answers: What came of each theme.
-        conflicts: What in returned trackers could not be taken as it stands.
-        waves: Each question of a feedback form at each time.
-        targets: What was aimed at, and what the tables say of it.
-    """
+    """The sections on what followed; those with nothing to say are left out, but never the first."""
     sections = [_show_answers(answers, conflicts)]
     if len(waves):
         sections.append(_show_waves(waves))

@@ -40,13 +40,7 @@ def say_status(theme: Row) -> str:
 
 
 def show_themes(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSettings) -> Section:
-    """Themes in full, those that may be one, and the others as a list.
-
-    Args:
-        facts: The series.
-        shown: Themes to tell in full.
-        settings: How much is shown.
-    """
+    """Themes in full, those that may be one, and the others as a list."""
     blocks: list[Block | Section] = [
         Text(
             "Draft themes that more than one event raised, the most widely raised first. The notes shown are"
@@ -248,12 +242,7 @@ def _show_pair(facts: SeriesFacts, pair: Row) -> tuple[str, str, str]:
 
 
 def chart_themes(facts: SeriesFacts, themes: Sequence[Row]) -> GridFigure | None:
-    """The figure of themes over events; none for one event, or for more than are legible.
-
-    Args:
-        facts: The series.
-        themes: The themes to show, in order.
-    """
+    """The figure of themes over events; none for one event, or for more than are legible."""
     if not themes or not 1 < len(facts.events) <= EVENTS:
         return None
     events = [row["event_id"] for row in facts.events]
