@@ -13,18 +13,20 @@ from pandera.typing.pandas import DataFrame
 from pipeline.errors import SourceError, TableError
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Vectors, Workspace
-from pipeline.notebook import explore
+from pipeline.notebook import explore, plots
 from pipeline.notebook.finished import FinishedEvent
-from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
+from pipeline.settings import AgreementSettings, EmbeddingSettings, ReportSettings, ThemeSettings
 from pipeline.tables import Themes
 
 if TYPE_CHECKING:
     from bertopic import BERTopic
+    from matplotlib.axes import Axes
 
     from pipeline.agreement.sortings import Comparison
+    from pipeline.report.event.model import QuestionPart
     from pipeline.themes.model import QuestionNotes
 
-S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
+S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings, ReportSettings)
 
 
 def run(source: str | Path, workspace: str | Path = ".") -> Event:
@@ -81,6 +83,18 @@ class Event(FinishedEvent):
     def lay_out(self, question_id: str) -> pd.DataFrame:
         """Each note of a question with its place on a map: words, theme, x and y."""
         return explore.lay_out_question(self._question(question_id))
+
+    def plot_themes(self, question_id: str, axes: Axes | None = None) -> Axes:
+        """The report's figure of a question, on axes of one's own if one likes: notes per theme, by kind."""
+        return plots.show_figure(self._part(question_id).figure, question_id, axes)
+
+    def plot_types(self, question_id: str, axes: Axes | None = None) -> Axes:
+        """The report's figure of the kinds of point in each theme of a question."""
+        return plots.show_figure(self._part(question_id).types_figure, question_id, axes)
+
+    def plot_map(self, question_id: str, axes: Axes | None = None) -> Axes:
+        """The report's map of a question's notes."""
+        return plots.show_figure(self._part(question_id).map_figure, question_id, axes)
 
     def stability(self, question_id: str) -> pd.DataFrame:
         """How much of each theme is still together when notes are left out (0 to 1)."""
@@ -173,6 +187,9 @@ class Event(FinishedEvent):
             )
         own = self.codings.loc[self.codings["question_id"] == question_id, "theme_id"]
         return part, fit_themes(part, own.tolist(), self._themes_of(question_id), self._embed, settings)
+
+    def _part(self, question_id: str) -> QuestionPart:
+        return plots.find_question(self, question_id, self._settings("report", ReportSettings))
 
     def _themes_of(self, question_id: str) -> DataFrame[Themes]:
         own = self.themes[self.themes["question_id"] == question_id]

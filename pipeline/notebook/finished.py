@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
 from pipeline.keeping.store import EventStore, Workspace
+from pipeline.notebook import plots
+from pipeline.settings import SeriesSettings
 from pipeline.tables import (
     Actions,
     CodedNotes,
@@ -32,12 +35,16 @@ from pipeline.tables import (
     SeriesThemes,
     Sources,
     SummaryPoints,
+    SummaryThemes,
     SurveyWaves,
     T,
     TargetResults,
     Themes,
 )
 from pipeline.tables.vectors import Vectors
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 class _Finished:
@@ -115,6 +122,12 @@ class FinishedEvent(_Finished):
         "One row per point of the organisers' own summary, with what the notes hold of it.",
     )
 
+    summary_themes = _kept(
+        "summary_themes",
+        SummaryThemes,
+        "One row per theme, with what the organisers' summary holds of it.",
+    )
+
     @cached_property
     def vectors(self) -> Vectors:
         """One row per note, in the order of safe_notes."""
@@ -182,6 +195,11 @@ class Series(_Finished):
         wide = pd.crosstab(self.notes["series_theme_id"], self.notes["event_id"])
         wide = wide.reindex(index=self.themes["series_theme_id"], columns=self.events["event_id"])
         return wide.fillna(0).astype(int).set_axis(self.themes["title"].tolist(), axis=0)
+
+    def plot_themes(self, axes: Axes | None = None) -> Axes:
+        """The report's figure, on axes of one's own if one likes: notes on the themes at each event."""
+        settings = SeriesSettings(**self._store.read_record()["settings"])
+        return plots.show_figure(plots.chart_series(self, settings), self.series, axes)
 
     @property
     def near_pairs(self) -> pd.DataFrame:

@@ -233,8 +233,16 @@ def plot_figure(axes: Axes, figure: AnyFigure) -> None:
         plot_map(axes, figure)
 
 
-def measure_figure(figure: AnyFigure) -> tuple[float, float, float, float, float]:
-    """Points that a figure takes: left of its axes, above them, their width, their height, and below them."""
+def open_axes(sheet: Figure, figure: AnyFigure) -> Axes:
+    """Make a sheet as large as a figure needs it; gives back axes to draw it on."""
+    left, above, wide, tall, below = _measure(figure)
+    height = above + tall + below
+    sheet.set_size_inches(WIDTH / 72, height / 72)
+    return sheet.add_axes((left / WIDTH, below / height, wide / WIDTH, tall / height))
+
+
+def _measure(figure: AnyFigure) -> tuple[float, float, float, float, float]:
+    """Points left of a figure's axes, above them, their width, their height, and below them."""
     if isinstance(figure, BarFigure):
         bars = sum(_wrap(bar.label, _BAR_CHARACTERS)[1] * _LINE + 3 + _BAR + _GAP for bar in figure.bars)
         return 0, 0, WIDTH, _legend_height(figure) + bars, 0
@@ -288,10 +296,9 @@ def paint_pictures(drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
 
 
 def _draw(figure: AnyFigure) -> Drawing:
-    left, above, wide, tall, below = measure_figure(figure)
-    height = above + tall + below
-    sheet = Figure(figsize=(WIDTH / 72, height / 72))
-    plot_figure(sheet.add_axes((left / WIDTH, below / height, wide / WIDTH, tall / height)), figure)
+    sheet = Figure()
+    plot_figure(open_axes(sheet, figure), figure)
+    height = float(sheet.get_figheight()) * 72
     sheet.patch.set_visible(False)  # a white page would be a bright box on a dark screen
     written = io.BytesIO()
     # The salt keeps the ids of patterns the same in every run and different in every figure of a page.

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import nbformat
 import pandas as pd
 import pytest
@@ -75,6 +76,23 @@ def test_a_notebook_has_bertopic_fitted_on_the_themes(samples: Path) -> None:
         terms = {topic: [word for word, _ in model.get_topic(topic)[:6] if word] for _, topic in pairs}
         listed = themes.set_index("theme_id")["terms"].str.split(SEPARATOR, regex=False)
         assert all(terms[topic] == listed[theme_id] for theme_id, topic in pairs)
+
+
+def test_a_report_s_figures_can_be_drawn_on_any_axes(samples: Path) -> None:
+    event = pipeline.load_event(EVENT, samples)
+    question = event.questions.loc[event.questions["notes"].idxmax(), "question_id"]
+    _, (left, right) = plt.subplots(1, 2)
+    assert event.plot_themes(question, left) is left
+    assert sum(bar.get_width() for bar in left.patches) == (event.codings["question_id"] == question).sum()
+    event.plot_map(question, right)
+    assert right.get_title("left").startswith("Map of the notes")
+    assert len(event.plot_types(question).texts) > 2
+    series = pipeline.load_series("wexmoor-listening-2025", samples)
+    shown = {int(text.get_text()) for text in series.plot_themes().texts if text.get_text().isdigit()}
+    assert shown <= set(series.counts.to_numpy().ravel().tolist()) | {1, 2, 3}
+    with pytest.raises(SourceError):
+        event.plot_themes("no such question")
+    plt.close("all")
 
 
 def test_its_plots_draw(samples: Path) -> None:

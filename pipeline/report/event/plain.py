@@ -180,7 +180,7 @@ def read_glossary(own: Mapping[str, str]) -> dict[str, str]:
 
 
 def find_short_forms(texts: Iterable[str], glossary: Mapping[str, str]) -> tuple[ShortForm, ...]:
-    """The short forms in some notes, in the order of the alphabet; the glossary has meanings by short form."""
+    """The short forms in some notes, in the order of the alphabet, with what the glossary says of them."""
     # A note that is in capitals throughout has words, not short forms.
     calm = [text for text in texts if not _shouts(text)]
     words = {word for text in calm for word in _WORD.findall(text) if word.islower()}

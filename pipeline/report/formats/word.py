@@ -56,7 +56,7 @@ def render_word(
     pictures: Mapping[str, bytes],
     template: WordTemplate | None = None,
 ) -> bytes:
-    """Render a report as a Word document that people can correct; pictures are its figures as PNG, by name."""
+    """Render a report as a Word document that people can correct; pictures are its figures as PNG."""
     paper = WordDocument(
         title=document.title,
         language=document.language,

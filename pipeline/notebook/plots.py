@@ -1,0 +1,84 @@
+"""The figures of reports in a notebook, on any axes: to be put side by side, and changed as one likes."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import SourceError
+from pipeline.report.blocks import AnyFigure
+from pipeline.report.event import build_content
+from pipeline.report.event.model import QuestionPart, ReportWords
+from pipeline.report.figures import open_axes, plot_figure
+from pipeline.report.series.facts import gather_facts, list_shown
+from pipeline.report.series.themes import chart_themes
+from pipeline.settings import ReportSettings, SeriesSettings
+from pipeline.tables import EventTables, NoteLanguage, SeriesTables, SourceTables
+
+if TYPE_CHECKING:
+    from pipeline.notebook.finished import FinishedEvent, Series
+
+_TITLE_CHARACTERS = 64
+
+
+def show_figure(figure: AnyFigure | None, name: str, axes: Axes | None) -> Axes:
+    """Draw a figure under its title, on axes of its own size where none are given.
+
+    Raises:
+        SourceError: If the report has no such figure either.
+    """
+    if figure is None:
+        raise SourceError(
+            "there is no such figure, because there is too little to compare",
+            where=name,
+            remedy="Take a question with several themes, or a series of several events.",
+        )
+    axes = open_axes(plt.figure(), figure) if axes is None else axes
+    plot_figure(axes, figure)
+    axes.set_title(textwrap.fill(figure.title, _TITLE_CHARACTERS), loc="left", parse_math=False)
+    return axes
+
+
+def find_question(event: FinishedEvent, question_id: str, settings: ReportSettings) -> QuestionPart:
+    """What the report says on a question, its figures among it.
+
+    Raises:
+        SourceError: If there is no such question.
+    """
+    tables = EventTables(
+        event.about,
+        event.questions,
+        event.safe_notes,
+        DataFrame[NoteLanguage](event.language.assign(note_type=event.coded_notes["note_type"])),
+        event.codings,
+        event.themes,
+        event.vectors,
+        event.summary_points,
+        event.summary_themes,
+    )
+    found = SourceTables(event.sources, event.ledger, event.notes)
+    report = build_content(tables, found, ReportWords("", {}, {}), settings)
+    for part in report.questions:
+        if part.question_id == question_id:
+            return part
+    raise SourceError("there is no such question", where=question_id, remedy="Take one of event.questions.")
+
+
+def chart_series(series: Series, settings: SeriesSettings) -> AnyFigure | None:
+    """The figure of a series: its widest themes over its events."""
+    tables = SeriesTables(
+        series.events,
+        series.themes,
+        series.members,
+        series.notes,
+        series.near,
+        series.codes,
+        series.cells,
+        (),
+    )
+    facts = gather_facts(tables, "")
+    return chart_themes(facts, list_shown(facts.themes, settings)[: settings.themes_in_summary])
