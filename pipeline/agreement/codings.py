@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import SourceError
+import pandas as pd
 
-Row = dict[str, str]
+from pipeline.errors import SourceError
 
 _THEME = re.compile(r"themes?(?:[ _-]?\w+)?", re.IGNORECASE)
 _TYPE = re.compile(r"(?:note[ _-]?)?types?(?:[ _-]?\w+)?", re.IGNORECASE)
@@ -35,13 +35,21 @@ class SortedNotes:
 
     Attributes:
         name: The file's name.
-        columns: Its columns, in order.
-        rows: Its rows; the first has number 2, below the head.
+        table: Its cells, all of them texts.
     """
 
     name: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    table: pd.DataFrame
+
+    @property
+    def columns(self) -> list[str]:
+        """The file's columns, in order."""
+        return [str(name) for name in self.table.columns]
+
+    @property
+    def filled(self) -> pd.Series[bool]:
+        """Which rows are not blank."""
+        return (self.table != "").any(axis=1)
 
 
 @dataclass(frozen=True)
@@ -114,15 +122,13 @@ def read_sorted(path: Path) -> SortedNotes:
     doubled = sorted({name for name in columns if name and columns.count(name) > 1})
     if doubled:
         raise SourceError(f"it has two columns {doubled[0]!r}", where=str(path), remedy="Rename one of them.")
-    rows = tuple(
-        {name: cell.strip() for name, cell in zip(columns, [*line, *[""] * len(columns)], strict=False)}
-        for line in lines[1:]
-    )
-    if not any(any(row.values()) for row in rows):
+    rows = [[cell.strip() for cell in [*line, *[""] * len(columns)][: len(columns)]] for line in lines[1:]]
+    found = SortedNotes(path.name, pd.DataFrame(rows, columns=list(columns), dtype=str))
+    if not found.filled.any():
         raise SourceError(
             "it has no rows", where=str(path), remedy="Give a file with a head and one row per note."
         )
-    return SortedNotes(path.name, columns, rows)
+    return found
 
 
 def add_default(coded: SortedNotes, path: Path) -> SortedNotes:
@@ -132,11 +138,11 @@ def add_default(coded: SortedNotes, path: Path) -> SortedNotes:
         coded: The draft.
         path: The default_codings.csv beside it; there is none where no model took part.
     """
-    if not path.is_file():
+    if not path.is_file() or "note_id" not in coded.table:
         return coded
-    without = {row.get("note_id", ""): row.get("theme_id", "") for row in read_sorted(path).rows}
-    rows = tuple({**row, WITHOUT_MODEL: without.get(row.get("note_id", ""), "")} for row in coded.rows)
-    return SortedNotes(coded.name, (*coded.columns, WITHOUT_MODEL), rows)
+    without = read_sorted(path).table.set_index("note_id")["theme_id"]
+    themes = coded.table["note_id"].map(without).fillna("")
+    return SortedNotes(coded.name, coded.table.assign(**{WITHOUT_MODEL: themes}))
 
 
 def check_coded(coded: SortedNotes) -> None:
@@ -146,7 +152,7 @@ def check_coded(coded: SortedNotes) -> None:
         SourceError: With the column that is missing.
     """
     for column in _CODED_NEEDS:
-        if column not in coded.columns:
+        if column not in coded.table:
             raise SourceError(
                 f"there is no column {column!r}",
                 where=coded.name,
@@ -165,18 +171,17 @@ def choose_columns(person: SortedNotes, chosen: Sequence[str]) -> tuple[list[str
         SourceError: If a named column is not there, or there is nothing to compare.
     """
     for column in chosen:
-        if column not in person.columns:
+        if column not in person.table:
             raise SourceError(
                 f"there is no column {column!r}",
                 where=person.name,
                 remedy=f"Its columns are: {', '.join(name for name in person.columns if name)}.",
             )
+    filled = [name for name in person.columns if name and person.table[name].ne("").any()]
     themes = list(dict.fromkeys(chosen)) or [
-        name
-        for name in person.columns
-        if _THEME.fullmatch(name) and name.lower() not in _NOT_A_THEME and _is_filled(person, name)
+        name for name in filled if _THEME.fullmatch(name) and name.lower() not in _NOT_A_THEME
     ]
-    types = [name for name in person.columns if _TYPE.fullmatch(name) and _is_filled(person, name)]
+    types = [name for name in filled if _TYPE.fullmatch(name)]
     if not themes and not types:
         raise SourceError(
             "there is no column of themes or note types",
@@ -197,11 +202,10 @@ def match_rows(coded: SortedNotes, person: SortedNotes) -> Matched:
         SourceError: If no row is about a note of the draft.
     """
     for by, columns in _KEYS:
-        if set(columns) - set(coded.columns) or set(columns) - set(person.columns):
-            continue
-        found = _match_by(by, columns, coded, person)
-        if found.pairs:
-            return found
+        if {*columns} <= {*coded.table} and {*columns} <= {*person.table}:
+            found = _match_by(by, columns, coded.table, person)
+            if found.pairs:
+                return found
     raise SourceError(
         f"none of its rows is about a note of {coded.name}",
         where=person.name,
@@ -217,61 +221,43 @@ def say_rows(numbers: Iterable[int], most: int = 12) -> str:
     return f"row{'s' if len(listed) > 1 else ''} {shown}{more}"
 
 
-def _match_by(by: str, columns: tuple[str, ...], coded: SortedNotes, person: SortedNotes) -> Matched:
-    key_of = _squeeze_text if columns == ("text",) else _join_cells
-    places: dict[str, list[int]] = {}
-    for place, row in enumerate(coded.rows):
-        places.setdefault(key_of(row, columns), []).append(place)
-    both_texts = columns != ("text",) and columns != ("note_id",) and "text" in person.columns
-    pairs: list[tuple[int, int]] = []
-    unmatched: list[int] = []
-    twice: list[int] = []
-    taken: set[int] = set()
-    for place, row in enumerate(person.rows):
-        if not any(row.values()):
-            continue
-        key = key_of(row, columns)
-        found = places.get(key, []) if key else []
-        if both_texts:
-            text = _squeeze_text(row)
-            found = [other for other in found if _squeeze_text(coded.rows[other]) == text]
-        # Two notes may have the same text, and two documents the same line: then the next free one
-        # of the same text is as good; of different texts nobody can tell which is meant.
-        free = [other for other in found if other not in taken]
-        if not found or len({_squeeze_text(coded.rows[other]) for other in found}) > 1:
-            unmatched.append(place + 2)
-        elif not free:
-            twice.append(place + 2)
-        else:
-            taken.add(free[0])
-            pairs.append((free[0], place))
-    return Matched(by, tuple(sorted(pairs)), tuple(unmatched), tuple(twice))
+def _match_by(by: str, columns: tuple[str, ...], coded: pd.DataFrame, person: SortedNotes) -> Matched:
+    place = columns not in (("note_id",), ("text",))
+    texts = _squeeze(coded["text"])
+    ours = _make_keys(coded, columns, place and "text" in person.table)
+    theirs = _make_keys(person.table, columns, place and "text" in person.table)[person.filled]
+    # Two notes may have the same text, and two documents the same line: then the next free one of the same
+    # text is as good; of different texts nobody can tell which is meant.
+    clear = set(ours[texts.groupby(ours).transform("nunique").eq(1)]) - {""}
+    known = theirs.isin(clear)
+    notes = pd.DataFrame({"key": ours, "turn": ours.groupby(ours).cumcount(), "note": range(len(ours))})
+    rows = pd.DataFrame({"key": theirs, "turn": theirs.groupby(theirs).cumcount(), "row": theirs.index})
+    found = rows[known].merge(notes, on=["key", "turn"], how="left")
+    pairs = found.dropna().astype({"note": int})
+    return Matched(
+        by,
+        tuple(sorted(zip(pairs["note"].tolist(), pairs["row"].tolist(), strict=True))),
+        tuple(row + 2 for row in theirs.index[~known].tolist()),
+        tuple(row + 2 for row in found.loc[found["note"].isna(), "row"].tolist()),
+    )
 
 
-def _join_cells(row: Row, columns: tuple[str, ...]) -> str:
-    cells = [row[name] for name in columns]
-    return "\x1f".join(cells) if all(cells) else ""
+def _make_keys(table: pd.DataFrame, columns: tuple[str, ...], with_text: bool) -> pd.Series[str]:
+    """What says which note a row is about; empty where a cell is."""
+    cells = table[list(columns)] if columns != ("text",) else _squeeze(table["text"]).to_frame()
+    keys = cells.agg("\x1f".join, axis=1).where((cells != "").all(axis=1), "")
+    return keys.where(keys.eq(""), keys + "\x1f" + _squeeze(table["text"])) if with_text else keys
 
 
-def _squeeze_text(row: Row, columns: tuple[str, ...] = ("text",)) -> str:
-    return " ".join(row.get("text", "").split())
-
-
-def _is_filled(person: SortedNotes, column: str) -> bool:
-    return any(row[column] for row in person.rows)
+def _squeeze(texts: pd.Series[str]) -> pd.Series[str]:
+    return texts.str.split().str.join(" ")
 
 
 def _decode(content: bytes) -> str | None:
     """Text of a CSV file, or None where it is something else (a workbook, a picture)."""
     if b"\x00" in content or content.startswith(b"PK\x03\x04"):
         return None
-    decoders: tuple[Callable[[bytes], str], ...] = (
-        lambda raw: raw.decode("utf-8-sig"),
-        lambda raw: raw.decode("cp1252", errors="replace"),  # older spreadsheet programs on Windows
-    )
-    for decode in decoders:
-        try:
-            return decode(content)
-        except UnicodeDecodeError:
-            continue
-    return None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")  # older spreadsheet programs on Windows

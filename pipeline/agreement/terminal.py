@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
+
+import pandas as pd
 
 from pipeline.agreement.codings import say_rows
 from pipeline.agreement.sortings import Comparison, Confusion
@@ -36,7 +37,7 @@ def say_moves(comparison: Comparison, few_notes: int) -> list[str]:
     """The figure that says most to a person, in a sentence per pair, and a warning where notes are few."""
     said = []
     for rows in _pairs(comparison):
-        moves = next(row for row in rows if row["measure"] == "moves")
+        moves = rows.set_index("measure").loc["moves"]
         between = f"{moves['first']} to {moves['second']}"
         span = f"{moves['low']:.0f} to {moves['high']:.0f}"
         if moves["what"] == "themes":
@@ -44,7 +45,7 @@ def say_moves(comparison: Comparison, few_notes: int) -> list[str]:
         else:
             doing = f"a person would change the type of {moves['value']:.0f} of {moves['notes']} notes"
         said.append(f"From {between} {doing} (interval {span}).")
-    fewest = min((int(row["notes"]) for row in _rows(comparison)), default=0)
+    fewest = 0 if comparison.figures.empty else int(comparison.figures["notes"].min())
     if fewest < few_notes:
         said.append(
             f"Take care: some figures rest on {fewest} notes only. With fewer than {few_notes} they can"
@@ -61,10 +62,10 @@ def show_figures(comparison: Comparison) -> list[tuple[str, ...]]:
     """The rows of the table: each figure with its interval below it."""
     lines = []
     for rows in _pairs(comparison, each_question=True):
-        about = rows[0]
+        about = rows.iloc[0]
         place = f"table {about['table']}" if about["table"] else "one question"
         on = f"all {about['questions']} questions" if not about["question_id"] else place
-        cells = [_cell(row) for row in rows]
+        cells = [_cell(row) for _, row in rows.iterrows()]
         between = f"{about['first']},\n{about['second']}"
         labels = f"{about['first_labels']} and {about['second_labels']} {about['what']}"
         lines.append((between, f"{on}\nn = {about['notes']}\n{labels}", *cells))
@@ -81,25 +82,17 @@ def show_confusion(confusion: Confusion) -> list[tuple[str, ...]]:
     return [(f"{confusion.first} \\ {confusion.second}", *words), *rows]
 
 
-def _cell(row: dict[str, Any]) -> str:
+def _cell(row: pd.Series[Any]) -> str:
     form = ".0f" if row["measure"] == "moves" else ".2f"
     return f"{row['value']:{form}}\n{row['low']:{form}}–{row['high']:{form}}"
 
 
-def _pairs(comparison: Comparison, each_question: bool = False) -> list[list[dict[str, Any]]]:
-    """The figures by pair; over all questions, or also for each one."""
-    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for row in _rows(comparison):
-        key = (row["what"], row["first"], row["second"], row["question_id"])
-        groups.setdefault(key, []).append(row)
+def _pairs(comparison: Comparison, each_question: bool = False) -> list[pd.DataFrame]:
+    """The figures by pair; over all questions, which stand last, or also for each one."""
+    pair = ["what", "first", "second"]
     if each_question:
-        return list(groups.values())
-    last: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for key, rows in groups.items():
-        last[key[:3]] = rows  # the figure over all questions stands last
-    return list(last.values())
-
-
-def _rows(comparison: Comparison) -> Sequence[dict[str, Any]]:
-    figures: Any = comparison.figures
-    return list(figures.to_dict("records"))
+        return [rows for _, rows in comparison.figures.groupby([*pair, "question_id"], sort=False)]
+    return [
+        rows[rows["question_id"] == rows["question_id"].iloc[-1]]
+        for _, rows in comparison.figures.groupby(pair, sort=False)
+    ]

@@ -10,8 +10,8 @@ import sklearn.metrics as reference
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.agreement.compare import Pair, compare_labels
 from pipeline.agreement.groupings import count_moves, match_labels, measure_information, measure_rand
+from pipeline.agreement.sortings import Pair, compare_labels
 from pipeline.settings import load_settings
 from pipeline.tables import MEASURES
 from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
