@@ -8,13 +8,17 @@ from typing import Any
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.series.collate import Collation, collate_themes
+from pipeline.series.collate import Collation, Member, collate_themes
 from pipeline.series.decisions import SeriesDecisions
-from pipeline.series.events import describe_events, find_recent
-from pipeline.series.framework import FrameworkCode, build_matrix, count_codes, count_tables
-from pipeline.series.members import list_questions_themes
-from pipeline.series.model import sort_events
-from pipeline.series.points import Candidate, choose_points
+from pipeline.series.events import (
+    count_tables,
+    count_themes,
+    describe_events,
+    find_recent,
+    list_questions_themes,
+    sort_events,
+)
+from pipeline.series.framework import FrameworkCode, build_matrix, count_codes
 from pipeline.series.status import Span, judge_theme
 from pipeline.settings import SeriesSettings
 from pipeline.tables import (
@@ -56,22 +60,18 @@ def collate_series(
     questions = [question for event in ordered for question in list_questions_themes(event)]
     collation = collate_themes(questions, decisions, settings)
     recent = find_recent([event.date for event in ordered], decisions.since, settings)
-    notes = _join_notes(ordered, collation)
-    ranks = _rank_notes(ordered, settings)
-    order = {event.event_id: place for place, event in enumerate(ordered)}
+    notes = _join_notes(ordered, collation, settings)
     spans = {event.event_id: new if event.date else None for event, new in zip(ordered, recent, strict=True)}
     titles = {code.code: code.title for code in codes} | collation.titles
-    grouped = {str(key): own for key, own in notes.groupby("series_theme_id", sort=False)}
-    notes = notes.assign(point=_choose_points(grouped, ranks, order, settings))
     codes = [*codes, *_list_other_codes(collation, {code.code for code in codes})]
     return SeriesTables(
         events=describe_events(ordered, recent, notes),
-        themes=_describe_themes(grouped, collation, titles, notes, spans, order, settings),
+        themes=_describe_themes(notes, collation, titles, spans, settings),
         members=_list_members(collation),
         notes=check_table(SeriesNotes, notes[columns_of(SeriesNotes)]),
         near=table_of(SeriesNear, [vars(pair) for pair in collation.near]),
         codes=count_codes(codes, notes),
-        matrix=build_matrix(codes, notes, ranks, settings),
+        matrix=build_matrix(codes, notes, settings),
         doubts=collation.doubts,
     )
 
@@ -86,11 +86,16 @@ def _list_other_codes(collation: Collation, known: set[str]) -> list[FrameworkCo
     return [FrameworkCode(code, others[code], "", ()) for code in sorted(others)]
 
 
-def _join_notes(events: Sequence[EventTables], collation: Collation) -> pd.DataFrame:
-    """Every note of every event with its series theme, in the order of events and sources."""
+def _join_notes(
+    events: Sequence[EventTables], collation: Collation, settings: SeriesSettings
+) -> pd.DataFrame:
+    """Every note of every event in the order of events and sources.
+
+    With its series theme, its rank (how soon it is to be shown) and the point it is of its theme.
+    """
     series = {member.theme.theme_id: member.series_theme_id for member in collation.members}
     parts = []
-    for event in events:
+    for place, event in enumerate(events):
         joined = (
             pd.DataFrame(event.safe_notes)
             .drop(columns=["question_id"])
@@ -101,131 +106,133 @@ def _join_notes(events: Sequence[EventTables], collation: Collation) -> pd.DataF
                 validate="1:1",
             )
         )
-        parts.append(joined.assign(event_id=event.event_id))
+        parts.append(joined.assign(event_id=event.event_id, place=place, rank=_rank_notes(event, joined)))
     notes = pd.concat(parts, ignore_index=True)
-    return notes.assign(series_theme_id=notes["theme_id"].map(series), point=0)
+    notes["series_theme_id"] = notes["theme_id"].map(series)
+    notes["rank"] += [_LAST * (len(words.split()) < settings.fewest_words) for words in notes["words"]]
+    shown: dict[str, int] = {}
+    by_rank = notes[["series_theme_id", "place", "rank", "note_id", "table", "kind"]]
+    by_rank = by_rank.sort_values(["place", "rank", "note_id"])
+    for _, own in by_rank.groupby("series_theme_id", sort=False):
+        shown |= {note_id: point for point, note_id in enumerate(choose_points(own, settings.points), 1)}
+    return notes.assign(point=notes["note_id"].map(shown).fillna(0).astype(int))
 
 
-def _rank_notes(events: Sequence[EventTables], settings: SeriesSettings) -> dict[str, int]:
-    """How soon a note is shown for its theme: key points first, then by how clearly it belongs."""
-    ranks: dict[str, int] = {}
-    for event in events:
-        codings = event.codings.sort_values(["strength", "note_id"], ascending=[False, True], kind="stable")
-        ranks |= {note_id: place + 1000 for place, note_id in enumerate(codings["note_id"])}
-        for cell in event.themes["key_point_ids"]:
-            ranks |= {
-                note_id: place for place, note_id in enumerate(cell.split(SEPARATOR)) if note_id in ranks
-            }
-        for note_id, words in zip(event.safe_notes["note_id"], event.safe_notes["words"], strict=True):
-            if len(words.split()) < settings.fewest_words:
-                ranks[note_id] += _LAST
-    return ranks
+def _rank_notes(event: EventTables, notes: pd.DataFrame) -> pd.Series[int]:
+    """Key points of their themes come first, then notes by how clearly they belong there."""
+    codings = event.codings.sort_values(["strength", "note_id"], ascending=[False, True], kind="stable")
+    ranks = {note_id: place + 1000 for place, note_id in enumerate(codings["note_id"])}
+    for cell in event.themes["key_point_ids"]:
+        ranks |= {note_id: place for place, note_id in enumerate(cell.split(SEPARATOR))}
+    return notes["note_id"].map(ranks)
 
 
-def _choose_points(
-    grouped: Mapping[str, pd.DataFrame],
-    ranks: Mapping[str, int],
-    order: Mapping[str, int],
-    settings: SeriesSettings,
-) -> pd.Series[int]:
-    shown = []
-    for own in grouped.values():
-        columns = (own["note_id"], own["event_id"], own["table"], own["kind"])
-        candidates = {
-            note_id: Candidate(note_id, order[event_id], table, kind, ranks[note_id])
-            for note_id, event_id, table, kind in zip(*columns, strict=True)
-        }
-        chosen = choose_points(list(candidates.values()), settings.points)
-        places = {note_id: place for place, note_id in enumerate(chosen, start=1)}
-        shown.append(own["note_id"].map(places).fillna(0).astype(int))
-    return pd.concat(shown)
+def choose_points(notes: pd.DataFrame, number: int) -> list[str]:
+    """The notes to show for a theme, in order: one of each event, then further tables and kinds.
+
+    With more events than points, events are taken at even distances from first to last.
+
+    Args:
+        notes: The theme's notes by the place of their event, then by rank and id.
+        number: How many to show, at most.
+    """
+    by_event = {place: list(own.itertuples()) for place, own in notes.groupby("place")}
+    events = _spread(list(by_event), number)
+    chosen: list[Any] = []
+
+    def repeats(one: Any) -> tuple[bool, bool, int, str]:
+        there = [other for other in chosen if other.place == one.place]
+        same_table = any(other.table == one.table for other in there)
+        return same_table, any(other.kind == one.kind for other in there), one.rank, one.note_id
+
+    while len(chosen) < number and any(by_event[event] for event in events):
+        for event in events:
+            if by_event[event] and len(chosen) < number:
+                best = min(by_event[event], key=repeats)
+                by_event[event].remove(best)
+                chosen.append(best)
+    return [note.note_id for note in chosen]
+
+
+def _spread(events: list[Any], number: int) -> list[Any]:
+    if len(events) <= number:
+        return events
+    if number == 1:
+        return events[:1]
+    places = [round(place * (len(events) - 1) / (number - 1)) for place in range(number)]
+    return [events[place] for place in dict.fromkeys(places)]
 
 
 def _describe_themes(
-    grouped: Mapping[str, pd.DataFrame],
+    notes: pd.DataFrame,
     collation: Collation,
     titles: Mapping[str, str],
-    notes: pd.DataFrame,
     spans: Mapping[str, bool | None],
-    order: Mapping[str, int],
     settings: SeriesSettings,
 ) -> DataFrame[SeriesThemes]:
-    bases = {side: _measure(notes, spans, side) for side in (False, True)}
-    there = {side: sum(span is side for span in spans.values()) for side in (False, True)}
-    members: dict[str, list[Any]] = {}
-    for member in collation.members:
-        members.setdefault(member.series_theme_id, []).append(member.theme)
-    rows = []
-    for theme_id, own in grouped.items():
-        parts = members[theme_id]
-        founder = next((part for part in parts if part.theme_id == theme_id), parts[0])
-        divided = any(part.divided for part in parts)
-        before, now = (
-            Span(
-                *(
-                    number
-                    for pair in zip(_measure(own, spans, side), bases[side], strict=True)
-                    for number in pair
-                )
-            )
-            for side in (False, True)
-        )
+    grouped = notes.groupby("series_theme_id", sort=False)
+    kinds = pd.crosstab(notes["series_theme_id"], notes["kind"]).reindex(columns=list(KINDS), fill_value=0)
+    types = pd.crosstab(notes["series_theme_id"], notes["note_type"])
+    themes = count_themes(notes).assign(
+        raised_once=grouped["raised_once"].sum(),
+        first_event=grouped["event_id"].first(),
+        last_event=grouped["event_id"].last(),
+    )
+    themes = themes.join(kinds.rename(columns={KINDS[0]: "post_its"}))
+    themes = themes.join(types.reindex(columns=list(NOTE_TYPES), fill_value=0))
+    sides = []
+    for side, name in ((False, "before"), (True, "recent")):
+        there = [event_id for event_id, span in spans.items() if span is side]
+        own = notes[notes["event_id"].isin(there)]
+        counts = count_themes(own).reindex(themes.index, fill_value=0)
+        themes = themes.join(counts.add_suffix(f"_{name}"))
         # An event where nothing was noted was there all the same.
-        before, now = (
-            Span(*(span.notes, span.all_notes, span.tables, span.all_tables, span.events, there[side]))
-            for span, side in ((before, False), (now, True))
+        whole = len(own), count_tables(own), len(there)
+        sides.append(
+            [
+                Span(noted, whole[0], tables, whole[1], events, whole[2])
+                for noted, tables, events in counts.to_numpy().tolist()
+            ]
         )
-        standing = judge_theme(before, now, settings)
-        kinds, types = own["kind"].value_counts(), own["note_type"].value_counts()
-        is_code = any(part.code == theme_id for part in parts)
-        raised_at = sorted(own["event_id"].unique(), key=order.__getitem__)
-        rows.append(
-            {
-                "series_theme_id": theme_id,
-                "title": titles.get(theme_id, founder.title),
-                "code": theme_id if is_code else "",
-                "basis": "reviewed"
-                if all(part.basis == "reviewed" for part in parts)
-                else "codebook"
-                if is_code
-                else "discovered",
-                "divided": divided,
-                "events": len(raised_at),
-                "tables": count_tables(own),
-                "notes": len(own),
-                "raised_once": int(own["raised_once"].sum()),
-                **{
-                    name: int(kinds.get(kind, 0))
-                    for name, kind in zip(("post_its", *KINDS[1:]), KINDS, strict=True)
-                },
-                **{kind: int(types.get(kind, 0)) for kind in NOTE_TYPES},
-                "status": standing.status if divided else "nothing to compare",
-                "sure": standing.sure and divided,
-                "status_reason": standing.reason
-                if divided
-                else "Notes of a question with too few of them to be divided into themes.",
-                "notes_before": before.notes,
-                "tables_before": before.tables,
-                "events_before": before.events,
-                "notes_recent": now.notes,
-                "tables_recent": now.tables,
-                "events_recent": now.events,
-                "first_event": raised_at[0],
-                "last_event": raised_at[-1],
-            }
-        )
-    rows.sort(key=_breadth_first)
-    return table_of(SeriesThemes, [{**row, "position": place} for place, row in enumerate(rows, start=1)])
+    parts: dict[str, list[Member]] = {}
+    for member in collation.members:
+        parts.setdefault(member.series_theme_id, []).append(member)
+    said = [
+        _describe_theme(theme_id, parts[theme_id], titles, before, now, settings)
+        for theme_id, before, now in zip(themes.index, *sides, strict=True)
+    ]
+    themes = themes.join(pd.DataFrame(said, index=themes.index)).reset_index()
+    themes = themes.sort_values(
+        ["divided", "events", "tables", "notes", "series_theme_id"], ascending=[False] * 4 + [True]
+    ).assign(position=range(1, len(themes) + 1))
+    return check_table(SeriesThemes, themes[columns_of(SeriesThemes)])
 
 
-def _breadth_first(row: dict[str, Any]) -> tuple[bool, int, int, int, str]:
-    return not row["divided"], -row["events"], -row["tables"], -row["notes"], row["series_theme_id"]
-
-
-def _measure(notes: pd.DataFrame, spans: Mapping[str, bool | None], recent: bool) -> tuple[int, int, int]:
-    """Notes, tables and events of one side."""
-    own = notes[notes["event_id"].map(lambda event_id: spans[event_id] is recent).astype(bool)]
-    return len(own), count_tables(own), int(own["event_id"].nunique())
+def _describe_theme(
+    theme_id: str,
+    members: Sequence[Member],
+    titles: Mapping[str, str],
+    before: Span,
+    now: Span,
+    settings: SeriesSettings,
+) -> dict[str, Any]:
+    parts = [member.theme for member in members]
+    founder = next((part for part in parts if part.theme_id == theme_id), parts[0])
+    is_code = any(part.code == theme_id for part in parts)
+    reviewed = all(part.basis == "reviewed" for part in parts)
+    divided = any(part.divided for part in parts)
+    standing = judge_theme(before, now, settings)
+    return {
+        "title": titles.get(theme_id, founder.title),
+        "code": theme_id if is_code else "",
+        "basis": "reviewed" if reviewed else "codebook" if is_code else "discovered",
+        "divided": divided,
+        "status": standing.status if divided else "nothing to compare",
+        "sure": standing.sure and divided,
+        "status_reason": standing.reason
+        if divided
+        else "Notes of a question with too few of them to be divided into themes.",
+    }
 
 
 def _list_members(collation: Collation) -> DataFrame[SeriesMembers]:
@@ -233,17 +240,10 @@ def _list_members(collation: Collation) -> DataFrame[SeriesMembers]:
         SeriesMembers,
         [
             {
-                "series_theme_id": member.series_theme_id,
-                "event_id": member.theme.event_id,
-                "question_id": member.theme.question_id,
-                "question": member.theme.question,
-                "theme_id": member.theme.theme_id,
-                "title": member.theme.title,
+                **vars(member.theme),
+                **vars(member),
                 "notes": len(member.theme.note_ids),
-                "joined": member.joined,
                 "similarity": round(member.similarity, 3),
-                "nearest_note": member.nearest_note,
-                "nearest_to": member.nearest_to,
             }
             for member in collation.members
         ],

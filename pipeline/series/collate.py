@@ -17,10 +17,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.series.decisions import SeriesDecisions
-from pipeline.series.matching import Centres, match_mutually
-from pipeline.series.model import EventTheme
+from pipeline.series.events import Centres, EventTheme
 from pipeline.settings import SeriesSettings
 
 
@@ -253,6 +253,24 @@ class _Work:
             for theme_id in missing
         ]
         return [theme_id for theme_id in ids if theme_id in there]
+
+
+def match_mutually(similarity: npt.NDArray[np.float64]) -> list[tuple[int, int, float]]:
+    """Pairs of row and column that are each other's nearest, in the order of the rows.
+
+    Args:
+        similarity: One row per theme here, one column per theme there.
+    """
+    if not similarity.size:
+        return []
+    rounded = np.round(similarity, 6)  # the last bits differ between machines and must decide nothing
+    best = rounded.argmax(axis=1)
+    back = rounded.argmax(axis=0)
+    return [
+        (row, int(column), float(rounded[row, column]))
+        for row, column in enumerate(best.tolist())
+        if back[column] == row
+    ]
 
 
 def find_nearest(one: EventTheme, other: EventTheme) -> tuple[str, str]:

@@ -8,15 +8,17 @@ on challenges and on what does not work as difficulties.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.series.events import count_themes
 from pipeline.settings import SeriesSettings
-from pipeline.tables import SEPARATOR, SeriesCodes, SeriesMatrix, table_of
+from pipeline.tables import SEPARATOR, SeriesCodes, SeriesMatrix, check_table, columns_of, table_of
+from pipeline.wording import count_words
 
 STRENGTHS = ("works_well",)
 DIFFICULTIES = ("challenge", "does_not_work")
@@ -39,106 +41,70 @@ def count_codes(codes: Sequence[FrameworkCode], notes: pd.DataFrame) -> DataFram
         codes: The codes, in the order of the codebook; those of the notes that are not among them follow.
         notes: The series' notes, with their series theme.
     """
-    own = {code.code: notes[notes["series_theme_id"] == code.code] for code in codes}
+    counts = count_themes(notes).join(_count_sides(notes, ["series_theme_id"]))
+    counts = counts.reindex([code.code for code in codes], fill_value=0)
     return table_of(
         SeriesCodes,
         [
-            {
-                "code": code.code,
-                "position": position,
-                "title": code.title,
-                "definition": code.definition,
-                "sources": SEPARATOR.join(code.sources),
-                "events": int(own[code.code]["event_id"].nunique()),
-                "tables": count_tables(own[code.code]),
-                "notes": len(own[code.code]),
-                **_count_sides(own[code.code]),
-            }
-            for position, code in enumerate(codes, start=1)
+            {**vars(code), "position": position, "sources": SEPARATOR.join(code.sources), **count}
+            for position, (code, count) in enumerate(
+                zip(codes, counts.to_dict("records"), strict=True), start=1
+            )
         ],
     )
 
 
 def build_matrix(
-    codes: Sequence[FrameworkCode],
-    notes: pd.DataFrame,
-    ranks: Mapping[str, int],
-    settings: SeriesSettings,
+    codes: Sequence[FrameworkCode], notes: pd.DataFrame, settings: SeriesSettings
 ) -> DataFrame[SeriesMatrix]:
     """The cells of the matrix that are not empty, by event, by table and then by code.
 
     Args:
         codes: The codes, in the order of the codebook.
-        notes: The series' notes in the order of the events, with their series theme.
-        ranks: For each note, how soon it is to be shown for its theme.
+        notes: The series' notes in the order of the events, with their series theme and rank.
         settings: How long a note in a cell may be.
     """
     order = {code.code: position for position, code in enumerate(codes)}
-    coded = notes[notes["series_theme_id"].isin(list(order))]
-    rows: list[tuple[tuple[int, bool, str, int], dict[str, Any]]] = []
-    events = {event_id: place for place, event_id in enumerate(notes["event_id"].unique())}
-    for pair, own in coded.groupby(["event_id", "series_theme_id"], sort=False):
-        event_id, code = map(str, pair)
-        cells = [("", True, own)]
-        cells += [(str(table), False, part) for table, part in own.groupby("table", sort=False) if table]
-        for table, whole, part in cells:
-            key = (events[event_id], not whole, str(table), order[code])
-            rows.append((key, _fill_cell(event_id, str(table), whole, code, part, ranks, settings)))
-    return table_of(SeriesMatrix, [row for _, row in sorted(rows, key=lambda pair: pair[0])])
+    notes = notes.assign(order=notes["series_theme_id"].map(order), cell="", at_table=False)
+    notes = notes[notes["order"].notna()]
+    at_tables = notes[notes["table"] != ""]
+    notes = pd.concat([notes, at_tables.assign(cell=at_tables["table"], at_table=True)])
+    keys = ["place", "at_table", "cell", "order"]
+    named = notes.loc[notes["table"] != "", [*keys, "table"]].drop_duplicates()
+    short = notes[notes["words"].str.len() <= settings.longest_point]
+    points = short.sort_values(["rank", "note_id"]).drop_duplicates(keys).set_index(keys)
+    cells = notes.groupby(keys).agg(
+        event_id=("event_id", "first"),
+        code=("series_theme_id", "first"),
+        notes=("note_id", "size"),
+        note_ids=("note_id", SEPARATOR.join),
+    )
+    cells["tables"] = named.groupby(keys).size().reindex(cells.index, fill_value=0)
+    cells = cells.join(_count_sides(notes, keys)).join(points[["note_id", "words"]]).fillna("").reset_index()
+    cells = cells.rename(columns={"cell": "table", "note_id": "point_id"})
+    cells["whole_event"] = ~cells["at_table"]
+    cells["summary"] = [_say_cell(cell) for cell in cells.to_dict("records")]
+    return check_table(SeriesMatrix, cells[columns_of(SeriesMatrix)])
 
 
-def count_tables(notes: pd.DataFrame) -> int:
-    """Tables of events that are named in notes."""
-    return len(notes.loc[notes["table"] != "", ["event_id", "table"]].drop_duplicates())
-
-
-def _fill_cell(
-    event_id: str,
-    table: str,
-    whole: bool,
-    code: str,
-    notes: pd.DataFrame,
-    ranks: Mapping[str, int],
-    settings: SeriesSettings,
-) -> dict[str, Any]:
-    sides = _count_sides(notes)
-    words = dict(zip(notes["note_id"], notes["words"], strict=True))
-    short = [note_id for note_id in words if len(words[note_id]) <= settings.longest_point]
-    point = min(short, key=lambda note_id: (ranks[note_id], note_id), default="")
-    said = [f"{len(notes)} note{'' if len(notes) == 1 else 's'}"]
-    tables = count_tables(notes)
-    if whole and tables:
-        said[0] += f" at {tables} table{'' if tables == 1 else 's'}"
-    said += [f"{number} {word}" for word, number in _name_sides(sides) if number]
-    quote = f" “{words[point]}”" if point else ""
-    return {
-        "event_id": event_id,
-        "table": table,
-        "whole_event": whole,
-        "code": code,
-        "notes": len(notes),
-        "tables": tables,
-        **sides,
-        "summary": f"{said[0]}: {', '.join(said[1:])}.{quote}",
-        "point_id": point,
-        "note_ids": SEPARATOR.join(notes["note_id"]),
+def _say_cell(cell: Mapping[Hashable, Any]) -> str:
+    said = count_words(cell["notes"], "note")
+    if cell["whole_event"] and cell["tables"]:
+        said += f" at {count_words(cell['tables'], 'table')}"
+    others = "other" if cell["others"] == 1 else "others"
+    sides = {
+        "on what works well": cell["strengths"],
+        "on difficulties": cell["difficulties"],
+        f"{others} (ideas, questions, observations)": cell["others"],
     }
+    quote = f" “{cell['words']}”" if cell["point_id"] else ""
+    return f"{said}: {', '.join(f'{number} {words}' for words, number in sides.items() if number)}.{quote}"
 
 
-def _count_sides(notes: pd.DataFrame) -> dict[str, int]:
-    strengths = int(notes["note_type"].isin(STRENGTHS).sum())
-    difficulties = int(notes["note_type"].isin(DIFFICULTIES).sum())
-    return {
-        "strengths": strengths,
-        "difficulties": difficulties,
-        "others": len(notes) - strengths - difficulties,
-    }
-
-
-def _name_sides(sides: Mapping[str, int]) -> list[tuple[str, int]]:
-    others = sides["others"]
-    return [
-        ("on what works well", sides["strengths"]),
-        ("on difficulties", sides["difficulties"]),
-        (f"{'other' if others == 1 else 'others'} (ideas, questions, observations)", others),
-    ]
+def _count_sides(notes: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Notes on strengths, on difficulties and on other things, by keys."""
+    strengths, difficulties = notes["note_type"].isin(STRENGTHS), notes["note_type"].isin(DIFFICULTIES)
+    sides = notes[keys].assign(
+        strengths=strengths, difficulties=difficulties, others=~(strengths | difficulties)
+    )
+    return sides.groupby(keys).sum().astype(int)

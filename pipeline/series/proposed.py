@@ -14,9 +14,8 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.series.collate import find_nearest
 from pipeline.series.decisions import SeriesDecisions
+from pipeline.series.events import EventTheme, list_questions_themes
 from pipeline.series.framework import FrameworkCode
-from pipeline.series.members import list_questions_themes
-from pipeline.series.model import EventTheme
 from pipeline.tables import SEPARATOR, EventTables, ReaderMatches, SeriesTables, ThemesToMatch, table_of
 
 _CODE = "a code"

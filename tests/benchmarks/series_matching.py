@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.embedding import VectorCache, embed_texts
-from pipeline.series.matching import centre_themes, match_mutually
+from pipeline.series.collate import match_mutually
+from pipeline.series.events import centre_themes
 from pipeline.settings import load_settings
 
 GROUPS = Path(__file__).parents[3] / "shared" / "labelled" / "theme_groups.csv"
