@@ -17,7 +17,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.series.events import count_themes
 from pipeline.settings import SeriesSettings
-from pipeline.tables import SEPARATOR, SeriesCodes, SeriesMatrix, check_table, columns_of, table_of
+from pipeline.tables import SEPARATOR, SeriesCodes, SeriesMatrix, check_table, columns_of
 from pipeline.wording import count_words
 
 STRENGTHS = ("works_well",)
@@ -42,16 +42,10 @@ def count_codes(codes: Sequence[FrameworkCode], notes: pd.DataFrame) -> DataFram
         notes: The series' notes, with their series theme.
     """
     counts = count_themes(notes).join(_count_sides(notes, ["series_theme_id"]))
-    counts = counts.reindex([code.code for code in codes], fill_value=0)
-    return table_of(
-        SeriesCodes,
-        [
-            {**vars(code), "position": position, "sources": SEPARATOR.join(code.sources), **count}
-            for position, (code, count) in enumerate(
-                zip(codes, counts.to_dict("records"), strict=True), start=1
-            )
-        ],
-    )
+    counts = counts.reindex([code.code for code in codes], fill_value=0).reset_index(drop=True)
+    about = pd.DataFrame([vars(code) | {"sources": SEPARATOR.join(code.sources)} for code in codes])
+    described = about.assign(position=range(1, len(codes) + 1)).join(counts)
+    return check_table(SeriesCodes, described[columns_of(SeriesCodes)])
 
 
 def build_matrix(

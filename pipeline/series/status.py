@@ -9,56 +9,37 @@ answer is a guard against reading much into little, not a proof.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
+from scipy.stats import hypergeom
+
 from pipeline.settings import SeriesSettings
+from pipeline.wording import count_words
 
 
 @dataclass(frozen=True)
 class Span:
-    """What a theme has in a stretch of events, and what there is in all.
-
-    Attributes:
-        notes: The theme's notes.
-        all_notes: All notes.
-        tables: Tables that raised it.
-        all_tables: All tables that are named.
-        events: Events that raised it.
-        all_events: All events.
-    """
+    """What a theme has in a stretch of events, and what there is in all."""
 
     notes: int
     all_notes: int
-    tables: int
-    all_tables: int
+    tables: int  # that raised it
+    all_tables: int  # that are named
     events: int
     all_events: int
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a theme stands against earlier events.
+    """How a theme stands against earlier events."""
 
-    Attributes:
-        status: See SERIES_STATUSES.
-        sure: Whether a difference as large is unlikely by chance.
-        reason: Why, with numbers and bases.
-    """
-
-    status: str
-    sure: bool
-    reason: str
+    status: str  # see SERIES_STATUSES
+    sure: bool  # whether a difference as large is unlikely by chance
+    reason: str  # with numbers and bases
 
 
 def judge_theme(before: Span, recent: Span, settings: SeriesSettings) -> Standing:
-    """Say how a theme stands.
-
-    Args:
-        before: In the earlier events.
-        recent: In the recent events.
-        settings: What counts as growing and as quiet.
-    """
+    """Say how a theme stands, by what it has in the earlier and in the recent events."""
     if not before.all_events or not recent.all_events or not (before.all_notes and recent.all_notes):
         return Standing("nothing to compare", False, "There are no earlier and later events to compare.")
     counts = f"Before: {_say(before)}. Recently: {_say(recent)}."
@@ -68,8 +49,10 @@ def judge_theme(before: Span, recent: Span, settings: SeriesSettings) -> Standin
             False,
             "It was raised only at events without a date, which have no place in time.",
         )
-    more = _chance_of_more(before, recent)
-    less = _chance_of_less(before, recent)
+    # Of as many notes taken at random from all: how often are as many recent, or more; as few, or fewer?
+    drawn = before.all_notes + recent.all_notes, recent.all_notes, before.notes + recent.notes
+    more = float(hypergeom.sf(recent.notes - 1, *drawn))
+    less = float(hypergeom.cdf(recent.notes, *drawn))
     # A theme of one event is one sorting's way of dividing its notes; a like one elsewhere may be unseen.
     enough = min(before.all_events, recent.all_events) >= settings.fewest_events
     if not before.notes:
@@ -82,26 +65,23 @@ def judge_theme(before: Span, recent: Span, settings: SeriesSettings) -> Standin
     breadth = "tables" if before.all_tables and recent.all_tables else "events"
     tables_was, tables_now = _share(before), _share(recent)
     if now >= settings.grown * was and tables_now >= tables_was:
-        if not enough or recent.events < settings.fewest_events:
-            return Standing("continuing", False, f"More of the notes, but that rests on one event. {counts}")
-        if more < settings.chance:
-            return Standing(
-                "growing", True, f"A larger share of the notes, and no smaller of the {breadth}. {counts}"
-            )
-        return Standing(
-            "continuing", False, f"More of the notes than before, but that can be chance. {counts}"
-        )
+        few = not enough or recent.events < settings.fewest_events
+        clear = f"A larger share of the notes, and no smaller of the {breadth}."
+        return _compare("growing", more < settings.chance, few, "More", clear, counts)
     if now <= settings.quietened * was and tables_now <= tables_was:
-        if not enough or before.events < settings.fewest_events:
-            return Standing("continuing", False, f"Fewer of the notes, but that rests on one event. {counts}")
-        if less < settings.chance:
-            return Standing(
-                "quiet", True, f"A smaller share of the notes, and no larger of the {breadth}. {counts}"
-            )
-        return Standing(
-            "continuing", False, f"Fewer of the notes than before, but that can be chance. {counts}"
-        )
+        few = not enough or before.events < settings.fewest_events
+        clear = f"A smaller share of the notes, and no larger of the {breadth}."
+        return _compare("quiet", less < settings.chance, few, "Fewer", clear, counts)
     return Standing("continuing", True, f"Raised before and again, without a clear rise or fall. {counts}")
+
+
+def _compare(status: str, unlikely: bool, few: bool, how: str, clear: str, counts: str) -> Standing:
+    if few:
+        reason = f"{how} of the notes, but that rests on one event."
+        return Standing("continuing", False, f"{reason} {counts}")
+    if unlikely:
+        return Standing(status, True, f"{clear} {counts}")
+    return Standing("continuing", False, f"{how} of the notes than before, but that can be chance. {counts}")
 
 
 def _judge(status: str, unlikely: bool, few_events: bool, what: str, counts: str) -> Standing:
@@ -112,41 +92,12 @@ def _judge(status: str, unlikely: bool, few_events: bool, what: str, counts: str
 
 
 def _say(span: Span) -> str:
-    said = f"{span.notes:,} of {span.all_notes:,} note{'' if span.all_notes == 1 else 's'}"
+    said = f"{span.notes:,} of {count_words(span.all_notes, 'note')}"
     if span.all_tables:
-        said += f", {span.tables:,} of {span.all_tables:,} table{'' if span.all_tables == 1 else 's'}"
-    return f"{said}, {span.events:,} of {span.all_events:,} event{'' if span.all_events == 1 else 's'}"
+        said += f", {span.tables:,} of {count_words(span.all_tables, 'table')}"
+    return f"{said}, {span.events:,} of {count_words(span.all_events, 'event')}"
 
 
 def _share(span: Span) -> float:
     """Breadth: the share of tables; of events where no table is named."""
     return span.tables / span.all_tables if span.all_tables else span.events / span.all_events
-
-
-def _chance_of_more(before: Span, recent: Span) -> float:
-    drawn = before.notes + recent.notes
-    return math.fsum(
-        _chance(number, drawn, recent.all_notes, before.all_notes)
-        for number in range(recent.notes, min(drawn, recent.all_notes) + 1)
-    )
-
-
-def _chance_of_less(before: Span, recent: Span) -> float:
-    drawn = before.notes + recent.notes
-    return math.fsum(
-        _chance(number, drawn, recent.all_notes, before.all_notes)
-        for number in range(max(0, drawn - before.all_notes), recent.notes + 1)
-    )
-
-
-def _chance(number: int, drawn: int, recent: int, before: int) -> float:
-    """Of `drawn` notes taken at random, exactly `number` are recent."""
-    return math.exp(
-        _choose(recent, number) + _choose(before, drawn - number) - _choose(recent + before, drawn)
-    )
-
-
-def _choose(whole: int, part: int) -> float:
-    if not 0 <= part <= whole:
-        return -math.inf
-    return math.lgamma(whole + 1) - math.lgamma(part + 1) - math.lgamma(whole - part + 1)

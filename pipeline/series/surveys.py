@@ -8,43 +8,33 @@ from __future__ import annotations
 
 import datetime
 import re
+import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import SurveyAnswers, SurveyWaves, table_of
+from pipeline.tables import SEPARATOR, SurveyAnswers, SurveyWaves, table_of
+from pipeline.wording import date_words
 
 _RANGE = re.compile(r"\([^()]*\)")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Wave:
-    """The answers to one question at one time.
+    """The answers to one question at one time."""
 
-    Attributes:
-        question: As the earliest form words it.
-        scale: The scale's name.
-        when: The time in words.
-        first: ISO date of the earliest answers, or empty.
-        last: ISO date of the latest.
-        events: Ids of the events whose forms these are.
-        counts: From place on the scale and answer to how many picked it; place 0 has no place on it.
-        asked: Forms returned.
-    """
-
-    question: str
+    question: str  # as the earliest form words it
     scale: str
-    when: str
-    first: str
+    when: str  # the time in words
+    first: str  # ISO date of the earliest answers, or empty
     last: str
-    events: tuple[str, ...]
-    counts: dict[tuple[int, str], int]
-    asked: int
+    events: tuple[str, ...]  # ids of the events whose forms these are
+    counts: dict[tuple[int, str], int]  # by place on the scale and answer; place 0 has no place on it
+    asked: int  # forms returned
 
     @property
     def answered(self) -> int:
@@ -59,11 +49,8 @@ class Wave:
     @property
     def median(self) -> float:
         """Place of the middle answer; between two places where they share the middle; 0 for none."""
-        places = [place for (place, _), count in sorted(self.counts.items()) if place for _ in range(count)]
-        if not places:
-            return 0.0
-        half = len(places) // 2
-        return float(places[half]) if len(places) % 2 else (places[half - 1] + places[half]) / 2
+        places = [place for (place, _), count in self.counts.items() if place for _ in range(count)]
+        return float(statistics.median(places)) if places else 0.0
 
     def say_middle(self) -> str:
         """The middle answer in words: "4 of 5", "agree", "between 3 and 4 of 5"."""
@@ -95,58 +82,49 @@ def summarise_surveys(
         gap_days: Days without an answer after which answers to the same form count as another time.
         few_answers: With fewer answers than this nothing is said on a change.
     """
-    rows = []
-    for number, waves in enumerate(list_waves(answers, gap_days), start=1):
-        before: Wave | None = None
-        for position, wave in enumerate(waves, start=1):
-            rows.append(
-                {
-                    "question": waves[0].question,
-                    "question_position": number,
-                    "position": position,
-                    "scale": wave.scale,
-                    "wave": wave.when,
-                    "first_date": wave.first,
-                    "last_date": wave.last,
-                    "events": " | ".join(wave.events),
-                    "asked": wave.asked,
-                    "answered": wave.answered,
-                    "placed": wave.placed,
-                    "median": wave.median,
-                    "middle": wave.say_middle(),
-                    "counts": wave.say_counts(),
-                    "change": "" if before is None else _say_change(before, wave, few_answers),
-                }
-            )
-            before = wave
+    rows = [
+        {
+            "question": waves[0].question,
+            "question_position": number,
+            "position": position,
+            "scale": wave.scale,
+            "wave": wave.when,
+            "first_date": wave.first,
+            "last_date": wave.last,
+            "events": SEPARATOR.join(wave.events),
+            "asked": wave.asked,
+            "answered": wave.answered,
+            "placed": wave.placed,
+            "median": wave.median,
+            "middle": wave.say_middle(),
+            "counts": wave.say_counts(),
+            "change": "" if before is None else _say_change(before, wave, few_answers),
+        }
+        for number, waves in enumerate(list_waves(answers, gap_days), start=1)
+        for position, (before, wave) in enumerate(zip([None, *waves], waves, strict=False), start=1)
+    ]
     return table_of(SurveyWaves, rows)
 
 
 def list_waves(answers: DataFrame[SurveyAnswers], gap_days: int) -> list[list[Wave]]:
     """Each question with its times, earliest first; questions in the order in which they were first asked."""
-    by_question: dict[tuple[str, str], list[Wave]] = {}
-    for event_id, group in _group(answers):
-        for days in _split_days(sorted(set(group["date"])), gap_days):
-            wave = _make_wave(group[group["date"].isin(days)], event_id)
-            by_question.setdefault((fold_question(wave.question), _family(wave.scale)), []).append(wave)
-    ordered = [sorted(waves, key=_when) for waves in by_question.values()]
-    named = [_tell_apart(waves) for waves in ordered]
-    return sorted(named, key=lambda waves: (_when(waves[0]), _first_seen(answers, waves[0].question)))
+    key = [fold_question(question) for question in answers["question"]]
+    family = [_family(scale) for scale in answers["scale"]]
+    questions = []
+    for _, asked in answers.assign(key=key, family=family).groupby(["key", "family"]):
+        waves = [
+            _make_wave(own[own["date"].isin(days)], str(event_id))
+            for event_id, own in asked.groupby("event_id")
+            for days in _split_days(sorted(set(own["date"])), gap_days)
+        ]
+        questions.append(_tell_apart(sorted(waves, key=_when)))
+    seen = list(dict.fromkeys(answers["question"]))
+    return sorted(questions, key=lambda waves: (_when(waves[0]), seen.index(waves[0].question)))
 
 
 def fold_question(question: str) -> str:
     """A question without case, punctuation and the range of its scale, so that wordings can be compared."""
     return " ".join(re.sub(r"[^\w]|_", " ", _RANGE.sub(" ", question).casefold()).split())
-
-
-def _group(answers: DataFrame[SurveyAnswers]) -> list[tuple[str, pd.DataFrame]]:
-    """The answers to each question at each event, with the event's id."""
-    keys = [
-        f"{fold_question(question)}\n{_family(scale)}"
-        for question, scale in zip(answers["question"], answers["scale"], strict=True)
-    ]
-    grouped = answers.assign(question_key=keys).groupby(["question_key", "event_id"], sort=True)
-    return [(str(group["event_id"].iloc[0]), group) for _, group in grouped]
 
 
 def _family(scale: str) -> str:
@@ -172,20 +150,18 @@ def _split_days(dates: Sequence[str], gap_days: int) -> list[list[str]]:
 
 
 def _make_wave(group: pd.DataFrame, event_id: str) -> Wave:
-    counts: Counter[tuple[int, str]] = Counter()
-    for place, answer, count in zip(group["position"], group["answer"], group["count"], strict=True):
-        counts[int(place), str(answer)] += int(count)
+    counts: Any = group.groupby(["position", "answer"], sort=False)["count"].sum().to_dict()
     forms = group.drop_duplicates(["source", "date", "question", "scale"])
     dates = sorted(date for date in set(group["date"]) if date)
     first, last = (dates[0], dates[-1]) if dates else ("", "")
     return Wave(
         question=str(group["question"].iloc[0]),
         scale=str(group["scale"].iloc[0]),
-        when=_say_days(first, last) if dates else event_id,
+        when=" to ".join(date_words(date) for date in dict.fromkeys((first, last))) or event_id,
         first=first,
         last=last,
         events=(event_id,),
-        counts=dict(counts),
+        counts=counts,
         asked=int(forms["asked"].sum()),
     )
 
@@ -193,17 +169,13 @@ def _make_wave(group: pd.DataFrame, event_id: str) -> Wave:
 def _tell_apart(waves: list[Wave]) -> list[Wave]:
     times = Counter(wave.when for wave in waves)
     return [
-        wave if times[wave.when] == 1 else Wave(**{**vars(wave), "when": f"{wave.when}, {wave.events[0]}"})
+        wave if times[wave.when] == 1 else replace(wave, when=f"{wave.when}, {wave.events[0]}")
         for wave in waves
     ]
 
 
 def _when(wave: Wave) -> tuple[bool, str, str, tuple[str, ...]]:
     return (not wave.first, wave.first, wave.last, wave.events)
-
-
-def _first_seen(answers: DataFrame[SurveyAnswers], question: str) -> int:
-    return int((answers["question"] == question).to_numpy().argmax())
 
 
 def _say_change(before: Wave, wave: Wave, few_answers: int) -> str:
@@ -219,13 +191,3 @@ def _say_change(before: Wave, wave: Wave, few_answers: int) -> str:
         return f"the same middle answer, {new} ({bases})"
     way = "up" if wave.median > before.median else "down"
     return f"middle answer {way} from {old} to {new} ({bases})"
-
-
-def say_date(date: str) -> str:
-    """An ISO date as people write it."""
-    day = datetime.date.fromisoformat(date)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _say_days(first: str, last: str) -> str:
-    return say_date(first) if first == last else f"{say_date(first)} to {say_date(last)}"

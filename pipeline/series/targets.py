@@ -30,7 +30,7 @@ from pandera.typing.pandas import DataFrame
 from pydantic import AfterValidator, BeforeValidator
 
 from pipeline.keeping.validation import Date, Filled, FormError, Say, form, join_words, read_form
-from pipeline.series.surveys import Wave, fold_question, list_waves, say_date
+from pipeline.series.surveys import Wave, fold_question, list_waves
 from pipeline.tables import (
     EventFigures,
     SeriesEvents,
@@ -39,6 +39,7 @@ from pipeline.tables import (
     Targets,
     table_of,
 )
+from pipeline.wording import count_words, date_words
 
 _COUNTED = ("events", "tables", "notes")  # what the tables count by themselves
 _MEDIAN = re.compile(r"median (?:of )?at least (?P<answer>.+)", re.IGNORECASE)
@@ -137,8 +138,8 @@ def judge_targets(
         answers: The answers of all their forms.
         gap_days: Days after which answers to the same form count as another time.
     """
-    now = max((date for date in events["date"] if date), default="")
-    waves = list_waves(answers, gap_days) if len(answers) else []
+    now = max(events["date"], default="")
+    waves = list_waves(answers, gap_days)
     rows = []
     for target in targets.to_dict("records"):
         if target["kind"] == "count":
@@ -147,80 +148,63 @@ def judge_targets(
             wanted = fold_question(target["measure"])
             asked = [found for found in waves if fold_question(found[0].question) == wanted]
             judged = _judge_answers(target, asked[0] if asked else [], now)
-        rows.append(
-            {
-                "name": target["name"],
-                "aim": _say_aim(target),
-                "by": target["by"],
-                "outcome": judged.outcome,
-                "evidence": judged.evidence,
-                "where": target["where"],
-            }
-        )
+        own = {name: target[name] for name in ("name", "by", "where")}
+        rows.append({**own, "aim": _say_aim(target), "outcome": judged[0], "evidence": judged[1]})
     return table_of(TargetResults, rows)
 
 
-@dataclass(frozen=True)
-class _Judged:
-    outcome: str
-    evidence: str
-
-
-def _judge_count(target: Mapping[Any, Any], counts: pd.DataFrame, now: str) -> _Judged:
+def _judge_count(target: Mapping[Any, Any], counts: pd.DataFrame, now: str) -> tuple[str, str]:
     """A count adds up over the events up to `by`; an event without a date is taken for one of them."""
     measure, value, by = target["measure"], target["value"], target["by"]
     if not len(counts):
-        return _Judged(
+        return (
             "no evidence",
             "No event gives this number and no form asks it; in an event.toml it is written "
             f"[figures] and {_quote(measure)} = 42.",
         )
     in_time = counts[(counts["date"] <= by) | (counts["date"] == "")] if by else counts
     total = float(in_time["value"].sum())
-    found = f"{_number(total)} {measure} at {_plural(len(in_time), 'event')}"
-    found += f" up to {say_date(by)}" if len(in_time) < len(counts) else ""
+    found = f"{_number(total)} {measure} at {count_words(len(in_time), 'event')}"
+    found += f" up to {date_words(by)}" if len(in_time) < len(counts) else ""
     undated = int((in_time["date"] == "").sum())
     if by and undated:
-        found += f" ({_plural(undated, 'event')} without a date counted)"
+        found += f" ({count_words(undated, 'event')} without a date counted)"
     later = float(counts["value"].sum())
     if total >= value:
-        return _Judged("met", f"{found}.")
+        return "met", f"{found}."
     short = f"{found}; {_number(value - total)} short of {_number(value)}"
     if by and now > by:
         past = f"{short}. The date has passed"
-        return _Judged(
-            "not yet", f"{past}; {_number(later)} by {say_date(now)}." if later > total else f"{past}."
-        )
-    return _Judged("on the way" if total else "not yet", f"{short}.")
+        return "not yet", f"{past}; {_number(later)} by {date_words(now)}." if later > total else f"{past}."
+    return "on the way" if total else "not yet", f"{short}."
 
 
-def _judge_answers(target: Mapping[Any, Any], waves: Sequence[Wave], now: str) -> _Judged:
+def _judge_answers(target: Mapping[Any, Any], waves: Sequence[Wave], now: str) -> tuple[str, str]:
     """Of answers the latest time up to `by` counts, and the first one to see whether it gets nearer."""
     by = target["by"]
     if not waves:
-        return _Judged("no evidence", "No form asks this question.")
+        return "no evidence", "No form asks this question."
     in_time = [wave for wave in waves if wave.placed and (not by or not wave.first or wave.first <= by)]
     if not in_time:
-        return _Judged("no evidence", f"Nobody answered this question by {say_date(by)}." if by else
-                       "Nobody picked an answer on its scale.")  # fmt: skip
+        nobody = f"Nobody answered this question by {date_words(by)}."
+        return "no evidence", nobody if by else "Nobody picked an answer on its scale."
     wave, first = in_time[-1], in_time[0]
     goal = _find_goal(target, wave)
     if goal is None:
         offered = ", ".join(answer for place, answer in sorted(wave.counts) if place)
-        return _Judged("no evidence", f"The answer aimed at is none of those of the form ({offered}).")
+        return "no evidence", f"The answer aimed at is none of those of the form ({offered})."
     found = f"{wave.when}: {wave.say()}"
     if target["kind"] == "share":
-        found += (
-            f"; {_plural(_count_from(wave, goal), 'person', 'people')} picked {_name(wave, goal)} or higher"
-        )
+        people = count_words(_count_from(wave, goal), "person", "people")
+        found += f"; {people} picked {_name(wave, goal)} or higher"
     reached, before = _reach(target, wave, goal), _reach(target, first, _find_goal(target, first) or goal)
     if reached >= _needed(target, goal):
-        return _Judged("met", f"{found}.")
+        return "met", f"{found}."
     if first is not wave:
         found += f" (at first, {first.when}: {first.say()})"
     if by and now > by:
-        return _Judged("not yet", f"{found}. The date has passed.")
-    return _Judged("on the way" if reached > before else "not yet", f"{found}.")
+        return "not yet", f"{found}. The date has passed."
+    return "on the way" if reached > before else "not yet", f"{found}."
 
 
 def _find_goal(target: Mapping[Any, Any], wave: Wave) -> float | None:
@@ -280,15 +264,11 @@ def _say_aim(target: Mapping[Any, Any]) -> str:
             f"{target['measure']}: at least {_number(target['value'])} in {target['out_of']} "
             f"say {target['answer']} or higher"
         )
-    return f"{aim}, by {say_date(target['by'])}" if target["by"] else aim
+    return f"{aim}, by {date_words(target['by'])}" if target["by"] else aim
 
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-
-
-def _plural(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _quote(measure: str) -> str:

@@ -24,8 +24,8 @@ RUNS_NOTHING = (
         "no formula in Excel",
         "the tracker writes cells by itself",
         "pipeline/series/tracker/write.py",
-        "    write_text(sheet.cell(row, column), text)\n",
-        "    sheet.cell(row, column).value = text\n",
+        "            write_text(cell, text)\n",
+        "            cell.value = text\n",
         f"{_OFFICE}::test_workbooks_hold_texts_and_no_formula_of_theirs",
     ),
     fault(

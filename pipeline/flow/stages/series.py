@@ -22,10 +22,11 @@ from pipeline.report.series.followed import show_followed
 from pipeline.series import SeriesDecisions, collate_series, write_kept
 from pipeline.series.surveys import summarise_surveys
 from pipeline.series.targets import judge_targets
-from pipeline.series.tracker.contents import say_actions
+from pipeline.series.tracker import FREE, say_actions
 from pipeline.series.tracker.read import read_trackers
 from pipeline.series.tracker.write import write_tracker
 from pipeline.tables import (
+    ActionAnswers,
     CodedNotes,
     Codings,
     EventFigures,
@@ -119,9 +120,9 @@ def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, mad
 def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]:
     """What came of what people said, how it went, what was to be reached; and the next tracker."""
     returned = read_trackers(job.files.trackers, job.name, tables.themes)
-    answers = say_actions(
-        returned.actions, tables.themes, mask=lambda texts: mask_texts(texts, job.settings.privacy)
-    )
+    answers = say_actions(returned.actions, tables.themes)
+    masked = {name: mask_texts(answers[name].tolist(), job.settings.privacy) for name in FREE}
+    answers = check_table(ActionAnswers, answers.assign(**masked))
     surveys = _join(job.events, "survey_answers", SurveyAnswers)
     targets = check_table(Targets, pd.concat([job.files.targets, _join(job.events, "targets", Targets)]))
     gap = job.settings.series.survey_gap_days

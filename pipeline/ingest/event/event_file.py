@@ -1,17 +1,28 @@
-"""event.toml: what a person says of an event, which wins over what is found in its documents."""
+"""event.toml: what a person says of an event, which wins over what is found in its documents.
+
+Lines that a person has read and knows better are corrected there::
+
+    [[correct]]
+    source = "notes.docx"     # may be left out when there is one document
+    page = 3                  # for a PDF
+    lines = "12-18"           # or lines = 12: as the ledger counts them
+    role = "boilerplate"      # any role of the ledger
+    question = "What helps?"  # with role = "question": its wording, where the line's own will not do
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from pipeline.ingest.event.corrections import Correction
+from pipeline.ingest.lines import Document, Line
 from pipeline.keeping.toml_files import read_toml
-from pipeline.keeping.validation import Date, FormError, Say, Texts, Words, form, read_form
+from pipeline.keeping.validation import Date, FormError, Say, Texts, Whole, Words, form, read_form
+from pipeline.tables import ROLES
 from pipeline.wording import MONTHS, find_month, make_slug
 
 EVENT_FILE = "event.toml"
@@ -23,6 +34,9 @@ _DATE = re.compile(
 _ISO_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?")
+# A continuation belongs to the note above and a blank line has no words: neither can be asked for.
+_ROLES = tuple(role for role in ROLES if role not in ("continuation", "blank"))
 
 
 def find_date(text: str) -> str:
@@ -39,6 +53,42 @@ def find_date(text: str) -> str:
         return datetime.date(int(found["year"]), month, int(found["day"])).isoformat()
     except ValueError:
         return ""  # 31 June
+
+
+def _check_role(role: str) -> str:
+    if role not in _ROLES:
+        raise ValueError
+    return role
+
+
+def _read_range(value: object) -> tuple[int, int]:
+    found = _RANGE.fullmatch(str(value))
+    if found is None:
+        raise ValueError
+    return int(found[1]), int(found[2] or found[1])
+
+
+_Role = Annotated[
+    str,
+    AfterValidator(_check_role),
+    Say("it names no role", f'Write role = "…" with one of: {", ".join(_ROLES)}.'),
+]
+_Lines = Annotated[
+    tuple[int, int],
+    BeforeValidator(_read_range),
+    Say("it names no lines", 'Write lines = 12 or lines = "12-18".'),
+]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One correction: lines of a source (on a page) have a role."""
+
+    role: _Role
+    lines: _Lines
+    source: str = ""
+    page: Whole = 0
+    question: Words = ""
 
 
 def _read_date(value: object) -> object:
@@ -144,3 +194,22 @@ def read_event_file(content: bytes, where: str) -> EventFile:
     """
     remedy = 'Mend that line: text stands in quotes, as in title = "Listening event".'
     return read_form(EventFile, read_toml(content, where, remedy), where)
+
+
+def correct_lines(document: Document, corrections: tuple[Correction, ...]) -> Document:
+    """The document with the roles a person gave to its lines."""
+    own = [entry for entry in corrections if entry.source in ("", document.source)]
+    if not own:
+        return document
+    return replace(document, lines=tuple(_correct_line(line, own) for line in document.lines))
+
+
+def _correct_line(line: Line, corrections: list[Correction]) -> Line:
+    for entry in corrections:
+        on_page = not entry.page or line.locator.startswith(f"page {entry.page} ")
+        if not (on_page and entry.lines[0] <= line.number <= entry.lines[1] and line.content):
+            continue
+        line = replace(line, role=entry.role, reason="event.toml says so", given=None)
+        if entry.role == "question" and entry.question:
+            line = replace(line, words=entry.question)
+    return line

@@ -11,8 +11,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.corrections import correct_lines
-from pipeline.ingest.event.event_file import find_date
+from pipeline.ingest.event.event_file import correct_lines, find_date
 from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
@@ -21,8 +20,10 @@ from pipeline.keeping.workbooks import (
     ReturnedWorkbook,
     find_headings,
 )
+from pipeline.series.tracker import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE
 from pipeline.series.tracker.contents import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE
 from pipeline.tables import ACTION_STATUSES, SEPARATOR, ActionConflicts, Actions, SeriesThemes, table_of
+from pipeline.tables.contract import Row
 
 _MARK = re.compile(rf"{TRACKER_MARKER}\s+(?P<version>\d+)\s+(?P<series>\S+)\s+issue\s+(?P<issue>\d{{1,6}})")
 _NO_TRACKER = (
@@ -57,20 +58,17 @@ def read_trackers(
         series_themes: Its themes as they are now.
     """
     known = set(series_themes["series_theme_id"])
-    conflicts: list[dict[str, Any]] = []
+    conflicts: list[Row] = []
     sheets = []
     for workbook in sorted(workbooks, key=lambda book: book.source):
-        found = [_Sheet(workbook, grid, series) for grid in workbook.sheets]
-        conflicts += _say_unread(workbook, found)
-        sheets += [sheet for sheet in found if sheet.headed is not None]
-    sheets.sort(key=lambda sheet: (sheet.issue, sheet.workbook.source))
-    rows: list[_Row] = []
+        found = [_Sheet(workbook.source, grid, series, conflicts) for grid in workbook.sheets]
+        _say_unread(workbook.source, found, conflicts)
+        sheets += [sheet for sheet in found if sheet.is_tracker]
+    sheets.sort(key=lambda sheet: (sheet.issue, sheet.source))
     for sheet in sheets:
-        conflicts += sheet.conflicts
-        rows += sheet.read_rows(known)
-    for row in rows:
-        conflicts += row.conflicts
-    conflicts += _settle(rows)
+        sheet.check()
+    rows = [row for sheet in sheets for row in sheet.read_rows(known)]
+    _settle(rows)
     return Returned(
         actions=table_of(Actions, [row.as_action() for row in rows]),
         conflicts=table_of(ActionConflicts, conflicts),
@@ -79,7 +77,7 @@ def read_trackers(
 
 
 @dataclass
-class _Row:
+class _FilledRow:
     """One filled row of a returned tracker."""
 
     sheet: _Sheet
@@ -88,10 +86,9 @@ class _Row:
     title: str
     fields: dict[str, str]
     other: str
-    standing: str
-    conflicts: list[dict[str, Any]]
+    standing: str = "in force"
 
-    def as_action(self) -> dict[str, Any]:
+    def as_action(self) -> Row:
         status = _read_status(self.fields["status"])
         return {
             "series_theme_id": self.theme_id,
@@ -101,7 +98,7 @@ class _Row:
             "status_written": "" if status else self.fields["status"],
             "other": self.other,
             "standing": self.standing,
-            "source": self.sheet.workbook.source,
+            "source": self.sheet.source,
             "sheet": self.sheet.grid.name,
             "row": self.number,
         }
@@ -110,60 +107,56 @@ class _Row:
 class _Sheet:
     """One sheet of a file that may be a tracker."""
 
-    def __init__(self, workbook: ReturnedWorkbook, grid: Grid, series: str) -> None:
-        self.workbook, self.grid = workbook, grid
+    def __init__(self, source: str, grid: Grid, series: str, conflicts: list[Row]) -> None:
+        self.source, self.grid, self._conflicts = source, grid, conflicts
         found = find_headings(grid, HEADINGS, needed=2)
-        fillable = found is not None and set(found.columns) & set(FIELDS.values())
-        self.headed: HeadedGrid | None = found if fillable else None
-        marks = [_MARK.search(text) for _, text in sorted(grid.cells.items())[:50]]
-        self.mark = next((mark for mark in marks if mark is not None), None)
-        self.issue = int(self.mark["issue"]) if self.mark is not None else 0
+        fillable = found is not None and bool(set(found.columns) & set(FIELDS.values()))
+        self.headed = found if found is not None and fillable else HeadedGrid(grid, 0, {})
+        cells = sorted(grid.cells.items())
+        self.mark = next((mark for _, text in cells[:50] if (mark := _MARK.search(text))), None)
+        self.issue = int(self.mark["issue"]) if self.mark else 0
         self.is_ours = self.mark is None or self.mark["series"] == series
-        self.conflicts: list[dict[str, Any]] = []
         self._texts: dict[int, list[tuple[int, str]]] = {}
-        for (row, column), text in sorted(grid.cells.items()):
+        for (row, column), text in cells:
             self._texts.setdefault(row, []).append((column, text))
-        if self.headed is None:
-            return
-        if not self.is_ours and self.mark is not None:
-            self._object(
+
+    def check(self) -> None:
+        """Say what of the sheet as a whole is not as it was written."""
+        if self.mark is None:
+            missing = (
+                "the first line of the tracker is missing: where another tracker differs, that one counts"
+            )
+            self.object_to(1, 1, missing)
+        elif not self.is_ours:
+            self.object_to(
                 1,
                 1,
                 f"it is a tracker of the series {self.mark['series']!r}; its rows are kept here and count "
                 "for no theme: put it into that series' folder",
             )
-        elif self.mark is None:
-            self._object(
-                1,
-                1,
-                "the first line of the tracker is missing: where another tracker differs, that one counts",
-            )
         if THEME_ID not in self.headed.columns:
-            self._object(
-                self.headed.row,
-                1,
-                f"there is no column {THEME_ID!r}; its rows are kept and count for no theme: put it back",
+            without = (
+                f"there is no column {THEME_ID!r}; its rows are kept and count for no theme: put it back"
             )
+            self.object_to(self.headed.row, 1, without)
 
-    def _object(self, row: int, column: int, conflict: str) -> None:
-        self.conflicts.append(self.object_to(row, column, conflict))
+    @property
+    def is_tracker(self) -> bool:
+        return bool(self.headed.columns)
 
-    def object_to(self, row: int, column: int, conflict: str) -> dict[str, Any]:
-        return {
-            "source": self.workbook.source,
-            "sheet": self.grid.name,
-            "cell": self.grid.locate(row, column),
-            "conflict": conflict,
-        }
+    def object_to(self, row: int, column: int, conflict: str) -> None:
+        """Note down what cannot be taken as it stands."""
+        cell = self.grid.locate(row, column)
+        self._conflicts.append(
+            {"source": self.source, "sheet": self.grid.name, "cell": cell, "conflict": conflict}
+        )
 
-    def read_rows(self, known: set[str]) -> list[_Row]:
-        assert self.headed is not None
+    def read_rows(self, known: set[str]) -> list[_FilledRow]:
         rows = (self._read_row(number, known) for number in self.headed.rows())
         return [row for row in rows if row is not None]
 
-    def _read_row(self, number: int, known: set[str]) -> _Row | None:
+    def _read_row(self, number: int, known: set[str]) -> _FilledRow | None:
         headed = self.headed
-        assert headed is not None
         fields = {name: headed.read(number, heading) for name, heading in FIELDS.items()}
         other = self._read_other(number)
         given = {headed.columns.get(heading) for heading in GIVEN}
@@ -175,52 +168,41 @@ class _Sheet:
         if not any(fields.values()) and not other and not broken:
             return None
         theme_id = headed.read(number, THEME_ID)
-        row = _Row(self, number, theme_id, headed.read(number, TITLE), fields, other, "in force", [])
+        row = _FilledRow(self, number, theme_id, headed.read(number, TITLE), fields, other)
         if not self.is_ours:
             row.standing = "another series"
             return row
         for column, reason in sorted(broken.items()):
-            row.conflicts.append(self.object_to(number, column, f"{reason}: write the words themselves"))
+            self.object_to(number, column, f"{reason}: write the words themselves")
         at = headed.columns.get(THEME_ID, 1)
         if not theme_id:
             row.standing = "no theme id"
             if THEME_ID in headed.columns:
-                row.conflicts.append(
-                    self.object_to(number, at, "a row without a theme id; it is kept and counts for no theme")
-                )
+                said = "a row without a theme id; it is kept and counts for no theme"
+                self.object_to(number, at, said)
         elif theme_id not in known:
             row.standing = "theme gone"
-            row.conflicts.append(
-                self.object_to(number, at, f"the theme {theme_id[:80]!r} is no longer there; its row is kept")
-            )
+            self.object_to(number, at, f"the theme {theme_id[:80]!r} is no longer there; its row is kept")
         status = fields["status"]
         if status and not CLEARED.fullmatch(status) and not _read_status(status):
-            row.conflicts.append(
-                self.object_to(
-                    number,
-                    headed.columns[FIELDS["status"]],
-                    f"the status is none of: {', '.join(ACTION_STATUSES)}; it is shown as it is written",
-                )
-            )
+            said = f"the status is none of: {', '.join(ACTION_STATUSES)}; it is shown as it is written"
+            self.object_to(number, headed.columns[FIELDS["status"]], said)
         return row
 
     def _read_other(self, number: int) -> str:
         """What stands in columns of people's own, each with its heading."""
-        headed = self.headed
-        assert headed is not None
-        ours = set(headed.columns.values())
+        ours = set(self.headed.columns.values())
         parts = []
         for column, text in self._texts.get(number, ()):
             if column not in ours and text.strip():
-                heading = " ".join(self.grid.cells.get((headed.row, column), "").split())
+                heading = " ".join(self.grid.cells.get((self.headed.row, column), "").split())
                 parts.append(f"{heading}: {text.strip()}" if heading else text.strip())
         return SEPARATOR.join(parts)
 
 
-def _settle(rows: list[_Row]) -> list[dict[str, Any]]:
+def _settle(rows: list[_FilledRow]) -> None:
     """Find the rows of which nothing counts any more, and the cells of one issue that disagree."""
-    conflicts = []
-    holders: dict[tuple[str, str], _Row] = {}
+    holders: dict[tuple[str, str], _FilledRow] = {}
     for row in rows:
         if row.standing != "in force":
             continue
@@ -228,33 +210,27 @@ def _settle(rows: list[_Row]) -> list[dict[str, Any]]:
             value, before = row.fields[name], holders.get((row.theme_id, name))
             if not value:
                 continue
-            disagrees = before is not None and before.fields[name] != value
-            if disagrees and before is not None and before.sheet.issue == row.sheet.issue:
-                assert row.sheet.headed is not None
-                where = before.sheet.headed.locate(before.number, heading) if before.sheet.headed else ""
-                conflict = f"it says otherwise than {before.sheet.workbook.source}, {where}; this one counts"
+            if before and before.fields[name] != value and before.sheet.issue == row.sheet.issue:
+                where = f"{before.sheet.source}, {before.sheet.headed.locate(before.number, heading)}"
                 column = row.sheet.headed.columns[heading]
-                conflicts.append(row.sheet.object_to(row.number, column, conflict))
+                row.sheet.object_to(row.number, column, f"it says otherwise than {where}; this one counts")
             holders[row.theme_id, name] = row
     counting = {id(row) for row in holders.values()}
     for row in rows:
         if row.standing == "in force" and id(row) not in counting and not row.other:
             row.standing = "replaced"
-    return conflicts
 
 
-def _say_unread(workbook: ReturnedWorkbook, sheets: Sequence[_Sheet]) -> list[dict[str, Any]]:
-    """What to say of sheets that are no tracker; our own page of instructions is none."""
-    if not any(sheet.headed is not None or sheet.mark is not None for sheet in sheets):
-        first = (
-            sheets[0].object_to(1, 1, "") if sheets else {"source": workbook.source, "sheet": "", "cell": ""}
-        )
-        return [{**first, "conflict": _NO_TRACKER}]
-    return [
-        sheet.object_to(1, 1, "this sheet has no columns of a tracker; it was not read")
-        for sheet in sheets
-        if sheet.headed is None and sheet.mark is None and sheet.grid.cells
-    ]
+def _say_unread(source: str, sheets: Sequence[_Sheet], conflicts: list[Row]) -> None:
+    """Say of sheets that they are no tracker; our own page of instructions needs no word."""
+    if not sheets:
+        conflicts.append({"source": source, "sheet": "", "cell": "", "conflict": _NO_TRACKER})
+    elif not any(sheet.is_tracker or sheet.mark for sheet in sheets):
+        sheets[0].object_to(1, 1, _NO_TRACKER)
+    else:
+        for sheet in sheets:
+            if not sheet.is_tracker and sheet.mark is None and sheet.grid.cells:
+                sheet.object_to(1, 1, "this sheet has no columns of a tracker; it was not read")
 
 
 def _read_status(text: str) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.packages import pack_workbook
 from pipeline.keeping.workbooks import write_text
-from pipeline.series.tracker.contents import FIELDS, HEADINGS, join_actions, make_mark, say_weight
+from pipeline.series.tracker import FIELDS, HEADINGS, join_actions, make_mark, say_weight
 from pipeline.tables import ACTION_STATUSES, Actions, SeriesNotes, SeriesThemes
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 START, TRACKER, GONE = "Start here", "Tracker", "No longer there"
 _WIDTHS = (26, 30, 24, 44, 44, 40, 22, 16, 16, 44)
@@ -43,8 +44,6 @@ def write_tracker(
     Returns:
         The bytes of an Excel workbook, the same for the same arguments.
     """
-    from openpyxl import Workbook
-
     book = Workbook()
     mark = make_mark(series, issue)
     start = book.active
@@ -52,13 +51,14 @@ def write_tracker(
     start.title = START
     _write_start(start, mark, title)
     written = join_actions(actions)
-    points = _choose_points(notes)
+    points = {point: notes[notes["point"] == point] for point in (1, 2)}
+    words = [dict(zip(own["series_theme_id"], own["words"], strict=True)) for own in points.values()]
     rows = [
         (
             theme["series_theme_id"],
             theme["title"],
             say_weight(theme),
-            *points.get(theme["series_theme_id"], ("", "")),
+            *(shown.get(theme["series_theme_id"], "") for shown in words),
             *_say_fields(written.get(theme["series_theme_id"], {})),
         )
         for theme in series_themes.to_dict("records")
@@ -77,8 +77,6 @@ def write_tracker(
 
 
 def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
-    from openpyxl.styles import Alignment, Font
-
     lines = (
         (mark, Font(color="808080", size=8)),
         (f"What came of it: {title}", Font(bold=True, size=16)),
@@ -122,8 +120,8 @@ def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
         ),
     )
     for number, (text, font) in enumerate(lines, start=1):
-        _put(sheet, number, 1, text)
         cell = sheet.cell(number, 1)
+        write_text(cell, text)
         cell.alignment = Alignment(wrap_text=number > 1, vertical="top")
         if font is not None:
             cell.font = font
@@ -132,26 +130,22 @@ def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
 
 
 def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     line = Side(style="thin", color="BFBFBF")
     border = Border(left=line, right=line, top=line, bottom=line)
     given = len(HEADINGS) - len(FIELDS)
-    _put(sheet, 1, 1, mark)
+    write_text(sheet.cell(1, 1), mark)
     sheet.cell(1, 1).font = Font(color="808080", size=8)
     for column, heading in enumerate(HEADINGS, start=1):
-        _put(sheet, _HEAD_ROW, column, heading)
         cell = sheet.cell(_HEAD_ROW, column)
+        write_text(cell, heading)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color=_HEAD)
         cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), border
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
     wrapped, grey = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", start_color=_GIVEN)
     for number, row in enumerate(rows, start=_HEAD_ROW + 1):
         for column, text in enumerate(row, start=1):
-            _put(sheet, number, column, text)
             cell = sheet.cell(number, column)
+            write_text(cell, text)
             cell.alignment, cell.border = wrapped, border
             if column <= given:
                 cell.fill = grey
@@ -164,28 +158,10 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
     sheet.add_data_validation(choice)
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
     sheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
-        "landscape",
-        1,
-        0,
-    )
+    page = sheet.page_setup
+    page.orientation, page.fitToWidth, page.fitToHeight = "landscape", 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-
-
-def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write a text as a text, whatever it begins with."""
-    write_text(sheet.cell(row, column), text)
-
-
-def _choose_points(notes: DataFrame[SeriesNotes]) -> dict[str, tuple[str, str]]:
-    """The first two points of each theme, verbatim."""
-    shown = notes[notes["point"].isin([1, 2])].sort_values(["series_theme_id", "point"], kind="stable")
-    points = {}
-    for theme_id, group in shown.groupby("series_theme_id", sort=False):
-        words = [*group["words"].tolist()[:2], "", ""]
-        points[str(theme_id)] = (str(words[0]), str(words[1]))
-    return points
 
 
 def _say_fields(fields: Mapping[str, str]) -> tuple[str, ...]:

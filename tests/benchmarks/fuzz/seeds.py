@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from pipeline.keeping.workbooks import NOTES_HEAD, THEMES_HEAD
-from pipeline.series.tracker.contents import HEADINGS, make_mark
+from pipeline.series.tracker import HEADINGS, make_mark
 from tests.benchmarks.fuzz.targets import EVENT
 from tests.ingest.builders import (
     XLSX,
