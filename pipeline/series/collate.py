@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -49,19 +49,12 @@ class Near:
 
 @dataclass(frozen=True)
 class Collation:
-    """Every theme of every event in its series theme.
+    """Every theme of every event in its series theme."""
 
-    Attributes:
-        members: In the order of the events.
-        near: Pairs to decide on, nearest first.
-        titles: Titles that people gave, by series theme.
-        doubts: What to check in the decisions, one line each.
-    """
-
-    members: tuple[Member, ...]
-    near: tuple[Near, ...]
-    titles: dict[str, str]
-    doubts: tuple[str, ...]
+    members: tuple[Member, ...]  # in the order of the events
+    near: tuple[Near, ...]  # pairs to decide on, nearest first
+    titles: dict[str, str]  # that people gave, by series theme
+    doubts: tuple[str, ...]  # what to check in the decisions, one line each
 
 
 def collate_themes(
@@ -283,8 +276,8 @@ def find_nearest(one: EventTheme, other: EventTheme) -> tuple[str, str]:
 def _order_near(near: Sequence[Near], there: set[str]) -> tuple[Near, ...]:
     """Each pair once, the nearest first."""
     best: dict[frozenset[str], Near] = {}
-    for pair in near:
+    for pair in sorted(near, key=lambda pair: -pair.similarity):
         key = frozenset((pair.series_theme_id, pair.near_id))
-        if key <= there and len(key) == 2 and (key not in best or pair.similarity > best[key].similarity):
-            best[key] = replace(pair)
+        if key <= there and len(key) == 2:
+            best.setdefault(key, pair)
     return tuple(sorted(best.values(), key=lambda p: (-p.similarity, p.series_theme_id, p.near_id)))

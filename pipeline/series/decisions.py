@@ -50,30 +50,19 @@ class DecidedThemes:
 @dataclass(frozen=True)
 class _SeriesFile:
     title: Words = ""
-    since: Date = ""
+    since: Date = ""  # from which events count as recent
     same: tuple[DecidedThemes, ...] = ()
     different: tuple[DecidedThemes, ...] = ()
-    targets: tuple[dict[str, Any], ...] = ()
+    targets: tuple[dict[str, Any], ...] = ()  # as they stand there, for read_targets
 
 
 @dataclass(frozen=True)
 class SeriesDecisions(_SeriesFile):
-    """All that people said of a series; empty where they said nothing.
+    """All that people said of a series; empty where they said nothing."""
 
-    Attributes:
-        title: What to call the series.
-        since: ISO date from which events count as recent, or empty.
-        same: Themes that are one.
-        different: Themes that are not.
-        targets: As they stand there, for `read_targets`.
-        kept: Series theme of every event theme that was kept, by the event theme's id.
-        pinned: Ids that a returned tracker speaks of: they stay series themes, whatever is added.
-        where: The file, for messages.
-    """
-
-    kept: dict[str, str] = field(default_factory=dict)
-    pinned: frozenset[str] = frozenset()
-    where: str = "series.toml"
+    kept: dict[str, str] = field(default_factory=dict)  # series theme that was kept, by event theme
+    pinned: frozenset[str] = frozenset()  # ids that a returned tracker speaks of: they stay series themes
+    where: str = "series.toml"  # the file, for messages
 
 
 @dataclass(frozen=True)
@@ -89,11 +78,7 @@ class _KeptFile:
 
 
 def read_decisions(content: bytes, where: str) -> SeriesDecisions:
-    """Read a series' file.
-
-    Args:
-        content: Its bytes.
-        where: How to name it in an error.
+    """Read a series' file; `where` names it in an error.
 
     Raises:
         SettingsError: If it is not TOML, or holds an unknown name or a value of another kind.
@@ -120,10 +105,9 @@ def read_kept(content: bytes, where: str) -> dict[str, str]:
 
 
 def write_kept(members: Sequence[tuple[str, str]]) -> str:
-    """The file that keeps every id. It names ids alone: a title may hold people's words.
+    """The file that keeps every id, from pairs of series theme and event theme.
 
-    Args:
-        members: Series theme and event theme, one pair per event theme.
+    It names ids alone: a title may hold people's words.
     """
     themes: dict[str, list[str]] = {}
     for series_theme, theme in members:

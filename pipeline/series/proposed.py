@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.series.collate import find_nearest
@@ -17,6 +17,7 @@ from pipeline.series.decisions import SeriesDecisions
 from pipeline.series.events import EventTheme, list_questions_themes
 from pipeline.series.framework import FrameworkCode
 from pipeline.tables import SEPARATOR, EventTables, ReaderMatches, SeriesTables, ThemesToMatch, table_of
+from pipeline.tables.contract import Row
 
 _CODE = "a code"
 _QUOTED = ("“", '"', "«", "„")
@@ -35,39 +36,29 @@ def list_to_match(
         events: The events it was made from.
         codes: The codes of the framework.
     """
+    written = pd.concat([event.themes[event.themes["basis"] == "reader"] for event in events])
+    own_words = {
+        theme_id: summary
+        for theme_id, summary in zip(written["theme_id"], written["summary"], strict=True)
+        if summary and not any(sign in summary for sign in _QUOTED)
+    }
+    members = tables.members.assign(definition=tables.members["theme_id"].map(own_words))
+    grouped = members.groupby("series_theme_id")
+    questions, definitions = grouped["question_id"].agg(set), grouped["definition"].first().fillna("")
     defined = {code.code: code.definition for code in codes}
-    written: dict[str, str] = {}
-    for event in events:
-        own = event.themes[event.themes["basis"] == "reader"]
-        written |= {
-            theme_id: summary
-            for theme_id, summary in zip(own["theme_id"], own["summary"], strict=True)
-            if not any(sign in summary for sign in _QUOTED)
+    themes = tables.themes[tables.themes["divided"] & (len(tables.events) > 1)]
+    rows: list[Row] = [
+        {
+            "series_theme_id": theme_id,
+            "title": title,
+            "definition": defined.get(code) or definitions[theme_id],
+            "apart": SEPARATOR.join(sorted(questions[theme_id] | ({_CODE} if code else set()))),
         }
-    definitions: dict[str, str] = {}
-    apart: dict[str, set[str]] = {}
-    for theme_id, part, question_id in zip(
-        *(tables.members[name] for name in ("series_theme_id", "theme_id", "question_id")), strict=True
-    ):
-        apart.setdefault(theme_id, set()).add(question_id)
-        if written.get(part):
-            definitions.setdefault(theme_id, written[part])
-    several = len(tables.events) > 1
-    themes = tables.themes[tables.themes["divided"] & several]
-    return table_of(
-        ThemesToMatch,
-        [
-            {
-                "series_theme_id": theme_id,
-                "title": title,
-                "definition": defined.get(code) or definitions.get(theme_id, ""),
-                "apart": SEPARATOR.join(sorted(apart[theme_id] | ({_CODE} if code else set()))),
-            }
-            for theme_id, title, code in zip(
-                themes["series_theme_id"], themes["title"], themes["code"], strict=True
-            )
-        ],
-    )
+        for theme_id, title, code in zip(
+            *(themes[name] for name in ("series_theme_id", "title", "code")), strict=True
+        )
+    ]
+    return table_of(ThemesToMatch, rows)
 
 
 def take_matches(
@@ -96,7 +87,7 @@ def take_matches(
     near = {
         frozenset(pair) for pair in zip(tables.near["series_theme_id"], tables.near["near_id"], strict=True)
     }
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for one, other in pairs:
         if one == other or _are_apart(one, other, parts, decisions):
             continue

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.structure.questions import compare_wordings
+from pipeline.ingest.structure.scope import compare_wordings
 from pipeline.settings import load_settings
 
 ROOT = Path(__file__).parents[2]

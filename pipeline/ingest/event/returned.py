@@ -15,8 +15,7 @@ from pipeline.ingest.sheets.cells import Sheet
 from pipeline.ingest.sheets.delimited import decode_delimited
 from pipeline.ingest.sheets.excel import decode_excel
 from pipeline.ingest.sheets.open_document import decode_open_document_sheet
-from pipeline.ingest.structure.questions import Question, QuestionList
-from pipeline.ingest.structure.scope import Placed
+from pipeline.ingest.structure.scope import Placed, Question, QuestionList
 from pipeline.keeping.archive import open_archive, read_part
 from pipeline.keeping.workbooks import (
     MARKER,

@@ -24,21 +24,13 @@ _OTHER_KIND = f"files of this kind cannot be read yet; these can: {_KINDS}"
 
 @dataclass(frozen=True)
 class RawEvent:
-    """An event as people gave it to us.
+    """An event as people gave it to us."""
 
-    Attributes:
-        event_id: Slug, from event.toml, else from the name of the file or folder.
-        facts: What event.toml says.
-        documents: Each document's path inside the event's folder (with /) and its bytes, sorted.
-        set_aside: Files that are no documents we can read, each with the reason.
-        workbooks: Review workbooks that came back, sorted by path; they are no documents.
-    """
-
-    event_id: str
+    event_id: str  # slug, from event.toml, else from the name of the file or folder
     facts: EventFile
-    documents: tuple[tuple[str, bytes], ...]
-    set_aside: tuple[tuple[str, str], ...]
-    workbooks: tuple[ReturnedWorkbook, ...] = ()
+    documents: tuple[tuple[str, bytes], ...]  # path inside the event's folder (with /) and bytes, sorted
+    set_aside: tuple[tuple[str, str], ...]  # files that are no documents we can read, each with the reason
+    workbooks: tuple[ReturnedWorkbook, ...] = ()  # reviews that came back, sorted by path
 
 
 def find_events(raw: Path) -> list[Path]:

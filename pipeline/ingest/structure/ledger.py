@@ -17,8 +17,7 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
 from pipeline.ingest.structure.place import place_lines
-from pipeline.ingest.structure.questions import QuestionList, make_id
-from pipeline.ingest.structure.scope import Placed
+from pipeline.ingest.structure.scope import Placed, QuestionList, make_id
 from pipeline.settings import IngestSettings
 from pipeline.tables import (
     SEPARATOR,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.headings import reports_back, split_table
-from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
     CLOSING,
     asks_by_bullets,
@@ -23,7 +22,7 @@ from pipeline.ingest.structure.remarks import (
     opens_list,
     say_aside,
 )
-from pipeline.ingest.structure.scope import Placed, Scope, follow_on
+from pipeline.ingest.structure.scope import Placed, QuestionList, Scope, follow_on
 from pipeline.ingest.structure.sections import FEEDBACK_LABEL, Section, asks_for_feedback, find_sections
 from pipeline.settings import IngestSettings
 

@@ -21,7 +21,6 @@ from pipeline.keeping.workbooks import (
     find_headings,
 )
 from pipeline.series.tracker import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE
-from pipeline.series.tracker.contents import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE
 from pipeline.tables import ACTION_STATUSES, SEPARATOR, ActionConflicts, Actions, SeriesThemes, table_of
 from pipeline.tables.contract import Row
 
