@@ -74,7 +74,8 @@ def build_matrix(
         note_ids=("note_id", SEPARATOR.join),
     )
     cells["tables"] = named.groupby(keys).size().reindex(cells.index, fill_value=0)
-    cells = cells.join(_count_sides(notes, keys)).join(points[["note_id", "words"]]).fillna("").reset_index()
+    cells = cells.join(_count_sides(notes, keys)).join(points[["note_id", "words"]])
+    cells = cells.fillna({"note_id": "", "words": ""}).reset_index()
     cells = cells.rename(columns={"cell": "table", "note_id": "point_id"})
     cells["whole_event"] = ~cells["at_table"]
     cells["summary"] = [_say_cell(cell) for cell in cells.to_dict("records")]

@@ -42,16 +42,18 @@ def list_to_match(
         for theme_id, summary in zip(written["theme_id"], written["summary"], strict=True)
         if summary and not any(sign in summary for sign in _QUOTED)
     }
-    members = tables.members.assign(definition=tables.members["theme_id"].map(own_words))
-    grouped = members.groupby("series_theme_id")
-    questions, definitions = grouped["question_id"].agg(set), grouped["definition"].first().fillna("")
+    members = tables.members.assign(own=[own_words.get(part, "") for part in tables.members["theme_id"]])
+    questions = members.groupby("series_theme_id")["question_id"].agg(set)
+    said = (
+        members[members["own"] != ""].drop_duplicates("series_theme_id").set_index("series_theme_id")["own"]
+    )
     defined = {code.code: code.definition for code in codes}
     themes = tables.themes[tables.themes["divided"] & (len(tables.events) > 1)]
     rows: list[Row] = [
         {
             "series_theme_id": theme_id,
             "title": title,
-            "definition": defined.get(code) or definitions[theme_id],
+            "definition": defined.get(code) or said.get(theme_id, ""),
             "apart": SEPARATOR.join(sorted(questions[theme_id] | ({_CODE} if code else set()))),
         }
         for theme_id, title, code in zip(
