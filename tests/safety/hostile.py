@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from pipeline.ingest import gather_event, read_event
 from pipeline.keeping.workbooks import MARKER, NOTES_HEAD, THEMES_HEAD
-from pipeline.series.tracker.contents import make_mark
+from pipeline.series.tracker import make_mark
 from pipeline.settings import load_settings
 from tests.ingest.builders import build_csv, build_xlsx
 from tests.safety.strings import STRINGS
