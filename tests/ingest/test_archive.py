@@ -9,10 +9,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.etree import HTMLParser, fromstring
 
 from pipeline.errors import SourceError
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.web.tokens import split_page
 from pipeline.keeping.archive import open_archive
 from tests.ingest.builders import build_archive, build_open_document, build_word, change_archive
 
@@ -198,8 +198,13 @@ RAW = (
 def test_no_word_of_a_page_is_lost_however_broken_it_is(pieces: list[str]) -> None:
     page = "".join(pieces).replace("\0", "")
     lines = read_document("x.html", ("x" + page).encode()).lines
-    shown = "".join(token.text for token in split_page("x" + page) if token.kind in ("text", "comment"))
-    assert sum(line.text.count("tea") for line in lines) == shown.count("tea")
+    told = []
+    for node in fromstring("x" + page, HTMLParser()).iter():
+        is_mark = not isinstance(node.tag, str) and f"<!--{node.text}" not in page  # "<![if !supportLists]>"
+        told += ["" if is_mark else str(node.text or ""), str(node.tail or "")]
+    read = sum(line.text.count("tea") for line in lines)
+    # lxml drops a tag that never ends; here what stands in it is kept.
+    assert "".join(told).count("tea") <= read <= page.count("tea")
     assert len({line.locator for line in lines}) == len(lines)
     for line in lines:
         line.text.encode()

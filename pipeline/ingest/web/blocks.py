@@ -1,30 +1,53 @@
-"""Follows the elements of a web page and gathers its blocks of text."""
+"""Gathers the blocks of text of a web page, from its elements as they open and close.
+
+Pages saved from Word, Google Docs and wikis are rarely well formed: lxml says where each element ends,
+and an item or a cell stands in its list or row, whatever else was left open before it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pipeline.ingest.office.elements import read_number
 from pipeline.ingest.office.paragraphs import PICTURE, Paragraph, Part
 from pipeline.ingest.office.runs import Look, Runs
 from pipeline.ingest.structure.grids import Cell
-from pipeline.ingest.web.elements import (
-    BLOCKS,
-    BOLD,
-    CLOSES,
-    LISTS,
-    OTHER_BLOCKS,
-    PAGE_PARTS,
-    PARAGRAPH,
-    ROLES,
-    STRUCK,
-    TABLE,
-    VOID,
-)
-from pipeline.ingest.web.tokens import Token
 
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+    "optgroup", "option", "p", "pre", "script", "search", "section", "select", "style", "summary",
+    "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
+))
+# fmt: on
+_LISTS = ("ul", "ol", "menu", "dir")
+_ROWS = ("table", "thead", "tbody", "tfoot")
+_WITHIN = {
+    # What an element belongs to.
+    "li": (*_LISTS, "td", "th"),
+    "dt": ("dl", "td", "th"),
+    "dd": ("dl", "td", "th"),
+    "tr": _ROWS,
+    "td": ("tr", *_ROWS),
+    "th": ("tr", *_ROWS),
+}
+_BOLD = ("b", "strong", "th", "summary")
+_STRUCK = ("s", "strike", "del")
+_PAGE_PARTS = ("article", "section", "main", "blockquote", "td")  # a footer in one is its own
+_ROLES = {
+    # Elements whose text is not part of what a reader reads: role and reason.
+    "script": ("metadata", "code, not text"),
+    "style": ("metadata", "code, not text"),
+    "template": ("metadata", "hidden on the page"),
+    "noscript": ("metadata", "hidden on the page"),
+    "title": ("metadata", "the page's title"),
+    "nav": ("boilerplate", "the site's navigation"),
+}
 _SPACES = re.compile(r"[ \t\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
@@ -33,8 +56,6 @@ _WORD_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")  # pages saved by Google Docs
 _DEEPEST = 500  # elements inside one another; deeper ones are read, but not followed
 _MOST_CELLS = 1_000  # that a cell may span, and columns that a grid is thought to have
-
-
 _PLAIN = Look()
 
 
@@ -76,60 +97,69 @@ class _Frame:
     number: int = 0
 
 
-class PageReader:
+class Blocks:
     """Follows a page's elements and gathers its paragraphs."""
 
     def __init__(self) -> None:
         self._paragraphs: list[Paragraph] = []
         self._frames = [_Frame()]
+        self._too_deep = 0  # elements that are open and not followed
         self._runs = Runs()
         self._picture: Part | None = None  # what the page says of a picture
         self._grids = 0
         self._number = 1  # of the source line we are on
+        self._handed_on: Look | None = None  # of "<b>" where it had to end before the "<p>" in it
 
-    def read(self, tokens: Iterable[Token]) -> list[Paragraph]:
-        """The paragraphs of a page, in order."""
-        for token in tokens:
-            self._number = token.number
-            if token.kind == "text":
-                self._read_text(token.text)
-            elif token.kind == "comment":
-                self._read_comment(token.text)
-            elif token.kind == "end":
-                self._close(token.text)
-            else:
-                self._start(token.text, token.attributes)
-                # Pages written as XML have "<p/>", with nothing inside.
-                if token.kind == "empty" and token.text not in VOID:
-                    self._close(token.text)
+    def finish(self, number: int) -> list[Paragraph]:
+        """The paragraphs of the page, whose last line has this number."""
+        self._number = number
         self._end_block()
         return self._paragraphs
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag in VOID:
-            self._read_void(tag, attributes)
-            return
-        if tag in BLOCKS:
+    def open(self, tag: str, attributes: Mapping[str, str], number: int) -> None:
+        """An element opens on a line of the source."""
+        self._number = number
+        if tag == "br":
+            self._runs.break_line(number)
+        elif tag == "img":
+            self._picture = Part(attributes.get("alt", ""), number=number)
+        elif tag in _BLOCKS:
             self._end_block()
-            self._close_open(PARAGRAPH, OTHER_BLOCKS)
-        if tag in CLOSES:
-            self._close_open(*CLOSES[tag])
-        if len(self._frames) <= _DEEPEST:
-            self._frames.append(self._open(tag, attributes))
-
-    def _close(self, tag: str) -> None:
-        """Close an element, with those inside it that were left open."""
-        if tag in VOID:
-            if tag == "br":
-                self._read_void("br", {})
-        elif tag in BLOCKS:
-            self._end_block()
-            self._close_open(frozenset((tag,)), frozenset() if tag == "table" else TABLE)
+        if len(self._frames) > _DEEPEST:
+            self._too_deep += 1
         else:
-            self._close_open(frozenset((tag,)), BLOCKS)
+            self._frames.append(self._make_frame(tag, attributes))
+        self._handed_on = None
 
-    def _read_text(self, data: str) -> None:
-        frame, number = self._frames[-1], self._number
+    def close(self, tag: str, number: int, cause: Literal["itself", "next", "around"]) -> None:
+        """The element opened last ends: by its own end, by the next element's start, or with one around it."""
+        self._number = number
+        if tag in _BLOCKS:
+            self._end_block()
+        if self._too_deep:
+            self._too_deep -= 1
+            return
+        frame = self._frames.pop()
+        if tag in ("p", "li") and len(self._paragraphs) == frame.blocks and cause != "around":
+            self._put((), frame, frame.number)  # a blank line, or an empty bullet
+        if cause != "next":
+            self._handed_on = None
+        elif tag in (*_BOLD, *_STRUCK) and not self._runs.stretches[-1]:
+            self._handed_on = self._handed_on or frame.look
+
+    def break_off(self, tag: str, number: int) -> None:
+        """The page ends an element that is not open."""
+        self._number = number
+        if tag == "br":
+            self._runs.break_line(number)
+        elif tag in _BLOCKS:
+            self._end_block()
+
+    def read_text(self, data: str, number: int) -> None:
+        """Text that begins on a line of the source."""
+        frame, self._number = self._frames[-1], number
+        if data.strip():
+            self._handed_on = None
         if frame.marker:
             if frame.item is not None:
                 frame.item.numbered = any(character.isdigit() for character in data)
@@ -146,11 +176,12 @@ class PageReader:
             shown = shown.lstrip(" ") if self._runs.ends_in_space() else shown
             self._add(shown, frame, number + leading.count("\n"))
 
-    def _read_comment(self, data: str) -> None:
+    def read_comment(self, data: str, number: int) -> None:
         """Keep a comment in the source as a line that is not read."""
         if any(character.isalnum() for character in data):
+            self._number = number
             self._end_block()
-            self._runs.numbers[0] = self._number
+            self._runs.numbers[0] = number
             self._runs.add(data.strip(), Look())
             self._end_block(_Frame(role="metadata", reason="a comment in the page's source"))
 
@@ -159,33 +190,34 @@ class PageReader:
             self._runs.numbers[-1] = number
         self._runs.add(text, frame.look)
 
-    def _read_void(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "br":
-            self._runs.break_line(self._number)
-        elif tag == "img":
-            self._picture = Part(attributes.get("alt", ""), number=self._number)
-        elif tag == "hr":
-            self._end_block()
+    def _find_around(self, tag: str) -> _Frame:
+        """The open element that another one belongs to."""
+        if tag in _WITHIN:
+            for frame in reversed(self._frames):
+                if frame.tag in _WITHIN[tag]:
+                    return frame
+        return self._frames[-1]
 
-    def _open(self, tag: str, attributes: dict[str, str]) -> _Frame:
-        around, style = self._frames[-1], attributes.get("style", "")
+    def _make_frame(self, tag: str, attributes: Mapping[str, str]) -> _Frame:
+        around, style = self._find_around(tag), attributes.get("style", "")
+        look = self._handed_on if self._handed_on is not None and tag == "p" else around.look
         frame = replace(
             around,
             tag=tag,
-            look=_read_look(tag, style, "hidden" in attributes, around.look),
+            look=_read_look(tag, style, "hidden" in attributes, look),
             verbatim=around.verbatim or tag in ("pre", "textarea", "script", "style"),
             marker=around.marker or _WORD_MARKER.search(style) is not None,
-            nested=around.nested or tag in PAGE_PARTS,
+            nested=around.nested or tag in _PAGE_PARTS,
             blocks=len(self._paragraphs),
             number=self._number,
         )
-        if tag in ROLES:
-            frame = replace(frame, role=ROLES[tag][0], reason=ROLES[tag][1])
+        if tag in _ROLES:
+            frame = replace(frame, role=_ROLES[tag][0], reason=_ROLES[tag][1])
         elif tag == "footer" and not around.nested and not frame.role:
             frame = replace(frame, role="boilerplate", reason="at the foot of the page")
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             return replace(frame, level=int(tag[1]))
-        if tag in LISTS:
+        if tag in _LISTS:
             google = _GOOGLE_LIST.search(attributes.get("class", ""))
             depth = int(google[1]) + 1 if google is not None else around.depth + 1
             return replace(frame, depth=depth, numbered=tag == "ol", item=None)
@@ -195,7 +227,7 @@ class PageReader:
             return replace(frame, item=_Item(int(word[1]), numbered=False))
         return self._open_grid(tag, attributes, frame)
 
-    def _open_grid(self, tag: str, attributes: dict[str, str], frame: _Frame) -> _Frame:
+    def _open_grid(self, tag: str, attributes: Mapping[str, str], frame: _Frame) -> _Frame:
         grid = frame.grid
         if tag == "table":
             self._grids += 1
@@ -216,22 +248,6 @@ class PageReader:
             grid.column += wide - 1
             return replace(frame, cell=cell, depth=0, item=None)
         return frame
-
-    def _close_open(self, tags: frozenset[str], barriers: frozenset[str]) -> None:
-        """Close the innermost of the elements named, unless another one stands in the way."""
-        for place in range(len(self._frames) - 1, 0, -1):
-            tag = self._frames[place].tag
-            if tag in tags:
-                self._end_element(self._frames[place])
-                del self._frames[place:]
-                return
-            if tag in barriers:
-                return
-
-    def _end_element(self, frame: _Frame) -> None:
-        """An empty paragraph is a blank line, and an empty item an empty bullet."""
-        if frame.tag in ("p", "li") and len(self._paragraphs) == frame.blocks:
-            self._put((), frame, frame.number)
 
     def _end_block(self, frame: _Frame | None = None) -> None:
         runs, picture = self._runs, self._picture
@@ -271,10 +287,10 @@ class PageReader:
 
 def _read_look(tag: str, style: str, hidden: bool, around: Look) -> Look:
     weight = _WEIGHT.search(style)
-    bold = around.bold or tag in BOLD
+    bold = around.bold or tag in _BOLD
     if weight is not None:
         bold = weight[1].lower() in ("bold", "bolder", "600", "700", "800", "900")
-    struck = around.struck or tag in STRUCK or "line-through" in style
+    struck = around.struck or tag in _STRUCK or "line-through" in style
     return Look(bold, struck, around.hidden or hidden or _HIDDEN.search(style) is not None)
 
 
