@@ -132,7 +132,7 @@ class Blocks:
         self._handed_on = None
 
     def close(self, tag: str, number: int, cause: Literal["itself", "next", "around"]) -> None:
-        """The element opened last ends: by its own end, by the next element's start, or with one around it."""
+        """The element opened last ends: by its own end, for the next one, or with one around it."""
         self._number = number
         if tag in _BLOCKS:
             self._end_block()

@@ -16,7 +16,7 @@ from pipeline.ingest.web.blocks import Blocks
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,30})", re.IGNORECASE)
 _WHERE_CHARSET = 4096  # bytes from the start that may say how the page is encoded
 _LARGEST = 20 * 1024 * 1024  # characters
-_PIECE = re.compile(r"<[^<]*|[^<]+")
+_PIECE = re.compile(r"<(?:[!/?]-{0,2}<)?[^<]*|[^<]+")  # what "<!" is shows only when more is known
 _END_TAG = re.compile(r"</([A-Za-z][^\s/>]*)[^>]*>")
 
 
@@ -102,15 +102,22 @@ class _Feeder:
     def data(self, text: str) -> None:
         """Called by lxml with a stretch of text."""
         self._texts.append(text)
-        self._held, self._heard = (self._place, self._number), self._place
+        is_code = len(text) > 1 and self._page.startswith(text, self._place)  # told of at once
+        self._held = None if is_code else (self._place, self._number)
+        self._heard = self._place
 
     def comment(self, text: str) -> None:
         """Called by lxml with a comment, or with what it takes for one ("<![if !supportLists]>")."""
         self._tell_text()
-        number, is_comment = self._begin("!--", "-->")
-        if is_comment:
+        here = (self._place, self._number)
+        held = self._held or here
+        if self._page.startswith("<!--", held[0]):
             self._heard = self._place
-            self._blocks.read_comment(text, number)
+            self._blocks.read_comment(text, self._begin("!--", "-->")[0])
+        else:
+            self._begin("")
+            is_late = self._page.find(">", held[0]) < self._place  # lxml looked at what follows first
+            self._held = here if is_late else None
 
     def close(self) -> None:
         """Called by lxml at the end."""
