@@ -17,6 +17,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,30})",
 _WHERE_CHARSET = 4096  # bytes from the start that may say how the page is encoded
 _LARGEST = 20 * 1024 * 1024  # characters
 _PIECE = re.compile(r"<(?:[!/?]-{0,2}<)?[^<]*|[^<]+")  # what "<!" is shows only when more is known
+_OPEN_TAG = re.compile(r"<[A-Za-z/!?][^>]*")
 _END_TAG = re.compile(r"</([A-Za-z][^\s/>]*)[^>]*>")
 
 
@@ -81,7 +82,7 @@ class _Feeder:
             self._number += piece[0].count("\n")
         held, self._place = self._held, len(self._page)
         self._parser.close()
-        if held is not None and self._heard < self._place and ">" not in self._page[held[0] :]:
+        if held is not None and self._heard < self._place and _OPEN_TAG.fullmatch(self._page, held[0]):
             self.data(self._page[held[0] :])  # a tag that is never closed may be somebody's words
         self._tell_text()
         return self._blocks.finish(self._number)
