@@ -135,18 +135,27 @@ def swap_in_part(content: bytes, part: str, old: str, new: str) -> bytes:
 
 def build_xlsx_by_hand(cells: str, strings: str) -> bytes:
     """A workbook as Excel writes it: with shared texts, which openpyxl does not write."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    names = "http://schemas.openxmlformats.org"
+    main, kind = f"{names}/spreadsheetml/2006/main", f"{names}/officeDocument/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml."
     parts = {
-        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": "<Relationships>"
-        f'<Relationship Id="rId1" Type="{kind}worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="rId2" Type="{kind}sharedStrings" Target="/xl/sharedStrings.xml"/>'
-        f'<Relationship Id="rId3" Type="{kind}styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
-        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/></cellXfs></styleSheet>',
-        "xl/worksheets/sheet1.xml": "<x:worksheet xmlns:x='x'><x:sheetData>"
+        "[Content_Types].xml": f'<Types xmlns="{names}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{types}sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{types}sharedStrings+xml"/></Types>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kind}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{names}/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{kind}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
+        f'<Relationship Id="rId3" Type="{kind}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><numFmts>'
+        '<numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><cellXfs>'
+        '<xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": f'<x:worksheet xmlns:x="{main}"><x:sheetData>'
         f"{cells}</x:sheetData></x:worksheet>",
-        "xl/sharedStrings.xml": f"<sst>{strings}</sst>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
     }  # fmt: skip
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:

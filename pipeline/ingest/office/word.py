@@ -7,14 +7,13 @@ by their names without namespace, so that "strict" documents are read as well.
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from pipeline.ingest.lines import Document
-from pipeline.ingest.office.elements import find_child, get_name, get_value, read_number
+from pipeline.ingest.office.elements import find_child, find_related, get_name, get_value, read_number
 from pipeline.ingest.office.paragraphs import (
     PICTURE,
     Paragraph,
@@ -61,13 +60,13 @@ def read_word(source: str, content: bytes) -> Document:
 
 
 def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
-    main = next((part for kind, part in _find_parts(source, archive, "") if kind == "/officeDocument"), "")
-    main = main or "word/document.xml"
+    packed = find_related(source, archive, "")
+    main = next((part for _, kind, part in packed if kind == "/officeDocument"), "word/document.xml")
     refuse_other_kind(source, archive, main)
     body = find_child(read_xml(source, archive, main), "body")
     if body is None:
         raise report_damage(source)
-    parts = _find_parts(source, archive, main)
+    parts = [(kind, part) for _, kind, part in find_related(source, archive, main)]
     roots: dict[str, Element] = {}
     for kind, name in parts:
         if kind in ("/styles", "/numbering"):
@@ -84,24 +83,6 @@ def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
                     count += 1
                     walker.paragraphs.extend(set_beside(found, f"{called} {count}", role, reason))
     return walker.paragraphs
-
-
-def _find_parts(source: str, archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
-    """What a part refers to inside the package: the end of each relationship's type, and the part."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    names = set(archive.namelist())
-    if path not in names:
-        return []
-    found = []
-    for item in read_xml(source, archive, path):
-        kind = "/" + get_value(item, "Type").rpartition("/")[2]
-        target = get_value(item, "Target")
-        where = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-        where = posixpath.normpath(where)
-        if get_value(item, "TargetMode") != "External" and where in names and (kind, where) not in found:
-            found.append((kind, where))
-    return found
 
 
 @dataclass

@@ -1,45 +1,61 @@
 """Decodes Excel workbooks (.xlsx) into rows of cells: what each cell shows, hidden ones too.
 
 Nothing in a workbook is computed, run or fetched: of a formula the value is read that was stored with
-it, macros and links to other workbooks are not looked at.
+it, macros and links to other workbooks are not looked at. openpyxl is given the parts that hold cells and
+no others: it fails on many a drawing, style or pivot table, and makes an object of every merged cell.
 """
 
 from __future__ import annotations
 
 import datetime
+import io
+import re
+import warnings
 import zipfile
-from collections import Counter
-from itertools import groupby
-from posixpath import normpath
+from dataclasses import replace
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import Document
-from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Row, Sheet, refuse_size
-from pipeline.ingest.sheets.excel_parts import (
-    RawCell,
-    RawSheet,
-    read_cells,
-    read_strings,
-    read_styles,
-    read_targets,
-    read_workbook,
-)
+from pipeline.ingest.office.elements import find_child, find_children, find_related, get_value
+from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, refuse_size
 from pipeline.ingest.sheets.sheet import read_grid
-from pipeline.keeping.archive import open_archive, read_part, refuse_other_kind, report_damage
+from pipeline.keeping.archive import open_archive, read_part, read_xml, refuse_other_kind, report_damage
 
-_WORKBOOK = "xl/workbook.xml"
-_RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
-_NO_VALUE = "a formula without a value"
+_WORKBOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
+# openpyxl makes an object of every cell, empty ones too; half a million are no facilitator's sheet.
+_MOST_OBJECTS, _MOST_TAGS = 500_000, 8_000_000
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
+_PASSED_OVER = re.compile(r"docProps/|xl/(?:chart|dialog|macro)sheets/|xl/worksheets/_rels/")
+# Behind these stand merged cells, links, pivot tables and much that openpyxl knows only in part.
+_NO_MORE_CELLS = re.compile(rb"<(?:\w+:)?sheetData\s*/>|</(?:\w+:)?(?:sheetData|sheets)>")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?:[^<>]*?\sr=[\"']([^\"']*))?")
+_FORMULA = re.compile(rb"<((?:\w+:)?f)(?:\s[^<>]*?)?(/?)>")
+# Looks of letters in a cell, and how a Japanese text is pronounced.
+_ASIDE = re.compile(
+    rb"<((?:\w+:)?rP[hr])(?:\s[^<>]*)?>(?:[^<]++|<(?!/?(?:\w+:)?rP[hr]\b))*+</\1>",
+)
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt((?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))+)")
+_CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs[\s>].*</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_STYLE = re.compile(rb"<(?:\w+:)?xf(?=[\s/>])(?:[^<>]*?\snumFmtId=[\"'](\d+))?")
+_DATES = {*range(27, 37), *range(50, 59)}  # that Excel has built in, and openpyxl has not
+_ESCAPED = re.compile(rb"_x([0-9A-Fa-f]{4})_")
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"officeDocument/2006/relationships"),
+)
+_SCHEMAS = b"http://schemas.openxmlformats.org/"
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_COMMENT = "a comment above the sheet"
 
 
 def read_excel(source: str, content: bytes, facts: EventFile) -> Document:
     """Read an Excel workbook.
-
-    Args:
-        source: Its path inside the event's folder.
-        content: Its bytes.
-        facts: What event.toml says.
 
     Raises:
         SourceError: If it is damaged, protected, not safe to open, empty, or holds more than can be read.
@@ -55,172 +71,173 @@ def decode_excel(source: str, content: bytes) -> list[Sheet]:
     """
     with open_archive(source, content) as archive:
         refuse_other_kind(source, archive, _WORKBOOK)
-        sheets, from_1904 = read_workbook(source, read_part(source, archive, _WORKBOOK))
-        targets = read_targets(source, read_part(source, archive, _RELATIONSHIPS))
-        strings = _read_linked(source, archive, targets, "sharedStrings")
-        styles = _read_linked(source, archive, targets, "styles")
-        show = _Shown(
-            source,
-            read_strings(source, strings) if strings else [],
-            read_styles(source, styles) if styles else [],
-            from_1904,
-        )
-        found = []
-        left = MOST_CELLS
-        names: Counter[str] = Counter()
-        for name, link, hidden in sheets:
-            kind, target = targets.get(link, ("", ""))
-            if kind != "worksheet":
-                continue  # a sheet that is nothing but a chart
-            names[name] += 1
-            unlike = name if names[name] == 1 else f"{name} ({names[name]})"
-            sheet = read_cells(source, read_part(source, archive, _find_part(target)))
-            found.append(_make_sheet(unlike, hidden, sheet, show))
-            left -= sum(len(row.cells) for row in found[-1].rows)
-            if left < 0:
-                raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
-    if sheets and not found:
+        parts = {
+            name: read_part(source, archive, name)
+            for name in archive.namelist()
+            if name.endswith((".xml", ".rels")) and not _PASSED_OVER.match(name)
+        }
+        _check_parts(source, parts)
+        targets = {link: name for link, _, name in find_related(source, archive, _WORKBOOK)}
+        named = find_children(find_child(read_xml(source, archive, _WORKBOOK), "sheets"), "sheet")
+        linked = [targets.get(get_value(sheet, "id"), "") for sheet in named]
+    package = _pack({name: _clear_part(name, part) for name, part in parts.items()})
+    values = _load(source, package, values=True)
+    formulas = _load(source, package, values=False) if any(map(_FORMULA.search, parts.values())) else values
+    raw = [parts[name] for name in linked if name in parts]
+    if not values or len(values) != len(raw):
         raise report_damage(source)
-    return found
+    sheets = [
+        _read_sheet(source, shown, typed, part)
+        for shown, typed, part in zip(values, formulas, raw, strict=True)
+    ]
+    if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
+        raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
+    return sheets
 
 
-def _read_linked(
-    source: str, archive: zipfile.ZipFile, targets: dict[str, tuple[str, str]], kind: str
-) -> bytes:
-    target = next((target for found, target in targets.values() if found == kind), "")
-    return read_part(source, archive, _find_part(target)) if target else b""
+def _check_parts(source: str, parts: dict[str, bytes]) -> None:
+    """Refuse what would cost much, or be lost, before openpyxl sees it."""
+    for part in parts.values():
+        if b"<!DOCTYPE" in part:
+            raise SourceError(
+                "its XML declares entities, which no workbook does",
+                where=source,
+                remedy="Open it in Excel or LibreOffice, save it again under a new name, and run again.",
+            )
+        references = [reference for reference in _CELL.findall(part) if reference]
+        if b"\0" in part or len(set(references)) != len(references):
+            raise report_damage(source)  # UTF-16, in which no program writes a workbook, or a cell twice
+    cells = sum(len(_CELL.findall(part)) for name, part in parts.items() if name.startswith("xl/worksheets/"))
+    if cells > _MOST_OBJECTS or sum(part.count(b"<") for part in parts.values()) > _MOST_TAGS:
+        raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
 
 
-def _find_part(target: str) -> str:
-    """The name in the archive of what a relationship of the workbook points to."""
-    return target[1:] if target.startswith("/") else normpath(f"xl/{target}")
+def _clear_part(name: str, part: bytes) -> bytes:
+    """A part with no more in it than sheets, cells and what a number's style makes of it."""
+    for strict, usual in _STRICT:
+        part = part.replace(strict, _SCHEMAS + usual)
+    if name == _STYLES:
+        return _clear_styles(part)
+    if name != _WORKBOOK and b"_x" in part:
+        part = _ESCAPED.sub(_resolve, part)
+    part = _FORMULA.sub(rb"<\1\2>", _ASIDE.sub(b"", part))
+    end = _NO_MORE_CELLS.search(part)
+    return part if end is None else part[: end.end()] + part[part.rfind(b"</") :]
 
 
-def _make_sheet(name: str, hidden: bool, sheet: RawSheet, show: _Shown) -> Sheet:
-    by_row: dict[int, dict[int, Cell]] = {}
-    for number, group in groupby(sheet.cells, key=lambda cell: cell.row):
-        cells = by_row.setdefault(number, {})
-        for raw in group:
-            text, aside = show.read(raw)
-            if not text.strip():
-                continue
-            if raw.column in cells:
-                raise report_damage(show.source)
-            remark = _say_hidden(hidden, raw, sheet.hidden)
-            cells[raw.column] = Cell(raw.column, text, aside or _find_comment(raw, text), remark)
-    rows = tuple(
-        Row(number, tuple(cells[column] for column in sorted(cells)))
-        for number, cells in sorted(by_row.items())
-        if cells
+def _clear_styles(part: bytes) -> bytes:
+    """Formats of numbers alone: openpyxl refuses a workbook for a font or a fill that it does not know."""
+    formats = _FORMAT.findall(part)
+    known = {int(number) for number in re.findall(rb"numFmtId=[\"'](\d{1,5})[\"']", b" ".join(formats))}
+    styles = _CELL_STYLES.search(part)
+    numbers = (
+        [int(number[:5] or 0) for number in _CELL_STYLE.findall(styles[0])] if styles is not None else []
     )
-    rows = _keep_top_comments(rows)
-    return Sheet(name, rows, lambda row, column: f"sheet {name}!{_letters(column)}{row}", tuple(sheet.merged))
+    shown = b"".join(
+        b'<xf numFmtId="%d"/>'
+        % (14 if number in _DATES else number if number < 164 or number in known else 0)
+        for number in numbers or [0]
+    )
+    sheet = b'<styleSheet xmlns="%s"><numFmts>%s</numFmts><cellXfs>%s</cellXfs></styleSheet>'
+    return sheet % (_SCHEMAS + _STRICT[0][1], b"".join(b"<numFmt%s/>" % said for said in formats), shown)
 
 
-_COMMENT = "a comment above the sheet"
+def _resolve(found: re.Match[bytes]) -> bytes:
+    """Excel's way of writing a carriage return ("_x000D_"); other escapes stay as they stand."""
+    number = int(found[1], 16)
+    # Half a character, or one that no text file may hold, would break what is written later.
+    resolves = number in (9, 10, 13) or 32 <= number < 0x7F or 0xA0 <= number < 0xD800
+    return b"&#%d;" % number if resolves else found[0]
 
 
-def _find_comment(raw: RawCell, text: str) -> str:
-    plain = text.strip()
-    written = plain.startswith("# ") or (plain.startswith("<!--") and plain.endswith("-->"))
-    return _COMMENT if raw.column == 1 and written else ""
+def _pack(parts: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return packed.getvalue()
 
 
-def _keep_top_comments(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _load(source: str, package: bytes, *, values: bool) -> list[Any]:
+    """The worksheets with the values stored in them, or with their formulas."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return list(load_workbook(io.BytesIO(package), data_only=values, keep_links=False).worksheets)
+        except Exception:  # openpyxl raises some ten kinds of errors on a damaged workbook
+            raise report_damage(source) from None
+
+
+def _read_sheet(source: str, shown: Any, typed: Any, part: bytes) -> Sheet:
+    name, hidden = shown.title, shown.sheet_state != "visible"
+    columns = [span for span in shown.column_dimensions.values() if span.hidden]
+    by_row: dict[int, list[Cell]] = {}
+    # Not by iter_rows: that makes a cell of every empty place between the first and the last.
+    for (row, column), cell in sorted(shown._cells.items()):
+        if not 0 < row <= _LAST_ROW or column > _LAST_COLUMN:
+            raise report_damage(source)
+        text, aside = _show(cell, typed._cells[row, column])
+        if not text.strip():
+            continue
+        remark = ""
+        if hidden:
+            remark = "in a hidden sheet"
+        elif row in shown.row_dimensions and shown.row_dimensions[row].hidden:
+            remark = "in a hidden row"
+        elif any(span.min <= column <= span.max for span in columns):
+            remark = "in a hidden column"
+        by_row.setdefault(row, []).append(Cell(column, text, aside, remark))
+    merged = []
+    for found in _MERGED.findall(part):
+        left, top, right, bottom = range_boundaries(found.decode())
+        merged.append(Merged(top, left, bottom, right))
+    rows = _mark_top_comments([Row(number, tuple(cells)) for number, cells in by_row.items()])
+    return Sheet(
+        name, rows, lambda row, column: f"sheet {name}!{get_column_letter(column)}{row}", tuple(merged)
+    )
+
+
+def _mark_top_comments(rows: list[Row]) -> tuple[Row, ...]:
     """Only a cell by itself above everything else is a comment; others are what people wrote."""
-    top = 0
-    while top < len(rows) and len(rows[top].cells) == 1 and rows[top].cells[0].aside == _COMMENT:
-        top += 1
-    return rows[:top] + tuple(
-        Row(row.number, tuple(_clear_comment(cell) for cell in row.cells)) for row in rows[top:]
-    )
+    for place, row in enumerate(rows):
+        cell, plain = row.cells[0], row.cells[0].text.strip()
+        written = plain.startswith("# ") or (plain.startswith("<!--") and plain.endswith("-->"))
+        if len(row.cells) > 1 or cell.column > 1 or cell.aside or not written:
+            break
+        rows[place] = Row(row.number, (replace(cell, aside=_COMMENT),))
+    return tuple(rows)
 
 
-def _clear_comment(cell: Cell) -> Cell:
-    return Cell(cell.column, cell.text, "", cell.remark) if cell.aside == _COMMENT else cell
+def _show(cell: Any, typed: Any) -> tuple[str, str]:
+    """What a cell shows, and the reason why it holds no note where it cannot."""
+    value = cell.value
+    if typed.data_type == "f" and (cell.data_type == "e" or (value is None and cell.data_type != "str")):
+        # "- more tea" typed into Excel becomes a formula that fails: what was typed is shown.
+        return str(typed.value), "a formula without a value"
+    if cell.data_type == "e":
+        return str(value), "an error, not a value"
+    if value is None:
+        return "", ""
+    if isinstance(value, bool):
+        return str(value).upper(), ""
+    if isinstance(value, int | float):
+        if "%" in _LITERAL.sub("", cell.number_format.partition(";")[0]):
+            return f"{value * 100:.15g}%", ""
+        return str(value) if isinstance(value, int) else f"{value:.15g}", ""
+    return value if isinstance(value, str) else _show_time(value), ""
 
 
-def _say_hidden(hidden: bool, raw: RawCell, columns: list[tuple[int, int]]) -> str:
-    if hidden:
-        return "in a hidden sheet"
-    if raw.hidden:
-        return "in a hidden row"
-    return "in a hidden column" if any(first <= raw.column <= last for first, last in columns) else ""
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-class _Shown:
-    """Knows what a cell shows.
-
-    Args:
-        source: The document's name, for messages.
-        strings: The texts that cells share.
-        styles: What each style makes of a number.
-        from_1904: Whether dates count from 1904.
-    """
-
-    def __init__(self, source: str, strings: list[str], styles: list[str], from_1904: bool) -> None:
-        self.source = source
-        self._strings = strings
-        self._styles = styles
-        # Excel takes 1900 for a leap year: counting from the day before puts that right from March on.
-        self._epoch = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30)
-
-    def read(self, cell: RawCell) -> tuple[str, str]:
-        """A cell's text, and the reason why it holds no note where it cannot."""
-        value = cell.value or ""
-        if cell.formula is not None and (cell.kind == "e" or (not value and cell.kind != "str")):
-            # "- more tea" typed into Excel becomes a formula that fails: what was typed is shown.
-            return f"={cell.formula}", _NO_VALUE
-        if cell.kind == "e":
-            return value, "an error, not a value"
-        if cell.kind == "s":
-            return self._share(value), ""
-        if cell.kind == "b":
-            return "FALSE" if value == "0" else "TRUE", ""
-        if cell.kind == "n":
-            return self._read_number(value, cell.style), ""
-        return value, ""
-
-    def _share(self, value: str) -> str:
-        try:
-            place = int(value)
-            if place < 0:
-                raise ValueError
-            return self._strings[place]
-        except (ValueError, IndexError):
-            raise self._damaged() from None
-
-    def _damaged(self) -> SourceError:
-        return report_damage(self.source)
-
-    def _read_number(self, value: str, style: int) -> str:
-        kind = self._styles[style] if 0 <= style < len(self._styles) else ""
-        if value.isascii() and value.isdigit() and not kind:
-            return value
-        try:
-            number = float(value)
-            if kind == "date":
-                return _write_date(number, self._epoch)
-            if kind == "percent":
-                return f"{number * 100:.15g}%"
-            return f"{number:.15g}"
-        except (ValueError, OverflowError):
-            return value
-
-
-def _write_date(days: float, epoch: datetime.datetime) -> str:
-    seconds = round(days * 86_400)
-    moment = epoch + datetime.timedelta(seconds=seconds)
+def _show_time(value: datetime.datetime | datetime.date | datetime.time | datetime.timedelta) -> str:
+    """A date as an ISO date, with the time of day where one is stored, to the second."""
+    if isinstance(value, datetime.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}".removesuffix(":00")
+    if not isinstance(value, datetime.datetime | datetime.time):
+        return value.isoformat()
+    day = datetime.date(2000, 1, 1)
+    moment = value if isinstance(value, datetime.datetime) else datetime.datetime.combine(day, value)
+    moment = (moment + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
     clock = moment.strftime("%H:%M:%S").removesuffix(":00")
-    if 0 <= days < 1:
+    if isinstance(value, datetime.time):
         return clock
-    date = moment.date().isoformat()
-    return date if seconds % 86_400 == 0 else f"{date} {clock}"
+    return moment.date().isoformat() if clock == "00:00" else f"{moment.date().isoformat()} {clock}"

@@ -17,6 +17,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,30})",
 _WHERE_CHARSET = 4096  # bytes from the start that may say how the page is encoded
 _LARGEST = 20 * 1024 * 1024  # characters
 _PIECE = re.compile(r"<(?:[!/?]-{0,2}<)?[^<]*|[^<]+")  # what "<!" is shows only when more is known
+_MARK = re.compile(r"<[A-Za-z/!?]")
 _OPEN_TAG = re.compile(r"<[A-Za-z/!?][^>]*")
 _END_TAG = re.compile(r"</([A-Za-z][^\s/>]*)[^>]*>")
 
@@ -69,18 +70,21 @@ class _Feeder:
         self._texts: list[str] = []
         self._text_number = 1  # the line on which they begin
         self._heard = 0  # the place where lxml told of text or a comment last
+        self._done = -1  # the place of the last piece that lxml told of in full
+        self._in_code = False  # where tags are text
 
     def read(self) -> list[Paragraph]:
         """The paragraphs of the page, in order."""
         for piece in _PIECE.finditer(self._page):
             self._place = piece.start()
-            self._held = self._held or (self._place, self._number)
+            if self._held is None or not _MARK.match(self._page, self._held[0]):
+                self._held = (self._place, self._number)
             self._parser.feed(piece[0])
             if self._held == (self._place, self._number) and (stray := _END_TAG.match(piece[0])):
                 self._tell_text()  # lxml passes over "</p>" where nothing is open; a browser ends the line
                 self._blocks.break_off(stray[1].lower(), self._begin("/")[0])
             self._number += piece[0].count("\n")
-        held, self._place = self._held, len(self._page)
+        held, self._place = None if self._in_code else self._held, len(self._page)
         self._parser.close()
         if held is not None and self._heard < self._place and _OPEN_TAG.fullmatch(self._page, held[0]):
             self.data(self._page[held[0] :])  # a tag that is never closed may be somebody's words
@@ -91,20 +95,24 @@ class _Feeder:
         """Called by lxml where an element opens."""
         self._tell_text()
         number, _ = self._begin(tag)
+        self._in_code = tag in ("script", "style", "textarea", "title")
         self._blocks.open(tag, attributes, number)
 
     def end(self, tag: str) -> None:
         """Called by lxml where an element ends, or has to."""
         self._tell_text()
         number, is_written = self._begin(f"/{tag}")
+        self._in_code = False
         ends_around = self._place == len(self._page) or self._page.startswith("</", self._place)
         self._blocks.close(tag, number, "itself" if is_written else "around" if ends_around else "next")
 
     def data(self, text: str) -> None:
         """Called by lxml with a stretch of text."""
         self._texts.append(text)
-        is_code = len(text) > 1 and self._page.startswith(text, self._place)  # told of at once
-        self._held = None if is_code else (self._place, self._number)
+        if self._in_code or self._done == self._place:
+            self._held = None
+        elif self._held is None or not self._page.startswith("<!--", self._held[0]):
+            self._held = (self._place, self._number)
         self._heard = self._place
 
     def comment(self, text: str) -> None:
@@ -118,7 +126,7 @@ class _Feeder:
         else:
             self._begin("")
             is_late = self._page.find(">", held[0]) < self._place  # lxml looked at what follows first
-            self._held = here if is_late else None
+            self._held, self._done = (here, -1) if is_late else (None, self._place)
 
     def close(self) -> None:
         """Called by lxml at the end."""
@@ -130,7 +138,7 @@ class _Feeder:
             if self._page[place + 1 : place + 1 + len(mark)].lower() == mark:
                 behind = max(self._place, self._page.find(end, self._place))
                 self._text_number = self._number + self._page.count("\n", self._place, behind)
-                self._held = None
+                self._held, self._done = None, self._place
                 return number, True
         return self._number, False
 
