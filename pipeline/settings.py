@@ -93,7 +93,7 @@ class ThemeSettings:
 
 
 @dataclass(frozen=True)
-class ReaderSettings:
+class ModelSettings:
     """Whether and how a language model reads as well."""
 
     kind: str
@@ -195,7 +195,7 @@ class Settings:
     language: LanguageSettings
     embedding: EmbeddingSettings
     themes: ThemeSettings
-    reader: ReaderSettings
+    reader: ModelSettings
     review: ReviewSettings
     agreement: AgreementSettings
     series: SeriesSettings

@@ -11,12 +11,12 @@ from pandera.typing.pandas import DataFrame
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.keeping.store import hash_bytes
 from pipeline.language_model import (
-    Reader,
-    check_reader,
+    LanguageModel,
+    asks_about_notes,
+    check_model,
     match_themes,
-    reads_notes,
     say_matching,
-    say_reader,
+    say_model,
     say_trouble,
     say_unmatched,
     say_what_leaves,
@@ -27,15 +27,15 @@ from pipeline.series import FrameworkCode, list_to_match, take_matches
 from pipeline.tables import (
     Codings,
     EventTables,
+    ModelCodings,
+    ModelMatches,
+    ModelReplies,
+    ModelThemes,
+    ModelTypes,
     NoteLanguage,
     Notes,
     PrivacyFlags,
     Questions,
-    ReaderCodings,
-    ReaderMatches,
-    ReaderReplies,
-    ReaderThemes,
-    ReaderTypes,
     SafeNotes,
     SeriesTables,
     Themes,
@@ -59,7 +59,7 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
     notes, flags = job.store.read_table("notes", Notes), job.store.read_table("privacy_flags", PrivacyFlags)
     if leaves := say_what_leaves(job.settings.reader):
         job.tell(leaves)
-    with Reader(
+    with LanguageModel(
         check_table(
             Questions,
             questions.assign(question=mask_texts(questions["question"].tolist(), job.settings.privacy)),
@@ -88,7 +88,7 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
 
 def take_types(job: EventJob, language_of_notes: DataFrame[NoteLanguage]) -> DataFrame[NoteLanguage]:
     """The notes' types with those that the model said, where it was asked for them."""
-    said = job.store.read_table("reader_types", ReaderTypes).set_index("note_id")["note_type"]
+    said = job.store.read_table("reader_types", ModelTypes).set_index("note_id")["note_type"]
     types = language_of_notes["note_id"].map(said).fillna(language_of_notes["note_type"])
     return check_table(NoteLanguage, language_of_notes.assign(note_type=types))
 
@@ -101,13 +101,13 @@ def make_fingerprint(job: EventJob) -> str:
 
 def say_method(job: EventJob) -> list[str]:
     """What the model did and where it ran, for the report's section on method."""
-    if not reads_notes(job.settings.reader):
+    if not asks_about_notes(job.settings.reader):
         return []
-    return say_reader(
-        job.store.read_table("reader_replies", ReaderReplies),
-        job.store.read_table("reader_codings", ReaderCodings),
-        job.store.read_table("reader_themes", ReaderThemes),
-        job.store.read_table("reader_types", ReaderTypes),
+    return say_model(
+        job.store.read_table("reader_replies", ModelReplies),
+        job.store.read_table("reader_codings", ModelCodings),
+        job.store.read_table("reader_themes", ModelThemes),
+        job.store.read_table("reader_types", ModelTypes),
         job.settings.reader,
     )
 
@@ -122,8 +122,8 @@ class Matching:
         said: What the model did and where it ran, for the report.
     """
 
-    matches: DataFrame[ReaderMatches]
-    replies: DataFrame[ReaderReplies]
+    matches: DataFrame[ModelMatches]
+    replies: DataFrame[ModelReplies]
     said: str
 
 
@@ -141,7 +141,7 @@ def match_series(
         SettingsError: If the settings of the model cannot be meant.
     """
     settings = job.settings.reader
-    check_reader(settings)
+    check_model(settings)
     if leaves := say_what_series_leaves(settings):
         job.tell(leaves)
     job.tell("the language model looks for themes that are the same")

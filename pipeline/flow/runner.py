@@ -82,7 +82,7 @@ def run_events(
     """
     run = _start(workspace, settings_file, progress, refresh_reader)
     if run.settings.reader.kind != "none":
-        open_room("pipeline.language_model:check_reader")(run.settings.reader)
+        open_room("pipeline.language_model:check_model")(run.settings.reader)
     if template_file is None and run.settings.report.template:
         template_file = workspace.raw / run.settings.report.template
     template = (

@@ -7,14 +7,14 @@ import socket
 from urllib.parse import urlsplit
 
 from pipeline.errors import SettingsError
-from pipeline.settings import ReaderSettings
+from pipeline.settings import ModelSettings
 
 KINDS = ("none", "local")
 TASKS = ("themes", "titles", "types", "matches")
 _WHERE = "settings, [reader]"
 
 
-def check_reader(settings: ReaderSettings) -> None:
+def check_model(settings: ModelSettings) -> None:
     """Refuse settings that cannot be meant; no connection is made.
 
     Raises:
@@ -97,14 +97,14 @@ def _is_loopback(place: str) -> bool:
     return (mapped or number).is_loopback
 
 
-def reads_notes(settings: ReaderSettings) -> bool:
+def asks_about_notes(settings: ModelSettings) -> bool:
     """Whether the model is asked anything about the notes of an event."""
     return settings.kind != "none" and any(task != "matches" for task in settings.tasks)
 
 
-def say_what_leaves(settings: ReaderSettings) -> str:
+def say_what_leaves(settings: ModelSettings) -> str:
     """What leaves this computer with an event and where to, or empty where nothing does."""
-    if not reads_notes(settings):
+    if not asks_about_notes(settings):
         return ""
     return _say_leaving(
         "The words of every note (personal details masked), the headings above them and the questions",
@@ -112,13 +112,13 @@ def say_what_leaves(settings: ReaderSettings) -> str:
     )
 
 
-def say_what_series_leaves(settings: ReaderSettings) -> str:
+def say_what_series_leaves(settings: ModelSettings) -> str:
     """What leaves this computer with a series and where to, or empty where nothing does."""
     what = "The titles of the themes (some are people’s own words, personal details masked) and definitions"
     return _say_leaving(what, settings)
 
 
-def _say_leaving(what: str, settings: ReaderSettings) -> str:
+def _say_leaving(what: str, settings: ModelSettings) -> str:
     host = find_host(settings.address)
     if is_on_this_computer(host):
         return ""

@@ -1,17 +1,77 @@
-"""One question to the model: known replies first, one second try with the fault named, and a ledger."""
+"""One question to the model: known replies first, one second try with the fault named, and a ledger.
+
+Replies are kept by all that they depend on, so that a report can be built without the model.
+"""
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pipeline.language_model.cache import Reply, hash_request, keep_reply, read_reply
+from pipeline.keeping.store import hash_bytes, write_bytes
 from pipeline.language_model.prompts import Prompt, name_fault
-from pipeline.language_model.server import Send
-from pipeline.settings import ReaderSettings
+from pipeline.settings import ModelSettings
+from pipeline.tables import FORMS
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of one request.
+
+    Attributes:
+        text: What the model wrote, as it wrote it.
+        form: How the server was held to the form of a reply: one of FORMS.
+        trouble: Why there is no text, in plain words, or empty.
+        passing: Whether the trouble says nothing of the request: nobody was there to ask.
+    """
+
+    text: str = ""
+    form: str = ""
+    trouble: str = ""
+    passing: bool = False
+
+
+Send = Callable[[Prompt, dict[str, Any], float], Reply]  # the last is the longest it may take, in seconds
+
+
+def hash_request(prompt: Prompt, schema: dict[str, Any], settings: ModelSettings, attempt: int) -> str:
+    """A hash of all that a reply depends on."""
+    asked = (
+        str(attempt),
+        settings.address,
+        settings.model,
+        str(settings.seed),
+        str(settings.longest_answer),
+        str(settings.longest_reply),
+        prompt.name,
+        prompt.system,
+        prompt.user,
+        json.dumps(schema, sort_keys=True),
+    )
+    return hash_bytes(part.encode("utf-8", "surrogatepass") for part in asked)
+
+
+def read_reply(folder: Path, key: str) -> Reply | None:
+    """A reply that was kept, or None where there is none or its file is damaged."""
+    try:
+        kept = json.loads((folder / f"{key}.json").read_text(encoding="utf-8"))
+        reply = Reply(**kept)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    words = (reply.text, reply.form, reply.trouble)
+    whole = all(isinstance(word, str) for word in words) and reply.form in FORMS
+    return reply if whole and not reply.passing else None
+
+
+def keep_reply(folder: Path, key: str, reply: Reply) -> None:
+    """Keep a reply; readable by this user only, because it may repeat people's words."""
+    text = json.dumps(asdict(reply), ensure_ascii=True, sort_keys=True)
+    write_bytes(folder / f"{key}.json", text.encode("ascii"), private=True)
+
 
 T = TypeVar("T")
 _TIRED = 2  # so many requests in a row without a reply, and the event is read on without it
@@ -48,13 +108,13 @@ class Asker:
         folder: Where replies are kept.
         settings: Limits.
         refresh: Whether replies that are kept are asked for anew.
-        rows: The ledger so far, in the form of ReaderReplies.
+        rows: The ledger so far, in the form of ModelReplies.
         stopped: Why nothing more is asked, or empty.
     """
 
     send: Send
     folder: Path
-    settings: ReaderSettings
+    settings: ModelSettings
     refresh: bool
     clock: Callable[[], float] = time.monotonic
     rows: list[dict[str, object]] = field(default_factory=list)

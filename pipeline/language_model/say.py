@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.language_model.address import find_host, is_on_this_computer
-from pipeline.settings import ReaderSettings
-from pipeline.tables import ReaderCodings, ReaderReplies, ReaderThemes, ReaderTypes
+from pipeline.settings import ModelSettings
+from pipeline.tables import ModelCodings, ModelReplies, ModelThemes, ModelTypes
+from pipeline.wording import count_words
 
-_PURPOSES = {
-    "sort": "sort the notes of",
-    "merge": "put the parts together of",
-    "title": "title the themes of",
-    "type": "say the kinds of the notes of",
-}
+_WHOLE = (
+    "The reports are whole. To ask it again, add --refresh-reader to the command; all replies are listed in"
+    " reader_replies.csv"
+)
 
 
-def say_reader(
-    replies: DataFrame[ReaderReplies],
-    codings: DataFrame[ReaderCodings],
-    themes: DataFrame[ReaderThemes],
-    types: DataFrame[ReaderTypes],
-    settings: ReaderSettings,
+def say_model(
+    replies: DataFrame[ModelReplies],
+    codings: DataFrame[ModelCodings],
+    themes: DataFrame[ModelThemes],
+    types: DataFrame[ModelTypes],
+    settings: ModelSettings,
 ) -> list[str]:
     """What the model did and where it ran, as paragraphs of a report.
 
@@ -44,16 +44,16 @@ def say_reader(
     if len(codings):
         placed = int(codings["theme"].ne("").sum())
         did.append(
-            f"It sorted {_count(codings['question_id'].nunique(), 'question')} and placed {placed} of"
-            f" {_count(len(codings), 'note')} there"
+            f"It sorted {count_words(codings['question_id'].nunique(), 'question')} and placed {placed} of"
+            f" {count_words(len(codings), 'note')} there"
             + ("" if placed == len(codings) else "; the others were put with the nearest of its themes")
         )
     own = set(codings["question_id"])
     titled = int((~themes["question_id"].isin(own) & themes["title"].ne("")).sum())
     if titled:
-        did.append(f"It gave {_count(titled, 'theme')} that the program had found a title")
+        did.append(f"It gave {count_words(titled, 'theme')} that the program had found a title")
     if len(types):
-        did.append(f"It said of {_count(len(types), 'note')} what kind of remark it is")
+        did.append(f"It said of {count_words(len(types), 'note')} what kind of remark it is")
     said.append(
         (" ".join(f"{part}." for part in did) or "None of its replies could be used.")
         + " Each reply was checked before anything of it was taken: that every note is there once, that"
@@ -67,22 +67,19 @@ def say_reader(
     return said
 
 
-def say_trouble(replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+def say_trouble(replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
     """What the model did not do and why, as one sentence without its full stop; empty where all went well."""
-    bad = replies[replies["outcome"].isin(["fell back", "not asked"])]
+    bad = replies[_is_lost(replies)]
     if bad.empty:
         return ""
-    questions = bad["question_id"].nunique()
-    reasons = list(dict.fromkeys(reason for reason in bad["reason"] if reason))
-    shown = "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
     return (
-        f"the language model at {settings.address} could not be used for {_count(questions, 'question')}"
-        f" ({shown}), and that was done without it. The reports are whole. To ask it again, add"
-        " --refresh-reader to the command; all replies are listed in reader_replies.csv"
+        f"the language model at {settings.address} could not be used for"
+        f" {count_words(bad['question_id'].nunique(), 'question')} ({_list_reasons(bad)}), and that was done"
+        f" without it. {_WHOLE}"
     )
 
 
-def say_matching(pairs: int, themes: int, replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+def say_matching(pairs: int, themes: int, replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
     """What the model did for a series and where it ran, as a paragraph of its report.
 
     Args:
@@ -99,44 +96,46 @@ def say_matching(pairs: int, themes: int, replies: DataFrame[ReaderReplies], set
     )
     shown = min(themes, settings.matched_themes)
     most = f" the {shown:,} most widely raised of" if shown < themes else ""
-    lost = int(replies["outcome"].isin(["fell back", "not asked"]).sum())
+    lost = int(_is_lost(replies).sum())
     return (
         f"A language model, “{settings.model}”, was shown the titles and definitions of{most}"
-        f" {_count(themes, 'draft theme')} (some titles are people’s own words, personal details masked) and"
-        f" no other words of notes, and asked which are the same. It ran {where}. It proposed"
-        f" {_count(pairs, 'pair')} that could be used. It can be wrong, and it sounds sure when it is, so no"
-        " themes were put together because of it. The similarity is that of their notes,"
+        f" {count_words(themes, 'draft theme')} (some titles are people’s own words, personal details masked)"
+        f" and no other words of notes, and asked which are the same. It ran {where}. It proposed"
+        f" {count_words(pairs, 'pair')} that could be used. It can be wrong, and it sounds sure when it is,"
+        " so no themes were put together because of it. The similarity is that of their notes,"
         " measured without it. Where two are one, write both ids under [[same]] in the series’ file"
         " series.toml; where they are not, under [[different]], and they are not listed again."
-        + (f" {_count(lost, 'request')} came to nothing." if lost else "")
+        + (f" {count_words(lost, 'request')} came to nothing." if lost else "")
     )
 
 
-def say_unmatched(replies: DataFrame[ReaderReplies], settings: ReaderSettings) -> str:
+def say_unmatched(replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
     """Why themes of a series were not matched, as one sentence without its full stop, or empty."""
-    bad = replies[replies["outcome"].isin(["fell back", "not asked"])]
+    bad = replies[_is_lost(replies)]
     if bad.empty:
         return ""
-    reasons = list(dict.fromkeys(reason for reason in bad["reason"] if reason))
-    shown = "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
     return (
         f"the language model at {settings.address} could not be used to match themes for"
-        f" {_count(len(bad), 'request')} of {replies['part'].nunique():,} ({shown}), and that was left out."
-        " The reports are whole. To ask it again, add --refresh-reader to the command; all replies are listed"
-        " in reader_replies.csv"
+        f" {count_words(len(bad), 'request')} of {replies['part'].nunique():,} ({_list_reasons(bad)}), and"
+        f" that was left out. {_WHOLE}"
     )
 
 
-def _say_refused(replies: DataFrame[ReaderReplies]) -> str:
+def _is_lost(replies: pd.DataFrame) -> pd.Series[bool]:
+    return replies["outcome"].isin(["fell back", "not asked"])
+
+
+def _list_reasons(bad: pd.DataFrame) -> str:
+    reasons = bad.loc[bad["reason"] != "", "reason"].unique().tolist()
+    return "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
+
+
+def _say_refused(replies: DataFrame[ModelReplies]) -> str:
     again = int((replies["outcome"] == "asked again").sum())
-    lost = replies["outcome"].isin(["fell back", "not asked"])
-    said = f" {_count(again, 'request')} had to be made a second time." if again else ""
+    lost = _is_lost(replies)
+    said = f" {count_words(again, 'request')} had to be made a second time." if again else ""
     if lost.any():
         questions = replies.loc[lost, "question_id"].nunique()
-        said += f" For {_count(questions, 'question')} no reply could be used for all that was asked, and the"
-        said += " program went on without it."
+        said += f" For {count_words(questions, 'question')} no reply could be used for all that was asked,"
+        said += " and the program went on without it."
     return said
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -11,12 +11,12 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pipeline.language_model.cache import Reply
+from pipeline.language_model.asking import Reply
 from pipeline.language_model.prompts import Prompt
-from pipeline.settings import ReaderSettings
+from pipeline.settings import ModelSettings
 
 if TYPE_CHECKING:
     import httpx2
@@ -53,10 +53,10 @@ class Server:
     """A server with the interface that llama.cpp, Ollama, LM Studio and vLLM share.
 
     Args:
-        settings: Where it is and what is allowed. Must have passed `check_reader`.
+        settings: Where it is and what is allowed. Must have passed `check_model`.
     """
 
-    def __init__(self, settings: ReaderSettings) -> None:
+    def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
         self._client: OpenAI | None = None
         self._form = 0  # place in _FORMS: the strictest that this server may take
@@ -126,7 +126,7 @@ def _find_library() -> bool:
     return True
 
 
-def _connect(settings: ReaderSettings) -> OpenAI:
+def _connect(settings: ModelSettings) -> OpenAI:
     import httpx2
     import openai
 
@@ -203,7 +203,7 @@ def _bound_transport(longest: int, secure: bool) -> httpx2.BaseTransport:
     return BoundTransport()
 
 
-def _say_request(prompt: Prompt, settings: ReaderSettings) -> dict[str, Any]:
+def _say_request(prompt: Prompt, settings: ModelSettings) -> dict[str, Any]:
     return {
         "model": settings.model,
         "messages": [
@@ -261,6 +261,3 @@ def _say_broken(error: BaseException) -> Reply:
             return Reply(trouble=_TOO_SLOW)
         cause = cause.__cause__
     return Reply(trouble="the connection broke off before the reply was whole")
-
-
-Send = Callable[[Prompt, dict[str, Any], float], Reply]

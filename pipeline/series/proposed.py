@@ -16,7 +16,7 @@ from pipeline.series.collate import find_nearest
 from pipeline.series.decisions import SeriesDecisions
 from pipeline.series.events import EventTheme, list_questions_themes
 from pipeline.series.framework import FrameworkCode
-from pipeline.tables import SEPARATOR, EventTables, ReaderMatches, SeriesTables, ThemesToMatch, table_of
+from pipeline.tables import SEPARATOR, EventTables, ModelMatches, SeriesTables, ThemesToMatch, table_of
 from pipeline.tables.contract import Row
 
 _CODE = "a code"
@@ -68,7 +68,7 @@ def take_matches(
     tables: SeriesTables,
     events: Sequence[EventTables],
     decisions: SeriesDecisions,
-) -> DataFrame[ReaderMatches]:
+) -> DataFrame[ModelMatches]:
     """The pairs that people have not decided on, with their evidence: the nearest in meaning first.
 
     Args:
@@ -106,7 +106,7 @@ def take_matches(
             }
         )
     rows.sort(key=lambda row: (-row["similarity"], row["series_theme_id"], row["near_id"]))
-    return table_of(ReaderMatches, rows)
+    return table_of(ModelMatches, rows)
 
 
 def _are_apart(

@@ -11,18 +11,18 @@ from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoi
 from pipeline.tables.bundles import EventTables, SeriesTables, SourceTables
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
 from pipeline.tables.documents import KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
-from pipeline.tables.notes import DETAIL_PLACEHOLDERS, NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
-from pipeline.tables.reader import (
+from pipeline.tables.language_model import (
     FORMS,
     OUTCOMES,
     PURPOSES,
-    ReaderCodings,
-    ReaderMatches,
-    ReaderReplies,
-    ReaderThemes,
-    ReaderTypes,
+    ModelCodings,
+    ModelMatches,
+    ModelReplies,
+    ModelThemes,
+    ModelTypes,
     ThemesToMatch,
 )
+from pipeline.tables.notes import DETAIL_PLACEHOLDERS, NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
 from pipeline.tables.review import ACTIONS, CONFLICT_KINDS, STATUSES, Conflicts, Decisions, ReviewerAgreements
 from pipeline.tables.series import (
     JOINS,
@@ -77,11 +77,11 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
     "targets": Targets,
 }
 # Tables that an event has as well where a language model is its second reader.
-READER_CONTRACTS: dict[str, type[Contract]] = {
-    "reader_themes": ReaderThemes,
-    "reader_codings": ReaderCodings,
-    "reader_types": ReaderTypes,
-    "reader_replies": ReaderReplies,
+MODEL_CONTRACTS: dict[str, type[Contract]] = {
+    "reader_themes": ModelThemes,
+    "reader_codings": ModelCodings,
+    "reader_types": ModelTypes,
+    "reader_replies": ModelReplies,
     "default_codings": Codings,  # the draft as it is without the model
 }
 # Every table that is kept of a series.
@@ -100,11 +100,11 @@ SERIES_CONTRACTS: dict[str, type[Contract]] = {
     "action_conflicts": ActionConflicts,
 }
 # Tables that a series has as well where a language model is asked which of its themes match.
-SERIES_READER_CONTRACTS: dict[str, type[Contract]] = {
-    "reader_matches": ReaderMatches,
-    "reader_replies": ReaderReplies,
+SERIES_MODEL_CONTRACTS: dict[str, type[Contract]] = {
+    "reader_matches": ModelMatches,
+    "reader_replies": ModelReplies,
 }
-CONTRACTS = EVENT_CONTRACTS | READER_CONTRACTS | SERIES_CONTRACTS | SERIES_READER_CONTRACTS
+CONTRACTS = EVENT_CONTRACTS | MODEL_CONTRACTS | SERIES_CONTRACTS | SERIES_MODEL_CONTRACTS
 
 __all__ = [
     "ACTIONS",
@@ -120,10 +120,10 @@ __all__ = [
     "JOINS",
     "KINDS",
     "MEASURES",
+    "MODEL_CONTRACTS",
     "NOTE_TYPES",
     "OUTCOMES",
     "PURPOSES",
-    "READER_CONTRACTS",
     "ROLES",
     "SEPARATOR",
     "SERIES_CONTRACTS",
@@ -145,15 +145,15 @@ __all__ = [
     "EventTables",
     "Events",
     "Ledger",
+    "ModelCodings",
+    "ModelMatches",
+    "ModelReplies",
+    "ModelThemes",
+    "ModelTypes",
     "NoteLanguage",
     "Notes",
     "PrivacyFlags",
     "Questions",
-    "ReaderCodings",
-    "ReaderMatches",
-    "ReaderReplies",
-    "ReaderThemes",
-    "ReaderTypes",
     "ReviewerAgreements",
     "SafeNotes",
     "SeriesCodes",

@@ -11,10 +11,10 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import (
     CodedNotes,
     Codings,
+    ModelThemes,
     NoteLanguage,
     Notes,
     Questions,
-    ReaderThemes,
     Themes,
     check_table,
     columns_of,
@@ -40,7 +40,7 @@ def join_coded_notes(
     return check_table(CodedNotes, joined[columns_of(CodedNotes)])
 
 
-def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ReaderThemes]) -> DataFrame[Themes]:
+def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ModelThemes]) -> DataFrame[Themes]:
     """Draft themes with the titles and definitions that a reader gave to some of them.
 
     Args:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.language_model import Reader
-from pipeline.language_model.reading import MeasureChance
-from pipeline.settings import ReaderSettings, load_settings
+from pipeline.language_model import LanguageModel
+from pipeline.language_model.event import MeasureChance
+from pipeline.settings import ModelSettings, load_settings
 from pipeline.tables import Questions, SafeNotes, table_of
 
 NOTES = (
@@ -85,18 +85,18 @@ def make_tables(questions: dict[str, tuple[str, ...]]):  # type: ignore[no-untyp
 
 
 @pytest.fixture
-def settings() -> ReaderSettings:
+def settings() -> ModelSettings:
     """A reader that is switched on, with little patience."""
     return dataclasses.replace(
         load_settings().reader, kind="local", model="scripted", request_seconds=5.0, event_seconds=30.0
     )
 
 
-MakeReader = Callable[..., Reader]
+MakeReader = Callable[..., LanguageModel]
 
 
 @pytest.fixture
-def make_reader(tmp_path: Path, settings: ReaderSettings) -> MakeReader:
+def make_reader(tmp_path: Path, settings: ModelSettings) -> MakeReader:
     """A reader of the small question (or of others) that asks a server at an address."""
 
     def make(
@@ -105,10 +105,10 @@ def make_reader(tmp_path: Path, settings: ReaderSettings) -> MakeReader:
         refresh: bool = False,
         measure_chance: MeasureChance | None = None,
         **changes: Any,
-    ) -> Reader:
+    ) -> LanguageModel:
         asked, notes = make_tables(questions or {"q-1": NOTES})
         chosen = dataclasses.replace(settings, address=address, **changes)
-        return Reader(
+        return LanguageModel(
             asked,
             notes,
             lambda text: "Pat Smith" in text,

@@ -8,8 +8,8 @@ import socket
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.language_model import check_reader, is_on_this_computer, say_what_leaves, say_what_series_leaves
-from pipeline.settings import ReaderSettings
+from pipeline.language_model import check_model, is_on_this_computer, say_what_leaves, say_what_series_leaves
+from pipeline.settings import ModelSettings
 
 HERE = ("127.0.0.1", "127.8.9.10", "::1", "localhost", "LOCALHOST.", "::ffff:127.0.0.1")
 ELSEWHERE = (
@@ -53,16 +53,16 @@ def test_localhost_that_is_elsewhere_is_not_this_computer(monkeypatch: pytest.Mo
     assert not is_on_this_computer("localhost")
 
 
-def test_another_computer_is_refused_and_said_in_plain_words(settings: ReaderSettings) -> None:
+def test_another_computer_is_refused_and_said_in_plain_words(settings: ModelSettings) -> None:
     away = dataclasses.replace(settings, address="https://models.example.org/v1")
     with pytest.raises(SettingsError) as raised:
-        check_reader(away)
+        check_model(away)
     said = str(raised.value)
     assert "models.example.org" in said
     assert "words of every note" in said
     assert "allow_remote = true" in said
     allowed = dataclasses.replace(away, allow_remote=True)
-    check_reader(allowed)
+    check_model(allowed)
     assert "go to models.example.org" in say_what_leaves(allowed)
     assert say_what_leaves(settings) == ""
     # Of a series titles and definitions leave; where only these are asked about, no note does.
@@ -88,9 +88,9 @@ def test_another_computer_is_refused_and_said_in_plain_words(settings: ReaderSet
         "http://127.0.0.1 /v1",
     ],
 )
-def test_what_is_no_plain_address_is_refused(address: str, settings: ReaderSettings) -> None:
+def test_what_is_no_plain_address_is_refused(address: str, settings: ModelSettings) -> None:
     with pytest.raises(SettingsError) as raised:
-        check_reader(dataclasses.replace(settings, address=address, allow_remote=True))
+        check_model(dataclasses.replace(settings, address=address, allow_remote=True))
     assert "secret" not in str(raised.value)
 
 
@@ -104,8 +104,8 @@ def test_what_is_no_plain_address_is_refused(address: str, settings: ReaderSetti
     ],
 )
 def test_settings_that_cannot_be_meant_are_refused(
-    name: str, value: object, said: str, settings: ReaderSettings
+    name: str, value: object, said: str, settings: ModelSettings
 ) -> None:
     changed: dict[str, object] = {name: value}
     with pytest.raises(SettingsError, match=said):
-        check_reader(dataclasses.replace(settings, **changed))  # type: ignore[arg-type]
+        check_model(dataclasses.replace(settings, **changed))  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ import pytest
 from pipeline.agreement.groupings import code_labels, count_pairs, information_of
 from pipeline.embedding import make_embedder
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.language_model import Reader
+from pipeline.language_model import LanguageModel
 from pipeline.privacy import make_personal_check
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, NoteLanguage, Notes, PrivacyFlags, Questions, SafeNotes, Themes
@@ -50,7 +50,7 @@ def proposal(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Pro
         settings = dataclasses.replace(load_settings().reader, kind="local", address=server.address)
         folder = tmp_path_factory.mktemp("replies")
         measure = make_chance_check(notes["note_id"].tolist(), store.read_vectors())
-        with Reader(questions, notes, is_personal, folder, settings, measure_chance=measure) as reader:
+        with LanguageModel(questions, notes, is_personal, folder, settings, measure_chance=measure) as reader:
             found = Proposal(*reader.sort_notes())
             replies = reader.list_replies()
     assert replies["outcome"].tolist() == ["accepted"] * 5

@@ -15,8 +15,8 @@ from pipeline.flow.outcome import SeriesOutcome
 from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
 from pipeline.language_model import match_themes
-from pipeline.language_model.matching import check_matches
-from pipeline.settings import ReaderSettings
+from pipeline.language_model.series import check_matches
+from pipeline.settings import ModelSettings
 from pipeline.tables import ThemesToMatch, table_of
 from tests.conftest import ROOT, list_files, read_csv
 from tests.language_model.conftest import said
@@ -92,7 +92,7 @@ def match_by_subject(asked, handler):  # type: ignore[no-untyped-def]
     return said({"matches": [ids for ids in found.values() if len(ids) > 1]})
 
 
-def ask(tmp_path: Path, settings: ReaderSettings, script: Script, questions: int = 2, **changes: object):  # type: ignore[no-untyped-def]
+def ask(tmp_path: Path, settings: ModelSettings, script: Script, questions: int = 2, **changes: object):  # type: ignore[no-untyped-def]
     with serve(script) as server:
         chosen = dataclasses.replace(settings, address=server.address, tasks=("matches",), **changes)  # type: ignore[arg-type]
         pairs, replies = match_themes(list_themes(questions, 3), tmp_path, chosen)  # type: ignore[arg-type]
@@ -103,7 +103,7 @@ def ask(tmp_path: Path, settings: ReaderSettings, script: Script, questions: int
     return pairs, replies, server.asked
 
 
-def test_a_match_is_its_first_theme_with_each_of_the_others(tmp_path: Path, settings: ReaderSettings) -> None:
+def test_a_match_is_its_first_theme_with_each_of_the_others(tmp_path: Path, settings: ModelSettings) -> None:
     pairs, replies, asked = ask(tmp_path, settings, match_by_subject, questions=3)
     assert pairs == [(f"q1.{number}", f"q{other}.{number}") for number in (1, 2, 3) for other in (2, 3)]
     assert replies[["purpose", "outcome", "prompt"]].to_numpy().tolist() == [["match", "accepted", "match 1"]]
@@ -111,7 +111,7 @@ def test_a_match_is_its_first_theme_with_each_of_the_others(tmp_path: Path, sett
 
 
 def test_many_themes_are_shown_in_batches_every_two_of_them_together(
-    tmp_path: Path, settings: ReaderSettings
+    tmp_path: Path, settings: ModelSettings
 ) -> None:
     whole = ask(tmp_path / "whole", settings, match_by_subject, questions=4)[0]
     together: set[frozenset[str]] = set()
@@ -144,7 +144,7 @@ def test_many_themes_are_shown_in_batches_every_two_of_them_together(
     ],
 )
 def test_half_right_and_hostile_replies_cost_time_and_nothing_else(
-    script: Script, pairs: int, outcomes: list[str], tmp_path: Path, settings: ReaderSettings
+    script: Script, pairs: int, outcomes: list[str], tmp_path: Path, settings: ModelSettings
 ) -> None:
     found, replies, _ = ask(tmp_path, settings, script)
     assert len(found) == pairs

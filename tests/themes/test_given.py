@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.tables import ReaderCodings, ReaderThemes, SafeNotes, table_of
+from pipeline.tables import ModelCodings, ModelThemes, SafeNotes, table_of
 from pipeline.tables.vectors import Embed
 from pipeline.themes.codebook.codes import Code, Codebook
 from pipeline.themes.codebook.library import load_codebook
@@ -39,7 +39,7 @@ def propose(
         {"note_id": note_id, "question_id": "q-1", "theme": place, "second": seconds}
         for note_id, place in zip(notes["note_id"], places, strict=True)
     ]
-    return Proposal(table_of(ReaderThemes, themes), table_of(ReaderCodings, codings))
+    return Proposal(table_of(ModelThemes, themes), table_of(ModelCodings, codings))
 
 
 def draft(embed: Embed, places: list[str], codebook: Codebook = NO_CODES, **said: object):  # type: ignore[no-untyped-def]
@@ -120,7 +120,7 @@ def test_themes_found_without_it_can_take_its_titles(embed: Embed) -> None:
     _, themes = discover_themes(questions, notes, vectors, language, NO_CODES, embed, SETTINGS.themes)
     chosen = themes["theme_id"].iloc[1]
     row = {"question_id": "q-1", "theme": chosen, "title": "A better title", "definition": "It is."}
-    retitled = retitle_themes(themes, table_of(ReaderThemes, [row]))
+    retitled = retitle_themes(themes, table_of(ModelThemes, [row]))
     assert retitled["title"].iloc[1] == "A better title"
     assert retitled["basis"].tolist().count("reader") == 1
     untouched = retitled["theme_id"] != chosen

@@ -12,7 +12,7 @@ from pipeline.report.blocks import Quote, Section
 from pipeline.report.series.sentences import day
 from pipeline.report.wording import KIND_LABELS, table_words
 from pipeline.settings import SeriesSettings
-from pipeline.tables import ReaderMatches, SeriesTables
+from pipeline.tables import ModelMatches, SeriesTables
 from pipeline.tables.contract import Row, list_rows
 
 
@@ -37,7 +37,7 @@ class SeriesWords:
     followed: Sequence[Section]
     fingerprint: str
     language: str
-    matches: DataFrame[ReaderMatches] | None = None
+    matches: DataFrame[ModelMatches] | None = None
     matched: str = ""
 
 

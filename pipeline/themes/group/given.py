@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import ReaderCodings, ReaderThemes
+from pipeline.tables import ModelCodings, ModelThemes
 from pipeline.tables.vectors import Labels
 from pipeline.themes.name.naming import Name
 
@@ -21,8 +21,8 @@ from pipeline.themes.name.naming import Name
 class Proposal:
     """What the second reader says of an event: its themes, and the theme of each note that it sorted."""
 
-    themes: DataFrame[ReaderThemes]
-    codings: DataFrame[ReaderCodings]
+    themes: DataFrame[ModelThemes]
+    codings: DataFrame[ModelCodings]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ OUTCOMES = ("accepted", "asked again", "used in part", "fell back", "not asked")
 FORMS = ("", "schema", "json", "free")
 
 
-class ReaderThemes(Contract):
+class ModelThemes(Contract):
     """One row is one theme that the model proposes for a question, or its title for a theme found without it.
 
     Already held to all checks. What it lacks (an empty title) did not pass them.
@@ -25,16 +25,16 @@ class ReaderThemes(Contract):
     definition: Series[str]
 
 
-class ReaderCodings(Contract):
+class ModelCodings(Contract):
     """One row is one note of a question that the model has sorted."""
 
     note_id: Series[str] = pa.Field(unique=True)
     question_id: Series[str]
-    theme: Series[str]  # of ReaderThemes; empty where the model placed it nowhere that counts
+    theme: Series[str]  # of ModelThemes; empty where the model placed it nowhere that counts
     second: Series[str]  # the theme of its second point, or empty
 
 
-class ReaderTypes(Contract):
+class ModelTypes(Contract):
     """One row is one note whose type the model has said."""
 
     note_id: Series[str] = pa.Field(unique=True)
@@ -50,7 +50,7 @@ class ThemesToMatch(Contract):
     apart: Series[str]  # what tells it from others, joined: themes that share one of these are never one
 
 
-class ReaderMatches(Contract):
+class ModelMatches(Contract):
     """One row is a pair of series themes that the model takes for one: for a person to decide."""
 
     series_theme_id: Series[str] = pa.Field(str_length={"min_value": 1})
@@ -61,7 +61,7 @@ class ReaderMatches(Contract):
     nearest_to: Series[str]
 
 
-class ReaderReplies(Contract):
+class ModelReplies(Contract):
     """One row is one request to the model and what became of its reply. Holds no words of notes."""
 
     position: Series[int] = pa.Field(ge=1)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.language_model.asking import Asker, Request
-from pipeline.language_model.forms import describe_matches, read_object
+from pipeline.language_model.asking import Asker, Request, Send
 from pipeline.language_model.prompts import fill_prompt
-from pipeline.language_model.server import Send, Server
-from pipeline.settings import ReaderSettings
-from pipeline.tables import SEPARATOR, ReaderReplies, ThemesToMatch, table_of
+from pipeline.language_model.replies import describe_matches, read_object
+from pipeline.language_model.server import Server
+from pipeline.settings import ModelSettings
+from pipeline.tables import SEPARATOR, ModelReplies, ThemesToMatch, table_of
 
 _AROUND = 60  # characters of an item beside its title and definition, about
 
@@ -33,16 +33,16 @@ class _Theme:
 def match_themes(
     themes: DataFrame[ThemesToMatch],
     folder: Path,
-    settings: ReaderSettings,
+    settings: ModelSettings,
     refresh: bool = False,
     send: Send | None = None,
-) -> tuple[list[tuple[str, str]], DataFrame[ReaderReplies]]:
+) -> tuple[list[tuple[str, str]], DataFrame[ModelReplies]]:
     """Pairs of themes that the model takes for one, and what became of each request.
 
     Args:
         themes: The themes, those first that matter most; those beyond the settings' number are left out.
         folder: Where replies are kept.
-        settings: What is asked of whom. Must have passed `check_reader`.
+        settings: What is asked of whom. Must have passed `check_model`.
         refresh: Whether to ask anew for what is known.
         send: Sends one request; None for the server that the settings name.
 
@@ -63,7 +63,7 @@ def match_themes(
                     pairs.setdefault(frozenset((first, other)), (first, other))
     finally:
         server.close()
-    return list(pairs.values()), table_of(ReaderReplies, asker.rows)
+    return list(pairs.values()), table_of(ModelReplies, asker.rows)
 
 
 def check_matches(
@@ -122,7 +122,7 @@ def _read_places(match: object, count: int) -> list[int]:
     return sound if len(sound) == len(said) else []
 
 
-def _read_themes(themes: DataFrame[ThemesToMatch], settings: ReaderSettings) -> list[_Theme]:
+def _read_themes(themes: DataFrame[ThemesToMatch], settings: ModelSettings) -> list[_Theme]:
     columns = (themes[name].tolist() for name in ("series_theme_id", "title", "definition", "apart"))
     return [
         _Theme(
@@ -135,7 +135,7 @@ def _read_themes(themes: DataFrame[ThemesToMatch], settings: ReaderSettings) -> 
     ]
 
 
-def _divide(themes: Sequence[_Theme], settings: ReaderSettings) -> Iterator[list[_Theme]]:
+def _divide(themes: Sequence[_Theme], settings: ModelSettings) -> Iterator[list[_Theme]]:
     """Batches small enough for one request, so that every two themes are together in one at least."""
     if _fits(themes, settings, 1):
         yield list(themes)
@@ -149,7 +149,7 @@ def _divide(themes: Sequence[_Theme], settings: ReaderSettings) -> Iterator[list
         yield one + other
 
 
-def _fits(themes: Sequence[_Theme], settings: ReaderSettings, share: int) -> bool:
+def _fits(themes: Sequence[_Theme], settings: ModelSettings, share: int) -> bool:
     letters = sum(len(theme.title) + len(theme.definition) + _AROUND for theme in themes)
     return len(themes) <= settings.batch_notes // share and letters <= settings.batch_characters // share
 

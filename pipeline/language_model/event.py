@@ -13,28 +13,31 @@ from typing import Self
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.language_model.asking import Asker, Request
-from pipeline.language_model.forms import (
+from pipeline.language_model.asking import Asker, Request, Send
+from pipeline.language_model.prompts import Note, cut, divide_notes, fill_prompt, group_notes, show_notes
+from pipeline.language_model.replies import (
+    IsPersonal,
     JsonObject,
+    Sorting,
+    Theme,
+    bound_themes,
+    check_sorting,
     describe_sorting,
     describe_titles,
     describe_types,
     read_object,
+    read_theme,
 )
-from pipeline.language_model.notes import Note, cut, divide_notes, group_notes, show_notes
-from pipeline.language_model.prompts import fill_prompt
-from pipeline.language_model.server import Send, Server
-from pipeline.language_model.sortings import Sorting, Theme, bound_themes, check_sorting, read_theme
-from pipeline.language_model.wordings import IsPersonal
-from pipeline.settings import ReaderSettings
+from pipeline.language_model.server import Server
+from pipeline.settings import ModelSettings
 from pipeline.tables import (
     NOTE_TYPES,
     Codings,
+    ModelCodings,
+    ModelReplies,
+    ModelThemes,
+    ModelTypes,
     Questions,
-    ReaderCodings,
-    ReaderReplies,
-    ReaderThemes,
-    ReaderTypes,
     SafeNotes,
     Themes,
     table_of,
@@ -46,7 +49,7 @@ _CHANCE = "notes of one theme are no more alike than notes put together at rando
 _SHOWN_NOTES = 12  # of a theme, where the model is asked for its title
 
 
-class Reader:
+class LanguageModel:
     """The second reader of one event; a `with` around it closes the connection that it may open.
 
     Args:
@@ -54,7 +57,7 @@ class Reader:
         safe_notes: The notes, personal details masked. Nothing else is shown to the model.
         is_personal: Whether a text names a person or holds another personal detail.
         folder: Where replies are kept.
-        settings: What is asked of whom. Must have passed `check_reader`.
+        settings: What is asked of whom. Must have passed `check_model`.
         refresh: Whether to ask anew for what is known.
         tell: Told what is being done.
         measure_chance: From ids of notes and the theme of each to how often notes dealt out at random would
@@ -68,7 +71,7 @@ class Reader:
         safe_notes: DataFrame[SafeNotes],
         is_personal: IsPersonal,
         folder: Path,
-        settings: ReaderSettings,
+        settings: ModelSettings,
         refresh: bool = False,
         tell: Tell | None = None,
         measure_chance: MeasureChance | None = None,
@@ -89,7 +92,7 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self._server.close()
 
-    def sort_notes(self) -> tuple[DataFrame[ReaderThemes], DataFrame[ReaderCodings]]:
+    def sort_notes(self) -> tuple[DataFrame[ModelThemes], DataFrame[ModelCodings]]:
         """Themes, and the theme of every note, for the questions where enough passed the checks."""
         themes: list[dict[str, object]] = []
         codings: list[dict[str, object]] = []
@@ -111,9 +114,9 @@ class Reader:
                 }
                 for note, place, second in zip(notes, found.places, found.seconds, strict=True)
             ]
-        return table_of(ReaderThemes, themes), table_of(ReaderCodings, codings)
+        return table_of(ModelThemes, themes), table_of(ModelCodings, codings)
 
-    def title_themes(self, codings: DataFrame[Codings], themes: DataFrame[Themes]) -> DataFrame[ReaderThemes]:
+    def title_themes(self, codings: DataFrame[Codings], themes: DataFrame[Themes]) -> DataFrame[ModelThemes]:
         """Titles and definitions for themes that were found and named without the model.
 
         Args:
@@ -122,7 +125,7 @@ class Reader:
         """
         rows: list[dict[str, object]] = []
         if "titles" not in self._settings.tasks:
-            return table_of(ReaderThemes, rows)
+            return table_of(ModelThemes, rows)
         theme_of = dict(zip(codings["note_id"], codings["theme_id"], strict=True))
         asked = themes[themes["basis"] == "discovered"]
         for number, (question_id, notes) in enumerate(self._notes.items(), start=1):
@@ -147,9 +150,9 @@ class Reader:
                 for theme_id, theme in zip(own, found, strict=True)
                 if theme.title and theme.title.casefold() not in kept
             ]
-        return table_of(ReaderThemes, rows)
+        return table_of(ModelThemes, rows)
 
-    def type_notes(self) -> DataFrame[ReaderTypes]:
+    def type_notes(self) -> DataFrame[ModelTypes]:
         """The type of every note that the model gave one that exists."""
         rows: list[dict[str, object]] = []
         if "types" in self._settings.tasks:
@@ -163,11 +166,11 @@ class Reader:
                         for note, kind in zip(part, types, strict=True)
                         if kind
                     ]
-        return table_of(ReaderTypes, rows)
+        return table_of(ModelTypes, rows)
 
-    def list_replies(self) -> DataFrame[ReaderReplies]:
+    def list_replies(self) -> DataFrame[ModelReplies]:
         """What became of every request so far."""
-        return table_of(ReaderReplies, self._asker.rows)
+        return table_of(ModelReplies, self._asker.rows)
 
     def _say_asking(self, doing: str, number: int) -> None:
         self._tell(f"the language model {doing} of question {number} of {len(self._notes)}")

@@ -1,15 +1,140 @@
-"""Holds a model's sorting to what must be true of every sorting; what fails is named or left out."""
+"""The form that a reply must have, and what can be taken of it; what fails is named or left out."""
 
 from __future__ import annotations
 
+import json
 import math
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pipeline.language_model.forms import JsonObject, read_object
-from pipeline.language_model.wordings import IsPersonal, find_fault, tidy
-from pipeline.settings import ReaderSettings
+from pipeline.settings import ModelSettings
+from pipeline.tables import NOTE_TYPES
+
+_THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
+_MOST_TITLE, _MOST_DEFINITION = 200, 600  # what a grammar stops at; what is taken is in the settings
+
+
+class JsonObject(dict[str, Any]):
+    """An object with the names that stood in it more than once."""
+
+    twice: tuple[str, ...] = ()
+
+
+def describe_sorting(ids: Sequence[str], bounds: tuple[int, int]) -> dict[str, Any]:
+    """The schema of a sorting: themes, and for every id the number of its theme and perhaps of a second.
+
+    Every id is a name of its own, so that a server with a grammar cannot leave one out.
+    """
+    fewest, most = bounds
+    number = {"type": "integer", "minimum": 1, "maximum": most}
+    places = {"type": "array", "items": number, "minItems": 1, "maxItems": 2}
+    return _object({"themes": _themes(fewest, most), "notes": _object(dict.fromkeys(ids, places))})
+
+
+def describe_titles(number: int) -> dict[str, Any]:
+    """The schema of titles for so many themes."""
+    return _object({"themes": _themes(number, number)})
+
+
+def describe_types(ids: Sequence[str]) -> dict[str, Any]:
+    """The schema of a note type for every id."""
+    kinds = {"type": "string", "enum": list(NOTE_TYPES)}
+    return _object({"types": _object(dict.fromkeys(ids, kinds))})
+
+
+def describe_matches(ids: Sequence[str]) -> dict[str, Any]:
+    """The schema of matches: lists of ids."""
+    match = {"type": "array", "items": {"type": "string", "enum": list(ids)}, "minItems": 2}
+    return _object({"matches": {"type": "array", "items": match, "maxItems": len(ids) // 2}})
+
+
+def read_object(text: str) -> JsonObject | None:
+    """The JSON object that a reply holds, with or without what models like to write around one.
+
+    Line ends inside a text are let pass here; where they may not stand they are found later.
+    """
+    bare = _THOUGHTS.sub("", text) if len(text) < 2_000_000 else text
+    start, end = bare.find("{"), bare.rfind("}")
+    if start < 0 or end < start:
+        return None
+    try:
+        found = json.loads(bare[start : end + 1], object_pairs_hook=_pair, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, JsonObject) else None
+
+
+def _pair(pairs: list[tuple[str, Any]]) -> JsonObject:
+    found = JsonObject(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        found.twice = tuple(sorted(name for name in found if names.count(name) > 1))
+    return found
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _themes(fewest: int, most: int) -> dict[str, Any]:
+    theme = {
+        "title": {"type": "string", "minLength": 3, "maxLength": _MOST_TITLE},
+        "definition": {"type": "string", "maxLength": _MOST_DEFINITION},
+    }
+    return {"type": "array", "items": _object(theme), "minItems": fewest, "maxItems": most}
+
+
+IsPersonal = Callable[[str], bool]  # whether a text names a person or holds another personal detail
+
+# Mark-up, placeholders, addresses and codes: nothing that a plain title needs.
+_NOT_PLAIN = re.compile(r"[<>\[\]{}|`*_#\\~^=@]|https?:|www\.|&\w+;|&#", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]*)[”\"»“]?")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def find_fault(text: str, longest: int, words: Sequence[str], is_personal: IsPersonal) -> str:
+    """What is wrong with a title or definition, in words that go on after "the title of theme 2"; or empty.
+
+    Args:
+        text: The title or definition.
+        longest: Characters it may have.
+        words: The notes it is about: what it quotes must stand in one of them.
+        is_personal: Whether a text holds a personal detail.
+    """
+    if not _WORD.search(text):
+        return "is empty"
+    if len(text) > longest:
+        return f"has more than {longest} characters"
+    # Line ends, and signs that turn the direction of writing or cannot be seen.
+    if any(unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") for sign in text):
+        return "has line ends or signs that cannot be seen"
+    if _NOT_PLAIN.search(text):
+        return "has mark-up, brackets or an address in it"
+    if any(not _stands_in(quoted, words) for quoted in _QUOTED.findall(text)):
+        return "quotes words that none of its notes has"
+    if is_personal(text):
+        return "may name a person"
+    return ""
+
+
+def tidy(text: object) -> str:
+    """A text as it is compared and shown: single blanks, no full stop left over from a list."""
+    return " ".join(text.split()) if isinstance(text, str) else ""
+
+
+def _stands_in(quoted: str, words: Sequence[str]) -> bool:
+    sought = " ".join(quoted.split()).rstrip(".,;:!?…")
+    return bool(sought) and any(sought in " ".join(text.split()) for text in words)
+
 
 _LISTED = 8  # ids named in a fault
 _ALWAYS_ONE = 5  # so many notes may always be one theme
@@ -51,7 +176,7 @@ class Checked:
     faults: tuple[str, ...]
 
 
-def bound_themes(notes: int, settings: ReaderSettings) -> tuple[int, int]:
+def bound_themes(notes: int, settings: ModelSettings) -> tuple[int, int]:
     """The fewest and the most themes that will be taken for so many notes."""
     root = math.sqrt(notes)
     fewest = max(2, math.ceil(settings.fewest_per_root * root))
@@ -63,7 +188,7 @@ def check_sorting(
     words: Sequence[str],
     counts: Sequence[int],
     bounds: tuple[int, int],
-    settings: ReaderSettings,
+    settings: ModelSettings,
     is_personal: IsPersonal,
 ) -> Checked:
     """Check a reply.
@@ -127,7 +252,7 @@ def read_theme(
     number: int,
     words: Sequence[str],
     taken: Sequence[str],
-    settings: ReaderSettings,
+    settings: ModelSettings,
     is_personal: IsPersonal,
 ) -> tuple[Theme, list[str]]:
     """Title and definition of a theme, each empty where it does not pass, and what is wrong."""
