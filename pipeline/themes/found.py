@@ -96,22 +96,18 @@ def measure_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[
         themes: The draft themes.
         codebook: The codebook they were named with, with what is expected of the event.
     """
-    expected = {code.code for code in codebook.codes if code.expected}
-    rows = [
-        (row["question_id"], row["code"], float(row["code_fit"]))
-        for row in themes.to_dict("records")
-        if (themes["question_id"] == row["question_id"]).sum() > 1 and row["basis"] != "reader"
-    ]
-    questions = list(dict.fromkeys(str(question) for question in themes["question_id"]))
+    expected = [code.code for code in codebook.codes if code.expected]
+    several = themes.groupby("question_id")["theme_id"].transform("size") > 1
+    divided = themes[several & (themes["basis"] != "reader")]
     found = {}
-    for chosen in ["", *questions]:
-        own = [(code, fit) for question, code, fit in rows if chosen in ("", question)]
+    for chosen in ["", *themes["question_id"].unique()]:
+        own = divided if chosen == "" else divided[divided["question_id"] == chosen]
         found[chosen] = CodebookFit(
             codebook=codebook.name,
             themes=len(own),
-            named=sum(code not in ("", *expected) for code, _ in own),
-            expected=sum(code in expected for code, _ in own),
-            mean_fit=round(sum(fit for _, fit in own) / len(own), 3) if own else 0.0,
+            named=int((~own["code"].isin(["", *expected])).sum()),
+            expected=int(own["code"].isin(expected).sum()),
+            mean_fit=round(sum(own["code_fit"].tolist()) / len(own), 3) if len(own) else 0.0,
         )
     return found
 
