@@ -147,7 +147,7 @@ def list_inputs(stage: Stage, job: Job, also: Mapping[str, str], code: str) -> I
 
 
 def explain_change(known: Inputs, now: Inputs) -> str:
-    """Why something is made anew, in words; empty where it is not.
+    """Why something is made again, in words; empty where it is not.
 
     Args:
         known: What it was made from; nothing where it was not made, or not to the end.
@@ -175,11 +175,6 @@ def write_steps(workspace: Workspace, name: str, steps: Sequence[Step]) -> None:
     """Keep what the last run that did something did, why, and how long it took, in the cache.
 
     Not in run.json: that is the same to the byte whenever and wherever the run was made.
-
-    Args:
-        workspace: Whose cache it goes to.
-        name: The event or series.
-        steps: One for each stage, in order.
     """
     if all(step.fresh for step in steps):
         return

@@ -19,13 +19,9 @@ from pipeline.tables import CodedNotes, Themes
 def keep_last_run(
     workspace: Workspace, store: EventStore, coded: DataFrame[CodedNotes], themes: DataFrame[Themes]
 ) -> None:
-    """Keep how the last run ended, before its tables are written again; where all is as it was, nothing.
+    """Keep in the cache how the last run ended, before its tables are written again.
 
-    Args:
-        workspace: In whose cache it is kept.
-        store: With the tables of the last run, if there was one.
-        coded: The notes as this run ends.
-        themes: The themes as this run ends.
+    Where this run ends in the same way (with these notes and themes), what is kept stays.
     """
     try:
         last = picture(store.read_table("coded_notes", CodedNotes), store.read_table("themes", Themes))

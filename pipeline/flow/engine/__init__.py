@@ -1,11 +1,9 @@
 """Where the notes of a run are worked on: in this process, or by the workers of an engine.
 
-The stages between ingest and selection that take long (language, embedding) look at each note by itself. They
-cut their notes into parts and hand them to a `Map` (keeping/parts.py); here that Map is chosen. Every engine
-gives the same results to the byte. Privacy stays where it is: it takes 9 seconds for 100,000 notes, and an
-engine would have to be sent the words before personal details are masked in them.
-
-Dask is imported only where a person has asked for it.
+The stages that take long (language, embedding) look at each note by itself. They cut their notes into parts
+and hand them to a `Map` (keeping/parts.py); here that Map is chosen. Every engine gives the same results to
+the byte. Privacy stays where it is: it takes 9 seconds for 100,000 notes, and an engine would have to be sent
+the words before personal details are masked in them.
 """
 
 from __future__ import annotations

@@ -104,7 +104,8 @@ class _Cluster:
         rest, waiting = iter(parts), deque[Future]()
         try:
             while True:
-                for part in islice(rest, max(0, self._count_wanted(client) - len(waiting))):
+                wanted = _AHEAD * max(1, len(self._ask_workers(client)))
+                for part in islice(rest, max(0, wanted - len(waiting))):
                     task = Task(work, part, self._prove, self._proof)
                     waiting.append(client.submit(work_on, task, pure=False))
                 if not waiting:
@@ -116,10 +117,6 @@ class _Cluster:
         finally:
             for future in waiting:
                 future.release()
-
-    def _count_wanted(self, client: Client) -> int:
-        """How many parts are to be on their way."""
-        return _AHEAD * max(1, len(self._ask_workers(client)))
 
     def _wait_for(self, client: Client, future: Future) -> Answer:
         """What came of a part, however long it takes, while there are workers."""
@@ -143,11 +140,8 @@ class _Cluster:
     def _lose(self, error: Exception | None) -> EngineError:
         """What to say of a part that will not come."""
         if isinstance(error, KilledWorker):
-            return EngineError(
-                "several workers died one after the other over the same notes",
-                where=_WHERE,
-                remedy=f"They may need more memory. {_AGAIN}",
-            )
+            what = "several workers died one after the other over the same notes"
+            return EngineError(what, where=_WHERE, remedy=f"They may need more memory. {_AGAIN}")
         if isinstance(error, ImportError | AttributeError | RuntimeError):
             return EngineError(
                 f"what is sent cannot be read there ({type(error).__name__})",
@@ -155,12 +149,10 @@ class _Cluster:
                 remedy="Install this version of the pipeline for the scheduler and every worker, and start"
                 " them anew.",
             )
-        gone = f"there has been no worker for {_WORKER_SECONDS:.0f} seconds"
-        self._lost = EngineError(
-            gone if error is None else f"the scheduler has gone ({type(error).__name__})",
-            where=_WHERE,
-            remedy=_AGAIN,
-        )
+        what = f"there has been no worker for {_WORKER_SECONDS:.0f} seconds"
+        if error is not None:
+            what = f"the scheduler has gone ({type(error).__name__})"
+        self._lost = EngineError(what, where=_WHERE, remedy=_AGAIN)
         return self._lost
 
 
