@@ -15,11 +15,13 @@ import openpyxl
 import pytest
 from pandera.typing.pandas import DataFrame
 
+from pipeline.flow.stages.series import mask_answers
 from pipeline.ingest import gather_event
 from pipeline.ingest.event.returned import read_workbook_back
 from pipeline.series.tracker import FIELDS, FREE, HEADINGS, say_actions
 from pipeline.series.tracker.read import Returned, read_trackers
 from pipeline.series.tracker.write import START, TRACKER, write_tracker
+from pipeline.settings import load_settings
 from pipeline.tables import Actions, SeriesNotes, SeriesThemes, columns_of, table_of
 from tests.work import HANGS
 
@@ -303,6 +305,13 @@ def test_whatever_people_wrote_is_in_a_column_that_the_flow_masks() -> None:
     said = say_actions(returned.actions, _themes())
     assert said[list(FREE)].to_csv().count("Marion") == len(FIELDS)
     assert "Marion" not in said.drop(columns=list(FREE)).to_csv()
+
+
+def test_personal_details_are_masked_in_what_reports_show() -> None:
+    returned = _read(("t.xlsx", _fill(_write(), status="done", who_leads="Dr Marion Webb")))
+    said = mask_answers(say_actions(returned.actions, _themes()), load_settings().privacy)
+    assert any("[name]" in lead for lead in said["lead"])
+    assert "Marion" not in said.to_csv()
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -25,6 +25,7 @@ from pipeline.series.targets import judge_targets
 from pipeline.series.tracker import FREE, say_actions
 from pipeline.series.tracker.read import read_trackers
 from pipeline.series.tracker.write import write_tracker
+from pipeline.settings import PrivacySettings
 from pipeline.tables import (
     ActionAnswers,
     CodedNotes,
@@ -120,9 +121,7 @@ def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, mad
 def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]:
     """What came of what people said, how it went, what was to be reached; and the next tracker."""
     returned = read_trackers(job.files.trackers, job.name, tables.themes)
-    answers = say_actions(returned.actions, tables.themes)
-    masked = {name: mask_texts(answers[name].tolist(), job.settings.privacy) for name in FREE}
-    answers = check_table(ActionAnswers, answers.assign(**masked))
+    answers = mask_answers(say_actions(returned.actions, tables.themes), job.settings.privacy)
     surveys = _join(job.events, "survey_answers", SurveyAnswers)
     targets = check_table(Targets, pd.concat([job.files.targets, _join(job.events, "targets", Targets)]))
     gap = job.settings.series.survey_gap_days
@@ -146,6 +145,12 @@ def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]
         returned.issue,
     )
     return show_followed(answers, returned.conflicts, waves, results), workbook
+
+
+def mask_answers(answers: DataFrame[ActionAnswers], settings: PrivacySettings) -> DataFrame[ActionAnswers]:
+    """What the team wrote into the tracker, personal details masked."""
+    masked = {name: mask_texts(answers[name].tolist(), settings) for name in FREE}
+    return check_table(ActionAnswers, answers.assign(**masked))
 
 
 def _read_events(stores: Sequence[EventStore]) -> list[EventTables]:
