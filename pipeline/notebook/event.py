@@ -1,30 +1,34 @@
-"""A finished event, for notebooks: its tables by name, typed, read when asked for."""
+"""A finished event, for notebooks: what is near what in it, and what if."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import pandas as pd
+from bertopic import BERTopic
 from pandera.typing.pandas import DataFrame
 
+from pipeline.agreement import compare_sortings, find_coded, read_sorted
+from pipeline.agreement.sortings import Comparison
+from pipeline.agreement.terminal import MEANING, say_matching, say_moves
+from pipeline.embedding import make_embedder
 from pipeline.errors import SourceError, TableError
 from pipeline.flow.runner import run_events
-from pipeline.keeping.store import Vectors, Workspace
+from pipeline.keeping.store import Workspace
 from pipeline.notebook import explore, plots
 from pipeline.notebook.finished import FinishedEvent
 from pipeline.settings import AgreementSettings, EmbeddingSettings, ReportSettings, ThemeSettings
 from pipeline.tables import Themes
-
-if TYPE_CHECKING:
-    from bertopic import BERTopic
-    from matplotlib.axes import Axes
-
-    from pipeline.agreement.sortings import Comparison
-    from pipeline.report.event.model import QuestionPart
-    from pipeline.themes.model import QuestionNotes
+from matplotlib.axes import Axes
+from pipeline.report.event.model import QuestionPart
+from pipeline.tables.vectors import Vectors
+from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.discover import discover_themes
+from pipeline.themes.found import say_codebook_fit
+from pipeline.themes.model import QuestionNotes, fit_themes, take_question
 
 S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings, ReportSettings)
 
@@ -122,10 +126,6 @@ class Event(FinishedEvent):
         Raises:
             SettingsError: If there is no such codebook.
         """
-        from pipeline.themes.codebook.library import load_codebook
-        from pipeline.themes.discover import discover_themes
-        from pipeline.themes.found import say_codebook_fit
-
         settings = self._settings("themes", ThemeSettings)
         chosen = load_codebook(settings.codebook if codebook is None else codebook, self._workspace.raw)
         codings, themes = discover_themes(
@@ -150,16 +150,12 @@ class Event(FinishedEvent):
         Raises:
             SourceError: If it cannot be read, or is about other notes.
         """
-        from pipeline.agreement import compare_sortings, find_coded, read_sorted
-
         draft = read_sorted(find_coded(self._store.tables, self._store.tables))
         settings = self._settings("agreement", AgreementSettings)
         return compare_sortings(draft, read_sorted(Path(sorting)), columns, settings)
 
     def say_agreement(self, found: Comparison) -> str:
         """A comparison in plain sentences, with what its measures mean."""
-        from pipeline.agreement.terminal import MEANING, say_matching, say_moves
-
         few = self._settings("agreement", AgreementSettings).few_notes
         said = [*say_matching(found, "the sorting"), *say_moves(found, few), "", *MEANING]
         return "\n".join(said)
@@ -175,8 +171,6 @@ class Event(FinishedEvent):
         )
 
     def _fit(self, question_id: str) -> tuple[QuestionNotes, BERTopic]:
-        from pipeline.themes.model import fit_themes, take_question
-
         settings = self._settings("themes", ThemeSettings)
         part = take_question(question_id, self.safe_notes, self.vectors, self.language, settings)
         if part is None:
@@ -207,7 +201,5 @@ class Event(FinishedEvent):
             ) from None
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        from pipeline.embedding import make_embedder
-
         settings = self._settings("embedding", EmbeddingSettings)
         return make_embedder(settings, self._workspace.cache)(texts)

@@ -15,8 +15,12 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
 from pipeline.keeping.store import Vectors
+from pipeline.report.event.note_map import lay_out_notes
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes
+from pipeline.agreement.groupings import count_moves, measure_rand
+from pipeline.themes.group.grouping import find_centres, group_notes
+from pipeline.themes.group.stability import measure_closeness, measure_stability
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,6 @@ def pair_themes(question: Question) -> pd.DataFrame:
     The cosine of their centres, as the notes were grouped: what all notes share is taken off, so that 0
     says that two themes have no more in common than any two of the question.
     """
-    from pipeline.themes.group.grouping import find_centres
-
     centres = find_centres(question.mixed, question.labels)
     alike = centres @ centres.T
     titles = question.themes["title"].tolist()
@@ -100,8 +102,6 @@ def pair_themes(question: Question) -> pd.DataFrame:
 
 def lay_out_question(question: Question) -> pd.DataFrame:
     """Each note of a question with its place on the report's map: words, theme, x and y."""
-    from pipeline.report.event.note_map import lay_out_notes
-
     places = np.zeros((len(question.notes), 2))
     if len(question.themes) > 1:
         places, _ = lay_out_notes(question.vectors.astype(np.float64), question.labels.astype(np.intp))
@@ -118,8 +118,6 @@ def lay_out_question(question: Question) -> pd.DataFrame:
 
 def measure_themes(question: Question, settings: ThemeSettings) -> pd.DataFrame:
     """How much of each theme is still together when notes are left out, how alike they are, and the word."""
-    from pipeline.themes.group.stability import measure_closeness, measure_stability
-
     overlap = measure_stability(question.mixed, question.labels, settings)
     closeness = measure_closeness(question.mixed, question.labels)
     themes = question.themes[["theme_id", "title", "notes", "stability"]]
@@ -135,10 +133,6 @@ def try_numbers(question: Question, numbers: Sequence[int], settings: ThemeSetti
         smallest and largest, how many notes would move, how alike the two sortings are (ARI, 1 for the
         same) and the mean overlap of its themes when notes are left out (0 to 1).
     """
-    from pipeline.agreement.groupings import count_moves, measure_rand
-    from pipeline.themes.group.grouping import group_notes
-    from pipeline.themes.group.stability import measure_stability
-
     rows = []
     for number in numbers:
         labels = group_notes(question.mixed, number, settings.smallest_theme)

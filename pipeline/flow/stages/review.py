@@ -1,6 +1,6 @@
 """People's decisions on top of the draft → codings, themes, coded notes, the review workbook."""
 
-from pipeline.flow.job import EventJob
+from pipeline.flow.job import EventJob, open_room
 from pipeline.flow.last_run import keep_last_run
 from pipeline.flow.stages.embedding import open_embedder
 from pipeline.keeping.stamp import stamp_files
@@ -55,9 +55,9 @@ def review(job: EventJob) -> None:
     )
     described = {}
     if replayed.changed:  # else nobody waits for BERTopic
-        from pipeline.themes.model import describe_themes
-
-        described = describe_themes(codings, language, vectors, replayed.changed, settings.themes.key_points)
+        described = open_room("pipeline.themes.model:describe_themes")(
+            codings, language, vectors, replayed.changed, settings.themes.key_points
+        )
     found = finish_review(draft, reviews, replayed, codings, shown, described)
     if take_types := job.open_model("take_types"):
         language = take_types(job, language)
