@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.agreement.groupings import count_moves, measure_rand
 from pipeline.errors import SourceError
 from pipeline.keeping.store import Vectors
 from pipeline.report.event.note_map import lay_out_notes
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes
-from pipeline.agreement.groupings import count_moves, measure_rand
 from pipeline.themes.group.grouping import find_centres, group_notes
 from pipeline.themes.group.stability import measure_closeness, measure_stability
 
