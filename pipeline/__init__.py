@@ -26,12 +26,12 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from pipeline.notebook.event import load_event, run
-    from pipeline.notebook.finished import load_series
+    from pipeline.notebook.series import load_series
 else:
 
     def __getattr__(name: str) -> Any:
         """Open the notebook's room when it is asked for: `import pipeline` stays light."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        place = "finished" if name == "load_series" else "event"
+        place = "series" if name == "load_series" else "event"
         return getattr(import_module(f"pipeline.notebook.{place}"), name)

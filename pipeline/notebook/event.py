@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 from bertopic import BERTopic
+from matplotlib.axes import Axes
 from pandera.typing.pandas import DataFrame
 
 from pipeline.agreement import compare_sortings, find_coded, read_sorted
@@ -20,10 +21,9 @@ from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from pipeline.notebook import explore, plots
 from pipeline.notebook.finished import FinishedEvent
+from pipeline.report.event.model import QuestionPart
 from pipeline.settings import AgreementSettings, EmbeddingSettings, ReportSettings, ThemeSettings
 from pipeline.tables import Themes
-from matplotlib.axes import Axes
-from pipeline.report.event.model import QuestionPart
 from pipeline.tables.vectors import Vectors
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes

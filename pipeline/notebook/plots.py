@@ -20,7 +20,8 @@ from pipeline.settings import ReportSettings, SeriesSettings
 from pipeline.tables import EventTables, NoteLanguage, SeriesTables, SourceTables
 
 if TYPE_CHECKING:
-    from pipeline.notebook.finished import FinishedEvent, Series
+    from pipeline.notebook.finished import FinishedEvent
+    from pipeline.notebook.series import Series
 
 _TITLE_CHARACTERS = 64
 
