@@ -29,6 +29,7 @@ from pipeline.tables import (
 )
 from pipeline.tables.vectors import Vectors
 
+
 class Finished:
     """What a run has kept under one slug.
 
