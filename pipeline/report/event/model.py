@@ -124,7 +124,6 @@ class PlainQuestion:
 
     heading: str
     anchor: str
-    tables: str
     themes: tuple[PlainTheme, ...]  # those that are quoted
     others: tuple[str, ...]  # titles of the rest
     others_sentence: str  # introduces them

@@ -141,7 +141,6 @@ def _question(part: QuestionPart, each: int) -> PlainQuestion:
     return PlainQuestion(
         heading=part.heading,
         anchor=part.anchor,
-        tables=part.tables,
         themes=tuple(
             PlainTheme(
                 title=theme.title,

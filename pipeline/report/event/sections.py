@@ -36,53 +36,25 @@ def build_document(report: Report, *, is_paper: bool) -> Document:
         is_paper: Whether it is for Word and PDF, which say of a key point that it was raised once rather
             than listing it again, and have no room for where a question was asked.
     """
+    asked = [part for part in report.questions if part.themes]
+    checks = _quote(report.checks, show_theme=True)
     summary = report.summary
-    sections = (
-        Section("", plain.IN_SHORT, tuple(_show_page(report.page))),
-        Section(
-            "",
+    sections = [
+        _under(plain.IN_SHORT, *_show_page(report.page)),
+        _under(
             "At a glance",
-            (
-                Bullets(report.glance),
-                report.overview,
-                Section(
-                    "",
-                    "What needs a person first",
-                    (Text(report.checks_sentence), _quote(report.checks, show_theme=True)),
-                ),
-            ),
+            Bullets(report.glance),
+            report.overview,
+            _under("What needs a person first", Text(report.checks_sentence), checks),
         ),
         *(_show_question(part, is_paper) for part in report.questions),
-        Section(
-            "",
-            "Points raised once",
-            tuple(
-                Section(
-                    "",
-                    part.short,
-                    (
-                        Text(part.heading, "lead"),
-                        Text(part.raised_once_sentence),
-                        _quote(part.raised_once, show_theme=True),
-                    ),
-                )
-                for part in report.questions
-                if part.themes
-            ),
-        ),
-        *(
-            [Section("", wording.SUMMARY, (*map(Text, summary.paragraphs), *summary.tables))]
-            if summary
-            else ()
-        ),
+        _under("Points raised once", *map(_list_alone, asked)),
         _show_method(report),
-        Section(
-            "",
-            "Every note",
-            (Text(report.every_note), *(_list_notes(part) for part in report.questions if part.themes)),
-        ),
-        Section("", "What became of every line", (Text(report.set_aside_sentence), report.lines)),
-    )
+        _under("Every note", Text(report.every_note), *map(_list_notes, asked)),
+        _under("What became of every line", Text(report.set_aside_sentence), report.lines),
+    ]
+    if summary:
+        sections.insert(-3, _under(wording.SUMMARY, *map(Text, summary.paragraphs), *summary.tables))
     return Document(
         name=report.event_id,
         language=report.language,
@@ -90,8 +62,13 @@ def build_document(report: Report, *, is_paper: bool) -> Document:
         subtitle=report.subtitle,
         date=report.date,
         status=report.status,
-        sections=sections,
+        sections=tuple(sections),
     )
+
+
+def _under(heading: str, *blocks: Block | Section) -> Section:
+    """A section that nothing leads to."""
+    return Section("", heading, blocks)
 
 
 def _show_page(page: PlainPage) -> Iterator[Section | Block]:
@@ -104,12 +81,12 @@ def _show_page(page: PlainPage) -> Iterator[Section | Block]:
                 blocks.append(Quotes((Quote(theme.quote.note_id, theme.quote.words, theme.quote.reference),)))
         if question.others:
             blocks.append(Text(f"{question.others_sentence} {'; '.join(question.others)}."))
-        yield Section("", question.heading, tuple(blocks))
-    yield Section("", plain.NEXT, (Bullets(page.next_steps),))
-    yield Section("", plain.MISSED, tuple(map(Text, page.missed)))
+        yield _under(question.heading, *blocks)
+    yield _under(plain.NEXT, Bullets(page.next_steps))
+    yield _under(plain.MISSED, *map(Text, page.missed))
     if page.short_forms:
         forms = tuple(f"{form}: {meaning}" for form, meaning in page.short_forms)
-        yield Section("", plain.SHORT_FORMS, (Bullets(forms),))
+        yield _under(plain.SHORT_FORMS, Bullets(forms))
 
 
 def _show_question(part: QuestionPart, is_paper: bool) -> Section:
@@ -129,43 +106,40 @@ def _show_theme(theme: ThemePart, question: str, is_paper: bool) -> Section:
     blocks.append(Text(f"{theme.where} {theme.types}".strip()))
     blocks += [theme.counts] if theme.counts else []
     if theme.key_points:
-        blocks.append(Section("", "Key points", (_quote(theme.key_points, mark_alone=is_paper),)))
+        blocks.append(_under("Key points", _quote(theme.key_points, mark_alone=is_paper)))
     if alone:
-        blocks.append(Section("", wording.RAISED_ONCE, (_quote(alone, mark_alone=is_paper),)))
+        blocks.append(_under(wording.RAISED_ONCE, _quote(alone, mark_alone=is_paper)))
     if theme.others:
         blocks.append(Text(wording.others_pointer(len(theme.others), len(theme.notes), question)))
     if theme.also_near:
         near = _quote(theme.also_near, show_theme=True)
-        blocks.append(Section("", wording.also_near_words(len(theme.also_near)), (near,)))
+        blocks.append(_under(wording.also_near_words(len(theme.also_near)), near))
     together = f"{theme.together} {theme.stability} {theme.naming}"
     blocks.append(Evidence("Why these notes are together", theme.terms, together))
     return Section(theme.anchor, f"{theme.label}: {theme.title}", tuple(blocks))
 
 
+def _list_alone(part: QuestionPart) -> Section:
+    quotes = _quote(part.raised_once, show_theme=True)
+    return _under(part.short, Text(part.heading, "lead"), Text(part.raised_once_sentence), quotes)
+
+
 def _show_method(report: Report) -> Section:
-    passages = [
-        Section(
-            "",
-            passage.heading,
-            (*map(Text, passage.paragraphs), *([Bullets(passage.points)] if passage.points else ())),
-        )
-        for passage in report.method
-    ]
+    passages = []
+    for passage in report.method:
+        points = [Bullets(passage.points)] if passage.points else []
+        passages.append(_under(passage.heading, *map(Text, passage.paragraphs), *points))
     mark = Text(f"{wording.FINGERPRINT} {report.fingerprint}")
-    documents = Section("", "The documents", (report.sources, mark))
-    return Section("", "How this was made and how sure it is", (*passages, documents))
+    documents = _under("The documents", report.sources, mark)
+    return _under("How this was made and how sure it is", *passages, documents)
 
 
 def _list_notes(part: QuestionPart) -> Section:
-    lists = (
-        Section(
-            "",
-            theme.title,
-            (NoteList(f"Every note in “{theme.title}”", _NOTE_HEAD, tuple(map(_list_note, theme.notes))),),
-        )
-        for theme in part.themes
-    )
-    return Section("", part.short, (Text(part.heading, "lead"), *lists))
+    lists = []
+    for theme in part.themes:
+        notes = tuple(map(_list_note, theme.notes))
+        lists.append(_under(theme.title, NoteList(f"Every note in “{theme.title}”", _NOTE_HEAD, notes)))
+    return _under(part.short, Text(part.heading, "lead"), *lists)
 
 
 def _list_note(note: QuotedNote) -> ListedNote:
