@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.report import wording
 from pipeline.report.blocks import (
-    AnyFigure,
     Block,
     Bullets,
     CountTable,
@@ -21,10 +20,16 @@ from pipeline.report.blocks import (
     NoteList,
     Quotes,
     Section,
-    Style,
     Text,
 )
 from pipeline.wording import list_words
+
+if TYPE_CHECKING:
+    from pipeline.report.formats.pdf import Pages
+    from pipeline.report.formats.word import WordDocument
+
+    # They take the same parts in the same order; how these look is each one's own affair.
+    Paper: TypeAlias = WordDocument | Pages
 
 _DEEPEST = 3  # level of a heading
 _IN_A_LINE = 3  # folds named in a sentence; more are a list
@@ -39,37 +44,6 @@ _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": 
 # Zero-width joiner and variation selectors: between and after the parts of an emoji.
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
 _ISOLATES = dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-
-
-class Paper(Protocol):
-    """Collects what stands on paper, in order; how it looks in Word or PDF is each kind's own affair."""
-
-    def add_heading(self, text: str, level: int, anchor: str = "") -> None:
-        """A heading of level 1 to 3, and a place that tables may lead to by its anchor."""
-
-    def add_fold_heading(self, text: str, level: int) -> None:
-        """What the HTML report shows of something folded, which stands open on paper."""
-
-    def add_paragraph(self, text: str, style: Style = "plain") -> None:
-        """A paragraph."""
-
-    def add_labelled(self, label: str, text: str) -> None:
-        """A paragraph of evidence that begins with what it is about."""
-
-    def add_bullets(self, items: Sequence[str]) -> None:
-        """A list."""
-
-    def add_quote(self, words: str, about: str) -> None:
-        """Somebody's words, and where they come from."""
-
-    def add_table(self, table: CountTable) -> None:
-        """A table of counts with its caption."""
-
-    def add_notes(self, listed: NoteList) -> None:
-        """A table of notes, one row each."""
-
-    def add_figure(self, figure: AnyFigure, drawing: Drawing) -> None:
-        """A figure with what it says in words."""
 
 
 def write_document(

@@ -6,7 +6,6 @@ left out, unless one paragraph of it reads "[report]": then the report takes the
 
 from __future__ import annotations
 
-import copy
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +79,6 @@ class WordTemplate:
 def read_template(path: Path) -> WordTemplate:
     """Read an organisation's Word file.
 
-    Args:
-        path: Of a .docx file.
-
     Raises:
         SourceError: If there is no such file, or it is not a Word document.
     """
@@ -115,11 +111,7 @@ def read_template(path: Path) -> WordTemplate:
 
 
 def detach_template(document: Document) -> None:
-    """Cut the tie to the template that a file was once made from: Word would look for it at each opening.
-
-    Args:
-        document: To change.
-    """
+    """Cut the tie to the template that a file was once made from: Word would look for it at each opening."""
     try:
         settings: Any = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
     except KeyError:
@@ -132,12 +124,7 @@ def detach_template(document: Document) -> None:
 
 
 def set_own_styles(document: Document, language: str) -> None:
-    """Replace a document's styles by the report's own.
-
-    Args:
-        document: To change.
-        language: BCP 47 tag.
-    """
+    """Replace a document's styles by the report's own, in its language."""
     styles = document.styles.element
     for child in list(styles):
         styles.remove(child)
@@ -146,11 +133,7 @@ def set_own_styles(document: Document, language: str) -> None:
 
 
 def add_missing_styles(document: Document, language: str) -> dict[str, str]:
-    """Add the styles that a template lacks.
-
-    Args:
-        document: To change.
-        language: BCP 47 tag; the document's styles are set to it.
+    """Add the styles that a template lacks, and set all of them to a language.
 
     Returns:
         What each of the report's style ids is called in this document: Word knows styles by their
@@ -215,7 +198,7 @@ def _list_outside(document: Document) -> list[Any]:
 
 def _own_styles(language: str) -> Any:
     text = STYLES.read_text(encoding="utf-8").replace('w:val="en-GB"', f"w:val={quoteattr(language)}")
-    return copy.deepcopy(parse_xml(text.encode("utf-8")))
+    return parse_xml(text.encode("utf-8"))
 
 
 def _known_styles(document: Document) -> dict[tuple[str, str], str]:
@@ -233,8 +216,7 @@ def _set_language(styles: Any, language: str) -> None:
     for element in styles.iter(f"{W}lang"):
         element.set(f"{W}val", language)
     if styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang") is None:
-        normal = styles.xpath('w:style[@w:type="paragraph"][@w:default="1"]')
-        for style in normal:
+        for style in styles.xpath('w:style[@w:type="paragraph"][@w:default="1"]'):
             style.get_or_add_rPr().append(parse_xml(f"<w:lang {NAMESPACES} w:val={quoteattr(language)}/>"))
 
 
