@@ -19,12 +19,13 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
-from pipeline.report.blocks import AnyFigure, Bar, BarFigure, Drawing, GridFigure, MapFigure
+from pipeline.report.blocks import AnyFigure, BarFigure, Drawing, GridFigure, MapFigure
 from pipeline.report.formats import name_signs, show_illegal
 from pipeline.report.formats.pdf import compile_template, printable, replace_rare
 from pipeline.wording import count_words
@@ -94,7 +95,10 @@ def plot_themes(axes: Axes, figure: BarFigure) -> None:
     top = _legend_height(figure)
     tops = top + np.cumsum([0.0, *(step + _BAR + _GAP for step in steps)])  # of titles, in points
     middles = tops[:-1] + steps + _BAR / 2
-    totals = [_total(bar) for bar in figure.bars]
+    totals = [
+        f"{sum(bar.counts)} at {count_words(bar.tables, 'table')}" if bar.tables else str(sum(bar.counts))
+        for bar in figure.bars
+    ]
     most = max(sum(bar.counts) for bar in figure.bars)
     unit = (WIDTH - max(42.0, *(16 + 7.8 * len(total) for total in totals))) / most  # points for a note
     ends = np.zeros(len(figure.bars))
@@ -202,13 +206,7 @@ def find_room(
 ) -> tuple[float, float]:
     """The place nearest to the middle of a theme where the disc with its number may stand, in points.
 
-    It covers no other disc and stays on the map; near the middle it covers no mark either, if it can.
-
-    Args:
-        middle: Of the theme's notes.
-        taken: Where discs stand already.
-        marks: The notes.
-        size: Of the map.
+    It covers no disc that is there and stays on the map; near the middle it covers no mark either, if it can.
     """
     for step in count():
         distance, angle = 3.0 * step**0.5, 2.4 * step  # a sunflower's spiral
@@ -304,7 +302,7 @@ def _draw(figure: AnyFigure) -> Drawing:
     # The salt keeps the ids of patterns the same in every run and different in every figure of a page.
     with mpl.rc_context({"svg.hashsalt": figure.name}):
         sheet.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    root = ET.fromstring(written.getvalue())
+    root = fromstring(written.getvalue())
     for parent in root.iter():
         for child in list(parent):
             if child.tag == f"{_SVG}metadata" or child.find(f"{_SVG}style") is not None:
@@ -314,9 +312,8 @@ def _draw(figure: AnyFigure) -> Drawing:
             elif child.tag == f"{_SVG}text":
                 child.set("style", child.get("style", "").replace(f"font-family: '{_FONT}'; ", ""))
     title, description = f"{figure.name}-title", f"{figure.name}-desc"
-    for place, (tag, name, words) in enumerate(
-        (("title", title, figure.title), ("desc", description, figure.finding))
-    ):
+    named = (("title", title, figure.title), ("desc", description, figure.finding))
+    for place, (tag, name, words) in enumerate(named):
         element = ET.Element(f"{_SVG}{tag}", id=name)
         element.text = show_illegal(words)
         root.insert(place, element)
@@ -335,11 +332,6 @@ def _wrap(text: str, characters: int = _CHARACTERS) -> tuple[str, int]:
     """A text in lines, and how many they are."""
     lines = textwrap.wrap(show_illegal(text), characters) or [""]
     return "\n".join(lines), len(lines)
-
-
-def _total(bar: Bar) -> str:
-    total = str(sum(bar.counts))
-    return f"{total} at {count_words(bar.tables, 'table')}" if bar.tables else total
 
 
 def _legend_columns(figure: BarFigure) -> int:
