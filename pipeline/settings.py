@@ -223,7 +223,7 @@ def load_settings(override: Path | None = None) -> Settings:
 
 
 def list_used(settings: Settings) -> dict[str, Any]:
-    """All values that a run depends on, by section: those of a second reader only where there is one."""
+    """All values that a run depends on, by section: those of a language model only where one is asked."""
     values = dataclasses.asdict(settings)
     if settings.reader.kind == "none":
         del values["reader"]

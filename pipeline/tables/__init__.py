@@ -76,7 +76,7 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
     "figures": EventFigures,
     "targets": Targets,
 }
-# Tables that an event has as well where a language model is its second reader.
+# Tables that an event has as well where a language model reads it as well.
 MODEL_CONTRACTS: dict[str, type[Contract]] = {
     "reader_themes": ModelThemes,
     "reader_codings": ModelCodings,

@@ -1,4 +1,4 @@
-"""Tables of the second reader, a language model. They are kept only where one is switched on."""
+"""Tables of a language model that reads as well. They are kept only where one is switched on."""
 
 from __future__ import annotations
 
