@@ -13,7 +13,7 @@ import pytest
 from pipeline.agreement import compare_summary, find_points
 from pipeline.agreement.summary_points import Point
 from pipeline.flow.stages import EVENT_FLOW
-from pipeline.ingest.text.markdown import read_markdown
+from pipeline.ingest.text import read_markdown
 from pipeline.settings import load_settings
 from pipeline.tables import (
     Codings,
@@ -37,7 +37,8 @@ NOTES = {
 def read_ledger(text: str, question_above: str = "", form: str = "markdown") -> Any:
     """The lines of a summary, as ingest lists them; those of other formats carry no marks here."""
     roles = {1: "question"} if question_above else {}
-    lines = read_markdown("notes.md", f"{question_above}\n{text}" if question_above else text).lines
+    page = f"{question_above}\n{text}" if question_above else text
+    lines = read_markdown("notes.md", page.encode()).lines
     return table_of(
         Ledger,
         [

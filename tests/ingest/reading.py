@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.pdf.pages import read_pdf
+from pipeline.ingest.pdf import read_pdf
 from tests.ingest.pdf_maker import make_pdf
 
 

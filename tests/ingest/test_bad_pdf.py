@@ -7,7 +7,7 @@ import random
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.ingest.pdf.pages import read_pdf
+from pipeline.ingest.pdf import read_pdf
 from tests.ingest.pdf_maker import LONG, PICTURE, make_pdf, put, put_bullets, put_lines
 from tests.ingest.reading import read_pages
 from tests.work import limit_work

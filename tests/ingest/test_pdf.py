@@ -12,7 +12,7 @@ import pytest
 from pipeline.ingest import gather_event, read_event
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.event.sources import RawEvent
-from pipeline.ingest.pdf.pages import read_pdf
+from pipeline.ingest.pdf import read_pdf
 from pipeline.settings import load_settings
 from tests.conftest import SHARED
 from tests.ingest.pdf_maker import LONG, make_pdf, put, put_bullets, put_lines

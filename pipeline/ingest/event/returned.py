@@ -11,10 +11,7 @@ from collections.abc import Callable
 
 from pipeline.errors import SourceError
 from pipeline.ingest.lines import Line
-from pipeline.ingest.sheets.cells import Sheet
-from pipeline.ingest.sheets.delimited import decode_delimited
-from pipeline.ingest.sheets.excel import decode_excel
-from pipeline.ingest.sheets.open_document import decode_open_document_sheet
+from pipeline.ingest.sheets import Sheet, decode_delimited, decode_excel, decode_open_document_sheet
 from pipeline.ingest.structure.scope import Placed, Question, QuestionList
 from pipeline.keeping.archive import open_archive, read_part
 from pipeline.keeping.workbooks import (

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
 from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, is_tracker, read_workbook_back
-from pipeline.ingest.formats import READERS
+from pipeline.ingest.formats import FORMATS
 from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.wording import make_slug
 
@@ -18,7 +18,7 @@ SERIES_FILES = ("series.toml", "kept.toml")
 # Files that stand beside documents and are not documents: looked past without a word.
 _BESIDE = ("codebook.yaml", "codebook.yml", "settings.toml", "thumbs.db", "desktop.ini")
 _TRACKER = "it is the tracker of a series: put it into the folder of that series under data/raw"
-_KINDS = ", ".join(sorted(READERS))
+_KINDS = ", ".join(sorted(FORMATS))
 _OTHER_KIND = f"files of this kind cannot be read yet; these can: {_KINDS}"
 
 
@@ -44,7 +44,7 @@ def find_events(raw: Path) -> list[Path]:
             for path in raw.iterdir()
             if not _is_hidden(path.name)
             and path not in of_series
-            and (path.is_dir() or path.suffix.lower() in READERS)
+            and (path.is_dir() or path.suffix.lower() in FORMATS)
             and path.name.lower() not in _BESIDE
         ),
         key=lambda path: path.name,
@@ -75,7 +75,7 @@ def find_strays(folder: Path) -> list[str]:
         for path in folder.rglob("*")
         if path.is_file()
         and not _is_hidden(path.name)
-        and path.suffix.lower() in READERS
+        and path.suffix.lower() in FORMATS
         and path.suffix.lower() not in SUFFIXES
     )
 
@@ -126,7 +126,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                 return
             elif is_tracker(name, content):
                 set_aside.append((name, _TRACKER))
-            elif file.suffix.lower() in READERS:
+            elif file.suffix.lower() in FORMATS:
                 documents.append((name, content))
             else:
                 set_aside.append((name, _OTHER_KIND))
@@ -138,7 +138,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
     for name, file in files:
         if name == EVENT_FILE:
             facts = read_event_file(_read_bytes(file), where=f"{path.name}/{name}")
-        elif file.suffix.lower() in (*READERS, *SUFFIXES):
+        elif file.suffix.lower() in (*FORMATS, *SUFFIXES):
             gather(name, file)
         elif file.name.lower() not in _BESIDE:
             set_aside.append((name, _OTHER_KIND))

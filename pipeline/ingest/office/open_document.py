@@ -10,16 +10,17 @@ from xml.etree.ElementTree import Element
 
 from pipeline.ingest.lines import Document
 from pipeline.ingest.office.elements import find_child, find_children, get_name, get_value, read_number
-from pipeline.ingest.office.open_document_styles import StyleSheet
 from pipeline.ingest.office.paragraphs import (
     PICTURE,
+    Look,
+    Marker,
     Paragraph,
     Part,
+    Runs,
     locate_paragraph,
     make_lines,
     set_beside,
 )
-from pipeline.ingest.office.runs import Look, Runs
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
 
@@ -62,6 +63,8 @@ _SHAPES = frozenset(
         "caption",
     )
 )
+_DEEPEST = 50  # styles based on styles
+_WHERE = ("styles", "automatic-styles")
 _PAGE = (("header", "at the top of every page"), ("footer", "at the foot of every page"))
 
 
@@ -86,7 +89,7 @@ def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
     if text is None:
         raise report_damage(source)  # a spreadsheet, or slides, by another name
     common = read_xml(source, archive, "styles.xml") if "styles.xml" in archive.namelist() else None
-    walker = _Walker(StyleSheet(common, root))
+    walker = _Walker(_StyleSheet(common, root))
     walker.walk(text, _Place())
     pages = find_child(common, "master-styles")
     return [*walker.paragraphs, *walker.beside, *_read_pages(walker, pages)]
@@ -127,7 +130,7 @@ class _Content:
 class _Walker:
     """Walks through the text in reading order, counting paragraphs and tables."""
 
-    def __init__(self, styles: StyleSheet) -> None:
+    def __init__(self, styles: _StyleSheet) -> None:
         self.paragraphs: list[Paragraph] = []
         self.beside: list[Paragraph] = []
         self._styles = styles
@@ -267,3 +270,76 @@ def _add_text(runs: Runs, text: str | None, look: Look) -> None:
     """Add text as it is shown: white space in the XML counts as one space, and none begins a line."""
     shown = _SPACES.sub(" ", text or "")
     runs.add(shown.lstrip(" ") if runs.ends_in_space() else shown, look)
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What a style makes of a paragraph or a stretch of text. None means that it says nothing of it."""
+
+    level: int | None = None
+    bold: bool | None = None
+    struck: bool | None = None
+    hidden: bool | None = None
+
+
+class _StyleSheet:
+    """The styles of a document: those with names, and those made for single paragraphs."""
+
+    def __init__(self, *roots: Element | None) -> None:
+        self._elements: dict[tuple[str, str], Element] = {}
+        self._markers: dict[tuple[str, int], Marker] = {}
+        self._known: dict[tuple[str, str], _Style] = {}
+        for root in roots:  # the later ones have the last word
+            for where in _WHERE:
+                found = find_child(root, where)
+                for element in () if found is None else found:
+                    name = get_value(element, "name")
+                    self._elements[get_value(element, "family"), name] = element
+                    if get_name(element) == "list-style":
+                        self._read_markers(name, element)
+
+    def find(self, family: str, name: str) -> _Style:
+        """What a style says, with what it is based on."""
+        return self._follow(family, name, 0)
+
+    def find_marker(self, list_style: str, depth: int) -> Marker:
+        """What stands before the paragraphs of a list at a depth."""
+        return self._markers.get((list_style, depth), Marker())
+
+    def _follow(self, family: str, name: str, steps: int) -> _Style:
+        key = (family, name)
+        if key in self._known or steps > _DEEPEST or key not in self._elements:
+            return self._known.get(key, _read_name(_Style(), name))
+        element = self._elements[key]
+        base = get_value(element, "parent-style-name")
+        style = self._follow(family, base, steps + 1) if base and base != name else _Style()
+        style = _read_name(_read_properties(style, element), name)
+        self._known[key] = style
+        return style
+
+    def _read_markers(self, name: str, element: Element) -> None:
+        for level in element:
+            kind = get_name(level)
+            if kind.startswith("list-level-style-"):
+                numbered = kind.endswith("number")
+                sign = get_value(level, "bullet-char") if kind.endswith("bullet") else "x"
+                seen = bool(sign.strip()) and not (numbered and get_value(level, "num-format") == "")
+                self._markers[name, read_number(get_value(level, "level"))] = Marker(seen, numbered)
+
+
+def _read_name(style: _Style, name: str) -> _Style:
+    return replace(style, level=1) if name == "Title" and style.level is None else style
+
+
+def _read_properties(style: _Style, element: Element) -> _Style:
+    text = find_child(element, "text-properties")
+    outline = get_value(element, "default-outline-level")
+    weight, line = get_value(text, "font-weight"), get_value(text, "text-line-through-style")
+    shown = get_value(text, "display")
+    if outline:
+        style = replace(style, level=read_number(outline))
+    if weight:
+        style = replace(style, bold=weight == "bold" or read_number(weight) >= 600)
+    if line:
+        style = replace(style, struck=line != "none")
+    return replace(style, hidden=shown == "none") if shown else style

@@ -16,13 +16,14 @@ from pipeline.ingest.lines import Document
 from pipeline.ingest.office.elements import find_child, find_related, get_name, get_value, read_number
 from pipeline.ingest.office.paragraphs import (
     PICTURE,
+    Look,
     Paragraph,
     Part,
+    Runs,
     locate_paragraph,
     make_lines,
     set_beside,
 )
-from pipeline.ingest.office.runs import Look, Runs
 from pipeline.ingest.office.word_styles import Style, StyleSheet, read_look, read_numbering, read_outline
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage

@@ -1,1 +1,5 @@
 """PDF, into lines."""
+
+from pipeline.ingest.pdf.pages import read_pdf
+
+__all__ = ["read_pdf"]

@@ -18,7 +18,7 @@ from pipeline.ingest.sheets.columns import (
     role_by_name,
 )
 from pipeline.ingest.sheets.header import Header, find_header
-from pipeline.ingest.sheets.survey import NO_SURVEY, Survey, find_survey, holds_remarks
+from pipeline.ingest.sheets.survey.answers import NO_SURVEY, Survey, find_survey, holds_remarks
 from pipeline.ingest.structure.headings import split_table
 
 _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")

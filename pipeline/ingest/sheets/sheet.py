@@ -20,9 +20,9 @@ from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Row, Sheet, refuse_si
 from pipeline.ingest.sheets.columns import fold_name, is_rejected, read_kind, read_votes
 from pipeline.ingest.sheets.header import Header
 from pipeline.ingest.sheets.layout import Layout, NoteColumn, announce, find_layout, is_plain_name
-from pipeline.ingest.sheets.survey import AnswerCounter
-from pipeline.ingest.sheets.survey_scales import Picked
-from pipeline.ingest.sheets.survey_totals import find_totals, read_totals
+from pipeline.ingest.sheets.survey.answers import AnswerCounter
+from pipeline.ingest.sheets.survey.scales import Picked
+from pipeline.ingest.sheets.survey.totals import find_totals, read_totals
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _ASKED = re.compile(r"\bquestions? (?:that was )?asked: *(?P<question>[^;]+\?)", re.IGNORECASE)

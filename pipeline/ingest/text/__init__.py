@@ -1,1 +1,7 @@
 """Plain text and Markdown, into lines."""
+
+from pipeline.ingest.text.decode import decode_text
+from pipeline.ingest.text.markdown import read_markdown
+from pipeline.ingest.text.plain_text import read_plain_text
+
+__all__ = ["decode_text", "read_markdown", "read_plain_text"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.ingest.lines import Document, Form, Line, match_item, nest_items
-from pipeline.ingest.text.decode import split_lines
-from pipeline.ingest.text.markdown_tables import find_tables, read_table
+from pipeline.ingest.lines import SAME_KIND, Document, Form, Given, Line, match_item, nest_items
+from pipeline.ingest.text.decode import decode_text, split_lines
 from pipeline.wording.inline import render_inline
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
@@ -20,11 +19,15 @@ _UNDERLINE = re.compile(r"^ {0,3}(?:(?P<one>=+)|-{2,})[ \t]*$")
 # Where more lines than this share are longer than this, every line was typed as one: a line that
 # follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
 _WRAP_WIDTH, _LONG_LINES = 120, 0.05
+# Tables drawn with bars.
+_DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_NUMBER = re.compile(r"\d{1,5}")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
-def read_markdown(source: str, text: str) -> Document:
+def read_markdown(source: str, content: bytes) -> Document:
     """Turn a Markdown document into lines with style cues."""
-    raw = split_lines(text)
+    raw = split_lines(decode_text(content, source))
     hidden = _mark_hidden(raw)
     lines: list[Line] = []
     pending: list[tuple[int, int]] = []  # items of the list being read: place in lines, indent
@@ -34,7 +37,7 @@ def read_markdown(source: str, text: str) -> Document:
             lines[place] = replace(lines[place], level=depth)
         pending.clear()
 
-    tables = {first: (end, read_table(raw, first, end)) for first, end in find_tables(raw).items()}
+    tables = {first: (end, _read_table(raw, first, end)) for first, end in _find_tables(raw).items()}
     done = 0
     for number, (line, is_hidden) in enumerate(zip(raw, hidden, strict=True), start=1):
         if number <= done:
@@ -123,3 +126,82 @@ def _mark_hidden(raw: list[str]) -> list[bool]:
 
 def _is_comment(line: str) -> bool:
     return line.lstrip().startswith("<!--") and line.rstrip().endswith("-->")
+
+
+def _find_tables(raw: list[str]) -> dict[int, int]:
+    """Tables of a document: the place of the header row of each, and the place after its last row."""
+    tables: dict[int, int] = {}
+    place = 1
+    while place < len(raw):
+        if "|" in raw[place - 1] and _DELIMITER.match(raw[place]):
+            end = place + 1
+            while end < len(raw) and "|" in raw[end] and raw[end].strip():
+                end += 1
+            tables[place - 1] = end
+            place = end
+        place += 1
+    return tables
+
+
+def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
+    """The cells of a table as lines, or None when it does not look like a table of notes.
+
+    Most tables of a write-up are programmes and lists of names. One whose columns ask something, or
+    that counts how often things were said, holds what people said, column by column.
+
+    Args:
+        raw: All lines of the document.
+        first: Place of the header row.
+        end: Place after the last row.
+    """
+    header = _split_row(raw[first])
+    rows = [_split_row(raw[place]) for place in range(first + 2, end)]
+    counts = {column for column in range(1, len(header)) if _counts(rows, column)}
+    asking = {column for column, name in enumerate(header) if name and column not in counts}
+    if not asking or not (counts or all("?" in header[column] for column in asking)):
+        return None
+    lines = [
+        _make_cell(first, column, name, role="heading", reason="names a column")
+        for column, name in enumerate(header)
+        if name
+    ]
+    rule = raw[first + 1].strip()
+    lines.append(Line(first + 2, f"line {first + 2}", raw[first + 1], rule, rule, "boilerplate"))
+    for place, row in enumerate(rows, start=first + 2):
+        for column, text in enumerate(row):
+            if not text:
+                continue
+            if column not in asking:
+                lines.append(_make_cell(place, column, text, role="metadata", reason="how often it was said"))
+                continue
+            votes = int(row[column + 1] or 0) if column + 1 in counts and len(row) > column + 1 else 0
+            given = Given(question=header[column], kind=SAME_KIND, votes=votes)
+            lines.append(_make_cell(place, column, text, given=given))
+    return lines
+
+
+def _counts(rows: list[list[str]], column: int) -> bool:
+    """Whether a column holds nothing but numbers, beside a column of words."""
+    cells = [row[column] for row in rows if len(row) > column and row[column]]
+    return bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
+
+
+def _make_cell(
+    place: int, column: int, text: str, role: str = "", reason: str = "", given: Given | None = None
+) -> Line:
+    return Line(
+        number=place + 1,
+        locator=f"line {place + 1}, cell {column + 1}",
+        text=text,
+        content=text,
+        words=text,
+        form="item",
+        level=1,
+        given=given,
+        role=role,
+        reason=reason,
+    )
+
+
+def _split_row(text: str) -> list[str]:
+    return [part.strip() for part in _BAR.split(text.strip().removeprefix("|").removesuffix("|"))]

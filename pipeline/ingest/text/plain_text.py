@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from pipeline.ingest.lines import Document, Form, Line, match_item, nest_items
-from pipeline.ingest.text.decode import split_lines
+from pipeline.ingest.text.decode import decode_text, split_lines
 
 # A text file whose longest line is no longer than this was probably wrapped by hand or by a mailer;
 # in a file with longer lines every line was typed as one.
 _WRAP_WIDTH = 100
 
 
-def read_plain_text(source: str, text: str) -> Document:
+def read_plain_text(source: str, content: bytes) -> Document:
     """Turn a plain text document into lines with style cues."""
-    raw = split_lines(text)
+    raw = split_lines(decode_text(content, source))
     items = [match_item(line) for line in raw]
     depths = iter(nest_items([item[0] for item in items if item is not None]))
     lines = []
     for number, (line, item) in enumerate(zip(raw, items, strict=True), start=1):
-        content = line.strip() if item is None else item[1]
-        form: Form = "item" if item is not None else "text" if content else "blank"
-        if item is None and content and not any(character.isalnum() for character in content):
+        words = line.strip() if item is None else item[1]
+        form: Form = "item" if item is not None else "text" if words else "blank"
+        if item is None and words and not any(map(str.isalnum, words)):
             form = "boilerplate"  # a line of dashes or stars
         lines.append(
             Line(
                 number=number,
                 locator=f"line {number}",
                 text=line,
-                content=content,
-                words=content,
+                content=words,
+                words=words,
                 form=form,
                 level=next(depths) if item is not None else 0,
             )

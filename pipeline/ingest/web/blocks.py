@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.ingest.office.elements import read_number
-from pipeline.ingest.office.paragraphs import PICTURE, Paragraph, Part
-from pipeline.ingest.office.runs import Look, Runs
+from pipeline.ingest.office.paragraphs import PICTURE, Look, Paragraph, Part, Runs
 from pipeline.ingest.structure.grids import Cell
 
 # fmt: off

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.ingest.lines import AnswerCount
-from pipeline.ingest.sheets.survey_scales import Picked, Scale, find_scale
+from pipeline.ingest.sheets.survey.scales import Picked, Scale, find_scale
 
 _STAMP = re.compile(
     r"(?:time ?stamp|(?:completion|submission|submitted|response|recorded|end|start|survey|meeting|event|"

@@ -1,0 +1,1 @@
+"""Answers on a scale, in feedback forms and surveys: counted, never read as notes."""
