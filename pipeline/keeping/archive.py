@@ -38,13 +38,6 @@ _KINDS = (
 def open_archive(source: str, content: bytes) -> zipfile.ZipFile:
     """Open a document that is a zip file, once it is known to be whole and of a bearable size.
 
-    Args:
-        source: The document's name, for the message.
-        content: Its bytes.
-
-    Returns:
-        The open archive, in memory.
-
     Raises:
         SourceError: If it has a password, is of an old binary format, is damaged or no zip file, or
             unpacks to more than a document can hold.

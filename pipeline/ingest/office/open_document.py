@@ -23,46 +23,18 @@ from pipeline.ingest.office.paragraphs import (
 )
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
+from pipeline.wording.letters import word_set
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 200  # that one <text:s/> may stand for: it can ask for millions
 # What holds no words of the document: declarations, and text that was deleted.
-_PASSED_OVER = frozenset(
-    (
-        "tracked-changes",
-        "sequence-decls",
-        "user-field-decls",
-        "variable-decls",
-        "forms",
-        "script",
-        "note-citation",
-    )
+_PASSED_OVER = word_set(
+    "tracked-changes sequence-decls user-field-decls variable-decls forms script note-citation"
 )
-_CONTENTS = frozenset(
-    (
-        "table-of-content",
-        "illustration-index",
-        "table-index",
-        "object-index",
-        "user-index",
-        "alphabetical-index",
-    )
+_CONTENTS = word_set(
+    "table-of-content illustration-index table-index object-index user-index alphabetical-index"
 )
-_SHAPES = frozenset(
-    (
-        "frame",
-        "custom-shape",
-        "g",
-        "rect",
-        "ellipse",
-        "circle",
-        "line",
-        "polygon",
-        "path",
-        "text-box",
-        "caption",
-    )
-)
+_SHAPES = word_set("frame custom-shape g rect ellipse circle line polygon path text-box caption")
 _DEEPEST = 50  # styles based on styles
 _WHERE = ("styles", "automatic-styles")
 _PAGE = (("header", "at the top of every page"), ("footer", "at the foot of every page"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.errors import SourceError
+from pipeline.ingest.lines import Form, Given, Line, match_item
 
 # A laptop reads this many in some seconds and holds them in memory. Fifty times the largest export of a
 # public consultation that was met.
@@ -63,6 +64,35 @@ class Sheet:
     rows: tuple[Row, ...]
     locate: Callable[[int, int], str]
     merged: tuple[Merged, ...] = ()
+
+
+def make_line(
+    sheet: Sheet,
+    row: Row,
+    cell: Cell,
+    role: str,
+    reason: str,
+    given: Given | None = None,
+    form: Form = "metadata",
+) -> Line:
+    """The line of a cell: what it says is known for a note, and a role with its reason for other cells."""
+    content = cell.text.strip()
+    if given is not None:
+        item = match_item(content) if "\n" not in content else None
+        content = item[1] if item is not None and item[1] else content
+        form = "item"
+    return Line(
+        number=row.number,
+        locator=sheet.locate(row.number, cell.column),
+        text=cell.text,
+        content=content,
+        words=" ".join(content.split()),
+        form=form,
+        level=1 if form in ("item", "heading") else 0,
+        given=given,
+        role=role,
+        reason="; ".join(part for part in (reason, cell.remark) if part),
+    )
 
 
 def refuse_size(source: str, limit: str) -> SourceError:

@@ -49,11 +49,6 @@ class _Record:
 def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
     """Read a text file of separated values.
 
-    Args:
-        source: Its path inside the event's folder.
-        content: Its bytes.
-        facts: What event.toml says.
-
     Raises:
         SourceError: If it is no text, has no cell with content, or holds more than can be read.
     """

@@ -64,8 +64,7 @@ def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
     """Find the header and what each column holds.
 
     Args:
-        sheet: The sheet.
-        rows: Its rows without comments.
+        rows: The sheet's rows without comments.
         named: From what a column holds to its name, where event.toml says so: these names win.
     """
     header = _with_named(find_header(rows, sheet.merged), rows, named)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from openpyxl.utils import get_column_letter
+
 from pipeline.ingest.office.elements import find_child, find_children, get_name, get_value, read_number
 from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, refuse_size
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
@@ -41,7 +43,7 @@ def _read_sheet(source: str, table: Element) -> Sheet:
     number = cells = 0
     for element in _walk_rows(table):
         # An empty row may stand for the million below it: it is counted, never unrolled.
-        times = max(1, read_count(get_value(element, "number-rows-repeated")))
+        times = max(1, _read_count(get_value(element, "number-rows-repeated")))
         found, spans = _read_row(element, number + 1)
         merged += spans
         if found:
@@ -53,7 +55,7 @@ def _read_sheet(source: str, table: Element) -> Sheet:
             rows += [Row(number + offset, found) for offset in range(1, times + 1)]
         number += times
     return Sheet(
-        name, tuple(rows), lambda row, column: f"sheet {name}!{name_column(column)}{row}", tuple(merged)
+        name, tuple(rows), lambda row, column: f"sheet {name}!{get_column_letter(column)}{row}", tuple(merged)
     )
 
 
@@ -72,7 +74,7 @@ def _read_row(element: Element, number: int) -> tuple[tuple[Cell, ...], list[Mer
     for item in element:
         if get_name(item) not in _CELLS:
             continue
-        times = max(1, read_count(get_value(item, "number-columns-repeated")))
+        times = max(1, _read_count(get_value(item, "number-columns-repeated")))
         text = _show(item)
         down = max(1, read_number(get_value(item, "number-rows-spanned"), 1))
         across = max(1, read_number(get_value(item, "number-columns-spanned"), 1))
@@ -112,15 +114,6 @@ def _is_error(item: Element, text: str) -> bool:
     return bool(get_value(item, "formula")) and text.startswith(("#", "Err:"))
 
 
-def read_count(text: str) -> int:
+def _read_count(text: str) -> int:
     """How often a row or a cell is repeated; 1 where that is not said."""
     return int(text) if text.isdecimal() and len(text) <= 7 else 1
-
-
-def name_column(column: int) -> str:
-    """The letters of a column: 1 is "A", 27 is "AA"."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

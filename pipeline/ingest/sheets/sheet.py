@@ -12,11 +12,11 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.errors import SourceError
-from pipeline.ingest.lines import Document, Form, Given, Line, match_item
-from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Row, Sheet, refuse_size
+from pipeline.ingest.lines import Document, Given, Line
+from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Row, Sheet, make_line, refuse_size
 from pipeline.ingest.sheets.columns import fold_name, is_rejected, read_kind, read_votes
 from pipeline.ingest.sheets.header import Header
 from pipeline.ingest.sheets.layout import Layout, NoteColumn, announce, find_layout, is_plain_name
@@ -64,9 +64,7 @@ def read_grid(
     """Turn the sheets of a document into lines.
 
     Args:
-        source: The document's path inside the event's folder.
         format: The decoder's name: "Excel", "CSV".
-        sheets: Its sheets with every cell that is not empty.
         columns: What columns hold, from event.toml; this wins over guessing.
         questions: The event's questions, from event.toml: the only one is that of a sheet without any.
         most_cells: With content, that can be read.
@@ -128,6 +126,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, layout: Layout, around: _Around, answers: AnswerCounter) -> None:
         self._sheet = sheet
+        self._put = partial(make_line, sheet)
         self._answers = answers
         self._layout = layout
         self._around = around
@@ -250,7 +249,9 @@ class _Reader:
         if is_rejected(texts.get(verdict, "")):
             name = self._layout.header.names.get(verdict, "")
             value = texts[verdict].strip()
-            return self._put(row, cell, "metadata", f"rejected by the organisers ({name} is {value})")
+            return make_line(
+                self._sheet, row, cell, "metadata", f"rejected by the organisers ({name} is {value})"
+            )
         column = self._layout.notes.get(cell.column) or self._describe(cell.column)
         around = self._around
         title = "" if cell.column == self._columns["title"] else self._say("title", texts)
@@ -292,30 +293,3 @@ class _Reader:
         if place is not None and (value.isdigit() or (len(value) == 1 and value.isalpha())):
             return f"{place[0].capitalize()} {value}"
         return value
-
-    def _put(
-        self,
-        row: Row,
-        cell: Cell,
-        role: str,
-        reason: str,
-        given: Given | None = None,
-        form: Form = "metadata",
-    ) -> Line:
-        content = cell.text.strip()
-        if given is not None:
-            item = match_item(content) if "\n" not in content else None
-            content = item[1] if item is not None and item[1] else content
-            form = "item"
-        return Line(
-            number=row.number,
-            locator=self._sheet.locate(row.number, cell.column),
-            text=cell.text,
-            content=content,
-            words=" ".join(content.split()),
-            form=form,
-            level=1 if form in ("item", "heading") else 0,
-            given=given,
-            role=role,
-            reason="; ".join(part for part in (reason, cell.remark) if part),
-        )

@@ -148,11 +148,6 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
 
     Most tables of a write-up are programmes and lists of names. One whose columns ask something, or
     that counts how often things were said, holds what people said, column by column.
-
-    Args:
-        raw: All lines of the document.
-        first: Place of the header row.
-        end: Place after the last row.
     """
     header = _split_row(raw[first])
     rows = [_split_row(raw[place]) for place in range(first + 2, end)]

@@ -14,16 +14,14 @@ from typing import Literal
 from pipeline.ingest.office.elements import read_number
 from pipeline.ingest.office.paragraphs import PICTURE, Look, Paragraph, Part, Runs
 from pipeline.ingest.structure.grids import Cell
+from pipeline.wording.letters import word_set
 
-# fmt: off
-_BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
-    "optgroup", "option", "p", "pre", "script", "search", "section", "select", "style", "summary",
-    "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
-))
-# fmt: on
+_BLOCKS = word_set(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol "
+    "optgroup option p pre script search section select style summary table tbody td template "
+    "textarea tfoot th thead title tr ul"
+)
 _LISTS = ("ul", "ol", "menu", "dir")
 _ROWS = ("table", "thead", "tbody", "tfoot")
 _WITHIN = {

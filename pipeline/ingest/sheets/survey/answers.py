@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.ingest.lines import AnswerCount
 from pipeline.ingest.sheets.survey.scales import Picked, Scale, find_scale
+from pipeline.wording.dates import MONTHS, find_month
 
 _STAMP = re.compile(
     r"(?:time ?stamp|(?:completion|submission|submitted|response|recorded|end|start|survey|meeting|event|"
@@ -46,9 +47,8 @@ _PERSONAL = re.compile(
 _FEWEST = 3  # answers in a column whose name asks nothing
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year>(?:20)?\d\d)(?!\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_MONTH = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<month>{'|'.join(_MONTHS)})[a-z]*\.?,?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<month>{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?,?"
     r"[ -](?P<year>(?:20)?\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -204,8 +204,7 @@ def read_day(text: str, month_first: bool = False) -> str:
         return _make_date(int(found["year"]), int(found["month"]), int(found["day"]))
     found = _NAMED_MONTH.match(plain)
     if found is not None:
-        month = _MONTHS.index(found["month"].lower()) + 1
-        return _make_date(int(found["year"]), month, int(found["day"]))
+        return _make_date(int(found["year"]), find_month(found["month"]), int(found["day"]))
     found = _DAY_FIRST.match(plain)
     if found is None:
         return ""

@@ -183,7 +183,6 @@ def find_scale(name: str, texts: Sequence[str]) -> Scale | None:
 
     Args:
         name: The column's heading; it may say the range of a scale of numbers ("1 to 5").
-        texts: Its cells with content.
     """
     sample = [text for text in texts[:_SAMPLE] if not _NO_PLACE.fullmatch(_fold(text))]
     candidates = [*_number_scales(name, sample), *_SCALES] if sample else []
@@ -197,11 +196,7 @@ def find_scale(name: str, texts: Sequence[str]) -> Scale | None:
 
 
 def find_header_scale(names: Mapping[int, str]) -> tuple[Scale | None, dict[int, Picked]]:
-    """The scale that the names of columns go through in order, with the columns of its answers.
-
-    Args:
-        names: From column to name.
-    """
+    """The scale that the names of columns go through in order, with the columns of its answers."""
     numbers = {column: int(name) for column, name in names.items() if re.fullmatch(r"\d{1,2}", name.strip())}
     steps = list(numbers.values())
     if len(steps) >= _FEWEST_ACROSS and steps in (

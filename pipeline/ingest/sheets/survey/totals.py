@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.ingest.lines import Line
-from pipeline.ingest.sheets.cells import Cell, Row, Sheet
+from pipeline.ingest.sheets.cells import Cell, Row, Sheet, make_line
 from pipeline.ingest.sheets.columns import fold_name, role_by_name
 from pipeline.ingest.sheets.survey.answers import AnswerCounter
 from pipeline.ingest.sheets.survey.scales import Picked, Scale, find_header_scale
@@ -38,11 +38,7 @@ class Totals:
 
 
 def find_totals(rows: list[Row]) -> Totals | None:
-    """Find the counts of a sheet; None where it holds something else.
-
-    Args:
-        rows: Its rows without comments.
-    """
+    """Find the counts of a sheet; None where it holds something else."""
     for place, row in enumerate(rows[:_TOP]):
         found = _read_header(place, row)
         if found is not None:
@@ -52,14 +48,7 @@ def find_totals(rows: list[Row]) -> Totals | None:
 
 
 def read_totals(sheet: Sheet, rows: list[Row], totals: Totals, counter: AnswerCounter) -> list[Line]:
-    """Count the answers, and give every cell its line.
-
-    Args:
-        sheet: The sheet.
-        rows: Its rows without comments, as find_totals had them.
-        totals: Where the counts are.
-        counter: Where they are counted.
-    """
+    """Count the answers, and give every cell its line."""
     places = {id(row): place for place, row in enumerate(rows)}
     lines = []
     for row in sheet.rows:
@@ -70,7 +59,7 @@ def read_totals(sheet: Sheet, rows: list[Row], totals: Totals, counter: AnswerCo
                 picked: int(texts[column]) for column, picked in totals.answers.items() if column in texts
             }
             counter.add_counts(" ".join(texts[totals.label].split()), totals.scale, counts)
-        lines += [_put(sheet, row, cell, _say(cell, place, totals)) for cell in row.cells]
+        lines += [make_line(sheet, row, cell, "metadata", _say(cell, place, totals)) for cell in row.cells]
     return lines
 
 
@@ -113,17 +102,3 @@ def _say(cell: Cell, place: int, totals: Totals) -> str:
     if cell.column == totals.label:
         return "a question answered on a scale"
     return "how many picked this answer" if cell.column in totals.answers else "no column of notes"
-
-
-def _put(sheet: Sheet, row: Row, cell: Cell, reason: str) -> Line:
-    content = cell.text.strip()
-    return Line(
-        number=row.number,
-        locator=sheet.locate(row.number, cell.column),
-        text=cell.text,
-        content=content,
-        words=" ".join(content.split()),
-        form="metadata",
-        role="metadata",
-        reason="; ".join(part for part in (reason, cell.remark) if part),
-    )
