@@ -5,8 +5,6 @@ Messages name files, columns and row numbers (as a spreadsheet counts them), nev
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.errors import SourceError
+from pipeline.keeping.delimited import cut_records
 
 _THEME = re.compile(r"themes?(?:[ _-]?\w+)?", re.IGNORECASE)
 _TYPE = re.compile(r"(?:note[ _-]?)?types?(?:[ _-]?\w+)?", re.IGNORECASE)
@@ -112,12 +111,7 @@ def read_sorted(path: Path) -> SortedNotes:
         )
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:
-        raise SourceError(
-            "it is not a CSV file that can be read", where=str(path), remedy="Save it as CSV once more."
-        ) from None
+    lines = [[cell.text for cell in record.fields] for record in cut_records(text, 0, delimiter)]
     columns = tuple(cell.strip() for cell in lines[0]) if lines else ()
     doubled = sorted({name for name in columns if name and columns.count(name) > 1})
     if doubled:

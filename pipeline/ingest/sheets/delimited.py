@@ -1,16 +1,10 @@
-"""Decodes text files of comma-, semicolon- or tab-separated values into rows of cells.
-
-Not by the csv module: on a quotation mark that somebody left open it takes the rest of the file for one
-cell, and it drops the marks of a cell that only begins with a quoted word. Here quotation marks are
-taken for the format's own only where they enclose a whole cell.
-"""
+"""Decodes text files of comma-, semicolon- or tab-separated values into rows of cells."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -19,31 +13,18 @@ from pipeline.ingest.lines import Document
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, refuse_size
 from pipeline.ingest.sheets.sheet import read_grid
 from pipeline.ingest.text.decode import decode_text
+from pipeline.keeping.delimited import LINE_END, MOST_COLUMNS, Field, Record, cut_records
 
 # A million contributions of usual length with their question; a laptop holds them in 4 GB.
 _MOST_BYTES = 192 * 1024 * 1024
 _MOST_CELLS = 2_500_000
 _MOST_FIELDS = 4 * _MOST_CELLS  # empty ones as well: they take time too
-_MOST_COLUMNS = 20_000  # Excel itself has 16,384
 _SAMPLE = 200  # records in which the separator is looked for
 _NO_SEPARATOR = "\x1f"  # made for this, and in no text that people write
 _SEPARATORS = (",", ";", "\t", "|")
 _SAID = re.compile(r"sep=(?P<separator>[,;\t|])[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*(?:<!--.*?-->|#[ \t!][^\r\n]*)[ \t]*(?=\r|\n|$)", re.DOTALL)
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MOST_COMMENTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    text: str
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    line: int
-    fields: list[_Field]
 
 
 def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
@@ -70,11 +51,11 @@ def decode_delimited(source: str, content: bytes) -> Sheet:
         tabbed = source.lower().endswith(".tsv") and "\t" in text
         separator = "\t" if tabbed else _find_separator(text, start)
     cells = fields = 0
-    usual = _usual_width(_read_records(text, start, separator))
-    line = 1 + len(_LINE_END.findall(text, 0, start))
-    for record in _read_records(text, start, separator, line):
-        if len(record.fields) > _MOST_COLUMNS:
-            raise refuse_size(source, f"{_MOST_COLUMNS:,} columns")
+    usual = _usual_width(cut_records(text, start, separator))
+    line = 1 + len(LINE_END.findall(text, 0, start))
+    for record in cut_records(text, start, separator, line):
+        if len(record.fields) > MOST_COLUMNS:
+            raise refuse_size(source, f"{MOST_COLUMNS:,} columns")
         mended = _mend_record(record, usual, separator)
         row = tuple(
             Cell(column, found.text) for column, found in enumerate(mended, start=1) if found.text.strip()
@@ -103,9 +84,9 @@ def _read_top(text: str) -> tuple[list[Row], int, str]:
             break
         shown = text[start:end]
         rows.append(Row(line, (Cell(1, shown, aside=reason),)))
-        ended = _LINE_END.match(text, _skip_spaces(text, end))
+        ended = LINE_END.match(text, _skip_spaces(text, end))
         start = ended.end() if ended is not None else end
-        line += len(_LINE_END.findall(shown)) + 1
+        line += len(LINE_END.findall(shown)) + 1
     return rows, start, separator
 
 
@@ -120,9 +101,9 @@ def _is_header(text: str, comment: re.Match[str]) -> bool:
     if comment[0].lstrip().startswith("<"):
         return False
     separator = _find_separator(text, comment.start())
-    widths = [len(record.fields) for record in islice(_read_records(text, comment.start(), separator), 3)]
+    widths = [len(record.fields) for record in islice(cut_records(text, comment.start(), separator), 3)]
     spaced = any(
-        found.text[:1] == " " for found in next(_read_records(text, comment.start(), separator)).fields
+        found.text[:1] == " " for found in next(cut_records(text, comment.start(), separator)).fields
     )
     return widths[0] > 1 and len(set(widths)) == 1 and not spaced
 
@@ -133,7 +114,7 @@ def _find_separator(text: str, start: int) -> str:
     for separator in _SEPARATORS:
         records = [
             record.fields
-            for record in islice(_read_records(text, start, separator), _SAMPLE)
+            for record in islice(cut_records(text, start, separator), _SAMPLE)
             if len(record.fields) > 1 or record.fields[0].text.strip()
         ]
         widths = Counter(len(fields) for fields in records)
@@ -156,12 +137,12 @@ def _find_separator(text: str, start: int) -> str:
     return best
 
 
-def _usual_width(records: Iterator[_Record]) -> int:
+def _usual_width(records: Iterator[Record]) -> int:
     widths = Counter(len(record.fields) for record in islice(records, _SAMPLE))
     return widths.most_common(1)[0][0] if widths else 1
 
 
-def _mend_record(record: _Record, usual: int, separator: str) -> list[_Field]:
+def _mend_record(record: Record, usual: int, separator: str) -> list[Field]:
     """Join what a comma without quotation marks cut: a piece that begins with a space goes on.
 
     Only where it brings the record to the width of the others.
@@ -175,46 +156,10 @@ def _mend_record(record: _Record, usual: int, separator: str) -> list[_Field]:
     ]
     if sum(goes_on) != surplus:
         return record.fields
-    mended: list[_Field] = []
+    mended: list[Field] = []
     for found, joined in zip(record.fields, goes_on, strict=True):
         if joined:
-            mended[-1] = _Field(mended[-1].text + separator + found.text, quoted=False)
+            mended[-1] = Field(mended[-1].text + separator + found.text, quoted=False)
         else:
             mended.append(found)
     return mended
-
-
-def _read_records(text: str, start: int, separator: str, line: int = 1) -> Iterator[_Record]:
-    """Cut text into records; a record begins at its line, and may go on over several.
-
-    It ends after a record with too many cells, which the caller refuses.
-    """
-    mark = re.escape(separator)
-    # Possessive, so that a cell of megabytes needs neither time nor memory beyond its size.
-    field = re.compile(
-        rf' *+"(?P<quoted>[^"]*+(?:""[^"]*+)*+)" *+(?=[{mark}\r\n]|\Z)|(?P<plain>[^{mark}\r\n]*+)'
-    )
-    place, end = start, len(text)
-    fields: list[_Field] = []
-    begun = line
-    while place < end or fields:
-        found = field.match(text, place)
-        assert found is not None  # the second alternative matches nothing at all too
-        quoted = found["quoted"]
-        if quoted is None:
-            fields.append(_Field(found["plain"], quoted=False))
-        else:
-            fields.append(_Field(quoted.replace('""', '"'), quoted=text[place] == '"'))
-            if "\n" in quoted or "\r" in quoted:
-                line += len(_LINE_END.findall(quoted))
-        place = found.end()
-        if text[place : place + 1] == separator and len(fields) <= _MOST_COLUMNS:
-            place += 1
-            continue
-        yield _Record(begun, fields)
-        if len(fields) > _MOST_COLUMNS:
-            return
-        ended = _LINE_END.match(text, place)
-        place = ended.end() if ended is not None else end
-        fields, line = [], line + 1
-        begun = line
