@@ -9,15 +9,25 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field
 
 from pipeline.keeping.toml_files import read_toml
-from pipeline.keeping.validation import Flag, Number, Style, Texts, Whole, form, read_form
+from pipeline.keeping.validation import Flag, Number, Say, Style, Texts, Whole, form, read_form
 
 DEFAULTS = Path(__file__).with_name("settings.toml")
 _STYLE = Style(
     noun="setting", value="Change it, or take the line out to use the value that comes with the pipeline."
 )
+
+
+_Task = Literal["themes", "titles", "types", "matches"]
+_Tasks = Annotated[
+    tuple[_Task, ...],
+    Field(min_length=1),
+    Say("FIELD is empty or names one that is not known", f"Write some of {', '.join(get_args(_Task))}."),
+]
 
 
 @dataclass(frozen=True)
@@ -96,11 +106,11 @@ class ThemeSettings:
 class ModelSettings:
     """Whether and how a language model reads as well."""
 
-    kind: str
+    kind: Literal["none", "local"]
     address: str
     model: str
     allow_remote: Flag
-    tasks: Texts
+    tasks: _Tasks
     fewest_notes: Whole
     batch_notes: Whole
     batch_characters: Whole

@@ -19,12 +19,7 @@ _PER_NOTE = ("safe_notes", "note_language", "shown_notes", "draft_codings", "cod
 
 
 def check_notes(tables: Tables, vectors: int) -> Iterator[str]:
-    """Every note once in every table, each a line of the ledger and each line of the ledger a note.
-
-    Args:
-        tables: The tables of an event, by name.
-        vectors: Rows of the notes' vectors.
-    """
+    """Every note once in every table, each a line of the ledger and each line of the ledger a note."""
     notes = tables["notes"]["note_id"].tolist()
     for name in _PER_NOTE:
         found = tables[name]["note_id"].tolist()
@@ -43,13 +38,7 @@ def check_notes(tables: Tables, vectors: int) -> Iterator[str]:
 
 
 def check_themes(tables: Tables, themes: str, codings: str) -> Iterator[str]:
-    """Every theme has the notes it says, every note a theme of its own question.
-
-    Args:
-        tables: The tables of an event, by name.
-        themes: The table of themes: "themes" or "draft_themes".
-        codings: The table of codings that belongs to it.
-    """
+    """Every theme has the notes it says, every note a theme of its own question."""
     found, coded = tables[themes], tables[codings]
     yield from _check_count(found, "theme_id", coded["theme_id"], themes, "notes")
     once = coded.loc[coded["raised_once"], "theme_id"]
@@ -105,12 +94,7 @@ def check_decisions(tables: Tables) -> Iterator[str]:
 
 
 def check_series(series: Tables, events: Mapping[str, Tables]) -> Iterator[str]:
-    """A series holds every note and theme of its events, in their words, and its counts agree.
-
-    Args:
-        series: The tables of a series, by name.
-        events: The tables of its events, by event and name.
-    """
+    """A series holds every note and theme of its events, in their words, and its counts agree."""
     notes, members = series["series_notes"], series["series_members"]
     yield from _check_count(
         series["series_themes"], "series_theme_id", notes["series_theme_id"], "series_themes", "notes"

@@ -30,12 +30,6 @@ def explain_event(
 ) -> Explained:
     """Read an event and say what each line was taken for; nothing else of the workspace is touched.
 
-    Args:
-        source: A document, or a folder of documents.
-        workspace: Where the page goes.
-        settings_file: The user's own settings, or None for data/raw/settings.toml.
-        with_page: Whether to write the page.
-
     Raises:
         PipelineError: If the event cannot be read.
     """

@@ -24,11 +24,7 @@ _APOSTROPHE = "'"
 
 
 def write_csv(table: pd.DataFrame) -> str:
-    """A table as CSV text with a header.
-
-    Args:
-        table: Any table; its texts are disarmed, all else is written as pandas does.
-    """
+    """A table as CSV text with a header, its texts disarmed."""
     safe = table.copy(deep=False)
     for name in table.columns:
         if pd.api.types.is_string_dtype(table[name]) or table[name].dtype == object:

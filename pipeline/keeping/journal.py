@@ -12,11 +12,7 @@ from pipeline.keeping.writing import remove_file, write_bytes
 
 
 class Journal:
-    """Files a run is about to write, with their hashes; gone once the run's record is written.
-
-    Args:
-        path: Where it is kept, in the cache.
-    """
+    """Files a run is about to write, with their hashes; gone once the run's record is written."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -78,9 +78,6 @@ def keep_temporary(folder: Path) -> Iterator[None]:
     openpyxl writes each sheet to a temporary file first: people's words must not lie in a folder that
     others share.
 
-    Args:
-        folder: Inside the workspace.
-
     Raises:
         WriteError: If it cannot be made.
     """

@@ -15,9 +15,7 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def repack(package: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
     """The same package without the clock: parts in their order, all dated alike.
 
-    Args:
-        package: What a library wrote.
-        change: Gives a part's new content from its name and content.
+    `change` gives a part's new content from its name and content.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(packed, "w") as new:

@@ -19,12 +19,7 @@ _CHARSET = b'<meta charset="utf-8">'
 
 
 def stamp_files(files: Mapping[str, bytes], fingerprint: str) -> dict[str, bytes]:
-    """Put a fingerprint into the Office files and web pages among files that do not hold it.
-
-    Args:
-        files: Contents by name.
-        fingerprint: Letters and digits.
-    """
+    """Put a fingerprint into the Office files and web pages among files that do not hold it."""
     return {name: _stamp(name, content, fingerprint) for name, content in files.items()}
 
 

@@ -41,11 +41,7 @@ Vectors = npt.NDArray[np.float32]  # one row per note, in the order of SafeNotes
 
 
 class Workspace:
-    """The folders of a workspace. Nothing is written outside them.
-
-    Args:
-        root: The folder that holds (or will hold) data/ and reports/.
-    """
+    """The folders of a workspace. Nothing is written outside them."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -80,10 +76,6 @@ class Workspace:
 
 class EventStore:
     """Reads and writes what belongs to one event, and remembers what it wrote.
-
-    Args:
-        workspace: The workspace the event is kept in.
-        event_id: Slug of the event.
 
     Attributes:
         written: SHA-256 of every file written through this store, by its path in the workspace.
@@ -281,11 +273,6 @@ class EventStore:
 
 def read_tables(stores: Sequence[EventStore], name: str, contract: type[T]) -> list[DataFrame[T]]:
     """Read one table of many events, held to its contract once for all of them: 200 checks take long.
-
-    Args:
-        stores: The events.
-        name: The table.
-        contract: Its contract.
 
     Raises:
         TableError: If one is missing, damaged or breaks its contract.

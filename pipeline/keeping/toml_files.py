@@ -13,11 +13,6 @@ _MEND = "Mend that line and run again."
 def read_toml(content: bytes, where: str, remedy: str = _MEND) -> dict[str, Any]:
     """Read a file of TOML.
 
-    Args:
-        content: Its bytes.
-        where: How to name it in an error.
-        remedy: What to do about a line that is not TOML.
-
     Raises:
         SettingsError: If it is not UTF-8 text, or not TOML.
     """

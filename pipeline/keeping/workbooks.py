@@ -127,10 +127,6 @@ def write_text(cell: Any, text: str) -> None:
 
     What XML cannot hold is shown as U+FFFD, and what Excel would take for its own way of writing a
     character ("_x0041_") is written in that way.
-
-    Args:
-        cell: The cell; it is left empty where there is no text.
-        text: Words from anywhere.
     """
     if not text:
         return
@@ -148,13 +144,7 @@ def read_mark(text: str) -> tuple[int, str] | None:
 
 
 def find_headings(grid: Grid, headings: tuple[str, ...], needed: int) -> HeadedGrid | None:
-    """The first row among the topmost that holds enough of the headings; None where there is none.
-
-    Args:
-        grid: The sheet.
-        headings: The headings looked for.
-        needed: How many of them must stand in one row.
-    """
+    """The first row among the topmost that holds enough of the headings; None where there is none."""
     by_row: dict[int, dict[str, int]] = {}
     for (row, column), text in sorted(grid.cells.items()):
         heading = " ".join(text.split()).casefold()

@@ -98,9 +98,6 @@ def explain_refusals(workspace: Path) -> Iterator[None]:
 
     openpyxl writes its sheets to temporary files by lxml, whose errors are none of the system's own.
 
-    Args:
-        workspace: The folder whose disk is meant.
-
     Raises:
         WriteError: If the disk refused, or something failed while it has no room.
     """

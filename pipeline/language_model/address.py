@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 from pipeline.errors import SettingsError
 from pipeline.settings import ModelSettings
 
-KINDS = ("none", "local")
-TASKS = ("themes", "titles", "types", "matches")
 _WHERE = "settings, [reader]"
 
 
@@ -18,22 +16,11 @@ def check_model(settings: ModelSettings) -> None:
     """Refuse settings that cannot be meant; no connection is made.
 
     Raises:
-        SettingsError: If the kind, a task, the model or the address is not what it must be, or the address
+        SettingsError: If the model or the address is not what it must be, or the address
             is on another computer and nobody has allowed that.
     """
-    if settings.kind not in KINDS:
-        raise SettingsError(
-            f"kind {settings.kind!r} is not known", where=_WHERE, remedy='Write kind = "none" or "local".'
-        )
     if settings.kind == "none":
         return
-    unknown = [task for task in settings.tasks if task not in TASKS]
-    if unknown or not settings.tasks:
-        raise SettingsError(
-            f"task {unknown[0]!r} is not known" if unknown else "tasks is empty",
-            where=_WHERE,
-            remedy=f"Write some of {', '.join(TASKS)}.",
-        )
     if not settings.model.strip():
         raise SettingsError(
             "model is empty",

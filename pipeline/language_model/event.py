@@ -117,12 +117,7 @@ class LanguageModel:
         return table_of(ModelThemes, themes), table_of(ModelCodings, codings)
 
     def title_themes(self, codings: DataFrame[Codings], themes: DataFrame[Themes]) -> DataFrame[ModelThemes]:
-        """Titles and definitions for themes that were found and named without the model.
-
-        Args:
-            codings: The draft.
-            themes: Its themes; those of questions with one theme, and those of the model, are left out.
-        """
+        """Titles and definitions for themes that were found and named without it, where a question has several."""
         rows: list[dict[str, object]] = []
         if "titles" not in self._settings.tasks:
             return table_of(ModelThemes, rows)

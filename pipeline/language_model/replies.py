@@ -102,14 +102,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def find_fault(text: str, longest: int, words: Sequence[str], is_personal: IsPersonal) -> str:
-    """What is wrong with a title or definition, in words that go on after "the title of theme 2"; or empty.
-
-    Args:
-        text: The title or definition.
-        longest: Characters it may have.
-        words: The notes it is about: what it quotes must stand in one of them.
-        is_personal: Whether a text holds a personal detail.
-    """
+    """What is wrong with a title or definition, to go on after "the title of theme 2"; or empty."""
     if not _WORD.search(text):
         return "is empty"
     if len(text) > longest:

@@ -23,15 +23,7 @@ def say_model(
     types: DataFrame[ModelTypes],
     settings: ModelSettings,
 ) -> list[str]:
-    """What the model did and where it ran, as paragraphs of a report.
-
-    Args:
-        replies: What became of the requests.
-        codings: Where it placed notes.
-        themes: Themes it proposed, and titles.
-        types: Notes whose type it said.
-        settings: Which model, and where.
-    """
+    """What the model did and where it ran, as paragraphs of a report."""
     host = find_host(settings.address)
     here = is_on_this_computer(host)
     where = "on this computer" if here else f"on another computer, {host}, that was allowed for this"
@@ -80,14 +72,7 @@ def say_trouble(replies: DataFrame[ModelReplies], settings: ModelSettings) -> st
 
 
 def say_matching(pairs: int, themes: int, replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
-    """What the model did for a series and where it ran, as a paragraph of its report.
-
-    Args:
-        pairs: Pairs of themes that are listed.
-        themes: Themes that there are to match.
-        replies: What became of the requests.
-        settings: Which model, and where.
-    """
+    """What the model did for a series and where it ran, as a paragraph of its report."""
     host = find_host(settings.address)
     where = (
         "on this computer"

@@ -50,11 +50,7 @@ class TooLongError(Exception):
 
 
 class Server:
-    """A server with the interface that llama.cpp, Ollama, LM Studio and vLLM share.
-
-    Args:
-        settings: Where it is and what is allowed. Must have passed `check_model`.
-    """
+    """A server with the interface that llama.cpp, Ollama, LM Studio and vLLM share."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
@@ -63,13 +59,7 @@ class Server:
         self._taken = False  # whether it is known to take that one
 
     def send(self, prompt: Prompt, schema: dict[str, Any], seconds: float) -> Reply:
-        """Ask once; with a looser form where the server does not know a stricter one.
-
-        Args:
-            prompt: What to ask.
-            schema: The form of the reply, as a JSON schema.
-            seconds: The longest that all of it may take.
-        """
+        """Ask once; with a looser form where the server does not know a stricter one."""
         if not _find_library():
             return Reply(trouble=_NO_LIBRARY, passing=True)
         answers: list[Reply] = []

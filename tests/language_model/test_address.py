@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import socket
+from pathlib import Path
 
 import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.language_model import check_model, is_on_this_computer, say_what_leaves, say_what_series_leaves
-from pipeline.settings import ModelSettings
+from pipeline.settings import ModelSettings, load_settings
 
 HERE = ("127.0.0.1", "127.8.9.10", "::1", "localhost", "LOCALHOST.", "::ffff:127.0.0.1")
 ELSEWHERE = (
@@ -95,17 +96,24 @@ def test_what_is_no_plain_address_is_refused(address: str, settings: ModelSettin
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("line", "said"),
     [
-        ("kind", "remote", "kind"),
-        ("model", " ", "model is empty"),
-        ("tasks", ("themes", "poems"), "poems"),
-        ("tasks", (), "tasks is empty"),
+        ('kind = "remote"', "'kind' is none of those that exist. Write one of: 'none' or 'local'."),
+        (
+            'tasks = ["themes", "poems"]',
+            "'tasks' is empty or names one that is not known. Write some of themes,",
+        ),
+        ("tasks = []", "'tasks' is empty or names one"),
     ],
 )
-def test_settings_that_cannot_be_meant_are_refused(
-    name: str, value: object, said: str, settings: ModelSettings
-) -> None:
-    changed: dict[str, object] = {name: value}
-    with pytest.raises(SettingsError, match=said):
-        check_model(dataclasses.replace(settings, **changed))  # type: ignore[arg-type]
+def test_settings_that_do_not_exist_are_refused(line: str, said: str, tmp_path: Path) -> None:
+    own = tmp_path / "settings.toml"
+    own.write_text(f"[reader]\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings(own)
+    assert said in str(refused.value)
+
+
+def test_a_model_without_a_name_is_refused(settings: ModelSettings) -> None:
+    with pytest.raises(SettingsError, match="model is empty"):
+        check_model(dataclasses.replace(settings, model=" "))
