@@ -117,7 +117,7 @@ class LanguageModel:
         return table_of(ModelThemes, themes), table_of(ModelCodings, codings)
 
     def title_themes(self, codings: DataFrame[Codings], themes: DataFrame[Themes]) -> DataFrame[ModelThemes]:
-        """Titles and definitions for themes that were found and named without it, of questions with several."""
+        """Titles and definitions for themes found and named without it, of questions with several."""
         rows: list[dict[str, object]] = []
         if "titles" not in self._settings.tasks:
             return table_of(ModelThemes, rows)
