@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -18,7 +19,6 @@ from pipeline.errors import SourceError
 from pipeline.ingest import gather_event, is_review_workbook, read_workbook_back
 from pipeline.keeping.workbooks import MARKER, VERSION
 from pipeline.review import Contents, Draft, Reviewed
-from pipeline.review.workbook.contents import NoteLine
 from pipeline.review.workbook.write import write_workbook
 from tests.review.conftest import run_event
 from tests.review.workbooks import EVENT, Opened, open_workbook, take_back
@@ -300,11 +300,11 @@ def test_a_workbook_locked_by_another_program_is_named(workspace: Path, moved: O
 
 def test_text_that_looks_like_a_formula_stays_text(blank: bytes) -> None:
     words = ("=1+1", "+44 is the code", "-more tea", "@all of you", "=cmd|' /C calc'!A0")
-    notes = tuple(
-        NoteLine(f"n-{n}", "1", "q-1", "q", "post-it", text, "q-1.a", "=Theme", "weak", "why")
-        for n, text in enumerate(words)
-    )
-    content = write_workbook(Contents("e", "=Title", "", notes, (), (("q-1", "=Question"),)))
+    same = {"table": "1", "question_id": "q-1", "question": "q", "kind": "post-it", "theme_id": "q-1.a"}
+    same |= {"theme": "=Theme", "fit": "weak", "why": "why"}
+    notes = pd.DataFrame([{"note_id": f"n-{n}", "words": text} | same for n, text in enumerate(words)])
+    no_themes = pd.DataFrame(columns=["question_id", "title"])
+    content = write_workbook(Contents("e", "=Title", "", notes, no_themes, (("q-1", "=Question"),)))
     book = open_workbook(content).book
     cells = [book["Notes"].cell(row, 5) for row in range(3, 3 + len(words))]
     assert [cell.value for cell in cells] == list(words)

@@ -43,10 +43,10 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
     codings.loc[touched, "other_themes"] = [
         _list_others(row, replayed.second.get(row.note_id, ""), live) for row in codings[touched].itertuples()
     ]
-    nearest = drafts["nearest"].tolist()
+    nearest, ids = drafts["nearest"].tolist(), note_ids.to_numpy()
     for _, own in codings[changed].groupby("theme_id"):
         for place, near in _find_nearest(own.index.to_numpy(), vectors):
-            nearest[place] = SEPARATOR.join(note_ids.iloc[near])
+            nearest[place] = SEPARATOR.join(ids[near])
     codings["nearest"] = nearest
     placed = note_ids.isin(replayed.placed)
     relocated = note_ids.isin(replayed.relocated) & ~placed

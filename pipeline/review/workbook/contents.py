@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.review.learn.redraft import order_checks
@@ -30,51 +31,25 @@ _QUESTION = 48  # characters of a question beside each note: whole it would make
 
 
 @dataclass(frozen=True)
-class NoteLine:
-    """One note as the workbook shows it."""
-
-    note_id: str
-    table: str
-    question_id: str
-    question: str
-    kind: str
-    words: str
-    theme_id: str
-    theme: str
-    fit: str  # one of FIT_WORDS
-    why: str
-
-
-@dataclass(frozen=True)
-class ThemeLine:
-    """One theme as the workbook shows it."""
-
-    theme_id: str
-    question_id: str
-    question: str
-    title: str
-    definition: str
-    notes: int
-    status: str
-    accepted: bool
-    note_ids: str
-
-
-@dataclass(frozen=True)
 class Contents:
-    """All that the workbook holds."""
+    """All that the workbook holds.
+
+    Attributes:
+        notes: The notes that are listed, in order: note_id, table, question_id, question (shortened), kind,
+            words, theme_id, theme (its title), fit (one of FIT_WORDS) and why.
+        themes: The themes by question and place in the report: theme_id, question_id, question (shortened),
+            title, summary, notes (how many), status, accepted and note_ids.
+        questions: Id and wording of each.
+        left_out: Notes that are not listed, because there are too many.
+    """
 
     event_id: str
     title: str
     subtitle: str
-    notes: tuple[NoteLine, ...]
-    themes: tuple[ThemeLine, ...]
-    questions: tuple[tuple[str, str], ...]  # id and wording
-    left_out: int = 0  # notes that are not listed, because there are too many
-
-    def titles(self, question_id: str) -> list[str]:
-        """The titles of a question's themes, for its drop-down."""
-        return [theme.title for theme in self.themes if theme.question_id == question_id]
+    notes: pd.DataFrame
+    themes: pd.DataFrame
+    questions: tuple[tuple[str, str], ...]
+    left_out: int = 0
 
 
 def gather_contents(
@@ -101,35 +76,43 @@ def gather_contents(
         else "Without a question"
         for question_id, position in zip(questions["question_id"], questions["position"], strict=True)
     }
-    lines = _Lines(numbered, reviewed, clear_strength)
-    rows = reviewed.shown.merge(reviewed.codings.drop(columns="question_id"), on="note_id").iloc[list(order)]
-    notes = [lines.tell_note(row) for row in rows.itertuples()]
+    reasons = _Reasons(reviewed, clear_strength)
+    codings, themes = reviewed.codings, reviewed.themes
+    notes = reviewed.shown.merge(codings.drop(columns="question_id"), on="note_id").iloc[list(order)]
+    notes = notes.assign(
+        question=notes["question_id"].map(numbered),
+        theme=notes["theme_id"].map(reasons.titles),
+        fit=[reasons.find_fit(row) for row in notes.itertuples()],
+        why=[reasons.say_why(row) for row in notes.itertuples()],
+    )
     # What reviewers differ on comes first; what a person has placed needs no second look.
-    notes.sort(key=lambda line: {FIT_OPEN: 0, FIT_PLACED: 2}.get(line.fit, 1))
+    turn = notes["fit"].map(lambda fit: {FIT_OPEN: 0, FIT_PLACED: 2}.get(fit, 1))
     places = {question_id: place for place, question_id in enumerate(wordings)}
-    themes = sorted(
-        reviewed.themes.itertuples(), key=lambda row: (places[str(row.question_id)], row.position)
+    themes = themes.assign(
+        question=themes["question_id"].map(numbered),
+        status=[reasons.say_status(row) for row in themes.itertuples()],
+        accepted=themes["theme_id"].isin(reviewed.replayed.accepted),
+        note_ids=themes["theme_id"].map(codings.groupby("theme_id")["note_id"].agg(_join_ids)),
+        place=themes["question_id"].map(places),
     )
     return Contents(
         event_id=about["event_id"],
         title=about["title"],
         subtitle=", ".join(part for part in (about["date"], about["place"]) if part),
-        notes=tuple(notes),
-        themes=tuple(map(lines.tell_theme, themes)),
+        notes=notes.assign(turn=turn).sort_values("turn", kind="stable", ignore_index=True),
+        themes=themes.sort_values(["place", "position"], ignore_index=True),
         questions=tuple(wordings.items()),
         left_out=len(reviewed.shown) - len(notes),
     )
 
 
-class _Lines:
-    """Makes lines of the workbook from rows of tables."""
+class _Reasons:
+    """Says how notes fit and why, and how themes stand, from their rows in tables."""
 
-    def __init__(self, questions: Mapping[str, str], reviewed: Reviewed, clear_strength: float) -> None:
-        themes, shown, codings = reviewed.themes, reviewed.shown, reviewed.codings
-        self._questions, self._clear = questions, clear_strength
-        self._titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
-        self._words = dict(zip(shown["note_id"], shown["words"], strict=True))
-        self._members = codings.groupby("theme_id")["note_id"].agg(SEPARATOR.join)
+    def __init__(self, reviewed: Reviewed, clear_strength: float) -> None:
+        self.titles = dict(zip(reviewed.themes["theme_id"], reviewed.themes["title"], strict=True))
+        self._words = dict(zip(reviewed.shown["note_id"], reviewed.shown["words"], strict=True))
+        self._clear = clear_strength
         self._replayed = reviewed.replayed
         self._comments: dict[str, list[str]] = {}
         self._views: dict[str, list[str]] = {}  # of notes on which reviewers differ
@@ -140,39 +123,8 @@ class _Lines:
             if one.status == "disagreement":
                 self._views.setdefault(one.note_id, []).append(f"{one.who}: {one.value}")
 
-    def tell_note(self, row: Any) -> NoteLine:
-        """The line of a note, from its row in the shown notes and the codings."""
-        return NoteLine(
-            note_id=row.note_id,
-            table=row.table,
-            question_id=row.question_id,
-            question=self._questions.get(row.question_id, ""),
-            kind=row.kind,
-            words=row.words,
-            theme_id=row.theme_id,
-            theme=self._titles[row.theme_id],
-            fit=self._fit(row),
-            why="\n".join([self._why(row), *self._comments.get(row.note_id, [])]),
-        )
-
-    def tell_theme(self, row: Any) -> ThemeLine:
-        """The line of a theme."""
-        joined = self._members[row.theme_id]
-        if len(joined) > _LONGEST_CELL:  # the first ones are enough to know a theme by its notes
-            joined = joined[:_LONGEST_CELL].rpartition(SEPARATOR)[0]
-        return ThemeLine(
-            theme_id=row.theme_id,
-            question_id=row.question_id,
-            question=self._questions.get(row.question_id, ""),
-            title=row.title,
-            definition=row.summary,
-            notes=row.notes,
-            status="\n".join([self._stands(row), *self._comments.get(row.theme_id, [])]),
-            accepted=row.theme_id in self._replayed.accepted,
-            note_ids=joined,
-        )
-
-    def _fit(self, row: Any) -> str:
+    def find_fit(self, row: Any) -> str:
+        """How well a note fits its theme, one of FIT_WORDS."""
         if row.note_id in self._views:
             return FIT_OPEN
         if row.note_id in self._replayed.placed:
@@ -181,13 +133,17 @@ class _Lines:
             return FIT_TAUGHT
         return FIT_WEAK if row.weak else FIT_CLEAR if row.strength >= self._clear else FIT_FAIR
 
-    def _why(self, row: Any) -> str:
+    def say_why(self, row: Any) -> str:
+        """Why a note is in its theme, and what people wrote about it."""
+        return "\n".join([self._explain(row), *self._comments.get(row.note_id, [])])
+
+    def _explain(self, row: Any) -> str:
         note_id, replayed = row.note_id, self._replayed
         if note_id in replayed.placed:
             return f"{replayed.placed[note_id].who} placed it here."
         near = [self._quote(other) for other in row.nearest.split(SEPARATOR) if other in self._words]
         others = [
-            f"“{self._titles[other]}”" for other in row.other_themes.split(SEPARATOR) if other in self._titles
+            f"“{self.titles[other]}”" for other in row.other_themes.split(SEPARATOR) if other in self.titles
         ]
         said = []
         if note_id in self._views:
@@ -198,7 +154,7 @@ class _Lines:
             before, like = replayed.taught[note_id]
             on = f" on {self._quote(like)}" if like else ""
             said.append(
-                f"It was in “{self._titles.get(before, before)}”; it came here because of what people"
+                f"It was in “{self.titles.get(before, before)}”; it came here because of what people"
                 f" decided{on}."
             )
         if near:
@@ -210,15 +166,24 @@ class _Lines:
     def _quote(self, note_id: str) -> str:
         return f"“{_shorten(self._words[note_id], _QUOTED)}”"
 
-    def _stands(self, row: Any) -> str:
+    def say_status(self, row: Any) -> str:
+        """How a theme stands, and what people wrote about it."""
         replayed, theme_id = self._replayed, row.theme_id
         if theme_id in replayed.accepted:
-            return f"✔ accepted by {replayed.accepted[theme_id].who}"
-        if theme_id in replayed.made:
-            return f"★ made by {replayed.made[theme_id].who}"
-        if theme_id in replayed.renamed:
-            return f"○ draft, renamed by {replayed.renamed[theme_id].who}"
-        return "○ draft, from the language model" if row.basis == "reader" else "○ draft"
+            stands = f"✔ accepted by {replayed.accepted[theme_id].who}"
+        elif theme_id in replayed.made:
+            stands = f"★ made by {replayed.made[theme_id].who}"
+        elif theme_id in replayed.renamed:
+            stands = f"○ draft, renamed by {replayed.renamed[theme_id].who}"
+        else:
+            stands = "○ draft, from the language model" if row.basis == "reader" else "○ draft"
+        return "\n".join([stands, *self._comments.get(theme_id, [])])
+
+
+def _join_ids(note_ids: Iterable[str]) -> str:
+    """Ids joined, as many as a cell takes: the first ones are enough to know a theme by its notes."""
+    joined = SEPARATOR.join(note_ids)
+    return joined if len(joined) <= _LONGEST_CELL else joined[:_LONGEST_CELL].rpartition(SEPARATOR)[0]
 
 
 def _shorten(text: str, most: int) -> str:

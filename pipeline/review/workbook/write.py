@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from openpyxl import Workbook
 
 from pipeline.keeping.packages import pack_workbook
@@ -31,7 +32,7 @@ from pipeline.keeping.workbooks import (
     write_text,
 )
 from pipeline.review.workbook import looks
-from pipeline.review.workbook.contents import FIT_WORDS, Contents, NoteLine, ThemeLine
+from pipeline.review.workbook.contents import FIT_WORDS, Contents
 from pipeline.tables import NOTE_TYPES
 
 _FIRST = looks.HEAD + 1  # row of content
@@ -153,7 +154,8 @@ def _fill_lists(sheet: Any, contents: Contents) -> dict[str, str]:
     """The drop-downs' entries, on a hidden sheet; from a question's id to where its themes stand."""
     sheet.sheet_state = "hidden"
     ranges = {}
-    columns = [(question_id, contents.titles(question_id)) for question_id, _ in contents.questions]
+    titles = contents.themes.groupby("question_id")["title"].agg(list)
+    columns = [(question_id, titles.get(question_id, [])) for question_id, _ in contents.questions]
     columns.append(("questions", [wording for _, wording in contents.questions if wording]))
     for column, (name, entries) in enumerate(columns, start=1):
         for row, entry in enumerate((name, *entries), start=1):
@@ -175,7 +177,8 @@ def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: 
         formula = f"=IF('{START}'!{cell}=\"\",\"\",'{START}'!{cell})"
         _say(sheet, 1, column + 1, formula, looks.SMALL).number_format = "yyyy-mm-dd"
     looks.write_head(sheet, NOTES_HEAD, _NOTE_WIDTHS, _ON_NOTES)
-    for row, note in enumerate(contents.notes, start=_FIRST):
+    note: Any
+    for row, note in enumerate(contents.notes.itertuples(), start=_FIRST):
         shown = (
             note.note_id, note.table, note.question, note.kind, note.words, note.theme,
             FIT_WORDS[note.fit], note.why, "", "", "", "", "", "", note.theme_id,
@@ -197,9 +200,10 @@ def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: 
 def _fill_themes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: looks.Bodies) -> None:
     _mark_sheet(sheet, contents, "Write in the yellow columns only.", 3)
     looks.write_head(sheet, THEMES_HEAD, _THEME_WIDTHS, _ON_THEMES)
-    for row, theme in enumerate(contents.themes, start=_FIRST):
+    theme: Any
+    for row, theme in enumerate(contents.themes.itertuples(), start=_FIRST):
         shown = (
-            theme.theme_id, theme.question, theme.title, theme.definition, theme.notes, theme.status,
+            theme.theme_id, theme.question, theme.title, theme.summary, theme.notes, theme.status,
             "", "", "", "", "", "", theme.note_ids,
         )  # fmt: skip
         _fill_row(sheet, row, shown, _ON_THEMES, bodies, strong=3)
@@ -254,16 +258,10 @@ def _fill_row(
 
 
 def _offer_titles(
-    sheet: Any,
-    column: int,
-    lines: Sequence[NoteLine | ThemeLine],
-    ranges: dict[str, str],
-    prompt: str = "",
+    sheet: Any, column: int, lines: pd.DataFrame, ranges: dict[str, str], prompt: str = ""
 ) -> None:
     """Offer the titles of its question's themes in each row."""
-    by_question: dict[str, list[int]] = {}
-    for row, line in enumerate(lines, start=_FIRST):
-        by_question.setdefault(line.question_id, []).append(row)
-    for question_id, rows in by_question.items():
+    for question_id, own in lines.groupby("question_id", sort=False):
         if question_id in ranges:
-            looks.offer_values(sheet, f"={ranges[question_id]}", column, rows, prompt)
+            rows = (own.index + _FIRST).tolist()
+            looks.offer_values(sheet, f"={ranges[str(question_id)]}", column, rows, prompt)
