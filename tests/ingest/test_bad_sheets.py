@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -19,6 +18,7 @@ from tests.ingest.builders import (
     swap_in_part,
 )
 from tests.ingest.reading import read_notes, read_sheet
+from tests.work import limit_work
 
 BOTH = pytest.mark.parametrize("kind", ["csv", "xlsx"])
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
@@ -44,12 +44,10 @@ STRINGS = "xl/sharedStrings.xml"
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_line(name: str, content: bytes, message: str) -> None:
-    started = time.process_time()
-    with pytest.raises(SourceError, match=message) as caught:
+    with limit_work(10), pytest.raises(SourceError, match=message) as caught:
         read_sheet(content, name)
     assert "\n" not in str(caught.value)
     assert "Tea" not in str(caught.value)
-    assert time.process_time() - started < 10
 
 
 def test_more_cells_than_a_laptop_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,15 +74,14 @@ def test_a_list_of_people_holds_no_notes() -> None:
 
 
 def test_large_sheets_are_read_in_bearable_time() -> None:
-    started = time.process_time()
-    assert len(read_notes(b"Idea\n" + b'"' + b"word " * 2_000_000 + b'"\nTea\n')) == 2
-    wide = build_csv(
-        [[f"Topic {place}" for place in range(10_000)], [f"note {place}" for place in range(10_000)]]
-    )
-    assert len(read_sheet(wide).lines) == 20_000
-    long = b"Idea,Votes,Name\n" + b"".join(b"Tea and time %d,3,Ann\n" % place for place in range(50_000))
-    assert len(read_notes(long)) == 50_000
-    assert time.process_time() - started < 20
+    with limit_work(20):
+        assert len(read_notes(b"Idea\n" + b'"' + b"word " * 2_000_000 + b'"\nTea\n')) == 2
+        wide = build_csv(
+            [[f"Topic {place}" for place in range(10_000)], [f"note {place}" for place in range(10_000)]]
+        )
+        assert len(read_sheet(wide).lines) == 20_000
+        long = b"Idea,Votes,Name\n" + b"".join(b"Tea and time %d,3,Ann\n" % place for place in range(50_000))
+        assert len(read_notes(long)) == 50_000
 
 
 @settings(max_examples=80)
