@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.flow.job import Job, Progress, Stage, Step, open_room
+from pipeline.flow.job import Job, Progress, Stage, Step
 from pipeline.flow.outcome import say_changed
+from pipeline.keeping.door import open_room
 from pipeline.keeping.record import list_part
 from pipeline.keeping.store import Workspace, hash_bytes, write_bytes
 from pipeline.keeping.writing import explain_refusals

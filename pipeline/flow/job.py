@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from pipeline.keeping.door import open_room
 from pipeline.keeping.parts import Map, do_here
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.settings import Settings
@@ -127,17 +127,3 @@ class Stage:
     def asks_model(self, settings: Settings) -> bool:
         """Whether this step asks a language model, with these settings."""
         return "reader" in self.settings and settings.reader.kind != "none"
-
-
-def open_room(place: str) -> Callable[..., Any]:
-    """The one lazy door: a function by its name, imported when it is due.
-
-    A run that finds everything fresh, or fails on its first document, never waits for spaCy, BERTopic or
-    matplotlib; and without a language model nothing of one is imported.
-
-    Args:
-        place: As "pipeline.flow.stages.themes:themes".
-    """
-    module, _, name = place.partition(":")
-    function: Callable[..., Any] = getattr(import_module(module), name)
-    return function

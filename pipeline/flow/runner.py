@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import PipelineError, SourceError, TableError
 from pipeline.flow.engine import HERE, Engine, open_engine
 from pipeline.flow.freshness import VERSIONS, go_through, hash_code, list_inputs, write_steps
-from pipeline.flow.job import EventJob, Progress, SeriesJob, open_room
+from pipeline.flow.job import EventJob, Progress, SeriesJob
 from pipeline.flow.outcome import (
     EventOutcome,
     SeriesOutcome,
@@ -24,6 +24,7 @@ from pipeline.flow.outcome import (
 from pipeline.flow.series_files import find_series, gather_series, list_framework
 from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
 from pipeline.ingest import RawEvent, find_events, gather_event
+from pipeline.keeping.door import open_room
 from pipeline.keeping.parts import Map
 from pipeline.keeping.store import EventStore, Workspace, hash_bytes
 from pipeline.keeping.writing import explain_refusals

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import Document
-from pipeline.ingest.office import read_open_document, read_word
-from pipeline.ingest.pdf import read_pdf
-from pipeline.ingest.sheets import read_delimited, read_excel
-from pipeline.ingest.text import read_markdown, read_plain_text
-from pipeline.ingest.web import read_web_page
+from pipeline.keeping.door import open_room
 
-_TEXTS: dict[str, Callable[[str, bytes], Document]] = {
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".txt": read_plain_text,
-    ".text": read_plain_text,
-    ".pdf": read_pdf,
-    ".docx": read_word,
-    ".odt": read_open_document,
-    ".html": read_web_page,
-    ".htm": read_web_page,
+# Each reader is opened when a document of its kind is there: a run that finds all fresh needs none.
+_TEXTS = {
+    ".md": "pipeline.ingest.text:read_markdown",
+    ".markdown": "pipeline.ingest.text:read_markdown",
+    ".txt": "pipeline.ingest.text:read_plain_text",
+    ".text": "pipeline.ingest.text:read_plain_text",
+    ".pdf": "pipeline.ingest.pdf:read_pdf",
+    ".docx": "pipeline.ingest.office:read_word",
+    ".odt": "pipeline.ingest.office:read_open_document",
+    ".html": "pipeline.ingest.web:read_web_page",
+    ".htm": "pipeline.ingest.web:read_web_page",
 }
 # What the columns of a sheet hold may stand in event.toml.
-_SHEETS: dict[str, Callable[[str, bytes, EventFile], Document]] = {
-    ".xlsx": read_excel,
-    ".csv": read_delimited,
-    ".tsv": read_delimited,
+_SHEETS = {
+    ".xlsx": "pipeline.ingest.sheets:read_excel",
+    ".csv": "pipeline.ingest.sheets:read_delimited",
+    ".tsv": "pipeline.ingest.sheets:read_delimited",
 }
 FORMATS = frozenset({*_TEXTS, *_SHEETS})
 
@@ -43,6 +39,9 @@ def read_document(source: str, content: bytes, facts: EventFile | None = None) -
     if not content.strip():
         raise SourceError("it is empty", where=source, remedy="Check that the right file was saved.")
     suffix = PurePosixPath(source).suffix.lower()
+    document: Document
     if suffix in _SHEETS:
-        return _SHEETS[suffix](source, content, facts or EventFile())
-    return _TEXTS[suffix](source, content)
+        document = open_room(_SHEETS[suffix])(source, content, facts or EventFile())
+    else:
+        document = open_room(_TEXTS[suffix])(source, content)
+    return document

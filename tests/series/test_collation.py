@@ -9,15 +9,10 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import SettingsError, SourceError
-from pipeline.series import (
-    FrameworkCode,
-    SeriesDecisions,
-    collate_series,
-    read_decisions,
-    read_kept,
-    write_kept,
-)
+from pipeline.series.build import collate_series
+from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept, write_kept
 from pipeline.series.events import find_recent
+from pipeline.series.framework import FrameworkCode
 from pipeline.settings import load_settings
 from pipeline.tables import EventTables, SeriesTables
 from tests.series.planted import Planted, make_event, make_series

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.series import (
-    FrameworkCode,
-    SeriesDecisions,
-    collate_series,
-    list_to_match,
-    take_matches,
-)
-from pipeline.series.decisions import DecidedThemes
+from pipeline.series.build import collate_series
+from pipeline.series.decisions import DecidedThemes, SeriesDecisions
+from pipeline.series.framework import FrameworkCode
+from pipeline.series.proposed import list_to_match, take_matches
 from pipeline.settings import load_settings
 from pipeline.tables import EventTables, SeriesTables
 from tests.series.planted import Planted, make_event

@@ -29,7 +29,9 @@ from pipeline.report.quotes import check_series_quotes
 from pipeline.report.series import build_series_content
 from pipeline.report.series.facts import SeriesWords
 from pipeline.report.series.sentences import day
-from pipeline.series import FrameworkCode, SeriesDecisions, collate_series
+from pipeline.series.build import collate_series
+from pipeline.series.decisions import SeriesDecisions
+from pipeline.series.framework import FrameworkCode
 from pipeline.settings import load_settings
 from pipeline.tables import SeriesTables
 from tests.series.planted import make_series

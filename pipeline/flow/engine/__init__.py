@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.errors import EngineError
-from pipeline.flow.job import open_room
+from pipeline.keeping.door import open_room
 from pipeline.keeping.parts import Map, do_here
 from pipeline.settings import Settings
 

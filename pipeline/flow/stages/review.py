@@ -1,8 +1,9 @@
 """People's decisions on top of the draft → codings, themes, coded notes, the review workbook."""
 
-from pipeline.flow.job import EventJob, open_room
+from pipeline.flow.job import EventJob
 from pipeline.flow.last_run import keep_last_run
 from pipeline.flow.stages.embedding import open_embedder
+from pipeline.keeping.door import open_room
 from pipeline.keeping.stamp import stamp_files
 from pipeline.privacy import show_notes
 from pipeline.review import (

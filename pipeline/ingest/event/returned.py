@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.ingest.lines import Line
-from pipeline.ingest.sheets import Sheet, decode_delimited, decode_excel, decode_open_document_sheet
 from pipeline.ingest.structure.scope import Placed, Question, QuestionList
 from pipeline.keeping.archive import open_archive, read_part
+from pipeline.keeping.door import open_room
 from pipeline.keeping.workbooks import (
     MARKER,
     MISSED_HEAD,
@@ -26,6 +27,9 @@ from pipeline.keeping.workbooks import (
     find_headings,
     read_mark,
 )
+
+if TYPE_CHECKING:
+    from pipeline.ingest.sheets import Sheet
 
 SUFFIXES = (".xlsx", ".ods", ".csv")
 _MARK = MARKER.encode("ascii")
@@ -71,11 +75,11 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
     """
     suffix = name.lower()
     if suffix.endswith(".xlsx"):
-        sheets = decode_excel(name, content)
+        sheets = open_room("pipeline.ingest.sheets:decode_excel")(name, content)
     elif suffix.endswith(".ods"):
-        sheets = decode_open_document_sheet(name, content)
+        sheets = open_room("pipeline.ingest.sheets:decode_open_document_sheet")(name, content)
     else:
-        sheets = [decode_delimited(name, content)]
+        sheets = [open_room("pipeline.ingest.sheets:decode_delimited")(name, content)]
     digest = hashlib.sha256(content).hexdigest()
     return ReturnedWorkbook(name, digest, tuple(_as_grid(sheet) for sheet in sheets))
 

@@ -19,7 +19,7 @@ from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.scope import QuestionList
 from pipeline.keeping.workbooks import Grid, ReturnedWorkbook
 from pipeline.review import read_reviews
-from pipeline.series import read_decisions, read_kept
+from pipeline.series.decisions import read_decisions, read_kept
 from pipeline.series.targets import read_targets
 from pipeline.series.tracker.read import read_trackers
 from pipeline.settings import load_settings
