@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Request, sync_playwright
+from playwright.sync_api import Page as PlaywrightPage
 
 # What WCAG 2.2 AA asks for as far as a program can tell, and axe's own rules of good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -53,10 +54,10 @@ class Page:
             before: A script that runs before all of the page's own.
             media: What the reader prefers, such as color_scheme="dark".
         """
-        self._page.close()
-        self._page = self._browser.new_page(
+        self._page.context.close()
+        self._page = self._browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=scripts, **media
-        )
+        ).new_page()
         self.complaints, self.dialogs = [], []
         self._page.on("console", self._note_console)
         self._page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -65,6 +66,11 @@ class Page:
         if before:
             self._page.add_init_script(before)
         self._page.goto(path.as_uri())
+
+    @property
+    def driver(self) -> PlaywrightPage:
+        """The page as Playwright drives it: mouse, keyboard, touch, downloads, other tabs."""
+        return self._page
 
     def run(self, expression: str) -> Any:
         """What an expression gives in the page, waited for if it is a promise."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +12,24 @@ import click
 
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli, later
 from pipeline.cli.terminal import complain, console, printable, shorten, show_table
+from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
+    import pipeline.commands.watch as watching
     import pipeline.flow.engine as engines
     import pipeline.flow.runner as runner
     import pipeline.keeping.store as stores
     from pipeline.flow.job import Progress, Step
     from pipeline.flow.outcome import EventOutcome, SeriesOutcome
 else:
-    engines, runner, stores = map(
-        later, ("pipeline.flow.engine", "pipeline.flow.runner", "pipeline.keeping.store")
+    engines, runner, stores, watching = map(
+        later,
+        (
+            "pipeline.flow.engine",
+            "pipeline.flow.runner",
+            "pipeline.keeping.store",
+            "pipeline.commands.watch",
+        ),
     )
 
 _WORKING = {
@@ -68,6 +76,12 @@ _WORKING = {
     " and go there, so the address must begin with tls://. Whoever runs it can read them and run programs"
     " here.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Run again whenever a file of decisions (from a board, or a review workbook) appears or changes,"
+    " until Ctrl-C.",
+)
 @click.option("--quiet", is_flag=True, help="Show problems only.")
 @click.option("--verbose", is_flag=True, help="Show every stage: its seconds, and why it was done or not.")
 def run(
@@ -78,6 +92,7 @@ def run(
     refresh_reader: bool,
     engine: str,
     scheduler: str,
+    watch: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -89,6 +104,49 @@ def run(
     place, chosen = stores.Workspace(workspace), engines.Engine(engine, scheduler)
     if leaves := engines.say_where_notes_go(chosen):
         complain(leaves)
+
+    def run_once(again: bool = False) -> bool:
+        return _run_once(
+            sources, place, settings_file, template, refresh_reader and not again, chosen, quiet, verbose
+        )
+
+    folders = (place.raw, *(source for source in sources if not _holds(source, workspace)))
+    seen = watching.list_decision_files(folders) if watch else {}
+    whole = run_once()
+    if watch:
+        _watch(run_once, folders, seen)
+    elif not whole:
+        sys.exit(1)
+
+
+def _holds(source: Path, workspace: Path) -> bool:
+    """Whether a folder holds the workspace: what a run writes there is no decision."""
+    return source.resolve() in (workspace.resolve(), *workspace.resolve().parents)
+
+
+def _watch(run_once: Callable[[bool], bool], folders: Sequence[Path], seen: watching.Seen) -> None:
+    """Run again each time people's decisions come in; what goes wrong is said, and the watch goes on."""
+    while True:
+        complain("Waiting for decisions under data/raw. Ctrl-C ends this.")
+        changed, seen = watching.wait_for_decisions(folders, seen)
+        complain(f"Running again: {', '.join(path.name for path in changed)}.")
+        try:
+            run_once(True)
+        except PipelineError as error:
+            complain(str(error))
+
+
+def _run_once(
+    sources: Sequence[Path],
+    place: stores.Workspace,
+    settings_file: Path | None,
+    template: Path | None,
+    refresh_reader: bool,
+    chosen: engines.Engine,
+    quiet: bool,
+    verbose: bool,
+) -> bool:
+    """Run all events and their series once, and say how it went; gives whether all came out whole."""
     with place.occupied(), _show_progress(quiet, verbose) as progress:
         outcomes = runner.run_events(
             sources, place, settings_file, progress, template, refresh_reader, chosen
@@ -106,10 +164,10 @@ def run(
         for problem in outcome.problems:
             complain(problem)
     _show_series(found, quiet)
-    if any(outcome.problems for outcome in found):
-        sys.exit(1)
-    if any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes):
-        sys.exit(1)
+    return not (
+        any(outcome.problems for outcome in found)
+        or any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes)
+    )
 
 
 @cli.command()

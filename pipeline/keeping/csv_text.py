@@ -39,3 +39,9 @@ def disarm(text: str) -> str:
     """A text that no spreadsheet computes: with an apostrophe in front where one would."""
     bare = text.lstrip()
     return _APOSTROPHE + text if bare.startswith(_BEGINS) and _COMPUTED.match(bare) else text
+
+
+def take_off_apostrophe(text: str) -> str:
+    """A text as it was before a board disarmed it: one that begins with an apostrophe got another."""
+    bare = text.lstrip(_APOSTROPHE)
+    return text[1:] if bare != text and disarm(bare) != bare else text

@@ -14,6 +14,7 @@ from typing import Any
 MARKER = "listening-event-review"  # followed by version and event id, in the first cell of every sheet
 VERSION = 1
 TRACKER_MARKER = "listening-event-tracker"  # the same in the tracker of a series
+NEW_THEME = ".new-"  # in the id of a theme made on a board, which gets its own id in the next run
 _MARK = re.compile(rf"{MARKER}\s+(?P<version>\d+)\s+(?P<event>\S+)")
 
 START, NOTES, THEMES, MISSED = "Start here", "Notes", "Themes", "What was missed"
@@ -130,11 +131,20 @@ def write_text(cell: Any, text: str) -> None:
     """
     if not text:
         return
-    shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text[:_LONGEST])
-    cell.value = _ESCAPE.sub("_x005F_", shown)
+    cell.value = _ESCAPE.sub("_x005F_", show_text(text[:_LONGEST]))
     cell.data_type = "s"
     if text.lstrip(" \r\n").startswith(_COMPUTED):
         cell.quotePrefix = True  # it stays text when somebody edits the cell, too
+
+
+def show_text(text: str) -> str:
+    """A text with U+FFFD for what neither XML nor a page can show."""
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def make_mark(event_id: str) -> str:
+    """The mark of the workbooks of an event."""
+    return f"{MARKER} {VERSION} {event_id}"
 
 
 def read_mark(text: str) -> tuple[int, str] | None:

@@ -52,9 +52,9 @@ class Reviewed:
 
 
 def read_reviews(workbooks: Sequence[ReturnedWorkbook], event_id: str) -> list[Review]:
-    """What returned workbooks say, in the order of replay: by date (none comes first), then by file."""
+    """What returned workbooks say, in the order of replay: by date (none comes first), time and file."""
     reviews = [read_review(workbook, event_id) for workbook in workbooks]
-    return sorted(reviews, key=lambda review: (review.date, review.source))
+    return sorted(reviews, key=lambda review: (review.date, review.time, review.source))
 
 
 def replay_reviews(

@@ -1,4 +1,4 @@
-"""People's decisions on top of the draft → codings, themes, coded notes, the review workbook."""
+"""People's decisions on top of the draft → codings, themes, coded notes, the review workbook, the board."""
 
 from pipeline.flow.job import EventJob
 from pipeline.flow.last_run import keep_last_run
@@ -16,6 +16,8 @@ from pipeline.review import (
     rebuild_codings,
     replay_reviews,
 )
+from pipeline.review.board.contents import gather_board
+from pipeline.review.board.write import write_board
 from pipeline.review.workbook.write import write_workbook
 from pipeline.tables import (
     Codings,
@@ -78,4 +80,6 @@ def review(job: EventJob) -> None:
         order_notes(found.codings, vectors, settings.review.listed_notes),
         settings.report.clear_strength,
     )
-    job.store.write_reports(stamp_files({"review.xlsx": write_workbook(contents)}, job.fingerprint))
+    board = gather_board(contents, found, found.codings, vectors)
+    files = {"review.xlsx": write_workbook(contents), "board.html": write_board(board)}
+    job.store.write_reports(stamp_files(files, job.fingerprint))

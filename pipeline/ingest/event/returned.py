@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.scope import Placed, Question, QuestionList
 from pipeline.keeping.archive import open_archive, read_part
+from pipeline.keeping.csv_text import take_off_apostrophe
 from pipeline.keeping.door import open_room
 from pipeline.keeping.workbooks import (
     MARKER,
@@ -29,7 +31,7 @@ from pipeline.keeping.workbooks import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.ingest.sheets import Sheet
+    from pipeline.ingest.sheets import Row, Sheet
 
 SUFFIXES = (".xlsx", ".ods", ".csv")
 _MARK = MARKER.encode("ascii")
@@ -79,9 +81,27 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
     elif suffix.endswith(".ods"):
         sheets = open_room("pipeline.ingest.sheets:decode_open_document_sheet")(name, content)
     else:
-        sheets = [open_room("pipeline.ingest.sheets:decode_delimited")(name, content)]
+        sheets = _divide(open_room("pipeline.ingest.sheets:decode_delimited")(name, content))
     digest = hashlib.sha256(content).hexdigest()
     return ReturnedWorkbook(name, digest, tuple(_as_grid(sheet) for sheet in sheets))
+
+
+def _divide(sheet: Sheet) -> list[Sheet]:
+    """The sheets in one text file: a board writes them one under another, each below the mark."""
+    parts: list[list[Row]] = [[]]
+    for row in sheet.rows:
+        cells = tuple(replace(cell, text=take_off_apostrophe(cell.text)) for cell in row.cells)
+        if parts[-1] and cells[0].column == 1 and read_mark(cells[0].text):
+            parts.append([])
+        parts[-1].append(replace(row, cells=cells))
+    return [_number(sheet, rows) for rows in parts]
+
+
+def _number(sheet: Sheet, rows: list[Row]) -> Sheet:
+    """A part of a sheet as a sheet of its own, which still says where its cells are in the file."""
+    above = rows[0].number - 1 if rows else 0
+    numbered = tuple(replace(row, number=row.number - above) for row in rows)
+    return replace(sheet, rows=numbered, locate=lambda row, column: sheet.locate(row + above, column))
 
 
 def _has_mark(part: bytes) -> bool:

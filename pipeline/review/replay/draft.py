@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.workbooks import NEW_THEME
 from pipeline.review.workbook.entries import Review, SentTheme
 from pipeline.settings import ReviewSettings
 from pipeline.tables import Codings, Notes, SafeNotes, Themes
@@ -121,13 +122,17 @@ class ThemeTitles:
 
     def _match(self, sent: SentTheme) -> str:
         """A theme's id now: that of the draft's theme with clearly the same notes, or its own."""
+        question = question_of(sent.theme_id)
+        if sent.theme_id.startswith(f"{question}{NEW_THEME}"):  # known by its name, like all that people make
+            named = self._by_title.get((question, fold_title(sent.title)))
+            return named or f"{question}{_BY_PEOPLE}{slug_title(sent.title)}"
         if sent.theme_id in self._drafted or is_made_by_people(sent.theme_id) or not sent.members:
             return sent.theme_id
         members = frozenset(sent.members)
         overlaps = sorted(
             (-len(members & own) / len(members | own), theme_id)
             for theme_id, own in self._drafted.items()
-            if question_of(theme_id) == question_of(sent.theme_id)
+            if question_of(theme_id) == question
         )
         shares = [-share for share, _ in overlaps]
         if not shares or shares[0] < self._settings.same_theme:

@@ -54,6 +54,7 @@ _DATES = (
     re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})"),
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9}),?\s+(?P<year>\d{4})"),
 )
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?P<time>\d{2}:\d{2}:\d{2})\b")  # a board says when, too
 _MARKED_ROWS = 20  # in which the mark of a workbook is looked for
 
 
@@ -108,6 +109,7 @@ class Review:
         themes: The themes it was sent out with, by id.
         entries: What was written into it, in order.
         problems: What cannot be read.
+        time: Of the day, where a board wrote it; else empty.
     """
 
     source: str
@@ -117,6 +119,7 @@ class Review:
     themes: Mapping[str, SentTheme]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    time: str = ""
 
 
 def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
@@ -167,6 +170,7 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         sent,
         tuple(entries),
         tuple(problems),
+        found["time"] if (found := _TIME.search(written)) else "",
     )
 
 

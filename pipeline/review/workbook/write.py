@@ -17,7 +17,6 @@ from openpyxl import Workbook
 from pipeline.keeping.packages import pack_workbook
 from pipeline.keeping.workbooks import (
     DATE_LABEL,
-    MARKER,
     MISSED,
     MISSED_HEAD,
     NAME_LABEL,
@@ -26,9 +25,9 @@ from pipeline.keeping.workbooks import (
     START,
     THEMES,
     THEMES_HEAD,
-    VERSION,
     WINS,
     WINS_LABEL,
+    make_mark,
     write_text,
 )
 from pipeline.review.workbook import looks
@@ -145,7 +144,7 @@ def _fill_start(sheet: Any, contents: Contents) -> None:
         sheet.row_dimensions[row].height = looks.estimate_height([(words, 106.0), (heading, 32.0)])
     last = 8 + len(_STEPS)
     _say(sheet, last + 1, 1, "For the program", looks.FAINT)
-    _say(sheet, last + 1, 2, f"{MARKER} {VERSION} {contents.event_id}", looks.FAINT)
+    _say(sheet, last + 1, 2, make_mark(contents.event_id), looks.FAINT)
     looks.protect_sheet(sheet)
     sheet.sheet_view.showGridLines = False
 
@@ -233,7 +232,7 @@ def _fill_missed(sheet: Any, contents: Contents, ranges: dict[str, str], bodies:
 
 def _mark_sheet(sheet: Any, contents: Contents, hint: str, column: int) -> None:
     """The first line of a sheet: whose workbook it is, which the next run looks for, and what to do."""
-    _say(sheet, 1, 1, f"{MARKER} {VERSION} {contents.event_id}", looks.FAINT)
+    _say(sheet, 1, 1, make_mark(contents.event_id), looks.FAINT)
     _say(sheet, 1, column, hint, looks.HINT)
 
 
