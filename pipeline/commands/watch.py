@@ -28,12 +28,15 @@ def list_decision_files(folders: Sequence[Path]) -> Seen:
 
 
 def wait_for_decisions(folders: Sequence[Path], seen: Seen, pause: float = PAUSE) -> tuple[list[Path], Seen]:
-    """Wait until files are new, changed or gone and none is still being written; gives them and all there are.
+    """Wait until files have come, changed or gone and none is still being written.
 
     Args:
         folders: Where to look, with the folders in them.
         seen: What there was before the last run, so that nothing which came meanwhile is missed.
         pause: Seconds between two looks.
+
+    Returns:
+        These files, and all that there are now.
     """
     while True:
         now = list_decision_files(folders)

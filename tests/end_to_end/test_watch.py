@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.work import HANGS
 
 EVENT = "tea"
-NOTES = "# Tea\n\n## What matters?\n\n- The hall is cold\n- No bus after six\n- More tea please\n- Buses are late\n"
+NOTES = "# Tea\n\n## What matters?\n\n- The hall is cold\n- No bus after six\n- More tea please\n"
 
 
 def test_what_comes_while_a_run_is_at_work_is_taken_up(tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         sent,
         tuple(entries),
         tuple(problems),
-        found["time"] if (found := _TIME.search(written)) else "",
+        at["time"] if (at := _TIME.search(written)) else "",
     )
 
 
