@@ -8,18 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest import read_workbook_back
-from pipeline.ingest.event.returned import place_missed_notes
-from pipeline.ingest.structure.scope import QuestionList
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.keeping.workbooks import show_text
 from pipeline.review import Draft, Reviewed
 from pipeline.tables import CodedNotes, Conflicts, Decisions, Themes
 from tests.browser import Page, open_browser
 from tests.review.boards import AtBoard, board_of, read_rows
 from tests.review.conftest import run_event
 from tests.review.workbooks import EVENT, take_back
-from tests.safety.strings import STRINGS
 
 FORBIDDEN = (
     "Object.defineProperty(window, 'localStorage', "
@@ -310,82 +305,9 @@ def test_filters_search_and_progress(at_board: AtBoard) -> None:
     assert not at_board.driver.locator("#save").is_visible()
 
 
-@pytest.mark.parametrize(
-    ("width", "media"),
-    [(1200, {}), (1200, {"color_scheme": "dark"}), (320, {}), (500, {"forced_colors": "active"})],
-    ids=["light", "dark", "phone", "high-contrast"],
-)
-def test_axe_finds_nothing(page: Page, sent: Path, width: int, media: dict[str, str]) -> None:
-    page.open(board_of(sent), width=width, **media)
-    at_board = AtBoard(page)
-    for note_id in at_board.cards(0)[:3]:
-        at_board.words(note_id).click()
-    assert page.find_violations() == []
-    at_board.press_button("New theme…", "#chosen")
-    at_board.answer("A theme of ours")
-    assert page.find_violations() == []
-    at_board.column(0).get_by_role("button", name="Change…").click()
-    assert page.find_violations() == []
-    page.press("Escape")
-    page.driver.locator(".card .more").first.click()
-    assert page.find_violations() == []
-    assert page.run("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert page.complaints == []
-
-
 def test_the_file_has_the_form_of_the_workbook(at_board: AtBoard) -> None:
     at_board.drag(at_board.cards(0)[0], at_board.column(1))
     rows = read_rows(at_board.save()[1])
     assert rows[0][0] == f"listening-event-review 1 {EVENT}"
     assert rows[0][7:11] == ["Your name", "Ann Lee", "", "Date of your review"]
     assert rows[1][8] == "your theme"
-
-
-def _plain(text: str) -> str:
-    return " ".join(show_text(text).replace("\ufeff", " ").split())
-
-
-def test_whatever_people_write_runs_nowhere_and_comes_back(
-    at_board: AtBoard, sent: Path, draft: Draft
-) -> None:
-    note_ids = [note_id for number in range(2) for note_id in at_board.cards(number)]
-    question = at_board.theme(0).partition(".")[0]
-    log = []
-    for number, text in enumerate(STRINGS):
-        note_id, theme = note_ids[number % len(note_ids)], f"{question}.new-{number}"
-        step = {"do": "make", "theme": theme, "question": question, "title": " ".join(text.split())}
-        log.append({"said": text, "steps": [step, {"do": "say", "theme": theme, "value": text}]})
-        missed = {"key": f"m{number}", "text": text, "question": question, "table": text, "speaker": text}
-        log.append({"said": text, "steps": [{"do": "add", "missed": missed}]})
-        mark = {"do": "mark", "notes": [note_id], "field": "comment", "value": text}
-        log.append({"said": text, "steps": [{"do": "move", "notes": [note_id], "theme": theme}, mark]})
-    name = STRINGS[0]
-    for at in (len(log) // 2, len(log)):  # each note has one comment, so the first half is saved as well
-        work = {"log": log, "at": at, "seen": [], "seconds": 0, "name": name}
-        at_board.page.run(
-            f"localStorage.setItem('listening-event-board {EVENT}', {json.dumps(json.dumps(work))})"
-        )
-        at_board.driver.reload()
-        at_board.driver.locator("#board .column:not(.new) >> nth=0").get_by_role(
-            "button", name="Change…"
-        ).click()
-        at_board.press_button("Close")
-        at_board.driver.locator("#missed").click()
-        at_board.press_button("Close")
-        assert at_board.page.run("document.scripts.length") == 2
-        file, content = at_board.save(name)
-        returned = read_workbook_back(file, content)
-        assert [len(sheet.cells) > 0 for sheet in returned.sheets] == [True, True, True]
-        found = take_back(draft, {file: content})
-        assert set(found.decisions["reviewer"]) == {show_text(name)}
-        said = found.decisions[found.decisions["note_id"].ne("") & found.decisions["action"].eq("comment")]
-        last = {note_ids[n % len(note_ids)]: STRINGS[n] for n in range(at // 3)}
-        assert {one: _plain(value) for one, value in zip(said["note_id"], said["value"], strict=True)} == {
-            note_id: _plain(text) for note_id, text in last.items()
-        }
-        placed = place_missed_notes((returned,), EVENT, QuestionList((), 0.6))
-        words = [_plain(one.text) for one in placed[file]]
-        assert words == [_plain(text) for text in STRINGS[: len(words)]]
-        assert len(words) >= at // 3
-    assert at_board.page.dialogs == []
-    assert at_board.page.complaints == []
