@@ -8,9 +8,11 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.ingest.structure.shape import QUOTED
 from pipeline.tables import ROLES, Ledger, Notes, Questions
 
-_MANY = 0.25  # of the bullets of a document taken for something else than notes
+_WORDS = 4  # of a line that may be a remark
+_UNREAD = 0.1  # of such lines; more were left out than can go without saying
 
 # For the terminal (rich's names) and the page: colour is never alone, each line names its role.
 ROLE_STYLES = {
@@ -61,14 +63,15 @@ def list_doubts(
     if len(silent):
         doubts.append(f"no notes were found for {len(silent)} of {len(questions)} questions")
     for source, lines in ledger.groupby("source", sort=False):
-        spoken = lines[lines["role"].isin(["note", "context"])]
-        aside = int((spoken["role"] == "context").sum())
-        marked = spoken["text"].str.match(r"\s*[-*•]\s").astype(bool)
-        bullets, listed = int(marked.sum()), int((marked & (spoken["role"] == "context")).sum())
-        if bullets and listed > max(5, _MANY * bullets):
-            doubts.append(f"{source}: {listed} of {bullets} bullets were taken for text around the notes")
-        elif not bullets and aside > len(spoken) / 2:
-            doubts.append(f"{source}: {aside} of {len(spoken)} lines were taken for text around the notes")
+        words = lines["text"].str.split().str.len() >= _WORDS
+        read = int((lines["role"].isin(["note", "continuation", "lead_in"]) & words).sum())
+        left = lines[lines["role"].isin(["context", "summary"]) & words]
+        if len(left) > _UNREAD * (len(left) + read):
+            told = f"{source}: {len(left)} of {len(left) + read} lines of words were not taken for notes"
+            quoted = int(left["reason"].eq(QUOTED).sum())
+            if quoted > len(left) / 2:
+                told += "; this looks like a finished report: only what it quotes was taken"
+            doubts.append(told)
     return doubts
 
 

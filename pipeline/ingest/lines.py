@@ -48,6 +48,7 @@ class Line:
         role: For a line whose role its reader knows (a running header, a cell of another column):
             that role of the ledger; else empty, and structure.py decides.
         reason: Why the reader took it for that.
+        speaker: Who said it, where a mark of the format says so.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Line:
     given: Given | None = None
     role: str = ""
     reason: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,30 @@ _PLACE = (
 )
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\W*(?:question|q)\s?\d{1,2}\s*[-–—:.)]+\s*(?=\S)", re.IGNORECASE)  # "Q2. What …"
+_NUMBERED = re.compile(
+    r"^\W*(?:question|q)\s?\d{1,2}(?:\s*[-–—:.)]+\s*|\s+)(?=\S)", re.IGNORECASE
+)  # "Q2. What …"
+ASKS = re.compile(r"^\W*(?:what|how|why|which|who|where|when|any(?:thing)?)\b", re.IGNORECASE)
+# "Topic 2: …" on a plain line opens a topic.
+TOPIC = re.compile(
+    r"^\W*(?:topic|part|theme|item|section|workshop|station|area)\s+(?:\d{1,2}|[A-H])\s*[:.,–—-]\s*\S", re.I
+)
+# An account tells of what was said.
+_PEOPLE = (
+    r"people|participants?|residents?|attendees|members?|patients?|carers?|parents?|students?|pupils|delegates|"
+    r"respondents?|users?|tenants?|neighbours|everyone|everybody|nobody|someone|somebody|some|several|many|most|"
+    r"others?|they|we|groups?|tables?|discussions?|conversations?|debate|room|it was"
+)
+REPORTS = re.compile(
+    rf"\b(?:{_PEOPLE})\b[^.;:]{{0,70}}\b(?:said|felt|asked|suggested|mentioned|raised|stated|noted|commented|"
+    r"highlighted|reported|agreed|wanted|told|discussed|recommended|called for|pointed|expressed|thought|"
+    r"would like|questioned|touched on|ranged|talked|explored|spoke|described|identified|shared|offered|"
+    r"emphasi[sz]ed|stressed|reflected|argued|responded)\b|"
+    r"\bthere (?:was|were) (?:an? |some |also |much |general |strong |wide )*(?:concerns?|calls?|discussion|debate|"
+    r"support|agreement|interest|feeling|consensus|requests?|worr\w+|complaints?|suggestions?)\b|"
+    r"^(?:talking|discussing|asked|on the subject|speaking) (?:about|of|how|what)\b",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
 _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
@@ -45,10 +68,10 @@ _NOTES = re.compile(
 _AROUND = re.compile(
     r"^(?:about|aims?(?=\W*$| and | of )|appendi(?:x|ces)|attend\w+|background|contact|contents|"
     r"introduction|next steps?|present|programme|apologies|further information|find out more|glossary|"
-    r"references?|thank)\b|"
+    r"references?|thank)\b|\bcontents$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
     r"^(?:timeline|schedule|upcoming)\b|\bnext (?:[\w-]+ ){0,2}meeting\b|\btasks yet\b|^new items\b|"
-    r"\bto-?dos?\b|\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"
+    r"\bagenda\b|\bto-?dos?\b|\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"
     r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|"
     r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
     re.IGNORECASE,

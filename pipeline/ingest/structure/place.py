@@ -9,7 +9,7 @@ obvious in its reason, what it was taken for.
 from __future__ import annotations
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.headings import reports_back, split_table
+from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
 from pipeline.ingest.structure.remarks import (
     CLOSING,
     asks_by_bullets,
@@ -23,7 +23,13 @@ from pipeline.ingest.structure.remarks import (
     say_aside,
 )
 from pipeline.ingest.structure.scope import Placed, QuestionList, Scope, follow_on
-from pipeline.ingest.structure.sections import FEEDBACK_LABEL, Section, asks_for_feedback, find_sections
+from pipeline.ingest.structure.sections import (
+    FEEDBACK_LABEL,
+    Section,
+    asks_for_feedback,
+    find_sections,
+)
+from pipeline.ingest.structure.shape import settle_shape
 from pipeline.settings import IngestSettings
 
 
@@ -35,6 +41,7 @@ def place_lines(document: Document, questions: QuestionList, settings: IngestSet
         questions: The event's questions so far; those found here are added.
         settings: Thresholds for lead-ins and headings.
     """
+    document = settle_shape(document)
     sections = find_sections(document, settings)
     for section in sections:
         if section.region == "questions":
@@ -73,6 +80,7 @@ class _Walk:
         self._label = -1  # where feedback on a statement begins
         if asks_for_feedback(section):
             self._label = next(i for i, line in enumerate(section.body) if FEEDBACK_LABEL.match(line.words))
+        self._told = not section.spoken  # whether the list being read was introduced as what people said
         for place, line in enumerate(section.body):
             entry = scope.place_known(line)
             if entry is not None and entry.role == "continuation":
@@ -108,6 +116,11 @@ class _Walk:
         if self._asking and line.form == "item" and line.level == 1:
             self._lead_in, self._parents = None, {}
             return scope.ask_by_bullet(line, section.level)
+        if section.spoken:
+            if line.form == "text":
+                self._told = bool(REPORTS.search(line.words))
+            if not self._told:
+                return scope.put(line, "context", "an account, not what people said")
         if line.form == "item":
             self._parents = {depth: one for depth, one in self._parents.items() if depth < line.level}
             entry = self._place_item(body, place, self._parents.get(line.level - 1, self._lead_in))
@@ -151,6 +164,8 @@ class _Walk:
         apart = place == 0 or body[place - 1].form in ("blank", "item")
         if line.locator == self._last and apart and CLOSING.match(line.words):
             return self._scope.put(line, "boilerplate", "closing words")
+        if (aside := say_aside(line.content)) and not line.words.endswith(":"):
+            return self._scope.put(line, "context", aside)
         if introduces(body, place) and not makes_a_point(line.words, self._fewest_words):
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
         if self._opening or place < self._first_item:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.lines import SAME_KIND, Document, Line
-from pipeline.ingest.structure.headings import read_cues, speaks_of_post_its, split_table
+from pipeline.ingest.structure.headings import ASKS, read_cues, speaks_of_post_its, split_table
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 from pipeline.ingest.structure.sections import Section
 
@@ -155,6 +155,7 @@ class Scope:
         self._questions = questions
         self._question_level = 0
         self._table = ""
+        self._seated = False  # whether the question was asked at a table, not of all tables
         self._topical = False  # whether the question is a topic that asks nothing
         self._usual_kind = _find_kind(document)
         self._kind = self._usual_kind
@@ -177,6 +178,7 @@ class Scope:
         entry.question, entry.table = self.question, self._table
         entry.kind, entry.heading = self._kind, self.heading
         text, entry.speaker = split_speaker(line.content, self._speakers)
+        entry.speaker = line.speaker or entry.speaker
         entry.text, entry.votes = split_votes(text)
         entry.words = split_votes(split_speaker(line.words, self._speakers)[0])[0]
         return entry
@@ -212,8 +214,8 @@ class Scope:
         if section.region == "questions" and section.cues.question:
             return self.put(line, "question", "the write-up's own list of questions")
         if section.region != "notes":
-            if self._topical and section.level <= self._question_level:
-                self.question, self._topical = None, False  # a topic ends where its level is left
+            if (self._topical or line.form == "heading") and section.level <= self._question_level:
+                self.question, self._topical = None, False  # it ends where its level is left
             return self.put(line, "heading")
         cues = section.cues
         # A question below an open question, without a table of its own, is a sub-heading.
@@ -228,17 +230,22 @@ class Scope:
             reason = self._ask(cues.question, section.level, topical=False)
             self._open(section.level, "")
             return self.put(line, "question", reason or line.reason)
-        if not cues.kind and not cues.notes and not cues.table and self._is_topic(section.level):
+        if not cues.kind and not cues.notes and not cues.table and self._is_topic(section.level, line.words):
             reason = self._ask(line.words.rstrip(":"), section.level, topical=True)
             self._open(section.level, "")
             return self.put(line, "question", reason or "a topic that the notes below it are about")
         if cues.table and not nested:
-            self._table = cues.table
-            self.question = self._questions.at_table(cues.table)
-            self._question_level, self._topical = section.level, False
             bare = split_table(line.words)[1] == ""
+            below = self.question is not None and (
+                section.level > self._question_level or (bare and not self._seated)
+            )
+            self._table = cues.table
+            if not below:
+                self.question = self._questions.at_table(cues.table)
+                self._question_level, self._topical = section.level, False
             self._open(section.level, "" if bare else line.words, cues.kind)
-            return self.put(line, "heading", f"names table {cues.table} without a question")
+            said = "below its question" if below else "without a question"
+            return self.put(line, "heading", f"names table {cues.table} {said}")
         if cues.kind or not cues.notes or self.question is not None:
             self._open(section.level, line.words.rstrip(":"), cues.kind)
         return self.put(line, "heading")
@@ -246,13 +253,14 @@ class Scope:
     def _ask(self, wording: str, level: int, topical: bool) -> str:
         """Open a question; the reason where it is another wording of a known one."""
         self.question, reason = self._questions.place(wording, self._table)
+        self._seated = bool(self._table)
         self._question_level, self._topical = level, topical
         return reason
 
-    def _is_topic(self, level: int) -> bool:
+    def _is_topic(self, level: int, words: str) -> bool:
         """Whether a heading that asks nothing stands where questions stand, as the topic of its notes."""
         if self.question is None:
-            return not self._table
+            return not self._table or bool(ASKS.match(words))
         return self._topical and level <= self._question_level
 
     def _open(self, level: int, heading: str, kind: str = "") -> None:

@@ -1,0 +1,166 @@
+"""Which lines of a document head others, and how high: headings by their marks, and by what they say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
+from pipeline.ingest.structure.headings import TOPIC, read_cues, split_table
+from pipeline.ingest.structure.remarks import find_next
+from pipeline.settings import IngestSettings
+
+# In these a paragraph stands apart by its spacing, not by an empty line.
+_WITHOUT_BLANKS = ("word", "opendocument", "web page", "pdf")
+_LONGEST_HEADING = 25  # words in a bold line that is still a heading
+_LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
+_PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
+_OFTEN = 2  # a wording that stands so often is part of a form that people filled in
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
+
+
+def find_heads(document: Document, settings: IngestSettings) -> list[int]:
+    """For each line its level as a heading, or 0 where it heads nothing."""
+    lines = document.lines
+    shouted = sum(line.form == "text" and line.words.isupper() and len(line.words) > 3 for line in lines)
+    levels = [_level_by_marks(document, place, settings, shouted >= 2) for place in range(len(lines))]
+    repeated = Counter(
+        line.words for line in lines if line.form == "text" and line.words.endswith(("?", ":"))
+    )
+    words = Counter(line.words for line in lines)
+    asked = [
+        place
+        for place, line in enumerate(lines)
+        if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= _OFTEN)
+    ]
+    headed = any(
+        "?" in line.words for line, level in zip(lines, levels, strict=True) if 0 < level <= BOLD_LEVEL
+    )
+    if len(asked) >= 2 or (asked and not headed):
+        listed = sum(lines[place].form == "item" for place in asked) >= 2
+        for place, line in enumerate(lines):
+            again = listed and line.form == "item" and _is_question(line) and words[line.words] >= _OFTEN
+            beside = listed and not levels[place] and _stands_among_questions(document, place)
+            if place in asked or again or beside:
+                levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
+    colons = all(
+        level == 0 or lines[place].words.endswith(":") for place, level in enumerate(levels) if place
+    )
+    for place, line in enumerate(lines):
+        if levels[place] or line.form != "text" or line.role or line.given is not None:
+            continue
+        label = _labels(document, place, levels)
+        template = repeated[line.words] > _OFTEN and len(line.words.split()) <= _LONGEST_LABEL
+        if template or (label and (colons or not line.words.endswith(":"))):
+            levels[place] = _PLAIN_LEVEL
+    return levels
+
+
+def _level_by_marks(document: Document, place: int, settings: IngestSettings, capitals: bool) -> int:
+    line = document.lines[place]
+    if line.role == "question":
+        return min(line.level, 2) or 2  # a person says so: as high as a question's heading usually is
+    if line.role or line.given is not None:
+        return 0
+    if line.form == "heading":
+        return line.level
+    if line.form != "text" or len(line.words) > settings.longest_note_line:
+        return 0
+    alone = _stands_alone(document, place)
+    words = len(line.words.split())
+    if line.bold:
+        ends_like_a_sentence = line.words.endswith((".", "!")) or words > _LONGEST_HEADING
+        return 0 if ends_like_a_sentence and "?" not in line.words else BOLD_LEVEL
+    table, rest = split_table(line.words)
+    if table and alone and (words <= 3 or "?" in rest):
+        return BOLD_LEVEL - 1
+    if TOPIC.match(line.words) and words <= _LONGEST_HEADING:
+        return BOLD_LEVEL - 1
+    if capitals and alone and line.words.isupper() and words <= _LONGEST_LABEL:
+        return BOLD_LEVEL
+    label = line.words.endswith(":") and words <= _LONGEST_LABEL
+    if label and alone and read_cues(line.words).kind:
+        return BOLD_LEVEL  # "Post-its:", "Chat:"
+    if alone and line.words.endswith("?") and words <= _LONGEST_HEADING:
+        after = find_next(document.lines, place)
+        if after is not None and after.form == "item":
+            return BOLD_LEVEL  # a question as a plain line above its bullets
+    after_table = place > 0 and split_table(document.lines[place - 1].words)[0] != ""
+    if "?" in line.words and after_table and document.lines[place - 1].form == "text":
+        return BOLD_LEVEL  # plain text: "Group 1", then its question on the next line
+    return 0
+
+
+def _stands_alone(document: Document, place: int) -> bool:
+    before = document.lines[place - 1] if place else None
+    if before is None or before.form in ("blank", "heading", "boilerplate"):
+        return True
+    return before.form == "item" and document.format in _WITHOUT_BLANKS
+
+
+def _asks(document: Document, place: int, levels: list[int], often: bool) -> bool:
+    """Whether a line without any mark of a heading asks what the lines below it answer."""
+    lines, line = document.lines, document.lines[place]
+    if line.form not in ("text", "item") or line.role or line.given is not None:
+        return False
+    if not _is_question(line) or len(line.words.split()) > _LONGEST_HEADING:
+        return False
+    below = _find_below(lines, place)
+    if below < 0 or levels[below] or lines[below].role or lines[below].form not in ("item", "text"):
+        return False
+    after = lines[below]
+    if _is_question(after) and not often:
+        return False
+    if line.form == "text":
+        return often or _stands_alone(document, place) or document.format in _WITHOUT_BLANKS
+    if _count_questions_above(lines, place) >= 2:
+        return False  # a list of questions, with text behind it
+    numbered = bool(_NUMBER.match(line.text))
+    return after.form == "text" or (numbered and not _NUMBER.match(after.text) and after.level <= line.level)
+
+
+def _is_question(line: Line) -> bool:
+    return line.words.rstrip("\u200b \u00a0:").endswith("?") and not line.words.startswith(("“", '"'))
+
+
+def _find_below(lines: Sequence[Line], place: int) -> int:
+    """The place of the next line that is neither blank nor the rest of this one; -1 for none."""
+    for below in range(place + 1, len(lines)):
+        if lines[below].form != "blank" and lines[below].role not in ("continuation", "boilerplate"):
+            return below
+    return -1
+
+
+def _count_questions_above(lines: Sequence[Line], place: int) -> int:
+    """Bullets right above that ask as well, with nothing between."""
+    count = 0
+    for above in range(place - 1, -1, -1):
+        if lines[above].form == "blank":
+            continue
+        if lines[above].form != "item" or not _is_question(lines[above]):
+            break
+        count += 1
+    return count
+
+
+def _stands_among_questions(document: Document, place: int) -> bool:
+    """Whether a bullet that asks nothing ("Any other comments") stands where others ask."""
+    line, after = document.lines[place], find_next(document.lines, place)
+    if line.form != "item" or line.role or len(line.words.split()) > _LONGEST_LABEL:
+        return False
+    return after is not None and after.form == "text" and not after.role and not after.bold
+
+
+def _labels(document: Document, place: int, levels: list[int]) -> bool:
+    """Whether a few words on a line of their own say what the list right below them is about."""
+    lines, line = document.lines, document.lines[place]
+    if not _stands_alone(document, place) or len(line.words.split()) > _LONGEST_LABEL:
+        return False
+    if line.words.endswith((".", "!", ",", ";", "?")) or not line.words[:1].isalnum():
+        return False
+    above = next((other for other in range(place - 1, -1, -1) if lines[other].form != "blank"), -1)
+    if above >= 0 and levels[above] and (_is_question(lines[above]) or lines[above].form == "heading"):
+        return False  # the answer to it, or its second line
+    after = find_next(lines, place)
+    return after is not None and after.form == "item" and not after.role

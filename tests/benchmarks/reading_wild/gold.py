@@ -1,0 +1,93 @@
+"""The gold readings of ../shared/wild: documents with their notes, sheets with what each column is."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+WILD = Path(__file__).parents[4] / "shared" / "wild"
+SHEETS = WILD / "sheets"
+_ROW = re.compile(r"^\| (?P<name>[^|]+?) \| (?P<repository>[^|]+?) \|")
+
+
+@dataclass(frozen=True)
+class GoldNote:
+    """One note that a careful reader found.
+
+    Attributes:
+        words: Its words.
+        question: What it answers; topics joined by " / "; empty for none.
+        sure: Whether it must be found; others count neither as missed nor as wrong.
+    """
+
+    words: str
+    question: str
+    sure: bool
+
+
+@dataclass(frozen=True)
+class GoldDocument:
+    """A document with its gold reading.
+
+    Attributes:
+        path: Where it lies.
+        repository: Where it comes from: the group to leave out where something is fitted.
+        notes: Its notes; none where it holds nobody's remarks.
+    """
+
+    path: Path
+    repository: str
+    notes: tuple[GoldNote, ...]
+
+
+def list_documents() -> list[GoldDocument]:
+    """Every wild document that has a gold reading, by name."""
+    repositories = {}
+    for line in (WILD / "README.md").read_text(encoding="utf-8").splitlines():
+        if found := _ROW.match(line):
+            repositories[found["name"]] = re.split(r"[ (,]", found["repository"].removeprefix("web page: "))[
+                0
+            ]
+    documents = []
+    for gold in sorted(WILD.glob("*.gold.jsonl")):
+        stem = gold.name.removesuffix(".gold.jsonl")
+        path = next(p for p in WILD.iterdir() if p.stem == stem and not p.name.endswith(".gold.jsonl"))
+        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+        notes = tuple(GoldNote(row["note"], row["question"], bool(row["sure"])) for row in rows)
+        documents.append(GoldDocument(path, repositories.get(path.name, path.name), notes))
+    return documents
+
+
+@dataclass(frozen=True)
+class GoldColumn:
+    """What a column of a sheet is, by eye.
+
+    Attributes:
+        file: Name of the sheet's file.
+        sheet: Name of the sheet inside a workbook, or empty.
+        column: 1-based.
+        header: Its heading, cut.
+        role: answer, choice, multi, scale, fact, id, consent, votes, topic or other.
+        sure: Whether it is decided.
+    """
+
+    file: str
+    sheet: str
+    column: int
+    header: str
+    role: str
+    sure: bool
+
+
+def list_columns() -> list[GoldColumn]:
+    """Every column of every wild sheet."""
+    with (SHEETS / "columns.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            GoldColumn(
+                row["file"], row["sheet"], int(row["column"]), row["header"], row["role"], row["sure"] == "1"
+            )
+            for row in csv.DictReader(file)
+        ]
