@@ -407,7 +407,7 @@ def _join_short_lines(lines: list[Line]) -> list[Line]:
         above, line = joined[place - 1], joined[place]
         if line.role or above.form != "text" or above.words.endswith((".", "?", "!", ":")) or not above.words:
             continue
-        if line.form == "text" and line.words[:1].islower() or (line.form == "item" and alone):
+        if (line.form == "text" and line.words[:1].islower()) or (line.form == "item" and alone):
             content = line.text.strip()
             joined[place] = replace(
                 line,

@@ -59,7 +59,7 @@ def main(names: list[str]) -> None:
     if wanted:
         print(
             f"answer columns found {found / wanted:.3f} of {wanted}; other columns taken {wrong / others:.3f} of {others}"
-        )  # noqa: T201
+        )
 
 
 if __name__ == "__main__":
