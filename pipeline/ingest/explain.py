@@ -8,7 +8,7 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.ingest.structure.shape import QUOTED
+from pipeline.ingest.structure.quotations import QUOTED
 from pipeline.tables import ROLES, Ledger, Notes, Questions
 
 _WORDS = 4  # of a line that may be a remark
@@ -63,7 +63,7 @@ def list_doubts(
     if len(silent):
         doubts.append(f"no notes were found for {len(silent)} of {len(questions)} questions")
     for source, lines in ledger.groupby("source", sort=False):
-        words = lines["text"].str.split().str.len() >= _WORDS
+        words = lines["text"].str.count(r"\S+") >= _WORDS
         read = int((lines["role"].isin(["note", "continuation", "lead_in"]) & words).sum())
         left = lines[lines["role"].isin(["context", "summary"]) & words]
         if len(left) > _UNREAD * (len(left) + read):

@@ -266,7 +266,8 @@ def read_case(name: str) -> Ingested | None:
     try:
         return read_event(gather_event(CASES / name), load_settings().ingest)
     except PipelineError as error:
-        assert "no notes were found" in str(error)
+        if "no notes were found" not in str(error):
+            raise
         return None
 
 
@@ -312,7 +313,7 @@ def test_html_in_cells_is_shown_as_words() -> None:
         found = read_case(name)
         assert found is not None
         said = " ".join([*found.notes["text"], *found.notes["question"]])
-        assert "<p>" not in said and "&nbsp;" not in said and "&amp;" not in said and "<br" not in said
+        assert not [mark for mark in ("<p>", "&nbsp;", "&amp;", "<br") if mark in said]
 
 
 def test_a_sheet_without_a_heading_row_gives_one_question_a_column_and_says_so() -> None:
@@ -332,7 +333,7 @@ def test_a_task_that_is_ticked_off_is_a_note_among_notes() -> None:
     found = read_case("35-task-list-dropped.md")
     assert found is not None
     texts = list(found.notes["text"])
-    assert "Too dear" in texts and "Too cold" in texts
+    assert {"Too dear", "Too cold"} <= set(texts)
     assert {"A later bus | or tram", "A warm room", "Tea"} <= {t.replace("\\|", "|") for t in texts}
 
 

@@ -35,8 +35,8 @@ REPORTS = re.compile(
     r"highlighted|reported|agreed|wanted|told|discussed|recommended|called for|pointed|expressed|thought|"
     r"would like|questioned|touched on|ranged|talked|explored|spoke|described|identified|shared|offered|"
     r"emphasi[sz]ed|stressed|reflected|argued|responded)\b|"
-    r"\bthere (?:was|were) (?:an? |some |also |much |general |strong |wide )*(?:concerns?|calls?|discussion|debate|"
-    r"support|agreement|interest|feeling|consensus|requests?|worr\w+|complaints?|suggestions?)\b|"
+    r"\bthere (?:was|were) (?:an? |some |also |much |general |strong |wide )*(?:concerns?|calls?|discussion|"
+    r"debate|support|agreement|interest|feeling|consensus|requests?|worr\w+|complaints?|suggestions?)\b|"
     r"^(?:talking|discussing|asked|on the subject|speaking) (?:about|of|how|what)\b",
     re.IGNORECASE,
 )
@@ -71,7 +71,8 @@ _AROUND = re.compile(
     r"references?|thank)\b|\bcontents$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
     r"^(?:timeline|schedule|upcoming)\b|\bnext (?:[\w-]+ ){0,2}meeting\b|\btasks yet\b|^new items\b|"
-    r"\bagenda\b|\bto-?dos?\b|\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"
+    r"\bagenda\b|\bto-?dos?\b|"
+    r"\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"
     r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|"
     r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ obvious in its reason, what it was taken for.
 from __future__ import annotations
 
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.evidence import Section
 from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
 from pipeline.ingest.structure.remarks import (
     CLOSING,
@@ -25,7 +26,6 @@ from pipeline.ingest.structure.remarks import (
 from pipeline.ingest.structure.scope import Placed, QuestionList, Scope, follow_on
 from pipeline.ingest.structure.sections import (
     FEEDBACK_LABEL,
-    Section,
     asks_for_feedback,
     find_sections,
 )

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.lines import SAME_KIND, Document, Line
+from pipeline.ingest.structure.evidence import Section
 from pipeline.ingest.structure.headings import ASKS, read_cues, speaks_of_post_its, split_table
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
-from pipeline.ingest.structure.sections import Section
 
 _SAME_ANYWHERE = 0.9  # without a table to go by, only small slips are forgiven
 _WORD = re.compile(r"\w+")

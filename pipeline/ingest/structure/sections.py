@@ -1,69 +1,40 @@
 """Cuts a document at its headings and decides what each section holds.
 
-Notes, somebody's summary, the list of the questions, or text around the notes. Where nothing announces
-the notes, the sections that ask something are taken, else those with lists, else all.
+Notes, somebody's summary, the list of the questions, or text around the notes: what speaks for notes in a
+section adds up with what speaks for them in the sections beside and above it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.headings import REPORTS, Cues, read_cues, split_table
+from pipeline.ingest.structure.evidence import (
+    CLEAR,
+    Region,
+    Section,
+    count_items,
+    lists,
+    quotes,
+    speaks,
+    tells,
+    weigh,
+    weigh_above,
+    weigh_nested,
+    weigh_siblings,
+)
+from pipeline.ingest.structure.headings import read_cues, split_table
 from pipeline.ingest.structure.heads import find_heads
-from pipeline.ingest.structure.remarks import say_aside
 from pipeline.settings import IngestSettings
-
-Region = Literal["notes", "summary", "questions", "around", "maybe"]
 
 _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it says of itself
 _ENOUGH = 0.5  # what must speak for notes where other sections clearly hold some
-_CLEAR = 2.0
-_ASKS = 3  # words of a question that was put to people; "When?" is a label
 _SEATED = 3.0  # against what is no table's, where the notes stand table by table
 _NEVER = -1.0  # with so much against it a section holds no notes, even where no other does
-_PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
-# What people say at such events is headed so, also where nothing is asked.
-SPEAKS = re.compile(
-    r"\b(?:notes?|discuss\w+|feedback|comments?|said|told us|views|ideas?|concerns?|questions|suggest\w+|"
-    r"(?:went|go) well|improve\w*|better|work(?:s|ed|ing)(?: well)?|plus(?:es)?|deltas?|lessons|learned|"
-    r"challenges?|barriers|opportunit\w+|findings|issues|retro\w*|likes?|dislikes?|wishes|hopes|fears|"
-    r"strengths|weaknesses|start|stop|continue|observations|tips|responses|answers|pros|cons)\b",
-    re.IGNORECASE,
-)
-# Lists that are nobody's remarks, with what each takes off.
-_AGAINST = (
-    (re.compile(r"^(?:\S+ ){0,4}\S*(?:https?://|www\.)\S+\W*$|\[[^\]]*\]\(https?:[^)]*\)"), 3.0),
-    (re.compile(r"^\W*\d{1,2}[:.]\d\d\b|\b\d{1,3} ?min(?:ute)?s?\b"), 2.5),
-    (re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,3}(?:[A-Z][\w'’.-]*)?(?:\([A-Z]{2,3}\)|,.*)?$"), 2.0),
-    (
-        re.compile(
-            r"^(?:date|time|when|where|venue|place|location|host|hosts|chair|present|attend\w+)\b.{0,80}$",
-            re.I,
-        ),
-        2.0,
-    ),
-)
-_VOICE = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|me|us)\b")  # somebody speaks
-_AGENDA = re.compile(r"\b(?:agenda|programme|running order|on the list|schedule|timetable)\b", re.IGNORECASE)
 # Where a document shows statements and what people said of them.
 FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s*(?=\S)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading and the lines below it, up to the next heading."""
-
-    heading: Line | None  # None before the first
-    cues: Cues  # what the heading announces
-    body: tuple[Line, ...]
-    region: Region
-    level: int  # of the heading; 0 without one
-    spoken: bool = False  # whether only what is told of as said by people is a note here
-    announced: bool = True  # whether anything says that notes stand here, or only that there is a list
 
 
 def find_sections(document: Document, settings: IngestSettings) -> list[Section]:
@@ -115,61 +86,61 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         region, opened = _next_region(one, region, opened)
         settled.append(replace(one, region=region))
     settled = _open_topics(settled)
-    settled = [replace(one, region="notes") if _quotes(one) else one for one in settled]
+    settled = [replace(one, region="notes") if quotes(one) else one for one in settled]
     # A table of questions says that notes are there, unless bullets below other questions do as well.
     given = any(line.given is not None for section in sections for line in section.body)
-    if given and not any(one.region == "maybe" and one.cues.question and _lists(one) for one in settled):
+    if given and not any(one.region == "maybe" and one.cues.question and lists(one) for one in settled):
         return [replace(one, region="around") if one.region == "maybe" else one for one in settled]
     seated = _names_tables(settled) or any(
         section.region == "notes" and section.cues.notes and not section.cues.table for section in settled
     )
     headed = any(section.heading is not None for section in settled)
     own = [
-        _weigh(section, headed) - (_SEATED if seated and section.region == "maybe" else 0.0)
+        weigh(section, headed) - (_SEATED if seated and section.region == "maybe" else 0.0)
         for section in settled
     ]
-    asking = [place for place, section in enumerate(settled) if section.cues.question and _speaks(section)]
-    accounts = sum(_speaks(section) and not _lists(section) for section in settled)
-    if len(asking) == 1 and accounts >= 4 and not _lists(settled[asking[0]]):
+    asking = [place for place, section in enumerate(settled) if section.cues.question and speaks(section)]
+    accounts = sum(speaks(section) and not lists(section) for section in settled)
+    if len(asking) == 1 and accounts >= 4 and not lists(settled[asking[0]]):
         own[asking[0]] -= 2.0  # one rhetorical question in an article
-    own = [weight + _weigh_nested(settled, place) for place, weight in enumerate(own)]
-    alike = ("maybe",) if seated else ("maybe", "notes")
-    beside = [_weigh_siblings(settled, own, place, alike) for place in range(len(own))]
+    own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
+    alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
+    beside = [weigh_siblings(settled, own, place, alike) for place in range(len(own))]
     own = [
-        max(weight, 0.0) if around >= _CLEAR and not seated else weight
+        max(weight, 0.0) if around >= CLEAR and not seated else weight
         for weight, around in zip(own, beside, strict=True)
     ]
     totals = [
         weight
         + _SIBLINGS * beside[place]
-        + _SIBLINGS * (_weigh_above(settled, own, place) if _lists(settled[place]) else 0.0)
+        + _SIBLINGS * (weigh_above(settled, own, place) if lists(settled[place]) else 0.0)
         for place, weight in enumerate(own)
     ]
     best = max(
         (t for s, t in zip(settled, totals, strict=True) if s.region in ("maybe", "notes")), default=0.0
     )
-    enough = _ENOUGH if best >= _CLEAR else _ENOUGH / 2
+    enough = _ENOUGH if best >= CLEAR else _ENOUGH / 2
     taken = [
         section.region == "notes"
         or (
             section.region == "maybe"
             and total >= enough
-            and _speaks(section)
+            and speaks(section)
             and not _is_introduction(settled, place)
         )
         for place, (section, total) in enumerate(zip(settled, totals, strict=True))
     ]
     # Nothing speaks clearly for notes: all lists, else all that is not clearly something else.
-    listed = any(section.region == "maybe" and _lists(section) for section in settled)
-    for sign in (_lists, _speaks):
-        if not any(took and _speaks(section) for took, section in zip(taken, settled, strict=True)):
+    listed = any(section.region == "maybe" and lists(section) for section in settled)
+    for sign in (lists, speaks):
+        if not any(took and speaks(section) for took, section in zip(taken, settled, strict=True)):
             taken = [
                 section.region == "maybe"
                 and sign(section)
-                and (_tells(section) or weight > (0.25 if sign is _lists or listed else _NEVER))
+                and (tells(section) or weight > (0.25 if sign is lists or listed else _NEVER))
                 for section, weight in zip(settled, own, strict=True)
             ]
-            told = [took and _tells(section) for took, section in zip(taken, settled, strict=True)]
+            told = [took and tells(section) for took, section in zip(taken, settled, strict=True)]
             if any(told):
                 taken = told
                 settled = [replace(section, spoken=True) for section in settled]
@@ -187,7 +158,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
 def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool:
     """Whether a heading with nothing right below it asks, or names a topic, for the tables below it."""
     section = sections[place]
-    if section.heading is None or section.region != "maybe" or _speaks(section):
+    if section.heading is None or section.region != "maybe" or speaks(section):
         return False
     for below in range(place + 1, len(sections)):
         if sections[below].level <= section.level:
@@ -198,7 +169,7 @@ def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool
 
 
 def _open_topics(sections: list[Section]) -> list[Section]:
-    """Topics below which the same sub-headings stand again hold notes, though nothing stands right below them.
+    """Topics with the same sub-headings hold notes, though nothing stands right below them.
 
     Where all have one level in the document, the sub-headings are set one level below their topics.
     """
@@ -221,13 +192,13 @@ def _open_topics(sections: list[Section]) -> list[Section]:
 
 
 def _list_below(sections: list[Section], place: int, words: Counter[str]) -> list[int]:
-    """The sub-headings of a heading; where none is nested in it, those beside it that stand more than once."""
-    level, below = sections[place].level, []
+    """The sub-headings of a heading; without any, those beside it that stand more than once."""
+    level = sections[place].level
+    below: list[int] = []
     for one in range(place + 1, len(sections)):
-        deeper = sections[one].level > level
-        if sections[one].level < level or (not deeper and (words[_fold(sections[one])] < 2 or below)):
-            if deeper or not below or sections[below[0]].level > level or words[_fold(sections[one])] < 2:
-                break
+        again = words[_fold(sections[one])] >= 2 and not (below and sections[below[0]].level > level)
+        if sections[one].level < level or (sections[one].level == level and not again):
+            break
         if not below or sections[one].level <= sections[below[0]].level:
             below.append(one)
     return below
@@ -254,24 +225,6 @@ def _names_tables(sections: list[Section]) -> bool:
         if section.heading is not None:
             above.append(section)
     return len(seated) >= 2
-
-
-def _weigh_nested(sections: list[Section], place: int) -> float:
-    """A topic below which tables or groups are named is a topic of notes."""
-    for below in range(place + 1, len(sections)):
-        if sections[below].level <= sections[place].level:
-            break
-        if sections[below].cues.table and sections[place].level:
-            return 2.0
-    return 0.0
-
-
-def _weigh_above(sections: list[Section], weights: list[float], place: int) -> float:
-    """What speaks for notes in the section that a section is nested in."""
-    for above in range(place - 1, -1, -1):
-        if sections[above].level < sections[place].level:
-            return max(weights[above], 0.0) if sections[above].heading is not None else 0.0
-    return 0.0
 
 
 def _find_title(sections: list[Section]) -> int:
@@ -309,96 +262,11 @@ def _next_region(section: Section, region: Region, opened: int) -> tuple[Region,
     return ("around", opened) if region == "around" and inside and opened else ("maybe", level)
 
 
-def _weigh(section: Section, headed: bool = True) -> float:
-    """What speaks for notes in a section by itself, above 0, or against them."""
-    body = [line for line in section.body if line.form in ("item", "text") and line.words and not line.role]
-    if _quotes(section):
-        return _CLEAR
-    if not body:
-        return 0.0
-    items = [line for line in body if line.form == "item"]
-    remarks = sum(not say_aside(line.content) for line in items)
-    weight = 0.0
-    if section.region == "notes":
-        weight += 3.0
-    if len(section.cues.question.split()) >= _ASKS:
-        weight += 2.0 if items else 1.5
-    if section.heading is not None and SPEAKS.search(section.heading.words):
-        weight += 1.0
-    weight += min(remarks, 2) / 2
-    if sum(bool(_VOICE.search(line.words)) for line in body) >= max(len(body) / 4, 1):
-        weight += 0.75
-    if not items and not section.cues.question:
-        weight = min(weight, 0.0)  # an account, whatever it is headed
-    for sign, cost in _AGAINST:
-        signs = sum(bool(sign.search(line.content.lstrip("*_ "))) for line in body)
-        weight -= cost if signs >= max(len(body) / 2, 2) else 0.0
-    if section.heading is None and headed:
-        weight -= 1.0
-    prose = 0
-    for line in body:
-        if line.form == "item":
-            break
-        prose += len(line.words.split()) > _PROSE / 2
-    if prose >= 2 and items and section.region != "notes":
-        weight -= 1.5  # an introduction that ends in a list
-    first = body[0]
-    if first.form == "text" and len(first.words.split()) > _PROSE and section.region != "notes":
-        weight -= 0.0 if section.cues.question and not items else 1.5
-    if any(_AGENDA.search(line.words) for line in body if line.form == "text"):
-        weight -= 2.0
-    return weight
-
-
-def _weigh_siblings(
-    sections: list[Section], weights: list[float], place: int, regions: tuple[Region, ...]
-) -> float:
-    """What speaks for notes in the sections of the same level that stand below the same heading."""
-    own = sections[place]
-    first = last = place
-    while first and sections[first - 1].level >= own.level and sections[first - 1].heading is not None:
-        first -= 1
-    while last + 1 < len(sections) and sections[last + 1].level >= own.level:
-        last += 1
-    beside = [
-        weights[other]
-        for other in range(first, last + 1)
-        if other != place
-        and sections[other].level == own.level
-        and sections[other].region in regions
-        and _speaks(sections[other])
-    ]
-    return sum(beside) / len(beside) if beside else 0.0
-
-
-def _quotes(section: Section) -> bool:
-    """Whether a reader of the format, or quotation marks, say that notes stand here."""
-    return any(line.role == "note" for line in section.body)
-
-
-def _tells(section: Section) -> bool:
-    return any(line.form == "text" and REPORTS.search(line.words) for line in section.body)
-
-
-def _lists(section: Section) -> bool:
-    return any(line.form == "item" and line.content and not line.role for line in section.body)
-
-
-def _speaks(section: Section) -> bool:
-    said = (line for line in section.body if line.role in ("", "note"))
-    return any(line.form in ("item", "text") and line.content for line in said)
-
-
 def _is_introduction(sections: list[Section], place: int) -> bool:
     """Whether a section's few bullets only announce what the sections nested in it are about."""
     listed = []
     for following in range(place + 1, len(sections)):
         if sections[following].level <= sections[place].level:
             break
-        listed.append(_count_items(sections[following]))
-    return sum(count > 0 for count in listed) >= 2 and _count_items(sections[place]) * 4 < sum(listed)
-
-
-def _count_items(section: Section) -> int:
-    items = (line.content for line in section.body if line.form == "item" and line.content)
-    return sum(not say_aside(content) for content in items)
+        listed.append(count_items(sections[following]))
+    return sum(count > 0 for count in listed) >= 2 and count_items(sections[place]) * 4 < sum(listed)

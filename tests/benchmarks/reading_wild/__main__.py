@@ -6,60 +6,69 @@ import sys
 from itertools import groupby
 
 from tests.benchmarks.reading_wild.gold import list_columns, list_documents
-from tests.benchmarks.reading_wild.measure import measure_document, measure_sheet
+from tests.benchmarks.reading_wild.measure import Reading, measure_document, measure_sheet
 
 
 def main(names: list[str]) -> None:
     """One row per document, then one per sheet; with names, also what was missed."""
-    readings = []
-    print(f"{'document':52s} notes  read  prec   rec    f1  question silent")  # noqa: T201
-    for document in list_documents():
-        if names and not any(name in document.path.name for name in names):
-            continue
-        one = measure_document(document)
-        readings.append(one)
+    chosen = [one for one in list_documents() if not names or any(name in one.path.name for name in names)]
+    say(f"{'document':52s} notes  read  prec   rec    f1  question silent")
+    readings = [measure_document(document) for document in chosen]
+    for one in readings:
         question = one.question / one.right if one.right else 1.0
-        print(  # noqa: T201
-            f"{one.name[:52]:52s} {one.sure:5d} {one.read:5d}  {one.precision:.2f}  {one.recall:.2f}  {one.f1:.2f}"
-            f"  {question:.2f}     {one.silent}"
-        )
-        if names:
-            for label in ("said", "missed", "extra", "elsewhere"):
-                for said in getattr(one, label):
-                    print(f"   {label}: {said}")  # noqa: T201
+        shares = f"{one.precision:5.2f} {one.recall:5.2f} {one.f1:5.2f} {question:9.2f} {one.silent:6d}"
+        say(f"{one.name[:52]:52s} {one.sure:5d} {one.read:5d} {shares}")
+        for label in ("said", "missed", "extra", "elsewhere") if names else ():
+            for said in getattr(one, label):
+                say(f"   {label}: {said}")
     if readings:
-        some = [one for one in readings if one.sure]
-        right = sum(one.right for one in some)
-        print(  # noqa: T201
-            f"mean F1 {sum(o.f1 for o in readings) / len(readings):.3f} (with notes {sum(o.f1 for o in some) / max(len(some), 1):.3f});"
-            f" precision {sum(o.precision for o in readings) / len(readings):.3f},"
-            f" recall {sum(o.recall for o in some) / max(len(some), 1):.3f};"
-            f" question {sum(o.question for o in some) / max(right, 1):.3f};"
-            f" silent loss {sum(o.silent for o in readings)}; below 0.7 recall and silent:"
-            f" {sum(o.recall < 0.7 and not o.said for o in readings)}"
-        )
-    columns = sorted(list_columns(), key=lambda column: column.file)
+        sum_up(readings)
+    print_sheets(names)
+
+
+def sum_up(readings: list[Reading]) -> None:
+    """Print means over documents; the question over all notes found."""
+    some = [one for one in readings if one.sure]
+    right = max(sum(one.right for one in some), 1)
+    say(f"mean F1 {mean([o.f1 for o in readings]):.3f}, of those with notes {mean([o.f1 for o in some]):.3f}")
+    say(
+        f"mean precision {mean([o.precision for o in readings]):.3f}, recall {mean([o.recall for o in some]):.3f}"
+    )
+    say(f"right question {sum(o.question for o in some) / right:.3f} of {right} notes found")
+    quiet = sum(o.recall < 0.7 and not o.said for o in readings)
+    say(f"silent loss {sum(o.silent for o in readings)} notes; recall below 0.7 unsaid: {quiet} documents")
+
+
+def print_sheets(names: list[str]) -> None:
+    """Print for each sheet which columns were taken for people's answers."""
     found = wanted = wrong = others = 0
+    columns = sorted(list_columns(), key=lambda column: column.file)
     for file, group in groupby(columns, key=lambda column: column.file):
         if names and not any(name in file for name in names):
             continue
         result = [one for one in measure_sheet(file, list(group)) if one.gold.sure]
         answers = [one for one in result if one.gold.role == "answer"]
         rest = [one for one in result if one.gold.role not in ("answer", "topic")]
-        found, wanted = found + sum(o.taken for o in answers), wanted + len(answers)
-        wrong, others = wrong + sum(o.taken for o in rest), others + len(rest)
-        print(  # noqa: T201
-            f"{file:40s} answers {sum(o.taken for o in answers)}/{len(answers)}, others taken"
-            f" {sum(o.taken for o in rest)}/{len(rest)}"
-        )
-        if names:
-            for o in result:
-                if o.taken != (o.gold.role == "answer"):
-                    print(f"   column {o.gold.column} {o.gold.role} taken={o.taken} {o.gold.header}")  # noqa: T201
+        right, extra = sum(one.taken for one in answers), sum(one.taken for one in rest)
+        found, wanted, wrong, others = found + right, wanted + len(answers), wrong + extra, others + len(rest)
+        say(f"{file:40s} answers {right}/{len(answers)}, others taken {extra}/{len(rest)}")
+        for one in result if names else ():
+            if one.taken != (one.gold.role == "answer"):
+                say(f"   column {one.gold.column} {one.gold.role} taken={one.taken} {one.gold.header}")
     if wanted:
-        print(
-            f"answer columns found {found / wanted:.3f} of {wanted}; other columns taken {wrong / others:.3f} of {others}"
+        say(
+            f"answer columns found {found / wanted:.3f} of {wanted}, others taken {wrong / others:.3f} of {others}"
         )
+
+
+def mean(values: list[float]) -> float:
+    """Their mean; 0 of none."""
+    return sum(values) / len(values) if values else 0.0
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    print(line)  # noqa: T201
 
 
 if __name__ == "__main__":

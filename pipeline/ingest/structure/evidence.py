@@ -1,0 +1,159 @@
+"""A section of a document, and what speaks for notes in it: its heading, its lines, what is beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.headings import REPORTS, Cues
+from pipeline.ingest.structure.remarks import say_aside
+
+Region = Literal["notes", "summary", "questions", "around", "maybe"]
+_ASKS = 3  # words of a question that was put to people; "When?" is a label
+CLEAR = 2.0
+_PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
+# What people say at such events is headed so, also where nothing is asked.
+SPEAKS = re.compile(
+    r"\b(?:notes?|discuss\w+|feedback|comments?|said|told us|views|ideas?|concerns?|questions|suggest\w+|"
+    r"(?:went|go) well|improve\w*|better|work(?:s|ed|ing)(?: well)?|plus(?:es)?|deltas?|lessons|learned|"
+    r"challenges?|barriers|opportunit\w+|findings|issues|retro\w*|likes?|dislikes?|wishes|hopes|fears|"
+    r"strengths|weaknesses|start|stop|continue|observations|tips|responses|answers|pros|cons)\b",
+    re.IGNORECASE,
+)
+# Lists that are nobody's remarks, with what each takes off.
+_AGAINST = (
+    (re.compile(r"^(?:\S+ ){0,4}\S*(?:https?://|www\.)\S+\W*$|\[[^\]]*\]\(https?:[^)]*\)"), 3.0),
+    (re.compile(r"^\W*\d{1,2}[:.]\d\d\b|\b\d{1,3} ?min(?:ute)?s?\b"), 2.5),
+    (re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,3}(?:[A-Z][\w'’.-]*)?(?:\([A-Z]{2,3}\)|,.*)?$"), 2.0),
+    (
+        re.compile(
+            r"^(?:date|time|when|where|venue|place|location|host|hosts|chair|present|attend\w+)\b.{0,80}$",
+            re.I,
+        ),
+        2.0,
+    ),
+)
+_VOICE = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|me|us)\b")  # somebody speaks
+_AGENDA = re.compile(r"\b(?:agenda|programme|running order|on the list|schedule|timetable)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the lines below it, up to the next heading."""
+
+    heading: Line | None  # None before the first
+    cues: Cues  # what the heading announces
+    body: tuple[Line, ...]
+    region: Region
+    level: int  # of the heading; 0 without one
+    spoken: bool = False  # whether only what is told of as said by people is a note here
+    announced: bool = True  # whether anything says that notes stand here, or only that there is a list
+
+
+def weigh(section: Section, headed: bool = True) -> float:
+    """What speaks for notes in a section by itself, above 0, or against them."""
+    body = [line for line in section.body if line.form in ("item", "text") and line.words and not line.role]
+    if quotes(section):
+        return CLEAR
+    if not body:
+        return 0.0
+    items = [line for line in body if line.form == "item"]
+    remarks = sum(not say_aside(line.content) for line in items)
+    weight = 0.0
+    if section.region == "notes":
+        weight += 3.0
+    if len(section.cues.question.split()) >= _ASKS:
+        weight += 2.0 if items else 1.5
+    if section.heading is not None and SPEAKS.search(section.heading.words):
+        weight += 1.0
+    weight += min(remarks, 2) / 2
+    if sum(bool(_VOICE.search(line.words)) for line in body) >= max(len(body) / 4, 1):
+        weight += 0.75
+    if not items and not section.cues.question:
+        weight = min(weight, 0.0)  # an account, whatever it is headed
+    for sign, cost in _AGAINST:
+        signs = sum(bool(sign.search(line.content.lstrip("*_ "))) for line in body)
+        weight -= cost if signs >= max(len(body) / 2, 2) else 0.0
+    if section.heading is None and headed:
+        weight -= 1.0
+    prose = 0
+    for line in body:
+        if line.form == "item":
+            break
+        prose += len(line.words.split()) > _PROSE / 2
+    if prose >= 2 and items and section.region != "notes":
+        weight -= 1.5  # an introduction that ends in a list
+    first = body[0]
+    if first.form == "text" and len(first.words.split()) > _PROSE and section.region != "notes":
+        weight -= 0.0 if section.cues.question and not items else 1.5
+    if any(_AGENDA.search(line.words) for line in body if line.form == "text"):
+        weight -= 2.0
+    return weight
+
+
+def weigh_nested(sections: list[Section], place: int) -> float:
+    """A topic below which tables or groups are named is a topic of notes."""
+    for below in range(place + 1, len(sections)):
+        if sections[below].level <= sections[place].level:
+            break
+        if sections[below].cues.table and sections[place].level:
+            return 2.0
+    return 0.0
+
+
+def weigh_above(sections: list[Section], weights: list[float], place: int) -> float:
+    """What speaks for notes in the section that a section is nested in."""
+    for above in range(place - 1, -1, -1):
+        if sections[above].level < sections[place].level:
+            return max(weights[above], 0.0) if sections[above].heading is not None else 0.0
+    return 0.0
+
+
+def weigh_siblings(
+    sections: list[Section], weights: list[float], place: int, regions: tuple[Region, ...]
+) -> float:
+    """What speaks for notes in the sections of the same level that stand below the same heading."""
+    own = sections[place]
+    first = last = place
+    while first and sections[first - 1].level >= own.level and sections[first - 1].heading is not None:
+        first -= 1
+    while last + 1 < len(sections) and sections[last + 1].level >= own.level:
+        last += 1
+    beside = [
+        weights[other]
+        for other in range(first, last + 1)
+        if other != place
+        and sections[other].level == own.level
+        and sections[other].region in regions
+        and speaks(sections[other])
+    ]
+    return sum(beside) / len(beside) if beside else 0.0
+
+
+def quotes(section: Section) -> bool:
+    """Whether a reader of the format, or quotation marks, say that notes stand here."""
+    return any(line.role == "note" for line in section.body)
+
+
+def tells(section: Section) -> bool:
+    """Whether it tells of what people said."""
+    return any(line.form == "text" and REPORTS.search(line.words) for line in section.body)
+
+
+def lists(section: Section) -> bool:
+    """Whether bullets stand in it."""
+    return any(line.form == "item" and line.content and not line.role for line in section.body)
+
+
+def speaks(section: Section) -> bool:
+    """Whether it has lines that may be remarks."""
+    said = (line for line in section.body if line.role in ("", "note"))
+    return any(line.form in ("item", "text") and line.content for line in said)
+
+
+def count_items(section: Section) -> int:
+    """Its bullets, without tasks, links and empty places."""
+    items = (line.content for line in section.body if line.form == "item" and line.content)
+    return sum(not say_aside(content) for content in items)

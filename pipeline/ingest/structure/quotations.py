@@ -1,0 +1,182 @@
+"""People's words in quotation marks, among an author's own: each a note, with what stands around it aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.ingest.lines import BOLD_LEVEL, Line
+
+_FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
+QUOTED = "stands around people's quoted words"
+_QUOTE = re.compile(
+    r"“[^“”]*”|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]"
+    r"|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=[A-Z])(?:[^']|'(?=\w))*'(?!\w)"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_OPENS = ("“", '"', "‘", "'")
+_CLOSES = ("”", '"', "’", "'", "“")
+_SAID_BY = re.compile(
+    r"^[-–—~]\s*\S|^[^.!?“”\"]{2,40},[^.!?“”\"]{2,50}$|"
+    r"\b(?:patients?|residents?|carers?|parents?|mother|father|daughter|son|wife|husband|partner|participants?|"
+    r"members?|volunteers?|students?|pupils?|visitors?|tenants?|users?|respondents?|workers?|nurses?|aged)\b",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(
+    r"\b(?:contents|acknowledgements?|disclaimer|executive summary|introduction|background|methodology"
+    r"|methods?|our approach|findings|recommendations|conclusions?|references|limitations|appendix"
+    r"|about (?:us|healthwatch))\b",
+    re.IGNORECASE,
+)
+
+
+def is_report(lines: Sequence[Line]) -> bool:
+    """Whether a document is a finished report: an author's own words, with chapters that reports have."""
+    heads = (line.words for line in lines if line.form == "heading" and not line.role)
+    chapters = {found[0].casefold() for words in heads if (found := _CHAPTER.search(words))}
+    return len(chapters) >= 4
+
+
+def quotes(lines: Sequence[Line]) -> bool:
+    """Whether people's words stand in quotation marks here, among an author's own words."""
+    spoken = [line for line in lines if line.form in ("item", "text") and not line.role and line.words]
+    found = [list(_find_quotations(line.words)) for line in spoken]
+    number = sum(map(len, found))
+    plain = sum(
+        line.form == "item" and not spans and len(_WORDS.findall(line.words)) > _FEWEST_WORDS
+        for line, spans in zip(spoken, found, strict=True)
+    )
+    return (number >= 4 and number >= plain / 2) or 3 <= number >= len(spoken) / 3
+
+
+def _find_quotations(words: str) -> list[re.Match[str]]:
+    """Quotations long enough to be remarks; short ones too where a line is nothing but quotations."""
+    found = [one for one in _QUOTE.finditer(words) if one[0][1:-1].strip()]
+    between = re.sub(r"\b(?:and|or)\b", "", _QUOTE.sub(" ", words))
+    if found and not re.search(r"[^\W\d_]{2,}", between):
+        return found
+    return [one for one in found if _says_something(one[0])]
+
+
+def _says_something(quotation: str) -> bool:
+    """Whether a quotation inside a line is a remark, not a term or half a phrase."""
+    fewest = _FEWEST_WORDS if quotation[0] in '“"' else _FEWEST_WORDS + 2
+    number = len(quotation.split())
+    return number >= 2 * _FEWEST_WORDS or (number >= fewest and not quotation[1:2].islower())
+
+
+def settle_quoted_headings(lines: list[Line]) -> list[Line]:
+    """Quotations set large or bold are words of people, and the short line below them says whose."""
+    settled: list[Line] = []
+    for line in lines:
+        if not line.role and (line.form == "heading" or line.bold) and _is_quoted(line.words):
+            line = replace(line, form="text", level=0, bold=False)
+        settled.append(line)
+    return settled
+
+
+def is_sentence_heading(line: Line) -> bool:
+    """Whether a whole sentence is set as a heading: people's words on a poster, in large type."""
+    return line.form == "heading" and line.words.endswith(".") and len(line.words.split()) >= _FEWEST_WORDS
+
+
+def take_set_large(line: Line) -> Line:
+    """A line of a poster: its large sentences are people's words, the rest stands beside them."""
+    if is_sentence_heading(line):
+        return replace(line, form="text", level=0, role="note", reason="a sentence set large")
+    if line.role or line.form not in ("text", "item"):
+        return line
+    return replace(line, role="context", reason="stands beside people's words, which are set large")
+
+
+def _is_quoted(words: str) -> bool:
+    closed = words.rstrip(" .,;").endswith(_CLOSES) or words[:1] == "“"
+    return words.startswith(_OPENS) and closed and len(words.split()) >= _FEWEST_WORDS
+
+
+def take_quotations(lines: list[Line]) -> list[Line]:
+    """Each quotation a note of its own, what stands around it beside it."""
+    taken: list[Line] = []
+    said = False  # whether the last thing above is a quotation
+    for place, line in enumerate(lines):
+        if line.role or line.form not in ("item", "text", "heading") or not line.content:
+            if line.role != "continuation":
+                said = said and line.form == "blank"
+                taken.append(line)
+            continue
+        paragraph = [line]
+        for after in lines[place + 1 :]:
+            if after.role != "continuation":
+                break
+            paragraph.append(after)
+        whole = "\n".join(one.content for one in paragraph)
+        spans = _find_quotations(whole) if line.form != "heading" else []
+        if not spans and whole.startswith(("“", '"')) and line.form == "text" and len(whole.split()) >= 8:
+            taken.extend([replace(line, role="note", reason="a quotation without its end"), *paragraph[1:]])
+            said = True
+            continue
+        if spans:
+            taken.extend(_cut(paragraph, whole, spans))
+            said = spans[-1].end() >= len(whole.rstrip()) - 1
+            continue
+        if said and line.form != "item" and _SAID_BY.search(line.words) and len(line.words.split()) <= 10:
+            one = replace(line, form="text", role="metadata", reason="says whose words stand above")
+        elif line.form == "heading":
+            one = line
+        elif _may_head(lines, place):
+            one = replace(line, form="heading", level=BOLD_LEVEL + 1)
+        else:
+            one = replace(line, role="context", reason=QUOTED)
+        taken.extend([one, *paragraph[1:]])
+        said = False
+    return taken
+
+
+def _may_head(lines: list[Line], place: int) -> bool:
+    """Whether a line without the marks of a heading says what the quotations below it are about."""
+    line = lines[place]
+    if line.form != "text" or len(line.words.split()) > 20:
+        return False
+    alone = all(
+        not 0 <= other < len(lines) or lines[other].form in ("blank", "heading", "boilerplate")
+        for other in (place - 1, place + 1)
+    )
+    return line.bold or line.words.endswith("?") or (alone and not line.words.endswith((".", ":", ",")))
+
+
+def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]]) -> Iterator[Line]:
+    """The lines of a paragraph in parts: its quotations, and what stands before, between and after."""
+    quoted = [span.span() for span in spans]
+    if len(quoted) == 1 and not _letters(whole[: quoted[0][0]] + whole[quoted[0][1] :]):
+        yield replace(paragraph[0], role="note", reason="a quotation")
+        yield from paragraph[1:]
+        return
+    edges = sorted({edge for span in quoted for edge in span})
+    begun = 0
+    for line in paragraph:
+        end = begun + len(line.content)
+        cuts = [begun, *(edge for edge in edges if begun < edge < end), end]
+        parts = [(a, b) for a, b in pairwise(cuts) if whole[a:b].strip()]
+        for number, (a, b) in enumerate(parts, start=1):
+            span = next((span for span in quoted if span[0] <= a < span[1]), None)
+            role = "context" if span is None else "note" if span[0] == a else "continuation"
+            content = whole[a:b].strip()
+            yield replace(
+                line,
+                locator=f"{line.locator}, part {number}" if len(parts) > 1 else line.locator,
+                text=whole[a:b] if len(parts) > 1 else line.text,
+                content=content,
+                words=content,
+                form="text",
+                level=0,
+                bold=False,
+                role=role,
+                reason="a quotation" if role == "note" else QUOTED if role == "context" else line.reason,
+            )
+        begun = end + 1
+
+
+def _letters(text: str) -> bool:
+    return any(character.isalnum() for character in text)

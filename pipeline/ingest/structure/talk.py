@@ -1,0 +1,172 @@
+"""Pads, chats, reviews and filled-in forms: who speaks, what was asked, and what only surrounds it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.ingest.lines import BOLD_LEVEL, Given, Line
+from pipeline.ingest.structure.headings import REPORTS, TOPIC
+
+_ASKED = re.compile(r"^Q\s?\d{0,3}\s*[:.]\s*(?=\S)")
+_ANSWERED = re.compile(r"^A\s?\d{0,3}\s*[:.]\s*(?=\S)")
+_FIELD = re.compile(r"^(?P<asked>[^:?]{3,60}:(?: ?[^:?]{3,90}\?[^:?]{0,60}:?)?|[^:?]{3,90}\?:?)(?P<said>.*)$")
+_AGO = re.compile(r"^(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago$", re.IGNORECASE)
+_REVIEW = re.compile(
+    r"^(?:\W*|.{0,40}\b\d{1,4} (?:reviews?|photos?|ratings?)|\d(?:\.\d)? ?(?:stars?|/ ?5)|[★☆ ]+"
+    r"|local guide.*|(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago)$",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(
+    r"\bpublic questions?\b|\bquestion time\b|\b(?:questions?|points?) (?:were |was )?(?:raised|asked|put)\b"
+    r"|\b(?:raised|asked|put) the following\b"
+    r"|\bquestions? from (?:the )?(?:public|residents|floor|members)\b",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(
+    r"^\[?(?P<when>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
+    r"(?P<name>[^:]{1,40}):\s+(?P<said>.*)$",
+    re.IGNORECASE,
+)
+_CHAT_ASIDE = re.compile(
+    r"^(?:<media omitted>|this message was deleted|.{0,40}(?:joined|left|added|changed) .{0,60}"
+    r"|messages .* end-to-end encrypted.*|\W*)$",
+    re.IGNORECASE,
+)
+
+
+def read_chat(lines: list[Line]) -> list[Line]:
+    """Messages of an exported chat: one note each, with who sent it."""
+    found = [_CHAT.match(line.content) if not line.role else None for line in lines]
+    if sum(match is not None for match in found) < 3:
+        return lines
+    read: list[Line] = []
+    for line, match in zip(lines, found, strict=True):
+        if match is None:
+            same = bool(line.words) and any(one.given is not None for one in read)
+            read.append(
+                replace(line, role="continuation", reason="goes on from the line above") if same else line
+            )
+            continue
+        said = match["said"].strip()
+        if _CHAT_ASIDE.match(said):
+            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
+            continue
+        given = Given(speaker=match["name"].strip(" ~"), kind="other")
+        read.append(replace(line, form="text", level=0, content=said, words=said, given=given))
+    return read
+
+
+def read_reviews(lines: list[Line]) -> list[Line]:
+    """Reviews pasted from a web page: names, stars and days stand around what people wrote."""
+    around = [bool(_REVIEW.match(line.words)) and line.form == "text" and not line.role for line in lines]
+    if (
+        sum(bool(_AGO.search(line.words)) for line, is_around in zip(lines, around, strict=True) if is_around)
+        < 2
+    ):
+        return lines
+    read: list[Line] = []
+    said = False  # whether the line above is part of a review
+    for place, line in enumerate(lines):
+        if line.form != "text" or line.role:
+            said = False
+            read.append(line)
+        elif around[place]:
+            said = False
+            read.append(replace(line, role="metadata", reason="stars and dates of a review"))
+        elif place + 1 < len(lines) and around[place + 1] and len(line.words.split()) <= 5:
+            said = False
+            read.append(replace(line, role="metadata", reason="says who wrote the review below"))
+        else:
+            read.append(
+                replace(
+                    line, role="continuation" if said else "note", reason="goes on" if said else "a review"
+                )
+            )
+            said = True
+    return read
+
+
+def read_dialogue(lines: list[Line]) -> list[Line]:
+    """Lines with Q: and A: in front: a question with its answers; below a heading both are what was said."""
+    asked = [bool(_ASKED.match(line.content)) and not line.role and line.form == "text" for line in lines]
+    answers = [
+        bool(_ANSWERED.match(line.content)) and not line.role and line.form == "text" for line in lines
+    ]
+    if not any(asked) or not any(answers):
+        return lines
+    above = [line for line in lines[: asked.index(True)] if line.words]
+    topical = any(line.form == "heading" or TOPIC.match(line.words) for line in above)
+    topical = topical or bool(above and above[-1].words.endswith(":"))
+    read = []
+    for line, asks, says in zip(lines, asked, answers, strict=True):
+        if asks or says:
+            sign = _ASKED if asks else _ANSWERED
+            line = replace(line, content=sign.sub("", line.content), words=sign.sub("", line.words))
+            if topical:
+                line = replace(line, role="note", reason="a question" if asks else "an answer")
+            else:
+                line = replace(line, form="heading" if asks else "item", level=BOLD_LEVEL if asks else 1)
+        read.append(line)
+    return read
+
+
+def take_public_questions(lines: list[Line]) -> list[Line]:
+    """Where the public asked, the questions are the notes, and what was answered stands beside them."""
+    if not any(_PUBLIC.search(line.words) for line in lines[:15] if not line.role):
+        return lines
+    asked = [line.form == "text" and not line.role and line.words.endswith("?") for line in lines]
+    if sum(asked) < 2:
+        return lines
+    first = asked.index(True)
+    taken = []
+    for place, line in enumerate(lines):
+        if asked[place]:
+            line = replace(line, role="note", reason="a question from the public")
+        elif place > first and line.form == "text" and not line.role:
+            if len(line.words.split()) > 8 and not REPORTS.search(line.words):
+                line = replace(line, role="context", reason="an answer to a question from the public")
+        taken.append(line)
+    return taken
+
+
+def cut_forms(lines: list[Line]) -> list[Line]:
+    """A form that several people filled in: what it asks on each line, and the answer behind it."""
+    found = [
+        _FIELD.match(line.words) if line.form in ("text", "item") and not line.role else None
+        for line in lines
+    ]
+    counts = Counter(match["asked"].casefold() for match in found if match)
+    asked = {words for words, count in counts.items() if count >= 3}
+    if sum("?" in words for words in asked) < 2:
+        return lines
+    cut: list[Line] = []
+    for line, match in zip(lines, found, strict=True):
+        if match is None or match["asked"].casefold() not in asked:
+            cut.append(line)
+            continue
+        label, signs = match["asked"].rstrip(": "), match["asked"].count(":") + match["asked"].count("?")
+        edges = [at for at, sign in enumerate(line.content, start=1) if sign in ":?"]
+        edge = edges[signs - 1] if signs <= len(edges) else len(line.content)
+        answer = line.content[edge:].strip()
+        start = line.text.find(line.content) + edge
+        head = replace(
+            line,
+            text=line.text[:start] if answer else line.text,
+            locator=f"{line.locator}, part 1" if answer else line.locator,
+            content=line.content[:edge],
+            words=label,
+        )
+        numbered = label[-1:].isdigit()
+        cut.append(
+            replace(head, role="metadata", reason="a number in a form")
+            if numbered
+            else replace(head, form="heading", level=BOLD_LEVEL + 1)
+        )
+        if answer:
+            rest, words = line.text[start:], match["said"].strip(" *_")
+            cut.append(
+                replace(line, text=rest, locator=f"{line.locator}, part 2", content=answer, words=words)
+            )
+    return cut
