@@ -124,11 +124,14 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
     for place, line in enumerate(lines):
         if asked[place]:
             line = replace(line, role="note", reason="a question from the public")
-        elif place > first and line.form == "text" and not line.role:
-            if len(line.words.split()) > 8 and not REPORTS.search(line.words):
-                line = replace(line, role="context", reason="an answer to a question from the public")
+        elif place > first and line.form == "text" and not line.role and _answers(line):
+            line = replace(line, role="context", reason="an answer to a question from the public")
         taken.append(line)
     return taken
+
+
+def _answers(line: Line) -> bool:
+    return len(line.words.split()) > 8 and not REPORTS.search(line.words)
 
 
 def cut_forms(lines: list[Line]) -> list[Line]:

@@ -30,10 +30,11 @@ def sum_up(readings: list[Reading]) -> None:
     """Print means over documents; the question over all notes found."""
     some = [one for one in readings if one.sure]
     right = max(sum(one.right for one in some), 1)
-    say(f"mean F1 {mean([o.f1 for o in readings]):.3f}, of those with notes {mean([o.f1 for o in some]):.3f}")
     say(
-        f"mean precision {mean([o.precision for o in readings]):.3f}, recall {mean([o.recall for o in some]):.3f}"
+        f"mean F1 {mean([o.f1 for o in readings]):.3f}; where there are notes {mean([o.f1 for o in some]):.3f}"
     )
+    precision, recall = mean([o.precision for o in readings]), mean([o.recall for o in some])
+    say(f"mean precision {precision:.3f}, recall {recall:.3f}")
     say(f"right question {sum(o.question for o in some) / right:.3f} of {right} notes found")
     quiet = sum(o.recall < 0.7 and not o.said for o in readings)
     say(f"silent loss {sum(o.silent for o in readings)} notes; recall below 0.7 unsaid: {quiet} documents")
@@ -56,9 +57,8 @@ def print_sheets(names: list[str]) -> None:
             if one.taken != (one.gold.role == "answer"):
                 say(f"   column {one.gold.column} {one.gold.role} taken={one.taken} {one.gold.header}")
     if wanted:
-        say(
-            f"answer columns found {found / wanted:.3f} of {wanted}, others taken {wrong / others:.3f} of {others}"
-        )
+        say(f"answer columns found {found / wanted:.3f} of {wanted}")
+        say(f"other columns taken {wrong / others:.3f} of {others}")
 
 
 def mean(values: list[float]) -> float:
