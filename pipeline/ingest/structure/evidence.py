@@ -128,6 +128,7 @@ def weigh_siblings(
         and sections[other].level == own.level
         and sections[other].region in regions
         and speaks(sections[other])
+        and (lists(own) or own.cues.question or not lists(sections[other]))
     ]
     return sum(beside) / len(beside) if beside else 0.0
 

@@ -16,6 +16,7 @@ _WITHOUT_BLANKS = ("word", "opendocument", "web page", "pdf")
 _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
+_COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
 _OFTEN = 2  # a wording that stands so often is part of a form that people filled in
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
@@ -80,6 +81,9 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
     if capitals and alone and line.words.isupper() and words <= _LONGEST_LABEL:
         return BOLD_LEVEL
     label = line.words.endswith(":") and words <= _LONGEST_LABEL
+    below = find_next(document.lines, place) if label and alone and _COMMENTS.search(line.words) else None
+    if below is not None and below.form == "text" and not below.role:
+        return BOLD_LEVEL  # "Other comments:", with plain lines below it
     if label and alone and read_cues(line.words).kind:
         return BOLD_LEVEL  # "Post-its:", "Chat:"
     if alone and line.words.endswith("?") and words <= _LONGEST_HEADING:

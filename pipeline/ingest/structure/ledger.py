@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -32,6 +33,9 @@ from pipeline.tables import (
     columns_of,
     table_of,
 )
+
+_COVER = 25  # lines at the top that may say what the event was, and when
+_TITLE = re.compile(r"^title:\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)  # of a page's front matter
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,10 @@ def _words(note: Placed) -> str:
 def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
     facts = raw.facts
     lines = [line for document in documents for line in document.lines if line.words]
-    title = next((line.words for line in lines if line.form == "heading"), "")
-    cover = "\n".join(line.words for line in lines[:25])
+    named = (_TITLE.match(line.words) for line in lines[:_COVER] if line.form == "metadata")
+    title = next((found["title"] for found in named if found), "")
+    title = title or next((line.words for line in lines if line.form == "heading"), "")
+    cover = "\n".join(line.words for line in lines[:_COVER])
     row = {
         "event_id": raw.event_id,
         "title": facts.title or title or raw.event_id,

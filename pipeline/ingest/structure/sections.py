@@ -112,7 +112,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     ]
     totals = [
         weight
-        + _SIBLINGS * beside[place]
+        + _SIBLINGS * max(beside[place], -_SIBLINGS)
         + _SIBLINGS * (weigh_above(settled, own, place) if lists(settled[place]) else 0.0)
         for place, weight in enumerate(own)
     ]
@@ -124,7 +124,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         section.region == "notes"
         or (
             section.region == "maybe"
-            and total >= enough
+            and total > enough
             and speaks(section)
             and not _is_introduction(settled, place)
         )

@@ -24,6 +24,7 @@ from pipeline.ingest.structure.talk import (
     read_chat,
     read_dialogue,
     read_reviews,
+    read_tallies,
     take_public_questions,
 )
 
@@ -42,6 +43,7 @@ _ASKING = re.compile(
 _CODE = re.compile(
     r"^(?:[$%] ?\w|>>> |#!|# ?[a-z]|In ?\[\d*\]|import \w|from \w+ import|def \w+\(|git \w+|print ?\()"
 )
+_BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
 _ATTRIBUTES = re.compile(r"^\{:.*\}$|^\{%.*%\}$|^\[TOC\]$", re.IGNORECASE)
 _MEETING = re.compile(
     r"https?://\S*(?:zoom\.us|teams\.microsoft|meet\.google|webex)\S*|\bmeeting id\b|\bpass ?code\b"
@@ -57,6 +59,7 @@ def settle_shape(document: Document) -> Document:
     if any(line.given is not None for line in lines):
         return document  # a sheet, or a table whose cells are known
     lines = read_chat(lines)
+    lines = read_tallies(lines)
     lines = read_dialogue(lines)
     lines = take_public_questions(lines)
     if document.paragraphs:
@@ -69,6 +72,7 @@ def settle_shape(document: Document) -> Document:
         lines = _join_short_lines(lines)
     lines = [_name_speaker(line) for line in lines]
     lines = _list_odd_bullets(lines)
+    lines = _strip_boxes(lines)
     lines = [_set_aside(line) for line in lines]
     lines = settle_quoted_headings(lines)
     lines = _set_code_aside(lines)
@@ -157,6 +161,19 @@ def _list_odd_bullets(lines: list[Line]) -> list[Line]:
 
 def _strip(text: str) -> str:
     return _ODD_BULLET.sub("", text)
+
+
+def _strip_boxes(lines: list[Line]) -> list[Line]:
+    """Notes with a box to tick in front, among others without: what somebody agreed with, not a task."""
+    boxed = sum(line.form == "item" and bool(_BOX.match(line.content)) for line in lines)
+    if not boxed or boxed > sum(line.form == "item" for line in lines) / 6:
+        return lines
+    return [
+        replace(line, content=_BOX.sub("", line.content), words=_BOX.sub("", line.words))
+        if line.form == "item" and _BOX.match(line.content)
+        else line
+        for line in lines
+    ]
 
 
 def _set_aside(line: Line) -> Line:

@@ -18,6 +18,7 @@ _REVIEW = re.compile(
     r"|local guide.*|(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago)$",
     re.IGNORECASE,
 )
+_TALLY = re.compile(r"^[^:]{2,60}:\s*(?P<votes>\+*)\s*$")
 _PUBLIC = re.compile(
     r"\bpublic questions?\b|\bquestion time\b|\b(?:questions?|points?) (?:were |was )?(?:raised|asked|put)\b"
     r"|\b(?:raised|asked|put) the following\b"
@@ -85,6 +86,27 @@ def read_reviews(lines: list[Line]) -> list[Line]:
                 )
             )
             said = True
+    return read
+
+
+def read_tallies(lines: list[Line]) -> list[Line]:
+    """Answers to tick in a pad ("Too slow:++"): counted where they stand, and no remarks."""
+    ticked = [_TALLY.match(line.words) if line.form == "text" and not line.role else None for line in lines]
+    if sum(bool(found and found["votes"]) for found in ticked) < 2:
+        return lines
+    read = list(lines)
+    for place, found in enumerate(ticked):
+        if found is None:
+            continue
+        below = next((one for one in range(place + 1, len(lines)) if lines[one].words), -1)
+        options = below >= 0 and ticked[below] is not None
+        if found["votes"]:
+            said = f"votes for an answer to tick: {len(found['votes'])}"
+        elif options or (place and ticked[place - 1] is not None):
+            said = "what was asked with answers to tick, or an answer without votes"
+        else:
+            continue
+        read[place] = replace(lines[place], role="metadata", reason=said)
     return read
 
 
