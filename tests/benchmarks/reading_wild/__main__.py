@@ -30,9 +30,8 @@ def sum_up(readings: list[Reading]) -> None:
     """Print means over documents; the question over all notes found."""
     some = [one for one in readings if one.sure]
     right = max(sum(one.right for one in some), 1)
-    say(
-        f"mean F1 {mean([o.f1 for o in readings]):.3f}; where there are notes {mean([o.f1 for o in some]):.3f}"
-    )
+    whole, noted = mean([o.f1 for o in readings]), mean([o.f1 for o in some])
+    say(f"mean F1 {whole:.3f}, of those with notes {noted:.3f}")
     precision, recall = mean([o.precision for o in readings]), mean([o.recall for o in some])
     say(f"mean precision {precision:.3f}, recall {recall:.3f}")
     say(f"right question {sum(o.question for o in some) / right:.3f} of {right} notes found")
