@@ -23,6 +23,10 @@ SAMPLES = {
     "2025-06-eastmere-online": "notes.txt",
 }
 
+# Rooms whose tests start no other program.
+QUICK = ("agreement", "embedding", "ingest", "language", "privacy", "themes")
+_SKIPPED: list[str] = []
+
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
@@ -34,8 +38,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = Path(item.path).relative_to(ROOT / "tests").parts[0]
         item.add_marker(folder if folder in ("contract", "end_to_end") else "unit")
-        if "mansfield" in str(getattr(item, "fixturenames", ())) and not MANSFIELD.is_file():
-            item.add_marker(pytest.mark.skip(reason="real events are not part of the project: ../shared"))
+        if folder in QUICK:
+            item.add_marker("quick")
+        module = getattr(item, "module", None)
+        real = any(hasattr(module, name) for name in ("SHARED", "MANSFIELD", "WILD"))
+        if real or "mansfield" in str(getattr(item, "fixturenames", ())):
+            item.add_marker("shared")
+            if not MANSFIELD.is_file():
+                item.add_marker(pytest.mark.skip(reason="real events are not part of the project: ../shared"))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note which tests of real events were skipped although the events are there."""
+    if report.skipped and "shared" in report.keywords and MANSFIELD.is_file():
+        _SKIPPED.append(report.nodeid)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI such a skip is a failure."""
+    if _SKIPPED and os.environ.get("CI"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        print("skipped although ../shared is there:", *_SKIPPED, sep="\n  ")  # noqa: T201
 
 
 @pytest.fixture(scope="session")

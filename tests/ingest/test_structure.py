@@ -202,8 +202,8 @@ def test_a_box_to_tick_among_notes_is_taken_off_a_note() -> None:
 
 def test_tasks_links_and_empty_places_are_no_remarks() -> None:
     text = (
-        "## What went well?\n- Tea\n- [x] book the hall\n- [ ] ring the caterer\n- https://example.org/a\n- X\n"
-        "- Apologies:\n- ~~old~~\n"
+        "## What went well?\n- Tea\n- [x] book the hall\n- [ ] ring the caterer\n"
+        "- https://example.org/a\n- X\n- Apologies:\n- ~~old~~\n"
     )
     placed = _place(text)
     assert [entry.line.words for entry in placed if entry.role == "note"] == ["Tea"]
