@@ -90,6 +90,17 @@ def test_it_proposes_the_most_alike_and_a_refused_one_stays_away(at_board: AtBoa
     assert len(at_board.cards(0)) == before + 1
 
 
+def test_a_whole_theme_is_chosen_but_for_what_does_not_belong(at_board: AtBoard) -> None:
+    own, there = at_board.cards(0), at_board.theme(1)
+    at_board.column(0).get_by_role("button", name="Choose all").click()
+    at_board.words(own[1]).click()
+    at_board.words(own[0]).focus()
+    for key in ("Enter", "ArrowRight", "Enter"):
+        at_board.driver.keyboard.press(key)
+    assert at_board.column_of(own[1]) != there
+    assert {at_board.column_of(note_id) for note_id in own if note_id != own[1]} == {there}
+
+
 def test_whole_themes_are_renamed_merged_split_and_accepted(at_board: AtBoard, draft: Draft) -> None:
     renamed, merged, into = at_board.theme(0), at_board.theme(1), at_board.theme(2)
     moved = at_board.cards(1)

@@ -12,9 +12,10 @@ function makeColumn(app, id) {
   const title = make("h2", { class: "title", id: `title-${id}`, dir: "auto" });
   const stands = make("p", { class: "stands" });
   const accept = button("Accept", () => app.accept(id), { class: "accept", "aria-describedby": `title-${id}` });
+  const all = button("Choose all", () => app.chooseAll(id), { "aria-describedby": `title-${id}` });
   const edit = button("Change…", () => app.openTheme(id), { "aria-describedby": `title-${id}` });
   return make("section", { class: "column", "data-theme": id, "aria-labelledby": `title-${id}` },
-    make("div", { class: "head" }, title, stands, make("div", { class: "tools" }, accept, edit)),
+    make("div", { class: "head" }, title, stands, make("div", { class: "tools" }, accept, edit, all)),
     make("div", { class: "proposals" }), make("ul", { class: "cards", role: "list" }));
 }
 

@@ -91,17 +91,24 @@ def _find_near(
     found: dict[str, list[list[Any]]] = {}
     for _, asked in listed.groupby("question_id", sort=False):
         note_ids = asked["note_id"].tolist()
-        own = vectors[[places[note_id] for note_id in note_ids]].astype(np.float64)
-        # What all notes of a question share says nothing about which of them are alike.
-        apart = normalise(own - own.mean(axis=0))
-        for start in range(0, len(note_ids), _AT_ONCE):
-            alike = np.round(apart[start : start + _AT_ONCE] @ apart.T, 4)
-            alike[np.arange(len(alike)), np.arange(start, start + len(alike))] = -np.inf
-            nearest = np.argsort(-alike, axis=1, kind="stable")[:, :_NEAREST]
-            for row, columns in enumerate(nearest):
-                found[note_ids[start + row]] = [
-                    [note_ids[column], round(float(alike[row, column]) * 100)]
-                    for column in columns.tolist()
-                    if alike[row, column] > 0
-                ]
+        near = find_nearest(vectors[[places[note_id] for note_id in note_ids]])
+        for note_id, others in zip(note_ids, near, strict=True):
+            found[note_id] = [[note_ids[place], alike] for place, alike in others]
+    return found
+
+
+def find_nearest(vectors: Vectors) -> list[list[tuple[int, int]]]:
+    """Of each note of a question the notes most like it: place and similarity in hundredths."""
+    own = vectors.astype(np.float64)
+    # What all notes of a question share says nothing about which of them are alike.
+    apart = normalise(own - own.mean(axis=0))
+    found = []
+    for start in range(0, len(own), _AT_ONCE):
+        alike = np.round(apart[start : start + _AT_ONCE] @ apart.T, 4)
+        alike[np.arange(len(alike)), np.arange(start, start + len(alike))] = -np.inf
+        nearest = np.argsort(-alike, axis=1, kind="stable")[:, :_NEAREST]
+        found += [
+            [(place, round(float(row[place]) * 100)) for place in places if row[place] > 0]
+            for row, places in zip(alike, nearest.tolist(), strict=True)
+        ]
     return found

@@ -95,6 +95,13 @@ const app = {
     app.light();
     speak(`${count(app.chosen.size, "note")} chosen.`);
   },
+  chooseAll(theme) {
+    const ids = shownCards(app.columns.get(theme)).map((card) => card.dataset.id);
+    const all = ids.every((id) => app.chosen.has(id));
+    ids.forEach((id) => (all ? app.chosen.delete(id) : app.chosen.add(id)));
+    app.light();
+    speak(`${count(app.chosen.size, "note")} chosen.`);
+  },
   chooseAlike(ids) {
     const alike = listAlike(app.state, ids, 6);
     [...ids, ...alike].forEach((id) => app.chosen.add(id));
