@@ -11,10 +11,11 @@ import pytest
 from pipeline.ingest import read_workbook_back
 from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.structure.scope import QuestionList
+from pipeline.keeping.csv_text import disarm
 from pipeline.keeping.workbooks import show_text
 from pipeline.review import Draft
 from tests.browser import Page, open_browser
-from tests.review.boards import AtBoard, board_of
+from tests.review.boards import AtBoard, board_of, read_rows
 from tests.review.workbooks import EVENT, take_back
 from tests.safety.strings import STRINGS
 
@@ -87,6 +88,7 @@ def test_whatever_people_write_runs_nowhere_and_comes_back(
         at_board.press_button("Close")
         assert at_board.page.run("document.scripts.length") == 2
         file, content = at_board.save(name)
+        assert not [cell for row in read_rows(content) for cell in row if disarm(cell) != cell]
         returned = read_workbook_back(file, content)
         assert [len(sheet.cells) > 0 for sheet in returned.sheets] == [True, True, True]
         found = take_back(draft, {file: content})

@@ -113,8 +113,8 @@ def _take_proposals(reader: Reader) -> bool:
     return False
 
 
-def _propose(reader: Reader, column: int, refused: list[int]) -> list[int]:
-    """As near.js does."""
+def _propose(reader: Reader, column: int, refused: list[int], elsewhere: bool = True) -> list[int]:
+    """As near.js does; or, to measure it, of all notes, also those that stand in the theme already."""
     placed = reader.placed[column]
     if len(placed) < EXAMPLES:
         return []
@@ -122,10 +122,28 @@ def _propose(reader: Reader, column: int, refused: list[int]) -> list[int]:
     decided = {note for notes in reader.placed.values() for note in notes}
     for note in placed:
         for other, alike in reader.near[note]:
-            if other not in decided and reader.at[other] != column and other not in refused:
+            if (
+                other not in decided
+                and (not elsewhere or reader.at[other] != column)
+                and other not in refused
+            ):
                 scores[other] += alike
     ranked = sorted(scores, key=lambda note: (-scores[note], note))
     return [note for note in ranked if (column, note) not in reader.refused][:PROPOSED]
+
+
+def list_right(found: Sorted) -> list[bool]:
+    """Whether each note that a theme proposes after three examples, the first ones, belongs to it."""
+    right: list[bool] = []
+    for theme in sorted(set(found.human.tolist()) - {-1}):
+        own = np.flatnonzero(found.human == theme).tolist()
+        if len(own) < 2 * EXAMPLES:
+            continue
+        reader = _start(found)
+        reader.move(own[:EXAMPLES], theme)
+        proposed = _propose(reader, reader.column[theme], [], elsewhere=False)
+        right += [int(found.human[note]) == theme for note in proposed]
+    return right
 
 
 def share(actions: int, found: Sorted) -> float:
