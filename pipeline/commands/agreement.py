@@ -60,7 +60,7 @@ def compare_with_people(
     person = read_sorted(gold)
     found = compare_sortings(draft, person, columns, settings)
     if table_file is not None:
-        write_bytes(table_file, write_csv(found.figures).encode("utf-8"))
+        write_bytes(table_file, write_csv(found.figures).encode("utf-8-sig"))
     return Compared(
         said=say_matching(found, person.name) + say_moves(found, settings.few_notes),
         figures=[HEAD, *show_figures(found)],

@@ -23,11 +23,22 @@ from pipeline.commands.check_counts import (
     check_series,
     check_themes,
 )
-from pipeline.errors import QuoteError, TableError
+from pipeline.errors import QuoteError, SourceError, TableError
+from pipeline.flow.withheld import holds_withheld
+from pipeline.ingest import read_document
 from pipeline.keeping.record import list_outputs
 from pipeline.keeping.store import EventStore, Workspace, read_tables
 from pipeline.report.quotes import check_source, is_masked_form, note_lines
-from pipeline.tables import CONTRACTS, EVENT_CONTRACTS, SERIES_CONTRACTS, Ledger, check_table
+from pipeline.review.withheld import list_words
+from pipeline.tables import (
+    CONTRACTS,
+    EVENT_CONTRACTS,
+    SERIES_CONTRACTS,
+    Ledger,
+    WithheldWords,
+    check_table,
+)
+from pipeline.wording.withheld import Withheld, find_anywhere
 
 _ANEW = "Run again: it is made anew."
 _DEFECT = "Delete data/processed and run again; if it is said again, report it."
@@ -90,6 +101,7 @@ def check_workspace(workspace: Workspace) -> Checked:
             count, wrong = _check_pages(store, own["series_notes"]["words"])
             quotes += count
             problems += wrong
+    problems += _check_withheld(workspace, tables)
     return Checked(
         events=len(events),
         series=len(series),
@@ -131,6 +143,33 @@ def _check_files(store: EventStore) -> tuple[int, list[str]]:
         more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
         wrong.append(f"{gone[0]}{more}: not there, though the run wrote it. {_ANEW}")
     return len(outputs), wrong
+
+
+def _check_withheld(workspace: Workspace, tables: Mapping[str, Tables]) -> Iterator[str]:
+    """Whether words that somebody asked to keep out of print stand in any file of reports/."""
+    words = {
+        event_id: list_words(cast("DataFrame[WithheldWords]", own["withheld"]))
+        for event_id, own in tables.items()
+        if "withheld" in own
+    }
+    every = [one for own in words.values() for one in own]
+    folder = workspace.root / "reports"
+    for file in sorted(folder.rglob("*")) if every else ():
+        name = file.relative_to(folder).as_posix()
+        # What is no event's own may hold the words of any: a series, or an event under a former name.
+        looked = words.get(name.partition("/")[0], every)
+        if file.is_file() and looked and _holds_withheld(name, file.read_bytes(), looked):
+            yield f"reports/{name}: it holds words that somebody asked to keep out of print. Take it away."
+
+
+def _holds_withheld(name: str, content: bytes, words: list[Withheld]) -> bool:
+    if not name.endswith(".pdf"):
+        return holds_withheld(name, content, words)
+    try:
+        text = " ".join(line.content for line in read_document(name, content).lines)
+    except SourceError:
+        return False  # its hash says that it is damaged
+    return bool(find_anywhere(text, words))
 
 
 def _read_all(stores: list[EventStore], name: str, into: Mapping[str, Tables]) -> Iterator[str]:

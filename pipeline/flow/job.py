@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.keeping.door import open_room
 from pipeline.keeping.parts import Map, do_here
 from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.withheld import Asked
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:  # rooms are opened when they are due
@@ -85,9 +86,14 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class EventJob(Job):
-    """An event, to be run from what people gave us."""
+    """An event, to be run from what people gave us.
+
+    Attributes:
+        asked: What people keep out of print.
+    """
 
     documents: RawEvent
+    asked: tuple[Asked, ...] = ()
     template: WordTemplate | None = None
 
 

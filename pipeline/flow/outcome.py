@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.flow.job import EventJob, SeriesJob
-from pipeline.ingest import list_doubts
+from pipeline.ingest import COPIED, OWN, list_doubts
 from pipeline.keeping.store import EventStore
-from pipeline.tables import Codings, Conflicts, Ledger, Notes, Questions, Sources, Themes
+from pipeline.review.say import say_carried
+from pipeline.tables import Codings, Conflicts, Decisions, Ledger, Notes, Questions, Sources, Themes
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def sum_up_event(
     codings = store.read_table("codings", Codings)
     questions = store.read_table("questions", Questions)
     sources = store.read_table("sources", Sources)
+    aside = sources[(sources["format"] == OWN) | sources["reason"].str.endswith(COPIED)]
     not_read = sources[sources["status"] == "not read"]
     counts = store.read_table("themes", Themes)["question_id"].value_counts()
     asked = zip(
@@ -97,6 +99,7 @@ def sum_up_event(
     waiting = len(store.read_table("conflicts", Conflicts))
     said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
     to_decide = f"{said} for a person: python -m pipeline review status {job.name}"
+    carried = say_carried(store.read_table("decisions", Decisions))
     return EventOutcome(
         source=str(source),
         event_id=job.name,
@@ -115,11 +118,12 @@ def sum_up_event(
             *problems,
         ),
         doubts=(
+            *(f"{name}: {reason}" for name, reason in zip(aside["source"], aside["reason"], strict=True)),
             *list_doubts(store.read_table("ledger", Ledger), questions, notes),
             *([to_decide] if waiting else ()),
         ),
         advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),
-        notices=tuple(notices),
+        notices=(*carried, *notices),
     )
 
 

@@ -186,6 +186,8 @@ def _start(workspace: Workspace, settings_file: Path | None, progress: Progress,
 def _run_event(
     run: _Run, source: Path, raw: RawEvent, template: WordTemplate | None, each: Map
 ) -> EventOutcome:
+    guard = open_room("pipeline.flow.withheld:gather_withheld")(raw, source, run.workspace)
+    raw = open_room("pipeline.flow.withheld:hide_names")(raw, guard.asked)
     codebook = expect_themes(run.codebook, raw.facts.expected)
     documents = hash_bytes(
         [repr((raw.event_id, raw.facts, raw.set_aside)).encode()]
@@ -194,11 +196,12 @@ def _run_event(
     )
     # "Report" covers all: same documents, settings, codebook, code and versions, same report.
     fingerprint = hash_bytes(
-        [part.encode() for part in (documents, repr(list_used(run.settings)), repr(codebook), run.code)]
+        [
+            part.encode()
+            for part in (documents, guard.words, repr(list_used(run.settings)), repr(codebook), run.code)
+        ]
         + ([template.content] if template else [])
     )[:16]
-    # What people keep out of print, by itself: any other decision leaves the masking of notes as it is.
-    list_withheld = open_room("pipeline.flow.stages.privacy:list_withheld_words") if raw.workbooks else None
     job = EventJob(
         workspace=run.workspace,
         store=EventStore(run.workspace, raw.event_id),
@@ -208,11 +211,12 @@ def _run_event(
         refresh=run.refresh,
         each=each,
         documents=raw,
+        asked=guard.asked,
         template=template,
     )
     also = {
         "documents": documents,
-        "withheld": list_withheld(raw) if list_withheld else "",
+        "withheld": guard.words,  # by itself: any other decision leaves the masking of notes as it is
         "codebook": repr(codebook),
         "fingerprint": fingerprint,
     }
@@ -232,6 +236,7 @@ def _run_event(
         }
     )
     write_steps(run.workspace, job.name, done.steps)
+    open_room("pipeline.flow.withheld:remember_withheld")(guard, job)
     return sum_up_event(job, source, done.problems, [*done.notices, *say_kept(job.store), *job.notices])
 
 

@@ -1,13 +1,18 @@
 """Ingest: documents in, every line accounted for; notes per table and question out."""
 
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile
+from pipeline.ingest.event.own import OWN
 from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, read_workbook_back
 from pipeline.ingest.event.sources import RawEvent, find_events, find_strays, gather_event
 from pipeline.ingest.explain import ROLE_STYLES, count_roles, list_doubts, render_explanation
+from pipeline.ingest.formats import read_document
+from pipeline.ingest.structure.copies import COPIED
 from pipeline.ingest.structure.ledger import Ingested, read_event
 
 __all__ = [
+    "COPIED",
     "EVENT_FILE",
+    "OWN",
     "ROLE_STYLES",
     "SUFFIXES",
     "EventFile",
@@ -19,6 +24,7 @@ __all__ = [
     "gather_event",
     "is_review_workbook",
     "list_doubts",
+    "read_document",
     "read_event",
     "read_workbook_back",
     "render_explanation",

@@ -2,8 +2,9 @@
 
 Excel and LibreOffice take a cell of a CSV file for a formula when it begins with =, +, - or @, whoever
 wrote it ("=HYPERLINK(…)" makes a link, "=cmd|…" starts a program). There is no way to mark such a cell as
-text, so an apostrophe is put before it (OWASP, "CSV injection"). Only before those: a line that begins
-with "- " as lists do stays as it is, because people and programs rely on the words. Parquet, beside it,
+text, so an apostrophe is put before it (OWASP, "CSV injection"): before "-2+3", "+bins", "-word". A number
+stays a number, and a line that begins with "- " as lists do stays as it is, because people and programs
+rely on the words. Parquet, beside it,
 has all words as they stand.
 """
 
@@ -14,9 +15,9 @@ import re
 import pandas as pd
 
 _BEGINS = ("=", "+", "-", "@")
-# After a sign of a list ("- carer(s)") only what reaches beyond the sheet; else any call or reference.
+# After a sign of a list ("- carer(s)") only what reaches beyond the sheet; else all but a number.
 _COMPUTED = re.compile(
-    r"(?:=\s*[^=\s]|@\s*[\w.]+\s*\(|[+\-]\S.*(?:\w\s*\(|\w['\"]?\|.*!)"
+    r"(?:=\s*[^=\s]|@\s*[\w.]+\s*\(|[+\-](?!\s|[\d.,]+\s*%?\s*$).*\w"
     r"|[+\-].*(?:\|.*!|\b(?:hyperlink|webservice|filterxml|import\w*|image|dde|rtd|call|exec|register(?:\.id)?)\s*\())",
     re.IGNORECASE | re.DOTALL,
 )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pipeline.keeping.packages import CORE, repack
 
 WORDS = "Fingerprint of inputs, settings, code and versions:"
+ALIKE = "Two reports are alike when these marks are alike:"  # the same in words, in the reports
 _DESCRIPTION = re.compile(rb"<dc:description\b[^>]*?(?:/>|>.*?</dc:description>)", re.DOTALL)
 _NAMESPACE = "http://purl.org/dc/elements/1.1/"
 _CHARSET = b'<meta charset="utf-8">'

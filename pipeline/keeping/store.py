@@ -107,7 +107,7 @@ class EventStore:
         text = write_csv(checked)
         parquet = io.BytesIO()
         checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
-        self._write(self.tables / f"{name}.csv", text.encode("utf-8"))
+        self._write(self.tables / f"{name}.csv", text.encode("utf-8-sig"))  # for Excel
         self._write(self.tables / f"{name}.parquet", parquet.getvalue())
 
     def read_table(self, name: str, contract: type[T]) -> DataFrame[T]:

@@ -7,9 +7,12 @@ moving and sorting do no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from pipeline.wording.likeness import fold_words
+from pipeline.wording.withheld import match_masked
 
 MARKER = "listening-event-review"  # followed by version and event id, in the first cell of every sheet
 VERSION = 1
@@ -88,11 +91,15 @@ class ReturnedWorkbook:
         source: Its path inside the event's folder, with /.
         sha256: Of its bytes.
         sheets: Its sheets in order.
+        saved: When it was saved last, as the file itself says; empty where it does not.
+        page: Whether it is a page of a document, with what was missed and no decisions.
     """
 
     source: str
     sha256: str
     sheets: tuple[Grid, ...]
+    saved: str = ""
+    page: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,6 +158,30 @@ def read_mark(text: str) -> tuple[int, str] | None:
     """Version and event id from the mark of a workbook, or None where a text holds no mark."""
     found = _MARK.search(text)
     return None if found is None else (int(found["version"]), found["event"])
+
+
+def is_of_event(workbook: ReturnedWorkbook, event_id: str, written: Collection[str]) -> bool:
+    """Whether a workbook is on an event: by its mark, else by the notes in it, for ids change.
+
+    Args:
+        workbook: Its sheets.
+        event_id: The event's id.
+        written: The words of the event's notes.
+    """
+    top = [text for grid in workbook.sheets for (row, _), text in grid.cells.items() if row <= _TOP]
+    if all(mark[1] == event_id for text in top if (mark := read_mark(text))):
+        return True
+    known = {tuple(fold_words(words)) for words in written}
+    for grid in workbook.sheets:
+        sheet = find_headings(grid, NOTES_HEAD, needed=5)
+        if sheet is not None and "note" in sheet.columns:
+            rows = [shown for row in sheet.rows() if (shown := sheet.read(row, "note"))]
+            same = sum(
+                tuple(fold_words(shown)) in known or any(match_masked(shown, words) for words in written)
+                for shown in rows
+            )
+            return 2 * same >= len(rows) > 0
+    return False
 
 
 def find_headings(grid: Grid, headings: tuple[str, ...], needed: int) -> HeadedGrid | None:

@@ -13,7 +13,7 @@ from pipeline.privacy.names import WORDS, find_names, load_vocabulary
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
 from pipeline.tables.contract import Row
-from pipeline.wording.withheld import find_withheld, join_places
+from pipeline.wording.withheld import Withheld, find_anywhere, find_withheld, is_whole, join_places
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
 _DIGIT = re.compile(r"\d")
@@ -22,7 +22,9 @@ _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 
 
 def find_personal_details(
-    notes: DataFrame[Notes], withheld: Mapping[str, Sequence[str]] | None = None
+    notes: DataFrame[Notes],
+    withheld: Mapping[str, Sequence[str]] | None = None,
+    anywhere: Sequence[Withheld] = (),
 ) -> DataFrame[PrivacyFlags]:
     """List what may identify a person in the words, heading, lead-in and speaker of notes.
 
@@ -33,32 +35,41 @@ def find_personal_details(
     Args:
         notes: The notes as written down.
         withheld: What people keep out of print, by note: stretches of its words, or "all".
+        anywhere: Words that stand in print nowhere, whichever note holds them.
     """
     find = functools.cache(find_in_text)  # headings and lead-ins repeat over many notes
+    look = functools.cache(lambda text: find_anywhere(text, anywhere))
     rows: list[Row] = []
     columns = [notes[name].tolist() for name in ("note_id", *FIELDS)]
     for note_id, *texts in zip(*columns, strict=True):
         kept_out = (withheld or {}).get(note_id, ())
         for field, text in zip(FIELDS, texts, strict=True):
             spans = find(text, field == "speaker")
-            if kept_out and field in ("words", "speaker"):
-                spans = tuple(keep_best([*spans, *_list_withheld(field, text, texts[0], kept_out, spans)]))
+            places = list(look(text)) if anywhere else []
+            if kept_out and field == "words":
+                places += [place for value in kept_out for place in find_withheld(text, value)]
+            if field == "speaker" and text and _is_withheld_whole(texts[0], kept_out, look):
+                places = [(0, len(text))]
+            if places:
+                spans = tuple(keep_best([*spans, *_widen(places, spans)]))
             for span in spans:
                 placeholder = DETAIL_PLACEHOLDERS[span.kind]
                 rows.append({"note_id": note_id, "field": field, "placeholder": placeholder, **vars(span)})
     return table_of(PrivacyFlags, rows)
 
 
-def _list_withheld(
-    field: str, text: str, words: str, kept_out: Sequence[str], found: Sequence[Span]
-) -> list[Span]:
-    """What a person keeps out of print, with all of a detail that it cuts; the speaker with all words."""
-    places = [place for value in kept_out for place in find_withheld(words, value)]
-    if field == "speaker":
-        places = [(0, len(text))] if text and (0, len(words)) in places else []
+def _is_withheld_whole(
+    words: str, kept_out: Sequence[str], look: Callable[[str], list[tuple[int, int]]]
+) -> bool:
+    """Whether all of a note is kept out of print, so that its speaker is, too."""
+    return any(is_whole(value) for value in kept_out) or look(words) == [(0, len(words))]
+
+
+def _widen(places: Sequence[tuple[int, int]], found: Sequence[Span]) -> list[Span]:
+    """What a person keeps out of print, with all of a detail that it cuts."""
     reason = "A person marked it in the review workbook, to be kept out of print."
     widened = []
-    for start, end in places:
+    for start, end in join_places(places):
         cut = [span for span in found if span.start < end and start < span.end]
         first, last = [start, *(span.start for span in cut)], [end, *(span.end for span in cut)]
         widened.append((min(first), max(last)))

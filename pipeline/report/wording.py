@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.keeping.stamp import ALIKE
 from pipeline.wording import count_words, list_words
 
 STATUS_DRAFT = "This is a draft made by a computer program. Nobody has checked the themes yet."
@@ -248,7 +249,7 @@ def set_aside_words(notes: int, lines: int) -> str:
 
 FINGERPRINT = (
     "The same documents, settings, corrections and program give this same report, to the last letter."
-    " Two reports are alike when these marks are alike:"
+    f" {ALIKE}"
 )
 APPENDIX = (
     "Each note once, under its theme, with where it was taken, what kind of point the program takes it"

@@ -11,7 +11,6 @@ from pipeline.review.review import (
     Reviewed,
     apply_note_types,
     finish_review,
-    list_withheld,
     read_reviews,
     replay_reviews,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "apply_note_types",
     "finish_review",
     "gather_contents",
-    "list_withheld",
     "order_notes",
     "picture",
     "picture_draft",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import ReturnedWorkbook
+from pipeline.review.replay.carry import carry_reviews
 from pipeline.review.replay.decisions import Decision, compare_reviewers
 from pipeline.review.replay.draft import Draft, ThemeTitles, list_notes
 from pipeline.review.replay.rebuild import Described, rebuild_themes
 from pipeline.review.replay.replay import Embed, Replayed, replay_decisions
 from pipeline.review.replay.settle import settle_entries
+from pipeline.review.say import CARRIED
 from pipeline.review.workbook.entries import Review, read_review
 from pipeline.settings import ReviewSettings
 from pipeline.tables import (
@@ -51,10 +53,30 @@ class Reviewed:
     replayed: Replayed
 
 
-def read_reviews(workbooks: Sequence[ReturnedWorkbook], event_id: str) -> list[Review]:
-    """What returned workbooks say, in the order of replay: by date (none comes first), time and file."""
-    reviews = [read_review(workbook, event_id) for workbook in workbooks]
-    return sorted(reviews, key=lambda review: (review.date, review.time, review.source))
+def read_unfollowed(workbooks: Sequence[ReturnedWorkbook], event_id: str) -> list[Review]:
+    """What returned workbooks say, whatever event they are marked for, in the order of replay.
+
+    That is by date (none comes first), then by the time they were saved.
+    """
+    reviews = [read_review(workbook, event_id) for workbook in workbooks if not workbook.page]
+    return sorted(reviews, key=lambda review: (review.date, review.saved, review.source))
+
+
+def read_reviews(
+    workbooks: Sequence[ReturnedWorkbook], event_id: str, notes: DataFrame[Notes] | None = None
+) -> list[Review]:
+    """What returned workbooks say of an event, in the order of replay.
+
+    Args:
+        workbooks: What came back.
+        event_id: The event. Of a workbook that is marked for another nothing counts, unless its rows are
+            those of this event's notes: the event's id was changed then.
+        notes: The event's notes as written, for decisions to follow; None to take ids as they are.
+    """
+    reviews = read_unfollowed(workbooks, event_id)
+    if notes is not None:
+        return carry_reviews(reviews, notes)
+    return [replace(one, entries=(), themes={}) if one.foreign else one for one in reviews]
 
 
 def replay_reviews(
@@ -102,19 +124,6 @@ def finish_review(
     )
 
 
-def list_withheld(reviews: Sequence[Review]) -> dict[str, tuple[str, ...]]:
-    """What people keep out of print, by note: the cells as written.
-
-    What one person marks stays masked whatever another says, so the order of reviews does not matter.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for review in reviews:
-        for entry in review.entries:
-            if entry.action == "withhold" and entry.note_id:
-                found[entry.note_id] = (*found.get(entry.note_id, ()), entry.value)
-    return found
-
-
 def apply_note_types(language: DataFrame[NoteLanguage], replayed: Replayed) -> DataFrame[NoteLanguage]:
     """What is known of each note's language, with the note types that people chose."""
     chosen = replayed.note_types
@@ -139,10 +148,16 @@ def _list_added(notes: DataFrame[Notes], reviews: Sequence[Review]) -> list[Deci
 def _tabulate_decisions(decisions: Sequence[Decision]) -> DataFrame[Decisions]:
     same = ("decision_id", "locator", "note_id", "theme_id", "action", "value", "status", "reason")
     rows = [
-        {name: getattr(one, name) for name in same} | _name_review(one.review) | {"position": position}
+        {name: getattr(one, name) for name in same}
+        | _name_review(one.review)
+        | {"position": position, "reason": "; ".join(filter(None, (one.reason, _say_carried(one.carried))))}
         for position, one in enumerate(decisions, start=1)
     ]
     return table_of(Decisions, rows)
+
+
+def _say_carried(why: str) -> str:
+    return f"{CARRIED}{why}" if why else ""
 
 
 def _tabulate_conflicts(decisions: Sequence[Decision], reviews: Sequence[Review]) -> DataFrame[Conflicts]:

@@ -26,6 +26,7 @@ _DONE = {
     "accept": ("theme accepted", "themes accepted"),
     "add_note": ("note added after circulation", "notes added after circulation"),
 }
+CARRIED = "carried over: "  # in the reason of a decision whose note was found by its words
 _FEW = 10  # notes: with fewer a figure of agreement says little, and the sentence says so
 
 
@@ -78,6 +79,13 @@ def _say_decisions(decisions: DataFrame[Decisions]) -> str:
     kinds = [count_words(int(counts[name]), *words) for name, words in _DONE.items() if name in counts]
     reviewers = list_words(sorted(set(decisions["reviewer"]))) or "nobody"
     return f"{count_words(len(decisions), 'decision')} by {reviewers}: {list_words(kinds) or 'nobody'}."
+
+
+def say_carried(decisions: DataFrame[Decisions]) -> list[str]:
+    """How many decisions were found again by the words of their notes, and why, one line for each reason."""
+    why = decisions["reason"].str.extract(f"{CARRIED}(.*)", expand=False).dropna()
+    counts = why.value_counts().sort_index().items()
+    return [f"{count_words(int(count), 'decision')} carried over: {reason}" for reason, count in counts]
 
 
 def say_agreements(agreements: DataFrame[ReviewerAgreements]) -> list[str]:

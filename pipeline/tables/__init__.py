@@ -23,7 +23,15 @@ from pipeline.tables.language_model import (
     ThemesToMatch,
 )
 from pipeline.tables.notes import DETAIL_PLACEHOLDERS, NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
-from pipeline.tables.review import ACTIONS, CONFLICT_KINDS, STATUSES, Conflicts, Decisions, ReviewerAgreements
+from pipeline.tables.review import (
+    ACTIONS,
+    CONFLICT_KINDS,
+    STATUSES,
+    Conflicts,
+    Decisions,
+    ReviewerAgreements,
+    WithheldWords,
+)
 from pipeline.tables.series import (
     JOINS,
     SERIES_STATUSES,
@@ -59,6 +67,7 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
     "questions": Questions,
     "notes": Notes,
     "privacy_flags": PrivacyFlags,
+    "withheld": WithheldWords,
     "safe_notes": SafeNotes,
     "note_language": NoteLanguage,
     "draft_codings": Codings,
@@ -175,6 +184,7 @@ __all__ = [
     "Targets",
     "Themes",
     "ThemesToMatch",
+    "WithheldWords",
     "check_table",
     "columns_of",
     "table_of",

@@ -64,3 +64,16 @@ class ReviewerAgreements(Contract):
     notes: Series[int] = pa.Field(ge=1)
     measure: Series[str] = pa.Field(isin=("kappa", "ac1", "alpha"))
     value: Series[float]
+
+
+class WithheldWords(Contract):
+    """One row is one stretch of words that stands nowhere in print, with who asked for that. In clear."""
+
+    note_id: Series[str]  # the note that it was asked for
+    words: Series[str] = pa.Field(str_length={"min_value": 1})
+    whole: Series[bool]  # whether it is all of that note
+    reviewer: Series[str]
+    date: Series[str]
+    source: Series[str]  # the workbook
+    asked_id: Series[str]  # the note's id in that workbook
+    value: Series[str]  # the cell, as the person wrote it

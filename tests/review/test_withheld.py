@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest import read_workbook_back
-from pipeline.review import list_withheld, read_reviews
+from pipeline.review import Draft, read_reviews
+from pipeline.review.withheld import list_asked, place_asked
 from pipeline.wording.withheld import find_withheld, list_missing
 from tests.conftest import list_files, read_csv
 from tests.review.conftest import run_event
@@ -23,11 +24,9 @@ WHOLE = "hearing loop that is actually switched on"
 def test_marked_words_stand_nowhere_in_print_and_stay_out(workspace: Path, blank: bytes) -> None:
     notes = read_csv(workspace, EVENT, "notes").set_index("note_id")["words"]
     told, whole = (notes.index[notes.str.contains(words, regex=False)][0] for words in (STORY, WHOLE))
-    other = next(note for note in notes.index if note not in (told, whole))
     book = open_workbook(blank).sign()
     book.write("Notes", told, "keep out of print", f"“{STORY.upper()}”")
     book.write("Notes", whole, "keep out of print", "all")
-    cell = book.write("Notes", other, "keep out of print", "words nobody wrote")
     returned = workspace / "data" / "raw" / EVENT / "from Ann.xlsx"
     returned.write_bytes(book.save())
     settings = workspace / "data" / "raw" / "settings.toml"
@@ -41,9 +40,7 @@ def test_marked_words_stand_nowhere_in_print_and_stay_out(workspace: Path, blank
     assert whole in set(read_csv(workspace, EVENT, "coded_notes")["note_id"])
     decisions = read_csv(workspace, EVENT, "decisions").set_index("note_id")
     assert decisions.loc[[told, whole], "status"].tolist() == ["applied", "applied"]
-    conflicts = read_csv(workspace, EVENT, "conflicts")
-    assert conflicts["locator"].tolist() == [cell]
-    assert "words nobody wrote" not in conflicts["what"].iloc[0]
+    assert read_csv(workspace, EVENT, "conflicts").empty
     printed = _printed(workspace)
     assert set(printed) >= {"report.html", "report.md", "report.docx", "notes.docx", "review.xlsx"}
     for name, text in printed.items():
@@ -70,14 +67,17 @@ def test_notes_are_masked_anew_only_where_words_are_kept_out(workspace: Path, bl
     assert fresh == {"note type": True, "keep out of print": False}
 
 
-def test_what_one_person_keeps_out_stays_out(blank: bytes) -> None:
+def test_what_one_person_keeps_out_stays_out(blank: bytes, draft: Draft) -> None:
+    notes = draft.notes
     first, second = open_workbook(blank).sign(), open_workbook(blank).sign("Bo", "2026-04-01")
     note_id = str(first.rows("Notes")[0]["note id"])
     first.write("Notes", note_id, "keep out of print", "all")
     second.write("Notes", note_id, "keep out of print", "no")
     for files in ((first, second), (second, first)):
         books = [read_workbook_back(f"{place}.xlsx", book.save()) for place, book in enumerate(files)]
-        assert "all" in list_withheld(read_reviews(books, EVENT))[note_id]
+        asked = list_asked(read_reviews(books, EVENT))
+        placed, missing = place_asked(asked, notes)
+        assert (set(placed["note_id"]), missing) == ({note_id}, [])
 
 
 def _printed(workspace: Path) -> dict[str, str]:

@@ -180,7 +180,21 @@ def test_a_cell_of_a_workbook_holds_any_text(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "= SUM(1)", "\t=x", "@SUM(1)", "+cmd|' /C calc'!A0", "-2+3+HYPERLINK(1)", '- hyperlink("x")'],
+    [
+        "=1+1",
+        "= SUM(1)",
+        "\t=x",
+        "@SUM(1)",
+        "+cmd|' /C calc'!A0",
+        "-2+3+HYPERLINK(1)",
+        '- hyperlink("x")',
+        "-2+3",
+        "+bins",
+        "-word",
+        "+'file:///x'#$A.A1",
+        r"+'\\127.0.0.1\share\[x.xlsx]S'!A1",
+        "--x",
+    ],
 )
 def test_a_formula_is_disarmed(text: str) -> None:
     assert disarm(text) == "'" + text

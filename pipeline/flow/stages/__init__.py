@@ -21,8 +21,8 @@ EVENT_FLOW = (
     ),
     Stage(
         "review", f"{_HERE}.review:review",
-        ("event", "questions", "figures", "notes", "privacy_flags", "safe_notes", "note_language", "vectors",
-         "draft_codings", "draft_themes", "reader_types"),
+        ("event", "questions", "figures", "notes", "withheld", "privacy_flags", "safe_notes", "note_language",
+         "vectors", "draft_codings", "draft_themes", "reader_types"),
         ("privacy", "embedding", "themes", "reader", "review", "report"),
         ("documents", "fingerprint"),
     ),
@@ -33,10 +33,10 @@ EVENT_FLOW = (
     ),
     Stage(
         "report", f"{_HERE}.report:report",
-        ("event", "sources", "ledger", "questions", "notes", "shown_notes", "vectors", "note_language",
-         "coded_notes", "decisions", "conflicts", "reviewer_agreements", "draft_themes", "codings", "themes",
-         "summary_points", "summary_themes", "reader_replies", "reader_codings", "reader_themes",
-         "reader_types"),
+        ("event", "sources", "ledger", "questions", "notes", "withheld", "shown_notes", "vectors",
+         "note_language", "coded_notes", "decisions", "conflicts", "reviewer_agreements", "draft_themes",
+         "codings", "themes", "summary_points", "summary_themes", "reader_replies", "reader_codings",
+         "reader_themes", "reader_types"),
         ("privacy", "report", "reader"),
         ("fingerprint",),
     ),
@@ -46,8 +46,9 @@ EVENT_FLOW = (
 SERIES_FLOW = (
     Stage(
         "series", f"{_HERE}.series:series",
-        ("event", "questions", "notes", "shown_notes", "coded_notes", "note_language", "codings", "themes",
-         "summary_points", "summary_themes", "survey_answers", "figures", "targets", "vectors"),
+        ("event", "questions", "notes", "withheld", "shown_notes", "coded_notes", "note_language",
+         "codings", "themes", "summary_points", "summary_themes", "survey_answers", "figures", "targets",
+         "vectors"),
         ("series", "privacy", "report", "reader"),
         ("series", "framework", "files"),
     ),

@@ -1,25 +1,20 @@
-"""Notes → privacy flags, safe notes."""
+"""Notes → what is withheld, privacy flags, safe notes."""
 
 from pipeline.flow.job import EventJob
-from pipeline.ingest import RawEvent
+from pipeline.flow.withheld import place_withheld
 from pipeline.privacy import find_personal_details, mask_notes
-from pipeline.review import list_withheld, read_reviews
+from pipeline.review.withheld import list_words
 from pipeline.tables import Notes
 
 
 def privacy(job: EventJob) -> None:
-    """Find personal details, and mask them before any later stage sees them."""
+    """Find personal details and what people keep out of print; mask both before any later stage sees them."""
     notes = job.store.read_table("notes", Notes)
-    flags = find_personal_details(notes, _list_withheld(job.documents))
+    withheld = place_withheld(job, notes)
+    cells: dict[str, tuple[str, ...]] = {}
+    for note_id, value in zip(withheld["note_id"], withheld["value"], strict=True):
+        cells[note_id] = (*cells.get(note_id, ()), value)
+    flags = find_personal_details(notes, cells, list_words(withheld))
+    job.store.write_table("withheld", withheld)
     job.store.write_table("privacy_flags", flags)
     job.store.write_table("safe_notes", mask_notes(notes, flags, job.settings.privacy))
-
-
-def list_withheld_words(documents: RawEvent) -> str:
-    """What people keep out of print, as one text: for the fingerprint."""
-    withheld = _list_withheld(documents)
-    return repr(sorted(withheld.items())) if withheld else ""
-
-
-def _list_withheld(documents: RawEvent) -> dict[str, tuple[str, ...]]:
-    return list_withheld(read_reviews(documents.workbooks, documents.event_id))

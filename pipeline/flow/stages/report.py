@@ -3,6 +3,7 @@
 from pandera.typing.pandas import DataFrame
 
 from pipeline.flow.job import EventJob
+from pipeline.flow.withheld import read_shown, read_withheld, refuse_leaks
 from pipeline.keeping.stamp import stamp_files
 from pipeline.privacy import hide_tables
 from pipeline.report.event.model import ReportWords
@@ -35,17 +36,17 @@ def report(job: EventJob) -> None:
     read = job.store.read_table
     decisions = read("decisions", Decisions)
     shown = read("shown_notes", SafeNotes)
-    questions = read("questions", Questions)
+    questions = read_shown(job.store, "questions", Questions)
     note_types = read("coded_notes", CodedNotes)["note_type"]
     tables = EventTables(
-        event=read("event", Events),
+        event=read_shown(job.store, "event", Events),
         questions=hide_tables(questions, shown, job.settings.privacy),
         safe_notes=shown,
         language=DataFrame[NoteLanguage](read("note_language", NoteLanguage).assign(note_type=note_types)),
         codings=read("codings", Codings),
         themes=read("themes", Themes),
         vectors=job.store.read_vectors(),
-        summary_points=read("summary_points", SummaryPoints),
+        summary_points=read_shown(job.store, "summary_points", SummaryPoints),
         summary_themes=read("summary_themes", SummaryThemes),
     )
     found = SourceTables(read("sources", Sources), read("ledger", Ledger), read("notes", Notes))
@@ -59,8 +60,11 @@ def report(job: EventJob) -> None:
         ),
         language_model=say_method(job) if say_method else (),
     )
-    files = render_reports(tables, found, words, job.settings.report, job.template)
-    job.store.write_reports(stamp_files(files, job.fingerprint))
+    files = stamp_files(
+        render_reports(tables, found, words, job.settings.report, job.template), job.fingerprint
+    )
+    refuse_leaks(files, read_withheld(job.store), job.name)
+    job.store.write_reports(files)
 
 
 def _say_how_found(job: EventJob, questions: DataFrame[Questions]) -> dict[str, str]:

@@ -1,8 +1,11 @@
 """People's decisions on top of the draft → codings, themes, coded notes, the review workbook, the board."""
 
+from dataclasses import replace
+
 from pipeline.flow.job import EventJob
 from pipeline.flow.last_run import keep_last_run
 from pipeline.flow.stages.embedding import open_embedder
+from pipeline.flow.withheld import hide_words, read_shown, read_withheld, refuse_leaks
 from pipeline.keeping.door import open_room
 from pipeline.keeping.stamp import stamp_files
 from pipeline.privacy import show_notes
@@ -45,7 +48,8 @@ def review(job: EventJob) -> None:
         read("draft_codings", Codings),
         read("draft_themes", Themes),
     )
-    reviews = read_reviews(job.documents.workbooks, job.name)
+    reviews = read_reviews(job.documents.workbooks, job.name, notes)
+    words = read_withheld(job.store)
     replayed = replay_reviews(draft, reviews, open_embedder(job), settings.review)
     codings = rebuild_codings(draft.codings, replayed, vectors)
     shown = show_notes(
@@ -62,6 +66,7 @@ def review(job: EventJob) -> None:
             codings, language, vectors, replayed.changed, settings.themes.key_points
         )
     found = finish_review(draft, reviews, replayed, codings, shown, described)
+    found = replace(found, themes=hide_words("themes", found.themes, words, Themes))
     if take_types := job.open_model("take_types"):
         language = take_types(job, language)
     coded = join_coded_notes(notes, apply_note_types(language, replayed), found.codings, found.themes)
@@ -74,12 +79,14 @@ def review(job: EventJob) -> None:
     job.store.write_table("themes", found.themes)
     job.store.write_table("coded_notes", coded)
     contents = gather_contents(
-        read("event", Events),
-        read("questions", Questions),
+        read_shown(job.store, "event", Events),
+        read_shown(job.store, "questions", Questions),
         found,
         order_notes(found.codings, vectors, settings.review.listed_notes),
         settings.report.clear_strength,
     )
     board = gather_board(contents, found, found.codings, vectors)
     files = {"review.xlsx": write_workbook(contents), "board.html": write_board(board)}
-    job.store.write_reports(stamp_files(files, job.fingerprint))
+    files = stamp_files(files, job.fingerprint)
+    refuse_leaks(files, words, job.name)
+    job.store.write_reports(files)

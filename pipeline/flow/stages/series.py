@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.flow.job import SeriesJob
 from pipeline.flow.series_files import list_framework
+from pipeline.flow.withheld import hide_words, read_shown, read_withheld, refuse_leaks
 from pipeline.keeping.stamp import stamp_files
 from pipeline.keeping.store import EventStore, hash_bytes, read_tables, write_bytes
 from pipeline.privacy import mask_texts
@@ -19,6 +20,7 @@ from pipeline.report.blocks import Section
 from pipeline.report.render import render_series_reports
 from pipeline.report.series.facts import SeriesWords
 from pipeline.report.series.followed import show_followed
+from pipeline.review.withheld import list_words
 from pipeline.series.build import collate_series
 from pipeline.series.decisions import SeriesDecisions, write_kept
 from pipeline.series.surveys import summarise_surveys
@@ -46,9 +48,11 @@ from pipeline.tables import (
     T,
     Targets,
     Themes,
+    WithheldWords,
     check_table,
     table_of,
 )
+from pipeline.wording.withheld import Withheld
 
 if TYPE_CHECKING:
     from pipeline.flow.language_model import Matching
@@ -116,7 +120,9 @@ def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, mad
     if matching:
         job.store.write_table("reader_matches", matching.matches)
         job.store.write_table("reader_replies", matching.replies)
-    job.store.write_reports(stamp_files({**reports, "tracker.xlsx": workbook}, made_from))
+    files = stamp_files({**reports, "tracker.xlsx": workbook}, made_from)
+    refuse_leaks(files, [one for store in job.events for one in read_withheld(store)], job.name)
+    job.store.write_reports(files)
 
 
 def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]:
@@ -157,26 +163,35 @@ def mask_answers(answers: DataFrame[ActionAnswers], settings: PrivacySettings) -
 def _read_events(stores: Sequence[EventStore]) -> list[EventTables]:
     """The final tables of events: people's corrections are in them."""
     coded = read_tables(stores, "coded_notes", CodedNotes)
+    words = [list_words(table) for table in read_tables(stores, "withheld", WithheldWords)]
     language = [
         part.assign(note_type=part["note_id"].map(own.set_index("note_id")["note_type"]))
         for part, own in zip(read_tables(stores, "note_language", NoteLanguage), coded, strict=True)
     ]
     columns = zip(
-        read_tables(stores, "event", Events),
-        read_tables(stores, "questions", Questions),
+        _hide(stores, words, "event", Events),
+        _hide(stores, words, "questions", Questions),
         read_tables(stores, "shown_notes", SafeNotes),
         language,
         read_tables(stores, "codings", Codings),
         read_tables(stores, "themes", Themes),
         (store.read_vectors() for store in stores),
         # Their ids are the event's own: other events have them, too.
-        [store.read_table("summary_points", SummaryPoints) for store in stores],
+        [read_shown(store, "summary_points", SummaryPoints) for store in stores],
         read_tables(stores, "summary_themes", SummaryThemes),
         strict=True,
     )
     return [EventTables(*tables) for tables in columns]
 
 
+def _hide(
+    stores: Sequence[EventStore], words: Sequence[list[Withheld]], name: str, contract: type[T]
+) -> list[DataFrame[T]]:
+    pairs = zip(read_tables(stores, name, contract), words, strict=True)
+    return [hide_words(name, table, own, contract) for table, own in pairs]
+
+
 def _join(stores: Sequence[EventStore], name: str, contract: type[T]) -> DataFrame[T]:
-    parts = [part for part in read_tables(stores, name, contract) if len(part)]
+    words = [list_words(table) for table in read_tables(stores, "withheld", WithheldWords)]
+    parts = [part for part in _hide(stores, words, name, contract) if len(part)]
     return check_table(contract, pd.concat(parts)) if parts else table_of(contract, [])

@@ -7,7 +7,8 @@ They are no write-ups: what stands in them are decisions, which the review room 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from pipeline.keeping.workbooks import (
     Place,
     ReturnedWorkbook,
     find_headings,
+    is_of_event,
     read_mark,
 )
 
@@ -39,7 +41,7 @@ _TRACKER = TRACKER_MARKER.encode("ascii")
 # What stands above the columns of the sheet of notes, for a file whose mark somebody deleted.
 _HEADINGS = (b"your theme", b"note id")
 _TEXT, _QUESTION, _TABLE, _SPEAKER = MISSED_HEAD
-_TOP = 20  # rows of a sheet among which the mark stands
+_SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)\b[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
 _MOST_COVERED = 100_000  # cells below a merged one
 _TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet", "content.xml")
 
@@ -83,7 +85,22 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
     else:
         sheets = _divide(open_room("pipeline.ingest.sheets:decode_delimited")(name, content))
     digest = hashlib.sha256(content).hexdigest()
-    return ReturnedWorkbook(name, digest, tuple(_as_grid(sheet) for sheet in sheets))
+    return ReturnedWorkbook(
+        name, digest, tuple(_as_grid(sheet) for sheet in sheets), _read_saved(name, content)
+    )
+
+
+def _read_saved(name: str, content: bytes) -> str:
+    """When a workbook was saved last, as it says itself: a copy or a download keeps that."""
+    part = {".xlsx": "docProps/core.xml", ".ods": "meta.xml"}.get(name.lower()[name.rfind(".") :], "")
+    if not part:
+        return ""
+    try:
+        with open_archive(name, content) as archive:
+            found = _SAVED.search(read_part(name, archive, part)) if part in archive.namelist() else None
+    except SourceError:
+        return ""
+    return found[1].decode("ascii") if found else ""
 
 
 def _divide(sheet: Sheet) -> list[Sheet]:
@@ -131,7 +148,10 @@ def _as_grid(sheet: Sheet) -> Grid:
 
 
 def place_missed_notes(
-    workbooks: tuple[ReturnedWorkbook, ...], event_id: str, questions: QuestionList
+    workbooks: tuple[ReturnedWorkbook, ...],
+    event_id: str,
+    questions: QuestionList,
+    written: Collection[str],
 ) -> dict[str, list[Placed]]:
     """The notes on the sheets "What was missed", by workbook.
 
@@ -142,13 +162,12 @@ def place_missed_notes(
         workbooks: What came back, in order.
         event_id: The event; workbooks of another event hold no notes of this one.
         questions: The event's questions; a question that is new is added.
+        written: The words of the notes in the event's documents.
     """
     seen: dict[tuple[int, str, str], Placed] = {}
     placed: dict[str, list[Placed]] = {}
     for workbook in workbooks:
-        top = [text for grid in workbook.sheets for (row, _), text in grid.cells.items() if row <= _TOP]
-        marks = [mark for text in top if (mark := read_mark(text))]
-        if any(event != event_id for _, event in marks):
+        if not is_of_event(workbook, event_id, written):
             continue
         for grid in workbook.sheets:
             sheet = find_headings(grid, MISSED_HEAD, needed=2)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
+from pipeline.ingest.event.own import read_missed_page, say_own
 from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, is_tracker, read_workbook_back
 from pipeline.ingest.formats import FORMATS
+from pipeline.keeping.withheld import WITHHELD_FILE
 from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.wording import make_slug
 
 SERIES_FILES = ("series.toml", "kept.toml")
 # Files that stand beside documents and are not documents: looked past without a word.
-_BESIDE = ("codebook.yaml", "codebook.yml", "settings.toml", "thumbs.db", "desktop.ini")
+_BESIDE = ("codebook.yaml", "codebook.yml", "settings.toml", WITHHELD_FILE, "thumbs.db", "desktop.ini")
 _TRACKER = "it is the tracker of a series: put it into the folder of that series under data/raw"
 _KINDS = ", ".join(sorted(FORMATS))
 _OTHER_KIND = f"files of this kind cannot be read yet; these can: {_KINDS}"
@@ -31,6 +33,7 @@ class RawEvent:
     documents: tuple[tuple[str, bytes], ...]  # path inside the event's folder (with /) and bytes, sorted
     set_aside: tuple[tuple[str, str], ...]  # files that are no documents we can read, each with the reason
     workbooks: tuple[ReturnedWorkbook, ...] = ()  # reviews that came back, sorted by path
+    own: tuple[tuple[str, str], ...] = ()  # files that the program made itself, each with what to say of it
 
 
 def find_events(raw: Path) -> list[Path]:
@@ -116,6 +119,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
     documents: list[tuple[str, bytes]] = []
     set_aside: list[tuple[str, str]] = []
     workbooks: list[ReturnedWorkbook] = []
+    own: list[tuple[str, str]] = []
 
     def gather(name: str, file: Path, decisions_only: bool = False) -> None:
         try:
@@ -126,6 +130,12 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                 return
             elif is_tracker(name, content):
                 set_aside.append((name, _TRACKER))
+            elif reason := say_own(name, content):
+                page = read_missed_page(name, content) if name.lower().endswith(".docx") else None
+                if page is None:
+                    own.append((name, reason))
+                else:
+                    workbooks.append(page)
             elif file.suffix.lower() in FORMATS:
                 documents.append((name, content))
             else:
@@ -144,7 +154,9 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             set_aside.append((name, _OTHER_KIND))
     if not documents:
         reason = set_aside[0][1] if set_aside else "it holds no documents"
-        if workbooks and not set_aside:
+        if own and not set_aside:
+            reason = f"{own[0][0]}: {own[0][1]}"
+        elif workbooks and not set_aside:
             reason = "it holds a review workbook but no write-up"
         raise SourceError(
             f"nothing in it can be read ({reason})" if path.is_dir() else reason,
@@ -157,7 +169,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         for name, file in sorted(_walk(raw / event_id), key=lambda found: found[0]):
             if file.suffix.lower() in SUFFIXES and file.resolve() not in known:
                 gather(name, file, decisions_only=True)
-    return RawEvent(event_id, facts, tuple(documents), tuple(set_aside), tuple(workbooks))
+    return RawEvent(event_id, facts, tuple(documents), tuple(set_aside), tuple(workbooks), tuple(own))
 
 
 def _walk(folder: Path) -> list[tuple[str, Path]]:

@@ -13,10 +13,12 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import correct_lines, find_date
+from pipeline.ingest.event.own import OWN, say_own_words
 from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
+from pipeline.ingest.structure.copies import COPIED, is_copied, set_copies_aside
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.scope import Placed, QuestionList, make_id
 from pipeline.settings import IngestSettings
@@ -33,6 +35,7 @@ from pipeline.tables import (
     columns_of,
     table_of,
 )
+from pipeline.wording import count_words
 
 _COVER = 25  # lines at the top that may say what the event was, and when
 _TITLE = re.compile(r"^title:\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)  # of a page's front matter
@@ -62,20 +65,30 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     """
     documents: list[Document] = []
     not_read: list[tuple[str, str]] = list(raw.set_aside)
+    own = list(raw.own)
     errors: list[SourceError] = []
     for name, content in raw.documents:
         try:
             document = read_document(name, content, raw.facts)
-            documents.append(correct_lines(document, raw.facts.correct))
+            if said := name.lower().endswith(".pdf") and say_own_words(
+                "\n".join(line.content for line in document.lines)
+            ):
+                own.append((name, said))
+            else:
+                documents.append(correct_lines(document, raw.facts.correct))
         except SourceError as error:
             errors.append(error)
             not_read.append((name, error.what))
-    if not documents:
+    if not documents and errors:
         raise errors[0]
+    if not documents:
+        raise SourceError(own[0][1], where=own[0][0], remedy="Put the write-up into this folder.")
     questions = QuestionList(raw.facts.questions, settings.same_question)
     placed = {document.source: place_lines(document, questions, settings) for document in documents}
+    set_copies_aside(placed)
     written = [entry for entries in placed.values() for entry in entries if entry.role == "note"]
-    missed = place_missed_notes(raw.workbooks, raw.event_id, questions) if written else {}
+    words = [_words(note) for note in written]
+    missed = place_missed_notes(raw.workbooks, raw.event_id, questions, words) if written else {}
     placed |= missed
     notes = written + [entry for entries in missed.values() for entry in entries if entry.role == "note"]
     if not notes:
@@ -95,7 +108,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     event = _event(raw, documents)
     return Ingested(
         event=event,
-        sources=_sources(raw, documents, placed, not_read),
+        sources=_sources(raw, documents, placed, not_read, own),
         ledger=_ledger(placed),
         questions=_questions(raw.event_id, questions, notes),
         notes=_notes(raw.event_id, notes),
@@ -140,7 +153,11 @@ def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
 
 
 def _sources(
-    raw: RawEvent, documents: list[Document], placed: dict[str, list[Placed]], not_read: list[tuple[str, str]]
+    raw: RawEvent,
+    documents: list[Document],
+    placed: dict[str, list[Placed]],
+    not_read: list[tuple[str, str]],
+    own: list[tuple[str, str]],
 ) -> DataFrame[Sources]:
     contents = dict(raw.documents)
     counts = {source: sum(entry.role == "note" for entry in entries) for source, entries in placed.items()}
@@ -149,12 +166,16 @@ def _sources(
         source, count = document.source, counts[document.source]
         without = "answers on a scale only" if document.answers else "no notes were found in it"
         digest = hashlib.sha256(contents[source]).hexdigest()
-        reason = "" if count else without
+        copied = sum(is_copied(entry.reason) for entry in placed[source])
+        reason = f"{count_words(copied, 'line')} of it {COPIED}" if copied else "" if count else without
         rows.append((source, document.format, digest, len(document.lines), count, "read", reason))
     for workbook in raw.workbooks:
         source, reason = workbook.source, "people's decisions and notes they added; not a write-up"
         lines, count = len(placed.get(source, ())), counts.get(source, 0)
         rows.append((source, "review workbook", workbook.sha256, lines, count, "read", reason))
+    for source, reason in own:
+        digest = hashlib.sha256(contents[source]).hexdigest() if source in contents else ""
+        rows.append((source, OWN, digest, 0, 0, "read", reason))
     for source, reason in not_read:
         digest = hashlib.sha256(contents[source]).hexdigest() if source in contents else ""
         rows.append((source, "", digest, 0, 0, "not read", reason))

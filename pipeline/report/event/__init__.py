@@ -64,7 +64,7 @@ def build_content(
     groups = list(dict.fromkeys(note.table for note in shown if note.table))
     date = str(about["date"])
     forms = find_short_forms([note.words for note in shown], read_glossary(settings.glossary))
-    page = write_page(parts, len(shown), len(groups), forms, settings)
+    page = write_page(parts, len(shown), len(groups), forms, settings, _is_whole(found))
     return Report(
         event_id=about["event_id"],
         language=settings.language,
@@ -170,3 +170,11 @@ def _theme_part(
         stability=wording.STABILITY_SHORT[theme["stability"]],
         naming=review or wording.naming_words(theme["basis"], theme["code"], float(theme["code_fit"])),
     )
+
+
+def _is_whole(found: SourceTables) -> bool:
+    """Whether every document was read and every bullet of it is a note, or a copy of one."""
+    ledger = found.ledger
+    items = ledger[(ledger["form"] == "item") & ledger["role"].isin(("context", "summary"))]
+    unread = (found.sources["status"] != "read").any()
+    return not unread and items.empty

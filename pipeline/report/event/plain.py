@@ -68,8 +68,13 @@ def write_page(
     tables: int,
     forms: Sequence[ShortForm],
     settings: ReportSettings,
+    whole: bool = False,
 ) -> PlainPage:
-    """Put together the page for people who were there."""
+    """Put together the page for people who were there.
+
+    Args:
+        whole: Whether the ledger bears out that nothing was thrown away.
+    """
     asked = [part for part in parts if part.themes]
     each = max(1, settings.page_themes // max(1, len(asked)))
     contact = f" {settings.contact}" if settings.contact else ""
@@ -77,7 +82,7 @@ def write_page(
     quoted = [theme.quote.words for question in questions for theme in question.themes if theme.quote]
     quoted += [words for question in questions for words in question.others]
     return PlainPage(
-        opening=_opening(notes, tables, bool(asked)),
+        opening=_opening(notes, tables, bool(asked), whole),
         questions=questions,
         next_steps=tuple(settings.next_steps),
         missed=(
@@ -124,13 +129,13 @@ def explain_forms(forms: Sequence[ShortForm]) -> tuple[str, ...]:
     return tuple(f"{form.form}: {form.meaning}." for form in forms if form.meaning)
 
 
-def _opening(notes: int, tables: int, is_sorted: bool) -> tuple[str, ...]:
+def _opening(notes: int, tables: int, is_sorted: bool, whole: bool) -> tuple[str, ...]:
     if not is_sorted:
         return ("No notes were taken at this event.",)
     where = f" at {count_words(tables, 'table')}" if tables else ""
     return (
         f"This is for people who were there. We wrote down {count_words(notes, 'note')}{where}."
-        " Nothing was thrown away.",
+        + (" Nothing was thrown away." if whole else ""),
         "A computer program put notes that say similar things together. Here is some of what you told us, in"
         " your own words.",
     )

@@ -39,6 +39,7 @@ class Decision:
         theme_id: The theme it is on, or that it names.
         meaning: What it comes to, for comparison: a theme's id, "yes", a note type, a title.
         sent_id: The id that the row's theme had when the workbook was sent out.
+        carried: Why its note or theme has another id than its row; empty where the id holds.
         status: One of STATUSES.
         remedy: What to do, for conflicts and disagreements.
     """
@@ -54,6 +55,7 @@ class Decision:
     status: str = "applied"
     reason: str = ""
     remedy: str = ""
+    carried: str = ""
 
     @property
     def who(self) -> str:
@@ -98,7 +100,7 @@ def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
             at = latest.get(now.review.reviewer)
             if at is not None:
                 earlier = settled[at]
-                if earlier.review.source == now.review.source and _said(earlier) != _said(now):
+                if _said(earlier) != _said(now) and _is_as_late(earlier.review, now.review):
                     settled[at], settled[place] = _refuse_row(earlier, now), _refuse_row(now, earlier)
                     del latest[now.review.reviewer]
                     continue
@@ -120,7 +122,17 @@ def _said(decision: Decision) -> tuple[str, str]:
     return (decision.action if decision.action in _FATES else "", decision.meaning)
 
 
+def _is_as_late(first: Review, second: Review) -> bool:
+    """Whether nothing tells which of two workbooks (or rows of one) came later; a file's name does not."""
+    return first.source == second.source or (first.date, first.saved) == (second.date, second.saved)
+
+
 def _refuse_row(decision: Decision, other: Decision) -> Decision:
+    if decision.review.source != other.review.source:
+        return decision.refused(
+            f"two workbooks of the same reviewer and date say different things (the other: {other.place})",
+            "Take the earlier workbook away, or write the date of the later one on its first sheet.",
+        )
     return decision.refused(
         f"two rows of the same workbook hold this id and say different things (the other: {other.locator})",
         "Delete one of the two rows, or make them say the same.",

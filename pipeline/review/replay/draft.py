@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
@@ -13,8 +14,11 @@ from pipeline.settings import ReviewSettings
 from pipeline.tables import Codings, Notes, SafeNotes, Themes
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import fold_title, make_slug
+from pipeline.wording.likeness import fold_words, measure_likeness
 
 _BY_PEOPLE = ".r-"  # in the id of a theme that a person made
+_NEAR = 0.85  # how alike a new title may be to none of its question
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LONGEST = 50  # characters of a title in an id
 _LONGEST_CELL = 32_767  # characters: a title is whole before it is cut
 
@@ -104,6 +108,25 @@ class ThemeTitles:
             return named
         named = self.find_sent(review, written.strip())
         return named if named and question_of(named) == question_id else ""
+
+    def find_near(self, question_id: str, written: str) -> str:
+        """The title of a theme of a question that a person nearly named; empty where there is none."""
+        looked = fold_words(_ASIDE.sub(" ", written))
+        near = [
+            (measure_likeness(words, looked), title)
+            for theme_id, title in self.titles.items()
+            if question_of(theme_id) == question_of(question_id) and (words := fold_words(title))
+        ]
+        likeness, title = max(near, default=(0.0, ""))
+        return title if likeness >= _NEAR else ""
+
+    def is_elsewhere(self, question_id: str, written: str) -> bool:
+        """Whether this is the title of a theme of another question, and nobody's new one."""
+        folded = fold_title(written)
+        return any(
+            title == folded and question != question_id and not is_made_by_people(theme_id)
+            for (question, title), theme_id in self._by_title.items()
+        )
 
     def make_theme(self, question_id: str, title: str) -> str:
         """The id of a theme that a person makes by naming it: always the same for the same name."""

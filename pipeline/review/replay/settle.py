@@ -12,7 +12,15 @@ from dataclasses import replace
 
 from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, question_of
-from pipeline.review.workbook.entries import AGREES, Entry, Review, read_answer, read_note_type
+from pipeline.review.workbook.entries import (
+    AGREES,
+    NEW,
+    Entry,
+    Review,
+    is_title,
+    read_answer,
+    read_note_type,
+)
 from pipeline.wording.withheld import find_withheld, list_missing
 
 _NEAR = 0.75  # how alike words must be for a note to be named as the one that may be meant
@@ -88,6 +96,7 @@ def _one_line(words: str) -> str:
 
 def _settle_note(review: Review, entry: Entry, finder: _NoteFinder, titles: ThemeTitles) -> Decision:
     decision = Decision(review, entry.locator, entry.action, entry.value, entry.note_id, "", entry.value)
+    decision = replace(decision, carried=entry.carried)
     what, remedy = finder.say_problem(entry)
     if what:
         return decision.refused(what, remedy)
@@ -119,12 +128,34 @@ def _settle_move(decision: Decision, entry: Entry, note: KnownNote, titles: Them
                 "this is no theme's name", "Write the name of the second theme, or leave the cell empty."
             )
         theme_id = titles.find_sent(decision.review, entry.theme_id) or note.theme_id
-    if not theme_id and not any(character.isalnum() for character in written):
-        return decision.refused(
-            "this is no theme's name", "Choose a theme from the list, or write the name of a new one."
-        )
-    theme_id = theme_id or titles.make_theme(note.question_id, written)
+    if not theme_id:
+        new = written[len(NEW) :].strip() if written.casefold().startswith(NEW) else ""
+        what, remedy = ("", "") if is_title(new) else _doubt_title(written, note.question_id, titles)
+        if what:
+            return decision.refused(what, remedy)
+        theme_id = titles.make_theme(note.question_id, new or written)
     return replace(decision, theme_id=theme_id, meaning=theme_id)
+
+
+def _doubt_title(written: str, question_id: str, titles: ThemeTitles) -> tuple[str, str]:
+    """Why words may not be meant as the title of a new theme, and what to do; both empty where they are."""
+    if not is_title(written):
+        return (
+            "this is no theme's name",
+            "Choose a theme from the list, write the name of a new one, or leave the cell empty; “ok” says"
+            " that the note is in the right theme.",
+        )
+    if near := titles.find_near(question_id, written):
+        return (
+            f"it is nearly the title of a theme of this question, “{near}”",
+            f"Choose that theme from the list, or write “{NEW} …” for one of its own.",
+        )
+    if titles.is_elsewhere(question_id, written):
+        return (
+            "it is the title of a theme of another question",
+            f"Choose a theme of the note's own question, or write “{NEW} …” for a new one of that name.",
+        )
+    return "", ""
 
 
 def _settle_withheld(decision: Decision, note: KnownNote) -> Decision:
@@ -144,7 +175,15 @@ def _settle_theme(review: Review, entry: Entry, titles: ThemeTitles) -> Decision
     value = _one_line(entry.value)
     about = theme_id or entry.theme_id
     decision = Decision(
-        review, entry.locator, entry.action, entry.value, "", about, value, sent_id=entry.theme_id
+        review,
+        entry.locator,
+        entry.action,
+        entry.value,
+        "",
+        about,
+        value,
+        sent_id=entry.theme_id,
+        carried=entry.carried,
     )
     if not theme_id:
         return decision.refused(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.keeping.workbooks import (
     DATE_LABEL,
@@ -26,7 +26,7 @@ from pipeline.keeping.workbooks import (
     read_mark,
 )
 from pipeline.tables import NOTE_TYPES, SEPARATOR
-from pipeline.wording import find_month
+from pipeline.wording import find_month, word_set
 
 _ON_NOTES = {
     "your theme": "move",
@@ -49,6 +49,18 @@ _ADDED_LATER = frozenset(("keep out of print",))
 _YES = frozenset(("yes", "y", "x", "✓", "✔", "true", "1", "ok"))
 _NO = frozenset(("no", "n", "✗", "false", "0"))
 AGREES = frozenset(("ok", "yes", "y", "✓", "✔", "agree", "agreed"))  # in "your theme": as it is
+NEW = "new:"  # before a title that is meant as it stands
+# What people write to say that something is right, or that they cannot say: no title is made of these alone.
+_NO_TITLE = word_set(
+    """
+    a above accept accepted agree agreed all already any as blank cannot can't cant change check confirm
+    confirmed correct decide didn't do does doesn't don't done dont dunno either empty exactly fine good
+    great here i idea idk is it keep kept know leave like looks makes maybe me n na needed nil no none not
+    nothing ok okay or perfect perhaps please put remains right same say seems sense stands stay stays sure
+    tbc tbd thank thanks that the there think this to true unchanged unclear unknown unsure wrong x y yeah
+    yep yes you
+    """
+)
 _DATES = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})"),
@@ -85,6 +97,7 @@ class Entry:
     note_id: str
     theme_id: str
     words: str = ""
+    carried: str = ""  # why it is on a note under another id than its row has; empty where the id holds
 
 
 @dataclass(frozen=True)
@@ -109,7 +122,10 @@ class Review:
         themes: The themes it was sent out with, by id.
         entries: What was written into it, in order.
         problems: What cannot be read.
-        time: Of the day, where a board wrote it; else empty.
+        rows: The words of each row of notes as the workbook shows them, by note id.
+        foreign: What is wrong where its mark names another event: until its words are known to be of this
+            one, nothing of it counts.
+        saved: When its file was saved last, as the file or a board says; empty where neither does.
     """
 
     source: str
@@ -119,7 +135,9 @@ class Review:
     themes: Mapping[str, SentTheme]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
-    time: str = ""
+    rows: Mapping[str, str] = field(default_factory=dict)
+    foreign: Problem | None = None
+    saved: str = ""
 
 
 def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
@@ -142,35 +160,34 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
     if not date:
         what = f"{'the date cannot be read' if written else 'there is no date'}: it counts as the earliest"
         problems.append(Problem(date_at or first, what, "Write the date as 2026-03-21 on the first sheet."))
+    foreign, marked = _check_marks(workbook, event_id)
     entries: list[Entry] = []
-    sent: dict[str, SentTheme] = {}
-    marked, foreign = _check_marks(workbook, event_id)
-    problems += marked
-    if not foreign:
-        notes = _find_sheet(workbook, NOTES_HEAD, ("note", "your theme", "note id", "show names?"))
-        themes = _find_sheet(workbook, THEMES_HEAD, ("title", "accept?", "rename to", "merge into"))
-        for sheet, key, column, about, actions in (
-            (notes, "note id", "your theme", "notes", _ON_NOTES),
-            (themes, "theme id", "accept?", "themes", _ON_THEMES),
-        ):
-            found = list(_read_sheet(sheet, key, actions)) if sheet is not None else []
-            entries += [one for one in found if isinstance(one, Entry)]
-            problems += [one for one in found if isinstance(one, Problem)]
-            if sheet is None and (about == "notes" or len(workbook.sheets) > 1):
-                missing = f"no sheet has the headings “{key}” and “{column}”"
-                what = f"{missing}, so no decisions on {about} can be read"
-                remedy = f"Copy the row of headings from reports/…/review.xlsx back above the {about}."
-                problems.append(Problem(first, what, remedy))
-        sent = _list_themes(notes, themes)
+    notes = _find_sheet(workbook, NOTES_HEAD, ("note", "your theme", "note id", "show names?"))
+    themes = _find_sheet(workbook, THEMES_HEAD, ("title", "accept?", "rename to", "merge into"))
+    damaged: list[Problem] = []
+    for sheet, key, column, about, actions in (
+        (notes, "note id", "your theme", "notes", _ON_NOTES),
+        (themes, "theme id", "accept?", "themes", _ON_THEMES),
+    ):
+        found = list(_read_sheet(sheet, key, actions)) if sheet is not None else []
+        entries += [one for one in found if isinstance(one, Entry)]
+        damaged += [one for one in found if isinstance(one, Problem)]
+        if sheet is None and (about == "notes" or len(workbook.sheets) > 1):
+            missing = f"no sheet has the headings “{key}” and “{column}”"
+            what = f"{missing}, so no decisions on {about} can be read"
+            remedy = f"Copy the row of headings from reports/…/review.xlsx back above the {about}."
+            damaged.append(Problem(first, what, remedy))
     return Review(
         workbook.source,
         name or workbook.source.rpartition("/")[2],
         date,
         wins.casefold() == WINS,
-        sent,
+        _list_themes(notes, themes),
         tuple(entries),
-        tuple(problems),
-        at["time"] if (at := _TIME.search(written)) else "",
+        (*problems, *marked, *(() if foreign else damaged)),
+        {notes.read(row, "note id"): notes.read(row, "note") for row in notes.rows()} if notes else {},
+        marked[0] if foreign else None,
+        f"{date}T{at['time']}" if (at := _TIME.search(written)) else workbook.saved,
     )
 
 
@@ -178,6 +195,12 @@ def read_answer(text: str) -> bool | None:
     """Whether a cell says yes or no; None where it says neither."""
     plain = text.strip().casefold()
     return True if plain in _YES else False if plain in _NO else None
+
+
+def is_title(text: str) -> bool:
+    """Whether a cell says something that a theme can be called: not “fine”, “N/A”, “don't know” or “1”."""
+    words = [word for word in re.split(r"[^\w'’]+", text.casefold().replace("’", "'")) if word]
+    return any(word not in _NO_TITLE and any(map(str.isalpha, word)) for word in words)
 
 
 def read_note_type(text: str) -> str:
@@ -214,8 +237,8 @@ def _read_date(text: str) -> str:
     return ""
 
 
-def _check_marks(workbook: ReturnedWorkbook, event_id: str) -> tuple[list[Problem], bool]:
-    """Whether the workbook is of another version or event; of another event nothing is taken."""
+def _check_marks(workbook: ReturnedWorkbook, event_id: str) -> tuple[bool, list[Problem]]:
+    """Whether the workbook is marked for another event, and what is wrong with its mark."""
     for grid in workbook.sheets:
         for (row, column), text in sorted(grid.cells.items()):
             mark = read_mark(text) if row <= _MARKED_ROWS else None
@@ -225,16 +248,16 @@ def _check_marks(workbook: ReturnedWorkbook, event_id: str) -> tuple[list[Proble
             where = grid.locate(row, column)
             if event != event_id:
                 what = f"this workbook is on another event ({event}), so nothing of it was taken"
-                return [Problem(where, what, f"Move the file to data/raw/{event}.")], True
+                return True, [Problem(where, what, "Move the file to the folder of that event in data/raw.")]
             if version == VERSION:
-                return [], False
+                return False, []
             what = (
                 f"it was made by {'an older' if version < VERSION else 'a newer'} version of the program"
                 f" (workbook {version}, this is {VERSION}); what has kept its heading was read"
             )
             remedy = "Check with “python -m pipeline review status” that your decisions are there."
-            return [Problem(where, what, remedy)], False
-    return [], False
+            return False, [Problem(where, what, remedy)]
+    return False, []
 
 
 def _find_sheet(

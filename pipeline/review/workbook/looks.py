@@ -92,21 +92,30 @@ def offer_values(sheet: Any, formula: str, column: int, rows: Sequence[int], pro
 
 
 def finish_sheet(sheet: Any, last: int, columns: int, *, filtered: bool = True) -> None:
-    """Freeze the headings, offer filters, protect what is not to be changed, and set up printing."""
+    """Freeze the headings, offer filters, and set up printing.
+
+    Not protected: Excel and LibreOffice sort a protected sheet and delete rows of it only where all cells are
+    open, so protection would forbid what reviewers are told they may do. Rows are known by their ids.
+    """
     sheet.freeze_panes = f"A{HEAD + 1}"
     if filtered:
         sheet.auto_filter.ref = f"A{HEAD}:{sheet.cell(1, columns).column_letter}{max(last, HEAD)}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
     sheet.sheet_view.zoomScale = 90
-    protect_sheet(sheet)
+    print_wide(sheet)
 
 
 def protect_sheet(sheet: Any) -> None:
-    """Guard against slips, without a password, and print on pages as wide as the sheet."""
+    """Guard against slips, without a password."""
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "formatCells", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)
+    print_wide(sheet)
+
+
+def print_wide(sheet: Any) -> None:
+    """Print on pages as wide as the sheet."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -57,8 +57,8 @@ _STEPS = (
     ),
     (
         "1. Say who you are",
-        "Fill in your name and today's date above. Yellow cells are for you; all others are protected"
-        " against slips (there is no password).",
+        "Fill in your name and today's date above. Yellow cells are for you; leave all others as they"
+        " are: rows are found again by their ids.",
     ),
     (
         f"2. Sheet “{NOTES}”",

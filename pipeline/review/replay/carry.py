@@ -1,0 +1,174 @@
+"""Decisions follow their note by its words: whatever happened to its question, its file, or the event's name.
+
+A note's id is made of its event, its question and its words; where one of them was touched up, the rows of a
+workbook that was sent out before are found again by the words that stand in them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.review.workbook.entries import Entry, Review, SentTheme
+from pipeline.tables import Notes
+from pipeline.wording.likeness import fold_words, measure_likeness
+from pipeline.wording.withheld import match_masked, strip_masks
+
+_NEARLY = 0.85  # how alike the words of a note that was touched up must be
+_LEAD = 0.05  # by which it must be nearer than any other
+_MOST = 0.5  # of the rows of a workbook that must be found for it to be on this event
+_RENAMED = "the event's id changed"
+_REWORDED = "the question's wording changed"
+_TOUCHED = "the note was touched up"
+
+
+@dataclass(frozen=True)
+class WrittenNote:
+    """A note as far as it is looked for."""
+
+    note_id: str
+    question_id: str
+    words: str  # as written
+    folded: tuple[str, ...]
+
+
+class NoteWords:
+    """Finds notes by the words that a workbook shows of them."""
+
+    def __init__(self, notes: DataFrame[Notes]) -> None:
+        columns = (notes[name] for name in ("note_id", "question_id", "words"))
+        self.notes = {
+            note_id: WrittenNote(note_id, question_id, words, tuple(fold_words(words)))
+            for note_id, question_id, words in zip(*columns, strict=True)
+        }
+        self._by_words: dict[tuple[str, ...], list[WrittenNote]] = {}
+        for note in self.notes.values():
+            self._by_words.setdefault(note.folded, []).append(note)
+
+    def find_same(self, shown: str) -> list[WrittenNote]:
+        """The notes with these words; masked ones may be anything."""
+        if not shown:
+            return []
+        same = self._by_words.get(tuple(fold_words(shown)), [])
+        if same or strip_masks(shown) == shown:
+            return same
+        return [note for note in self.notes.values() if match_masked(shown, note.words)]
+
+    def rank_near(self, shown: str) -> list[tuple[float, WrittenNote]]:
+        """The notes with nearly these words, the nearest first."""
+        looked = fold_words(strip_masks(shown))
+        if not looked:
+            return []
+        ranked = [(measure_likeness(note.folded, looked), note) for note in self.notes.values()]
+        return sorted(
+            ((like, note) for like, note in ranked if like >= _NEARLY),
+            key=lambda pair: (-pair[0], pair[1].note_id),
+        )
+
+
+def carry_reviews(reviews: Sequence[Review], notes: DataFrame[Notes]) -> list[Review]:
+    """The same reviews with the ids that notes, questions and themes have now.
+
+    Args:
+        reviews: As they were read.
+        notes: The event's notes as written.
+    """
+    words = NoteWords(notes)
+    return [_carry(review, words) for review in reviews]
+
+
+def _carry(review: Review, words: NoteWords) -> Review:
+    lost = {note_id: shown for note_id, shown in review.rows.items() if note_id not in words.notes}
+    if not lost and not review.foreign:
+        return review
+    found = _find_rows(review, lost, words)
+    if review.foreign:
+        if len(found) < _MOST * max(1, len(review.rows)):
+            return replace(review, entries=(), themes={})
+        problems = tuple(one for one in review.problems if one != review.foreign)
+        review = replace(review, problems=problems)
+    questions = _match_questions(review, found, words)
+    because = {
+        note_id: _RENAMED
+        if review.foreign
+        else _REWORDED
+        if _is_same(review.rows[note_id], note.words)
+        else _TOUCHED
+        for note_id, note in found.items()
+    }
+    ids = {note_id: note.note_id for note_id, note in found.items()}
+    renamed = _RENAMED if review.foreign else _REWORDED
+    entries = tuple(_carry_entry(entry, ids, because, questions, renamed) for entry in review.entries)
+    themes = {
+        _carry_theme(theme.theme_id, questions): SentTheme(
+            _carry_theme(theme.theme_id, questions),
+            theme.title,
+            tuple(ids.get(member, member) for member in theme.members),
+        )
+        for theme in review.themes.values()
+    }
+    return replace(review, entries=entries, themes=themes)
+
+
+def _is_same(shown: str, written: str) -> bool:
+    return " ".join(shown.split()) == " ".join(written.split()) or match_masked(shown, written)
+
+
+def _find_rows(review: Review, lost: Mapping[str, str], words: NoteWords) -> dict[str, WrittenNote]:
+    """The note that each row without one is about; no note is found for two rows."""
+    taken = set(review.rows) & set(words.notes)
+    found: dict[str, WrittenNote] = {}
+    for note_id, shown in lost.items():
+        same = [note for note in words.find_same(shown) if note.note_id not in taken]
+        # Twins are the same to whoever reads them: the first row takes the first of them.
+        if same and (len(same) == 1 or len({note.question_id for note in same}) == 1):
+            found[note_id] = same[0]
+            taken.add(same[0].note_id)
+    for note_id, shown in lost.items():
+        if note_id in found:
+            continue
+        near = [(like, note) for like, note in words.rank_near(shown) if note.note_id not in taken]
+        if near and (len(near) == 1 or near[0][0] - near[1][0] >= _LEAD):
+            found[note_id] = near[0][1]
+            taken.add(near[0][1].note_id)
+    return found
+
+
+def _match_questions(review: Review, found: Mapping[str, WrittenNote], words: NoteWords) -> Mapping[str, str]:
+    """The id that each question of a workbook has now: that of most of its notes."""
+    now: dict[str, Counter[str]] = {}
+    for theme in review.themes.values():
+        for member in theme.members:
+            note = found.get(member) or words.notes.get(member)
+            if note is not None:
+                now.setdefault(theme.theme_id.partition(".")[0], Counter())[note.question_id] += 1
+    known = {note.question_id for note in words.notes.values()}
+    return {
+        question: min(counts, key=lambda one: (-counts[one], one))
+        for question, counts in now.items()
+        if question not in known
+    }
+
+
+def _carry_entry(
+    entry: Entry,
+    ids: Mapping[str, str],
+    because: Mapping[str, str],
+    questions: Mapping[str, str],
+    renamed: str,
+) -> Entry:
+    theme_id = _carry_theme(entry.theme_id, questions)
+    if entry.note_id in ids:
+        note_id, why = ids[entry.note_id], because[entry.note_id]
+        return replace(entry, note_id=note_id, theme_id=theme_id, words="", carried=why)
+    if not entry.note_id and theme_id != entry.theme_id:
+        return replace(entry, theme_id=theme_id, carried=renamed)
+    return replace(entry, theme_id=theme_id)
+
+
+def _carry_theme(theme_id: str, questions: Mapping[str, str]) -> str:
+    question, dot, rest = theme_id.partition(".")
+    return f"{questions.get(question, question)}{dot}{rest}"
