@@ -24,6 +24,7 @@ _NETWORK = (
     "smtplib",
     "ssl.",
 )
+_ITSELF = ("::1", 0)
 _PROGRAMS = (
     "subprocess.Popen",
     "os.system",
@@ -65,6 +66,8 @@ def main() -> None:
         return where.startswith(allowed + os.sep) or where in (allowed, os.devnull)
 
     def hook(event: str, given: tuple[object, ...]) -> None:
+        if event == "socket.bind" and given[1:] == (_ITSELF,):
+            return  # urllib3, which spaCy imports, asks whether this computer knows IPv6
         if event.startswith(_NETWORK):
             told.append(f"{event} {given!r}")
             raise OSError(f"no network here: {event}")
