@@ -8,6 +8,7 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.ingest.sheets.said import list_sheet_doubts
 from pipeline.ingest.structure.quotations import QUOTED
 from pipeline.tables import ROLES, Ledger, Notes, Questions
 
@@ -72,7 +73,7 @@ def list_doubts(
             if quoted > len(left) / 2:
                 told += "; this looks like a finished report: only what it quotes was taken"
             doubts.append(told)
-    return doubts
+    return [*doubts, *list_sheet_doubts(ledger)]
 
 
 def render_explanation(ledger: DataFrame[Ledger], notes: DataFrame[Notes], title: str, language: str) -> str:

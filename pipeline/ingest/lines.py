@@ -15,6 +15,24 @@ BOLD_LEVEL = 7  # a bold line used as a heading stands below every real heading
 
 
 SAME_KIND = "same"  # for Given.kind: the kind of the notes around the table
+SAME_QUESTION = "same"  # for Given.question: the question that the table stands below
+HIDDEN = "in a hidden"  # row or sheet: how the reason of a cell begins that nobody sees
+NO_HEADING = "below no heading row"
+# What a column of a sheet was taken for, as the ledger says it of the column's heading.
+USES = {
+    "note": "heads people's own words",
+    "scale": "heads answers that were picked",
+    "fact": "heads facts about people",
+    "question": "heads the questions",
+    "table": "heads the tables",
+    "kind": "heads the kinds of notes",
+    "votes": "heads the votes",
+    "speaker": "heads who said it",
+    "heading": "heads the headings",
+    "title": "heads the titles",
+    "verdict": "heads the organisers' verdicts",
+    "aside": "heads no notes",
+}
 
 
 @dataclass(frozen=True)
@@ -90,6 +108,7 @@ class Document:
         paragraphs: Whether lines that follow one another without a blank line are one paragraph
             (Markdown) or each a line of its own (plain text).
         answers: Of a survey: how many people picked which answer on a scale.
+        questions: What the columns of a sheet ask, with their tables, in the order of the columns.
     """
 
     source: str
@@ -97,6 +116,7 @@ class Document:
     lines: tuple[Line, ...]
     paragraphs: bool
     answers: tuple[AnswerCount, ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()
 
 
 # "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.

@@ -40,19 +40,16 @@ def test_a_formula_is_never_computed() -> None:
     assert [line.text for line in read_notes(stored, "a.xlsx")] == ["Tea", "TeaTea"]
 
 
-def test_hidden_things_are_read_and_said() -> None:
+def test_hidden_rows_and_sheets_are_set_aside_and_said() -> None:
     def hide(book: Any) -> None:
         book.worksheets[0].row_dimensions[3].hidden = True
         book.worksheets[1].sheet_state = "hidden"
 
     rows = [["Idea", "Votes"], ["Tea", 1], ["Time", 2]]
-    notes = read_notes(build_xlsx({"A": rows, "B": rows}, hide), "a.xlsx")
-    assert [line.reason for line in notes] == [
-        "",
-        "in a hidden row",
-        "in a hidden sheet",
-        "in a hidden sheet",
-    ]
+    content = build_xlsx({"A": rows, "B": rows}, hide)
+    assert [line.words for line in read_notes(content, "a.xlsx")] == ["Tea"]
+    aside = [line.reason for line in read_sheet(content, "a.xlsx").lines if "hidden" in line.reason]
+    assert aside == ["in a hidden row"] * 2 + ["in a hidden sheet"] * 6
 
 
 def test_cells_of_several_lines_stay_whole() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.sheets.columns import role_by_name
+from pipeline.ingest.structure.column_names import role_by_name
 from pipeline.settings import load_settings
 from tests.conftest import SHARED
 from tests.ingest.builders import (

@@ -99,7 +99,8 @@ def _pair(section: object) -> tuple[tuple[str, object], ...]:
     """A section as pairs of name and value, so that what is read can be compared and nobody changes it."""
     if not isinstance(section, dict):
         raise ValueError
-    return tuple(sorted(section.items()))
+    listed = ((name, value if isinstance(value, list) else [value]) for name, value in section.items())
+    return tuple(sorted((name, one) for name, values in listed for one in values))
 
 
 def _check_columns(columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -154,7 +155,10 @@ _Columns = Annotated[
     tuple[tuple[str, str], ...],
     BeforeValidator(_pair),
     AfterValidator(_check_columns),
-    Say("FIELD must name columns", 'Write [columns] and note = "Your comment".'),
+    Say(
+        "FIELD must name columns",
+        'Write [columns] and note = "Your comment", or note = ["Your comment", "Anything else?"].',
+    ),
 ]
 _Figures = Annotated[
     tuple[tuple[Words, Annotated[float, Field(strict=True, ge=0, lt=1e15)]], ...],

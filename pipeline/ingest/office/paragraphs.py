@@ -145,6 +145,9 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
     widths: list[tuple[int, int]] = []  # typed bullets of the list being read: place in lines, indent
     table, table_level = "", 0  # the table named by the headings we are below
 
+    within: Cell | None = None
+    asked = ""  # inside the cell that is being read
+
     def close_list() -> None:
         for (place, _), depth in zip(widths, nest_items([width for _, width in widths]), strict=True):
             lines[place] = replace(lines[place], level=depth)
@@ -152,13 +155,21 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
 
     for paragraph in paragraphs:
         use = None if paragraph.cell is None else uses.get(paragraph.cell)
+        if paragraph.cell != within:
+            within, asked = paragraph.cell, ""
         for count, (part, goes_on) in enumerate(_sort_parts(paragraph), start=1):
             line = _make_line(paragraph, part, count, goes_on)
             if not line.locator:
                 seen[line.number] += 1
                 line = replace(line, locator=_locate(line.number, seen[line.number]))
             if use is not None and line.content and not line.role and line.form in ("item", "text"):
-                line = _apply_use(line, use, table)
+                if use.inside and _asks(line):
+                    asked = line.words
+                    line = replace(line, role="heading", reason="a question inside a cell of a table")
+                elif use.inside and not asked:
+                    line = replace(line, role="context", reason="an item of an agenda, above its questions")
+                else:
+                    line = _apply_use(line, replace(use, question=asked or use.question), table)
             elif line.form == "heading" or (line.form == "text" and line.bold):
                 cues, level = read_cues(line.words), line.level or BOLD_LEVEL
                 if cues.table or level <= table_level:
@@ -259,6 +270,8 @@ def _apply_use(line: Line, use: CellUse, table: str) -> Line:
         question=use.question,
         kind=use.kind or SAME_KIND,
         heading=use.heading,
+        speaker=use.speaker,
+        votes=use.votes,
     )
     return replace(line, form="item", level=line.level or 1, given=given, reason=use.reason)
 
@@ -278,7 +291,12 @@ def _describe_cell(paragraphs: list[Paragraph]) -> CellText:
         bold=bool(parts) and all(part.bold for part in parts),
         listed=any(paragraph.depth and not paragraph.numbered for paragraph in paragraphs)
         or any(_is_bullet(part.text) for part in parts),
+        asks_inside=any(part.text.rstrip().endswith("?") for part in parts[:-1]) and len(parts) > 1,
     )
+
+
+def _asks(line: Line) -> bool:
+    return line.words.endswith("?") and line.form == "text"
 
 
 def _is_bullet(text: str) -> bool:

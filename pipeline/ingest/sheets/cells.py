@@ -49,6 +49,23 @@ class Merged:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that stand in no cell: a comment on one, a text box.
+
+    Attributes:
+        row: The row they stand at.
+        place: Where, behind the sheet's name: "B5 comment".
+        text: What they say.
+        reason: What they are.
+    """
+
+    row: int
+    place: str
+    text: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet.
@@ -58,12 +75,36 @@ class Sheet:
         rows: Its rows in order, without empty ones.
         locate: From row number and column to a locator that no other cell of the document has.
         merged: Cells that are merged.
+        beside: Words beside its cells.
     """
 
     name: str
     rows: tuple[Row, ...]
     locate: Callable[[int, int], str]
     merged: tuple[Merged, ...] = ()
+    beside: tuple[Beside, ...] = ()
+
+
+def leave_comments(sheet: Sheet) -> list[Row]:
+    """Its rows but for comments and what nobody sees."""
+    return [row for row in sheet.rows if not all(cell.aside for cell in row.cells)]
+
+
+def read_beside(sheet: Sheet) -> list[Line]:
+    """The lines of what stands in no cell."""
+    return [
+        Line(
+            number=found.row,
+            locator=f"sheet {sheet.name}!{found.place}",
+            text=found.text,
+            content=found.text,
+            words=" ".join(found.text.split()),
+            form="metadata",
+            role="metadata",
+            reason=found.reason,
+        )
+        for found in sheet.beside
+    ]
 
 
 def make_line(

@@ -1,68 +1,22 @@
-"""What a column of a sheet holds, by its name and by what stands in it.
-
-The names are those that forms, whiteboards, voting tools and people give their columns, in British
-and American usage (Microsoft and Google Forms, Miro, Mural, Padlet, Mentimeter, Slido, Polis). A name
-is only believed when the content agrees: a column "Views" of numbers holds no notes.
-"""
+"""What stands in a column of a sheet, and what its cells say of a note."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from pipeline.ingest.structure.column_names import LABEL_WORDS
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _MOST_VOTES = 1_000_000  # a larger number is a timestamp or an id, whatever its column is called
-_LABEL = 6  # words in a column's name that is still a label and not a question
+FEW = 5  # cells of a column below which its name says more than they do
+_HARDLY = 0.05  # below this, not even a handful of cells is believed to be people's words
 _SAMPLE = 2_000  # cells that are looked at to judge a column
 
-_NAMES = {
-    "votes": r"(?:(?:number|no|nr|total|sum|count) (?:of )?)?(?:(?:up ?|dot )?votes?|likes?|agree[sd]?|"
-    r"thumbs ?up|stars?|dots?|hearts?|ticks?|plus ones?|\+1s?|\+ 1|supporters?|reactions?|tally|"
-    r"tallies|count|"
-    r"frequency|score|times (?:said|mentioned)|mentions|how many)(?: (?:count|total|received))?",
-    "verdict": r"moderated|moderation(?: status)?|status|approval",
-    "question": r"(?:the |your )?(?:(?:question|prompt)s?(?: (?:asked|text|title|name))?|topics?|"
-    r"sections?|columns?|"
-    r"frames?|lists?|activity|discussion (?:question|topic)|agenda item)",
-    "table": r"(?:(?:discussion |your )?(?:table|group|room|team|station|workshop|circle|session)|"
-    r"break ?out(?: (?:group|room))?)(?: (?:name|number|no|nr))?",
-    "kind": r"(?:(?:note|card|item|entry|comment|response) )?(?:kind|type|format|source)|(?:note |"
-    r"sticky )?colou?r",
-    "speaker": r"(?:(?:full|display|user|your|participant|author|speaker|respondent|"
-    r"first and last) )?names?|"
-    r"(?:(?:created|posted|written|added|said|submitted) )?by|authors?|speakers?|participants?|users?|"
-    r"usernames?|"
-    r"who(?: said it)?|respondents?|contributors?|persons?|nicknames?|attendees?",
-    "heading": r"(?:sub ?)?headings?|categor(?:y|ies)|themes?|sub ?topics?|sub ?sections?|clusters?",
-    "title": r"subjects?|titles?",
-    "note": r"(?:(?:your|my|our|the|participants?|any|other|further|additional|open|free|facilitator|"
-    r"post it|sticky|"
-    r"card|question|survey|written|table|group|discussion) )*(?:notes?|comments?|post its?|postits?|"
-    r"stick(?:y|ies)|"
-    r"text|content|cards?|responses?|answers?|ideas?|feedback|statements?|suggestions?|remarks?|"
-    r"opinions?|views?|"
-    r"thoughts?|messages?|entr(?:y|ies)|contributions?|quotes?|points?|details?|description|"
-    r"submissions?|"
-    r"repl(?:y|ies)|verbatim|posts?|issues?|concerns?|body|what (?:was|people|they) said)"
-    r"(?: (?:text|body|content|made|given|here))?",
-}  # fmt: skip
-_ROLE_OF_NAME = {role: re.compile(pattern) for role, pattern in _NAMES.items()}
-# Words that make a column one about the note or the person, whatever else its name says.
-_ASIDE = re.compile(
-    r"\b(?:ids?|uuid|guid|date|dates|datetime|time|timestamp|created|updated|modified|completed|"
-    r"started|url|link|"
-    r"href|ip|e ?mail|phone|mobile|post ?code|zip|gender|sex|age|ethnicity|organi[sz]ation|employer|"
-    r"job|role|"
-    r"first name|last name|surname|forename|dis ?agree[sd]?|down ?votes?|dis ?likes?|pass(?:es|ed)?|"
-    r"width|height|tags?|language|"
-    r"device|browser|consent|row|order|index|rank|duration|latitude|longitude|x|y)\b"
-)  # fmt: skip
 _NO_PROSE = re.compile(
     r"[\W\d_]*|[^\s@]+@[^\s@]+|https?://\S+|(?=.{0,40}$).*\d{1,2}:\d\d.*|"
     r"(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)?[ /.-]\w{2,9}[ /.-]\d{2,4}|[+-]?[\d.,]+(?:e[+-]?\d+)? ?%?|"
-    r"[0-9a-f-]{16,}",
+    r"[0-9a-f-]{16,}|(?=\S*\d)(?=\S*[a-z])[\w\-{}]{6,}|/\S+/\S*",
     re.IGNORECASE | re.DOTALL,
 )
 _SCALE = re.compile(
@@ -97,6 +51,7 @@ class Content:
         on_scale: Share of them that stand on a scale of answers (1 to 10, yes, agree, often).
         asking: Share of them that are questions.
         tables: Share of them that are a table's label and nothing else ("Table 1", "Group B").
+        likely: The probability that people wrote them in their own words.
     """
 
     filled: int
@@ -106,6 +61,7 @@ class Content:
     on_scale: float
     asking: float
     tables: float
+    likely: float = 0.0
 
     @property
     def various(self) -> float:
@@ -116,6 +72,13 @@ class Content:
     def is_free_text(self) -> bool:
         """Whether people wrote this in their own words, even without a name that says so."""
         return self.prose > 0.5 and self.words >= 3 and self.various > 0.5
+
+    @property
+    def is_written(self) -> bool:
+        """Whether people wrote this below a question, and did not pick it."""
+        if self.filled < FEW:
+            return self.prose >= 0.5 and self.on_scale <= 0.8 and self.likely >= _HARDLY
+        return self.prose >= 0.5 and self.likely >= 0.5
 
 
 def measure_column(texts: list[str]) -> Content:
@@ -136,25 +99,6 @@ def measure_column(texts: list[str]) -> Content:
     )
 
 
-def fold_name(name: str) -> str:
-    """A column's name without case, punctuation and spacing, so that spellings can be compared."""
-    plain = unicodedata.normalize("NFKC", name[:300]).casefold()
-    return " ".join(re.sub(r"[^\w+?]|_", " ", plain).split())
-
-
-def role_by_name(name: str) -> str:
-    """What a column holds by its name: note, question, votes, ..., aside (about the note), or empty."""
-    folded = fold_name(name)
-    if not folded or "?" in folded or len(folded.split()) > _LABEL:
-        return ""
-    for role in ("votes", "speaker"):  # "Created by" is a person, "Created" a date
-        if _ROLE_OF_NAME[role].fullmatch(folded):
-            return role
-    if _ASIDE.search(folded):
-        return "aside"
-    return next((role for role, pattern in _ROLE_OF_NAME.items() if pattern.fullmatch(folded)), "")
-
-
 def is_table_label(text: str) -> bool:
     """Whether a text is a table's label and nothing else ("Table 1", "Breakout room 3")."""
     table, rest = split_table(text.strip()) if len(text) < 60 else ("", "")
@@ -163,7 +107,7 @@ def is_table_label(text: str) -> bool:
 
 def asks_people(name: str) -> bool:
     """Whether a column's name is itself a question or an instruction to write below it."""
-    return "?" in name or len(name.split()) >= _LABEL
+    return "?" in name or len(name.split()) >= LABEL_WORDS
 
 
 def is_scale(content: Content) -> bool:

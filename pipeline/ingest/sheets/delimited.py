@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import Document
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, refuse_size
-from pipeline.ingest.sheets.sheet import read_grid
+from pipeline.ingest.sheets.workbook import read_grid
 from pipeline.ingest.text.decode import decode_text
 from pipeline.keeping.delimited import LINE_END, MOST_COLUMNS, Field, Record, cut_records
 
@@ -21,6 +21,7 @@ _MOST_CELLS = 2_500_000
 _MOST_FIELDS = 4 * _MOST_CELLS  # empty ones as well: they take time too
 _SAMPLE = 200  # records in which the separator is looked for
 _NO_SEPARATOR = "\x1f"  # made for this, and in no text that people write
+_BELOW_TITLES = 0.6  # of the records that must be cut alike below titles
 _SEPARATORS = (",", ";", "\t", "|")
 _SAID = re.compile(r"sep=(?P<separator>[,;\t|])[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*(?:<!--.*?-->|#[ \t!][^\r\n]*)[ \t]*(?=\r|\n|$)", re.DOTALL)
@@ -122,7 +123,9 @@ def _find_separator(text: str, start: int) -> str:
         share = count / max(len(records), 1) if usual > 1 else 0.0
         # A comma in prose is followed by a space, one between cells hardly ever.
         spaced = [found.text[:1] == " " for fields in records for found in fields[1:] if not found.quoted]
-        prose = not records or len(records[0]) < 2 or (sum(spaced) > len(spaced) / 2 and share < 1)
+        titled = share >= _BELOW_TITLES and not any(spaced)  # lines of one cell above the columns
+        prose = not records or (len(records[0]) < 2 and not titled)
+        prose = prose or (sum(spaced) > len(spaced) / 2 and share < 1)
         if any(found.quoted for fields in records for found in fields[1:]):
             share = max(share, 0.5)  # nobody writes a comma and a quotation mark like that in prose
         elif prose:

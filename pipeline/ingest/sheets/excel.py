@@ -20,10 +20,11 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EventFile
-from pipeline.ingest.lines import Document
+from pipeline.ingest.lines import HIDDEN, Document
 from pipeline.ingest.office.elements import find_child, find_children, find_related, get_value
 from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, refuse_size
-from pipeline.ingest.sheets.sheet import read_grid
+from pipeline.ingest.sheets.excel_beside import read_beside
+from pipeline.ingest.sheets.workbook import read_grid
 from pipeline.keeping.archive import open_archive, read_part, read_xml, refuse_other_kind, report_damage
 
 _WORKBOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
@@ -80,6 +81,7 @@ def decode_excel(source: str, content: bytes) -> list[Sheet]:
         targets = {link: name for link, _, name in find_related(source, archive, _WORKBOOK)}
         named = find_children(find_child(read_xml(source, archive, _WORKBOOK), "sheets"), "sheet")
         linked = [targets.get(get_value(sheet, "id"), "") for sheet in named]
+        beside = [read_beside(source, archive, name) for name in linked if name in parts]
     package = _pack({name: _clear_part(name, part) for name, part in parts.items()})
     values = _load(source, package, values=True)
     formulas = _load(source, package, values=False) if any(map(_FORMULA.search, parts.values())) else values
@@ -87,8 +89,8 @@ def decode_excel(source: str, content: bytes) -> list[Sheet]:
     if not values or len(values) != len(raw):
         raise report_damage(source)
     sheets = [
-        _read_sheet(source, shown, typed, part)
-        for shown, typed, part in zip(values, formulas, raw, strict=True)
+        replace(_read_sheet(source, shown, typed, part), beside=found)
+        for shown, typed, part, found in zip(values, formulas, raw, beside, strict=True)
     ]
     if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
         raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
@@ -181,9 +183,9 @@ def _read_sheet(source: str, shown: Any, typed: Any, part: bytes) -> Sheet:
             continue
         remark = ""
         if hidden:
-            remark = "in a hidden sheet"
+            aside = aside or f"{HIDDEN} sheet"
         elif row in shown.row_dimensions and shown.row_dimensions[row].hidden:
-            remark = "in a hidden row"
+            aside = aside or f"{HIDDEN} row"
         elif any(span.min <= column <= span.max for span in columns):
             remark = "in a hidden column"
         by_row.setdefault(row, []).append(Cell(column, text, aside, remark))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.ingest.sheets.cells import Cell, Merged, Row
-from pipeline.ingest.sheets.columns import asks_people, measure_column, role_by_name
+from pipeline.ingest.sheets.columns import asks_people, measure_column
+from pipeline.ingest.structure.column_names import role_by_name
 
 _TOP = 25  # rows in which a header is looked for
+_FEWEST = 3  # rows of a sheet that may have its options in its second one
 _LOOK_BELOW = 200  # rows below a header that are compared with it
+_SAME = 0.1  # share of a row's cells that may come again below it
 _MOST_SPANNED = 2_000  # columns that one merged cell can name
+_CODE = re.compile(r'\{"ImportId":.*\}|ImportId\b.*', re.DOTALL)
+_NO_NAME = re.compile(r"(?:unnamed: \d+(?:_level_\d+)?)?", re.IGNORECASE)
+_OPTION = re.compile(r"(?:open-ended )?response|other \(please specify\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,12 +40,24 @@ class Header:
     groups: dict[int, str]
     spread: frozenset[int] = frozenset()
 
+    def say(self, column: int) -> str:
+        """All that is said at the head of a column."""
+        return " ".join(part for part in (self.groups.get(column), self.names.get(column)) if part)
+
 
 def find_header(rows: list[Row], merged: tuple[Merged, ...]) -> Header:
     """Find the row that names the columns and read the names, over two levels where it has two."""
+    if (exported := _find_codes(rows)) is not None:
+        return exported
     place = _find_row(rows)
+    if place is None and len(rows) > _FEWEST and any("?" in cell.text for cell in rows[0].cells):
+        place = 0 if _fills_gaps(rows, 0) else None
     if place is None:
         return Header(_count_titles(rows), _count_titles(rows) - 1, {}, {})
+    if place + 1 < len(rows) and _fills_gaps(rows, place):
+        return _join_levels(rows, place, place + 1, {})
+    if place and _fills_gaps(rows, place - 1):
+        return _join_levels(rows, place - 1, place, {})
     wide = {(span.top, span.left): span for span in merged if span.right > span.left}
     if _has_level_below(rows, place, wide):
         return _join_levels(rows, place, place + 1, wide)
@@ -46,6 +65,38 @@ def find_header(rows: list[Row], merged: tuple[Merged, ...]) -> Header:
         return _join_levels(rows, place - 1, place, wide)
     names, spread = _spread(rows[place], wide)
     return Header(place, place, names, {}, spread)
+
+
+def _find_codes(rows: list[Row]) -> Header | None:
+    """Qualtrics: short names, then the wording, then codes for an import, each in a row."""
+    for place, row in enumerate(rows[:_TOP]):
+        if place and all(_CODE.fullmatch(cell.text.strip()) for cell in row.cells):
+            names = {
+                cell.column: cell.text for above in rows[max(0, place - 2) : place] for cell in above.cells
+            }
+            return Header(max(0, place - 2), place, names, {})
+    return None
+
+
+def _fills_gaps(rows: list[Row], place: int) -> bool:
+    """Whether a row of questions has their options in the row below it, over the gaps between them."""
+    asked = {cell.column for cell in rows[place].cells if not _NO_NAME.fullmatch(cell.text.strip())}
+    options = {cell.column for cell in rows[place + 1].cells}
+    if len(asked) < 2 or not options or _holds_dates(rows[place + 1]):
+        return False
+    labels = sum(bool(_OPTION.fullmatch(cell.text.strip())) for cell in rows[place + 1].cells)
+    below = [len(row.cells) for row in rows[place + 2 : place + 2 + _LOOK_BELOW]]
+    gaps = {column for column in options - asked if column > min(asked)}
+    full = (
+        len(gaps) >= 2
+        and len(below) >= _FEWEST
+        and len(options) > 1.2 * max(sorted(below)[len(below) // 2], 1)
+    )
+    return bool(labels and asked & options) or full
+
+
+def _holds_dates(row: Row) -> bool:
+    return any(measure_column([cell.text]).prose == 0 and len(cell.text.strip()) > 4 for cell in row.cells)
 
 
 def _find_row(rows: list[Row]) -> int | None:
@@ -90,7 +141,7 @@ def _names_columns(row: Row, below: list[Row]) -> bool:
     for line in below:
         for cell in line.cells:
             columns.get(cell.column, []).append(cell.text)
-    if any(cell.text in columns[cell.column] for cell in row.cells):
+    if sum(_comes_again(cell.text, columns[cell.column]) for cell in row.cells) > _SAME * len(row.cells):
         return False  # a name does not come again below itself
     if not below or any(asks_people(cell.text) or role_by_name(cell.text) for cell in row.cells):
         return True
@@ -99,6 +150,11 @@ def _names_columns(row: Row, below: list[Row]) -> bool:
     words = [len(cell.text.split()) for cell in row.cells]
     under = [len(cell.text.split()) for line in below for cell in line.cells]
     return max(words) <= 4 or sum(words) / len(words) <= 0.6 * sum(under) / max(len(under), 1)
+
+
+def _comes_again(name: str, cells: list[str]) -> bool:
+    """Whether a name comes again below itself; an option that was ticked may be nothing but its name."""
+    return name in cells and (len(cells) == 1 or any(text != name for text in cells))
 
 
 def _holds_numbers(row: Row) -> bool:
@@ -146,7 +202,7 @@ def _is_level_above(above: Row, row: Row, wide: dict[tuple[int, int], Merged]) -
 def _join_levels(rows: list[Row], top: int, bottom: int, wide: dict[tuple[int, int], Merged]) -> Header:
     names = {cell.column: cell.text for cell in rows[bottom].cells}
     groups: dict[int, str] = {}
-    cells = rows[top].cells
+    cells = tuple(cell for cell in rows[top].cells if not _NO_NAME.fullmatch(cell.text.strip()))
     last = max(names)
     for cell, after in pairwise((*cells, Cell(last + 1, ""))):
         span = wide.get((rows[top].number, cell.column))

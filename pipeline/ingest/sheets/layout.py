@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.sheets.cells import Row, Sheet
 from pipeline.ingest.sheets.columns import (
+    FEW,
     Content,
     asks_people,
-    fold_name,
     is_scale,
     is_table_label,
     measure_column,
-    read_kind,
-    role_by_name,
 )
+from pipeline.ingest.sheets.describe import NoteColumn, describe_notes
+from pipeline.ingest.sheets.evidence import asks_for_fact, count_columns, invites_words, weigh_column
 from pipeline.ingest.sheets.header import Header, find_header
 from pipeline.ingest.sheets.survey.answers import NO_SURVEY, Survey, find_survey, holds_remarks
-from pipeline.ingest.structure.headings import split_table
+from pipeline.ingest.structure.column_names import fold_name, is_ours, role_by_name
 
 _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
 # Columns that sheets with one note in a row have beside it, and whiteboards have not.
 _ABOUT = {"question", "table", "speaker", "aside", "kind", "heading", "scale"}
+_NO_WORDS, _SURE, _UNINVITED = 0.1, 0.7, 0.02  # probabilities that outweigh a column's name
 _PLAIN_NAMES = {"notes", "sheet", "data", "export", "responses", "comments", "results", "answers", "raw data"}
-
-
-@dataclass(frozen=True)
-class NoteColumn:
-    """A column of notes, and what holds for all of them."""
-
-    table: str = ""
-    question: str = ""
-    heading: str = ""
-    kind: str = ""
-    votes: int = 0  # the column with their votes, or 0
 
 
 @dataclass(frozen=True)
@@ -48,24 +38,26 @@ class Layout:
         roles: What every other column holds: question, table, kind, votes, speaker, heading, title,
             verdict, scale, or aside.
         survey: Of the columns that are scales, those whose answers are known.
+        likely: The probability of each column that it holds people's own words.
     """
 
     header: Header
     notes: dict[int, NoteColumn] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
     survey: Survey = NO_SURVEY
+    likely: dict[int, float] = field(default_factory=dict)
 
     def column_of(self, role: str) -> int:
         """The column that holds something, or 0."""
         return next((column for column, held in self.roles.items() if held == role), 0)
 
 
-def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
+def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]]) -> Layout:
     """Find the header and what each column holds.
 
     Args:
         rows: The sheet's rows without comments.
-        named: From what a column holds to its name, where event.toml says so: these names win.
+        named: What columns hold, with their names, where event.toml says so: these names win.
     """
     header = _with_named(find_header(rows, sheet.merged), rows, named)
     texts: dict[int, list[str]] = defaultdict(list)
@@ -73,7 +65,17 @@ def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
         for cell in row.cells:
             if not cell.aside:
                 texts[cell.column].append(cell.text)
-    contents = {column: measure_column(texts.get(column, [])) for column in sorted({*texts, *header.names})}
+    elsewhere = count_columns(texts)
+    contents = {
+        column: replace(
+            measure_column(texts.get(column, [])),
+            likely=weigh_column(header.say(column), texts.get(column, []), elsewhere),
+        )
+        for column in sorted({*texts, *header.names})
+    }
+    for column, name in header.names.items():
+        if texts.get(column) and all(text == name for text in texts[column]):
+            contents[column] = replace(contents[column], likely=0.0)  # an option that was ticked
     chosen = _chosen_columns(header, named)
     roles = {
         column: chosen.get(column) or _role_of(header, column, content)
@@ -81,24 +83,18 @@ def find_layout(sheet: Sheet, rows: list[Row], named: dict[str, str]) -> Layout:
     }
     survey = find_survey(header.names, {**roles, **dict.fromkeys(chosen, "aside")}, texts)
     roles.update(dict.fromkeys(survey.scales, "scale"))
-    _settle_notes(header, contents, roles, forced=_first(chosen, "note"))
-    if survey.scales and not _first(chosen, "note"):
+    forced = {column for column, role in chosen.items() if role == "note"}
+    _settle_notes(header, contents, roles, forced)
+    if survey.scales and not forced:
         _settle_remarks(header, contents, roles)
     _settle_rest(header, contents, roles, set(chosen))
     return Layout(
         header,
-        _describe_all(header, roles, is_survey=bool(survey.scales)),
+        describe_notes(header, roles, is_survey=bool(survey.scales)),
         {column: role for column, role in roles.items() if role != "note"},
         survey,
+        {column: content.likely for column, content in contents.items()},
     )
-
-
-def announce(name: str) -> tuple[str, str]:
-    """The table and the question that a label over notes gives ("Table 1 – What helps?")."""
-    table, rest = split_table(name)
-    if not table:
-        return "", " ".join(name.split())
-    return table, rest if "?" in rest or len(rest.split()) >= 3 else ""
 
 
 def is_plain_name(name: str) -> bool:
@@ -108,9 +104,9 @@ def is_plain_name(name: str) -> bool:
     return plain in _PLAIN_NAMES or len(plain) < 3 or plain in ("tabelle", "feuille", "hoja", "blatt")
 
 
-def _with_named(header: Header, rows: list[Row], named: dict[str, str]) -> Header:
+def _with_named(header: Header, rows: list[Row], named: Sequence[tuple[str, str]]) -> Header:
     """The row that holds a name from event.toml is the header, whatever it looks like."""
-    wanted = {fold_name(name) for name in named.values()}
+    wanted = {fold_name(name) for _, name in named}
     if not wanted or wanted & {fold_name(name) for name in header.names.values()}:
         return header
     for place, row in enumerate(rows[:25]):
@@ -119,16 +115,18 @@ def _with_named(header: Header, rows: list[Row], named: dict[str, str]) -> Heade
     return header
 
 
-def _chosen_columns(header: Header, named: dict[str, str]) -> dict[int, str]:
+def _chosen_columns(header: Header, named: Sequence[tuple[str, str]]) -> dict[int, str]:
     folded = {column: fold_name(name) for column, name in reversed(header.names.items())}
     columns = {name: column for column, name in folded.items()}
-    return {columns[fold_name(name)]: role for role, name in named.items() if fold_name(name) in columns}
+    return {columns[fold_name(name)]: role for role, name in named if fold_name(name) in columns}
 
 
 def _role_of(header: Header, column: int, content: Content) -> str:
     """What a column holds by itself: its name, where its content bears it out; else empty."""
     name = header.names.get(column, "")
     role = role_by_name(name)
+    if role in ("note", "") and is_ours(name):
+        role = "aside"
     if content.filled == 0:
         return role if role not in ("note", "") else "aside"
     if content.prose < 0.5:
@@ -142,13 +140,21 @@ def _role_of(header: Header, column: int, content: Content) -> str:
     if content.tables > 0.8:
         return "table"
     if role in ("aside", "speaker", "table", "kind", "verdict") and content.is_free_text:
-        return ""  # "Time": a topic with remarks below it, not a timestamp
-    if not role and asks_people(name):
-        return "scale" if is_scale(content) else "answer"
+        role = ""  # "Time": a topic with remarks below it, not a timestamp
+    if not role and asks_for_fact(name):
+        return "fact"
+    if not role and invites_words(name) and content.on_scale <= 0.8 and content.likely >= _UNINVITED:
+        return "answer"
+    if not role and asks_people(header.say(column)):
+        return "answer" if content.is_written else "scale"
+    if role == "note" and content.filled >= FEW and content.likely < _NO_WORDS:
+        return "scale"  # "View": yes or no
     return role
 
 
-def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int, str], forced: int) -> None:
+def _settle_notes(
+    header: Header, contents: dict[int, Content], roles: dict[int, str], forced: set[int]
+) -> None:
     """Decide which columns hold notes; each of the others keeps its role or gets one later."""
     if forced:
         _replace(roles, {"answer": "aside", "note": "aside"}, spare=forced)
@@ -157,6 +163,10 @@ def _settle_notes(header: Header, contents: dict[int, Content], roles: dict[int,
     if "answer" in held:
         # A form: besides the questions it may have a box for "Any other comments".
         _replace(roles, {"answer": "note"})
+        for column, role in roles.items():
+            name = header.names.get(column, "")
+            if role == "" and contents[column].is_written and name and not is_ours(name):
+                roles[column] = "note"  # "Tell us more"
         return
     loose = [column for column, role in roles.items() if role == "" and contents[column].prose >= 0.5]
     if "note" in held:
@@ -192,7 +202,9 @@ def _settle_neighbours(
                 roles[column] = "note"
     for column in loose:
         covered = column in header.spread or (column not in header.names and roles.get(column - 1) == "note")
-        various = contents[column].various > 0.5 and not is_scale(contents[column])
+        content, name = contents[column], header.names.get(column, "")
+        various = content.various > 0.5 and not is_scale(content) and not is_ours(name)
+        various = various and (content.filled < FEW or content.likely >= 0.5)
         side_by_side = various and ((len(notes) > 1 and not topics) or alone)
         if (covered and roles.get(column - 1) == "note") or side_by_side:
             roles[column] = "note"
@@ -216,11 +228,16 @@ def _take_longest(
     if not best:
         return
     enough = contents[best].words >= 2 and contents[best].various > 0.5
+    if contents[best].filled >= FEW and contents[best].likely < _NO_WORDS and len(contents) > 1:
+        return  # nobody wrote anything here
     if header.names and not enough:
         return
     for column in loose:
         content = contents[column]
-        if column == best or (content.words >= 6 and content.various >= 0.7):
+        long = content.likely >= 0.5 or (
+            content.filled < FEW and content.words >= 6 and content.various >= 0.7
+        )
+        if column == best or (long and not is_ours(header.names.get(column, ""))):
             roles[column] = "note"
 
 
@@ -228,8 +245,12 @@ def _settle_remarks(header: Header, contents: dict[int, Content], roles: dict[in
     """In a survey every column of words that differ may hold what people think."""
     for column, role in roles.items():
         content = contents[column]
+        name = header.names.get(column, "")
         words = content.prose >= 0.5 and content.various > 0.5 and not is_scale(content)
-        if role == "" and words and holds_remarks(header.names.get(column, "")):
+        if content.filled >= FEW and content.likely < 0.5:
+            words = False
+        sure = content.filled >= FEW and content.likely >= _SURE
+        if role == "" and words and not is_ours(name) and (sure or holds_remarks(name)):
             roles[column] = "note"
 
 
@@ -258,47 +279,11 @@ def _counts(header: Header, contents: dict[int, Content], column: int) -> bool:
     return unnamed and contents[column].prose == 0
 
 
-def _describe_all(header: Header, roles: dict[int, str], is_survey: bool) -> dict[int, NoteColumn]:
-    notes = [column for column, role in roles.items() if role == "note"]
-    counts = [column for column, role in roles.items() if role == "votes"]
-    form = is_survey or any(asks_people(header.names.get(column, "")) for column in notes)
-    about = set(roles.values()) & {"question", "table", "speaker", "aside"}
-    described = {}
-    for column in notes:
-        name, group = header.names.get(column, ""), header.groups.get(column, "")
-        group_table, question = announce(group)
-        table, topic = announce(name)
-        known = role_by_name(name)
-        if known and (group or len(notes) == 1) and not is_survey:
-            topic = ""  # "Comment" over comments says nothing of them
-        asks = is_survey or asks_people(name) or len(notes) > 1 or (not known and not about)
-        if not question and asks and "question" not in about:
-            question, topic = topic, ""
-        kind = read_kind(name) or read_kind(group) or ("feedback" if form else "")
-        described[column] = NoteColumn(
-            table=table or group_table,
-            question=question,
-            heading=topic if group or "question" in about else "",
-            kind=kind,
-            votes=_votes_of(notes, counts, column),
-        )
-    return described
-
-
-def _votes_of(notes: list[int], counts: list[int], column: int) -> int:
-    """The first column of votes between these notes and the next ones."""
-    place = bisect_right(counts, column)
-    after = bisect_right(notes, column)
-    if place < len(counts) and (after == len(notes) or counts[place] < notes[after]):
-        return counts[place]
-    return counts[0] if counts and len(notes) == 1 else 0
-
-
 def _first(roles: dict[int, str], role: str) -> int:
     return next((column for column, held in roles.items() if held == role), 0)
 
 
-def _replace(roles: dict[int, str], changes: dict[str, str], spare: int = 0) -> None:
+def _replace(roles: dict[int, str], changes: dict[str, str], spare: Collection[int] = ()) -> None:
     for column, role in roles.items():
-        if column != spare:
+        if column not in spare:
             roles[column] = changes.get(role, role)

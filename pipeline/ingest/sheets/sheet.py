@@ -14,22 +14,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from pipeline.errors import SourceError
-from pipeline.ingest.lines import Document, Given, Line
-from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Row, Sheet, make_line, refuse_size
-from pipeline.ingest.sheets.columns import fold_name, is_rejected, read_kind, read_votes
-from pipeline.ingest.sheets.header import Header
-from pipeline.ingest.sheets.layout import Layout, NoteColumn, announce, find_layout, is_plain_name
+from pipeline.ingest.lines import HIDDEN, NO_HEADING, USES, Given, Line
+from pipeline.ingest.sheets.cells import Cell, Row, Sheet, leave_comments, make_line, read_beside
+from pipeline.ingest.sheets.columns import is_rejected, read_kind, read_votes
+from pipeline.ingest.sheets.describe import NoteColumn, announce
+from pipeline.ingest.sheets.layout import Layout
+from pipeline.ingest.sheets.show import split_items, strip_marker
 from pipeline.ingest.sheets.survey.answers import AnswerCounter
 from pipeline.ingest.sheets.survey.scales import Picked
-from pipeline.ingest.sheets.survey.totals import find_totals, read_totals
+from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
+from pipeline.ingest.structure.column_names import fold_name
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _ASKED = re.compile(r"\bquestions? (?:that was )?asked: *(?P<question>[^;]+\?)", re.IGNORECASE)
-_ASKING = re.compile(r"(?:what|how|why|which|who|where|when)\b", re.IGNORECASE)
-_NO_ANSWER = re.compile(r"[-–—_./\\*•·\s]*|n ?[/.]? ?a\.?", re.IGNORECASE)
 _PLACES = re.compile(r"(?:break ?out )?(group|room|station|circle|workshop)\b", re.IGNORECASE)
-_NO_HEADER = Header(0, -1, {}, {})
 _SAYS = {
     "question": "question of the note beside it",
     "table": "table of the note beside it",
@@ -40,12 +38,13 @@ _SAYS = {
     "title": "heading of the note beside it",
     "verdict": "whether the organisers let the note stand",
     "scale": "answers on a scale",
+    "fact": "facts about people",
     "aside": "no column of notes",
 }
 
 
 @dataclass(frozen=True)
-class _Around:
+class Around:
     """What holds for the notes of a sheet where their row and column do not say otherwise."""
 
     table: str = ""
@@ -53,94 +52,41 @@ class _Around:
     kind: str = ""
 
 
-def read_grid(
-    source: str,
-    format: str,  # noqa: A002 - the name of the field it fills
-    sheets: list[Sheet],
-    columns: tuple[tuple[str, str], ...] = (),
-    questions: tuple[str, ...] = (),
-    most_cells: int = MOST_CELLS,
-) -> Document:
-    """Turn the sheets of a document into lines.
-
-    Args:
-        format: The decoder's name: "Excel", "CSV".
-        columns: What columns hold, from event.toml; this wins over guessing.
-        questions: The event's questions, from event.toml: the only one is that of a sheet without any.
-        most_cells: With content, that can be read.
-
-    Raises:
-        SourceError: If no cell has content, or there are more than can be read.
-    """
-    sheets = [sheet for sheet in sheets if sheet.rows]
-    if not sheets:
-        raise SourceError(
-            "no cell in it has content", where=source, remedy="Check that the right file was saved."
-        )
-    if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > most_cells:
-        raise refuse_size(source, f"{most_cells:,} cells with content")
-    named = dict(columns)
-    totals = [None if named else find_totals(_without_comments(sheet)) for sheet in sheets]
-    layouts = [
-        Layout(_NO_HEADER) if counted is not None else find_layout(sheet, _without_comments(sheet), named)
-        for sheet, counted in zip(sheets, totals, strict=True)
-    ]
-    several = sum(bool(layout.notes) for layout in layouts) > 1
-    lines: list[Line] = []
-    answers = AnswerCounter()
-    for sheet, layout, counted in zip(sheets, layouts, totals, strict=True):
-        if counted is not None:
-            lines.extend(read_totals(sheet, _without_comments(sheet), counted, answers))
-            continue
-        around = _read_name(sheet.name, several)
-        if not around.question and len(questions) == 1:
-            around = replace(around, question=questions[0])
-        lines.extend(_Reader(sheet, layout, around, answers).read())
-    return Document(source, format, tuple(lines), paragraphs=False, answers=answers.sum_up())
-
-
-def _without_comments(sheet: Sheet) -> list[Row]:
-    return [row for row in sheet.rows if not all(cell.aside for cell in row.cells)]
-
-
-def _read_name(name: str, several: bool) -> _Around:
-    """What the name of a sheet says of its notes."""
-    label = " ".join(name.split())
-    table, question = announce(label)
-    asks = "?" in question or bool(_ASKING.match(question)) or bool(table)
-    kind = read_kind(label)
-    if is_plain_name(label) or not (asks or (several and not kind)):
-        question = ""
-    return _Around(table, question, kind)
-
-
 @lru_cache(maxsize=256)  # the same few for all notes of a sheet
-def _clean_question(question: str) -> str:
+def clean_question(question: str) -> str:
     """A question in one line, each letter one character; one without any word ("?") is none."""
     plain = unicodedata.normalize("NFC", " ".join(question.split()))
     return plain if any(character.isalnum() for character in plain) else ""
 
 
-class _Reader:
+class SheetReader:
     """Reads the rows of one sheet from the top, remembering what holds for the rows below."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, around: _Around, answers: AnswerCounter) -> None:
+    def __init__(self, sheet: Sheet, layout: Layout, around: Around, answers: AnswerCounter) -> None:
         self._sheet = sheet
         self._put = partial(make_line, sheet)
         self._answers = answers
         self._layout = layout
         self._around = around
-        self._rows = _without_comments(sheet)
+        self._rows = leave_comments(sheet)
         self._places = {id(row): place for place, row in enumerate(self._rows)}
         self._columns = {role: layout.column_of(role) for role in _SAYS}
         self._header = Counter(cell.text for cell in self._header_row())
         self._filling = self._find_filling()
+        self._heads = {column: layout.header.say(column) for column in layout.likely}
+        # What comes twice in a column of answers was picked, whatever stands beside it: "Yes, just one".
+        self._told = Counter(
+            (cell.column, cell.text)
+            for row in self._rows
+            for cell in row.cells
+            if cell.column in layout.survey.scales
+        )
         self._filled: dict[int, str] = {}
         self._below_label = False  # whether the row above is a table's label and nothing else
 
     def read(self) -> list[Line]:
         """Give every cell of the sheet its line."""
-        lines: list[Line] = []
+        lines = read_beside(self._sheet)
         for row in self._sheet.rows:
             place = self._places.get(id(row))
             if place is None:
@@ -148,7 +94,7 @@ class _Reader:
             elif place < self._layout.header.first:
                 lines.extend(self._read_title(row, cell) for cell in row.cells)
             elif place <= self._layout.header.last:
-                lines.extend(self._put(row, cell, "heading", "names the columns") for cell in row.cells)
+                lines.extend(self._put(row, cell, "heading", self._say_use(cell)) for cell in row.cells)
             else:
                 lines.extend(self._read_row(row))
         return lines
@@ -156,6 +102,18 @@ class _Reader:
     def _header_row(self) -> tuple[Cell, ...]:
         last = self._layout.header.last
         return self._rows[last].cells if self._layout.header.names and last >= 0 else ()
+
+    def _say_use(self, cell: Cell) -> str:
+        """What the column below a heading was taken for, and how likely it holds people's words."""
+        if self._layout.header.names.get(cell.column) != cell.text:
+            return "names the columns"
+        role = "note" if cell.column in self._layout.notes else self._layout.roles.get(cell.column, "")
+        likely = self._layout.likely.get(cell.column)
+        if not role or likely is None:
+            return "names the columns"
+        group = " ".join(self._layout.header.groups.get(cell.column, "").split())
+        said = USES.get(role, USES["aside"])
+        return f"{said}; {round(100 * likely)} % likely people's own words{f'; of {group}' if group else ''}"
 
     def _find_filling(self) -> set[int]:
         """Columns where a table or question is written once and holds for the rows below it."""
@@ -172,7 +130,7 @@ class _Reader:
 
     def _read_comment(self, row: Row, cell: Cell) -> Line:
         asked = _ASKED.search(cell.text)
-        if asked is not None and not self._around.question:
+        if asked is not None and not self._around.question and not cell.aside.startswith(HIDDEN):
             self._around = replace(self._around, question=" ".join(asked["question"].split()))
         return self._put(row, cell, "metadata", cell.aside)
 
@@ -184,7 +142,7 @@ class _Reader:
                 self._around = replace(self._around, question=announce(cell.text)[1])
             return self._put(row, cell, "metadata", "stands above the columns")
         table, question = announce(cell.text)
-        self._around = _Around(
+        self._around = Around(
             table or self._around.table,
             question if table or "?" in question else self._around.question,
             read_kind(cell.text) or read_cues(cell.text).kind or self._around.kind,
@@ -205,7 +163,18 @@ class _Reader:
         if title in texts and len(notes) == 1 and not notes & set(texts):
             notes = {title}  # Padlet: the subject is all that was written
         picked = self._answers.add_row(self._layout.survey, self._layout.header.names, texts)
-        return [self._read_cell(row, cell, texts, notes, picked) for cell in row.cells]
+        lines: list[Line] = []
+        for cell in row.cells:
+            items = split_items(cell.text) if cell.column in notes and "\n" in cell.text else []
+            if len(items) < 2:
+                lines.append(self._read_cell(row, cell, texts, notes, picked))
+                continue
+            for number, item in enumerate(items, start=1):
+                line = self._read_cell(row, replace(cell, text=item), texts, notes, picked)
+                words = strip_marker(line.content) if line.given is not None else line.content
+                place = f"{line.locator} item {number}"
+                lines.append(replace(line, locator=place, content=words, words=" ".join(words.split())))
+        return lines
 
     def _read_section(self, row: Row) -> Line | None:
         """A row with nothing but "Table 2" in it, or a question across the columns."""
@@ -231,8 +200,10 @@ class _Reader:
         if cell.aside:
             return self._put(row, cell, "metadata", cell.aside)
         if cell.column in notes:
-            return self._read_note(row, cell, texts)
-        if cell.column in picked and picked[cell.column].words:
+            unnamed = not self._layout.header.names and len(notes) > 1
+            return self._read_note(row, cell, texts, NO_HEADING if unnamed else "")
+        alone = self._told[cell.column, cell.text] <= 1
+        if cell.column in picked and picked[cell.column].words and alone:
             return self._read_note(row, cell, texts, "words in a column of answers on a scale")
         role = self._layout.roles.get(cell.column, "aside")
         name = " ".join(self._layout.header.names.get(cell.column, "").split())
@@ -243,8 +214,8 @@ class _Reader:
         return self._put(row, cell, "metadata", f"{column}: {says}")
 
     def _read_note(self, row: Row, cell: Cell, texts: dict[int, str], reason: str = "") -> Line:
-        if _NO_ANSWER.fullmatch(cell.text):
-            return self._put(row, cell, "metadata", "no answer was given")
+        if says_nothing(cell.text, self._heads[cell.column]):
+            return self._put(row, cell, "metadata", NO_ANSWER)
         verdict = self._columns["verdict"]
         if is_rejected(texts.get(verdict, "")):
             name = self._layout.header.names.get(verdict, "")
@@ -257,7 +228,7 @@ class _Reader:
         title = "" if cell.column == self._columns["title"] else self._say("title", texts)
         given = Given(
             table=self._read_table(texts) or column.table or around.table,
-            question=_clean_question(self._say("question", texts) or column.question or around.question),
+            question=clean_question(self._say("question", texts) or column.question or around.question),
             kind=read_kind(self._say("kind", texts)) or self._prefer_kind(column.kind),
             votes=read_votes(texts.get(column.votes, "")),
             speaker=self._say("speaker", texts),

@@ -1,8 +1,9 @@
 """Tables drawn in a document: which cells hold notes, and which the questions those notes answer.
 
-Three layouts are recognised, each by a question mark where a heading would stand: questions in the
-first row with notes below them, questions in the first column with notes beside them, and question
-and notes in turn in one column. Every other table is read as plain lines, cell by cell: most tables
+Four layouts are recognised: columns that are named as in a sheet ("No.", "Point raised", "By"; "Table 1",
+"Table 2"), and three with a question mark where a heading would stand: questions in the first row with
+notes below them, questions in the first column with notes beside them, and question and notes in turn in
+one column. Every other table is read as plain lines, cell by cell: most tables
 in write-ups only arrange text on a page. (A "grid" here, since a "table" is where people sat.)
 """
 
@@ -12,10 +13,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.ingest.lines import SAME_QUESTION
+from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, role_by_name
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
 _LONGEST_LABEL = 8  # words in a cell that names its row
+_ITEMS = re.compile(r"(?:agenda )?items?|agenda|(?:discussion )?(?:questions?|topics?)")
+_COUNTING = re.compile(r"(?:no|nr|number|ref|item no|#|s/?n|row)\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:\W+[A-Z]{2,3})*")
+_EVERYBODY = re.compile(r"\W*|all|everyone|everybody|anon\w*|n/?a|.*[,/&].*", re.IGNORECASE)
+_ROLES = {
+    "number": "numbers",
+    "speaker": "who said it",
+    "table": "the table",
+    "votes": "votes",
+    "heading": "the heading",
+    "kind": "the kind",
+}
+_SEATS = re.compile(r"^\W*(?:table|group|room|circle|station)s?\b", re.IGNORECASE)
 _LABELS = re.compile(
     r"^\W*(?:table|group|room|circle|station|topic|theme|area|heading|section|no|number)?s?\W*$",
     re.IGNORECASE,
@@ -38,6 +55,7 @@ class CellText:
     words: str
     bold: bool
     listed: bool  # whether it holds bullets
+    asks_inside: bool = False  # whether a line of it, with others below, asks something
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,11 @@ class CellUse:
     table: str = ""  # that people sat at, where a heading cell or a row's label names it
     kind: str = ""  # of the notes, where a heading cell names it
     heading: str = ""  # the row's label, where it names no table
+    speaker: str = ""
+    votes: int = 0
+    inside: bool = (
+        False  # whether questions inside the cell head what stands below them, and nothing else is a note
+    )
 
 
 def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
@@ -60,9 +83,104 @@ def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
     uses = {}
     for grid, texts in grids.items():
         sort = _sort_by_row if _asks_in_rows(texts) else _sort_by_column
-        for (row, column), use in sort(texts).items():
+        for (row, column), use in (_sort_by_name(texts) or sort(texts)).items():
             uses[Cell(grid, row, column)] = use
     return uses
+
+
+def _sort_by_name(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
+    """Sort the cells of a table whose first row names its columns, as that of a sheet does."""
+    names = {column: text.words for (row, column), text in texts.items() if row == 1 and text.words}
+    roles = _name_roles(texts, names)
+    notes = {column for column, role in roles.items() if role in ("note", "seat")}
+    if not notes:
+        return {}
+    columns = {role: column for column, role in reversed(roles.items())}
+    inside = any(text.asks_inside for (row, column), text in texts.items() if row > 1 and column in notes)
+    said: dict[int, dict[str, str]] = {}
+    for (row, column), text in texts.items():
+        role = roles.get(column, "")
+        if row > 1 and text.words and columns.get(role) == column:
+            said.setdefault(row, {})[role] = text.words
+    uses: dict[tuple[int, int], CellUse] = {}
+    asked = ""
+    for row, column in sorted(texts):
+        role = roles.get(column, "")
+        asked = said.get(row, {}).get("question", asked)
+        if row == 1:
+            uses[row, column] = CellUse("heading", "names a column of a table")
+        elif column in notes:
+            uses[row, column] = _use_note(names, roles, column, said.get(row, {}), asked, inside)
+        elif role == "question":
+            uses[row, column] = CellUse("heading", "the question of the notes beside it")
+        else:
+            name = f"column '{names[column][:60]}'" if column in names else f"column {column}"
+            uses[row, column] = CellUse("metadata", f"{name} of a table: {_ROLES.get(role, 'no notes')}")
+    return uses
+
+
+def _name_roles(texts: Mapping[tuple[int, int], CellText], names: Mapping[int, str]) -> dict[int, str]:
+    """What each column holds by its name; nothing for a table whose first row names no columns."""
+    labels = [column for column, name in names.items() if split_table(name)[0] and not split_table(name)[1]]
+    if len(names) < 2 or max(row for row, _ in texts) < 2 or any("?" in name for name in names.values()):
+        return {}
+    if any(len(name.split()) > LABEL_WORDS for name in names.values()):
+        return {}
+    if len(labels) >= 2:
+        others = [column for column in names if column not in labels]
+        if others not in ([], [min(names)]):
+            return {}
+        return {column: "seat" if column in labels else "question" for column in names}
+    roles: dict[int, str] = {}
+    for column, name in names.items():
+        cells = [text.words for (row, at), text in texts.items() if row > 1 and at == column and text.words]
+        role = "aside" if is_ours(name) else _find_role(name)
+        numbers = bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
+        if role == "note" and numbers:
+            role = "aside"
+        elif not role and cells and all(_INITIALS.fullmatch(cell) for cell in cells):
+            role = "speaker"
+        elif not role and numbers:
+            role = "number"
+        roles[column] = role
+    if "note" not in roles.values() or sum(bool(role) for role in roles.values()) < 2:
+        return {}
+    return roles
+
+
+def _find_role(name: str) -> str:
+    folded = fold_name(name)
+    if _ITEMS.fullmatch(folded):
+        return "question"
+    return "number" if _COUNTING.fullmatch(name.strip()) else role_by_name(name)
+
+
+def _use_note(
+    names: Mapping[int, str],
+    roles: Mapping[int, str],
+    column: int,
+    said: Mapping[str, str],
+    asked: str,
+    inside: bool,
+) -> CellUse:
+    table = names[column] if roles[column] == "seat" else said.get("table", "")
+    seat = next((names[at] for at, role in roles.items() if role == "table"), "")
+    if roles[column] != "seat" and len(table) <= 3 and table.isalnum():
+        table = f"{fold_name(seat).split()[0]} {table}"
+    several = sum(role == "note" for role in roles.values()) > 1
+    speaker = said.get("speaker", "")
+    votes = said.get("votes", "")
+    return CellUse(
+        role="note",
+        reason="in a table, below the name of its column",
+        question=asked or SAME_QUESTION,
+        table=table,
+        kind=read_cues(names[column]).kind,
+        heading=said.get("heading", "") or (names[column] if several else ""),
+        speaker="" if inside or _EVERYBODY.fullmatch(speaker) else speaker,
+        votes=int(votes) if votes.isdecimal() and len(votes) < 6 else 0,
+        inside=inside,
+    )
 
 
 def _asks(text: CellText | None) -> bool:
@@ -88,6 +206,9 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
     kinds = {
         column: read_cues(text.words).kind for (row, column), text in texts.items() if row == 1 and headed
     }
+    seats = {
+        column: split_table(text.words)[0] for (row, column), text in texts.items() if row == 1 and headed
+    }
     uses = {}
     asked = ""
     for (row, column), text in texts.items():
@@ -98,8 +219,9 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
             uses[row, column] = CellUse("heading", "a question that heads a row of a table")
         elif asked:
             table, question = split_table(asked)
+            seat = seats.get(column, "")
             uses[row, column] = CellUse(
-                "note", "in a table, beside its question", question, table, kinds.get(column, "")
+                "note", "in a table, beside its question", question, seat or table, kinds.get(column, "")
             )
     return uses
 
@@ -111,6 +233,7 @@ def _sort_by_column(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int
         return {}
     opening = texts.get((1, 1))
     labelled = opening is not None and 1 not in asked and _LABELS.match(opening.words) is not None
+    seated = labelled and opening is not None and bool(_SEATS.match(opening.words))
     uses = {}
     label = ""
     for (row, column), text in texts.items():
@@ -124,7 +247,7 @@ def _sort_by_column(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int
             uses[row, column] = CellUse("heading", "a question that heads a column of a table")
         elif column in asked:
             table, question = split_table(asked[column].words)
-            seat = split_table(label)[0]
+            seat = split_table(label)[0] or (label if seated and label.isalnum() and len(label) <= 3 else "")
             uses[row, column] = CellUse(
                 role="note",
                 reason="in a table, below its question",

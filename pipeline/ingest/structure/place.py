@@ -49,6 +49,8 @@ def place_lines(document: Document, questions: QuestionList, settings: IngestSet
                 table, wording = split_table(line.words) if line is not None else ("", "")
                 if table and wording:
                     questions.declare(wording, table)
+    for wording, table in document.questions:
+        questions.place(wording, split_table(table)[0] or table)
     walk = _Walk(document, questions, settings)
     for section in sections:
         walk.read(section)

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest.lines import SAME_KIND, Document, Line
+from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
 from pipeline.ingest.structure.headings import ASKS, read_cues, speaks_of_post_its, split_table
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
@@ -192,11 +192,26 @@ class Scope:
         if line.given is None:
             return None
         given = line.given
+        if given.question == SAME_QUESTION:
+            return self._note_below(line, given)
         entry = self.put(line, "note", line.reason)
         entry.table = split_table(given.table)[0] or given.table
         entry.question, _ = self._questions.place(given.question, entry.table)
         entry.kind = self._kind if given.kind == SAME_KIND else given.kind or "other"
         entry.heading, entry.speaker, entry.votes = given.heading, given.speaker, given.votes
+        return entry
+
+    def _note_below(self, line: Line, given: Given) -> Placed:
+        """A cell of a table that stands below its question."""
+        entry = self.note(line, line.reason)
+        assert entry.question is not None
+        entry.table = split_table(given.table)[0] or given.table or entry.table
+        if given.table and entry.question.wording:
+            self._questions.place(entry.question.wording, entry.table)
+        entry.kind = entry.kind if given.kind in ("", SAME_KIND) else given.kind
+        entry.heading = given.heading or entry.heading
+        entry.speaker = given.speaker or entry.speaker
+        entry.votes = given.votes or entry.votes
         return entry
 
     def ask_by_bullet(self, line: Line, level: int) -> Placed:

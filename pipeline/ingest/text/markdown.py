@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.ingest.lines import SAME_KIND, Document, Form, Given, Line, match_item, nest_items
+from pipeline.ingest.structure.grids import Cell, CellText, sort_cells
 from pipeline.ingest.text.decode import decode_text, split_lines
 from pipeline.wording.inline import render_inline
 
@@ -22,6 +23,7 @@ _WRAP_WIDTH, _LONG_LINES = 120, 0.05
 # Tables drawn with bars.
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 _NUMBER = re.compile(r"\d{1,5}")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -151,6 +153,8 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
     """
     header = _split_row(raw[first])
     rows = [_split_row(raw[place]) for place in range(first + 2, end)]
+    if (sorted_lines := _sort_table(raw, first, header, rows)) is not None:
+        return sorted_lines
     counts = {column for column in range(1, len(header)) if _counts(rows, column)}
     asking = {column for column, name in enumerate(header) if name and column not in counts}
     if not asking or not (counts or all("?" in header[column] for column in asking)):
@@ -160,8 +164,7 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
         for column, name in enumerate(header)
         if name
     ]
-    rule = raw[first + 1].strip()
-    lines.append(Line(first + 2, f"line {first + 2}", raw[first + 1], rule, rule, "boilerplate"))
+    lines.append(_make_rule(raw, first))
     for place, row in enumerate(rows, start=first + 2):
         for column, text in enumerate(row):
             if not text:
@@ -173,6 +176,65 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
             given = Given(question=header[column], kind=SAME_KIND, votes=votes)
             lines.append(_make_cell(place, column, text, given=given))
     return lines
+
+
+def _sort_table(raw: list[str], first: int, header: list[str], rows: list[list[str]]) -> list[Line] | None:
+    """The cells of a table that is laid out as tables in Word are; None for another one."""
+    texts = {
+        Cell(1, row, column): CellText(
+            " ".join(_BREAK.sub(" ", text).split()),
+            bold=_BOLD.match(text) is not None,
+            listed=bool(_BREAK.search(text)),
+        )
+        for row, cells in enumerate([header, *rows], start=1)
+        for column, text in enumerate(cells, start=1)
+        if text
+    }
+    uses = sort_cells(texts) if texts else {}
+    if not any(use.role == "note" for use in uses.values()):
+        return None
+    lines: list[Line] = []
+    for row, cells in enumerate([header, *rows], start=1):
+        place = first if row == 1 else first + row
+        for column, text in enumerate(cells, start=1):
+            use = uses.get(Cell(1, row, column))
+            if text and use is None:
+                lines.append(
+                    _make_cell(place, column - 1, text, "metadata", "a cell of a table without notes")
+                )
+            elif text and use is not None and use.role != "note":
+                lines.append(_make_cell(place, column - 1, text, use.role, use.reason))
+            elif text and use is not None:
+                given = Given(
+                    table=use.table,
+                    question=use.question,
+                    kind=use.kind or SAME_KIND,
+                    heading=use.heading,
+                    speaker=use.speaker,
+                    votes=use.votes,
+                )
+                lines += _make_items(place, column - 1, text, given, use.reason)
+        if row == 1:
+            lines.append(_make_rule(raw, first))
+    return lines
+
+
+def _make_items(place: int, column: int, text: str, given: Given, reason: str) -> list[Line]:
+    """A cell of notes: one line, or as many as it holds between breaks."""
+    items = [item for part in _BREAK.split(text) if (item := part.strip())] or [text]
+    lines = []
+    for number, item in enumerate(items, start=1):
+        line = _make_cell(place, column, item, reason=reason, given=given)
+        typed = match_item(item)
+        content = typed[1] if typed is not None and typed[1] else item
+        line = replace(line, content=content, words=content)
+        lines.append(replace(line, locator=f"{line.locator} item {number}") if len(items) > 1 else line)
+    return lines
+
+
+def _make_rule(raw: list[str], first: int) -> Line:
+    rule = raw[first + 1].strip()
+    return Line(first + 2, f"line {first + 2}", raw[first + 1], rule, rule, "boilerplate")
 
 
 def _counts(rows: list[list[str]], column: int) -> bool:

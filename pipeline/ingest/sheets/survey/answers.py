@@ -31,7 +31,7 @@ _ABOUT_PERSON = re.compile(
 )
 _COUNTS_THINGS = re.compile(
     r"\bhow (?:many|much|long|far|old)\b|\bnumber of\b|\bwhat (?:year|time|date)\b|\bwhich\b|"
-    r"^\W*(?:form|no|nr|n|number|id|ref|reference|row|paper|sheet|#)\b[\W\d]*(?:no|nr|number)?\W*$",
+    r"^\W*(?:form|voter|person|participant|respondent|user|card|no|nr|n|number|id|ref|reference|row|paper|sheet|#)\b[\W\d]*(?:no|nr|number)?\W*$",
     re.IGNORECASE,
 )
 _RATES = re.compile(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, make_line
-from pipeline.ingest.sheets.columns import fold_name, role_by_name
 from pipeline.ingest.sheets.survey.answers import AnswerCounter
 from pipeline.ingest.sheets.survey.scales import Picked, Scale, find_header_scale
+from pipeline.ingest.structure.column_names import fold_name, role_by_name
 
 _TOP = 10  # rows in which the names of the answers are looked for
 _MOST = 100_000  # a larger number counts no forms

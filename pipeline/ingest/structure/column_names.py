@@ -1,0 +1,84 @@
+"""What a column holds by its name: the names that forms, whiteboards, voting tools and people give.
+
+In British and American usage (Microsoft and Google Forms, Miro, Mural, Padlet, Mentimeter, Slido, Polis).
+A name is only believed when the content agrees: a column "Views" of numbers holds no notes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LABEL_WORDS = 6  # words in a column's name that is still a label and not a question
+_NAMES = {
+    "votes": r"(?:(?:number|no|nr|total|sum|count) (?:of )?)?(?:(?:up ?|dot )?votes?|likes?|agree[sd]?|"
+    r"thumbs ?up|stars?|dots?|hearts?|ticks?|plus ones?|\+1s?|\+ 1|supporters?|reactions?|tally|"
+    r"tallies|count|"
+    r"frequency|score|times (?:said|mentioned)|mentions|how many)(?: (?:count|total|received))?",
+    "verdict": r"moderated|moderation(?: status)?|status|approval",
+    "question": r"(?:the |your )?(?:(?:question|prompt)s?(?: (?:asked|text|title|name))?|topics?|"
+    r"sections?|columns?|"
+    r"frames?|lists?(?: name)?|column name|activity|discussion (?:question|topic)|agenda item)",
+    "table": r"(?:(?:discussion |your )?(?:table|group|room|team|station|workshop|circle|session)|"
+    r"break ?out(?: (?:group|room))?)(?: (?:name|number|no|nr))?",
+    "kind": r"(?:(?:note|card|item|entry|comment|response) )?(?:kind|type|format|source)|(?:note |"
+    r"sticky )?colou?r",
+    "speaker": r"(?:(?:full|display|user|your|participant|author|speaker|respondent|"
+    r"first and last) )?names?|"
+    r"(?:(?:created|posted|written|added|said|submitted) )?by|authors?|speakers?|participants?|users?|"
+    r"usernames?|"
+    r"who(?: said it)?|respondents?|contributors?|persons?|nicknames?|attendees?",
+    "heading": r"(?:sub ?)?headings?|categor(?:y|ies)|themes?|sub ?topics?|sub ?sections?|clusters?",
+    "title": r"subjects?|titles?|card (?:name|title)",
+    "note": r"(?:(?:your|my|our|the|participants?|any|other|further|additional|open|free|facilitator|"
+    r"post it|sticky|"
+    r"card|question|survey|written|table|group|discussion) )*(?:notes?|comments?|post its?|postits?|"
+    r"stick(?:y|ies)|"
+    r"text|content|cards?|responses?|answers?|ideas?|feedback|statements?|suggestions?|remarks?|"
+    r"opinions?|views?|"
+    r"thoughts?|messages?|entr(?:y|ies)|contributions?|quotes?|points?|details?|description|"
+    r"submissions?|points? raised|what was said|"
+    r"repl(?:y|ies)|verbatim|posts?|issues?|concerns?|body|what (?:was|people|they) said)"
+    r"(?: (?:text|body|content|made|given|here))?",
+}  # fmt: skip
+_ROLE_OF_NAME = {role: re.compile(pattern) for role, pattern in _NAMES.items()}
+# Words that make a column one about the note or the person, whatever else its name says.
+_ASIDE = re.compile(
+    r"\b(?:ids?|uuid|guid|date|dates|datetime|time|timestamp|created|updated|modified|completed|"
+    r"started|url|link|"
+    r"href|ip|e ?mail|phone|mobile|post ?code|zip|gender|sex|age|ethnicity|organi[sz]ation|employer|"
+    r"job|role|"
+    r"first name|last name|surname|forename|dis ?agree[sd]?|down ?votes?|dis ?likes?|pass(?:es|ed)?|"
+    r"width|height|tags?|language|"
+    r"device|browser|consent|row|order|index|rank|duration|latitude|longitude|x|y)\b"
+)  # fmt: skip
+# What organisers add to what people said.
+_OURS = re.compile(
+    r"\b(?:actions?|our (?:reply|response|answer|code|theme)s?|ours|cod(?:e|es|ed|ing)|tags?|next steps?|"
+    r"owners?|officers?|we did|what we (?:did|will do|are doing)|assigned|responsible|due)\b",
+    re.IGNORECASE,
+)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a column's name says that organisers filled it: actions, codes, their replies."""
+    return "?" not in name and len(name.split()) <= LABEL_WORDS and bool(_OURS.search(name))
+
+
+def fold_name(name: str) -> str:
+    """A column's name without case, punctuation and spacing, so that spellings can be compared."""
+    plain = unicodedata.normalize("NFKC", name[:300]).casefold()
+    return " ".join(re.sub(r"[^\w+?]|_", " ", plain).split())
+
+
+def role_by_name(name: str) -> str:
+    """What a column holds by its name: note, question, votes, ..., aside (about the note), or empty."""
+    folded = fold_name(name)
+    if not folded or "?" in folded or len(folded.split()) > LABEL_WORDS:
+        return ""
+    for role in ("votes", "speaker"):  # "Created by" is a person, "Created" a date
+        if _ROLE_OF_NAME[role].fullmatch(folded):
+            return role
+    if _ASIDE.search(folded):
+        return "aside"
+    return next((role for role, pattern in _ROLE_OF_NAME.items() if pattern.fullmatch(folded)), "")

@@ -1,0 +1,1 @@
+"""How well columns of people's own words are told from others."""
