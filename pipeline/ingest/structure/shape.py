@@ -56,7 +56,8 @@ _ODD_BULLET = re.compile(r"^(?P<marker>o|[·➢➤►✓✔→»>]|\uf0b7|\uf0a7
 def settle_shape(document: Document) -> Document:
     """The document with every line in the shape that its words and neighbours give it."""
     lines = list(document.lines)
-    if any(line.given is not None for line in lines):
+    known = sum(line.given is not None for line in lines)
+    if known and 2 * known >= sum(line.form in ("text", "item") and not line.role for line in lines):
         return document  # a sheet, or a table whose cells are known
     lines = read_chat(lines)
     lines = read_tallies(lines)
