@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import given, settings
@@ -37,6 +38,10 @@ WORDS = st.text(alphabet="abc é“”\"',;|\t\n#-=_x0:?!1<&", max_size=12) | st
 GRIDS = st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=8)
 
 
+def _count_lines(texts: Iterable[str]) -> Counter[str]:
+    return Counter(line for text in texts for line in text.splitlines() if line.strip())
+
+
 def _check_ledger(content: bytes, name: str, cells: list[str]) -> None:
     raw = RawEvent("event", EventFile(), ((name, content),), ())
     try:
@@ -44,7 +49,8 @@ def _check_ledger(content: bytes, name: str, cells: list[str]) -> None:
     except SourceError as error:
         assert "no notes" in error.what or "no cell" in error.what or "empty" in error.what  # noqa: PT017
         return
-    assert Counter(found.ledger["text"]) == Counter(cells)
+    # By line: a list in a cell has a row for each of its items.
+    assert _count_lines(found.ledger["text"]) == _count_lines(cells)
     assert found.ledger["locator"].is_unique
     texts = dict(zip(found.ledger["locator"], found.ledger["text"], strict=True))
     assert all(
