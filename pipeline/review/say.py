@@ -83,8 +83,8 @@ def _say_decisions(decisions: DataFrame[Decisions]) -> str:
 
 def say_carried(decisions: DataFrame[Decisions]) -> list[str]:
     """How many decisions were found again by the words of their notes, and why, one line for each reason."""
-    why = decisions["reason"].str.extract(f"{CARRIED}(.*)", expand=False).dropna()
-    counts = why.value_counts().sort_index().items()
+    carried = decisions.loc[decisions["reason"].str.contains(CARRIED, regex=False), "reason"]
+    counts = carried.str.split(CARRIED).str[1].value_counts().sort_index().items()
     return [f"{count_words(int(count), 'decision')} carried over: {reason}" for reason, count in counts]
 
 

@@ -30,6 +30,7 @@ from pipeline.tables import (
     SurveyAnswers,
     Targets,
     Themes,
+    WithheldWords,
     columns_of,
     table_of,
 )
@@ -280,6 +281,7 @@ def keep_event(root: Path, event: EventTables) -> None:
         "survey_answers": table_of(SurveyAnswers, []),
         "figures": table_of(EventFigures, []),
         "targets": table_of(Targets, []),
+        "withheld": table_of(WithheldWords, []),
     }
     for name, table in tables.items():
         store.write_table(name, table)
