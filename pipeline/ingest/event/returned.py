@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import HIDDEN, Line
 from pipeline.ingest.structure.scope import Placed, Question, QuestionList
 from pipeline.keeping.archive import open_archive, read_part
 from pipeline.keeping.csv_text import take_off_apostrophe
@@ -132,7 +132,8 @@ def _as_grid(sheet: Sheet) -> Grid:
         for cell in row.cells:
             place = (row.number, cell.column)
             # A comment above a text file is our own mark, or somebody's line: it is shown as it stands.
-            if cell.aside and "comment" not in cell.aside:
+            # What a reviewer wrote counts in a row that was filtered out as well.
+            if cell.aside and "comment" not in cell.aside and not cell.aside.startswith(HIDDEN):
                 problems[place] = cell.aside
             else:
                 cells[place] = cell.text
