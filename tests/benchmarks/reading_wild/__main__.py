@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from itertools import groupby
 
-from tests.benchmarks.reading_wild.gold import list_columns, list_documents
-from tests.benchmarks.reading_wild.measure import Reading, measure_document, measure_sheet
+from tests.benchmarks.columns.gold import list_columns, measure_sheet
+from tests.benchmarks.reading_wild.gold import list_documents
+from tests.benchmarks.reading_wild.measure import Reading, measure_document
 
 
 def main(names: list[str]) -> None:
@@ -57,7 +58,7 @@ def print_sheets(names: list[str]) -> None:
                 say(f"   column {one.gold.column} {one.gold.role} taken={one.taken} {one.gold.header}")
     if wanted:
         say(f"answer columns found {found / wanted:.3f} of {wanted}")
-        say(f"other columns taken {wrong / others:.3f} of {others}")
+        say(f"other columns taken {wrong / max(others, 1):.3f} of {others}")
 
 
 def mean(values: list[float]) -> float:

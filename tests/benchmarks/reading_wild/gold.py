@@ -1,15 +1,13 @@
-"""The gold readings of ../shared/wild: documents with their notes, sheets with what each column is."""
+"""The gold readings of ../shared/wild: documents with their notes."""
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 WILD = Path(__file__).parents[4] / "shared" / "wild"
-SHEETS = WILD / "sheets"
 _ROW = re.compile(r"^\| (?P<name>[^|]+?) \| (?P<repository>[^|]+?) \|")
 
 
@@ -59,35 +57,3 @@ def list_documents() -> list[GoldDocument]:
         notes = tuple(GoldNote(row["note"], row["question"], bool(row["sure"])) for row in rows)
         documents.append(GoldDocument(path, repositories.get(path.name, path.name), notes))
     return documents
-
-
-@dataclass(frozen=True)
-class GoldColumn:
-    """What a column of a sheet is, by eye.
-
-    Attributes:
-        file: Name of the sheet's file.
-        sheet: Name of the sheet inside a workbook, or empty.
-        column: 1-based.
-        header: Its heading, cut.
-        role: answer, choice, multi, scale, fact, id, consent, votes, topic or other.
-        sure: Whether it is decided.
-    """
-
-    file: str
-    sheet: str
-    column: int
-    header: str
-    role: str
-    sure: bool
-
-
-def list_columns() -> list[GoldColumn]:
-    """Every column of every wild sheet."""
-    with (SHEETS / "columns.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            GoldColumn(
-                row["file"], row["sheet"], int(row["column"]), row["header"], row["role"], row["sure"] == "1"
-            )
-            for row in csv.DictReader(file)
-        ]

@@ -1,4 +1,4 @@
-"""Compares what was read with the gold readings: notes by their words, sheets by their columns."""
+"""Compares notes that were read with the gold readings, by their words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.errors import PipelineError
 from pipeline.ingest import gather_event, list_doubts, read_event
 from pipeline.settings import load_settings
-from tests.benchmarks.reading_wild.gold import SHEETS, GoldColumn, GoldDocument, GoldNote
+from tests.benchmarks.reading_wild.gold import GoldDocument, GoldNote
 
 _SAME_NOTE = 0.85  # Dice coefficient of words: a marker or a speaker left on is forgiven, half a note is not
 _SAME_QUESTION = 0.6  # as in the benchmark of the twelve
@@ -149,58 +149,3 @@ def same_question(note: GoldNote, question: str, heading: str) -> bool:
 def fold(text: str) -> list[str]:
     """Words of a text, case, punctuation and ligatures aside."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
-
-
-@dataclass(frozen=True)
-class ColumnReading:
-    """Whether one column of a sheet was taken for people's answers.
-
-    Attributes:
-        gold: What it is.
-        cells: Its cells with words below the heading that became notes.
-        taken: Whether it was taken for answers.
-        said: Whether anything was said of it, or of the file where nothing was read.
-    """
-
-    gold: GoldColumn
-    cells: int
-    taken: bool
-    said: bool
-
-
-def measure_sheet(file: str, columns: Sequence[GoldColumn]) -> list[ColumnReading]:
-    """Read a sheet and see which of its columns became notes."""
-    counts: Counter[tuple[str, int]] = Counter()
-    said: Sequence[str] = ()
-    try:
-        found = read_event(gather_event(SHEETS / file), load_settings().ingest)
-        said = list_doubts(found.ledger, found.questions, found.notes)
-        for locator in found.notes["locator"]:
-            counts[_sheet_of(locator), _column_of(locator)] += 1
-    except PipelineError as error:
-        said = [str(error)]
-    readings = []
-    for column in columns:
-        cells = counts[column.sheet, column.column] + (
-            counts["", column.column]
-            if column.sheet
-            else sum(n for (sheet, number), n in counts.items() if sheet and number == column.column)
-        )
-        readings.append(ColumnReading(column, cells, cells > 0, any(column.header[:30] in s for s in said)))
-    return readings
-
-
-def _sheet_of(locator: str) -> str:
-    found = re.match(r"sheet (?P<name>.+)!", locator)
-    return found["name"] if found else ""
-
-
-def _column_of(locator: str) -> int:
-    """The 1-based column of "row 3 cell 5", "sheet Notes!B7" or "line 3, column 5"."""
-    if found := re.search(r"!(?P<letters>[A-Z]+)\d+", locator):
-        number = 0
-        for letter in found["letters"]:
-            number = number * 26 + ord(letter) - 64
-        return number
-    found = re.search(r"(?:cell|column) (?P<number>\d+)", locator)
-    return int(found["number"]) if found else 0
