@@ -23,9 +23,9 @@ _TEXTS = {
 }
 # What the columns of a sheet hold may stand in event.toml.
 _SHEETS = {
-    ".xlsx": "pipeline.ingest.sheets:read_excel",
-    ".csv": "pipeline.ingest.sheets:read_delimited",
-    ".tsv": "pipeline.ingest.sheets:read_delimited",
+    ".xlsx": "pipeline.ingest.sheets.excel:read_excel",
+    ".csv": "pipeline.ingest.sheets.delimited:read_delimited",
+    ".tsv": "pipeline.ingest.sheets.delimited:read_delimited",
 }
 FORMATS = frozenset({*_TEXTS, *_SHEETS})
 

@@ -98,7 +98,7 @@ def test_whatever_people_write_runs_nowhere_and_comes_back(
         assert {one: _plain(value) for one, value in zip(said["note_id"], said["value"], strict=True)} == {
             note_id: _plain(text) for note_id, text in last.items()
         }
-        placed = place_missed_notes((returned,), EVENT, QuestionList((), 0.6))
+        placed = place_missed_notes((returned,), EVENT, QuestionList((), 0.6), [])
         words = [_plain(one.text) for one in placed[file]]
         assert words == [_plain(text) for text in STRINGS[: len(words)]]
         assert len(words) >= at // 3

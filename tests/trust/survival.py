@@ -10,6 +10,7 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.keeping.withheld import WITHHELD_FILE
 from tests.conftest import list_files
 from tests.trust.event import change, copy_workspace, decide, run_pipeline
 from tests.trust.faults import KILLED, Ended, Faults, Mode, Point, run_in_child
@@ -61,7 +62,7 @@ def prepare(folder: Path, quick: bool = False) -> Scenario:
     assert ended.code == 0, ended.said
     before, after = read_results(start), read_results(workspace)
     assert before != after
-    return Scenario(folder, before, after, list_files(start / "data" / "raw"), points)
+    return Scenario(folder, before, after, _list_raw(start), points)
 
 
 def try_point(scenario: Scenario, at: int, mode: Mode, every: bool = False) -> list[str]:
@@ -187,12 +188,20 @@ def try_state(scenario: Scenario, state: Path) -> list[str]:
 
 
 def read_results(workspace: Path) -> Files:
-    """All tables and reports."""
-    return {
+    """All tables and reports, and what is remembered beside the notes."""
+    results = {
         f"{part}/{name}": content
         for part in _RESULTS
         for name, content in list_files(workspace / part).items()
     }
+    remembered = _list_raw(workspace, remembered=True)
+    return results | {f"data/raw/{name}": content for name, content in remembered.items()}
+
+
+def _list_raw(workspace: Path, remembered: bool = False) -> Files:
+    """What people gave us; or else what the program remembers beside it."""
+    files = list_files(workspace / "data" / "raw")
+    return {name: content for name, content in files.items() if (WITHHELD_FILE in name) is remembered}
 
 
 def _run_well(workspace: Path) -> None:
@@ -219,7 +228,7 @@ def _judge_results(scenario: Scenario, workspace: Path) -> list[str]:
         allowed = (scenario.before.get(name), scenario.after.get(name))
         if found.get(name) not in allowed and not (name.endswith("/run.json") and _is_json(found.get(name))):
             wrong.append(f"{name} is neither as before nor as after")
-    if list_files(workspace / "data" / "raw") != scenario.raw:
+    if _list_raw(workspace) != scenario.raw:
         wrong.append("what people gave us was changed")
     return wrong
 
@@ -234,7 +243,7 @@ def _judge_recovery(scenario: Scenario, workspace: Path) -> list[str]:
     left += [path for path in (workspace / "data" / "kept").rglob("*") if path.is_file()]
     left += [workspace / ".cache" / name for name in ("lock", "lock-holder", "temporary")]
     wrong += [f"{path.relative_to(workspace)} is left behind" for path in left if path.exists()]
-    if list_files(workspace / "data" / "raw") != scenario.raw:
+    if _list_raw(workspace) != scenario.raw:
         wrong.append("what people gave us was changed")
     return wrong
 

@@ -33,7 +33,7 @@ from pipeline.keeping.workbooks import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.ingest.sheets import Row, Sheet
+    from pipeline.ingest.sheets.cells import Row, Sheet
 
 SUFFIXES = (".xlsx", ".ods", ".csv")
 _MARK = MARKER.encode("ascii")
@@ -79,11 +79,11 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
     """
     suffix = name.lower()
     if suffix.endswith(".xlsx"):
-        sheets = open_room("pipeline.ingest.sheets:decode_excel")(name, content)
+        sheets = open_room("pipeline.ingest.sheets.excel:decode_excel")(name, content)
     elif suffix.endswith(".ods"):
-        sheets = open_room("pipeline.ingest.sheets:decode_open_document_sheet")(name, content)
+        sheets = open_room("pipeline.ingest.sheets.open_document:decode_open_document_sheet")(name, content)
     else:
-        sheets = _divide(open_room("pipeline.ingest.sheets:decode_delimited")(name, content))
+        sheets = _divide(open_room("pipeline.ingest.sheets.delimited:decode_delimited")(name, content))
     digest = hashlib.sha256(content).hexdigest()
     return ReturnedWorkbook(
         name, digest, tuple(_as_grid(sheet) for sheet in sheets), _read_saved(name, content)

@@ -143,3 +143,12 @@ def refuse_size(source: str, limit: str) -> SourceError:
         where=source,
         remedy="Split the file into smaller ones, and leave out sheets and columns without notes.",
     )
+
+
+def name_column(number: int) -> str:
+    """The letters of a column, counted from 1, as a spreadsheet shows them: 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
+from pipeline.ingest.sheets.cells import name_column
 from pipeline.ingest.sheets.columns import asks_people, read_kind
 from pipeline.ingest.sheets.header import Header
 from pipeline.ingest.structure.column_names import role_by_name
@@ -60,7 +59,7 @@ def describe_notes(header: Header, roles: dict[int, str], is_survey: bool) -> di
             question, topic = topic, ""
         kind = read_kind(name) or read_kind(group) or ("feedback" if form else "")
         if not header.names and len(notes) > 1:
-            question = f"Column {get_column_letter(column)}"
+            question = f"Column {name_column(column)}"
         described[column] = NoteColumn(
             table=table or group_table,
             question=question,

@@ -16,13 +16,13 @@ from dataclasses import replace
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import HIDDEN, Document
 from pipeline.ingest.office.elements import find_child, find_children, find_related, get_value
-from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, refuse_size
+from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, name_column, refuse_size
 from pipeline.ingest.sheets.excel_beside import read_beside
 from pipeline.ingest.sheets.workbook import read_grid
 from pipeline.keeping.archive import open_archive, read_part, read_xml, refuse_other_kind, report_damage
@@ -194,9 +194,7 @@ def _read_sheet(source: str, shown: Any, typed: Any, part: bytes) -> Sheet:
         left, top, right, bottom = range_boundaries(found.decode())
         merged.append(Merged(top, left, bottom, right))
     rows = _mark_top_comments([Row(number, tuple(cells)) for number, cells in by_row.items()])
-    return Sheet(
-        name, rows, lambda row, column: f"sheet {name}!{get_column_letter(column)}{row}", tuple(merged)
-    )
+    return Sheet(name, rows, lambda row, column: f"sheet {name}!{name_column(column)}{row}", tuple(merged))
 
 
 def _mark_top_comments(rows: list[Row]) -> tuple[Row, ...]:

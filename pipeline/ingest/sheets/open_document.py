@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from openpyxl.utils import get_column_letter
-
 from pipeline.ingest.office.elements import find_child, find_children, get_name, get_value, read_number
-from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, refuse_size
+from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, name_column, refuse_size
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -55,7 +53,7 @@ def _read_sheet(source: str, table: Element) -> Sheet:
             rows += [Row(number + offset, found) for offset in range(1, times + 1)]
         number += times
     return Sheet(
-        name, tuple(rows), lambda row, column: f"sheet {name}!{get_column_letter(column)}{row}", tuple(merged)
+        name, tuple(rows), lambda row, column: f"sheet {name}!{name_column(column)}{row}", tuple(merged)
     )
 
 

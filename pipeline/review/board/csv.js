@@ -6,7 +6,7 @@ const THEMES_HEAD = ["theme id", "question", "title", "definition", "notes", "st
   "drop?", "accept?", "comment", "note ids"];
 const MISSED_HEAD = ["what was missed", "question", "table", "who says it"];
 // What a spreadsheet would compute gets an apostrophe in front (one that has one, another); the pipeline takes it off again.
-const COMPUTED = /^(?:=\s*[^=\s]|@\s*[\p{L}\p{N}_.]+\s*\(|[+\-]\S.*(?:[\p{L}\p{N}_]\s*\(|[\p{L}\p{N}_]['"]?\|.*!)|[+\-].*(?:\|.*!|\b(?:hyperlink|webservice|filterxml|import\w*|image|dde|rtd|call|exec|register(?:\.id)?)\s*\())/isu;
+const COMPUTED = /^(?:=\s*[^=\s]|@\s*[\p{L}\p{N}_.]+\s*\(|[+\-](?!\s|[\p{Nd}.,]+\s*%?\s*$).*[\p{L}\p{N}_]|[+\-].*(?:\|.*!|(?<![\p{L}\p{N}_])(?:hyperlink|webservice|filterxml|import[\p{L}\p{N}_]*|image|dde|rtd|call|exec|register(?:\.id)?)\s*\())/isu;
 const UNSHOWN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function csvCell(value) {
