@@ -27,6 +27,7 @@ USES = {
     "table": "heads the tables",
     "kind": "heads the kinds of notes",
     "votes": "heads the votes",
+    "votes_against": "heads the votes against",
     "speaker": "heads who said it",
     "heading": "heads the headings",
     "title": "heads the titles",
@@ -45,6 +46,7 @@ class Given:
     heading: str = ""
     speaker: str = ""
     votes: int = 0
+    votes_against: int = 0
 
 
 @dataclass(frozen=True)

@@ -87,5 +87,6 @@ class Notes(Contract):
     lead_in: Series[str]  # the line that introduces its list, or empty
     text: Series[str] = pa.Field(str_length={"min_value": 1})  # verbatim, list marker stripped
     words: Series[str]  # the same as a reader sees it: the file format's own mark-up resolved
-    votes: Series[int] = pa.Field(ge=0)
+    votes: Series[int] = pa.Field(ge=0)  # for it
+    votes_against: Series[int] = pa.Field(ge=0)
     speaker: Series[str]

@@ -53,6 +53,7 @@ class SafeNotes(Contract):
     lead_in: Series[str]
     words: Series[str]
     votes: Series[int]
+    votes_against: Series[int]
     speaker: Series[str]
     masked: Series[bool]  # whether anything was masked
 

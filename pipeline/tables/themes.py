@@ -72,6 +72,7 @@ class CodedNotes(Contract):
     other_themes: Series[str]
     raised_once: Series[bool]
     votes: Series[int]
+    votes_against: Series[int]
     speaker: Series[str]
     source: Series[str]
     locator: Series[str]

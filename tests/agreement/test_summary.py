@@ -136,7 +136,15 @@ def compare(text: str, **changes: Any) -> tuple[Any, Any]:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
     place = {"source": "notes.md", "locator": "", "line": 1, "table": "", "kind": "other"}
-    about = {**place, "heading": "", "lead_in": "", "votes": 0, "speaker": "", "masked": False}
+    about = {
+        **place,
+        "heading": "",
+        "lead_in": "",
+        "votes": 0,
+        "votes_against": 0,
+        "speaker": "",
+        "masked": False,
+    }
     notes = [
         {**about, "note_id": f"{question}-{number}", "question_id": question, "words": words}
         for question, texts in NOTES.items()

@@ -29,7 +29,23 @@ from pipeline.ingest.structure.remarks import count_votes_alone, find_speakers, 
     ],
 )
 def test_votes_at_the_end_are_taken_off(text: str, rest: str, votes: int) -> None:
-    assert split_votes(text) == (rest, votes)
+    assert split_votes(text) == (rest, votes, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Close at six +1+1 -1", ("Close at six", 2, 1)),
+        ("Close at six (-1)", ("Close at six", 0, 1)),
+        ("Close at six -1-1-1", ("Close at six", 0, 3)),
+        ("Close at six 👎👎", ("Close at six", 0, 2)),
+        ("Close at six (5 for, 2 against)", ("Close at six", 5, 2)),
+        ("It was minus something, say -1", ("It was minus something, say -1", 0, 0)),
+        ("Room 2-1", ("Room 2-1", 0, 0)),
+    ],
+)
+def test_votes_against_are_kept_apart(text: str, counted: tuple[str, int, int]) -> None:
+    assert split_votes(text) == counted
 
 
 @pytest.mark.parametrize(
@@ -54,7 +70,7 @@ def test_who_speaks_is_a_code_or_a_name_that_comes_again() -> None:
 
 @given(st.text(alphabet="ab +1)(*:x3✓-likesLIKE ", max_size=60))
 def test_what_is_left_is_verbatim_and_never_nothing(text: str) -> None:
-    rest, votes = split_votes(text)
+    rest, votes, _ = split_votes(text)
     assert rest in text
     assert votes >= 0
     assert bool(rest.strip()) == bool(text.strip())

@@ -48,13 +48,11 @@ def test_one_note_in_a_row_with_what_the_other_columns_say(kind: str) -> None:
             (name, "votes")
             for name in ("agrees", "Up-votes", "+1", "Likes", "Number of votes", "Stars", "Like count")
         ],
+        *[(name, "votes_against") for name in ("disagrees", "Down-votes", "Votes against")],
         *[(name, "question") for name in ("Prompt", "Topic", "Section", "Question text", "Column")],
         *[(name, "table") for name in ("Group", "Table no.", "Breakout room", "Room")],
         *[(name, "speaker") for name in ("Author", "Full name", "Created by", "user_name", "Participant")],
-        *[
-            (name, "aside")
-            for name in ("comment-id", "disagrees", "Response date", "Timestamp", "Email", "First name")
-        ],
+        *[(name, "aside") for name in ("comment-id", "Response date", "Timestamp", "Email", "First name")],
         *[(name, "kind") for name in ("Type", "Colour", "note type", "Format")],
         ("Something else", ""),
         ("What is the question?", ""),

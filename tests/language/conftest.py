@@ -55,6 +55,7 @@ def make_notes() -> MakeNotes:
                     "lead_in": lead_in,
                     "words": text,
                     "votes": 0,
+                    "votes_against": 0,
                     "speaker": "",
                     "masked": False,
                 }

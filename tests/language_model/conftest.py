@@ -75,6 +75,7 @@ def make_tables(questions: dict[str, tuple[str, ...]]):  # type: ignore[no-untyp
             "lead_in": "",
             "words": text,
             "votes": 0,
+            "votes_against": 0,
             "speaker": "",
             "masked": False,
         }

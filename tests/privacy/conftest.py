@@ -35,6 +35,7 @@ def make_notes() -> MakeNotes:
                     "text": text or "-",
                     "words": text,
                     "votes": 0,
+                    "votes_against": 0,
                     "speaker": speaker,
                 }
                 for place, text in enumerate(words)

@@ -161,6 +161,7 @@ def build_case(told: Told | None = None) -> Case:
                 "heading": "A [name] heading" if masked else "Being *there*" if number == 2 else "",
                 "lead_in": "Good practice:" if number == 1 else "",
                 "votes": 3 if number == 0 else 0,
+                "votes_against": 0,
                 "speaker": "[name]" if masked else "",
             }
             first, *more = text.split("\n")

@@ -138,6 +138,7 @@ def _note(note_id: str, kind: str, table: str, **values: object) -> dict[str, ob
         "heading": "",
         "lead_in": "",
         "votes": 0,
+        "votes_against": 0,
         "speaker": "",
         "masked": False,
         **values,

@@ -240,6 +240,7 @@ def _safe(note_id: str) -> dict[str, object]:
         "kind": "post-it",
         "words": f"[name] says {note_id}",
         "votes": 0,
+        "votes_against": 0,
         "masked": True,
     }
 

@@ -91,6 +91,7 @@ def make_event(
                     "lead_in": "",
                     "words": f"{theme.name} point {number} at {event_id}",
                     "votes": 0,
+                    "votes_against": 0,
                     "speaker": "",
                     "masked": False,
                 }

@@ -86,6 +86,7 @@ def make_tables(words: Sequence[str], headings: Sequence[str] | None = None):  #
                 "lead_in": "",
                 "words": word,
                 "votes": 0,
+                "votes_against": 0,
                 "speaker": "",
                 "masked": False,
             }

@@ -26,7 +26,7 @@ from pipeline.tables import ROLES
 from pipeline.wording import MONTHS, find_month, make_slug
 
 EVENT_FILE = "event.toml"
-_COLUMNS = ("note", "question", "table", "kind", "votes", "speaker", "heading")
+_COLUMNS = ("note", "question", "table", "kind", "votes", "votes_against", "speaker", "heading")
 _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{'|'.join(MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,

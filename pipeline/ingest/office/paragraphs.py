@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, Form, Given, Line, match_item, nest_items
+from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, match_item, nest_items
 from pipeline.ingest.structure.grids import Cell, CellText, CellUse, sort_cells
 from pipeline.ingest.structure.headings import read_cues
 
@@ -265,14 +265,7 @@ def _find_form(paragraph: Paragraph, part: Part, first: bool) -> Form:
 def _apply_use(line: Line, use: CellUse, table: str) -> Line:
     if use.role != "note":
         return replace(line, role=use.role, reason=use.reason)
-    given = Given(
-        table=use.table or table,
-        question=use.question,
-        kind=use.kind or SAME_KIND,
-        heading=use.heading,
-        speaker=use.speaker,
-        votes=use.votes,
-    )
+    given = use.say_of_note(table)
     return replace(line, form="item", level=line.level or 1, given=given, reason=use.reason)
 
 

@@ -27,6 +27,7 @@ class NoteColumn:
     heading: str = ""
     kind: str = ""
     votes: int = 0  # the column with their votes, or 0
+    against: int = 0  # likewise of the votes against
 
 
 def announce(name: str) -> tuple[str, str]:
@@ -40,7 +41,9 @@ def announce(name: str) -> tuple[str, str]:
 def describe_notes(header: Header, roles: dict[int, str], is_survey: bool) -> dict[int, NoteColumn]:
     """What holds for the notes of each column that has some, by its name and by what stands above it."""
     notes = [column for column, role in roles.items() if role == "note"]
-    counts = [column for column, role in roles.items() if role == "votes"]
+    counts, against = (
+        [column for column, role in roles.items() if role == held] for held in ("votes", "votes_against")
+    )
     form = is_survey or any(asks_people(header.names.get(column, "")) for column in notes)
     about = set(roles.values()) & {"question", "table", "speaker", "aside"}
     named = _join_repeats({column: header.names.get(column, "") for column in notes})
@@ -66,6 +69,7 @@ def describe_notes(header: Header, roles: dict[int, str], is_survey: bool) -> di
             heading=topic if group or "question" in about else "",
             kind=kind,
             votes=_votes_of(notes, counts, column),
+            against=_votes_of(notes, against, column),
         )
     return described
 

@@ -24,6 +24,7 @@ from pipeline.ingest.structure.column_names import fold_name, is_ours, role_by_n
 _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
 # Columns that sheets with one note in a row have beside it, and whiteboards have not.
 _ABOUT = {"question", "table", "speaker", "aside", "kind", "heading", "scale"}
+_COUNTS = ("votes", "votes_against")
 _NO_WORDS, _SURE, _UNINVITED = 0.1, 0.7, 0.02  # probabilities that outweigh a column's name
 _PLAIN_NAMES = {"notes", "sheet", "data", "export", "responses", "comments", "results", "answers", "raw data"}
 
@@ -35,8 +36,8 @@ class Layout:
     Attributes:
         header: Where the header is.
         notes: The columns of notes.
-        roles: What every other column holds: question, table, kind, votes, speaker, heading, title,
-            verdict, scale, or aside.
+        roles: What every other column holds: question, table, kind, votes, votes_against, speaker, heading,
+            title, verdict, scale, or aside.
         survey: Of the columns that are scales, those whose answers are known.
         likely: The probability of each column that it holds people's own words.
     """
@@ -132,8 +133,8 @@ def _role_of(header: Header, column: int, content: Content) -> str:
     if content.prose < 0.5:
         if asks_people(name) and not role:
             return "scale"
-        return role if role in ("votes", "table", "verdict", "kind", "speaker", "aside") else "number"
-    if role == "votes":
+        return role if role in (*_COUNTS, "table", "verdict", "kind", "speaker", "aside") else "number"
+    if role in _COUNTS:
         return ""  # words below "Likes": what people like
     if is_table_label(name):
         return "note"

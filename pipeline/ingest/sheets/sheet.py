@@ -33,6 +33,7 @@ _SAYS = {
     "table": "table of the note beside it",
     "kind": "kind of the note beside it",
     "votes": "votes of the note beside it",
+    "votes_against": "votes against the note beside it",
     "speaker": "who said the note beside it",
     "heading": "heading of the note beside it",
     "title": "heading of the note beside it",
@@ -231,6 +232,7 @@ class SheetReader:
             question=clean_question(self._say("question", texts) or column.question or around.question),
             kind=read_kind(self._say("kind", texts)) or self._prefer_kind(column.kind),
             votes=read_votes(texts.get(column.votes, "")),
+            votes_against=read_votes(texts.get(column.against, "")),
             speaker=self._say("speaker", texts),
             heading=self._say("heading", texts) or title or column.heading,
         )

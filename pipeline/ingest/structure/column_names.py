@@ -15,6 +15,9 @@ _NAMES = {
     r"thumbs ?up|stars?|dots?|hearts?|ticks?|plus ones?|\+1s?|\+ 1|supporters?|reactions?|tally|"
     r"tallies|count|"
     r"frequency|score|times (?:said|mentioned)|mentions|how many)(?: (?:count|total|received))?",
+    "votes_against": r"(?:(?:number|no|nr|total|sum|count) (?:of )?)?(?:dis ?agree[sd]?|down ?votes?|"
+    r"dis ?likes?|"
+    r"thumbs ?down|votes? (?:against|down)|against|minus(?:es)?|objections?)(?: (?:count|total|received))?",
     "verdict": r"moderated|moderation(?: status)?|status|approval",
     "question": r"(?:the |your )?(?:(?:question|prompt)s?(?: (?:asked|text|title|name))?|topics?|"
     r"sections?|columns?|"
@@ -48,7 +51,7 @@ _ASIDE = re.compile(
     r"started|url|link|"
     r"href|ip|e ?mail|phone|mobile|post ?code|zip|gender|sex|age|ethnicity|organi[sz]ation|employer|"
     r"job|role|"
-    r"first name|last name|surname|forename|dis ?agree[sd]?|down ?votes?|dis ?likes?|pass(?:es|ed)?|"
+    r"first name|last name|surname|forename|pass(?:es|ed)?|"
     r"width|height|tags?|language|"
     r"device|browser|consent|row|order|index|rank|duration|latitude|longitude|x|y)\b"
 )  # fmt: skip
@@ -76,7 +79,7 @@ def role_by_name(name: str) -> str:
     folded = fold_name(name)
     if not folded or "?" in folded or len(folded.split()) > LABEL_WORDS:
         return ""
-    for role in ("votes", "speaker"):  # "Created by" is a person, "Created" a date
+    for role in ("votes", "votes_against", "speaker"):  # "Created by" is a person, "Created" a date
         if _ROLE_OF_NAME[role].fullmatch(folded):
             return role
     if _ASIDE.search(folded):

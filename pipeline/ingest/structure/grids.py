@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.ingest.lines import SAME_QUESTION
+from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
 from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, role_by_name
 from pipeline.ingest.structure.headings import read_cues, split_table
 
@@ -29,6 +29,7 @@ _ROLES = {
     "speaker": "who said it",
     "table": "the table",
     "votes": "votes",
+    "votes_against": "votes against",
     "heading": "the heading",
     "kind": "the kind",
 }
@@ -70,9 +71,21 @@ class CellUse:
     heading: str = ""  # the row's label, where it names no table
     speaker: str = ""
     votes: int = 0
-    inside: bool = (
-        False  # whether questions inside the cell head what stands below them, and nothing else is a note
-    )
+    votes_against: int = 0
+    # Whether questions inside the cell head what stands below them, and nothing else is a note.
+    inside: bool = False
+
+    def say_of_note(self, table: str = "") -> Given:
+        """What the table says of a note in this cell; `table` is where people sat if no cell names it."""
+        return Given(
+            table=self.table or table,
+            question=self.question,
+            kind=self.kind or SAME_KIND,
+            heading=self.heading,
+            speaker=self.speaker,
+            votes=self.votes,
+            votes_against=self.votes_against,
+        )
 
 
 def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
@@ -138,6 +151,8 @@ def _name_roles(texts: Mapping[tuple[int, int], CellText], names: Mapping[int, s
         numbers = bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
         if role == "note" and numbers:
             role = "aside"
+        elif role in ("votes", "votes_against") and cells and not numbers:
+            role = "note"  # "Likes" and "Dislikes", with words below them
         elif not role and cells and all(_INITIALS.fullmatch(cell) for cell in cells):
             role = "speaker"
         elif not role and numbers:
@@ -169,7 +184,6 @@ def _use_note(
         table = f"{fold_name(seat).split()[0]} {table}"
     several = sum(role == "note" for role in roles.values()) > 1
     speaker = said.get("speaker", "")
-    votes = said.get("votes", "")
     return CellUse(
         role="note",
         reason="in a table, below the name of its column",
@@ -178,9 +192,14 @@ def _use_note(
         kind=read_cues(names[column]).kind,
         heading=said.get("heading", "") or (names[column] if several else ""),
         speaker="" if inside or _EVERYBODY.fullmatch(speaker) else speaker,
-        votes=int(votes) if votes.isdecimal() and len(votes) < 6 else 0,
+        votes=_read_number(said.get("votes", "")),
+        votes_against=_read_number(said.get("votes_against", "")),
         inside=inside,
     )
+
+
+def _read_number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
 def _asks(text: CellText | None) -> bool:

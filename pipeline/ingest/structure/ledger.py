@@ -254,6 +254,7 @@ def _notes(event_id: str, notes: list[Placed]) -> DataFrame[Notes]:
             "text": "\n".join(part.text for part in (note, *note.follows)),
             "words": _words(note),
             "votes": sum(part.votes for part in (note, *note.follows)),
+            "votes_against": sum(part.votes_against for part in (note, *note.follows)),
             "speaker": note.speaker,
         }
         for note in notes

@@ -66,6 +66,14 @@ _PLUS_AT_END = re.compile(r"(?<!\d)(?:[\s(]*\+\d{1,3}\)?(?=[\s+()*]|$))+[*\s]*$"
 _TICKS = re.compile(r"(?<=\S)\s+(?P<ticks>[✓✔☑👍❤★⭐]{1,20}|\*{2,20})$")
 _LIKES = re.compile(r"\s*[-–—(]?\s*(?:sticker\s+likes?|likes?\s+sticker)\)?\s*$", re.IGNORECASE)
 _TIMES = re.compile(r"\s*\(?\bx\s?(?P<times>\d{1,2})\)?$")
+# Votes against are told from numbers and dashes: in brackets, more than once, or beside votes for.
+_MINUS_AT_END = re.compile(r"(?:[\s(]*[-−]1\)?(?=[\s()*+−-]|$))+[*\s]*$")
+_THUMBS_DOWN = re.compile(r"\s*(?P<down>👎{1,20})$")
+_COUNTED = re.compile(
+    r"\s*[-–—(\[]?\s*(?P<ayes>\d{1,4}) (?:votes? )?(?:for|in favour|agree[ds]?|yes)\W{1,3}(?:and )?"
+    r"(?P<noes>\d{1,4}) (?:votes? )?(?:against|opposed|disagree[ds]?|no)[)\].]*$",
+    re.IGNORECASE,
+)
 _LIKES_ALONE = re.compile(
     rf"^\W*(?:{_COUNT}\s+)?(?:sticker\s+)?(?:likes?|ticks?|votes?|stickers?|dots?)\W*$", re.IGNORECASE
 )
@@ -125,16 +133,18 @@ def makes_a_point(words: str, fewest_words: int) -> bool:
     return bool(_CLAIM.search(words) or _IMPERATIVE.match(words))
 
 
-def split_votes(text: str) -> tuple[str, int]:
+def split_votes(text: str) -> tuple[str, int, int]:
     """Take votes off the end of a note; those inside are counted and left, being part of what is said.
 
     Returns:
-        The note without the votes at its end, and how many votes there are. A note that is nothing
-        but a vote keeps its words: it is somebody's remark.
+        The note without the votes at its end, the votes for it, and the votes against it. A note that is
+        nothing but a vote keeps its words: it is somebody's remark.
     """
     votes = sum(run.count("+") for run in _PLUS.findall(text))
     # Only the end is looked at closely: a line may be a whole book.
     start, rest = text[:-_END], text[-_END:]
+    rest, ayes, against = _split_against(rest)
+    votes += ayes
     rest = _PLUS_AT_END.sub("", rest).rstrip() if votes else rest
     for pattern in (_LIKES, _TICKS, _TIMES):
         found = pattern.search(rest)
@@ -143,7 +153,21 @@ def split_votes(text: str) -> tuple[str, int]:
             votes += int(signs["times"]) if "times" in signs else len(signs.get("ticks", "1"))
             rest = rest[: found.start()].rstrip()
     whole = start + rest
-    return (whole, votes) if any(character.isalnum() for character in whole) else (text, votes)
+    return (whole if any(character.isalnum() for character in whole) else text), votes, against
+
+
+def _split_against(text: str) -> tuple[str, int, int]:
+    """Take votes against off the end of a text, with how many were for it where both are counted there."""
+    if (found := _COUNTED.search(text)) is not None:
+        return text[: found.start()], int(found["ayes"]), int(found["noes"])
+    if (found := _THUMBS_DOWN.search(text)) is not None:
+        return text[: found.start()], 0, len(found["down"])
+    found = _MINUS_AT_END.search(text) if text.rstrip("*) ").endswith("1") else None
+    if found is None:
+        return text, 0, 0
+    number = len(re.findall(r"[-−]1", found[0]))
+    sure = number > 1 or "(" in found[0] or _PLUS_AT_END.search(text[: found.start()])
+    return (text[: found.start()], 0, number) if sure else (text, 0, 0)
 
 
 def count_votes_alone(words: str) -> int:

@@ -114,6 +114,7 @@ class Placed:
     text: str = ""  # of a note: its words verbatim, votes and speaker taken off
     words: str = ""  # the same as a reader sees it
     votes: int = 0
+    votes_against: int = 0
     speaker: str = ""
     question: Question | None = None
     table: str = ""
@@ -138,7 +139,7 @@ def follow_on(placed: Sequence[Placed], entry: Placed) -> None:
     first = before.continues or before
     if first.role == "note":
         entry.continues = first
-        entry.text, entry.votes = split_votes(entry.line.content)
+        entry.text, entry.votes, entry.votes_against = split_votes(entry.line.content)
         first.follows.append(entry)
     elif first.role != "blank":
         entry.role = first.role
@@ -179,7 +180,7 @@ class Scope:
         entry.kind, entry.heading = self._kind, self.heading
         text, entry.speaker = split_speaker(line.content, self._speakers)
         entry.speaker = line.speaker or entry.speaker
-        entry.text, entry.votes = split_votes(text)
+        entry.text, entry.votes, entry.votes_against = split_votes(text)
         entry.words = split_votes(split_speaker(line.words, self._speakers)[0])[0]
         return entry
 
@@ -198,7 +199,8 @@ class Scope:
         entry.table = split_table(given.table)[0] or given.table
         entry.question, _ = self._questions.place(given.question, entry.table)
         entry.kind = self._kind if given.kind == SAME_KIND else given.kind or "other"
-        entry.heading, entry.speaker, entry.votes = given.heading, given.speaker, given.votes
+        entry.heading, entry.speaker = given.heading, given.speaker
+        entry.votes, entry.votes_against = given.votes, given.votes_against
         return entry
 
     def _note_below(self, line: Line, given: Given) -> Placed:
@@ -212,6 +214,7 @@ class Scope:
         entry.heading = given.heading or entry.heading
         entry.speaker = given.speaker or entry.speaker
         entry.votes = given.votes or entry.votes
+        entry.votes_against = given.votes_against or entry.votes_against
         return entry
 
     def ask_by_bullet(self, line: Line, level: int) -> Placed:

@@ -205,15 +205,7 @@ def _sort_table(raw: list[str], first: int, header: list[str], rows: list[list[s
             elif text and use is not None and use.role != "note":
                 lines.append(_make_cell(place, column - 1, text, use.role, use.reason))
             elif text and use is not None:
-                given = Given(
-                    table=use.table,
-                    question=use.question,
-                    kind=use.kind or SAME_KIND,
-                    heading=use.heading,
-                    speaker=use.speaker,
-                    votes=use.votes,
-                )
-                lines += _make_items(place, column - 1, text, given, use.reason)
+                lines += _make_items(place, column - 1, text, use.say_of_note(), use.reason)
         if row == 1:
             lines.append(_make_rule(raw, first))
     return lines

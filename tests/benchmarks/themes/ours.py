@@ -168,6 +168,7 @@ def rows_of(group: Group, order: list[int]) -> list[dict[str, object]]:
                 "lead_in": lead_in,
                 "words": group.texts[place],
                 "votes": 0,
+                "votes_against": 0,
                 "speaker": "",
                 "masked": False,
             }
