@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
+from pipeline.errors import SettingsError
 from pipeline.keeping.toml_files import read_toml
 from pipeline.keeping.validation import Flag, Number, Say, Style, Texts, Whole, form, read_form
 
@@ -106,8 +107,9 @@ class ThemeSettings:
 class ModelSettings:
     """Whether and how a language model reads as well."""
 
-    kind: Literal["none", "local"]
+    kind: Literal["none", "local", "azure"]
     address: str
+    api_version: str
     model: str
     allow_remote: Flag
     tasks: _Tasks
@@ -128,6 +130,7 @@ class ModelSettings:
     event_seconds: Number
     longest_reply: Whole
     longest_answer: Whole
+    longest_wait: Whole
     seed: Whole
 
 
@@ -205,7 +208,7 @@ class Settings:
     language: LanguageSettings
     embedding: EmbeddingSettings
     themes: ThemeSettings
-    reader: ModelSettings
+    model: ModelSettings
     review: ReviewSettings
     agreement: AgreementSettings
     series: SeriesSettings
@@ -227,6 +230,12 @@ def load_settings(override: Path | None = None) -> Settings:
         where = override.name
         remedy = "Mend that line, or delete the file to use the settings that come with the pipeline."
         for section, own in read_toml(override.read_bytes(), where, remedy).items():
+            if section == "reader":
+                raise SettingsError(
+                    "the section [reader] is now called [model]",
+                    where=where,
+                    remedy="Write [model] in its place; what stands below it stays as it is.",
+                )
             known = values.get(section)
             values[section] = known | own if isinstance(known, dict) and isinstance(own, dict) else own
     return read_form(Settings, values, where, _STYLE)
@@ -235,6 +244,6 @@ def load_settings(override: Path | None = None) -> Settings:
 def list_used(settings: Settings) -> dict[str, Any]:
     """All values that a run depends on, by section: those of a language model only where one is asked."""
     values = dataclasses.asdict(settings)
-    if settings.reader.kind == "none":
-        del values["reader"]
+    if settings.model.kind == "none":
+        del values["model"]
     return values

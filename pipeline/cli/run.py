@@ -56,7 +56,7 @@ _WORKING = {
     help="A Word file of your own to build the Word report on: its styles, header and footer.",
 )
 @click.option(
-    "--refresh-reader",
+    "--refresh-model",
     is_flag=True,
     help="Ask the language model that reads as well (where the settings name one) anew.",
 )
@@ -89,7 +89,7 @@ def run(
     workspace: Path,
     settings_file: Path | None,
     template: Path | None,
-    refresh_reader: bool,
+    refresh_model: bool,
     engine: str,
     scheduler: str,
     watch: bool,
@@ -107,7 +107,7 @@ def run(
 
     def run_once(again: bool = False) -> bool:
         return _run_once(
-            sources, place, settings_file, template, refresh_reader and not again, chosen, quiet, verbose
+            sources, place, settings_file, template, refresh_model and not again, chosen, quiet, verbose
         )
 
     folders = (place.raw, *(source for source in sources if not _holds(source, workspace)))
@@ -141,17 +141,15 @@ def _run_once(
     place: stores.Workspace,
     settings_file: Path | None,
     template: Path | None,
-    refresh_reader: bool,
+    refresh_model: bool,
     chosen: engines.Engine,
     quiet: bool,
     verbose: bool,
 ) -> bool:
     """Run all events and their series once, and say how it went; gives whether all came out whole."""
     with place.occupied(), _show_progress(quiet, verbose) as progress:
-        outcomes = runner.run_events(
-            sources, place, settings_file, progress, template, refresh_reader, chosen
-        )
-        found = runner.run_series((), place, settings_file, progress, refresh_reader=refresh_reader)
+        outcomes = runner.run_events(sources, place, settings_file, progress, template, refresh_model, chosen)
+        found = runner.run_series((), place, settings_file, progress, refresh_model=refresh_model)
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:
@@ -179,14 +177,14 @@ def _run_once(
     " date, added later, renames nothing.",
 )
 @click.option(
-    "--refresh-reader",
+    "--refresh-model",
     is_flag=True,
     help="Ask the language model that matches themes (where the settings name one) anew.",
 )
 @WORKSPACE
 @SETTINGS
 def series(
-    names: tuple[str, ...], keep: bool, refresh_reader: bool, workspace: Path, settings_file: Path | None
+    names: tuple[str, ...], keep: bool, refresh_model: bool, workspace: Path, settings_file: Path | None
 ) -> None:
     """Put the events of a series side by side and write its reports.
 
@@ -201,7 +199,7 @@ def series(
     place = stores.Workspace(workspace)
     with place.occupied():
         outcomes = runner.run_series(
-            names, place, settings_file, tell, keep=keep, refresh_reader=refresh_reader
+            names, place, settings_file, tell, keep=keep, refresh_model=refresh_model
         )
     if not outcomes:
         click.echo('No event here names a series. Write series = "…" in event.toml and run it.')

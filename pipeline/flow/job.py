@@ -76,7 +76,7 @@ class Job:
 
     def open_model(self, name: str) -> Callable[..., Any] | None:
         """What flow/language_model.py does at some point of the flow; None where no model is asked."""
-        asked = self.settings.reader.kind != "none"
+        asked = self.settings.model.kind != "none"
         return open_room(f"pipeline.flow.language_model:{name}") if asked else None
 
     def hash_tables(self, names: Sequence[str]) -> dict[str, str]:
@@ -132,4 +132,4 @@ class Stage:
 
     def asks_model(self, settings: Settings) -> bool:
         """Whether this step asks a language model, with these settings."""
-        return "reader" in self.settings and settings.reader.kind != "none"
+        return "model" in self.settings and settings.model.kind != "none"

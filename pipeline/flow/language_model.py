@@ -58,7 +58,7 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
     """
     questions = job.store.read_table("questions", Questions)
     notes, flags = job.store.read_table("notes", Notes), job.store.read_table("privacy_flags", PrivacyFlags)
-    if leaves := say_what_leaves(job.settings.reader):
+    if leaves := say_what_leaves(job.settings.model):
         job.tell(leaves)
     with LanguageModel(
         check_table(
@@ -67,8 +67,8 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
         ),
         job.store.read_table("safe_notes", SafeNotes),
         make_personal_check(notes, flags),
-        job.workspace.cache / "reader",
-        job.settings.reader,
+        job.workspace.cache / "model",
+        job.settings.model,
         job.refresh,
         job.tell,
         make_chance_check(notes["note_id"].tolist(), job.store.read_vectors()),
@@ -79,37 +79,37 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
         types = model.type_notes()
         replies = model.list_replies()
     job.store.write_table("default_codings", discover()[0])
-    job.store.write_table("reader_themes", pd.concat([proposal.themes, titles]))
-    job.store.write_table("reader_codings", proposal.codings)
-    job.store.write_table("reader_types", types)
-    job.store.write_table("reader_replies", replies)
-    job.notices.extend(filter(None, [say_trouble(replies, job.settings.reader)]))
+    job.store.write_table("model_themes", pd.concat([proposal.themes, titles]))
+    job.store.write_table("model_codings", proposal.codings)
+    job.store.write_table("model_types", types)
+    job.store.write_table("model_replies", replies)
+    job.notices.extend(filter(None, [say_trouble(replies, job.settings.model)]))
     return codings, retitle_themes(found, titles)
 
 
 def take_types(job: EventJob, language_of_notes: DataFrame[NoteLanguage]) -> DataFrame[NoteLanguage]:
     """The notes' types with those that the model said, where it was asked for them."""
-    said = job.store.read_table("reader_types", ModelTypes).set_index("note_id")["note_type"]
+    said = job.store.read_table("model_types", ModelTypes).set_index("note_id")["note_type"]
     types = language_of_notes["note_id"].map(said).astype("str").fillna(language_of_notes["note_type"])
     return check_table(NoteLanguage, language_of_notes.assign(note_type=types))
 
 
 def make_fingerprint(job: EventJob) -> str:
     """Of everything the reports depend on; the model's replies are known only when it has been asked."""
-    said = [job.store.hash_input(f"reader_{name}") for name in ("themes", "codings", "types")]
+    said = [job.store.hash_input(f"model_{name}") for name in ("themes", "codings", "types")]
     return hash_bytes(part.encode() for part in (job.fingerprint, *said))[:16]
 
 
 def say_method(job: EventJob) -> list[str]:
     """What the model did and where it ran, for the report's section on method."""
-    if not asks_about_notes(job.settings.reader):
+    if not asks_about_notes(job.settings.model):
         return []
     return say_model(
-        job.store.read_table("reader_replies", ModelReplies),
-        job.store.read_table("reader_codings", ModelCodings),
-        job.store.read_table("reader_themes", ModelThemes),
-        job.store.read_table("reader_types", ModelTypes),
-        job.settings.reader,
+        job.store.read_table("model_replies", ModelReplies),
+        job.store.read_table("model_codings", ModelCodings),
+        job.store.read_table("model_themes", ModelThemes),
+        job.store.read_table("model_types", ModelTypes),
+        job.settings.model,
     )
 
 
@@ -141,7 +141,7 @@ def match_series(
     Raises:
         SettingsError: If the settings of the model cannot be meant.
     """
-    settings = job.settings.reader
+    settings = job.settings.model
     check_model(settings)
     if leaves := say_what_series_leaves(settings):
         job.tell(leaves)
@@ -151,7 +151,7 @@ def match_series(
         name: mask_texts(listed[name].tolist(), job.settings.privacy) for name in ("title", "definition")
     }
     shown = check_table(ThemesToMatch, listed.assign(**masked))
-    pairs, replies = match_themes(shown, job.workspace.cache / "reader", settings, job.refresh)
+    pairs, replies = match_themes(shown, job.workspace.cache / "model", settings, job.refresh)
     matches = take_matches(pairs, tables, events, job.files.decisions)
     said = say_matching(len(matches), len(shown), replies, settings) if len(replies) else ""
     job.notices.extend(filter(None, [say_unmatched(replies, settings)]))

@@ -57,7 +57,7 @@ def run_events(
     settings_file: Path | None,
     progress: Progress,
     template_file: Path | None = None,
-    refresh_reader: bool = False,
+    refresh_model: bool = False,
     engine: Engine = HERE,
 ) -> list[EventOutcome]:
     """Run the whole flow for events.
@@ -70,7 +70,7 @@ def run_events(
         settings_file: The user's own settings, or None for data/raw/settings.toml.
         progress: Called when a stage starts and ends.
         template_file: A Word file to build the Word reports on, or None for the one of the settings.
-        refresh_reader: Whether a language model is asked again for what is known.
+        refresh_model: Whether a language model is asked again for what is known.
         engine: Where very many notes are worked on; the results are the same.
 
     Returns:
@@ -81,9 +81,9 @@ def run_events(
         SourceError: If there is no event at all, or the template is not a Word file.
         EngineError: If the engine is not installed, or nobody answers at its address.
     """
-    run = _start(workspace, settings_file, progress, refresh_reader)
-    if run.settings.reader.kind != "none":
-        open_room("pipeline.language_model:check_model")(run.settings.reader)
+    run = _start(workspace, settings_file, progress, refresh_model)
+    if run.settings.model.kind != "none":
+        open_room("pipeline.language_model:check_model")(run.settings.model)
     if template_file is None and run.settings.report.template:
         template_file = workspace.raw / run.settings.report.template
     template = (
@@ -126,7 +126,7 @@ def run_series(
     progress: Progress,
     *,
     keep: bool = False,
-    refresh_reader: bool = False,
+    refresh_model: bool = False,
 ) -> list[SeriesOutcome]:
     """Run the flow for series.
 
@@ -136,7 +136,7 @@ def run_series(
         settings_file: The user's own settings, or None for data/raw/settings.toml.
         progress: Called when a series starts and ends.
         keep: Whether to write the file that keeps every id as it is now.
-        refresh_reader: Whether a language model that matches themes is asked again for what is known.
+        refresh_model: Whether a language model that matches themes is asked again for what is known.
 
     Returns:
         One outcome per series, by name.
@@ -159,10 +159,10 @@ def run_series(
         )
     if not wanted:
         return []
-    run = _start(workspace, settings_file, progress, refresh_reader)
-    if "matches" not in run.settings.reader.tasks:  # of a series nothing else is asked
-        without = dataclasses.replace(run.settings.reader, kind="none")
-        run = dataclasses.replace(run, settings=dataclasses.replace(run.settings, reader=without))
+    run = _start(workspace, settings_file, progress, refresh_model)
+    if "matches" not in run.settings.model.tasks:  # of a series nothing else is asked
+        without = dataclasses.replace(run.settings.model, kind="none")
+        run = dataclasses.replace(run, settings=dataclasses.replace(run.settings, model=without))
     outcomes = []
     for name in wanted:
         try:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pipeline.errors import SettingsError
 from pipeline.settings import ModelSettings
 
-_WHERE = "settings, [reader]"
+_WHERE = "settings, [model]"
 
 
 def check_model(settings: ModelSettings) -> None:
@@ -56,7 +56,7 @@ def find_host(address: str) -> str:
             "address is not the address of a server",
             where=_WHERE,
             remedy="Write it like http://127.0.0.1:8080/v1, without a name or key in it; a key goes into the"
-            " environment variable PIPELINE_READER_KEY.",
+            " environment variable PIPELINE_MODEL_KEY.",
         )
     return host
 
@@ -109,4 +109,4 @@ def _say_leaving(what: str, settings: ModelSettings) -> str:
     host = find_host(settings.address)
     if is_on_this_computer(host):
         return ""
-    return f"{what} leave this computer and go to {host}, because [reader] allow_remote = true"
+    return f"{what} leave this computer and go to {host}, because [model] allow_remote = true"

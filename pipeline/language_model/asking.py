@@ -27,12 +27,14 @@ class Reply:
         form: How the server was held to the form of a reply: one of FORMS.
         trouble: Why there is no text, in plain words, or empty.
         passing: Whether the trouble says nothing of the request: nobody was there to ask.
+        model: What the server calls the model that answered, or empty.
     """
 
     text: str = ""
     form: str = ""
     trouble: str = ""
     passing: bool = False
+    model: str = ""
 
 
 Send = Callable[[Prompt, dict[str, Any], float], Reply]  # the last is the longest it may take, in seconds
@@ -62,7 +64,7 @@ def read_reply(folder: Path, key: str) -> Reply | None:
         reply = Reply(**kept)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    words = (reply.text, reply.form, reply.trouble)
+    words = (reply.text, reply.form, reply.trouble, reply.model)
     whole = all(isinstance(word, str) for word in words) and reply.form in FORMS
     return reply if whole and not reply.passing else None
 

@@ -11,8 +11,8 @@ from pipeline.tables import ModelCodings, ModelReplies, ModelThemes, ModelTypes
 from pipeline.wording import count_words
 
 _WHOLE = (
-    "The reports are whole. To ask it again, add --refresh-reader to the command; all replies are listed in"
-    " reader_replies.csv"
+    "The reports are whole. To ask it again, add --refresh-model to the command; all replies are listed in"
+    " model_replies.csv"
 )
 
 

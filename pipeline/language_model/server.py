@@ -1,200 +1,177 @@
-"""Asks a server through the field's own client library, within bounds of time, size and place.
+"""Asks a server with urllib3, within bounds of time, size and place.
 
-Whatever the server does, `send` comes back in time with a text or with the reason why there is none. The
-library is imported when the first request is sent, so a run whose replies are all known needs neither it
-nor a server.
+Whatever the server does, `send` comes back in time with a text or with the reason why there is none.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import os
+import ssl
 import threading
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import time
+from typing import Any
+from urllib.parse import quote
+
+import urllib3
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 
 from pipeline.language_model.asking import Reply
 from pipeline.language_model.prompts import Prompt
 from pipeline.settings import ModelSettings
 
-if TYPE_CHECKING:
-    import httpx2
-    from openai import OpenAI
-
-KEY = "PIPELINE_READER_KEY"
-_NEEDED_HEADERS = (
-    "host",
-    "content-type",
-    "content-length",
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-)
+KEY = "PIPELINE_MODEL_KEY"
 _CONNECT_SECONDS = 5.0
-_CLOSING_SECONDS = 1.0
-_NO_LIBRARY = (
-    "the client library for language models is not installed; put --extra reader behind “uv run” to have it"
-)
+_PIECE = 65_536
 _TOO_SLOW = "no reply came in the time allowed for it"
 # How servers say that they don't know a response_format; llama-cpp-python's says 500.
 _REFUSED_FORM = (400, 404, 415, 422, 500, 501)
 # From the strictest: llama.cpp, Ollama, LM Studio and vLLM know the first, llama-cpp-python the second.
 _FORMS = ("schema", "object with schema", "json", "free")
 _LEDGER_FORMS = {"object with schema": "schema"}
+_MEMORY = (
+    "the request is longer than the memory (context) that the server gives to one: give it more (llama.cpp:"
+    " -c 16384, Ollama: OLLAMA_CONTEXT_LENGTH=16384), or write a smaller batch_characters under [model]"
+)
 
 
-class TooLongError(Exception):
-    """A reply has more bytes than it may have, or hides how many."""
+class _RefusedError(Exception):
+    """A reply of which nothing is taken; says why."""
 
 
 class Server:
-    """A server with the interface that llama.cpp, Ollama, LM Studio and vLLM share."""
+    """A server with the interface that llama.cpp, Ollama, LM Studio and vLLM share, or Azure's."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
-        self._client: OpenAI | None = None
+        secure = settings.address.startswith("https:")
+        self._pool = urllib3.PoolManager(
+            num_pools=1,
+            maxsize=1,
+            # The system's own certificates: an organisation's are among them.
+            ssl_context=ssl.create_default_context() if secure else None,
+            retries=urllib3.Retry(
+                total=2,
+                connect=False,
+                read=False,
+                redirect=False,
+                other=0,
+                status=2,
+                allowed_methods=None,
+                status_forcelist=(429, 503),
+                raise_on_status=False,
+                raise_on_redirect=False,
+                retry_after_max=settings.longest_wait,
+            ),
+        )
         self._form = 0  # place in _FORMS: the strictest that this server may take
         self._taken = False  # whether it is known to take that one
+        self._without: set[str] = set()  # parts of a request that it does not know
 
     def send(self, prompt: Prompt, schema: dict[str, Any], seconds: float) -> Reply:
         """Ask once; with a looser form where the server does not know a stricter one."""
-        if not _find_library():
-            return Reply(trouble=_NO_LIBRARY, passing=True)
+        allowed = min(seconds, self._settings.request_seconds)
+        until = time.monotonic() + allowed
         answers: list[Reply] = []
-        thread = threading.Thread(target=lambda: answers.append(self._ask(prompt, schema)), daemon=True)
-        thread.start()
         # The library's own limits are for each read: a server that sends a byte now and then passes them.
-        thread.join(min(seconds, self._settings.request_seconds))
-        if answers:
-            return answers[0]
-        self.close()  # whatever still comes is not listened to
-        thread.join(_CLOSING_SECONDS)
-        return Reply(trouble=_TOO_SLOW)
+        thread = threading.Thread(
+            target=lambda: answers.append(self._ask(prompt, schema, until)), daemon=True
+        )
+        thread.start()
+        thread.join(allowed)
+        return answers[0] if answers else Reply(trouble=_TOO_SLOW)
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""
-        client, self._client = self._client, None
-        if client is not None:
-            client.close()
+        self._pool.clear()
 
-    def _ask(self, prompt: Prompt, schema: dict[str, Any]) -> Reply:
-        import openai
-
+    def _ask(self, prompt: Prompt, schema: dict[str, Any], until: float) -> Reply:
         try:
-            client = self._client = self._client or _connect(self._settings)
-            status = 0
-            for place in range(self._form, len(_FORMS)):
-                form = _FORMS[place]
-                try:
-                    response = client.chat.completions.with_raw_response.create(
-                        **_say_request(prompt, self._settings), **_say_form(form, schema)
-                    )
-                except openai.APIStatusError as error:
-                    status = error.status_code
-                    if self._taken or status not in _REFUSED_FORM:
-                        break
+            while True:
+                form = _FORMS[self._form]
+                request = _say_request(prompt, self._settings, self._without) | _say_form(form, schema)
+                status, body = self._post(request, until)
+                if status == 200:
+                    self._taken = True
+                    return _read_body(body, _LEDGER_FORMS.get(form, form))
+                if _names_memory(body):
+                    return Reply(trouble=_MEMORY)
+                unknown = _find_unknown(body, request) if status == 400 else ""
+                if unknown:
+                    self._without.add(unknown)
+                elif not self._taken and status in _REFUSED_FORM and self._form < len(_FORMS) - 1:
+                    self._form += 1
                 else:
-                    self._form, self._taken = place, True
-                    return _read_body(response.text, _LEDGER_FORMS.get(form, form))
-            return Reply(trouble=_say_status(status))
-        except (openai.APIConnectionError, TooLongError) as error:
-            return _say_broken(error)
+                    if not self._taken:
+                        self._form = 0
+                    return Reply(trouble=_say_status(status))
+        except _RefusedError as error:
+            return Reply(trouble=str(error))
+        except (ConnectTimeoutError, NewConnectionError):
+            return Reply(trouble="no server answers there", passing=True)
+        except ReadTimeoutError:
+            return Reply(trouble=_TOO_SLOW)
+        except (HTTPError, OSError):
+            return Reply(trouble="the connection broke off before the reply was whole")
         except Exception as error:
             # A server may break the library in ways that nobody has thought of; the run goes on without it.
             return Reply(trouble=f"the reply cannot be read ({type(error).__name__})")
 
-
-def _find_library() -> bool:
-    """Import the library, which takes a second, before any time is counted."""
-    try:
-        import httpx2  # noqa: F401
-        import openai  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def _connect(settings: ModelSettings) -> OpenAI:
-    import httpx2
-    import openai
-
-    # Its debug log would hold what is sent, and an environment variable can turn it on.
-    for name in ("openai", "httpx2", "httpcore2"):
-        logging.getLogger(name).disabled = True
-    patience = httpx2.Timeout(settings.request_seconds, connect=_CONNECT_SECONDS)
-    return openai.OpenAI(
-        base_url=settings.address,
-        api_key=os.environ.get(KEY) or "none",
-        max_retries=0,
-        timeout=patience,
-        http_client=httpx2.Client(
-            transport=_bound_transport(settings.longest_reply, settings.address.startswith("https:")),
-            timeout=patience,
-            trust_env=False,  # no proxy from the environment: the words would go through it
-            follow_redirects=False,
-        ),
-    )
-
-
-def _strip_headers(request: httpx2.Request) -> httpx2.Request:
-    """The request without what the server has no need to know: the system, versions, an account's name."""
-    import httpx2
-
-    headers = {name: value for name, value in request.headers.items() if name.lower() in _NEEDED_HEADERS}
-    return httpx2.Request(
-        request.method,
-        request.url,
-        headers={**headers, "accept-encoding": "identity"},
-        stream=request.stream,
-        extensions=request.extensions,
-    )
-
-
-def _bound_transport(longest: int, secure: bool) -> httpx2.BaseTransport:
-    """A transport whose replies end, with an error, after so many bytes."""
-    import ssl
-
-    import httpx2
-
-    class BoundStream(httpx2.SyncByteStream):  # type: ignore[misc, unused-ignore]
-        def __init__(self, stream: Any) -> None:
-            self._stream = stream
-
-        def __iter__(self) -> Iterator[bytes]:
-            seen = 0
-            for piece in self._stream:
-                seen += len(piece)
-                if seen > longest:
-                    raise TooLongError
-                yield piece
-
-        def close(self) -> None:
-            self._stream.close()
-
-    class BoundTransport(httpx2.BaseTransport):  # type: ignore[misc, unused-ignore]
-        def __init__(self) -> None:
-            # Reading the system's certificates takes a tenth of a second, and plain HTTP needs none.
-            bare = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            self._inner = httpx2.HTTPTransport(verify=True if secure else bare, trust_env=False, retries=0)
-
-        def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-            response = self._inner.handle_request(_strip_headers(request))
+    def _post(self, request: dict[str, Any], until: float) -> tuple[int, bytes]:
+        left = max(0.05, until - time.monotonic())
+        response = self._pool.request(
+            "POST",
+            place_of(self._settings),
+            body=json.dumps(request).encode("ascii"),
+            headers=_say_headers(self._settings),
+            timeout=urllib3.Timeout(connect=min(left, _CONNECT_SECONDS), read=left),
+            redirect=False,
+            preload_content=False,
+            decode_content=False,
+        )
+        try:
             if response.headers.get("content-encoding", "identity").lower() != "identity":
-                response.close()
-                raise TooLongError  # it was asked for plain bytes; packed ones can be of any length
-            response.stream = BoundStream(response.stream)
-            return response
+                # It was asked for plain bytes; packed ones can be of any length.
+                raise _RefusedError("the reply is longer than it may be")
+            body = bytearray()
+            for piece in response.stream(_PIECE, decode_content=False):
+                body += piece
+                if len(body) > self._settings.longest_reply:
+                    raise _RefusedError("the reply is longer than it may be")
+                if time.monotonic() > until:
+                    raise _RefusedError(_TOO_SLOW)
+            response.release_conn()
+            return response.status, bytes(body)
+        except BaseException:
+            response.close()  # whatever still comes is not listened to
+            raise
 
-        def close(self) -> None:
-            self._inner.close()
 
-    return BoundTransport()
+def place_of(settings: ModelSettings) -> str:
+    """The address that requests go to."""
+    base = settings.address.rstrip("/")
+    if settings.kind == "azure" and settings.api_version:
+        deployment = quote(settings.model, safe="")
+        return f"{base}/openai/deployments/{deployment}/chat/completions?api-version={settings.api_version}"
+    return f"{base}/chat/completions"
 
 
-def _say_request(prompt: Prompt, settings: ModelSettings) -> dict[str, Any]:
-    return {
+def _say_headers(settings: ModelSettings) -> dict[str, Any]:
+    """What the server must know; no system, versions or account's name."""
+    headers = {
+        "content-type": "application/json",
+        "accept": "application/json",
+        "accept-encoding": "identity",
+        "user-agent": urllib3.util.SKIP_HEADER,
+    }
+    key = os.environ.get(KEY, "").strip()
+    if key:
+        headers |= {"api-key": key} if settings.kind == "azure" else {"authorization": f"Bearer {key}"}
+    return headers
+
+
+def _say_request(prompt: Prompt, settings: ModelSettings, without: set[str]) -> dict[str, Any]:
+    said: dict[str, Any] = {
         "model": settings.model,
         "messages": [
             {"role": "system", "content": prompt.system},
@@ -204,6 +181,9 @@ def _say_request(prompt: Prompt, settings: ModelSettings) -> dict[str, Any]:
         "seed": settings.seed,
         "max_tokens": settings.longest_answer,
     }
+    if "max_tokens" in without:  # its newer name
+        said["max_completion_tokens"] = settings.longest_answer
+    return {name: value for name, value in said.items() if name not in without}
 
 
 def _say_form(form: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -215,18 +195,38 @@ def _say_form(form: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"response_format": {"type": "json_object"}} if form == "json" else {}
 
 
-def _read_body(body: str, form: str) -> Reply:
+def _read_body(body: bytes, form: str) -> Reply:
     """The model's text out of what the server sent."""
     try:
-        choice = json.loads(body)["choices"][0]
+        said = json.loads(body.decode("utf-8", "replace"))
+        choice = said["choices"][0]
         text, ended = choice["message"]["content"], choice.get("finish_reason")
+        model = said.get("model")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return Reply(trouble="what came is not a reply as such servers give it")
     if not isinstance(text, str) or not text.strip():
         return Reply(trouble="the reply holds no text")
     if ended == "length":
-        return Reply(trouble="the reply was cut off at the most words allowed for it")
-    return Reply(text=text, form=form)
+        return Reply(
+            trouble="the reply was cut off at the most words allowed for it; write a larger longest_answer"
+            " under [model], or give the server more memory (context)"
+        )
+    return Reply(text=text, form=form, model=model if isinstance(model, str) else "")
+
+
+def _find_unknown(body: bytes, request: dict[str, Any]) -> str:
+    """The optional part of a request that the server says it does not know, or empty."""
+    try:
+        named = json.loads(body)["error"]["param"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return named if named in ("temperature", "seed", "max_tokens") and named in request else ""
+
+
+def _names_memory(body: bytes) -> bool:
+    """Whether an error says that the request does not fit: each kind of server words it its own way."""
+    said = body[:4000].decode("utf-8", "replace").lower()
+    return "context" in said and any(word in said for word in ("exceed", "length", "size", "too long"))
 
 
 def _say_status(status: int) -> str:
@@ -234,20 +234,6 @@ def _say_status(status: int) -> str:
         return f"the server sends elsewhere (HTTP {status}), and that is not followed"
     if status in (401, 403):
         return f"the server wants a key, or another one (HTTP {status}); give it in {KEY}"
+    if status == 429:
+        return "the server takes no more requests for now (HTTP 429)"
     return f"the server answered with an error (HTTP {status})"
-
-
-def _say_broken(error: BaseException) -> Reply:
-    """Whether nobody was there, or somebody hung up."""
-    import httpx2
-
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, TooLongError):
-            return Reply(trouble="the reply is longer than it may be")
-        if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout):
-            return Reply(trouble="no server answers there", passing=True)
-        if isinstance(cause, httpx2.TimeoutException):
-            return Reply(trouble=_TOO_SLOW)
-        cause = cause.__cause__
-    return Reply(trouble="the connection broke off before the reply was whole")

@@ -164,7 +164,7 @@ def summary_words(summary: str, basis: str, themes: int) -> str:
     A definition says what the code is for, not what these people said: under a code on good leadership
     the notes may be complaints about leaders.
     """
-    if basis == "reader":
+    if basis == "model":
         return f"What the language model means by this title: {summary}" if summary else ""
     if summary and basis == "codebook" and themes > 1:
         return f"What the codebook means by this title: {summary}"
@@ -175,7 +175,7 @@ def naming_words(basis: str, code: str, fit: float) -> str:
     """Where a theme's title comes from, and how near the codebook is."""
     if basis == "reviewed":
         return "A person has checked this theme and its title."
-    if basis == "reader":
+    if basis == "model":
         return "A language model proposed this title, and no person has checked it."
     if basis == "codebook" and code.startswith("seed-"):
         return f"The title was expected for this event, in its event.toml (similarity {fit:.2f}, at most 1)."

@@ -36,7 +36,7 @@ def list_to_match(
         events: The events it was made from.
         codes: The codes of the framework.
     """
-    written = pd.concat([event.themes[event.themes["basis"] == "reader"] for event in events])
+    written = pd.concat([event.themes[event.themes["basis"] == "model"] for event in events])
     own_words = {
         theme_id: summary
         for theme_id, summary in zip(written["theme_id"], written["summary"], strict=True)

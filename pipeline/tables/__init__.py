@@ -87,10 +87,10 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
 }
 # Tables that an event has as well where a language model reads it as well.
 MODEL_CONTRACTS: dict[str, type[Contract]] = {
-    "reader_themes": ModelThemes,
-    "reader_codings": ModelCodings,
-    "reader_types": ModelTypes,
-    "reader_replies": ModelReplies,
+    "model_themes": ModelThemes,
+    "model_codings": ModelCodings,
+    "model_types": ModelTypes,
+    "model_replies": ModelReplies,
     "default_codings": Codings,  # the draft as it is without the model
 }
 # Every table that is kept of a series.
@@ -110,8 +110,8 @@ SERIES_CONTRACTS: dict[str, type[Contract]] = {
 }
 # Tables that a series has as well where a language model is asked which of its themes match.
 SERIES_MODEL_CONTRACTS: dict[str, type[Contract]] = {
-    "reader_matches": ModelMatches,
-    "reader_replies": ModelReplies,
+    "model_matches": ModelMatches,
+    "model_replies": ModelReplies,
 }
 CONTRACTS = EVENT_CONTRACTS | MODEL_CONTRACTS | SERIES_CONTRACTS | SERIES_MODEL_CONTRACTS
 

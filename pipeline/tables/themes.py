@@ -9,7 +9,7 @@ from pipeline.tables.contract import Contract
 from pipeline.tables.documents import KINDS
 from pipeline.tables.notes import NOTE_TYPES
 
-BASES = ("codebook", "discovered", "reader", "reviewed")  # "reader": proposed by a language model
+BASES = ("codebook", "discovered", "model", "reviewed")  # "model": proposed by a language model
 STABILITIES = (
     "stands firm",
     "holds mostly",

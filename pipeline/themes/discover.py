@@ -50,7 +50,7 @@ class _SortedNotes:
     groups: list[list[int]]
     fits: list[Fit]
     seconds: list[int | None]  # group of a note's second point
-    given: Given | None  # the second reader's sorting, where it is the one taken
+    given: Given | None  # the language model's sorting, where it is the one taken
 
 
 def discover_themes(
@@ -75,7 +75,7 @@ def discover_themes(
         codebook: Names themes where it fits.
         embed: Embeds other texts (headings, codes, titles) in the same space.
         settings: All thresholds.
-        proposal: A second reader's sorting of some questions, taken up in place of the one found here.
+        proposal: A language model's sorting of some questions, taken up in place of the one found here.
 
     Returns:
         One coding per note in the order of safe_notes, and one row per theme, by question and size.
@@ -236,7 +236,7 @@ def _summarise(name: Name, points: list[str], notes: int, themes: int) -> str:
     if themes == 1:
         shown = "the one note is" if notes == 1 else f"all {notes} are"
         return f"Too few notes to divide into themes: {shown} shown."
-    if name.by_reader:
+    if name.by_model:
         return name.definition
     if name.code is not None:
         return name.code.definition
@@ -247,13 +247,13 @@ def _summarise(name: Name, points: list[str], notes: int, themes: int) -> str:
 
 
 def _basis(name: Name) -> str:
-    if name.by_reader:
-        return "reader"
+    if name.by_model:
+        return "model"
     return "codebook" if name.code is not None else "discovered"
 
 
 def _basis_of_note(given: Given | None, place: int, name: Name) -> str:
-    """A note that the second reader did not place is where the vectors put it."""
+    """A note that the language model did not place is where the vectors put it."""
     if given is not None:
-        return "reader" if given.labels[place] >= 0 else "discovered"
+        return "model" if given.labels[place] >= 0 else "discovered"
     return _basis(name)

@@ -41,7 +41,7 @@ def join_coded_notes(
 
 
 def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ModelThemes]) -> DataFrame[Themes]:
-    """Draft themes with the titles and definitions that a reader gave to some of them.
+    """Draft themes with the titles and definitions that the model gave to some of them.
 
     Args:
         themes: The draft themes.
@@ -54,7 +54,7 @@ def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ModelThemes]) ->
     ids = themes.loc[named, "theme_id"]
     retitled.loc[named, "title"] = ids.map(title_of)
     retitled.loc[named, "summary"] = ids.map(definition_of)
-    retitled.loc[named, "basis"] = "reader"
+    retitled.loc[named, "basis"] = "model"
     return check_table(Themes, retitled)
 
 
@@ -98,7 +98,7 @@ def measure_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[
     """
     expected = [code.code for code in codebook.codes if code.expected]
     several = themes.groupby("question_id")["theme_id"].transform("size") > 1
-    divided = themes[several & (themes["basis"] != "reader")]
+    divided = themes[several & (themes["basis"] != "model")]
     found = {}
     for chosen in ["", *themes["question_id"].unique()]:
         own = divided if chosen == "" else divided[divided["question_id"] == chosen]

@@ -89,7 +89,12 @@ def make_tables(questions: dict[str, tuple[str, ...]]):  # type: ignore[no-untyp
 def settings() -> ModelSettings:
     """A reader that is switched on, with little patience."""
     return dataclasses.replace(
-        load_settings().reader, kind="local", model="scripted", request_seconds=5.0, event_seconds=30.0
+        load_settings().model,
+        kind="local",
+        model="scripted",
+        request_seconds=5.0,
+        event_seconds=30.0,
+        longest_wait=0,
     )
 
 

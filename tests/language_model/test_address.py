@@ -98,7 +98,7 @@ def test_what_is_no_plain_address_is_refused(address: str, settings: ModelSettin
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('kind = "remote"', "'kind' is none of those that exist. Write one of: 'none' or 'local'."),
+        ('kind = "remote"', "'kind' is none of those that exist. Write one of: 'none', 'local' or 'azure'."),
         (
             'tasks = ["themes", "poems"]',
             "'tasks' is empty or names one that is not known. Write some of themes,",
@@ -108,10 +108,17 @@ def test_what_is_no_plain_address_is_refused(address: str, settings: ModelSettin
 )
 def test_settings_that_do_not_exist_are_refused(line: str, said: str, tmp_path: Path) -> None:
     own = tmp_path / "settings.toml"
-    own.write_text(f"[reader]\n{line}\n", encoding="utf-8")
+    own.write_text(f"[model]\n{line}\n", encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
         load_settings(own)
     assert said in str(refused.value)
+
+
+def test_an_old_section_gets_one_line_that_names_the_new_one(tmp_path: Path) -> None:
+    own = tmp_path / "settings.toml"
+    own.write_text('[reader]\nkind = "local"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"\[reader\] is now called \[model\]"):
+        load_settings(own)
 
 
 def test_a_model_without_a_name_is_refused(settings: ModelSettings) -> None:

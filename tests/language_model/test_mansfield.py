@@ -27,7 +27,6 @@ from tests.conftest import SHARED
 from tests.language_model.mansfield import REPLIES, answer_from
 from tests.language_model.server import serve
 
-pytest.importorskip("openai", reason="the extra that asks language models is not installed")
 EVENT = "2024-09-20-mansfield-library"
 GOLD = SHARED / "gold" / "mansfield_table3_coded.csv"
 
@@ -47,7 +46,7 @@ def proposal(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Pro
     )
     questions = store.read_table("questions", Questions)
     with serve(answer_from(notes)) as server:
-        settings = dataclasses.replace(load_settings().reader, kind="local", address=server.address)
+        settings = dataclasses.replace(load_settings().model, kind="local", address=server.address)
         folder = tmp_path_factory.mktemp("replies")
         measure = make_chance_check(notes["note_id"].tolist(), store.read_vectors())
         with LanguageModel(questions, notes, is_personal, folder, settings, measure_chance=measure) as reader:
@@ -86,7 +85,7 @@ def test_every_note_is_where_the_reply_says(draft: tuple[pd.DataFrame, pd.DataFr
         if len(parts) == 1:
             for note_id, places in parts[0]["placed"].items():
                 assert theme_of[note_id] == last[places[0] - 1]["title"]
-    assert set(codings["basis"]) == set(themes["basis"]) == {"reader"}
+    assert set(codings["basis"]) == set(themes["basis"]) == {"model"}
     assert themes["key_points"].ne("").all()
 
 

@@ -25,7 +25,6 @@ from tests.language_model.replies import KINDS, first, text
 from tests.language_model.server import Handler, Script, serve
 from tests.series.planted import Planted, keep_event, make_event
 
-pytest.importorskip("openai", reason="the extra that asks language models is not installed")
 # Two events of one question each, with three themes; 1 and 4, 2 and 5, 3 and 6 may be one.
 APART = [frozenset({"q1"})] * 3 + [frozenset({"q2"})] * 3
 ALIKE = "has two themes with the same number in “apart”"
@@ -152,7 +151,7 @@ def test_half_right_and_hostile_replies_cost_time_and_nothing_else(
 
 
 NAMES = ("steady", "fading", "filler two", "splitting", "growing", "filler one")
-SETTINGS = '[reader]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\ntasks = ["matches"]\n'
+SETTINGS = '[model]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\ntasks = ["matches"]\n'
 
 
 def plant(root: Path) -> Path:
@@ -165,7 +164,7 @@ def plant(root: Path) -> Path:
 
 def run(root: Path, kind: str, address: str, refresh: bool = False) -> SeriesOutcome:
     (root / "data" / "raw" / "settings.toml").write_text(SETTINGS.format(kind=kind, address=address))
-    (outcome,) = run_series((), Workspace(root), None, lambda *_: None, refresh_reader=refresh)
+    (outcome,) = run_series((), Workspace(root), None, lambda *_: None, refresh_model=refresh)
     assert not outcome.problems
     return outcome
 
@@ -200,11 +199,11 @@ def off(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_it_proposes_is_listed_and_nothing_is_put_together(on: tuple[Path, str], off: Path) -> None:
-    (row,) = read_csv(on[0], "s", "reader_matches").to_dict("records")
+    (row,) = read_csv(on[0], "s", "model_matches").to_dict("records")
     titles = read_csv(on[0], "s", "series_themes").set_index("series_theme_id")["title"]
     assert {titles[row["series_theme_id"]], titles[row["near_id"]]} == {"Walking", "Footpaths"}
     assert not row["also_near"]
-    assert read_csv(on[0], "s", "reader_replies")["outcome"].tolist() == ["accepted"]
+    assert read_csv(on[0], "s", "model_replies")["outcome"].tolist() == ["accepted"]
     report = (on[0] / "reports" / "s" / "report.md").read_text(encoding="utf-8")
     assert "“scripted 4B”, was shown the titles and definitions of" in report
     assert "the language model alone" in report
@@ -213,7 +212,7 @@ def test_what_it_proposes_is_listed_and_nothing_is_put_together(on: tuple[Path, 
 
 
 def test_what_people_decided_wins(on: tuple[Path, str], tmp_path: Path) -> None:
-    (row,) = read_csv(on[0], "s", "reader_matches").to_dict("records")
+    (row,) = read_csv(on[0], "s", "model_matches").to_dict("records")
     pair = json.dumps([row["series_theme_id"], row["near_id"]])
     for word, themes in (("different", 8), ("same", 7)):
         root = tmp_path / word
@@ -222,12 +221,12 @@ def test_what_people_decided_wins(on: tuple[Path, str], tmp_path: Path) -> None:
         with serve(match_the_walkers) as server:
             outcome = run(root, "local", server.address)
         assert outcome.themes == themes
-        assert read_csv(root, "s", "reader_matches").empty
+        assert read_csv(root, "s", "model_matches").empty
 
 
 def test_all_can_be_built_again_without_the_model(on: tuple[Path, str], tmp_path: Path) -> None:
     root = plant(tmp_path)
-    shutil.copytree(on[0] / ".cache" / "reader", root / ".cache" / "reader")
+    shutil.copytree(on[0] / ".cache" / "model", root / ".cache" / "model")
     run(root, "local", on[1])
     assert outputs(root) == outputs(on[0])
 
@@ -237,7 +236,7 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
     outcome = run(root, "local", on[1])
     (notice,) = outcome.notices
     assert "no server answers there" in notice
-    assert "--refresh-reader" in notice
+    assert "--refresh-model" in notice
     assert outcome.themes == 8
     assert not run(root, "local", on[1]).notices  # it is fresh now ...
     assert run(root, "local", on[1], refresh=True).notices == (notice,)  # ... unless somebody asks
@@ -253,8 +252,7 @@ from pathlib import Path
 from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
 (outcome,) = run_series((), Workspace(Path(sys.argv[1])), None, lambda *_: None)
-names = [name for name in sys.modules if name.split(".")[0] in ("openai", "httpx2")]
-names += [name for name in sys.modules if name.startswith("pipeline.language_model")]
+names = [name for name in sys.modules if name.startswith("pipeline.language_model")]
 print(json.dumps([outcome.themes, names]))
 """
 
@@ -266,4 +264,4 @@ def test_off_means_no_import_and_the_same_bytes(off: Path, tmp_path: Path) -> No
     )
     assert json.loads(done.stdout) == [8, []]
     assert outputs(root) == outputs(off)
-    assert not [name for name in outputs(off) if "reader" in name]
+    assert not [name for name in outputs(off) if "model" in name]

@@ -16,7 +16,6 @@ from tests.language_model.mansfield import read_items
 from tests.language_model.replies import KINDS, first
 from tests.language_model.server import serve
 
-pytest.importorskip("openai", reason="the extra that asks language models is not installed")
 LONG = {"q-1": tuple(f"{NOTES[number % 9]} ({number})" for number in range(30))}
 
 
@@ -88,7 +87,7 @@ def test_the_server_is_told_no_more_than_it_needs(
     monkeypatch.setenv("OPENAI_ORG_ID", "org-other")
     monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "x-account: other")
     monkeypatch.setenv("HTTP_PROXY", "http://192.0.2.1:9")
-    monkeypatch.setenv("PIPELINE_READER_KEY", "secret-key")
+    monkeypatch.setenv("PIPELINE_MODEL_KEY", "secret-key")
     with serve(KINDS["right"]) as server, make_reader(server.address) as reader:
         reader.sort_notes()
         reader.sort_notes()

@@ -12,7 +12,6 @@ from tests.language_model.conftest import NOTES, THEMES, MakeReader
 from tests.language_model.replies import KINDS
 from tests.language_model.server import serve
 
-pytest.importorskip("openai", reason="the extra that asks language models is not installed")
 TABLE = Path(__file__).with_name("what_happened.csv")
 EXPECTED = {row["reply"]: row for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())}
 PATIENCE = 0.4  # seconds: for servers that never answer

@@ -1,4 +1,4 @@
-"""From an event to its reports with a language model as second reader: on, off, gone, and known by heart."""
+"""From an event to its reports with a language model switched on: on, off, gone, and known by heart."""
 
 from __future__ import annotations
 
@@ -21,17 +21,16 @@ from tests.language_model.conftest import NOTES, PLACES, THEMES, said
 from tests.language_model.replies import KINDS, first
 from tests.language_model.server import Handler, serve
 
-pytest.importorskip("openai", reason="the extra that asks language models is not installed")
 EVENT = "hall"
 WRITE_UP = "# Listening event: Test Hall\n\n## How was it?\n\n" + "".join(
     f"- {note.replace('[name]', 'Somebody')}\n" for note in NOTES
 )
 QUICK = '[themes]\ncodebook = ""\n'  # nothing here is about codebooks
 SETTINGS = (
-    QUICK + '[reader]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\n'
+    QUICK + '[model]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\n'
     'tasks = ["themes", "titles", "types"]\n'
 )
-TABLES = ("reader_themes", "reader_codings", "reader_types", "reader_replies", "default_codings")
+TABLES = ("model_themes", "model_codings", "model_types", "model_replies", "default_codings")
 
 
 def run(workspace: Path, kind: str, address: str, refresh: bool = False) -> EventOutcome:
@@ -39,7 +38,7 @@ def run(workspace: Path, kind: str, address: str, refresh: bool = False) -> Even
     (raw / EVENT).mkdir(parents=True, exist_ok=True)
     (raw / EVENT / "notes.md").write_text(WRITE_UP, encoding="utf-8")
     (raw / "settings.toml").write_text(SETTINGS.format(kind=kind, address=address), encoding="utf-8")
-    (outcome,) = run_events((), Workspace(workspace), None, lambda *_: None, refresh_reader=refresh)
+    (outcome,) = run_events((), Workspace(workspace), None, lambda *_: None, refresh_model=refresh)
     assert not outcome.problems
     return outcome
 
@@ -82,11 +81,11 @@ def test_the_draft_is_the_models_and_every_note_is_there(on: tuple[Path, str]) -
     themes, coded = read_csv(on[0], EVENT, "themes"), read_csv(on[0], EVENT, "coded_notes")
     assert set(themes["title"]) == {theme["title"] for theme in THEMES}
     assert set(themes["summary"]) == {theme["definition"] for theme in THEMES}
-    assert set(themes["basis"]) == set(coded["basis"]) == {"reader"}
+    assert set(themes["basis"]) == set(coded["basis"]) == {"model"}
     assert coded["theme"].tolist() == [THEMES[place]["title"] for place in [0] * 5 + [1] * 4 + [2] * 3]
     assert themes["notes"].sum() == len(NOTES) == len(coded)
     assert set(coded["note_type"]) == {"question"}
-    replies = read_csv(on[0], EVENT, "reader_replies")
+    replies = read_csv(on[0], EVENT, "model_replies")
     assert replies["purpose"].tolist() == ["sort", "sort", "type"]
     assert replies["outcome"].tolist() == ["asked again", "accepted", "accepted"]
 
@@ -140,7 +139,7 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
     outcome = run(tmp_path, "local", on[1])
     assert len(outcome.notices) == 1
     assert "no server answers there" in outcome.notices[0]
-    assert "--refresh-reader" in outcome.notices[0]
+    assert "--refresh-model" in outcome.notices[0]
     assert outcome.themed == outcome.notes == len(NOTES)
     for name in ("draft_codings", "draft_themes", "codings", "themes", "coded_notes"):
         assert read_csv(tmp_path, EVENT, name).equals(read_csv(off, EVENT, name))
@@ -153,7 +152,7 @@ def test_who_only_matches_themes_is_shown_no_event(off: Path, tmp_path: Path) ->
     raw = tmp_path / "data" / "raw"
     (raw / EVENT).mkdir(parents=True)
     (raw / EVENT / "notes.md").write_text(WRITE_UP, encoding="utf-8")
-    chosen = '[reader]\nkind = "local"\nmodel = "m"\naddress = "http://127.0.0.1:1/v1"\ntasks = ["matches"]\n'
+    chosen = '[model]\nkind = "local"\nmodel = "m"\naddress = "http://127.0.0.1:1/v1"\ntasks = ["matches"]\n'
     (raw / "settings.toml").write_text(QUICK + chosen, encoding="utf-8")
     (outcome,) = run_events((), Workspace(tmp_path), None, lambda *_: None)
     assert outcome.problems == outcome.notices == ()
@@ -162,17 +161,16 @@ def test_who_only_matches_themes_is_shown_no_event(off: Path, tmp_path: Path) ->
     assert "A language model" not in report
 
 
-# BERTopic imports openai by itself wherever it is installed, and urllib3, which spaCy imports, asks with a
-# socket bound to this computer whether it has IPv6: neither is ours, and neither reaches out.
+# urllib3, which spaCy imports, asks with a socket bound to this computer whether it has IPv6: that is not
+# ours, and does not reach out.
 OFF = """
 import json, sys, traceback
 from pathlib import Path
 seen = []
-STRANGERS = dict.fromkeys(("openai", "httpx2"), "bertopic")
-STRANGERS |= dict.fromkeys(("socket.__new__", "socket.bind"), "urllib3")
+STRANGERS = dict.fromkeys(("socket.__new__", "socket.bind"), "urllib3")
 def watch(event, arguments):
     name = arguments[0] if event == "import" else event
-    if event.startswith("socket.") or name in ("openai", "httpx2"):
+    if event.startswith("socket."):
         files = [Path(frame.f_code.co_filename).parts for frame, _ in traceback.walk_stack(None)]
         if name not in STRANGERS or not any(STRANGERS[name] in parts for parts in files):
             seen.append(event + " " + str(arguments[0]))
@@ -190,11 +188,11 @@ def test_off_means_no_import_no_socket_and_the_same_bytes(off: Path, tmp_path: P
     raw = tmp_path / "data" / "raw"
     (raw / EVENT).mkdir(parents=True)
     (raw / EVENT / "notes.md").write_text(WRITE_UP, encoding="utf-8")
-    (raw / "settings.toml").write_text(QUICK, encoding="utf-8")  # and nothing of a reader
+    (raw / "settings.toml").write_text(QUICK, encoding="utf-8")  # and nothing of a model
     done = subprocess.run(
         [sys.executable, "-c", OFF, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout) == {"seen": [], "loaded": [], "notes": len(NOTES)}
     assert list_results(tmp_path) == list_results(off)
-    assert not [name for name in list_results(off) if "reader" in name or "default_codings" in name]
-    assert "reader" not in json.loads(list_results(off)[f"data/processed/{EVENT}/run.json"])["settings"]
+    assert not [name for name in list_results(off) if "model" in name or "default_codings" in name]
+    assert "model" not in json.loads(list_results(off)[f"data/processed/{EVENT}/run.json"])["settings"]

@@ -52,11 +52,11 @@ MODULES = frozenset(
     )
 )
 SAFE_PARTS = {"xml.sax.saxutils"}  # writes escapes, reads nothing
-# The reader asks a language model on this computer where a person has switched that on: its own tests hold
-# that it goes nowhere else. By default it is off (see below). So is the engine with workers of its own.
+# A language model on this computer is asked where a person has switched that on: its own tests hold that it
+# goes nowhere else. By default it is off (see below). So is the engine with workers of its own.
 EXEMPT = {
     "language_model/address.py": ("socket", "urllib"),
-    "language_model/server.py": ("ssl", "httpx2", "openai"),
+    "language_model/server.py": ("ssl", "urllib", "urllib3"),
     "flow/engine/__init__.py": ("urllib",),
     # HTML's parser knows no entities of a document's own, and opens nothing.
     "ingest/web/page.py": (r"lxml\.etree(?:\.HTMLParser)?",),
@@ -138,8 +138,8 @@ def test_the_code_runs_nothing_that_people_send(path: Path) -> None:
     assert [one for one in found if not re.search(rf"imports ({'|'.join(allowed) or '-'})\b", one)] == []
 
 
-def test_the_reader_is_off_unless_a_person_switches_it_on() -> None:
-    assert load_settings().reader.kind == "none"
+def test_the_language_model_is_off_unless_a_person_switches_it_on() -> None:
+    assert load_settings().model.kind == "none"
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def by_title(tables: SeriesTables) -> dict[str, str]:
 def test_it_is_shown_titles_and_definitions_that_quote_nobody() -> None:
     events = plant()
     themes = pd.DataFrame(events[1].themes)
-    themes["basis"] = "reader"
+    themes["basis"] = "model"
     themes.loc[themes["title"] == "Footpaths", "summary"] = "Where people walk."
     themes.loc[themes["title"] == "Split off", "summary"] = "Somebody said “split off point 1 at e2”."
     events[1] = EventTables(**{**vars(events[1]), "themes": themes})

@@ -55,7 +55,7 @@ def test_notes_stand_where_the_reader_put_them(embed: Embed) -> None:
     titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
     assert codings["theme_id"].map(titles).tolist() == [TITLES[place] for place in mixed]
     assert set(themes["summary"]) == {"About 1.", "About 2.", "About 3."}
-    assert set(themes["basis"]) == set(codings["basis"]) == {"reader"}
+    assert set(themes["basis"]) == set(codings["basis"]) == {"model"}
     assert codings["weak"].any()  # the vectors see otherwise, and say so
 
 
@@ -67,16 +67,16 @@ def test_notes_that_it_left_out_go_to_the_nearest_of_its_themes(embed: Embed) ->
     titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
     assert codings["theme_id"].map(titles).tolist() == [TITLES[place] for place in RIGHT]
     assert codings["basis"].iloc[[2, 8, 14]].tolist() == ["discovered"] * 3
-    assert (codings["basis"] == "reader").sum() == 15
+    assert (codings["basis"] == "model").sum() == 15
 
 
 def test_a_theme_without_a_title_gets_one_from_its_notes(embed: Embed) -> None:
     codings, themes = draft(embed, RIGHT, titles=TITLES | {"2": ""})
     named = themes.set_index("title")["basis"].to_dict()
-    assert named["Getting about"] == named["Life online"] == "reader"
+    assert named["Getting about"] == named["Life online"] == "model"
     (other,) = set(named) - {"Getting about", "Life online"}
     assert named[other] == "discovered"
-    assert (codings["basis"] == "reader").all()
+    assert (codings["basis"] == "model").all()
 
 
 def test_a_title_that_is_expected_of_the_event_stays(embed: Embed) -> None:
@@ -84,7 +84,7 @@ def test_a_title_that_is_expected_of_the_event_stays(embed: Embed) -> None:
     _, themes = draft(embed, RIGHT, codebook=Codebook("", "", (expected,), {}))
     found = dict(zip(themes["title"], themes["basis"], strict=True))
     assert found["Food and drink at lunch"] == "codebook"
-    assert sum(basis == "reader" for basis in found.values()) == 2
+    assert sum(basis == "model" for basis in found.values()) == 2
 
 
 def test_a_code_that_fits_stays_with_the_readers_title(embed: Embed) -> None:
@@ -122,7 +122,7 @@ def test_themes_found_without_it_can_take_its_titles(embed: Embed) -> None:
     row = {"question_id": "q-1", "theme": chosen, "title": "A better title", "definition": "It is."}
     retitled = retitle_themes(themes, table_of(ModelThemes, [row]))
     assert retitled["title"].iloc[1] == "A better title"
-    assert retitled["basis"].tolist().count("reader") == 1
+    assert retitled["basis"].tolist().count("model") == 1
     untouched = retitled["theme_id"] != chosen
     assert retitled[untouched].equals(themes[untouched])
 

@@ -16,14 +16,14 @@ EVENT_FLOW = (
     Stage(
         "themes", f"{_HERE}.themes:themes",
         ("questions", "notes", "privacy_flags", "safe_notes", "note_language", "vectors"),
-        ("privacy", "embedding", "themes", "reader"),
+        ("privacy", "embedding", "themes", "model"),
         ("codebook",),
     ),
     Stage(
         "review", f"{_HERE}.review:review",
         ("event", "questions", "figures", "notes", "withheld", "privacy_flags", "safe_notes", "note_language",
-         "vectors", "draft_codings", "draft_themes", "reader_types"),
-        ("privacy", "embedding", "themes", "reader", "review", "report"),
+         "vectors", "draft_codings", "draft_themes", "model_types"),
+        ("privacy", "embedding", "themes", "model", "review", "report"),
         ("documents", "fingerprint"),
     ),
     Stage(
@@ -35,9 +35,9 @@ EVENT_FLOW = (
         "report", f"{_HERE}.report:report",
         ("event", "sources", "ledger", "questions", "notes", "withheld", "shown_notes", "vectors",
          "note_language", "coded_notes", "decisions", "conflicts", "reviewer_agreements", "draft_themes",
-         "codings", "themes", "summary_points", "summary_themes", "reader_replies", "reader_codings",
-         "reader_themes", "reader_types"),
-        ("privacy", "report", "reader"),
+         "codings", "themes", "summary_points", "summary_themes", "model_replies", "model_codings",
+         "model_themes", "model_types"),
+        ("privacy", "report", "model"),
         ("fingerprint",),
     ),
 )  # fmt: skip
@@ -49,7 +49,7 @@ SERIES_FLOW = (
         ("event", "questions", "notes", "withheld", "shown_notes", "coded_notes", "note_language",
          "codings", "themes", "summary_points", "summary_themes", "survey_answers", "figures", "targets",
          "vectors"),
-        ("series", "privacy", "report", "reader"),
+        ("series", "privacy", "report", "model"),
         ("series", "framework", "files"),
     ),
 )  # fmt: skip

@@ -118,8 +118,8 @@ def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, mad
         if field.name != "doubts":
             job.store.write_table(f"series_{field.name}", getattr(tables, field.name))
     if matching:
-        job.store.write_table("reader_matches", matching.matches)
-        job.store.write_table("reader_replies", matching.replies)
+        job.store.write_table("model_matches", matching.matches)
+        job.store.write_table("model_replies", matching.replies)
     files = stamp_files({**reports, "tracker.xlsx": workbook}, made_from)
     refuse_leaks(files, [one for store in job.events for one in read_withheld(store)], job.name)
     job.store.write_reports(files)

@@ -227,7 +227,7 @@ def show_proposed(facts: SeriesFacts, words: SeriesWords, settings: SeriesSettin
         )
         blocks.append(Fold(f"{count_words(len(rows), 'pair')}, the nearest first", (table,)))
     if len(words.matches) > len(rows):
-        blocks.append(Text(f"And {len(words.matches) - len(rows):,} more in the table reader_matches.csv."))
+        blocks.append(Text(f"And {len(words.matches) - len(rows):,} more in the table model_matches.csv."))
     return [Section("reader-matches", "Perhaps the same: what a language model proposes", tuple(blocks))]
 
 

@@ -126,7 +126,7 @@ def _name(row: Row, replayed: Replayed) -> Row:
     title = replayed.titles.get(theme_id)
     if title is not None and title != row["title"]:
         # A code's definition explains the code's title, not the one a person chose instead.
-        basis = "discovered" if row["basis"] in ("codebook", "reader") else row["basis"]
+        basis = "discovered" if row["basis"] in ("codebook", "model") else row["basis"]
         summary = row["summary"] if row["summary"].startswith(_TOO_FEW) else _RENAMED
         row = {**row, "title": title, "summary": summary, "basis": basis}
     return {**row, "basis": "reviewed"} if theme_id in replayed.accepted else row

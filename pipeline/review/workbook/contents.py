@@ -176,7 +176,7 @@ class _Reasons:
         elif theme_id in replayed.renamed:
             stands = f"○ draft, renamed by {replayed.renamed[theme_id].who}"
         else:
-            stands = "○ draft, from the language model" if row.basis == "reader" else "○ draft"
+            stands = "○ draft, from the language model" if row.basis == "model" else "○ draft"
         return "\n".join([stands, *self._comments.get(theme_id, [])])
 
 

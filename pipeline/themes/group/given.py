@@ -1,4 +1,4 @@
-"""Takes up a sorting that a second reader proposes: its groups, its titles, and nothing that is missing.
+"""Takes up a sorting that a language model proposes: its groups, its titles, and nothing that is missing.
 
 What needs vectors (strength, neighbours, key points, stability) is measured on its groups as on any other.
 """
@@ -19,7 +19,7 @@ from pipeline.themes.name.naming import Name
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the second reader says of an event: its themes, and the theme of each note that it sorted."""
+    """What the language model says of an event: its themes, and the theme of each note that it sorted."""
 
     themes: DataFrame[ModelThemes]
     codings: DataFrame[ModelCodings]
@@ -30,7 +30,7 @@ class Given:
     """A proposed sorting of one question.
 
     Attributes:
-        labels: Group number of each note, from 0 by first appearance; -1 where the reader did not place it.
+        labels: Group number of each note, from 0 by first appearance; -1 where the model did not place it.
         seconds: Group of a note's second point, or None.
         titles: Title of each group, empty where none was taken.
         definitions: Its definition, likewise.
@@ -63,7 +63,7 @@ def take_sorting(question_id: str, note_ids: Sequence[str], proposal: Proposal |
 
 
 def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
-    """Names with the reader's titles; a title that somebody expects of the event stays.
+    """Names with the model's titles; a title that somebody expects of the event stays.
 
     A code that fits a theme stays with it as well, so that it can be compared across events.
     """
@@ -78,5 +78,5 @@ def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
         if expected or not title or title.casefold() in (other.casefold() for other in others):
             kept.append(name)
         else:
-            kept.append(dataclasses.replace(name, title=title, definition=definition, by_reader=True))
+            kept.append(dataclasses.replace(name, title=title, definition=definition, by_model=True))
     return kept

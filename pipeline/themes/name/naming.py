@@ -28,15 +28,15 @@ class Name:
         title: Plain English; empty until it is found among the notes.
         code: The codebook's code that gave the title, or None when its own notes did.
         fit: Similarity of theme and nearest code, whether or not it gave the title; 0 without codes.
-        definition: What a second reader says it is about, or empty.
-        by_reader: Whether that reader gave the title.
+        definition: What a language model says it is about, or empty.
+        by_model: Whether the model gave the title.
     """
 
     title: str
     code: Code | None
     fit: float
     definition: str = ""
-    by_reader: bool = False
+    by_model: bool = False
 
 
 @dataclass(frozen=True)

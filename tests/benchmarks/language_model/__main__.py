@@ -1,7 +1,7 @@
 """Runs an event with llama.cpp's own server and a model of random weights as its second reader.
 
     uv venv /tmp/llama && uv pip install --python /tmp/llama "llama-cpp-python[server]" gguf
-    uv run --extra reader python -m tests.benchmarks.language_model /tmp/llama/bin/python
+    uv run python -m tests.benchmarks.language_model /tmp/llama/bin/python
 
 The package is compiled on the way (some twenty minutes on two cores, with a C++ compiler), which is why this
 is no part of the tests. What must come out: the protocol works, the rubbish is refused, the event is read
@@ -23,7 +23,7 @@ import pandas as pd
 
 ROOT = Path(__file__).parents[3]
 EVENT = "2025-03-harrowby-library"
-SETTINGS = '[reader]\nkind = "local"\nmodel = "random"\naddress = "http://127.0.0.1:{port}/v1"\n'
+SETTINGS = '[model]\nkind = "local"\nmodel = "random"\naddress = "http://127.0.0.1:{port}/v1"\n'
 
 
 def main(python: str, source: Path) -> None:
@@ -55,7 +55,7 @@ def main(python: str, source: Path) -> None:
         (place / "second").mkdir()
         (place / "first" / ".cache").rename(place / "second" / ".cache")
         again = _run(source, place / "second", settings)
-        replies = next(iter((place / "first").rglob("reader_replies.csv")))
+        replies = next(iter((place / "first").rglob("model_replies.csv")))
         click.echo(pd.read_csv(replies, keep_default_na=False).to_string(index=False))
         changed = sorted(name for name in first | again if first.get(name) != again.get(name))
         click.echo(f"{len(first)} files; other bytes without the server: {changed or 'none'}")

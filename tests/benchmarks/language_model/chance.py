@@ -1,4 +1,4 @@
-"""How well the test of chance tells sortings by reading from notes dealt out: the reason of [reader] chance.
+"""How well the test of chance tells sortings by reading from notes dealt out: the reason of [model] chance.
 
 uv run python -m tests.benchmarks.language_model.chance
 """

@@ -1,6 +1,6 @@
 """A real event, run whole with the hand-written replies, and how far the draft agrees with people.
 
-uv run --extra reader python -m tests.benchmarks.language_model.mansfield
+uv run python -m tests.benchmarks.language_model.mansfield
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tests.language_model.server import serve
 
 EVENT = "2024-09-20-mansfield-library"
 GOLD = SHARED / "gold" / "mansfield_table3_coded.csv"
-SETTINGS = '[reader]\nkind = "local"\nmodel = "a careful reader"\naddress = "{address}"\n'
+SETTINGS = '[model]\nkind = "local"\nmodel = "a careful reader"\naddress = "{address}"\n'
 
 
 def main() -> None:
