@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import pandas as pd
 import pytest
+from filelock import FileLock
 
-from tests.work import HANGS
+from tests.command import run_command
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -67,15 +68,7 @@ def run_pipeline() -> Run:
     """Run the command line in a process of its own, as a user does."""
 
     def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "pipeline", *map(str, arguments)],
-            cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=HANGS,
-        )
+        return run_command([*map(str, arguments)], cwd, environment)
 
     return run
 
@@ -88,20 +81,34 @@ def mansfield_source() -> Path:
 
 @pytest.fixture(scope="session")
 def mansfield(run_pipeline: Run, mansfield_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace in which the real event has been run."""
-    workspace = tmp_path_factory.mktemp("mansfield")
-    done = run_pipeline("run", mansfield_source, "--workspace", workspace)
-    assert done.returncode == 0, done.stderr
-    return workspace
+    """A workspace in which the real event has been run; for all, so nobody changes it."""
+    return run_once("mansfield", tmp_path_factory, run_pipeline, [mansfield_source])
 
 
 @pytest.fixture(scope="session")
 def samples(run_pipeline: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace in which the three sample events have been run."""
-    workspace = tmp_path_factory.mktemp("samples")
+    """A workspace in which the three sample events have been run; for all, so nobody changes it."""
     sources = [ROOT / "data" / "raw" / name for name in SAMPLES]
-    done = run_pipeline("run", *sources, "--workspace", workspace)
-    assert done.returncode == 0, done.stderr
+    return run_once("samples", tmp_path_factory, run_pipeline, sources)
+
+
+@pytest.fixture
+def own_samples(samples: Path, tmp_path: Path) -> Path:
+    """A copy of that workspace for a test that runs a command in it."""
+    return Path(shutil.copytree(samples, tmp_path / "samples"))
+
+
+def run_once(name: str, folders: pytest.TempPathFactory, run: Run, sources: list[Path]) -> Path:
+    """The workspace of that name, run by whichever of the session's processes asks first."""
+    together = folders.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        together = together.parent
+    workspace = together / f"once-{name}"
+    with FileLock(together / f"once-{name}.lock"):
+        if not (together / f"once-{name}.done").is_file():
+            done = run("run", *sources, "--workspace", workspace)
+            assert done.returncode == 0, done.stderr
+            (together / f"once-{name}.done").touch()
     return workspace
 
 

@@ -111,6 +111,11 @@ class FinishedEvent(Finished):
         "One row per theme, with what the organisers' summary holds of it.",
     )
 
+    @property
+    def report(self) -> Path:
+        """The report as a page; the other forms lie beside it."""
+        return self._store.reports / "report.html"
+
     @cached_property
     def vectors(self) -> Vectors:
         """One row per note, in the order of safe_notes."""

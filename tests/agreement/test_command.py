@@ -145,11 +145,11 @@ def test_few_notes_are_called_few(run_pipeline: Run, tmp_path: Path, coded: Path
     assert not any("Take care" in line for line in say_moves(found, settings.few_notes))
 
 
-def test_an_event_of_the_workspace_can_be_named_by_its_id(run_pipeline: Run, samples: Path) -> None:
+def test_an_event_of_the_workspace_can_be_named_by_its_id(run_pipeline: Run, own_samples: Path) -> None:
     event = "2025-06-eastmere-online"
-    own = samples / "data" / "processed" / event / "coded_notes.csv"
+    own = own_samples / "data" / "processed" / event / "coded_notes.csv"
     for name in (event, own.parent):
-        done = run_pipeline("agreement", name, own, "--workspace", samples)
+        done = run_pipeline("agreement", name, own, "--workspace", own_samples)
         assert done.returncode == 0, done.stderr
         assert "a person would move 0 of 64 notes" in done.stdout
 

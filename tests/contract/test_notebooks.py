@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -49,11 +50,23 @@ def test_the_benchmarks_figures_are_those_of_the_project() -> None:
     told = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     rows = [line for line in told.splitlines() if line.startswith("| ")]
     assert len(rows) >= 9
-    assert set(rows) <= set((ROOT / "README.md").read_text(encoding="utf-8").splitlines())
+    assert set(rows) <= set(
+        (ROOT / "tests" / "benchmarks" / "README.md").read_text(encoding="utf-8").splitlines()
+    )
     card = (ROOT / "pipeline" / "embedding" / "adapter.md").read_text(encoding="utf-8")
     adapter = next(part for part in told.split("\n\n") if part.startswith("The encoder's adapter"))
     assert len(re.findall(r"0\.\d{3}", adapter)) == 6
     assert all(figure in card for figure in re.findall(r"0\.\d{3}", adapter))
+
+
+def test_the_examples_of_the_page_are_right(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "pipeline" / "notebook" / "README.md").read_text(encoding="utf-8")
+    event = pipeline.load_event("2025-03-harrowby-library", samples)
+    known = {"pipeline": pipeline, "event": event, "workspace": samples}
+    fences = "\n\n".join(re.findall(r"^```\n(.*?)^```$", page, flags=re.DOTALL | re.MULTILINE))
+    examples = doctest.DocTestParser().get_doctest(fences, known, "page", None, 0)
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
+    assert runner.run(examples) == (0, len(examples.examples))
 
 
 def test_a_draft_made_again_is_the_draft_that_is_kept(samples: Path) -> None:

@@ -105,10 +105,10 @@ def test_deleted_results_come_back_to_the_byte(samples: Path, run_pipeline: Run,
             shutil.rmtree(workspace / part)
 
 
-def test_a_second_run_finds_all_fresh(samples: Path, run_pipeline: Run) -> None:
+def test_a_second_run_finds_all_fresh(own_samples: Path, run_pipeline: Run) -> None:
     source = Path(__file__).parents[2] / "data" / "raw" / "2025-03-harrowby-library"
-    before = {path: path.stat().st_mtime_ns for path in samples.rglob("*") if path.is_file()}
-    done = run_pipeline("run", source, "--workspace", samples, "--verbose")
+    before = {path: path.stat().st_mtime_ns for path in own_samples.rglob("*") if path.is_file()}
+    done = run_pipeline("run", source, "--workspace", own_samples, "--verbose")
     assert done.returncode == 0
     lines = [line for line in done.stderr.splitlines() if line.startswith("2025-03")]
     assert len(lines) == len(EVENT_FLOW)

@@ -52,16 +52,16 @@ def test_help_imports_nothing_heavy() -> None:
         assert not _list_imported(*command, "--help") & set(EVERYTHING)
 
 
-def test_status_and_errors_import_nothing_heavy(samples: Path, tmp_path: Path) -> None:
-    assert not _list_imported("review", "status", "--workspace", samples) & set(HEAVY)
-    assert not _list_imported("review", "diff", "--workspace", samples) & set(HEAVY)
+def test_status_and_errors_import_nothing_heavy(own_samples: Path, tmp_path: Path) -> None:
+    assert not _list_imported("review", "status", "--workspace", own_samples) & set(HEAVY)
+    assert not _list_imported("review", "diff", "--workspace", own_samples) & set(HEAVY)
     assert not _list_imported("run", tmp_path / "nothing.md", "--workspace", tmp_path) & set(HEAVY)
     assert not _list_imported("run", "--workspace", tmp_path) & set(HEAVY)  # there are no events
 
 
-def test_a_run_that_finds_all_fresh_imports_nothing_heavy(samples: Path) -> None:
+def test_a_run_that_finds_all_fresh_imports_nothing_heavy(own_samples: Path) -> None:
     source = ROOT / "data" / "raw" / "2025-03-harrowby-library"
-    assert not _list_imported("run", source, "--workspace", samples) & set(HEAVY)
+    assert not _list_imported("run", source, "--workspace", own_samples) & set(HEAVY)
 
 
 def test_a_run_imports_the_libraries_it_is_built_on(tmp_path: Path) -> None:

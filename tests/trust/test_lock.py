@@ -42,11 +42,11 @@ def hold(root: Path) -> subprocess.Popen[str]:
 
 
 def test_a_second_run_ends_with_one_line_and_reading_commands_do_not(
-    samples: Path, run_pipeline: Run, tmp_path: Path
+    own_samples: Path, run_pipeline: Run, tmp_path: Path
 ) -> None:
-    with hold(samples) as other:
-        second = run_pipeline("run", "--workspace", samples)
-        reading = run_pipeline("check", "--workspace", samples)
+    with hold(own_samples) as other:
+        second = run_pipeline("run", "--workspace", own_samples)
+        reading = run_pipeline("check", "--workspace", own_samples)
         other.communicate("")
     assert second.returncode == 1
     (line,) = second.stderr.splitlines()
