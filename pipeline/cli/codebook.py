@@ -1,4 +1,4 @@
-"""Commands about codebooks."""
+"""Commands about codebooks, and about what is handed to other tools and comes back from them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,19 @@ from pipeline.cli.terminal import printable
 from pipeline.wording.counts import count_words
 
 if TYPE_CHECKING:
+    import pipeline.commands.exchange as exchanging
     import pipeline.commands.ingest as ingesting
     import pipeline.commands.learn as learning
     import pipeline.keeping.store as stores
 else:
-    ingesting, learning, stores = map(
-        later, ("pipeline.commands.ingest", "pipeline.commands.learn", "pipeline.keeping.store")
+    exchanging, ingesting, learning, stores = map(
+        later,
+        (
+            "pipeline.commands.exchange",
+            "pipeline.commands.ingest",
+            "pipeline.commands.learn",
+            "pipeline.keeping.store",
+        ),
     )
 
 
@@ -37,13 +44,65 @@ def codebook_sources(sources: tuple[Path, ...]) -> None:
             click.echo(printable(f"{name}, {locator}: {words}"))
 
 
-@codebook.command(name="learn")
-@click.option(
+_INTO = click.option(
     "--into",
     type=click.Path(path_type=Path, dir_okay=False),
     default=None,
     help="The codebook to write.  [default: data/raw/codebook.yaml]",
 )
+
+
+@codebook.command(name="export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.qdc")
+@WORKSPACE
+@SETTINGS
+def codebook_export(file: Path, workspace: Path, settings_file: Path | None) -> None:
+    """Write the codebook for NVivo, MAXQDA, ATLAS.ti, QualCoder and others (REFI-QDA)."""
+    codes = exchanging.export_codebook(stores.Workspace(workspace), settings_file, file)
+    click.echo(f"{printable(str(file))}: {count_words(codes, 'code')}.")
+
+
+@codebook.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.qdc")
+@_INTO
+@WORKSPACE
+@SETTINGS
+def codebook_import(file: Path, into: Path | None, workspace: Path, settings_file: Path | None) -> None:
+    """Take codes that another tool lists into the series' own codebook (REFI-QDA).
+
+    Codes of a title that is there already stay as they are.
+    """
+    place = stores.Workspace(workspace)
+    with place.occupied():
+        done = exchanging.import_codebook(place, settings_file, into, file)
+    click.echo(f"{printable(str(done.path))}: {count_words(len(done.learned.codes), 'code')} new.")
+    _say_codes(done)
+
+
+@cli.command()
+@click.argument("event")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.qdpx")
+@WORKSPACE
+@SETTINGS
+def exchange(event: str, file: Path, workspace: Path, settings_file: Path | None) -> None:
+    """Write a finished event for NVivo, MAXQDA, ATLAS.ti, QualCoder and others (REFI-QDA).
+
+    Notes are shown as reports show them, each coded by the program and by the people who placed it. What is
+    coded there comes back as decisions: save the tool's own .qdpx in data/raw/EVENT and run.
+    """
+    project = exchanging.export_event(stores.Workspace(workspace), event, settings_file, file)
+    codings = [one for text in project.texts for one in text.codings]
+    said = (
+        count_words(len(project.texts), "source"),
+        count_words(len({one.selection for one in codings}), "note"),
+        count_words(sum(len(code.below) for code in project.codes), "code"),
+        count_words(len(codings), "coding"),
+    )
+    click.echo(f"{printable(str(file))}: {', '.join(said)}.")
+
+
+@codebook.command(name="learn")
+@_INTO
 @WORKSPACE
 @SETTINGS
 def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | None) -> None:
@@ -63,13 +122,17 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
     )
     click.echo(f"{printable(str(done.path))}: {count_words(done.events, 'event')} read.")
     click.echo(f"New: {', '.join(new)}.")
-    for title in (*learned.codes, *learned.renamed):
-        click.echo(f"  {printable(title)}")
     if learned.unnamed:
         click.echo(
             f"Not learned: {learned.unnamed} notes put in draft themes that nobody has named or accepted."
         )
-    for doubt in learned.doubts:
+    _say_codes(done)
+
+
+def _say_codes(done: learning.LearnOutcome) -> None:
+    for title in (*done.learned.codes, *done.learned.renamed):
+        click.echo(f"  {printable(title)}")
+    for doubt in done.learned.doubts:
         click.echo(f"To decide: {printable(doubt)}.")
     if done.lost_comments:
         click.echo("Comments in the file were lost; all else that was written by hand is still there.")

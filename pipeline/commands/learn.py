@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SettingsError, SourceError, TableError
 from pipeline.keeping.store import EventStore, Workspace, write_bytes
-from pipeline.review.learn.codebook import Learned, find_comments, gather_lessons, learn_codebook
+from pipeline.review.learn.codebook import (
+    Learned,
+    add_codes,
+    find_comments,
+    gather_lessons,
+    learn_codebook,
+)
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
 from pipeline.themes.codebook.codes import Code, read_written
@@ -51,22 +58,7 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
         SourceError: If no event has been run.
         SettingsError: If a codebook is not of its form, or would lie outside data/raw.
     """
-    settings = load_settings(settings_file or workspace.raw / "settings.toml")
-    path = into or workspace.raw / OWN_CODEBOOK
-    if not path.resolve().is_relative_to(workspace.raw.resolve()):
-        raise SettingsError(
-            "a codebook is only found inside data/raw", where=str(path), remedy="Name a file there."
-        )
-    name = path.resolve().relative_to(workspace.raw.resolve()).as_posix()
-    content = _read_text(path)
-    in_use = settings.themes.codebook == name
-    inherits = "" if in_use else settings.themes.codebook
-    written = read_written(content, where=path.name) if content else None
-    parents = written.inherits if written else (inherits,) if inherits else ()
-    without = set(written.without) if written else set()
-    codes = {code.code: code for parent in parents for code in load_codebook(parent, workspace.raw).codes}
-    inherited = [_write_code(code) for code in codes.values() if code.code not in without]
-
+    book = _open_codebook(workspace, settings_file, into)
     event_ids = workspace.list_events()
     if not event_ids:
         raise SourceError(
@@ -92,10 +84,63 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
             store.read_table("decisions", Decisions),
             safe_notes,
         )
-    learned = learn_codebook(content, inherits, inherited, lessons, known)
-    read_written(learned.content, where=path.name)  # never leave behind what the next run would refuse
-    write_bytes(path, learned.content.encode("utf-8"))
-    return LearnOutcome(path, learned, len(event_ids), find_comments(content), name, in_use)
+    learned = learn_codebook(book.content, book.inherits, book.inherited, lessons, known)
+    return _keep(book, learned, len(event_ids))
+
+
+def learn_from_codes(
+    workspace: Workspace, settings_file: Path | None, into: Path | None, codes: Sequence[tuple[str, str]]
+) -> LearnOutcome:
+    """Take up codes that another tool lists, each a title with what it means.
+
+    Args:
+        workspace: Where the codebook lies.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        into: The codebook to write, a file inside data/raw; None for data/raw/codebook.yaml.
+        codes: The codes; those there are already stay as they are.
+
+    Raises:
+        SettingsError: If a codebook is not of its form, or would lie outside data/raw.
+    """
+    book = _open_codebook(workspace, settings_file, into)
+    return _keep(book, add_codes(book.content, book.inherits, book.inherited, codes), 0)
+
+
+@dataclass(frozen=True)
+class _Book:
+    """The codebook to write, as it is: see `learn_codebook`."""
+
+    path: Path
+    name: str
+    in_use: bool
+    content: str
+    inherits: str
+    inherited: list[dict[str, Any]]
+
+
+def _keep(book: _Book, learned: Learned, events: int) -> LearnOutcome:
+    read_written(learned.content, where=book.path.name)  # never leave behind what the next run would refuse
+    write_bytes(book.path, learned.content.encode("utf-8"))
+    return LearnOutcome(book.path, learned, events, find_comments(book.content), book.name, book.in_use)
+
+
+def _open_codebook(workspace: Workspace, settings_file: Path | None, into: Path | None) -> _Book:
+    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    path = into or workspace.raw / OWN_CODEBOOK
+    if not path.resolve().is_relative_to(workspace.raw.resolve()):
+        raise SettingsError(
+            "a codebook is only found inside data/raw", where=str(path), remedy="Name a file there."
+        )
+    name = path.resolve().relative_to(workspace.raw.resolve()).as_posix()
+    content = _read_text(path)
+    in_use = settings.themes.codebook == name
+    inherits = "" if in_use else settings.themes.codebook
+    written = read_written(content, where=path.name) if content else None
+    parents = written.inherits if written else (inherits,) if inherits else ()
+    without = set(written.without) if written else set()
+    codes = {code.code: code for parent in parents for code in load_codebook(parent, workspace.raw).codes}
+    inherited = [write_code(code) for code in codes.values() if code.code not in without]
+    return _Book(path, name, in_use, content, inherits, inherited)
 
 
 def _read_text(path: Path) -> str:
@@ -109,7 +154,7 @@ def _read_text(path: Path) -> str:
         ) from None
 
 
-def _write_code(code: Code) -> dict[str, Any]:
+def write_code(code: Code) -> dict[str, Any]:
     """A code as it stands in a file."""
     entry = {
         name: list(value) if isinstance(value, tuple) else value

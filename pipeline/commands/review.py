@@ -47,10 +47,17 @@ def say_event_difference(event: FinishedEvent, workspace: Path) -> list[str]:
 
 
 def _say_pending(event: FinishedEvent, workspace: Path) -> list[str]:
+    pending = list_pending(event, workspace)
+    if not pending:
+        return []
+    return [f"  Came back since the last run, not taken up yet: {', '.join(pending)}. Run again."]
+
+
+def list_pending(event: FinishedEvent, workspace: Path) -> list[str]:
     """Workbooks that came back, or were saved anew, since the last run."""
     folder = Workspace(workspace).raw / event.event_id
     known = dict(zip(event.sources["source"], event.sources["sha256"], strict=True))
-    pending = [
+    return [
         name
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in SUFFIXES
@@ -58,6 +65,3 @@ def _say_pending(event: FinishedEvent, workspace: Path) -> list[str]:
         and known.get(name := path.relative_to(folder).as_posix()) != hash_file(path)
         and is_review_workbook(name, path.read_bytes())
     ]
-    if not pending:
-        return []
-    return [f"  Came back since the last run, not taken up yet: {', '.join(pending)}. Run again."]

@@ -84,6 +84,15 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """Something that was found out while reading: where, what is wrong, and what to do."""
+
+    where: str
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class ReturnedWorkbook:
     """A review workbook that came back.
 
@@ -93,6 +102,7 @@ class ReturnedWorkbook:
         sheets: Its sheets in order.
         saved: When it was saved last, as the file itself says; empty where it does not.
         page: Whether it is a page of a document, with what was missed and no decisions.
+        faults: What of it could not be read.
     """
 
     source: str
@@ -100,6 +110,7 @@ class ReturnedWorkbook:
     sheets: tuple[Grid, ...]
     saved: str = ""
     page: bool = False
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.embedding import VectorCache, embed_texts
 from pipeline.ingest import read_workbook_back
+from pipeline.ingest.event.project import read_project_back
 from pipeline.keeping.store import EventStore, Vectors, Workspace
 from pipeline.review import Draft, Reviewed, finish_review, read_reviews, rebuild_codings, replay_reviews
 from pipeline.settings import load_settings
@@ -87,7 +88,15 @@ def embed(texts: Sequence[str]) -> Vectors:
 
 def take_back(draft: Draft, files: dict[str, bytes], event_id: str = EVENT, learn: bool = False) -> Reviewed:
     """Replay workbooks on a draft; nothing is learned from them unless that is asked for."""
-    workbooks = [read_workbook_back(name, content) for name, content in sorted(files.items())]
+    workbooks = [
+        book
+        for name, content in sorted(files.items())
+        for book in (
+            read_project_back(name, content)
+            if name.endswith(".qdpx")
+            else [read_workbook_back(name, content)]
+        )
+    ]
     reviews = read_reviews(workbooks, event_id)
     replayed = replay_reviews(draft, reviews, embed, dataclasses.replace(load_settings().review, learn=learn))
     codings = rebuild_codings(draft.codings, replayed, draft.vectors)

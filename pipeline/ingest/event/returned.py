@@ -35,7 +35,8 @@ from pipeline.keeping.workbooks import (
 if TYPE_CHECKING:
     from pipeline.ingest.sheets.cells import Row, Sheet
 
-SUFFIXES = (".xlsx", ".ods", ".csv")
+PROJECT = ".qdpx"  # of a qualitative tool
+SUFFIXES = (".xlsx", ".ods", ".csv", PROJECT)
 _MARK = MARKER.encode("ascii")
 _TRACKER = TRACKER_MARKER.encode("ascii")
 # What stands above the columns of the sheet of notes, for a file whose mark somebody deleted.
@@ -47,8 +48,8 @@ _TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet", "content.xml")
 
 
 def is_review_workbook(name: str, content: bytes) -> bool:
-    """Whether a file is a review workbook, or the sheet of notes of one: by what is in it."""
-    return _holds(name, content, _has_mark)
+    """Whether a file is a review workbook, or the sheet of notes of one, or a qualitative tool's project."""
+    return name.lower().endswith(PROJECT) or _holds(name, content, _has_mark)
 
 
 def is_tracker(name: str, content: bytes) -> bool:

@@ -10,8 +10,15 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
 from pipeline.ingest.event.own import read_missed_page, say_own
-from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, is_tracker, read_workbook_back
+from pipeline.ingest.event.returned import (
+    PROJECT,
+    SUFFIXES,
+    is_review_workbook,
+    is_tracker,
+    read_workbook_back,
+)
 from pipeline.ingest.formats import FORMATS
+from pipeline.keeping.door import open_room
 from pipeline.keeping.withheld import WITHHELD_FILE
 from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.wording import make_slug
@@ -124,7 +131,9 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
     def gather(name: str, file: Path, decisions_only: bool = False) -> None:
         try:
             content = _read_bytes(file)
-            if is_review_workbook(name, content):
+            if name.lower().endswith(PROJECT):
+                workbooks.extend(open_room("pipeline.ingest.event.project:read_project_back")(name, content))
+            elif is_review_workbook(name, content):
                 workbooks.append(read_workbook_back(name, content))
             elif decisions_only:
                 return

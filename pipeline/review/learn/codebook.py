@@ -23,6 +23,7 @@ from pipeline.wording import fold_title, make_slug
 _STANDS = ("applied", "no_change")  # statuses of decisions that nobody has overruled
 _LONGEST_CODE = 50
 _WIDTH = 100
+_LABELS = {"include": "Include", "exclude": "Exclude", "examples": "Example"}
 _HEADER = """\
 # The codebook of this series: the codes it inherits, with what people decided in reviews.
 # Written by: python -m pipeline codebook learn
@@ -163,6 +164,48 @@ def learn_codebook(
     )
 
 
+def add_codes(
+    content: str, inherits: str, inherited: Sequence[Entry], codes: Sequence[tuple[str, str]]
+) -> Learned:
+    """Write codes that another tool lists into a codebook; those of a title that is there stay as they are.
+
+    Args:
+        content: The codebook's YAML as it is; empty where there is none yet.
+        inherits: The codebook that a new one inherits from; empty for none.
+        inherited: The codes it inherits, each as it would stand in a file.
+        codes: Title and meaning of each, the meaning as `describe_code` writes it.
+    """
+    book = _Book.read(content, inherits, inherited)
+    for title, meaning in codes:
+        said = _read_meaning(meaning)
+        known = book.find_code(Lesson("", title, True, True, ()))
+        if not known:
+            book.add_code(title)
+            book.codes[-1].update(said)
+        elif meaning and describe_code(book.describe(known)) != meaning:
+            book.doubts.append(f"the code “{title}” is there already with another meaning; that one is kept")
+    return Learned(book.write(), 0, tuple(book.new_codes), (), 0, tuple(book.doubts))
+
+
+def describe_code(entry: Entry) -> str:
+    """What a code means, in one text: what `add_codes` reads again."""
+    lines = [str(entry.get("definition", ""))]
+    for name, label in _LABELS.items():
+        texts = [one["text"] if isinstance(one, dict) else one for one in entry.get(name) or ()]
+        lines += [f"{label}: {' '.join(str(text).split())}" for text in texts]
+    return "\n".join(filter(None, lines))
+
+
+def _read_meaning(meaning: str) -> Entry:
+    said: dict[str, list[str]] = {}
+    for line in meaning.splitlines():
+        label, colon, text = line.partition(": ")
+        name = next((name for name, known in _LABELS.items() if known == label and colon), "definition")
+        said.setdefault(name, []).append(text if name in _LABELS else line)
+    plain = "\n".join(said.pop("definition", [])).strip()
+    return {"definition": plain, **said} if plain else dict(said)
+
+
 class _Book:
     """A codebook while it learns."""
 
@@ -265,6 +308,10 @@ class _Book:
 
     def _all(self) -> dict[str, Entry]:
         return self.inherited | {str(entry["code"]): entry for entry in self.codes}
+
+    def describe(self, code: str) -> Entry:
+        """A code as it stands."""
+        return self._all()[code]
 
     def has(self, code: str) -> bool:
         """Whether there is such a code."""

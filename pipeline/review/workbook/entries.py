@@ -152,7 +152,7 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
     written, date_at = _find_beside(workbook, DATE_LABEL)
     wins, _ = _find_beside(workbook, WINS_LABEL)
     date = _read_date(written)
-    problems: list[Problem] = []
+    problems = [Problem(fault.where, fault.what, fault.remedy) for fault in workbook.faults]
     if not name:
         what = "there is no reviewer's name, so the decisions go under the name of the file"
         remedy = "Fill in your name on the first sheet and save the workbook again."
