@@ -187,7 +187,7 @@ def _run_event(
     run: _Run, source: Path, raw: RawEvent, template: WordTemplate | None, each: Map
 ) -> EventOutcome:
     guard = open_room("pipeline.flow.withheld:gather_withheld")(raw, source, run.workspace)
-    raw = open_room("pipeline.flow.withheld:hide_names")(raw, guard.asked)
+    raw = open_room("pipeline.flow.shown:hide_names")(raw, guard.asked, run.settings.privacy)
     codebook = expect_themes(run.codebook, raw.facts.expected)
     documents = hash_bytes(
         [repr((raw.event_id, raw.facts, raw.set_aside)).encode()]

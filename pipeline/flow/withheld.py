@@ -5,7 +5,7 @@ What is remembered lies beside the notes under data/raw, see keeping/withheld.py
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ from pipeline.errors import SourceError, TableError
 from pipeline.flow.job import EventJob
 from pipeline.ingest import RawEvent
 from pipeline.keeping.printed import read_printed
-from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.store import Workspace
 from pipeline.keeping.withheld import (
     WITHHELD_FILE,
     Asked,
@@ -27,30 +27,14 @@ from pipeline.keeping.withheld import (
 )
 from pipeline.review.review import read_reviews, read_unfollowed
 from pipeline.review.withheld import list_asked, list_words, place_asked
-from pipeline.tables import Notes, T, WithheldWords, check_table
+from pipeline.tables import Notes, WithheldWords
 from pipeline.wording import count_words
 from pipeline.wording.withheld import (
     Withheld,
-    divide_withheld,
     find_anywhere,
     is_released,
-    is_whole,
-    mask_withheld,
-    strip_masks,
 )
 
-# The texts of each table that reports show and that are no notes.
-_TEXTS = {
-    "event": ("title", "place"),
-    "questions": ("question", "wordings", "table"),
-    "themes": ("title", "summary", "terms", "key_points"),
-    "draft_themes": ("title", "summary", "terms", "key_points"),
-    "coded_notes": ("theme",),
-    "summary_points": ("safe_words",),
-    "survey_answers": ("question", "answer"),
-    "figures": ("measure",),
-    "targets": ("title", "measure", "question"),
-}
 _STAYS = "so no report of this event was written and the one that is there stays as it was"
 
 
@@ -180,66 +164,6 @@ def place_withheld(job: EventJob, notes: DataFrame[Notes]) -> DataFrame[Withheld
             remedy='Rename it, or give it an id in event.toml: slug = "…".',
         )
     return placed
-
-
-def hide_names(raw: RawEvent, asked: Iterable[Asked]) -> RawEvent:
-    """The event with withheld words taken out of the names of its files, which reports show."""
-    words = [
-        Withheld(text, is_whole(one.value))
-        for one in asked
-        if not is_released(one.value)
-        for text in ((one.words, one.found) if is_whole(one.value) else divide_withheld(one.value))
-        if text and strip_masks(text) == text
-    ]
-    names = [name for name, _ in (*raw.documents, *raw.set_aside)] + [book.source for book in raw.workbooks]
-    shown: dict[str, str] = {}
-    for name in names if words else ():
-        path = PurePosixPath(name)
-        masked = "/".join(mask_withheld(part, words) for part in (*path.parts[:-1], path.stem)) + path.suffix
-        number = 2
-        while masked != name and masked in (*names, *shown.values()):
-            masked = (
-                f"{masked.removesuffix(path.suffix).removesuffix(f' ({number - 1})')} ({number}){path.suffix}"
-            )
-            number += 1
-        if masked != name:
-            shown[name] = masked
-    if not shown:
-        return raw
-    correct = tuple(replace(one, source=shown.get(one.source, one.source)) for one in raw.facts.correct)
-    return replace(
-        raw,
-        facts=replace(raw.facts, correct=correct),
-        documents=tuple((shown.get(name, name), content) for name, content in raw.documents),
-        set_aside=tuple((shown.get(name, name), reason) for name, reason in raw.set_aside),
-        workbooks=tuple(replace(book, source=shown.get(book.source, book.source)) for book in raw.workbooks),
-    )
-
-
-def read_withheld(store: EventStore) -> list[Withheld]:
-    """The words that stand nowhere in print, of an event that was run."""
-    return list_words(store.read_table("withheld", WithheldWords))
-
-
-def hide_words(name: str, table: DataFrame[T], words: list[Withheld], contract: type[T]) -> DataFrame[T]:
-    """A table with withheld words taken out of what reports show of it.
-
-    Args:
-        name: The table's name.
-        table: The table.
-        words: What is withheld.
-        contract: The table's contract.
-    """
-    columns = [column for column in _TEXTS.get(name, ()) if column in table.columns]
-    if not words or not columns:
-        return table
-    masked = {column: [mask_withheld(text, words) for text in table[column]] for column in columns}
-    return check_table(contract, table.assign(**masked))
-
-
-def read_shown(store: EventStore, name: str, contract: type[T]) -> DataFrame[T]:
-    """Read a table of an event as reports may show it."""
-    return hide_words(name, store.read_table(name, contract), read_withheld(store), contract)
 
 
 def refuse_leaks(files: Mapping[str, bytes], words: list[Withheld], where: str) -> None:

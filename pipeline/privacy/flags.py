@@ -10,6 +10,8 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.privacy.details import NUMBERED, PATTERNS
 from pipeline.privacy.names import WORDS, find_names, load_vocabulary
+from pipeline.privacy.plain import place_spans, read_plainly
+from pipeline.privacy.roster import find_listed
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
 from pipeline.tables.contract import Row
@@ -25,6 +27,7 @@ def find_personal_details(
     notes: DataFrame[Notes],
     withheld: Mapping[str, Sequence[str]] | None = None,
     anywhere: Sequence[Withheld] = (),
+    roster: Sequence[str] = (),
 ) -> DataFrame[PrivacyFlags]:
     """List what may identify a person in the words, heading, lead-in and speaker of notes.
 
@@ -36,15 +39,18 @@ def find_personal_details(
         notes: The notes as written down.
         withheld: What people keep out of print, by note: stretches of its words, or "all".
         anywhere: Words that stand in print nowhere, whichever note holds them.
+        roster: Names and initials of those who were there, as the documents themselves list them.
     """
-    find = functools.cache(find_in_text)  # headings and lead-ins repeat over many notes
+    find = functools.cache(
+        functools.partial(find_in_text, roster=tuple(roster))
+    )  # headings and lead-ins repeat over many notes
     look = functools.cache(lambda text: find_anywhere(text, anywhere))
     rows: list[Row] = []
     columns = [notes[name].tolist() for name in ("note_id", *FIELDS)]
     for note_id, *texts in zip(*columns, strict=True):
         kept_out = (withheld or {}).get(note_id, ())
         for field, text in zip(FIELDS, texts, strict=True):
-            spans = find(text, field == "speaker")
+            spans = find(text, is_speaker=field == "speaker")
             places = list(look(text)) if anywhere else []
             if kept_out and field == "words":
                 places += [place for value in kept_out for place in find_withheld(text, value)]
@@ -76,14 +82,19 @@ def _widen(places: Sequence[tuple[int, int]], found: Sequence[Span]) -> list[Spa
     return [Span(start, end, "withheld", "certain", reason) for start, end in join_places(widened)]
 
 
-def find_in_text(text: str, is_speaker: bool) -> tuple[Span, ...]:
-    """What may identify a person in one text, in its order; a speaker's label is read as a name."""
+def find_in_text(text: str, is_speaker: bool, roster: Sequence[str] = ()) -> tuple[Span, ...]:
+    """What may identify a person in one text, in its order; a speaker's label is read as a name.
+
+    Names of a document's own list of who was there count wherever they stand.
+    """
     if not text:
         return ()
+    text, places = read_plainly(text)
     finders = PATTERNS + NUMBERED if _DIGIT.search(text) else PATTERNS
     spans = [span for find in finders for span in find(text)]
     spans += _find_speaker(text) if is_speaker else find_names(text)
-    return tuple(keep_best(spans))
+    spans += find_listed(text, roster)
+    return tuple(keep_best(place_spans(spans, places)))
 
 
 def _find_speaker(speaker: str) -> list[Span]:

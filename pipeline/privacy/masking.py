@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -25,11 +26,15 @@ from pipeline.tables import (
 )
 
 # What people call the number of those who came, in event.toml under [figures].
+_SPACES = str.maketrans("_-.+", "    ")  # what stands for a space in the name of a file
 _ALL_WHO_CAME = ("people", "participants", "attendees", "attended", "attendance", "who came")
 
 
 def mask_notes(
-    notes: DataFrame[Notes], flags: DataFrame[PrivacyFlags], settings: PrivacySettings
+    notes: DataFrame[Notes],
+    flags: DataFrame[PrivacyFlags],
+    settings: PrivacySettings,
+    roster: Sequence[str] = (),
 ) -> DataFrame[SafeNotes]:
     """Give the notes with personal details replaced by placeholders such as "[name]".
 
@@ -40,6 +45,7 @@ def mask_notes(
         notes: The notes as written down.
         flags: What was found in them; flags of notes that are not there change nothing.
         settings: Which kinds are masked.
+        roster: Who was there, as the documents list them: for the names of tables.
 
     Raises:
         SettingsError: If the settings name a kind that does not exist.
@@ -51,26 +57,55 @@ def mask_notes(
     columns = ("note_id", "field", "start", "end", "placeholder")
     for note_id, field, *place in zip(*(chosen[name] for name in columns), strict=True):
         places.setdefault((note_id, field), []).append(tuple(place))
-    safe = pd.DataFrame(notes).assign(masked=notes["note_id"].isin(chosen["note_id"]))
+    safe = pd.DataFrame(notes).assign(
+        masked=notes["note_id"].isin(chosen["note_id"]),
+        table=mask_joined(notes["table"].tolist(), settings, roster),
+    )
     for name in FIELDS:
         pairs = zip(notes["note_id"], notes[name], strict=True)
         safe[name] = [_mask_text(text, places.get((note_id, name), [])) for note_id, text in pairs]
     return check_table(SafeNotes, safe[columns_of(SafeNotes)].reset_index(drop=True))
 
 
-def mask_texts(texts: Sequence[str], settings: PrivacySettings) -> list[str]:
-    """Texts that are no notes (the organisers' own summary) with personal details replaced."""
-    return [
-        _mask_text(
-            text,
-            [
-                (span.start, span.end, DETAIL_PLACEHOLDERS[span.kind])
-                for span in find_in_text(text, is_speaker=False)
-                if span.kind in settings.mask
-            ],
-        )
-        for text in texts
-    ]
+def mask_texts(texts: Sequence[str], settings: PrivacySettings, roster: Sequence[str] = ()) -> list[str]:
+    """Texts that are no notes (questions, tables, the organisers' own summary) with details replaced."""
+    known: dict[str, str] = {}
+    for text in dict.fromkeys(texts):
+        places = [
+            (span.start, span.end, DETAIL_PLACEHOLDERS[span.kind])
+            for span in find_in_text(text, is_speaker=False, roster=roster)
+            if span.kind in settings.mask
+        ]
+        known[text] = _mask_text(text, places)
+    return [known[text] for text in texts]
+
+
+def mask_joined(joined: Sequence[str], settings: PrivacySettings, roster: Sequence[str] = ()) -> list[str]:
+    """Names of tables, several of them joined, with personal details replaced in each."""
+    parts = [text.split(SEPARATOR) for text in joined]
+    masked = iter(mask_texts([part for several in parts for part in several], settings, roster))
+    return [SEPARATOR.join(next(masked) for _ in several) for several in parts]
+
+
+def name_neutrally(names: Sequence[str], settings: PrivacySettings) -> dict[str, str]:
+    """What files are called in print whose own names hold personal details: "document 2.md".
+
+    Args:
+        names: Names of an event's files, with the folders they lie in.
+        settings: Which kinds of detail are masked.
+    """
+    shown: dict[str, str] = {}
+    for name in sorted(names):
+        path = PurePosixPath(name)
+        spaced = " / ".join((*path.parts[:-1], path.stem)).translate(_SPACES)
+        texts = (" / ".join((*path.parts[:-1], path.stem)), " ".join(spaced.split()))
+        if mask_texts(texts, settings) == list(texts):
+            continue
+        number = len(shown) + 1
+        while (neutral := f"document {number}{path.suffix}") in names or neutral in shown.values():
+            number += 1
+        shown[name] = neutral
+    return shown
 
 
 def _mask_text(text: str, places: list[tuple[int, int, str]]) -> str:
@@ -100,6 +135,7 @@ def show_notes(
     settings: PrivacySettings,
     allowed: Set[str],
     hidden: Set[str],
+    roster: Sequence[str] = (),
 ) -> DataFrame[SafeNotes]:
     """The notes as they may be shown: with names where a person allowed it, without where one forbade it.
 
@@ -110,14 +146,15 @@ def show_notes(
         settings: What is masked where nobody decided, and how many people are too few.
         allowed: Ids of notes whose names may be shown.
         hidden: Ids of notes whose names may not.
+        roster: Who was there, as the documents list them: for the names of tables, which stay masked.
     """
     with_names = replace(settings, mask=tuple(kind for kind in settings.mask if kind != "name"))
     without = replace(settings, mask=tuple(dict.fromkeys((*settings.mask, "name"))))
-    shown = mask_notes(notes, flags, settings)
+    shown = mask_notes(notes, flags, settings, roster)
     for chosen, own in ((allowed, with_names), (hidden, without)):
         if chosen:
             here = shown["note_id"].isin(list(chosen))
-            shown[here] = mask_notes(notes, flags, own)[here]
+            shown[here] = mask_notes(notes, flags, own, roster)[here].assign(table=shown["table"][here])
     return withhold_few(shown, notes, figures, settings)
 
 
@@ -142,7 +179,10 @@ def withhold_few(
     """
     if settings.fewest_people <= 1:
         return shown
-    few = shown["table"].map(_count_people(notes, figures)) < settings.fewest_people
+    tables = pd.Series(
+        notes["table"].to_list(), index=shown.index
+    )  # by their own names: shown ones are masked
+    few = tables.map(_count_people(notes, figures)) < settings.fewest_people
     withheld = few & (shown["speaker"] != "")
     changed = pd.DataFrame(shown).assign(
         table=shown["table"].mask(few, ""),

@@ -10,7 +10,7 @@ _HERE = "pipeline.flow.stages"
 
 EVENT_FLOW = (
     Stage("ingest", f"{_HERE}.ingest:ingest", settings=("ingest",), also=("documents",)),
-    Stage("privacy", f"{_HERE}.privacy:privacy", ("notes",), ("privacy",), ("withheld",)),
+    Stage("privacy", f"{_HERE}.privacy:privacy", ("ledger", "notes"), ("privacy",), ("withheld",)),
     Stage("language", f"{_HERE}.language:language", ("safe_notes",), ("language", "embedding")),
     Stage("embedding", f"{_HERE}.embedding:embedding", ("safe_notes",), ("embedding",)),
     Stage(
@@ -21,14 +21,14 @@ EVENT_FLOW = (
     ),
     Stage(
         "review", f"{_HERE}.review:review",
-        ("event", "questions", "figures", "notes", "withheld", "privacy_flags", "safe_notes", "note_language",
-         "vectors", "draft_codings", "draft_themes", "model_types"),
+        ("event", "ledger", "questions", "figures", "notes", "withheld", "privacy_flags", "safe_notes",
+         "note_language", "vectors", "draft_codings", "draft_themes", "model_types"),
         ("privacy", "embedding", "themes", "model", "review", "report"),
         ("documents", "fingerprint"),
     ),
     Stage(
         "agreement", f"{_HERE}.agreement:agreement",
-        ("ledger", "sources", "questions", "safe_notes", "vectors", "codings", "themes"),
+        ("ledger", "sources", "questions", "notes", "safe_notes", "vectors", "codings", "themes"),
         ("agreement", "privacy", "embedding"),
     ),
     Stage(
@@ -46,7 +46,7 @@ EVENT_FLOW = (
 SERIES_FLOW = (
     Stage(
         "series", f"{_HERE}.series:series",
-        ("event", "questions", "notes", "withheld", "shown_notes", "coded_notes", "note_language",
+        ("event", "ledger", "questions", "notes", "withheld", "shown_notes", "coded_notes", "note_language",
          "codings", "themes", "summary_points", "summary_themes", "survey_answers", "figures", "targets",
          "vectors"),
         ("series", "privacy", "report", "model"),

@@ -3,7 +3,8 @@
 from pandera.typing.pandas import DataFrame
 
 from pipeline.flow.job import EventJob
-from pipeline.flow.withheld import read_shown, read_withheld, refuse_leaks
+from pipeline.flow.shown import read_shown, read_withheld
+from pipeline.flow.withheld import refuse_leaks
 from pipeline.keeping.stamp import stamp_files
 from pipeline.privacy import hide_tables
 from pipeline.report.event.model import ReportWords
@@ -36,17 +37,17 @@ def report(job: EventJob) -> None:
     read = job.store.read_table
     decisions = read("decisions", Decisions)
     shown = read("shown_notes", SafeNotes)
-    questions = read_shown(job.store, "questions", Questions)
+    questions = read_shown(job.store, "questions", Questions, job.settings.privacy)
     note_types = read("coded_notes", CodedNotes)["note_type"]
     tables = EventTables(
-        event=read_shown(job.store, "event", Events),
+        event=read_shown(job.store, "event", Events, job.settings.privacy),
         questions=hide_tables(questions, shown, job.settings.privacy),
         safe_notes=shown,
         language=DataFrame[NoteLanguage](read("note_language", NoteLanguage).assign(note_type=note_types)),
         codings=read("codings", Codings),
         themes=read("themes", Themes),
         vectors=job.store.read_vectors(),
-        summary_points=read_shown(job.store, "summary_points", SummaryPoints),
+        summary_points=read_shown(job.store, "summary_points", SummaryPoints, job.settings.privacy),
         summary_themes=read("summary_themes", SummaryThemes),
     )
     found = SourceTables(read("sources", Sources), read("ledger", Ledger), read("notes", Notes))

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from pipeline.flow.job import EventJob
 from pipeline.flow.last_run import keep_last_run
+from pipeline.flow.shown import hide_words, read_roster_of, read_shown, read_withheld
 from pipeline.flow.stages.embedding import open_embedder
-from pipeline.flow.withheld import hide_words, read_shown, read_withheld, refuse_leaks
+from pipeline.flow.withheld import refuse_leaks
 from pipeline.keeping.door import open_room
 from pipeline.keeping.stamp import stamp_files
 from pipeline.privacy import show_notes
@@ -59,6 +60,7 @@ def review(job: EventJob) -> None:
         settings.privacy,
         replayed.names_allowed,
         replayed.names_hidden,
+        read_roster_of(job.store),
     )
     described = {}
     if replayed.changed:  # else nobody waits for BERTopic
@@ -79,8 +81,8 @@ def review(job: EventJob) -> None:
     job.store.write_table("themes", found.themes)
     job.store.write_table("coded_notes", coded)
     contents = gather_contents(
-        read_shown(job.store, "event", Events),
-        read_shown(job.store, "questions", Questions),
+        read_shown(job.store, "event", Events, job.settings.privacy),
+        read_shown(job.store, "questions", Questions, job.settings.privacy),
         found,
         order_notes(found.codings, vectors, settings.review.listed_notes),
         settings.report.clear_strength,

@@ -12,7 +12,8 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.flow.job import SeriesJob
 from pipeline.flow.series_files import list_framework
-from pipeline.flow.withheld import hide_words, read_shown, read_withheld, refuse_leaks
+from pipeline.flow.shown import hide_details, hide_words, read_roster_of, read_shown, read_withheld
+from pipeline.flow.withheld import refuse_leaks
 from pipeline.keeping.stamp import stamp_files
 from pipeline.keeping.store import EventStore, hash_bytes, read_tables, write_bytes
 from pipeline.privacy import mask_texts
@@ -62,7 +63,7 @@ def series(job: SeriesJob) -> None:
     """Put the events side by side, and say what came of what people said."""
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
-        events, framework = _read_events(job.events), list_framework(job.codebook)
+        events, framework = _read_events(job.events, job.settings.privacy), list_framework(job.codebook)
         tables = collate_series(events, framework, _pin(job), job.settings.series)
         ask = job.open_model("match_series")
         matching = ask(job, tables, events, framework) if ask else None
@@ -84,7 +85,7 @@ def series(job: SeriesJob) -> None:
 def keep_ids(job: SeriesJob) -> None:
     """Write the file that keeps every id as it is now."""
     with threadpool_limits(limits=1):
-        events, framework = _read_events(job.events), list_framework(job.codebook)
+        events, framework = _read_events(job.events, job.settings.privacy), list_framework(job.codebook)
         members = collate_series(events, framework, _pin(job), job.settings.series).members
     text = write_kept(list(zip(members["series_theme_id"], members["theme_id"], strict=True)))
     write_bytes(job.workspace.raw / job.name / "kept.toml", text.encode("utf-8"))
@@ -129,11 +130,13 @@ def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]
     """What came of what people said, how it went, what was to be reached; and the next tracker."""
     returned = read_trackers(job.files.trackers, job.name, tables.themes)
     answers = mask_answers(say_actions(returned.actions, tables.themes), job.settings.privacy)
-    surveys = _join(job.events, "survey_answers", SurveyAnswers)
-    targets = check_table(Targets, pd.concat([job.files.targets, _join(job.events, "targets", Targets)]))
+    surveys = _join(job.events, "survey_answers", SurveyAnswers, job.settings.privacy)
+    own = hide_details("targets", job.files.targets, job.settings.privacy, Targets)
+    others = _join(job.events, "targets", Targets, job.settings.privacy)
+    targets = check_table(Targets, pd.concat([own, others]))
     gap = job.settings.series.survey_gap_days
     waves = summarise_surveys(surveys, gap, job.settings.series.few_answers)
-    figures = _join(job.events, "figures", EventFigures)
+    figures = _join(job.events, "figures", EventFigures, job.settings.privacy)
     results = judge_targets(targets, tables.events, figures, surveys, gap)
     job.store.write_table("actions", returned.actions)
     job.store.write_table("action_conflicts", returned.conflicts)
@@ -160,7 +163,7 @@ def mask_answers(answers: DataFrame[ActionAnswers], settings: PrivacySettings) -
     return check_table(ActionAnswers, answers.assign(**masked))
 
 
-def _read_events(stores: Sequence[EventStore]) -> list[EventTables]:
+def _read_events(stores: Sequence[EventStore], settings: PrivacySettings) -> list[EventTables]:
     """The final tables of events: people's corrections are in them."""
     coded = read_tables(stores, "coded_notes", CodedNotes)
     words = [list_words(table) for table in read_tables(stores, "withheld", WithheldWords)]
@@ -169,15 +172,15 @@ def _read_events(stores: Sequence[EventStore]) -> list[EventTables]:
         for part, own in zip(read_tables(stores, "note_language", NoteLanguage), coded, strict=True)
     ]
     columns = zip(
-        _hide(stores, words, "event", Events),
-        _hide(stores, words, "questions", Questions),
+        _hide(stores, words, "event", Events, settings),
+        _hide(stores, words, "questions", Questions, settings),
         read_tables(stores, "shown_notes", SafeNotes),
         language,
         read_tables(stores, "codings", Codings),
         read_tables(stores, "themes", Themes),
         (store.read_vectors() for store in stores),
         # Their ids are the event's own: other events have them, too.
-        [read_shown(store, "summary_points", SummaryPoints) for store in stores],
+        [read_shown(store, "summary_points", SummaryPoints, settings) for store in stores],
         read_tables(stores, "summary_themes", SummaryThemes),
         strict=True,
     )
@@ -185,13 +188,22 @@ def _read_events(stores: Sequence[EventStore]) -> list[EventTables]:
 
 
 def _hide(
-    stores: Sequence[EventStore], words: Sequence[list[Withheld]], name: str, contract: type[T]
+    stores: Sequence[EventStore],
+    words: Sequence[list[Withheld]],
+    name: str,
+    contract: type[T],
+    settings: PrivacySettings,
 ) -> list[DataFrame[T]]:
-    pairs = zip(read_tables(stores, name, contract), words, strict=True)
-    return [hide_words(name, table, own, contract) for table, own in pairs]
+    tables = read_tables(stores, name, contract)
+    return [
+        hide_details(name, hide_words(name, table, own, contract), settings, contract, read_roster_of(store))
+        for store, table, own in zip(stores, tables, words, strict=True)
+    ]
 
 
-def _join(stores: Sequence[EventStore], name: str, contract: type[T]) -> DataFrame[T]:
+def _join(
+    stores: Sequence[EventStore], name: str, contract: type[T], settings: PrivacySettings
+) -> DataFrame[T]:
     words = [list_words(table) for table in read_tables(stores, "withheld", WithheldWords)]
-    parts = [part for part in _hide(stores, words, name, contract) if len(part)]
+    parts = [part for part in _hide(stores, words, name, contract, settings) if len(part)]
     return check_table(contract, pd.concat(parts)) if parts else table_of(contract, [])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.privacy.names import WORDS
+from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
@@ -35,12 +35,12 @@ _SINGLE = (
 )
 _NUMBER = r"\d{1,4}(?: ?[A-Ha-h])?(?: ?[-–/] ?\d{1,4}[A-Za-z]?)?"
 _NUMBERED = re.compile(
-    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?|\d{{1,2}}[/F]\d{{1,2}},? )?(?P<number>{_NUMBER}),? "
+    rf"(?<![\w£$€.%-])(?<!\d[:/#])(?:[Nn]o\.? ?|\d{{1,2}}[/F]\d{{1,2}},? )?(?P<number>{_NUMBER}),? "
     rf"(?P<street>{_STREET}|{_SINGLE})"
 )
 # "14 acacia avenue" in small letters: only where somebody lives there, and never with a short type.
 _SMALL_STREET = re.compile(
-    rf"(?<![\w£$€:./#%-]){_NUMBER},? (?:[a-z][a-z'’-]{{1,20}} ){{1,3}}?"
+    rf"(?<![\w£$€.%-])(?<!\d[:/#]){_NUMBER},? (?:[a-z][a-z'’-]{{1,20}} ){{1,3}}?"
     r"(?:street|road|avenue|lane|close|drive|crescent|court|terrace|grove|gardens|mews|rd|ave|st)(?![\w-])"
 )
 _LIVES = re.compile(
@@ -107,7 +107,7 @@ _COUNTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_HOUSE = re.compile(
-    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?)?{_NUMBER},? (?:{_CAPITAL} ){{1,2}}?(?:House|Court|Lodge"
+    rf"(?<![\w£$€.%-])(?<!\d[:/#])(?:[Nn]o\.? ?)?{_NUMBER},? (?:{_CAPITAL} ){{1,2}}?(?:House|Court|Lodge"
     rf"|Towers?|Heights|Cottages?|Mansions|Flats)(?![\w-])"
 )
 _NUMBER_ON = re.compile(
@@ -117,16 +117,16 @@ _STREET_NUMBER = re.compile(
     rf"(?<![\w-])({_STREET},? (?:at )?(?:[Nn]umber|[Nn]o\.?|[Hh]ouse) ?{_NUMBER})(?![\w%£-])"
 )
 _ONE_WORD = re.compile(
-    rf"(?<![\w£$€:./#%-])(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|side"
+    rf"(?<![\w£$€.%-])(?<!\d[:/#])(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|side"
     rf"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings)(?![\w-])"
 )
 _BARE_SMALL = re.compile(
-    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? (?:[a-z][a-z'’]{2,20} ){1,2}(?:street|road|avenue|close|crescent"
-    r"|terrace|grove|lane)(?![\w-])"
+    r"(?<![\w£$€.%-])(?<!\d[:/#])\d{1,3}[a-d]? (?:[a-z][a-z'’]{2,20} ){1,2}(?:street|road|avenue|close"
+    r"|crescent|terrace|grove|lane)(?![\w-])"
 )
 _SMALL_THE = re.compile(
-    r"(?<![\w£$€:./#%-])\d{1,3}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft|avenue"
-    r"|terrace|meadows?|ridgeway)(?![\w-])"
+    r"(?<![\w£$€.%-])(?<!\d[:/#])\d{1,3}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft"
+    r"|avenue|terrace|meadows?|ridgeway)(?![\w-])"
 )
 # What stands before "road" and "street" in small letters without naming one.
 _ROAD_WORDS = word_set(
@@ -153,9 +153,51 @@ _SMALL_POSTCODE = re.compile(
     r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}"
     r"(?![A-Za-z0-9])"
 )
+# Slips of the hand: O for 0, I or l for 1, letters that units never have, the space in another place.
+_SLIPPED = re.compile(
+    r"(?<![A-Za-z0-9£-])(?:[A-Z]{1,2}(?:[0-9OIl]{1,2}|[0-9][A-Z])[ \u00a0]{1,3}[0-9OIl][A-Z][ ]?[A-Z]"
+    r"|[A-Z]{1,2}[0-9][ \u00a0][0-9][0-9][A-Z]{2}|[A-Z]{1,2}[0-9OIl]{1,2}[0-9OIl][A-Z]{2})(?![A-Za-z0-9])"
+)
+_CALLED_POSTCODE = re.compile(
+    r"\b(?:post ?codes?|post code)\b(?: is| was)?[ \u00a0:#=-]{0,3}"
+    r"(?P<code>[A-Z][A-Z0-9]{1,3}[ \u00a0]{0,3}[0-9A-Z]{2,3})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _FORCES = re.compile(r"\bBFPO ?\d{1,4}\b", re.IGNORECASE)
 # "table b2 1st", "p1 2hr", "b1 4gb": the end of a postcode to the eye of the pattern only.
-_COUNTING_ENDS = ("st", "nd", "rd", "th", "hr", "gb", "tb", "ft", "pt")
+_COUNTING_ENDS = (
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "hr",
+    "gb",
+    "tb",
+    "ft",
+    "pt",
+    "kg",
+    "km",
+    "cm",
+    "mm",
+    "ml",
+    "am",
+    "pm",
+    "mb",
+)
+
+
+def _is_slip(match: re.Match[str]) -> bool:
+    """Whether what nearly has the form of a postcode is one: not "B2 ONE", and not "M1 20KM"."""
+    district, _, unit = match.group().partition(" ")
+    letters = unit.strip() or district[-3:]
+    if letters.lower()[-2:] in _COUNTING_ENDS or not any(letter.isdigit() for letter in district):
+        return False
+    return not load_vocabulary().is_word(letters.lower())  # one with a digit is none
+
+
+def _has_digits(match: re.Match[str]) -> bool:
+    digits = [letter for letter in str(match["code"]) if letter.isdigit()]
+    return len(digits) > 1
 
 
 def _lives(match: re.Match[str]) -> bool:
@@ -250,6 +292,15 @@ _POSTCODES = (
         "likely",
         "It has the form of a full UK postcode, without its space.",
         lambda match: _SPACE.search(match.group()) is None,
+    ),
+    Form(_SLIPPED, "postcode", "possible", "It has nearly the form of a full UK postcode.", _is_slip),
+    Form(
+        _CALLED_POSTCODE,
+        "postcode",
+        "likely",
+        "It is called a postcode.",
+        _has_digits,
+        group=1,
     ),
     Form(_FORCES, "postcode", "certain", "It is the postcode of a base of the armed forces."),
     Form(

@@ -10,10 +10,16 @@ import re
 from pipeline.privacy.spans import Form, Span, find_forms
 
 # Groups of digits with at most three spaces, dots, hyphens or brackets between two of them. Neither
-# "/" nor ":" joins groups, so dates and times fall apart into pieces too short to be a number.
+# "/" nor ":" joins groups, so dates and times fall apart into pieces too short to be a number; after a word
+# ("Tel:07700…") a number may stand right behind one.
 _RUN = re.compile(
-    r"(?<![\w£$€#/:@])(?:\+|\(?\+|\()?\d{1,14}(?:[ .()\u00a0\u2010-\u2013-]{1,3}\d{1,14}){0,9}(?![\w])"
+    r"(?<![\w£$€@])(?<!\d[/:#])(?:\+|\(?\+|\()?\d{1,14}"
+    r"(?:[ .()\u00a0\u2010-\u2013-]{1,3}\d{1,14}){0,13}(?![\w])"
 )
+_IN_AN_ADDRESS = re.compile(r"(?:://|www\.|\.[A-Za-z]{2,12}/)\S{0,300}$")
+# "O77OO 9OO 123": letters for digits in what is a number otherwise.
+_SLIPPED = re.compile(r"(?<![A-Za-z0-9])(?=[OolI]*\d)[0-9OolI]{2,14}(?![A-Za-z0-9])")
+_AS_DIGITS = str.maketrans("OolI", "0011")
 _GROUP = re.compile(r"\d+")
 _LONGEST_PHONE = 15  # digits, by ITU-T E.164
 
@@ -28,11 +34,13 @@ _NOT_PHONE = re.compile(
     r"|registration)(?:'s)? (?:phone )?(?:number|no\.?)\b[^\d\n]{0,12}$",
     re.IGNORECASE,
 )
-_EXTENSION = re.compile(r",? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"/\d{1,3}(?![\w/])|,? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE
+)
 _FORMS = (
     # "07700/900415"
     Form(
-        re.compile(r"(?<![\w/£.-])0\d{3,4} ?/ ?\d{3} ?\d{3,4}(?![\w/])"),
+        re.compile(r"(?<![\w/£.-])0\d{3,4} ?/ ?\d{3} ?/? ?\d{3,4}(?![\w/])"),
         "phone",
         "likely",
         "It has the form of a UK phone number.",
@@ -59,7 +67,10 @@ def find_numbers(text: str) -> list[Span]:
     NHS number is ten digits; its last digit is a modulus 11 check (NHS Data Dictionary, "NHS NUMBER").
     """
     spans = []
+    text = _SLIPPED.sub(lambda slip: slip.group().translate(_AS_DIGITS), text)
     for run in _RUN.finditer(text):
+        if text[run.start() - 1 : run.start()] == "/" and _IN_AN_ADDRESS.search(text, 0, run.start()):
+            continue
         groups = [(g.start(), g.end()) for g in _GROUP.finditer(text, run.start(), run.end())]
         before = text[max(0, run.start() - 40) : run.start()]
         first = 0
@@ -118,7 +129,9 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
         national = "0" + digits[2:].removeprefix("0")
     elif digits.startswith("0044"):
         national = "0" + digits[4:].removeprefix("0")
-    elif plus:
+    elif len(digits) == 12 and digits.startswith("447"):
+        national = "0" + digits[2:]
+    elif plus or (digits.startswith("00") and len(digits) > 10):
         if 8 <= len(digits) <= _LONGEST_PHONE:
             return "phone", "likely", "It has the form of an international phone number."
         return None

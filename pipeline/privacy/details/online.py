@@ -184,11 +184,32 @@ _SIGNED = (
 )
 
 
+# Where a link opens a room, whoever reads it can walk in.
+_MEETINGS = re.compile(
+    r"(?:zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
+    r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
+    r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/.|t\.me/\+"
+    r"|[?&](?:pwd|passcode|password|passwd|token|code|key|sig)=)",
+    re.IGNORECASE,
+)
+_PASSCODE = re.compile(
+    r"\b(?:(?:meeting|webinar|conference) (?:id|code|number)|(?:meeting |zoom |teams )?pass(?:code|word)"
+    r"|access code|meeting pin)(?: is)? ?[:=#-]? ?(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}"
+    r"|[A-Za-z0-9!@#$%&*+]{0,30}\d[A-Za-z0-9!@#$%&*+]{0,30})"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def find_person_urls(text: str) -> list[Span]:
     """Find web addresses that hold a person's name or lead to a person's own page."""
     spans = []
     for match in _URL.finditer(text) if "." in text else ():
         address = match.group().rstrip(".,;:!?")
+        if _MEETINGS.search(address):
+            reason = "It opens an online meeting or a closed page."
+            spans.append(Span(match.start(), match.start() + len(address), "url", "certain", reason))
+            continue
         profile = _PROFILES.search(address)
         if profile:
             parts = [part for part in re.split(r"[/?&#]", profile[1]) if part]
@@ -199,7 +220,11 @@ def find_person_urls(text: str) -> list[Span]:
             reason = "The web address holds what looks like a person's name."
         if named:
             spans.append(Span(match.start(), match.start() + len(address), "url", "likely", reason))
-    return spans
+    return spans + find_forms(text, (_OPENS_A_MEETING,) if _CODE_WORD.search(text) else ())
+
+
+_CODE_WORD = re.compile(r"pass(?:code|word)|access code|meeting|webinar|conference", re.IGNORECASE)
+_OPENS_A_MEETING = Form(_PASSCODE, "url", "likely", "It opens an online meeting or a closed page.", group=1)
 
 
 def _is_profile(parts: list[str]) -> bool:

@@ -11,6 +11,10 @@ from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.words import Text
 
 _AGE = re.compile(r"(?:, ?\d{1,3}[,:]| ?\(\d{1,3}\))")
+_IS_AGED = re.compile(
+    r" (?:is|was|turned|turns|will be)(?: only| just| now| nearly| almost| about| over)? [1-9]\d?"
+    r"(?= and\b| but\b| with\b| so\b| now\b| next\b| who\b| years? (?:old|of age)|[.;!?)]|,(?! ?\d)|$)"
+)
 _LONGEST_WORKPLACE = 4  # words: "from the district nurses", "from Harrowby Carers"
 
 
@@ -195,6 +199,17 @@ def acts(text: Text, place: int) -> bool:
     # "Love from the group", "Summer on the ward": these need a deed, or a post that one person holds.
     sure = not time and word.low not in WORDS["virtues"]
     return _employed_after(text, place + 1, anywhere=sure and not town, sure=sure, deeds="person_after")
+
+
+def said_of_one(text: Text, place: int) -> bool:
+    """Whether what follows a capitalised word is said of one person only: an age, an illness, a harm.
+
+    "Paris is 15 and", "April was attacked", "June fell on the ice and broke her hip".
+    """
+    word = text.words[place]
+    if not word.title_case or text.follows(place, WORDS["before_places_and_times"]) or after_the(text, place):
+        return False
+    return text.goes_on(place + 1, "of_one_person") or bool(_IS_AGED.match(text.written[word.end :][:40]))
 
 
 def acts_strangely(text: Text, place: int) -> bool:

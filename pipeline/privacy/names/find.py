@@ -7,12 +7,13 @@ second capitalised word that can be a surname, and words around it that speak of
 
 from __future__ import annotations
 
+import re
+
 from pipeline.privacy.names.around import (
     acts,
     acts_strangely,
     after_the,
     answers,
-    counted_before,
     given_after,
     has_age,
     is_home,
@@ -26,9 +27,11 @@ from pipeline.privacy.names.around import (
     person_surely_after,
     role_after,
     role_before,
+    said_of_one,
     signs,
     speaks,
 )
+from pipeline.privacy.names.capitals import BARE_INITIALS, capitals_until, find_initialled, initials_act
 from pipeline.privacy.names.forms import (
     LONGEST_WORD,
     Found,
@@ -53,6 +56,7 @@ from pipeline.privacy.spans import Span
 # Why something is taken for a name, as people read it beside each flag.
 _TITLE = "A capitalised word follows a title such as Mrs or Dr."
 _FULL = "A known first name is followed by another capitalised word."
+_CAPITALS = "A first name and another name stand in capitals."
 _UNSURE = "A first name that is also an ordinary word is followed by another capitalised word."
 _BARE = "A known first name stands alone; nothing around says who or what it is."
 _OWNS = "A known first name is followed by something that belongs to people."
@@ -63,7 +67,9 @@ _SPOKEN_OF = "The words around say that a person is thanked, spoken to or spoken
 _GIVEN = "A known first name stands where the words around speak of a person."
 _SIGNED = "It stands at the end as people sign."
 _SURNAME = "A known surname stands where a person can be meant."
-_INITIAL = "An initial is followed by a capitalised word that is not an English word."
+
+
+_NUMBER_AFTER = re.compile(r"[.:]? {0,2}[+(\d]")
 
 
 def find_names(written: str) -> list[Span]:
@@ -74,6 +80,9 @@ def find_names(written: str) -> list[Span]:
     known, roll = text.known, list_roll(text)
     while place < len(text.words):
         word = text.words[place]
+        if word.low in WORDS["telephones"] and _NUMBER_AFTER.match(written[word.end :][:8]):
+            place += 1
+            continue
         if word.low in known.namesakes and (past := _namesake_until(text, place)):
             place = past
             continue
@@ -87,6 +96,7 @@ def find_names(written: str) -> list[Span]:
             continue
         first, after, certainty, reason = found
         start, end = text.words[first].start, text.words[after - 1].end
+        end += reason == BARE_INITIALS  # the full stop of the last
         if first and text.words[first].joined and text.words[first - 1].text in WORDS["nicknamed"]:
             start = text.words[first - 1].start
         spans.append(Span(start, end, "name", certainty, reason))
@@ -116,8 +126,12 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return find_small(text, place)
     if word.text in ("Lady", "Lord") and is_ennobled(text, place + 1):
         return place + 1, place + 2, "likely", _TITLE
+    if not text.shouted and (after := capitals_until(text, place)):
+        return place, after, "likely", _CAPITALS
     if place in roll:
         return place, place + 1, "likely", _ROLL
+    if initials_act(text, place):
+        return place, place + 1, "possible", BARE_INITIALS
     if is_several(text, place):
         return place, place + 1, "possible", _SEVERAL
     if place == 0 and word.low in known.any_given and (speaker := _speaker_until(text)):
@@ -129,7 +143,7 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
     if word.low in known.given_rare:
         return _find_rare(text, place)
     if len(word.text) == 1:
-        return _find_initialled(text, place)
+        return find_initialled(text, place)
     ordinary = text.is_ordinary(word)
     if "-" in word.low and word.low.split("-")[0] in known.given and not ordinary:
         return _find_given(text, place)  # "Jean-Baptiste"
@@ -213,6 +227,7 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or signs(text, place, place + 1, sure=not text.ends_with(place, "from"))
         or owns_after(text, place + 1)
         or given_after(text, place + 1)
+        or said_of_one(text, place)
     )
     return (place, place + 1, "possible", _GIVEN) if spoken_of else None
 
@@ -243,7 +258,7 @@ def _find_word_like(text: Text, place: int) -> Found | None:
         return (place, place + 2, "likely", _SPOKEN_OF) if is_labelled(text, place) else None
     if is_pair(text, place, one_is_enough=person):
         return place, place + 1, "possible", _GIVEN
-    if text.goes_on(place + 1, "is_in_a_role") or acts(text, place):
+    if text.goes_on(place + 1, "is_in_a_role") or acts(text, place) or said_of_one(text, place):
         return place, place + 1, "possible", _SPOKEN_OF
     if not_people and not role_before(text, place):
         return None  # a month, a county: "thanks to Devon", "called June"
@@ -277,7 +292,8 @@ def _find_unknown(text: Text, place: int) -> Found | None:
         return None
     if person_before(text, place):
         return place, last + 1, "likely", _SPOKEN_OF
-    if person_after(text, last + 1):
+    told = text.starts_sentence(place) and (given_after(text, last + 1) or said_of_one(text, last))
+    if told or person_after(text, last + 1):
         return place, last + 1, "possible", _SPOKEN_OF
     if signs(text, place, last + 1, sure=False):
         return place, last + 1, "possible", _SIGNED
@@ -298,7 +314,8 @@ def _find_single(text: Text, place: int) -> Found | None:
     apart = alone or not (follower and follower.joined)
     if apart and (reason := _tell_single(text, place)):
         return place, place + 1, "possible", reason
-    return (place, place + 1, "possible", _SPOKEN_OF) if alone and acts_strangely(text, place) else None
+    acts_so = acts_strangely(text, place) or (word.text[1:].islower() and said_of_one(text, place))
+    return (place, place + 1, "possible", _SPOKEN_OF) if alone and acts_so else None
 
 
 def _tell_single(text: Text, place: int) -> str | None:
@@ -321,18 +338,3 @@ def _tell_single(text: Text, place: int) -> str | None:
     if text.words[place].low in text.known.surnames and not the:
         return _SURNAME if thanked or person_surely_after(text, after) else None
     return None
-
-
-def _find_initialled(text: Text, place: int) -> Found | None:
-    """An initial or two before a surname: "P. Okafor"."""
-    after = text.skip(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
-    surname = text.at(after)
-    if surname is None or not surname.title_case or counted_before(text, place):
-        return None  # "…option B. Harrowby…": the full stop ends a sentence
-    listed = surname.joined and surname.low in text.known.surnames
-    if listed and (place == 0 or person_after(text, after + 1)):
-        return place, after + 1, "possible", _INITIAL
-    if text.is_ordinary(surname):
-        return None
-    fits = surname.gap.strip() == "." or (surname.joined and person_before(text, place))
-    return (place, after + 1, "possible", _INITIAL) if fits else None

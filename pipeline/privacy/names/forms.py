@@ -207,7 +207,8 @@ def find_small(text: Text, place: int) -> Found | None:
     if len(word.low) == 1:
         return _find_small_initial(text, place)
     if word.low in known.not_people:
-        return None
+        called = word.low in known.any_given and text.ends_with(place, "spoken_to")
+        return (place, place + 1, "possible", SMALL) if called and _is_surely_spoken_of(text, place) else None
     if word.low in known.given or ("-" in word.low and word.low.split("-")[0] in known.given):
         if word.low in known.ordinary and not (place == 0 and is_to_do(text, 1)):
             surely = _is_surely_spoken_of(text, place)  # "thank deb"
@@ -274,9 +275,23 @@ def _find_small_titled(text: Text, place: int) -> Found | None:
 def _small_surname_until(text: Text, after: int) -> int:
     """The place after a surname in small letters, if one follows."""
     following = text.at(after)
-    return after + 1 if following is not None and _is_small_surname(text, following) else after
+    if following is None or not following.joined:
+        return after
+    return after + 1 if _is_small_surname(text, following) or _is_small_surname_too(text, after) else after
 
 
 def _is_small_surname(text: Text, word: Word) -> bool:
     fits = word.joined and len(word.text) > 2 and word.low not in _NO_SMALL_SURNAMES
     return fits and not text.known.is_word(word.low)
+
+
+def _is_small_surname_too(text: Text, place: int) -> bool:
+    """Whether a surname that is also a word ends a name in small letters: "joan smith said"."""
+    word, known, following = text.words[place], text.known, text.at(place + 1)
+    listed = word.low in known.surname_words or word.low in known.surnames
+    if not listed or not word.joined or word.low in _NO_SMALL_SURNAMES or word.low in known.not_people:
+        return False
+    if following is None or not following.joined:
+        return True
+    after = following.low.replace("’", "'")
+    return any(after in WORDS[cue] for cue in ("person_after", "given_after", "after_small_names"))

@@ -1,0 +1,134 @@
+"""Tables and names of files as reports may show them: without withheld words and without personal details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.ingest import RawEvent
+from pipeline.keeping.store import EventStore
+from pipeline.keeping.withheld import Asked
+from pipeline.privacy import mask_joined, mask_texts, name_neutrally, read_roster
+from pipeline.review.withheld import list_words
+from pipeline.settings import PrivacySettings
+from pipeline.tables import Ledger, Notes, T, WithheldWords, check_table
+from pipeline.wording.withheld import (
+    Withheld,
+    divide_withheld,
+    is_released,
+    is_whole,
+    mask_withheld,
+    strip_masks,
+)
+
+# The texts of each table that reports show and that are no notes.
+_TEXTS = {
+    "event": ("title", "place"),
+    "questions": ("question", "wordings", "table"),
+    "themes": ("title", "summary", "terms", "key_points"),
+    "draft_themes": ("title", "summary", "terms", "key_points"),
+    "coded_notes": ("theme",),
+    "summary_points": ("safe_words",),
+    "survey_answers": ("question", "answer"),
+    "figures": ("measure",),
+    "targets": ("title", "measure", "question"),
+}
+# Those of them that are people's or organisers' own words, as the documents and event.toml have them.
+_DETAILED = {name: _TEXTS[name] for name in ("event", "questions", "survey_answers", "figures", "targets")}
+
+
+def hide_names(raw: RawEvent, asked: Iterable[Asked], settings: PrivacySettings) -> RawEvent:
+    """The event with withheld words and personal details taken out of the names of its files.
+
+    Reports show these names under every quotation. A file whose own name holds a detail ("Interview with …")
+    is called neutrally: "document 2.md".
+    """
+    words = [
+        Withheld(text, is_whole(one.value))
+        for one in asked
+        if not is_released(one.value)
+        for text in ((one.words, one.found) if is_whole(one.value) else divide_withheld(one.value))
+        if text and strip_masks(text) == text
+    ]
+    names = [name for name, _ in (*raw.documents, *raw.set_aside)] + [book.source for book in raw.workbooks]
+    shown = name_neutrally([name for name, _ in (*raw.documents, *raw.set_aside)], settings)
+    for name in names if words else ():
+        if name in shown:
+            continue
+        path = PurePosixPath(name)
+        masked = "/".join(mask_withheld(part, words) for part in (*path.parts[:-1], path.stem)) + path.suffix
+        number = 2
+        while masked != name and masked in (*names, *shown.values()):
+            masked = (
+                f"{masked.removesuffix(path.suffix).removesuffix(f' ({number - 1})')} ({number}){path.suffix}"
+            )
+            number += 1
+        if masked != name:
+            shown[name] = masked
+    if not shown:
+        return raw
+    correct = tuple(replace(one, source=shown.get(one.source, one.source)) for one in raw.facts.correct)
+    return replace(
+        raw,
+        facts=replace(raw.facts, correct=correct),
+        documents=tuple((shown.get(name, name), content) for name, content in raw.documents),
+        set_aside=tuple((shown.get(name, name), reason) for name, reason in raw.set_aside),
+        workbooks=tuple(replace(book, source=shown.get(book.source, book.source)) for book in raw.workbooks),
+    )
+
+
+def read_withheld(store: EventStore) -> list[Withheld]:
+    """The words that stand nowhere in print, of an event that was run."""
+    return list_words(store.read_table("withheld", WithheldWords))
+
+
+def hide_words(name: str, table: DataFrame[T], words: list[Withheld], contract: type[T]) -> DataFrame[T]:
+    """A table with withheld words taken out of what reports show of it.
+
+    Args:
+        name: The table's name.
+        table: The table.
+        words: What is withheld.
+        contract: The table's contract.
+    """
+    columns = [column for column in _TEXTS.get(name, ()) if column in table.columns]
+    if not words or not columns:
+        return table
+    masked = {column: [mask_withheld(text, words) for text in table[column]] for column in columns}
+    return check_table(contract, table.assign(**masked))
+
+
+def read_roster_of(store: EventStore) -> tuple[str, ...]:
+    """Who was there, as the documents of an event list them."""
+    return read_roster(store.read_table("ledger", Ledger), store.read_table("notes", Notes))
+
+
+def read_shown(store: EventStore, name: str, contract: type[T], settings: PrivacySettings) -> DataFrame[T]:
+    """Read a table of an event as reports may show it: nothing withheld, no personal details."""
+    table = hide_words(name, store.read_table(name, contract), read_withheld(store), contract)
+    return hide_details(name, table, settings, contract, read_roster_of(store))
+
+
+def hide_details(
+    name: str, table: DataFrame[T], settings: PrivacySettings, contract: type[T], roster: Sequence[str] = ()
+) -> DataFrame[T]:
+    """A table with personal details masked in what reports show of it and no stage has masked before.
+
+    Args:
+        name: The table's name.
+        table: The table.
+        settings: Which kinds are masked.
+        contract: The table's contract.
+        roster: Who was there, as the documents list them.
+    """
+    columns = [column for column in _DETAILED.get(name, ()) if column in table.columns]
+    masked = {
+        column: mask_joined(table[column].tolist(), settings, roster)
+        if column in ("table", "wordings")
+        else mask_texts(table[column].tolist(), settings, roster)
+        for column in columns
+    }
+    return check_table(contract, table.assign(**masked)) if columns else table

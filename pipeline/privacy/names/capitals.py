@@ -1,0 +1,99 @@
+"""Names in capitals, and initials: before a surname, and alone where the words around speak of a person."""
+
+from __future__ import annotations
+
+from pipeline.privacy.names.around import counted_before, person_after, person_before, signs
+from pipeline.privacy.names.forms import Found
+from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.words import Text, Word
+
+BARE_INITIALS = "Initials stand where the words around speak of a person."
+_INITIAL = "An initial is followed by a capitalised word that is not an English word."
+
+
+def capitals_until(text: Text, place: int) -> int | None:
+    """The place after a full name in capitals in a text that is not: "JOAN SMITH said"."""
+    word, known = text.words[place], text.known
+    given = word.low in known.any_given and word.low not in known.not_people
+    if not _in_capitals(word) or not given:
+        return None
+    sure, after = word.low in known.given, place + 1
+    while after < place + 4 and (name := text.at(after)) and name.joined and _in_capitals(name):
+        listed = name.low in known.surnames or name.low in known.any_given
+        strange = sure and len(name.low) > 4 and not text.is_ordinary(name)
+        if not (listed or strange or (sure and name.low in known.surname_words)):
+            break
+        if name.low in known.not_people or name.low in WORDS["function_words"]:
+            break
+        after += 1
+    if after == place + 1 or (not sure and word.low in known.ordinary and after == place + 2):
+        surname = text.at(place + 1)
+        if after == place + 1 or surname is None or surname.low in known.ordinary:
+            return None
+    following = text.at(after)
+    shouts_on = following is not None and following.joined and _in_capitals(following) and text.is_head(after)
+    return None if shouts_on else after
+
+
+def _in_capitals(word: Word) -> bool:
+    return len(word.text) > 2 and word.text.isupper() and any(letter in "aeiouy" for letter in word.low)
+
+
+def bare_initials_until(text: Text, place: int) -> int | None:
+    """The place after initials with full stops that stand for a person: "J.M. said", "D.R. was moved"."""
+    second, after = text.at(place + 1), place + 2
+    if second is None or not second.is_initial or second.gap != ".":
+        return None
+    end = second.end
+    if text.written[end : end + 1] != ".":
+        return None
+    if (third := text.at(after)) and third.is_initial and third.gap == ".":
+        after += 1
+    if "".join(word.low for word in text.words[place:after]) in WORDS["abbreviations"]:
+        return None
+    said = text.words[after] if after < len(text.words) else None
+    if said is None or said.gap.strip() not in (".", ".:", ".,"):
+        return after if person_before(text, place) or _signs_alone(text, place, after) else None
+    # The full stop belongs to the initials, not to the sentence.
+    plain = said.low.replace("’", "'")
+    spoken_of = not said.capital and (
+        plain in WORDS["person_after"]
+        or plain in WORDS["given_after"]
+        or (plain == "to" and text.starts_sentence(place))
+    )
+    return after if spoken_of or person_before(text, place) else None
+
+
+def _signs_alone(text: Text, place: int, after: int) -> bool:
+    """Whether initials end the text after a dash, as people sign."""
+    return after >= len(text.words) and place > 0 and text.words[place].gap.strip()[-1:] in ("-", "–", "—")
+
+
+def initials_act(text: Text, place: int) -> bool:
+    """Whether two or three capitals are who is to do something: "Action: PH to ring"."""
+    word = text.words[place]
+    if not 1 < len(word.text) < 4 or not word.text.isupper() or word.low in WORDS["abbreviations"]:
+        return False
+    if place == 0 or text.words[place - 1].low not in WORDS["asks_to_act"] or text.known.is_word(word.low):
+        return False
+    follower = text.at(place + 1)
+    to_do = text.has(place + 1, ("to", "will"))
+    return word.gap.strip() == ":" and (to_do or follower is None or not follower.joined)
+
+
+def find_initialled(text: Text, place: int) -> Found | None:
+    """An initial or two before a surname: "P. Okafor"."""
+    after = text.skip(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
+    surname = text.at(after)
+    if initials := bare_initials_until(text, place):
+        return place, initials, "possible", BARE_INITIALS
+    if surname is None or not surname.title_case or counted_before(text, place):
+        return None  # "…option B. Harrowby…": the full stop ends a sentence
+    listed = surname.joined and surname.low in text.known.surnames
+    signed = signs(text, place, after + 1, sure=True)
+    if listed and (place == 0 or signed or person_after(text, after + 1)):
+        return place, after + 1, "possible", _INITIAL
+    if text.is_ordinary(surname):
+        return None
+    fits = surname.gap.strip() == "." or (surname.joined and (signed or person_before(text, place)))
+    return (place, after + 1, "possible", _INITIAL) if fits else None

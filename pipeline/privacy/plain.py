@@ -1,0 +1,58 @@
+"""A text as it reads: accents written apart, digits of other scripts, signs that nobody sees."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.privacy.spans import Span
+
+_WIDE = (range(0xFF01, 0xFF5F), range(0x1D400, 0x1D800))  # full-width and mathematical letters and digits
+_NARROW_SPACES = frozenset(
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+
+
+def read_plainly(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """The text that is read, and of each of its characters the place in the text as written.
+
+    The places are None where both are the same, as nearly always.
+    """
+    if text.isascii() or not any(_is_odd(letter) for letter in text):
+        return text, None
+    read: list[str] = []
+    places: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        plain = _read_letter(text[start:end])
+        read.append(plain)
+        places += [(start, end)] * len(plain)
+        start = end
+    return "".join(read), places
+
+
+def place_spans(spans: Iterable[Span], places: list[tuple[int, int]] | None) -> list[Span]:
+    """Stretches of the text that was read as stretches of the text as written."""
+    if places is None:
+        return list(spans)
+    return [replace(span, start=places[span.start][0], end=places[span.end - 1][1]) for span in spans]
+
+
+def _is_odd(letter: str) -> bool:
+    return (letter > "\x7f" and _read_letter(letter) != letter) or unicodedata.combining(letter) > 0
+
+
+def _read_letter(written: str) -> str:
+    first = written[0]
+    if unicodedata.category(first) == "Cf":
+        return ""  # soft hyphens, zero-width spaces and joiners
+    if first in _NARROW_SPACES:
+        return " "
+    if (digit := unicodedata.decimal(first, None)) is not None:
+        return str(digit)
+    wide = any(ord(first) in letters for letters in _WIDE)
+    return unicodedata.normalize("NFKC" if wide else "NFC", written)

@@ -1,0 +1,140 @@
+"""Who a document itself says was there: its attendance list, its column of speakers, and their initials."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from pandera.typing.pandas import DataFrame
+
+from pipeline.privacy.names import WORDS, find_names, load_vocabulary
+from pipeline.privacy.names.lists import RUNS, fold
+from pipeline.privacy.spans import Span
+from pipeline.tables import Ledger, Notes
+
+_REASON = "The document lists it among those who were there."
+_LISTED = ("context", "metadata", "heading", "boilerplate")
+_SAID = ("who said it", "says who wrote")  # why ingest took a line for the name of a speaker
+_MARKS = re.compile(r"^[\s#>*\-•–\d.)\[\]|_]+|[\s*_|:#]+$")
+_PARTS = re.compile(r"[;&/|,]|\band\b|\s[–—-]\s")
+_PERSON = re.compile(
+    r"^(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})"
+    r"(?: ?[(\[](?P<initials>[A-Z]{2,4})[)\]])?(?: .*|\(.*)?$"
+)
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ACTS = re.compile(
+    r" (?:will|to|suggest|ask|want|bring|think|feel|say|said|write|wrote|offer|agree|add|note|report)"
+)
+_MOST = 400  # people of one event
+
+
+def read_roster(ledger: DataFrame[Ledger], notes: DataFrame[Notes]) -> tuple[str, ...]:
+    """The names and initials that a document gives of those who were there, each as it may stand in a note.
+
+    Args:
+        ledger: Every line of the sources.
+        notes: The notes, whose speakers count as well.
+    """
+    listed: list[str] = []
+    inside = False
+    columns = (ledger[name] for name in ("source", "text", "role", "form", "reason"))
+    before = ""
+    for source, text, role, form, reason in zip(*columns, strict=True):
+        inside = inside and source == before
+        before = source
+        if any(said in reason for said in _SAID):
+            listed.append(text)
+            continue
+        label, _, rest = _MARKS.sub("", text).partition(":")
+        if role in _LISTED and _opens(label):
+            inside = True
+            if rest.strip(" *_"):
+                listed.append(rest)
+        elif role == "blank":
+            continue
+        elif role not in _LISTED or form == "heading":
+            inside = False
+        elif inside:
+            listed.append(text)
+    found: dict[str, None] = {}
+    for entry in [*listed, *dict.fromkeys(notes["speaker"])][:_MOST]:
+        found |= dict.fromkeys(_read_entry(entry))
+    return tuple(found)
+
+
+def find_listed(text: str, roster: Sequence[str]) -> list[Span]:
+    """Where somebody of a document's own list stands in a text."""
+    if not roster or not text:
+        return []
+    known = load_vocabulary()
+    spans = []
+    for match in _compile(tuple(roster)).finditer(text):
+        low = fold(match.group())
+        lone = " " not in match.group() and not match.group().isupper()
+        if lone and (low in known.ordinary or low in known.not_people):
+            # "Price" may be somebody, and prices: only in the middle of a sentence, or where it acts.
+            opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?:•-*("
+            if opens and not _ACTS.match(text, match.end()):
+                continue
+        spans.append(Span(*match.span(), "name", "likely", _REASON))
+    return spans
+
+
+@functools.cache
+def _compile(roster: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(name) for name in sorted(roster, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![\w@])(?:{words})(?![\w@])")
+
+
+def _opens(label: str) -> bool:
+    """Whether a heading or a label opens a list of who was there."""
+    low = tuple(word.lower() for word in _WORD.findall(label))
+    if not low or len(low) > 5:
+        return False
+    rolls = RUNS["rolls"]
+    return low in rolls or low in RUNS["attendance"] or (low[:-1] in rolls and low[-1] in ("list", "table"))
+
+
+def _read_entry(entry: str) -> Iterable[str]:
+    known = load_vocabulary()
+    for part in _PARTS.split(entry):
+        person = _PERSON.match(_MARKS.sub("", part).strip())
+        if person is None:
+            continue
+        name, initials = person["name"].strip(), person["initials"]
+        words = [word for word in name.split() if word[0].isupper() or fold(word) in WORDS["particles"]]
+        if _INITIALS.fullmatch(name):
+            if (
+                fold(name) not in WORDS["abbreviations"]
+                and not known.is_word(fold(name))
+                and not known.is_word(name.lower())
+            ):
+                yield name
+            continue
+        if not initials and not _is_a_person(name, words):
+            continue
+        if initials:
+            yield initials
+        if len(words) == len(name.split()):
+            yield name
+        for word in words:
+            plain = fold(word.strip(".'’"))
+            if (
+                len(plain) > 2
+                and word[0].isupper()
+                and plain not in WORDS["function_words"] | WORDS["titles"]
+            ):
+                yield word
+
+
+def _is_a_person(name: str, words: Sequence[str]) -> bool:
+    if find_names(name) or find_names(f"{name} said"):
+        return True
+    known = load_vocabulary()
+    folded = [fold(word) for word in words]
+    # "Zibby Hartnoll": two words that are nothing else, in a list of people.
+    return len(words) == len(name.split()) == 2 and not any(
+        known.is_word(word) or word in WORDS["speakers"] or known.is_english(word) for word in folded
+    )
