@@ -7,7 +7,8 @@ from pathlib import Path
 from pipeline.commands.learn import OWN_CODEBOOK, LearnOutcome, learn_from_codes, write_code
 from pipeline.commands.review import list_pending
 from pipeline.errors import SettingsError, SourceError, TableError
-from pipeline.flow.withheld import hide_words, read_shown, read_withheld, refuse_leaks
+from pipeline.flow.shown import hide_words, read_shown, read_withheld
+from pipeline.flow.withheld import refuse_leaks
 from pipeline.keeping.qda import (
     QdaCode,
     QdaProject,
@@ -54,7 +55,10 @@ def export_event(workspace: Workspace, event_id: str, settings_file: Path | None
             where=event_id,
             remedy="Run the event first.",
         )
-    words = read_withheld(store)
+    words, privacy = (
+        read_withheld(store),
+        load_settings(settings_file or workspace.raw / "settings.toml").privacy,
+    )
     coded = Coded(
         event.draft_codings,
         hide_words("draft_themes", event.draft_themes, words, Themes),
@@ -63,8 +67,8 @@ def export_event(workspace: Workspace, event_id: str, settings_file: Path | None
         event.decisions,
     )
     project = build_project(
-        read_shown(store, "event", Events),
-        read_shown(store, "questions", Questions),
+        read_shown(store, "event", Events, privacy),
+        read_shown(store, "questions", Questions, privacy),
         store.read_table("shown_notes", SafeNotes),
         coded,
         {code.code: _describe(code) for code in _list_codes(workspace, settings_file)},
