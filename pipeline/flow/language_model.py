@@ -90,8 +90,10 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
 def take_types(job: EventJob, language_of_notes: DataFrame[NoteLanguage]) -> DataFrame[NoteLanguage]:
     """The notes' types with those that the model said, where it was asked for them."""
     said = job.store.read_table("model_types", ModelTypes).set_index("note_id")["note_type"]
+    named = language_of_notes["note_id"].isin(said.index)
     types = language_of_notes["note_id"].map(said).astype("str").fillna(language_of_notes["note_type"])
-    return check_table(NoteLanguage, language_of_notes.assign(note_type=types))
+    bases = language_of_notes["type_basis"].mask(named, "model")
+    return check_table(NoteLanguage, language_of_notes.assign(note_type=types, type_basis=bases))
 
 
 def make_fingerprint(job: EventJob) -> str:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.parts import Map, Pace, cut, do_here
+from pipeline.language.asks import is_ask
 from pipeline.language.note_types import decide_note_type
 from pipeline.language.pipeline import build_pipeline
 from pipeline.language.terms import make_readable, read_phrases, read_terms, read_variants
@@ -19,8 +20,8 @@ from pipeline.tables.vectors import Vectors
 
 _PART = 1000  # notes read at a time, a few seconds of work: as many as spaCy takes together
 Cues: TypeAlias = tuple[str, ...]
-# Of some notes the ids, words and vectors, and the cues of the line above each that count for it.
-NotePart: TypeAlias = tuple[Sequence[str], Sequence[str], Vectors, Sequence[Cues]]
+# Of some notes the ids, words and vectors, the cues of the line above each, and its lead-in.
+NotePart: TypeAlias = tuple[Sequence[str], Sequence[str], Vectors, Sequence[Cues], Sequence[str]]
 
 
 def prepare_language(settings: LanguageSettings) -> None:
@@ -53,7 +54,7 @@ def read_language(
     nearest = [hints[lead_in] or hints[heading] for heading, lead_in in zip(headings, lead_ins, strict=True)]
     ids, words = safe_notes["note_id"].tolist(), safe_notes["words"].tolist()
     parts = [
-        (ids[part], words[part], vectors[part], nearest[part])
+        (ids[part], words[part], vectors[part], nearest[part], lead_ins[part])
         for part in (slice(start, start + _PART) for start in range(0, len(ids), _PART))
     ]
     pace = Pace(tell, "reading words and note types", "notes", len(ids)) if tell and len(parts) > 1 else None
@@ -76,10 +77,20 @@ def read_part(settings: LanguageSettings, part: NotePart) -> list[Row]:
     nlp = build_pipeline(settings.model)
     variants = read_variants(settings.harmonise, nlp)
     rows = []
-    ids, words, vectors, hints = part
+    ids, words, vectors, hints, lead_ins = part
     docs = nlp.pipe(make_readable(text) for text in words)
-    for note_id, doc, vector, hint in zip(ids, docs, vectors, hints, strict=True):
+    for note_id, text, doc, vector, hint, lead_in in zip(
+        ids, words, docs, vectors, hints, lead_ins, strict=True
+    ):
         note_type, reason = decide_note_type((*doc._.cues, *hint), read_phrases(doc), vector)
-        terms = read_terms(doc, variants)
-        rows.append({"note_id": note_id, "terms": terms, "note_type": note_type, "type_reason": reason})
+        rows.append(
+            {
+                "note_id": note_id,
+                "terms": read_terms(doc, variants),
+                "note_type": note_type,
+                "type_basis": "",
+                "type_reason": reason,
+                "asks": is_ask(text, lead_in),
+            }
+        )
     return rows

@@ -14,6 +14,7 @@ from pipeline.tables import (
     Codings,
     Conflicts,
     Decisions,
+    Differences,
     Events,
     Ledger,
     NoteLanguage,
@@ -89,6 +90,9 @@ class FinishedEvent(Finished):
     notes = kept("notes", Notes, "One row per note, in its own words.")
     safe_notes = kept("safe_notes", SafeNotes, "One row per note, personal details masked.")
     language = kept("note_language", NoteLanguage, "One row per note: its terms and note type.")
+    differences = kept(
+        "differences", Differences, "One row per pair of notes that use the same words and say the opposite."
+    )
     codings = kept("codings", Codings, "One row per note: its theme, strength, and why.")
     themes = kept("themes", Themes, "One row per theme of each question.")
     decisions = kept("decisions", Decisions, "One row per decision of a person, with what became of it.")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
-from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
 from pipeline.report.blocks import AnyFigure
@@ -17,7 +16,8 @@ from pipeline.report.figures import open_axes, plot_figure
 from pipeline.report.series.facts import gather_facts, list_shown
 from pipeline.report.series.themes import chart_themes
 from pipeline.settings import ReportSettings, SeriesSettings
-from pipeline.tables import EventTables, NoteLanguage, SeriesTables, SourceTables
+from pipeline.tables import EventTables, SeriesTables, SourceTables
+from pipeline.themes.found import take_types
 
 if TYPE_CHECKING:
     from pipeline.notebook.finished import FinishedEvent
@@ -54,7 +54,8 @@ def find_question(event: FinishedEvent, question_id: str, settings: ReportSettin
         event.about,
         event.questions,
         event.safe_notes,
-        DataFrame[NoteLanguage](event.language.assign(note_type=event.coded_notes["note_type"])),
+        take_types(event.language, event.coded_notes),
+        event.differences,
         event.codings,
         event.themes,
         event.vectors,

@@ -127,9 +127,12 @@ def finish_review(
 def apply_note_types(language: DataFrame[NoteLanguage], replayed: Replayed) -> DataFrame[NoteLanguage]:
     """What is known of each note's language, with the note types that people chose."""
     chosen = replayed.note_types
-    pairs = zip(language["note_id"], language["note_type"], strict=True)
-    types = [chosen.get(note_id, kind) for note_id, kind in pairs]
-    return check_table(NoteLanguage, language.assign(note_type=types))
+    rows = zip(language["note_id"], language["note_type"], language["type_basis"], strict=True)
+    said = [
+        (chosen[note_id], "reviewed") if note_id in chosen else (kind, basis) for note_id, kind, basis in rows
+    ]
+    types, bases = [kind for kind, _ in said], [basis for _, basis in said]
+    return check_table(NoteLanguage, language.assign(note_type=types, type_basis=bases))
 
 
 def _list_added(notes: DataFrame[Notes], reviews: Sequence[Review]) -> list[Decision]:

@@ -22,7 +22,15 @@ from pipeline.tables.language_model import (
     ModelTypes,
     ThemesToMatch,
 )
-from pipeline.tables.notes import DETAIL_PLACEHOLDERS, NOTE_TYPES, NoteLanguage, PrivacyFlags, SafeNotes
+from pipeline.tables.notes import (
+    DETAIL_PLACEHOLDERS,
+    NOTE_TYPES,
+    TYPE_BASES,
+    Differences,
+    NoteLanguage,
+    PrivacyFlags,
+    SafeNotes,
+)
 from pipeline.tables.review import (
     ACTIONS,
     CONFLICT_KINDS,
@@ -43,7 +51,7 @@ from pipeline.tables.series import (
     SeriesNotes,
     SeriesThemes,
 )
-from pipeline.tables.themes import BASES, STABILITIES, CodedNotes, Codings, Themes
+from pipeline.tables.themes import BASES, OTHER, OTHER_TITLE, STABILITIES, CodedNotes, Codings, Themes
 from pipeline.tables.tracking import (
     ACTION_STANDINGS,
     ACTION_STATES,
@@ -70,6 +78,7 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
     "withheld": WithheldWords,
     "safe_notes": SafeNotes,
     "note_language": NoteLanguage,
+    "differences": Differences,
     "draft_codings": Codings,
     "draft_themes": Themes,
     "decisions": Decisions,
@@ -131,6 +140,8 @@ __all__ = [
     "MEASURES",
     "MODEL_CONTRACTS",
     "NOTE_TYPES",
+    "OTHER",
+    "OTHER_TITLE",
     "OUTCOMES",
     "PURPOSES",
     "ROLES",
@@ -140,6 +151,7 @@ __all__ = [
     "STABILITIES",
     "STATUSES",
     "TARGET_OUTCOMES",
+    "TYPE_BASES",
     "VERDICTS",
     "ActionAnswers",
     "ActionConflicts",
@@ -150,6 +162,7 @@ __all__ = [
     "Conflicts",
     "Contract",
     "Decisions",
+    "Differences",
     "EventFigures",
     "EventTables",
     "Events",

@@ -8,7 +8,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables.agreement import SummaryPoints, SummaryThemes
 from pipeline.tables.documents import Events, Ledger, Notes, Questions, Sources
-from pipeline.tables.notes import NoteLanguage, SafeNotes
+from pipeline.tables.notes import Differences, NoteLanguage, SafeNotes
 from pipeline.tables.series import (
     SeriesCodes,
     SeriesEvents,
@@ -36,6 +36,7 @@ class EventTables:
     questions: DataFrame[Questions]
     safe_notes: DataFrame[SafeNotes]
     language: DataFrame[NoteLanguage]
+    differences: DataFrame[Differences]
     codings: DataFrame[Codings]
     themes: DataFrame[Themes]
     vectors: Vectors

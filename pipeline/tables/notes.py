@@ -24,6 +24,8 @@ DETAIL_PLACEHOLDERS = {
     "withheld": "[withheld]",  # what a person marked in the review workbook; always masked
 }
 NOTE_TYPES = ("challenge", "idea", "works_well", "does_not_work", "question", "observation")
+# Who says a note's type: the program's own guess (nothing prints it), a language model, or a person.
+TYPE_BASES = ("", "model", "reviewed")
 
 
 class PrivacyFlags(Contract):
@@ -63,5 +65,21 @@ class NoteLanguage(Contract):
 
     note_id: Series[str] = pa.Field(unique=True)
     terms: Series[str]  # harmonised lemmas of its content words, in order, joined by spaces
-    note_type: Series[str] = pa.Field(isin=NOTE_TYPES)
+    note_type: Series[str] = pa.Field(isin=NOTE_TYPES)  # not to be printed where type_basis is empty
+    type_basis: Series[str] = pa.Field(isin=TYPE_BASES)
     type_reason: Series[str]  # the rule that decided, in words
+    asks: Series[bool]  # it is worded as an ask: says what should be done (language/asks.py)
+
+
+class Differences(Contract):
+    """One row is two notes at one table and question that share words and say the opposite.
+
+    Each note stands in one pair at most, the one written first as `note_id`; by wording alone
+    (language/differences.py), so it is the same whatever the themes are.
+    """
+
+    question_id: Series[str]
+    note_id: Series[str] = pa.Field(unique=True)
+    other_note_id: Series[str] = pa.Field(unique=True)
+    shared: Series[str]  # the words they share, as the first note has them, joined by spaces
+    how: Series[str] = pa.Field(isin=("negated", "amount"))  # one says "not", or "more" against "less"

@@ -7,9 +7,15 @@ from pandera.typing.pandas import Series
 
 from pipeline.tables.contract import Contract
 from pipeline.tables.documents import KINDS
-from pipeline.tables.notes import NOTE_TYPES
+from pipeline.tables.notes import NOTE_TYPES, TYPE_BASES
 
-BASES = ("codebook", "discovered", "model", "reviewed")  # "model": proposed by a language model
+# What a theme has its title from: a sub-heading of the write-up, a code, its own notes; "other" is the
+# question's "Other points"; "model" a language model, "reviewed" a person.
+BASES = ("heading", "codebook", "discovered", "other", "model", "reviewed")
+# "Other points" of a question: what fits in none of its themes. Its id is the question's with this behind
+# it, its basis "other"; it comes last, is named after no note, leads nothing and is matched to no event.
+OTHER = ".other"
+OTHER_TITLE = "Other points"
 STABILITIES = (
     "stands firm",
     "holds mostly",
@@ -38,7 +44,7 @@ class Themes(Contract):
 
     theme_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})
     question_id: Series[str]
-    position: Series[int] = pa.Field(ge=1)  # order in the report: most notes first
+    position: Series[int] = pa.Field(ge=1)  # order in the report: most notes first, "Other points" last
     title: Series[str] = pa.Field(str_length={"min_value": 1})
     summary: Series[str]
     notes: Series[int] = pa.Field(ge=1)
@@ -50,6 +56,9 @@ class Themes(Contract):
     terms: Series[str]  # its characteristic terms (c-TF-IDF), joined: evidence, not a title
     key_points: Series[str]  # its most central and most different notes, verbatim, joined
     key_point_ids: Series[str]  # their note ids, joined
+    # Ids of its notes (20 at most) in the order in which they best show the title, joined: the first is the
+    # first quotation, the next from other tables and kinds where there are such. Empty for "Other points".
+    shown: Series[str]
 
 
 class CodedNotes(Contract):
@@ -64,7 +73,9 @@ class CodedNotes(Contract):
     heading: Series[str]
     lead_in: Series[str]
     text: Series[str]
-    note_type: Series[str] = pa.Field(isin=NOTE_TYPES)
+    note_type: Series[str] = pa.Field(isin=NOTE_TYPES)  # not to be printed where type_basis is empty
+    type_basis: Series[str] = pa.Field(isin=TYPE_BASES)
+    asks: Series[bool]  # it is worded as an ask
     theme_id: Series[str]
     theme: Series[str]
     strength: Series[float] = pa.Field(ge=0, le=1)

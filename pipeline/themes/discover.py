@@ -225,6 +225,7 @@ def _describe_themes(
                 "terms": SEPARATOR.join(terms[group]),
                 "key_points": SEPARATOR.join(words[place] for place in points),
                 "key_point_ids": SEPARATOR.join(note_ids[place] for place in points),
+                "shown": "",  # once the titles are final: order_shown
             }
         )
     rows.sort(key=lambda row: (-int(str(row["notes"])), str(row["theme_id"])))

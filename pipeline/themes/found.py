@@ -40,6 +40,13 @@ def join_coded_notes(
     return check_table(CodedNotes, joined[columns_of(CodedNotes)])
 
 
+def take_types(language: DataFrame[NoteLanguage], coded: DataFrame[CodedNotes]) -> DataFrame[NoteLanguage]:
+    """The language of notes with the types that a person or a model said, as coded_notes holds them."""
+    said = coded.set_index("note_id").loc[language["note_id"]]
+    types, bases = said["note_type"].tolist(), said["type_basis"].tolist()
+    return check_table(NoteLanguage, language.assign(note_type=types, type_basis=bases))
+
+
 def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ModelThemes]) -> DataFrame[Themes]:
     """Draft themes with the titles and definitions that the model gave to some of them.
 

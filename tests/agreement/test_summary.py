@@ -155,7 +155,7 @@ def compare(text: str, **changes: Any) -> tuple[Any, Any]:
     }
     coding = {"strength": 1.0, "weak": False, "basis": "discovered", "other_themes": "", "nearest": ""}
     theme = {
-        **dict.fromkeys(("summary", "code", "terms", "key_points", "key_point_ids"), ""),
+        **dict.fromkeys(("summary", "code", "terms", "key_points", "key_point_ids", "shown"), ""),
         **{
             "position": 1,
             "raised_once": 0,

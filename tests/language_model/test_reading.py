@@ -185,7 +185,14 @@ def test_themes_found_without_it_are_titled(make_reader: MakeReader) -> None:
         ],
     )
     described = {"summary": "", "raised_once": 0, "stability": "holds mostly", "code": "", "code_fit": 0.0}
-    described |= {"terms": "", "key_points": "", "key_point_ids": "", "question_id": "q-1", "notes": 4}
+    described |= {
+        "terms": "",
+        "key_points": "",
+        "key_point_ids": "",
+        "shown": "",
+        "question_id": "q-1",
+        "notes": 4,
+    }
     themes = table_of(
         Themes,
         [

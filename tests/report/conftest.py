@@ -17,6 +17,7 @@ from pipeline.settings import ReportSettings, load_settings
 from pipeline.tables import (
     SEPARATOR,
     Codings,
+    Differences,
     Events,
     EventTables,
     Ledger,
@@ -114,6 +115,7 @@ class Case:
             questions=self.questions,
             safe_notes=self.safe_notes,
             language=self.language,
+            differences=table_of(Differences, []),
             codings=self.codings,
             themes=self.themes,
             vectors=self.vectors,
@@ -188,8 +190,9 @@ def build_case(told: Told | None = None) -> Case:
                     "speaker": context["speaker"].replace("[name]", "Priya"),
                 }
             )
+            kind_of_note = {"note_type": TYPES[(number + line) % 6], "type_basis": "reviewed"}
             rows["types"].append(
-                {"note_id": note_id, "note_type": TYPES[(number + line) % 6], "type_reason": "a rule"}
+                {"note_id": note_id, **kind_of_note, "type_reason": "a rule", "asks": number % 3 == 2}
             )
             strength = (0.9, 0.6, 0.3)[number % 3]
             siblings = [other for other in told if told[other][0] == question_id and other != theme_id]
@@ -328,6 +331,7 @@ def _theme(theme_id: str, number: int, question_id: str, title: str, texts: list
         "terms": SEPARATOR.join(("people", "go out", "<community>")),
         "key_points": SEPARATOR.join(texts[key] for key in keys),
         "key_point_ids": SEPARATOR.join(f"{theme_id}-n{key:02d}" for key in keys),
+        "shown": SEPARATOR.join(f"{theme_id}-n{key:02d}" for key in keys),
     }
 
 

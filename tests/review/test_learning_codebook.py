@@ -210,6 +210,7 @@ def _theme(theme_id: str, title: str, code: str = "") -> dict[str, object]:
         "terms": "",
         "key_points": "",
         "key_point_ids": "",
+        "shown": "",
     }
 
 

@@ -18,6 +18,7 @@ from pipeline.tables import (
     VERDICTS,
     CodedNotes,
     Codings,
+    Differences,
     EventFigures,
     Events,
     EventTables,
@@ -127,6 +128,7 @@ def make_event(
                     f"{theme.name} point {n} at {event_id}" for n in range(min(3, theme.notes))
                 ),
                 "key_point_ids": SEPARATOR.join(ids[:3]),
+                "shown": SEPARATOR.join(ids[:3]),
             }
         )
     about = {"event_id": event_id, "title": title or event_id, "date": date, "place": "", "series": series}
@@ -147,7 +149,9 @@ def make_event(
             "note_id": note["note_id"],
             "terms": "",
             "note_type": NOTE_TYPES[number % len(NOTE_TYPES)],
+            "type_basis": "reviewed",
             "type_reason": "",
+            "asks": False,
         }
         for number, note in enumerate(notes)
     ]
@@ -156,6 +160,7 @@ def make_event(
         questions=table_of(Questions, questions),
         safe_notes=table_of(SafeNotes, notes),
         language=table_of(NoteLanguage, language),
+        differences=table_of(Differences, []),
         codings=table_of(Codings, codings),
         themes=table_of(Themes, themes),
         vectors=np.array(vectors, dtype=np.float32).reshape(len(notes), DIMENSIONS),

@@ -96,7 +96,14 @@ def make_tables(words: Sequence[str], headings: Sequence[str] | None = None):  #
     language = table_of(
         NoteLanguage,
         [
-            {"note_id": note_id, "terms": word.lower(), "note_type": "observation", "type_reason": ""}
+            {
+                "note_id": note_id,
+                "terms": word.lower(),
+                "note_type": "observation",
+                "type_basis": "",
+                "type_reason": "",
+                "asks": False,
+            }
             for note_id, word in zip(notes["note_id"], words, strict=True)
         ],
     )

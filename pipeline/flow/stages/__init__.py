@@ -34,9 +34,9 @@ EVENT_FLOW = (
     Stage(
         "report", f"{_HERE}.report:report",
         ("event", "sources", "ledger", "questions", "notes", "withheld", "shown_notes", "vectors",
-         "note_language", "coded_notes", "decisions", "conflicts", "reviewer_agreements", "draft_themes",
-         "codings", "themes", "summary_points", "summary_themes", "model_replies", "model_codings",
-         "model_themes", "model_types"),
+         "note_language", "differences", "coded_notes", "decisions", "conflicts", "reviewer_agreements",
+         "draft_themes", "codings", "themes", "summary_points", "summary_themes", "model_replies",
+         "model_codings", "model_themes", "model_types"),
         ("privacy", "report", "model"),
         ("fingerprint",),
     ),
@@ -47,8 +47,8 @@ SERIES_FLOW = (
     Stage(
         "series", f"{_HERE}.series:series",
         ("event", "ledger", "questions", "notes", "withheld", "shown_notes", "coded_notes", "note_language",
-         "codings", "themes", "summary_points", "summary_themes", "survey_answers", "figures", "targets",
-         "vectors"),
+         "differences", "codings", "themes", "summary_points", "summary_themes", "survey_answers",
+         "figures", "targets", "vectors"),
         ("series", "privacy", "report", "model"),
         ("series", "framework", "files"),
     ),

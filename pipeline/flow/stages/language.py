@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.flow.job import EventJob
 from pipeline.flow.stages.embedding import open_embedder
-from pipeline.language import prepare_language, read_language
+from pipeline.language import find_differences, prepare_language, read_language
 from pipeline.tables import SafeNotes
 
 
@@ -19,3 +19,4 @@ def language(job: EventJob) -> None:
         vectors = open_embedder(job, own)(safe_notes["words"].tolist())
     read = read_language(safe_notes, vectors, job.settings.language, job.tell, job.each)
     job.store.write_table("note_language", read)
+    job.store.write_table("differences", find_differences(safe_notes))

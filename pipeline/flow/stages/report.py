@@ -15,6 +15,7 @@ from pipeline.tables import (
     Codings,
     Conflicts,
     Decisions,
+    Differences,
     Events,
     EventTables,
     Ledger,
@@ -29,7 +30,7 @@ from pipeline.tables import (
     SummaryThemes,
     Themes,
 )
-from pipeline.themes.found import say_codebook_fit, say_sampled
+from pipeline.themes.found import say_codebook_fit, say_sampled, take_types
 
 
 def report(job: EventJob) -> None:
@@ -38,12 +39,13 @@ def report(job: EventJob) -> None:
     decisions = read("decisions", Decisions)
     shown = read("shown_notes", SafeNotes)
     questions = read_shown(job.store, "questions", Questions, job.settings.privacy)
-    note_types = read("coded_notes", CodedNotes)["note_type"]
+    coded = read("coded_notes", CodedNotes)
     tables = EventTables(
         event=read_shown(job.store, "event", Events, job.settings.privacy),
         questions=hide_tables(questions, shown, job.settings.privacy),
         safe_notes=shown,
-        language=DataFrame[NoteLanguage](read("note_language", NoteLanguage).assign(note_type=note_types)),
+        language=take_types(read("note_language", NoteLanguage), coded),
+        differences=read("differences", Differences),
         codings=read("codings", Codings),
         themes=read("themes", Themes),
         vectors=job.store.read_vectors(),

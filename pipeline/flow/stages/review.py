@@ -35,6 +35,7 @@ from pipeline.tables import (
     Themes,
 )
 from pipeline.themes.found import join_coded_notes
+from pipeline.themes.name.shown import order_shown
 
 
 def review(job: EventJob) -> None:
@@ -51,7 +52,8 @@ def review(job: EventJob) -> None:
     )
     reviews = read_reviews(job.documents.workbooks, job.name, notes)
     words = read_withheld(job.store)
-    replayed = replay_reviews(draft, reviews, open_embedder(job), settings.review)
+    embed = open_embedder(job)
+    replayed = replay_reviews(draft, reviews, embed, settings.review)
     codings = rebuild_codings(draft.codings, replayed, vectors)
     shown = show_notes(
         notes,
@@ -68,7 +70,8 @@ def review(job: EventJob) -> None:
             codings, language, vectors, replayed.changed, settings.themes.key_points
         )
     found = finish_review(draft, reviews, replayed, codings, shown, described)
-    found = replace(found, themes=hide_words("themes", found.themes, words, Themes))
+    themes = hide_words("themes", found.themes, words, Themes)
+    found = replace(found, themes=order_shown(themes, found.codings, shown, vectors, embed))
     if take_types := job.open_model("take_types"):
         language = take_types(job, language)
     coded = join_coded_notes(notes, apply_note_types(language, replayed), found.codings, found.themes)

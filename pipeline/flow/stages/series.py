@@ -34,6 +34,7 @@ from pipeline.tables import (
     ActionAnswers,
     CodedNotes,
     Codings,
+    Differences,
     EventFigures,
     Events,
     EventTables,
@@ -53,6 +54,7 @@ from pipeline.tables import (
     check_table,
     table_of,
 )
+from pipeline.themes.found import take_types
 from pipeline.wording.withheld import Withheld
 
 if TYPE_CHECKING:
@@ -167,15 +169,13 @@ def _read_events(stores: Sequence[EventStore], settings: PrivacySettings) -> lis
     """The final tables of events: people's corrections are in them."""
     coded = read_tables(stores, "coded_notes", CodedNotes)
     words = [list_words(table) for table in read_tables(stores, "withheld", WithheldWords)]
-    language = [
-        part.assign(note_type=part["note_id"].map(own.set_index("note_id")["note_type"]))
-        for part, own in zip(read_tables(stores, "note_language", NoteLanguage), coded, strict=True)
-    ]
+    language = map(take_types, read_tables(stores, "note_language", NoteLanguage), coded)
     columns = zip(
         _hide(stores, words, "event", Events, settings),
         _hide(stores, words, "questions", Questions, settings),
         read_tables(stores, "shown_notes", SafeNotes),
         language,
+        read_tables(stores, "differences", Differences),
         read_tables(stores, "codings", Codings),
         read_tables(stores, "themes", Themes),
         (store.read_vectors() for store in stores),

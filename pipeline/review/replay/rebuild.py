@@ -12,7 +12,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.review.replay.draft import is_made_by_people, question_of
 from pipeline.review.replay.replay import Replayed
-from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes, check_table, columns_of
+from pipeline.tables import OTHER, SEPARATOR, Codings, SafeNotes, Themes, check_table, columns_of
 from pipeline.tables.contract import Row
 from pipeline.tables.vectors import Vectors
 
@@ -72,7 +72,7 @@ def rebuild_themes(
     replayed: Replayed,
     described: Described,
 ) -> DataFrame[Themes]:
-    """The themes after review, most notes first within each question.
+    """The themes after review, most notes first within each question, "Other points" last.
 
     Args:
         drafts: The draft's themes.
@@ -101,8 +101,12 @@ def rebuild_themes(
                 row["summary"] = ""
         # The words may be shown otherwise than in the draft, where a person allowed names.
         row["key_points"] = SEPARATOR.join(words[note_id] for note_id in _split(row["key_point_ids"]))
-        rows.append(_name(row, replayed))
-    rows.sort(key=lambda row: (order[row["question_id"]], -row["notes"], row["theme_id"]))
+        rows.append(_name(row, replayed) | {"shown": ""})  # once the titles are final
+    rows.sort(
+        key=lambda row: (
+            order[row["question_id"]], row["theme_id"].endswith(OTHER), -row["notes"], row["theme_id"]
+        )
+    )  # fmt: skip
     themes = pd.DataFrame(rows, columns=columns_of(Themes))
     return check_table(Themes, themes.assign(position=themes.groupby("question_id").cumcount() + 1))
 

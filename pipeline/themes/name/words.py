@@ -101,6 +101,12 @@ class QuestionWords:
         return [term for term in self._alike.get(word[:_LETTERS], []) if same_word(word, term)]
 
 
+def find_content(text: str) -> list[str]:
+    """The words of a text that say what it is about, in small letters, each once."""
+    words = dict.fromkeys(_WORD.findall(text.lower().replace("-", " ")))
+    return [word for word in words if word not in read_words("empty")]
+
+
 @functools.cache
 def read_words(name: str) -> frozenset[str]:
     """One of the lists in title_words.toml."""

@@ -1,0 +1,72 @@
+"""Asks and differences by wording alone: what is taken, and what looks like it and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.asks import is_ask
+from pipeline.language.differences import compare_texts
+
+ASKS = """
+Create a calendar of all the meetings
+We need one place where it all stands
+Could there be a vegetarian sandwich?
+Staff should wear name badges
+Evenings or Saturdays pls
+It would be good to have a quiet room
+Don't assume that people can get online
+Too formal – ask people first
+""".strip().split("\n")
+NO_ASKS = """
+Phone calls are never answered
+Keep it up
+It must be hard for them
+How should we pay people?
+People's needs are different
+Have been waiting for two years
+I told them I should have been asked
+Drop-in at the library
+Give up after the third letter
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("words", ASKS)
+def test_what_should_be_done_is_an_ask(words: str) -> None:
+    assert is_ask(words)
+
+
+@pytest.mark.parametrize("words", NO_ASKS)
+def test_what_only_looks_like_it_is_none(words: str) -> None:
+    assert not is_ask(words)
+
+
+def test_a_line_that_introduces_asks_makes_its_notes_asks() -> None:
+    assert is_ask("Videos with captions", "Resources people asked for:")
+    assert not is_ask("Videos with captions", "What we saw on the day:")
+
+
+DIFFER = [
+    ("Pay people. You are all paid to be here", "Don't pay people, you only get those who want the money"),
+    ("WhatsApp group worked really well", "Not WhatsApp – some of us don't want our numbers shared"),
+    ("Too many meetings", "Not enough meetings"),
+    ("The session was too long", "Session too short!"),
+]
+DO_NOT = [
+    ("Not only posters", "Posters in the chemist"),
+    ("No parking", "Parking!"),
+    ("Don't pay people?", "Pay people"),
+    ("Not enough staff", "We need more staff"),
+    ("No they were helpful", "Helpful staff"),
+    ("Don't forget carers", "Carers need breaks"),
+]
+
+
+@pytest.mark.parametrize("pair", DIFFER)
+def test_the_same_words_turned_round_differ(pair: tuple[str, str]) -> None:
+    assert len(list(compare_texts(pair))) == 1
+    assert len(list(compare_texts(pair[::-1]))) == 1
+
+
+@pytest.mark.parametrize("pair", DO_NOT)
+def test_notes_that_do_not_oppose_are_no_pair(pair: tuple[str, str]) -> None:
+    assert not list(compare_texts(pair))
