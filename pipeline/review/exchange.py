@@ -76,7 +76,7 @@ def _list_said(coded: Coded) -> Iterator[Row]:
     draft = {row["note_id"]: row for row in list_rows(coded.draft_codings)}
     given = set()
     for row in draft.values():
-        coder = MODEL if row["basis"] == "reader" else PROGRAM
+        coder = MODEL if row["basis"] == "model" else PROGRAM
         yield {"note_id": row["note_id"], "theme_id": row["theme_id"], "coder": coder, "date": ""}
     for row in list_rows(coded.decisions):
         known = (row["reviewer"], row["note_id"], row["theme_id"])
