@@ -1,0 +1,1 @@
+"""What becomes of an event in other tools: run `python -m tests.benchmarks.exchange --tools VENV`."""
