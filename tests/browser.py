@@ -43,20 +43,28 @@ class Page:
         self.dialogs: list[str] = []
 
     def open(
-        self, path: Path, *, width: int = 1200, scripts: bool = True, before: str = "", **media: Any
+        self,
+        path: Path,
+        *,
+        width: int = 1200,
+        height: int = 800,
+        scripts: bool = True,
+        before: str = "",
+        **media: Any,
     ) -> None:
         """Open a file as somebody who comes for the first time.
 
         Args:
             path: The file.
             width: Of the window, in CSS pixels.
+            height: Of the window, likewise.
             scripts: Whether the page's own script may run.
             before: A script that runs before all of the page's own.
             media: What the reader prefers, such as color_scheme="dark".
         """
         self._page.context.close()
         self._page = self._browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=scripts, **media
+            viewport={"width": width, "height": height}, java_script_enabled=scripts, **media
         ).new_page()
         self.complaints, self.dialogs = [], []
         self._page.on("console", self._note_console)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.review import Draft, Reviewed
@@ -265,6 +267,17 @@ def test_a_reload_and_a_second_tab_lose_nothing(at_board: AtBoard, sent: Path) -
     other.close()
     at_board.driver.locator("#redo").click()
     assert at_board.column_of(note_id) == there
+
+
+def test_a_tab_that_crashes_loses_nothing(at_board: AtBoard, sent: Path) -> None:
+    note_id, there = at_board.cards(0)[0], at_board.theme(1)
+    at_board.drag(note_id, at_board.column(1))
+    with at_board.driver.expect_event("crash"), suppress(PlaywrightError):
+        at_board.driver.goto("chrome://crash")
+    after = at_board.driver.context.new_page()
+    after.goto(board_of(sent).as_uri())
+    card = after.locator(f'.card[data-id="{note_id}"]')
+    assert card.evaluate("card => card.closest('.column').dataset.theme") == there
 
 
 @pytest.mark.parametrize(("before", "said"), [(FORBIDDEN, "keeps nothing"), (FULL, "storage is full")])
