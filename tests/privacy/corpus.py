@@ -51,3 +51,16 @@ def measure(corpus: list[Sentence], found: list[set[tuple[int, int, str]]]) -> d
     return {
         kind: (right[kind] / max(flagged[kind], 1), right[kind] / marked[kind]) for kind in sorted(marked)
     }
+
+
+def measure_origins(prefix: str, found: list[set[tuple[int, int, str]]]) -> dict[str, tuple[int, int]]:
+    """By origin of name how many names are found with their exact place, and how many there are."""
+    with Path(__file__).with_name(f"{prefix}with_details.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["origin"], _unmark(row["sentence"])[1]) for row in csv.DictReader(file)]
+    right: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for (origin, details), spans in zip(rows, found, strict=False):  # clean sentences follow
+        names = {detail for detail in details if detail[2] == "name"}
+        marked[origin] += len(names)
+        right[origin] += len(names & spans)
+    return {origin: (right[origin], marked[origin]) for origin in sorted(marked) if marked[origin]}

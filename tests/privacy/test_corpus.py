@@ -18,7 +18,7 @@ import pytest
 
 from pipeline.privacy.flags import find_in_text
 from pipeline.tables import DETAIL_PLACEHOLDERS
-from tests.privacy.corpus import measure, read_corpus
+from tests.privacy.corpus import measure, measure_origins, read_corpus
 
 KINDS = set(DETAIL_PLACEHOLDERS) - {"withheld"}
 
@@ -89,3 +89,29 @@ def test_figures_of_the_fresh_corpus_are_held() -> None:
     assert len(clean) == 300
     assert sum(clean[:240]) <= 2
     assert sum(clean[240:]) <= 3
+
+
+def test_figures_of_the_fourth_corpus_are_held() -> None:
+    """Written before the work of 29 November 2026 by its author, so not blind to all of the code; measured once.
+
+    300 sentences of event notes with 302 details, names of thirty origins, and 317 clean sentences. Measured
+    once after that work: patterns 92 of 94 found (0.98), names 178 of 208 (0.86), 2 of 317 clean sentences
+    flagged (1 in 158). Then the misses in three quarters were read and mended; on the last quarter, whose
+    misses nobody had read, names were found 46 of 51 times (0.90). Of all now 199 of 208. The bounds leave a
+    little slack downwards.
+    """
+    corpus = read_corpus("fourth_")
+    found = [
+        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
+        for text, _ in corpus
+    ]
+    scores = measure(corpus, found)
+    assert set(scores) == KINDS
+    for kind, (precision, recall) in scores.items():
+        assert precision >= 0.95, kind
+        assert recall >= (0.94 if kind == "name" else 0.97), kind
+    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert sum(clean) * 60 <= len(clean)
+    origins = measure_origins("fourth_", found)
+    assert len(origins) >= 30
+    assert all(right / marked >= 0.7 for right, marked in origins.values()), origins

@@ -16,7 +16,8 @@ from pipeline.wording import word_set
 _EMAIL = re.compile(r"[\w.%+'’-]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
 # "marion @ example.org", "marion (at) example.org", "marion at example dot org"
 _SPELT_EMAIL = re.compile(
-    r"\b[\w.%+'-]{1,64}(?: ?@ ?| ?[(\[]at[)\]] ?| at )[\w-]{1,63}(?:(?:\.| ?[(\[]dot[)\]] ?"
+    r"\b[\w.%+'-]{1,64}(?: dot [\w-]{1,32}){0,3}"
+    r"(?: ?@ ?| ?[(\[]at[)\]] ?| at )[\w-]{1,63}(?:(?:\.| ?[(\[]dot[)\]] ?"
     r"| dot )[\w-]{1,63}){0,6}(?: ?[(\[]dot[)\]] ?| dot |\.)(?:uk|org|com|net|eu|info|gov|nhs|ac)\b",
     re.IGNORECASE,
 )
@@ -252,6 +253,8 @@ def _holds_name(address: str) -> bool:
         return True
     labels = [label for label in host.split(".") if label.lower() not in _NO_PART]
     shortest = 3 if _BLOGS.search(host) else 4
+    if _BLOGS.search(host) and labels and _opens_with_a_name(labels[0].lower()):
+        return True
     return any(_is_named(part, shortest) for part in labels + segments)
 
 
@@ -298,6 +301,14 @@ def _runs_together(piece: str, shortest: int) -> bool:
         if cut >= shortest and len(second) >= 5 and not known.is_word(second) and not second.startswith("s"):
             return True
     return False
+
+
+def _opens_with_a_name(label: str) -> bool:
+    """Whether whoever writes there is called by a first name and a word: "siobhanwrites"."""
+    known = load_vocabulary()
+    return not known.is_word(label) and any(
+        label[:cut] in known.given and known.is_word(label[cut:]) for cut in range(4, len(label) - 2)
+    )
 
 
 def _has_stranger(part: str) -> bool:

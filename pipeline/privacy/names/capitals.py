@@ -8,6 +8,7 @@ from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.words import Text, Word
 
 BARE_INITIALS = "Initials stand where the words around speak of a person."
+_INITIALS_ACT = "Initials are given as who is to do something."
 _INITIAL = "An initial is followed by a capitalised word that is not an English word."
 
 
@@ -85,6 +86,10 @@ def find_initialled(text: Text, place: int) -> Found | None:
     """An initial or two before a surname: "P. Okafor"."""
     after = text.skip(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
     surname = text.at(after)
+    second = text.at(place + 1)
+    apart = second is not None and second.is_initial and second.joined and text.has(place + 2, ("to",))
+    if apart and place == 0 and len(text.words) > 3 and not text.words[3].capital:
+        return place, place + 2, "possible", _INITIALS_ACT  # "A K to find out"
     if initials := bare_initials_until(text, place):
         return place, initials, "possible", BARE_INITIALS
     if surname is None or not surname.title_case or counted_before(text, place):

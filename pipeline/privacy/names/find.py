@@ -96,7 +96,7 @@ def find_names(written: str) -> list[Span]:
             continue
         first, after, certainty, reason = found
         start, end = text.words[first].start, text.words[after - 1].end
-        end += reason == BARE_INITIALS  # the full stop of the last
+        end += reason == BARE_INITIALS and written[end : end + 1] == "."  # of the last initial
         if first and text.words[first].joined and text.words[first - 1].text in WORDS["nicknamed"]:
             start = text.words[first - 1].start
         spans.append(Span(start, end, "name", certainty, reason))
@@ -227,7 +227,8 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or signs(text, place, place + 1, sure=not text.ends_with(place, "from"))
         or owns_after(text, place + 1)
         or given_after(text, place + 1)
-        or said_of_one(text, place)
+        or said_of_one(text, place, stranger=True)
+        or text.has(place + 1, WORDS["goes_on_as_one"])
     )
     return (place, place + 1, "possible", _GIVEN) if spoken_of else None
 
@@ -243,7 +244,8 @@ def _find_word_like(text: Text, place: int) -> Found | None:
         # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
         surname = text.words[after - 1].low
         listed = surname in known.surnames and word.low not in WORDS["verbs"]
-        if person or person_after(text, after) or (listed and not not_people):
+        as_one = not not_people and text.has(after, WORDS["goes_on_as_one"])
+        if person or as_one or person_after(text, after) or (listed and not not_people):
             return place, after, "likely", _SPOKEN_OF
         doubtful = text.starts_sentence(place) and (
             word.low in WORDS["verbs"] or occasion or len(surname) < 4
@@ -292,7 +294,8 @@ def _find_unknown(text: Text, place: int) -> Found | None:
         return None
     if person_before(text, place):
         return place, last + 1, "likely", _SPOKEN_OF
-    told = text.starts_sentence(place) and (given_after(text, last + 1) or said_of_one(text, last))
+    as_one = given_after(text, last + 1) or text.has(last + 1, WORDS["goes_on_as_one"])
+    told = text.starts_sentence(place) and (as_one or said_of_one(text, last))
     if told or person_after(text, last + 1):
         return place, last + 1, "possible", _SPOKEN_OF
     if signs(text, place, last + 1, sure=False):
@@ -314,7 +317,9 @@ def _find_single(text: Text, place: int) -> Found | None:
     apart = alone or not (follower and follower.joined)
     if apart and (reason := _tell_single(text, place)):
         return place, place + 1, "possible", reason
-    acts_so = acts_strangely(text, place) or (word.text[1:].islower() and said_of_one(text, place))
+    acts_so = acts_strangely(text, place) or (
+        word.text[1:].islower() and said_of_one(text, place, stranger=text.starts_sentence(place))
+    )
     return (place, place + 1, "possible", _SPOKEN_OF) if alone and acts_so else None
 
 
@@ -322,7 +327,8 @@ def _tell_single(text: Text, place: int) -> str | None:
     """Why one strange word is a person, if it is."""
     after = place + 1
     thanked, the = text.ends_with(place, "person_before"), after_the(text, place)
-    if text.ends_with(place, "spoken_to") or (thanked and person_after(text, after)):
+    thanked_for = text.follows(place, WORDS["thanking"]) and text.has(after, WORDS["thanked_for"])
+    if text.ends_with(place, "spoken_to") or (thanked and (thanked_for or person_after(text, after))):
         return _SPOKEN_OF
     follower = text.at(after)
     said_of = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.privacy.names.around import (
     after_the,
     is_to_do,
@@ -15,6 +17,7 @@ from pipeline.privacy.names.lists import RUNS, WORDS
 from pipeline.privacy.names.words import Text, Word
 
 LONGEST_WORD = 40  # characters; nothing longer is a name
+_ARTICLED = re.compile(r"(?:al|el|ul|ur|ar|as|an|ad|bin|ibn|van|de|ap)[-‑][A-Z][a-z]")
 _LONGEST_ROLL = 400  # words
 _SHORT = 4  # letters; shorter first names in small letters ("ann", "max", "thi") are slips of typing as well
 
@@ -47,6 +50,8 @@ def full_name_until(text: Text, place: int) -> int | None:
 def can_be_surname(text: Text, place: int, *, dotted: bool = False) -> bool:
     """Whether a word continues a name: capitalised, joined, and not plainly something else."""
     word = text.at(place)
+    if word is not None and word.joined and _ARTICLED.match(word.text):
+        return True  # "Mustafa el-Sayed"
     if word is None or not word.capital or not 1 < len(word.text) <= LONGEST_WORD:
         return False
     if not (word.joined or (dotted and word.gap.strip() == ".")):

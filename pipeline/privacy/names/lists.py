@@ -50,11 +50,17 @@ _ENGLISH_ENDINGS = (
 )  # fmt: skip
 
 
+# Letters that are not taken apart into a plain one and its accent.
+_WITHOUT_ACCENTS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
+)
+
+
 def fold(word: str) -> str:
     """A word in small letters and without accents, as the lists are looked up."""
     if word.isascii():
         return word.lower()
-    letters = unicodedata.normalize("NFKD", word.lower())
+    letters = unicodedata.normalize("NFKD", word.lower()).translate(_WITHOUT_ACCENTS)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
