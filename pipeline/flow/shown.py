@@ -11,10 +11,10 @@ from pandera.typing.pandas import DataFrame
 from pipeline.ingest import RawEvent
 from pipeline.keeping.store import EventStore
 from pipeline.keeping.withheld import Asked
-from pipeline.privacy import mask_joined, mask_texts, name_neutrally, read_roster
+from pipeline.privacy import mask_joined, mask_texts, name_neutrally
 from pipeline.review.withheld import list_words
 from pipeline.settings import PrivacySettings
-from pipeline.tables import Ledger, Notes, T, WithheldWords, check_table
+from pipeline.tables import Roster, T, WithheldWords, check_table
 from pipeline.wording.withheld import (
     Withheld,
     divide_withheld,
@@ -103,7 +103,7 @@ def hide_words(name: str, table: DataFrame[T], words: list[Withheld], contract: 
 
 def read_roster_of(store: EventStore) -> tuple[str, ...]:
     """Who was there, as the documents of an event list them."""
-    return read_roster(store.read_table("ledger", Ledger), store.read_table("notes", Notes))
+    return tuple(store.read_table("roster", Roster)["name"])
 
 
 def read_shown(store: EventStore, name: str, contract: type[T], settings: PrivacySettings) -> DataFrame[T]:

@@ -29,6 +29,7 @@ from pipeline.tables.notes import (
     Differences,
     NoteLanguage,
     PrivacyFlags,
+    Roster,
     SafeNotes,
 )
 from pipeline.tables.review import (
@@ -74,6 +75,7 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
     "ledger": Ledger,
     "questions": Questions,
     "notes": Notes,
+    "roster": Roster,
     "privacy_flags": PrivacyFlags,
     "withheld": WithheldWords,
     "safe_notes": SafeNotes,
@@ -177,6 +179,7 @@ __all__ = [
     "PrivacyFlags",
     "Questions",
     "ReviewerAgreements",
+    "Roster",
     "SafeNotes",
     "SeriesCodes",
     "SeriesEvents",

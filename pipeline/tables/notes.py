@@ -28,6 +28,12 @@ NOTE_TYPES = ("challenge", "idea", "works_well", "does_not_work", "question", "o
 TYPE_BASES = ("", "model", "reviewed")
 
 
+class Roster(Contract):
+    """One row is one name, or its initials, that a document lists among those who were there. In clear."""
+
+    name: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})
+
+
 class PrivacyFlags(Contract):
     """One row is one stretch of words that may identify a person."""
 

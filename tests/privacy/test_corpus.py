@@ -92,7 +92,7 @@ def test_figures_of_the_fresh_corpus_are_held() -> None:
 
 
 def test_figures_of_the_fourth_corpus_are_held() -> None:
-    """Written before the work of 29 November 2026 by its author, so not blind to all of the code; measured once.
+    """Written before the work of 29 November 2026 by its author, so not blind to the code; measured once.
 
     300 sentences of event notes with 302 details, names of thirty origins, and 317 clean sentences. Measured
     once after that work: patterns 92 of 94 found (0.98), names 178 of 208 (0.86), 2 of 317 clean sentences

@@ -10,7 +10,7 @@ _HERE = "pipeline.flow.stages"
 
 EVENT_FLOW = (
     Stage("ingest", f"{_HERE}.ingest:ingest", settings=("ingest",), also=("documents",)),
-    Stage("privacy", f"{_HERE}.privacy:privacy", ("ledger", "notes"), ("privacy",), ("withheld",)),
+    Stage("privacy", f"{_HERE}.privacy:privacy", ("notes", "roster"), ("privacy",), ("withheld",)),
     Stage("language", f"{_HERE}.language:language", ("safe_notes",), ("language", "embedding")),
     Stage("embedding", f"{_HERE}.embedding:embedding", ("safe_notes",), ("embedding",)),
     Stage(
@@ -21,19 +21,19 @@ EVENT_FLOW = (
     ),
     Stage(
         "review", f"{_HERE}.review:review",
-        ("event", "ledger", "questions", "figures", "notes", "withheld", "privacy_flags", "safe_notes",
-         "note_language", "vectors", "draft_codings", "draft_themes", "model_types"),
+        ("event", "questions", "figures", "notes", "withheld", "privacy_flags", "safe_notes",
+         "note_language", "roster", "vectors", "draft_codings", "draft_themes", "model_types"),
         ("privacy", "embedding", "themes", "model", "review", "report"),
         ("documents", "fingerprint"),
     ),
     Stage(
         "agreement", f"{_HERE}.agreement:agreement",
-        ("ledger", "sources", "questions", "notes", "safe_notes", "vectors", "codings", "themes"),
+        ("ledger", "sources", "questions", "roster", "safe_notes", "vectors", "codings", "themes"),
         ("agreement", "privacy", "embedding"),
     ),
     Stage(
         "report", f"{_HERE}.report:report",
-        ("event", "sources", "ledger", "questions", "notes", "withheld", "shown_notes", "vectors",
+        ("event", "sources", "ledger", "questions", "notes", "roster", "withheld", "shown_notes", "vectors",
          "note_language", "differences", "coded_notes", "decisions", "conflicts", "reviewer_agreements",
          "draft_themes", "codings", "themes", "summary_points", "summary_themes", "model_replies",
          "model_codings", "model_themes", "model_types"),
@@ -46,7 +46,7 @@ EVENT_FLOW = (
 SERIES_FLOW = (
     Stage(
         "series", f"{_HERE}.series:series",
-        ("event", "ledger", "questions", "notes", "withheld", "shown_notes", "coded_notes", "note_language",
+        ("event", "roster", "questions", "notes", "withheld", "shown_notes", "coded_notes", "note_language",
          "differences", "codings", "themes", "summary_points", "summary_themes", "survey_answers",
          "figures", "targets", "vectors"),
         ("series", "privacy", "report", "model"),
