@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
@@ -85,3 +86,72 @@ def test_libreoffice_keeps_what_makes_the_workbook_pleasant(blank: bytes, tmp_pa
     offers = [offer for offer in notes.data_validations.dataValidation if "I3" in offer.sqref]
     assert len(offers) == 1
     assert not offers[0].showErrorMessage  # a new name may be written as well
+
+
+_MACRO = """\
+Sub Work
+  Dim nothing(), saved(0) As New com.sun.star.beans.PropertyValue
+  Dim by(0) As New com.sun.star.table.TableSortField
+  Dim how(1) As New com.sun.star.beans.PropertyValue
+  book = StarDesktop.loadComponentFromURL("BOOK", "_blank", 0, nothing())
+  notes = book.Sheets.getByName("Notes")
+  by(0).Field = 4
+  by(0).IsAscending = True
+  how(0).Name = "SortFields" : how(0).Value = by()
+  how(1).Name = "ContainsHeader" : how(1).Value = False
+  notes.getCellRangeByName("A3:O" & LAST).sort(how())
+  notes.Rows.removeByIndex(2, 5)
+  For row = 3 To LAST - 5
+    offer = notes.getCellRangeByName("I" & row).Validation
+    offer.setSourcePosition(notes.getCellRangeByName("I" & row).CellAddress)
+    notes.getCellRangeByName("Q" & row).Formula = "=INDEX(" & offer.getFormula1() & ";1)"
+  Next
+  book.calculateAll()
+  saved(0).Name = "FilterName" : saved(0).Value = "Calc MS Excel 2007 XML"
+  book.storeToURL("OUT", saved())
+  book.close(True)
+End Sub
+"""
+_MODULE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">MACRO</script:module>
+"""
+
+
+def _work_in_libreoffice(content: bytes, last: int, folder: Path) -> Path:
+    """By LibreOffice's own API: sort the notes by their words, delete five rows, look into the drop-downs."""
+    (folder / "review.xlsx").write_bytes(content)
+    out, profile = folder / "out.xlsx", folder / "profile"
+    macro = _MACRO.replace("BOOK", (folder / "review.xlsx").as_uri()).replace("OUT", out.as_uri())
+    module = profile / "user" / "basic" / "Standard" / "Module1.xba"
+    for step in ("--terminate_after_init", "macro:///Standard.Module1.Work"):  # the first makes the profile
+        command = [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", step]
+        subprocess.run(command, check=True, capture_output=True, timeout=HANGS)
+        module.write_text(_MODULE.replace("MACRO", escape(macro.replace("LAST", str(last)))))
+    return out
+
+
+def test_rows_are_sorted_and_deleted_in_libreoffice_and_drop_downs_stay_right(
+    blank: bytes, draft: Draft, tmp_path: Path
+) -> None:
+    book = open_workbook(blank).sign()
+    for row in book.rows("Notes")[::7]:
+        book.write("Notes", str(row["note id"]), "your theme", f"A theme for {row['note id']}")
+    before = book.rows("Notes")
+    saved = _work_in_libreoffice(book.save(), int(before[-1]["row"]), tmp_path)
+    after = open_workbook(saved.read_bytes()).rows("Notes")
+    words = sorted((str(row["note"]) for row in before), key=str.casefold)
+    assert len(after) == len(before) - 5
+    assert [row["note id"] for row in after] != [row["note id"] for row in before][5:]
+    assert {str(row["note"]) for row in after} < set(words)
+    offered = load_workbook(saved, data_only=True)["Notes"]
+    titles = dict(zip(draft.themes["title"], draft.themes["question_id"], strict=True))
+    for row in after:
+        own = str(row["theme id"]).partition(".")[0]
+        assert titles[str(offered.cell(int(row["row"]), 17).value)] == own
+    found = take_back(draft, {"sorted.xlsx": saved.read_bytes()})
+    assert found.conflicts.empty
+    kept = {row["note id"]: row["your theme"] for row in after if row["your theme"]}
+    assert dict(zip(found.decisions["note_id"], found.decisions["value"], strict=True)) == kept

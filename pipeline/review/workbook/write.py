@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 from openpyxl import Workbook
 
 from pipeline.keeping.packages import pack_workbook
@@ -110,10 +109,10 @@ def write_workbook(contents: Contents) -> bytes:
     book, bodies = Workbook(), looks.Bodies()
     book.active.title = START
     _fill_start(book.active, contents)
-    ranges = _fill_lists(book.create_sheet("Lists"), contents)
-    _fill_notes(book.create_sheet(NOTES, 1), contents, ranges, bodies)
-    _fill_themes(book.create_sheet(THEMES, 2), contents, ranges, bodies)
-    _fill_missed(book.create_sheet(MISSED, 3), contents, ranges, bodies)
+    questions = _fill_lists(book.create_sheet("Lists"), contents)
+    _fill_notes(book.create_sheet(NOTES, 1), contents, bodies)
+    _fill_themes(book.create_sheet(THEMES, 2), contents, bodies)
+    _fill_missed(book.create_sheet(MISSED, 3), contents, questions, bodies)
     book.properties.creator = "listening-event-notes"
     book.properties.title = f"Review of {contents.event_id}"
     book.active = 0
@@ -149,23 +148,21 @@ def _fill_start(sheet: Any, contents: Contents) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def _fill_lists(sheet: Any, contents: Contents) -> dict[str, str]:
-    """The drop-downs' entries, on a hidden sheet; from a question's id to where its themes stand."""
+def _fill_lists(sheet: Any, contents: Contents) -> str:
+    """The drop-downs' entries on a hidden sheet, each below its question's id; where the questions stand."""
     sheet.sheet_state = "hidden"
-    ranges = {}
     titles = contents.themes.groupby("question_id")["title"].agg(list)
     columns = [(question_id, titles.get(question_id, [])) for question_id, _ in contents.questions]
     columns.append(("questions", [wording for _, wording in contents.questions if wording]))
     for column, (name, entries) in enumerate(columns, start=1):
         for row, entry in enumerate((name, *entries), start=1):
             write_text(sheet.cell(row, column), entry)
-        letter = sheet.cell(1, column).column_letter
-        if entries:
-            ranges[name] = f"Lists!${letter}$2:${letter}${len(entries) + 1}"
-    return ranges
+    _, wordings = columns[-1]
+    letter = sheet.cell(1, len(columns)).column_letter
+    return f"Lists!${letter}$2:${letter}${len(wordings) + 1}" if wordings else ""
 
 
-def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: looks.Bodies) -> None:
+def _fill_notes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
     hint = "Write in the yellow columns only. Most worth checking comes first."
     if contents.left_out:
         hint += f" {contents.left_out:,} more notes are not listed; all are in the table coded_notes.csv."
@@ -187,8 +184,8 @@ def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: 
             sheet.cell(row, 7).fill = looks.FITS[note.fit]
         sheet.row_dimensions[row].height = looks.estimate_height(zip(shown, _NOTE_WIDTHS, strict=True))
     every = range(_FIRST, _FIRST + len(contents.notes))
-    _offer_titles(sheet, 9, contents.notes, ranges, "Choose a theme, or write the name of a new one.")
-    _offer_titles(sheet, 10, contents.notes, ranges)
+    _offer_titles(sheet, 9, "O", every, "Choose a theme, or write the name of a new one.")
+    _offer_titles(sheet, 10, "O", every)
     types = ",".join(kind.replace("_", " ") for kind in NOTE_TYPES)
     looks.offer_values(sheet, f'"{types}"', 11, every)
     looks.offer_values(sheet, '"yes,no"', 12, every, "May names in this note be shown in reports?")
@@ -196,7 +193,7 @@ def _fill_notes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: 
     looks.finish_sheet(sheet, every.stop - 1, len(NOTES_HEAD))
 
 
-def _fill_themes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: looks.Bodies) -> None:
+def _fill_themes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
     _mark_sheet(sheet, contents, "Write in the yellow columns only.", 3)
     looks.write_head(sheet, THEMES_HEAD, _THEME_WIDTHS, _ON_THEMES)
     theme: Any
@@ -211,13 +208,13 @@ def _fill_themes(sheet: Any, contents: Contents, ranges: dict[str, str], bodies:
         cells = zip(map(str, shown[:-1]), _THEME_WIDTHS[:-1], strict=True)
         sheet.row_dimensions[row].height = looks.estimate_height(cells)
     every = range(_FIRST, _FIRST + len(contents.themes))
-    _offer_titles(sheet, 8, contents.themes, ranges, "Choose the theme that takes its notes.")
+    _offer_titles(sheet, 8, "A", every, "Choose the theme that takes its notes.")
     for column in (10, 11):
         looks.offer_values(sheet, '"yes,no"', column, every)
     looks.finish_sheet(sheet, every.stop - 1, len(THEMES_HEAD))
 
 
-def _fill_missed(sheet: Any, contents: Contents, ranges: dict[str, str], bodies: looks.Bodies) -> None:
+def _fill_missed(sheet: Any, contents: Contents, questions: str, bodies: looks.Bodies) -> None:
     hint = "One remark on each line, in the person's own words. It becomes a note like all others."
     _mark_sheet(sheet, contents, hint, 2)
     looks.write_head(sheet, MISSED_HEAD, _MISSED_WIDTHS, _ON_MISSED)
@@ -225,8 +222,8 @@ def _fill_missed(sheet: Any, contents: Contents, ranges: dict[str, str], bodies:
     for row in every:
         for column in _ON_MISSED:
             bodies.style(sheet.cell(row, column), edited=True)
-    if "questions" in ranges:
-        looks.offer_values(sheet, f"={ranges['questions']}", 2, every, "Which question does it answer?")
+    if questions:
+        looks.offer_values(sheet, f"={questions}", 2, every, "Which question does it answer?")
     looks.finish_sheet(sheet, every.stop - 1, len(MISSED_HEAD), filtered=False)
 
 
@@ -256,11 +253,14 @@ def _fill_row(
         bodies.style(cell, edited=column in edited, small=column == 1, strong=column == strong)
 
 
-def _offer_titles(
-    sheet: Any, column: int, lines: pd.DataFrame, ranges: dict[str, str], prompt: str = ""
-) -> None:
-    """Offer the titles of its question's themes in each row."""
-    for question_id, own in lines.groupby("question_id", sort=False):
-        if question_id in ranges:
-            rows = (own.index + _FIRST).tolist()
-            looks.offer_values(sheet, f"={ranges[str(question_id)]}", column, rows, prompt)
+def _offer_titles(sheet: Any, column: int, id_column: str, rows: range, prompt: str = "") -> None:
+    """Offer the titles of its question's themes in each row.
+
+    Found by the theme's id in the row: Excel leaves drop-downs where they are when rows are sorted. The id is
+    looked up in its whole column, for LibreOffice loses a reference to a single row that is deleted; the
+    largest of one row's number is that number, where Excel takes it for a list.
+    """
+    theme_id = f"INDEX(${id_column}:${id_column},MAX(ROW()))"
+    place = f'MATCH(LEFT({theme_id},FIND(".",{theme_id})-1),Lists!$1:$1,0)-1'
+    formula = f"=OFFSET(Lists!$A$2,0,{place},COUNTA(OFFSET(Lists!$A:$A,0,{place}))-1,1)"
+    looks.offer_values(sheet, formula, column, rows, prompt)
