@@ -69,6 +69,7 @@ class Line:
             that role of the ledger; else empty, and structure.py decides.
         reason: Why the reader took it for that.
         speaker: Who said it, where a mark of the format says so.
+        numbered: Whether it is an item that the program that wrote the document numbers.
     """
 
     number: int
@@ -83,6 +84,7 @@ class Line:
     role: str = ""
     reason: str = ""
     speaker: str = ""
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,12 @@ class Document:
 
 
 # "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.
+# In pads "**" is nested in the bullet above it.
 # A marker needs a space behind it, or nothing at all (an empty bullet), so "-20 %" stays text.
-_ITEM = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])(?P<gap>[ \t\u00a0]+|$)")
+_ITEM = re.compile(
+    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•◦▪‣●○■·–—]|\*{2,5}(?=[ \t]+\S)|\d{1,3}[.)])"
+    r"(?P<gap>[ \t\u00a0]+|$)"
+)
 
 
 def match_item(text: str) -> tuple[int, str] | None:
@@ -132,6 +138,7 @@ def match_item(text: str) -> tuple[int, str] | None:
     if found is None:
         return None
     width = sum(4 if character == "\t" else 1 for character in found["indent"])
+    width += 2 * (len(found["marker"]) - 1) if "**" in found["marker"] else 0
     return width, text[found.end() :].strip()
 
 

@@ -237,6 +237,7 @@ def _make_line(paragraph: Paragraph, part: Part, count: int, goes_on: bool) -> L
         bold=part.bold,
         role=role,
         reason=reason,
+        numbered=paragraph.numbered and form == "item",
     )
 
 

@@ -41,7 +41,7 @@ def order_blocks(spans: Iterable[Span]) -> list[Block]:
     if len(blocks) > _MOST_BLOCKS or sum(map(len, blocks)) > _MOST_ROWS:
         return blocks
     parted = [part for block in blocks for part in _part_columns(block)]
-    return _sort_blocks(_cut_blocks(parted))
+    return _sort_blocks(_cut_blocks(_hang_heads(parted)))
 
 
 def is_marker(span: Span) -> bool:
@@ -65,7 +65,7 @@ def _gather_rows(spans: Iterable[Span]) -> list[SpanRow]:
     for span in spans:
         row = rows[-1] if rows else []
         if (
-            any(on_one_line(other, span) for other in row[-2:])
+            any(on_one_line(other, span) and other.box == span.box for other in row[-2:])
             and span.left >= row[-1].right - 0.3 * span.size
         ):
             row.append(span)
@@ -79,7 +79,8 @@ def _gather_blocks(rows: Iterable[SpanRow]) -> list[Block]:
     blocks: list[Block] = []
     for row in rows:
         above = blocks[-1][-1] if blocks else None
-        if above is None or row[0].base < above[0].base or _stands_aside(above, row):
+        apart = above is not None and row[0].box != above[0].box
+        if above is None or apart or row[0].base < above[0].base or _stands_aside(above, row):
             blocks.append([])
         blocks[-1].append(row)
     return blocks
@@ -152,6 +153,44 @@ def _reads_as_column(rows: Block) -> bool:
     """Whether one side of a gap holds sentences."""
     lengths = [sum(len(span.text.strip()) for span in row) for row in rows]
     return len(lengths) >= _LEAST_ROWS and median(lengths) >= _LEAST_LETTERS
+
+
+def _hang_heads(blocks: list[Block]) -> list[Block]:
+    """Give each of several columns the heading that stands above it, on one line with the others."""
+    waiting, hung = list(blocks), []
+    for place in range(len(waiting)):
+        block = waiting[place]
+        for at, row in enumerate(block[:-1]):
+            cells = _cut_row(row)
+            beside = waiting[place + 1 : place + len(cells)]
+            if len(cells) < 2 or len(beside) < len(cells) - 1:
+                continue
+            columns = [block[at + 1 :], *beside]
+            if all(_heads(cell, column) for cell, column in zip(cells, columns, strict=True)) and all(
+                _right(below) < cells[1][0].left for below in columns[0]
+            ):
+                hung += [block[:at]] if at else []
+                for after, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+                    waiting[place + after] = [cell, *column]
+                break
+        hung.append(waiting[place])
+    return hung
+
+
+def _cut_row(row: SpanRow) -> list[SpanRow]:
+    edges = [
+        0,
+        *(place for place, pair in enumerate(pairwise(row), start=1) if _wide_gaps(list(pair))),
+        len(row),
+    ]
+    return [row[start:end] for start, end in pairwise(edges)]
+
+
+def _heads(cell: SpanRow, column: Block) -> bool:
+    """Whether a cell stands right above a column and begins where it does."""
+    first = column[0][0]
+    size = cell[0].size
+    return abs(cell[0].left - first.left) < 0.5 * size and 0 < first.base - cell[0].base < 4 * size
 
 
 def _box(rows: Block) -> tuple[float, float, float, float]:

@@ -187,6 +187,8 @@ def _is_full(above: Row, row: Row, margin: float) -> bool:
 
 def _goes_on(row: Row, paragraph: Paragraph, layout: Layout) -> bool:
     last = paragraph.rows[-1]
+    if row.box != last.box or (row.box and row.page != last.page):
+        return False
     if abs(row.size - last.size) > 0.6 or is_heading(row, layout) != paragraph.heading:
         return False
     first = paragraph.first

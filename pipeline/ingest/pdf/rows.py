@@ -43,6 +43,7 @@ class Row:
     family: str  # of the font of most of its letters
     spaced: bool  # whether the file has a space at its end
     typed: bool  # whether only a space stands between marker and content
+    box: int  # the drawn box that it stands in, or 0
     aside: str  # why it is not part of the page's text, else empty
 
 
@@ -144,6 +145,7 @@ def _make_row(page: int, number: int, block: int, row: Sequence[Span], has_bulle
         family=family,
         spaced=row[-1].text.endswith(_SPACES),
         typed=typed,
+        box=row[0].box,
         aside=row[0].aside,
     )
 

@@ -39,6 +39,7 @@ class Span:
     font: Font
     aside: str = ""  # why it is not part of the page's text (turned, invisible), else empty
     drawn: bool = False  # whether it is no text but the small shape a bullet is drawn with
+    box: int = 0  # the drawn box that it stands in (a sticky note on a board), from 1; else 0
 
 
 Style = tuple[float, int, int, Font]  # size, angle in degrees, rendering mode, font

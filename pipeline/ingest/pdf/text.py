@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -38,6 +38,8 @@ from pipeline.ingest.pdf.spans import (
 _MOST_CHARACTERS = 200_000
 _MOST_DRAWINGS = 20_000
 _MANY_PATHS = 50
+_WIDEST_BOX = 0.45  # of the page's width; wider ones hold text, not notes side by side
+_FEWEST_BOXES, _MOST_BOXES = 3, 300
 _LETTER = (0.0, 0.0, 612.0, 792.0)  # the size of a page that does not say a sensible one
 _FORCE_BOLD = 1 << 18
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -116,8 +118,9 @@ def _read_page(source: str, number: int, page: pdfium.PdfPage, textpage: pdfium.
     corners = [turn_point(x, y, turn) for x in (left, right) for y in (bottom, top)]
     origin = min(x for x, _ in corners), min(y for _, y in corners)
     width, height = max(x for x, _ in corners) - origin[0], max(y for _, y in corners) - origin[1]
-    shapes, pictured = _read_drawings(page)
+    shapes, frames, pictured = _read_drawings(page)
     spans = join_glyphs(glyphs, turn, origin)
+    spans = _place_in_boxes(spans, [_shift(turn_box(frame, turn), origin) for frame in frames], width)
     if all(span.aside for span in spans):
         # Text recognition lays invisible text over the picture of a page: then it is the text.
         spans = [replace(span, aside="") if span.aside == HIDDEN else span for span in spans]
@@ -126,6 +129,40 @@ def _read_page(source: str, number: int, page: pdfium.PdfPage, textpage: pdfium.
         for x0, y0, x1, y1 in (turn_box(shape, turn) for shape in shapes)
     ]
     return Page(number, width, height, (*spans, *bullets), pictured, unknown)
+
+
+def _shift(box: Box, origin: tuple[float, float]) -> Box:
+    return box[0] - origin[0], box[1] - origin[1], box[2] - origin[0], box[3] - origin[1]
+
+
+def _place_in_boxes(spans: list[Span], frames: list[Box], width: float) -> list[Span]:
+    """Tell what stands in boxes drawn side by side, as the notes of a board do."""
+    boxes = sorted(
+        {tuple(map(round, frame)) for frame in frames if frame[2] - frame[0] < _WIDEST_BOX * width}
+    )
+    beside = [
+        one
+        for one in boxes
+        if any(
+            min(one[3], other[3]) - max(one[1], other[1]) > 10 and (other[0] >= one[2] or other[2] <= one[0])
+            for other in boxes
+        )
+    ]
+    if len(beside) < _FEWEST_BOXES or len(beside) > _MOST_BOXES:
+        return spans
+    return [replace(span, box=_find_box(span, beside)) for span in spans]
+
+
+def _find_box(span: Span, boxes: Sequence[tuple[int, ...]]) -> int:
+    around = [
+        (box[3] - box[1], number)
+        for number, box in enumerate(boxes, start=1)
+        if box[0] - 2 <= span.left
+        and span.right <= box[2] + 2
+        and box[1] <= span.base <= box[3] + 2
+        and box[3] - box[1] > 1.8 * span.size
+    ]
+    return min(around, default=(0, 0))[1]
 
 
 def _find_edges(page: pdfium.PdfPage) -> Box:
@@ -209,9 +246,10 @@ def _read_font(font: ctypes.c_void_p) -> Font:
     )
 
 
-def _read_drawings(page: pdfium.PdfPage) -> tuple[list[Box], bool]:
-    """Boxes of the small shapes on a page (a browser draws bullets so), and whether there are pictures."""
+def _read_drawings(page: pdfium.PdfPage) -> tuple[list[Box], list[Box], bool]:
+    """Small shapes on a page (a browser draws bullets so), frames, and whether there are pictures."""
     shapes = []
+    frames = []
     paths = 0
     pictured = False
     edges = [ctypes.c_float() for _ in range(4)]
@@ -227,5 +265,7 @@ def _read_drawings(page: pdfium.PdfPage) -> tuple[list[Box], bool]:
         left, bottom, right, top = (edge.value for edge in edges)
         if 1 <= right - left <= 12 and 0.8 <= (top - bottom) / (right - left) <= 1.25:
             shapes.append((left, bottom, right, top))
+        elif right - left >= 40 and top - bottom >= 20:
+            frames.append((left, bottom, right, top))
     # Many shapes may be letters that were turned into outlines; a few are rules and frames.
-    return shapes, pictured or paths > _MANY_PATHS
+    return shapes, frames, pictured or paths > _MANY_PATHS

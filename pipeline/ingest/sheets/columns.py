@@ -14,7 +14,7 @@ _HARDLY = 0.05  # below this, not even a handful of cells is believed to be peop
 _SAMPLE = 2_000  # cells that are looked at to judge a column
 
 _NO_PROSE = re.compile(
-    r"[\W\d_]*|[^\s@]+@[^\s@]+|https?://\S+|(?=.{0,40}$).*\d{1,2}:\d\d.*|"
+    r"[\W\d_]*[^\W\d_]?[\W\d_]*|[^\s@]+@[^\s@]+|https?://\S+|(?=.{0,40}$).*\d{1,2}:\d\d.*|"
     r"(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)?[ /.-]\w{2,9}[ /.-]\d{2,4}|[+-]?[\d.,]+(?:e[+-]?\d+)? ?%?|"
     r"[0-9a-f-]{16,}|(?=\S*\d)(?=\S*[a-z])[\w\-{}]{6,}|/\S+/\S*",
     re.IGNORECASE | re.DOTALL,

@@ -22,7 +22,8 @@ _NAMES = {
     "question": r"(?:the |your )?(?:(?:question|prompt)s?(?: (?:asked|text|title|name))?|topics?|"
     r"sections?|columns?|"
     r"frames?|lists?(?: name)?|column name|activity|discussion (?:question|topic)|agenda item)",
-    "table": r"(?:(?:discussion |your )?(?:table|group|room|team|station|workshop|circle|session)|"
+    "table": r"(?:(?:discussion |your )?(?:table|group|room|team|station|workshop|circle|session|"
+    r"pod|huddle|stall|corner)|"
     r"break ?out(?: (?:group|room))?)(?: (?:name|number|no|nr))?",
     "kind": r"(?:(?:note|card|item|entry|comment|response) )?(?:kind|type|format|source)|(?:note |"
     r"sticky )?colou?r",
@@ -40,7 +41,7 @@ _NAMES = {
     r"text|content|cards?|responses?|answers?|ideas?|feedback|statements?|suggestions?|remarks?|"
     r"opinions?|views?|"
     r"thoughts?|messages?|entr(?:y|ies)|contributions?|quotes?|points?|details?|description|"
-    r"submissions?|points? raised|what was said|"
+    r"submissions?|points? raised|(?:what was )?(?:said|discussed)|discussions?|minutes|"
     r"repl(?:y|ies)|verbatim|posts?|issues?|concerns?|body|what (?:was|people|they) said)"
     r"(?: (?:text|body|content|made|given|here))?",
 }  # fmt: skip
@@ -58,7 +59,7 @@ _ASIDE = re.compile(
 # What organisers add to what people said.
 _OURS = re.compile(
     r"\b(?:actions?|our (?:reply|response|answer|code|theme)s?|ours|cod(?:e|es|ed|ing)|tags?|next steps?|"
-    r"owners?|officers?|we did|what we (?:did|will do|are doing)|assigned|responsible|due)\b",
+    r"owners?|leads?|officers?|we did|what we (?:did|will do|are doing)|assigned|responsible|due)\b",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ SPEAKS = re.compile(
     r"\b(?:notes?|discuss\w+|feedback|comments?|said|told us|views|ideas?|concerns?|questions|suggest\w+|"
     r"(?:went|go) well|improve\w*|better|work(?:s|ed|ing)(?: well)?|plus(?:es)?|deltas?|lessons|learned|"
     r"challenges?|barriers|opportunit\w+|findings|issues|retro\w*|likes?|dislikes?|wishes|hopes|fears|"
+    r"hand-?written|by hand|flip ?charts?|white ?boards?|"
     r"strengths|weaknesses|start|stop|continue|observations|tips|responses|answers|pros|cons)\b",
     re.IGNORECASE,
 )

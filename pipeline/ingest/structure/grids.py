@@ -96,7 +96,7 @@ def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
     uses = {}
     for grid, texts in grids.items():
         sort = _sort_by_row if _asks_in_rows(texts) else _sort_by_column
-        for (row, column), use in (_sort_by_name(texts) or sort(texts)).items():
+        for (row, column), use in (_sort_by_name(texts) or sort(texts) or _sort_by_label(texts)).items():
             uses[Cell(grid, row, column)] = use
     return uses
 
@@ -139,6 +139,8 @@ def _name_roles(texts: Mapping[tuple[int, int], CellText], names: Mapping[int, s
         return {}
     if any(len(name.split()) > LABEL_WORDS for name in names.values()):
         return {}
+    if len(labels) >= 2 and _asks_in_rows(texts):
+        return {}
     if len(labels) >= 2:
         others = [column for column in names if column not in labels]
         if others not in ([], [min(names)]):
@@ -178,6 +180,8 @@ def _use_note(
     asked: str,
     inside: bool,
 ) -> CellUse:
+    if asked and "?" not in asked and read_cues(asked).around:
+        return CellUse("metadata", "an item of an agenda that nobody was asked about")
     table = names[column] if roles[column] == "seat" else said.get("table", "")
     seat = next((names[at] for at, role in roles.items() if role == "table"), "")
     if roles[column] != "seat" and len(table) <= 3 and table.isalnum():
@@ -242,6 +246,30 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
             uses[row, column] = CellUse(
                 "note", "in a table, beside its question", question, seat or table, kinds.get(column, "")
             )
+    return uses
+
+
+def _sort_by_label(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
+    """Rows of labels and rows of lists in turn: "Strengths" and "Weaknesses", "Start", "Stop", "Continue"."""
+    rows = sorted({row for row, _ in texts})
+    labels = {at: text.words for at, text in texts.items() if (at[0] - rows[0]) % 2 == 0 and text.words}
+    lists = [text for at, text in texts.items() if at not in labels and text.words]
+    if rows != list(range(rows[0], rows[0] + len(rows))) or len(rows) % 2 or not any(t.listed for t in lists):
+        return {}
+    if any(
+        texts[at].listed
+        or len(words.split()) > LABEL_WORDS
+        or is_ours(words)
+        or role_by_name(words) not in ("", "note", "votes", "votes_against")
+        for at, words in labels.items()
+    ):
+        return {}
+    if len({column for _, column in labels}) < 2:
+        return {}
+    uses = {at: CellUse("heading", "heads the list below it in a table") for at in labels}
+    for (row, column), text in texts.items():
+        if text.words and (row, column) not in labels and (row - 1, column) in labels:
+            uses[row, column] = CellUse("note", "in a list of a table", labels[row - 1, column])
     return uses
 
 

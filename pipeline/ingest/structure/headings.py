@@ -12,7 +12,8 @@ from dataclasses import dataclass
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?P<number>\d{{1,3}}|[A-Ha-h]|{'|'.join(_NUMBER_WORDS)})"
 _PLACE = (
-    r"(?P<place>table|group|room|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day)"
+    r"(?P<place>table|group|room|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day|"
+    r"pod|huddle|stall|corner)"
 )
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
@@ -70,8 +71,9 @@ _AROUND = re.compile(
     r"introduction|next steps?|present|programme|apologies|further information|find out more|glossary|"
     r"references?|thank)\b|\bcontents$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
+    r"^(?:welcome|introductions?|apologies|declarations? of \w+|matters arising|date of next \w+)\W*$|"
     r"^(?:timeline|schedule|upcoming)\b|\bnext (?:[\w-]+ ){0,2}meeting\b|\btasks yet\b|^new items\b|"
-    r"\bagenda\b|\bto-?dos?\b|"
+    r"\bagenda\b|\bto-?dos?\b|^(?:our |agreed |your )?actions?(?: agreed| points?)?\W*$|"
     r"\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"
     r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|"
     r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",

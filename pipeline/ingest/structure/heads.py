@@ -120,8 +120,13 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
         return often or _stands_alone(document, place) or document.format in _WITHOUT_BLANKS
     if _count_questions_above(lines, place) >= 2:
         return False  # a list of questions, with text behind it
-    numbered = bool(_NUMBER.match(line.text))
-    return after.form == "text" or (numbered and not _NUMBER.match(after.text) and after.level <= line.level)
+    return after.form == "text" or (
+        _is_numbered(line) and not _is_numbered(after) and after.level <= line.level
+    )
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.numbered or bool(_NUMBER.match(line.text))
 
 
 def _is_question(line: Line) -> bool:
@@ -153,7 +158,9 @@ def _stands_among_questions(document: Document, place: int) -> bool:
     line, after = document.lines[place], find_next(document.lines, place)
     if line.form != "item" or line.role or len(line.words.split()) > _LONGEST_LABEL:
         return False
-    return after is not None and after.form == "text" and not after.role and not after.bold
+    if after is None or after.role or after.bold:
+        return False
+    return after.form == "text" or (_is_numbered(line) and after.form == "item" and not _is_numbered(after))
 
 
 def _labels(document: Document, place: int, levels: list[int]) -> bool:

@@ -9,6 +9,7 @@ obvious in its reason, what it was taken for.
 from __future__ import annotations
 
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.evidence import Section
 from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
 from pipeline.ingest.structure.remarks import (
@@ -153,6 +154,8 @@ class _Walk:
         if not opens and (aside := say_aside(line.content)):
             return scope.put(line, "context", aside)
         below = scope.heading or (scope.question.wording if scope.question is not None else "")
+        if below and not opens and says_nothing(line.content, below):
+            return scope.put(line, "metadata", NO_ANSWER)
         if split_table(line.words)[0] and reports_back(below):
             return scope.put(line, "summary", "a group's own report of its discussion")
         entry = scope.note(line)
@@ -172,5 +175,7 @@ class _Walk:
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
         if self._opening or place < self._first_item:
             return self._scope.put(line, "context", "stands before the first question or list")
+        if self._scope.question is not None and says_nothing(line.content, self._scope.question.wording):
+            return self._scope.put(line, "metadata", NO_ANSWER)
         reason = "introduces bullets and makes a point of its own" if line.words.endswith(":") else ""
         return self._scope.note(line, reason)

@@ -184,14 +184,15 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
 
     Once could be a label ("Timing: earlier, please"); labels that repeat are known words.
     """
+    listed = list(lines)
     counts = Counter(
-        found["name"] for line in lines if (found := _SPEAKER.match(line)) and found["name"][:1].isupper()
+        found["name"] for line in listed if (found := _SPEAKER.match(line)) and found["name"][:1].isupper()
     )
-    return frozenset(
-        name
-        for name, count in counts.items()
-        if count >= 2 and len(name.split()) <= 2 and not _LABEL.match(name)
-    )
+    known = {name: n for name, n in counts.items() if len(name.split()) <= 2 and not _LABEL.match(name)}
+    again = frozenset(name for name, count in known.items() if count >= 2)
+    # Where most lines say who spoke, a name that stands once is one of them.
+    talk = len(again) >= 2 and sum(known.values()) >= 0.6 * len(listed)
+    return frozenset(known) if talk else again
 
 
 def split_speaker(text: str, speakers: frozenset[str] = frozenset()) -> tuple[str, str]:

@@ -243,6 +243,8 @@ class Scope:
             and not self._topical
             and section.level > self._question_level
         )
+        if nested and self.question is not None and self.question.wording == cues.question:
+            self._question_level, nested = section.level, False  # asked again, beside the next one
         if cues.question and not nested:
             self._table = cues.table or self._table
             reason = self._ask(cues.question, section.level, topical=False)
@@ -279,7 +281,8 @@ class Scope:
         """Whether a heading that asks nothing stands where questions stand, as the topic of its notes."""
         if self.question is None:
             return not self._table or bool(ASKS.match(words))
-        return self._topical and level <= self._question_level
+        # "Anything else", as high as the questions, is one of them.
+        return (self._topical or bool(ASKS.match(words))) and level <= self._question_level
 
     def _open(self, level: int, heading: str, kind: str = "") -> None:
         """Stand below a heading; its kind of notes is its own, that of the one above it, or the usual."""

@@ -24,6 +24,7 @@ from pipeline.ingest.structure.talk import (
     read_chat,
     read_dialogue,
     read_reviews,
+    read_spoken,
     read_tallies,
     take_public_questions,
 )
@@ -50,7 +51,11 @@ _MEETING = re.compile(
     r"|^(?:next|previous) (?:call|meeting|session)\b|^dial[- ]in\b",
     re.IGNORECASE,
 )
-_ODD_BULLET = re.compile(r"^(?P<marker>o|[·➢➤►✓✔→»>]|\uf0b7|\uf0a7|\(\d{1,2}\)|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
+# Also arrows, ticks, shapes and pictograms.
+_ODD_BULLET = re.compile(
+    r"^(?P<marker>o|[·»>]|[\u2190-\u21ff\u2460-\u27bf\u2900-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+    r"|\uf0b7|\uf0a7|\(\d{1,2}\)|\(?[a-z]\))[ \t\u00a0]+(?=\S)"
+)
 
 
 def settle_shape(document: Document) -> Document:
@@ -62,6 +67,7 @@ def settle_shape(document: Document) -> Document:
     lines = read_chat(lines)
     lines = read_tallies(lines)
     lines = read_dialogue(lines)
+    lines = read_spoken(lines)
     lines = take_public_questions(lines)
     if document.paragraphs:
         lines = _join_questions(lines)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, Given, Line
 from pipeline.ingest.structure.headings import REPORTS, TOPIC
+from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _ASKED = re.compile(r"^Q\s?\d{0,3}\s*[:.]\s*(?=\S)")
 _ANSWERED = re.compile(r"^A\s?\d{0,3}\s*[:.]\s*(?=\S)")
@@ -26,8 +27,8 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _CHAT = re.compile(
-    r"^\[?(?P<when>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
-    r"(?P<name>[^:]{1,40}):\s+(?P<said>.*)$",
+    r"^\[?(?P<when>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
+    r"(?:from )?(?P<name>[^:\d][^:]{0,39}?)(?: to (?:everyone|all panelists)[^:]{0,20})?\s?:\s+(?P<said>.*)$",
     re.IGNORECASE,
 )
 _CHAT_ASIDE = re.compile(
@@ -40,8 +41,10 @@ _CHAT_ASIDE = re.compile(
 def read_chat(lines: list[Line]) -> list[Line]:
     """Messages of an exported chat: one note each, with who sent it."""
     found = [_CHAT.match(line.content) if not line.role else None for line in lines]
-    if sum(match is not None for match in found) < 3:
-        return lines
+    senders = Counter(match["name"] for match in found if match is not None)
+    dated = any(match is not None and match["when"].count(":") and len(match["when"]) > 11 for match in found)
+    if senders.total() < 3 or (not dated and max(senders.values()) < 2):
+        return lines  # without days it may be a programme: "10:30 Arrival: tea"
     read: list[Line] = []
     for line, match in zip(lines, found, strict=True):
         if match is None:
@@ -108,6 +111,23 @@ def read_tallies(lines: list[Line]) -> list[Line]:
             continue
         read[place] = replace(lines[place], role="metadata", reason=said)
     return read
+
+
+def read_spoken(lines: list[Line]) -> list[Line]:
+    """Where most lines say who spoke, what stands above the first is no remark."""
+    speakers = find_speakers(line.content for line in lines if line.content)
+    plain = [line.form == "text" and not line.role for line in lines]
+    spoken = [
+        is_plain and bool(split_speaker(line.content, speakers)[1])
+        for line, is_plain in zip(lines, plain, strict=True)
+    ]
+    if sum(spoken) < max(3, sum(plain) * 0.6):
+        return lines
+    first = spoken.index(True)
+    return [
+        replace(line, role="context", reason="stands above what was said") if plain[place] else line
+        for place, line in enumerate(lines[:first])
+    ] + lines[first:]
 
 
 def read_dialogue(lines: list[Line]) -> list[Line]:

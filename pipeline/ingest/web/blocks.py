@@ -63,6 +63,7 @@ class _Item:
     depth: int
     numbered: bool
     waiting: bool = True
+    asks: bool = False  # whether its first paragraph asks something
 
 
 @dataclass
@@ -102,6 +103,7 @@ class Blocks:
         self._frames = [_Frame()]
         self._too_deep = 0  # elements that are open and not followed
         self._runs = Runs()
+        self._struck = ""  # words struck out in the paragraph that is being read
         self._picture: Part | None = None  # what the page says of a picture
         self._grids = 0
         self._number = 1  # of the source line we are on
@@ -116,8 +118,8 @@ class Blocks:
     def open(self, tag: str, attributes: Mapping[str, str], number: int) -> None:
         """An element opens on a line of the source."""
         self._number = number
-        if tag == "br":
-            self._runs.break_line(number)
+        if tag == "br" or (tag == "input" and any(self._runs.stretches)):
+            self._runs.break_line(number)  # each box to tick has words of its own
         elif tag == "img":
             self._picture = Part(attributes.get("alt", ""), number=number)
         elif tag in _BLOCKS:
@@ -183,6 +185,9 @@ class Blocks:
             self._end_block(_Frame(role="metadata", reason="a comment in the page's source"))
 
     def _add(self, text: str, frame: _Frame, number: int) -> None:
+        if frame.look.struck and not frame.role:
+            self._struck += text
+            return
         if text and not self._runs.stretches[-1]:
             self._runs.numbers[-1] = number
         self._runs.add(text, frame.look)
@@ -247,7 +252,11 @@ class Blocks:
         return frame
 
     def _end_block(self, frame: _Frame | None = None) -> None:
-        runs, picture = self._runs, self._picture
+        runs, picture, struck = self._runs, self._picture, self._struck
+        self._struck = ""
+        if struck.strip() and not any(text.strip() for stretch in runs.stretches for text, _ in stretch):
+            runs.add(struck, Look(struck=True))  # nothing but that stands here
+            struck = ""
         if picture is None and not any(runs.stretches) and len(runs.stretches) == 1:
             return
         self._runs, self._picture = Runs(), None
@@ -260,13 +269,17 @@ class Blocks:
             frame = replace(frame, role=frame.role or "boilerplate", reason=frame.reason or PICTURE)
         number = next((part.number for part in parts if part.number), 0) or self._number
         self._put(parts, frame, number)
+        if struck.strip():
+            self._put((Part(struck.strip()),), replace(frame, role="metadata", reason="struck out"), number)
 
     def _put(self, parts: tuple[Part, ...], frame: _Frame, number: int) -> None:
         item = frame.item
         bulleted = item is not None and item.waiting and not frame.level and not frame.role
         depth, numbered = (item.depth, item.numbered) if item is not None and bulleted else (0, False)
-        if item is not None:
-            item.waiting = False
+        if item is not None and item.waiting:
+            item.waiting, item.asks = False, any(part.text.rstrip().endswith("?") for part in parts)
+        elif item is not None and not (item.asks or frame.role or frame.level or frame.tag in _LISTS):
+            frame = replace(frame, role="continuation", reason="goes on from the line above")
         self._paragraphs.append(
             Paragraph(
                 number=number,
