@@ -124,10 +124,9 @@ class Document:
 
 
 # "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.
-# In pads "**" is nested in the bullet above it.
 # A marker needs a space behind it, or nothing at all (an empty bullet), so "-20 %" stays text.
 _ITEM = re.compile(
-    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•◦▪‣●○■·–—]|\*{2,5}(?=[ \t]+\S)|\d{1,3}[.)])"
+    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])"
     r"(?P<gap>[ \t\u00a0]+|$)"
 )
 
@@ -138,7 +137,6 @@ def match_item(text: str) -> tuple[int, str] | None:
     if found is None:
         return None
     width = sum(4 if character == "\t" else 1 for character in found["indent"])
-    width += 2 * (len(found["marker"]) - 1) if "**" in found["marker"] else 0
     return width, text[found.end() :].strip()
 
 

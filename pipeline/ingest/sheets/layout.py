@@ -140,7 +140,11 @@ def _role_of(header: Header, column: int, content: Content) -> str:
         return "note"
     if content.tables > 0.8:
         return "table"
-    if role in ("aside", "speaker", "table", "kind", "verdict") and content.is_free_text:
+    if (
+        role in ("aside", "speaker", "table", "kind", "verdict")
+        and content.is_free_text
+        and not is_ours(name)
+    ):
         role = ""  # "Time": a topic with remarks below it, not a timestamp
     if not role and asks_for_fact(name):
         return "fact"

@@ -35,7 +35,7 @@ _SAYS_MORE = re.compile(
     re.IGNORECASE,
 )
 _INVITES = re.compile(
-    r"\banything (?:else|more|to add)\b|\b(?:any|other|further|additional|final|"
+    r"\banything (?:else|more|to add|you)\b|\b(?:any|other|further|additional|final|"
     r"general) (?:\w+ )?(?:comments?|thoughts?"
     r"|suggestions?|feedback|remarks?|questions?|ideas?)\b|^\W*(?:q?\d+\W+)?comments?\W*$|"
     r"\bwhat else\b|\bis there anything\b|\bdo you have any\b|\btell us more\b",

@@ -42,6 +42,7 @@ _NAMES = {
     r"opinions?|views?|"
     r"thoughts?|messages?|entr(?:y|ies)|contributions?|quotes?|points?|details?|description|"
     r"submissions?|points? raised|(?:what was )?(?:said|discussed)|discussions?|minutes|"
+    r"(?:what )?(?:you|they) (?:said|told us|asked(?: for)?)|what we heard|"
     r"repl(?:y|ies)|verbatim|posts?|issues?|concerns?|body|what (?:was|people|they) said)"
     r"(?: (?:text|body|content|made|given|here))?",
 }  # fmt: skip

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from pipeline.ingest.lines import Line
@@ -13,6 +15,7 @@ from pipeline.ingest.structure.remarks import say_aside
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 _ASKS = 3  # words of a question that was put to people; "When?" is a label
 CLEAR = 2.0
+_TOLD = 4  # one paragraph in so many tells of what was said, where a section is an account
 _PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
 # What people say at such events is headed so, also where nothing is asked.
 SPEAKS = re.compile(
@@ -141,7 +144,15 @@ def quotes(section: Section) -> bool:
 
 def tells(section: Section) -> bool:
     """Whether it tells of what people said."""
-    return any(line.form == "text" and REPORTS.search(line.words) for line in section.body)
+    texts = [line.words for line in section.body if line.form == "text" and line.words]
+    told = sum(bool(REPORTS.search(words)) for words in texts)
+    return 0 < told >= len(texts) / _TOLD
+
+
+def median_words(sections: Sequence[Section]) -> float:
+    """Words in a paragraph, as most have them."""
+    texts = [one for section in sections for one in section.body if one.form == "text" and not one.role]
+    return median(len(line.words.split()) for line in texts if line.words) if texts else 0.0
 
 
 def lists(section: Section) -> bool:

@@ -254,7 +254,12 @@ def _sort_by_label(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int,
     rows = sorted({row for row, _ in texts})
     labels = {at: text.words for at, text in texts.items() if (at[0] - rows[0]) % 2 == 0 and text.words}
     lists = [text for at, text in texts.items() if at not in labels and text.words]
-    if rows != list(range(rows[0], rows[0] + len(rows))) or len(rows) % 2 or not any(t.listed for t in lists):
+    if (
+        rows != list(range(rows[0], rows[0] + len(rows)))
+        or len(rows) % 2
+        or not lists
+        or not all(t.listed for t in lists)
+    ):
         return {}
     if any(
         texts[at].listed

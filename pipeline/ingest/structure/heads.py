@@ -18,7 +18,7 @@ _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
 _COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
 _OFTEN = 2  # a wording that stands so often is part of a form that people filled in
-_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 
 def find_heads(document: Document, settings: IngestSettings) -> list[int]:

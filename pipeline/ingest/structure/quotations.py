@@ -15,6 +15,18 @@ _QUOTE = re.compile(
     r"“[^“”]*”|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]"
     r"|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=[A-Z])(?:[^']|'(?=\w))*'(?!\w)"
 )
+# What is no remark: the words of a screen, a title, or a passage of somebody's report.
+_NAMED = re.compile(
+    r"\baccording to\b[^.]{0,60}$|\b(?:entitled|titled|called|labelled|named|headed|known as)\W*$|"
+    r"\b(?:an?|the|this|our|its)(?: \w+)? (?:option|button|screen|page|link|menu|tab|form|message|"
+    r"phrase|term|word(?:ing)?|heading|section|report|paper|article|campaign|slogan|motto)\b[^.,;]{0,40}$",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"^\W{0,3}(?:option|button|screen|page|link|menu|tab|form|section|report|campaign|survey|programme|"
+    r"scheme|policy|strategy)\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 _OPENS = ("“", '"', "‘", "'")
 _CLOSES = ("”", '"', "’", "'", "“")
@@ -113,6 +125,8 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             paragraph.append(after)
         whole = "\n".join(one.content for one in paragraph)
         spans = _find_quotations(whole) if line.form != "heading" else []
+        above = next((one.words for one in reversed(lines[:place]) if one.words), "")
+        spans = [one for one in spans if not _is_name(one, whole, above)]
         if not spans and whole.startswith(("“", '"')) and line.form == "text" and len(whole.split()) >= 8:
             taken.extend([replace(line, role="note", reason="a quotation without its end"), *paragraph[1:]])
             said = True
@@ -132,6 +146,13 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         taken.extend([one, *paragraph[1:]])
         said = False
     return taken
+
+
+def _is_name(quotation: re.Match[str], whole: str, above: str) -> bool:
+    """Whether quotation marks hold the name of something, or what somebody published."""
+    before, after = whole[max(0, quotation.start() - 80) : quotation.start()], whole[quotation.end() :][:30]
+    before = " ".join(before.split()) or (above[-80:] if above.endswith(",") else "")
+    return bool(_NAMED.search(before) or (_NAMES.search(after) and "\n\n" not in after))
 
 
 def _may_head(lines: list[Line], place: int) -> bool:

@@ -65,6 +65,12 @@ _PLUS = re.compile(
 _PLUS_AT_END = re.compile(r"(?<!\d)(?:[\s(]*\+\d{1,3}\)?(?=[\s+()*]|$))+[*\s]*$")
 _TICKS = re.compile(r"(?<=\S)\s+(?P<ticks>[✓✔☑👍❤★⭐]{1,20}|\*{2,20})$")
 _LIKES = re.compile(r"\s*[-–—(]?\s*(?:sticker\s+likes?|likes?\s+sticker)\)?\s*$", re.IGNORECASE)
+_DOTS = re.compile(
+    r"\s*(?:[-–—:]|[(\[])\s*(?P<times>\d{1,3}) ?"
+    r"(?:votes?|dots?|stickers?|stars?|ticks?|likes?|supporters?)[)\]]?$",
+    re.IGNORECASE,
+)
+_PLUS_COUNT = re.compile(r"\s*\(\+(?P<times>[2-9]|\d\d)\)$")  # "(+4)" of a board: four votes
 _TIMES = re.compile(r"\s*\(?\bx\s?(?P<times>\d{1,2})\)?$")
 # Votes against are told from numbers and dashes: in brackets, more than once, or beside votes for.
 _MINUS_AT_END = re.compile(r"(?:[\s(]*[-−]1\)?(?=[\s()*+−-]|$))+[*\s]*$")
@@ -140,13 +146,15 @@ def split_votes(text: str) -> tuple[str, int, int]:
         The note without the votes at its end, the votes for it, and the votes against it. A note that is
         nothing but a vote keeps its words: it is somebody's remark.
     """
+    if (counted := _PLUS_COUNT.search(text[-_END:])) is not None and len(text) > len(counted[0]):
+        return text[: -len(counted[0])], int(counted["times"]), 0
     votes = sum(run.count("+") for run in _PLUS.findall(text))
     # Only the end is looked at closely: a line may be a whole book.
     start, rest = text[:-_END], text[-_END:]
     rest, ayes, against = _split_against(rest)
     votes += ayes
     rest = _PLUS_AT_END.sub("", rest).rstrip() if votes else rest
-    for pattern in (_LIKES, _TICKS, _TIMES):
+    for pattern in (_LIKES, _TICKS, _DOTS, _TIMES):
         found = pattern.search(rest)
         if found is not None and (start or found.start() > 0):
             signs = found.groupdict()

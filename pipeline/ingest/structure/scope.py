@@ -21,6 +21,7 @@ from pipeline.ingest.structure.headings import ASKS, read_cues, speaks_of_post_i
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 
 _SAME_ANYWHERE = 0.9  # without a table to go by, only small slips are forgiven
+_VOTED = (")", "1", "👎", "✓", "★")  # how a cell with votes in it ends
 _WORD = re.compile(r"\w+")
 
 
@@ -200,7 +201,11 @@ class Scope:
         entry.question, _ = self._questions.place(given.question, entry.table)
         entry.kind = self._kind if given.kind == SAME_KIND else given.kind or "other"
         entry.heading, entry.speaker = given.heading, given.speaker
-        entry.votes, entry.votes_against = given.votes, given.votes_against
+        if line.content[-1:] in _VOTED and not given.votes:
+            entry.text, entry.votes, entry.votes_against = split_votes(line.content)
+            entry.words = split_votes(line.words)[0]
+        else:
+            entry.votes, entry.votes_against = given.votes, given.votes_against
         return entry
 
     def _note_below(self, line: Line, given: Given) -> Placed:

@@ -17,6 +17,7 @@ from pipeline.ingest.structure.evidence import (
     Section,
     count_items,
     lists,
+    median_words,
     quotes,
     speaks,
     tells,
@@ -32,6 +33,7 @@ from pipeline.settings import IngestSettings
 _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it says of itself
 _ENOUGH = 0.5  # what must speak for notes where other sections clearly hold some
 _SEATED = 3.0  # against what is no table's, where the notes stand table by table
+_ACCOUNTS, _ARTICLE = 4, 20  # sections without bullets, and words in their paragraphs, of an article
 _NEVER = -1.0  # with so much against it a section holds no notes, even where no other does
 # Where a document shows statements and what people said of them.
 FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s*(?=\S)", re.IGNORECASE)
@@ -101,7 +103,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     ]
     asking = [place for place, section in enumerate(settled) if section.cues.question and speaks(section)]
     accounts = sum(speaks(section) and not lists(section) for section in settled)
-    if len(asking) == 1 and accounts >= 4 and not lists(settled[asking[0]]):
+    if len(asking) == 1 and accounts >= _ACCOUNTS and not lists(settled[asking[0]]):
         own[asking[0]] -= 2.0  # one rhetorical question in an article
     own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
@@ -132,7 +134,8 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     ]
     # Nothing speaks clearly for notes: all lists, else all that is not clearly something else.
     listed = any(section.region == "maybe" and lists(section) for section in settled)
-    for sign in (lists, speaks):
+    article = accounts >= _ACCOUNTS and median_words(settled) > _ARTICLE
+    for sign in (lists,) if article else (lists, speaks):
         if not any(took and speaks(section) for took, section in zip(taken, settled, strict=True)):
             taken = [
                 section.region == "maybe"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.quotations import (
     is_report,
@@ -44,6 +45,12 @@ _ASKING = re.compile(
 _CODE = re.compile(
     r"^(?:[$%] ?\w|>>> |#!|# ?[a-z]|In ?\[\d*\]|import \w|from \w+ import|def \w+\(|git \w+|print ?\()"
 )
+_COVER_LINES = 6
+_LONGEST_COVER = 15  # words in a line that says what the event was
+_COVER_FIELD = re.compile(
+    r"^(?:(?:date|venue|place|location|held (?:at|in|on)|facilitat\w+|present|attend\w+)\b|time:? .{0,9}\d)",
+    re.IGNORECASE,
+)
 _BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
 _ATTRIBUTES = re.compile(r"^\{:.*\}$|^\{%.*%\}$|^\[TOC\]$", re.IGNORECASE)
 _MEETING = re.compile(
@@ -66,6 +73,7 @@ def settle_shape(document: Document) -> Document:
         return document  # a sheet, or a table whose cells are known
     lines = read_chat(lines)
     lines = read_tallies(lines)
+    lines = _set_cover_aside(lines)
     lines = read_dialogue(lines)
     lines = read_spoken(lines)
     lines = take_public_questions(lines)
@@ -90,6 +98,25 @@ def settle_shape(document: Document) -> Document:
     ):
         lines = [take_set_large(line) for line in lines]
     return replace(document, lines=tuple(lines))
+
+
+def _set_cover_aside(lines: list[Line]) -> list[Line]:
+    """Plain lines at the top, before anything is marked, that say what the event was and when."""
+    first = next((place for place, line in enumerate(lines) if line.words and not line.role), len(lines))
+    last = first
+    for place in range(first, min(first + _COVER_LINES, len(lines))):
+        line = lines[place]
+        marked = line.role or line.bold or line.form not in ("text", "blank") or "?" in line.words
+        if marked or len(line.words.split()) > _LONGEST_COVER:
+            break
+        if find_date(line.words) or _COVER_FIELD.match(line.words):
+            last = place + 1
+    return [
+        replace(line, role="metadata", reason="says what the event was")
+        if first <= place < last and line.words
+        else line
+        for place, line in enumerate(lines)
+    ]
 
 
 def _set_code_aside(lines: list[Line]) -> list[Line]:

@@ -26,6 +26,7 @@ _PUBLIC = re.compile(
     r"|\bquestions? from (?:the )?(?:public|residents|floor|members)\b",
     re.IGNORECASE,
 )
+_OFFICIAL = "an answer to a question from the public"
 _CHAT = re.compile(
     r"^\[?(?P<when>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
     r"(?:from )?(?P<name>[^:\d][^:]{0,39}?)(?: to (?:everyone|all panelists)[^:]{0,20})?\s?:\s+(?P<said>.*)$",
@@ -139,6 +140,7 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
     if not any(asked) or not any(answers):
         return lines
     above = [line for line in lines[: asked.index(True)] if line.words]
+    public = any(_PUBLIC.search(line.words) for line in lines[:15] if not line.role)
     topical = any(line.form == "heading" or TOPIC.match(line.words) for line in above)
     topical = topical or bool(above and above[-1].words.endswith(":"))
     read = []
@@ -146,7 +148,9 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
         if asks or says:
             sign = _ASKED if asks else _ANSWERED
             line = replace(line, content=sign.sub("", line.content), words=sign.sub("", line.words))
-            if topical:
+            if public and says:
+                line = replace(line, role="context", reason=_OFFICIAL)
+            elif topical:
                 line = replace(line, role="note", reason="a question" if asks else "an answer")
             else:
                 line = replace(line, form="heading" if asks else "item", level=BOLD_LEVEL if asks else 1)
@@ -166,8 +170,12 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
     for place, line in enumerate(lines):
         if asked[place]:
             line = replace(line, role="note", reason="a question from the public")
+        elif (
+            not line.role and line.form == "text" and _PUBLIC.search(line.words) and line.words.endswith(":")
+        ):
+            line = replace(line, role="context", reason="introduces the questions from the public")
         elif place > first and line.form == "text" and not line.role and _answers(line):
-            line = replace(line, role="context", reason="an answer to a question from the public")
+            line = replace(line, role="context", reason=_OFFICIAL)
         taken.append(line)
     return taken
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ingest.lines import Document, Form, Line, match_item, nest_items
 from pipeline.ingest.text.decode import decode_text, split_lines
@@ -11,17 +12,26 @@ from pipeline.ingest.text.decode import decode_text, split_lines
 # A text file whose longest line is no longer than this was probably wrapped by hand or by a mailer;
 # in a file with longer lines every line was typed as one.
 _WRAP_WIDTH = 100
+_NESTED = re.compile(r"^\*{1,4}(?=\*[ \t]+\S)")  # of pads: "**" is nested in the bullet above it
+_NEAR = 8  # letters that a wrapped line may be shorter than the longest
+_NOWHERE = 10**6  # farther in than any line
 _UNDERLINE = re.compile(r"\s*(?P<sign>[=~_*#-])(?P=sign){2,}\s*")
 
 
 def read_plain_text(source: str, content: bytes) -> Document:
     """Turn a plain text document into lines with style cues."""
     raw = split_lines(decode_text(content, source))
-    items = [match_item(line) for line in raw]
+    items = [match_item(_NESTED.sub(lambda stars: "  " * len(stars[0]), line)) for line in raw]
     depths = iter(nest_items([item[0] for item in items if item is not None]))
     lines: list[Line] = []
+    within = _NOWHERE  # indent of the bullet that is being read
     for number, (line, item) in enumerate(zip(raw, items, strict=True), start=1):
         words = line.strip() if item is None else item[1]
+        indent = len(line) - len(line.lstrip())
+        hanging = item is None and bool(words) and within < indent  # below the words of its bullet
+        if not hanging:
+            asks = words.endswith("?")
+            within = len(line) - len(line.lstrip()) if item is not None and not asks else _NOWHERE
         form: Form = "item" if item is not None else "text" if words else "blank"
         if item is None and words and not any(map(str.isalnum, words)):
             form = "boilerplate"  # a line of dashes or stars
@@ -36,11 +46,22 @@ def read_plain_text(source: str, content: bytes) -> Document:
                 words=words,
                 form=form,
                 level=next(depths) if item is not None else 0,
+                role="continuation" if hanging else "",
+                reason="goes on from the line above" if hanging else "",
             )
         )
-    longest = max((len(line) for line in raw), default=0)
-    wrapped = 60 <= longest <= _WRAP_WIDTH
-    return Document(source=source, format="plain text", lines=tuple(lines), paragraphs=wrapped)
+    return Document(source=source, format="plain text", lines=tuple(lines), paragraphs=_is_wrapped(lines))
+
+
+def _is_wrapped(lines: list[Line]) -> bool:
+    """Whether most lines end where the first word of the next one would not have fitted any more."""
+    longest = max((len(line.text) for line in lines), default=0)
+    pairs = [
+        len(above.text.rstrip()) + len(line.words.split()[0]) > longest - _NEAR
+        for above, line in pairwise(lines)
+        if above.form in ("text", "item") and line.form == "text" and not line.role
+    ]
+    return 60 <= longest <= _WRAP_WIDTH and 2 * sum(pairs) >= len(pairs)
 
 
 def _underlines(line: str, above: Line) -> bool:

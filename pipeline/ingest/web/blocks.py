@@ -52,6 +52,7 @@ _WORD_LIST = re.compile(r"mso-list\s*:\s*\S+\s+level([1-9])", re.IGNORECASE)  # 
 _WORD_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")  # pages saved by Google Docs
 _DEEPEST = 500  # elements inside one another; deeper ones are read, but not followed
+_SHORT_LINK = 3  # words: "Back", "Contact us"
 _MOST_CELLS = 1_000  # that a cell may span, and columns that a grid is thought to have
 _PLAIN = Look()
 
@@ -89,6 +90,7 @@ class _Frame:
     role: str = ""
     reason: str = ""
     verbatim: bool = False  # white space counts
+    linked: bool = False
     marker: bool = False  # Word's own bullet, written out for browsers
     nested: bool = False  # in a part of the page
     blocks: int = 0  # how many there were when it was opened
@@ -103,6 +105,7 @@ class Blocks:
         self._frames = [_Frame()]
         self._too_deep = 0  # elements that are open and not followed
         self._runs = Runs()
+        self._linked = True  # whether all words of the paragraph that is being read are a link
         self._struck = ""  # words struck out in the paragraph that is being read
         self._picture: Part | None = None  # what the page says of a picture
         self._grids = 0
@@ -188,6 +191,7 @@ class Blocks:
         if frame.look.struck and not frame.role:
             self._struck += text
             return
+        self._linked = self._linked and (frame.linked or not text.strip())
         if text and not self._runs.stretches[-1]:
             self._runs.numbers[-1] = number
         self._runs.add(text, frame.look)
@@ -208,6 +212,7 @@ class Blocks:
             tag=tag,
             look=_read_look(tag, style, "hidden" in attributes, look),
             verbatim=around.verbatim or tag in ("pre", "textarea", "script", "style"),
+            linked=around.linked or tag == "a",
             marker=around.marker or _WORD_MARKER.search(style) is not None,
             nested=around.nested or tag in _PAGE_PARTS,
             blocks=len(self._paragraphs),
@@ -260,6 +265,7 @@ class Blocks:
         if picture is None and not any(runs.stretches) and len(runs.stretches) == 1:
             return
         self._runs, self._picture = Runs(), None
+        linked, self._linked = self._linked, True
         frame = self._frames[-1] if frame is None else frame
         parts = tuple(
             part if frame.verbatim else replace(part, text=part.text.rstrip(" ")) for part in runs.cut()
@@ -268,6 +274,9 @@ class Blocks:
             parts = (picture,)
             frame = replace(frame, role=frame.role or "boilerplate", reason=frame.reason or PICTURE)
         number = next((part.number for part in parts if part.number), 0) or self._number
+        words = sum(len(part.text.split()) for part in parts)
+        if linked and 0 < words <= _SHORT_LINK and frame.item is None and not (frame.role or frame.level):
+            frame = replace(frame, role="boilerplate", reason="a link of the page")
         self._put(parts, frame, number)
         if struck.strip():
             self._put((Part(struck.strip()),), replace(frame, role="metadata", reason="struck out"), number)
