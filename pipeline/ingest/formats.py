@@ -17,6 +17,7 @@ _TEXTS = {
     ".text": "pipeline.ingest.text:read_plain_text",
     ".pdf": "pipeline.ingest.pdf:read_pdf",
     ".docx": "pipeline.ingest.office:read_word",
+    ".pptx": "pipeline.ingest.office:read_slides",
     ".odt": "pipeline.ingest.office:read_open_document",
     ".html": "pipeline.ingest.web:read_web_page",
     ".htm": "pipeline.ingest.web:read_web_page",

@@ -158,6 +158,7 @@ def _called(source: str) -> str:
     ending = source.lower().rpartition(".")[2]
     return {
         "docx": "a Word document",
+        "pptx": "a PowerPoint presentation",
         "odt": "an OpenDocument file",
         "xlsx": "an Excel workbook",
         "ods": "an OpenDocument file",

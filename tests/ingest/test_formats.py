@@ -166,7 +166,11 @@ def test_struck_out_and_hidden_words_are_no_notes() -> None:
 
     lines = read_lines("x.docx", build_word(write))
     assert [line.role for line in lines] == ["context", "metadata", ""]
-    assert [line.role for line in read_page("<p><s>struck</s><p>half <s>struck</s>")] == ["context", "", "metadata"]
+    assert [line.role for line in read_page("<p><s>struck</s><p>half <s>struck</s>")] == [
+        "context",
+        "",
+        "metadata",
+    ]
 
 
 def test_right_to_left_text_and_emoji_pass_unchanged() -> None:

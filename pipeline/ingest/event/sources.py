@@ -31,6 +31,15 @@ _KINDS = ", ".join(sorted(FORMATS))
 _OTHER_KIND = f"files of this kind cannot be read yet; these can: {_KINDS}"
 
 
+# What old programs wrote, by the ending of the name: the program, and what to save it as.
+_OLD_KINDS = {
+    ".doc": ("Word", ".docx"),
+    ".rtf": ("Word", ".docx"),
+    ".ppt": ("PowerPoint", ".pptx"),
+    ".xls": ("Excel", ".xlsx"),
+}
+
+
 @dataclass(frozen=True)
 class RawEvent:
     """An event as people gave it to us."""
@@ -148,7 +157,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             elif file.suffix.lower() in FORMATS:
                 documents.append((name, content))
             else:
-                set_aside.append((name, _OTHER_KIND))
+                set_aside.append((name, _say_other_kind(file)))
         except _HeldError:
             raise
         except SourceError as error:
@@ -160,7 +169,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         elif file.suffix.lower() in (*FORMATS, *SUFFIXES):
             gather(name, file)
         elif file.name.lower() not in _BESIDE:
-            set_aside.append((name, _OTHER_KIND))
+            set_aside.append((name, _say_other_kind(file)))
     if not documents:
         reason = set_aside[0][1] if set_aside else "it holds no documents"
         if own and not set_aside:
@@ -179,6 +188,13 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             if file.suffix.lower() in SUFFIXES and file.resolve() not in known:
                 gather(name, file, decisions_only=True)
     return RawEvent(event_id, facts, tuple(documents), tuple(set_aside), tuple(workbooks), tuple(own))
+
+
+def _say_other_kind(file: Path) -> str:
+    program, ending = _OLD_KINDS.get(file.suffix.lower(), ("", ""))
+    if not program:
+        return _OTHER_KIND
+    return f"{file.suffix.lower()} files cannot be read: open it in {program} and save it as {ending}"
 
 
 def _walk(folder: Path) -> list[tuple[str, Path]]:

@@ -1,6 +1,7 @@
-"""Word and OpenDocument texts, into lines."""
+"""Word and OpenDocument texts and slides, into lines."""
 
 from pipeline.ingest.office.open_document import read_open_document
+from pipeline.ingest.office.slides import read_slides
 from pipeline.ingest.office.word import read_word
 
-__all__ = ["read_open_document", "read_word"]
+__all__ = ["read_open_document", "read_slides", "read_word"]

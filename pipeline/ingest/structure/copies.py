@@ -13,7 +13,7 @@ _SAME = 0.8  # of the notes of each that stand in the other
 _COUNTED = "counted once"
 COPIED = "stand in another document as well and are counted once"  # of a document's lines
 # Of two alike the one that says most about itself is kept.
-_RANK = (".docx", ".odt", ".md", ".markdown", ".html", ".htm", ".txt", ".text", ".pdf")
+_RANK = (".docx", ".odt", ".pptx", ".md", ".markdown", ".html", ".htm", ".txt", ".text", ".pdf")
 
 
 def set_copies_aside(placed: Mapping[str, list[Placed]]) -> None:

@@ -15,7 +15,7 @@ from pipeline.ingest.structure.remarks import say_aside
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 _ASKS = 3  # words of a question that was put to people; "When?" is a label
 CLEAR = 2.0
-_TOLD = 4  # one paragraph in so many tells of what was said, where a section is an account
+_TOLD = 3  # one paragraph in so many tells of what was said, where a section is an account
 _PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
 # What people say at such events is headed so, also where nothing is asked.
 SPEAKS = re.compile(
@@ -144,9 +144,13 @@ def quotes(section: Section) -> bool:
 
 def tells(section: Section) -> bool:
     """Whether it tells of what people said."""
-    texts = [line.words for line in section.body if line.form == "text" and line.words]
-    told = sum(bool(REPORTS.search(words)) for words in texts)
-    return 0 < told >= len(texts) / _TOLD
+    return any(line.form == "text" and REPORTS.search(line.words) for line in section.body)
+
+
+def is_account(section: Section) -> bool:
+    """Whether only what it tells of as said is a remark: not where one remark of many tells of something."""
+    texts = [line.words for line in section.body if line.form == "text" and line.words and not line.role]
+    return lists(section) or sum(bool(REPORTS.search(words)) for words in texts) >= len(texts) / _TOLD
 
 
 def median_words(sections: Sequence[Section]) -> float:

@@ -12,7 +12,7 @@ from pipeline.ingest.structure.remarks import find_next
 from pipeline.settings import IngestSettings
 
 # In these a paragraph stands apart by its spacing, not by an empty line.
-_WITHOUT_BLANKS = ("word", "opendocument", "web page", "pdf")
+_WITHOUT_BLANKS = ("word", "opendocument", "slides", "web page", "pdf")
 _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one

@@ -16,6 +16,7 @@ from pipeline.ingest.structure.evidence import (
     Region,
     Section,
     count_items,
+    is_account,
     lists,
     median_words,
     quotes,
@@ -135,18 +136,18 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     # Nothing speaks clearly for notes: all lists, else all that is not clearly something else.
     listed = any(section.region == "maybe" and lists(section) for section in settled)
     article = accounts >= _ACCOUNTS and median_words(settled) > _ARTICLE
-    for sign in (lists,) if article else (lists, speaks):
+    for sign in (lists, speaks):
         if not any(took and speaks(section) for took, section in zip(taken, settled, strict=True)):
             taken = [
                 section.region == "maybe"
                 and sign(section)
-                and (tells(section) or weight > (0.25 if sign is lists or listed else _NEVER))
+                and (tells(section) or weight > (0.25 if sign is lists or listed or article else _NEVER))
                 for section, weight in zip(settled, own, strict=True)
             ]
             told = [took and tells(section) for took, section in zip(taken, settled, strict=True)]
             if any(told):
                 taken = told
-                settled = [replace(section, spoken=True) for section in settled]
+                settled = [replace(section, spoken=is_account(section)) for section in settled]
     taken = [took or _heads_taken(settled, taken, place) for place, took in enumerate(taken)]
     return [
         replace(

@@ -186,20 +186,26 @@ def _answers(line: Line) -> bool:
 
 def cut_forms(lines: list[Line]) -> list[Line]:
     """A form that several people filled in: what it asks on each line, and the answer behind it."""
+    plain = [line.form in ("text", "item") and not line.role for line in lines]
+    wholes = Counter(
+        line.words[: line.words.rfind("?") + 1].casefold()
+        for line, is_plain in zip(lines, plain, strict=True)
+        if is_plain and line.words.count("?") > 1
+    )
     found = [
-        _FIELD.match(line.words) if line.form in ("text", "item") and not line.role else None
-        for line in lines
+        _match_field(line.words, wholes) if is_plain else None
+        for line, is_plain in zip(lines, plain, strict=True)
     ]
-    counts = Counter(match["asked"].casefold() for match in found if match)
+    counts = Counter(match[0].casefold() for match in found if match)
     asked = {words for words, count in counts.items() if count >= 3}
     if sum("?" in words for words in asked) < 2:
         return lines
     cut: list[Line] = []
     for line, match in zip(lines, found, strict=True):
-        if match is None or match["asked"].casefold() not in asked:
+        if match is None or match[0].casefold() not in asked:
             cut.append(line)
             continue
-        label, signs = match["asked"].rstrip(": "), match["asked"].count(":") + match["asked"].count("?")
+        label, signs = match[0].rstrip(": "), match[0].count(":") + match[0].count("?")
         edges = [at for at, sign in enumerate(line.content, start=1) if sign in ":?"]
         edge = edges[signs - 1] if signs <= len(edges) else len(line.content)
         answer = line.content[edge:].strip()
@@ -218,8 +224,17 @@ def cut_forms(lines: list[Line]) -> list[Line]:
             else replace(head, form="heading", level=BOLD_LEVEL + 1)
         )
         if answer:
-            rest, words = line.text[start:], match["said"].strip(" *_")
+            rest, words = line.text[start:], match[1].strip(" *_")
             cut.append(
                 replace(line, text=rest, locator=f"{line.locator}, part 2", content=answer, words=words)
             )
     return cut
+
+
+def _match_field(words: str, wholes: Counter[str]) -> tuple[str, str] | None:
+    """What a line of a form asks, both questions where all forms ask two, and what stands behind it."""
+    end = words.rfind("?") + 1
+    if wholes[words[:end].casefold()] >= 3:
+        return words[:end], words[end:].removeprefix(":")
+    match = _FIELD.match(words)
+    return (match["asked"], match["said"]) if match is not None else None

@@ -188,10 +188,10 @@ class Blocks:
             self._end_block(_Frame(role="metadata", reason="a comment in the page's source"))
 
     def _add(self, text: str, frame: _Frame, number: int) -> None:
+        self._linked = self._linked and (frame.linked or not text.strip())
         if frame.look.struck and not frame.role:
             self._struck += text
             return
-        self._linked = self._linked and (frame.linked or not text.strip())
         if text and not self._runs.stretches[-1]:
             self._runs.numbers[-1] = number
         self._runs.add(text, frame.look)
