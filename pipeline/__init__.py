@@ -18,13 +18,14 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["load_event", "load_series", "run"]
+__all__ = ["load_event", "load_series", "read_codings", "run"]
 
 # ONNX Runtime's official builds report on their use to its makers unless this stands before it is loaded:
 # they would look up and call a host, and keep an identifier of this machine in the user's cache folder.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
+    from pipeline.notebook.codings import read_codings
     from pipeline.notebook.event import load_event, run
     from pipeline.notebook.series import load_series
 else:
@@ -33,5 +34,5 @@ else:
         """Open the notebook's room when it is asked for: `import pipeline` stays light."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        place = "series" if name == "load_series" else "event"
+        place = {"load_series": "series", "read_codings": "codings"}.get(name, "event")
         return getattr(import_module(f"pipeline.notebook.{place}"), name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from docx import Document
 
 from pipeline.flow.stages import EVENT_FLOW
-from tests.conftest import Run, list_files, read_csv
+from tests.conftest import ROOT, Run, list_files, read_csv
 
 EVENT = "2024-09-20-mansfield-library"
 
@@ -129,3 +129,13 @@ def test_adding_a_note_changes_no_other_id(samples: Path, run_pipeline: Run, tmp
     after = read_csv(tmp_path / "w", event, "notes")["note_id"]
     assert set(before) < set(after)
     assert len(after) == len(before) + 1
+
+
+def test_the_demo_takes_every_note_of_its_write_up(run_pipeline: Run, tmp_path: Path) -> None:
+    done = run_pipeline("demo", "--workspace", tmp_path)
+    assert done.returncode == 0, done.stderr
+    event = "2025-09-ferncliffe-village-hall"
+    written = (ROOT / "pipeline" / "commands" / "demo.md").read_text(encoding="utf-8")
+    bullets = [line[2:] for line in written.splitlines() if line.startswith("- ")]
+    assert read_csv(tmp_path, event, "notes")["text"].tolist() == bullets
+    assert (tmp_path / "reports" / event / "report.html").is_file()

@@ -1,0 +1,30 @@
+"""The command that shows what a run gives, for somebody who has no write-up at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.app import WORKSPACE, cli
+from pipeline.cli.run import run
+
+_WRITE_UP = Path(__file__).parents[1] / "commands" / "demo.md"
+_EVENT = "2025-09-ferncliffe-village-hall"
+
+
+@cli.command()
+@WORKSPACE
+@click.pass_context
+def demo(context: click.Context, workspace: Path) -> None:
+    """Run a small invented event, to see what comes out.
+
+    Its write-up is put under data/raw of the workspace. Nothing is downloaded, and no window opens. Example:
+
+      python -m pipeline demo --workspace demo
+    """
+    write_up = workspace / "data" / "raw" / _EVENT / "notes.md"
+    if not write_up.exists():
+        write_up.parent.mkdir(parents=True, exist_ok=True)
+        write_up.write_bytes(_WRITE_UP.read_bytes())
+    context.invoke(run, sources=(write_up.parent,), workspace=workspace)
