@@ -11,6 +11,7 @@ from pipeline.review.review import (
     Reviewed,
     apply_note_types,
     finish_review,
+    keep_accepted_ids,
     read_reviews,
     replay_reviews,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "apply_note_types",
     "finish_review",
     "gather_contents",
+    "keep_accepted_ids",
     "order_notes",
     "picture",
     "picture_draft",

@@ -10,14 +10,15 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.review.replay.carry import carry_reviews
 from pipeline.review.replay.decisions import Decision, compare_reviewers
-from pipeline.review.replay.draft import Draft, ThemeTitles, list_notes
+from pipeline.review.replay.draft import Draft, ThemeTitles, list_notes, question_of
 from pipeline.review.replay.rebuild import Described, rebuild_themes
 from pipeline.review.replay.replay import Embed, Replayed, replay_decisions
 from pipeline.review.replay.settle import settle_entries
 from pipeline.review.say import CARRIED
-from pipeline.review.workbook.entries import Review, read_review
+from pipeline.review.workbook.entries import Review, read_answer, read_review
 from pipeline.settings import ReviewSettings
 from pipeline.tables import (
+    SEPARATOR,
     Codings,
     Conflicts,
     Decisions,
@@ -77,6 +78,39 @@ def read_reviews(
     if notes is not None:
         return carry_reviews(reviews, notes)
     return [replace(one, entries=(), themes={}) if one.foreign else one for one in reviews]
+
+
+def keep_accepted_ids(draft: Draft, reviews: Sequence[Review], settings: ReviewSettings) -> Draft:
+    """The draft with each accepted theme under the id that it was accepted with.
+
+    The program may find the same theme anew under another id, when notes came or changed; to people, and in a
+    series, it is still the theme they accepted.
+    """
+    titles = ThemeTitles(draft, settings)
+    for review in reviews:
+        titles.add_review(review)
+    ids: dict[str, str] = {}
+    taken = set(draft.themes["theme_id"])
+    for review in reviews:
+        for entry in review.entries:
+            now = titles.find_sent(review, entry.theme_id)
+            if entry.action == "accept" and read_answer(entry.value) and now in taken - set(ids):
+                if entry.theme_id not in taken and question_of(now) == question_of(entry.theme_id):
+                    ids[now] = entry.theme_id
+                    taken.add(entry.theme_id)
+    if not ids:
+        return draft
+
+    def rename(cell: str) -> str:
+        return SEPARATOR.join(ids.get(one, one) for one in cell.split(SEPARATOR))
+
+    codings = {name: draft.codings[name].map(rename) for name in ("theme_id", "other_themes")}
+    themes = draft.themes.assign(theme_id=draft.themes["theme_id"].map(rename))
+    return replace(
+        draft,
+        codings=check_table(Codings, draft.codings.assign(**codings)),
+        themes=check_table(Themes, themes),
+    )
 
 
 def replay_reviews(

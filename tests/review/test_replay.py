@@ -97,8 +97,9 @@ def test_themes_under_other_ids_are_known_by_their_notes(draft: Draft, book: Ope
     assert found.conflicts.empty
     themes = found.themes.set_index("theme_id")
     assert themes.loc[ids[first], "title"] == "A better title"
-    assert themes.loc[ids[second], "basis"] == "reviewed"
-    assert _theme_of(found, note) == ids[second]
+    assert themes.loc[second, "basis"] == "reviewed"  # what was accepted keeps its id
+    assert _theme_of(found, note) == second
+    assert ids[second] not in themes.index
 
 
 def test_a_theme_that_fell_apart_lives_on_where_people_used_it(draft: Draft, book: Opened) -> None:

@@ -129,3 +129,38 @@ def _title(found: object, note_id: str) -> str:
     titles = dict(zip(found.themes["theme_id"], found.themes["title"], strict=True))  # type: ignore[attr-defined]
     codings = found.codings.set_index("note_id")  # type: ignore[attr-defined]
     return str(titles[codings.loc[note_id, "theme_id"]])
+
+
+def test_who_says_the_same_in_other_words_agrees(
+    blank: bytes, draft: Draft, question: tuple[list[str], list[str]]
+) -> None:
+    notes, titles = question
+    ids = dict(zip(draft.themes["title"], draft.themes["theme_id"], strict=True))
+    ann, ben = open_workbook(blank).sign("Ann"), open_workbook(blank).sign("Ben", "2026-03-22")
+    ann.write("Themes", ids[titles[0]], "rename to", "Buses & their fares")
+    ben.write("Themes", ids[titles[0]], "rename to", "buses and their fares")
+    ann.write("Themes", ids[titles[1]], "merge into", titles[2])
+    ben.write("Themes", ids[titles[2]], "merge into", titles[1])
+    ann.write("Notes", notes[0], "your theme", "Somebody to talk to")
+    ben.write("Notes", notes[0], "your theme", "Somebody to talk to.")
+    ben.write("Notes", notes[1], "your theme", "Some body to talk to")
+    found = take_back(draft, {"a.xlsx": ann.save(), "b.xlsx": ben.save()})
+    assert found.conflicts.empty, found.conflicts["what"].tolist()
+    assert _title(found, notes[0]) == _title(found, notes[1]) == "Somebody to talk to"
+    assert "Buses & their fares" in set(found.themes["title"])
+    assert len({ids[titles[1]], ids[titles[2]]} & set(found.codings["theme_id"])) == 1
+
+
+def test_a_note_that_one_moves_to_a_theme_another_drops_is_said(
+    blank: bytes, draft: Draft, question: tuple[list[str], list[str]]
+) -> None:
+    _, titles = question
+    ids = dict(zip(draft.themes["title"], draft.themes["theme_id"], strict=True))
+    other = draft.codings.loc[draft.codings["theme_id"] == ids[titles[1]], "note_id"].iloc[0]
+    ann, ben = open_workbook(blank).sign("Ann"), open_workbook(blank).sign("Ben", "2026-03-22")
+    ann.write("Notes", other, "your theme", titles[0])
+    cell = ben.write("Themes", ids[titles[0]], "drop?", "yes")
+    found = take_back(draft, {"a.xlsx": ann.save(), "b.xlsx": ben.save()})
+    assert found.conflicts[["kind", "reviewer", "locator"]].to_numpy().tolist() == [["conflict", "Ben", cell]]
+    assert "Ann on 2026-03-21 moved 1 note into this theme" in found.conflicts["what"].iloc[0]
+    assert _title(found, other) == titles[0]

@@ -16,9 +16,17 @@ from pipeline.embedding import VectorCache, embed_texts
 from pipeline.ingest import read_workbook_back
 from pipeline.ingest.event.project import read_project_back
 from pipeline.keeping.store import EventStore, Vectors, Workspace
-from pipeline.review import Draft, Reviewed, finish_review, read_reviews, rebuild_codings, replay_reviews
+from pipeline.review import (
+    Draft,
+    Reviewed,
+    finish_review,
+    keep_accepted_ids,
+    read_reviews,
+    rebuild_codings,
+    replay_reviews,
+)
 from pipeline.settings import load_settings
-from pipeline.tables import Codings, Notes, SafeNotes, Themes
+from pipeline.tables import Codings, Notes, SafeNotes, Themes, check_table
 
 EVENT = "2025-03-harrowby-library"
 
@@ -76,7 +84,8 @@ def read_draft(workspace: Path) -> Draft:
         store.read_table("safe_notes", SafeNotes),
         store.read_vectors(),
         store.read_table("draft_codings", Codings),
-        store.read_table("draft_themes", Themes),
+        # Which notes show a theme is said once titles are final.
+        check_table(Themes, store.read_table("draft_themes", Themes).assign(shown="")),
     )
 
 
@@ -98,6 +107,7 @@ def take_back(draft: Draft, files: dict[str, bytes], event_id: str = EVENT, lear
         )
     ]
     reviews = read_reviews(workbooks, event_id)
+    draft = keep_accepted_ids(draft, reviews, load_settings().review)
     replayed = replay_reviews(draft, reviews, embed, dataclasses.replace(load_settings().review, learn=learn))
     codings = rebuild_codings(draft.codings, replayed, draft.vectors)
     # Key points in the order of the sources, and no terms.

@@ -15,6 +15,7 @@ from pipeline.review import (
     apply_note_types,
     finish_review,
     gather_contents,
+    keep_accepted_ids,
     order_notes,
     read_reviews,
     rebuild_codings,
@@ -51,6 +52,7 @@ def review(job: EventJob) -> None:
         read("draft_themes", Themes),
     )
     reviews = read_reviews(job.documents.workbooks, job.name, notes)
+    draft = keep_accepted_ids(draft, reviews, settings.review)
     words = read_withheld(job.store)
     embed = open_embedder(job)
     replayed = replay_reviews(draft, reviews, embed, settings.review)

@@ -16,7 +16,9 @@ from pandera.typing.pandas import DataFrame
 from pipeline.review.workbook.entries import Review
 from pipeline.tables import ReviewerAgreements, check_table, columns_of
 from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
+from pipeline.wording.likeness import fold_words, measure_likeness
 
+_ALIKE = 0.9  # how alike two titles must be for two people to mean the same by them
 _FATES = ("merge", "drop", "accept")
 # Comments and splits never contradict each other, and what one person keeps out of print stays out.
 _EVERY_ONE_COUNTS = ("comment", "split", "withhold")
@@ -122,6 +124,14 @@ def _said(decision: Decision) -> tuple[str, str]:
     return (decision.action if decision.action in _FATES else "", decision.meaning)
 
 
+def _is_same(first: Decision, second: Decision) -> bool:
+    """Whether two people say the same, if in other words: "Bus fares" and "bus fare", "&" and "and"."""
+    if first.action == "rename" == second.action:
+        titles = [fold_words(one.meaning.replace("&", " and ")) for one in (first, second)]
+        return first.meaning == second.meaning or measure_likeness(titles[0], titles[1]) >= _ALIKE
+    return _said(first) == _said(second)
+
+
 def _is_as_late(first: Review, second: Review) -> bool:
     """Whether nothing tells which of two workbooks (or rows of one) came later; a file's name does not."""
     return first.source == second.source or (first.date, first.saved) == (second.date, second.saved)
@@ -145,7 +155,7 @@ def _settle_between(places: list[int], settled: list[Decision]) -> None:
         return
     views = [settled[place] for place in places]
     first, last = views[0], views[-1]
-    if len({_said(view) for view in views}) == 1:
+    if all(_is_same(views[0], view) for view in views[1:]):
         for place in places[1:]:
             settled[place] = settled[place].without_effect(f"agrees with {first.who}")
     elif last.review.wins:

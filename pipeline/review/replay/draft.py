@@ -111,14 +111,22 @@ class ThemeTitles:
 
     def find_near(self, question_id: str, written: str) -> str:
         """The title of a theme of a question that a person nearly named; empty where there is none."""
+        return self.title_of(self._find_nearest(question_id, written))
+
+    def find_theirs(self, question_id: str, written: str) -> str:
+        """The theme that a person nearly named and that another person made; empty where there is none."""
+        near = self._find_nearest(question_id, written)
+        return near if is_made_by_people(near) else ""
+
+    def _find_nearest(self, question_id: str, written: str) -> str:
         looked = fold_words(_ASIDE.sub(" ", written))
         near = [
-            (measure_likeness(words, looked), title)
+            (measure_likeness(words, looked), title, theme_id)
             for theme_id, title in self.titles.items()
             if question_of(theme_id) == question_of(question_id) and (words := fold_words(title))
         ]
-        likeness, title = max(near, default=(0.0, ""))
-        return title if likeness >= _NEAR else ""
+        likeness, _, theme_id = max(near, default=(0.0, "", ""))
+        return theme_id if likeness >= _NEAR else ""
 
     def is_elsewhere(self, question_id: str, written: str) -> bool:
         """Whether this is the title of a theme of another question, and nobody's new one."""

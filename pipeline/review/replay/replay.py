@@ -11,7 +11,7 @@ from pipeline.review.learn.redraft import redraft_undecided
 from pipeline.review.replay.decisions import Decision
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, is_made_by_people, question_of
 from pipeline.tables.vectors import Vectors
-from pipeline.wording import fold_title
+from pipeline.wording import count_words, fold_title
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -197,6 +197,12 @@ def _refuse_gone_themes(state: Replayed) -> None:
 def _merge_themes(state: Replayed) -> None:
     for place, decision in state.applied("merge"):
         if state.follow(decision.meaning) == decision.theme_id:
+            other = next((one for _, one in state.applied("merge") if one.theme_id == decision.meaning), None)
+            if other is not None and other.review.reviewer != decision.review.reviewer:
+                state.decisions[place] = decision.without_effect(
+                    f"agrees with {other.who}: both are one theme"
+                )
+                continue
             state.decisions[place] = decision.refused(
                 "the themes would be merged into each other",
                 "Leave “merge into” filled for one of the two only.",
@@ -216,6 +222,16 @@ def _drop_themes(state: Replayed, vectors: Vectors) -> None:
     kept = {question_of(theme) for theme in state.live() - dropped}
     for place, decision in drops:
         question = question_of(decision.theme_id)
+        moved = [one for _, one in state.applied("move") if one.theme_id == decision.theme_id]
+        if moved:
+            first = moved[0]
+            state.decisions[place] = decision.refused(
+                f"{first.who} moved {count_words(len(moved), 'note')} into this theme ({first.place}), so it"
+                " was not dropped",
+                "Talk it over; then leave “drop?” empty, or give these notes another theme.",
+            )
+            dropped.discard(decision.theme_id)
+            continue
         if question not in kept:
             state.decisions[place] = decision.refused(
                 "no theme of its question would be left for its notes",

@@ -130,6 +130,9 @@ def _settle_move(decision: Decision, entry: Entry, note: KnownNote, titles: Them
         theme_id = titles.find_sent(decision.review, entry.theme_id) or note.theme_id
     if not theme_id:
         new = written[len(NEW) :].strip() if written.casefold().startswith(NEW) else ""
+        if not new and is_title(written) and (theirs := titles.find_theirs(note.question_id, written)):
+            said = f"taken for “{titles.title_of(theirs)}”, which somebody else wrote"
+            return replace(decision, theme_id=theirs, meaning=theirs, reason=said)
         what, remedy = ("", "") if is_title(new) else _doubt_title(written, note.question_id, titles)
         if what:
             return decision.refused(what, remedy)
