@@ -94,10 +94,11 @@ def keep_accepted_ids(draft: Draft, reviews: Sequence[Review], settings: ReviewS
     for review in reviews:
         for entry in review.entries:
             now = titles.find_sent(review, entry.theme_id)
-            if entry.action == "accept" and read_answer(entry.value) and now in taken - set(ids):
-                if entry.theme_id not in taken and question_of(now) == question_of(entry.theme_id):
-                    ids[now] = entry.theme_id
-                    taken.add(entry.theme_id)
+            anew = now in taken - set(ids) and entry.theme_id not in taken
+            same = question_of(now) == question_of(entry.theme_id)
+            if entry.action == "accept" and read_answer(entry.value) and anew and same:
+                ids[now] = entry.theme_id
+                taken.add(entry.theme_id)
     if not ids:
         return draft
 
