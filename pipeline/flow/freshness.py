@@ -65,13 +65,11 @@ class Done:
     Attributes:
         stages: Inputs and outputs of each stage, for the record of the run.
         steps: One for each stage, in order.
-        problems: Files that other programs held, each with what to do.
         notices: What was damaged.
     """
 
     stages: dict[str, dict[str, Any]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
 
@@ -109,11 +107,8 @@ def go_through(
             progress(Step(job.name, stage.name, why=why))
             started = time.perf_counter()
             _do(stage, job, progress)
-            store.remove(sorted(set(outputs) - set(store.written) - set(store.unwritten)))
-            done.problems += store.unwritten.values()
-            # A stage that could not write a file is run again, and still knows what it wrote before.
-            made = {"inputs": {} if store.unwritten else inputs, "outputs": store.list_written(outputs)}
-            done.stages[stage.name] = made
+            store.remove(sorted(set(outputs) - set(store.written)))
+            done.stages[stage.name] = {"inputs": inputs, "outputs": dict(sorted(store.written.items()))}
             step = Step(job.name, stage.name, seconds=time.perf_counter() - started, why=why)
         done.steps.append(step)
         progress(step)
@@ -125,7 +120,6 @@ def _do(stage: Stage, job: Job, progress: Progress) -> None:
         progress(Step(job.name, stage.name, doing))
 
     job.store.written.clear()
-    job.store.unwritten.clear()
     with explain_refusals(job.workspace.root):
         open_room(stage.place)(replace(job, tell=tell))
 

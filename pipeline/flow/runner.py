@@ -237,7 +237,9 @@ def _run_event(
     )
     write_steps(run.workspace, job.name, done.steps)
     open_room("pipeline.flow.withheld:remember_withheld")(guard, job)
-    return sum_up_event(job, source, done.problems, [*done.notices, *say_kept(job.store), *job.notices])
+    return sum_up_event(
+        job, source, list(job.store.unwritten.values()), [*done.notices, *say_kept(job.store), *job.notices]
+    )
 
 
 def _run_series(
@@ -294,7 +296,9 @@ def _run_series(
         }
     )
     write_steps(run.workspace, name, done.steps)
-    return sum_up_series(job, doubts, done.problems, [*done.notices, *job.notices, *say_kept(job.store)])
+    return sum_up_series(
+        job, doubts, list(job.store.unwritten.values()), [*done.notices, *job.notices, *say_kept(job.store)]
+    )
 
 
 def _is_complete(record: Mapping[str, Any]) -> bool:

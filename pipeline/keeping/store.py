@@ -1,7 +1,7 @@
 """The only reader and writer of what the pipeline keeps: tables, vectors, reports, the run record.
 
-Tables are held to their contract on the way in and on the way out. Every file is written beside its
-place and then moved there, so that it is whole or as it was before.
+Tables are held to their contract on the way in and on the way out. What a run writes is seen by nobody until
+all of it is written; then it is moved into its place in one step (`switch`).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import numpy.typing as npt
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.errors import TableError, WriteError
+from pipeline.errors import TableError
 from pipeline.keeping.csv_text import write_csv
 from pipeline.keeping.hashes import hash_bytes, hash_content, hash_file
-from pipeline.keeping.journal import Journal
 from pipeline.keeping.lock import hold_lock, keep_temporary
 from pipeline.keeping.record import list_outputs
-from pipeline.keeping.writing import remove_file, remove_leftovers, sync_folder, write_bytes
+from pipeline.keeping.switch import Switch, drop_held, encode_record, finish_switches
+from pipeline.keeping.writing import remove_leftovers, write_bytes
 from pipeline.tables import CONTRACTS, T, check_table, columns_of
 
 __all__ = [
@@ -71,7 +71,11 @@ class Workspace:
         with hold_lock(self.cache, self.root), keep_temporary(self.cache / "temporary"):
             for folder in (self.root / "data", self.root / "reports", self.cache):
                 remove_leftovers(folder)
-            yield
+            finish_switches(self.root)
+            try:
+                yield
+            finally:
+                drop_held(self.root)
 
 
 class EventStore:
@@ -79,7 +83,7 @@ class EventStore:
 
     Attributes:
         written: SHA-256 of every file written through this store, by its path in the workspace.
-        unwritten: Files that other programs held, so that they are as they were, each with what to do.
+        unwritten: Files that other programs held when all was moved, each with what to do.
         kept: Reports that a person had changed in their place, each with the copy that is kept of it.
     """
 
@@ -91,8 +95,7 @@ class EventStore:
         self.unwritten: dict[str, str] = {}
         self.kept: dict[str, str] = {}
         self._root = workspace.root
-        self._journal = Journal(workspace.cache / "runs" / f"{event_id}.journal")
-        self._folders: set[Path] = set()
+        self._switch = Switch(workspace.root, event_id)
         self._before: dict[str, str] | None = None
         self._checked: dict[str, pd.DataFrame] = {}  # tables of this run, already held to their contract
 
@@ -126,7 +129,7 @@ class EventStore:
         Raises:
             TableError: If it is missing or damaged.
         """
-        path = self.tables / f"{name}.parquet"
+        path = self._switch.find(self.tables / f"{name}.parquet")
         try:
             return pd.read_parquet(path, engine="pyarrow")
         except Exception:  # whatever a damaged file makes the reader raise, the remedy is the same
@@ -149,7 +152,7 @@ class EventStore:
             TableError: If they are missing or damaged.
         """
         try:
-            vectors: Vectors = np.load(self.tables / "vectors.npy", allow_pickle=False)
+            vectors: Vectors = np.load(self._switch.find(self.tables / "vectors.npy"), allow_pickle=False)
         except (OSError, ValueError):
             raise TableError(
                 "it is missing or damaged",
@@ -160,16 +163,15 @@ class EventStore:
 
     def write_reports(self, files: dict[str, bytes]) -> None:
         """Keep the files of a report, by their path below the event's reports."""
-        digests = {self._name(self.reports / name): hash_content(files[name]) for name in files}
-        self._journal.add(digests)
         for name, content in sorted(files.items()):
-            path = self.reports / name
-            self._keep_changed(path, digests[self._name(path)])
-            self._write(path, content)
+            self._keep_changed(self.reports / name, hash_content(content))
+            self._write(self.reports / name, content)
 
     def hash_input(self, name: str) -> str:
         """SHA-256 of a table (or of the vectors) as it lies there, or empty when there is none."""
-        return hash_file(self.tables / ("vectors.npy" if name == "vectors" else f"{name}.parquet"))
+        return hash_file(
+            self._switch.find(self.tables / ("vectors.npy" if name == "vectors" else f"{name}.parquet"))
+        )
 
     def is_finished(self) -> bool:
         """Whether the tables are those of one run: one that failed half-way leaves new ones among old."""
@@ -178,11 +180,6 @@ class EventStore:
         return not self.list_changed(
             {name: outputs[name] for name in outputs if name.startswith(tables) and not name.endswith(".csv")}
         )
-
-    def list_written(self, before: dict[str, str]) -> dict[str, str]:
-        """The files of this stage or series with their hashes; those that others hold are as before."""
-        held = {name: before[name] for name in self.unwritten if name in before}
-        return dict(sorted((held | self.written).items()))
 
     def list_changed(self, outputs: dict[str, str]) -> list[str]:
         """Files that do not lie there as they were written."""
@@ -193,17 +190,13 @@ class EventStore:
         return (self._root / name).is_file()
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Take away files an earlier run wrote and this one no longer does; no others, whatever is named."""
+        """Take away, when all is moved, files that only an earlier run wrote; no others."""
         for name in paths:
             path = self._root / name
             own = self.tables in path.parents or self.reports in path.parents
             if not own or ".." in path.parts:
                 continue  # the record was tampered with
-            try:
-                remove_file(path)
-            except WriteError as error:
-                self._set_aside(name, error)
-            self._folders.add(path.parent)
+            self._switch.remove(name)
 
     def read_record(self) -> dict[str, Any]:
         """What the last run did, or nothing where there was none or its record is damaged."""
@@ -218,38 +211,20 @@ class EventStore:
         return (self.tables / "run.json").is_file() and not self.read_record()
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Keep what this run did, with what, once all it wrote is on the disk.
+        """Keep what this run did, with what; and with it bring all that it wrote into its place, in one step.
 
-        Its outputs are all that belongs to the result: what a killed run wrote beyond them goes.
+        Raises:
+            WriteError: If it cannot be written: then all is as it was, or the next command goes on.
         """
-        self.remove(self._journal.list_beyond(list_outputs(record), self._root))
-        for folder in sorted(self._folders):
-            sync_folder(folder)
-        self._folders.clear()
-        text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-        write_bytes(self.tables / "run.json", text.encode("utf-8"))
-        if not self.unwritten:
-            self._journal.clear()
+        before = list_outputs(self.read_record())
+        own = (f"{self._name(self.tables)}/", f"{self._name(self.reports)}/")
+        self._switch.hold(self._name(self.tables / "run.json"), encode_record(record), private=False)
+        self.unwritten |= self._switch.make({name: before[name] for name in before if name.startswith(own)})
 
     def _write(self, path: Path, content: bytes) -> None:
         name = self._name(path)
-        try:
-            write_bytes(path, content, private=self.tables in path.parents, lasting=False)
-        except WriteError as error:
-            self._set_aside(name, error)
-            return
+        self._switch.hold(name, content, private=self.tables in path.parents)
         self.written[name] = hash_content(content)
-        self._folders.add(path.parent)
-
-    def _set_aside(self, name: str, error: WriteError) -> None:
-        """Go on without a file that Excel holds: all others can still be written.
-
-        Raises:
-            WriteError: If it is something that concerns the other files, too, or programs need the file.
-        """
-        if not isinstance(error.__cause__, PermissionError) or name.endswith((".parquet", ".npy")):
-            raise error
-        self.unwritten[name] = str(error)
 
     def _keep_changed(self, path: Path, digest: str) -> None:
         """Keep a copy of a report that somebody changed in its place, before it is written anew."""
@@ -262,7 +237,7 @@ class EventStore:
         known = self._before.get(name)
         # Of a file that no record knows nothing says whether it was changed; workbooks are to be filled in.
         changed = there != known if known else path.suffix == ".xlsx"
-        if changed and not self._journal.holds(name, there):
+        if changed:
             copy = self._root / "data" / "kept" / self.event_id / f"{path.stem}-{there[:8]}{path.suffix}"
             write_bytes(copy, path.read_bytes(), private=True)
             self.kept[name] = self._name(copy)

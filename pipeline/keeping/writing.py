@@ -167,17 +167,22 @@ def _replace(path: Path, content: bytes, private: bool) -> None:
             os.close(handle)
         if not private:
             Path(temporary).chmod(0o666 & ~_read_umask())
-        _move(temporary, path)
+        move_file(Path(temporary), path)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _move(temporary: str, path: Path) -> None:
+def move_file(found: Path, path: Path) -> None:
+    """Move a file into its place, whatever is there.
+
+    Raises:
+        OSError: If the system refuses.
+    """
     for last in (False,) * (_TRIES - 1) + (True,):
         try:
-            Path(temporary).replace(path)
+            found.replace(path)
         except PermissionError:
             if last or sys.platform != "win32":
                 raise

@@ -99,6 +99,7 @@ def test_tables_come_back_as_they_were(tmp_path: Path) -> None:
     store = EventStore(Workspace(tmp_path), "e")
     odd = table_of(Events, [{**EVENT, "title": 'A "quoted",\nwrapped – title; NA, null, 1'}])
     store.write_table("event", odd)
+    store.write_record({"outputs": store.written})
     for reader in (store, EventStore(Workspace(tmp_path), "e")):  # of this run, and of the next
         pd.testing.assert_frame_equal(reader.read_table("event", Events), odd)
     assert read_csv(tmp_path, "e", "event").loc[0, "title"] == odd.loc[0, "title"]
@@ -107,6 +108,7 @@ def test_tables_come_back_as_they_were(tmp_path: Path) -> None:
 def test_a_damaged_table_is_one_clear_line(tmp_path: Path) -> None:
     store = EventStore(Workspace(tmp_path), "e")
     store.write_table("event", table_of(Events, [EVENT]))
+    store.write_record({"outputs": store.written})
     (store.tables / "event.parquet").write_bytes(b"PAR1 cut off")
     store = EventStore(Workspace(tmp_path), "e")  # as the next run finds it
     with pytest.raises(TableError, match="missing or damaged"):
@@ -137,6 +139,7 @@ def test_original_words_are_for_their_owner_and_reports_for_whoever_may_read(tmp
     store = EventStore(Workspace(tmp_path), "e")
     store.write_table("event", table_of(Events, [EVENT]))
     store.write_reports({"report.md": b"words"})
+    store.write_record({"outputs": store.written})
     usual = tmp_path / "usual"
     usual.write_bytes(b"")
     assert (store.tables / "event.csv").stat().st_mode & 0o777 == 0o600

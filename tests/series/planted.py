@@ -25,6 +25,7 @@ from pipeline.tables import (
     NoteLanguage,
     Notes,
     Questions,
+    Roster,
     SafeNotes,
     SummaryPoints,
     SummaryThemes,
@@ -288,6 +289,7 @@ def keep_event(root: Path, event: EventTables) -> None:
         "figures": table_of(EventFigures, []),
         "targets": table_of(Targets, []),
         "withheld": table_of(WithheldWords, []),
+        "roster": table_of(Roster, []),
     }
     for name, table in tables.items():
         store.write_table(name, table)

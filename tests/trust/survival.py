@@ -239,7 +239,7 @@ def _judge_recovery(scenario: Scenario, workspace: Path) -> list[str]:
     wrong = [
         f"{name} is other than undisturbed" for name in names if found.get(name) != scenario.after.get(name)
     ]
-    left = [path for path in workspace.rglob("*") if path.suffix in (".part", ".journal")]
+    left = [path for path in workspace.rglob("*") if path.suffix in (".part", ".switch")]
     left += [path for path in (workspace / "data" / "kept").rglob("*") if path.is_file()]
     left += [workspace / ".cache" / name for name in ("lock", "lock-holder", "temporary")]
     wrong += [f"{path.relative_to(workspace)} is left behind" for path in left if path.exists()]

@@ -70,8 +70,14 @@ def test_tables_of_half_a_run_are_known(tmp_path: Path) -> None:
     store.write_vectors(np.zeros((1, 2), dtype=np.float32))
     store.write_record({"inputs": {"all": "0"}, "outputs": store.written})
     assert store.is_finished()
+    before = list_files(tmp_path)
     store.write_vectors(np.ones((1, 2), dtype=np.float32))
-    assert not store.is_finished()
+    assert list_files(tmp_path / "data") == {
+        name.removeprefix("data/"): content for name, content in before.items() if name.startswith("data/")
+    }
+    assert EventStore(Workspace(tmp_path), "tea").is_finished()
+    (store.tables / "vectors.npy").write_bytes(b"another run's")
+    assert not EventStore(Workspace(tmp_path), "tea").is_finished()
 
 
 @pytest.mark.parametrize(
