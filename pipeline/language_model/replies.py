@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.settings import ModelSettings
 from pipeline.tables import NOTE_TYPES
+from pipeline.wording.quotations import is_quoted_from, list_quotations
 
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 _MOST_TITLE, _MOST_DEFINITION = 200, 600  # what a grammar stops at; what is taken is in the settings
@@ -97,7 +98,6 @@ IsPersonal = Callable[[str], bool]  # whether a text names a person or holds ano
 
 # Mark-up, placeholders, addresses and codes: nothing that a plain title needs.
 _NOT_PLAIN = re.compile(r"[<>\[\]{}|`*_#\\~^=@]|https?:|www\.|&\w+;|&#", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]*)[”\"»“]?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -112,7 +112,7 @@ def find_fault(text: str, longest: int, words: Sequence[str], is_personal: IsPer
         return "has line ends or signs that cannot be seen"
     if _NOT_PLAIN.search(text):
         return "has mark-up, brackets or an address in it"
-    if any(not _stands_in(quoted, words) for quoted in _QUOTED.findall(text)):
+    if any(not is_quoted_from(quoted, words) for quoted in list_quotations(text)):
         return "quotes words that none of its notes has"
     if is_personal(text):
         return "may name a person"
@@ -122,11 +122,6 @@ def find_fault(text: str, longest: int, words: Sequence[str], is_personal: IsPer
 def tidy(text: object) -> str:
     """A text as it is compared and shown: single blanks, no full stop left over from a list."""
     return " ".join(text.split()) if isinstance(text, str) else ""
-
-
-def _stands_in(quoted: str, words: Sequence[str]) -> bool:
-    sought = " ".join(quoted.split()).rstrip(".,;:!?…")
-    return bool(sought) and any(sought in " ".join(text.split()) for text in words)
 
 
 _LISTED = 8  # ids named in a fault

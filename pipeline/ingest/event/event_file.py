@@ -132,6 +132,17 @@ def _refuse_repeats(themes: tuple[_ExpectedTheme, ...]) -> tuple[_ExpectedTheme,
     return themes
 
 
+def _refuse_twice(questions: tuple[str, ...]) -> tuple[str, ...]:
+    slugs = [make_slug(question) for question in questions]
+    twice = next((at for at, slug in enumerate(slugs) if slug and slug in slugs[:at]), None)
+    if twice is not None:
+        raise FormError(
+            f"entry {twice + 1} of 'questions' is the same question as entry {slugs.index(slugs[twice]) + 1}",
+            "Take one of them out.",
+        )
+    return questions
+
+
 _Expected = Annotated[
     _ExpectedTheme,
     BeforeValidator(lambda entry: {"title": entry} if isinstance(entry, str) else entry),
@@ -176,7 +187,7 @@ class EventFile:
     date: Annotated[Date, BeforeValidator(_read_date)] = ""
     place: Words = ""
     series: _Slug = ""
-    questions: Texts = ()
+    questions: Annotated[Texts, AfterValidator(_refuse_twice)] = ()
     slug: _Slug = ""
     columns: _Columns = ()  # ("note", "Your comment"): what a sheet's columns hold
     correct: tuple[Correction, ...] = ()

@@ -24,6 +24,7 @@ from pipeline.review.workbook.entries import (
 from pipeline.wording.withheld import find_withheld, list_missing
 
 _NEAR = 0.75  # how alike words must be for a note to be named as the one that may be meant
+_LONGEST_TITLE = 200  # characters: two lines of a report, and more than any title that people gave
 
 
 def settle_entries(
@@ -41,7 +42,7 @@ def settle_entries(
     for review in reviews:  # a title given anywhere may be used anywhere
         for entry in review.entries:
             theme_id = titles.find_sent(review, entry.theme_id)
-            if entry.action == "rename" and theme_id:
+            if entry.action == "rename" and theme_id and len(entry.value) <= _LONGEST_TITLE:
                 titles.add_title(theme_id, entry.value)
     finder = _NoteFinder(notes)
     decisions = [
@@ -133,11 +134,20 @@ def _settle_move(decision: Decision, entry: Entry, note: KnownNote, titles: Them
         if not new and is_title(written) and (theirs := titles.find_theirs(note.question_id, written)):
             said = f"taken for “{titles.title_of(theirs)}”, which somebody else wrote"
             return replace(decision, theme_id=theirs, meaning=theirs, reason=said)
+        if len(new or written) > _LONGEST_TITLE:
+            return decision.refused(*_too_long(new or written))
         what, remedy = ("", "") if is_title(new) else _doubt_title(written, note.question_id, titles)
         if what:
             return decision.refused(what, remedy)
         theme_id = titles.make_theme(note.question_id, new or written)
     return replace(decision, theme_id=theme_id, meaning=theme_id)
+
+
+def _too_long(title: str) -> tuple[str, str]:
+    return (
+        f"a title of {len(title):,} characters is too long",
+        f"Write it in at most {_LONGEST_TITLE} characters; what a theme is about can stand in “comment”.",
+    )
 
 
 def _doubt_title(written: str, question_id: str, titles: ThemeTitles) -> tuple[str, str]:
@@ -217,7 +227,11 @@ def _settle_theme(review: Review, entry: Entry, titles: ThemeTitles) -> Decision
             return replace(decision, meaning=target)
         case "split":
             parts = [_one_line(part) for part in value.split(";") if part.strip()]
+            if longest := max((part for part in parts if len(part) > _LONGEST_TITLE), key=len, default=""):
+                return decision.refused(*_too_long(longest))
             for part in parts:
                 titles.find_title(review, question, part) or titles.make_theme(question, part)
             return replace(decision, meaning="; ".join(parts))
+    if entry.action == "rename" and len(value) > _LONGEST_TITLE:
+        return decision.refused(*_too_long(value))
     return decision

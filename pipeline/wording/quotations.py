@@ -1,0 +1,59 @@
+"""What stands in quotation marks, in the form of any language, so that it can be checked who said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Opening marks with those that close them: English, German, French, Nordic, Dutch, East Asian.
+_PAIRS = {
+    "“": "”“\"", "”": "”", "„": "“”\"", "‟": "”", "\"": "\"”", "＂": "＂", "«": "»", "»": "«»", "‹": "›",
+    "›": "‹›", "「": "」", "『": "』", "《": "》", "〈": "〉", "〝": "〞〟", "｢": "｣", "❝": "❞", "❛": "❜",
+    "‘": "’‘'", "‚": "‘’'", "'": "'’", "’": "’", "`": "`'´", "´": "´'",
+}  # fmt: skip
+# These are apostrophes as well: a quotation only where one opens a word and one closes it.
+_SINGLE = frozenset("‘‚'’`´")
+_WORD = re.compile(r"\w")
+
+
+def list_quotations(text: str) -> list[str]:
+    """Everything that stands in quotation marks, without them; what is never closed goes to the end.
+
+    An apostrophe is none: "carers' needs", "it's". A single mark that nothing closes is one as well.
+    """
+    found: list[str] = []
+    place = 0
+    while place < len(text):
+        mark = text[place]
+        closing = _PAIRS.get(mark)
+        if closing is None or (mark in _SINGLE and not _opens(text, place)):
+            place += 1
+            continue
+        end = _find_end(text, place + 1, closing, mark in _SINGLE)
+        if end is None and mark in _SINGLE:
+            place += 1  # "'em", "'90s"
+            continue
+        found.append(text[place + 1 : end].strip())
+        place = len(text) if end is None else end + 1
+    return [quoted for quoted in found if quoted]
+
+
+def is_quoted_from(quoted: str, texts: Iterable[str]) -> bool:
+    """Whether somebody wrote it so: blanks and what ends a sentence aside."""
+    sought = " ".join(quoted.split()).rstrip(".,;:!?…")
+    return bool(sought) and any(sought in " ".join(text.split()) for text in texts)
+
+
+def _opens(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    return not _WORD.match(before) and bool(after.strip())
+
+
+def _find_end(text: str, start: int, closing: str, single: bool) -> int | None:
+    for place in range(start, len(text)):
+        if text[place] not in closing:
+            continue
+        inside = _WORD.match(text[place + 1 : place + 2]) is not None
+        if not single or (text[place - 1].strip() and not inside):
+            return place
+    return None
