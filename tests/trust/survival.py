@@ -223,7 +223,7 @@ def _judge_end(ended: Ended, mode: Mode) -> list[str]:
 def _judge_results(scenario: Scenario, workspace: Path, refused: bool = False) -> list[str]:
     """Every file is as it was or as it will be, and a reader of an event sees those of one run.
 
-    It may be otherwise only while files are moved, where the list of them lies ready for the next command, and
+    It may be otherwise only while files are moved, where the list of them lies for the next command, and
     where a file was refused: which one is said then.
     """
     found = {name: content for name, content in read_results(workspace).items() if not name.endswith(".part")}
