@@ -107,34 +107,42 @@ def weigh_nested(sections: list[Section], place: int) -> float:
     return 0.0
 
 
-def weigh_above(sections: list[Section], weights: list[float], place: int) -> float:
+def find_parents(sections: Sequence[Section]) -> list[int]:
+    """For each section the place of the one it is nested in, or -1."""
+    parents: list[int] = []
+    for place, section in enumerate(sections):
+        above = place - 1
+        while above >= 0 and sections[above].level >= section.level:
+            above = parents[above]
+        parents.append(above)
+    return parents
+
+
+def weigh_above(sections: Sequence[Section], weights: list[float], parent: int) -> float:
     """What speaks for notes in the section that a section is nested in."""
-    for above in range(place - 1, -1, -1):
-        if sections[above].level < sections[place].level:
-            return max(weights[above], 0.0) if sections[above].heading is not None else 0.0
-    return 0.0
+    return max(weights[parent], 0.0) if parent >= 0 and sections[parent].heading is not None else 0.0
 
 
 def weigh_siblings(
-    sections: list[Section], weights: list[float], place: int, regions: tuple[Region, ...]
-) -> float:
-    """What speaks for notes in the sections of the same level that stand below the same heading."""
-    own = sections[place]
-    first = last = place
-    while first and sections[first - 1].level >= own.level and sections[first - 1].heading is not None:
-        first -= 1
-    while last + 1 < len(sections) and sections[last + 1].level >= own.level:
-        last += 1
-    beside = [
-        weights[other]
-        for other in range(first, last + 1)
-        if other != place
-        and sections[other].level == own.level
-        and sections[other].region in regions
-        and speaks(sections[other])
-        and (lists(own) or own.cues.question or not lists(sections[other]))
-    ]
-    return sum(beside) / len(beside) if beside else 0.0
+    sections: Sequence[Section], weights: list[float], regions: tuple[Region, ...], parents: list[int]
+) -> list[float]:
+    """For each section what speaks for notes in those of the same level that stand below the same heading."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place, section in enumerate(sections):
+        groups.setdefault((parents[place], section.level), []).append(place)
+    found = [0.0] * len(sections)
+    for group in groups.values():
+        spoken = [one for one in group if sections[one].region in regions and speaks(sections[one])]
+        listed = {one for one in group if lists(sections[one])}
+        for some in (spoken, [one for one in spoken if one not in listed]):
+            total, members = sum(weights[one] for one in some), set(some)
+            for one in group:
+                # Accounts are compared with accounts; lists and questions with all.
+                if (one in listed or bool(sections[one].cues.question)) != (some is spoken):
+                    continue
+                others = len(some) - (one in members)
+                found[one] = (total - weights[one] * (one in members)) / others if others else 0.0
+    return found
 
 
 def quotes(section: Section) -> bool:

@@ -16,6 +16,7 @@ from pipeline.ingest.structure.evidence import (
     Region,
     Section,
     count_items,
+    find_parents,
     is_account,
     lists,
     median_words,
@@ -108,7 +109,8 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         own[asking[0]] -= 2.0  # one rhetorical question in an article
     own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
-    beside = [weigh_siblings(settled, own, place, alike) for place in range(len(own))]
+    parents = find_parents(settled)
+    beside = weigh_siblings(settled, own, alike, parents)
     own = [
         max(weight, 0.0) if around >= CLEAR and not seated else weight
         for weight, around in zip(own, beside, strict=True)
@@ -116,7 +118,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     totals = [
         weight
         + _SIBLINGS * max(beside[place], -_SIBLINGS)
-        + _SIBLINGS * (weigh_above(settled, own, place) if lists(settled[place]) else 0.0)
+        + _SIBLINGS * (weigh_above(settled, own, parents[place]) if lists(settled[place]) else 0.0)
         for place, weight in enumerate(own)
     ]
     best = max(
