@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?P<number>\d{{1,3}}|[A-Ha-h]|{'|'.join(_NUMBER_WORDS)})"
@@ -94,6 +95,7 @@ class Cues:
     around: bool  # whether it belongs to the text around the notes (agenda, next steps, ...)
 
 
+@lru_cache(maxsize=1024)  # the same few stand again at every table
 def read_cues(words: str) -> Cues:
     """Read what a heading announces from its words."""
     table, rest = split_table(words)

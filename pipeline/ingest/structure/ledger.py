@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
+from pipeline.ingest.event.cover import find_place, find_title
 from pipeline.ingest.event.event_file import correct_lines, find_date
 from pipeline.ingest.event.own import OWN, say_own_words
 from pipeline.ingest.event.returned import place_missed_notes
@@ -38,7 +38,6 @@ from pipeline.tables import (
 from pipeline.wording import count_words
 
 _COVER = 25  # lines at the top that may say what the event was, and when
-_TITLE = re.compile(r"^title:\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)  # of a page's front matter
 
 
 @dataclass(frozen=True)
@@ -138,15 +137,12 @@ def _words(note: Placed) -> str:
 def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
     facts = raw.facts
     lines = [line for document in documents for line in document.lines if line.words]
-    named = (_TITLE.match(line.words) for line in lines[:_COVER] if line.form == "metadata")
-    title = next((found["title"] for found in named if found), "")
-    title = title or next((line.words for line in lines if line.form == "heading"), "")
     cover = "\n".join(line.words for line in lines[:_COVER])
     row = {
         "event_id": raw.event_id,
-        "title": facts.title or title or raw.event_id,
+        "title": facts.title or find_title(lines) or raw.event_id,
         "date": facts.date or find_date(cover) or find_date(raw.event_id),
-        "place": facts.place,
+        "place": facts.place or find_place(lines),
         "series": facts.series,
     }
     return table_of(Events, [row])

@@ -10,7 +10,7 @@ from tests.benchmarks.reading_wild.gold import list_documents
 from tests.benchmarks.reading_wild.measure import Reading, measure_document
 
 
-def main(names: list[str]) -> None:
+def main(names: list[str], sheets: bool = True) -> None:
     """One row per document, then one per sheet; with names, also what was missed."""
     chosen = [one for one in list_documents() if not names or any(name in one.path.name for name in names)]
     say(f"{'document':52s} notes  read  prec   rec    f1  question silent")
@@ -24,7 +24,8 @@ def main(names: list[str]) -> None:
                 say(f"   {label}: {said}")
     if readings:
         sum_up(readings)
-    print_sheets(names)
+    if sheets:
+        print_sheets(names)
 
 
 def sum_up(readings: list[Reading]) -> None:

@@ -1,0 +1,71 @@
+"""What a write-up's cover, front matter or first lines say of the event: its title and its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.ingest.event.event_file import find_date
+from pipeline.ingest.lines import Line
+
+_COVER = 25  # lines at the top that may say what the event was
+_FEW = 2  # headings of one level, of which the first may still be the title
+_LONGEST = 15  # words of a title or a place
+_FRONT = re.compile(r"^(?:title|event):\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^\W*(?:venue|place|location|held (?:at|in))\b\W*[:–-]\W*(?P<place>\w.{2,80}?)\W*$", re.IGNORECASE
+)
+# In the line of the date ("9 June 2026 at the Hub"), or a line of its own below it.
+_AT = re.compile(
+    r"\bat (?P<place>(?:the )?[A-Z][\w'’.-]*(?: (?:of|the|[A-Z&][\w'’.-]*))*(?:, [A-Z][\w'’-]+)*)"
+)
+_KINDS = re.compile(
+    r"\b(?:library|hall|centre|church|chapel|school|college|university|hotel|café|cafe|hub|museum|hospital|"
+    r"surgery|clinic|house|theatre|club|online|zoom|community room|pavilion|mosque|temple)\b",
+    re.IGNORECASE,
+)
+
+
+def find_title(lines: Sequence[Line]) -> str:
+    """The event's title: from the front matter, the heading above all others, or the first line; else empty.
+
+    A heading with others beside it ("Concerns", "Ideas") is a topic, not the title.
+    """
+    named = (_FRONT.match(line.words) for line in lines[:_COVER] if line.form == "metadata")
+    if title := next((found["title"] for found in named if found), ""):
+        return title
+    heads = [line for line in lines if line.form == "heading"]
+    levels = Counter(line.level for line in heads)
+    spoken = [line for line in lines if line.form in ("text", "heading", "item")]
+    if heads and levels[heads[0].level] <= _FEW and ("?" not in heads[0].words or spoken[0] is heads[0]):
+        return heads[0].words
+    if not spoken or spoken[0].form != "text" or spoken[0].given is not None:
+        return ""
+    first, after = spoken[0].words, spoken[1] if len(spoken) > 1 else None
+    # A first line is a title where something else follows, or the day: it may be somebody's remark.
+    apart = after is None or after.form != "text" or after.number > spoken[0].number + 1 or after.bold
+    dated = find_date(first) or (after is not None and find_date(after.words))
+    plain = (
+        len(first.split()) <= _LONGEST and first[:1].isalpha() and not first.endswith((".", "?", "!", ":"))
+    )
+    return first if plain and (apart or dated) else ""
+
+
+def find_place(lines: Sequence[Line]) -> str:
+    """Where the event was, as the lines at the top say it; empty where they do not."""
+    cover = [line.words for line in lines[:_COVER]]
+    for words in cover:
+        if (found := _LABELLED.match(words)) is not None:
+            return found["place"]
+    for place, words in enumerate(cover):
+        if not find_date(words):
+            continue
+        below = cover[place + 1] if place + 1 < len(cover) else ""
+        if (found := _AT.search(words)) is not None:
+            return found["place"].removeprefix("the ")
+        named = sum(word[:1].isupper() for word in below.split())
+        plain = below[-1:].isalnum() and len(below.split()) <= min(_LONGEST, 2 * named)
+        if plain and _KINDS.search(below) and lines[place + 1].form == "text" and not lines[place + 1].bold:
+            return below
+    return ""
