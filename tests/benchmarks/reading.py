@@ -3,7 +3,9 @@
 For each document in tests/ingest/reference: precision and recall of the notes (by line, and cell where
 a line holds several) and the share of the notes found by both that stand under the right question and
 are of the right kind, votes and speaker. Rules were written on these twelve. Without names the wild documents
-follow, with silent loss, and the columns of wild sheets, each sheet left out of the fit. Use: python -m tests.benchmarks.reading [NAME ...]
+follow, with silent loss, and the columns of wild sheets, each sheet left out of the fit.
+
+Use: python -m tests.benchmarks.reading [NAME ...]
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Line
 
 _COVER = 25  # lines at the top that may say what the event was
-_FEW = 2  # headings of one level, of which the first may still be the title
+_FEW = 2  # headings of one level with bullets right below: more are topics
 _LONGEST = 15  # words of a title or a place
 _FRONT = re.compile(r"^(?:title|event):\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -38,7 +38,9 @@ def find_title(lines: Sequence[Line]) -> str:
     heads = [line for line in lines if line.form == "heading"]
     levels = Counter(line.level for line in heads)
     spoken = [line for line in lines if line.form in ("text", "heading", "item")]
-    if heads and levels[heads[0].level] <= _FEW and ("?" not in heads[0].words or spoken[0] is heads[0]):
+    below = spoken[spoken.index(heads[0]) + 1 :][:1] if heads else []
+    topic = bool(below) and below[0].form == "item" and levels[heads[0].level] > _FEW
+    if heads and not topic and ("?" not in heads[0].words or spoken[0] is heads[0]):
         return heads[0].words
     if not spoken or spoken[0].form != "text" or spoken[0].given is not None:
         return ""
