@@ -112,8 +112,11 @@ class ModelSettings:
     api_version: str
     model: str
     allow_remote: Flag
+    tried: str
+    effort: Literal["quick", "careful"]
     tasks: _Tasks
     fewest_notes: Whole
+    place_notes: Whole
     batch_notes: Whole
     batch_characters: Whole
     longest_note: Whole
@@ -123,6 +126,8 @@ class ModelSettings:
     fewest_placed: Number
     chance_notes: Whole
     chance: Number
+    repeat_notes: Whole
+    repeat_share: Number
     longest_title: Whole
     longest_definition: Whole
     matched_themes: Whole

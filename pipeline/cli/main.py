@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 # Each module adds its commands.
-from pipeline.cli import codebook, demo, looking, run  # noqa: F401
+from pipeline.cli import codebook, demo, looking, model, run  # noqa: F401
 from pipeline.cli.app import cli
 from pipeline.cli.terminal import complain
 from pipeline.errors import PipelineError

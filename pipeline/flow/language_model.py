@@ -9,6 +9,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.flow.job import EventJob, SeriesJob
+from pipeline.flow.shown import read_shown
 from pipeline.keeping.store import hash_bytes
 from pipeline.language_model import (
     LanguageModel,
@@ -31,7 +32,7 @@ from pipeline.tables import (
     ModelCodings,
     ModelMatches,
     ModelReplies,
-    ModelThemes,
+    ModelSentences,
     ModelTypes,
     NoteLanguage,
     Notes,
@@ -56,15 +57,11 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
     Args:
         discover: Finds the draft themes, with a Proposal or without.
     """
-    questions = job.store.read_table("questions", Questions)
     notes, flags = job.store.read_table("notes", Notes), job.store.read_table("privacy_flags", PrivacyFlags)
     if leaves := say_what_leaves(job.settings.model):
         job.tell(leaves)
     with LanguageModel(
-        check_table(
-            Questions,
-            questions.assign(question=mask_texts(questions["question"].tolist(), job.settings.privacy)),
-        ),
+        read_shown(job.store, "questions", Questions, job.settings.privacy),
         job.store.read_table("safe_notes", SafeNotes),
         make_personal_check(notes, flags),
         job.workspace.cache / "model",
@@ -73,14 +70,17 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
         job.tell,
         make_chance_check(notes["note_id"].tolist(), job.store.read_vectors()),
     ) as model:
-        proposal = Proposal(*model.sort_notes())
-        codings, found = discover(proposal=proposal)
-        titles = model.title_themes(codings, found)
+        default_codings, default_themes = discover()
+        proposal = Proposal(*model.sort_notes(default_codings, default_themes))
+        sorted_by_it = len(proposal.codings) > 0
+        codings, found = discover(proposal=proposal) if sorted_by_it else (default_codings, default_themes)
+        titles, sentences = model.tell_themes(codings, found)
         types = model.type_notes()
         replies = model.list_replies()
-    job.store.write_table("default_codings", discover()[0])
+    job.store.write_table("default_codings", default_codings)
     job.store.write_table("model_themes", pd.concat([proposal.themes, titles]))
     job.store.write_table("model_codings", proposal.codings)
+    job.store.write_table("model_sentences", sentences)
     job.store.write_table("model_types", types)
     job.store.write_table("model_replies", replies)
     job.notices.extend(filter(None, [say_trouble(replies, job.settings.model)]))
@@ -98,7 +98,7 @@ def take_types(job: EventJob, language_of_notes: DataFrame[NoteLanguage]) -> Dat
 
 def make_fingerprint(job: EventJob) -> str:
     """Of everything the reports depend on; the model's replies are known only when it has been asked."""
-    said = [job.store.hash_input(f"model_{name}") for name in ("themes", "codings", "types")]
+    said = [job.store.hash_input(f"model_{name}") for name in ("themes", "codings", "sentences", "types")]
     return hash_bytes(part.encode() for part in (job.fingerprint, *said))[:16]
 
 
@@ -109,7 +109,7 @@ def say_method(job: EventJob) -> list[str]:
     return say_model(
         job.store.read_table("model_replies", ModelReplies),
         job.store.read_table("model_codings", ModelCodings),
-        job.store.read_table("model_themes", ModelThemes),
+        job.store.read_table("model_sentences", ModelSentences),
         job.store.read_table("model_types", ModelTypes),
         job.settings.model,
     )

@@ -11,7 +11,7 @@ from pipeline.language_model.address import (
     say_what_leaves,
     say_what_series_leaves,
 )
-from pipeline.language_model.event import LanguageModel
+from pipeline.language_model.event import LanguageModel, count_event
 from pipeline.language_model.say import say_matching, say_model, say_trouble, say_unmatched
 from pipeline.language_model.series import match_themes
 
@@ -19,6 +19,7 @@ __all__ = [
     "LanguageModel",
     "asks_about_notes",
     "check_model",
+    "count_event",
     "find_host",
     "is_on_this_computer",
     "match_themes",

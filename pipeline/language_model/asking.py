@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from pipeline.keeping.store import hash_bytes, write_bytes
 from pipeline.language_model.prompts import Prompt, name_fault
 from pipeline.settings import ModelSettings
 from pipeline.tables import FORMS
+from pipeline.wording import count_words
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Reply:
         trouble: Why there is no text, in plain words, or empty.
         passing: Whether the trouble says nothing of the request: nobody was there to ask.
         model: What the server calls the model that answered, or empty.
+        seconds: How long it took.
     """
 
     text: str = ""
@@ -35,6 +37,7 @@ class Reply:
     trouble: str = ""
     passing: bool = False
     model: str = ""
+    seconds: float = 0.0
 
 
 Send = Callable[[Prompt, dict[str, Any], float], Reply]  # the last is the longest it may take, in seconds
@@ -110,22 +113,43 @@ class Asker:
         folder: Where replies are kept.
         settings: Limits.
         refresh: Whether replies that are kept are asked for anew.
+        tell: Told how far it is, after each request.
+        expected: How many requests there will be, about; 0 where nobody knows.
         rows: The ledger so far, in the form of ModelReplies.
         stopped: Why nothing more is asked, or empty.
+        seconds: What each request took that was not known already.
     """
 
     send: Send
     folder: Path
     settings: ModelSettings
     refresh: bool
+    tell: Callable[[str], None] = lambda said: None
+    expected: int = 0
     clock: Callable[[], float] = time.monotonic
     rows: list[dict[str, object]] = field(default_factory=list)
     stopped: str = ""
+    seconds: list[float] = field(default_factory=list)
     _started: float | None = None
     _silent: int = 0
+    _done: int = 0
+    _answered_by: str = ""
 
     def ask(self, request: Request[T]) -> T | None:
         """What can be taken of the model's reply, or None; asks twice at most."""
+        try:
+            return self._ask(request)
+        finally:
+            self._done += 1
+            self.tell(self._say_progress())
+
+    def _say_progress(self) -> str:
+        if not self.expected or not self.seconds:
+            return ""
+        left = max(0, self.expected - self._done) * sum(self.seconds) / len(self.seconds)
+        return f"{self._done} of about {max(self.expected, self._done)} requests, {say_minutes(left)} left"
+
+    def _ask(self, request: Request[T]) -> T | None:
         best: T | None = None
         prompt = request.prompt
         for attempt in (1, 2):
@@ -150,11 +174,14 @@ class Asker:
             prompt = name_fault(request.prompt, fault)
         return best
 
-    def pass_over(self, question_id: str, purpose: str, reason: str) -> None:
-        """Write down that something was not asked."""
-        prompt = Prompt(purpose, "", "")
-        request = Request[object](question_id, purpose, "", prompt, {}, lambda text: (None, ()))
-        self._note(request, 0, Reply(), "not asked", reason)
+    def turn_down(self, question_id: str, purpose: str, reason: str) -> None:
+        """Write down that all replies about something together were not good enough."""
+        request = Request[object](question_id, purpose, "", Prompt(purpose, "", ""), {}, lambda _: (None, ()))
+        self._note(request, 0, Reply(), "fell back", reason)
+
+    def expect(self, requests: int) -> None:
+        """So many requests come next, about: how long they take is told from now on."""
+        self.expected, self._done = requests, 0
 
     def _get(self, prompt: Prompt, schema: dict[str, Any], attempt: int) -> Reply | None:
         """A reply that is known, else one that is asked for; None where nothing is asked any more."""
@@ -170,11 +197,18 @@ class Asker:
             self.stopped = "the time allowed for the event was used up"
         if self.stopped:
             return None
+        begun = self.clock()
         reply = self.send(prompt, schema, left)
+        self.seconds.append(self.clock() - begun)
+        if reply.model and self._answered_by not in ("", reply.model):
+            reply = Reply(
+                trouble="another model answered than before: the server has changed it", passing=True
+            )
         if reply.passing:
             self.stopped = reply.trouble
         else:
-            keep_reply(self.folder, key, reply)
+            self._answered_by = self._answered_by or reply.model
+            keep_reply(self.folder, key, replace(reply, seconds=round(self.seconds[-1], 2)))
             self._count(reply)
         return reply
 
@@ -198,6 +232,12 @@ class Asker:
                 "reason": reason,
             }
         )
+
+
+def say_minutes(seconds: float) -> str:
+    """About how long something takes, in words."""
+    minutes = round(seconds / 60)
+    return "less than a minute" if minutes < 1 else f"about {count_words(minutes, 'minute')}"
 
 
 def _end(best: object) -> str:

@@ -1,4 +1,4 @@
-"""Reads the notes of an event with a language model: themes, titles and note types, as tables.
+"""Reads the notes of an event with a language model: themes, what they say, and note types, as tables.
 
 Every question stands for itself: what goes wrong with one leaves the others as they are. What the model
 says is taken note by note where it passes the checks; what is left is for the method without a model.
@@ -7,34 +7,30 @@ says is taken note by note where it passes the checks; what is left is for the m
 from __future__ import annotations
 
 import functools
+import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.language_model.asking import Asker, Request, Send
-from pipeline.language_model.prompts import Note, cut, divide_notes, fill_prompt, group_notes, show_notes
-from pipeline.language_model.replies import (
-    IsPersonal,
-    JsonObject,
-    Sorting,
-    Theme,
-    bound_themes,
-    check_sorting,
-    describe_sorting,
-    describe_titles,
-    describe_types,
-    read_object,
-    read_theme,
-)
+from pipeline.language_model.asking import Asker, Send
+from pipeline.language_model.claims import IsPersonal
+from pipeline.language_model.prompts import Note, group_notes
+from pipeline.language_model.replies import Theme, Told
 from pipeline.language_model.server import Server
+from pipeline.language_model.steps import OTHER_POINTS, Sorting, Steps, measure_repeat
 from pipeline.settings import ModelSettings
 from pipeline.tables import (
-    NOTE_TYPES,
+    MODEL_OTHER,
+    OTHER,
+    OTHER_TITLE,
+    SEPARATOR,
     Codings,
     ModelCodings,
     ModelReplies,
+    ModelSentences,
     ModelThemes,
     ModelTypes,
     Questions,
@@ -45,12 +41,11 @@ from pipeline.tables import (
 
 Tell = Callable[[str], None]
 MeasureChance = Callable[[Sequence[str], Sequence[int | None]], float]
-_CHANCE = "notes of one theme are no more alike than notes put together at random"
-_SHOWN_NOTES = 12  # of a theme, where the model is asked for its title
+_ALWAYS_ONE = 5  # so many notes may always be one theme
 
 
 class LanguageModel:
-    """The second reader of one event; a `with` around it closes the connection that it may open.
+    """Reads one event; a `with` around it closes the connection that it may open.
 
     Args:
         questions: The event's questions, personal details masked.
@@ -81,10 +76,11 @@ class LanguageModel:
         self._notes = group_notes(self._wordings, safe_notes)
         self._is_personal = functools.cache(is_personal)
         self._settings = settings
+        self._doing = ""
         self._tell = tell or (lambda _: None)
         self._measure_chance = measure_chance
         self._server = Server(settings)
-        self._asker = Asker(send or self._server.send, folder, settings, refresh)
+        self._asker = Asker(send or self._server.send, folder, settings, refresh, self._say_progress)
 
     def __enter__(self) -> Self:
         return self
@@ -92,225 +88,231 @@ class LanguageModel:
     def __exit__(self, *_: object) -> None:
         self._server.close()
 
-    def sort_notes(self) -> tuple[DataFrame[ModelThemes], DataFrame[ModelCodings]]:
-        """Themes, and the theme of every note, for the questions where enough passed the checks."""
-        themes: list[dict[str, object]] = []
-        codings: list[dict[str, object]] = []
-        for number, (question_id, notes) in enumerate(self._notes.items(), start=1):
-            if "themes" not in self._settings.tasks or len(notes) < self._settings.fewest_notes:
-                continue
-            self._say_asking("sorts the notes", number)
-            found = self._sort_question(question_id, notes)
-            placed = sum(place is not None for place in found.places) if found else 0
-            if found is None or placed < self._settings.fewest_placed * len(notes):
-                continue
-            themes += [_row(question_id, _number(place), theme) for place, theme in enumerate(found.themes)]
-            codings += [
-                {
-                    "note_id": note.note_id,
-                    "question_id": question_id,
-                    "theme": _number(place),
-                    "second": _number(second) if place is not None else "",
-                }
-                for note, place, second in zip(notes, found.places, found.seconds, strict=True)
-            ]
-        return table_of(ModelThemes, themes), table_of(ModelCodings, codings)
+    @property
+    def seconds(self) -> tuple[float, ...]:
+        """What each request took that was not known already."""
+        return tuple(self._asker.seconds)
 
-    def title_themes(self, codings: DataFrame[Codings], themes: DataFrame[Themes]) -> DataFrame[ModelThemes]:
-        """Titles and definitions for themes found and named without it, of questions with several."""
-        rows: list[dict[str, object]] = []
-        if "titles" not in self._settings.tasks:
-            return table_of(ModelThemes, rows)
-        theme_of = dict(zip(codings["note_id"], codings["theme_id"], strict=True))
-        asked = themes[themes["basis"] == "discovered"]
-        for number, (question_id, notes) in enumerate(self._notes.items(), start=1):
-            here = asked[asked["question_id"] == question_id]
-            if (themes["question_id"] == question_id).sum() < 2 or here.empty:
+    def sort_notes(
+        self, codings: DataFrame[Codings], themes: DataFrame[Themes]
+    ) -> tuple[DataFrame[ModelThemes], DataFrame[ModelCodings]]:
+        """Themes, and the theme of every note, for the questions where enough passed the checks.
+
+        Args:
+            codings: The draft without the model: like notes are shown beside one another, and what stood
+                under a heading that is a theme stays there.
+            themes: Its themes.
+        """
+        found_themes: list[dict[str, object]] = []
+        found_codings: list[dict[str, object]] = []
+        careful = "themes" in self._settings.tasks and self._settings.effort == "careful"
+        for number, (question_id, notes) in enumerate(self._notes.items() if careful else (), start=1):
+            if len(notes) < self._settings.fewest_notes:
                 continue
-            self._say_asking("titles the themes", number)
-            titles = themes.loc[themes["question_id"] == question_id, ["theme_id", "title"]]
-            own = here["theme_id"].tolist()
-            members = [[note for note in notes if theme_of[note.note_id] == theme_id] for theme_id in own]
-            taken = [
-                title
-                for theme_id, title in zip(titles["theme_id"], titles["title"], strict=True)
-                if theme_id not in own
+            self._say_doing("sorts the notes", number, _count_requests(len(notes), self._settings))
+            sorting = self._sort_question(
+                question_id,
+                notes,
+                codings[codings["question_id"] == question_id],
+                themes[themes["question_id"] == question_id],
+            )
+            if sorting is None:
+                continue
+            numbered = [(str(place), theme) for place, theme in enumerate(sorting.themes, start=1)]
+            if OTHER_POINTS in sorting.places:
+                numbered.append((MODEL_OTHER, Theme(OTHER_TITLE)))
+            found_themes += [_row(question_id, name, theme) for name, theme in numbered]
+            found_codings += [
+                {"note_id": note.note_id, "question_id": question_id, "theme": _name(place)}
+                for note, place in zip(notes, sorting.places, strict=True)
             ]
-            found = self._title(question_id, members, taken)
-            # What keeps its title keeps it for itself.
-            old = dict(zip(titles["theme_id"], titles["title"], strict=True))
-            kept = {old[at].casefold() for at, theme in zip(own, found, strict=True) if not theme.title}
-            rows += [
-                _row(question_id, theme_id, theme)
-                for theme_id, theme in zip(own, found, strict=True)
-                if theme.title and theme.title.casefold() not in kept
-            ]
-        return table_of(ModelThemes, rows)
+        return table_of(ModelThemes, found_themes), table_of(ModelCodings, found_codings)
+
+    def _sort_question(
+        self,
+        question_id: str,
+        notes: Sequence[Note],
+        codings: DataFrame[Codings],
+        themes: DataFrame[Themes],
+    ) -> Sorting | None:
+        """A sorting of the question that passed every check, or None."""
+        steps = self._steps(question_id)
+        headings = themes.loc[themes["basis"] == "heading", ["theme_id", "title"]]
+        there = [Theme(title) for title in headings["title"]]
+        place_of = {theme_id: place for place, theme_id in enumerate(headings["theme_id"])}
+        drawn = {
+            note_id: (place_of.get(theme_id), theme_id, -strength)
+            for note_id, theme_id, strength in zip(
+                codings["note_id"], codings["theme_id"], codings["strength"], strict=True
+            )
+        }
+        fixed = {note_id: place for note_id, (place, _, _) in drawn.items() if place is not None}
+        free = [note for note in notes if note.note_id not in fixed]
+        if len(free) < self._settings.fewest_notes:
+            return None
+        listed = [*there, *steps.propose(free, there)]
+        if len(listed) < 2:
+            return None
+        near = sorted(free, key=lambda note: drawn[note.note_id][1:])
+        places = steps.place(near, listed)
+        placed = dict(fixed) | {
+            note.note_id: place for note, place in zip(near, places, strict=True) if place is not None
+        }
+        if self._is_unsure(steps, near, listed, places):
+            return None
+        sorting = steps.look(notes, Sorting(tuple(listed), tuple(placed.get(note.note_id) for note in notes)))
+        return None if self._is_worse(question_id, notes, sorting) else sorting
+
+    def _is_unsure(
+        self, steps: Steps, notes: Sequence[Note], themes: Sequence[Theme], places: Sequence[int | None]
+    ) -> bool:
+        """Whether too few notes were placed, or few in the same theme when some are asked about again."""
+        sure = [place for place, at in enumerate(places) if at is not None]
+        if len(sure) < self._settings.fewest_placed * len(notes):
+            self._asker.turn_down(steps.question_id, "place", "too few notes were placed")
+            return True
+        most = min(self._settings.repeat_notes, len(sure))
+        chosen = [sure[round(step * (len(sure) - 1) / max(1, most - 1))] for step in range(most)]
+        if len(chosen) < self._settings.fewest_notes:
+            return False
+        again = steps.place([notes[place] for place in chosen], themes, "again")
+        share = measure_repeat([places[place] for place in chosen], again)
+        if share >= self._settings.repeat_share:
+            return False
+        same = round(share * len(chosen))
+        self._asker.turn_down(
+            steps.question_id,
+            "again",
+            f"asked again, it put only {same} of {len(chosen)} notes into the same theme",
+        )
+        return True
+
+    def _is_worse(self, question_id: str, notes: Sequence[Note], sorting: Sorting) -> bool:
+        """Whether the sorting could as well be chance, or tells nothing apart."""
+        sizes = Counter(place for place in sorting.places if place not in (None, OTHER_POINTS))
+        largest = max(_ALWAYS_ONE, self._settings.largest_share * len(notes))
+        reason = ""
+        if len(sizes) < 2:
+            reason = "it left fewer than two themes with notes"
+        elif max(sizes.values()) > largest:
+            reason = "one theme holds nearly all notes"
+        elif sum(sizes.values()) < self._settings.fewest_placed * len(notes):
+            reason = "most notes were put with the other points"
+        elif self._measure_chance is not None and len(notes) >= self._settings.chance_notes:
+            groups = [None if place == OTHER_POINTS else place for place in sorting.places]
+            if self._measure_chance([note.note_id for note in notes], groups) > self._settings.chance:
+                reason = "notes of one theme are no more alike than notes put together at random"
+        if reason:
+            self._asker.turn_down(question_id, "look", reason)
+        return bool(reason)
+
+    def tell_themes(
+        self, codings: DataFrame[Codings], themes: DataFrame[Themes]
+    ) -> tuple[DataFrame[ModelThemes], DataFrame[ModelSentences]]:
+        """Titles for themes that have none from people or a codebook, and what each theme's notes say.
+
+        Args:
+            codings: The draft.
+            themes: Its themes, by theme_id; those of questions that are not divided are passed over.
+        """
+        titles: list[dict[str, object]] = []
+        sentences: list[dict[str, object]] = []
+        theme_of = dict(zip(codings["note_id"], codings["theme_id"], strict=True))
+        strength = dict(zip(codings["note_id"], codings["strength"], strict=True))
+        asked = "titles" in self._settings.tasks
+        for number, (question_id, notes) in enumerate(self._notes.items() if asked else (), start=1):
+            here = themes[themes["question_id"] == question_id]
+            if len(here) < 2:
+                continue
+            self._say_doing("says what the themes say", number, len(here))
+            called = dict(zip(here["theme_id"], here["title"], strict=True))
+            for theme_id, basis in zip(here["theme_id"], here["basis"], strict=True):
+                own = [note for note in notes if theme_of[note.note_id] == theme_id]
+                if len(own) < 2 or theme_id.endswith(OTHER):
+                    continue
+                own.sort(key=lambda note: -strength[note.note_id])
+                others = [title for other, title in called.items() if other != theme_id]
+                told = self._steps(question_id).tell(own, called[theme_id], others)
+                if told is None:
+                    continue
+                if told.title and basis in ("discovered", "model"):
+                    called[theme_id] = told.title
+                summary = " ".join(sentence.text for sentence in told.summary)
+                titles.append(_row(question_id, theme_id, Theme(called[theme_id], summary)))
+                sentences += _list_sentences(question_id, theme_id, told, own)
+        return table_of(ModelThemes, titles), table_of(ModelSentences, sentences)
 
     def type_notes(self) -> DataFrame[ModelTypes]:
         """The type of every note that the model gave one that exists."""
         rows: list[dict[str, object]] = []
-        if "types" in self._settings.tasks:
-            for number, (question_id, notes) in enumerate(self._notes.items(), start=1):
-                self._say_asking("says what kind of remark each note is", number)
-                parts = divide_notes(notes, self._settings)
-                for place, part in enumerate(parts, start=1):
-                    types = self._type(question_id, part, _say_part(place, len(parts)))
-                    rows += [
-                        {"note_id": note.note_id, "note_type": kind}
-                        for note, kind in zip(part, types, strict=True)
-                        if kind
-                    ]
+        asked = "types" in self._settings.tasks
+        for number, (question_id, notes) in enumerate(self._notes.items() if asked else (), start=1):
+            parts = math.ceil(len(notes) / self._settings.place_notes)
+            self._say_doing("says what kind of remark each note is", number, parts)
+            types = self._steps(question_id).type_notes(notes)
+            rows += [
+                {"note_id": note.note_id, "note_type": kind}
+                for note, kind in zip(notes, types, strict=True)
+                if kind is not None
+            ]
         return table_of(ModelTypes, rows)
 
     def list_replies(self) -> DataFrame[ModelReplies]:
         """What became of every request so far."""
         return table_of(ModelReplies, self._asker.rows)
 
-    def _say_asking(self, doing: str, number: int) -> None:
-        self._tell(f"the language model {doing} of question {number} of {len(self._notes)}")
+    def _steps(self, question_id: str) -> Steps:
+        wording = self._wordings[question_id]
+        return Steps(self._asker, self._settings, self._is_personal, question_id, wording)
 
-    def _sort_question(self, question_id: str, notes: Sequence[Note]) -> Sorting | None:
-        parts = divide_notes(notes, self._settings)
-        if len(parts) == 1:
-            return self._sort(question_id, notes, "")
-        found = [
-            self._sort(question_id, part, _say_part(place, len(parts)))
-            for place, part in enumerate(parts, start=1)
-        ]
-        if sum(part is not None for part in found) < 2:
-            # What is left of one part is no reading of the question.
-            self._asker.pass_over(question_id, "merge", "too few of its parts could be used")
-            return None
-        return self._merge(question_id, parts, found)
+    def _say_doing(self, doing: str, number: int, requests: int) -> None:
+        self._doing = f"the language model {doing} of question {number} of {len(self._notes)}"
+        self._asker.expect(requests)
+        self._tell(self._doing)
 
-    def _sort(self, question_id: str, notes: Sequence[Note], part: str) -> Sorting | None:
-        bounds = bound_themes(len(notes), self._settings)
-        words = [note.words for note in notes]
-        prompt = fill_prompt("sort", self._wordings[question_id], show_notes(notes, self._settings), *bounds)
-
-        def check(text: str) -> tuple[Sorting | None, tuple[str, ...]]:
-            checked = check_sorting(text, words, [1] * len(words), bounds, self._settings, self._is_personal)
-            found = checked.sorting
-            if found is not None and self._could_be_chance(notes, found):
-                return None, (*checked.faults, _CHANCE)
-            return found, checked.faults
-
-        schema = describe_sorting(_number_ids(len(notes)), bounds)
-        return self._asker.ask(Request(question_id, "sort", part, prompt, schema, check))
-
-    def _could_be_chance(self, notes: Sequence[Note], found: Sorting) -> bool:
-        if self._measure_chance is None or len(notes) < self._settings.chance_notes:
-            return False
-        ids = [note.note_id for note in notes]
-        return self._measure_chance(ids, found.places) > self._settings.chance
-
-    def _merge(
-        self, question_id: str, parts: Sequence[Sequence[Note]], found: Sequence[Sorting | None]
-    ) -> Sorting | None:
-        """One sorting of the whole question; the model sees the parts' themes and no notes."""
-        notes = [note for part in parts for note in part]
-        listed: list[Theme] = []
-        places: list[int | None] = []
-        seconds: list[int | None] = []
-        for part, sorting in zip(parts, found, strict=True):
-            start = len(listed)
-            if sorting is None:
-                places += [None] * len(part)
-                seconds += [None] * len(part)
-                continue
-            places += [None if place is None else start + place for place in sorting.places]
-            seconds += [None if place is None else start + place for place in sorting.seconds]
-            listed += sorting.themes
-        counts = [places.count(place) for place in range(len(listed))]
-        bounds = bound_themes(len(notes), self._settings)
-        items = [
-            {"id": str(number), "title": theme.title, "definition": theme.definition, "notes": count}
-            for number, (theme, count) in enumerate(zip(listed, counts, strict=True), start=1)
-        ]
-        prompt = fill_prompt("merge", self._wordings[question_id], items, *bounds)
-        words = [f"{theme.title} {theme.definition}" for theme in listed]
-
-        def check(text: str) -> tuple[Sorting | None, tuple[str, ...]]:
-            checked = check_sorting(text, words, counts, bounds, self._settings, self._is_personal)
-            return checked.sorting, checked.faults
-
-        schema = describe_sorting(_number_ids(len(listed)), bounds)
-        merged = self._asker.ask(Request(question_id, "merge", "", prompt, schema, check))
-        if merged is None:
-            return None
-        return Sorting(
-            merged.themes,
-            tuple(None if place is None else merged.places[place] for place in places),
-            tuple(None if place is None else merged.places[place] for place in seconds),
-        )
-
-    def _title(
-        self, question_id: str, members: Sequence[Sequence[Note]], taken: Sequence[str]
-    ) -> list[Theme]:
-        items = [
-            {"theme": number, "notes": [cut(note.words, self._settings) for note in notes[:_SHOWN_NOTES]]}
-            for number, notes in enumerate(members, start=1)
-        ]
-        prompt = fill_prompt("title", self._wordings[question_id], items)
-
-        def check(text: str) -> tuple[list[Theme] | None, tuple[str, ...]]:
-            found = read_object(text)
-            said = found.get("themes") if found is not None else None
-            if not isinstance(said, list) or len(said) != len(members):
-                return None, (f"it has no list of {len(members)} themes",)
-            read: list[Theme] = []
-            faults: list[str] = []
-            for number, (theme, notes) in enumerate(zip(said, members, strict=True), start=1):
-                others = [*taken, *(earlier.title for earlier in read)]
-                words = [note.words for note in notes]
-                checked, wrong = read_theme(theme, number, words, others, self._settings, self._is_personal)
-                read.append(checked)
-                faults += wrong
-            return (read if any(theme.title for theme in read) else None), tuple(faults)
-
-        schema = describe_titles(len(members))
-        titles = self._asker.ask(Request(question_id, "title", "", prompt, schema, check))
-        return titles or [Theme("", "")] * len(members)
-
-    def _type(self, question_id: str, notes: Sequence[Note], part: str) -> list[str]:
-        ids = _number_ids(len(notes))
-        prompt = fill_prompt("type", self._wordings[question_id], show_notes(notes, self._settings))
-
-        def check(text: str) -> tuple[list[str] | None, tuple[str, ...]]:
-            found = read_object(text)
-            said = found.get("types") if found is not None else None
-            if not isinstance(said, JsonObject):
-                return None, ("it lacks “types”",)
-            types = [
-                said[note_id] if said.get(note_id) in NOTE_TYPES and note_id not in said.twice else ""
-                for note_id in ids
-            ]
-            bad = sum(not kind for kind in types)
-            faults = []
-            if bad:
-                faults.append(f"{bad} of the notes {'has' if bad == 1 else 'have'} no kind that exists")
-            if any(note_id not in ids for note_id in said):
-                faults.append("some of its ids do not exist")
-            return (types if bad < len(types) else None), tuple(faults)
-
-        schema = describe_types(ids)
-        types = self._asker.ask(Request(question_id, "type", part, prompt, schema, check))
-        return types or [""] * len(notes)
+    def _say_progress(self, said: str) -> None:
+        if said:
+            self._tell(f"{self._doing}: {said}")
 
 
-def _row(question_id: str, theme_id: str, theme: Theme) -> dict[str, object]:
-    said = {"title": theme.title, "definition": theme.definition}
-    return {"question_id": question_id, "theme": theme_id, **said}
+def _count_requests(notes: int, settings: ModelSettings) -> int:
+    """About how many requests it takes to sort so many notes."""
+    themes = round(1.3 * math.sqrt(notes))
+    return math.ceil(notes / settings.batch_notes) + math.ceil(notes / settings.place_notes) + 2 + themes
 
 
-def _number_ids(count: int) -> list[str]:
-    return [str(number) for number in range(1, count + 1)]
+def count_event(notes_of: Sequence[int], settings: ModelSettings) -> int:
+    """About how many requests an event takes, from the number of notes of each question."""
+    themes = sum(round(1.3 * math.sqrt(notes)) for notes in notes_of)
+    if settings.effort == "quick":
+        return themes
+    return themes + sum(_count_requests(notes, settings) for notes in notes_of)
 
 
-def _number(place: int | None) -> str:
-    return "" if place is None else str(place + 1)
+def _list_sentences(
+    question_id: str, theme_id: str, told: Told, notes: Sequence[Note]
+) -> list[dict[str, object]]:
+    said = [("summary", one) for one in told.summary] + [("ask", one) for one in told.asks]
+    return [
+        {
+            "theme_id": theme_id,
+            "question_id": question_id,
+            "kind": kind,
+            "sentence": one.text,
+            "note_ids": SEPARATOR.join(notes[place].note_id for place in one.notes),
+        }
+        for kind, one in said
+    ]
 
 
-def _say_part(place: int, parts: int) -> str:
-    return f"{place} of {parts}" if parts > 1 else ""
+def _row(question_id: str, name: str, theme: Theme) -> dict[str, object]:
+    return {
+        "question_id": question_id,
+        "theme": name,
+        "title": theme.title,
+        "definition": theme.definition,
+    }
+
+
+def _name(place: int | None) -> str:
+    return "" if place is None else MODEL_OTHER if place == OTHER_POINTS else str(place + 1)

@@ -34,7 +34,11 @@ class Prompt:
 
 
 def fill_prompt(
-    purpose: str, question: str, items: Sequence[Mapping[str, object]], fewest: int = 0, most: int = 0
+    purpose: str,
+    question: str,
+    items: Sequence[Mapping[str, object]],
+    themes: Sequence[object] = (),
+    **more: object,
 ) -> Prompt:
     """Fill a prompt in.
 
@@ -43,22 +47,25 @@ def fill_prompt(
         question: What people were asked, personal details masked.
         items: The notes or themes it is about. They stand in the prompt as JSON, one on a line, so that
             nothing in them can end the list.
-        fewest: The fewest themes that will be taken.
-        most: The most.
+        themes: What is said of the themes that are there, likewise.
+        more: What else the prompt has a place for.
     """
     version, system, user = _read_prompt(purpose)
-    listed = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     filled = {
         "question": json.dumps(question or "(none was written down)", ensure_ascii=False),
-        "items": f"[\n{listed}\n]",
+        "themes": _list(themes),
+        "items": _list(items),
         "count": str(len(items)),
-        "fewest": str(fewest),
-        "most": str(most),
-    }
+    } | {name: json.dumps(said, ensure_ascii=False) for name, said in more.items()}
     # One pass: what is filled in is not searched for places again.
     return Prompt(
         f"{purpose} {version}", Template(system).substitute(filled), Template(user).substitute(filled)
     )
+
+
+def _list(items: Sequence[object]) -> str:
+    listed = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f"[\n{listed}\n]" if listed else "[]"
 
 
 def name_fault(prompt: Prompt, fault: str) -> Prompt:
@@ -107,11 +114,21 @@ def show_notes(notes: Sequence[Note], settings: ModelSettings) -> list[dict[str,
     return shown
 
 
-def divide_notes(notes: Sequence[Note], settings: ModelSettings) -> list[Sequence[Note]]:
-    """Parts of about the same number of notes, each small enough for one request."""
+def divide_notes(
+    notes: Sequence[Note], settings: ModelSettings, most: int | None = None
+) -> list[Sequence[Note]]:
+    """Parts of about the same number of notes, each small enough for one request.
+
+    Args:
+        notes: The notes, in the order in which they are shown.
+        settings: Limits.
+        most: Notes in a part; None for the settings' number.
+    """
     letters = sum(len(cut(note.words, settings)) + len(cut(note.around, settings)) for note in notes)
     parts = max(
-        math.ceil(len(notes) / settings.batch_notes), math.ceil(letters / settings.batch_characters), 1
+        math.ceil(len(notes) / (most or settings.batch_notes)),
+        math.ceil(letters / settings.batch_characters),
+        1,
     )
     size = math.ceil(len(notes) / parts)
     return [notes[start : start + size] for start in range(0, len(notes), size)]

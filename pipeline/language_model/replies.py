@@ -1,22 +1,60 @@
-"""The form that a reply must have, and what can be taken of it; what fails is named or left out."""
+"""The forms that replies must have, and what can be taken of them; what fails is named or left out."""
 
 from __future__ import annotations
 
 import json
-import math
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal, TypeVar
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from pipeline.language_model.claims import IsPersonal, find_fault, find_unborne
 from pipeline.settings import ModelSettings
-from pipeline.tables import NOTE_TYPES
-from pipeline.wording.quotations import is_quoted_from, list_quotations
 
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
-_MOST_TITLE, _MOST_DEFINITION = 200, 600  # what a grammar stops at; what is taken is in the settings
+_LISTED = 8  # ids named in a fault
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class SaidTheme(_Form):
+    """A theme as the model says it."""
+
+    title: Annotated[str, Field(min_length=3, max_length=200)]
+    definition: Annotated[str, Field(max_length=600)]
+
+
+class JoinedTheme(SaidTheme):
+    """A theme of the whole question, and the themes of parts that it is made of."""
+
+    of: list[str]
+
+
+class Look(_Form):
+    """What one look at a theme finds: its title, its notes that do not belong, and its like."""
+
+    title: Annotated[str, Field(min_length=3, max_length=200)]
+    out: list[str]
+    same: int
+
+
+class SaidSentence(_Form):
+    """A sentence, and the ids of the notes that it rests on."""
+
+    text: Annotated[str, Field(min_length=3, max_length=400)]
+    notes: Annotated[list[str], Field(min_length=1)]
+
+
+class Telling(_Form):
+    """What is said of a theme."""
+
+    title: Annotated[str, Field(min_length=3, max_length=200)]
+    summary: Annotated[list[SaidSentence], Field(min_length=1, max_length=2)]
+    asks: Annotated[list[SaidSentence], Field(max_length=5)]
 
 
 class JsonObject(dict[str, Any]):
@@ -25,32 +63,54 @@ class JsonObject(dict[str, Any]):
     twice: tuple[str, ...] = ()
 
 
-def describe_sorting(ids: Sequence[str], bounds: tuple[int, int]) -> dict[str, Any]:
-    """The schema of a sorting: themes, and for every id the number of its theme and perhaps of a second.
+F = TypeVar("F", bound=BaseModel)
+
+
+def describe_themes(purpose: str, fewest: int, most: int) -> dict[str, Any]:
+    """The schema of a list of themes: for "propose" or for "merge"."""
+    entry: Any = JoinedTheme if purpose == "merge" else SaidTheme
+    return _describe_list("themes", entry, fewest, most)
+
+
+def describe_choices(ids: Sequence[str], choices: Sequence[object]) -> dict[str, Any]:
+    """The schema of one choice for every id.
 
     Every id is a name of its own, so that a server with a grammar cannot leave one out.
     """
-    fewest, most = bounds
-    number = {"type": "integer", "minimum": 1, "maximum": most}
-    places = {"type": "array", "items": number, "minItems": 1, "maxItems": 2}
-    return _object({"themes": _themes(fewest, most), "notes": _object(dict.fromkeys(ids, places))})
-
-
-def describe_titles(number: int) -> dict[str, Any]:
-    """The schema of titles for so many themes."""
-    return _object({"themes": _themes(number, number)})
-
-
-def describe_types(ids: Sequence[str]) -> dict[str, Any]:
-    """The schema of a note type for every id."""
-    kinds = {"type": "string", "enum": list(NOTE_TYPES)}
-    return _object({"types": _object(dict.fromkeys(ids, kinds))})
+    fields: dict[str, Any] = {note_id: (Literal[tuple(choices)], ...) for note_id in ids}
+    return describe(create_model("Reply", __base__=_Form, **fields))
 
 
 def describe_matches(ids: Sequence[str]) -> dict[str, Any]:
     """The schema of matches: lists of ids."""
-    match = {"type": "array", "items": {"type": "string", "enum": list(ids)}, "minItems": 2}
-    return _object({"matches": {"type": "array", "items": match, "maxItems": len(ids) // 2}})
+    some: Any = Literal[tuple(ids)]
+    match: Any = Annotated[list[some], Field(min_length=2)]
+    return _describe_list("matches", match, 0, len(ids) // 2)
+
+
+def _describe_list(name: str, entry: Any, fewest: int, most: int) -> dict[str, Any]:
+    listed: Any = Annotated[list[entry], Field(min_length=fewest, max_length=most)]
+    fields: dict[str, Any] = {name: (listed, ...)}
+    return describe(create_model("Reply", __base__=_Form, **fields))
+
+
+def describe(form: type[BaseModel]) -> dict[str, Any]:
+    """The schema of a form."""
+
+    def bare(part: Any) -> Any:
+        """Without pydantic's titles: some servers pay for each word of a schema."""
+        if isinstance(part, dict):
+            return {
+                name: {key: bare(value) for key, value in said.items()}
+                if name == "properties"
+                else bare(said)
+                for name, said in part.items()
+                if not (name in ("title", "description") and isinstance(said, str))
+            }
+        return [bare(one) for one in part] if isinstance(part, list) else part
+
+    schema: dict[str, Any] = bare(form.model_json_schema())
+    return schema
 
 
 def read_object(text: str) -> JsonObject | None:
@@ -77,226 +137,273 @@ def _pair(pairs: list[tuple[str, Any]]) -> JsonObject:
     return found
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _themes(fewest: int, most: int) -> dict[str, Any]:
-    theme = {
-        "title": {"type": "string", "minLength": 3, "maxLength": _MOST_TITLE},
-        "definition": {"type": "string", "maxLength": _MOST_DEFINITION},
-    }
-    return {"type": "array", "items": _object(theme), "minItems": fewest, "maxItems": most}
-
-
-IsPersonal = Callable[[str], bool]  # whether a text names a person or holds another personal detail
-
-# Mark-up, placeholders, addresses and codes: nothing that a plain title needs.
-_NOT_PLAIN = re.compile(r"[<>\[\]{}|`*_#\\~^=@]|https?:|www\.|&\w+;|&#", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def find_fault(text: str, longest: int, words: Sequence[str], is_personal: IsPersonal) -> str:
-    """What is wrong with a title or definition, to go on after "the title of theme 2"; or empty."""
-    if not _WORD.search(text):
-        return "is empty"
-    if len(text) > longest:
-        return f"has more than {longest} characters"
-    # Line ends, and signs that turn the direction of writing or cannot be seen.
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") for sign in text):
-        return "has line ends or signs that cannot be seen"
-    if _NOT_PLAIN.search(text):
-        return "has mark-up, brackets or an address in it"
-    if any(not is_quoted_from(quoted, words) for quoted in list_quotations(text)):
-        return "quotes words that none of its notes has"
-    if is_personal(text):
-        return "may name a person"
-    return ""
-
-
-def tidy(text: object) -> str:
-    """A text as it is compared and shown: single blanks, no full stop left over from a list."""
-    return " ".join(text.split()) if isinstance(text, str) else ""
-
-
-_LISTED = 8  # ids named in a fault
-_ALWAYS_ONE = 5  # so many notes may always be one theme
+def _read(form: type[F], said: object) -> F | None:
+    """Something held to its form, or None."""
+    try:
+        return form.model_validate(said)
+    except ValidationError:
+        return None
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme that passed; its title or definition is empty where that did not."""
+    """A theme that passed; its definition is empty where that did not."""
 
     title: str
-    definition: str
+    definition: str = ""
 
 
 @dataclass(frozen=True)
-class Sorting:
-    """Notes in themes, as far as they could be taken.
+class Sentence:
+    """A sentence that passed, and the places of the notes that it rests on."""
 
-    Attributes:
-        themes: The themes, each with a note at least.
-        places: For each note the place of its theme, or None where the reply did not say one that counts.
-        seconds: For each note the place of a second theme, or None.
-    """
-
-    themes: tuple[Theme, ...]
-    places: tuple[int | None, ...]
-    seconds: tuple[int | None, ...]
+    text: str
+    notes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A reply after the checks.
+class Told:
+    """What is said of a theme, as far as it passed; its title is empty where that did not."""
+
+    title: str
+    summary: tuple[Sentence, ...] = ()
+    asks: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look at a theme found.
 
     Attributes:
-        sorting: What can be taken of it, or None where nothing can.
-        faults: What is wrong, in plain words with ids and numbers only.
+        title: A title that fits it, or empty.
+        out: Places of its notes that do not belong.
+        same: The number of the theme that it is the same as, or 0.
     """
 
-    sorting: Sorting | None
-    faults: tuple[str, ...]
+    title: str
+    out: tuple[int, ...]
+    same: int
 
 
-def bound_themes(notes: int, settings: ModelSettings) -> tuple[int, int]:
-    """The fewest and the most themes that will be taken for so many notes."""
-    root = math.sqrt(notes)
-    fewest = max(2, math.ceil(settings.fewest_per_root * root))
-    return fewest, max(fewest + 1, round(settings.most_per_root * root))
+Faults = tuple[str, ...]
 
 
-def check_sorting(
+def check_themes(
     text: str,
     words: Sequence[str],
-    counts: Sequence[int],
     bounds: tuple[int, int],
+    taken: Sequence[str],
     settings: ModelSettings,
     is_personal: IsPersonal,
-) -> Checked:
-    """Check a reply.
+    merged: int = 0,
+) -> tuple[list[tuple[Theme, tuple[int, ...]]] | None, Faults]:
+    """Themes that can be taken of a reply, or None, and its faults in plain words with numbers only.
 
     Args:
         text: What the model wrote.
-        words: What it sorted: the words of note 1, 2, …
-        counts: How many notes each of them stands for: 1 for a note, more for a theme that is merged.
+        words: The words of the notes.
         bounds: The fewest and the most themes.
-        settings: The largest share of a theme, and lengths.
+        taken: Titles that are there already.
+        settings: Lengths.
+        is_personal: Whether a text holds a personal detail.
+        merged: How many themes of parts are put together, each of which belongs to one of these; 0 where
+            the themes are new.
+    """
+    found = read_object(text)
+    said = found.get("themes") if found is not None else None
+    if found is None or not isinstance(said, list) or "themes" in found.twice:
+        return None, ("it is not JSON" if found is None else "it lacks “themes”, or has it twice",)
+    fewest, most = bounds
+    if not fewest <= len(said) <= most:
+        return None, (f"{fewest} to {most} themes were asked for, and it has {len(said)}",)
+    ids = {str(number): number - 1 for number in range(1, merged + 1)}
+    themes: list[tuple[Theme, tuple[int, ...]]] = []
+    faults: list[str] = []
+    used: set[int] = set()
+    for number, one in enumerate(said, start=1):
+        form = _read(JoinedTheme if merged else SaidTheme, _loosen(one))
+        if form is None:
+            faults.append(f"theme {number} is not of the form asked for")
+            continue
+        title, wrong = _check_title(
+            form.title, words, [*taken, *(one.title for one, _ in themes)], settings, is_personal
+        )
+        if wrong:
+            faults.append(f"the title of theme {number} {wrong}")
+            continue
+        definition = tidy(form.definition)
+        wrong = find_fault(definition, settings.longest_definition, words, is_personal)
+        if wrong:
+            faults.append(f"the definition of theme {number} {wrong}")
+        of = [ids.get(part, -1) for part in form.of] if isinstance(form, JoinedTheme) else []
+        if -1 in of or len(set(of)) < len(of) or used.intersection(of) or (merged and not of):
+            faults.append(f"theme {number} is made of themes that do not exist, or of another's, or of none")
+            continue
+        used.update(of)
+        themes.append((Theme(title, "" if wrong else definition), tuple(of)))
+    if len(used) < merged:
+        faults.append(f"{merged - len(used)} of the themes that were given stand in none of its own")
+    return (themes if len(themes) >= fewest else None), tuple(faults)
+
+
+def check_choices(
+    text: str, count: int, choices: Sequence[object], what: str
+) -> tuple[list[Any] | None, Faults]:
+    """The choice for note 1, 2, … with None where there is none that counts; and the faults.
+
+    Args:
+        text: What the model wrote.
+        count: How many notes it was shown.
+        choices: What it may choose from.
+        what: What is chosen: "theme" or "kind".
+    """
+    found = read_object(text)
+    if found is None:
+        return None, ("it is not JSON",)
+    ids = [str(number) for number in range(1, count + 1)]
+    if len(found) == 1 and isinstance(inner := next(iter(found.values())), JsonObject) and "1" not in found:
+        found = inner  # {"notes": {…}}: what was asked for, in a box
+    places: list[Any] = []
+    for note_id in ids:
+        said = found.get(note_id)
+        said = said[0] if isinstance(said, list) and len(said) == 1 else said
+        if isinstance(said, str) and said.isascii() and said.isdigit() and len(said) < 4:
+            said = int(said)
+        sound = any(type(said) is type(choice) and said == choice for choice in choices)
+        places.append(said if sound and note_id not in found.twice else None)
+    missing = [note_id for note_id in ids if note_id not in found]
+    twice = [note_id for note_id in ids if note_id in found.twice]
+    wrong = [
+        note_id
+        for note_id, place in zip(ids, places, strict=True)
+        if place is None and note_id in found and note_id not in found.twice
+    ]
+    unknown = sum(note_id not in ids for note_id in found)
+    faults = [
+        *([f"{_say_notes(missing)} no {what}"] if missing else []),
+        *([f"{_say_notes(twice)} more than one entry"] if twice else []),
+        *([f"{unknown} of its ids {'does' if unknown == 1 else 'do'} not exist"] if unknown else []),
+        *([f"{_say_notes(wrong)} no {what} that exists"] if wrong else []),
+    ]
+    return (places if any(place is not None for place in places) else None), tuple(faults)
+
+
+def check_look(
+    text: str,
+    words: Sequence[str],
+    number: int,
+    titles: Sequence[str],
+    settings: ModelSettings,
+    is_personal: IsPersonal,
+) -> tuple[Looked | None, Faults]:
+    """What can be taken of a look at the theme of this number.
+
+    Args:
+        text: What the model wrote.
+        words: The words of its notes.
+        number: Its number among all themes, from 1.
+        titles: The titles of all of them.
+        settings: Lengths.
+        is_personal: Whether a text holds a personal detail.
+    """
+    found = read_object(text)
+    form = _read(Look, _loosen(found)) if found is not None and not found.twice else None
+    if form is None:
+        return None, ("it is not JSON" if found is None else "it is not of the form asked for",)
+    faults = []
+    ids = {str(place + 1): place for place in range(len(words))}
+    out = sorted({ids[note_id] for note_id in form.out if note_id in ids})
+    if len(out) < len(form.out):
+        faults.append("some of its ids do not exist, or stand twice")
+    if len(out) == len(words):
+        faults.append("no note is left in the theme")
+        out = []
+    others = [title for place, title in enumerate(titles, start=1) if place != number]
+    title, wrong = _check_title(form.title, words, others, settings, is_personal)
+    if wrong:
+        faults.append(f"the title {wrong}")
+    same = form.same if 1 <= form.same <= len(titles) and form.same != number else 0
+    return Looked(title, tuple(out), same), tuple(faults)
+
+
+def check_telling(
+    text: str,
+    words: Sequence[str],
+    others: Sequence[str],
+    settings: ModelSettings,
+    is_personal: IsPersonal,
+) -> tuple[Told | None, Faults]:
+    """What can be taken of what is said of a theme: every sentence by itself.
+
+    Args:
+        text: What the model wrote.
+        words: The words of the theme's notes, each with what stands above it.
+        others: Titles of the other themes.
+        settings: Lengths.
         is_personal: Whether a text holds a personal detail.
     """
     found = read_object(text)
     if found is None:
-        return Checked(None, ("it is not JSON",))
-    themes, notes = found.get("themes"), found.get("notes")
-    if not isinstance(themes, list) or not isinstance(notes, JsonObject):
-        return Checked(None, ("it lacks “themes” or “notes”",))
-    fewest, most = bounds
-    if not fewest <= len(themes) <= most:
-        return Checked(None, (f"{fewest} to {most} themes were asked for, and it has {len(themes)}",))
-    places, seconds, faults = _read_places(notes, len(words), len(themes))
-    held = Counter(place for place in places if place is not None)
-    sizes = Counter[int]()
-    for place, count in zip(places, counts, strict=True):
-        if place is not None:
-            sizes[place] += count
-    if sum(sizes.values()) < settings.fewest_placed * sum(counts):
-        return Checked(None, tuple(faults))
-    largest = max(_ALWAYS_ONE, settings.largest_share * sum(counts))
-    # A theme that is one theme of a part already may be as large as that.
-    if any(size > largest and held[place] > 1 for place, size in sizes.items()):
-        return Checked(None, ("one theme holds nearly all notes",))
-    empty = [place for place in range(len(themes)) if not held[place]]
-    if len(themes) - len(empty) < fewest:
-        return Checked(None, (*faults, "too few of its themes have notes"))
-    if empty:
-        faults.append(f"{_say('theme', [str(place + 1) for place in empty])} no note")
-    read: list[Theme] = []
-    for place, theme in enumerate(themes):
-        own = [words[note] for note, at in enumerate(places) if at == place]
-        taken = [earlier.title for earlier in read]
-        checked, wrong = read_theme(theme, place + 1, own, taken, settings, is_personal)
-        read.append(checked)
-        faults += wrong if held[place] else []
-    if sum(bool(read[place].title) for place in held) < settings.fewest_placed * len(held):
-        return Checked(None, tuple(faults))  # who can name so few of them has hardly read the notes
-    kept = {place: number for number, place in enumerate(sorted(held))}
-    return Checked(
-        Sorting(
-            tuple(read[place] for place in sorted(held)),
-            tuple(None if place is None else kept[place] for place in places),
-            tuple(None if place is None else kept.get(place) for place in seconds),
-        ),
-        tuple(faults),
-    )
+        return None, ("it is not JSON",)
+    form = _read(Telling, _loosen(found)) if not found.twice else None
+    if form is None:
+        return None, ("it is not of the form asked for",)
+    faults = []
+    title, wrong = _check_title(form.title, words, others, settings, is_personal)
+    if wrong:
+        faults.append(f"the title {wrong}")
+    kept: dict[str, list[Sentence]] = {"summary": [], "asks": []}
+    for kind, said in (("summary", form.summary), ("asks", form.asks)):
+        for number, one in enumerate(said, start=1):
+            places = [int(note_id) - 1 for note_id in one.notes if re.fullmatch(r"[1-9][0-9]{0,5}", note_id)]
+            sound = len(places) == len(one.notes) and all(place < len(words) for place in places)
+            sentence = tidy(one.text)
+            wrong = "rests on notes that do not exist"
+            if sound:
+                wrong = find_unborne(
+                    sentence, settings.longest_definition, [words[place] for place in places], is_personal
+                )
+            if wrong:
+                faults.append(f"sentence {number} of “{kind}” {wrong}")
+            else:
+                kept[kind].append(Sentence(sentence, tuple(dict.fromkeys(places))))
+    told = Told(title, tuple(kept["summary"]), tuple(kept["asks"]))
+    return (told if title or told.summary or told.asks else None), tuple(faults)
 
 
-def read_theme(
-    theme: object,
-    number: int,
+def tidy(text: object) -> str:
+    """A text as it is compared and shown: single blanks."""
+    return " ".join(text.split()) if isinstance(text, str) else ""
+
+
+def _check_title(
+    said: str,
     words: Sequence[str],
     taken: Sequence[str],
     settings: ModelSettings,
     is_personal: IsPersonal,
-) -> tuple[Theme, list[str]]:
-    """Title and definition of a theme, each empty where it does not pass, and what is wrong."""
-    said = theme if isinstance(theme, JsonObject) else JsonObject()
-    title = tidy(said.get("title")).rstrip(".")
-    definition = tidy(said.get("definition"))
-    faults = []
+) -> tuple[str, str]:
+    """A title, and what is wrong with it; the title is empty where something is."""
+    title = tidy(said).rstrip(".")
     wrong = find_fault(title, settings.longest_title, words, is_personal)
     if not wrong and title.casefold() in (other.casefold() for other in taken):
         wrong = "is that of another theme"
-    if wrong:
-        faults.append(f"the title of theme {number} {wrong}")
-        title = ""
-    wrong = find_fault(definition, settings.longest_definition, words, is_personal)
-    if wrong:
-        faults.append(f"the definition of theme {number} {wrong}")
-        definition = ""
-    return Theme(title, definition), faults
+    return ("" if wrong else title), wrong
 
 
-def _read_places(
-    notes: JsonObject, count: int, themes: int
-) -> tuple[list[int | None], list[int | None], list[str]]:
-    places: list[int | None] = [None] * count
-    seconds: list[int | None] = [None] * count
-    nowhere: list[str] = []
-    ids = [str(place + 1) for place in range(count)]
-    for place, note_id in enumerate(ids):
-        if note_id not in notes or note_id in notes.twice:
-            continue
-        said = notes[note_id]
-        given = said if isinstance(said, list) else [said]
-        sound = [number for number in given if type(number) is int and 1 <= number <= themes]
-        if sound != given or not 1 <= len(sound) <= 2:
-            nowhere.append(note_id)
-        # The first counts where it is sound, whatever comes after it.
-        if given and sound and given[0] is sound[0]:
-            places[place] = sound[0] - 1
-            if len(sound) > 1 and sound[1] != sound[0]:
-                seconds[place] = sound[1] - 1
-    missing = [note_id for note_id in ids if note_id not in notes]
-    unknown = sum(note_id not in ids for note_id in notes)
-    faults = []
-    if missing:
-        faults.append(f"{_say('note', missing)} no theme")
-    twice = [note_id for note_id in ids if note_id in notes.twice]
-    if twice:
-        faults.append(f"{_say('note', twice)} more than one entry")
-    if unknown:
-        faults.append(f"{unknown} of its ids {'does' if unknown == 1 else 'do'} not exist")
-    if nowhere:
-        faults.append(f"{_say('note', nowhere)} no theme that exists, or too many")
-    return places, seconds, faults
+def _loosen(said: object) -> object:
+    """Ids that are numbers as texts: models mix the two, and no other meaning is possible."""
+    if isinstance(said, dict):
+        return {
+            name: [str(one) if type(one) is int else one for one in value]
+            if name in ("of", "out", "notes") and isinstance(value, list)
+            else _loosen(value)
+            for name, value in said.items()
+        }
+    return [_loosen(one) for one in said] if isinstance(said, list) else said
 
 
-def _say(thing: str, ids: Sequence[str]) -> str:
+def _say_notes(ids: Sequence[str]) -> str:
     """Ids in prose: "note 3 has", "notes 3, 4 and 9 more have"."""
     shown = ", ".join(ids[:_LISTED]) + (f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else "")
-    return f"{thing}{'' if len(ids) == 1 else 's'} {shown} {'has' if len(ids) == 1 else 'have'}"
+    return f"note{'' if len(ids) == 1 else 's'} {shown} {'has' if len(ids) == 1 else 'have'}"

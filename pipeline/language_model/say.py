@@ -7,7 +7,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.language_model.address import find_host, is_on_this_computer
 from pipeline.settings import ModelSettings
-from pipeline.tables import ModelCodings, ModelReplies, ModelThemes, ModelTypes
+from pipeline.tables import ModelCodings, ModelReplies, ModelSentences, ModelTypes
 from pipeline.wording import count_words
 
 _WHOLE = (
@@ -19,7 +19,7 @@ _WHOLE = (
 def say_model(
     replies: DataFrame[ModelReplies],
     codings: DataFrame[ModelCodings],
-    themes: DataFrame[ModelThemes],
+    sentences: DataFrame[ModelSentences],
     types: DataFrame[ModelTypes],
     settings: ModelSettings,
 ) -> list[str]:
@@ -39,18 +39,29 @@ def say_model(
             f"It sorted {count_words(codings['question_id'].nunique(), 'question')} and placed {placed} of"
             f" {count_words(len(codings), 'note')} there"
             + ("" if placed == len(codings) else "; the others were put with the nearest of its themes")
+            + (
+                f", {other} with the other points"
+                if (other := int(codings["theme"].eq("other").sum()))
+                else ""
+            )
         )
-    own = set(codings["question_id"])
-    titled = int((~themes["question_id"].isin(own) & themes["title"].ne("")).sum())
-    if titled:
-        did.append(f"It gave {count_words(titled, 'theme')} that the program had found a title")
+    summed = sentences["theme_id"].nunique()
+    if summed:
+        asks = int((sentences["kind"] == "ask").sum())
+        did.append(
+            f"It said in its own words what the notes of {count_words(summed, 'theme')} say, and listed"
+            f" {count_words(asks, 'thing')} that people ask for, each with the notes that it rests on"
+            " (model_sentences.csv)"
+        )
     if len(types):
         did.append(f"It said of {count_words(len(types), 'note')} what kind of remark it is")
     said.append(
         (" ".join(f"{part}." for part in did) or "None of its replies could be used.")
         + " Each reply was checked before anything of it was taken: that every note is there once, that"
-        " nothing is quoted that nobody wrote, that no title names a person." + _say_refused(replies)
+        " nothing is quoted that nobody wrote, that no sentence names a number or a name that its notes lack,"
+        " that no title names a person." + _say_refused(replies)
     )
+    said += [f"{settings.tried}."] if settings.tried else []
     said.append(
         "It can be wrong, and it sounds sure when it is. Titles and definitions that it wrote are said to"
         " be its own; they are drafts until a person has accepted them. How clearly a note fits is"

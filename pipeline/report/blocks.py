@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal, TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-K = TypeVar("K")
-Style = Literal["plain", "lead", "strong", "eyebrow", "count", "aside"]
-# "heat": the last column is a sum, what stands before it is tinted by its number;
-# "cards": on a phone each row becomes a card.
-Look = Literal["plain", "heat", "cards"]
+Style = Literal["plain", "lead", "strong", "eyebrow", "aside"]
 
 
 @dataclass(frozen=True)
@@ -20,27 +16,23 @@ class Text:
 
     words: str
     style: Style = "plain"
-    reviewed: bool = False  # said by a person or a named model, and marked so
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words of people, verbatim with personal details masked: a note, or a line of the organisers' own."""
-
-    note_id: str  # empty for a line of the organisers
-    words: str
-    about: str  # where it was taken: event, table, kind, line
-    event_id: str = ""  # in a series
-    before: str = ""  # what introduces it, where it stands in a list
-    line: int = 0
 
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of sentences and short quotations."""
+    """A list of sentences."""
 
-    items: tuple[str | Quote, ...]
-    numbered: bool = False
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A note, verbatim with personal details masked."""
+
+    note_id: str
+    words: str
+    about: str  # where it was taken: event, table, kind
+    event_id: str = ""  # in a series
 
 
 @dataclass(frozen=True)
@@ -51,10 +43,12 @@ class Quotes:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """A few numbers, each with what it counts."""
+class Evidence:
+    """What speaks for a theme."""
 
-    facts: tuple[tuple[str, str], ...]
+    label: str
+    terms: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True)
@@ -64,30 +58,29 @@ class ListedNote:
     reference: str  # where it was taken
     words: str
     context: str  # what stood around it; mostly nothing
-    said: str  # its kind, its theme, and what else is known of it
+    said: str  # what the program takes it for
     note_id: str
+    about: str  # all of this in one line
 
 
 @dataclass(frozen=True)
 class NoteList:
     """A table of notes, one row each, or a list where a file is read from top to bottom."""
 
-    caption: str
+    caption: str  # where it does not stand under a heading that says so
+    head: tuple[str, ...]  # of the columns: reference, note with its context, what is said of it, id
     notes: tuple[ListedNote, ...]
-    head: tuple[str, str, str] = ("Where", "Note", "Kind, theme and what else is known")
 
 
 @dataclass(frozen=True)
 class CountTable:
-    """A small table: the first column heads its row, the others hold counts, words or quotations."""
+    """A small table: the first column heads its row, the others hold counts or words."""
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str | Quote, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str, ...] = ()  # where each row's first cell leads, if anywhere
     counted: int = 0  # the first so many columns after the first hold numbers
-    look: Look = "plain"
-    sums: int = 0  # of a heat table: so many of the last rows are sums, and not tinted
 
 
 @dataclass(frozen=True)
@@ -107,13 +100,15 @@ class Bar:
 
     label: str
     counts: tuple[int, ...]
+    tables: int = 0  # where its notes were taken; 0 where the whole question was at one table
 
 
 @dataclass(frozen=True)
 class BarFigure(_Figure):
     """Themes by number of notes, split into parts."""
 
-    part_words: tuple[str, ...]  # in the order of the counts
+    parts: tuple[str, ...]  # keys of kinds or note types, in the order of the counts
+    part_words: tuple[str, ...]
     bars: tuple[Bar, ...]
 
 
@@ -122,7 +117,7 @@ class MapFigure(_Figure):
     """A map of notes."""
 
     titles: tuple[str, ...]  # of the themes
-    numbers: tuple[int, ...]
+    numbers: tuple[int, ...]  # "Draft theme 3"
     points: tuple[tuple[float, float, int], ...]  # one per note: across, up, place of its theme in titles
 
 
@@ -164,25 +159,9 @@ class Section:
     heading: str
     blocks: tuple[Block | Section, ...]
     eyebrow: str = ""
-    reviewed: bool = False
 
 
-@dataclass(frozen=True)
-class Beside:
-    """Pieces that stand side by side where there is room, row by row; none is split between pages."""
-
-    pieces: tuple[Piece, ...]
-    columns: int = 2
-
-
-@dataclass(frozen=True)
-class Piece:
-    """What stays together in one place beside others."""
-
-    blocks: tuple[Block | Section, ...]
-
-
-Block = Text | Bullets | Quotes | Facts | NoteList | CountTable | AnyFigure | Fold | Beside
+Block = Text | Bullets | Quotes | Evidence | NoteList | CountTable | AnyFigure | Fold
 
 
 @dataclass(frozen=True)
@@ -197,27 +176,15 @@ class Document:
     status: str
     sections: tuple[Section, ...]
     fingerprint: str = ""  # what stands at the end, where no section holds it
-    eyebrow: str = ""  # what kind of report it is, above the title
-    contents: bool = True  # whether it begins with a list of its sections
-    is_draft: bool = True  # whether anything in it waits for a person
-    notes_in: str = ""  # the file beside it in which quotations lead to their note
 
 
-def walk(value: object, kind: type[K]) -> Iterator[K]:
-    """Every part of a kind, found by its type, so that no new list of them escapes."""
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from walk(item, kind)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from walk(getattr(value, field.name), kind)
-
-
-def list_figures(document: Document) -> list[AnyFigure]:
-    """Every figure of a report, in order."""
-    return [*walk(document, _Figure)]  # type: ignore[list-item]
+def list_figures(blocks: Sequence[Block | Section]) -> Iterator[AnyFigure]:
+    """Every figure below, in order."""
+    for block in blocks:
+        if isinstance(block, _Figure):
+            yield block
+        elif isinstance(block, (Section, Fold)):
+            yield from list_figures(block.blocks)
 
 
 def make_anchor(prefix: str, identifier: str) -> str:

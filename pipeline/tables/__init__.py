@@ -13,11 +13,14 @@ from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, column
 from pipeline.tables.documents import KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
 from pipeline.tables.language_model import (
     FORMS,
+    MODEL_OTHER,
     OUTCOMES,
     PURPOSES,
+    SUMMED_UP,
     ModelCodings,
     ModelMatches,
     ModelReplies,
+    ModelSentences,
     ModelThemes,
     ModelTypes,
     ThemesToMatch,
@@ -100,6 +103,7 @@ EVENT_CONTRACTS: dict[str, type[Contract]] = {
 MODEL_CONTRACTS: dict[str, type[Contract]] = {
     "model_themes": ModelThemes,
     "model_codings": ModelCodings,
+    "model_sentences": ModelSentences,
     "model_types": ModelTypes,
     "model_replies": ModelReplies,
     "default_codings": Codings,  # the draft as it is without the model
@@ -141,6 +145,7 @@ __all__ = [
     "KINDS",
     "MEASURES",
     "MODEL_CONTRACTS",
+    "MODEL_OTHER",
     "NOTE_TYPES",
     "OTHER",
     "OTHER_TITLE",
@@ -152,6 +157,7 @@ __all__ = [
     "SERIES_STATUSES",
     "STABILITIES",
     "STATUSES",
+    "SUMMED_UP",
     "TARGET_OUTCOMES",
     "TYPE_BASES",
     "VERDICTS",
@@ -172,6 +178,7 @@ __all__ = [
     "ModelCodings",
     "ModelMatches",
     "ModelReplies",
+    "ModelSentences",
     "ModelThemes",
     "ModelTypes",
     "NoteLanguage",

@@ -8,7 +8,9 @@ from pandera.typing.pandas import Series
 from pipeline.tables.contract import Contract
 from pipeline.tables.notes import NOTE_TYPES
 
-PURPOSES = ("sort", "merge", "title", "type", "match")
+MODEL_OTHER = "other"  # the theme, in ModelCodings, of a note that fits none
+SUMMED_UP = "In the language model’s words: "  # how a summary of a theme begins that it wrote
+PURPOSES = ("propose", "merge", "place", "again", "look", "tell", "type", "match")
 OUTCOMES = ("accepted", "asked again", "used in part", "fell back", "not asked")
 FORMS = ("", "schema", "json", "free")
 
@@ -25,13 +27,22 @@ class ModelThemes(Contract):
     definition: Series[str]
 
 
+class ModelSentences(Contract):
+    """One row is one sentence that the model says of a draft theme; its notes bear out what it names."""
+
+    theme_id: Series[str] = pa.Field(str_length={"min_value": 1})
+    question_id: Series[str]
+    kind: Series[str] = pa.Field(isin=("summary", "ask"))
+    sentence: Series[str] = pa.Field(str_length={"min_value": 1})
+    note_ids: Series[str] = pa.Field(str_length={"min_value": 1})  # that it rests on, joined
+
+
 class ModelCodings(Contract):
     """One row is one note of a question that the model has sorted."""
 
     note_id: Series[str] = pa.Field(unique=True)
     question_id: Series[str]
-    theme: Series[str]  # of ModelThemes; empty where the model placed it nowhere that counts
-    second: Series[str]  # the theme of its second point, or empty
+    theme: Series[str]  # of ModelThemes, or MODEL_OTHER; empty where no reply counts
 
 
 class ModelTypes(Contract):
@@ -68,7 +79,7 @@ class ModelReplies(Contract):
     question_id: Series[str]  # empty for themes of a series
     purpose: Series[str] = pa.Field(isin=PURPOSES)
     part: Series[str]  # "2 of 3" where a long question is read in parts, or empty
-    prompt: Series[str]  # the prompt's file and version: "sort 1"
+    prompt: Series[str]  # the prompt's file and version: "place 1"
     model: Series[str]
     attempt: Series[int] = pa.Field(ge=0, le=2)  # 0: not asked at all
     form: Series[str] = pa.Field(isin=FORMS)  # how the server was held to the form, where a reply came

@@ -13,7 +13,7 @@ from pandera.typing.pandas import DataFrame
 from threadpoolctl import threadpool_limits
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables import SEPARATOR, Codings, NoteLanguage, Questions, SafeNotes, Themes, table_of
+from pipeline.tables import OTHER, SEPARATOR, Codings, NoteLanguage, Questions, SafeNotes, Themes, table_of
 from pipeline.tables.vectors import Embed, Vectors
 from pipeline.themes.codebook.codes import Codebook
 from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sorting
@@ -102,6 +102,8 @@ def discover_themes(
                 found.given,
             )
             ids = _identify_themes(found.part, own, found.groups)
+            if found.given is not None and found.given.other is not None:
+                ids[found.given.other] = f"{found.part.question_id}{OTHER}"
             codings += _code_notes(found, own, ids, settings)
             themes += _describe_themes(found, own, ids, settings)
     order = {note_id: place for place, note_id in enumerate(safe_notes["note_id"])}
@@ -118,11 +120,6 @@ def _sort_notes(
     seconds = find_second_themes(
         part.notes["words"].tolist(), part.vectors, labels, embed, settings, part.sample
     )
-    if given is not None:
-        seconds = [
-            found if said is None or said == label else said
-            for said, found, label in zip(given.seconds, seconds, labels.tolist(), strict=True)
-        ]
     return _SortedNotes(
         part,
         model,
@@ -219,7 +216,7 @@ def _describe_themes(
                 "stability": say_stability(
                     float(stability[group]), float(closeness[group]), len(places), settings
                 ),
-                "basis": _basis(name),
+                "basis": "other" if ids[group].endswith(OTHER) else _basis(name),
                 "code": name.code.code if name.code is not None else "",
                 "code_fit": round(name.fit, 3),
                 "terms": SEPARATOR.join(terms[group]),
@@ -228,7 +225,13 @@ def _describe_themes(
                 "shown": "",  # once the titles are final: order_shown
             }
         )
-    rows.sort(key=lambda row: (-int(str(row["notes"])), str(row["theme_id"])))
+    rows.sort(
+        key=lambda row: (
+            str(row["theme_id"]).endswith(OTHER),
+            -int(str(row["notes"])),
+            str(row["theme_id"]),
+        )
+    )
     return [{**row, "position": position} for position, row in enumerate(rows, start=1)]
 
 

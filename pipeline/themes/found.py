@@ -9,6 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables import (
+    SUMMED_UP,
     CodedNotes,
     Codings,
     ModelThemes,
@@ -18,6 +19,7 @@ from pipeline.tables import (
     Themes,
     check_table,
     columns_of,
+    table_of,
 )
 from pipeline.themes.codebook.codes import Codebook
 
@@ -47,22 +49,24 @@ def take_types(language: DataFrame[NoteLanguage], coded: DataFrame[CodedNotes]) 
     return check_table(NoteLanguage, language.assign(note_type=types, type_basis=bases))
 
 
-def retitle_themes(themes: DataFrame[Themes], titles: DataFrame[ModelThemes]) -> DataFrame[Themes]:
-    """Draft themes with the titles and definitions that the model gave to some of them.
+def retitle_themes(themes: DataFrame[Themes], said: DataFrame[ModelThemes]) -> DataFrame[Themes]:
+    """Draft themes with the titles and summaries that a language model gave to some of them.
 
     Args:
         themes: The draft themes.
-        titles: By theme_id; none of a question is like another.
+        said: By theme_id; a title only where it is another than the theme has, and none like another.
     """
-    title_of = dict(zip(titles["theme"], titles["title"], strict=True))
-    definition_of = dict(zip(titles["theme"], titles["definition"], strict=True))
-    named = themes["theme_id"].isin(list(title_of))
-    retitled = themes.copy()
-    ids = themes.loc[named, "theme_id"]
-    retitled.loc[named, "title"] = ids.map(title_of)
-    retitled.loc[named, "summary"] = ids.map(definition_of)
-    retitled.loc[named, "basis"] = "model"
-    return check_table(Themes, retitled)
+    rows = []
+    known: dict[str, tuple[str, str]] = {}
+    for theme, title, definition in zip(said["theme"], said["title"], said["definition"], strict=True):
+        known[theme] = title, definition
+    for row in themes.to_dict("records"):
+        title, definition = known.get(row["theme_id"], (row["title"], ""))
+        changed: dict[str, object] = {"title": title, "basis": "model"} if title != row["title"] else {}
+        if definition:
+            changed["summary"] = f"{SUMMED_UP}{definition}"
+        rows.append({str(name): value for name, value in row.items()} | changed)
+    return table_of(Themes, rows)
 
 
 def say_sampled(questions: DataFrame[Questions], settings: ThemeSettings) -> dict[str, str]:

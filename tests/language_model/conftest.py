@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from pipeline.language_model import LanguageModel
 from pipeline.language_model.event import MeasureChance
 from pipeline.settings import ModelSettings, load_settings
 from pipeline.tables import Questions, SafeNotes, table_of
+from tests.language_model.stand_in import read_lists
 
 NOTES = (
     "No bus on Sundays",
@@ -38,9 +41,83 @@ PLACES = {str(number): [place] for number, place in enumerate([1] * 5 + [2] * 4 
 IsPersonal = Callable[[str], bool]
 
 
-def good(**changes: Any) -> dict[str, Any]:
-    """The right reply, with changes."""
-    return {"themes": [dict(theme) for theme in THEMES], "notes": dict(PLACES)} | changes
+THEME_OF = {note: THEMES[place - 1]["title"] for note, (place,) in zip(NOTES, PLACES.values(), strict=True)}
+
+
+def answer(asked: dict[str, Any], **instead: object) -> str:
+    """The right reply to any request about the small question, or another for some purpose."""
+    purpose = purpose_of(asked)
+    # Asked again about some notes, it is shown the themes the other way round.
+    if purpose in instead and (purpose != "place" or is_first_asked(asked)):
+        return said(instead[purpose])
+    lists = read_lists(asked["messages"][1]["content"])
+    items = lists[-1]
+    if purpose == "propose":
+        return said({"themes": THEMES})
+    if purpose == "merge":
+        titles = list(dict.fromkeys(item["title"] for item in items))
+        of = {title: [item["id"] for item in items if item["title"] == title] for title in titles}
+        return said({"themes": [theme | {"of": of[theme["title"]]} for theme in THEMES]})
+    if purpose == "place":
+        numbers = {theme["title"]: theme["number"] for theme in lists[0]}
+        return said(
+            {
+                item["id"]: numbers.get(THEME_OF.get(bare(item["note"]), THEMES[2]["title"]), 0)
+                for item in items
+            }
+        )
+    if purpose == "look":
+        number = int(asked["messages"][1]["content"].split("at is number ")[1].split(".")[0])
+        title = next(theme["title"] for theme in lists[0] if theme["number"] == number)
+        return said({"title": title, "out": [], "same": 0})
+    if purpose == "tell":
+        title = asked["messages"][1]["content"].split("The theme is called ")[1].split(". Its notes")[0]
+        told = {"text": "People say what they found there.", "notes": ["1"]}
+        return said({"title": json.loads(title), "summary": [told], "asks": []})
+    assert purpose == "type"
+    return said({item["id"]: "question" for item in items})
+
+
+def is_first_asked(asked: dict[str, Any]) -> bool:
+    """Whether notes are placed for the first time: the themes stand as they were proposed."""
+    return '"number": 1, "title": "Getting' in asked["messages"][1]["content"]
+
+
+def purpose_of(asked: dict[str, Any]) -> str:
+    """What a request is for."""
+    marks = {
+        "list the themes": "propose",
+        "put these themes together": "merge",
+        "which theme it belongs": "place",
+        "look at one theme": "look",
+        "the notes of one theme": "tell",
+        "what kind of remark": "type",
+    }
+    return next(name for mark, name in marks.items() if mark in asked["messages"][0]["content"])
+
+
+def bare(words: str) -> str:
+    """A note of the small question, without the number that tells it from its likes."""
+    return re.sub(r" \(\d+\)$", "", words)
+
+
+def make_draft(questions: dict[str, tuple[str, ...]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A draft without a model, as far as a model is shown it: one theme a question."""
+    codings = [
+        {
+            "note_id": f"{question_id}-n{place}",
+            "question_id": question_id,
+            "theme_id": f"{question_id}.t",
+            "strength": 1 - place / 1000,
+        }
+        for question_id, words in questions.items()
+        for place in range(1, len(words) + 1)
+    ]
+    themes = [
+        {"question_id": question_id, "theme_id": f"{question_id}.t", "title": "All", "basis": "discovered"}
+        for question_id in questions
+    ]
+    return pd.DataFrame(codings), pd.DataFrame(themes)
 
 
 def said(reply: object) -> str:
@@ -98,7 +175,17 @@ def settings() -> ModelSettings:
     )
 
 
-MakeReader = Callable[..., LanguageModel]
+class Reader(LanguageModel):
+    """A language model that reads the small question, or others."""
+
+    questions: dict[str, tuple[str, ...]]
+
+    def sort(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Themes and codings."""
+        return self.sort_notes(*make_draft(self.questions))  # type: ignore[arg-type]
+
+
+MakeReader = Callable[..., Reader]
 
 
 @pytest.fixture
@@ -111,10 +198,10 @@ def make_reader(tmp_path: Path, settings: ModelSettings) -> MakeReader:
         refresh: bool = False,
         measure_chance: MeasureChance | None = None,
         **changes: Any,
-    ) -> LanguageModel:
+    ) -> Reader:
         asked, notes = make_tables(questions or {"q-1": NOTES})
         chosen = dataclasses.replace(settings, address=address, **changes)
-        return LanguageModel(
+        reader = Reader(
             asked,
             notes,
             lambda text: "Pat Smith" in text,
@@ -123,5 +210,7 @@ def make_reader(tmp_path: Path, settings: ModelSettings) -> MakeReader:
             refresh,
             measure_chance=measure_chance,
         )
+        reader.questions = questions or {"q-1": NOTES}
+        return reader
 
     return make

@@ -24,15 +24,19 @@ class Scripted:
         address: Where it listens.
         asked: The body of every request, in order.
         headers: The headers of every request, names in lower case.
+        paths: The path of every request.
         ended: Whether the test is over.
         outlasted: Whether a client waited for longer than anybody should.
+        holds: What it answers to a GET, by path.
     """
 
     address: str
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
     outlasted: bool = False
+    holds: dict[str, Any] = field(default_factory=dict)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -44,6 +48,7 @@ class Handler(BaseHTTPRequestHandler):
         about: Any = self.server
         asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
         about.scripted.asked.append(asked)
+        about.scripted.paths.append(self.path)
         about.scripted.headers.append({name.lower(): value for name, value in self.headers.items()})
         try:
             said = about.script(asked, self)
@@ -51,6 +56,12 @@ class Handler(BaseHTTPRequestHandler):
                 self.write(200, wrap(said))
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def do_GET(self) -> None:
+        """What it holds, where a test says so."""
+        about: Any = self.server
+        found = about.scripted.holds.get(self.path)
+        self.write(404 if found is None else 200, json.dumps(found or {}).encode())
 
     def write(self, status: int, body: bytes, kind: str = "application/json", **headers: str) -> None:
         """Send one whole reply."""

@@ -20,9 +20,9 @@ from pipeline.settings import ModelSettings
 from pipeline.tables import ThemesToMatch, table_of
 from tests.conftest import ROOT, list_files, read_csv
 from tests.language_model.conftest import said
-from tests.language_model.mansfield import read_items
 from tests.language_model.replies import KINDS, first, text
 from tests.language_model.server import Handler, Script, serve
+from tests.language_model.stand_in import read_items
 from tests.series.planted import Planted, keep_event, make_event
 
 # Two events of one question each, with three themes; 1 and 4, 2 and 5, 3 and 6 may be one.

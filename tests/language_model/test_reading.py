@@ -1,42 +1,47 @@
-"""What the reader makes of right replies: known replies, long questions, titles and note types."""
+"""What is made of right replies: known replies, long questions, headings, looks, what themes say, types."""
 
 from __future__ import annotations
 
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from pipeline.tables import Codings, Themes, table_of
+from pipeline.language_model.asking import Reply
 from pipeline.themes.group.stability import make_chance_check
-from tests.language_model.conftest import NOTES, PLACES, THEMES, MakeReader, good, said
-from tests.language_model.mansfield import read_items
-from tests.language_model.replies import KINDS, first
-from tests.language_model.server import serve
+from tests.language_model.conftest import (
+    NOTES,
+    PLACES,
+    THEMES,
+    MakeReader,
+    answer,
+    is_first_asked,
+    make_draft,
+    purpose_of,
+    said,
+)
+from tests.language_model.replies import KINDS, right
+from tests.language_model.server import Script, serve
+from tests.language_model.stand_in import read_lists
 
 LONG = {"q-1": tuple(f"{NOTES[number % 9]} ({number})" for number in range(30))}
+TITLES = [theme["title"] for theme in THEMES]
 
 
-def sort_by_number(asked, handler):  # type: ignore[no-untyped-def]
-    """Sorts notes into three themes by turns; leaves the themes of parts as they are, by title."""
-    items = read_items(asked)
-    if "title" in items[0]:
-        titles = [theme["title"] for theme in THEMES]
-        places = {item["id"]: [1 + titles.index(item["title"])] for item in items}
-    else:
-        places = {item["id"]: [1 + int(item["id"]) % 3] for item in items}
-    return said({"themes": THEMES, "notes": places})
+def list_purposes(server: Any) -> list[str]:
+    return [purpose_of(asked) for asked in server.asked]
 
 
 def test_what_was_answered_once_is_not_asked_again(make_reader: MakeReader) -> None:
-    script = first(KINDS["three notes missing"], KINDS["right"])
-    with serve(script) as server, make_reader(server.address) as reader:
-        before = (*reader.sort_notes(), reader.list_replies())
+    with serve(KINDS["three notes missing"]) as server, make_reader(server.address) as reader:
+        before = (*reader.sort(), reader.list_replies())
     # The server is gone.
     with make_reader(server.address) as reader:
-        after = (*reader.sort_notes(), reader.list_replies())
+        after = (*reader.sort(), reader.list_replies())
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
     assert len(before[1]) == len(NOTES)
 
@@ -45,102 +50,166 @@ def test_what_was_answered_once_is_not_asked_again(make_reader: MakeReader) -> N
 def test_what_failed_once_fails_alike_without_the_server(kind: str, make_reader: MakeReader) -> None:
     questions = {"q-1": NOTES, "q-2": NOTES[::-1], "q-3": NOTES}
     with serve(KINDS[kind]) as server, make_reader(server.address, questions) as reader:
-        before = (*reader.sort_notes(), reader.list_replies())
+        before = (*reader.sort(), reader.list_replies())
     with make_reader(server.address, questions) as reader:
-        after = (*reader.sort_notes(), reader.list_replies())
+        after = (*reader.sort(), reader.list_replies())
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
 
 
+def test_what_was_stopped_halfway_goes_on(make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(right()) as server:
+        with make_reader(server.address) as reader:
+            send = reader._server.send
+
+            def stop(*asked: Any) -> Reply:
+                if len(server.asked) == 4:
+                    raise KeyboardInterrupt
+                return send(*asked)
+
+            monkeypatch.setattr(reader._asker, "send", stop)
+            with pytest.raises(KeyboardInterrupt):
+                reader.sort()
+        with make_reader(server.address) as reader:
+            assert len(reader.sort()[1]) == len(NOTES)
+        assert list_purposes(server) == ["propose", "place", "place", "look", "look", "look"]
+
+
 def test_refreshing_asks_anew(make_reader: MakeReader) -> None:
-    with serve(first(KINDS["right"], KINDS["right, with second themes"])) as server:
-        for refresh, seconds in ((False, 0), (False, 0), (True, 2), (False, 2)):
+    with serve(right()) as server:
+        for refresh, asked in ((False, 6), (False, 6), (True, 12), (False, 12)):
             with make_reader(server.address, refresh=refresh) as reader:
-                _, codings = reader.sort_notes()
-            assert codings["second"].ne("").sum() == seconds
-        assert len(server.asked) == 2
+                reader.sort()
+            assert len(server.asked) == asked
 
 
 def test_a_reply_that_somebody_changed_is_checked_like_any_other(
     make_reader: MakeReader, tmp_path: Path
 ) -> None:
-    with serve(KINDS["right"]) as server:
+    with serve(right()) as server:
         with make_reader(server.address) as reader:
-            reader.sort_notes()
-        (kept,) = tmp_path.glob("*.json")
+            reader.sort()
+        kept = next(path for path in tmp_path.glob("*.json") if "definition" in path.read_text("utf-8"))
         # It may repeat people's words: nobody else may read it, where the system knows such a thing.
         assert os.name == "nt" or kept.stat().st_mode & 0o077 == 0
         entry = json.loads(kept.read_text(encoding="utf-8"))
-        kept.write_text(json.dumps(entry | {"text": said(good(themes=THEMES[:1]))}), encoding="utf-8")
+        kept.write_text(json.dumps(entry | {"text": said({"themes": THEMES[:1]})}), encoding="utf-8")
         with make_reader(server.address) as reader:
-            reader.sort_notes()
-        assert reader.list_replies()["outcome"].tolist() == ["asked again", "accepted"]
+            reader.sort()
+        assert reader.list_replies()["outcome"].tolist()[:2] == ["asked again", "accepted"]
         kept.write_text("{", encoding="utf-8")
         with make_reader(server.address) as reader:
-            reader.sort_notes()
-        assert reader.list_replies()["outcome"].tolist() == ["accepted"]
+            reader.sort()
+        assert reader.list_replies()["outcome"].tolist()[:1] == ["accepted"]
 
 
 def test_the_server_is_told_no_more_than_it_needs(
     make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-other")
-    monkeypatch.setenv("OPENAI_ORG_ID", "org-other")
-    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "x-account: other")
     monkeypatch.setenv("HTTP_PROXY", "http://192.0.2.1:9")
     monkeypatch.setenv("PIPELINE_MODEL_KEY", "secret-key")
-    with serve(KINDS["right"]) as server, make_reader(server.address) as reader:
-        reader.sort_notes()
-        reader.sort_notes()
-    (headers,) = server.headers
+    with serve(right()) as server, make_reader(server.address) as reader:
+        reader.sort()
+    headers = server.headers[0]
     assert "other" not in json.dumps(headers)
-    assert not [name for name in headers if name.startswith(("x-", "user-agent"))]
+    assert set(headers) <= {
+        "host",
+        "content-type",
+        "content-length",
+        "accept",
+        "accept-encoding",
+        "authorization",
+    }
     assert headers["authorization"] == "Bearer secret-key"
     assert server.asked[0]["temperature"] == 0
     assert server.asked[0]["seed"]
     assert not [path for path in tmp_path.rglob("*") if b"secret-key" in path.read_bytes()]
 
 
+def test_azure_is_asked_in_its_own_form(make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPELINE_MODEL_KEY", "secret-key")
+    with serve(right()) as server:
+        address = server.address.removesuffix("/v1")
+        with make_reader(address, kind="azure", model="our model", api_version="2024-10-21") as reader:
+            reader.sort()
+    assert server.paths[0] == "/openai/deployments/our%20model/chat/completions?api-version=2024-10-21"
+    assert server.headers[0]["api-key"] == "secret-key"
+    assert "authorization" not in server.headers[0]
+
+
+def test_what_a_server_does_not_know_is_left_out(make_reader: MakeReader) -> None:
+    def newer(asked, handler):  # type: ignore[no-untyped-def]
+        for unknown in ("max_tokens", "temperature"):
+            if unknown in asked:
+                handler.write(400, json.dumps({"error": {"message": "no", "param": unknown}}).encode())
+                return None
+        return answer(asked)
+
+    with serve(newer) as server, make_reader(server.address) as reader:
+        assert len(reader.sort()[1]) == len(NOTES)
+    assert server.asked[-1]["max_completion_tokens"] == server.asked[0]["max_tokens"]
+    assert server.asked[-1]["response_format"]["type"] == "json_schema"
+
+
+def test_another_model_in_the_middle_is_noticed(make_reader: MakeReader) -> None:
+    def changes(asked, handler):  # type: ignore[no-untyped-def]
+        name = "small" if purpose_of(asked) == "propose" else "smaller"
+        message = {"message": {"content": answer(asked)}, "finish_reason": "stop"}
+        handler.write(200, json.dumps({"model": name, "choices": [message]}).encode())
+
+    with serve(changes) as server, make_reader(server.address) as reader:
+        assert reader.sort()[1].empty
+    assert "another model answered" in " ".join(reader.list_replies()["reason"])
+    assert len(server.asked) == 2
+
+
 def test_a_long_question_is_read_in_parts_and_merged_by_themes_alone(make_reader: MakeReader) -> None:
-    with serve(sort_by_number) as server, make_reader(server.address, LONG, batch_notes=16) as reader:
-        themes, codings = reader.sort_notes()
-    assert reader.list_replies()["part"].tolist() == ["1 of 2", "2 of 2", ""]
-    assert reader.list_replies()["outcome"].tolist() == ["accepted"] * 3
-    assert len(codings) == 30
+    others = [theme | {"title": f"{theme['title']} at the hall"} for theme in THEMES]
+
+    def script(asked, handler):  # type: ignore[no-untyped-def]
+        second = "(29)" in asked["messages"][1]["content"]
+        if purpose_of(asked) == "propose" and second:
+            return said({"themes": others})
+        if purpose_of(asked) == "merge":
+            of = [["1", "4"], ["2", "5"], ["3", "6"]]
+            return said({"themes": [theme | {"of": parts} for theme, parts in zip(THEMES, of, strict=True)]})
+        return answer(asked)
+
+    with serve(script) as server, make_reader(server.address, LONG, batch_notes=16) as reader:
+        themes, codings = reader.sort()
+    assert list_purposes(server)[:6] == ["propose", "propose", "merge", "place", "place", "place"]
     assert codings["theme"].ne("").all()
-    assert len(themes) == 3
-    merging = server.asked[-1]["messages"][1]["content"]
+    assert themes["title"].tolist() == TITLES[:2]  # of the third no note is there
+    merging = server.asked[2]["messages"][1]["content"]
     assert not [words for words in NOTES if words in merging]
 
 
-def test_a_part_that_fails_leaves_its_notes_unplaced(make_reader: MakeReader) -> None:
+def test_a_batch_that_fails_leaves_its_notes_unplaced(make_reader: MakeReader) -> None:
     def script(asked, handler):  # type: ignore[no-untyped-def]
-        return "no" if "(0)" in asked["messages"][1]["content"] else sort_by_number(asked, handler)
+        bad = purpose_of(asked) == "place" and is_first_asked(asked) and "(0)" in str(asked["messages"])
+        return "no" if bad else answer(asked)
 
-    with serve(script) as server, make_reader(server.address, LONG, batch_notes=10) as reader:
-        _, codings = reader.sort_notes()
+    with serve(script) as server, make_reader(server.address, LONG) as reader:
+        _, codings = reader.sort()
     assert codings["theme"].ne("").tolist() == [False] * 10 + [True] * 20
 
 
-def test_too_few_parts_are_no_reading(make_reader: MakeReader) -> None:
-    def script(asked, handler):  # type: ignore[no-untyped-def]
-        return "no" if "(0)" in asked["messages"][1]["content"] else sort_by_number(asked, handler)
-
-    with serve(script) as server, make_reader(server.address, LONG, batch_notes=16) as reader:
-        _, codings = reader.sort_notes()
-    assert codings.empty
-    assert reader.list_replies()["outcome"].iloc[-1] == "not asked"
-
-
 def test_small_questions_are_not_put_to_it(make_reader: MakeReader) -> None:
-    with serve(KINDS["right"]) as server, make_reader(server.address, {"q-1": NOTES[:5]}) as reader:
-        reader.sort_notes()
+    with serve(right()) as server, make_reader(server.address, {"q-1": NOTES[:5]}) as reader:
+        reader.sort()
+    assert not server.asked
+
+
+def test_who_wants_it_quick_has_no_notes_sorted(make_reader: MakeReader) -> None:
+    with serve(right()) as server, make_reader(server.address, effort="quick") as reader:
+        assert reader.sort()[1].empty
     assert not server.asked
 
 
 def test_an_event_ends_when_its_time_is_used_up(make_reader: MakeReader) -> None:
     questions = {"q-1": NOTES, "q-2": NOTES}
-    with serve(KINDS["right"]) as server, make_reader(server.address, questions, event_seconds=0.0) as reader:
-        reader.sort_notes()
+    with serve(right()) as server, make_reader(server.address, questions, event_seconds=0.0) as reader:
+        reader.sort()
     assert reader.list_replies()["outcome"].tolist() == ["not asked"] * 2
     assert not server.asked
 
@@ -148,68 +217,174 @@ def test_an_event_ends_when_its_time_is_used_up(make_reader: MakeReader) -> None
 def test_note_types_are_taken_where_they_exist(make_reader: MakeReader) -> None:
     types = dict.fromkeys(PLACES, "observation") | {"2": "challenge", "3": "poem", "4": 4}
     del types["5"]
-    script = lambda asked, handler: said({"types": types})  # noqa: E731
-    with serve(script) as server, make_reader(server.address, tasks=("types",)) as reader:
+    with serve(right(type=types)) as server, make_reader(server.address, tasks=("types",)) as reader:
         found = reader.type_notes()
-        assert reader.sort_notes()[1].empty
+        assert reader.sort()[1].empty
     assert len(found) == 9
     assert found.set_index("note_id").loc["q-1-n2", "note_type"] == "challenge"
-    assert reader.list_replies()["reason"].iloc[0] == "3 of the notes have no kind that exists"
+    reason = reader.list_replies()["reason"].iloc[0]
+    assert reason == "note 5 has no kind; notes 3, 4 have no kind that exists"
 
 
 def test_a_sorting_that_could_be_chance_is_refused(make_reader: MakeReader) -> None:
     """By turns into themes: the form is right, and the notes have not been read."""
+
+    def by_turns(asked, handler):  # type: ignore[no-untyped-def]
+        if purpose_of(asked) != "place":
+            return answer(asked)
+        lists = read_lists(asked["messages"][1]["content"])
+        numbers = {theme["title"]: theme["number"] for theme in lists[0]}
+        turn = [numbers[TITLES[int(item["note"].split("(")[1][:-1]) % 3]] for item in lists[1]]
+        return said({item["id"]: number for item, number in zip(lists[1], turn, strict=True)})
+
     # Three notes running are alike, so that dealing them out by turns parts what belongs together.
     vectors = np.repeat(np.random.default_rng(1).normal(size=(10, 8)), 3, axis=0).astype(np.float32)
     measure = make_chance_check([f"q-1-n{number}" for number in range(1, 31)], vectors)
-    with serve(sort_by_number) as server, make_reader(server.address, LONG, measure_chance=measure) as reader:
-        _, codings = reader.sort_notes()
+    with serve(by_turns) as server, make_reader(server.address, LONG, measure_chance=measure) as reader:
+        _, codings = reader.sort()
     assert codings.empty
-    assert "at random" in reader.list_replies()["reason"].iloc[0]
+    assert "at random" in reader.list_replies()["reason"].iloc[-1]
     vectors[::3] += 3
     vectors[1::3] -= 3
     alike = make_chance_check([f"q-1-n{number}" for number in range(1, 31)], vectors)
-    with serve(sort_by_number) as server, make_reader(server.address, LONG, measure_chance=alike) as reader:
-        _, codings = reader.sort_notes()
+    with serve(by_turns) as server, make_reader(server.address, LONG, measure_chance=alike) as reader:
+        _, codings = reader.sort()
     assert len(codings) == 30
 
 
-def test_themes_found_without_it_are_titled(make_reader: MakeReader) -> None:
-    shared = {"question_id": "q-1", "strength": 0.5, "weak": False, "basis": "discovered", "other_themes": ""}
-    codings = table_of(
-        Codings,
+def test_who_answers_otherwise_when_asked_again_is_not_taken(make_reader: MakeReader) -> None:
+    script = lambda asked, handler: answer(asked, place=dict.fromkeys(PLACES, 2))  # noqa: E731
+    with serve(script) as server, make_reader(server.address) as reader:
+        assert reader.sort()[1].empty
+    assert reader.list_replies()["reason"].iloc[-1].startswith("asked again, it put only 4 of 12 notes")
+
+
+def test_what_stood_under_a_heading_that_is_a_theme_stays_there(make_reader: MakeReader) -> None:
+    codings, themes = make_draft({"q-1": NOTES})
+    codings.loc[:4, "theme_id"] = "q-1.h"
+    heading = {"question_id": "q-1", "theme_id": "q-1.h", "title": "Transport", "basis": "heading"}
+    themes = pd.concat([themes, pd.DataFrame([heading])])
+
+    def script(asked, handler):  # type: ignore[no-untyped-def]
+        if purpose_of(asked) == "propose":
+            assert '"title": "Transport"' in asked["messages"][1]["content"]
+            return said({"themes": THEMES[1:]})
+        return answer(asked)
+
+    with serve(script) as server, make_reader(server.address) as reader:
+        found, placed = reader.sort_notes(codings, themes)  # type: ignore[arg-type]
+    assert found["title"].tolist() == ["Transport", *TITLES[1:]]
+    assert placed["theme"].tolist() == [str(place) for (place,) in PLACES.values()]
+    assert NOTES[0] not in json.dumps([asked for asked in server.asked if purpose_of(asked) == "place"])
+
+
+def test_a_look_moves_notes_and_betters_titles(make_reader: MakeReader) -> None:
+    def script(asked, handler):  # type: ignore[no-untyped-def]
+        text = asked["messages"][1]["content"]
+        if purpose_of(asked) == "look" and "at is number 1." in text:
+            return said({"title": "Getting to the hall", "out": ["5"], "same": 0})
+        if purpose_of(asked) == "place" and '"not": 1' in text:
+            return said({"1": 3})
+        return answer(asked)
+
+    with serve(script) as server, make_reader(server.address) as reader:
+        themes, codings = reader.sort()
+    assert themes["title"].tolist() == ["Getting to the hall", *TITLES[1:]]
+    assert codings["theme"].tolist() == ["1"] * 4 + ["3"] + ["2"] * 4 + ["3"] * 3
+
+
+@pytest.mark.parametrize(("both", "left"), [(True, 2), (False, 3)])
+def test_two_themes_are_one_where_each_is_said_to_be_the_other(
+    both: bool, left: int, make_reader: MakeReader
+) -> None:
+    def script(asked, handler):  # type: ignore[no-untyped-def]
+        text = asked["messages"][1]["content"]
+        for number, same in ((2, 3), (3, 2 if both else 1)):
+            if purpose_of(asked) == "look" and f"at is number {number}." in text:
+                return said({"title": TITLES[number - 1], "out": [], "same": same})
+        return answer(asked)
+
+    with serve(script) as server, make_reader(server.address) as reader:
+        themes, codings = reader.sort()
+    assert len(themes) == codings["theme"].nunique() == left
+
+
+def tell(script: Script, make_reader: MakeReader) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What is said of a codebook's theme, and of one that was found: titles, sentences, replies."""
+    codings, _ = make_draft({"q-1": NOTES})
+    codings["theme_id"] = [f"t-{place}" for (place,) in PLACES.values()]
+    bases = ("codebook", "discovered", "discovered")
+    themes = pd.DataFrame(
         [
-            shared
-            | {"note_id": f"q-1-n{number}", "theme_id": f"t-{place[0]}", "raised_once": False, "nearest": ""}
-            for number, place in ((int(name), place) for name, place in PLACES.items())
-        ],
+            {"question_id": "q-1", "theme_id": f"t-{place}", "title": title, "basis": basis}
+            for place, (title, basis) in enumerate(zip(TITLES, bases, strict=True), start=1)
+        ]
     )
-    described = {"summary": "", "raised_once": 0, "stability": "holds mostly", "code": "", "code_fit": 0.0}
-    described |= {
-        "terms": "",
-        "key_points": "",
-        "key_point_ids": "",
-        "shown": "",
-        "question_id": "q-1",
-        "notes": 4,
+    with serve(script) as server, make_reader(server.address) as reader:
+        titles, sentences = reader.tell_themes(codings, themes)  # type: ignore[arg-type]
+    return titles, sentences, reader.list_replies()
+
+
+def test_themes_get_a_summary_and_asks_that_rest_on_notes(make_reader: MakeReader) -> None:
+    told = {
+        "title": "Eating and drinking",
+        "summary": [{"text": "Soup was liked.", "notes": ["1"]}, {"text": "Coffee was cold.", "notes": [4]}],
+        "asks": [{"text": "Have more cake.", "notes": ["2"]}],
     }
-    themes = table_of(
-        Themes,
-        [
-            described | {"theme_id": f"t-{place}", "position": place, "title": title, "basis": basis}
-            for place, (title, basis) in enumerate(
-                [("Travel", "codebook"), ("Cake", "discovered"), ("Plans", "discovered")], start=1
-            )
-        ],
+    script = lambda asked, handler: answer(  # noqa: E731
+        asked, **({"tell": told} if "Soup" in str(asked) else {})
     )
-    titles = [
-        {"title": "What there was to eat", "definition": "Food."},
-        {"title": "travel", "definition": "On the road."},
-    ]
-    script = lambda asked, handler: said({"themes": titles})  # noqa: E731
-    with serve(script) as server, make_reader(server.address, tasks=("titles",)) as reader:
-        found = reader.title_themes(codings, themes)
-    # A theme that a code names is not asked about, and its title is taken.
-    assert found[["theme", "title"]].to_numpy().tolist() == [["t-2", "What there was to eat"]]
-    assert len(read_items(server.asked[0])) == 2
-    assert reader.list_replies()["reason"].iloc[0].endswith("the title of theme 2 is that of another theme")
+    titles, sentences, _ = tell(script, make_reader)
+    # A theme that a codebook names keeps its title.
+    assert titles["title"].tolist() == [TITLES[0], "Eating and drinking", TITLES[2]]
+    own = sentences[sentences["theme_id"] == "t-2"]
+    assert own["kind"].tolist() == ["summary", "summary", "ask"]
+    assert own["note_ids"].tolist() == ["q-1-n6", "q-1-n9", "q-1-n7"]
+    assert titles["definition"].iloc[1] == "Soup was liked. Coffee was cold."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "notes", "wrong"),
+    [
+        ("The soup was lovely for 40 people.", ["1"], "names a number"),
+        ("Two kinds of soup were lovely.", ["1"], "names a number"),
+        ("Most people found the soup lovely.", ["1"], "names a number"),
+        ("People at Asda found the soup lovely.", ["1"], "names somebody or something"),
+        ("NHS soup was lovely.", ["1"], "names somebody or something"),
+        ("They said “the soup was poison”.", ["1"], "quotes words"),
+        ("They said «the soup was poison».", ["1"], "quotes words"),
+        ("They said „the soup was poison“.", ["1"], "quotes words"),
+        ("They said 'the soup was poison'.", ["1"], "quotes words"),
+        ("They said 「the soup was poison」.", ["1"], "quotes words"),
+        ("They said “the soup.", ["1"], "quotes words"),
+        ("Coffee was cold.", ["9"], "rests on notes that do not exist"),
+        ("Coffee was cold.", ["zero"], "rests on notes that do not exist"),
+        ("Pat Smith made soup.", ["1"], "may name a person"),
+        ("The <b>soup</b> was lovely.", ["1"], "has mark-up"),
+        ("The soup\u202e was lovely.", ["1"], "signs that cannot be seen"),
+    ],
+)
+def test_a_sentence_that_its_notes_do_not_bear_out_is_refused(
+    sentence: str, notes: list[str], wrong: str, make_reader: MakeReader
+) -> None:
+    told = {"title": TITLES[1], "summary": [{"text": sentence, "notes": notes}], "asks": []}
+    script = lambda asked, handler: answer(asked, **({"tell": told} if "Soup" in str(asked) else {}))  # noqa: E731
+    _, sentences, replies = tell(script, make_reader)
+    assert "t-2" not in set(sentences["theme_id"])
+    assert wrong in " ".join(replies["reason"])
+    assert len(set(sentences["theme_id"])) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Soup and rolls were lovely, and people’s lunch ran out.",
+        "They said “Soup and rolls were lovely”.",
+        "One person’s soup was lovely; I'd say so too.",
+    ],
+)
+def test_a_sentence_that_they_bear_out_is_taken(sentence: str, make_reader: MakeReader) -> None:
+    told = {"title": TITLES[1], "summary": [{"text": sentence, "notes": ["1", "3"]}], "asks": []}
+    script = lambda asked, handler: answer(asked, **({"tell": told} if "Soup" in str(asked) else {}))  # noqa: E731
+    _, sentences, replies = tell(script, make_reader)
+    assert sentence in set(sentences["sentence"]), replies["reason"].tolist()

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -17,9 +16,9 @@ from pipeline.flow.outcome import EventOutcome
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT, list_files, read_csv
-from tests.language_model.conftest import NOTES, PLACES, THEMES, said
-from tests.language_model.replies import KINDS, first
-from tests.language_model.server import Handler, serve
+from tests.language_model.conftest import NOTES, THEMES
+from tests.language_model.replies import right
+from tests.language_model.server import serve
 
 EVENT = "hall"
 WRITE_UP = "# Listening event: Test Hall\n\n## How was it?\n\n" + "".join(
@@ -30,7 +29,14 @@ SETTINGS = (
     QUICK + '[model]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\n'
     'tasks = ["themes", "titles", "types"]\n'
 )
-TABLES = ("model_themes", "model_codings", "model_types", "model_replies", "default_codings")
+TABLES = (
+    "model_themes",
+    "model_codings",
+    "model_sentences",
+    "model_types",
+    "model_replies",
+    "default_codings",
+)
 
 
 def run(workspace: Path, kind: str, address: str, refresh: bool = False) -> EventOutcome:
@@ -56,14 +62,7 @@ def list_results(workspace: Path) -> dict[str, bytes]:
 def on(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A workspace read with the model, and the address of the server, which is gone by now."""
     workspace = tmp_path_factory.mktemp("on")
-    sort = first(KINDS["three notes missing"], KINDS["right"])
-
-    def script(asked: dict[str, Any], handler: Handler) -> str | None:
-        if "what kind of remark" in asked["messages"][0]["content"]:
-            return said({"types": dict.fromkeys(PLACES, "question")})
-        return sort(asked, handler)
-
-    with serve(script) as server:
+    with serve(right()) as server:
         outcome = run(workspace, "local", server.address)
         assert not outcome.notices
     return workspace, server.address
@@ -80,14 +79,15 @@ def off(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_draft_is_the_models_and_every_note_is_there(on: tuple[Path, str]) -> None:
     themes, coded = read_csv(on[0], EVENT, "themes"), read_csv(on[0], EVENT, "coded_notes")
     assert set(themes["title"]) == {theme["title"] for theme in THEMES}
-    assert set(themes["summary"]) == {theme["definition"] for theme in THEMES}
+    assert set(themes["summary"]) == {"In the language model’s words: People say what they found there."}
     assert set(themes["basis"]) == set(coded["basis"]) == {"model"}
     assert coded["theme"].tolist() == [THEMES[place]["title"] for place in [0] * 5 + [1] * 4 + [2] * 3]
     assert themes["notes"].sum() == len(NOTES) == len(coded)
     assert set(coded["note_type"]) == {"question"}
     replies = read_csv(on[0], EVENT, "model_replies")
-    assert replies["purpose"].tolist() == ["sort", "sort", "type"]
-    assert replies["outcome"].tolist() == ["asked again", "accepted", "accepted"]
+    steps = ["propose", "place", "again", *["look"] * 3, *["tell"] * 3, "type"]
+    assert replies["purpose"].tolist() == steps
+    assert set(replies["outcome"]) == {"accepted"}
 
 
 def test_the_report_names_the_model_and_where_it_ran(on: tuple[Path, str], off: Path) -> None:

@@ -1,4 +1,4 @@
-"""A second reader's sorting taken up: its groups and titles, and nothing of it that is missing."""
+"""A language model's sorting taken up: its groups and titles, and nothing of it that is missing."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ TITLES = {"1": "Getting about", "2": "What there was to eat", "3": "Life online"
 NO_CODES = Codebook("", "", (), {})
 
 
-def propose(
-    notes: pd.DataFrame, places: list[str], titles: dict[str, str] = TITLES, seconds: str = ""
-) -> Proposal:
+def propose(notes: pd.DataFrame, places: list[str], titles: dict[str, str] = TITLES) -> Proposal:
     themes = [
         {
             "question_id": "q-1",
@@ -36,7 +34,7 @@ def propose(
         for theme, title in titles.items()
     ]
     codings = [
-        {"note_id": note_id, "question_id": "q-1", "theme": place, "second": seconds}
+        {"note_id": note_id, "question_id": "q-1", "theme": place}
         for note_id, place in zip(notes["note_id"], places, strict=True)
     ]
     return Proposal(table_of(ModelThemes, themes), table_of(ModelCodings, codings))
@@ -96,13 +94,6 @@ def test_a_code_that_fits_stays_with_the_readers_title(embed: Embed) -> None:
     )
     assert set(themes["title"]) == set(TITLES.values())
     assert all(row["theme_id"] == f"q-1.{row['code']}" for _, row in themes.iterrows() if row["code"])
-
-
-def test_a_second_theme_comes_first_among_the_others(embed: Embed) -> None:
-    codings, themes = draft(embed, RIGHT, seconds="3")
-    online = themes.loc[themes["title"] == "Life online", "theme_id"].item()
-    assert codings["other_themes"].str.split(" | ", regex=False).str[0].iloc[:12].tolist() == [online] * 12
-    assert not codings["other_themes"].iloc[12:].str.contains(online, regex=False).any()
 
 
 @pytest.mark.parametrize("places", [[""] * 18, ["1"] * 18, ["1", *[""] * 17]])

@@ -36,7 +36,7 @@ EVENT_FLOW = (
         ("event", "sources", "ledger", "questions", "notes", "roster", "withheld", "shown_notes", "vectors",
          "note_language", "differences", "coded_notes", "decisions", "conflicts", "reviewer_agreements",
          "draft_themes", "codings", "themes", "summary_points", "summary_themes", "model_replies",
-         "model_codings", "model_themes", "model_types"),
+         "model_codings", "model_sentences", "model_types"),
         ("privacy", "report", "model"),
         ("fingerprint",),
     ),

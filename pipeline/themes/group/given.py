@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import ModelCodings, ModelThemes
+from pipeline.tables import MODEL_OTHER, OTHER_TITLE, ModelCodings, ModelThemes
 from pipeline.tables.vectors import Labels
 from pipeline.themes.name.naming import Name
 
@@ -31,15 +31,15 @@ class Given:
 
     Attributes:
         labels: Group number of each note, from 0 by first appearance; -1 where the model did not place it.
-        seconds: Group of a note's second point, or None.
         titles: Title of each group, empty where none was taken.
         definitions: Its definition, likewise.
+        other: The group of notes that fit no theme, or None.
     """
 
     labels: Labels
-    seconds: tuple[int | None, ...]
     titles: tuple[str, ...]
     definitions: tuple[str, ...]
+    other: int | None
 
 
 def take_sorting(question_id: str, note_ids: Sequence[str], proposal: Proposal | None) -> Given | None:
@@ -48,7 +48,6 @@ def take_sorting(question_id: str, note_ids: Sequence[str], proposal: Proposal |
         return None
     codings = proposal.codings[proposal.codings["question_id"] == question_id].set_index("note_id")
     said = codings["theme"].reindex(list(note_ids)).fillna("")
-    second = codings["second"].reindex(list(note_ids)).fillna("")
     numbers = {theme: number for number, theme in enumerate(said[said != ""].unique())}
     if len(numbers) < 2:
         return None
@@ -56,9 +55,9 @@ def take_sorting(question_id: str, note_ids: Sequence[str], proposal: Proposal |
     named = themes.reindex(list(numbers)).fillna("")
     return Given(
         np.array([numbers.get(theme, -1) for theme in said], dtype=np.int64),
-        tuple(numbers.get(theme) for theme in second),
         tuple(named["title"]),
         tuple(named["definition"]),
+        numbers.get(MODEL_OTHER),
     )
 
 
@@ -73,6 +72,9 @@ def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
     for place, (name, title, definition) in enumerate(
         zip(names, given.titles, given.definitions, strict=True)
     ):
+        if place == given.other:
+            kept.append(Name(OTHER_TITLE, None, 0.0))
+            continue
         others = [other.title for other in (*kept, *names[place + 1 :])]
         expected = name.code is not None and name.code.expected
         if expected or not title or title.casefold() in (other.casefold() for other in others):

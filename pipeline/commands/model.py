@@ -1,0 +1,315 @@
+"""A language model: which are here, how well one reads here, and the settings that switch it on."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from pipeline.agreement.groupings import measure_information
+from pipeline.errors import PipelineError, SettingsError, SourceError
+from pipeline.flow.job import Progress
+from pipeline.flow.runner import run_events
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.toml_files import read_toml
+from pipeline.keeping.writing import write_bytes
+from pipeline.language_model import check_model, count_event, find_host, is_on_this_computer
+from pipeline.language_model.find import PORTS, Found, find_servers, measure_memory
+from pipeline.settings import ModelSettings, load_settings
+from pipeline.tables import Codings, ModelReplies, Notes, Questions
+from pipeline.wording import count_words
+
+_EVENT = "trial"
+_TYPICAL = (64, 64, 64)  # notes of each question of an event, where none has been run yet
+_WORTH = 0.1  # AMI above the default from which sorting by a model is worth its time
+_LINES = ("kind", "address", "api_version", "model", "allow_remote", "tried")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a model did with the built-in set.
+
+    Attributes:
+        model: Its name.
+        agreement: AMI with people, mean over the questions; of those it did not sort, the default's.
+        default: The default's.
+        readers: The two readers' with one another; None where only one has sorted the set.
+        sorted: Questions that were sorted by it, and how many there are.
+        refused: Replies that could not be used, and requests in all.
+        reasons: Why, most frequent first.
+        seconds: A request, in the mean.
+        memory: Bytes; 0 where the server doesn't say.
+        minutes: An event would take, about.
+        likened: What that event is: its questions and notes in words.
+    """
+
+    model: str
+    agreement: float
+    default: float
+    readers: float | None
+    sorted: tuple[int, int]
+    refused: tuple[int, int]
+    reasons: tuple[str, ...]
+    seconds: float
+    memory: int
+    minutes: int
+    likened: str
+
+    def recommend(self) -> str:
+        """What to do, in plain words."""
+        gain = self.agreement - self.default
+        if gain >= _WORTH:
+            return (
+                f"It agrees with people clearly more than the default does: worth switching on. Next:"
+                f' python -m pipeline model use "{self.model}"'
+            )
+        if gain > 0.02:
+            return (
+                "It agrees with people a little more than the default does. A larger model may be worth it."
+            )
+        return (
+            "It sorts no better than the default. Leave it off, or try a larger model; where its sorting was"
+            " refused, the default's was kept."
+        )
+
+    def say(self) -> str:
+        """One sentence for reports."""
+        return (
+            f"On the set of {self.sorted[1]} questions that comes with this program it agreed with people's"
+            f" own sorting at AMI {self.agreement:.2f} (the default draft {self.default:.2f}; 1 is the same"
+            f" sorting, 0 is chance), and {self.refused[0]} of {self.refused[1]} replies were refused"
+        )
+
+
+def list_servers(ports: Mapping[str, int] = PORTS) -> list[Found]:
+    """The model servers that answer on this computer."""
+    return find_servers(ports)
+
+
+def try_model(
+    workspace: Workspace,
+    settings_file: Path | None,
+    name: str,
+    progress: Progress,
+    ports: Mapping[str, int] = PORTS,
+) -> Trial:
+    """Let a model sort the built-in set through the whole flow, and compare it with people.
+
+    Replies are kept below the workspace's cache: a trial that was stopped goes on.
+
+    Args:
+        workspace: Where the trial is kept, and whose events say what an event like the user's is.
+        settings_file: The user's own settings, or None for data/raw/settings.toml.
+        name: The model; empty for the one of the settings.
+        progress: Told how it goes.
+        ports: Where to look for servers.
+
+    Raises:
+        SettingsError: If no model is named, no server holds it, or its address is not allowed.
+        SourceError: If the set could not be read.
+    """
+    chosen = choose_model(load_settings(settings_file or workspace.raw / "settings.toml").model, name, ports)
+    check_model(chosen)
+    place = Workspace(workspace.cache / "model-trial")
+    rows = list(csv.DictReader(io.StringIO(read_trial())))
+    raw = place.raw / _EVENT
+    raw.mkdir(parents=True, exist_ok=True)
+    write_bytes(raw / "notes.md", write_up(rows).encode())
+    careful = dataclasses.replace(chosen, effort="careful", tasks=("themes",))
+    write_bytes(place.raw / "settings.toml", show_trial_settings(careful).encode())
+    with place.occupied():
+        (outcome,) = run_events((), place, None, progress)
+    if outcome.problems:
+        raise SourceError(outcome.problems[0], where="the built-in set", remedy="Run it again.")
+    trial = measure_trial(place, rows, careful, list_sizes(workspace))
+    write_bytes(
+        place.root / "result.json",
+        json.dumps({"model": chosen.model, "address": chosen.address, "said": trial.say()}).encode(),
+    )
+    return trial
+
+
+def choose_model(settings: ModelSettings, name: str, ports: Mapping[str, int]) -> ModelSettings:
+    """The settings for a model: those there are where they name it, else of the server here that holds it.
+
+    Raises:
+        SettingsError: If none is named, or no server here holds it.
+    """
+    if settings.model and name in ("", settings.model):
+        kind = "local" if settings.kind == "none" else settings.kind
+        return dataclasses.replace(settings, kind=kind)
+    servers = find_servers(ports)
+    held = [(server, model) for server in servers for model in server.models]
+    fitting = [(server, model) for server, model in held if name in ("", model)]
+    if len(fitting) != 1:
+        names = ", ".join(model for _, model in held) or "none"
+        raise SettingsError(
+            f"no model of that name is held by a server here ({names})"
+            if name
+            else f"name the model to be tried (here: {names})",
+            where="python -m pipeline model",
+            remedy="Start the server, or see what there is: python -m pipeline model find",
+        )
+    server, model = fitting[0]
+    return dataclasses.replace(settings, kind="local", address=server.address, model=model)
+
+
+def read_trial() -> str:
+    """The built-in set: question, note, and the themes of its readers."""
+    return (resources.files("pipeline.language_model") / "trial.csv").read_text(encoding="utf-8")
+
+
+def write_up(rows: Sequence[Mapping[str, str]]) -> str:
+    """The set as the write-up of an event."""
+    lines = ["# Listening event: trial"]
+    for question in dict.fromkeys(row["question"] for row in rows):
+        notes = [f"- {row['note']}" for row in rows if row["question"] == question]
+        lines += ["", f"## {question}", "", *notes]
+    return "\n".join(lines) + "\n"
+
+
+def show_trial_settings(model: ModelSettings) -> str:
+    """All settings of a model, as they stand in a file."""
+    values = dataclasses.asdict(model)
+    values["tasks"] = list(model.tasks)
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    return "\n".join(['[themes]\ncodebook = ""', "[model]", *lines]) + "\n"
+
+
+def measure_trial(
+    place: Workspace, rows: Sequence[Mapping[str, str]], model: ModelSettings, sizes: Sequence[int]
+) -> Trial:
+    """Compare what came of the set with people's own sorting of it."""
+    store = EventStore(place, _EVENT)
+    words = dict(zip(*(store.read_table("notes", Notes)[name] for name in ("note_id", "words")), strict=True))
+    person = {row["note"]: row for row in rows}
+    scores: dict[str, list[float]] = {"draft_codings": [], "default_codings": [], "readers": []}
+    questions = store.read_table("questions", Questions)["question_id"].tolist()
+    for name in ("draft_codings", "default_codings"):
+        codings = store.read_table(name, Codings)
+        for question_id in questions:
+            own = codings[codings["question_id"] == question_id]
+            people = [person[words[note_id]]["theme"] for note_id in own["note_id"]]
+            scores[name].append(measure_information(own["theme_id"].tolist(), people))
+    for question in dict.fromkeys(row["question"] for row in rows):
+        both = [row for row in rows if row["question"] == question and row["second"]]
+        if len(both) > 1:
+            one, other = ([row[name] for row in both] for name in ("theme", "second"))
+            scores["readers"].append(measure_information(one, other))
+    replies = store.read_table("model_replies", ModelReplies)
+    bad = replies[replies["reason"] != ""]
+    seconds = _read_seconds(place)
+    mean = sum(seconds) / len(seconds) if seconds else 0.0
+    by_model = store.read_table("draft_codings", Codings)
+    taken = by_model.loc[by_model["basis"] == "model", "question_id"].nunique()
+    notes = sizes or _TYPICAL
+    here = is_on_this_computer(find_host(model.address))
+    like = "an event like yours" if sizes else "an event"
+    return Trial(
+        model=model.model,
+        agreement=_mean(scores["draft_codings"]),
+        default=_mean(scores["default_codings"]),
+        readers=_mean(scores["readers"]) if scores["readers"] else None,
+        sorted=(taken, len(questions)),
+        refused=(len(bad), len(replies)),
+        reasons=tuple(bad["reason"].value_counts().index[:3]),
+        seconds=mean,
+        memory=measure_memory(model.address, model.model) if here else 0,
+        minutes=max(1, round(count_event(notes, model) * mean / 60)),
+        likened=f"{like} with {count_words(len(notes), 'question')} and {count_words(sum(notes), 'note')}",
+    )
+
+
+def _read_seconds(place: Workspace) -> list[float]:
+    kept = sorted((place.cache / "model").glob("*.json"))
+    return [json.loads(path.read_text(encoding="utf-8")).get("seconds", 0.0) for path in kept]
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 0.0
+
+
+def list_sizes(workspace: Workspace) -> list[int]:
+    """Notes of each question of the largest event that was run here; none where there is none."""
+    events = []
+    for event_id in workspace.list_events():
+        try:
+            notes = EventStore(workspace, event_id).read_table("questions", Questions)["notes"]
+        except PipelineError:
+            continue
+        events.append([int(number) for number in notes if number])
+    return max(events, key=sum, default=[])
+
+
+def choose_settings(
+    workspace: Workspace,
+    name: str,
+    address: str = "",
+    api_version: str = "",
+    ports: Mapping[str, int] = PORTS,
+) -> ModelSettings:
+    """The settings that switch a model on: of a server here that holds it, or at an address.
+
+    Raises:
+        SettingsError: If no server here holds it and no address is given, or the address is none.
+    """
+    known = load_settings(workspace.raw / "settings.toml").model
+    if address:
+        kind: Literal["local", "azure"] = "azure" if api_version or ".azure.com" in address else "local"
+        chosen = dataclasses.replace(known, kind=kind, model=name, address=address, api_version=api_version)
+        find_host(address)
+        return chosen
+    return choose_model(dataclasses.replace(known, model=""), name, ports)
+
+
+def use_model(workspace: Workspace, chosen: ModelSettings) -> Path:
+    """Write the lines that switch a model on into data/raw/settings.toml; all else there stays as it is.
+
+    Raises:
+        SettingsError: If the settings cannot be meant, or the file cannot be read.
+    """
+    check_model(chosen)
+    tried = ""
+    result = workspace.cache / "model-trial" / "result.json"
+    if result.is_file():
+        known = json.loads(result.read_text(encoding="utf-8"))
+        same = (known.get("model"), known.get("address")) == (chosen.model, chosen.address)
+        tried = str(known.get("said", "")) if same else ""
+    chosen = dataclasses.replace(chosen, tried=tried)
+    path = workspace.raw / "settings.toml"
+    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    if before:
+        read_toml(before.encode(), path.name)
+    after = put_lines(before, chosen)
+    tomllib.loads(after)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(path, after.encode())
+    return path
+
+
+def put_lines(before: str, chosen: ModelSettings) -> str:
+    """The text of a settings file with a model's lines in its section, which is added where it is missing."""
+    values = dataclasses.asdict(chosen)
+    new = [
+        f"{name} = {json.dumps(values[name], ensure_ascii=False)}" for name in _LINES if values[name] != ""
+    ]
+    lines = before.splitlines()
+    if "[model]" not in [line.strip() for line in lines]:
+        return "\n".join([*lines, *([""] if lines else []), "[model]", *new]) + "\n"
+    kept: list[str] = []
+    inside = False
+    for line in lines:
+        if line.strip().startswith("["):
+            inside = line.strip() == "[model]"
+        if not (inside and line.split("=")[0].strip() in _LINES):
+            kept.append(line)
+        if line.strip() == "[model]":
+            kept += new
+    return "\n".join(kept) + "\n"
