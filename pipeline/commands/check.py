@@ -28,6 +28,7 @@ from pipeline.flow.withheld import holds_withheld
 from pipeline.ingest import read_document
 from pipeline.keeping.record import list_outputs
 from pipeline.keeping.store import EventStore, Workspace, read_tables
+from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.quotes import check_source, is_masked_form, note_lines
 from pipeline.review.withheld import list_words
 from pipeline.tables import (
@@ -43,8 +44,8 @@ from pipeline.wording.withheld import Withheld, find_anywhere
 _ANEW = "Run again: it is made anew."
 _DEFECT = "Delete data/processed and run again; if it is said again, report it."
 _ORPHANED = "See: python -m pipeline review status."
-_QUOTED = re.compile(r'<p class="words"[^>]*>(.*?)</p>', re.DOTALL)
-_PAGES = ("report.html", "page.html")
+_QUOTED = re.compile(r'<(span|q) class="words"[^>]*>(.*?)</\1>', re.DOTALL)
+_PAGES = ("report.html", "appendix.html", "page.html")
 
 Tables = dict[str, pd.DataFrame]
 
@@ -223,7 +224,8 @@ def _check_words(tables: Tables) -> Iterator[str]:
 
 def _list_words(tables: Tables) -> Iterable[str]:
     """All that the reports of an event may quote."""
-    return [*tables["shown_notes"]["words"], *tables["summary_points"]["safe_words"]]
+    organisers = find_organiser_lines(tables["ledger"])  # type: ignore[arg-type]
+    return [*tables["shown_notes"]["words"], *(line.words for line in organisers)]
 
 
 def _check_pages(store: EventStore, words: Iterable[str]) -> tuple[int, list[str]]:
@@ -237,7 +239,7 @@ def _check_pages(store: EventStore, words: Iterable[str]) -> tuple[int, list[str
             continue  # said already, where the run wrote it
         for number, match in enumerate(_QUOTED.finditer(page), start=1):
             count += 1
-            if _letters(_read_html(match[1])) not in known:
+            if _letters(_read_html(match[2])) not in known:
                 line = page.count("\n", 0, match.start()) + 1
                 wrong.append(
                     f"{store.event_id}/{name}, line {line}: quotation {number} is in no note. {_ANEW}"

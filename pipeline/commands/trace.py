@@ -161,7 +161,7 @@ def _tell_note(event: _Run, series: list[_Run], note_id: str) -> Iterator[str]:
             said = f"{row['action'].replace('_', ' ')} by {row['reviewer']}"
             yield f"  decided: {said} ({row['source']}, {row['locator']}; {row['status']})"
     if event.page:
-        yield f"  stands in {event.report('report.html')}#note-{note_id}, notes.docx"
+        yield f"  stands in {event.report('appendix.html')}#note-{note_id}, notes.docx"
         for number in event.find_in_page(note["words"], "> "):
             yield f"  quoted in {event.report('report.md')}, line {number}"
     for one in series:
@@ -188,9 +188,8 @@ def _tell_theme(event: _Run, series: list[_Run], theme_id: str, name: str) -> It
     count = "1 note" if theme["notes"] == 1 else f"{theme['notes']} notes"
     yield f"  {count}, {theme['basis']}{gone}, question {theme['question_id']}"
     if event.page and not gone:
-        yield f"  stands in {event.report('report.html')}#theme-{theme_id}"
         for number, line in enumerate(event.page, start=1):
-            if line.startswith("#") and line.endswith(f": {theme['title']}"):
+            if line.startswith("#") and _letters(line) == _letters(theme["title"]):
                 yield f"  heads a section of {event.report('report.md')}, line {number}"
     for one in series:
         for row in one.rows("series_members"):

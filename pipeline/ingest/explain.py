@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.ingest.sheets.said import list_sheet_doubts
 from pipeline.ingest.structure.quotations import QUOTED
 from pipeline.tables import ROLES, Ledger, Notes, Questions
+from pipeline.wording import count_words
 
 _WORDS = 4  # of a line that may be a remark
 _UNREAD = 0.1  # of such lines; more were left out than can go without saying
@@ -64,6 +65,8 @@ def list_doubts(
     if len(silent):
         doubts.append(f"no notes were found for {len(silent)} of {len(questions)} questions")
     for source, lines in ledger.groupby("source", sort=False):
+        if lost := int(lines["text"].str.count("\ufffd").sum()):
+            doubts.append(f"{source}: {count_words(lost, 'character')} could not be read")
         words = lines["text"].str.count(r"\S+") >= _WORDS
         read = int((lines["role"].isin(["note", "continuation", "lead_in"]) & words).sum())
         left = lines[lines["role"].isin(["context", "summary"]) & words]

@@ -21,8 +21,10 @@ from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from pipeline.notebook import explore, plots
 from pipeline.notebook.finished import FinishedEvent
-from pipeline.report.event.model import QuestionPart
-from pipeline.settings import AgreementSettings, EmbeddingSettings, ReportSettings, ThemeSettings
+from pipeline.report.event.appendix import chart_kinds
+from pipeline.report.event.facts import Question
+from pipeline.report.event.note_map import draw_map
+from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
 from pipeline.tables import Themes
 from pipeline.tables.vectors import Vectors
 from pipeline.themes.codebook.library import load_codebook
@@ -30,7 +32,7 @@ from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import say_codebook_fit
 from pipeline.themes.model import QuestionNotes, fit_themes, take_question
 
-S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings, ReportSettings)
+S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
 
 
 def run(source: str | Path, workspace: str | Path = ".") -> Event:
@@ -90,15 +92,12 @@ class Event(FinishedEvent):
 
     def plot_themes(self, question_id: str, axes: Axes | None = None) -> Axes:
         """The report's figure of a question, on axes of one's own if one likes: notes per theme, by kind."""
-        return plots.show_figure(self._part(question_id).figure, question_id, axes)
-
-    def plot_types(self, question_id: str, axes: Axes | None = None) -> Axes:
-        """The report's figure of the kinds of point in each theme of a question."""
-        return plots.show_figure(self._part(question_id).types_figure, question_id, axes)
+        return plots.show_figure(chart_kinds(self._part(question_id)), question_id, axes)
 
     def plot_map(self, question_id: str, axes: Axes | None = None) -> Axes:
         """The report's map of a question's notes."""
-        return plots.show_figure(self._part(question_id).map_figure, question_id, axes)
+        vectors = dict(zip(self.safe_notes["note_id"], self.vectors, strict=True))
+        return plots.show_figure(draw_map(self._part(question_id), vectors), question_id, axes)
 
     def stability(self, question_id: str) -> pd.DataFrame:
         """How much of each theme is still together when notes are left out (0 to 1)."""
@@ -182,8 +181,8 @@ class Event(FinishedEvent):
         own = self.codings.loc[self.codings["question_id"] == question_id, "theme_id"]
         return part, fit_themes(part, own.tolist(), self._themes_of(question_id), self._embed, settings)
 
-    def _part(self, question_id: str) -> QuestionPart:
-        return plots.find_question(self, question_id, self._settings("report", ReportSettings))
+    def _part(self, question_id: str) -> Question:
+        return plots.find_question(self, question_id)
 
     def _themes_of(self, question_id: str) -> DataFrame[Themes]:
         own = self.themes[self.themes["question_id"] == question_id]

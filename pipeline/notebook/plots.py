@@ -10,12 +10,11 @@ from matplotlib.axes import Axes
 
 from pipeline.errors import SourceError
 from pipeline.report.blocks import AnyFigure
-from pipeline.report.event import build_content
-from pipeline.report.event.model import QuestionPart, ReportWords
+from pipeline.report.event.facts import Question, ReportWords, gather_event
 from pipeline.report.figures import open_axes, plot_figure
 from pipeline.report.series.facts import gather_facts, list_shown
 from pipeline.report.series.themes import chart_themes
-from pipeline.settings import ReportSettings, SeriesSettings
+from pipeline.settings import SeriesSettings
 from pipeline.tables import EventTables, SeriesTables, SourceTables
 from pipeline.themes.found import take_types
 
@@ -44,7 +43,7 @@ def show_figure(figure: AnyFigure | None, name: str, axes: Axes | None) -> Axes:
     return axes
 
 
-def find_question(event: FinishedEvent, question_id: str, settings: ReportSettings) -> QuestionPart:
+def find_question(event: FinishedEvent, question_id: str) -> Question:
     """What the report says on a question, its figures among it.
 
     Raises:
@@ -63,8 +62,7 @@ def find_question(event: FinishedEvent, question_id: str, settings: ReportSettin
         event.summary_themes,
     )
     found = SourceTables(event.sources, event.ledger, event.notes)
-    report = build_content(tables, found, ReportWords("", {}, {}), settings)
-    for part in report.questions:
+    for part in gather_event(tables, found, ReportWords("", {}, {}), "").questions:
         if part.question_id == question_id:
             return part
     raise SourceError("there is no such question", where=question_id, remedy="Take one of event.questions.")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal, TypeVar
 
-Style = Literal["plain", "lead", "strong", "eyebrow", "aside"]
+K = TypeVar("K")
+Style = Literal["plain", "lead", "strong", "eyebrow", "count", "aside"]
+# "heat": the last column is a sum, what stands before it is tinted by its number;
+# "cards": on a phone each row becomes a card.
+Look = Literal["plain", "heat", "cards"]
 
 
 @dataclass(frozen=True)
@@ -16,23 +20,27 @@ class Text:
 
     words: str
     style: Style = "plain"
-
-
-@dataclass(frozen=True)
-class Bullets:
-    """A list of sentences."""
-
-    items: tuple[str, ...]
+    reviewed: bool = False  # said by a person or a named model, and marked so
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A note, verbatim with personal details masked."""
+    """Words of people, verbatim with personal details masked: a note, or a line of the organisers' own."""
 
-    note_id: str
+    note_id: str  # empty for a line of the organisers
     words: str
-    about: str  # where it was taken: event, table, kind
+    about: str  # where it was taken: event, table, kind, line
     event_id: str = ""  # in a series
+    before: str = ""  # what introduces it, where it stands in a list
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences and short quotations."""
+
+    items: tuple[str | Quote, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,12 +51,10 @@ class Quotes:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What speaks for a theme."""
+class Facts:
+    """A few numbers, each with what it counts."""
 
-    label: str
-    terms: tuple[str, ...]
-    words: str
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -58,29 +64,30 @@ class ListedNote:
     reference: str  # where it was taken
     words: str
     context: str  # what stood around it; mostly nothing
-    said: str  # what the program takes it for
+    said: str  # its kind, its theme, and what else is known of it
     note_id: str
-    about: str  # all of this in one line
 
 
 @dataclass(frozen=True)
 class NoteList:
     """A table of notes, one row each, or a list where a file is read from top to bottom."""
 
-    caption: str  # where it does not stand under a heading that says so
-    head: tuple[str, ...]  # of the columns: reference, note with its context, what is said of it, id
+    caption: str
     notes: tuple[ListedNote, ...]
+    head: tuple[str, str, str] = ("Where", "Note", "Kind, theme and what else is known")
 
 
 @dataclass(frozen=True)
 class CountTable:
-    """A small table: the first column heads its row, the others hold counts or words."""
+    """A small table: the first column heads its row, the others hold counts, words or quotations."""
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Quote, ...], ...]
     anchors: tuple[str, ...] = ()  # where each row's first cell leads, if anywhere
     counted: int = 0  # the first so many columns after the first hold numbers
+    look: Look = "plain"
+    sums: int = 0  # of a heat table: so many of the last rows are sums, and not tinted
 
 
 @dataclass(frozen=True)
@@ -100,15 +107,13 @@ class Bar:
 
     label: str
     counts: tuple[int, ...]
-    tables: int = 0  # where its notes were taken; 0 where the whole question was at one table
 
 
 @dataclass(frozen=True)
 class BarFigure(_Figure):
     """Themes by number of notes, split into parts."""
 
-    parts: tuple[str, ...]  # keys of kinds or note types, in the order of the counts
-    part_words: tuple[str, ...]
+    part_words: tuple[str, ...]  # in the order of the counts
     bars: tuple[Bar, ...]
 
 
@@ -117,7 +122,7 @@ class MapFigure(_Figure):
     """A map of notes."""
 
     titles: tuple[str, ...]  # of the themes
-    numbers: tuple[int, ...]  # "Draft theme 3"
+    numbers: tuple[int, ...]
     points: tuple[tuple[float, float, int], ...]  # one per note: across, up, place of its theme in titles
 
 
@@ -159,9 +164,25 @@ class Section:
     heading: str
     blocks: tuple[Block | Section, ...]
     eyebrow: str = ""
+    reviewed: bool = False
 
 
-Block = Text | Bullets | Quotes | Evidence | NoteList | CountTable | AnyFigure | Fold
+@dataclass(frozen=True)
+class Beside:
+    """Pieces that stand side by side where there is room, row by row; none is split between pages."""
+
+    pieces: tuple[Piece, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What stays together in one place beside others."""
+
+    blocks: tuple[Block | Section, ...]
+
+
+Block = Text | Bullets | Quotes | Facts | NoteList | CountTable | AnyFigure | Fold | Beside
 
 
 @dataclass(frozen=True)
@@ -176,15 +197,27 @@ class Document:
     status: str
     sections: tuple[Section, ...]
     fingerprint: str = ""  # what stands at the end, where no section holds it
+    eyebrow: str = ""  # what kind of report it is, above the title
+    contents: bool = True  # whether it begins with a list of its sections
+    is_draft: bool = True  # whether anything in it waits for a person
+    notes_in: str = ""  # the file beside it in which quotations lead to their note
 
 
-def list_figures(blocks: Sequence[Block | Section]) -> Iterator[AnyFigure]:
-    """Every figure below, in order."""
-    for block in blocks:
-        if isinstance(block, _Figure):
-            yield block
-        elif isinstance(block, (Section, Fold)):
-            yield from list_figures(block.blocks)
+def walk(value: object, kind: type[K]) -> Iterator[K]:
+    """Every part of a kind, found by its type, so that no new list of them escapes."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from walk(item, kind)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from walk(getattr(value, field.name), kind)
+
+
+def list_figures(document: Document) -> list[AnyFigure]:
+    """Every figure of a report, in order."""
+    return [*walk(document, _Figure)]  # type: ignore[list-item]
 
 
 def make_anchor(prefix: str, identifier: str) -> str:

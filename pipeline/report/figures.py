@@ -28,7 +28,6 @@ from pipeline.errors import PipelineError
 from pipeline.report.blocks import AnyFigure, BarFigure, Drawing, GridFigure, MapFigure
 from pipeline.report.formats import name_signs, show_illegal
 from pipeline.report.formats.pdf import compile_template, printable, replace_rare
-from pipeline.wording import count_words
 
 INK = "#1c1d1f"  # the page's own text colour takes its place in HTML
 WIDTH = 470.0  # points; the text column of an A4 page
@@ -43,18 +42,16 @@ _STYLE: Any = {"font.size": 11.0, "text.parse_math": False, "text.color": INK}
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; each with the
 # colour of its pattern and outline, of the number on it, and the pattern, which also holds in greyscale.
-STYLES = {
-    "facilitator": ("#0072B2", "#004a75", "#ffffff", ""),
-    "post-it": ("#E69F00", "#6b4a00", "#000000", "////"),
-    "feedback": ("#009E73", "#00452f", "#000000", "||||"),
-    "other": ("#CC79A7", "#6b2f50", "#000000", "xxxx"),
-    "challenge": ("#D55E00", "#5f2a00", "#000000", "\\\\\\\\"),
-    "idea": ("#0072B2", "#004a75", "#ffffff", ""),
-    "works_well": ("#009E73", "#00452f", "#000000", "||||"),
-    "does_not_work": ("#E69F00", "#6b4a00", "#000000", "////"),
-    "question": ("#CC79A7", "#6b2f50", "#000000", "xxxx"),
-    "observation": ("#D9D9D9", "#595959", "#000000", ""),
-}
+STYLES = (
+    ("#0072B2", "#004a75", "#ffffff", ""),
+    ("#E69F00", "#6b4a00", "#000000", "////"),
+    ("#009E73", "#00452f", "#000000", "||||"),
+    ("#CC79A7", "#6b2f50", "#000000", "xxxx"),
+    ("#D55E00", "#5f2a00", "#000000", "\\\\\\\\"),
+    ("#D9D9D9", "#595959", "#000000", ""),
+    ("#56B4E9", "#1c4a63", "#000000", "----"),
+    ("#F0E442", "#5e5800", "#000000", "++"),
+)
 _BAR = 18.0  # points, as the gap between a bar and the next title
 _GAP = 13.0
 _BAR_CHARACTERS = 72
@@ -95,22 +92,19 @@ def plot_themes(axes: Axes, figure: BarFigure) -> None:
     top = _legend_height(figure)
     tops = top + np.cumsum([0.0, *(step + _BAR + _GAP for step in steps)])  # of titles, in points
     middles = tops[:-1] + steps + _BAR / 2
-    totals = [
-        f"{sum(bar.counts)} at {count_words(bar.tables, 'table')}" if bar.tables else str(sum(bar.counts))
-        for bar in figure.bars
-    ]
+    totals = [str(sum(bar.counts)) for bar in figure.bars]
     most = max(sum(bar.counts) for bar in figure.bars)
     unit = (WIDTH - max(42.0, *(16 + 7.8 * len(total) for total in totals))) / most  # points for a note
     ends = np.zeros(len(figure.bars))
-    for place, (part, words) in enumerate(zip(figure.parts, figure.part_words, strict=True)):
-        colour, edge, number_colour, hatch = STYLES[part]
+    for place, words in enumerate(figure.part_words):
+        colour, edge, number_colour, hatch = STYLES[place % len(STYLES)]
         counts = np.array([bar.counts[place] for bar in figure.bars])
         filled = counts > 0
         bars = axes.barh(
             middles[filled], counts[filled], _BAR, ends[filled],
             label=words, facecolor=colour, edgecolor=edge, hatch=hatch, linewidth=0.8,
         )  # fmt: skip
-        if len(figure.parts) > 1:
+        if len(figure.part_words) > 1:
             shown = [
                 str(number) if number * unit > 8 * len(str(number)) + 8 else "" for number in counts[filled]
             ]
@@ -122,7 +116,7 @@ def plot_themes(axes: Axes, figure: BarFigure) -> None:
     for upper, (title, _), middle, end, total in zip(tops, titles, middles, ends, totals, strict=False):
         axes.text(0, upper, title, va="top")
         axes.text(end + 7 / unit, middle, total, va="center", fontweight="bold")
-    if len(figure.parts) > 1:
+    if len(figure.part_words) > 1:
         axes.legend(
             loc="upper left", bbox_to_anchor=(0, 1), ncols=_legend_columns(figure), frameon=False,
             borderaxespad=0.1, borderpad=0, handlelength=2, handleheight=1.1, labelspacing=0.6,
@@ -340,9 +334,9 @@ def _legend_columns(figure: BarFigure) -> int:
 
 
 def _legend_height(figure: BarFigure) -> float:
-    if len(figure.parts) < 2:
+    if len(figure.part_words) < 2:
         return 0.0
-    return -(-len(figure.parts) // _legend_columns(figure)) * (_LINE + 4) + 8
+    return -(-len(figure.part_words) // _legend_columns(figure)) * (_LINE + 4) + 8
 
 
 def _row_heights(figure: GridFigure) -> list[float]:

@@ -5,32 +5,30 @@ Errors name note and line but never the words: they end up in terminals and bug 
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import QuoteError
-from pipeline.report.blocks import Document, Quote
-from pipeline.report.event.model import QuotedNote, Report
+from pipeline.report.blocks import Document, ListedNote, Quote, walk
+from pipeline.report.event.facts import EventFacts, Note, split_cell
+from pipeline.report.event.organisers import read_line
 from pipeline.tables import (
     SEPARATOR,
     Ledger,
-    Notes,
     SafeNotes,
     SeriesMatrix,
     SeriesNotes,
+    SourceTables,
     SummaryPoints,
     Themes,
 )
 from pipeline.tables.contract import Row, list_rows
 
-Q = TypeVar("Q")
 Lines = dict[tuple[str, str, int], list[tuple[str, str]]]
 
 PLACEHOLDER = re.compile(r"\[[^\W\d_][\w '/-]{0,40}\]")
@@ -53,28 +51,36 @@ _REMEDY = "Delete data/processed and run again; if it happens again, report it w
 
 
 def check_quotes(
-    report: Report,
-    ledger: DataFrame[Ledger],
-    notes: DataFrame[Notes],
+    facts: EventFacts,
+    documents: Sequence[Document],
+    found: SourceTables,
     safe_notes: DataFrame[SafeNotes],
     themes: DataFrame[Themes],
 ) -> None:
-    """Refuse a report that misquotes a note, wherever in it, or leaves one out.
+    """Refuse reports that misquote a note, wherever in them, or leave one out.
 
     Raises:
         QuoteError: With the note's id and line, never its words.
     """
-    originals = {row["note_id"]: row for row in list_rows(notes)}
+    originals = {row["note_id"]: row for row in list_rows(found.notes)}
     safe = {row["note_id"]: row for row in list_rows(safe_notes)}
-    lines = note_lines(ledger)
-    for quote in set(_walk(report, QuotedNote)):
-        if quote.note_id not in originals or quote.note_id not in safe:
-            raise _refusal("the report quotes a note that is not among the notes", quote.note_id, quote.line)
-        _check_quote(quote, originals[quote.note_id], safe[quote.note_id])
+    lines = note_lines(found.ledger)
+    for note in facts.notes:
+        if note.note_id not in originals:
+            raise _refusal("the report quotes a note that is not among the notes", note.note_id, note.line)
+        _check_note(note, originals[note.note_id], safe[note.note_id])
     for row in originals.values():
         check_source(row, lines)
-    _check_all_there(report, originals, ledger)
-    _check_key_points(report, originals, safe, themes)
+    _check_all_there(facts, originals, found.ledger)
+    _check_key_points(originals, safe, themes)
+    for quote in walk(tuple(documents), Quote):
+        if not quote.note_id:
+            _check_organisers(quote, found.ledger)
+        elif quote.note_id not in safe or quote.words != safe[quote.note_id]["words"]:
+            raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
+    for listed in walk(tuple(documents), ListedNote):
+        if listed.words != safe[listed.note_id]["words"]:
+            raise _refusal("what would be listed differs from the note", listed.note_id)
 
 
 def check_summary(points: DataFrame[SummaryPoints], ledger: DataFrame[Ledger]) -> None:
@@ -126,7 +132,7 @@ def check_series_quotes(
     for note_id, words in safe.items():
         if note_id not in originals or not is_masked_form(words, originals[note_id]):
             raise _refusal("its words are not those of its event", note_id)
-    for quote in _walk(document, Quote):
+    for quote in walk(document, Quote):
         if safe.get(quote.note_id) != quote.words:
             raise _refusal("what would be shown differs from the note", quote.note_id)
     for summary, note_id in zip(matrix["summary"], matrix["point_id"], strict=True):
@@ -163,21 +169,25 @@ def is_without_mark_up(words: str, text: str) -> bool:
     return _follows(_letters(MARK_UP.sub(" ", text)), shown)
 
 
-def _check_quote(quote: QuotedNote, original: Row, safe: Row) -> None:
+def _check_note(note: Note, original: Row, safe: Row) -> None:
     same = is_masked_form if safe["masked"] else str.__eq__
-    if quote.words != safe["words"] or not same(quote.words, original["words"]):
-        raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
-    if quote.as_written not in ("", original["text"]):
-        raise _refusal("what would be shown as written differs from the note", quote.note_id, quote.line)
+    if note.words != safe["words"] or not same(note.words, original["words"]):
+        raise _refusal("what would be shown differs from the note", note.note_id, note.line)
     for field in ("heading", "lead_in", "speaker"):
-        if not same(getattr(quote, field), original[field]):
-            raise _refusal(f"its {field} would be shown in other words", quote.note_id, quote.line)
-    if (quote.source, quote.locator, quote.line) != (
-        original["source"],
-        original["locator"] or quote.locator,
-        original["line"],
-    ):
-        raise _refusal("it would be shown as from another place", quote.note_id, quote.line)
+        if not same(getattr(note, field), original[field]):
+            raise _refusal(f"its {field} would be shown in other words", note.note_id, note.line)
+    if (note.source, note.line) != (original["source"], original["line"]):
+        raise _refusal("it would be shown as from another place", note.note_id, note.line)
+
+
+def _check_organisers(quote: Quote, ledger: DataFrame[Ledger]) -> None:
+    own = ledger[(ledger["line"] == quote.line) & (ledger["role"] == "context")]
+    if quote.words not in [read_line(text) for text in own["text"]]:
+        raise QuoteError(
+            "a line of the organisers would be shown in other words, so no report was written",
+            where=f"line {quote.line}",
+            remedy=_REMEDY,
+        )
 
 
 def note_lines(ledger: DataFrame[Ledger]) -> Lines:
@@ -208,8 +218,8 @@ def check_source(note: Row, lines: Lines) -> None:
         raise _refusal("the note's words are not those of its source", note["note_id"], note["line"])
 
 
-def _check_all_there(report: Report, originals: Mapping[str, Row], ledger: DataFrame[Ledger]) -> None:
-    shown = Counter(note.note_id for note in report.notes)
+def _check_all_there(facts: EventFacts, originals: Mapping[str, Row], ledger: DataFrame[Ledger]) -> None:
+    shown = Counter(note.note_id for note in facts.notes)
     for note_id, row in originals.items():
         if shown[note_id] != 1:
             what = "the note is under no theme" if not shown[note_id] else "the note is there twice"
@@ -221,42 +231,22 @@ def _check_all_there(report: Report, originals: Mapping[str, Row], ledger: DataF
         )
 
 
-def _check_key_points(report: Report, originals: dict[str, Row], safe: dict[str, Row], themes: Any) -> None:
-    shown = {theme.theme_id: theme for part in report.questions for theme in part.themes}
+def _check_key_points(
+    originals: Mapping[str, Row], safe: Mapping[str, Row], themes: DataFrame[Themes]
+) -> None:
     for row in list_rows(themes):
-        ids = [part for part in row["key_point_ids"].split(SEPARATOR) if part]
-        for note_id in ids:
+        for note_id in {*split_cell(row["key_point_ids"]), *split_cell(row["shown"])}:
             note = originals.get(note_id)
             if note is None or note["question_id"] != row["question_id"]:
                 line = note["line"] if note else 0
                 raise _refusal("a key point is not a note of its question", note_id, line)
+        ids = split_cell(row["key_point_ids"])
         if row["key_points"] != SEPARATOR.join(safe[note_id]["words"] for note_id in ids):
-            first = ids[0] if ids else "without id"
             raise _refusal(
                 f"the key points of theme {row['theme_id']} are not the words of their notes",
-                first,
-                originals[first]["line"] if ids else 0,
+                ids[0] if ids else "without id",
+                originals[ids[0]]["line"] if ids else 0,
             )
-        if row["theme_id"] not in shown:
-            raise QuoteError(
-                "the report leaves out a theme", where=f"theme {row['theme_id']}", remedy=_REMEDY
-            )
-        if [note.note_id for note in shown[row["theme_id"]].key_points] != ids:
-            raise _refusal(
-                f"theme {row['theme_id']} would be shown with other key points", ids[0] if ids else "", 0
-            )
-
-
-def _walk(value: Any, kind: type[Q]) -> Iterator[Q]:
-    """Every quotation, found by its type, so that no new list of notes escapes the check."""
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _walk(item, kind)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _walk(getattr(value, field.name), kind)
 
 
 def _refusal(what: str, note_id: str, line: int | None = None) -> QuoteError:

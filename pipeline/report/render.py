@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.report.blocks import Drawing, list_figures
-from pipeline.report.event import build_content
+from pipeline.report.event import build_report
+from pipeline.report.event.appendix import build_appendix
+from pipeline.report.event.choose import measure_nearest
 from pipeline.report.event.circulation import render_circulation
-from pipeline.report.event.model import ReportWords
-from pipeline.report.event.notes import shorten_report
-from pipeline.report.event.sections import build_document
+from pipeline.report.event.facts import ReportWords, gather_event
+from pipeline.report.event.page import build_page
+from pipeline.report.event.short_forms import advise_authors, find_short_forms, read_glossary
 from pipeline.report.figures import draw_figures, paint_pictures
-from pipeline.report.formats.html import render_html, render_page, render_series_html
+from pipeline.report.formats.html import render_html
 from pipeline.report.formats.markdown import render_markdown
-from pipeline.report.formats.pdf import render_pdf
-from pipeline.report.formats.word import render_word
+from pipeline.report.formats.pdf import read_pages, render_pdf
+from pipeline.report.formats.word_report import render_word
 from pipeline.report.formats.word_template import WordTemplate
 from pipeline.report.quotes import check_quotes, check_series_quotes, check_summary
 from pipeline.report.series import build_series_content
@@ -47,24 +49,36 @@ def render_reports(
     Raises:
         QuoteError: If a quotation is not in its source or a note is missing; nothing is returned.
     """
-    report = build_content(tables, found, words, settings)
-    check_quotes(report, found.ledger, found.notes, tables.safe_notes, tables.themes)
+    facts = gather_event(tables, found, words, settings.language)
+    forms = find_short_forms([note.words for note in facts.notes], read_glossary(settings.glossary))
+    nearest = measure_nearest(facts, tables.safe_notes["note_id"].tolist(), tables.vectors)
+    report = build_report(facts, nearest, settings)
+    explained = [f"{form.form}: {form.meaning}." for form in forms if form.meaning]
+    appendix = build_appendix(facts, tables, found, settings, explained)
+    page = build_page(facts, forms, settings)
+    check_quotes(facts, (report, appendix, page), found, tables.safe_notes, tables.themes)
     check_summary(tables.summary_points, found.ledger)
-    report = shorten_report(report, settings.theme_notes)  # all notes have been checked
-    drawings = draw_figures(report.figures)
-    document = build_document(report, is_paper=True)
-    # Typst sets the PDF and paints the pictures on other processors while the others are written.
+    drawings = draw_figures([*list_figures(report), *list_figures(appendix)])
+    # Typst sets the PDFs and paints the pictures on other processors while the others are written.
     with ThreadPoolExecutor(2) as beside:
         painting = beside.submit(paint_pictures, drawings)
-        pdf = beside.submit(render_pdf, document, drawings)
-        files = {
-            "report.html": render_html(report, drawings).encode("utf-8"),
-            "report.md": render_markdown(build_document(report, is_paper=False)).encode("utf-8"),
+        pdf = beside.submit(render_pdf, report, drawings)
+        whole = beside.submit(render_pdf, appendix, drawings)
+        texts = {
+            "report.html": render_html(report, drawings),
+            "report.md": render_markdown(report),
+            "appendix.html": render_html(appendix, drawings),
+            "page.html": render_html(page, drawings, "sheet"),
+            "authors.txt": "".join(f"{sentence}\n" for sentence in advise_authors(forms, settings.contact)),
+        }
+        files = {name: text.encode("utf-8") for name, text in texts.items()} | {
             "notes.docx": render_circulation(tables.event, tables.questions, tables.safe_notes, settings),
-            "page.html": render_page(report).encode("utf-8"),
-            "authors.txt": "".join(f"{sentence}\n" for sentence in report.advice).encode("utf-8"),
-            "report.docx": render_word(document, drawings, painting.result(), template),
+            "report.docx": render_word(report, drawings, painting.result(), template),
+            "appendix.docx": render_word(
+                appendix, drawings, painting.result(), template, read_pages(whole.result())
+            ),
             "report.pdf": pdf.result(),
+            "appendix.pdf": whole.result(),
         }
     return files | _list_files(drawings, painting.result())
 
@@ -88,12 +102,13 @@ def render_series_reports(
     """
     document = build_series_content(tables, words, settings)
     check_series_quotes(document, tables.notes, tables.matrix, originals)
-    drawings = draw_figures([*list_figures(document.sections)])
+    drawings = draw_figures(list_figures(document))
     pictures = paint_pictures(drawings)
+    pdf = render_pdf(document, drawings)
     files = {
-        "report.html": render_series_html(document, drawings).encode("utf-8"),
-        "report.docx": render_word(document, drawings, pictures),
-        "report.pdf": render_pdf(document, drawings),
+        "report.html": render_html(document, drawings).encode("utf-8"),
+        "report.docx": render_word(document, drawings, pictures, pages=read_pages(pdf)),
+        "report.pdf": pdf,
         "report.md": render_markdown(document).encode("utf-8"),
         "matrix.xlsx": render_matrix(tables.events, tables.codes, tables.matrix),
     }

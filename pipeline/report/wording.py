@@ -1,7 +1,7 @@
-"""The report's own sentences, in plain English and in one place.
+"""The reports' own sentences, in plain English and in one place.
 
-Nothing here quotes a participant. Counts always stand with their base ("12 of 101 notes") and never
-become shares of people: notes are counted, and nobody knows how many people stand behind one.
+A report says words of people, numbers of its tables, and sentences of the kinds below: nothing else, held by
+a test that walks all of them. Notes are counted, never people: nobody knows how many stand behind one.
 """
 
 from __future__ import annotations
@@ -9,26 +9,84 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.keeping.stamp import ALIKE
-from pipeline.tables import SUMMED_UP
 from pipeline.wording import count_words, list_words
 
-STATUS_DRAFT = "This is a draft made by a computer program. Nobody has checked the themes yet."
-
+# The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
+# everything else in braces is a count with its noun, a list of tables or a name.
+SENTENCES = {
+    # How far it can be relied on.
+    "draft": "Draft. A computer program sorted the notes. Nobody has checked the themes yet.",
+    "partly": "Draft. A computer program sorted the notes. People have checked {checked} of {themes} so far.",
+    "checked": "Checked. A computer program sorted the notes, and people have checked {themes}.",
+    "unread": "{documents} could not be read, so what it holds is missing here: {names}.",
+    "no_notes": "No notes were taken at this event.",
+    # The summary.
+    "organisers": "The organisers wrote about the event:",
+    "no_background": "The write-up does not say what the event was for or how it went.",
+    "largest": "The {number} themes with most notes",
+    "large": "Some of the largest themes",
+    "also_differ": "{pairs} use the same words and say the opposite. Read them below.",
+    "rule": "We count notes, not people. “Most” is more than half of the notes at a table or on a question."
+    " “Many” is a fifth or more, “some” a tenth or more, and “a few” three or more. The number follows in"
+    " brackets.",
+    "kinds_shown": "A quotation is from a facilitator’s note unless it says “post-it”.",
+    # Where themes came up.
+    "heat": "Number of notes. Darker means more.",
+    "heat_questions": "Number of notes on each question. Darker means more.",
+    "smaller": "{themes} with fewer notes",
+    "across": "“{title}” came up in {places}: {counts}.",
+    "differ": "Two notes that use the same words and say the opposite.",
+    "works": "Notes that a reader takes to tell of something that works well.",
+    # Theme by theme.
+    "asked_at": "{notes} at {places}: {kinds}",
+    "asked_of": "{notes}: {kinds}",
+    "nothing_asked": "No notes were taken on this question.",
+    "other_points": "Notes that fit none of the themes, each as it was written.",
+    "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
+    "holds_both": "Views differ here.",
+    "model_title": "A language model gave this title; no person has checked it.",
+    # Asks.
+    "asks": "By their wording, {notes} for something. Here is one from each theme that has one. The appendix"
+    " marks all of them.",
+    "asks_some": "The {shown} largest themes that have one are listed.",
+    "no_asks": "No note asks for something by its wording.",
+    "once": "No other note on their question comes near these. They count as much as any other.",
+    # What comes next, and how it was made.
+    "owner": "The team gives each ask an owner by [date].",
+    "answer": "Each owner answers: yes, not yet, or no and why. We publish the answers by [date].",
+    "missed": "Did we miss something, or get it wrong? Tell {contact}.",
+    "source": "The source is {names}. Line numbers point into it.",
+    "kept": "A program split it into {notes} and kept every one.",
+    "split": "A program took {notes} from it. The appendix says what it took every other line for.",
+    "together": "It put notes that say similar things together, question by question.",
+    "titles": "A title is the write-up’s heading, one of a list of common themes, or made of notes’ words.",
+    "order": "Themes are in order of how many notes they have. That is not how much they matter.",
+    "verbatim": "Quotations are word for word, spelling included. Each names its line.",
+    "masked": "In {notes}, personal details are left out, in [brackets].",
+    "unmasked": "Personal details would be left out, in [brackets]. The program found none.",
+    "quoted_once": "A note is quoted once at most. All are in the appendix.",
+    "quoted_some": "A note is quoted once at most. The appendix has some, the table coded_notes.csv all.",
+    "facilitators": "A facilitator’s note may not be the speaker’s exact words.",
+    "not_all": "Notes of one event do not speak for everybody.",
+    "model": "A language model read the notes as well; the appendix says which and where.",
+    "compared": "The organisers’ own summary was not used. The appendix sets it beside the notes.",
+    # The page for those who were there.
+    "thanks": "Thank you for coming. You left {notes}. Here is some of what the notes say.",
+    "thanks_at": "Thank you for coming. You left {notes} at {tables}. Here is some of what the notes say.",
+    "sorted": "A computer program sorted the notes. Nobody has checked it yet.",
+    "also": "You also spoke about:",
+    "more_asks": "And {more}. The report and its appendix have them all.",
+    "tell": "Tell us if something is wrong or missing, or if you do not want your words used. Ring, write, or"
+    " ask someone to do it for you: {contact}",
+}
+BLANK_CONTACT = "[name, phone, address]"
 # As on the label of one note, and as counted.
 KIND_LABELS = {"post-it": "post-it", "facilitator": "facilitator", "feedback": "feedback", "other": "other"}
 KIND_COUNTS = {
     "post-it": ("post-it", "post-its"),
-    "facilitator": ("facilitator's note", "facilitator's notes"),
+    "facilitator": ("facilitator’s note", "facilitator’s notes"),
     "feedback": ("feedback note", "feedback notes"),
     "other": ("other note", "other notes"),
-}
-TYPE_LABELS = {
-    "challenge": "challenge",
-    "idea": "idea",
-    "works_well": "works well",
-    "does_not_work": "does not work",
-    "question": "question",
-    "observation": "observation",
 }
 TYPE_COUNTS = {
     "challenge": ("challenge", "challenges"),
@@ -45,18 +103,16 @@ ROLE_WORDS = {
     "continuation": "Lines that continue a note",
     "lead_in": "Lines that introduce notes",
     "context": "Text about the event, not from participants",
-    "summary": "The organisers' own summary",
+    "summary": "The organisers’ own summary",
     "boilerplate": "Cover, contact details and the like",
     "metadata": "Information about the file",
     "blank": "Empty lines",
 }
-RAISED_ONCE = "Raised once, and kept"
-TOGETHER = "These words mark it out from the other themes of the question."
-NO_TERMS = "No words mark this theme out from the others of the question."
+OTHER_POINTS = "Other points"
 NO_QUESTION = "Notes without a question"
+NO_TABLE = "No table named"
 SUMMARY = "The organisers’ own summary beside the notes"
-MASKED = "Personal details in this note are masked."
-# How sure a draft theme and a note's place in it are.
+# How sure a draft theme is; said in the appendix alone.
 STABILITY_WORDS = {
     "stands firm": "Stands firm: left to sort again with some of the notes missing, the program kept"
     " these notes together, and they are much alike.",
@@ -68,17 +124,15 @@ STABILITY_WORDS = {
     " program often parted these notes. Read them with care before you use this theme.",
     "too few notes to tell": "Too few notes to tell whether they would be sorted together again.",
 }
-STABILITY_SHORT = {
-    "stands firm": "It stands firm.",
-    "holds mostly": "It holds mostly.",
-    "holds loosely": "It holds loosely: its notes may be about several things. Read all of them"
-    " before you use this theme.",
-    "depends on few notes": "It depends on few notes: read them with care before you use this theme.",
-    "too few notes to tell": "It has too few notes to tell how steady it is.",
-}
-STRENGTH_CLEAR = "clear fit"
-STRENGTH_FAIR = "fair fit"
-STRENGTH_WEAK = "weak fit: check this one"
+FINGERPRINT = (
+    "The same documents, settings, corrections and program give this same report, to the last letter."
+    f" {ALIKE}"
+)
+
+
+def say(kind: str, **values: str) -> str:
+    """A sentence of a kind, with what it is about."""
+    return SENTENCES[kind].format(**values)
 
 
 def table_words(table: str) -> str:
@@ -95,11 +149,28 @@ def tables_words(tables: Iterable[str]) -> str:
     return list_words(named)
 
 
-def counted_words(notes: int, tables: Sequence[str]) -> str:
-    """A number of notes with its base: "7 notes at 2 tables", "3 notes at table 4"."""
-    named = list(dict.fromkeys(table for table in tables if table))
-    where = at_tables(named) if len(named) < 2 else f" at {len(named)} tables"
-    return f"{count_words(notes, 'note')}{where}"
+def share_words(number: int, of: int, place: str = "") -> str:
+    """A number of notes among others as a word, the numbers behind it: "Many notes at Table 1 (10 of 42)"."""
+    many = f"{place and f'{place} '}({number:,} of {of:,})"
+    if number == of:
+        return f"{f'All {number:,} notes' if number > 1 else 'One note'}{place and f' {place}'}"
+    for word, least in (("Most", of / 2 + 0.01), ("Many", of / 5), ("Some", of / 10), ("A few", 3)):
+        if number >= max(least, 3):
+            return f"{word} notes {many}"
+    return f"{'Two notes' if number == 2 else 'One note'} {many}"
+
+
+def number_words(number: int) -> str:
+    """A small number as a word."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return small[number] if number < len(small) else f"{number:,}"
+
+
+def votes_words(votes: int, against: int) -> str:
+    """Votes for and against a note, never one without the other; empty where nobody voted."""
+    if against:
+        return f"{votes:,} for, {against:,} against"
+    return count_words(votes, "vote") if votes else ""
 
 
 def short_question(position: int, tables: Sequence[str]) -> str:
@@ -116,39 +187,18 @@ def at_tables(tables: Sequence[str]) -> str:
     return f" at {names[0].lower() + names[1:] if names.startswith(('Table ', 'Tables ')) else names}"
 
 
+def kinds_words(by_kind: Sequence[tuple[str, int]]) -> str:
+    """Notes by kind: "26 facilitator’s notes and 16 post-its"."""
+    return list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
+
+
 def status_words(checked: int, themes: int) -> str:
     """Whether anybody has checked the themes."""
     if checked == 0 or themes == 0:
-        return STATUS_DRAFT
+        return say("draft")
     if checked < themes:
-        return (
-            "This is a draft made by a computer program. People have checked"
-            f" {checked} of {count_words(themes, 'theme')} so far; the others are called draft themes."
-        )
-    return f"The themes were drafted by a computer program. People have checked all {themes} of them."
-
-
-def themes_words(themes: int, checked: int) -> str:
-    """A number of themes, called drafts unless all of them were checked."""
-    return count_words(themes, "theme" if themes and checked == themes else "draft theme")
-
-
-def question_words(notes: int, tables: Sequence[str], themes: str, themed: int, codebook_fit: str) -> str:
-    """What there is for one question, and how well the codebook fits it."""
-    if notes == 0:
-        return "No notes were taken on this question."
-    there = f"{count_words(notes, 'note')}{at_tables(tables)}"
-    if themed == 1:
-        return f"{there}, kept together in {themes}."
-    return f"{there}, sorted into {themes}.{f' {codebook_fit}' if codebook_fit else ''}"
-
-
-def where_words(notes: int, by_kind: Sequence[tuple[str, int]], tables: Sequence[str]) -> str:
-    """Notes of a theme by table and kind."""
-    kinds = list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
-    if len(by_kind) == 1:
-        return f"{kinds}{at_tables(tables)}."
-    return f"{count_words(notes, 'note')}{at_tables(tables)}: {kinds}."
+        return say("partly", checked=str(checked), themes=count_words(themes, "theme"))
+    return say("checked", themes=f"all {themes} of them" if themes > 1 else "the one theme")
 
 
 def types_words(by_type: Sequence[tuple[str, int]]) -> str:
@@ -157,162 +207,9 @@ def types_words(by_type: Sequence[tuple[str, int]]) -> str:
     return f"By their wording, the program takes them for {counts}."
 
 
-def summary_words(summary: str, basis: str, themes: int) -> str:
-    """A theme's summary as a report shows it; where it is a code's definition, said to be one.
-
-    One that quotes key points is left out: they stand right below it.
-
-    A definition says what the code is for, not what these people said: under a code on good leadership
-    the notes may be complaints about leaders.
-    """
-    if summary.startswith(SUMMED_UP):
-        return summary
-    if basis == "model":
-        return f"What the language model means by this title: {summary}" if summary else ""
-    if summary and basis == "codebook" and themes > 1:
-        return f"What the codebook means by this title: {summary}"
-    return "" if basis == "discovered" and themes > 1 else summary
-
-
-def naming_words(basis: str, code: str, fit: float) -> str:
-    """Where a theme's title comes from, and how near the codebook is."""
-    if basis == "reviewed":
-        return "A person has checked this theme and its title."
-    if basis == "model":
-        return "A language model proposed this title, and no person has checked it."
-    if basis == "codebook" and code.startswith("seed-"):
-        return f"The title was expected for this event, in its event.toml (similarity {fit:.2f}, at most 1)."
-    if basis == "codebook":
-        return f"The title is that of the code “{code}” in the codebook (similarity {fit:.2f}, at most 1)."
-    if fit == 0:
-        return "The title is made of the notes' own words."
-    return "The title is made of the notes' own words: no code in the codebook names it better."
-
-
-def raised_once_words(number: int, notes: int) -> str:
-    """How many notes of a question say what no other does."""
-    if number == 0:
-        return f"None of the {count_words(notes, 'note')} stands alone: each has another near it."
-    return (
-        f"{number:,} of {count_words(notes, 'note')} {'says' if number == 1 else 'say'} something that no"
-        " other note on this question comes near. A point raised once counts as much as any other."
-    )
-
-
-def checks_words(weak: int, notes: int, listed: int) -> str:
-    """What needs a person first."""
-    if weak == 0:
-        return f"None of the {count_words(notes, 'note')} fits its theme weakly."
-    text = (
-        f"{weak:,} of {count_words(notes, 'note')} {'fits its' if weak == 1 else 'fit their'} theme weakly:"
-        " the program was least sure where to put them."
-    )
-    if listed < weak:
-        text += f" These {listed} are the weakest; all {weak} are marked “{STRENGTH_WEAK}” where they stand."
-    return text
-
-
-def glance_words(
-    *,
-    notes: int,
-    tables: int,
-    questions: int,
-    postits: int,
-    themes: str,
-    raised_once: int,
-    unread: Sequence[str],
-) -> tuple[str, ...]:
-    """The event in a few sentences."""
-    where = f" at {count_words(tables, 'table')}" if tables else ""
-    said = [f"{count_words(notes, 'note')}{where}, on {count_words(questions, 'question')}."]
-    if notes:
-        said += [
-            f"{postits:,} of the {notes:,} notes {'is a post-it' if postits == 1 else 'are post-its'}.",
-            f"They are sorted into {themes}, separately for each question.",
-            f"{raised_once:,} of the {notes:,} notes {'makes' if raised_once == 1 else 'make'} a point that"
-            " was raised once. Each is kept in its theme and also listed on its own.",
-            "Notes set aside: 0. Every note is in a theme; none was dropped for standing alone.",
-        ]
-    if unread:
-        said.append(
-            f"{count_words(len(unread), 'document')} could not be read, so anything in"
-            f" {'it' if len(unread) == 1 else 'them'} is missing here: {list_words(unread)}."
-        )
-    return tuple(said)
-
-
-def set_aside_words(notes: int, lines: int) -> str:
-    """What became of every line."""
-    return (
-        f"No note was set aside: all {count_words(notes, 'note')} are in a theme. The documents have"
-        f" {count_words(lines, 'line')}; this is what the program took each of them for. If a remark was"
-        " taken for something else, it is among these lines and can be brought back."
-    )
-
-
-FINGERPRINT = (
-    "The same documents, settings, corrections and program give this same report, to the last letter."
-    f" {ALIKE}"
-)
-APPENDIX = (
-    "Each note once, under its theme, with where it was taken, what kind of point the program takes it"
-    " for, how well it fits, and other themes that are nearly as near."
-)
-
-
-def some_notes_words(shown: int, notes: int) -> str:
-    """What stands above the list of notes where it cannot hold all of them."""
-    return (
-        f"{shown:,} of the event's {notes:,} notes, under their themes: more than that no report can hold and"
-        " be read. The table coded_notes.csv holds every note with its theme."
-    )
-
-
 def circulated_words(shown: int, notes: int) -> str:
     """What the circulation copy says where it cannot hold all notes of a question."""
     return (
         f"The next question has {notes:,} notes. Here are {shown:,} of them, evenly from the whole write-up;"
         " all are in the table notes.csv."
     )
-
-
-def shown_words(shown: int, notes: int) -> str:
-    """How many notes of a theme a report shows, and where the others are."""
-    return (
-        f"{shown:,} of its {notes:,} notes are shown in this report, evenly from the whole write-up; all are"
-        " in the table coded_notes.csv."
-    )
-
-
-def others_words(others: int, notes: int) -> str:
-    """The remaining notes of a theme."""
-    if others == notes:
-        return f"All {count_words(notes, 'note')} of this theme" if notes > 1 else "The note of this theme"
-    return f"{'The other note' if others == 1 else f'The other {others} notes'} of the {notes}"
-
-
-def others_pointer(others: int, notes: int, short: str) -> str:
-    """Where the remaining notes stand in files that cannot be folded."""
-    return (
-        f"{others_words(others, notes)} {'stands' if others == 1 else 'stand'} under “Every note”, {short}."
-    )
-
-
-def also_near_words(number: int) -> str:
-    """Notes of other themes that fit a theme nearly as well."""
-    return f"{count_words(number, 'note')} in other themes {'is' if number == 1 else 'are'} nearly as near"
-
-
-def why_words(strength: str, theme: str, near: bool, raised_once: bool) -> str:
-    """Why a note is in its theme, before the notes of the theme nearest to it, if there are any."""
-    fit = f"It is a {strength.split(':')[0]} for “{theme}”"
-    if not near:
-        return f"{fit}. No other note of this theme comes near it."
-    if raised_once:
-        return f"No other note says this. {fit}; these notes of the theme are the least far from it."
-    return f"{fit}: these notes of the theme are the nearest to it."
-
-
-def source_words(masked: bool) -> str:
-    """What is said instead of the line itself where that may not be shown."""
-    return f"{MASKED} The line is not shown; it can be looked up in the document." if masked else ""

@@ -240,8 +240,8 @@ def test_without_a_summary_both_tables_are_empty() -> None:
 def test_a_run_keeps_the_comparison_and_the_report_shows_it(samples: Path, event: str, number: int) -> None:
     points = read_csv(samples, event, "summary_points")
     assert len(points) == number
-    shown = (samples / "reports" / event / "report.html").read_text(encoding="utf-8")
-    assert ('id="summary"' in shown) == (number > 0)
+    shown = (samples / "reports" / event / "appendix.html").read_text(encoding="utf-8")
+    assert ('id="organisers"' in shown) == (number > 0)
     assert points["question_id"].ne("").all()
     lines = read_csv(samples, event, "ledger").query("role == 'summary'").set_index("line")["text"]
     assert all(point["text"] in lines[point["line"]] for point in points.to_dict("records"))

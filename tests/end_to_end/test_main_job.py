@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from docx import Document
+from pypdf import PdfReader
 
 from pipeline.flow.stages import EVENT_FLOW
 from tests.conftest import ROOT, Run, list_files, read_csv
@@ -71,14 +72,20 @@ def test_titles_are_plain_and_differ(mansfield: Path) -> None:
     assert themes["title"].str.split().str.len().between(2, 12).all()
 
 
-def test_reports_open_and_hold_every_note(mansfield: Path) -> None:
+def test_reports_open_and_the_appendix_holds_every_note(mansfield: Path) -> None:
     reports = mansfield / "reports" / EVENT
     themes = read_csv(mansfield, EVENT, "themes")
-    page = (reports / "report.html").read_text(encoding="utf-8")
-    words = "\n".join(paragraph.text for paragraph in Document(str(reports / "report.docx")).paragraphs)
-    assert all(title in words for title in themes["title"])
-    assert page.count('id="note-') == 191
+    for name in ("report.docx", "appendix.docx"):
+        document = Document(str(reports / name))
+        said = [paragraph.text for paragraph in document.paragraphs]
+        said += [cell.text for table in document.tables for cell in table.columns[0].cells]
+        assert all(title in "\n".join(said) for title in themes["title"]), name
+    assert (reports / "appendix.html").read_text(encoding="utf-8").count('id="note-') == 191
     assert (reports / "report.md").is_file()
+
+
+def test_the_report_is_short(mansfield: Path) -> None:
+    assert len(PdfReader(mansfield / "reports" / EVENT / "report.pdf").pages) <= 6
 
 
 def test_same_in_same_out_whatever_the_surroundings(

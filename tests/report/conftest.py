@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from pipeline.keeping.store import Vectors
-from pipeline.report.event import build_content
-from pipeline.report.event.model import Report, ReportWords
+from pipeline.report.event.facts import EventFacts, ReportWords, gather_event
+from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.render import render_reports
 from pipeline.settings import ReportSettings, load_settings
 from pipeline.tables import (
@@ -53,6 +53,13 @@ QUESTIONS = {
     "q2": ("2", "What should training hold? <b>Really</b> & truly"),
     "q3": ("3", "What else?"),
 }
+ABOUT = (
+    ("heading", "## What happened on the day?"),
+    ("context", "People moved round three **tables**, about 25 minutes at each"),
+    ("context", "Write to [us](mailto:jo@example.org) about what happened"),
+    ("heading", "## Next steps"),
+    ("context", "We read every note and publish what we will do"),
+)
 Told = dict[str, tuple[str, str, list[str]]]
 THEMES: Told = {
     "t1": (
@@ -94,9 +101,10 @@ class Case:
     summary_themes: Any
     settings: ReportSettings
 
-    def render(self) -> dict[str, bytes]:
-        """Draft the reports."""
-        return render_reports(*self.bundle("sha256 0123456789abcdef"), self.settings)
+    def render(self, reviews: dict[str, str] | None = None) -> dict[str, bytes]:
+        """Draft the reports; what people decided about themes, by id."""
+        tables, found, words = self.bundle("sha256 0123456789abcdef")
+        return render_reports(tables, found, replace(words, theme_reviews=reviews or {}), self.settings)
 
     @property
     def vectors(self) -> Vectors:
@@ -104,9 +112,9 @@ class Case:
         rows, columns = np.meshgrid(np.arange(len(self.safe_notes)), np.arange(6), indexing="ij")
         return np.cos(1.7 * rows * (columns + 1)).astype(np.float32)
 
-    def build(self) -> Report:
-        """Build the content alone."""
-        return build_content(*self.bundle(""), self.settings)
+    def build(self) -> EventFacts:
+        """Gather what the reports are made from."""
+        return gather_event(*self.bundle(""), "en-GB")
 
     def bundle(self, fingerprint: str) -> tuple[EventTables, SourceTables, ReportWords]:
         """The tables as the report room takes them."""
@@ -123,7 +131,8 @@ class Case:
             summary_themes=self.summary_themes,
         )
         found = SourceTables(self.sources, self.ledger, self.notes)
-        return tables, found, ReportWords(fingerprint, CODEBOOK_FIT, {})
+        organisers = find_organiser_lines(self.ledger)
+        return tables, found, ReportWords(fingerprint, CODEBOOK_FIT, {}, organisers=organisers)
 
     def spoil(self, table: str, column: str, row: int, value: Any) -> Case:
         """The same with one cell changed."""
@@ -211,6 +220,9 @@ def build_case(told: Told | None = None) -> Case:
                     ),
                 }
             )
+    for number, (role, text) in enumerate(ABOUT, start=950):
+        place = {"source": SOURCE, "locator": f"line {number}", "line": number, "note_id": "", "reason": ""}
+        rows["ledger"].append({**place, "form": "text", "level": 0, "role": role, "text": text})
     summary = {"source": SOURCE, "locator": "line 900", "line": 900, "note_id": "", "reason": ""}
     summary |= {"form": "item", "level": 1}
     rows["ledger"].append({**summary, "text": "* Go to where **Priya Shah** is", "role": "summary"})

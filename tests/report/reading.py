@@ -16,26 +16,28 @@ from markdown_it.token import Token
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def read_html(files: dict[str, bytes]) -> BeautifulSoup:
-    """The HTML report, parsed."""
-    return BeautifulSoup(files["report.html"].decode("utf-8"), "html.parser")
+def read_html(files: dict[str, bytes], name: str = "report.html") -> BeautifulSoup:
+    """An HTML report, parsed."""
+    return BeautifulSoup(files[name].decode("utf-8"), "html.parser")
 
 
-def read_word(files: dict[str, bytes]) -> Document:
-    """The Word report, opened."""
-    return docx.Document(io.BytesIO(files["report.docx"]))
+def read_word(files: dict[str, bytes], name: str = "report.docx") -> Document:
+    """A Word report, opened."""
+    return docx.Document(io.BytesIO(files[name]))
 
 
-def word_xml(files: dict[str, bytes], name: str = "word/document.xml") -> etree._Element:
-    """One part of the Word report."""
-    with ZipFile(io.BytesIO(files["report.docx"])) as packed:
-        return etree.fromstring(packed.read(name))
+def word_xml(
+    files: dict[str, bytes], part: str = "word/document.xml", name: str = "report.docx"
+) -> etree._Element:
+    """One part of a Word report."""
+    with ZipFile(io.BytesIO(files[name])) as packed:
+        return etree.fromstring(packed.read(part))
 
 
-def word_paragraphs(files: dict[str, bytes]) -> list[tuple[str, str]]:
+def word_paragraphs(files: dict[str, bytes], name: str = "report.docx") -> list[tuple[str, str]]:
     """Style and text of every paragraph, those in tables included."""
     found = []
-    for paragraph in word_xml(files).iter(f"{W}p"):
+    for paragraph in word_xml(files, name=name).iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         # What stands behind a quotation says where it comes from, and is not part of it.
         words, source = [], []
@@ -62,20 +64,6 @@ def inline_text(token: Token) -> str:
     return "".join(
         "\n" if child.type in ("hardbreak", "softbreak") else child.content for child in token.children or []
     )
-
-
-def markdown_paragraphs(files: dict[str, bytes]) -> list[tuple[str, str]]:
-    """Style (as Word calls it) and text of every paragraph."""
-    found = []
-    style, depth = "", 0
-    for token in read_markdown(files):
-        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-        if token.type == "heading_open":
-            style = f"Heading{int(token.tag[1:]) - 1}"
-        elif token.type == "inline":
-            found.append((style or ("Quote" if depth else ""), inline_text(token)))
-            style = ""
-    return found
 
 
 def markdown_quotes(files: dict[str, bytes]) -> Iterator[Token]:

@@ -25,12 +25,12 @@ class Block:
     alternative: str
 
 
-def open_pdf(files: dict[str, bytes]) -> pypdf.PdfReader:
-    """The PDF report, opened."""
-    return pypdf.PdfReader(io.BytesIO(files["report.pdf"]))
+def open_pdf(files: dict[str, bytes], name: str = "report.pdf") -> pypdf.PdfReader:
+    """A PDF report, opened."""
+    return pypdf.PdfReader(io.BytesIO(files[name]))
 
 
-def pdf_tags(files: dict[str, bytes]) -> list[tuple[str, dict[str, Any]]]:
+def pdf_tags(files: dict[str, bytes], name: str = "report.pdf") -> list[tuple[str, dict[str, Any]]]:
     """Every element of the structure tree, in order: its tag and its dictionary."""
     found: list[tuple[str, dict[str, Any]]] = []
 
@@ -44,14 +44,14 @@ def pdf_tags(files: dict[str, bytes]) -> list[tuple[str, dict[str, Any]]]:
                 found.append((str(node["/S"])[1:], node))
             walk(node.get("/K", []))
 
-    walk(open_pdf(files).trailer["/Root"]["/StructTreeRoot"])
+    walk(open_pdf(files, name).trailer["/Root"]["/StructTreeRoot"])
     return found
 
 
-def pdf_blocks(files: dict[str, bytes]) -> list[Block]:
+def pdf_blocks(files: dict[str, bytes], name: str = "report.pdf") -> list[Block]:
     """What stands in the PDF, block by block."""
     blocks: list[Block] = []
-    document = pypdfium2.PdfDocument(files["report.pdf"])
+    document = pypdfium2.PdfDocument(files[name])
     for page in document:
         texts = _texts_by_mark(page)
         tree = raw.FPDF_StructTree_GetForPage(page)
@@ -63,13 +63,14 @@ def pdf_blocks(files: dict[str, bytes]) -> list[Block]:
     return blocks
 
 
-def pdf_notes(files: dict[str, bytes]) -> list[tuple[str, str]]:
-    """The notes of the appendix: words (with their context, up to the end of the page) and id."""
-    blocks = pdf_blocks(files)
-    start = blocks.index(Block("H1", "Every note", ""))
-    cells = [block.text.strip() for block in blocks[start:] if block.tag == "TD"]
+def pdf_notes(files: dict[str, bytes]) -> list[str]:
+    """The notes of the appendix: words, with their context, up to the end of the page."""
+    blocks = pdf_blocks(files, "appendix.pdf")
+    tops = [number for number, block in enumerate(blocks) if block.tag == "H1" and block.text != "Contents"]
+    first, after = tops[:2]
+    cells = [block.text.strip() for block in blocks[first:after] if block.tag == "TD"]
     places = [number for number, cell in enumerate(cells) if re.fullmatch(r"Table \d, line \d+", cell)]
-    return [(cells[number + 1], cells[number + 3]) for number in places]
+    return [cells[number + 1] for number in places]
 
 
 def _texts_by_mark(page: Any) -> dict[int, str]:

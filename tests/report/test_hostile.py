@@ -10,7 +10,8 @@ import pytest
 from bs4 import Doctype
 from lxml import etree
 
-from pipeline.report.formats.markdown import escape_text
+from pipeline.report.blocks import Document, Quote, Quotes, Section
+from pipeline.report.formats.markdown import escape_text, render_markdown
 from tests.report.conftest import HOSTILE, Told, build_case
 from tests.report.reading import (
     W,
@@ -26,48 +27,55 @@ SHOWN = [text.replace("\x07", "\ufffd").replace("\x01", "\ufffd") for text in HO
 
 
 def test_html_shows_hostile_notes_as_text(files: dict[str, bytes]) -> None:
-    shown = [element.get_text() for element in read_html(files).select(".entry .words")]
+    shown = [element.get_text() for element in read_html(files, "appendix.html").select(".entry .words")]
     assert [text for text in shown if text in SHOWN] == SHOWN
 
 
-def test_html_has_one_script_and_it_is_our_own(files: dict[str, bytes]) -> None:
-    html = read_html(files)
-    assert len(html.find_all("script")) == 1
-    assert not html.find_all(["img", "iframe", "object", "embed", "link", "base", "b", "i"])
+PAGES = ("report.html", "appendix.html", "page.html")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_html_holds_nothing_that_runs_or_leads_out(files: dict[str, bytes], name: str) -> None:
+    html = read_html(files, name)
+    assert not html.find_all(["script", "img", "iframe", "object", "embed", "link", "base", "i"])
     assert len([part for part in html.contents if isinstance(part, Doctype)]) == 1
     for element in html.find_all(True):
-        for name, value in element.attrs.items():
-            assert not name.startswith("on"), element.name
-            if name in ("href", "src", "action", "xlink:href"):
-                assert str(value).startswith("#"), value
+        for attribute, value in element.attrs.items():
+            assert not attribute.startswith("on"), element.name
+            if attribute in ("href", "src", "action", "xlink:href"):
+                assert str(value).startswith(("#", "appendix.html#")), value
 
 
-def test_html_fetches_nothing(files: dict[str, bytes]) -> None:
-    html = read_html(files)
+@pytest.mark.parametrize("name", PAGES)
+def test_html_fetches_nothing(files: dict[str, bytes], name: str) -> None:
+    html = read_html(files, name)
     for element in html.find_all("style"):
         assert "url(" not in element.get_text()
         assert "@import" not in element.get_text()
     for element in html.find_all(True):
-        for name, value in element.attrs.items():
-            if name not in ("content", "data-table") and "url(" in str(value):
+        for attribute, value in element.attrs.items():
+            if attribute != "content" and "url(" in str(value):
                 assert "url(#" in str(value)
     policy = html.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
     assert "default-src 'none'" in policy
 
 
 def test_word_shows_hostile_notes_as_text(files: dict[str, bytes]) -> None:
-    shown = [text.rstrip("\u202c") for style, text in word_paragraphs(files) if style == "TableNote"]
+    paragraphs = word_paragraphs(files, "appendix.docx")
+    shown = [text.rstrip("\u202c") for style, text in paragraphs if style == "TableNote"]
     for text in SHOWN:
         assert text in shown
 
 
 def test_word_has_no_fields_but_its_own(files: dict[str, bytes]) -> None:
-    with ZipFile(io.BytesIO(files["report.docx"])) as packed:
+    with ZipFile(io.BytesIO(files["appendix.docx"])) as packed:
         for name in packed.namelist():
             if name.endswith((".xml", ".rels")):
                 root = etree.fromstring(packed.read(name))
                 for field in root.iter(f"{W}instrText"):
-                    assert re.fullmatch(r' (TOC \\o "1-2" \\n \\h \\z|PAGE|NUMPAGES) ', field.text)
+                    assert re.fullmatch(
+                        r' (TOC \\o "1-2" \\h \\z|PAGE|NUMPAGES|PAGEREF _Toc\d+ \\h) ', field.text
+                    )
                 assert not list(root.iter(f"{W}fldSimple"))
                 if name.endswith(".rels"):
                     assert not [one for one in root if one.get("TargetMode") == "External"]
@@ -76,7 +84,7 @@ def test_word_has_no_fields_but_its_own(files: dict[str, bytes]) -> None:
 def test_word_writes_right_to_left_notes_that_way(files: dict[str, bytes]) -> None:
     arabic = [
         paragraph
-        for paragraph in word_xml(files).iter(f"{W}p")
+        for paragraph in word_xml(files, name="appendix.docx").iter(f"{W}p")
         if any((text.text or "").startswith("نحتاج") for text in paragraph.iter(f"{W}t"))
     ]
     assert arabic
@@ -86,27 +94,28 @@ def test_word_writes_right_to_left_notes_that_way(files: dict[str, bytes]) -> No
 
 
 def test_an_override_of_direction_ends_with_its_note(files: dict[str, bytes]) -> None:
-    text = next(text for _, text in word_paragraphs(files) if "override" in text)
+    text = next(text for _, text in word_paragraphs(files, "appendix.docx") if "override" in text)
     assert text.endswith("\u202c")
-    line = next(line for line in files["report.md"].decode().splitlines() if "override" in line)
-    assert line.endswith("\u202c")
+    assert escape_text("a \u202eturn").endswith("\u202c")
 
 
-def test_markdown_shows_hostile_notes_as_text(files: dict[str, bytes]) -> None:
+def test_markdown_shows_hostile_notes_as_text() -> None:
+    quotes = tuple(Quote(str(number), text, "line 1") for number, text in enumerate(HOSTILE))
+    section = Section("s", "Notes", (Quotes(quotes),))
+    document = Document("d", "en-GB", "Title", "", "", "Draft.", (section,))
     blank = str.maketrans({"\u00a0": " ", "\u202c": None})
-    shown = [inline_text(token).translate(blank) for token in markdown_quotes(files)]
-    for text in SHOWN:
-        # A blank line within a note stays one; Markdown drops nothing else.
-        assert re.sub(r"\n\n", "\n \n", text) in shown
-
-
-def test_markdown_in_notes_formats_nothing(files: dict[str, bytes]) -> None:
+    written = {"report.md": render_markdown(document).encode()}
+    shown = [inline_text(token).translate(blank) for token in markdown_quotes(written)]
+    # A blank line within a note stays one; Markdown drops nothing else.
+    assert shown == [re.sub(r"\n\n", "\n \n", text) for text in SHOWN]
     allowed = {"text", "hardbreak", "softbreak", "text_special"}
-    for token in markdown_quotes(files):
+    for token in markdown_quotes(written):
         assert {child.type for child in token.children or []} <= allowed
-    assert not [
-        token for token in read_markdown(files) if token.type in ("html_block", "code_block", "fence")
-    ]
+
+
+def test_markdown_of_a_report_holds_no_code_and_no_html(files: dict[str, bytes]) -> None:
+    odd = ("html_block", "code_block", "fence")
+    assert not [token for token in read_markdown(files) if token.type in odd]
 
 
 def test_markdown_escapes_only_what_it_must() -> None:
@@ -156,17 +165,16 @@ ODD_EVENTS: dict[str, Told] = {
 def test_odd_events_are_reported_whole(name: str) -> None:
     told = ODD_EVENTS[name]
     files = build_case(told).render()
-    html = read_html(files)
     texts = [text for _, _, texts in told.values() for text in texts]
-    assert [element.get_text() for element in html.select(".entry .words")] == texts
+    appendix = read_html(files, "appendix.html")
+    assert [element.get_text() for element in appendix.select(".entry .words")] == texts
     for _, title, _ in told.values():
-        assert title in [heading.get_text() for heading in html.find_all("h3")]
-        page = read_html({"report.html": files["page.html"]})
-        assert title in page.get_text()
-    assert len(html.find_all("script")) == 1
-    assert not read_html({"report.html": files["page.html"]}).find_all("script")
-    assert not [element.name for element in html.find_all(["svg"]) if element.has_attr("onload")]
-    assert len(files["report.html"]) < 1_500_000
+        for page in ("report.html", "appendix.html", "page.html"):
+            assert title in read_html(files, page).get_text(), page
+    for page in ("report.html", "appendix.html", "page.html"):
+        html = read_html(files, page)
+        assert not html.find_all("script")
+        assert not [element.name for element in html.find_all(["svg"]) if element.has_attr("onload")]
     for path, content in files.items():
         if path.endswith(".svg"):
             etree.fromstring(content)

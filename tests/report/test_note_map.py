@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from pipeline.report.event.note_map import add_maps, lay_out_notes, map_finding
+from pipeline.report.event.note_map import draw_map, lay_out_notes, map_finding
 from pipeline.report.figures import COLOURS, DISC, MAP, SYMBOLS, WIDTH, find_room
 from tests.report.conftest import Case
 
@@ -51,21 +49,17 @@ def test_few_themes_and_notes_that_are_all_alike_still_make_a_plane(themes: int)
 
 
 def test_every_note_of_a_question_is_on_its_map(case: Case) -> None:
-    for part in case.build().questions:
-        notes = [note for theme in part.themes for note in theme.notes]
-        if len(part.themes) < 2:
-            assert part.map_figure is None
+    vectors = dict(zip(case.safe_notes["note_id"], case.vectors, strict=True))
+    for question in case.build().questions:
+        figure = draw_map(question, vectors)
+        if len(question.themes) < 2:
+            assert figure is None
             continue
-        assert part.map_figure is not None
-        assert len(part.map_figure.points) == len(notes)
-        assert part.map_figure.numbers == tuple(range(1, len(part.themes) + 1))
-        assert [row[0] for row in part.map_figure.counts.rows] == [theme.title for theme in part.themes]
-
-
-def test_without_vectors_there_is_no_map(case: Case) -> None:
-    parts = case.build().questions
-    assert all(part.map_figure is None for part in add_maps(parts, {}))
-    assert replace(parts[0], map_figure=None) == add_maps(parts[:1], {})[0]
+        assert figure is not None
+        assert len(figure.points) == len(question.notes)
+        assert figure.numbers == tuple(range(1, len(question.themes) + 1))
+        assert [row[0] for row in figure.counts.rows] == [theme.title for theme in question.themes]
+        assert draw_map(question, {}) is None
 
 
 def test_themes_differ_without_colour() -> None:

@@ -7,8 +7,7 @@ from io import BytesIO
 
 from docx import Document
 
-from pipeline.report import wording
-from pipeline.report.event.notes import pick_evenly, shorten_report
+from pipeline.report.event.facts import list_shown, pick_evenly
 from pipeline.settings import load_settings
 from tests.report.conftest import build_case
 
@@ -20,32 +19,21 @@ MANY = {
 }
 
 
-def test_every_theme_stays_and_says_how_many_of_its_notes_are_shown() -> None:
-    report = build_case(MANY).build()
-    short = shorten_report(report, 20)
-    many, few = short.questions[0].themes
-    assert len(many.notes) == 20
-    assert {note.note_id for note in report.questions[0].themes[0].key_points} <= {
-        note.note_id for note in many.notes
-    }
-    assert "20 of its 60 notes" in many.where
-    assert few == report.questions[0].themes[1]
-    assert short.every_note == wording.some_notes_words(23, 63)
-    assert (short.glance, short.overview, short.page) == (report.glance, report.overview, report.page)
+def test_of_a_theme_with_very_many_notes_some_are_listed() -> None:
+    facts = build_case(MANY).build()
+    shown = list_shown(facts, 20)
+    many, few = facts.questions[0].themes
+    assert sum(note.note_id in shown for note in many.notes) == 20
+    assert {note.note_id for note in few.notes} <= shown
+    assert len(list_shown(facts, 60)) == 63
 
 
-def test_a_report_that_can_hold_all_is_the_same() -> None:
-    report = build_case(MANY).build()
-    assert shorten_report(report, 60) is report
-
-
-def test_every_file_says_it() -> None:
+def test_the_appendix_says_it() -> None:
     files = replace(build_case(MANY), settings=replace(SETTINGS, theme_notes=20)).render()
-    for name in ("report.html", "report.md"):
-        page = files[name].decode("utf-8").replace("\\_", "_")
-        assert "20 of its 60 notes" in page
-        assert "23 of the event" in page
-        assert "coded_notes.csv" in page
+    page = files["appendix.html"].decode("utf-8")
+    assert "23 of the event’s 63 notes" in page
+    assert "coded_notes.csv" in page
+    assert "All are in the appendix" not in files["report.md"].decode()
 
 
 def test_the_circulation_copy_says_it() -> None:

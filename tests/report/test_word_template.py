@@ -14,9 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
 from pipeline.errors import SourceError
-from pipeline.report.event.sections import build_document
+from pipeline.report.blocks import list_figures
+from pipeline.report.event import build_report
+from pipeline.report.event.choose import measure_nearest
 from pipeline.report.figures import draw_figures, paint_pictures
-from pipeline.report.formats.word import render_word
+from pipeline.report.formats.word_report import render_word
 from pipeline.report.formats.word_template import WordTemplate, read_template
 from tests.report.conftest import Case
 from tests.report.reading import W, word_paragraphs, word_xml
@@ -56,13 +58,11 @@ def template(tmp_path: Path) -> WordTemplate:
 
 
 def render(case: Case, template: WordTemplate) -> dict[str, bytes]:
-    report = case.build()
-    drawings = draw_figures(report.figures)
-    return {
-        "report.docx": render_word(
-            build_document(report, is_paper=True), drawings, paint_pictures(drawings), template
-        )
-    }
+    facts = case.build()
+    nearest = measure_nearest(facts, case.safe_notes["note_id"].tolist(), case.vectors)
+    report = build_report(facts, nearest, case.settings)
+    drawings = draw_figures(list_figures(report))
+    return {"report.docx": render_word(report, drawings, paint_pictures(drawings), template)}
 
 
 def used_styles(files: dict[str, bytes]) -> set[str]:

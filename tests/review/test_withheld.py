@@ -46,12 +46,14 @@ def test_marked_words_stand_nowhere_in_print_and_stay_out(workspace: Path, blank
     for name, text in printed.items():
         assert STORY not in text, name
         assert WHOLE not in text, name
-    for name in ("report.html", "report.docx", "notes.docx", "review.xlsx"):
+    for name in ("appendix.html", "appendix.docx", "notes.docx", "review.xlsx"):
         assert "[withheld]" in printed[name], name
-    assert "[withheld] stands for what a person kept out of print" in printed["report.html"]
+    assert "[withheld] stands for what a person kept out of print" in printed["appendix.html"]
     # Nobody noted who spoke, so nobody knows how many were there: no table is named.
     assert shown["table"].eq("").all()
-    assert all("Table 1" not in text for name, text in printed.items() if name.startswith("report."))
+    assert all(
+        "Table 1" not in text for name, text in printed.items() if name.startswith(("report.", "appendix."))
+    )
 
 
 def test_notes_are_masked_anew_only_where_words_are_kept_out(workspace: Path, blank: bytes) -> None:

@@ -17,9 +17,10 @@ import pytest
 from pipeline.errors import SettingsError, SourceError
 from pipeline.ingest import gather_event
 from pipeline.ingest.formats import read_document
-from pipeline.report.event.sections import build_document
+from pipeline.report.blocks import list_figures
+from pipeline.report.event import build_report
 from pipeline.report.figures import draw_figures, paint_pictures
-from pipeline.report.formats.word import render_word
+from pipeline.report.formats.word_report import render_word
 from pipeline.report.formats.word_template import read_template
 from pipeline.themes.codebook.library import load_codebook
 from tests.ingest.builders import build_archive, build_word, build_xlsx, change_archive
@@ -134,11 +135,10 @@ def test_a_report_never_looks_for_the_template_of_its_template(tmp_path: Path) -
     path = tmp_path / "template.docx"
     path.write_bytes(_add_relation(good, "attachedTemplate", "word/settings.xml", tied))
     assert "External" in _read_rels(path.read_bytes())
-    report = build_case(THEMES).build()
-    drawings = draw_figures(report.figures)
-    made = render_word(
-        build_document(report, is_paper=True), drawings, paint_pictures(drawings), read_template(path)
-    )
+    case = build_case(THEMES)
+    report = build_report(case.build(), {}, case.settings)
+    drawings = draw_figures(list_figures(report))
+    made = render_word(report, drawings, paint_pictures(drawings), read_template(path))
     assert "External" not in _read_rels(made)
     assert b"attachedTemplate" not in zipfile.ZipFile(io.BytesIO(made)).read("word/settings.xml")
     docx.Document(io.BytesIO(made))

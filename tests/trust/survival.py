@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pipeline.keeping.withheld import WITHHELD_FILE
 from tests.conftest import list_files
-from tests.trust.event import change, copy_workspace, decide, run_pipeline
-from tests.trust.faults import KILLED, Ended, Faults, Mode, Point, run_in_child
+from tests.trust.event import EVENT, SERIES, change, copy_workspace, decide, run_pipeline
+from tests.trust.faults import KILLED, REFUSED, Ended, Faults, Mode, Point, run_in_child
 
 Files = dict[str, bytes]
 _RESULTS = ("data/processed", "reports")
@@ -76,7 +76,7 @@ def try_point(scenario: Scenario, at: int, mode: Mode, every: bool = False) -> l
     """
     workspace = copy_workspace(scenario.start, scenario.folder / "disturbed")
     ended, _ = run_in_child(lambda: run_pipeline(workspace), Faults(workspace, at, mode))
-    wrong = _judge_end(ended, mode) + _judge_results(scenario, workspace)
+    wrong = _judge_end(ended, mode) + _judge_results(scenario, workspace, mode in REFUSED)
     state = _hash_state(workspace)
     if state in scenario.recovered and not every:
         return wrong
@@ -220,17 +220,31 @@ def _judge_end(ended: Ended, mode: Mode) -> list[str]:
     return wrong
 
 
-def _judge_results(scenario: Scenario, workspace: Path) -> list[str]:
-    """Every file is as it was or as it will be."""
+def _judge_results(scenario: Scenario, workspace: Path, refused: bool = False) -> list[str]:
+    """Every file is as it was or as it will be, and a reader of an event sees those of one run.
+
+    It may be otherwise only while files are moved, where the list of them lies for the next command, and
+    where a file was refused: which one is said then.
+    """
     found = {name: content for name, content in read_results(workspace).items() if not name.endswith(".part")}
     wrong = []
     for name in sorted(scenario.before.keys() | scenario.after.keys() | found.keys()):
         allowed = (scenario.before.get(name), scenario.after.get(name))
         if found.get(name) not in allowed and not (name.endswith("/run.json") and _is_json(found.get(name))):
             wrong.append(f"{name} is neither as before nor as after")
+    for owner in (EVENT, SERIES):
+        seen = [_list_own(files, owner) for files in (found, scenario.before, scenario.after)]
+        begun = (workspace / ".cache" / "runs" / f"{owner}.switch").is_file()
+        if seen[0] not in seen[1:] and not begun and not refused:
+            wrong.append(f"a reader of {owner} sees files of two runs")
     if _list_raw(workspace) != scenario.raw:
         wrong.append("what people gave us was changed")
     return wrong
+
+
+def _list_own(files: Files, owner: str) -> Files:
+    places = tuple(f"{part}/{owner}/" for part in _RESULTS)
+    return {name: content for name, content in files.items() if name.startswith(places)}
 
 
 def _judge_recovery(scenario: Scenario, workspace: Path) -> list[str]:

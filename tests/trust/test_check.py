@@ -51,9 +51,9 @@ def problems(workspace: Path) -> list[str]:
     reports = workspace / "reports"
     (reports / EVENT / "report.docx").write_bytes(b"somebody's own")
     (reports / EVENT / "report.pdf").unlink()
-    page = reports / EVENT / "report.html"
+    page = reports / EVENT / "appendix.html"
     page.write_text(
-        page.read_text("utf-8").replace("Letters in tiny print</p>", "Letters in print</p>", 1), "utf-8"
+        page.read_text("utf-8").replace("Letters in tiny print</q>", "Letters in print</q>", 1), "utf-8"
     )
     change_table(EVENT, "themes", lambda table: table.assign(notes=table["notes"] + (table.index == 0)))
     change_table(
@@ -76,7 +76,7 @@ def problems(workspace: Path) -> list[str]:
         (f"{EVENT}/themes", "in the column notes"),
         (f"{EVENT}/codings", "1 notes missing, 0 too many"),
         (f"{EVENT}/shown_notes", "would be shown in other words than were written"),
-        (f"{EVENT}/report.html, line", "is in no note"),
+        (f"{EVENT}/appendix.html, line", "is in no note"),
         (f"{EVENT}/back.xlsx, sheet Notes!I7", "is about note n-000000000000, which is no more"),
         ("2025-04-tolland-bay-hall/notes.parquet", "column 'kind' breaks the rule"),
         ("2025-06-eastmere-online/run.json", "missing or damaged"),

@@ -41,7 +41,9 @@ def test_from_words_of_a_report_to_the_line_and_back(samples: Path, tables: Even
     quoted = [line for line in by_words if line.startswith(f"  quoted in reports/{EVENT}/report.md, line ")]
     assert quoted
     assert all(SAID in page[int(line.rpartition(" ")[2]) - 1] for line in quoted)
-    assert f'id="note-{note["note_id"]}"' in (samples / "reports" / EVENT / "report.html").read_text("utf-8")
+    assert f'id="note-{note["note_id"]}"' in (samples / "reports" / EVENT / "appendix.html").read_text(
+        "utf-8"
+    )
 
 
 def test_from_a_theme_to_every_line_and_to_the_series(samples: Path, tables: EventStore) -> None:

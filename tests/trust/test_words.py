@@ -8,10 +8,14 @@ from typing import Any, cast
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.ingest.event.event_file import read_event_file
+from pipeline.ingest import RawEvent, read_event
+from pipeline.ingest.event.event_file import EventFile, read_event_file
+from pipeline.ingest.explain import list_doubts
+from pipeline.ingest.text import decode_text
 from pipeline.language_model.replies import find_fault
 from pipeline.review.replay.settle import settle_entries
 from pipeline.review.workbook.entries import Entry, Review
+from pipeline.settings import load_settings
 from pipeline.wording.quotations import list_quotations
 
 
@@ -62,3 +66,26 @@ def test_a_question_twice_in_event_toml_is_named_with_its_line_to_mend() -> None
     content = b'questions = ["What helps?", "What gets in the way?", "What helps? "]'
     with pytest.raises(SettingsError, match=r"entry 3 of 'questions' is the same question as entry 1\. Take"):
         read_event_file(content, "tea/event.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("naïve café, £5 – déjà vu, ça va, señor, über, Łódź".encode() + b" \xff!", "Łódź \ufffd!"),
+        ("caf\u00e9".encode() + b" and caf\xe9", "café and café"),  # two files of two encodings, joined
+        ("café £5 – naïve".encode("cp1252"), "café £5 – naïve"),
+        ("café".encode(), "café"),
+    ],
+)
+def test_one_bad_byte_leaves_all_other_letters_as_they_are(content: bytes, text: str) -> None:
+    assert decode_text(content, "a.md").endswith(text)
+
+
+def test_characters_that_could_not_be_read_are_said() -> None:
+    notes = (
+        b"# Tea\n\n## What helps?\n\n- "
+        + "A café – £5, naïve, déjà vu, über, ça va, señor, Łódź – ".encode() * 3
+    )
+    raw = RawEvent("tea", EventFile(), (("a.md", notes + b" \xfe\xff\xfe\n- A ramp\n"),), ())
+    found = read_event(raw, load_settings().ingest)
+    assert "a.md: 3 characters could not be read" in list_doubts(found.ledger, found.questions, found.notes)

@@ -6,8 +6,9 @@ from pipeline.flow.job import EventJob
 from pipeline.flow.shown import read_shown, read_withheld
 from pipeline.flow.withheld import refuse_leaks
 from pipeline.keeping.stamp import stamp_files
-from pipeline.privacy import hide_tables
-from pipeline.report.event.model import ReportWords
+from pipeline.privacy import hide_tables, mask_texts
+from pipeline.report.event.facts import ReportWords
+from pipeline.report.event.organisers import OrganiserLine, find_organiser_lines
 from pipeline.report.render import render_reports
 from pipeline.review import say_review, say_theme_reviews
 from pipeline.tables import (
@@ -31,6 +32,7 @@ from pipeline.tables import (
     Themes,
 )
 from pipeline.themes.found import say_codebook_fit, say_sampled, take_types
+from pipeline.wording.withheld import find_anywhere
 
 
 def report(job: EventJob) -> None:
@@ -62,12 +64,25 @@ def report(job: EventJob) -> None:
             decisions, read("conflicts", Conflicts), read("reviewer_agreements", ReviewerAgreements)
         ),
         language_model=say_method(job) if say_method else (),
+        organisers=_list_organisers(job, found.ledger),
     )
     files = stamp_files(
         render_reports(tables, found, words, job.settings.report, job.template), job.fingerprint
     )
     refuse_leaks(files, read_withheld(job.store), job.name)
     job.store.write_reports(files)
+
+
+def _list_organisers(job: EventJob, ledger: DataFrame[Ledger]) -> list[OrganiserLine]:
+    """What the organisers wrote about the event, but for lines with a personal detail or withheld words."""
+    lines = find_organiser_lines(ledger)
+    masked = mask_texts([line.words for line in lines], job.settings.privacy)
+    withheld = read_withheld(job.store)
+    return [
+        line
+        for line, shown in zip(lines, masked, strict=True)
+        if shown == line.words and not find_anywhere(line.words, withheld)
+    ]
 
 
 def _say_how_found(job: EventJob, questions: DataFrame[Questions]) -> dict[str, str]:

@@ -1,180 +1,302 @@
-"""Build the content of a report from the tables, once for all kinds of file."""
+"""The report on an event: what was heard, theme by theme, what people ask for, and how sure all of it is."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.report import wording
-from pipeline.report.blocks import make_anchor
-from pipeline.report.event.counts import (
-    count_kinds,
-    count_lines,
-    count_places,
-    count_themes,
-    count_types,
-    list_questions,
-    list_sources,
-    show_kinds,
-    show_types,
+from pipeline.report.blocks import (
+    Bar,
+    BarFigure,
+    Beside,
+    Block,
+    Bullets,
+    CountTable,
+    Document,
+    Facts,
+    Piece,
+    Quotes,
+    Section,
+    Text,
 )
-from pipeline.report.event.method import compare_with_summary, explain_method
-from pipeline.report.event.model import Link, QuestionPart, QuotedNote, Report, ReportWords, ThemePart
-from pipeline.report.event.note_map import add_maps
-from pipeline.report.event.notes import quote_notes, split_cell
-from pipeline.report.event.plain import (
-    advise_authors,
-    explain_forms,
-    find_short_forms,
-    read_glossary,
-    write_page,
-)
+from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, quote_all, quote_note
+from pipeline.report.event.closing import close_report, quote_organisers
+from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds
+from pipeline.report.event.themes import show_question
+from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
-from pipeline.tables import EventTables, SourceTables
-from pipeline.tables.contract import Row, list_rows
-from pipeline.wording import date_words
+from pipeline.wording import count_words, date_words, list_words
+
+PLACES = 8  # tables or questions in a table of counts; more are not told apart there
+_KEYS = 4  # themes told on the first page, one more or less where the next has as many notes
+_ROWS = 20  # themes with a row of their own in a table of counts
+_PAIRS = 6  # differences shown
+_ASKS = 20
+_UNUSUAL = 4
+_QUESTIONS = 6  # listed on the first page
+
+_Blocks = list[Block | Section]
 
 
-def build_content(
-    tables: EventTables, found: SourceTables, words: ReportWords, settings: ReportSettings
-) -> Report:
-    """Put together all that a report on one event says; see `render_reports`."""
-    about = tables.event.iloc[0]
-    themes = tables.themes.sort_values("position", kind="stable")
-    titles = {
-        theme_id: Link(make_anchor("theme", theme_id), title)
-        for theme_id, title in zip(themes["theme_id"], themes["title"], strict=True)
+def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: ReportSettings) -> Document:
+    """The report on an event.
+
+    Args:
+        facts: All that is known of it.
+        nearest: How near the nearest other note is to each that stands alone.
+        settings: How reports are written.
+    """
+    book = Chooser()
+    pairs = [(shared, book.take(one), book.take(other)) for shared, one, other in facts.differences[:_PAIRS]]
+    asks = choose_asks(facts, book)
+    sections = [
+        _summarise(facts, len(pairs), book),
+        *_show_places(facts),
+        *_show_differences(pairs),
+        *_show_works(facts, book),
+        *(show_question(question, pairs, book) for question in facts.questions),
+        _show_asks(facts, asks),
+        *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL)),
+        Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
+    ]
+    return Document(
+        name=facts.event_id,
+        language=facts.language,
+        title=f"What we heard: {facts.title}",
+        subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
+        date=facts.date,
+        status=wording.status_words(facts.checked, len(facts.themes)),
+        sections=tuple(sections),
+        eyebrow="Report on a listening event",
+        contents=False,
+        is_draft=facts.checked < len(facts.themes) or not facts.themes,
+        notes_in="appendix.html",
+    )
+
+
+def find_places(facts: EventFacts) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """Where notes are counted apart, the tables or else the questions, and the place of each, by its id."""
+    names = {question.question_id: question.where for question in facts.questions}
+    asked = {
+        note.note_id: names[question.question_id] for question in facts.questions for note in question.notes
     }
-    quoted = quote_notes(found.notes, tables, titles, settings)
-    parts = tuple(
-        build_question(
-            row,
-            list_rows(themes[themes["question_id"] == row["question_id"]]),
-            quoted,
-            words.codebook_fit.get(row["question_id"], ""),
-            words.theme_reviews,
-        )
-        for row in list_rows(tables.questions.sort_values("position", kind="stable"))
+    at_table = {note.note_id: note.table or wording.NO_TABLE for note in facts.notes}
+    for placed in (at_table, asked):
+        found = tuple(sorted(dict.fromkeys(placed.values()), key=_sort_place))
+        if 1 < len(found) <= PLACES:
+            return found, placed
+    return (), {}
+
+
+def _count(placed: Mapping[str, str], notes: Sequence[Note]) -> Counter[str]:
+    return Counter(placed.get(note.note_id, "") for note in notes)
+
+
+def _sort_place(name: str) -> tuple[bool, int, str]:
+    """Numbered tables by number, "No table named" last."""
+    number = name.rsplit(" ", 1)[-1]
+    return name == wording.NO_TABLE, int(number) if number.isdigit() else 0, name
+
+
+def choose_largest(groups: Sequence[Group]) -> tuple[tuple[Group, ...], bool]:
+    """The themes told on the first page, and whether all others have fewer notes than these."""
+    told = [group for group in groups if not group.is_other and len(group.notes) >= FEWEST]
+    sizes = [len(group.notes) for group in told] + [0]
+    for number in (_KEYS, _KEYS + 1, _KEYS - 1):
+        if number < len(sizes) and sizes[number - 1] > sizes[number]:
+            return tuple(told[:number]), True
+    return tuple(told[:_KEYS]), len(told) <= _KEYS
+
+
+def count_at(facts: EventFacts, group: Group) -> str:
+    """How many of the notes at each table, or on each question, are in a theme."""
+    places, placed = find_places(facts)
+    if not places:
+        return share_words(len(group.notes), len(facts.notes))
+    all_notes = _count(placed, facts.notes)
+    own = _count(placed, group.notes)
+    said = [share_words(own[place], all_notes[place], _at(place)) for place in places if own[place]]
+    return "; ".join(
+        words if not number else words[0].lower() + words[1:] for number, words in enumerate(said)
     )
-    parts = add_maps(parts, dict(zip(tables.safe_notes["note_id"], tables.vectors, strict=True)))
-    shown = [note for part in parts for theme in part.themes for note in theme.notes]
-    checked = int((themes["basis"] == "reviewed").sum())
-    weak = sorted((note for note in shown if note.weak), key=lambda note: note.strength)
-    roles = Counter(found.ledger["role"].tolist())
-    groups = list(dict.fromkeys(note.table for note in shown if note.table))
-    date = str(about["date"])
-    forms = find_short_forms([note.words for note in shown], read_glossary(settings.glossary))
-    page = write_page(parts, len(shown), len(groups), forms, settings, _is_whole(found))
-    return Report(
-        event_id=about["event_id"],
-        language=settings.language,
-        title=about["title"] or about["event_id"],
-        subtitle=", ".join(part for part in (date_words(date, weekday=True), about["place"]) if part),
-        date=date,
-        status=wording.status_words(checked, len(themes)),
-        page=page,
-        advice=advise_authors(page, forms, settings.contact),
-        glance=wording.glance_words(
-            notes=len(shown),
-            tables=len(groups),
-            questions=len(parts),
-            postits=sum(note.kind == "post-it" for note in shown),
-            themes=wording.themes_words(len(themes), checked),
-            raised_once=sum(note.raised_once for note in shown),
-            unread=found.sources.loc[found.sources["status"] != "read", "source"].tolist(),
+
+
+def _at(place: str) -> str:
+    if place == wording.NO_TABLE:
+        return "with no table named"
+    if place.startswith("Question "):
+        return f"on {place[0].lower()}{place[1:]}"
+    return f"at {place}"
+
+
+def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
+    """The first page: how many notes of which kind, the largest themes with a note from each, what it was."""
+    blocks: _Blocks = []
+    if not facts.notes:
+        blocks.append(Text(say("no_notes")))
+    else:
+        largest, is_top = choose_largest(facts.groups)
+        left: _Blocks = [Facts(tuple(_count_facts(facts)))]
+        if 1 <= len(facts.questions) <= _QUESTIONS:
+            asked = (f"{question.where}: {question.heading}" for question in facts.questions)
+            left.append(Bullets(tuple(asked)))
+        figure = chart_groups(facts, largest, is_top) if len(largest) > 1 else None
+        blocks.append(Beside((Piece(tuple(left)), Piece((figure,)))) if figure else left[0])
+        blocks += left[1:] if not figure else []
+        blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
+        if pairs:
+            said = f"{number_words(pairs)} {'pair' if pairs == 1 else 'pairs'} of notes"
+            differ = Text(say("also_differ", pairs=said[0].upper() + said[1:]))
+            blocks.append(Section("", "Views differed", (differ,)))
+    blocks.append(_tell_event(facts))
+    return Section("summary", "Summary", tuple(blocks))
+
+
+def _count_facts(facts: EventFacts) -> list[tuple[str, str]]:
+    where = f"at {number_words(len(facts.tables))} tables" if len(facts.tables) > 1 else ""
+    number = len(facts.notes)
+    counted = [(f"{number:,}", " ".join(filter(None, ("note" if number == 1 else "notes", where))))]
+    kinds = dict(count_kinds(facts.notes))
+    if 0 < kinds.get("post-it", 0) < number:
+        counted.append((f"{kinds['post-it']:,}", "of them post-its"))
+    asking = sum(note.asks for note in facts.notes)
+    if asking:
+        counted.append((f"{asking:,}", "ask for something" if asking > 1 else "asks for something"))
+    return counted
+
+
+def _show_key(facts: EventFacts, group: Group, book: Chooser) -> Section:
+    largest = max(group.themes, key=lambda theme: len(theme.notes))
+    quotes = book.pick(largest, 1)
+    blocks: _Blocks = [Text(count_at(facts, group), "count")]
+    blocks += [Text(theme.review, "count", reviewed=True) for theme in group.themes[:1] if theme.review]
+    return Section("", group.title, (*blocks, Quotes(quote_all(quotes))) if quotes else tuple(blocks))
+
+
+def _tell_event(facts: EventFacts) -> Section:
+    """What the event was, in the organisers' own words, and how numbers are said."""
+    blocks: _Blocks = []
+    if written := quote_organisers(facts, "why", "about"):
+        blocks += [Text(say("organisers")), Bullets(written)]
+    else:
+        blocks.append(Text(say("no_background")))
+    if facts.unread:
+        documents = count_words(len(facts.unread), "document")
+        blocks.append(Text(say("unread", documents=documents, names=list_words(facts.unread))))
+    rule = say("rule")
+    if len(count_kinds(facts.notes)) > 1:
+        rule = f"{say('kinds_shown')} {rule}"
+    return Section("about", "About the event", (*blocks, Text(rule, "aside")))
+
+
+def chart_groups(facts: EventFacts, groups: Sequence[Group], is_top: bool) -> BarFigure:
+    """The largest themes as bars, divided by where their notes were taken."""
+    places, placed = find_places(facts)
+    bars = []
+    for group in groups:
+        own = _count(placed, group.notes)
+        bars.append(Bar(group.title, tuple(own[place] for place in places) or (len(group.notes),)))
+    title = say("largest", number=number_words(len(groups))) if is_top else say("large")
+    first = groups[0]
+    counts = CountTable(
+        title,
+        ("Theme", *(places if len(places) > 1 else ()), "All notes"),
+        tuple(
+            (bar.label, *(map(str, bar.counts) if len(places) > 1 else ()), str(sum(bar.counts)))
+            for bar in bars
         ),
-        overview=list_questions(parts),
-        checks_sentence=wording.checks_words(len(weak), len(shown), min(len(weak), settings.first_checks)),
-        checks=tuple(weak[: settings.first_checks]),
-        questions=parts,
-        summary=compare_with_summary(tables.summary_points, tables.summary_themes, parts),
-        method=explain_method(shown, roles["summary"], explain_forms(forms), words),
-        set_aside_sentence=wording.set_aside_words(len(shown), len(found.ledger)),
-        lines=count_lines(roles),
-        sources=list_sources(found.sources),
-        fingerprint=words.fingerprint,
-        every_note=wording.APPENDIX,
+        counted=len(places) + 1,
+    )
+    return BarFigure(
+        name="largest-themes",
+        title=title,
+        finding=f"“{first.title}” has {len(first.notes)} of {count_words(len(facts.notes), 'note')}.",
+        counts=counts,
+        adds_counts=False,
+        part_words=places or ("All notes",),
+        bars=tuple(bars),
     )
 
 
-def build_question(
-    question: Row,
-    themes: list[Row],
-    quoted: dict[str, list[QuotedNote]],
-    codebook_fit: str,
-    theme_reviews: Mapping[str, str],
-) -> QuestionPart:
-    """What is said on a question, with its themes and the notes of each, by theme_id."""
-    parts = tuple(
-        _theme_part(theme, number, themes, quoted, theme_reviews.get(theme["theme_id"], ""))
-        for number, theme in enumerate(themes, start=1)
+def _show_places(facts: EventFacts) -> list[Section]:
+    """Which table talked about what, and the themes that several questions share."""
+    places, placed = find_places(facts)
+    if not places:
+        return []
+    told = [group for group in facts.groups if not group.is_other and len(group.notes) >= FEWEST][:_ROWS]
+    small = [group for group in facts.groups if not group.is_other and group not in told]
+    rows = [(group.title, group.notes) for group in told]
+    if small:
+        themes = count_words(len(small), "theme")
+        rows.append((say("smaller", themes=themes), tuple(note for group in small for note in group.notes)))
+    rows += [(group.title, group.notes) for group in facts.groups if group.is_other]
+    rows.append(("All notes", facts.notes))
+    sums = len(rows) - len(told)
+    cells = []
+    for title, notes in rows:
+        own = _count(placed, notes)
+        cells.append((title, *(f"{own[place]:,}" for place in places), f"{len(notes):,}"))
+    kind = "heat_questions" if places[0].startswith("Question ") else "heat"
+    table = CountTable(
+        say(kind), ("Theme", *places, "All"), tuple(cells), counted=len(places) + 1, look="heat", sums=sums
     )
-    notes = [note for theme in parts for note in theme.notes]
-    alone = tuple(note for note in notes if note.raised_once)
-    tables = list(dict.fromkeys(note.table for note in notes)) or [wording.table_words(question["table"])]
-    checked = sum(theme["basis"] == "reviewed" for theme in themes)
-    heading = question["question"] or wording.NO_QUESTION
-    stabilities = [theme["stability"] for theme in themes]
-    types_figure, types_sentence = show_types(question["position"], heading, parts)
-    return QuestionPart(
-        question_id=question["question_id"],
-        anchor=make_anchor("question", question["question_id"]),
-        heading=heading,
-        short=wording.short_question(question["position"], tables),
-        tables=wording.tables_words(tables),
-        sentence=wording.question_words(
-            len(notes), tables, wording.themes_words(len(parts), checked), len(parts), codebook_fit
-        ),
-        figure=show_kinds(question["position"], heading, parts),
-        types_figure=types_figure,
-        types_sentence=types_sentence,
-        overview=count_themes(heading, parts, stabilities) if parts else None,
-        themes=parts,
-        raised_once=alone,
-        raised_once_sentence=wording.raised_once_words(len(alone), len(notes)),
+    shared = [group for group in told if len({theme.question_id for theme in group.themes}) > 1]
+    across = Bullets(tuple(_say_across(facts, group) for group in shared))
+    return [Section("where", "Where themes came up", (table, *((across,) if shared else ())))]
+
+
+def _say_across(facts: EventFacts, group: Group) -> str:
+    names = {question.question_id: question.where for question in facts.questions}
+    counts = list_words(
+        f"{count_words(len(theme.notes), 'note')} {_at(names[theme.question_id])}" for theme in group.themes
     )
+    places = f"answers to {number_words(len(group.themes))} questions"
+    return say("across", title=group.title, places=places, counts=counts)
 
 
-def _theme_part(
-    theme: Row, number: int, siblings: list[Row], quoted: dict[str, list[QuotedNote]], review: str
-) -> ThemePart:
-    theme_id = theme["theme_id"]
-    notes = tuple(quoted[theme_id])
-    by_id = {note.note_id: note for row in siblings for note in quoted[row["theme_id"]]}
-    keys = tuple(by_id[key] for key in split_cell(theme["key_point_ids"]) if key in by_id)
-    alone = tuple(note for note in notes if note.raised_once)
-    listed = {note.note_id for note in keys + alone}
-    anchor = make_anchor("theme", theme_id)
-    tables = list(dict.fromkeys(note.table for note in notes))
-    terms = split_cell(theme["terms"])
-    return ThemePart(
-        theme_id=theme_id,
-        anchor=anchor,
-        label=f"{'Theme' if theme['basis'] == 'reviewed' else 'Draft theme'} {number}",
-        title=theme["title"],
-        summary=wording.summary_words(theme["summary"], theme["basis"], len(siblings)),
-        where=wording.where_words(len(notes), count_kinds(notes), tables) if notes else "",
-        types=wording.types_words(count_types(notes)) if notes else "",
-        counts=count_places(theme["title"], notes) if len(tables) > 1 else None,
-        key_points=keys,
-        raised_once=alone,
-        others=tuple(note for note in notes if note.note_id not in listed),
-        also_near=tuple(
-            note
-            for note in by_id.values()
-            if note.theme.anchor != anchor and any(link.anchor == anchor for link in note.other_themes)
-        ),
-        notes=notes,
-        terms=terms,
-        together=wording.TOGETHER if terms else wording.NO_TERMS,
-        stability=wording.STABILITY_SHORT[theme["stability"]],
-        naming=review or wording.naming_words(theme["basis"], theme["code"], float(theme["code_fit"])),
+def _show_differences(pairs: Sequence[tuple[str, Note, Note]]) -> list[Section]:
+    if not pairs:
+        return []
+    pieces = [
+        Piece((Section("", _name_shared(shared, one), (Quotes(quote_all((one, other))),)),))
+        for shared, one, other in pairs
+    ]
+    return [Section("differed", "Where views differed", (Text(say("differ")), Beside(tuple(pieces))))]
+
+
+def _name_shared(shared: str, note: Note) -> str:
+    """The words that two notes share, in quotation marks, as the first has them."""
+    if shared.casefold() in note.words.casefold():
+        return f"“{shared}”"
+    return ", ".join(f"“{word}”" for word in shared.split())
+
+
+def _show_works(facts: EventFacts, book: Chooser) -> list[Section]:
+    """What works already, where a person or a named model says so."""
+    works = [note for note in facts.notes if note.works and book.is_free(note)]
+    if not works:
+        return []
+    quotes = quote_all(book.take(note) for note in works[:_UNUSUAL])
+    return [Section("works", "What already works", (Text(say("works")), Quotes(quotes)), reviewed=True)]
+
+
+def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> Section:
+    asking = sum(note.asks for note in facts.notes)
+    if not asks:
+        return Section("asks", "What people asked for", (Text(say("no_asks")),))
+    said = say("asks", notes=f"{count_words(asking, 'note')} {'ask' if asking > 1 else 'asks'}")
+    if len(asks) > _ASKS:
+        said = f"{said} {say('asks_some', shown=str(_ASKS))}"
+    rows = tuple((quote_note(note), group.title, note.place, "") for group, note in asks[:_ASKS])
+    table = CountTable(
+        "What people asked for", ("In their words", "Theme", "Line", "Owner"), rows, look="cards"
     )
+    return Section("asks", "What people asked for", (Text(said), table))
 
 
-def _is_whole(found: SourceTables) -> bool:
-    """Whether every document was read and every bullet of it is a note, or a copy of one."""
-    ledger = found.ledger
-    items = ledger[(ledger["form"] == "item") & ledger["role"].isin(("context", "summary"))]
-    unread = (found.sources["status"] != "read").any()
-    return not unread and items.empty
+def _show_unusual(notes: Sequence[Note]) -> list[Section]:
+    if not notes:
+        return []
+    pieces = tuple(Piece((Quotes((quote_note(note),)),)) for note in notes)
+    return [Section("once", "What only one note says", (Text(say("once")), Beside(pieces)))]

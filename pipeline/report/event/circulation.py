@@ -14,7 +14,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import MISSED, MISSED_HEAD
 from pipeline.report import wording
-from pipeline.report.event.notes import pick_evenly
+from pipeline.report.event.facts import pick_evenly
 from pipeline.report.formats.word import WordDocument
 from pipeline.settings import ReportSettings
 from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes

@@ -7,29 +7,17 @@ its theme. With two themes the second direction is the notes' own first componen
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.report.blocks import CountTable, MapFigure
-from pipeline.report.event.model import QuestionPart
-from pipeline.report.event.notes import pick_evenly
+from pipeline.report.event.facts import Question, pick_evenly
 
 _Floats = npt.NDArray[np.float64]
 _FEWEST_NOTES = 5
 _MOST_MARKS = 3000  # on a map as wide as a page more are one blot
-
-
-def add_maps(
-    parts: Sequence[QuestionPart], vectors: Mapping[str, npt.NDArray[np.float32]]
-) -> tuple[QuestionPart, ...]:
-    """The questions, each with a map of its notes where one can say something; vectors by note_id."""
-    return tuple(
-        dataclasses.replace(part, map_figure=_draw_map(place, part, vectors))
-        for place, part in enumerate(parts, start=1)
-    )
 
 
 def lay_out_notes(vectors: _Floats, groups: npt.NDArray[np.intp]) -> tuple[_Floats, float]:
@@ -68,9 +56,8 @@ def _choose_marks(groups: npt.NDArray[np.intp]) -> list[int]:
     return drawn
 
 
-def _draw_map(
-    place: int, part: QuestionPart, vectors: Mapping[str, npt.NDArray[np.float32]]
-) -> MapFigure | None:
+def draw_map(part: Question, vectors: Mapping[str, npt.NDArray[np.float32]]) -> MapFigure | None:
+    """A map of a question's notes, where one can say something; vectors by note_id."""
     themes = [theme for theme in part.themes if theme.notes]
     notes = [note for theme in themes for note in theme.notes]
     if len(themes) < 2 or len(notes) < _FEWEST_NOTES or any(note.note_id not in vectors for note in notes):
@@ -90,7 +77,7 @@ def _draw_map(
     apart = int(np.where(alike > -2, alike, 0).sum(axis=1).argmin())
     numbers = [part.themes.index(theme) + 1 for theme in themes]
     return MapFigure(
-        name=f"question-{place}-map",
+        name=f"question-{part.position}-map",
         title=f"Map of the notes: {part.heading}" if part.heading else "Map of the notes",
         finding=map_finding(
             titles[one], titles[other], titles[apart] if len(themes) > 2 else "", len(notes), kept

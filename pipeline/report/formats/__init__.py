@@ -1,38 +1,15 @@
-"""What the kinds of file share: the walk over a report's blocks on paper, and characters that need care."""
+"""What the kinds of file share: how columns and tints are shared out, and characters that need care."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Container
 
-from pipeline.report import wording
-from pipeline.report.blocks import (
-    Block,
-    Bullets,
-    CountTable,
-    Document,
-    Drawing,
-    Evidence,
-    Fold,
-    NoteList,
-    Quotes,
-    Section,
-    Text,
-)
-from pipeline.wording import list_words
+from pipeline.report.blocks import CountTable, Quote
 
-if TYPE_CHECKING:
-    from pipeline.report.formats.pdf import Pages
-    from pipeline.report.formats.word import WordDocument
-
-    # They take the same parts in the same order; how these look is each one's own affair.
-    Paper: TypeAlias = WordDocument | Pages
-
-_DEEPEST = 3  # level of a heading
-_IN_A_LINE = 3  # folds named in a sentence; more are a list
+TINTS = ("e3eff1", "b9d8dd", "8fc4cd", "5fa8b4")  # of one hue, all light enough for black numbers
+REVIEWED = "◇ "  # before what a person or a named model said
 _LONGEST_WORD = 20  # characters; a longer one may be broken
 _WIDE = 45  # from here on a column gains nothing from being wider
 _GAP = 3
@@ -46,81 +23,37 @@ _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
 _ISOLATES = dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
-def write_document(
-    paper: Paper, document: Document, drawings: Mapping[str, Drawing], *, is_open: bool = True
-) -> None:
-    """Put all that a report says on paper, below its title.
-
-    What HTML folds stands open, or, where that would be too much, long folds of a section are only named.
-    """
-    for section in document.sections:
-        _write_section(paper, section, 1, drawings, is_open)
-    if document.fingerprint:
-        paper.add_paragraph(f"{wording.FINGERPRINT} {document.fingerprint}", "aside")
+def cell_words(cell: str | Quote) -> str:
+    """What stands in a cell of a table; a quotation in its marks."""
+    return quote_words(cell) if isinstance(cell, Quote) else cell
 
 
-def _write_section(
-    paper: Paper, section: Section, level: int, drawings: Mapping[str, Drawing], is_open: bool
-) -> None:
-    paper.add_heading(section.heading, min(level, _DEEPEST), section.anchor)
-    if section.eyebrow:
-        paper.add_paragraph(section.eyebrow, "eyebrow")
-    for left_out, parts in groupby(section.blocks, lambda part: not is_open and _is_long(part)):
-        if left_out:
-            _name_folds(paper, [part.summary for part in parts if isinstance(part, Fold)])
-            continue
-        for part in parts:
-            if isinstance(part, Section):
-                _write_section(paper, part, level + 1, drawings, is_open)
-            else:
-                _write_block(paper, part, level, drawings)
+def quote_words(quote: Quote, *, with_about: bool = False) -> str:
+    """A quotation in one line, with what introduces it, and where it was taken if asked."""
+    about = f" ({quote.about})" if with_about and quote.about else ""
+    return f"{quote.before}“{quote.words}”{about}"
 
 
-def _is_long(part: Block | Section) -> bool:
-    """A fold that holds more than a list of short lines."""
-    return isinstance(part, Fold) and not all(isinstance(block, Bullets) for block in part.blocks)
-
-
-def _name_folds(paper: Paper, names: Sequence[str]) -> None:
-    if len(names) <= _IN_A_LINE:
-        listed = list_words(f"“{name}”" for name in names)
-        paper.add_paragraph(f"In report.html: {listed}.", "aside")
-    else:
-        paper.add_paragraph("In report.html, left out here to keep this file short:")
-        paper.add_bullets(names)
-
-
-def _write_block(paper: Paper, block: Block, level: int, drawings: Mapping[str, Drawing]) -> None:
-    match block:
-        case Text(words, style):
-            paper.add_paragraph(words, style)
-        case Bullets(items):
-            paper.add_bullets(items)
-        case CountTable():
-            paper.add_table(block)
-        case Quotes(quotes):
-            for quote in quotes:
-                paper.add_quote(quote.words, quote.about)
-        case Evidence(label, terms, words):
-            named = f"{', '.join(terms)}. " if terms else ""
-            paper.add_labelled(label, f"{named}{words}".strip())
-        case NoteList():
-            paper.add_notes(block)
-        case Fold(summary, blocks):
-            paper.add_fold_heading(summary, min(level + 1, _DEEPEST))
-            for part in blocks:
-                _write_block(paper, part, level + 1, drawings)
-        case _:
-            paper.add_figure(block, drawings[block.name])
-            if block.adds_counts:
-                paper.add_table(block.counts)
+def tint_cell(table: CountTable, row: int, column: int) -> str:
+    """How dark a cell of a heat table is: "h0" for nothing to "h4", empty where a cell is not tinted."""
+    inner = range(1, len(table.head) - 1)
+    counts = [
+        [int(cell_words(cells[place]).replace(",", "")) for place in inner]
+        for cells in table.rows[: len(table.rows) - table.sums]
+        if table.look == "heat"
+    ]
+    if row >= len(counts) or column not in inner:
+        return ""
+    most = max((number for own in counts for number in own), default=0)
+    number = counts[row][column - 1]
+    return f"h{1 + (number * len(TINTS) - 1) // most}" if number else "h0"
 
 
 def weigh_columns(table: CountTable) -> list[float]:
     """Shares of the width, so that no long text stands in a narrow column; Word and PDF must be told."""
     weights = []
     for number, head in enumerate(table.head):
-        cells = [row[number] for row in table.rows]
+        cells = [cell_words(row[number]) for row in table.rows]
         words = [word for text in (head, *cells) for word in text.split()]
         longest = min(max((len(word) for word in words), default=0), _LONGEST_WORD)
         mean = sum(map(len, cells)) / max(len(cells), 1)

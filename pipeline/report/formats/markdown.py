@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import count
 
 from pipeline.report import wording
 from pipeline.report.blocks import (
+    Beside,
     Block,
     Bullets,
     CountTable,
     Document,
-    Evidence,
+    Facts,
     Fold,
     NoteList,
+    Quote,
     Quotes,
     Section,
     Text,
 )
-from pipeline.report.formats import close_directions, show_illegal
+from pipeline.report.formats import cell_words, close_directions, quote_words, show_illegal
 
 # What Markdown would take for emphasis, code, links, HTML, table cells, entities or formulas.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~$&])")
@@ -28,10 +31,9 @@ _AT_START = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
 
 def render_markdown(document: Document) -> str:
     """Render a report as Markdown."""
-    parts = [f"# {escape_line(document.title)}"]
+    parts = [f"**{escape_text(document.status)}**", f"# {escape_line(document.title)}"]
     if document.subtitle:
         parts.append(escape_text(document.subtitle))
-    parts.append(f"**{escape_text(document.status)}**")
     for section in document.sections:
         parts += _section(section, 2)
     if document.fingerprint:
@@ -58,35 +60,49 @@ def escape_line(text: str) -> str:
 
 
 def _section(section: Section, level: int) -> list[str]:
-    parts = [f"{'#' * level} {escape_line(section.heading)}"]
+    mark = "◇ " if section.reviewed else ""
+    parts = [f"{'#' * min(level, 6)} {mark}{escape_line(section.heading)}"]
     if section.eyebrow:
         parts.append(f"*{escape_line(section.eyebrow)}*")
-    for block in section.blocks:
-        parts += _section(block, level + 1) if isinstance(block, Section) else _block(block, level + 1)
-    return parts
+    return [*parts, *_blocks(section.blocks, level + 1)]
+
+
+def _blocks(blocks: Sequence[Block | Section], level: int) -> list[str]:
+    return [
+        text
+        for block in blocks
+        for text in (_section(block, level) if isinstance(block, Section) else _block(block, level))
+    ]
 
 
 def _block(block: Block, level: int) -> list[str]:
     match block:
-        case Text(words, style):
-            return [f"**{escape_line(words)}**" if style == "strong" else escape_text(words)]
-        case Bullets(items):
-            return ["\n".join(f"- {escape_text(item)}" for item in items)]
+        case Text(words, style, reviewed):
+            shown = f"**{escape_line(words)}**" if style == "strong" else escape_text(words)
+            return [f"◇ {shown}" if reviewed else shown]
+        case Bullets(items, numbered):
+            signs = (f"{number}." if numbered else "-" for number in count(1))
+            return ["\n".join(f"{sign} {_line(item)}" for sign, item in zip(signs, items, strict=False))]
+        case Facts(facts):
+            return ["\n".join(f"- **{number}** {escape_line(what)}" for number, what in facts)]
         case CountTable():
             return [_table(block)]
         case Quotes(quotes):
             return [_item(quote.words, quote.about) for quote in quotes]
-        case Evidence(label, terms, words):
-            named = [escape_text(", ".join(terms))] if terms else []
-            return [f"{'#' * level} {label}", *named, escape_text(words)]
         case NoteList(notes=notes):
-            return [_item(note.words, note.about) for note in notes]
+            listed = (" · ".join(filter(None, (note.reference, note.said, note.context))) for note in notes)
+            return [_item(note.words, about) for note, about in zip(notes, listed, strict=True)]
+        case Beside(pieces):
+            return [text for piece in pieces for text in _blocks(piece.blocks, level)]
         case Fold(summary, blocks):
-            inner = (text for part in blocks for text in _block(part, level))
-            return [f"**{escape_line(summary)}**", *inner]
+            return [f"**{escape_line(summary)}**", *_blocks(blocks, level)]
     alternative = escape_line(f"{block.title}. {block.finding}")
-    shown = [f"![{alternative}](figures/{block.name}.png)", escape_text(block.finding)]
-    return [*shown, _table(block.counts)] if block.adds_counts else shown
+    shown_figure = [f"![{alternative}](figures/{block.name}.png)", escape_text(block.finding)]
+    return [*shown_figure, _table(block.counts)] if block.adds_counts else shown_figure
+
+
+def _line(item: str | Quote) -> str:
+    return escape_text(quote_words(item, with_about=True) if isinstance(item, Quote) else item)
 
 
 def _item(words: str, about: str) -> str:
@@ -100,5 +116,5 @@ def _table(table: CountTable) -> str:
         return f"| {' | '.join(cells)} |"
 
     marks = ["---" if not 0 < column <= table.counted else "---:" for column in range(len(table.head))]
-    rows = [row(map(escape_line, cells)) for cells in (table.head, *table.rows)]
+    rows = [row(escape_line(cell_words(cell)) for cell in cells) for cells in (table.head, *table.rows)]
     return "\n".join([f"*{escape_line(table.caption)}*", "", rows[0], row(marks), *rows[1:]])

@@ -13,35 +13,48 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import pypdfium2
 import typst
 from matplotlib.ft2font import FT2Font
 
 from pipeline.errors import PipelineError
+from pipeline.report import wording
 from pipeline.report.blocks import (
-    AnyFigure,
+    BarFigure,
+    Beside,
     Block,
+    Bullets,
     CountTable,
     Document,
     Drawing,
+    Facts,
     Fold,
     NoteList,
+    Quotes,
     Section,
-    Style,
+    Text,
+    walk,
 )
 from pipeline.report.formats import (
+    REVIEWED,
+    TINTS,
+    cell_words,
     close_directions,
     is_right_to_left,
     name_signs,
+    quote_words,
     show_illegal,
+    tint_cell,
     weigh_columns,
-    write_document,
 )
+from pipeline.wording import list_words
 
 # Typst breaks off at a line end that is not U+000A.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -54,8 +67,8 @@ _ROWS_OPEN = 400  # rows of folded tables, some ten pages; with more, folds are 
 FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
-# What the template calls the styles of paragraphs.
-_STYLES = {"lead": "lead", "eyebrow": "quiet", "aside": "quiet"}
+_DEEPEST = 3  # level of a heading
+_IN_A_LINE = 3  # folds named in a sentence; more are a list
 
 _Data = dict[str, Any]  # what the template is given
 
@@ -70,114 +83,176 @@ def render_pdf(document: Document, drawings: Mapping[str, Drawing]) -> bytes:
     Raises:
         PipelineError: If Typst refuses it; the message holds none of its words.
     """
-    rows = sum(len(table.rows) for table in _list_folded(document.sections))
-    pages = Pages()
-    write_document(pages, document, drawings, is_open=rows <= _ROWS_OPEN)
-    return pages.to_bytes(document)
-
-
-def _list_folded(blocks: Sequence[Block | Section], *, folded: bool = False) -> Iterator[CountTable]:
-    for block in blocks:
-        if isinstance(block, (Section, Fold)):
-            yield from _list_folded(block.blocks, folded=folded or isinstance(block, Fold))
-        elif folded and isinstance(block, CountTable):
-            yield block
-
-
-class Pages:
-    """Collects what stands on the pages of a PDF, in order."""
-
-    def __init__(self) -> None:
-        self._blocks: list[_Data] = []
-
-    def add_heading(self, text: str, level: int, anchor: str = "") -> None:
-        """A heading; also a bookmark, and a place that tables lead to by its anchor."""
-        line = " ".join(text.split()) or _NOTHING
-        self._add("heading", level=level, words=write_words(line), anchor=anchor)
-
-    def add_fold_heading(self, text: str, level: int) -> None:
-        """The heading of something folded elsewhere."""
-        self.add_heading(text, level)
-
-    def add_paragraph(self, text: str, style: Style = "plain") -> None:
-        """A paragraph, unless it is empty."""
-        if text:
-            self._add("paragraph", words=write_words(text), style=_STYLES.get(style, "plain"), label="")
-
-    def add_labelled(self, label: str, text: str) -> None:
-        """A paragraph of evidence that begins with what it is about."""
-        self._add("paragraph", words=write_words(text), style="evidence", label=label)
-
-    def add_bullets(self, items: Sequence[str]) -> None:
-        """A list."""
-        self._add("bullets", items=[write_words(item) for item in items])
-
-    def add_quote(self, words: str, about: str) -> None:
-        """A note and where it was taken."""
-        self._add("quote", words=write_words(words), about=write_words(about))
-
-    def add_table(self, table: CountTable) -> None:
-        """A table with its caption."""
-        self._add(
-            "table",
-            caption=write_words(table.caption),
-            head=[write_words(cell) for cell in table.head],
-            rows=[[write_words(cell) for cell in row] for row in table.rows],
-            anchors=list(table.anchors),
-            counted=table.counted,
-            widths=_set_widths(table),
+    folded = [table for fold in walk(document, Fold) for table in walk(fold, CountTable)]
+    is_open = sum(len(table.rows) for table in folded) <= _ROWS_OPEN
+    language, _, region = document.language.partition("-")
+    blocks = [part for section in document.sections for part in _lay_section(section, 1, drawings, is_open)]
+    if document.fingerprint:
+        blocks += _lay_blocks(
+            (Text(f"{wording.FINGERPRINT} {document.fingerprint}", "aside"),), 1, drawings, True
         )
+    content = {
+        "title": show_signs(document.title).strip() or document.name,
+        "subtitle": show_signs(document.subtitle),
+        "status": show_signs(document.status),
+        "eyebrow": document.eyebrow,
+        "contents": document.contents,
+        "draft": document.is_draft,
+        "language": language,
+        "region": region or None,
+        "tints": TINTS,
+        "blocks": blocks,
+    }
+    words = json.dumps(content, ensure_ascii=False)
+    for attempt in (words, replace_rare(words)):
+        if pages := compile_template("report.typ", attempt, format="pdf", pdf_standards=["ua-1"]):
+            return pages[0]
+    raise PipelineError(
+        "the PDF report cannot be set",
+        where="report.pdf",
+        remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
+    )
 
-    def add_notes(self, listed: NoteList) -> None:
-        """Notes in small type, under a heading that says the same as the caption."""
-        names = ("where", "note", "context", "said", "id")
-        rows = [(note.reference, note.words, note.context, note.said, note.note_id) for note in listed.notes]
-        written = [dict(zip(names, map(write_words, row), strict=True)) for row in rows]
-        self._add("notes", head=listed.head, rows=written)
 
-    def add_figure(self, figure: AnyFigure, drawing: Drawing) -> None:
-        """A figure with what it says in words."""
-        self._add(
-            "figure",
-            svg=name_signs(drawing.svg.decode("utf-8"), printable()),
-            width=drawing.width,
-            alternative=show_signs(f"{figure.title}. {figure.finding}"),
-            caption=write_words(figure.finding),
-        )
+def read_pages(pdf: bytes, deepest: int = 2) -> list[int]:
+    """On which page each heading of the first levels stands, in order."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        places = [mark.get_dest() for mark in document.get_toc(max_depth=deepest)]
+        return [1 + (place.get_index() or 0) for place in places if place is not None]
+    finally:
+        document.close()
 
-    def _add(self, kind: str, **content: Any) -> None:
-        """A block of a kind that the template knows."""
-        self._blocks.append({"kind": kind, **content})
 
-    def to_bytes(self, document: Document) -> bytes:
-        """The finished file.
+def _lay_section(section: Section, level: int, drawings: Mapping[str, Drawing], is_open: bool) -> list[_Data]:
+    mark = REVIEWED if section.reviewed else ""
+    line = " ".join(f"{mark}{section.heading}".split()) or _NOTHING
+    heading = {
+        "kind": "heading",
+        "level": min(level, _DEEPEST),
+        "words": write_words(line),
+        "anchor": section.anchor,
+        "eyebrow": write_words(section.eyebrow) if section.eyebrow else None,
+    }
+    return [heading, *_lay_blocks(section.blocks, level, drawings, is_open)]
 
-        Raises:
-            PipelineError: If Typst refuses it; the message holds none of its words.
-        """
-        language, _, region = document.language.partition("-")
-        content = {
-            "title": show_signs(document.title).strip() or document.name,
-            "subtitle": show_signs(document.subtitle),
-            "status": show_signs(document.status),
-            "language": language,
-            "region": region or None,
-            "blocks": self._blocks,
-        }
-        words = json.dumps(content, ensure_ascii=False)
-        for attempt in (words, replace_rare(words)):
-            if pages := compile_template("report.typ", attempt, format="pdf", pdf_standards=["ua-1"]):
-                return pages[0]
-        raise PipelineError(
-            "the PDF report cannot be set",
-            where="report.pdf",
-            remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
-        )
+
+def _lay_blocks(
+    blocks: Sequence[Block | Section], level: int, drawings: Mapping[str, Drawing], is_open: bool
+) -> list[_Data]:
+    """What the template is given of some blocks, in order."""
+    laid: list[_Data] = []
+    for left_out, parts in groupby(blocks, lambda part: not is_open and _is_long(part)):
+        if left_out:
+            laid += _name_folds([part.summary for part in parts if isinstance(part, Fold)])
+            continue
+        for part in parts:
+            laid += _lay_block(part, level, drawings, is_open)
+    return laid
+
+
+def _lay_block(
+    block: Block | Section, level: int, drawings: Mapping[str, Drawing], is_open: bool
+) -> list[_Data]:
+    match block:
+        case Section():
+            return _lay_section(block, level + 1, drawings, is_open)
+        case Text(words, style, reviewed):
+            mark = REVIEWED if reviewed else ""
+            return (
+                [{"kind": "paragraph", "words": write_words(f"{mark}{words}"), "style": style}]
+                if words
+                else []
+            )
+        case Bullets(items, numbered):
+            listed = [
+                {"words": write_words(item), "about": None}
+                if isinstance(item, str)
+                else {"words": write_words(quote_words(item)), "about": write_words(item.about)}
+                for item in items
+            ]
+            return [{"kind": "bullets", "items": listed, "numbered": numbered}] if listed else []
+        case Facts(facts):
+            return [{"kind": "facts", "facts": [list(map(show_signs, fact)) for fact in facts]}]
+        case CountTable():
+            return [_lay_table(block)]
+        case Quotes(quotes):
+            return [
+                {"kind": "quote", "words": write_words(quote.words), "about": write_words(quote.about)}
+                for quote in quotes
+            ]
+        case NoteList(notes=notes):
+            names = ("where", "note", "context", "said")
+            rows = [(note.reference, note.words, note.context, note.said) for note in notes]
+            written = [dict(zip(names, map(write_words, row), strict=True)) for row in rows]
+            return [{"kind": "notes", "head": block.head, "rows": written}]
+        case Beside(pieces, columns):
+            laid = [_lay_blocks(piece.blocks, level, drawings, is_open) for piece in pieces]
+            return [{"kind": "beside", "columns": columns, "pieces": laid}]
+        case Fold(summary, parts):
+            heading = Section("", summary, parts)
+            return _lay_section(heading, min(level + 1, _DEEPEST), drawings, is_open)
+        case BarFigure():
+            return [_lay_bars(block)]
+    figure = {
+        "kind": "figure",
+        "svg": name_signs(drawings[block.name].svg.decode("utf-8"), printable()),
+        "width": drawings[block.name].width,
+        "alternative": show_signs(f"{block.title}. {block.finding}"),
+        "caption": write_words(block.finding),
+    }
+    return [figure, *([_lay_table(block.counts)] if block.adds_counts else [])]
+
+
+def _lay_table(table: CountTable) -> _Data:
+    return {
+        "kind": "table",
+        "caption": write_words(table.caption),
+        "head": [write_words(cell) for cell in table.head],
+        "rows": [[write_words(cell_words(cell)) for cell in row] for row in table.rows],
+        "tints": [
+            [int(tint_cell(table, place, column).removeprefix("h") or 0) for column in range(len(table.head))]
+            for place in range(len(table.rows))
+        ],
+        "look": table.look,
+        "sums": table.sums,
+        "anchors": list(table.anchors),
+        "counted": table.counted,
+        "widths": _set_widths(table),
+    }
+
+
+def _lay_bars(figure: BarFigure) -> _Data:
+    return {
+        "kind": "bars",
+        "title": write_words(figure.title),
+        "parts": [write_words(words) for words in figure.part_words],
+        "bars": [{"label": write_words(bar.label), "counts": bar.counts} for bar in figure.bars],
+        "alternative": show_signs(f"{figure.title}. {figure.finding}"),
+    }
+
+
+def _is_long(part: Block | Section) -> bool:
+    """A fold that holds more than a list of short lines."""
+    return isinstance(part, Fold) and not all(isinstance(block, Bullets) for block in part.blocks)
+
+
+def _name_folds(names: Sequence[str]) -> list[_Data]:
+    if len(names) <= _IN_A_LINE:
+        listed = list_words(f"“{name}”" for name in names)
+        return [{"kind": "paragraph", "words": write_words(f"In report.html: {listed}."), "style": "aside"}]
+    said = "In report.html, left out here to keep this file short:"
+    items = [{"words": write_words(name), "about": None} for name in names]
+    return [
+        {"kind": "paragraph", "words": write_words(said), "style": "plain"},
+        {"kind": "bullets", "items": items, "numbered": False},
+    ]
 
 
 def _set_widths(table: CountTable) -> list[float | None]:
     """Shares of the width; None for a column that is as wide as what it holds."""
-    longest = [max(map(len, column)) for column in zip(table.head, *table.rows, strict=True)]
+    rows = [map(cell_words, row) for row in (table.head, *table.rows)]
+    longest = [max(map(len, column)) for column in zip(*rows, strict=True)]
     slim = {number for number, length in enumerate(longest) if number and length <= _SLIM}
     if sum(longest[number] for number in slim) > _ALL_SLIM:
         slim = set()

@@ -17,8 +17,15 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from pipeline.keeping.packages import repack
-from pipeline.report.blocks import AnyFigure, CountTable, Document, Drawing, NoteList, Style
-from pipeline.report.formats import is_right_to_left, show_illegal, weigh_columns, write_document
+from pipeline.report.blocks import AnyFigure, CountTable, Drawing, NoteList, Style
+from pipeline.report.formats import (
+    TINTS,
+    cell_words,
+    is_right_to_left,
+    show_illegal,
+    tint_cell,
+    weigh_columns,
+)
 from pipeline.report.formats.word_template import (
     WordTemplate,
     add_missing_styles,
@@ -41,33 +48,20 @@ from pipeline.report.formats.word_xml import (
 _MARGIN = Mm(20)
 _TWIP = 635  # of Word's smallest units
 _CONTENTS_LEVELS = 2
-_NOTE_COLUMNS = (1.05, 2.9, 1.75, 1.0)  # shares of the width
-_STYLES = {"lead": "Lead", "eyebrow": "Lead", "reference": "Reference"}
+_NOTE_COLUMNS = (1.05, 3.6, 2.1)  # shares of the width
+_STYLES = {
+    "lead": "Lead",
+    "eyebrow": "Eyebrow",
+    "count": "Count",
+    "aside": "Evidence",
+    "strong": "Count",
+    "reference": "Reference",
+}
 _FORM_ROW = 560  # twentieths of a point; room for a line of handwriting
 _PICTURE = 0.74  # of its size in the HTML report
 _TALLEST = 560.0  # points; what stands on a page
 # Stands in the file where no event date does. Not today: the same input gives the same bytes.
 _NO_DATE = datetime.datetime(2000, 1, 1)
-
-
-def render_word(
-    document: Document,
-    drawings: Mapping[str, Drawing],
-    pictures: Mapping[str, bytes],
-    template: WordTemplate | None = None,
-) -> bytes:
-    """Render a report as a Word document that people can correct; pictures are its figures as PNG."""
-    paper = WordDocument(
-        title=document.title,
-        language=document.language,
-        date=document.date,
-        pictures=pictures,
-        template=template,
-    )
-    paper.add_title(document.title, document.subtitle, document.status)
-    paper.add_contents()
-    write_document(paper, document, drawings)
-    return paper.to_bytes()
 
 
 class WordDocument:
@@ -80,6 +74,7 @@ class WordDocument:
         subject: What it is, for its properties.
         pictures: Its figures as PNG, by name.
         template: An organisation's Word file to build it on; None for the report's own look.
+        pages: Of the headings in the contents, in order, as far as they are known.
     """
 
     def __init__(
@@ -91,7 +86,9 @@ class WordDocument:
         subject: str = "Draft themes of a listening event",
         pictures: Mapping[str, bytes] | None = None,
         template: WordTemplate | None = None,
+        pages: Sequence[int] = (),
     ) -> None:
+        self._pages = pages
         self._title = show_illegal(title)
         self._subject = subject
         self._painted = pictures or {}
@@ -110,19 +107,24 @@ class WordDocument:
         # Numbers of bookmarks and pictures that a template may have taken are left out.
         self._first = 5000 if template else 0
 
-    def add_title(self, title: str, subtitle: str, status: str) -> None:
-        """Begin with the title, what stands under it, and how far the report can be relied on."""
+    def add_title(self, title: str, subtitle: str, status: str, eyebrow: str = "") -> None:
+        """Begin with how far the report can be relied on, its title, and what stands around it."""
+        self._body.append(paragraph(status, "Status"))
+        if eyebrow:
+            self._body.append(paragraph(eyebrow, "Eyebrow"))
         self._body.append(paragraph(title, "Title"))
         if subtitle:
             self._body.append(paragraph(subtitle, "Subtitle"))
-        self._body.append(paragraph(status, "Status"))
 
     def add_contents(self) -> None:
         """Leave room for the table of contents, whose entries are known at the end."""
         self._contents_at = len(self._body)
 
-    def add_heading(self, text: str, level: int, anchor: str = "") -> None:
-        """Add a heading of level 1 to 3; tables lead nowhere here, so its anchor is not needed."""
+    def add_heading(self, text: str, level: int, *, in_contents: bool = True) -> None:
+        """Add a heading of level 1 to 3, which the contents name if it is of the first two."""
+        if not in_contents or level > _CONTENTS_LEVELS:
+            self._body.append(paragraph(text, f"Heading{level}"))
+            return
         number = self._first + len(self._headings) + 1
         bookmark = f"_Toc{number:06d}"
         self._headings.append((level, bookmark, text))
@@ -130,28 +132,22 @@ class WordDocument:
         marked = f'{start}{run(text)}<w:bookmarkEnd w:id="{number}"/>'
         self._body.append(paragraph_of(marked, f"Heading{level}", text))
 
-    def add_fold_heading(self, text: str, level: int) -> None:
-        """Add the heading of something folded elsewhere, at a level that the contents leave out."""
-        self.add_heading(text, max(level, _CONTENTS_LEVELS + 1))
-
     def add_paragraph(self, text: str, style: Style | Literal["reference"] = "plain") -> None:
-        """Add a paragraph."""
-        self._body.append(paragraph(text, _STYLES.get(style, "")))
-
-    def add_labelled(self, label: str, text: str) -> None:
-        """Add a paragraph of evidence that begins with what it is about."""
-        self._body.append(paragraph_of(run(f"{label}: ", "Strong") + run(text), "Evidence", label))
+        """Add a paragraph, unless it is empty."""
+        if text:
+            self._body.append(paragraph(text, _STYLES.get(style, "")))
 
     def add_bullets(self, items: Sequence[str]) -> None:
         """Add a list."""
         self._body += [paragraph(item, "ListBullet") for item in items]
 
-    def add_quote(self, words: str, about: str) -> None:
-        """Add somebody's words, and behind them where they come from."""
+    def add_quote(self, words: str, about: str, *, stays: bool = False) -> None:
+        """Add somebody's words, and behind them where they come from; it may stay with what follows."""
+        style = "QuoteKept" if stays else "Quote"
         if is_right_to_left(words) or "\n" in words:
-            self._body += [paragraph(words, "Quote"), paragraph(about, "Reference")]
+            self._body += [paragraph(words, style), paragraph(about, "Reference")]
         else:
-            self._body.append(paragraph_of(run(words) + run(f"  {about}", "Source"), "Quote", words))
+            self._body.append(paragraph_of(run(words) + run(f"  {about}", "Source"), style, words))
 
     def add_table(self, table: CountTable) -> None:
         """Add a table of counts, with its caption above."""
@@ -161,9 +157,12 @@ class WordDocument:
         self._body.append(paragraph(table.caption, "Caption"))
         heads = ["TableHeadNumber" if column in numbers else "TableHead" for column in columns]
         widths = self._begin_table(table.caption, table.head, heads, weigh_columns(table))
-        for texts in table.rows:
-            cells = (paragraph(text, style) for text, style in zip(texts, styles, strict=True))
-            self._body.append(row(cells, widths))
+        for place, texts in enumerate(table.rows):
+            cells = (paragraph(cell_words(text), style) for text, style in zip(texts, styles, strict=True))
+            tints = [tint_cell(table, place, column).removeprefix("h") for column in columns]
+            self._body.append(
+                row(cells, widths, fills=[TINTS[int(tint or 0) - 1] if tint > "0" else "" for tint in tints])
+            )
         self._end_table()
 
     def add_notes(self, listed: NoteList) -> None:
@@ -174,7 +173,7 @@ class WordDocument:
             words = paragraph(note.words, "TableNote")
             words += paragraph(note.context, "TableContext") if note.context else ""
             cells = [paragraph(note.reference, "TableText"), words, paragraph(note.said, "TableText")]
-            self._body.append(row([*cells, paragraph(note.note_id, "TableSmall")], widths))
+            self._body.append(row(cells, widths))
         self._end_table()
 
     def add_form(
@@ -238,20 +237,23 @@ class WordDocument:
         return round(((page or Mm(210)) - (left or _MARGIN) - (right or _MARGIN)) / _TWIP)
 
     def _contents(self) -> list[str]:
-        """A table of contents that shows without being updated; updating it in Word gives the same."""
-        entries = [entry for entry in self._headings if entry[0] <= _CONTENTS_LEVELS]
+        """A table of contents with page numbers; those shown are the PDF's until Word has counted its own."""
+        if not self._contents_at:
+            return []
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            f' TOC \\o "1-{_CONTENTS_LEVELS}" \\n \\h \\z </w:instrText></w:r>'
+            f' TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         paragraphs = [paragraph("Contents", "TOCHeading")]
-        for number, (level, bookmark, text) in enumerate(entries):
+        for number, (level, bookmark, text) in enumerate(self._headings):
+            shown = str(self._pages[number]) if number < len(self._pages) else "1"
+            page = "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", shown)
             words = run(text, "Hyperlink")
-            link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}</w:hyperlink>'
+            link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}{page}</w:hyperlink>'
             start = begin if number == 0 else ""
             paragraphs.append(paragraph_of(start + link, f"TOC{level}", text))
-        if entries:
+        if self._headings:
             paragraphs.append('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
         return paragraphs
 

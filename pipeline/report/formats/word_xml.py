@@ -46,11 +46,14 @@ def run(text: str, style: str = "") -> str:
     return f"<w:r>{marked}{'<w:br/>'.join(lines)}</w:r>"
 
 
-def row(cells: Iterable[str], widths: Sequence[int], properties: str = "") -> str:
-    """A row that is not split between pages; each cell is one or more paragraphs."""
+def row(cells: Iterable[str], widths: Sequence[int], properties: str = "", fills: Sequence[str] = ()) -> str:
+    """A row that is not split between pages; each cell is one or more paragraphs, on a tint if it has one."""
+    shades = [
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{fill.upper()}"/>' if fill else "" for fill in fills
+    ]
     packed = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'
+        for cell, width, shade in zip(cells, widths, shades or [""] * len(widths), strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{packed}</w:tr>"
 
@@ -69,12 +72,13 @@ def begin_table(caption: str, head: Sequence[str], styles: Sequence[str], widths
     )
 
 
-def field(instruction: str) -> str:
-    """A field that Word works out, such as the number of the page."""
+def field(instruction: str, shown: str = "1") -> str:
+    """A field that Word works out when it opens the file, such as the number of the page."""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r><w:t>{escape(shown)}</w:t></w:r>"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 

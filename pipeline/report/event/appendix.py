@@ -1,0 +1,270 @@
+"""The appendix of a report: every note once, what is thought of it, and what became of every line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from pipeline.report import wording
+from pipeline.report.blocks import (
+    AnyFigure,
+    Bar,
+    BarFigure,
+    Block,
+    CountTable,
+    Document,
+    ListedNote,
+    NoteList,
+    Quote,
+    Section,
+    Text,
+    make_anchor,
+)
+from pipeline.report.event.facts import EventFacts, Note, Question, count_kinds, list_shown, split_cell
+from pipeline.report.event.method import explain_method
+from pipeline.report.event.note_map import draw_map
+from pipeline.settings import ReportSettings
+from pipeline.tables import ROLES, EventTables, Ledger, Sources, SourceTables, SummaryPoints, SummaryThemes
+from pipeline.tables.contract import Row, list_rows
+from pipeline.wording import count_words, date_words
+
+EVERY_NOTE = (
+    "Each note once, in the order of the write-up, with where it was taken, its kind and its theme. “Ask”"
+    " marks a note worded as an ask, “raised once” one that no other note of its question comes near, and"
+    " “weak fit” one that the program was least sure where to put."
+)
+
+
+def build_appendix(
+    facts: EventFacts,
+    tables: EventTables,
+    found: SourceTables,
+    settings: ReportSettings,
+    forms: Sequence[str],
+) -> Document:
+    """The appendix of the report on an event.
+
+    Args:
+        facts: All that is known of the event.
+        tables: The same as tables.
+        found: What became of every line of the documents.
+        settings: How many notes of a theme are listed.
+        forms: What short forms in the notes mean, one sentence each.
+    """
+    vectors = dict(zip(tables.safe_notes["note_id"], tables.vectors, strict=True))
+    listed = list_shown(facts, settings.theme_notes)
+    questions = [
+        _show_question(question, listed, draw_map(question, vectors), facts) for question in facts.questions
+    ]
+    sections = [
+        Section("every-note", "Every note", (Text(_say_listed(len(listed), len(facts.notes))), *questions)),
+        *_compare_with_summary(facts, tables.summary_points, tables.summary_themes),
+        Section("method", "How this was made and how sure it is", tuple(explain_method(facts, forms))),
+        Section(
+            "lines",
+            "What became of every line",
+            (
+                Text(_say_lines(len(facts.notes), len(found.ledger))),
+                _count_lines(found.ledger),
+                _list_sources(found.sources),
+                Text(f"{wording.FINGERPRINT} {facts.words.fingerprint}", "aside"),
+            ),
+        ),
+    ]
+    return Document(
+        name=facts.event_id,
+        language=facts.language,
+        title=f"Every note: {facts.title}",
+        subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
+        date=facts.date,
+        status=wording.status_words(facts.checked, len(facts.themes)),
+        sections=tuple(sections),
+        eyebrow="Appendix to the report on a listening event",
+        is_draft=facts.checked < len(facts.themes) or not facts.themes,
+    )
+
+
+def _say_listed(shown: int, notes: int) -> str:
+    if shown == notes:
+        return EVERY_NOTE
+    return (
+        f"{shown:,} of the event’s {notes:,} notes, of each theme some from the whole write-up: more than"
+        f" that no report can hold and be read. The table coded_notes.csv holds every note. {EVERY_NOTE}"
+    )
+
+
+def _show_question(
+    question: Question, listed: set[str], figure: AnyFigure | None, facts: EventFacts
+) -> Section:
+    anchor = make_anchor("question", question.question_id)
+    notes = question.notes
+    if not notes:
+        return Section(anchor, question.heading, (Text(wording.say("nothing_asked")),), question.where)
+    titles = {theme.theme_id: theme.title for theme in question.themes}
+    order = {note.note_id: place for place, note in enumerate(facts.notes)}
+    in_order = sorted(notes, key=lambda note: (note.source, note.line, order[note.note_id]))
+    weak = sum(note.weak for note in notes)
+    said = f"{count_words(len(notes), 'note')} in {count_words(len(question.themes), 'theme')}."
+    fit = facts.words.codebook_fit.get(question.question_id, "")
+    said += f" {weak:,} of them {'is a weak fit' if weak == 1 else 'are weak fits'}." if weak else ""
+    blocks: list[Block | Section] = [Text(f"{said} {fit}".strip()), _count_themes(question)]
+    blocks += [chart for chart in (chart_kinds(question), figure) if chart]
+    entries = tuple(_list_note(note, titles[note.theme_id]) for note in in_order if note.note_id in listed)
+    blocks.append(NoteList(question.heading, entries))
+    return Section(anchor, question.heading, tuple(blocks), question.where)
+
+
+def _list_note(note: Note, theme: str) -> ListedNote:
+    said = [wording.KIND_LABELS[note.kind], theme]
+    said += [
+        mark
+        for mark, holds in (("Ask", note.asks), ("raised once", note.raised_once), ("weak fit", note.weak))
+        if holds
+    ]
+    said += [note.votes] if note.votes else []
+    said += [f"said by {note.speaker}"] if note.speaker else []
+    return ListedNote(
+        reference=", ".join(filter(None, (note.table, note.place))),
+        words=note.words,
+        context=" · ".join(filter(None, (note.heading, note.lead_in))),
+        said=" · ".join(said),
+        note_id=note.note_id,
+    )
+
+
+def _count_themes(question: Question) -> CountTable:
+    return CountTable(
+        caption=f"Themes on “{question.heading}”",
+        head=("Theme", "Notes", "Post-its", "Raised once", "Tables", "How steady"),
+        rows=tuple(
+            (
+                theme.title,
+                f"{len(theme.notes):,}",
+                f"{sum(note.kind == 'post-it' for note in theme.notes):,}",
+                f"{sum(note.raised_once for note in theme.notes):,}",
+                wording.tables_words(note.table for note in theme.notes) or "–",
+                "–" if theme.is_other else theme.stability,
+            )
+            for theme in question.themes
+        ),
+        counted=3,
+    )
+
+
+def chart_kinds(question: Question) -> BarFigure | None:
+    """The figure of a question: themes by number of notes, split by kind. None for a single theme."""
+    themes = [theme for theme in question.themes if theme.notes]
+    if len(themes) < 2:
+        return None
+    kinds = [kind for kind, _ in count_kinds(question.notes)]
+    labels = tuple(_start(wording.KIND_COUNTS[kind][1]) for kind in kinds)
+    bars = tuple(
+        Bar(theme.title, tuple(sum(note.kind == kind for note in theme.notes) for kind in kinds))
+        for theme in themes
+    )
+    title = f"Notes in each theme: {question.heading}"
+    first, notes = themes[0], len(question.notes)
+    return BarFigure(
+        name=f"question-{question.position}-themes",
+        title=title,
+        finding=f"“{first.title}” has {len(first.notes)} of {count_words(notes, 'note')};"
+        f" {wording.kinds_words(count_kinds(question.notes))}.",
+        counts=CountTable(
+            title,
+            ("Theme", *labels, "All notes"),
+            tuple((bar.label, *map(str, bar.counts), str(sum(bar.counts))) for bar in bars),
+            counted=len(labels) + 1,
+        ),
+        adds_counts=False,
+        part_words=labels,
+        bars=bars,
+    )
+
+
+def _say_lines(notes: int, lines: int) -> str:
+    return (
+        f"No note was set aside: all {count_words(notes, 'note')} are in a theme. The documents have"
+        f" {count_words(lines, 'line')}; this is what the program took each of them for. If a remark was"
+        " taken for something else, it is among these lines and can be brought back."
+    )
+
+
+def _count_lines(ledger: DataFrame[Ledger]) -> CountTable:
+    roles = Counter(ledger["role"].tolist())
+    rows = [(wording.ROLE_WORDS[role], f"{roles[role]:,}") for role in ROLES if roles.get(role)]
+    return CountTable(
+        caption="Every line of the documents, by what it was taken for",
+        head=("What the line is", "Lines"),
+        rows=(*rows, ("All lines", f"{roles.total():,}")),
+        counted=1,
+    )
+
+
+def _list_sources(sources: DataFrame[Sources]) -> CountTable:
+    return CountTable(
+        caption="The documents",
+        head=("Document", "Lines", "Notes", "Read?"),
+        rows=tuple(
+            (
+                row["source"],
+                f"{row['lines']:,}",
+                f"{row['notes']:,}",
+                ": ".join(filter(None, (row["status"], row["reason"]))),
+            )
+            for row in list_rows(sources)
+        ),
+        counted=2,
+    )
+
+
+def _compare_with_summary(
+    facts: EventFacts, points: DataFrame[SummaryPoints], themes: DataFrame[SummaryThemes]
+) -> list[Section]:
+    """The organisers' own summary beside the notes nearest to it; nothing where there is none."""
+    if points.empty:
+        return []
+    names = {question.question_id: question.heading for question in facts.questions} | {"": ""}
+    notes = {note.note_id: note for note in facts.notes}
+    grouped = dict(iter(points.groupby("question_id")))
+    blocks: list[Block] = [
+        Text(
+            "The organisers wrote a summary of their own with"
+            f" {count_words(len(points), 'point')}. It had no part in making the themes. Beside each point"
+            " stand the notes nearest to it by wording. Read the notes before you say that something was left"
+            " out."
+        )
+    ]
+    blocks += [_show_points(names[key], grouped[key], notes) for key in names if key in grouped]
+    beyond = themes[(themes["points"] == 0) & (themes["notes_near"] == 0)]
+    if len(beyond):
+        rows = zip(beyond["title"], beyond["notes"].astype(str), beyond["question_id"], strict=True)
+        blocks.append(
+            CountTable(
+                caption="Themes of the notes that no point of the summary comes near",
+                head=("Theme", "Notes", "Question"),
+                rows=tuple((title, number, names.get(question, "")) for title, number, question in rows),
+                counted=1,
+            )
+        )
+    return [Section("organisers", wording.SUMMARY, tuple(blocks))]
+
+
+def _show_points(question: str, points: pd.DataFrame, notes: Mapping[str, Note]) -> CountTable:
+    def row(point: Row) -> tuple[str | Quote, ...]:
+        near = [notes[note_id] for note_id in split_cell(point["note_ids"]) if note_id in notes]
+        places = "; ".join(", ".join(filter(None, (note.table, note.place))) for note in near[1:])
+        first: str | Quote = Quote(near[0].note_id, near[0].words, near[0].place) if near else "–"
+        return f"“{point['safe_words']}”", point["verdict"], first, places or "–"
+
+    return CountTable(
+        caption=f"Points of the summary on “{question}”" if question else "Points of the summary",
+        head=("The organisers wrote", "What the notes hold", "Nearest note", "Others near it"),
+        rows=tuple(map(row, list_rows(points))),
+    )
+
+
+def _start(words: str) -> str:
+    return words[:1].upper() + words[1:]

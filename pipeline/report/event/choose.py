@@ -1,0 +1,109 @@
+"""Which notes a report quotes: those that best show a theme, of different tables and kinds, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from pipeline.report import wording
+from pipeline.report.blocks import Quote
+from pipeline.report.event.facts import EventFacts, Group, Note, Theme, pick_evenly
+from pipeline.tables.vectors import Vectors
+from pipeline.wording import fold_title
+
+_LONGEST = 260  # characters; a longer note is quoted where a theme has no other, and never cut
+_ALONE_COMPARED = 500  # notes that stand alone and are compared with all others, at most
+_ALONE_WORDS = 5  # fewer say too little to be unusual
+
+
+class Chooser:
+    """Takes notes to quote and remembers which are taken."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._words: set[str] = set()
+
+    def take(self, note: Note) -> Note:
+        """Keep a note for one place of the report."""
+        self._taken.add(note.note_id)
+        self._words.add(fold_title(note.words))
+        return note
+
+    def is_free(self, note: Note) -> bool:
+        """Whether neither it nor another with its words is quoted yet."""
+        return note.note_id not in self._taken and fold_title(note.words) not in self._words
+
+    def pick(self, theme: Theme, number: int) -> list[Note]:
+        """The notes that best show a theme, the second from another table or of another kind if it can be."""
+        title = fold_title(theme.title.strip("“”"))
+        free = [note for note in theme.shown if self.is_free(note)]
+        free = [note for note in free if fold_title(note.words) != title] or free
+        short = [note for note in free if len(note.words) <= _LONGEST]
+        pool = short or sorted(free, key=lambda note: len(note.words))[:1]
+        chosen: list[Note] = []
+        while pool and len(chosen) < number:
+            known = {(note.table, note.kind) for note in chosen}
+            other = [note for note in pool if (note.table, note.kind) not in known]
+            chosen.append(self.take((other or pool)[0]))
+            pool = [note for note in pool if self.is_free(note)]
+        return chosen
+
+
+def choose_asks(facts: EventFacts, book: Chooser) -> list[tuple[Group, Note]]:
+    """One note worded as an ask from each theme that has one; not its first quotation, if it can be."""
+    chosen = []
+    for group in facts.groups:
+        first = {theme.shown[0].note_id for theme in group.themes}
+        asking = [note for theme in group.themes for note in theme.shown if note.asks and book.is_free(note)]
+        asking.sort(key=lambda note: (len(note.words) > _LONGEST, note.note_id in first))
+        if asking:
+            chosen.append((group, book.take(asking[0])))
+    return chosen
+
+
+def choose_unusual(facts: EventFacts, nearest: Mapping[str, float], book: Chooser, most: int) -> list[Note]:
+    """Notes that stand alone and are the most unlike all others of their question, from different themes."""
+    alone = [
+        note
+        for theme in facts.themes
+        for note in theme.notes
+        if note.note_id in nearest
+        and book.is_free(note)
+        and len(note.words.split()) >= _ALONE_WORDS
+        and len(note.words) <= _LONGEST
+    ]
+    alone.sort(key=lambda note: (nearest[note.note_id], note.line, note.note_id))
+    by_theme: dict[str, Note] = {}
+    for note in alone:
+        by_theme.setdefault(note.theme_id, note)
+    return [book.take(note) for note in list(by_theme.values())[:most]]
+
+
+def measure_nearest(facts: EventFacts, note_ids: Sequence[str], vectors: Vectors) -> dict[str, float]:
+    """How near the nearest other note of its question is, for each note that was raised once (-1 to 1)."""
+    rows = {note_id: place for place, note_id in enumerate(note_ids)}
+    found: dict[str, float] = {}
+    for question in facts.questions:
+        own = [rows[note.note_id] for note in question.notes]
+        alone = pick_evenly([note for note in question.notes if note.raised_once], _ALONE_COMPARED)
+        if len(own) < 2 or not alone:
+            continue
+        places = [rows[note.note_id] for note in alone]
+        alike = vectors[places] @ vectors[own].T
+        alike[np.equal.outer(places, own)] = -1
+        nearest = np.round(alike.max(axis=1), 4)
+        found |= {note.note_id: float(near) for note, near in zip(alone, nearest, strict=True)}
+    return found
+
+
+def quote_note(note: Note, *, with_table: bool = True, before: str = "") -> Quote:
+    """A note as a report quotes it, with where it was taken."""
+    kind = wording.KIND_LABELS[note.kind] if note.kind in ("post-it", "feedback") else ""
+    about = filter(None, (note.table if with_table else "", kind, note.votes, note.place))
+    return Quote(note.note_id, note.words, ", ".join(about), before=before, line=note.line)
+
+
+def quote_all(notes: Iterable[Note], *, with_table: bool = True) -> tuple[Quote, ...]:
+    """Notes as a report quotes them."""
+    return tuple(quote_note(note, with_table=with_table) for note in notes)

@@ -1,0 +1,57 @@
+"""How a report ends: what happens next, with blanks to fill, and how it was made, in ten lines."""
+
+from __future__ import annotations
+
+from pipeline.report import wording
+from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes, Section, Text
+from pipeline.report.event.facts import EventFacts, list_shown
+from pipeline.report.event.organisers import Use
+from pipeline.report.wording import say
+from pipeline.settings import ReportSettings
+from pipeline.wording import count_words, list_words
+
+
+def quote_organisers(facts: EventFacts, *uses: Use) -> tuple[Quote, ...]:
+    """What the organisers wrote, word for word."""
+    lines = [line for line in facts.words.organisers if line.use in uses]
+    return tuple(Quote("", line.words, f"line {line.line}", line=line.line) for line in lines)
+
+
+def close_report(facts: EventFacts, settings: ReportSettings) -> Beside:
+    """What happens next, with blanks for people to fill, and how the report was made."""
+    steps: tuple[str | Quote, ...] = (*quote_organisers(facts, "next"), say("owner"), say("answer"))
+    missed: list[Block] = [Text(say("missed", contact=settings.contact or wording.BLANK_CONTACT))]
+    if written := quote_organisers(facts, "contact"):
+        missed.append(Quotes(written))
+    next_steps = Section("next", "What happens next", (Bullets(steps, numbered=True), *missed))
+    how = Section(
+        "how",
+        "How this was made",
+        (Bullets(tuple(explain_briefly(facts, settings.theme_notes)), numbered=True),),
+    )
+    return Beside((Piece((next_steps,)), Piece((how,))))
+
+
+def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
+    """How the report was made and how sure it is, in ten lines."""
+    notes = count_words(len(facts.notes), "note")
+    masked = sum(note.masked for note in facts.notes)
+    names = list_words(dict.fromkeys(note.source for note in facts.notes)) or "the write-up"
+    said = [
+        say("source", names=names),
+        say("kept" if facts.whole else "split", notes=notes),
+        say("together"),
+        say("titles"),
+        say("order"),
+        say("verbatim"),
+        say("masked", notes=f"{masked:,} of {notes}") if masked else say("unmasked"),
+        say("quoted_once" if len(list_shown(facts, theme_notes)) == len(facts.notes) else "quoted_some"),
+    ]
+    if any(note.kind == "facilitator" for note in facts.notes):
+        said.append(say("facilitators"))
+    if facts.words.language_model:
+        said.append(say("model"))
+    if facts.summary_lines:
+        said.append(say("compared"))
+    said.append(say("not_all"))
+    return said

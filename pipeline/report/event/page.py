@@ -1,0 +1,109 @@
+"""One page for people who were there: what we heard, what happens next, how to say "you missed this"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.report import wording
+from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text, walk
+from pipeline.report.event.choose import Chooser, quote_all, quote_note
+from pipeline.report.event.closing import quote_organisers
+from pipeline.report.event.facts import EventFacts, Note, Question
+from pipeline.report.event.short_forms import ShortForm
+from pipeline.report.wording import number_words, say
+from pipeline.settings import ReportSettings
+from pipeline.wording import count_words, date_words
+
+_LONGEST = 160  # characters of a quotation here: two lines
+_ASKS = 4
+_BESIDE = 3  # questions side by side
+
+
+def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSettings) -> Document:
+    """The page for people who were there."""
+    book = Chooser()
+    asked = [question for question in facts.questions if any(not theme.is_other for theme in question.themes)]
+    pairs = [pair for pair in facts.differences if all(len(note.words) <= _LONGEST for note in pair[1:])]
+    differ = [book.take(note) for pair in pairs[:1] for note in pair[1:]]
+    asks = [note for note in facts.notes if note.asks and len(note.words) <= _LONGEST and book.is_free(note)]
+    each = max(1, settings.page_themes // max(1, len(asked)))
+    shown = asked[: settings.page_themes]
+    told = [Piece((_tell_question(question, each, book),)) for question in shown]
+    opening: list[Block | Section] = [_open(facts)]
+    if told:
+        opening.append(Beside(tuple(told), columns=_BESIDE if len(told) > 2 else max(1, len(told))))
+    if len(asked) > len(shown):
+        opening.append(
+            Text(f"{say('also')} {'; '.join(question.heading for question in asked[len(shown) :])}")
+        )
+    if differ:
+        opening.append(Section("differ", "You did not all agree", (Quotes(quote_all(differ)),)))
+    quoted = _choose_asks(facts, asks, book)
+    end: list[Piece] = []
+    if quoted:
+        more = sum(note.asks for note in facts.notes) - len(quoted)
+        items: list[Block] = [Bullets(tuple(quote_note(note) for note in quoted))]
+        items += [Text(say("more_asks", more=f"{more:,} more"))] if more else []
+        end.append(Piece((Section("asked", "You asked for", tuple(items)),)))
+    said = [
+        quote.words for quote in walk((tuple(told), *(quote_all(notes) for notes in (differ, quoted))), Quote)
+    ]
+    used = [form for form in forms if form.meaning and any(form.form in words for words in said)]
+    end.append(Piece((_say_next(facts, settings), _ask_missed(facts, used, settings))))
+    return Document(
+        name=facts.event_id,
+        language=facts.language,
+        title=f"What you told us: {facts.title}",
+        subtitle=", ".join(filter(None, (facts.place, date_words(facts.date, weekday=True)))),
+        date=facts.date,
+        status=wording.status_words(facts.checked, len(facts.themes)),
+        sections=(Section("heard", "What we heard", (*opening, Beside(tuple(end), columns=len(end)))),),
+        contents=False,
+        is_draft=facts.checked < len(facts.themes) or not facts.themes,
+    )
+
+
+def _open(facts: EventFacts) -> Text:
+    if not facts.notes:
+        return Text(say("no_notes"))
+    notes = count_words(len(facts.notes), "note")
+    if len(facts.tables) < 2:
+        return Text(say("thanks", notes=notes))
+    return Text(say("thanks_at", notes=notes, tables=f"{number_words(len(facts.tables))} tables"))
+
+
+def _tell_question(question: Question, each: int, book: Chooser) -> Section:
+    themes = [theme for theme in question.themes if not theme.is_other]
+    blocks: list[Block | Section] = []
+    for theme in themes[:each]:
+        short = [note for note in theme.shown if len(note.words) <= _LONGEST and book.is_free(note)]
+        notes = [book.take(short[0])] if short else book.pick(theme, 1)
+        blocks.append(Section("", theme.title, (Quotes(quote_all(notes)),) if notes else ()))
+    others = [theme.title for theme in themes[each:]]
+    if others:
+        blocks.append(Text(f"{say('also')} {'; '.join(others)}"))
+    return Section("", question.heading, tuple(blocks), question.where)
+
+
+def _choose_asks(facts: EventFacts, asks: Sequence[Note], book: Chooser) -> list[Note]:
+    """Short asks from different themes, the largest first."""
+    themes = [theme.theme_id for group in facts.groups for theme in group.themes]
+    chosen = []
+    for theme_id in themes:
+        own = [note for note in asks if note.theme_id == theme_id and book.is_free(note)]
+        chosen += [book.take(note) for note in own[:1]]
+    return chosen[:_ASKS]
+
+
+def _say_next(facts: EventFacts, settings: ReportSettings) -> Section:
+    written = quote_organisers(facts, "next")[:2]
+    return Section("next", "What happens next", (Bullets((*written, *settings.next_steps), numbered=True),))
+
+
+def _ask_missed(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSettings) -> Section:
+    blocks: list[Block] = [Text(say("tell", contact=settings.contact or wording.BLANK_CONTACT))]
+    if written := quote_organisers(facts, "contact"):
+        blocks.append(Quotes(written))
+    if forms:
+        blocks.append(Text("; ".join(f"{form.form}: {form.meaning}" for form in forms), "aside"))
+    return Section("missed", "Did we miss something?", tuple(blocks))

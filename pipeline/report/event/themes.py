@@ -1,0 +1,86 @@
+"""The part of a report on one question: its themes by size, what else was raised, and "Other points"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.report import wording
+from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes, Section, Text, make_anchor
+from pipeline.report.event.choose import Chooser, quote_all, quote_note
+from pipeline.report.event.facts import FEWEST, Note, Question, Theme, count_kinds, pick_evenly
+from pipeline.report.wording import number_words, say, share_words
+from pipeline.wording import count_words, list_words
+
+Pairs = Sequence[tuple[str, Note, Note]]  # the words that two notes share, and both
+_TABLES = 6  # named above a question
+_OTHERS = 12  # "Other points" of a question that are shown; the appendix has all
+_QUOTED = 2  # notes of a theme
+
+
+def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
+    """The themes of a question, the largest first; small ones and "Other points" last."""
+    notes = question.notes
+    anchor = make_anchor("question", question.question_id)
+    if not notes:
+        return Section(anchor, question.heading, (Text(say("nothing_asked")),), question.where)
+    kinds = wording.kinds_words(count_kinds(notes))
+    where = list_words(question.tables) if len(question.tables) < _TABLES else ""
+    counted = count_words(len(notes), "note")
+    eyebrow = say("asked_at", notes=counted, places=where, kinds=kinds) if where else ""
+    eyebrow = eyebrow or say("asked_of", notes=counted, kinds=kinds)
+    with_table = len(question.tables) > 1
+    full = [theme for theme in question.themes if len(theme.notes) >= FEWEST and not theme.is_other]
+    small = [theme for theme in question.themes if 0 < len(theme.notes) < FEWEST and not theme.is_other]
+    pieces = [Piece((_show_theme(theme, len(notes), pairs, book, with_table=with_table),)) for theme in full]
+    rest: list[Block | Section] = []
+    if small:
+        items = [_mention(theme, book, with_table=with_table) for theme in small]
+        rest.append(Section("", "Also raised here", (Bullets(tuple(items)),)))
+    rest += [_show_others(theme, book) for theme in question.themes if theme.is_other]
+    pieces += [Piece((block,)) for block in rest]
+    return Section(anchor, question.heading, (Beside(tuple(pieces)),), eyebrow)
+
+
+def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_table: bool) -> Section:
+    blocks: list[Block | Section] = [
+        Text(" · ".join((share_words(len(theme.notes), of), *_say_basis(theme))), "count")
+    ]
+    if theme.basis == "model":
+        blocks.append(Text(say("model_title"), "count", reviewed=True))
+    if theme.review:
+        blocks.append(Text(theme.review, "count", reviewed=True))
+    if any(one.theme_id == other.theme_id == theme.theme_id for _, one, other in pairs):
+        blocks.append(Text(say("holds_both")))
+    if quotes := quote_all(book.pick(theme, _QUOTED), with_table=with_table):
+        blocks.append(Quotes(quotes))
+    return Section(make_anchor("theme", theme.theme_id), theme.title, tuple(blocks))
+
+
+def _say_basis(theme: Theme) -> list[str]:
+    """Whether a theme waits for a person, and where its title comes from if that is not a code."""
+    said = [] if theme.basis == "reviewed" else ["draft"]
+    if theme.basis == "heading":
+        said.append("title from the write-up")
+    elif theme.basis == "discovered":
+        said.append("title from a note" if theme.title.startswith("“") else "title from the notes")
+    return said
+
+
+def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
+    number = f"{number_words(len(theme.notes))} {'note' if len(theme.notes) == 1 else 'notes'}"
+    picked = book.pick(theme, 1)
+    if not picked:
+        return f"{theme.title} ({number})"
+    if len(theme.notes) == 1 and theme.title.startswith("“"):
+        return quote_note(picked[0], with_table=with_table)
+    return quote_note(picked[0], with_table=with_table, before=f"{theme.title} ({number}): ")
+
+
+def _show_others(theme: Theme, book: Chooser) -> Section:
+    free = [note for note in theme.notes if book.is_free(note)]
+    shown = [book.take(note) for note in pick_evenly(free, _OTHERS)]
+    said = say("other_points")
+    if len(shown) < len(free):
+        said = say("other_some", shown=f"{len(shown):,}", notes=count_words(len(theme.notes), "note"))
+    items = Bullets(quote_all(shown, with_table=False))
+    return Section(make_anchor("theme", theme.theme_id), wording.OTHER_POINTS, (Text(said, "count"), items))
