@@ -262,7 +262,7 @@ def _show_differences(pairs: Sequence[tuple[str, Note, Note]]) -> list[Section]:
         Piece((Section("", _name_shared(shared, one), (Quotes(quote_all((one, other))),)),))
         for shared, one, other in pairs
     ]
-    return [Section("differed", "Where views differed", (Text(say("differ")), Beside(tuple(pieces))))]
+    return [Section("differed", "Where views differed", (Text(say("differ"), "lead"), Beside(tuple(pieces))))]
 
 
 def _name_shared(shared: str, note: Note) -> str:
@@ -278,7 +278,9 @@ def _show_works(facts: EventFacts, book: Chooser) -> list[Section]:
     if not works:
         return []
     quotes = quote_all(book.take(note) for note in works[:_UNUSUAL])
-    return [Section("works", "What already works", (Text(say("works")), Quotes(quotes)), reviewed=True)]
+    return [
+        Section("works", "What already works", (Text(say("works"), "lead"), Quotes(quotes)), reviewed=True)
+    ]
 
 
 def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> Section:
@@ -292,11 +294,11 @@ def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> Section
     table = CountTable(
         "What people asked for", ("In their words", "Theme", "Line", "Owner"), rows, look="cards"
     )
-    return Section("asks", "What people asked for", (Text(said), table))
+    return Section("asks", "What people asked for", (Text(said, "lead"), table))
 
 
 def _show_unusual(notes: Sequence[Note]) -> list[Section]:
     if not notes:
         return []
     pieces = tuple(Piece((Quotes((quote_note(note),)),)) for note in notes)
-    return [Section("once", "What only one note says", (Text(say("once")), Beside(pieces)))]
+    return [Section("once", "What only one note says", (Text(say("once"), "lead"), Beside(pieces)))]

@@ -13,6 +13,7 @@ from pipeline.tables.vectors import Vectors
 from pipeline.wording import fold_title
 
 _LONGEST = 260  # characters; a longer note is quoted where a theme has no other, and never cut
+_FEWEST_WORDS = 4  # of a quotation, where a theme has such a note
 _ALONE_COMPARED = 500  # notes that stand alone and are compared with all others, at most
 _ALONE_WORDS = 5  # fewer say too little to be unusual
 
@@ -34,12 +35,13 @@ class Chooser:
         """Whether neither it nor another with its words is quoted yet."""
         return note.note_id not in self._taken and fold_title(note.words) not in self._words
 
-    def pick(self, theme: Theme, number: int) -> list[Note]:
+    def pick(self, theme: Theme, number: int, longest: int = _LONGEST) -> list[Note]:
         """The notes that best show a theme, the second from another table or of another kind if it can be."""
         title = fold_title(theme.title.strip("“”"))
         free = [note for note in theme.shown if self.is_free(note)]
         free = [note for note in free if fold_title(note.words) != title] or free
-        short = [note for note in free if len(note.words) <= _LONGEST]
+        short = [note for note in free if len(note.words) <= longest]
+        short = [note for note in short if len(note.words.split()) >= _FEWEST_WORDS] or short
         pool = short or sorted(free, key=lambda note: len(note.words))[:1]
         chosen: list[Note] = []
         while pool and len(chosen) < number:

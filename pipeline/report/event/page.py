@@ -76,8 +76,7 @@ def _tell_question(question: Question, each: int, book: Chooser) -> Section:
     themes = [theme for theme in question.themes if not theme.is_other]
     blocks: list[Block | Section] = []
     for theme in themes[:each]:
-        short = [note for note in theme.shown if len(note.words) <= _LONGEST and book.is_free(note)]
-        notes = [book.take(short[0])] if short else book.pick(theme, 1)
+        notes = book.pick(theme, 1, _LONGEST)
         blocks.append(Section("", theme.title, (Quotes(quote_all(notes)),) if notes else ()))
     others = [theme.title for theme in themes[each:]]
     if others:
@@ -86,9 +85,14 @@ def _tell_question(question: Question, each: int, book: Chooser) -> Section:
 
 
 def _choose_asks(facts: EventFacts, asks: Sequence[Note], book: Chooser) -> list[Note]:
-    """Short asks from different themes, the largest first."""
-    themes = [theme.theme_id for group in facts.groups for theme in group.themes]
-    chosen = []
+    """Short asks from different themes, those of the largest theme of each question first."""
+    ranked = [
+        (place, theme.theme_id)
+        for question in facts.questions
+        for place, theme in enumerate(theme for theme in question.themes if not theme.is_other)
+    ]
+    themes = [theme_id for _, theme_id in sorted(ranked, key=lambda pair: pair[0])]
+    chosen: list[Note] = []
     for theme_id in themes:
         own = [note for note in asks if note.theme_id == theme_id and book.is_free(note)]
         chosen += [book.take(note) for note in own[:1]]

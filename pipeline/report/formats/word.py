@@ -154,7 +154,8 @@ class WordDocument:
         numbers = range(1, table.counted + 1)
         columns = range(len(table.head))
         styles = ["TableNumber" if column in numbers else "TableText" for column in columns]
-        self._body.append(paragraph(table.caption, "Caption"))
+        if table.look != "cards":
+            self._body.append(paragraph(table.caption, "Caption"))
         heads = ["TableHeadNumber" if column in numbers else "TableHead" for column in columns]
         widths = self._begin_table(table.caption, table.head, heads, weigh_columns(table))
         for place, texts in enumerate(table.rows):
