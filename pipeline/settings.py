@@ -160,7 +160,6 @@ class AgreementSettings:
     same_question: Number
     fewest_notes: Whole
     found: Number
-    loosely: Number
     second_theme: Number
     nearest_notes: Whole
 
@@ -170,6 +169,7 @@ class SeriesSettings:
     """How events are put side by side."""
 
     same_theme: Number
+    same_code: Number
     near_theme: Number
     near_shown: Whole
     recent_share: Number

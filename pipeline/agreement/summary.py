@@ -27,10 +27,12 @@ from pipeline.tables import (
     Themes,
     table_of,
 )
+from pipeline.wording.likeness import fold_words
 
 Vectors = npt.NDArray[np.float32]
 
-_FOUND, _LOOSELY, _NOT_FOUND, _TOO_FEW = VERDICTS
+_FOUND, _NOT_SURE, _TOO_FEW = VERDICTS
+_SAME_HEADING = 0.6  # share of the words of a heading and a title from which they say the same
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,6 @@ class _Near:
     notes: tuple[str, ...]
     similarities: tuple[float, ...]
     themes: tuple[str, ...]
-    near: tuple[str, ...]  # every note that is near enough to hold it loosely
 
 
 def compare_summary(
@@ -82,7 +83,8 @@ def compare_summary(
         _row(number, point, words, near)
         for number, (point, words, near) in enumerate(zip(points, safe_words, found, strict=True), start=1)
     ]
-    near_notes = {note_id for near in found for note_id in near.near}
+    near_notes = {note_id for near in found for note_id in near.notes}
+    headings = dict.fromkeys((point.question_id, point.heading) for point in points if point.heading)
     theme_rows = [
         {
             "theme_id": theme["theme_id"],
@@ -90,11 +92,22 @@ def compare_summary(
             "title": theme["title"],
             "notes": theme["notes"],
             "notes_near": sum(theme_of[note] == theme["theme_id"] for note in near_notes),
-            "points": sum(theme["theme_id"] in near.themes for near in found if near.near),
+            "points": sum(theme["theme_id"] in near.themes for near in found),
+            "headings": SEPARATOR.join(
+                heading
+                for question_id, heading in headings
+                if question_id in ("", theme["question_id"]) and _is_same(heading, theme["title"])
+            ),
         }
         for theme in themes.to_dict("records")
     ]
     return table_of(SummaryPoints, rows), table_of(SummaryThemes, theme_rows)
+
+
+def _is_same(heading: str, title: str) -> bool:
+    """Whether a title says what a heading says, in the same words."""
+    mine, theirs = set(fold_words(heading)), set(fold_words(title))
+    return bool(mine) and len(mine & theirs) >= _SAME_HEADING * len(mine | theirs)
 
 
 def centre_vectors(vectors: Vectors, mean: Vectors) -> Vectors:
@@ -116,7 +129,7 @@ def _search(
     """What the notes hold of one point: those of its question, or all where it names none."""
     chosen = [place for place, (_, question) in enumerate(notes) if question_id in ("", question)]
     if len(chosen) < settings.fewest_notes:
-        return _Near(_TOO_FEW, 0.0, (), (), (), ())
+        return _Near(_TOO_FEW, 0.0, (), (), ())
     mean = vectors[chosen].mean(axis=0)
     centred = centre_vectors(vectors[chosen], mean)
     own = centre_vectors(vector, mean)
@@ -124,20 +137,13 @@ def _search(
     order = np.argsort(-similarities, kind="stable")
     best = float(similarities[order[0]])
     ids = [notes[place][0] for place in chosen]
-    # The nearest note always, so that a verdict can be checked; others where they are near as well.
-    nearest = [
-        place
-        for rank, place in enumerate(order[: settings.nearest_notes].tolist())
-        if rank == 0 or similarities[place] >= settings.loosely
-    ]
-    verdict = _FOUND if best >= settings.found else _LOOSELY if best >= settings.loosely else _NOT_FOUND
+    nearest = order[: settings.nearest_notes].tolist()
     return _Near(
-        verdict,
+        _FOUND if best >= settings.found else _NOT_SURE,
         best,
         tuple(ids[place] for place in nearest),
         tuple(float(similarities[place]) for place in nearest),
         _nearest_themes(own, centred, [theme_of[note_id] for note_id in ids], settings.second_theme),
-        tuple(ids[place] for place in order.tolist() if similarities[place] >= settings.loosely),
     )
 
 

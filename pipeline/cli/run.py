@@ -153,7 +153,7 @@ def _run_once(
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:
-        for notice in () if quiet else outcome.notices:
+        for notice in () if quiet else (*outcome.taken_up, *outcome.notices):
             click.echo(printable(f"{outcome.event_id}: {notice}."))
         for doubt in () if quiet else outcome.doubts:
             click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
@@ -241,9 +241,15 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
         rows.append((outcome.event_id, *map(str, numbers), themes))
     head = ("Event", "Notes read", "Themed", "Set aside", "Draft themes per question")
     show_table(head, rows, numbers=(1, 2, 3))
-    click.echo("Open these in a browser. The themes are drafts: check them before you pass them on.")
+    click.echo("Open in a browser:")
     for outcome in done:
         click.echo(f"  {printable(shorten(outcome.report))}")
+    event_id = done[0].event_id if len(done) == 1 else "EVENT"
+    click.echo(
+        "Next: correct the draft themes in review.xlsx or board.html, which lie beside each report;"
+        f" put what you saved into data/raw/{event_id} and run again."
+    )
+    click.echo("To send round: notes.docx now; the report when you have checked it.")
 
 
 def _say_table(label: str) -> str:

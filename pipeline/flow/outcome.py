@@ -10,7 +10,7 @@ from pipeline.errors import PipelineError
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.ingest import COPIED, OWN, list_doubts
 from pipeline.keeping.store import EventStore
-from pipeline.review.say import say_carried
+from pipeline.review.say import say_carried, say_taken_up
 from pipeline.tables import Codings, Conflicts, Decisions, Ledger, Notes, Questions, Sources, Themes
 
 
@@ -51,6 +51,7 @@ class EventOutcome(Outcome):
         event_id: Slug, or empty when it was not read so far.
         themed: Notes with a theme.
         questions: Each question with its notes and themes.
+        taken_up: What people decided and this run has taken up, one line for each of them.
         advice: What to know before the reports are sent out.
         error: Why it could not be run at all, or not to the end.
     """
@@ -59,6 +60,7 @@ class EventOutcome(Outcome):
     event_id: str = ""
     themed: int = 0
     questions: tuple[QuestionCount, ...] = ()
+    taken_up: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     error: PipelineError | None = None
 
@@ -99,7 +101,7 @@ def sum_up_event(
     waiting = len(store.read_table("conflicts", Conflicts))
     said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
     to_decide = f"{said} for a person: python -m pipeline review status {job.name}"
-    carried = say_carried(store.read_table("decisions", Decisions))
+    decisions = store.read_table("decisions", Decisions)
     return EventOutcome(
         source=str(source),
         event_id=job.name,
@@ -123,7 +125,8 @@ def sum_up_event(
             *([to_decide] if waiting else ()),
         ),
         advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),
-        notices=(*carried, *notices),
+        taken_up=tuple(say_taken_up(decisions)),
+        notices=(*say_carried(decisions), *notices),
     )
 
 

@@ -6,8 +6,9 @@ moving and sorting do no harm.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ NEW_THEME = ".new-"  # in the id of a theme made on a board, which gets its own 
 _MARK = re.compile(rf"{MARKER}\s+(?P<version>\d+)\s+(?P<event>\S+)")
 
 START, NOTES, THEMES, MISSED = "Start here", "Notes", "Themes", "What was missed"
+BY_THEME = "Theme by theme"
 NOTES_HEAD = (
     "note id",
     "table",
@@ -53,6 +55,21 @@ THEMES_HEAD = (
     "comment",
     "note ids",
 )
+# Rows of themes, each with the rows of its notes below it; only the rows of notes have a note id.
+BY_THEME_HEAD = (
+    "note",
+    "table",
+    "fit",
+    "your theme",
+    "second theme",
+    "keep out of print",
+    "rename to",
+    "merge into",
+    "accept?",
+    "comment",
+    "note id",
+    "theme id",
+)
 MISSED_HEAD = ("what was missed", "question", "table", "who says it")
 NAME_LABEL, DATE_LABEL, WINS_LABEL = "Your name", "Date of your review", "If an earlier reviewer disagrees"
 WINS = "mine counts"  # what stands beside WINS_LABEL where reviewers agreed that the later one wins
@@ -60,6 +77,8 @@ WINS = "mine counts"  # what stands beside WINS_LABEL where reviewers agreed tha
 Place = tuple[int, int]  # row and column, both from 1
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_TALLEST = 400.0  # points; Excel takes 409
+_LINE_HEIGHT = 15.0
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 _COMPUTED = ("=", "+", "-", "@", "\t")  # how a formula begins for one program or another
 
@@ -155,6 +174,42 @@ def write_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True  # it stays text when somebody edits the cell, too
 
 
+def estimate_height(cells: Iterable[tuple[str, float]], least: int = 2) -> float:
+    """The height a row needs for the text in its cells, in points: no program that prints works it out.
+
+    Args:
+        cells: Each cell's text with the width of its column, in characters.
+        least: Lines that it has at least.
+    """
+    lines = max(
+        sum(max(1, math.ceil(len(line) / max(1.0, width - 1))) for line in text.split("\n"))
+        for text, width in cells
+    )
+    return min(_TALLEST, max(least, lines) * _LINE_HEIGHT + 4)
+
+
+def set_up_print(sheet: Any, head: str = "", left: str = "", pages: int = 1) -> None:
+    """Print a sheet on A4 across, with narrow margins and numbered pages.
+
+    Args:
+        sheet: An openpyxl sheet.
+        head: Rows that every page repeats, like "2:2".
+        left: Columns that every page repeats, like "A:A".
+        pages: Pages beside each other on which all columns are to fit.
+    """
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom, margins.header, margins.footer = 0.6, 0.2, 0.3
+    sheet.oddFooter.center.text = "&A, page &P of &N"
+    if head:
+        sheet.print_title_rows = head
+    if left:
+        sheet.print_title_cols = left
+
+
 def show_text(text: str) -> str:
     """A text with U+FFFD for what neither XML nor a page can show."""
     return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
@@ -186,7 +241,12 @@ def is_of_event(workbook: ReturnedWorkbook, event_id: str, written: Collection[s
     for grid in workbook.sheets:
         sheet = find_headings(grid, NOTES_HEAD, needed=5)
         if sheet is not None and "note" in sheet.columns:
-            rows = [shown for row in sheet.rows() if (shown := sheet.read(row, "note"))]
+            rows = [
+                shown
+                for row in sheet.rows()
+                if (shown := sheet.read(row, "note"))
+                and ("note id" not in sheet.columns or sheet.read(row, "note id"))
+            ]
             same = sum(
                 tuple(fold_words(shown)) in known or any(match_masked(shown, words) for words in written)
                 for shown in rows

@@ -15,7 +15,8 @@ from pipeline.review.replay.rebuild import Described, rebuild_themes
 from pipeline.review.replay.replay import Embed, Replayed, replay_decisions
 from pipeline.review.replay.settle import settle_entries
 from pipeline.review.say import CARRIED
-from pipeline.review.workbook.entries import Review, read_answer, read_review
+from pipeline.review.workbook.answers import read_answer
+from pipeline.review.workbook.entries import Review, read_review
 from pipeline.settings import ReviewSettings
 from pipeline.tables import (
     SEPARATOR,

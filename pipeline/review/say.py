@@ -7,6 +7,7 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.review.replay.decisions import SUPERSEDED
 from pipeline.review.replay.draft import is_made_by_people
 from pipeline.tables import CodedNotes, Codings, Conflicts, Decisions, ReviewerAgreements, Themes
 from pipeline.wording import count_words, date_words, list_words
@@ -79,6 +80,15 @@ def _say_decisions(decisions: DataFrame[Decisions]) -> str:
     kinds = [count_words(int(counts[name]), *words) for name, words in _DONE.items() if name in counts]
     reviewers = list_words(sorted(set(decisions["reviewer"]))) or "nobody"
     return f"{count_words(len(decisions), 'decision')} by {reviewers}: {list_words(kinds) or 'nobody'}."
+
+
+def say_taken_up(decisions: DataFrame[Decisions]) -> list[str]:
+    """How many decisions of each reviewer hold: "3 decisions by Ann taken up"."""
+    held = decisions[decisions["status"].isin(("applied", "no_change"))]
+    for why in SUPERSEDED:
+        held = held[~held["reason"].str.contains(why, regex=False)]
+    counts = held["reviewer"].value_counts().sort_index()
+    return [f"{count_words(int(count), 'decision')} by {who} taken up" for who, count in counts.items()]
 
 
 def say_carried(decisions: DataFrame[Decisions]) -> list[str]:

@@ -35,7 +35,12 @@ from pipeline.tables import (
     columns_of,
     table_of,
 )
+from pipeline.wording import list_words
+from pipeline.wording.likeness import fold_words
 
+_LONG_WORD = 4  # letters: shorter ones are mostly no matter of what a title is about
+_BEARING, _BORNE = 2, 0.5  # notes of a theme, and share of them, that bear out a title of another event
+_TITLES = 3  # titles of events named together, where none is borne out by all
 _LAST = 1_000_000  # more than any rank of a note
 
 
@@ -62,11 +67,10 @@ def collate_series(
     recent = find_recent([event.date for event in ordered], decisions.since, settings)
     notes = _join_notes(ordered, collation, settings)
     spans = {event.event_id: new if event.date else None for event, new in zip(ordered, recent, strict=True)}
-    titles = {code.code: code.title for code in codes} | collation.titles
     codes = [*codes, *_list_other_codes(collation, {code.code for code in codes})]
     return SeriesTables(
         events=describe_events(ordered, recent, notes),
-        themes=_describe_themes(notes, collation, titles, spans, settings),
+        themes=_describe_themes(notes, collation, spans, settings),
         members=_list_members(collation),
         notes=check_table(SeriesNotes, notes[columns_of(SeriesNotes)]),
         near=table_of(SeriesNear, [vars(pair) for pair in collation.near]),
@@ -94,6 +98,7 @@ def _join_notes(
     With its series theme, its rank (how soon it is to be shown) and the point it is of its theme.
     """
     series = {member.theme.theme_id: member.series_theme_id for member in collation.members}
+    code_of = {member.theme.theme_id: member.theme.code for member in collation.members}
     parts = []
     for place, event in enumerate(events):
         joined = (
@@ -109,6 +114,7 @@ def _join_notes(
         parts.append(joined.assign(event_id=event.event_id, place=place, rank=_rank_notes(event, joined)))
     notes = pd.concat(parts, ignore_index=True)
     notes["series_theme_id"] = notes["theme_id"].map(series)
+    notes["code"] = notes["theme_id"].map(code_of)
     notes["rank"] += [_LAST * (len(words.split()) < settings.fewest_words) for words in notes["words"]]
     shown: dict[str, int] = {}
     by_rank = notes[["series_theme_id", "place", "rank", "note_id", "table", "kind"]]
@@ -166,7 +172,6 @@ def _spread(events: list[Any], number: int) -> list[Any]:
 def _describe_themes(
     notes: pd.DataFrame,
     collation: Collation,
-    titles: Mapping[str, str],
     spans: Mapping[str, bool | None],
     settings: SeriesSettings,
 ) -> DataFrame[SeriesThemes]:
@@ -197,8 +202,10 @@ def _describe_themes(
     parts: dict[str, list[Member]] = {}
     for member in collation.members:
         parts.setdefault(member.series_theme_id, []).append(member)
+    words = dict(zip(notes["note_id"], map(fold_words, notes["words"]), strict=True))
     said = [
-        _describe_theme(theme_id, parts[theme_id], titles, before, now, settings)
+        _describe_theme(theme_id, parts[theme_id], before, now, settings)
+        | {"title": collation.titles.get(theme_id) or choose_title(theme_id, parts[theme_id], words)}
         for theme_id, before, now in zip(themes.index, *sides, strict=True)
     ]
     themes = themes.join(pd.DataFrame(said, index=themes.index)).reset_index()
@@ -211,19 +218,16 @@ def _describe_themes(
 def _describe_theme(
     theme_id: str,
     members: Sequence[Member],
-    titles: Mapping[str, str],
     before: Span,
     now: Span,
     settings: SeriesSettings,
 ) -> dict[str, Any]:
     parts = [member.theme for member in members]
-    founder = next((part for part in parts if part.theme_id == theme_id), parts[0])
     is_code = any(part.code == theme_id for part in parts)
     reviewed = all(part.basis == "reviewed" for part in parts)
     divided = any(part.divided for part in parts)
     standing = judge_theme(before, now, settings)
     return {
-        "title": titles.get(theme_id, founder.title),
         "code": theme_id if is_code else "",
         "basis": "reviewed" if reviewed else "codebook" if is_code else "discovered",
         "divided": divided,
@@ -233,6 +237,40 @@ def _describe_theme(
         if divided
         else "Notes of a question with too few of them to be divided into themes.",
     }
+
+
+def choose_title(theme_id: str, members: Sequence[Member], words: Mapping[str, Sequence[str]]) -> str:
+    """What a series theme is called: a title that the notes of each of its events bear out, else all titles.
+
+    So no event's theme goes by a name that only another event's notes know.
+
+    Args:
+        theme_id: Its id; the title of the theme that opened it comes first, and stands where people said that
+            the themes are one.
+        members: Its themes.
+        words: Each note's words, folded.
+    """
+    parts = sorted(
+        (member.theme for member in members), key=lambda part: theme_id not in (part.theme_id, part.code)
+    )
+    if any(member.joined == "decided" for member in members):
+        return parts[0].title
+    titles = {" ".join(fold_words(part.title)): part.title for part in reversed(parts)}
+    firsts = list(reversed(titles.values()))
+    if len(firsts) == 1:
+        return firsts[0]
+    for title in firsts:
+        said = {word for word in fold_words(title) if len(word) >= _LONG_WORD}
+        others = [part for part in parts if part.title != title]
+        if said and all(
+            sum(2 * len(said.intersection(words[note_id])) >= len(said) for note_id in part.note_ids)
+            >= max(_BEARING, _BORNE * len(part.note_ids))
+            for part in others
+        ):
+            return title
+    shown = [f"“{title}”" for title in firsts[:_TITLES]]
+    more = len(firsts) - len(shown)
+    return list_words([*shown, *([f"{more:,} more"] if more else [])])
 
 
 def _list_members(collation: Collation) -> DataFrame[SeriesMembers]:

@@ -1,8 +1,9 @@
 """Gives every theme of every event its series theme.
 
-Codes match by id. A theme without a code is compared with the themes that opened a series theme before
-it, in the order of the events' dates; it joins the one that is its nearest both ways and near enough, or
-opens one of its own under its own id. So an event added later can join and open, never rename or merge.
+A theme is compared with the themes that opened a series theme before it, in the order of the events' dates;
+it joins the one that is its nearest both ways and near enough, or opens one of its own under its own id. Of
+themes named by one code less is asked, and something: a code is a guess. So an event added later can join and
+open, never rename or merge.
 
 No rule that looks at meaning alone can hold for an event that is added with an *earlier* date: two themes
 that were not near each other may both be near one of its themes. What people wrote stays all the same: ids
@@ -22,6 +23,8 @@ import numpy.typing as npt
 from pipeline.series.decisions import SeriesDecisions
 from pipeline.series.events import Centres, EventTheme
 from pipeline.settings import SeriesSettings
+
+_FEWEST = 2  # notes: one note is near many themes
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,7 @@ class _Work:
         waiting = [theme for theme in question if theme.theme_id not in self.members]
         free = []
         for theme in waiting:
-            if theme.code and not self._is_apart(theme, theme.code):
+            if theme.code and not self._is_apart(theme, theme.code) and self._bears_code(theme):
                 fresh = theme.code not in self._inside
                 target = self._resolve(theme.code)
                 self._put(theme, target, "decided" if target != theme.code else "same code")
@@ -181,6 +184,13 @@ class _Work:
         for theme in opened:
             self._discovered.add(theme.theme_id, theme)
 
+    def _bears_code(self, theme: EventTheme) -> bool:
+        """Whether a theme is like the one that opened its code; the first is what others are like."""
+        if theme.code not in self._coded.ids:
+            return True
+        first = self._coded.themes[self._coded.ids.index(theme.code)]
+        return round(float(theme.centre[0] @ first.centre[0]), 6) >= self._settings.same_code
+
     def _match(self, themes: Sequence[EventTheme]) -> dict[str, Member]:
         if not themes or not self._discovered.ids:
             return {}
@@ -194,8 +204,11 @@ class _Work:
                         similarity[row, column] = -1.0
         found = {}
         for row, column, value in match_mutually(similarity):
-            if value >= self._settings.same_theme:
-                theme, other = themes[row], self._discovered.themes[column]
+            theme, other = themes[row], self._discovered.themes[column]
+            if (
+                value >= self._settings.same_theme
+                and min(len(theme.note_ids), len(other.note_ids)) >= _FEWEST
+            ):
                 target = self._resolve(self._discovered.ids[column])
                 note, to = find_nearest(theme, other)
                 found[theme.theme_id] = Member(theme, target, "by meaning", value, note, to)
@@ -206,7 +219,9 @@ class _Work:
         pairs: list[tuple[float, str, EventTheme]] = []
         for opened in among:
             values = np.round(opened.compare(theme.centre)[0], 6)
-            for column in np.flatnonzero(values >= self._settings.near_theme).tolist():
+            asked = values >= self._settings.near_theme
+            asked |= np.array([theme.code != "" and code == theme.code for code in opened.ids], dtype=bool)
+            for column in np.flatnonzero(asked).tolist():
                 other = opened.themes[column]
                 near_id = self._resolve(opened.ids[column])
                 if (

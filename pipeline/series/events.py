@@ -13,11 +13,11 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
 from pipeline.settings import SeriesSettings
-from pipeline.tables import VERDICTS, EventTables, SeriesEvents, table_of
+from pipeline.tables import OTHER, VERDICTS, EventTables, SeriesEvents, table_of
 from pipeline.tables.vectors import Vectors, normalise
 
 Centres = npt.NDArray[np.float64]  # one row per theme
-_POINTS = ("points_found", "points_loosely", "points_not_found", "points_too_few")
+_POINTS = ("points_found", "points_unsure", "points_too_few")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class EventTheme:
     note_ids: tuple[str, ...]
     vectors: Vectors  # of its notes
     centre: Centres  # see centre_themes; one row
-    divided: bool  # False where its question has too few notes to be divided into themes
+    divided: bool  # False for what fits nowhere, and where a question has too few notes to be divided
 
 
 def sort_events(events: Sequence[EventTables]) -> list[EventTables]:
@@ -84,7 +84,9 @@ def list_questions_themes(event: EventTables) -> list[list[EventTheme]]:
                     note_ids=tuple(note_ids[place] for place in group),
                     vectors=event.vectors[group],
                     centre=centres[number : number + 1],
-                    divided=len(own) > 1 or bool(code) or basis == "reviewed",
+                    # What fits nowhere is no theme, and like nothing elsewhere.
+                    divided=not theme_id.endswith(OTHER)
+                    and (len(own) > 1 or bool(code) or basis == "reviewed"),
                 )
                 for number, (theme_id, title, code, basis, group) in enumerate(
                     zip(own["theme_id"], own["title"], own["code"], own["basis"], groups, strict=True)
@@ -148,7 +150,7 @@ def describe_events(
         about = event.event.iloc[0]
         own = notes[notes["event_id"] == event.event_id]
         verdicts = event.summary_points["verdict"].value_counts()
-        beyond = (event.summary_themes["points"] == 0) & (event.summary_themes["notes_near"] == 0)
+        beyond = event.summary_themes["points"] == 0
         rows.append(
             {
                 "event_id": event.event_id,

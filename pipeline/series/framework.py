@@ -2,8 +2,7 @@
 
 A matrix as in framework analysis (Ritchie & Spencer 1994; Gale et al. 2013): rows are events or tables,
 columns codes, and in each cell a summary and the ids of its notes. The summary is counted, not written:
-how many notes of which type, and one of them verbatim. Notes on what works well count as strengths, notes
-on challenges and on what does not work as difficulties.
+how many notes, and one of them verbatim.
 """
 
 from __future__ import annotations
@@ -41,7 +40,8 @@ def count_codes(codes: Sequence[FrameworkCode], notes: pd.DataFrame) -> DataFram
         codes: The codes, in the order of the codebook; those of the notes that are not among them follow.
         notes: The series' notes, with their series theme.
     """
-    counts = count_themes(notes).join(_count_sides(notes, ["series_theme_id"]))
+    coded = _put_under_codes(codes, notes)
+    counts = count_themes(coded).join(_count_sides(coded, ["series_theme_id"]))
     counts = counts.reindex([code.code for code in codes], fill_value=0).reset_index(drop=True)
     about = pd.DataFrame([vars(code) | {"sources": SEPARATOR.join(code.sources)} for code in codes])
     described = about.assign(position=range(1, len(codes) + 1)).join(counts)
@@ -59,6 +59,7 @@ def build_matrix(
         settings: How long a note in a cell may be.
     """
     order = {code.code: position for position, code in enumerate(codes)}
+    notes = _put_under_codes(codes, notes)
     notes = notes.assign(order=notes["series_theme_id"].map(order), cell="", at_table=False)
     notes = notes[notes["order"].notna()]
     at_tables = notes[notes["table"] != ""]
@@ -82,18 +83,18 @@ def build_matrix(
     return check_table(SeriesMatrix, cells[columns_of(SeriesMatrix)])
 
 
+def _put_under_codes(codes: Sequence[FrameworkCode], notes: pd.DataFrame) -> pd.DataFrame:
+    """Notes under the code of their series theme, or of their event's own theme where that has none."""
+    known = {code.code for code in codes}
+    own = notes["series_theme_id"].where(notes["series_theme_id"].isin(known), notes["code"])
+    return notes.assign(series_theme_id=own)
+
+
 def _say_cell(cell: Mapping[Hashable, Any]) -> str:
     said = count_words(cell["notes"], "note")
     if cell["whole_event"] and cell["tables"]:
         said += f" at {count_words(cell['tables'], 'table')}"
-    others = "other" if cell["others"] == 1 else "others"
-    sides = {
-        "on what works well": cell["strengths"],
-        "on difficulties": cell["difficulties"],
-        f"{others} (ideas, questions, observations)": cell["others"],
-    }
-    quote = f" “{cell['words']}”" if cell["point_id"] else ""
-    return f"{said}: {', '.join(f'{number} {words}' for words, number in sides.items() if number)}.{quote}"
+    return f"{said}. “{cell['words']}”" if cell["point_id"] else f"{said}."
 
 
 def _count_sides(notes: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

@@ -8,7 +8,8 @@ from pandera.typing.pandas import Series
 from pipeline.tables.contract import Contract
 
 MEASURES = ("moves", "ari", "ami", "kappa", "ac1", "alpha")
-VERDICTS = ("found in the notes", "only loosely", "not found in the notes", "too few notes to tell")
+# Never "not there": that a program finds no note says little. The nearest are shown, for people to look.
+VERDICTS = ("found in the notes", "we are not sure: these are nearest", "too few notes to tell")
 
 
 class Agreements(Contract):
@@ -62,5 +63,6 @@ class SummaryThemes(Contract):
     question_id: Series[str]
     title: Series[str]
     notes: Series[int] = pa.Field(ge=1)
-    notes_near: Series[int] = pa.Field(ge=0)  # of these, how many some point of the summary comes near
-    points: Series[int] = pa.Field(ge=0)  # points of the summary that come near the theme
+    notes_near: Series[int] = pa.Field(ge=0)  # of these, how many are among the nearest of some point
+    points: Series[int] = pa.Field(ge=0)  # points of the summary that have this theme as their nearest
+    headings: Series[str]  # the summary's own headings that its title says, joined

@@ -32,8 +32,7 @@ class SeriesEvents(Contract):
     raised_once: Series[int] = pa.Field(ge=0)
     summary_points: Series[int] = pa.Field(ge=0)  # points of the organisers' own summary
     points_found: Series[int] = pa.Field(ge=0)  # of these, found in the notes
-    points_loosely: Series[int] = pa.Field(ge=0)
-    points_not_found: Series[int] = pa.Field(ge=0)
+    points_unsure: Series[int] = pa.Field(ge=0)
     points_too_few: Series[int] = pa.Field(ge=0)  # too few notes to tell
     themes_beyond: Series[int] = pa.Field(ge=0)  # the event's themes that no point of the summary comes near
 

@@ -304,6 +304,7 @@ def build_case(told: Told | None = None) -> Case:
                     "notes": len(texts),
                     "notes_near": 2 if theme_id == "t1" else 0,
                     "points": 1 if theme_id == "t1" else 0,
+                    "headings": "",
                 }
                 for theme_id, (question_id, title, texts) in told.items()
             ],

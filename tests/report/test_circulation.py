@@ -98,7 +98,8 @@ def test_kinds_lead_ins_votes_and_speakers_stand_with_their_notes() -> None:
     }
     rows = [
         _note("n1", "facilitator", "1", words="First"),
-        _note("n2", "facilitator", "1", lead_in="For example:", words="Second", votes=3),
+        _note("n2", "facilitator", "1", lead_in="For example:", words="Second", votes=3, votes_against=4),
+        _note("n2b", "facilitator", "1", lead_in="Second", words="Below it"),  # the note itself leads it in
         _note("n3", "post-it", "2", heading="Post-its", words="Third"),
         _note("n4", "feedback", "2", words="Fourth", speaker="[name]"),
     ]
@@ -110,13 +111,14 @@ def test_kinds_lead_ins_votes_and_speakers_stand_with_their_notes() -> None:
     )
     lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
     start = len(lines) - 1 - lines[::-1].index("Table 1")
-    assert lines[start : start + 12] == [
+    assert lines[start : start + 13] == [
         "Table 1",
         "Facilitator’s notes",
         "First",
         "For example:",
         "Second",
-        "3 votes",
+        "3 for, 4 against",
+        "Below it",
         "Table 2",
         "Post-its",
         "Third",

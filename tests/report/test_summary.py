@@ -36,7 +36,7 @@ def test_the_appendix_shows_each_point_and_the_notes_nearest_to_it(
     start = cells.index(POINT[0])
     assert cells[start : start + 3] == POINT
     assert cells[start + 3].count("line") == 1
-    assert "Themes of the notes that no point of the summary comes near" in cells
+    assert "Themes to which no point of the summary is nearest" in cells
 
 
 @pytest.mark.parametrize("name", ["appendix.html", "appendix.docx"])

@@ -176,6 +176,7 @@ def make_event(
                     "notes": theme["notes"],
                     "notes_near": number % 2,
                     "points": number % 2,
+                    "headings": "",
                 }
                 for number, theme in enumerate(themes)
             ],
@@ -192,7 +193,7 @@ def make_series() -> list[EventTables]:
             Planted("steady", 5, 2),
             Planted("trust", 4, 2, code="trust"),
             Planted("growing", 9 if late else 2, 3 if late else 1),
-            Planted("fading", 1 if late else 8, 1 if late else 3),
+            Planted("fading", 2 if late else 8, 1 if late else 3),
             Planted("filler one", 6, 3),
             Planted("filler two", 6, 3),
             Planted("splitting", 5, 2),
@@ -229,7 +230,7 @@ def _summary_points(notes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "locator": f"line {len(notes) + number}",
             "line": len(notes) + number,
         }
-        for number, verdict in enumerate((VERDICTS[0], VERDICTS[0], VERDICTS[2]), start=1)
+        for number, verdict in enumerate((VERDICTS[0], VERDICTS[0], VERDICTS[1]), start=1)
     ]
 
 

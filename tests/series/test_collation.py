@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from pipeline.errors import SettingsError, SourceError
-from pipeline.series.build import collate_series
+from pipeline.series.build import choose_title, collate_series
+from pipeline.series.collate import Member
 from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept, write_kept
-from pipeline.series.events import find_recent
+from pipeline.series.events import EventTheme, find_recent
 from pipeline.series.framework import FrameworkCode
 from pipeline.settings import load_settings
 from pipeline.tables import EventTables, SeriesTables
@@ -188,7 +191,8 @@ def test_an_event_without_a_date_comes_last_and_takes_no_part_in_the_comparison(
     undated = make_event(
         "a-first-by-name", "", [Planted("steady", 9), Planted("filler two", 9), Planted("x", 2)]
     )
-    found = collate([undated, *dated])
+    # Beside other themes than before it is less like itself.
+    found = collate_series([undated, *dated], CODES, SeriesDecisions(), replace(SETTINGS, same_theme=0.5))
     assert found.events["event_id"].tolist()[-1] == "a-first-by-name"
     assert not found.events["recent"].iloc[-1]
     themes = found.themes.set_index("title")
@@ -265,3 +269,45 @@ def test_ids_that_a_tracker_speaks_of_stay_when_an_earlier_event_is_added(
     after = collate(planted, SeriesDecisions(pinned=frozenset(ids)))
     assert ids <= set(after.themes["series_theme_id"])
     assert {theme: members(after)[theme] for theme in members(before)} == members(before)
+
+
+def test_what_fits_nowhere_is_never_matched_and_a_shared_code_alone_is_not_enough() -> None:
+    both = [Planted("steady", 4), Planted("left over", 4, code="trust")]
+    first, second = make_event("e1", "2025-01-01", both), make_event("e2", "2025-02-01", both)
+    other = make_event("e3", "2025-03-01", [Planted("steady", 4), Planted("elsewhere", 4, code="trust")])
+    alike, apart = collate([first, second]), collate([first, other])
+    assert alike.themes.set_index("series_theme_id").loc["trust", "events"] == 2
+    assert apart.themes.set_index("series_theme_id").loc["trust", "events"] == 1
+    assert apart.near["near_id"].tolist() == ["trust"]  # it is asked instead
+    left = [
+        replace(
+            event,
+            themes=event.themes.assign(
+                theme_id=event.themes["theme_id"].str.replace(r"\.trust$", ".other", regex=True),
+                code="",
+            ),
+            codings=event.codings.assign(
+                theme_id=event.codings["theme_id"].str.replace(r"\.trust$", ".other", regex=True)
+            ),
+        )
+        for event in (first, second)
+    ]
+    unmatched = collate(left).themes
+    leftover = unmatched[unmatched["series_theme_id"].str.endswith(".other")]
+    assert leftover["events"].tolist() == [1, 1]
+    assert not leftover["divided"].any()
+
+
+def test_no_event_goes_by_a_name_that_its_notes_do_not_bear_out() -> None:
+    one = _member("q1.d-1", "Bus station", "n1", "n2")
+    other = _member("q2.d-2", "Getting here by bus", "n3", "n4")
+    said = {"n1": ["bus", "station"], "n2": ["the", "station"], "n3": ["no", "lifts"], "n4": ["buses"]}
+    assert choose_title("q1.d-1", [one, other], said) == "“Bus station” and “Getting here by bus”"
+    said |= {"n3": ["station"], "n4": ["station", "again"]}
+    assert choose_title("q1.d-1", [one, other], said) == "Bus station"
+
+
+def _member(theme_id: str, title: str, *note_ids: str) -> Member:
+    nothing = np.zeros((1, 2))
+    about = ("discovered", note_ids, nothing.astype(np.float32), nothing, True)
+    return Member(EventTheme(theme_id, "e", "q", "", title, "", *about), "q1.d-1", "by meaning")

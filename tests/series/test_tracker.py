@@ -19,10 +19,11 @@ from pipeline.flow.stages.series import mask_answers
 from pipeline.ingest import gather_event
 from pipeline.ingest.event.returned import read_workbook_back
 from pipeline.series.tracker import FIELDS, FREE, HEADINGS, say_actions
+from pipeline.series.tracker.pairs import SHEET, read_pairs
 from pipeline.series.tracker.read import Returned, read_trackers
 from pipeline.series.tracker.write import START, TRACKER, write_tracker
 from pipeline.settings import load_settings
-from pipeline.tables import Actions, SeriesNotes, SeriesThemes, columns_of, table_of
+from pipeline.tables import Actions, SeriesNear, SeriesNotes, SeriesThemes, columns_of, table_of
 from tests.work import HANGS
 
 SERIES = "north-bank"
@@ -63,10 +64,12 @@ def _notes() -> DataFrame[SeriesNotes]:
 
 
 NONE = table_of(Actions, [])
+_PAIR = {"series_theme_id": "trust", "near_id": "q-1.d-2", "similarity": 0.6}
+_NEAR = table_of(SeriesNear, [{**_PAIR, "nearest_note": "n-0", "nearest_to": "n-2"}])
 
 
 def _write(actions: DataFrame[Actions] = NONE, issue: int = 1, series: str = SERIES) -> bytes:
-    return write_tracker(series, "North Bank", _themes(), _notes(), actions, issue)
+    return write_tracker(series, "North Bank", _themes(), _notes(), actions, issue, _NEAR)
 
 
 def _change(content: bytes, change: Callable[[Any], None]) -> bytes:
@@ -231,7 +234,7 @@ def test_a_theme_that_is_gone_keeps_its_words() -> None:
     said = say_actions(returned.actions, _themes(titles)).to_dict("records")[-1]
     assert (said["theme"], said["state"], said["said"]) == ("Trust", "Under way", "")
     # It stands on a sheet of its own in the next tracker, and comes back into force with its theme.
-    again = write_tracker(SERIES, "North Bank", _themes(titles), _notes(), returned.actions, 2)
+    again = write_tracker(SERIES, "North Bank", _themes(titles), _notes(), returned.actions, 2, _NEAR.head(0))
     assert (
         _find(openpyxl.load_workbook(io.BytesIO(again))["No longer there"], "trust", "status").value
         == "under way"
@@ -347,3 +350,36 @@ def test_a_tracker_in_the_folder_of_an_event_is_never_read_as_notes(name: str, t
     assert [found for found, _ in raw.documents] == ["notes.md"]
     assert raw.set_aside[0][0] == name
     assert "tracker of a series" in raw.set_aside[0][1]
+
+
+@pytest.mark.parametrize(
+    ("said", "same", "different", "conflicts"),
+    [("Yes", 1, 0, 0), ("no", 0, 1, 0), ("", 0, 0, 0), ("perhaps", 0, 0, 1)],
+)
+def test_what_is_asked_of_pairs_comes_back_as_a_decision(
+    said: str, same: int, different: int, conflicts: int
+) -> None:
+    def answer(book: Any) -> None:
+        sheet = book[SHEET]
+        assert [sheet.cell(3, column).value for column in (1, 2)] == ["Trust", "=1+1 more money"]
+        sheet.cell(3, 5).value = said
+
+    returned = read_workbook_back("back.xlsx", _change(_write(), answer))
+    answers = read_pairs([returned], SERIES)
+    assert (len(answers.same), len(answers.different)) == (same, different)
+    assert all(one.themes == ("trust", "q-1.d-2") for one in (*answers.same, *answers.different))
+    assert len(read_trackers([returned], SERIES, _themes()).conflicts) == conflicts
+    assert read_pairs([returned], "another-series").same == ()
+
+
+def test_the_later_tracker_answers_and_two_of_one_issue_are_asked_again() -> None:
+    def answer(said: str, issue: int, name: str) -> Any:
+        def write(book: Any) -> None:
+            book[SHEET].cell(3, 5).value = said
+
+        return read_workbook_back(name, _change(_write(issue=issue), write))
+
+    later = read_pairs([answer("no", 2, "a.xlsx"), answer("yes", 1, "b.xlsx")], SERIES)
+    assert (len(later.same), len(later.different), later.conflicts) == (0, 1, ())
+    both = read_pairs([answer("no", 1, "a.xlsx"), answer("yes", 1, "b.xlsx")], SERIES)
+    assert (both.same, both.different, len(both.conflicts)) == ((), (), 1)

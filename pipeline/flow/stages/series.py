@@ -27,6 +27,7 @@ from pipeline.series.decisions import SeriesDecisions, write_kept
 from pipeline.series.surveys import summarise_surveys
 from pipeline.series.targets import judge_targets
 from pipeline.series.tracker import FREE, say_actions
+from pipeline.series.tracker.pairs import read_pairs
 from pipeline.series.tracker.read import read_trackers
 from pipeline.series.tracker.write import write_tracker
 from pipeline.settings import PrivacySettings
@@ -94,10 +95,16 @@ def keep_ids(job: SeriesJob) -> None:
 
 
 def _pin(job: SeriesJob) -> SeriesDecisions:
-    """What people decided, and the ids that returned trackers speak of."""
+    """What people decided, in the series' file and in trackers, and the ids that trackers speak of."""
     actions = read_trackers(job.files.trackers, job.name, table_of(SeriesThemes, [])).actions
     own = actions[actions["standing"] != "another series"]
-    return dataclasses.replace(job.files.decisions, pinned=frozenset(own["series_theme_id"]) - {""})
+    answers, decisions = read_pairs(job.files.trackers, job.name), job.files.decisions
+    return dataclasses.replace(
+        decisions,
+        pinned=frozenset(own["series_theme_id"]) - {""},
+        same=(*decisions.same, *answers.same),
+        different=(*decisions.different, *answers.different),
+    )
 
 
 def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, made_from: str) -> None:
@@ -155,6 +162,7 @@ def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]
         tables.notes,
         returned.actions,
         returned.issue,
+        tables.near,
     )
     return show_followed(answers, returned.conflicts, waves, results), workbook
 

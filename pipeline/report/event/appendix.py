@@ -233,17 +233,21 @@ def _compare_with_summary(
         Text(
             "The organisers wrote a summary of their own with"
             f" {count_words(len(points), 'point')}. It had no part in making the themes. Beside each point"
-            " stand the notes nearest to it by wording. Read the notes before you say that something was left"
-            " out."
+            " stand the notes nearest to it by wording. “Found” is said where that was right 95 times in 100"
+            " when it was tried: that is few points. Of the others the program cannot tell: read the notes."
         )
     ]
+    if points["heading"].any():
+        shown = {heading for cell in themes["headings"] for heading in split_cell(cell)}
+        headings = count_words(len(set(points["heading"]) - {""}), "heading")
+        blocks.append(Text(f"Of its {headings}, the themes have {len(shown)} as titles, in the same words."))
     blocks += [_show_points(names[key], grouped[key], notes) for key in names if key in grouped]
-    beyond = themes[(themes["points"] == 0) & (themes["notes_near"] == 0)]
+    beyond = themes[themes["points"] == 0]
     if len(beyond):
         rows = zip(beyond["title"], beyond["notes"].astype(str), beyond["question_id"], strict=True)
         blocks.append(
             CountTable(
-                caption="Themes of the notes that no point of the summary comes near",
+                caption="Themes to which no point of the summary is nearest",
                 head=("Theme", "Notes", "Question"),
                 rows=tuple((title, number, names.get(question, "")) for title, number, question in rows),
                 counted=1,

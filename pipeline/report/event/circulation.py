@@ -20,6 +20,7 @@ from pipeline.settings import ReportSettings
 from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
 from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording.likeness import fold_words
 
 MISSED_TITLE = "Did we miss anything?"
 _STATUS = (
@@ -98,7 +99,7 @@ def _add_question(document: WordDocument, question: Row, notes: pd.DataFrame) ->
 
 def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None:
     """Notes in the order of the sources, under their sub-headings and lead-ins, each kind marked."""
-    heading, kind = "", ""
+    heading, kind, above = "", "", ""
     for (own_heading, own_kind, lead_in), group in groupby(
         notes, key=lambda note: (note["heading"], note["kind"], note["lead_in"])
     ):
@@ -106,15 +107,17 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
             document.add_heading(own_heading, level)
         if (own_kind != kind or own_heading != heading) and not _says_kind(own_heading, own_kind):
             document.add_paragraph(_KIND_LABELS[own_kind], "reference")
-        if lead_in:
+        # Many a line is a note and leads in those below it: then it stands there already.
+        if lead_in and fold_words(lead_in) != fold_words(above):
             document.add_paragraph(lead_in)
         heading, kind = own_heading, own_kind
         for note in group:
             document.add_bullets([note["words"]])
-            facts = [count_words(note["votes"], "vote")] if note["votes"] else []
+            above = note["words"]
+            facts = [wording.votes_words(note["votes"], note["votes_against"])]
             facts += [f"said by {note['speaker']}"] if note["speaker"] else []
-            if facts:
-                document.add_paragraph(" · ".join(facts), "reference")
+            if any(facts):
+                document.add_paragraph(" · ".join(filter(None, facts)), "reference")
 
 
 def _add_page(document: WordDocument, questions: Sequence[Row], contact: str) -> None:

@@ -51,9 +51,7 @@ class SeriesFacts:
         labels: What to call each event.
         themes: Rows, in order.
         titles: Of each series theme.
-        members: Rows by series theme.
-        near: Pairs that may be one, by series theme, each pair with both.
-        pairs: The same pairs, nearest first.
+        pairs: Pairs that may be one, nearest first.
         points: Quotes to show by series theme, in order.
         places: Notes and tables of each series theme at each event that raised it.
         quotes: Every note that may be shown as a quotation, by id.
@@ -64,8 +62,6 @@ class SeriesFacts:
     labels: Mapping[str, str]
     themes: Sequence[Row]
     titles: Mapping[str, str]
-    members: Mapping[str, Sequence[Row]]
-    near: Mapping[str, Sequence[Row]]
     pairs: Sequence[Row]
     points: Mapping[str, tuple[Quote, ...]]
     places: pd.DataFrame
@@ -74,13 +70,8 @@ class SeriesFacts:
 
 def gather_facts(tables: SeriesTables, since: str) -> SeriesFacts:
     """The tables in the form the report asks for."""
-    near, notes, members = tables.near, tables.notes, tables.members
-    labels = _label_events(tables.events)
-    kept = notes[
-        (notes["point"] > 0)
-        | notes["note_id"].isin([*near["nearest_note"], *near["nearest_to"]])
-        | notes["note_id"].isin([*members["nearest_note"], *members["nearest_to"]])
-    ]
+    notes, labels = tables.notes, _label_events(tables.events)
+    kept = notes[notes["point"] > 0]
     quotes = {}
     for note in list_rows(kept):
         about = filter(
@@ -88,16 +79,13 @@ def gather_facts(tables: SeriesTables, since: str) -> SeriesFacts:
         )
         quotes[note["note_id"]] = Quote(note["note_id"], note["words"], " · ".join(about), note["event_id"])
     points = kept[kept["point"] > 0].sort_values("point", kind="stable").groupby("series_theme_id")
-    turned = near.rename(columns={"series_theme_id": "near_id", "near_id": "series_theme_id"})
     return SeriesFacts(
         since=since,
         events=list_rows(tables.events),
         labels=labels,
         themes=list_rows(tables.themes),
         titles=dict(zip(tables.themes["series_theme_id"], tables.themes["title"], strict=True)),
-        members=_group_rows(members),
-        near=_group_rows(pd.concat([near, turned]).sort_index(kind="stable")),
-        pairs=list_rows(near),
+        pairs=list_rows(tables.near),
         points={str(theme): tuple(own["note_id"].map(quotes)) for theme, own in points},
         places=_count_places(notes),
         quotes=quotes,
@@ -105,9 +93,10 @@ def gather_facts(tables: SeriesTables, since: str) -> SeriesFacts:
 
 
 def list_shown(themes: Sequence[Row], settings: SeriesSettings) -> list[Row]:
-    """Themes told in full: those of several events; with one event only, all."""
-    several = [row for row in themes if row["events"] > 1 and row["divided"]]
-    return (several or [row for row in themes if row["divided"]])[: settings.themes_in_full]
+    """Themes told in full: those of several events; all where the series has one event only."""
+    divided = [row for row in themes if row["divided"]]
+    alone = len({row[name] for row in themes for name in ("first_event", "last_event")}) == 1
+    return [row for row in divided if alone or row["events"] > 1][: settings.themes_in_full]
 
 
 def _label_events(events: pd.DataFrame) -> dict[str, str]:
@@ -117,10 +106,6 @@ def _label_events(events: pd.DataFrame) -> dict[str, str]:
         where = ", ".join(filter(None, (event["place"], day(event["date"]))))
         labels[event["event_id"]] = f"{event['title']} ({where})" if again else event["title"]
     return labels
-
-
-def _group_rows(table: pd.DataFrame) -> dict[str, list[Row]]:
-    return {str(theme): list_rows(own) for theme, own in table.groupby("series_theme_id")}
 
 
 def _count_places(notes: pd.DataFrame) -> pd.DataFrame:

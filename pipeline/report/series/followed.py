@@ -37,13 +37,14 @@ def show_followed(
 
 def _show_answers(answers: DataFrame[ActionAnswers], conflicts: DataFrame[ActionConflicts]) -> Section:
     is_open = answers["state"] == _NO_ANSWER
+    told = answers[~is_open]  # also of themes that are no longer there
     themes = answers[answers["said"] != ""]
-    told = themes[themes["state"] != _NO_ANSWER]
+    answered = int((themes["state"] != _NO_ANSWER).sum())
     counts = told["state"].value_counts()
     blocks: list[Block | Section] = [
         Text(
-            f"{len(told):,} of {count_words(len(themes), 'theme')} "
-            f"{'has' if len(told) == 1 else 'have'} an answer so far."
+            f"{answered:,} of {count_words(len(themes), 'theme')} "
+            f"{'has' if answered == 1 else 'have'} an answer so far."
             if len(told)
             else "Nothing has been written into the tracker yet. An empty row means that nobody answered, "
             "not that nothing is done."

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from pipeline.report.wording import types_words
-from pipeline.tables import NOTE_TYPES
 from pipeline.tables.contract import Row
-from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording import count_words, date_words
 
-STATUS_WORDS = {
-    "new": "new",
-    "continuing": "continuing",
-    "growing": "growing",
-    "quiet": "quiet",
-    "nothing to compare": "nothing to compare yet",
-}
-JOIN_WORDS = {
-    "same code": "named by the same code of the codebook",
-    "opened": "the first of this theme",
-    "by meaning": "by meaning",
-    "kept": "kept from an earlier report",
-    "decided": "a person decided",
-}
 NOT_NAMED = (
-    "No draft theme was named by these codes. That does not say that nobody mentioned them: single notes may,"
-    " inside other themes."
+    "A code that is missing here was not missing from what people said: single notes may be about it, inside"
+    " other themes."
+)
+MATRIX = "What each event and table has on each code of the codebook stands in matrix.xlsx."
+METHOD = (
+    "Each event's notes were sorted into draft themes by a program, question by question; each event's report"
+    " shows how.",
+    "Themes of different events stand together only where their notes are very much alike, or where a person"
+    " said so. That misses many: a theme that stands at one event here may have come up elsewhere in other"
+    " words.",
+    "A theme's name is one that the notes of all its events bear out; else the names of its events stand"
+    " together.",
+    "The numbers count notes, and the tables and events where they were taken; not people. Themes are in the"
+    " order of how many events, tables and notes they have. That is not how much they matter.",
+    "Quotations are word for word, with personal details left out. The program can miss some: read before you"
+    " send this round.",
 )
 MISSED = (
     "This page is for you if you were at one of the events. Tell the team, in the way that suits you, what is"
@@ -50,56 +48,28 @@ def day(date: str) -> str:
     return date_words(date) or "no date"
 
 
-def elsewhere(events: int) -> str:
-    """At how many other events something was raised."""
-    return f"at {count_words(events, 'other event')}" if events else "only here"
-
-
-def say_types(theme: Row) -> str:
-    """Note types of a theme, the most frequent first."""
-    counts = [(kind, theme[kind]) for kind in NOTE_TYPES if theme[kind]]
-    return types_words(sorted(counts, key=lambda pair: -pair[1]))
-
-
-def say_kinds(theme: Row) -> str:
-    """Who wrote a theme's notes, as far as is known."""
-    named = (
-        ("post_its", "post-it", "post-its"),
-        ("facilitator", "facilitator's note", "facilitator's notes"),
-        ("feedback", "feedback note", "feedback notes"),
-        ("other", "other note", "other notes"),
-    )
-    kinds = list_words(count_words(theme[key], one, many) for key, one, many in named if theme[key])
-    return f"They are {kinds}." if theme["notes"] > 1 else f"It is {kinds}."
-
-
-def say_once(theme: Row) -> str:
-    """How many notes of a theme no other note of their question comes near."""
-    number = theme["raised_once"]
-    if not number:
-        return ""
+def say_pairs(pairs: int) -> str:
+    """How many pairs of themes people are asked about."""
+    they = "It is" if pairs == 1 else "They are"
     return (
-        f"{count_words(number, 'note')} here {'says' if number == 1 else 'say'} something that no other note"
-        " on the same question comes near. The report on the event shows each."
+        f"{count_words(pairs, 'pair')} of themes may be one, and the program cannot tell. {they} in"
+        " tracker.xlsx: say yes or no there."
     )
 
 
 def say_summary(event: Row) -> str:
-    """The organisers' own summary of an event beside its notes, in one sentence."""
+    """The organisers' own summary of an event beside its notes; empty where they wrote none."""
     if not event["summary_points"]:
-        return "The organisers wrote no summary of their own."
-    parts = (
-        ("points_found", "found in the notes"),
-        ("points_loosely", "only loosely"),
-        ("points_not_found", "not found in the notes"),
-        ("points_too_few", "on questions with too few notes to tell"),
+        return ""
+    points = count_words(event["summary_points"], "point")
+    found, number = event["points_found"], event["summary_points"]
+    said = (
+        f"The organisers' own summary makes {points}; {found:,} of them {'is' if found == 1 else 'are'} found"
     )
-    found = list_words(f"{event[key]:,} {words}" for key, words in parts if event[key])
-    return (
-        f"The organisers' own summary makes {count_words(event['summary_points'], 'point')}: {found};"
-        f" no point of it comes near {event['themes_beyond']:,} of the event's own draft themes. These are"
-        " guesses by wording."
-    )
+    said += " in the notes."
+    if found < number:
+        said += " For the others the event's report shows the nearest notes; the program cannot tell."
+    return said
 
 
 def say_comparison(recent: int, before: int, undated: int, since: str) -> str:
@@ -118,41 +88,3 @@ def say_comparison(recent: int, before: int, undated: int, since: str) -> str:
         have = "has" if undated == 1 else "have"
         said += f" {count_words(undated, 'event')} without a date {have} no part in it."
     return said
-
-
-METHOD = (
-    (
-        "What was put side by side",
-        (
-            "The program sorted the notes of each event into draft themes, question by question; each event's"
-            " report shows how. Here all events are put together again, from all of their notes, each time.",
-            "Themes named by the same code of the codebook are one theme. Themes with a title of their own"
-            " are put together only where their notes are very near in meaning, each the other's nearest;"
-            " which two notes were nearest is shown. Where that is not clear they stand apart and are listed"
-            " as “perhaps the same”, for people to decide. What people decide wins, and stays.",
-        ),
-    ),
-    (
-        "What the numbers say",
-        (
-            "They count notes, and the tables and events where they were taken; not people. One person may"
-            " have written several notes, and one note may stand for a whole table. Themes are ordered by how"
-            " many events raised them, then tables, then notes, so that a place with many notes does not"
-            " outweigh the others.",
-            "New, growing and quiet compare shares of notes, and the share of tables must not say the"
-            " opposite. Events differ in who came and what was asked: a theme can be quiet because nobody"
-            " asked. So a difference that rests on one event is never called sure, and where one can be"
-            " chance, that is said. Notes of one table hang together, so even the rest calls for reading.",
-        ),
-    ),
-    (
-        "What it cannot do",
-        (
-            "It goes by wording, so it misses themes that are the same in other words, and more so the fewer"
-            " notes they have. Tried on notes sorted by people and dealt out to two events, nearly all of the"
-            " pairs it put together were right, and it found few of those there were: expect themes that"
-            " stand apart here and belong together.",
-            "Personal details are masked. The program can miss some: read before you circulate.",
-        ),
-    ),
-)

@@ -1,29 +1,31 @@
-"""The framework matrix as an Excel workbook: rows are events or tables, columns are codes."""
+"""The framework matrix as an Excel workbook: a row for each code, a column for each event or table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.workbooks import write_text
+from pipeline.keeping.workbooks import estimate_height, set_up_print, write_text
 from pipeline.report.series.sentences import NOT_NAMED, day
 from pipeline.report.wording import table_words
-from pipeline.tables import SEPARATOR, SeriesCodes, SeriesEvents, SeriesMatrix
+from pipeline.tables import SeriesCodes, SeriesEvents, SeriesMatrix
 
-_LONGEST = 32_000  # characters of a cell; Excel refuses more than 32,767
-_WIDTH = 42
+_LEFT = 26  # characters of the column of codes
+_PAGE = 170  # characters beside each other that are still read on a page
+_NARROWEST, _WIDEST = 20, 48  # characters of a cell
 _ABOUT = (
     "The framework matrix: what each event, and each of its tables, has on each code of the codebook.",
-    "In a cell: how many notes, of which kind by their wording, one of them in people's own words with"
-    " personal details masked, and the ids of all. The ids lead to series_notes.csv and to the reports.",
-    "Themes were put under codes by a program and are drafts until people have checked them.",
+    "In a cell: how many notes, and one of them in people's own words with personal details left out. All"
+    " notes of a cell stand in the table series_matrix.csv.",
+    "A program put the themes under the codes. They are drafts until people have checked them.",
     NOT_NAMED,
 )
 
@@ -33,67 +35,68 @@ def render_matrix(
 ) -> bytes:
     """Render the matrix; the same tables give the same bytes."""
     raised = codes[codes["notes"] > 0]
-    said = matrix.assign(
-        said=[_say(*cell) for cell in zip(matrix["summary"], matrix["note_ids"], strict=True)]
-    )
-    whole = said[said["whole_event"]].pivot(index="event_id", columns="code", values="said")
-    whole = whole.reindex(events["event_id"], columns=raised["code"]).fillna("")
-    parts = said[~said["whole_event"]]
+    said = matrix.assign(title=matrix["code"].map(codes.set_index("code")["title"]))
+    whole, parts = said[said["whole_event"]], said[~said["whole_event"]]
+    by_event = whole.pivot(index="code", columns="event_id", values="summary")
+    by_event = by_event.reindex(raised["code"], columns=events["event_id"]).fillna("")
     places = pd.MultiIndex.from_frame(parts[["event_id", "table"]].drop_duplicates())
-    by_table = parts.pivot(index=["event_id", "table"], columns="code", values="said")
-    by_table = by_table.reindex(places, columns=raised["code"]).fillna("")
-    titles = events.set_index("event_id")["title"]
-    counts = ["events", "tables", "notes", "strengths", "difficulties", "others"]
-    listed = codes[["code", "title", "definition", *counts, "sources"]]
+    by_table = parts.pivot(index="code", columns=["event_id", "table"], values="summary")
+    by_table = by_table.reindex(raised["code"], columns=places).fillna("")
+    titles = dict(zip(events["event_id"], events["title"], strict=True))
+    days = dict(zip(events["event_id"], map(day, events["date"]), strict=True))
 
     book = Workbook()
     sheet = book.active
     sheet.title = "Events"
-    dates = map(day, events["date"])
-    _fill(sheet, ["Event", "Date", *raised["title"]], zip(titles, dates, *_list_columns(whole), strict=True))
-    where = (titles[places.get_level_values(0)], map(table_words, places.get_level_values(1)))
-    head = ["Event", "Table", *raised["title"]]
-    _fill(book.create_sheet("Tables"), head, zip(*where, *_list_columns(by_table), strict=True))
-    head = ["Code", "Title", "Definition", *map(str.capitalize, counts), "Rests on"]
-    _fill(book.create_sheet("Codes"), head, zip(*_list_columns(listed), strict=True))
+    heads = [f"{titles[event_id]}\n{days[event_id]}" for event_id in by_event.columns]
+    _fill(sheet, ["Code", *heads], raised["title"].tolist(), by_event)
+    heads = [f"{titles[place[0]]}\n{table_words(place[1])}" for place in places.to_list()]
+    _fill(book.create_sheet("Tables"), ["Code", *heads], raised["title"].tolist(), by_table)
+    counts = ["events", "tables", "notes"]
+    listed = codes[["definition", *counts, "sources"]]
+    head = ["Code", "Definition", *map(str.capitalize, counts), "Rests on"]
+    _fill(book.create_sheet("Codes"), head, codes["title"].tolist(), listed, (70, 9, 9, 9, 44))
     about = book.create_sheet("About")
-    for number, words in enumerate(_ABOUT, start=1):
-        _write(about, number, 1, words)
     about.column_dimensions["A"].width = 110
+    for number, words in enumerate(_ABOUT, start=1):
+        write_text(about.cell(number, 1), words)
+        about.cell(number, 1).alignment = _WRAPPED
+        about.row_dimensions[number].height = estimate_height([(words, 110.0)], least=1)
+    set_up_print(about)
     return pack_workbook(book)
 
 
-def _list_columns(table: pd.DataFrame) -> list[list[Any]]:
-    return [table.iloc[:, place].tolist() for place in range(table.shape[1])]
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_HEAD = PatternFill("solid", fgColor="E3E8EF")
+_LINE = Side("thin", color="C8CDD5")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
-def _say(summary: str, note_ids: str) -> str:
-    ids = note_ids.split(SEPARATOR)
-    said = f"{summary}\n{', '.join(ids)}"
-    if len(said) <= _LONGEST:
-        return said
-    fitting = ids[: max(1, (_LONGEST - len(summary) - 80) // (len(max(ids, key=len)) + 2))]
-    more = len(ids) - len(fitting)
-    return f"{summary}\n{', '.join(fitting)} and {more:,} more in series_matrix.csv"
-
-
-def _fill(sheet: Any, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    top = Alignment(wrap_text=True, vertical="top")
-    for column, words in enumerate(head, start=1):
-        cell = _write(sheet, 1, column, words)
-        cell.font, cell.alignment = Font(bold=True), top
-        sheet.column_dimensions[get_column_letter(column)].width = 24 if column < 3 else _WIDTH
-    for number, row in enumerate(rows, start=2):
+def _fill(
+    sheet: Any, head: Sequence[str], titles: Sequence[str], cells: pd.DataFrame, widths: Sequence[int] = ()
+) -> None:
+    """One sheet; its columns share a page as long as they can be read there, then further ones."""
+    number = max(1, len(head) - 1)
+    pages = 1 if widths else max(1, math.ceil(number * _NARROWEST / (_PAGE - _LEFT)))
+    share = (_PAGE - _LEFT) * pages // number
+    widths = (_LEFT, *(widths or (max(_NARROWEST, min(_WIDEST, share)),) * number))
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    rows = [
+        tuple(head),
+        *((title, *row) for title, row in zip(titles, cells.to_numpy().tolist(), strict=True)),
+    ]
+    for place, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
-            if value != "":
-                _write(sheet, number, column, value).alignment = top
-    sheet.freeze_panes = "C2"
-
-
-def _write(sheet: Any, row: int, column: int, value: Any) -> Any:
-    cell = sheet.cell(row=row, column=column)
-    if isinstance(value, str):
-        write_text(cell, value)
-    else:
-        cell.value = value
-    return cell
+            cell = sheet.cell(place, column)
+            if isinstance(value, str):
+                write_text(cell, value)
+            else:
+                cell.value = value
+            cell.alignment, cell.border = _WRAPPED, _BOX
+            if place == 1 or column == 1:
+                cell.font, cell.fill = Font(bold=True), _HEAD
+        texts = zip(map(str, row), widths, strict=False)
+        sheet.row_dimensions[place].height = estimate_height(texts)
+    sheet.freeze_panes = "B2"
+    set_up_print(sheet, "1:1", "A:A", pages)

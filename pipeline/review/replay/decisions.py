@@ -22,6 +22,8 @@ _ALIKE = 0.9  # how alike two titles must be for two people to mean the same by 
 _FATES = ("merge", "drop", "accept")
 # Comments and splits never contradict each other, and what one person keeps out of print stays out.
 _EVERY_ONE_COUNTS = ("comment", "split", "withhold")
+# Why a decision counts no more: it stands elsewhere, or another one won over it.
+SUPERSEDED = ("said again", "the same reviewer decided anew", "decided otherwise, as agreed")
 _MEASURES: Mapping[str, Callable[..., float]] = {
     "kappa": measure_kappa,
     "ac1": measure_ac1,
@@ -106,7 +108,7 @@ def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
                     settled[at], settled[place] = _refuse_row(earlier, now), _refuse_row(now, earlier)
                     del latest[now.review.reviewer]
                     continue
-                how = "said again" if earlier.meaning == now.meaning else "the same reviewer decided anew"
+                how = SUPERSEDED[0] if earlier.meaning == now.meaning else SUPERSEDED[1]
                 settled[at] = earlier.without_effect(f"{how} in {now.place}")
             latest[now.review.reviewer] = place
         _settle_between(sorted(latest.values()), settled)
@@ -145,7 +147,7 @@ def _refuse_row(decision: Decision, other: Decision) -> Decision:
         )
     return decision.refused(
         f"two rows of the same workbook hold this id and say different things (the other: {other.locator})",
-        "Delete one of the two rows, or make them say the same.",
+        "Make the two cells say the same, or empty one of them.",
     )
 
 
@@ -160,7 +162,7 @@ def _settle_between(places: list[int], settled: list[Decision]) -> None:
             settled[place] = settled[place].without_effect(f"agrees with {first.who}")
     elif last.review.wins:
         for place in places[:-1]:
-            settled[place] = settled[place].without_effect(f"{last.who} decided otherwise, as agreed")
+            settled[place] = settled[place].without_effect(f"{last.who} {SUPERSEDED[2]}")
     else:
         for place, view in zip(places, views, strict=True):
             others = "; ".join(

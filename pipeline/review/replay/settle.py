@@ -12,15 +12,8 @@ from dataclasses import replace
 
 from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, question_of
-from pipeline.review.workbook.entries import (
-    AGREES,
-    NEW,
-    Entry,
-    Review,
-    is_title,
-    read_answer,
-    read_note_type,
-)
+from pipeline.review.workbook.answers import AGREES, NEW, is_title, read_answer, read_note_type
+from pipeline.review.workbook.entries import Entry, Review
 from pipeline.wording.withheld import find_withheld, list_missing
 
 _NEAR = 0.75  # how alike words must be for a note to be named as the one that may be meant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,13 @@ import numpy as np
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.keeping.workbooks import BY_THEME, NOTES
 from pipeline.review.learn.redraft import order_checks
 from pipeline.review.review import Reviewed
 from pipeline.tables import SEPARATOR, Codings, Events, Questions
+from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
+from pipeline.wording import count_words
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT = "placed", "open", "taught"
@@ -27,6 +30,7 @@ FIT_WORDS = {
 }
 _LONGEST_CELL = 32_000  # Excel takes 32,767 characters
 _QUOTED, _QUOTES = 50, 2  # characters of a note quoted as the reason, and how many notes
+_WAITING = 5  # things that could not be taken up, told on the first sheet
 _QUESTION = 48  # characters of a question beside each note: whole it would make every row tall
 
 
@@ -41,6 +45,7 @@ class Contents:
             title, summary, notes (how many), status, accepted and note_ids.
         questions: Id and wording of each.
         left_out: Notes that are not listed, because there are too many.
+        first: What needs a person first, one sentence each.
     """
 
     event_id: str
@@ -50,6 +55,7 @@ class Contents:
     themes: pd.DataFrame
     questions: tuple[tuple[str, str], ...]
     left_out: int = 0
+    first: tuple[str, ...] = ()
 
 
 def gather_contents(
@@ -103,7 +109,32 @@ def gather_contents(
         themes=themes.sort_values(["place", "position"], ignore_index=True),
         questions=tuple(wordings.items()),
         left_out=len(reviewed.shown) - len(notes),
+        first=tuple(_say_first(notes["fit"].value_counts(), reviewed)),
     )
+
+
+def _say_first(fits: pd.Series[int], reviewed: Reviewed) -> Iterator[str]:
+    """What needs a person first, the most pressing before the rest."""
+    waiting = reviewed.conflicts.drop_duplicates(["source", "locator", "what"])
+    if len(waiting):
+        them = count_words(len(waiting), "thing that people wrote", "things that people wrote")
+        yield f"{them} could not be taken up as it stands:"
+        for row in list_rows(waiting.head(_WAITING)):
+            yield f"{row['source']}, {row['locator']}: {row['what']}. {row['remedy']}"
+        if len(waiting) > _WAITING:
+            yield f"And {len(waiting) - _WAITING} more; see “python -m pipeline review status”."
+    if number := fits.get(FIT_WEAK, 0):
+        them = "1 note fits its theme" if number == 1 else f"{number:,} notes fit their themes"
+        yield (
+            f"{them} only weakly: the program was least sure where to put them. They stand first on the"
+            f" sheet “{NOTES}”, with the sign {FIT_WORDS[FIT_WEAK]}."
+        )
+    if number := len(reviewed.themes) - len(reviewed.replayed.accepted):
+        them = "1 theme is" if number == 1 else f"{number:,} themes are"
+        yield (
+            f"{them} a draft that nobody has accepted. On the sheet “{BY_THEME}” each stands with its notes:"
+            " does its title say what they say?"
+        )
 
 
 class _Reasons:
@@ -119,7 +150,8 @@ class _Reasons:
         for one in reviewed.replayed.decisions:
             if one.action == "comment" and one.status != "conflict":
                 said = f"{one.who} wrote: {one.value}"
-                self._comments.setdefault(one.note_id or one.theme_id, []).append(said)
+                known = self._comments.setdefault(one.note_id or one.theme_id, [])
+                known += [said] * (said not in known)
             if one.status == "disagreement":
                 self._views.setdefault(one.note_id, []).append(f"{one.who}: {one.value}")
 

@@ -7,12 +7,12 @@ read all the same.
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.keeping.workbooks import (
+    BY_THEME_HEAD,
     DATE_LABEL,
     NAME_LABEL,
     NOTES_HEAD,
@@ -25,8 +25,8 @@ from pipeline.keeping.workbooks import (
     find_headings,
     read_mark,
 )
-from pipeline.tables import NOTE_TYPES, SEPARATOR
-from pipeline.wording import find_month, word_set
+from pipeline.review.workbook.answers import read_date
+from pipeline.tables import SEPARATOR
 
 _ON_NOTES = {
     "your theme": "move",
@@ -44,28 +44,11 @@ _ON_THEMES = {
     "accept?": "accept",
     "comment": "comment",
 }
+# Headings of which no other kind of sheet has two. The sheet theme by theme has those of both kinds.
+_TELLS_NOTES = ("note", "your theme", "note id", "show names?")
+_TELLS_THEMES = ("title", "accept?", "rename to", "merge into")
 # Workbooks that were sent out before there was this column are returned without it.
 _ADDED_LATER = frozenset(("keep out of print",))
-_YES = frozenset(("yes", "y", "x", "✓", "✔", "true", "1", "ok"))
-_NO = frozenset(("no", "n", "✗", "false", "0"))
-AGREES = frozenset(("ok", "yes", "y", "✓", "✔", "agree", "agreed"))  # in "your theme": as it is
-NEW = "new:"  # before a title that is meant as it stands
-# What people write to say that something is right, or that they cannot say: no title is made of these alone.
-_NO_TITLE = word_set(
-    """
-    a above accept accepted agree agreed all already any as blank cannot can't cant change check confirm
-    confirmed correct decide didn't do does doesn't don't done dont dunno either empty exactly fine good
-    great here i idea idk is it keep kept know leave like looks makes maybe me n na needed nil no none not
-    nothing ok okay or perfect perhaps please put remains right same say seems sense stands stay stays sure
-    tbc tbd thank thanks that the there think this to true unchanged unclear unknown unsure wrong x y yeah
-    yep yes you
-    """
-)
-_DATES = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9}),?\s+(?P<year>\d{4})"),
-)
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?P<time>\d{2}:\d{2}:\d{2})\b")  # a board says when, too
 _MARKED_ROWS = 20  # in which the mark of a workbook is looked for
 
@@ -151,7 +134,7 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
     name, name_at = _find_beside(workbook, NAME_LABEL)
     written, date_at = _find_beside(workbook, DATE_LABEL)
     wins, _ = _find_beside(workbook, WINS_LABEL)
-    date = _read_date(written)
+    date = read_date(written)
     problems = [Problem(fault.where, fault.what, fault.remedy) for fault in workbook.faults]
     if not name:
         what = "there is no reviewer's name, so the decisions go under the name of the file"
@@ -162,21 +145,23 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         problems.append(Problem(date_at or first, what, "Write the date as 2026-03-21 on the first sheet."))
     foreign, marked = _check_marks(workbook, event_id)
     entries: list[Entry] = []
-    notes = _find_sheet(workbook, NOTES_HEAD, ("note", "your theme", "note id", "show names?"))
-    themes = _find_sheet(workbook, THEMES_HEAD, ("title", "accept?", "rename to", "merge into"))
+    notes = _find_sheets(workbook, NOTES_HEAD, _TELLS_NOTES)
+    themes = _find_sheets(workbook, THEMES_HEAD, _TELLS_THEMES)
     damaged: list[Problem] = []
-    for sheet, key, column, about, actions in (
+    for sheets, key, column, about, actions in (
         (notes, "note id", "your theme", "notes", _ON_NOTES),
         (themes, "theme id", "accept?", "themes", _ON_THEMES),
     ):
-        found = list(_read_sheet(sheet, key, actions)) if sheet is not None else []
-        entries += [one for one in found if isinstance(one, Entry)]
-        damaged += [one for one in found if isinstance(one, Problem)]
-        if sheet is None and (about == "notes" or len(workbook.sheets) > 1):
+        for sheet in sheets:
+            found = list(_read_sheet(sheet, key, actions))
+            entries += [one for one in found if isinstance(one, Entry)]
+            damaged += [one for one in found if isinstance(one, Problem)]
+        if not sheets and (about == "notes" or len(workbook.sheets) > 1):
             missing = f"no sheet has the headings “{key}” and “{column}”"
             what = f"{missing}, so no decisions on {about} can be read"
             remedy = f"Copy the row of headings from reports/…/review.xlsx back above the {about}."
             damaged.append(Problem(first, what, remedy))
+    damaged += _find_headless(workbook, notes, themes)
     return Review(
         workbook.source,
         name or workbook.source.rpartition("/")[2],
@@ -185,28 +170,14 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         _list_themes(notes, themes),
         tuple(entries),
         (*problems, *marked, *(() if foreign else damaged)),
-        {notes.read(row, "note id"): notes.read(row, "note") for row in notes.rows()} if notes else {},
+        {
+            sheet.read(row, "note id"): sheet.read(row, "note")
+            for sheet in reversed(notes)
+            for row in sheet.rows()
+        },
         marked[0] if foreign else None,
         f"{date}T{at['time']}" if (at := _TIME.search(written)) else workbook.saved,
     )
-
-
-def read_answer(text: str) -> bool | None:
-    """Whether a cell says yes or no; None where it says neither."""
-    plain = text.strip().casefold()
-    return True if plain in _YES else False if plain in _NO else None
-
-
-def is_title(text: str) -> bool:
-    """Whether a cell says something that a theme can be called: not “fine”, “N/A”, “don't know” or “1”."""
-    words = [word for word in re.split(r"[^\w'’]+", text.casefold().replace("’", "'")) if word]
-    return any(word not in _NO_TITLE and any(map(str.isalpha, word)) for word in words)
-
-
-def read_note_type(text: str) -> str:
-    """The note type a cell names, or empty."""
-    plain = re.sub(r"[\s_-]+", "_", text.strip().casefold())
-    return plain if plain in NOTE_TYPES else ""
 
 
 def _find_beside(workbook: ReturnedWorkbook, label: str) -> tuple[str, str]:
@@ -221,20 +192,6 @@ def _find_beside(workbook: ReturnedWorkbook, label: str) -> tuple[str, str]:
             if value and value != "0":
                 return value, grid.locate(row, column + 1)
     return "", where
-
-
-def _read_date(text: str) -> str:
-    """A date as people write it (2026-03-01, 1/3/2026, 1 March 2026) as an ISO date, or empty."""
-    for pattern in _DATES:
-        if found := pattern.search(text):
-            parts = found.groupdict()
-            month = find_month(parts["name"]) if "name" in parts else int(parts["month"])
-            year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
-            try:
-                return datetime.date(year, month, int(parts["day"])).isoformat()
-            except ValueError:
-                continue
-    return ""
 
 
 def _check_marks(workbook: ReturnedWorkbook, event_id: str) -> tuple[bool, list[Problem]]:
@@ -260,15 +217,37 @@ def _check_marks(workbook: ReturnedWorkbook, event_id: str) -> tuple[bool, list[
     return False, []
 
 
-def _find_sheet(
+def _find_sheets(
     workbook: ReturnedWorkbook, head: tuple[str, ...], telling: tuple[str, ...]
-) -> HeadedGrid | None:
-    """The sheet with these headings: two of those that no other sheet has are enough."""
-    for grid in workbook.sheets:
-        found = find_headings(grid, head, needed=3)
-        if found is not None and sum(heading in found.columns for heading in telling) >= 2:
-            return found
-    return None
+) -> list[HeadedGrid]:
+    """The sheets with these headings: two of those that no other kind of sheet has are enough."""
+    found = (find_headings(grid, (*head, *BY_THEME_HEAD), needed=3) for grid in workbook.sheets)
+    return [sheet for sheet in found if sheet and sum(heading in sheet.columns for heading in telling) >= 2]
+
+
+def _is_by_theme(sheet: HeadedGrid) -> bool:
+    """Whether a sheet holds rows of themes and rows of notes."""
+    return all(
+        sum(heading in sheet.columns for heading in telling) >= 2 for telling in (_TELLS_NOTES, _TELLS_THEMES)
+    )
+
+
+def _find_headless(
+    workbook: ReturnedWorkbook, notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]
+) -> list[Problem]:
+    """Sheets that hold rows of notes or themes and no headings to read them by."""
+    read = [sheet.grid.name for sheet in (*notes, *themes)]
+    keyed = [(sheet, "note id") for sheet in notes] + [(sheet, "theme id") for sheet in themes]
+    ids = {sheet.read(row, key) for sheet, key in keyed for row in sheet.rows()} - {""}
+    return [
+        Problem(
+            grid.locate(1, 1),
+            "this sheet has lost its row of headings, so nothing that was written on it is read",
+            "Copy the row of headings of the same sheet from reports/…/review.xlsx back.",
+        )
+        for grid in workbook.sheets
+        if grid.name not in read and not ids.isdisjoint(text.strip() for text in grid.cells.values())
+    ]
 
 
 def _read_sheet(sheet: HeadedGrid, key: str, actions: Mapping[str, str]) -> Iterator[Entry | Problem]:
@@ -279,15 +258,34 @@ def _read_sheet(sheet: HeadedGrid, key: str, actions: Mapping[str, str]) -> Iter
         remedy = "Put the column back from reports/…/review.xlsx: each row needs its id."
         yield Problem(headings_at, what, remedy)
         return
+    by_theme = _is_by_theme(sheet)
+    if by_theme:
+        actions = {heading: action for heading, action in actions.items() if heading in BY_THEME_HEAD}
     for heading in actions:
         if heading not in sheet.columns and heading not in _ADDED_LATER:
             what = f"the column “{heading}” is missing, so what may have stood in it is not read"
             remedy = f"Put a column headed “{heading}” back, or leave it out if nothing stood in it."
             yield Problem(headings_at, what, remedy)
     for row in sheet.rows():
+        misplaced = by_theme and bool(sheet.read(row, "note id")) != (key == "note id")
         for heading, action in actions.items():
-            if heading in sheet.columns and (found := _read_cell(sheet, row, heading, key, action)):
-                yield found
+            if heading not in sheet.columns:
+                continue
+            if not misplaced:
+                if found := _read_cell(sheet, row, heading, key, action):
+                    yield found
+            elif action != "comment" and sheet.read(row, heading):
+                yield _object_to_row(sheet, row, heading, key)
+
+
+def _object_to_row(sheet: HeadedGrid, row: int, heading: str, key: str) -> Problem:
+    """What to say where something stands in a row theme by theme that has no place for it."""
+    if key == "note id":
+        what = f"“{heading}” is about one note, and this is the row of a theme, or has lost its note id"
+        return Problem(sheet.locate(row, heading), what, "Write it beside the note it is about.")
+    what = f"“{heading}” is about a whole theme, and this is the row of a note"
+    remedy = "Write it beside the theme's title; for this note alone, use “your theme”."
+    return Problem(sheet.locate(row, heading), what, remedy, sheet.read(row, "note id"))
 
 
 def _read_cell(sheet: HeadedGrid, row: int, heading: str, key: str, action: str) -> Entry | Problem | None:
@@ -313,22 +311,25 @@ def _read_cell(sheet: HeadedGrid, row: int, heading: str, key: str, action: str)
     return Entry(locator, action, value, "", identifier)
 
 
-def _list_themes(notes: HeadedGrid | None, themes: HeadedGrid | None) -> dict[str, SentTheme]:
+def _list_themes(notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]) -> dict[str, SentTheme]:
     """The themes as sent out: from their own sheet, else from the rows of notes."""
     found: dict[str, SentTheme] = {}
-    if themes is not None:
-        for row in themes.rows():
-            if theme_id := themes.read(row, "theme id"):
-                ids = [part.strip() for part in themes.read(row, "note ids").split(SEPARATOR.strip())]
-                title = _one_line(themes.read(row, "title"))
-                found.setdefault(theme_id, SentTheme(theme_id, title, tuple(filter(None, ids))))
-    listed: dict[str, list[str]] = {}
+    for sheet in themes:
+        by_theme = _is_by_theme(sheet)
+        for row in sheet.rows():
+            theme_id = "" if by_theme and sheet.read(row, "note id") else sheet.read(row, "theme id")
+            if theme_id and (theme_id not in found or not found[theme_id].members):
+                ids = [part.strip() for part in sheet.read(row, "note ids").split(SEPARATOR.strip())]
+                title = _one_line(sheet.read(row, "note" if by_theme else "title"))
+                found[theme_id] = SentTheme(theme_id, title, tuple(filter(None, ids)))
+    listed: dict[str, dict[str, None]] = {}
     titles: dict[str, str] = {}
-    if notes is not None:
-        for row in notes.rows():
-            if theme_id := notes.read(row, "theme id"):
-                listed.setdefault(theme_id, []).append(notes.read(row, "note id"))
-                titles.setdefault(theme_id, _one_line(notes.read(row, "theme so far")))
+    for sheet in notes:
+        for row in sheet.rows():
+            note_id, theme_id = sheet.read(row, "note id"), sheet.read(row, "theme id")
+            if theme_id and (note_id or not _is_by_theme(sheet)):
+                listed.setdefault(theme_id, {})[note_id] = None
+                titles.setdefault(theme_id, _one_line(sheet.read(row, "theme so far")))
     for theme_id, members in listed.items():
         known = found.get(theme_id)
         if known is None or not known.members:

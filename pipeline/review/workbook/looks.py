@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import copy
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from pipeline.keeping.workbooks import set_up_print
 from pipeline.review.workbook.contents import FIT_CLEAR, FIT_OPEN, FIT_PLACED, FIT_TAUGHT, FIT_WEAK
 
 HEAD = 2  # the row of headings; rows of content follow
-_TALLEST = 400.0  # Excel takes 409 points
-_LINE_HEIGHT = 14.5
 
 
 def _fill(colour: str) -> Any:
@@ -33,6 +31,7 @@ _LINE = Side("thin", color="C8CDD5")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 # Dark text on all of them keeps a contrast of 10 to 1 and more.
 YELLOW, ACCEPTED = _fill("FFF9DB"), _fill("DDF0DD")
+THEME = _fill("D5E3EA")  # the row of a theme, above its notes
 _HEAD, _HEAD_EDITED = _fill("E3E8EF"), _fill("FFE58A")
 FITS: Mapping[str, Any] = {
     FIT_WEAK: _fill("FBD9C4"),
@@ -100,10 +99,8 @@ def finish_sheet(sheet: Any, last: int, columns: int, *, filtered: bool = True) 
     sheet.freeze_panes = f"A{HEAD + 1}"
     if filtered:
         sheet.auto_filter.ref = f"A{HEAD}:{sheet.cell(1, columns).column_letter}{max(last, HEAD)}"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.print_title_rows = f"{HEAD}:{HEAD}"
     sheet.sheet_view.zoomScale = 90
-    print_wide(sheet)
+    set_up_print(sheet, f"{HEAD}:{HEAD}")
 
 
 def protect_sheet(sheet: Any) -> None:
@@ -111,26 +108,7 @@ def protect_sheet(sheet: Any) -> None:
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "formatCells", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)
-    print_wide(sheet)
-
-
-def print_wide(sheet: Any) -> None:
-    """Print on pages as wide as the sheet."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def estimate_height(cells: Iterable[tuple[str, float]]) -> float:
-    """The height a row needs for the text in its cells, in points.
-
-    Args:
-        cells: Each cell's text with the width of its column, in characters.
-    """
-    lines = max(
-        sum(max(1, math.ceil(len(line) / (width - 1))) for line in text.split("\n")) for text, width in cells
-    )
-    return min(_TALLEST, max(2, lines) * _LINE_HEIGHT + 4)
+    set_up_print(sheet)
 
 
 def _join_rows(rows: Sequence[int]) -> list[tuple[int, int]]:

@@ -8,13 +8,15 @@ give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from openpyxl import Workbook
 
 from pipeline.keeping.packages import pack_workbook
 from pipeline.keeping.workbooks import (
+    BY_THEME,
+    BY_THEME_HEAD,
     DATE_LABEL,
     MISSED,
     MISSED_HEAD,
@@ -26,18 +28,23 @@ from pipeline.keeping.workbooks import (
     THEMES_HEAD,
     WINS,
     WINS_LABEL,
+    estimate_height,
     make_mark,
     write_text,
 )
 from pipeline.review.workbook import looks
 from pipeline.review.workbook.contents import FIT_WORDS, Contents
 from pipeline.tables import NOTE_TYPES
+from pipeline.wording import count_words
 
 _FIRST = looks.HEAD + 1  # row of content
 _NOTE_WIDTHS = (15, 8, 22, 11, 56, 26, 14, 40, 28, 20, 16, 9, 24, 28, 10)
 _THEME_WIDTHS = (16, 20, 30, 46, 7, 20, 26, 26, 26, 8, 9, 28, 10)
+_BY_THEME_WIDTHS = (64, 8, 18, 28, 20, 20, 28, 24, 9, 28, 15, 16)
 _MISSED_WIDTHS = (70, 50, 10, 24)
 _ON_NOTES, _ON_THEMES, _ON_MISSED = range(9, 15), range(7, 13), range(1, 5)  # columns that people write in
+# Theme by theme: those beside a note, and those beside a theme.
+_ON_NOTE, _ON_THEME, _ON_EITHER = (4, 5, 6, 10), (7, 8, 9, 10), range(4, 11)
 _MISSED_LINES = 200
 _WITHHOLD = (
     "Do other words in this note show who somebody is (an illness, a job, a story)? Copy them here, or"
@@ -82,6 +89,11 @@ _STEPS = (
         " nearest to them. “accept?”: yes, and the reports stop calling it a draft.",
     ),
     (
+        f"Or sheet “{BY_THEME}”",
+        f"The same to read theme by theme: each title with its notes below it. What you write there counts"
+        f" just as on the sheets “{NOTES}” and “{THEMES}”; write each thing in one place only.",
+    ),
+    (
         f"4. Sheet “{MISSED}”",
         "What was said and not written down, or written down and not found: one remark on each line, in the"
         " person's own words.",
@@ -111,8 +123,9 @@ def write_workbook(contents: Contents) -> bytes:
     _fill_start(book.active, contents)
     questions = _fill_lists(book.create_sheet("Lists"), contents)
     _fill_notes(book.create_sheet(NOTES, 1), contents, bodies)
-    _fill_themes(book.create_sheet(THEMES, 2), contents, bodies)
-    _fill_missed(book.create_sheet(MISSED, 3), contents, questions, bodies)
+    _fill_by_theme(book.create_sheet(BY_THEME, 2), contents, bodies)
+    _fill_themes(book.create_sheet(THEMES, 3), contents, bodies)
+    _fill_missed(book.create_sheet(MISSED, 4), contents, questions, bodies)
     book.properties.creator = "listening-event-notes"
     book.properties.title = f"Review of {contents.event_id}"
     book.active = 0
@@ -140,8 +153,16 @@ def _fill_start(sheet: Any, contents: Contents) -> None:
         _say(sheet, row, 1, heading, looks.BOLD).alignment = looks.WRAPPED
         sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
         _say(sheet, row, 2, words, looks.PLAIN).alignment = looks.WRAPPED
-        sheet.row_dimensions[row].height = looks.estimate_height([(words, 106.0), (heading, 32.0)])
+        sheet.row_dimensions[row].height = estimate_height([(words, 106.0), (heading, 32.0)])
     last = 8 + len(_STEPS)
+    if contents.first:
+        _say(sheet, last + 1, 1, "What needs a person first", looks.BOLD).alignment = looks.WRAPPED
+    for row, words in enumerate(contents.first, start=last + 1):
+        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
+        write_text(sheet.cell(row, 2), words)
+        sheet.cell(row, 2).font, sheet.cell(row, 2).alignment = looks.PLAIN, looks.WRAPPED
+        sheet.row_dimensions[row].height = estimate_height([(words, 106.0)], least=1)
+    last += len(contents.first)
     _say(sheet, last + 1, 1, "For the program", looks.FAINT)
     _say(sheet, last + 1, 2, make_mark(contents.event_id), looks.FAINT)
     looks.protect_sheet(sheet)
@@ -182,7 +203,7 @@ def _fill_notes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
         _fill_row(sheet, row, shown, _ON_NOTES, bodies)
         if note.fit in looks.FITS:
             sheet.cell(row, 7).fill = looks.FITS[note.fit]
-        sheet.row_dimensions[row].height = looks.estimate_height(zip(shown, _NOTE_WIDTHS, strict=True))
+        sheet.row_dimensions[row].height = estimate_height(zip(shown, _NOTE_WIDTHS, strict=True))
     every = range(_FIRST, _FIRST + len(contents.notes))
     _offer_titles(sheet, 9, "O", every, "Choose a theme, or write the name of a new one.")
     _offer_titles(sheet, 10, "O", every)
@@ -191,6 +212,7 @@ def _fill_notes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
     looks.offer_values(sheet, '"yes,no"', 12, every, "May names in this note be shown in reports?")
     looks.offer_values(sheet, '"all"', 13, every, _WITHHOLD)
     looks.finish_sheet(sheet, every.stop - 1, len(NOTES_HEAD))
+    sheet.print_area = f"B{looks.HEAD}:I{max(every.stop - 1, looks.HEAD)}"  # on paper what can be read there
 
 
 def _fill_themes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
@@ -206,12 +228,60 @@ def _fill_themes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
         if theme.accepted:
             sheet.cell(row, 6).fill = looks.ACCEPTED
         cells = zip(map(str, shown[:-1]), _THEME_WIDTHS[:-1], strict=True)
-        sheet.row_dimensions[row].height = looks.estimate_height(cells)
+        sheet.row_dimensions[row].height = estimate_height(cells)
     every = range(_FIRST, _FIRST + len(contents.themes))
     _offer_titles(sheet, 8, "A", every, "Choose the theme that takes its notes.")
     for column in (10, 11):
         looks.offer_values(sheet, '"yes,no"', column, every)
     looks.finish_sheet(sheet, every.stop - 1, len(THEMES_HEAD))
+
+
+def _fill_by_theme(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
+    """Each theme's title, and its notes below it, those that show it best first."""
+    _mark_sheet(
+        sheet, contents, "Write in the yellow cells only. A coloured row is a theme; its notes follow.", 4
+    )
+    looks.write_head(sheet, BY_THEME_HEAD, _BY_THEME_WIDTHS, _ON_EITHER)
+    own = {str(theme_id): notes for theme_id, notes in contents.notes.groupby("theme_id", sort=False)}
+    of_themes: list[int] = []  # rows
+    of_notes: list[int] = []
+    row, asked = _FIRST, ""
+    theme: Any
+    note: Any
+    for theme in contents.themes.itertuples():
+        if theme.question_id != asked:
+            asked = theme.question_id
+            question = dict(contents.questions).get(asked, "") or theme.question
+            write_text(sheet.cell(row, 1), question)
+            sheet.cell(row, 1).font, sheet.cell(row, 1).alignment = looks.BOLD, looks.WRAPPED
+            sheet.row_dimensions[row].height = estimate_height([(question, 56.0)])
+            row += 1
+        notes = own.get(theme.theme_id, contents.notes.head(0))
+        listed = "" if len(notes) == theme.notes else f", {len(notes):,} of them here"
+        said = f"{count_words(theme.notes, 'note')}{listed}\n{theme.status}"
+        shown = (theme.title, "", said, "", "", "", "", "", "", "", "", theme.theme_id)
+        _fill_row(sheet, row, shown, _ON_THEME, bodies, strong=1, small=11)
+        for column in range(1, _ON_EITHER.stop):
+            if column not in _ON_THEME:
+                sheet.cell(row, column).fill = looks.THEME
+        sheet.row_dimensions[row].height = estimate_height([(theme.title, 56.0), (said, 18.0)])
+        of_themes.append(row)
+        row += 1
+        for note in notes.sort_values("strength", ascending=False, kind="stable").itertuples():
+            shown = (note.words, note.table, FIT_WORDS[note.fit], *[""] * 7, note.note_id, note.theme_id)
+            _fill_row(sheet, row, shown, _ON_NOTE, bodies, small=11)
+            if note.fit in looks.FITS:
+                sheet.cell(row, 3).fill = looks.FITS[note.fit]
+            sheet.row_dimensions[row].height = estimate_height(
+                zip(shown[:3], _BY_THEME_WIDTHS[:3], strict=True), least=1
+            )
+            of_notes.append(row)
+            row += 1
+    for rows, column in ((of_notes, 4), (of_notes, 5), (of_themes, 8)):
+        _offer_titles(sheet, column, "L", rows)
+    looks.offer_values(sheet, '"yes,no"', 9, of_themes)
+    looks.finish_sheet(sheet, row - 1, len(BY_THEME_HEAD), filtered=False)
+    sheet.print_area = f"A{looks.HEAD}:G{row - 1}"  # on paper as much as can be read there
 
 
 def _fill_missed(sheet: Any, contents: Contents, questions: str, bodies: looks.Bodies) -> None:
@@ -241,7 +311,13 @@ def _say(sheet: Any, row: int, column: int, words: str, font: Any) -> Any:
 
 
 def _fill_row(
-    sheet: Any, row: int, shown: Sequence[object], edited: range, bodies: looks.Bodies, strong: int = 0
+    sheet: Any,
+    row: int,
+    shown: Sequence[object],
+    edited: Container[int],
+    bodies: looks.Bodies,
+    strong: int = 0,
+    small: int = 1,
 ) -> None:
     """Write values; text stays text, whatever it begins with."""
     for column, value in enumerate(shown, start=1):
@@ -250,10 +326,10 @@ def _fill_row(
             write_text(cell, value)
         else:
             cell.value = value
-        bodies.style(cell, edited=column in edited, small=column == 1, strong=column == strong)
+        bodies.style(cell, edited=column in edited, small=column == small, strong=column == strong)
 
 
-def _offer_titles(sheet: Any, column: int, id_column: str, rows: range, prompt: str = "") -> None:
+def _offer_titles(sheet: Any, column: int, id_column: str, rows: Sequence[int], prompt: str = "") -> None:
     """Offer the titles of its question's themes in each row.
 
     Found by the theme's id in the row: Excel leaves drop-downs where they are when rows are sorted. The id is

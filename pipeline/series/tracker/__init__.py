@@ -11,7 +11,7 @@ from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.workbooks import TRACKER_MARKER
+from pipeline.keeping.workbooks import TRACKER_MARKER, Grid
 from pipeline.tables import ACTION_STATES, ActionAnswers, Actions, SeriesThemes, table_of
 from pipeline.wording import count_words, date_words
 
@@ -26,6 +26,7 @@ FIELDS = {
     "happened": "what happened, and why",
 }
 HEADINGS = (*GIVEN, *FIELDS.values())
+_MARK = re.compile(rf"{TRACKER_MARKER}\s+\d+\s+(?P<series>\S+)\s+issue\s+(?P<issue>\d{{1,6}})")
 CLEARED = re.compile(r"[-–—]")  # written into a cell to take back what stood there
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SAYS = {
@@ -42,6 +43,13 @@ FREE = ("status", "proposal", "lead", "due", "happened", "other")  # what people
 def make_mark(series: str, issue: int) -> str:
     """What stands in the first cell of every sheet, so that a tracker that comes back is known."""
     return f"{TRACKER_MARKER} {VERSION} {series} issue {issue}"
+
+
+def read_mark(grid: Grid) -> tuple[str, int] | None:
+    """Series and issue of the tracker that a sheet belongs to; None where no mark is left."""
+    texts = (text for _, text in sorted(grid.cells.items())[:50])
+    found = next((mark for text in texts if (mark := _MARK.search(text))), None)
+    return None if found is None else (found["series"], int(found["issue"]))
 
 
 def join_actions(actions: DataFrame[Actions]) -> dict[str, dict[str, str]]:

@@ -14,17 +14,16 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import (
-    TRACKER_MARKER,
     Grid,
     HeadedGrid,
     ReturnedWorkbook,
     find_headings,
 )
-from pipeline.series.tracker import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE
+from pipeline.series.tracker import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE, read_mark
+from pipeline.series.tracker.pairs import read_pairs
 from pipeline.tables import ACTION_STATUSES, SEPARATOR, ActionConflicts, Actions, SeriesThemes, table_of
 from pipeline.tables.contract import Row
 
-_MARK = re.compile(rf"{TRACKER_MARKER}\s+(?P<version>\d+)\s+(?P<series>\S+)\s+issue\s+(?P<issue>\d{{1,6}})")
 _NO_TRACKER = (
     f"it is no tracker: it has no columns {THEME_ID!r} and 'status'; put forms and "
     "write-ups into the folder of their event"
@@ -57,7 +56,7 @@ def read_trackers(
         series_themes: Its themes as they are now.
     """
     known = set(series_themes["series_theme_id"])
-    conflicts: list[Row] = []
+    conflicts: list[Row] = list(read_pairs(workbooks, series).conflicts)
     sheets = []
     for workbook in sorted(workbooks, key=lambda book: book.source):
         found = [_Sheet(workbook.source, grid, series, conflicts) for grid in workbook.sheets]
@@ -112,9 +111,9 @@ class _Sheet:
         fillable = found is not None and bool(set(found.columns) & set(FIELDS.values()))
         self.headed = found if found is not None and fillable else HeadedGrid(grid, 0, {})
         cells = sorted(grid.cells.items())
-        self.mark = next((mark for _, text in cells[:50] if (mark := _MARK.search(text))), None)
-        self.issue = int(self.mark["issue"]) if self.mark else 0
-        self.is_ours = self.mark is None or self.mark["series"] == series
+        self.mark = read_mark(grid)
+        self.issue = self.mark[1] if self.mark else 0
+        self.is_ours = self.mark is None or self.mark[0] == series
         self._texts: dict[int, list[tuple[int, str]]] = {}
         for (row, column), text in cells:
             self._texts.setdefault(row, []).append((column, text))
@@ -130,7 +129,7 @@ class _Sheet:
             self.object_to(
                 1,
                 1,
-                f"it is a tracker of the series {self.mark['series']!r}; its rows are kept here and count "
+                f"it is a tracker of the series {self.mark[0]!r}; its rows are kept here and count "
                 "for no theme: put it into that series' folder",
             )
         if THEME_ID not in self.headed.columns:

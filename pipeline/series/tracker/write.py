@@ -12,12 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.workbooks import write_text
+from pipeline.keeping.workbooks import estimate_height, set_up_print, write_text
 from pipeline.series.tracker import FIELDS, HEADINGS, join_actions, make_mark, say_weight
-from pipeline.tables import ACTION_STATUSES, Actions, SeriesNotes, SeriesThemes
+from pipeline.series.tracker.pairs import SHEET as PAIRS
+from pipeline.series.tracker.pairs import write_pairs
+from pipeline.tables import ACTION_STATUSES, Actions, SeriesNear, SeriesNotes, SeriesThemes
 
 START, TRACKER, GONE = "Start here", "Tracker", "No longer there"
-_WIDTHS = (26, 30, 24, 44, 44, 40, 22, 16, 16, 44)
+_WIDTHS = (9, 24, 15, 34, 34, 28, 15, 12, 12, 32)
 _GIVEN, _HEAD = "F2F2F2", "D9E2F3"
 _ROWS_BELOW = 40  # empty rows with the list of statuses, for rows of people's own
 _HEAD_ROW = 2
@@ -30,6 +32,7 @@ def write_tracker(
     notes: DataFrame[SeriesNotes],
     actions: DataFrame[Actions],
     issue: int,
+    near: DataFrame[SeriesNear],
 ) -> bytes:
     """Write the tracker of a series.
 
@@ -40,6 +43,7 @@ def write_tracker(
         notes: The notes, personal details masked; two of the points chosen for each theme are shown.
         actions: What came back in earlier trackers: it stands in its place again.
         issue: The number of this tracker, one more than that of any that came back.
+        near: Pairs of themes that may be one, to be asked about.
 
     Returns:
         The bytes of an Excel workbook, the same for the same arguments.
@@ -72,6 +76,8 @@ def write_tracker(
     ]
     if gone:
         _write_rows(book.create_sheet(GONE), mark, gone)
+    if len(near):
+        write_pairs(book.create_sheet(PAIRS), mark, near, series_themes, notes)
     book.active = 1
     return pack_workbook(book)
 
@@ -114,6 +120,11 @@ def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
             None,
         ),
         (
+            f"The sheet {PAIRS!r} (where there is one) asks about themes of different events that may be one:"
+            " say yes or no. Your answer counts from the next run on; an empty cell leaves them apart.",
+            None,
+        ),
+        (
             "The grey cells are written anew each time: what you write there is not kept. Themes are drafts "
             "until people have checked them.",
             None,
@@ -125,7 +136,10 @@ def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
         cell.alignment = Alignment(wrap_text=number > 1, vertical="top")
         if font is not None:
             cell.font = font
+        height = estimate_height([(text, 100.0)], least=1)
+        sheet.row_dimensions[number].height = height + (8 if font and font.bold else 0)
     sheet.column_dimensions["A"].width = 100
+    set_up_print(sheet)
     sheet.sheet_view.showGridLines = False
 
 
@@ -142,6 +156,8 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
         cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), border
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
     wrapped, grey = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", start_color=_GIVEN)
+    small = Font(color="808080", size=8)
+    sheet.row_dimensions[_HEAD_ROW].height = 32
     for number, row in enumerate(rows, start=_HEAD_ROW + 1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
@@ -149,6 +165,9 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
             cell.alignment, cell.border = wrapped, border
             if column <= given:
                 cell.fill = grey
+            if column == 1:
+                cell.font = small
+        sheet.row_dimensions[number].height = estimate_height(zip(row[1:], _WIDTHS[1:], strict=True))
     last = _HEAD_ROW + len(rows)
     letter = get_column_letter(1 + HEADINGS.index(FIELDS["status"]))
     choice = DataValidation(type="list", formula1=f'"{",".join(ACTION_STATUSES)}"', allow_blank=True)
@@ -158,10 +177,9 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
     sheet.add_data_validation(choice)
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
     sheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
-    page = sheet.page_setup
-    page.orientation, page.fitToWidth, page.fitToHeight = "landscape", 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    # On paper the ids are of no use: they stay on the screen, where they lead what is written back.
+    sheet.print_area = f"B{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
+    set_up_print(sheet, f"{_HEAD_ROW}:{_HEAD_ROW}")
 
 
 def _say_fields(fields: Mapping[str, str]) -> tuple[str, ...]:

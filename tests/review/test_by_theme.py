@@ -1,0 +1,95 @@
+"""The sheet theme by theme: what is typed there counts just as on the sheets of notes and of themes."""
+
+from __future__ import annotations
+
+from pipeline.keeping.workbooks import BY_THEME
+from pipeline.review import Draft
+from tests.review.workbooks import Opened, open_workbook, take_back
+
+
+def write(book: Opened, key: str, note_id: str, theme_id: str, column: str, value: str) -> str:
+    """Write into the row of a note, or of a theme where no note is named; gives the cell."""
+    columns = book.columns(BY_THEME)
+    sheet = book.book[BY_THEME]
+    for row in range(3, sheet.max_row + 1):
+        here = [sheet.cell(row, columns[name]).value or "" for name in ("note id", "theme id")]
+        if here == [note_id, theme_id]:
+            cell = sheet.cell(row, columns[column])
+            cell.value = value
+            return f"{key}{cell.coordinate}"
+    raise KeyError(note_id or theme_id)
+
+
+def list_notes(draft: Draft, place: int = 0) -> tuple[str, list[str]]:
+    """A theme of the draft and its notes."""
+    theme_id = draft.themes["theme_id"].iloc[place]
+    own = draft.codings[draft.codings["theme_id"] == theme_id]
+    return theme_id, own["note_id"].tolist()
+
+
+def test_every_note_stands_once_below_its_theme(draft: Draft, blank: bytes) -> None:
+    rows = [row for row in open_workbook(blank).rows(BY_THEME) if row["theme id"]]
+    below: dict[str, list[str]] = {}
+    for row in rows:
+        below.setdefault(row["theme id"], []).append(row["note id"] or "")
+    assert all(ids[0] == "" and "" not in ids[1:] for ids in below.values())
+    listed = {note_id: theme_id for theme_id, ids in below.items() for note_id in ids[1:]}
+    assert listed == dict(zip(draft.codings["note_id"], draft.codings["theme_id"], strict=True))
+
+
+def test_decisions_of_both_kinds_are_taken_up(draft: Draft, blank: bytes) -> None:
+    theme_id, notes = list_notes(draft)
+    book = open_workbook(blank).sign()
+    write(book, "", notes[0], theme_id, "your theme", "Getting there and back")
+    write(book, "", notes[1], theme_id, "keep out of print", "all")
+    write(book, "", "", theme_id, "rename to", "A title from a person")
+    write(book, "", "", theme_id, "accept?", "yes")
+    found = take_back(draft, {"ann.xlsx": book.save()})
+    assert found.conflicts.empty
+    assert sorted(found.decisions["action"]) == ["accept", "move", "rename", "withhold"]
+    titles = found.themes.set_index("theme_id")["title"]
+    placed = found.codings.set_index("note_id")["theme_id"]
+    assert titles[placed[notes[0]]] == "Getting there and back"
+    assert titles[theme_id] == "A title from a person"
+
+
+def test_the_same_on_both_sheets_is_one_decision(draft: Draft, blank: bytes) -> None:
+    theme_id, notes = list_notes(draft)
+    book = open_workbook(blank).sign()
+    book.write("Notes", notes[0], "your theme", "Getting there")
+    write(book, "", notes[0], theme_id, "your theme", "Getting there")
+    found = take_back(draft, {"ann.xlsx": book.save()})
+    assert found.conflicts.empty
+    assert found.decisions["status"].tolist() == ["no_change", "applied"]
+
+
+def test_what_differs_between_the_sheets_is_asked_about(draft: Draft, blank: bytes) -> None:
+    theme_id, notes = list_notes(draft)
+    book = open_workbook(blank).sign()
+    book.write("Notes", notes[0], "your theme", "Getting there")
+    cell = write(book, f"sheet {BY_THEME}!", notes[0], theme_id, "your theme", "Something else")
+    found = take_back(draft, {"ann.xlsx": book.save()})
+    assert cell in set(found.conflicts["locator"])
+    assert len(found.conflicts) == 2
+    assert found.codings.set_index("note_id")["theme_id"][notes[0]] == theme_id
+
+
+def test_a_cell_in_the_wrong_kind_of_row_is_said(draft: Draft, blank: bytes) -> None:
+    theme_id, notes = list_notes(draft)
+    book = open_workbook(blank).sign()
+    cells = {
+        write(book, f"sheet {BY_THEME}!", "", theme_id, "your theme", "Getting there"),
+        write(book, f"sheet {BY_THEME}!", notes[0], theme_id, "rename to", "A new title"),
+    }
+    found = take_back(draft, {"ann.xlsx": book.save()})
+    assert set(found.conflicts["locator"]) == cells
+    assert found.decisions.empty
+
+
+def test_a_sheet_without_its_headings_is_said(draft: Draft, blank: bytes) -> None:
+    _, notes = list_notes(draft)
+    book = open_workbook(blank).sign()
+    book.write("Notes", notes[0], "your theme", "Getting there")
+    book.book["Notes"].delete_rows(2)
+    found = take_back(draft, {"ann.xlsx": book.save()})
+    assert found.conflicts["what"].str.contains("lost its row of headings").any()
