@@ -8,6 +8,7 @@ from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.structure.ledger import Ingested
 from tests.ingest.pdf_maker import make_pdf
 
 
@@ -54,3 +55,13 @@ def read_pages(*pages: bytes) -> tuple[Line, ...]:
 def show_paragraphs(lines: tuple[Line, ...], form: str = "") -> list[str]:
     """Words of each paragraph."""
     return [line.words for line in lines if not line.role and line.words and form in ("", line.form)]
+
+
+def list_by_question(found: Ingested | None, column: str = "text") -> dict[str, list[str]]:
+    """Each question, with " > " heading and " @ " table where there is one, and its notes."""
+    listed: dict[str, list[str]] = {}
+    for note in [] if found is None else found.notes.to_dict("records"):
+        heading = f" > {note['heading']}" if note["heading"] not in ("", note["question"]) else ""
+        table = f" @ {note['table']}" if note["table"] else ""
+        listed.setdefault(f"{note['question']}{heading}{table}", []).append(" ".join(note[column].split()))
+    return listed

@@ -14,6 +14,7 @@ from pipeline.ingest import gather_event, list_doubts, read_event
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings
 from tests.conftest import SHARED
+from tests.ingest.reading import list_by_question
 
 CASES = SHARED / "cases" / "ingest"
 WAY, HELP = "What gets in the way?", "What would help?"
@@ -272,16 +273,6 @@ def read_case(name: str) -> Ingested | None:
         return None
 
 
-def show_notes(found: Ingested | None) -> dict[str, list[str]]:
-    """Each question, with heading and table where there is one, and its notes."""
-    shown: dict[str, list[str]] = {}
-    for note in [] if found is None else found.notes.to_dict("records"):
-        heading = f" > {note['heading']}" if note["heading"] and note["heading"] != note["question"] else ""
-        table = f" @ {note['table']}" if note["table"] else ""
-        shown.setdefault(f"{note['question']}{heading}{table}", []).append(" ".join(note["text"].split()))
-    return shown
-
-
 def strip_marks(text: str) -> str:
     """Words as they are compared: without marks for bold at their ends."""
     return text.strip("*_ ")
@@ -289,7 +280,7 @@ def strip_marks(text: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_a_document_is_read_as_a_person_reads_it(name: str) -> None:
-    expected, found = DOCUMENTS[name], show_notes(read_case(name))
+    expected, found = DOCUMENTS[name], list_by_question(read_case(name))
     got = {key: [strip_marks(text) for text in texts] for key, texts in found.items()}
     if "*" in expected:  # where the notes stand is open
         assert sorted(text for texts in got.values() for text in texts) == sorted(expected["*"])

@@ -10,6 +10,7 @@ from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.layouts import LAYOUTS, Notes
+from tests.ingest.reading import list_by_question
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -28,14 +29,8 @@ def test_a_template_is_read_as_a_person_reads_it(name: str) -> None:
 
 
 def _read(name: str, content: bytes) -> Notes:
-    raw = RawEvent("event", EventFile(), ((name, content),), ())
     try:
-        notes = read_event(raw, load_settings().ingest).notes.to_dict("records")
+        raw = RawEvent("event", EventFile(), ((name, content),), ())
+        return list_by_question(read_event(raw, load_settings().ingest), "words")
     except PipelineError as error:
         return {str(error): []}
-    read: Notes = {}
-    for note in notes:
-        heading = f" > {note['heading']}" if note["heading"] not in ("", note["question"]) else ""
-        table = f" @ {note['table']}" if note["table"] else ""
-        read.setdefault(f"{note['question']}{heading}{table}", []).append(" ".join(note["words"].split()))
-    return read
