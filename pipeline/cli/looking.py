@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     import pipeline.commands.agreement as comparing
     import pipeline.commands.check as checking
     import pipeline.commands.ingest as ingesting
+    import pipeline.commands.privacy as guarding
     import pipeline.commands.review as reviewing
     import pipeline.commands.trace as tracing
     import pipeline.ingest as ingest_room
     import pipeline.keeping.store as stores
 else:
-    comparing, checking, ingesting, reviewing, tracing = (
-        later(f"pipeline.commands.{name}") for name in ("agreement", "check", "ingest", "review", "trace")
+    comparing, checking, ingesting, guarding, reviewing, tracing = (
+        later(f"pipeline.commands.{name}")
+        for name in ("agreement", "check", "ingest", "privacy", "review", "trace")
     )
     ingest_room, stores, rich_text = map(later, ("pipeline.ingest", "pipeline.keeping.store", "rich.text"))
 
@@ -101,6 +103,27 @@ def _show_lines(ledger: pd.DataFrame) -> None:
         if reason:
             shown.append(f"  ({printable(reason)})", style="italic dim")
         terminal.print(shown, soft_wrap=True)
+
+
+@cli.group()
+def privacy() -> None:
+    """How well personal details are found."""
+
+
+@privacy.command(name="test")
+@click.argument("names", type=click.Path(path_type=Path, dir_okay=False))
+@WORKSPACE
+@SETTINGS
+def test_names(names: Path, workspace: Path, settings_file: Path | None) -> None:
+    """Say how many names of a list of your own would be masked, and in which lines are those that would not.
+
+    NAMES has one name on each line. No name is printed or kept.
+    """
+    found = guarding.measure_names(names, settings_file, stores.Workspace(workspace).raw)
+    head = ("Form", "Named", "Masked", "Share")
+    show_table(head, found.rows, range(2, 4), f"Of {count_words(found.names, 'name')}")
+    for line in guarding.say_measured(found):
+        click.echo(line)
 
 
 @cli.group()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Sequence
 
 import click
@@ -13,7 +14,23 @@ import click
 from pipeline.cli import codebook, demo, looking, model, run  # noqa: F401
 from pipeline.cli.app import cli
 from pipeline.cli.terminal import complain
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, WriteError
+
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107  # of what a zip file can say, and they are zip files
+
+
+def refuse_clock(year: int) -> None:
+    """Refuse to begin where the clock is so wrong that no Word or Excel file could be written.
+
+    Raises:
+        WriteError: If it is.
+    """
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise WriteError(
+            f"the clock of this computer says {year}, a year that Word and Excel files cannot hold",
+            where="this computer",
+            remedy="Set its date and time, then run again; nothing was changed.",
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -24,10 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # NumPy's own threads wait for each other by spinning: on matrices as small as here they cost more than
     # they save, and on a busy machine ten times as much. Batches of texts go over all processors instead.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Closed by whoever started the command: what would be said goes nowhere, the work is done all the same.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without "–" must not end a run
     try:
+        refuse_clock(time.localtime().tm_year)
         status = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except PipelineError as error:
         complain(str(error))
@@ -41,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped. What was finished is kept; the next run goes on from there.")
         sys.exit(130)  # as a shell says it of a program stopped by Ctrl-C
+    except BrokenPipeError:  # whoever read what is said has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except OSError as error:
         where = error.filename or "a file"
         complain(

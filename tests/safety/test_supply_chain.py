@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import json
 import re
 import shutil
 import sys
@@ -23,6 +24,7 @@ from pipeline.settings import load_settings
 from tests.conftest import ROOT
 from tests.safety.licences import LIST, find_licence, list_licences
 from tests.safety.packages import list_runtime
+from tests.safety.sbom import make_bill
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # design.md, section 6
@@ -121,3 +123,13 @@ def test_the_weights_are_those_that_were_meant() -> None:
     model = find_model(load_settings().embedding)
     assert model.sha256 == WEIGHTS
     assert hashlib.sha256((model.folder / "model.safetensors").read_bytes()).hexdigest() == WEIGHTS
+
+
+def test_the_bill_of_materials_holds_every_package_and_is_the_same_each_time() -> None:
+    bill = json.loads(make_bill())
+    assert bill["bomFormat"] == "CycloneDX"
+    assert [part["name"] for part in bill["components"]] == list_runtime()
+    for part in bill["components"]:
+        assert part["purl"] == f"pkg:pypi/{part['name']}@{importlib.metadata.version(part['name'])}"
+        assert part["licenses"]
+    assert make_bill() == make_bill()

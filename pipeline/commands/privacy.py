@@ -1,0 +1,115 @@
+"""How much of a list of one's own names would get through, measured without a name being printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.ingest.text import decode_text
+from pipeline.privacy import mask_texts
+from pipeline.settings import load_settings
+from pipeline.tables import DETAIL_PLACEHOLDERS
+from pipeline.wording.counts import count_words
+
+_MOST = 20_000  # names
+# Sentences of event notes, in the ways that people are named in them.
+FRAMES = (
+    ("thanked", "Thanks to {} for the tea"),
+    ("spoken of at the start", "{} was told to wait nine months"),
+    ("spoken of in the middle", "The only one who listens is {}"),
+    ("asked for", "ask {} about the keys"),
+    ("signing", "Please ring me back - {}"),
+    ("with a number", "{}: 01632 960123"),
+)
+_FORMS = (
+    ("as written", str),
+    ("in capitals", str.upper),
+    ("in small letters", str.lower),
+    ("first name alone", lambda name: name.split()[0]),
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What would get through.
+
+    Attributes:
+        names: How many names were tried.
+        rows: The form and the way of naming, how many were masked whole, and the share.
+        through: Lines of the list whose name gets through, as written, in most of the sentences.
+    """
+
+    names: int
+    rows: tuple[tuple[str, str, str, str], ...]
+    through: tuple[int, ...]
+
+
+def measure_names(file: Path, settings_file: Path | None, raw: Path) -> Measured:
+    """Put every name of a list into sentences and see whether masking takes it out.
+
+    Args:
+        file: One name a line; of a CSV file the first column.
+        settings_file: The user's own settings, or None for those of the workspace.
+        raw: data/raw of the workspace.
+
+    Raises:
+        SourceError: If the list cannot be read or holds no name.
+    """
+    names = _read_names(file)
+    settings = load_settings(settings_file or raw / "settings.toml").privacy
+    placeholder = DETAIL_PLACEHOLDERS["name"]
+    rows: list[tuple[str, str, str, str]] = []
+    missed: dict[int, int] = {}
+    for form, change in _FORMS:
+        for way, frame in FRAMES:
+            texts = [frame.format(change(name)) for name in names.values()]
+            masked = mask_texts(texts, settings)
+            whole = [
+                placeholder in shown and not _shows_any(shown, change(name))
+                for shown, name in zip(masked, names.values(), strict=True)
+            ]
+            rows.append((form, way, f"{sum(whole):,}", f"{sum(whole) / len(whole):.2f}"))
+            if form == "as written":
+                for line, out in zip(names, whole, strict=True):
+                    missed[line] = missed.get(line, 0) + (not out)
+    through = tuple(line for line, count in missed.items() if count > len(FRAMES) / 2)
+    return Measured(len(names), tuple(rows), through)
+
+
+def say_measured(found: Measured) -> list[str]:
+    """What was measured, in lines; no name is in them."""
+    lines = [f"{count_words(found.names, 'name')} tried in {len(FRAMES)} sentences each."]
+    if found.through:
+        numbers = ", ".join(str(line) for line in found.through[:40])
+        more = f" and {len(found.through) - 40:,} more" if len(found.through) > 40 else ""
+        lines.append(
+            f"{len(found.through):,} would get through in most of them: line {numbers}{more} of the list."
+            " Look for these people by hand, or withhold them in the review workbook."
+        )
+    else:
+        lines.append("None would get through in most of them.")
+    return lines
+
+
+def _read_names(file: Path) -> dict[int, str]:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"it cannot be read ({(error.strerror or 'the system refused').lower()})",
+            where=str(file),
+            remedy="Name a text file with one name a line.",
+        ) from None
+    lines = decode_text(content, str(file)).splitlines()[:_MOST]
+    cells = ((number, line.split(",")[0].strip().strip('"').strip()) for number, line in enumerate(lines, 1))
+    names = {number: name for number, name in cells if any(map(str.isalpha, name))}
+    if not names:
+        raise SourceError("there is no name in it", where=str(file), remedy="Write one name on each line.")
+    return names
+
+
+def _shows_any(shown: str, name: str) -> bool:
+    """Whether a part of a name of three letters or more still stands."""
+    words = {word.strip(".,:-") for word in shown.split()}
+    return any(part in words for part in name.split() if len(part) > 2)
