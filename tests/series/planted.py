@@ -281,6 +281,7 @@ def keep_event(root: Path, event: EventTables) -> None:
         "safe_notes": event.safe_notes,
         "shown_notes": event.safe_notes,
         "note_language": event.language,
+        "differences": event.differences,
         "codings": event.codings,
         "themes": event.themes,
         "coded_notes": coded[columns_of(CodedNotes)],

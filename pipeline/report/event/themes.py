@@ -9,6 +9,7 @@ from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes,
 from pipeline.report.event.choose import Chooser, quote_all, quote_note
 from pipeline.report.event.facts import FEWEST, Note, Question, Theme, count_kinds, pick_evenly
 from pipeline.report.wording import number_words, say, share_words
+from pipeline.tables import SUMMED_UP
 from pipeline.wording import count_words, list_words
 
 Pairs = Sequence[tuple[str, Note, Note]]  # the words that two notes share, and both
@@ -47,6 +48,8 @@ def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_tabl
     ]
     if theme.basis == "model":
         blocks.append(Text(say("model_title"), "count", reviewed=True))
+    if theme.summary.startswith(SUMMED_UP):
+        blocks.append(Text(theme.summary, reviewed=True))
     if theme.review:
         blocks.append(Text(theme.review, "count", reviewed=True))
     if any(one.theme_id == other.theme_id == theme.theme_id for _, one, other in pairs):
