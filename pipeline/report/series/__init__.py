@@ -135,26 +135,23 @@ def _show_changes(facts: SeriesFacts, settings: SeriesSettings) -> list[Section]
     recent = sum(row["recent"] for row in facts.events)
     undated = sum(not row["date"] for row in facts.events)
     before = len(facts.events) - recent - undated
-    if not recent or not before:
+    if not moved or not recent or not before:
         return []
     blocks: list[Block | Section] = [Text(say.say_comparison(recent, before, undated, facts.since))]
-    if moved:
-        head = ("Theme", "Notes before", "Notes recently")
-        whole = [
-            sum(row["notes"] for row in facts.events if row["date"] and row["recent"] is side)
-            for side in (False, True)
-        ]
-        rows = tuple(
-            (
-                row["title"],
-                f"{row['notes_before']:,} of {whole[0]:,}",
-                f"{row['notes_recent']:,} of {whole[1]:,}",
-            )
-            for row in moved[: settings.themes_in_full]
+    head = ("Theme", "Notes before", "Notes recently")
+    whole = [
+        sum(row["notes"] for row in facts.events if row["date"] and row["recent"] is side)
+        for side in (False, True)
+    ]
+    rows = tuple(
+        (
+            row["title"],
+            f"{row['notes_before']:,} of {whole[0]:,}",
+            f"{row['notes_recent']:,} of {whole[1]:,}",
         )
-        blocks.append(CountTable("More or fewer of the notes than before", head, rows, counted=2))
-    else:
-        blocks.append(Text("No theme takes a clearly larger or smaller share of the notes than before."))
+        for row in moved[: settings.themes_in_full]
+    )
+    blocks.append(CountTable("More or fewer of the notes than before", head, rows, counted=2))
     return [Section("changes", "What changed", tuple(blocks))]
 
 
@@ -183,7 +180,8 @@ def _show_events(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetti
             if only:
                 more = len(only) - settings.rows_listed
                 rest = f"; and {more:,} more in series_themes.csv" if more > 0 else ""
-                blocks.append(Text(f"Its other themes: {'; '.join(only[: settings.rows_listed])}{rest}."))
+                name = "Its other themes" if both else "Its themes"
+                blocks.append(Text(f"{name}: {'; '.join(only[: settings.rows_listed])}{rest}."))
         if len(facts.events) <= _EVENTS_WITH_HEADING:
             parts.append(Section(make_anchor("event", event["event_id"]), label, tuple(blocks)))
         else:

@@ -63,9 +63,8 @@ def say_summary(event: Row) -> str:
         return ""
     points = count_words(event["summary_points"], "point")
     found, number = event["points_found"], event["summary_points"]
-    said = (
-        f"The organisers' own summary makes {points}; {found:,} of them {'is' if found == 1 else 'are'} found"
-    )
+    held = f"{found:,}" if found else "none"
+    said = f"The organisers' own summary makes {points}; {held} of them {'is' if found == 1 else 'are'} found"
     said += " in the notes."
     if found < number:
         said += " For the others the event's report shows the nearest notes; the program cannot tell."
