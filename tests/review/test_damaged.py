@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
 from pipeline.errors import SourceError
@@ -316,3 +317,12 @@ def test_text_that_looks_like_a_formula_stays_text(blank: bytes) -> None:
         if cell.data_type == "f"
     ]
     assert formulas == ["Notes!I1", "Notes!L1"]  # our own, for the sheet saved by itself
+
+
+def test_a_comment_on_a_cell_is_never_simply_absent(blank: bytes, draft: Draft) -> None:
+    book = open_workbook(blank).sign()
+    book.book["Notes"]["E5"].comment = Comment("Ask Joan about this one", "Ann")
+    found = take_back(draft, {"back.xlsx": book.save()})
+    assert found.conflicts["locator"].tolist() == ["sheet Notes!E5 comment"]
+    assert "not read as a decision" in found.conflicts["what"].iloc[0]
+    assert found.codings.equals(draft.codings)

@@ -23,6 +23,7 @@ from pipeline.keeping.workbooks import (
     MISSED_HEAD,
     NAME_LABEL,
     TRACKER_MARKER,
+    Fault,
     Grid,
     HeadedGrid,
     Place,
@@ -43,6 +44,8 @@ _TRACKER = TRACKER_MARKER.encode("ascii")
 _HEADINGS = (b"your theme", b"note id")
 _TEXT, _QUESTION, _TABLE, _SPEAKER = MISSED_HEAD
 _SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)\b[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
+_REMARK = "somebody wrote beside the cells, in a comment or a text box, which is not read as a decision"
+_COPY = "Write what it says into the column “comment” of its row, or into “your theme” if it says that."
 _MOST_COVERED = 100_000  # cells below a merged one
 _TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet", "content.xml")
 
@@ -86,9 +89,11 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
     else:
         sheets = _divide(open_room("pipeline.ingest.sheets.delimited:decode_delimited")(name, content))
     digest = hashlib.sha256(content).hexdigest()
-    return ReturnedWorkbook(
-        name, digest, tuple(_as_grid(sheet) for sheet in sheets), _read_saved(name, content)
+    remarks = tuple(
+        Fault(f"sheet {sheet.name}!{one.place}", _REMARK, _COPY) for sheet in sheets for one in sheet.beside
     )
+    grids = tuple(_as_grid(sheet) for sheet in sheets)
+    return ReturnedWorkbook(name, digest, grids, _read_saved(name, content), faults=remarks)
 
 
 def _read_saved(name: str, content: bytes) -> str:
