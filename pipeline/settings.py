@@ -74,6 +74,7 @@ class ThemeSettings:
     themes_per_root: Number
     most_themes: Whole
     smallest_theme: Whole
+    belongs: Number
     neighbours: Whole
     smoothing: Number
     smoothing_steps: Whole
@@ -83,10 +84,11 @@ class ThemeSettings:
     code_fit: Number
     code_margin: Number
     code_agree: Number
+    code_near_note: Number
+    code_borne: Number
     code_runner_up: Number
     codebook_share: Number
     expected_fit: Number
-    title_near_note: Number
     title_share: Number
     title_alike: Number
     weak_strength: Number

@@ -171,7 +171,7 @@ class Event(FinishedEvent):
 
     def _fit(self, question_id: str) -> tuple[QuestionNotes, BERTopic]:
         settings = self._settings("themes", ThemeSettings)
-        part = take_question(question_id, self.safe_notes, self.vectors, self.language, settings)
+        part = take_question(question_id, self.safe_notes, self.vectors, self.language, self._embed, settings)
         if part is None:
             raise SourceError(
                 "there is no question with notes of this id",

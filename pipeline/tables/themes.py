@@ -58,6 +58,7 @@ class Themes(Contract):
     key_point_ids: Series[str]  # their note ids, joined
     # Ids of its notes (20 at most) in the order in which they best show the title, joined: the first is the
     # first quotation, the next from other tables and kinds where there are such. Empty for "Other points".
+    # A title in “quotation marks” is a note of the theme (verbatim), which therefore comes last here.
     shown: Series[str]
 
 

@@ -13,7 +13,17 @@ from pandera.typing.pandas import DataFrame
 from threadpoolctl import threadpool_limits
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables import OTHER, SEPARATOR, Codings, NoteLanguage, Questions, SafeNotes, Themes, table_of
+from pipeline.tables import (
+    OTHER,
+    OTHER_TITLE,
+    SEPARATOR,
+    Codings,
+    NoteLanguage,
+    Questions,
+    SafeNotes,
+    Themes,
+    table_of,
+)
 from pipeline.tables.vectors import Embed, Vectors
 from pipeline.themes.codebook.codes import Codebook
 from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sorting
@@ -35,6 +45,7 @@ from pipeline.themes.strength import (
     measure_fits,
     order_by_centrality,
 )
+from pipeline.wording import fold_title
 
 _MOST_SAID = 2  # key points quoted in a theme's summary ...
 _NAMED_BY = 200  # notes of a theme that its title is looked for in, where there are very many
@@ -51,6 +62,17 @@ class _SortedNotes:
     fits: list[Fit]
     seconds: list[int | None]  # group of a note's second point
     given: Given | None  # the language model's sorting, where it is the one taken
+
+    @property
+    def other(self) -> int | None:
+        """The group that is no theme but "Other points"."""
+        number: int | None = self.model.hdbscan_model.other_
+        return number
+
+    @property
+    def outside(self) -> int | None:
+        """The same, where a language model said what fits nowhere as well."""
+        return self.other if self.given is None else self.given.other
 
 
 def discover_themes(
@@ -85,7 +107,7 @@ def discover_themes(
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
         parts = [
-            take_question(question_id, safe_notes, vectors, language, settings)
+            take_question(question_id, safe_notes, vectors, language, embed, settings)
             for question_id in questions["question_id"]
         ]
         sorted_questions = [
@@ -93,17 +115,17 @@ def discover_themes(
         ]
         # All questions together: whether a codebook fits shows in the event as a whole.
         unnamed = [_list_unnamed(found) for found in sorted_questions]
-        names = name_by_codes(unnamed, codebook, embed, settings)
+        themed = [part.without(found.other) for part, found in zip(unnamed, sorted_questions, strict=True)]
+        names = name_by_codes(themed, codebook, embed, settings)
         for found, part, coded in zip(sorted_questions, unnamed, names, strict=True):
-            titles = ThemeTitles([name.title for name in coded], part, embed, settings)
+            known = _name_known(found, coded)
+            titles = ThemeTitles([name.title for name in known], part, embed, settings)
             titled = title_topics(found.model, found.part.terms, titles)
             own = prefer_given(
-                [dataclasses.replace(name, title=title) for name, title in zip(coded, titled, strict=True)],
+                [dataclasses.replace(name, title=title) for name, title in zip(known, titled, strict=True)],
                 found.given,
             )
             ids = _identify_themes(found.part, own, found.groups)
-            if found.given is not None and found.given.other is not None:
-                ids[found.given.other] = f"{found.part.question_id}{OTHER}"
             codings += _code_notes(found, own, ids, settings)
             themes += _describe_themes(found, own, ids, settings)
     order = {note_id: place for place, note_id in enumerate(safe_notes["note_id"])}
@@ -130,6 +152,18 @@ def _sort_notes(
     )
 
 
+def _name_known(found: _SortedNotes, coded: list[Name]) -> list[Name]:
+    """Names with the write-up's headings in place of other titles, and "Other points" behind them."""
+    headings = found.part.headed.titles if found.given is None else ()
+    known = [
+        dataclasses.replace(name, title=headings[group], code=None, basis="heading")
+        if group < len(headings) and not (name.code and name.code.expected)
+        else name
+        for group, name in enumerate(coded)
+    ]
+    return known if found.other is None else [*known, Name(OTHER_TITLE, None, 0.0, basis="other")]
+
+
 def _list_unnamed(found: _SortedNotes) -> Unnamed:
     """All notes of the question, or some of each group where there are very many."""
     part, groups = found.part, found.groups
@@ -154,29 +188,45 @@ def pick_evenly(places: Sequence[int], most: int) -> list[int]:
 
 
 def _identify_themes(part: QuestionNotes, names: list[Name], groups: list[list[int]]) -> list[str]:
-    """An id that stays while the theme does: its code, else its most central note."""
+    """An id that stays while the theme does: its heading, else its code, else its most central note."""
     note_ids = part.notes["note_id"].tolist()
-    return [
-        f"{part.question_id}.{name.code.code}"
-        if name.code is not None
-        else f"{part.question_id}.d-{hashlib.sha256(note_ids[group[0]].encode()).hexdigest()[:6]}"
-        for name, group in zip(names, groups, strict=True)
-    ]
+    ids = []
+    for name, group in zip(names, groups, strict=True):
+        if name.basis == "other":
+            ids.append(f"{part.question_id}{OTHER}")
+        elif name.basis == "heading":
+            ids.append(f"{part.question_id}.h-{_shorten(fold_title(name.title))}")
+        elif name.code is not None:
+            ids.append(f"{part.question_id}.{name.code.code}")
+        else:
+            ids.append(f"{part.question_id}.d-{_shorten(note_ids[group[0]])}")
+    return ids
+
+
+def _shorten(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
 def _code_notes(
     found: _SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings
 ) -> list[dict[str, object]]:
     note_ids = found.part.notes["note_id"].tolist()
+    context = found.model.umap_model.embedding_
+    themes = found.model.hdbscan_model.centres_
+    if found.outside is not None:
+        themes = np.delete(themes, found.outside, axis=0)
     return [
         {
             "note_id": note_ids[place],
             "question_id": found.part.question_id,
             "theme_id": ids[label],
-            "strength": fit.strength,
-            "weak": fit.strength < settings.weak_strength,
+            # It is the clearer that a note fits nowhere, the less near it is to any theme.
+            "strength": _measure_apart(context[place], themes) if label == found.outside else fit.strength,
+            "weak": label != found.outside and fit.strength < settings.weak_strength,
             "basis": _basis_of_note(found.given, place, names[label]),
-            "other_themes": SEPARATOR.join(ids[other] for other in _list_others(fit, second)),
+            "other_themes": SEPARATOR.join(
+                ids[other] for other in _list_others(fit, second) if other != found.outside
+            ),
             "raised_once": fit.raised_once,
             "nearest": SEPARATOR.join(note_ids[other] for other in fit.nearest),
         }
@@ -184,6 +234,11 @@ def _code_notes(
             zip(found.model.hdbscan_model.labels_.tolist(), found.fits, found.seconds, strict=True)
         )
     ]
+
+
+def _measure_apart(note: Vectors, themes: Vectors) -> float:
+    near = float(np.max(themes @ note.astype(np.float64), initial=0.0))
+    return round(float(np.clip(1 - near, 0, 1)), 3)
 
 
 def _list_others(fit: Fit, second: int | None) -> list[int]:
@@ -216,7 +271,7 @@ def _describe_themes(
                 "stability": say_stability(
                     float(stability[group]), float(closeness[group]), len(places), settings
                 ),
-                "basis": "other" if ids[group].endswith(OTHER) else _basis(name),
+                "basis": name.basis,
                 "code": name.code.code if name.code is not None else "",
                 "code_fit": round(name.fit, 3),
                 "terms": SEPARATOR.join(terms[group]),
@@ -225,13 +280,7 @@ def _describe_themes(
                 "shown": "",  # once the titles are final: order_shown
             }
         )
-    rows.sort(
-        key=lambda row: (
-            str(row["theme_id"]).endswith(OTHER),
-            -int(str(row["notes"])),
-            str(row["theme_id"]),
-        )
-    )
+    rows.sort(key=lambda row: (row["basis"] == "other", -int(str(row["notes"])), str(row["theme_id"])))
     return [{**row, "position": position} for position, row in enumerate(rows, start=1)]
 
 
@@ -240,24 +289,22 @@ def _summarise(name: Name, points: list[str], notes: int, themes: int) -> str:
     if themes == 1:
         shown = "the one note is" if notes == 1 else f"all {notes} are"
         return f"Too few notes to divide into themes: {shown} shown."
-    if name.by_model:
+    if name.basis == "model":
         return name.definition
-    if name.code is not None:
-        return name.code.definition
+    if name.basis == "other":
+        return "Points that are near to none of these themes, and to too few others to be one."
+    if name.basis == "codebook":
+        return ""  # a definition says what a code means in general, not what people said here
+    if name.basis == "heading":
+        return "The write-up's own heading gave this theme its title."
     said = [point for point in points if len(point.split()) <= _LONGEST_SAID][:_MOST_SAID]
     if not said:
         return "People's own words gave this theme its title."
     return f"People say, among other things: {' and '.join(f'“{point}”' for point in said)}."
 
 
-def _basis(name: Name) -> str:
-    if name.by_model:
-        return "model"
-    return "codebook" if name.code is not None else "discovered"
-
-
 def _basis_of_note(given: Given | None, place: int, name: Name) -> str:
     """A note that the language model did not place is where the vectors put it."""
     if given is not None:
         return "model" if given.labels[place] >= 0 else "discovered"
-    return _basis(name)
+    return name.basis

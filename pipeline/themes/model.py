@@ -26,7 +26,8 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, NoteLanguage, SafeNotes, Themes
 from pipeline.tables.vectors import Embed, Labels, Vectors
 from pipeline.themes.group.context import NoteContext
-from pipeline.themes.group.grouping import Places, WardThemes, choose_number, choose_sample
+from pipeline.themes.group.grouping import Places, WardThemes, choose_number, choose_sample, find_equals
+from pipeline.themes.group.headings import Headed, take_headings
 from pipeline.themes.name.titles import Unnamed, title_themes
 from pipeline.themes.strength import choose_key_points, order_by_centrality
 
@@ -113,6 +114,7 @@ class QuestionNotes:
         vectors: One row per note.
         terms: Each note's harmonised terms, joined by spaces.
         sample: Places of the notes that are compared each with each, where there are too many.
+        headed: The themes that the write-up's own headings make.
     """
 
     question_id: str
@@ -120,6 +122,7 @@ class QuestionNotes:
     vectors: Vectors
     terms: list[str]
     sample: Places | None
+    headed: Headed
 
 
 def take_question(
@@ -127,6 +130,7 @@ def take_question(
     safe_notes: DataFrame[SafeNotes],
     vectors: Vectors,
     language: DataFrame[NoteLanguage],
+    embed: Embed,
     settings: ThemeSettings,
 ) -> QuestionNotes | None:
     """The notes of one question, or None where it has none; the tables are in the same order."""
@@ -134,12 +138,14 @@ def take_question(
     if not chosen.any():
         return None
     notes = safe_notes[chosen].reset_index(drop=True)
+    own = vectors if chosen.all() else vectors[chosen]
     return QuestionNotes(
         question_id,
         notes,
-        vectors if chosen.all() else vectors[chosen],
+        own,
         language["terms"][chosen].tolist(),
         choose_sample(notes["note_id"].tolist(), settings),
+        take_headings(notes, own, embed, settings),
     )
 
 
@@ -158,9 +164,22 @@ def fit_question(
         The fitted model: `hdbscan_model.labels_` are the groups, `umap_model.embedding_` the notes with their
         context. BERTopic's topics are the same groups, numbered by size.
     """
+    equals = find_equals(part.vectors, part.sample)
+    headed = part.headed.labels
+    free = np.flatnonzero(headed < 0)
+    different = None if equals is None else len(np.unique(equals[free]))
+    number = choose_number(len(part.notes), len(free), len(part.headed.titles), settings, different)
+    divided = number > 1 or len(part.headed.titles) > 0
     model = _build_model(
         NoteContext(part.notes, embed, settings, part.sample),
-        WardThemes(choose_number(len(part.notes), settings), settings.smallest_theme, part.sample),
+        WardThemes(
+            number,
+            settings.smallest_theme,
+            part.sample,
+            settings.belongs if divided else -1.0,
+            headed,
+            equals,
+        ),
         OwnEmbedder(embed),
     )
     model.fit(_join_terms(part.terms), embeddings=part.vectors, y=groups)

@@ -132,6 +132,7 @@ codebook = "own.yaml"
 code_fit = -1.0
 code_margin = -1.0
 code_agree = 0.0
+code_borne = 0.0
 codebook_share = 0.0
 expected_fit = -1.0
 [report]

@@ -111,7 +111,8 @@ def test_headings_pull_notes_together(embed: Embed, codebook: Codebook) -> None:
     _, codings, _ = _discover(words, embed, codebook, two, headings)
     assert codings["theme_id"].nunique() == 2
     assert codings["theme_id"][:6].nunique() == 1
-    _, without, _ = _discover(words, embed, codebook, dataclasses.replace(two, heading_weight=0.0), headings)
+    assert list(dict.fromkeys(codings["basis"])) == ["heading"]
+    _, without, _ = _discover(words, embed, codebook, two)
     assert without["theme_id"][:6].nunique() == 2
 
 
@@ -150,7 +151,7 @@ def test_a_codebook_that_does_not_fit_names_nothing(embed: Embed, codebook: Code
         "Canary deploys save us",
     ]
     _, codings, themes = _discover(words, embed, codebook)
-    assert set(themes["basis"]) == {"discovered"}
+    assert set(themes["basis"]) <= {"discovered", "other"}
     other = dataclasses.replace(codebook, codes=codebook.codes[:1])
     _, same, _ = _discover(words, embed, other)
     assert _groups(words, same) == _groups(words, codings)  # a codebook never moves a note
@@ -168,3 +169,33 @@ def test_coded_notes_keep_every_note_in_its_own_words(embed: Embed, codebook: Co
     assert coded["theme"].tolist() == [
         themes.set_index("theme_id").loc[theme_id, "title"] for theme_id in codings["theme_id"]
     ]
+
+
+def test_themes_begin_with_what_people_sorted(embed: Embed, codebook: Codebook) -> None:
+    headings = ["Getting there"] * 6 + [""] * 6 + ["Post-it notes"] * 6
+    _, codings, themes = _discover(NOTES, embed, codebook, headings=headings)
+    assert codings["theme_id"][:6].nunique() == 1
+    named = themes.set_index("theme_id").loc[codings["theme_id"][0]]
+    assert (named["title"], named["basis"]) == ("Getting there", "heading")
+    assert "Post-it notes" not in set(themes["title"])
+
+
+def test_three_sentences_said_again_and_again_are_three_themes(embed: Embed, codebook: Codebook) -> None:
+    said = ["No bus on Sundays", "Soup and rolls were lovely", "Zoom kept freezing"]
+    _, codings, themes = _discover(said * 20, embed, codebook)
+    assert sorted(themes["notes"]) == [20, 20, 20]
+    assert _groups(said * 20, codings) == {frozenset([words]) for words in said}
+
+
+def test_what_fits_nowhere_is_other_points_and_leads_nothing(embed: Embed, codebook: Codebook) -> None:
+    odd = ["Penguins", "Quadratic equations bore everybody", "My trombone"]
+    apart = dataclasses.replace(SETTINGS.themes, belongs=0.5)
+    notes, codings, themes = _discover([*odd, *NOTES], embed, codebook, apart)
+    last = themes.iloc[-1]
+    assert (last["theme_id"], last["title"], last["basis"]) == ("q-1.other", "Other points", "other")
+    inside = codings[codings["theme_id"] == "q-1.other"]
+    words = dict(zip(notes["note_id"], notes["words"], strict=True))
+    assert set(odd) <= {words[note_id] for note_id in inside["note_id"]}
+    assert not inside["weak"].any()
+    assert not codings["other_themes"].str.contains("q-1.other", regex=False).any()
+    assert themes["theme_id"].iloc[:-1].nunique() > 1

@@ -43,7 +43,7 @@ def _fit(
     _, notes, language = make_tables(words)
     language = language.assign(terms=list(terms))
     assert isinstance(SafeNotes.validate(notes), type(NoteLanguage.validate(language)))
-    part = take_question("q-1", notes, embed(list(words)), language, SETTINGS.themes)
+    part = take_question("q-1", notes, embed(list(words)), language, embed, SETTINGS.themes)
     assert part is not None
     return fit_question(part, embed, SETTINGS.themes, groups)
 

@@ -37,9 +37,9 @@ def test_no_group_is_smaller_than_the_smallest() -> None:
     assert len(labels) == 21
 
 
-@pytest.mark.parametrize(("notes", "number"), [(1, 1), (5, 1), (6, 3), (20, 6), (36, 8), (60, 9), (2000, 9)])
+@pytest.mark.parametrize(("notes", "number"), [(1, 1), (5, 1), (6, 2), (20, 4), (36, 6), (60, 7), (2000, 7)])
 def test_a_number_of_themes_a_person_would_choose(notes: int, number: int) -> None:
-    assert choose_number(notes, THEMES) == number
+    assert choose_number(notes, notes, 0, THEMES) == number
 
 
 def test_strength_says_how_clearly_a_note_belongs() -> None:
@@ -100,4 +100,4 @@ def test_how_alike_notes_are_is_the_mean_over_their_pairs() -> None:
 
 def test_with_too_few_notes_there_is_one_theme() -> None:
     few = dataclasses.replace(THEMES, fewest_notes=100)
-    assert choose_number(99, few) == 1
+    assert choose_number(99, 99, 0, few) == 1

@@ -173,9 +173,9 @@ def test_where_nothing_can_be_a_title_a_short_note_is(embed: Embed) -> None:
         "He and I went because of my 3 knees and I said so for 40 years",
         "Soup",
     ]
-    assert _title(words, [[1, 0], [2]], embed)[0] == "He and I went because of my 3 knees…"
-    assert _title(words, [[0, 1], [2]], embed)[0] == "I left it to him in 1999"
-    assert _title(["", "", "Soup"], [[0, 1], [2]], embed)[0] == "Other points (1)"
+    assert _title(words, [[1, 0], [2]], embed) == ["“I left it to him in 1999”", "“Soup”"]
+    assert _title(words, [[1], [2]], embed)[0] == "“He and I went because of my 3 knees and I said …”"
+    assert _title(["", "", "Soup"], [[0, 1], [2]], embed)[0] == "“…”"
 
 
 def test_titles_do_not_depend_on_the_order_of_themes(embed: Embed) -> None:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.review.replay.draft import question_of
+from pipeline.tables import OTHER
 from pipeline.tables.vectors import Labels, Vectors, normalise
 
 Numbers = npt.NDArray[np.float64]
@@ -92,6 +93,8 @@ def redraft_undecided(
         examples = find_examples(near, redrafted, told)
         note_ids = own["note_id"].tolist()
         for at in np.flatnonzero(redrafted != labels).tolist():
+            if themes[redrafted[at]].endswith(OTHER):  # that some points fit nowhere says nothing of others
+                continue
             like = note_ids[examples[at]] if examples[at] >= 0 else ""
             moves[note_ids[at]] = (themes[redrafted[at]], like)
     return moves

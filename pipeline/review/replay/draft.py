@@ -11,7 +11,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import NEW_THEME
 from pipeline.review.workbook.entries import Review, SentTheme
 from pipeline.settings import ReviewSettings
-from pipeline.tables import Codings, Notes, SafeNotes, Themes
+from pipeline.tables import OTHER, Codings, Notes, SafeNotes, Themes
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import fold_title, make_slug
 from pipeline.wording.likeness import fold_words, measure_likeness
@@ -157,13 +157,14 @@ class ThemeTitles:
         if sent.theme_id.startswith(f"{question}{NEW_THEME}"):  # known by its name, like all that people make
             named = self._by_title.get((question, fold_title(sent.title)))
             return named or f"{question}{_BY_PEOPLE}{slug_title(sent.title)}"
-        if sent.theme_id in self._drafted or is_made_by_people(sent.theme_id) or not sent.members:
+        kept = sent.theme_id in self._drafted or is_made_by_people(sent.theme_id)
+        if kept or sent.theme_id.endswith(OTHER) or not sent.members:
             return sent.theme_id
         members = frozenset(sent.members)
         overlaps = sorted(
             (-len(members & own) / len(members | own), theme_id)
             for theme_id, own in self._drafted.items()
-            if question_of(theme_id) == question
+            if question_of(theme_id) == question and not theme_id.endswith(OTHER)
         )
         shares = [-share for share, _ in overlaps]
         if not shares or shares[0] < self._settings.same_theme:

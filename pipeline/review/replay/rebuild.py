@@ -12,7 +12,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.review.replay.draft import is_made_by_people, question_of
 from pipeline.review.replay.replay import Replayed
-from pipeline.tables import OTHER, SEPARATOR, Codings, SafeNotes, Themes, check_table, columns_of
+from pipeline.tables import OTHER, OTHER_TITLE, SEPARATOR, Codings, SafeNotes, Themes, check_table, columns_of
 from pipeline.tables.contract import Row
 from pipeline.tables.vectors import Vectors
 
@@ -115,10 +115,14 @@ def _new_row(theme_id: str, title: str) -> Row:
     return {
         "theme_id": theme_id,
         "question_id": question_of(theme_id),
-        "title": title or theme_id,
-        "summary": _MADE,
+        "title": OTHER_TITLE if theme_id.endswith(OTHER) else title or theme_id,
+        "summary": "" if theme_id.endswith(OTHER) else _MADE,
         "stability": "too few notes to tell",
-        "basis": "reviewed" if is_made_by_people(theme_id) else "discovered",
+        "basis": "reviewed"
+        if is_made_by_people(theme_id)
+        else "other"
+        if theme_id.endswith(OTHER)
+        else "discovered",
         "code": "",
         "code_fit": 0.0,
     }
@@ -130,9 +134,11 @@ def _name(row: Row, replayed: Replayed) -> Row:
     title = replayed.titles.get(theme_id)
     if title is not None and title != row["title"]:
         # A code's definition explains the code's title, not the one a person chose instead.
-        basis = "discovered" if row["basis"] in ("codebook", "model") else row["basis"]
+        basis = "discovered" if row["basis"] in ("heading", "codebook", "model", "other") else row["basis"]
         summary = row["summary"] if row["summary"].startswith(_TOO_FEW) else _RENAMED
         row = {**row, "title": title, "summary": summary, "basis": basis}
+    if theme_id.endswith(OTHER) and row["title"] == OTHER_TITLE:  # no theme, whoever has looked at it
+        return {**row, "basis": "other"}
     return {**row, "basis": "reviewed"} if theme_id in replayed.accepted else row
 
 

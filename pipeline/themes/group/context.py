@@ -16,12 +16,26 @@ from pipeline.themes.group.grouping import Places, cut_rows
 
 Numbers = npt.NDArray[np.float64]
 
-# Headings that say how a note was written down and nothing of what it is about.
+# Headings that say how or when a note was written down and nothing of what it is about.
 _SAYS_NOTHING = re.compile(
-    r"^\W*(?:post[\s-]?its?(?:\s+notes?)?|sticky notes?|stickies|chat|(?:discussion |facilitator'?s? )?notes?"
-    r"(?: from)?(?: (?:table|group) \w+)?|comments?|feedback|other)\W*$",
+    r"^\W*(?:post[\s-]?its?(?:\s+notes?)?|sticky notes?|stickies|chat|"
+    r"(?:(?:discussion|facilitator'?s?|further|other|general|additional|key|main) )?"
+    r"(?:notes?|comments?|points?|thoughts|discussions?|feedback)(?: from)?(?: (?:table|group|room) \w+)?|"
+    r"other|misc(?:ellaneous)?|general|any other (?:comments?|business)|"
+    r"(?:table|group|breakout|room|session|day|part|round|page|question|section)s?"
+    r"(?: room| group)? ?[\w.]{0,3}|"
+    r"answers?|responses?|ideas?|suggestions?|challenges?|issues?|problems?|barriers|solutions?|actions?|"
+    r"positives?|negatives?|strengths?|weaknesses|pros|cons|concerns|questions?|"
+    r"what (?:went|works?|worked) (?:well|badly)|what (?:did ?n['’]t|does ?n['’]t|could|went)[\w ]*|"
+    r"good|bad|likes?|dislikes?|next steps?|summary|introductions?|recommendations?|opportunities|"
+    r"\d[\d./ -]*)\W*$",
     re.IGNORECASE,
 )
+
+
+def is_telling(line: str) -> bool:
+    """Whether a heading or lead-in says what the notes below it are about."""
+    return not _SAYS_NOTHING.match(line)
 
 
 class NoteContext:
@@ -144,7 +158,7 @@ def _embed_context(
     found = []
     for name, weight in (("heading", settings.heading_weight), ("lead_in", settings.lead_in_weight)):
         texts = notes[name].tolist()
-        telling = sorted({text for text in set(texts) if text and not _SAYS_NOTHING.match(text)})
+        telling = sorted({text for text in set(texts) if text and is_telling(text)})
         rows = {text: row for row, text in enumerate(telling)}
         places = np.array([rows.get(text, len(telling)) for text in texts], dtype=np.int64)
         known = np.zeros((1, 1))

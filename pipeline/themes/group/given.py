@@ -80,5 +80,5 @@ def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
         if expected or not title or title.casefold() in (other.casefold() for other in others):
             kept.append(name)
         else:
-            kept.append(dataclasses.replace(name, title=title, definition=definition, by_model=True))
+            kept.append(dataclasses.replace(name, title=title, definition=definition, basis="model"))
     return kept

@@ -23,6 +23,8 @@ from pipeline.tables.vectors import Labels, Vectors, normalise
 
 Places = npt.NDArray[np.int64]  # rows of some notes among those of a question
 _MOST_ROUNDS = 50  # rounds of moving notes; it settles in fewer than ten
+_EQUAL = 0.92  # notes this near (cosine of their own vectors) say the same
+_OUTSIDE = -1  # a note that belongs to no theme, until it is one of "Other points"
 _ROWS = 4096  # notes worked on together: what is made of them and a sample stays below 100 MB
 
 
@@ -34,16 +36,33 @@ class WardThemes:
         smallest: A group with fewer notes is dissolved into its neighbours; its notes stay notes.
         sample: Places of the notes that are compared each with each, where there are too many; the others
             are put to the nearest group.
+        belongs: How near a note must be to the others of its theme (cosine, in context, less what all notes
+            of the question share); what is near to none is one of "Other points".
+        headed: Group of the notes whose group their heading says, from 0; below 0 for the others.
+        equals: For each note the first note that says the same: they stay together.
 
     Attributes:
-        labels_: Group number from 0 of each note, numbered by first appearance.
+        labels_: Group number from 0 of each note; headings first, "Other points" last.
+        other_: The number of "Other points", or None.
         centres_: Direction of the mean of each group.
     """
 
-    def __init__(self, number: int, smallest: int, sample: Places | None = None) -> None:
+    def __init__(
+        self,
+        number: int,
+        smallest: int,
+        sample: Places | None = None,
+        belongs: float = -1.0,
+        headed: Labels | None = None,
+        equals: Labels | None = None,
+    ) -> None:
         self.number = number
         self.smallest = smallest
         self.sample = sample
+        self.belongs = belongs
+        self.headed = headed
+        self.equals = equals
+        self.other_: int | None = None
 
     def fit(self, vectors: Vectors, y: npt.ArrayLike | None = None) -> Self:
         """Group notes, or take the groups (y) that somebody else made of them; -1 goes to the nearest."""
@@ -51,15 +70,45 @@ class WardThemes:
             given = np.asarray(y, dtype=np.int64)
             self.centres_ = find_centres(vectors[given >= 0], given[given >= 0])
             self.labels_ = np.where(given >= 0, given, self.predict(vectors))
-        elif self.sample is None:
-            self.labels_ = group_notes(vectors, self.number, self.smallest)
         else:
-            known = group_notes(vectors[self.sample], self.number, self.smallest)
-            self.centres_ = find_centres(vectors[self.sample], known)
-            self.labels_ = self.predict(vectors)
-            self.labels_[self.sample] = known
+            headed = np.full(len(vectors), _OUTSIDE) if self.headed is None else self.headed
+            free = np.flatnonzero(headed < 0)
+            labels = headed.astype(np.int64)
+            if len(free):
+                labels[free] = self._group_free(vectors, free) + int(headed.max(initial=-1)) + 1
+            self._set_outside(_keep_together(labels, self.equals), vectors)
         self.centres_ = find_centres(vectors, self.labels_)
         return self
+
+    def _group_free(self, vectors: Vectors, free: Places) -> Labels:
+        """Groups of the notes that no heading sorts."""
+        if self.sample is None:
+            return group_notes(vectors[free], self.number, 1 if self.belongs > -1 else self.smallest)
+        sample = self.sample[np.isin(self.sample, free)]
+        if len(sample) < self.number:
+            return np.zeros(len(free), dtype=np.int64)
+        known = group_notes(vectors[sample], self.number, self.smallest)
+        self.centres_ = find_centres(vectors[sample], known)
+        return self.predict(vectors[free])
+
+    def _set_outside(self, labels: Labels, vectors: Vectors) -> None:
+        """Set labels, and "Other points": notes near to no theme, and what is left of small groups."""
+        headed = np.zeros(len(labels), dtype=np.bool_) if self.headed is None else self.headed >= 0
+        if self.belongs > -1:
+            for _ in range(_MOST_ROUNDS):
+                again = _keep_together(
+                    _place_again(vectors, labels, headed, self.belongs, self.smallest), self.equals
+                )
+                if np.array_equal(again, labels):
+                    break
+                labels = again
+        kept = labels >= 0
+        if not kept.any():  # nothing goes together: shown as a whole
+            labels, kept = np.zeros_like(labels), np.ones_like(kept)
+        numbered = np.where(kept, 0, _OUTSIDE).astype(np.int64)
+        numbered[kept] = np.unique(labels[kept], return_inverse=True)[1]
+        self.other_ = None if kept.all() else int(numbered.max()) + 1
+        self.labels_ = np.where(kept, numbered, self.other_ or 0).astype(np.int64)
 
     def predict(self, vectors: Vectors) -> Labels:
         """The group whose centre is nearest to each note."""
@@ -70,15 +119,38 @@ class WardThemes:
         return labels
 
 
-def choose_number(notes: int, settings: ThemeSettings) -> int:
-    """How many themes to look for among so many notes.
+def choose_number(
+    notes: int, free: int, headed: int, settings: ThemeSettings, different: int | None = None
+) -> int:
+    """How many themes to look for among the notes of a question that no heading sorts.
 
-    People sort 20 notes into about 6 themes, 36 into 7 or 8, 60 into 9: close to themes_per_root
-    times the square root. Numbers read off the vectors themselves (silhouette, gap) follow it less.
+    Args:
+        notes: All notes of the question.
+        free: Those that no heading sorts.
+        headed: Themes that headings make.
+        settings: How many for so many notes: themes_per_root times the square root. Numbers read off the
+            vectors themselves (silhouette, gap) follow people's numbers less.
+        different: How many of those free say different things, where that is known.
     """
-    if notes < settings.fewest_notes:
+    if notes < settings.fewest_notes or free < settings.smallest_theme:
         return 1
-    return max(2, min(settings.most_themes, round(settings.themes_per_root * math.sqrt(notes))))
+    wanted = min(settings.most_themes, round(settings.themes_per_root * math.sqrt(free)))
+    return min(max(1 if headed else 2, wanted), free if different is None else different)
+
+
+def find_equals(vectors: Vectors, sample: Places | None) -> Labels | None:
+    """For each note the first of those that say the same or nearly; None where there are too many to compare.
+
+    Args:
+        vectors: The notes' own vectors, without context.
+        sample: The notes that stand for all, where there are very many.
+    """
+    if sample is not None:
+        return None
+    near = vectors.astype(np.float64) @ vectors.astype(np.float64).T >= _EQUAL
+    np.fill_diagonal(near, True)
+    first: Labels = np.argmax(near, axis=1).astype(np.int64)
+    return first
 
 
 def choose_sample(note_ids: Sequence[str], settings: ThemeSettings) -> Places | None:
@@ -135,6 +207,45 @@ def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) 
         similarity = vectors @ find_centres(vectors.astype(np.float32), labels).T
         similarity[:, small] = -np.inf
         labels = _renumber(np.where(labels == small, np.argmax(similarity, axis=1), labels))
+
+
+def _place_again(
+    vectors: Vectors, labels: Labels, headed: npt.NDArray[np.bool_], belongs: float, smallest: int
+) -> Labels:
+    """Every note that no heading holds with the theme it is nearest to, or outside where it is near to none.
+
+    A theme is measured without the note itself, so that no note holds itself. What is left of a theme that
+    has become too small is outside as well; only a heading holds two notes together.
+    """
+    groups = np.unique(labels[labels >= 0])
+    if not len(groups):
+        return labels
+    exact = vectors.astype(np.float64)
+    sums = np.stack([exact[labels == group].sum(axis=0) for group in groups])
+    near = exact @ normalise(sums).T
+    places = np.flatnonzero(labels >= 0)
+    own = np.searchsorted(groups, labels[places])
+    near[places, own] = np.einsum("nd,nd->n", exact[places], normalise(sums[own] - exact[places]))
+    near = np.round(near, 6)
+    best = np.argmax(near, axis=1)
+    again = np.where(near[np.arange(len(near)), best] >= belongs, groups[best], _OUTSIDE)
+    again = np.where(headed, labels, again).astype(np.int64)
+    for group in groups:
+        if not headed[again == group].any() and (again == group).sum() < smallest:
+            again[again == group] = _OUTSIDE
+    return again
+
+
+def _keep_together(labels: Labels, equals: Labels | None) -> Labels:
+    """Notes that say the same with most of them, the first group winning a tie; a heading's stay."""
+    if equals is None:
+        return labels
+    together = labels.copy()
+    for first in np.unique(equals[np.flatnonzero(equals != np.arange(len(equals)))]):
+        places = np.flatnonzero(equals == first)
+        found, counts = np.unique(labels[places], return_counts=True)
+        together[places] = found[int(np.argmax(counts))]
+    return together
 
 
 def _settle(vectors: npt.NDArray[np.float64], labels: Labels) -> Labels:

@@ -17,6 +17,8 @@ from pipeline.tables.vectors import Embed, Vectors, normalise
 from pipeline.themes.codebook.codes import Code, Codebook
 from pipeline.themes.name.titles import Unnamed
 
+_FEW_NEARER = 3  # codes nearer to a note than one that it still bears out, and one more
+
 Fits = npt.NDArray[np.float64]  # one row per theme, one column per code
 
 
@@ -29,14 +31,14 @@ class Name:
         code: The codebook's code that gave the title, or None when its own notes did.
         fit: Similarity of theme and nearest code, whether or not it gave the title; 0 without codes.
         definition: What a language model says it is about, or empty.
-        by_model: Whether the model gave the title.
+        basis: Where the title comes from, as in the table of themes.
     """
 
     title: str
     code: Code | None
     fit: float
     definition: str = ""
-    by_model: bool = False
+    basis: str = "discovered"
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,13 @@ class CodeFits:
     Attributes:
         themes: Similarity of each theme as a whole and each code.
         notes: Share of each theme's notes that are nearer to this code than to any other of the book.
+        borne: The notes of each theme, as a share, that bear a code's title out: near enough to it, and to
+            few others of the book nearer.
     """
 
     themes: Fits
     notes: Fits
+    borne: Fits
 
 
 def name_by_codes(
@@ -70,7 +75,10 @@ def name_by_codes(
     """
     codes = codebook.codes
     code_vectors = embed_codes(codebook, embed)
-    fits = [measure_code_fits(part.groups, part.vectors, code_vectors, codes) for part in questions]
+    fits = [
+        measure_code_fits(part.groups, part.vectors, code_vectors, codes, settings.code_near_note)
+        for part in questions
+    ]
     given = _withhold([assign_codes(fit, codes, settings) for fit in fits], codes, settings)
     names = []
     for fit, own in zip(fits, given, strict=True):
@@ -78,7 +86,7 @@ def name_by_codes(
         nearest = np.max(fit.themes, axis=1, initial=-1.0) if codes else np.zeros(len(named))
         names.append(
             [
-                Name(code.title if code else "", code, near)
+                Name(code.title, code, near, basis="codebook") if code else Name("", None, near)
                 for code, near in zip(named, nearest.tolist(), strict=True)
             ]
             if len(named) > 1
@@ -106,7 +114,11 @@ def embed_codes(codebook: Codebook, embed: Embed) -> Vectors:
 
 
 def measure_code_fits(
-    groups: Sequence[Sequence[int]], vectors: Vectors, code_vectors: Vectors, codes: Sequence[Code]
+    groups: Sequence[Sequence[int]],
+    vectors: Vectors,
+    code_vectors: Vectors,
+    codes: Sequence[Code],
+    near: float,
 ) -> CodeFits:
     """How near each theme is to each code, and whether its notes say so one by one.
 
@@ -115,19 +127,30 @@ def measure_code_fits(
         vectors: The notes' own vectors, without context.
         code_vectors: One row per code, from embed_codes.
         codes: The codes.
+        near: From which similarity on a note bears a code's title out.
     """
     shape = (len(groups), len(codes))
     if not codes:
-        return CodeFits(np.zeros(shape), np.zeros(shape))
+        return CodeFits(np.zeros(shape), np.zeros(shape), np.zeros(shape))
     expected = np.array([code.expected for code in codes], dtype=bool)
     similarity = vectors.astype(np.float64) @ code_vectors.astype(np.float64).T
     centres = normalise(np.stack([vectors[list(group)].astype(np.float64).mean(axis=0) for group in groups]))
     agreeing = np.zeros(shape)
+    bears = (similarity >= near) & (_rank(np.where(expected, -np.inf, similarity)) < _FEW_NEARER)
+    borne = np.stack([bears[list(group)].mean(axis=0) for group in groups])
     if not expected.all():
         nearest = np.argmax(np.where(expected, -np.inf, similarity), axis=1)
         for theme, group in enumerate(groups):
             agreeing[theme] = np.bincount(nearest[list(group)], minlength=len(codes)) / len(group)
-    return CodeFits(centres @ code_vectors.astype(np.float64).T, agreeing)
+    return CodeFits(centres @ code_vectors.astype(np.float64).T, agreeing, borne)
+
+
+def _rank(similarity: Fits) -> npt.NDArray[np.int64]:
+    """For each note and code, how many codes are nearer to it."""
+    order = np.argsort(-np.round(similarity, 6), axis=1, kind="stable")
+    ranks = np.empty_like(order)
+    np.put_along_axis(ranks, order, np.arange(similarity.shape[1])[None, :], axis=1)
+    return ranks
 
 
 def assign_codes(fits: CodeFits, codes: Sequence[Code], settings: ThemeSettings) -> list[int | None]:
@@ -151,6 +174,7 @@ def assign_codes(fits: CodeFits, codes: Sequence[Code], settings: ThemeSettings)
         allowed = fits.themes >= settings.code_fit
         allowed &= fits.themes - book.mean(axis=1, keepdims=True) >= settings.code_margin
         allowed &= fits.notes >= settings.code_agree
+        allowed &= fits.borne >= settings.code_borne
         # A code that is far from a theme's best is no name for it, only what was left over.
         allowed &= fits.themes >= book.max(axis=1, keepdims=True) - settings.code_runner_up
         _give(fits.themes, allowed & ~expected, given)

@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.tables import OTHER, SEPARATOR, Codings, SafeNotes, Themes, check_table
 from pipeline.tables.vectors import Embed, Vectors
 from pipeline.themes.name.clauses import PLACEHOLDER
+from pipeline.themes.name.titles import QUOTED
 from pipeline.themes.name.words import find_content, same_word
 
 _MOST = 20  # notes named for a theme
@@ -64,6 +65,8 @@ def weigh_notes(title: str, words: Sequence[str], near: npt.NDArray[np.floating]
         plain = PLACEHOLDER.sub(" ", text)
         length = len(plain.split())
         scores[place] -= _LOST * (not _LENGTH[0] <= length <= _LENGTH[1]) + (length == 0)
+        if title.startswith(QUOTED[0]) and plain.strip().startswith(title.strip("“” …")):
+            scores[place] -= 1.0  # it stands in the title already
         if content:
             used = find_content(plain)
             met = sum(any(same_word(word, other) for other in used) for word in content)

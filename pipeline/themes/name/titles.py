@@ -1,42 +1,39 @@
-"""Titles from a theme's own notes: what many of them say, in somebody's words, or two things together.
+"""Titles from a theme's own notes: words that most of them share, else one central note in quotation marks.
 
-Themes of a question are titled together, those that are surest of theirs first; a title that would say
-nearly what another says gives way to the next best.
+A title says no more than the notes do. Where most notes of a theme use the same words, a phrase or a noun of
+theirs is its title; where they do not, no scrap of one note is made to speak for them: the short note nearest
+to the others is quoted, in quotation marks, and the reader sees that it is one note.
 
-What was tried and left, by the sorted groups (tests/benchmarks/titles) and by reading titles blind: phrases
-of one note as titles, alone or two together (nearer to people's names by vectors, worse to read: a
-scrap says less than a clause); single words that many notes use ("Service"); a smaller weight of support
-by several notes; the mean of the other themes as contrast in place of the nearest.
+What was tried and left: clauses of one note as titles, alone or two joined with "and", weighed by nearness
+and support (by one blind reader half of them were poor or wrong); terms in a row.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables.vectors import Embed, Vectors, normalise
-from pipeline.themes.name.clauses import PLACEHOLDER
-from pipeline.themes.name.title_scores import (
-    POINTS_OUT,
-    Candidates,
-    Theme,
-    find_candidates,
-    lower_first,
-    stands_alone,
-    weigh_candidates,
+from pipeline.tables.vectors import Embed, Vectors
+from pipeline.themes.name.clauses import PLACEHOLDER, find_clauses, find_phrases
+from pipeline.themes.name.words import QuestionWords, is_noun, is_only_verb, is_verb, read_words
+
+QUOTED = ("“", "”")
+_FEWEST = 3  # notes that use the words of a title from their own words
+_PHRASE_WORDS = 5  # a longer one is somebody's sentence
+_QUOTED_WORDS = (3, 12)  # words of a note that can be a title, whole
+_LONG = 0.01  # what each word over eight takes away from nearness (cosine)
+_GOOD_LENGTH = 8
+_POINTING = 0.08  # what it takes away to begin or go on with words that point outside the note
+_POINTS_OUT = re.compile(
+    r"\b(?:it|it['’]\w+|its|they|them|their|this|that['’]\w+|these|those|he|she|also|same|such|etc)\b",
+    re.IGNORECASE,
 )
-from pipeline.themes.name.words import QuestionWords, read_words
-
-_LONGEST = 9  # words of a title that is a note cut off
-_JOINED_WORDS = 5  # each half of a title of two clauses
-_FEW = 6  # among fewer notes than this the second half of a title may speak for one alone
-_NEARLY = 0.15  # what a candidate loses that nearly says what another theme's title says
-
-Taken = list[tuple[str, npt.NDArray[np.float64]]]  # titles given, with their vectors
+_SENTENCE = re.compile(r"[^.!?;\n]+[!?]?")
 
 
 @dataclass(frozen=True)
@@ -55,6 +52,10 @@ class Unnamed:
     terms: Sequence[str]
     vectors: Vectors
 
+    def without(self, group: int | None) -> Unnamed:
+        """The same without one of its themes, the last."""
+        return self if group is None else replace(self, groups=self.groups[:group])
+
 
 def title_themes(titles: Sequence[str], part: Unnamed, embed: Embed, settings: ThemeSettings) -> list[str]:
     """Fill in missing titles from the themes' own notes.
@@ -62,134 +63,99 @@ def title_themes(titles: Sequence[str], part: Unnamed, embed: Embed, settings: T
     Args:
         titles: The titles given so far, empty where one is missing.
         part: The themes.
-        embed: Embeds clauses in the space of the notes.
-        settings: What is near, and what is enough.
+        embed: Embeds texts in the space of the notes; titles that say nearly the same are told by it.
+        settings: What share of a theme's notes must use the words of its title; how near titles may be.
 
     Returns:
         One title per theme, no two alike.
     """
     result = list(titles)
-    missing = [theme for theme, title in enumerate(titles) if not title]
-    if not missing:
-        return result
-    groups, words = part.groups, part.words
-    own = part.vectors.astype(np.float64)
-    centres = normalise(np.stack([own[list(group)].mean(axis=0) for group in groups]))
-    question = QuestionWords(part.terms, groups)
-    listed = {theme: find_candidates([words[place] for place in groups[theme]]) for theme in missing}
-    given = [title for title in titles if title]
-    known = _embed_all([*(found.words for found in listed.values()), given], embed)
-    candidates = {
-        theme: weigh_candidates(
-            listed[theme],
-            known,
-            Theme(theme, centres, own[list(groups[theme])], groups[theme], question),
-            settings,
-        )
-        for theme in missing
-    }
-    taken: Taken = [(title, known[title]) for title in given]
-    for theme in sorted(missing, key=lambda theme: (-_find_best(candidates[theme]), theme)):
-        chosen = _choose(candidates[theme], taken, question, settings)
-        if chosen is None:
-            others = {title.casefold() for title, _ in taken}
-            chosen = _fall_back([words[place] for place in groups[theme]], others, theme), centres[theme]
-        taken.append(chosen)
-        result[theme] = chosen[0]
+    question = QuestionWords(part.terms, part.groups)
+    order = sorted(
+        (theme for theme, title in enumerate(titles) if not title),
+        key=lambda theme: (-len(part.groups[theme]), theme),
+    )
+    for theme in order:
+        taken = [title for title in result if title]
+        words = [part.words[place] for place in part.groups[theme]]
+        found = _find_shared(words, part.groups[theme], question, settings)
+        free = [title for title in found if not _is_alike(title, taken, question, embed, settings)]
+        result[theme] = free[0] if free else _quote(words, part.vectors[list(part.groups[theme])], taken)
     return result
 
 
-def _embed_all(texts: Sequence[Sequence[str]], embed: Embed) -> dict[str, npt.NDArray[np.float64]]:
-    listed = list(dict.fromkeys(text for some in texts for text in some))
-    return dict(zip(listed, embed(listed).astype(np.float64), strict=True)) if listed else {}
-
-
-def _find_best(found: Candidates) -> float:
-    return round(float(found.scores.max(initial=-np.inf)), 6)
-
-
-def _choose(
-    found: Candidates, taken: Taken, question: QuestionWords, settings: ThemeSettings
-) -> tuple[str, npt.NDArray[np.float64]] | None:
-    """The best candidate; a clause that speaks for few notes with one that speaks for others."""
-    scores = found.scores.copy()
-    free = []
-    for row, words in enumerate(found.words):
-        said = [
-            _compare(words, found.vectors[row], title, vector, question, settings) for title, vector in taken
+def _find_shared(
+    words: Sequence[str], group: Sequence[int], question: QuestionWords, settings: ThemeSettings
+) -> list[str]:
+    """Phrases and nouns of the notes that enough of them use, those that most use and say most first."""
+    phrases = dict.fromkeys([*find_phrases(words), *find_clauses(words), *_list_nouns(words)])
+    own = list(group)
+    weighed: list[tuple[float, int, str]] = []
+    for place, phrase in enumerate(phrases):
+        content = question.list_content(phrase)
+        telling = [
+            word for word in content if word not in read_words("vague") and not question.is_common(word)
         ]
-        scores[row] -= _NEARLY * any(said)
-        if None not in said:
-            free.append(row)
-    if not free:
-        return None
-    free.sort(key=lambda row: (-round(float(scores[row]), 6), row))
-    first = free[0]
-    words, vector = found.words[first], found.vectors[first]
-    long = len(words.split()) > _JOINED_WORDS
-    if first < found.single and not long and not stands_alone(found.notes[first], settings):
-        second = _find_second(found, free, question, settings)
-        if second is not None:
-            words = f"{words}, and {lower_first(found.words[second])}"
-    return words[:1].upper() + words[1:], vector
-
-
-def _find_second(
-    found: Candidates, free: list[int], question: QuestionWords, settings: ThemeSettings
-) -> int | None:
-    """The best clause that speaks for notes the first does not speak for."""
-    first = free[0]
-    for row in free[1:]:
-        if row >= found.single or len(found.words[row].split()) > _JOINED_WORDS:
+        if not telling or len(phrase.split()) > _PHRASE_WORDS or _POINTS_OUT.search(phrase):
             continue
-        fresh = found.notes[row] & ~found.notes[first]
-        if question.count_shared(found.words[row], found.words[first]):
-            continue
-        apart = float(found.vectors[row] @ found.vectors[first]) < settings.title_alike
-        few = found.notes.shape[1] < _FEW and row < found.whole
-        borne = found.notes[row].sum() >= 2 and fresh.sum() >= (1 if few else 2)
-        if borne and apart and not POINTS_OUT.search(found.words[row]):
-            return row
-    return None
+        using = np.logical_and.reduce([question.find_notes(word)[own] for word in content])
+        if using.sum() >= _FEWEST and using.mean() >= settings.title_share:
+            weighed.append((-float(using.mean()) - 0.25 * (len(content) > 1), place, phrase))
+    return [phrase[:1].upper() + phrase[1:] for _, _, phrase in sorted(weighed)]
 
 
-def _compare(
-    words: str,
-    vector: npt.NDArray[np.float64],
-    title: str,
-    other: npt.NDArray[np.float64],
-    question: QuestionWords,
-    settings: ThemeSettings,
-) -> bool | None:
-    """Whether a candidate nearly says what a title says; None where it says the same."""
-    content = question.list_content(words)
-    shared = question.count_shared(words, title)
-    same = words.casefold() == title.casefold() or (content and shared == len(content))
-    if same or float(vector @ other) >= settings.title_alike:
-        return None
-    if not shared:
-        return False
-    # Beside what they share there is one word left at most, or only words of the whole question.
-    left = [word for word in content if not question.is_common(word)]
-    return shared >= min(len(content), len(question.list_content(title))) - 1 or not left
-
-
-def _fall_back(notes: Sequence[str], taken: set[str], theme: int) -> str:
-    """The shortest of the more central notes, whole; else the most central one, cut off."""
-    whole = [PLACEHOLDER.sub("", note).strip(" .,;:!") for note in notes[: (len(notes) + 1) // 2]]
-    short = [
-        note
-        for note in whole
-        if 1 < len(note.split()) <= _LONGEST
-        and note.casefold() not in taken
-        and note.split()[0].lower() not in read_words("torn_start")
+def _list_nouns(words: Sequence[str]) -> list[str]:
+    """Single nouns as the notes have them, the forms used most first."""
+    used = Counter(word.lower() for note in words for word in re.findall(r"[^\W\d_]{4,}", note))
+    found = [word for word, _ in used.most_common()]
+    return [
+        word
+        for word in dict.fromkeys(found)
+        if is_noun(word) and not is_only_verb(word) and not _may_do(word)
     ]
-    if short:
-        chosen = min(short, key=lambda note: (len(note), note))
-        return chosen[:1].upper() + chosen[1:]
-    tokens = PLACEHOLDER.sub("", notes[0]).split()
-    title = " ".join(tokens[:_LONGEST]) + ("…" if len(tokens) > _LONGEST else "")
-    title = title[:1].upper() + title[1:]
-    if not title or title.casefold() in taken:
-        return f"{title or 'Other points'} ({theme + 1})"
-    return title
+
+
+def _may_do(word: str) -> bool:
+    """Whether a noun is as often something that is done ("feel", "want", "need")."""
+    return is_verb(word) and not word.endswith(("ing", "s"))
+
+
+def _is_alike(
+    title: str, taken: Sequence[str], question: QuestionWords, embed: Embed, settings: ThemeSettings
+) -> bool:
+    content = question.list_content(title)
+    if any(question.count_shared(title, other) == len(content) for other in taken):
+        return True
+    if not taken:
+        return False
+    near = embed([title, *taken]).astype(np.float64)
+    return bool(np.round(near[1:] @ near[0], 6).max() >= settings.title_alike)
+
+
+def _quote(words: Sequence[str], vectors: Vectors, taken: Sequence[str]) -> str:
+    """The short note nearest to all others, in quotation marks; else how the first begins."""
+    exact = vectors.astype(np.float64)
+    near = exact @ exact.mean(axis=0)
+    weighed: list[tuple[float, int, str]] = []
+    for place, note in enumerate(words):
+        said = note.strip(" .,;:–—-*_")
+        length = len(said.split())
+        if PLACEHOLDER.search(note) or not _QUOTED_WORDS[0] <= length <= _QUOTED_WORDS[1] or "\n" in said:
+            continue
+        lost = _LONG * max(0, length - _GOOD_LENGTH) + _POINTING * bool(_POINTS_OUT.search(said))
+        weighed.append((round(lost - float(near[place]), 6), place, said))
+    quoted = [f"{QUOTED[0]}{said}{QUOTED[1]}" for _, _, said in sorted(weighed)]
+    quoted += [_cut(note) for note in words]
+    title = next((one for one in quoted if one not in taken), quoted[0])
+    number = sum(other == title or other.startswith(f"{title} (") for other in taken)
+    return f"{title} ({number + 1})" if number else title
+
+
+def _cut(note: str) -> str:
+    """How a long note begins: its first sentence, or as many words of it as a title holds."""
+    plain = PLACEHOLDER.sub("…", note).strip()
+    sentence = _SENTENCE.match(plain)
+    tokens = (sentence.group() if sentence else plain).split()
+    shown = " ".join(tokens[: _QUOTED_WORDS[1]]).strip(" ,;:–—-")
+    whole = len(shown) >= len(plain.rstrip(" ."))
+    return f"{QUOTED[0]}{shown or '…'}{'' if whole else ' …'}{QUOTED[1]}"

@@ -103,7 +103,9 @@ def sort_groups(groups: Sequence[Group], embed_of: EmbedOfFold) -> Iterator[Sort
         notes = table_of(SafeNotes, rows_of(group, list(range(len(group.texts)))))
         own = embed(group.texts)
         mixed = represent_notes(notes, own, embed, settings.themes)
-        labels = group_notes(mixed, choose_number(len(own), settings.themes), settings.themes.smallest_theme)
+        labels = group_notes(
+            mixed, choose_number(len(own), len(own), 0, settings.themes), settings.themes.smallest_theme
+        )
         fits = measure_fits(mixed, own, labels, settings.themes)
         themes = sorted(set(group.labels) - {""})
         yield Sorted(

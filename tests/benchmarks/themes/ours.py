@@ -22,13 +22,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from pandera.typing.pandas import DataFrame
 
 from pipeline.embedding.encoder import Encoder, find_model
 from pipeline.settings import EmbeddingSettings, ThemeSettings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.vectors import Embed, Labels, Vectors
 from pipeline.themes.group.context import represent_notes
-from pipeline.themes.group.grouping import choose_number, group_notes
+from pipeline.themes.group.grouping import WardThemes, choose_number, find_equals
+from pipeline.themes.group.headings import take_headings
 from tests.benchmarks.themes.results import Draft, digest_of
 from tests.benchmarks.themes.sets import Group
 from tests.benchmarks.themes.told import RANDOM, TOLD, Told
@@ -124,11 +126,35 @@ def sort_ours(
             notes = table_of(SafeNotes, rows_of(group, order))
             started = time.process_time()
             mixed = represent_notes(notes, vectors[order], embed_of(group.fold), settings)
-            number = group.number if method == TOLD_NUMBER else choose_number(len(order), settings)
-            labels = group_notes(mixed, number, settings.smallest_theme)
+            labels = sort_notes(
+                notes,
+                vectors[order],
+                mixed,
+                embed_of(group.fold),
+                settings,
+                group.number * (method == TOLD_NUMBER),
+            )
             seconds += time.process_time() - started
             clusters = dict(zip(order, labels.tolist(), strict=True))
             yield _draft(method, run, group, seconds, [clusters[place] for place in range(len(order))])
+
+
+def sort_notes(
+    notes: DataFrame[SafeNotes],
+    vectors: Vectors,
+    mixed: Vectors,
+    embed: Embed,
+    settings: ThemeSettings,
+    told: int = 0,
+) -> Labels:
+    """The groups of a question's notes as a run makes them, "Other points" among them."""
+    headed = take_headings(notes, vectors, embed, settings)
+    equals = find_equals(vectors, None)
+    free = np.flatnonzero(headed.labels < 0)
+    different = None if equals is None else len(np.unique(equals[free]))
+    number = told or choose_number(len(vectors), len(free), len(headed.titles), settings, different)
+    clusterer = WardThemes(number, settings.smallest_theme, None, settings.belongs, headed.labels, equals)
+    return clusterer.fit(mixed).labels_
 
 
 def sort_plain(groups: Sequence[Group], method: str, embedded: Embedded, runs: int) -> Iterator[Draft]:

@@ -82,7 +82,7 @@ def title_group(
     mixed = _represent(group, kept, vectors, embed, settings)
     if kind == DRAFTED:
         themes = settings.themes
-        labels = group_notes(mixed, choose_number(len(texts), themes), themes.smallest_theme)
+        labels = group_notes(mixed, choose_number(len(texts), len(texts), 0, themes), themes.smallest_theme)
         names = [
             _name_most([group.labels[place] for place in np.flatnonzero(labels == label)])
             for label in range(int(labels.max()) + 1)
