@@ -113,7 +113,7 @@ def test_headings_pull_notes_together(embed: Embed, codebook: Codebook) -> None:
     assert codings["theme_id"][:6].nunique() == 1
     assert list(dict.fromkeys(codings["basis"])) == ["heading"]
     _, without, _ = _discover(words, embed, codebook, two)
-    assert without["theme_id"][:6].nunique() == 2
+    assert without["theme_id"][:6].nunique() > 1
 
 
 def test_a_code_gives_title_and_id_where_it_fits(embed: Embed, codebook: Codebook) -> None:

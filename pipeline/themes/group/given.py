@@ -73,7 +73,7 @@ def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
         zip(names, given.titles, given.definitions, strict=True)
     ):
         if place == given.other:
-            kept.append(Name(OTHER_TITLE, None, 0.0))
+            kept.append(Name(OTHER_TITLE, None, 0.0, basis="other"))
             continue
         others = [other.title for other in (*kept, *names[place + 1 :])]
         expected = name.code is not None and name.code.expected

@@ -76,7 +76,7 @@ class WardThemes:
             labels = headed.astype(np.int64)
             if len(free):
                 labels[free] = self._group_free(vectors, free) + int(headed.max(initial=-1)) + 1
-            self._set_outside(_keep_together(labels, self.equals), vectors)
+            self._set_outside(_keep_together(labels, self.equals, headed >= 0), vectors)
         self.centres_ = find_centres(vectors, self.labels_)
         return self
 
@@ -97,7 +97,7 @@ class WardThemes:
         if self.belongs > -1:
             for _ in range(_MOST_ROUNDS):
                 again = _keep_together(
-                    _place_again(vectors, labels, headed, self.belongs, self.smallest), self.equals
+                    _place_again(vectors, labels, headed, self.belongs, self.smallest), self.equals, headed
                 )
                 if np.array_equal(again, labels):
                     break
@@ -236,7 +236,7 @@ def _place_again(
     return again
 
 
-def _keep_together(labels: Labels, equals: Labels | None) -> Labels:
+def _keep_together(labels: Labels, equals: Labels | None, headed: npt.NDArray[np.bool_]) -> Labels:
     """Notes that say the same with most of them, the first group winning a tie; a heading's stay."""
     if equals is None:
         return labels
@@ -244,7 +244,7 @@ def _keep_together(labels: Labels, equals: Labels | None) -> Labels:
     for first in np.unique(equals[np.flatnonzero(equals != np.arange(len(equals)))]):
         places = np.flatnonzero(equals == first)
         found, counts = np.unique(labels[places], return_counts=True)
-        together[places] = found[int(np.argmax(counts))]
+        together[places[~headed[places]]] = found[int(np.argmax(counts))]
     return together
 
 
