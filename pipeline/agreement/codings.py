@@ -126,7 +126,7 @@ def read_sorted(path: Path) -> SortedNotes:
 
 
 def add_default(coded: SortedNotes, path: Path) -> SortedNotes:
-    """The draft's notes with the theme that each would have had without a language model as second reader.
+    """The draft's notes with the theme that each would have had without a language model.
 
     Args:
         coded: The draft.

@@ -1,4 +1,4 @@
-"""A local language model as a second reader: it proposes, and nothing that it says passes unchecked.
+"""A language model: it proposes, and nothing that it says passes unchecked.
 
 Off unless the settings say otherwise; then `check_model` is all that runs.
 """

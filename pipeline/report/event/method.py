@@ -32,7 +32,7 @@ def explain_method(facts: EventFacts, short_forms: Sequence[str]) -> Iterator[Se
         " with a quotation that is not in its document is not written.",
     )
     if asked:
-        yield _explain("A language model as second reader", *asked)
+        yield _explain("A language model", *asked)
     yield _explain(
         "What it cannot do",
         "It was not in the room. It goes by wording, so it may put notes together because they share words,"

@@ -1,1 +1,1 @@
-"""The second reader against a real server: llama.cpp's, with a tiny model of random weights."""
+"""A language model behind a real server: llama.cpp's, with a tiny model of random weights."""

@@ -1,4 +1,4 @@
-"""Runs an event with llama.cpp's own server and a model of random weights as its second reader.
+"""Runs an event with llama.cpp's own server and a model of random weights.
 
     uv venv /tmp/llama && uv pip install --python /tmp/llama "llama-cpp-python[server]" gguf
     uv run python -m tests.benchmarks.language_model /tmp/llama/bin/python
