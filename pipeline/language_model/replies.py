@@ -95,21 +95,24 @@ def _describe_list(name: str, entry: Any, fewest: int, most: int) -> dict[str, A
 
 
 def describe(form: type[BaseModel]) -> dict[str, Any]:
-    """The schema of a form."""
+    """The schema of a form, in one piece: not every server follows references."""
+    whole = form.model_json_schema()
 
     def bare(part: Any) -> Any:
         """Without pydantic's titles: some servers pay for each word of a schema."""
-        if isinstance(part, dict):
-            return {
-                name: {key: bare(value) for key, value in said.items()}
-                if name == "properties"
-                else bare(said)
-                for name, said in part.items()
-                if not (name in ("title", "description") and isinstance(said, str))
-            }
-        return [bare(one) for one in part] if isinstance(part, list) else part
+        if isinstance(part, list):
+            return [bare(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return bare(whole["$defs"][part["$ref"].rsplit("/", 1)[1]])
+        return {
+            name: {key: bare(value) for key, value in said.items()} if name == "properties" else bare(said)
+            for name, said in part.items()
+            if name != "$defs" and not (name in ("title", "description") and isinstance(said, str))
+        }
 
-    schema: dict[str, Any] = bare(form.model_json_schema())
+    schema: dict[str, Any] = bare(whole)
     return schema
 
 

@@ -9,6 +9,7 @@ import pytest
 
 import pipeline.language_model.prompts as prompts
 from pipeline.language_model.prompts import fill_prompt, name_fault
+from pipeline.language_model.replies import describe_choices, describe_themes
 from tests.language_model.stand_in import read_lists
 
 FILES = sorted(Path(prompts.__file__).with_name("prompts").glob("*.txt"))
@@ -51,3 +52,11 @@ def test_a_second_try_names_the_fault() -> None:
     assert again.user.startswith(prompt.user)
     assert "note 1 has no theme" in again.user
     assert json.dumps(again.system) == json.dumps(prompt.system)
+
+
+def test_a_schema_is_in_one_piece_and_names_what_is_asked_for() -> None:
+    schema = describe_themes("merge", 2, 5)
+    assert "$" not in json.dumps(schema)
+    theme = schema["properties"]["themes"]["items"]
+    assert set(theme["required"]) == {"title", "definition", "of"}
+    assert describe_choices(["1", "2"], range(3))["properties"]["2"] == {"enum": [0, 1, 2], "type": "integer"}
