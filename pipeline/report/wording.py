@@ -73,7 +73,6 @@ SENTENCES = {
     # The page for those who were there.
     "thanks": "Thank you for coming. You left {notes}. Here is some of what the notes say.",
     "thanks_at": "Thank you for coming. You left {notes} at {tables}. Here is some of what the notes say.",
-    "sorted": "A computer program sorted the notes. Nobody has checked it yet.",
     "also": "You also spoke about:",
     "more_asks": "And {more}. The report and its appendix have them all.",
     "tell": "Tell us if something is wrong or missing, or if you do not want your words used. Ring, write, or"
@@ -87,14 +86,6 @@ KIND_COUNTS = {
     "facilitator": ("facilitator’s note", "facilitator’s notes"),
     "feedback": ("feedback note", "feedback notes"),
     "other": ("other note", "other notes"),
-}
-TYPE_COUNTS = {
-    "challenge": ("challenge", "challenges"),
-    "idea": ("idea", "ideas"),
-    "works_well": ("thing that works well", "things that work well"),
-    "does_not_work": ("thing that does not work", "things that do not work"),
-    "question": ("question", "questions"),
-    "observation": ("observation", "observations"),
 }
 ROLE_WORDS = {
     "heading": "Headings",
@@ -199,12 +190,6 @@ def status_words(checked: int, themes: int) -> str:
     if checked < themes:
         return say("partly", checked=str(checked), themes=count_words(themes, "theme"))
     return say("checked", themes=f"all {themes} of them" if themes > 1 else "the one theme")
-
-
-def types_words(by_type: Sequence[tuple[str, int]]) -> str:
-    """Note types of a theme."""
-    counts = list_words(count_words(number, *TYPE_COUNTS[kind]) for kind, number in by_type)
-    return f"By their wording, the program takes them for {counts}."
 
 
 def circulated_words(shown: int, notes: int) -> str:
