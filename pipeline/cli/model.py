@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     import pipeline.commands.model as modelling
     import pipeline.keeping.store as stores
     import pipeline.language_model as models
-    import pipeline.language_model.find as finding
     from pipeline.flow.job import Step
 else:
-    finding, modelling, models, stores = map(
+    modelling, models, stores = map(
         later,
         (
-            "pipeline.language_model.find",
             "pipeline.commands.model",
             "pipeline.language_model",
             "pipeline.keeping.store",
@@ -40,7 +38,7 @@ def find() -> None:
     """Say which model servers answer on this computer, and which models they hold."""
     servers = modelling.list_servers()
     if not servers:
-        for line in finding.INSTALL:
+        for line in modelling.INSTALL:
             click.echo(line)
         return
     rows = [(one.kind, one.address, "\n".join(one.models) or "no model yet") for one in servers]

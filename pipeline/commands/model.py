@@ -21,6 +21,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.toml_files import read_toml
 from pipeline.keeping.writing import write_bytes
 from pipeline.language_model import check_model, count_event, find_host, is_on_this_computer
+from pipeline.language_model.find import INSTALL as INSTALL  # what the command line shows
 from pipeline.language_model.find import PORTS, Found, find_servers, measure_memory
 from pipeline.settings import ModelSettings, load_settings
 from pipeline.tables import Codings, ModelReplies, Notes, Questions

@@ -136,8 +136,8 @@ def match_item(text: str) -> tuple[int, str] | None:
     found = _ITEM.match(text)
     if found is None:
         return None
-    width = sum(4 if character == "\t" else 1 for character in found["indent"])
-    return width, text[found.end() :].strip()
+    indent = found["indent"]
+    return len(indent) + 3 * indent.count("\t"), text[found.end() :].strip()
 
 
 def nest_items(widths: list[int]) -> list[int]:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 from lxml import etree
 
 from pipeline.errors import SourceError
@@ -242,14 +244,14 @@ def _read_codes(element: Any, depth: int = 0) -> tuple[QdaCode, ...]:
 
 
 def _parse(name: str, content: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True)
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError):
+        return fromstring(content, forbid_dtd=True)
+    except DefusedXmlException:
+        raise _refuse(
+            name, "its XML declares a document type or entities, which no such file needs"
+        ) from None
+    except (ParseError, ValueError, LookupError):
         raise _refuse(name, "its XML is damaged") from None
-    if root.getroottree().docinfo.doctype:
-        raise _refuse(name, "its XML declares a document type or entities, which no such file needs")
-    return root
 
 
 def _refuse(name: str, what: str) -> SourceError:

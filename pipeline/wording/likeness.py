@@ -115,6 +115,7 @@ def _list_words(text: str) -> list[tuple[str, Place]]:
     return [(_fold(match.group()), match.span()) for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=100_000)
 def _fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(letter for letter in plain if letter.isalnum())

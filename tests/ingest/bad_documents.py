@@ -160,7 +160,7 @@ CASES = (
         read="b",
     ),
     Case("brackets without end", _file("a.md", b"- " + b"[" * 50_000 + b" x\n"), read="[["),
-    Case("a kind not read", _file("a.doc", OLE), refused="cannot be read yet"),
+    Case("a kind not read", _file("a.doc", OLE), refused="cannot be read: open it in"),
     Case("a folder called x.docx", _directory, refused="holds no documents"),
     Case("links that go round", _link_loop, read=GOOD),
     Case("Word cut off", _file("a.docx", _word(GOOD)[:3000]), refused="damaged"),

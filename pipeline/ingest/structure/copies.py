@@ -11,6 +11,7 @@ from pipeline.wording.likeness import fold_words
 _FEWEST = 3  # notes: fewer may be alike by chance
 _SAME = 0.8  # of the notes of each that stand in the other
 _COUNTED = "counted once"
+_FOLDED = 20_000  # letters of a note that are compared without case and marks; what goes on, as it stands
 COPIED = "stand in another document as well and are counted once"  # of a document's lines
 # Of two alike the one that says most about itself is kept.
 _RANK = (".docx", ".odt", ".pptx", ".md", ".markdown", ".html", ".htm", ".txt", ".text", ".pdf")
@@ -47,7 +48,8 @@ def is_copied(reason: str) -> bool:
 
 
 def _fold(note: Placed) -> tuple[str, ...]:
-    return tuple(fold_words(" ".join(part.words for part in (note, *note.follows))))
+    whole = " ".join(part.words for part in (note, *note.follows))
+    return (*fold_words(whole[:_FOLDED]), whole[_FOLDED:])
 
 
 def _is_copy(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 SOMETHING_ELSE = "something else"
 _SHARE = 0.9  # of a column's answers that must stand on its scale ...
@@ -123,6 +124,7 @@ _NUMBER = re.compile(
     r"(?:\s*[-–—:=.)(]*\s*(?P<rest>[^\d]*))?",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"\s*[-–—,;:.(]\s*|\s+(?:but|because|although|though)\s+")
 _STARS = re.compile(r"(?P<full>[★⭐]{1,10})️?(?P<empty>☆{0,9})")
 
 
@@ -155,19 +157,16 @@ class Scale:
 
     def read(self, text: str) -> Picked:
         """What a cell picks."""
-        text = text[:_LONGEST_CELL]
-        plain = _fold(text)
-        position = self._place(text, plain)
+        cell = _look(text[:_LONGEST_CELL])
+        position = self._place(cell.text, cell.plain)
         if position:
             return Picked(position, self.answers[position - 1])
-        if _NO_PLACE.fullmatch(plain):
-            return Picked(0, "not sure" if plain in ("unsure", "not sure", "maybe") else plain)
-        head = re.split(r"\s*[-–—,;:.(]\s*|\s+(?:but|because|although|though)\s+", text.strip(), maxsplit=1)
-        written = len(plain.split()) > 2
-        position = self._place(head[0], _fold(head[0])) if len(head) > 1 else 0
+        if cell.no_place:
+            return Picked(0, cell.no_place)
+        position = self._place(cell.head, cell.head_plain) if cell.head else 0
         if position:
-            return Picked(position, self.answers[position - 1], words=written)
-        return Picked(0, SOMETHING_ELSE, words=written or _has_letters(plain))
+            return Picked(position, self.answers[position - 1], words=cell.written)
+        return Picked(0, SOMETHING_ELSE, words=cell.written or cell.letters)
 
     def _place(self, text: str, plain: str) -> int:
         if self.name == "smileys":
@@ -275,8 +274,32 @@ def _fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w']|_", " ", plain).split())
 
 
-def _has_letters(text: str) -> bool:
-    return any(character.isalpha() for character in text)
+@dataclass(frozen=True)
+class _Cell:
+    """What every scale asks of a cell; `head` stands before a dash or the like, where there is one."""
+
+    text: str
+    plain: str
+    no_place: str
+    head: str
+    head_plain: str
+    written: bool
+    letters: bool
+
+
+@lru_cache(maxsize=20_000)  # each scale looks at the same cells of a column, and at the same names of columns
+def _look(text: str) -> _Cell:
+    plain, (head, *rest) = _fold(text), _HEAD.split(text.strip(), maxsplit=1)
+    aside = plain if _NO_PLACE.fullmatch(plain) else ""
+    return _Cell(
+        text,
+        plain,
+        "not sure" if aside in ("unsure", "not sure", "maybe") else aside,
+        head if rest else "",
+        _fold(head) if rest else "",
+        plain.count(" ") > 1,
+        any(character.isalpha() for character in plain),
+    )
 
 
 def _spell(answers: tuple[str, ...]) -> dict[str, int]:
