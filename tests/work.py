@@ -9,7 +9,7 @@ from contextlib import contextmanager
 HANGS = 900  # seconds after which a program that a test started is taken to hang, on the busiest machine
 
 
-_COUNTING = 0.05  # seconds of the processor that a usual laptop takes to count to a million
+_COUNTING = 0.02  # seconds of the processor in which a laptop of today counts to a million
 
 
 @contextmanager

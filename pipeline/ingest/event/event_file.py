@@ -34,6 +34,7 @@ _DATE = re.compile(
 _ISO_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_SEEN = 2_000  # letters of a text in which a date is looked for
 _RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?")
 # A continuation belongs to the note above and a blank line has no words: neither can be asked for.
 _ROLES = tuple(role for role in ROLES if role not in ("continuation", "blank"))
@@ -41,6 +42,7 @@ _ROLES = tuple(role for role in ROLES if role not in ("continuation", "blank"))
 
 def find_date(text: str) -> str:
     """The first full date in a text ("Friday 20 September 2024", "2024-09-20") as an ISO date, or empty."""
+    text = text[:_SEEN]
     found = min(
         (match for match in (_DATE.search(text), _ISO_DATE.search(text)) if match is not None),
         key=lambda match: match.start(),

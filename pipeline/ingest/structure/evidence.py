@@ -17,6 +17,7 @@ _ASKS = 3  # words of a question that was put to people; "When?" is a label
 CLEAR = 2.0
 _TOLD = 3  # one paragraph in so many tells of what was said, where a section is an account
 _PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
+_SEEN = 2_000  # letters of a line in which signs are looked for
 # What people say at such events is headed so, also where nothing is asked.
 SPEAKS = re.compile(
     r"\b(?:notes?|discuss\w+|feedback|comments?|said|told us|views|ideas?|concerns?|questions|suggest\w+|"
@@ -73,12 +74,12 @@ def weigh(section: Section, headed: bool = True) -> float:
     if section.heading is not None and SPEAKS.search(section.heading.words):
         weight += 1.0
     weight += min(remarks, 2) / 2
-    if sum(bool(_VOICE.search(line.words)) for line in body) >= max(len(body) / 4, 1):
+    if sum(bool(_VOICE.search(line.words[:_SEEN])) for line in body) >= max(len(body) / 4, 1):
         weight += 0.75
     if not items and not section.cues.question:
         weight = min(weight, 0.0)  # an account, whatever it is headed
     for sign, cost in _AGAINST:
-        signs = sum(bool(sign.search(line.content.lstrip("*_ "))) for line in body)
+        signs = sum(bool(sign.search(line.content[:_SEEN].lstrip("*_ "))) for line in body)
         weight -= cost if signs >= max(len(body) / 2, 2) else 0.0
     if section.heading is None and headed:
         weight -= 1.0
