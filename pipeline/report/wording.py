@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.keeping.stamp import ALIKE
+from pipeline.keeping.stamp import ALIKE, SORTED
 from pipeline.wording import count_words, list_words
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
@@ -58,7 +58,7 @@ SENTENCES = {
     "source": "The source is {names}. Line numbers point into it.",
     "kept": "A program split it into {notes} and kept every one.",
     "split": "A program took {notes} from it. The appendix says what it took every other line for.",
-    "together": "It put notes that say similar things together, question by question.",
+    "together": SORTED,
     "titles": "A title is the write-up’s heading, one of a list of common themes, or made of notes’ words.",
     "order": "Themes are in order of how many notes they have. That is not how much they matter.",
     "verbatim": "Quotations are word for word, spelling included. Each names its line.",

@@ -125,13 +125,13 @@ def _merge_cells(book: Workbook) -> None:
     book["Notes"].merge_cells("I3:I5")
 
 
-def _text(book: Opened) -> str:
+def _text(book: Opened, delimiter: str = ",") -> str:
     page = book.book["Notes"]
     rows = [["" if value is None else value for value in row] for row in page.iter_rows(values_only=True)]
     rows[0] = [f"{MARKER} {VERSION} {EVENT}", "", "", "", "", "", "", "Your name", "Ann Lee", "",
                "Date of your review", "21/03/2026", "", ""]  # fmt: skip
     buffer = io.StringIO()
-    csv.writer(buffer).writerows(rows)
+    csv.writer(buffer, delimiter=delimiter).writerows(rows)
     return buffer.getvalue()
 
 
@@ -140,13 +140,13 @@ def _as_csv(book: Opened) -> tuple[str, bytes]:
 
 
 def _as_csv_in_windows(book: Opened) -> tuple[str, bytes]:
-    return "notes.csv", _text(book).replace(",", ";").encode("cp1252", errors="replace")
+    return "notes.csv", _text(book, ";").encode("cp1252", errors="replace")
 
 
 def _mark(event: str, version: int) -> Callable[[Workbook], None]:
     def change(book: Workbook) -> None:
         for sheet in book.worksheets:
-            for row in sheet.iter_rows(max_row=25):
+            for row in sheet.iter_rows(max_row=100):
                 for cell in row:
                     if isinstance(cell.value, str) and MARKER in cell.value:
                         cell.value = f"{MARKER} {version} {event}"
@@ -218,9 +218,9 @@ DAMAGES = (
         "of another event",
         _saved(_mark("2024-01-elsewhere", VERSION)),
         0,
-        ("sheet Start here!B18", "another event (2024-01-elsewhere)"),
+        ("sheet Start here!B", "another event (2024-01-elsewhere)"),
     ),
-    Damage("of an older version", _saved(_mark(EVENT, 0)), 3, ("B", "an older version")),
+    Damage("of an older version", _saved(_mark(EVENT, 0)), 3, ("sheet Start here!B", "an older version")),
     Damage("50,000 rows", _saved(_add_rows)),
     Damage("hidden rows and sheets", _saved(_hide)),
     Damage("lines of their own above the headings", _saved(lambda book: _rewrite(book, _insert_lines))),

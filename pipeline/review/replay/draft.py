@@ -78,6 +78,7 @@ class ThemeTitles:
         self._sent: dict[tuple[str, str], str] = {}  # by workbook and id: the theme's id now
         self._sent_by_title: dict[tuple[str, str, str], str] = {}
         self._by_title: dict[tuple[str, str], str] = {}  # by question and folded title
+        self._called: dict[tuple[str, str], str] = {}  # the same titles as people read or wrote them
         for theme_id, title in self.titles.items():
             self.add_title(theme_id, title)
 
@@ -89,11 +90,13 @@ class ThemeTitles:
             self.titles.setdefault(now, sent.title)
             key = (question_of(sent.theme_id), fold_title(sent.title))
             self._sent_by_title.setdefault((review.source, *key), now)
-            self._by_title.setdefault(key, now)
+            self.add_title(now, sent.title)
 
     def add_title(self, theme_id: str, title: str) -> None:
-        """Take in a title that a person gave to a theme."""
-        self._by_title.setdefault((question_of(theme_id), fold_title(title)), theme_id)
+        """Take in a title that a theme has, had when it was sent out, or was given by a person."""
+        key = (question_of(theme_id), fold_title(title))
+        self._by_title.setdefault(key, theme_id)
+        self._called.setdefault(key, title)
 
     def find_sent(self, review: Review, theme_id: str) -> str:
         """The id that a theme of a workbook has now, or empty when it cannot be told."""
@@ -111,22 +114,23 @@ class ThemeTitles:
 
     def find_near(self, question_id: str, written: str) -> str:
         """The title of a theme of a question that a person nearly named; empty where there is none."""
-        return self.title_of(self._find_nearest(question_id, written))
+        return self._find_nearest(question_id, written)[0]
 
     def find_theirs(self, question_id: str, written: str) -> str:
         """The theme that a person nearly named and that another person made; empty where there is none."""
-        near = self._find_nearest(question_id, written)
+        near = self._find_nearest(question_id, written)[1]
         return near if is_made_by_people(near) else ""
 
-    def _find_nearest(self, question_id: str, written: str) -> str:
+    def _find_nearest(self, question_id: str, written: str) -> tuple[str, str]:
+        """The title most like what a person wrote, and its theme: whoever names it read it in a workbook."""
         looked = fold_words(_ASIDE.sub(" ", written))
         near = [
-            (measure_likeness(words, looked), title, theme_id)
-            for theme_id, title in self.titles.items()
-            if question_of(theme_id) == question_of(question_id) and (words := fold_words(title))
+            (measure_likeness(words, looked), title, self._by_title[key])
+            for key, title in self._called.items()
+            if key[0] == question_id and (words := fold_words(title))
         ]
-        likeness, _, theme_id = max(near, default=(0.0, "", ""))
-        return theme_id if likeness >= _NEAR else ""
+        likeness, title, theme_id = max(near, default=(0.0, "", ""))
+        return (title, theme_id) if likeness >= _NEAR else ("", "")
 
     def is_elsewhere(self, question_id: str, written: str) -> bool:
         """Whether this is the title of a theme of another question, and nobody's new one."""

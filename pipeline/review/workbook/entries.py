@@ -50,7 +50,7 @@ _TELLS_THEMES = ("title", "accept?", "rename to", "merge into")
 # Workbooks that were sent out before there was this column are returned without it.
 _ADDED_LATER = frozenset(("keep out of print",))
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?P<time>\d{2}:\d{2}:\d{2})\b")  # a board says when, too
-_MARKED_ROWS = 20  # in which the mark of a workbook is looked for
+_MARKED_ROWS = 100  # in which the mark of a workbook is looked for: on its first sheet it stands last
 
 
 @dataclass(frozen=True)
