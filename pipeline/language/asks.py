@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import islice
 from pathlib import Path
 
 from pipeline.language.cues import AFTER_AN_ORDER, NOUNS_TOO, load_cues
@@ -17,8 +18,10 @@ from pipeline.wording import word_set
 
 _LISTS = tomllib.loads(Path(__file__).with_name("asks.toml").read_text(encoding="utf-8"))
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
-# Where an instruction can begin: the note, a sentence, or what follows a dash.
-_STARTS = re.compile(r"(?:^|(?<=[.!?;:])\s|\s-\s)\W*(?=\w)")
+# Where an instruction can begin: the note, a sentence, or what follows a dash. What stands between two words
+# is taken whole and looked at once: a note of ten thousand dashes must not take the square of that.
+_BETWEEN_WORDS = re.compile(r"\A\W*(?=\w)|(?<=\w)\W+(?=\w)")
+_BREAK = re.compile(r"[.!?;:]\s|\s-\s")
 _WORDS = re.compile(r"\w+(?:'\w+)?")
 _ORDERS = frozenset(load_cues()["imperative"].first) - word_set(_LISTS["unsure"])
 
@@ -53,12 +56,16 @@ def is_ask(words: str, lead_in: str = "") -> bool:
         return True
     if not asks and _NEEDS.search(plain) and not _MUSING.search(plain):
         return True
-    return any(_is_order(plain[start.end() :]) for start in _STARTS.finditer(plain))
+    return any(
+        _is_order(plain[between.end() :])
+        for between in _BETWEEN_WORDS.finditer(plain)
+        if between.start() == 0 or _BREAK.search(between[0])
+    )
 
 
 def _is_order(sentence: str) -> bool:
     """Whether a sentence begins with what to do."""
-    words = _WORDS.findall(sentence)
+    words = [word[0] for word in islice(_WORDS.finditer(sentence), 2)]
     if len(words) < 2 or sentence.endswith("?") or _NO_ORDER.match(sentence):
         return False
     first, second = words[0], words[1]
