@@ -49,9 +49,9 @@ class Switch:
         self._names.add(name)
 
     def find(self, path: Path) -> Path:
-        """Where a file lies now: among what is held, or in its place."""
+        """Where a file lies now: held, in its place, or nowhere if it is to be taken away."""
         name = path.relative_to(self._root).as_posix()
-        return self._folder / name if name in self._names else path
+        return self._folder / name if name in self._names or name in self._gone else path
 
     def remove(self, name: str) -> None:
         """Take a file away when the others are moved."""

@@ -30,7 +30,8 @@ from pipeline.tables.vectors import Vectors
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import say_codebook_fit
-from pipeline.themes.model import QuestionNotes, fit_themes, take_question
+from pipeline.themes.model import QuestionNotes, fit_question, fit_themes, take_question
+from pipeline.themes.name.shown import order_shown
 
 S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
 
@@ -92,12 +93,14 @@ class Event(FinishedEvent):
 
     def plot_themes(self, question_id: str, axes: Axes | None = None) -> Axes:
         """The report's figure of a question, on axes of one's own if one likes: notes per theme, by kind."""
-        return plots.show_figure(chart_kinds(self._part(question_id)), question_id, axes)
+        return plots.show_figure(chart_kinds(self._part(question_id)), question_id, plots.FEW_THEMES, axes)
 
     def plot_map(self, question_id: str, axes: Axes | None = None) -> Axes:
         """The report's map of a question's notes."""
         vectors = dict(zip(self.safe_notes["note_id"], self.vectors, strict=True))
-        return plots.show_figure(draw_map(self._part(question_id), vectors), question_id, axes)
+        return plots.show_figure(
+            draw_map(self._part(question_id), vectors), question_id, plots.FEW_THEMES, axes
+        )
 
     def stability(self, question_id: str) -> pd.DataFrame:
         """How much of each theme is still together when notes are left out (0 to 1)."""
@@ -105,8 +108,13 @@ class Event(FinishedEvent):
 
     def try_numbers(self, question_id: str, numbers: Sequence[int]) -> pd.DataFrame:
         """What other numbers of themes would give: one row per number (see explore.try_numbers)."""
-        settings = self._settings("themes", ThemeSettings)
-        return explore.try_numbers(self._question(question_id), numbers, settings)
+        settings, question = self._settings("themes", ThemeSettings), self._question(question_id)
+        part = self._take(question_id)
+        labels = {
+            number: fit_question(part, self._embed, explore.ask_for(number, settings)).hdbscan_model.labels_
+            for number in numbers
+        }
+        return explore.try_numbers(question, labels, settings)
 
     def try_codebooks(self, names: Sequence[str]) -> pd.DataFrame:
         """What codebooks would call the same themes: one row per theme, one column per codebook."""
@@ -119,7 +127,8 @@ class Event(FinishedEvent):
         Titles that event.toml expects are not looked for.
 
         Args:
-            number: Themes to look for in each question, or None for as many as the run looked for.
+            number: Themes to look for in each question among the notes that no heading sorts, or None for as
+                many as the run looked for.
             codebook: Its name, "" for none, or None for the one of the run.
 
         Raises:
@@ -136,6 +145,7 @@ class Event(FinishedEvent):
             self._embed,
             settings if number is None else explore.ask_for(number, settings),
         )
+        themes = order_shown(themes, codings, self.safe_notes, self.vectors, self._embed)
         return explore.Draft(codings, themes, say_codebook_fit(themes, chosen)[""])
 
     def compare(self, sorting: str | Path, columns: Sequence[str] = ()) -> Comparison:
@@ -170,6 +180,11 @@ class Event(FinishedEvent):
         )
 
     def _fit(self, question_id: str) -> tuple[QuestionNotes, BERTopic]:
+        settings, part = self._settings("themes", ThemeSettings), self._take(question_id)
+        own = self.codings.loc[self.codings["question_id"] == question_id, "theme_id"]
+        return part, fit_themes(part, own.tolist(), self._themes_of(question_id), self._embed, settings)
+
+    def _take(self, question_id: str) -> QuestionNotes:
         settings = self._settings("themes", ThemeSettings)
         part = take_question(question_id, self.safe_notes, self.vectors, self.language, self._embed, settings)
         if part is None:
@@ -178,8 +193,7 @@ class Event(FinishedEvent):
                 where=question_id,
                 remedy="Take one of event.questions.",
             )
-        own = self.codings.loc[self.codings["question_id"] == question_id, "theme_id"]
-        return part, fit_themes(part, own.tolist(), self._themes_of(question_id), self._embed, settings)
+        return part
 
     def _part(self, question_id: str) -> Question:
         return plots.find_question(self, question_id)

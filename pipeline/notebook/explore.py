@@ -6,7 +6,7 @@ Functions over tables and vectors; nothing here is kept or changes what a run ha
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,8 @@ from pipeline.keeping.store import Vectors
 from pipeline.report.event.note_map import lay_out_notes
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes
-from pipeline.themes.group.grouping import find_centres, group_notes
+from pipeline.tables.vectors import Labels
+from pipeline.themes.group.grouping import find_centres
 from pipeline.themes.group.stability import measure_closeness, measure_stability
 
 
@@ -125,17 +126,21 @@ def measure_themes(question: Question, settings: ThemeSettings) -> pd.DataFrame:
     return themes.assign(**measured).reset_index(drop=True)
 
 
-def try_numbers(question: Question, numbers: Sequence[int], settings: ThemeSettings) -> pd.DataFrame:
+def try_numbers(question: Question, drafts: Mapping[int, Labels], settings: ThemeSettings) -> pd.DataFrame:
     """What other numbers of themes would give, beside the themes the notes have.
 
+    Args:
+        question: The notes with the themes they have.
+        drafts: The theme of each note, by the number of themes looked for among those that no heading sorts.
+        settings: How stability is measured.
+
     Returns:
-        One row per number: themes found (fewer where a theme would have too few notes), notes in the
-        smallest and largest, how many notes would move, how alike the two sortings are (ARI, 1 for the
+        One row per number: themes there would be, those of headings and "Other points" among them, notes in
+        the smallest and largest, how many notes would move, how alike the two sortings are (ARI, 1 for the
         same) and the mean overlap of its themes when notes are left out (0 to 1).
     """
     rows = []
-    for number in numbers:
-        labels = group_notes(question.mixed, number, settings.smallest_theme)
+    for number, labels in drafts.items():
         sizes = np.bincount(labels)
         present, other = question.labels.tolist(), labels.tolist()
         rows.append(

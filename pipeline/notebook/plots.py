@@ -23,20 +23,28 @@ if TYPE_CHECKING:
     from pipeline.notebook.series import Series
 
 _TITLE_CHARACTERS = 64
+# Why there is no figure, and what to do.
+FEW_THEMES = "it has one theme, or too few notes", "Take a question with several themes."
+NOTHING_SHARED = (
+    "no theme was raised at several events, or there are more events than a figure can show",
+    "Say in tracker.xlsx which themes are the same and run again, or look at series.counts.",
+)
 
 
-def show_figure(figure: AnyFigure | None, name: str, axes: Axes | None) -> Axes:
+def show_figure(figure: AnyFigure | None, name: str, missing: tuple[str, str], axes: Axes | None) -> Axes:
     """Draw a figure under its title, on axes of its own size where none are given.
+
+    Args:
+        figure: What the report shows, or None.
+        name: Of the question or series.
+        missing: Why there may be none, and what to do.
+        axes: To draw on.
 
     Raises:
         SourceError: If the report has no such figure either.
     """
     if figure is None:
-        raise SourceError(
-            "there is no such figure, because there is too little to compare",
-            where=name,
-            remedy="Take a question with several themes, or a series of several events.",
-        )
+        raise SourceError(f"there is no such figure: {missing[0]}", where=name, remedy=missing[1])
     axes = open_axes(plt.figure(), figure) if axes is None else axes
     plot_figure(axes, figure)
     axes.set_title(textwrap.fill(figure.title, _TITLE_CHARACTERS), loc="left", parse_math=False)

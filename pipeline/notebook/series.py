@@ -93,7 +93,7 @@ class Series(Finished):
     def plot_themes(self, axes: Axes | None = None) -> Axes:
         """The report's figure, on axes of one's own if one likes: notes on the themes at each event."""
         settings = SeriesSettings(**self._store.read_record()["settings"])
-        return plots.show_figure(plots.chart_series(self, settings), self.series, axes)
+        return plots.show_figure(plots.chart_series(self, settings), self.series, plots.NOTHING_SHARED, axes)
 
     @property
     def near_pairs(self) -> pd.DataFrame:

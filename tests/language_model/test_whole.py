@@ -93,9 +93,13 @@ def test_the_draft_is_the_models_and_every_note_is_there(on: tuple[Path, str]) -
 def test_the_report_names_the_model_and_where_it_ran(on: tuple[Path, str], off: Path) -> None:
     for workspace, there in ((on[0], True), (off, False)):
         report = (workspace / "reports" / EVENT / "report.md").read_text(encoding="utf-8")
-        assert ("“scripted 4B”, read the notes as well. It ran on this computer" in report) is there
-        assert ("A language model proposed this title" in report) is there
-        assert report.count("Nothing was sent over the internet") == 1
+        assert ("A language model gave this title" in report) is there
+        assert (
+            "A language model read the notes as well; the appendix says which and where" in report
+        ) is there
+        appendix = (workspace / "reports" / EVENT / "appendix.html").read_text(encoding="utf-8")
+        assert ("“scripted 4B”, read the notes as well. It ran on this computer" in appendix) is there
+        assert appendix.count("Nothing was sent over the internet") == 1
 
 
 def test_the_review_workbook_shows_which_drafts_are_the_models(on: tuple[Path, str], off: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from pathlib import Path
@@ -57,10 +58,10 @@ def template(tmp_path: Path) -> WordTemplate:
     return read_template(make_template(tmp_path / "council.docx"))
 
 
-def render(case: Case, template: WordTemplate) -> dict[str, bytes]:
+def render(case: Case, template: WordTemplate, *, contents: bool = False) -> dict[str, bytes]:
     facts = case.build()
     nearest = measure_nearest(facts, case.safe_notes["note_id"].tolist(), case.vectors)
-    report = build_report(facts, nearest, case.settings)
+    report = dataclasses.replace(build_report(facts, nearest, case.settings), contents=contents)
     drawings = draw_figures(list_figures(report))
     return {"report.docx": render_word(report, drawings, paint_pictures(drawings), template)}
 
@@ -85,26 +86,24 @@ def test_it_has_the_look_of_the_template(case: Case, template: WordTemplate) -> 
     assert all(7590 <= int(width) <= 7615 for width in widths), widths
 
 
-def test_it_says_what_the_report_says(case: Case, template: WordTemplate, files: dict[str, bytes]) -> None:
-    def texts(written: dict[str, bytes]) -> list[str]:
-        # The mark of what a report was made from is not the content's.
-        return [text.split(" alike: ")[0] for _, text in word_paragraphs(written)]
+def texts(written: dict[str, bytes]) -> list[str]:
+    """All paragraphs; the mark of what a report was made from is not the content's."""
+    return [text.split(" alike: ")[0] for _, text in word_paragraphs(written)]
 
+
+def test_it_says_what_the_report_says(case: Case, template: WordTemplate, files: dict[str, bytes]) -> None:
     assert texts(render(case, template)) == texts(files)
 
 
 def test_the_text_of_the_template_is_left_out(case: Case, template: WordTemplate) -> None:
-    texts = [text for _, text in word_paragraphs(render(case, template))]
-    assert "The council's cover" not in texts
+    assert "The council's cover" not in texts(render(case, template))
 
 
-def test_a_paragraph_says_where_the_report_goes(case: Case, tmp_path: Path) -> None:
+def test_a_paragraph_says_where_the_report_goes(case: Case, tmp_path: Path, files: dict[str, bytes]) -> None:
     template = read_template(make_template(tmp_path / "placed.docx", placed=True))
-    texts = [text for _, text in word_paragraphs(render(case, template))]
-    assert texts[0] == "The council's cover"
-    assert texts[1] == "Listening at Harrowby <Library> & friends"
-    assert texts[-1] == "The council's last page"
-    assert "[report]" not in texts
+    found = texts(render(case, template))
+    assert found == ["The council's cover", *texts(files), "The council's last page"]
+    assert "What we heard: Listening at Harrowby <Library> & friends" in found
 
 
 def test_every_style_and_list_it_uses_is_there(case: Case, tmp_path: Path) -> None:
@@ -131,11 +130,11 @@ def test_a_template_with_all_styles_gives_no_notice(template: WordTemplate) -> N
 
 
 def test_language_title_and_contents_are_the_reports(case: Case, template: WordTemplate) -> None:
-    files = render(case, template)
+    files = render(case, template, contents=True)  # as the appendix has them
     languages = {element.get(f"{W}val") for element in word_xml(files, "word/styles.xml").iter(f"{W}lang")}
     assert languages == {"en-GB"}
     document = docx.Document(io.BytesIO(files["report.docx"]))
-    assert document.core_properties.title == "Listening at Harrowby <Library> & friends"
+    assert document.core_properties.title == "What we heard: Listening at Harrowby <Library> & friends"
     fields = [field.text for field in word_xml(files).iter(f"{W}instrText")]
     assert any(re.match(r" TOC ", text) for text in fields)
 
