@@ -200,7 +200,7 @@ def test_decisions_teach_and_what_was_decided_stays(draft: Draft, book: Opened) 
     chosen = [row for row in rows if str(row["theme id"]).startswith(f"{question}.")][:12]
     for place, row in enumerate(chosen):
         book.write("Notes", row["note id"], "your theme", own["title"].iloc[place % 3])
-    book.write("Themes", own["theme_id"].iloc[0], "rename to", "Trust and being listened to")
+    book.write("Themes", own["theme_id"].iloc[0], "rename to", "Nobody can get here by bus in the evening")
     found = take_back(draft, {"back.xlsx": book.save()}, learn=True)
     for place, row in enumerate(chosen):
         assert _theme_of(found, row["note id"]) == own["theme_id"].iloc[place % 3]

@@ -22,7 +22,7 @@ OWN = "made by the program"  # the format of such a file in the list of sources
 _MARKS = tuple(" ".join(mark.split()) for mark in (WORDS, ALIKE, SORTED, MARKER, TRACKER_MARKER))
 _LISTS = re.compile(r"q-[0-9a-f]{8}(?:[,;\t]\"?q-[0-9a-f]{8})*[,;\t]\"?questions\b")
 _FEWEST = 5  # columns of a table of ours
-_SHARE = 0.9  # of them that are enough: other versions of the program have a column more or less
+_MANY = 12  # of them that are enough: a table of another version has columns more or less
 _OWN = "the program made it itself, so nothing in it was read; keep such files in another folder"
 
 
@@ -99,7 +99,7 @@ def _is_table(head: str) -> bool:
         columns = set(next(csv.reader([head], delimiter=mark), ()))
         if len(columns) >= _FEWEST:
             return any(
-                len(own) >= _FEWEST and len(own & columns) >= _SHARE * len(own)
+                len(own & columns) >= _MANY or (len(own) >= _FEWEST and own <= columns)
                 for own in (set(columns_of(one)) for one in CONTRACTS.values())
             )
     return False
