@@ -74,6 +74,7 @@ SENTENCES = {
     "thanks": "Thank you for coming. You left {notes}. Here is some of what the notes say.",
     "thanks_at": "Thank you for coming. You left {notes} at {tables}. Here is some of what the notes say.",
     "also": "You also spoke about:",
+    "more_themes": "And {more}. The report has them all.",
     "more_asks": "And {more}. The report and its appendix have them all.",
     "tell": "Tell us if something is wrong or missing, or if you do not want your words used. Ring, write, or"
     " ask someone to do it for you: {contact}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text, walk
@@ -16,6 +17,7 @@ from pipeline.wording import count_words, date_words
 
 _LONGEST = 160  # characters of a quotation here: two lines
 _ASKS = 4
+_ALSO = 180  # characters of further titles below a question: more would not fit the sheet
 _BESIDE = 3  # questions side by side
 
 
@@ -80,8 +82,17 @@ def _tell_question(question: Question, each: int, book: Chooser) -> Section:
         blocks.append(Section("", theme.title, (Quotes(quote_all(notes)),) if notes else ()))
     others = [theme.title for theme in themes[each:]]
     if others:
-        blocks.append(Text(f"{say('also')} {'; '.join(others)}"))
+        named = _fit_titles(others)
+        left = len(others) - len(named)
+        more = f". {say('more_themes', more=f'{left:,} more')}" if left else ""
+        blocks.append(Text(f"{say('also')} {'; '.join(named)}{more}"))
     return Section("", question.heading, tuple(blocks), question.where)
+
+
+def _fit_titles(titles: Sequence[str]) -> Sequence[str]:
+    """The first of these titles, one at least, that are read at a glance."""
+    lengths = accumulate(len(title) for title in titles)
+    return titles[: max(1, sum(length <= _ALSO for length in lengths))]
 
 
 def _choose_asks(facts: EventFacts, asks: Sequence[Note], book: Chooser) -> list[Note]:
