@@ -97,7 +97,9 @@ def test_two_thousand_notes_take_the_processor_a_second_or_two(make_notes: MakeN
         read_language(notes, np.zeros((2000, 384), np.float32), load_settings().language)
 
 
-@pytest.mark.parametrize("piece", ["a", "a ", "?", "£1 ", "'a", "- ", "a - ", "a. ", "!", "1.", "[name]"])
+@pytest.mark.parametrize(
+    "piece", ["a", "a ", "?", "£1 ", "'a", "- ", "a - ", "a. ", "!", "1.", "[", "[name]"]
+)
 def test_a_hostile_note_does_not_hang(make_notes: MakeNotes, read_notes: ReadNotes, piece: str) -> None:
     with limit_work(5):
         read_notes(make_notes(piece * (20_000 // len(piece))))

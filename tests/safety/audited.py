@@ -76,7 +76,7 @@ def main() -> None:
         path = (
             given[_WRITES[event]] if event in _WRITES else given[0] if _opens_to_write(event, given) else None
         )
-        if not is_inside(path):
+        if not is_inside(_whole(event, given, path)):
             told.append(f"{event} {given!r}")
 
     sys.addaudithook(hook)
@@ -93,6 +93,13 @@ def main() -> None:
     lines = list(told)  # what is told from here on is our own writing
     log.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     sys.exit(statuses[0] if statuses else 0)
+
+
+def _whole(event: str, given: tuple[object, ...], path: object) -> object:
+    """A path that was given below an open folder, as shutil.rmtree does, from the root."""
+    if event in ("os.remove", "os.rmdir") and isinstance(given[1], int) and given[1] >= 0:
+        return Path(f"/proc/self/fd/{given[1]}").readlink() / os.fsdecode(path)  # type: ignore[arg-type]
+    return path
 
 
 def _opens_to_write(event: str, given: tuple[object, ...]) -> bool:

@@ -54,10 +54,10 @@ def test_it_is_shown_titles_and_definitions_that_quote_nobody() -> None:
     tables = collate(events)
     listed = list_to_match(tables, events, CODES).set_index("title")
     assert listed["definition"].to_dict() == dict.fromkeys(listed.index, "") | {
-        "Build trust": "People come to trust each other.",
+        "Trust": "People come to trust each other.",
         "Footpaths": "Where people walk.",
     }
-    assert "a code" in listed.loc["Build trust", "apart"].split(" | ")
+    assert "a code" in listed.loc["Trust", "apart"].split(" | ")
     walking = events[0].themes.set_index("title").loc["Walking", "question_id"]
     assert listed.loc["Walking", "apart"] == walking
     assert listed["series_theme_id"].tolist() == tables.themes["series_theme_id"].tolist()

@@ -68,6 +68,7 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         date=facts.date,
         status=wording.status_words(facts.checked, len(facts.themes)),
         sections=tuple(sections),
+        fingerprint=facts.words.fingerprint,
         eyebrow="Report on a listening event",
         contents=False,
         is_draft=facts.checked < len(facts.themes) or not facts.themes,
