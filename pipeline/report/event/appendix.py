@@ -233,8 +233,8 @@ def _compare_with_summary(
         Text(
             "The organisers wrote a summary of their own with"
             f" {count_words(len(points), 'point')}. It had no part in making the themes. Beside each point"
-            " stand the notes nearest to it by wording. “Found” is said where that was right 95 times in 100"
-            " when it was tried: that is few points. Of the others the program cannot tell: read the notes."
+            " stand the notes nearest to it by wording. “Found” is said of few: those nearest by far. Even"
+            " there the note may mean something else. Of the others the program cannot tell: read the notes."
         )
     ]
     if points["heading"].any():
