@@ -80,6 +80,7 @@ THEMES: Told = {
     "t5": ("q2", "In person", ["In person is best", "A cup of tea helps"]),
     "t6": ("q3", "Everything said here", ["Badges", "More notes than one", "Badges"]),
 }
+FINGERPRINT = "sha256 0123456789abcdef"
 CODEBOOK_FIT = {"": "The codebook fits in part.", "q1": "The codebook names 1 of these 3 draft themes."}
 TYPES = ("idea", "challenge", "observation", "question", "works_well", "does_not_work")
 
@@ -103,7 +104,7 @@ class Case:
 
     def render(self, reviews: dict[str, str] | None = None) -> dict[str, bytes]:
         """Draft the reports; what people decided about themes, by id."""
-        tables, found, words = self.bundle("sha256 0123456789abcdef")
+        tables, found, words = self.bundle(FINGERPRINT)
         return render_reports(tables, found, replace(words, theme_reviews=reviews or {}), self.settings)
 
     @property
@@ -114,7 +115,7 @@ class Case:
 
     def build(self) -> EventFacts:
         """Gather what the reports are made from."""
-        return gather_event(*self.bundle(""), "en-GB")
+        return gather_event(*self.bundle(FINGERPRINT), "en-GB")
 
     def bundle(self, fingerprint: str) -> tuple[EventTables, SourceTables, ReportWords]:
         """The tables as the report room takes them."""
