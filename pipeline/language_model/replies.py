@@ -1,151 +1,25 @@
-"""The forms that replies must have, and what can be taken of them; what fails is named or left out."""
+"""What can be taken of the replies: what fails is left out, and named as a fault."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from typing import Any
 
 from pipeline.language_model.claims import IsPersonal, find_fault, find_unborne
+from pipeline.language_model.forms import (
+    JoinedTheme,
+    JsonObject,
+    Look,
+    SaidTheme,
+    Telling,
+    read_form,
+    read_object,
+)
 from pipeline.settings import ModelSettings
 
-_THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 _LISTED = 8  # ids named in a fault
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class SaidTheme(_Form):
-    """A theme as the model says it."""
-
-    title: Annotated[str, Field(min_length=3, max_length=200)]
-    definition: Annotated[str, Field(max_length=600)]
-
-
-class JoinedTheme(SaidTheme):
-    """A theme of the whole question, and the themes of parts that it is made of."""
-
-    of: list[str]
-
-
-class Look(_Form):
-    """What one look at a theme finds: its title, its notes that do not belong, and its like."""
-
-    title: Annotated[str, Field(min_length=3, max_length=200)]
-    out: list[str]
-    same: int
-
-
-class SaidSentence(_Form):
-    """A sentence, and the ids of the notes that it rests on."""
-
-    text: Annotated[str, Field(min_length=3, max_length=400)]
-    notes: Annotated[list[str], Field(min_length=1)]
-
-
-class Telling(_Form):
-    """What is said of a theme."""
-
-    title: Annotated[str, Field(min_length=3, max_length=200)]
-    summary: Annotated[list[SaidSentence], Field(min_length=1, max_length=2)]
-    asks: Annotated[list[SaidSentence], Field(max_length=5)]
-
-
-class JsonObject(dict[str, Any]):
-    """An object with the names that stood in it more than once."""
-
-    twice: tuple[str, ...] = ()
-
-
-F = TypeVar("F", bound=BaseModel)
-
-
-def describe_themes(purpose: str, fewest: int, most: int) -> dict[str, Any]:
-    """The schema of a list of themes: for "propose" or for "merge"."""
-    entry: Any = JoinedTheme if purpose == "merge" else SaidTheme
-    return _describe_list("themes", entry, fewest, most)
-
-
-def describe_choices(ids: Sequence[str], choices: Sequence[object]) -> dict[str, Any]:
-    """The schema of one choice for every id.
-
-    Every id is a name of its own, so that a server with a grammar cannot leave one out.
-    """
-    fields: dict[str, Any] = {note_id: (Literal[tuple(choices)], ...) for note_id in ids}
-    return describe(create_model("Reply", __base__=_Form, **fields))
-
-
-def describe_matches(ids: Sequence[str]) -> dict[str, Any]:
-    """The schema of matches: lists of ids."""
-    some: Any = Literal[tuple(ids)]
-    match: Any = Annotated[list[some], Field(min_length=2)]
-    return _describe_list("matches", match, 0, len(ids) // 2)
-
-
-def _describe_list(name: str, entry: Any, fewest: int, most: int) -> dict[str, Any]:
-    listed: Any = Annotated[list[entry], Field(min_length=fewest, max_length=most)]
-    fields: dict[str, Any] = {name: (listed, ...)}
-    return describe(create_model("Reply", __base__=_Form, **fields))
-
-
-def describe(form: type[BaseModel]) -> dict[str, Any]:
-    """The schema of a form, in one piece: not every server follows references."""
-    whole = form.model_json_schema()
-
-    def bare(part: Any) -> Any:
-        """Without pydantic's titles: some servers pay for each word of a schema."""
-        if isinstance(part, list):
-            return [bare(one) for one in part]
-        if not isinstance(part, dict):
-            return part
-        if "$ref" in part:
-            return bare(whole["$defs"][part["$ref"].rsplit("/", 1)[1]])
-        return {
-            name: {key: bare(value) for key, value in said.items()} if name == "properties" else bare(said)
-            for name, said in part.items()
-            if name != "$defs" and not (name in ("title", "description") and isinstance(said, str))
-        }
-
-    schema: dict[str, Any] = bare(whole)
-    return schema
-
-
-def read_object(text: str) -> JsonObject | None:
-    """The JSON object that a reply holds, with or without what models like to write around one.
-
-    Line ends inside a text are let pass here; where they may not stand they are found later.
-    """
-    bare = _THOUGHTS.sub("", text) if len(text) < 2_000_000 else text
-    start, end = bare.find("{"), bare.rfind("}")
-    if start < 0 or end < start:
-        return None
-    try:
-        found = json.loads(bare[start : end + 1], object_pairs_hook=_pair, strict=False)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, JsonObject) else None
-
-
-def _pair(pairs: list[tuple[str, Any]]) -> JsonObject:
-    found = JsonObject(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        found.twice = tuple(sorted(name for name in found if names.count(name) > 1))
-    return found
-
-
-def _read(form: type[F], said: object) -> F | None:
-    """Something held to its form, or None."""
-    try:
-        return form.model_validate(said)
-    except ValidationError:
-        return None
 
 
 @dataclass(frozen=True)
@@ -224,7 +98,7 @@ def check_themes(
     faults: list[str] = []
     used: set[int] = set()
     for number, one in enumerate(said, start=1):
-        form = _read(JoinedTheme if merged else SaidTheme, _loosen(one))
+        form = read_form(JoinedTheme if merged else SaidTheme, one)
         if form is None:
             faults.append(f"theme {number} is not of the form asked for")
             continue
@@ -234,7 +108,7 @@ def check_themes(
         if wrong:
             faults.append(f"the title of theme {number} {wrong}")
             continue
-        definition = tidy(form.definition)
+        definition = _tidy(form.definition)
         wrong = find_fault(definition, settings.longest_definition, words, is_personal)
         if wrong:
             faults.append(f"the definition of theme {number} {wrong}")
@@ -310,7 +184,7 @@ def check_look(
         is_personal: Whether a text holds a personal detail.
     """
     found = read_object(text)
-    form = _read(Look, _loosen(found)) if found is not None and not found.twice else None
+    form = read_form(Look, found) if found is not None and not found.twice else None
     if form is None:
         return None, ("it is not JSON" if found is None else "it is not of the form asked for",)
     faults = []
@@ -348,7 +222,7 @@ def check_telling(
     found = read_object(text)
     if found is None:
         return None, ("it is not JSON",)
-    form = _read(Telling, _loosen(found)) if not found.twice else None
+    form = read_form(Telling, found) if not found.twice else None
     if form is None:
         return None, ("it is not of the form asked for",)
     faults = []
@@ -360,7 +234,7 @@ def check_telling(
         for number, one in enumerate(said, start=1):
             places = [int(note_id) - 1 for note_id in one.notes if re.fullmatch(r"[1-9][0-9]{0,5}", note_id)]
             sound = len(places) == len(one.notes) and all(place < len(words) for place in places)
-            sentence = tidy(one.text)
+            sentence = _tidy(one.text)
             wrong = "rests on notes that do not exist"
             if sound:
                 wrong = find_unborne(
@@ -374,9 +248,9 @@ def check_telling(
     return (told if title or told.summary or told.asks else None), tuple(faults)
 
 
-def tidy(text: object) -> str:
+def _tidy(text: str) -> str:
     """A text as it is compared and shown: single blanks."""
-    return " ".join(text.split()) if isinstance(text, str) else ""
+    return " ".join(text.split())
 
 
 def _check_title(
@@ -387,23 +261,11 @@ def _check_title(
     is_personal: IsPersonal,
 ) -> tuple[str, str]:
     """A title, and what is wrong with it; the title is empty where something is."""
-    title = tidy(said).rstrip(".")
+    title = _tidy(said).rstrip(".")
     wrong = find_fault(title, settings.longest_title, words, is_personal)
     if not wrong and title.casefold() in (other.casefold() for other in taken):
         wrong = "is that of another theme"
     return ("" if wrong else title), wrong
-
-
-def _loosen(said: object) -> object:
-    """Ids that are numbers as texts: models mix the two, and no other meaning is possible."""
-    if isinstance(said, dict):
-        return {
-            name: [str(one) if type(one) is int else one for one in value]
-            if name in ("of", "out", "notes") and isinstance(value, list)
-            else _loosen(value)
-            for name, value in said.items()
-        }
-    return [_loosen(one) for one in said] if isinstance(said, list) else said
 
 
 def _say_notes(ids: Sequence[str]) -> str:

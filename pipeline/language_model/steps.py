@@ -14,20 +14,16 @@ from typing import TypeVar
 
 from pipeline.language_model.asking import Asker, Request
 from pipeline.language_model.claims import IsPersonal
+from pipeline.language_model.forms import Look, Telling, describe, describe_choices, describe_themes
 from pipeline.language_model.prompts import Note, Prompt, cut, divide_notes, fill_prompt, show_notes
 from pipeline.language_model.replies import (
-    Look,
     Looked,
-    Telling,
     Theme,
     Told,
     check_choices,
     check_look,
     check_telling,
     check_themes,
-    describe,
-    describe_choices,
-    describe_themes,
 )
 from pipeline.settings import ModelSettings
 from pipeline.tables import NOTE_TYPES

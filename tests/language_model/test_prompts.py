@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import pipeline.language_model.prompts as prompts
+from pipeline.language_model.forms import describe_choices, describe_themes
 from pipeline.language_model.prompts import fill_prompt, name_fault
-from pipeline.language_model.replies import describe_choices, describe_themes
 from tests.language_model.stand_in import read_lists
 
 FILES = sorted(Path(prompts.__file__).with_name("prompts").glob("*.txt"))
