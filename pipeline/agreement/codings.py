@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.errors import SourceError
 from pipeline.keeping.delimited import cut_records
+from pipeline.keeping.reading import read_given
 
 _THEME = re.compile(r"themes?(?:[ _-]?\w+)?", re.IGNORECASE)
 _TYPE = re.compile(r"(?:note[ _-]?)?types?(?:[ _-]?\w+)?", re.IGNORECASE)
@@ -94,15 +95,7 @@ def read_sorted(path: Path) -> SortedNotes:
     Raises:
         SourceError: If it is missing, not a CSV file, or has no rows.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be read ({error.strerror or 'unknown reason'})",
-            where=str(path),
-            remedy="Check the file's name.",
-        ) from None
-    text = _decode(content)
+    text = _decode(read_given(path, "Check the file's name.", str(path)))
     if text is None:
         raise SourceError(
             "it is not a CSV file",

@@ -18,6 +18,7 @@ from pipeline.keeping.qda import (
     write_codes,
     write_project,
 )
+from pipeline.keeping.reading import read_given
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
 from pipeline.notebook.finished import FinishedEvent
@@ -111,14 +112,7 @@ def import_codebook(
         SourceError: If there is no such file, or it is no codebook.
         SettingsError: If a codebook of the workspace is not of its form.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be opened ({error.strerror or 'no reason given'})",
-            where=file.name,
-            remedy="Check the name and where it lies.",
-        ) from None
+    content = read_given(file, "Check the name and where it lies.")
     codes = [(code.name, code.description) for code in walk_codes(read_codes(file.name, content))]
     return learn_from_codes(
         workspace, settings_file, into, [(name, meaning) for name, meaning in codes if name]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.ingest.text import decode_text
+from pipeline.keeping.reading import read_given
 from pipeline.privacy import mask_texts
 from pipeline.settings import load_settings
 from pipeline.tables import DETAIL_PLACEHOLDERS
@@ -93,14 +94,7 @@ def say_measured(found: Measured) -> list[str]:
 
 
 def _read_names(file: Path) -> dict[int, str]:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be read ({(error.strerror or 'the system refused').lower()})",
-            where=str(file),
-            remedy="Name a text file with one name a line.",
-        ) from None
+    content = read_given(file, "Name a text file with one name a line.", str(file))
     lines = decode_text(content, str(file)).splitlines()[:_MOST]
     cells = ((number, line.split(",")[0].strip().strip('"').strip()) for number, line in enumerate(lines, 1))
     names = {number: name for number, name in cells if any(map(str.isalpha, name))}

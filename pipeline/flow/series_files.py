@@ -17,6 +17,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import PipelineError, SettingsError, SourceError, TableError
 from pipeline.ingest import find_strays, gather_event, read_workbook_back
+from pipeline.keeping.reading import read_given
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept
@@ -156,11 +157,5 @@ def list_framework(codebook: Codebook) -> list[FrameworkCode]:
 
 def _read_bytes(path: Path, raw: Path) -> bytes:
     """What people gave us; where it cannot be read, the series is left as it was."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be read ({(error.strerror or 'the system refused').lower()})",
-            where=path.relative_to(raw).as_posix(),
-            remedy="Close it in Excel or other programs, see that you may read it, then run again.",
-        ) from error
+    remedy = "Close it in Excel or other programs, see that you may read it, then run again."
+    return read_given(path, remedy, path.relative_to(raw).as_posix())

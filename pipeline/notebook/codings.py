@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.errors import SourceError
 from pipeline.keeping.qda import read_project, walk_codes
+from pipeline.keeping.reading import read_given
 
 
 def read_codings(file: str | Path) -> pd.DataFrame:
@@ -20,15 +20,7 @@ def read_codings(file: str | Path) -> pd.DataFrame:
         SourceError: If there is no such file, or it is no project.
     """
     path = Path(file)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be opened ({error.strerror or 'no reason given'})",
-            where=path.name,
-            remedy="Check the name and where it lies.",
-        ) from None
-    project = read_project(path.name, content)
+    project = read_project(path.name, read_given(path, "Check the name and where it lies."))
     codes = {code.guid: code.name for code in walk_codes(project.codes)}
     rows = [
         (text.name, one.start, one.end, text.text[one.start : one.end], codes.get(one.code, ""), one.user)
