@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.tables import SEPARATOR
+from pipeline.tables.contract import split_cell
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -72,7 +73,7 @@ def check_key_points(tables: Tables) -> Iterator[str]:
     shown = dict(zip(tables["shown_notes"]["note_id"], tables["shown_notes"]["words"], strict=True))
     themes = dict(zip(tables["codings"]["note_id"], tables["codings"]["theme_id"], strict=True))
     for row in tables["themes"].to_dict("records"):
-        ids = [one for one in row["key_point_ids"].split(SEPARATOR) if one]
+        ids = split_cell(row["key_point_ids"])
         if any(themes.get(note_id) != row["theme_id"] for note_id in ids):
             yield f"themes: a key point of theme {row['theme_id']} is no note of it"
         elif row["key_points"] != SEPARATOR.join(shown[note_id] for note_id in ids):

@@ -15,7 +15,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import QuoteError
 from pipeline.report.blocks import Document, ListedNote, Quote, walk
-from pipeline.report.event.facts import EventFacts, Note, split_cell
+from pipeline.report.event.facts import EventFacts, Note
 from pipeline.report.event.organisers import read_line
 from pipeline.tables import (
     SEPARATOR,
@@ -27,7 +27,7 @@ from pipeline.tables import (
     SummaryPoints,
     Themes,
 )
-from pipeline.tables.contract import Row, list_rows
+from pipeline.tables.contract import Row, list_rows, split_cell
 
 Lines = dict[tuple[str, str, int], list[tuple[str, str]]]
 

@@ -46,6 +46,11 @@ def list_rows(table: pd.DataFrame) -> list[Row]:
     return cast("list[Row]", table.to_dict("records"))
 
 
+def split_cell(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that joins several, whatever blanks somebody put around them."""
+    return tuple(part.strip() for part in cell.split(SEPARATOR.strip()) if part.strip())
+
+
 @functools.cache
 def _compile(contract: type[Contract]) -> tuple[pa.DataFrameSchema, dict[str, Any]]:
     """The schema of a contract and the type of each column; building it takes longer than a check."""

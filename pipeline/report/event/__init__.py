@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.report import wording
 from pipeline.report.blocks import (
@@ -22,11 +23,11 @@ from pipeline.report.blocks import (
 )
 from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, quote_all, quote_note
 from pipeline.report.event.closing import close_report, quote_organisers
-from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds
+from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds, frame_report
 from pipeline.report.event.themes import show_question
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
-from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording import count_words, list_words
 
 PLACES = 8  # tables or questions in a table of counts; more are not told apart there
 _KEYS = 4  # themes told on the first page, one more or less where the next has as many notes
@@ -60,20 +61,9 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL)),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
     ]
-    return Document(
-        name=facts.event_id,
-        language=facts.language,
-        title=f"What we heard: {facts.title}",
-        subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
-        date=facts.date,
-        status=wording.status_words(facts.checked, len(facts.themes)),
-        sections=tuple(sections),
-        fingerprint=facts.words.fingerprint,
-        eyebrow="Report on a listening event",
-        contents=False,
-        is_draft=facts.checked < len(facts.themes) or not facts.themes,
-        notes_in="appendix.html",
-    )
+    report = frame_report(facts, "What we heard", "Report on a listening event", sections)
+    fingerprint = facts.words.fingerprint
+    return replace(report, fingerprint=fingerprint, contents=False, notes_in="appendix.html")
 
 
 def find_places(facts: EventFacts) -> tuple[tuple[str, ...], Mapping[str, str]]:

@@ -23,13 +23,13 @@ from pipeline.report.blocks import (
     Text,
     make_anchor,
 )
-from pipeline.report.event.facts import EventFacts, Note, Question, count_kinds, list_shown, split_cell
+from pipeline.report.event.facts import EventFacts, Note, Question, count_kinds, frame_report, list_shown
 from pipeline.report.event.method import explain_method
 from pipeline.report.event.note_map import draw_map
 from pipeline.settings import ReportSettings
 from pipeline.tables import ROLES, EventTables, Ledger, Sources, SourceTables, SummaryPoints, SummaryThemes
-from pipeline.tables.contract import Row, list_rows
-from pipeline.wording import count_words, date_words
+from pipeline.tables.contract import Row, list_rows, split_cell
+from pipeline.wording import count_words
 
 EVERY_NOTE = (
     "Each note once, in the order of the write-up, with where it was taken, its kind and its theme. “Ask”"
@@ -74,17 +74,7 @@ def build_appendix(
             ),
         ),
     ]
-    return Document(
-        name=facts.event_id,
-        language=facts.language,
-        title=f"Every note: {facts.title}",
-        subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
-        date=facts.date,
-        status=wording.status_words(facts.checked, len(facts.themes)),
-        sections=tuple(sections),
-        eyebrow="Appendix to the report on a listening event",
-        is_draft=facts.checked < len(facts.themes) or not facts.themes,
-    )
+    return frame_report(facts, "Every note", "Appendix to the report on a listening event", sections)
 
 
 def _say_listed(shown: int, notes: int) -> str:

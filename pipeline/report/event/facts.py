@@ -11,10 +11,11 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
+from pipeline.report.blocks import Document, Section
 from pipeline.report.event.organisers import OrganiserLine
-from pipeline.tables import OTHER, SEPARATOR, Differences, EventTables, SourceTables
-from pipeline.tables.contract import Row, list_rows
-from pipeline.wording import fold_title
+from pipeline.tables import OTHER, Differences, EventTables, SourceTables
+from pipeline.tables.contract import Row, list_rows, split_cell
+from pipeline.wording import date_words, fold_title
 
 T = TypeVar("T")
 FEWEST = 3  # notes of a theme that is told on its own
@@ -101,15 +102,10 @@ class Theme:
     shown: tuple[Note, ...]  # in the order in which they best show the title
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question with its themes, the largest first."""
+@dataclass(frozen=True, kw_only=True)
+class _Themed:
+    """What is made of themes, and so of their notes."""
 
-    question_id: str
-    position: int
-    heading: str
-    tables: tuple[str, ...]
-    where: str  # "Table 1", or "Question 2" where it was asked at several
     themes: tuple[Theme, ...]
 
     @property
@@ -118,18 +114,23 @@ class Question:
         return tuple(note for theme in self.themes for note in theme.notes)
 
 
-@dataclass(frozen=True)
-class Group:
-    """One theme of the event: the themes of several questions that have one code or one title."""
+@dataclass(frozen=True, kw_only=True)
+class Question(_Themed):
+    """A question with its themes, the largest first."""
+
+    question_id: str
+    position: int
+    heading: str
+    tables: tuple[str, ...]
+    where: str  # "Table 1", or "Question 2" where it was asked at several
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(_Themed):
+    """One theme of the event: the themes of several questions that have one title."""
 
     title: str
-    themes: tuple[Theme, ...]
     is_other: bool = False
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """All of them."""
-        return tuple(note for theme in self.themes for note in theme.notes)
 
 
 @dataclass(frozen=True)
@@ -199,18 +200,15 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
 
 
 def group_themes(themes: Sequence[Theme]) -> tuple[Group, ...]:
-    """Themes of several questions that have the same code and title, or the same title, as one."""
+    """Themes of several questions that have the same title, as one."""
     grouped: dict[str, list[Theme]] = {}
     for theme in themes:
         if theme.notes:
             grouped.setdefault("" if theme.is_other else fold_title(theme.title), []).append(theme)
-    groups = [Group(own[0].title, tuple(own), own[0].is_other) for own in grouped.values()]
+    groups = [
+        Group(title=own[0].title, themes=tuple(own), is_other=own[0].is_other) for own in grouped.values()
+    ]
     return tuple(sorted(groups, key=lambda group: (group.is_other, -len(group.notes))))
-
-
-def split_cell(cell: str) -> tuple[str, ...]:
-    """The parts of a cell that joins several."""
-    return tuple(part.strip() for part in cell.split(SEPARATOR.strip()) if part.strip())
 
 
 def pick_evenly(items: Sequence[T], most: int) -> tuple[T, ...]:
@@ -218,6 +216,21 @@ def pick_evenly(items: Sequence[T], most: int) -> tuple[T, ...]:
     if len(items) <= most:
         return tuple(items)
     return tuple(items[place * len(items) // most] for place in range(most)) if most > 0 else ()
+
+
+def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence[Section]) -> Document:
+    """Sections as a report, with what every report on the event says above them."""
+    return Document(
+        name=facts.event_id,
+        language=facts.language,
+        title=f"{title}: {facts.title}",
+        subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
+        date=facts.date,
+        status=wording.status_words(facts.checked, len(facts.themes)),
+        sections=tuple(sections),
+        eyebrow=eyebrow,
+        is_draft=facts.checked < len(facts.themes) or not facts.themes,
+    )
 
 
 def list_shown(facts: EventFacts, most: int) -> set[str]:

@@ -13,7 +13,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.review.replay.draft import is_made_by_people, question_of
 from pipeline.review.replay.replay import Replayed
 from pipeline.tables import OTHER, OTHER_TITLE, SEPARATOR, Codings, SafeNotes, Themes, check_table, columns_of
-from pipeline.tables.contract import Row
+from pipeline.tables.contract import Row, split_cell
 from pipeline.tables.vectors import Vectors
 
 # By theme id: the ids of the notes that are its key points, and the terms that mark it out.
@@ -59,7 +59,7 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
 
 def _list_others(row: Any, second: str, live: set[str]) -> str:
     """The other themes of a note that has changed: the second theme a person chose comes first."""
-    others = [other for other in _split(row.other_themes) if other in live and other != row.theme_id]
+    others = [other for other in split_cell(row.other_themes) if other in live and other != row.theme_id]
     if second:
         others = [second, *(other for other in others if other != second)]
     return SEPARATOR.join(others)
@@ -100,7 +100,7 @@ def rebuild_themes(
             if before[row["question_id"]] == 1 and row["summary"].startswith(_TOO_FEW):
                 row["summary"] = ""
         # The words may be shown otherwise than in the draft, where a person allowed names.
-        row["key_points"] = SEPARATOR.join(words[note_id] for note_id in _split(row["key_point_ids"]))
+        row["key_points"] = SEPARATOR.join(words[note_id] for note_id in split_cell(row["key_point_ids"]))
         rows.append(_name(row, replayed) | {"shown": ""})  # once the titles are final
     rows.sort(
         key=lambda row: (
@@ -158,7 +158,3 @@ def _find_nearest(
         ranked = np.argsort(-near, axis=1, kind="stable")[:, :_NEAREST]  # ties: the first of the notes
         for place, best, closeness in zip(rows.tolist(), ranked, near, strict=True):
             yield place, pool[best[np.isfinite(closeness[best])]]
-
-
-def _split(cell: str) -> list[str]:
-    return [part for part in cell.split(SEPARATOR) if part]

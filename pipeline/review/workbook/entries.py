@@ -26,7 +26,7 @@ from pipeline.keeping.workbooks import (
     read_mark,
 )
 from pipeline.review.workbook.answers import read_date
-from pipeline.tables import SEPARATOR
+from pipeline.tables.contract import split_cell
 
 _ON_NOTES = {
     "your theme": "move",
@@ -319,9 +319,8 @@ def _list_themes(notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]) -> d
         for row in sheet.rows():
             theme_id = "" if by_theme and sheet.read(row, "note id") else sheet.read(row, "theme id")
             if theme_id and (theme_id not in found or not found[theme_id].members):
-                ids = [part.strip() for part in sheet.read(row, "note ids").split(SEPARATOR.strip())]
                 title = _one_line(sheet.read(row, "note" if by_theme else "title"))
-                found[theme_id] = SentTheme(theme_id, title, tuple(filter(None, ids)))
+                found[theme_id] = SentTheme(theme_id, title, split_cell(sheet.read(row, "note ids")))
     listed: dict[str, dict[str, None]] = {}
     titles: dict[str, str] = {}
     for sheet in notes:
