@@ -34,6 +34,10 @@ from pipeline.tables.vectors import Vectors
 class Finished:
     """What a run has kept under one slug.
 
+    Args:
+        name: The slug of the event or series, as the run showed it.
+        workspace: The folder that holds data/ and reports/.
+
     Raises:
         SourceError: If there is no such run; names those there are.
     """
@@ -66,19 +70,12 @@ def kept(name: str, contract: type[T], what: str) -> cached_property[DataFrame[T
 
 
 class FinishedEvent(Finished):
-    """The tables of an event that has been run. `event.themes` has one row per theme, and so on.
+    """The tables of an event that has been run. `event.themes` has one row per theme, and so on."""
 
-    Args:
-        event_id: The event's slug, as the run showed it.
-        workspace: The folder that holds data/ and reports/.
-
-    Raises:
-        SourceError: If there is no such event; names those there are.
-    """
-
-    def __init__(self, event_id: str, workspace: Path) -> None:
-        super().__init__(event_id, workspace)
-        self.event_id = event_id
+    @property
+    def event_id(self) -> str:
+        """The event's slug."""
+        return self._store.event_id
 
     def __repr__(self) -> str:
         return f"<event {self.event_id}: {len(self.notes)} notes, {len(self.themes)} themes>"

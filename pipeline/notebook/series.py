@@ -42,21 +42,14 @@ def load_series(series: str, workspace: str | Path = ".") -> Series:
 
 
 class Series(Finished):
-    """The tables of a series that has been run. `series.themes` has one row per theme, and so on.
-
-    Args:
-        series: The slug of the series, as the run showed it.
-        workspace: The folder that holds data/ and reports/.
-
-    Raises:
-        SourceError: If there is no such series; names those there are.
-    """
+    """The tables of a series that has been run. `series.themes` has one row per theme, and so on."""
 
     _one, _more, _table = "series", "Series", "series_events"
 
-    def __init__(self, series: str, workspace: Path) -> None:
-        super().__init__(series, workspace)
-        self.series = series
+    @property
+    def series(self) -> str:
+        """The slug of the series."""
+        return self._store.event_id
 
     def __repr__(self) -> str:
         return f"<series {self.series}: {len(self.events)} events, {len(self.themes)} draft themes>"
