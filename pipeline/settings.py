@@ -248,6 +248,19 @@ def load_settings(override: Path | None = None) -> Settings:
     return read_form(Settings, values, where, _STYLE)
 
 
+def find_settings(raw: Path, named: Path | None = None) -> Settings:
+    """The settings of a workspace: see `load_settings`.
+
+    Args:
+        raw: Its data/raw, in which its own settings.toml may lie.
+        named: Another file in place of that one.
+
+    Raises:
+        SettingsError: If a file is not TOML, or a section or value is unknown or of another kind.
+    """
+    return load_settings(named or raw / DEFAULTS.name)
+
+
 def list_used(settings: Settings) -> dict[str, Any]:
     """All values that a run depends on, by section: those of a language model only where one is asked."""
     values = dataclasses.asdict(settings)

@@ -18,7 +18,7 @@ from pipeline.agreement.terminal import (
 from pipeline.keeping.csv_text import write_csv
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.writing import write_bytes
-from pipeline.settings import load_settings
+from pipeline.settings import find_settings
 
 Rows = Sequence[Sequence[str]]  # the first is the head
 
@@ -54,7 +54,7 @@ def compare_with_people(
     Raises:
         SourceError: If there is no such draft, or a file is not of the form it must have.
     """
-    settings = load_settings(settings_file or workspace.raw / "settings.toml").agreement
+    settings = find_settings(workspace.raw, settings_file).agreement
     path = find_coded(coded, workspace.processed(coded.name))
     draft = add_default(read_sorted(path), path.with_name("default_codings.csv"))
     person = read_sorted(gold)

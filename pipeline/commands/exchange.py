@@ -24,7 +24,7 @@ from pipeline.keeping.writing import write_bytes
 from pipeline.notebook.finished import FinishedEvent
 from pipeline.review.exchange import Coded, build_project
 from pipeline.review.learn.codebook import describe_code
-from pipeline.settings import load_settings
+from pipeline.settings import find_settings
 from pipeline.tables import Events, Questions, SafeNotes, Themes
 from pipeline.themes.codebook.codes import Code
 from pipeline.themes.codebook.library import load_codebook
@@ -58,7 +58,7 @@ def export_event(workspace: Workspace, event_id: str, settings_file: Path | None
         )
     words, privacy = (
         read_withheld(store),
-        load_settings(settings_file or workspace.raw / "settings.toml").privacy,
+        find_settings(workspace.raw, settings_file).privacy,
     )
     coded = Coded(
         event.draft_codings,
@@ -120,7 +120,7 @@ def import_codebook(
 
 
 def _list_codes(workspace: Workspace, settings_file: Path | None) -> tuple[Code, ...]:
-    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    settings = find_settings(workspace.raw, settings_file)
     return load_codebook(settings.themes.codebook, workspace.raw).codes
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.ingest import Ingested, gather_event, list_doubts, read_event, render_explanation
 from pipeline.keeping.store import Workspace, write_bytes
-from pipeline.settings import load_settings
+from pipeline.settings import find_settings
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def explain_event(
     Raises:
         PipelineError: If the event cannot be read.
     """
-    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    settings = find_settings(workspace.raw, settings_file)
     raw = gather_event(source)
     found = read_event(raw, settings.ingest)
     page = None

@@ -17,7 +17,7 @@ from pipeline.review.learn.codebook import (
     gather_lessons,
     learn_codebook,
 )
-from pipeline.settings import load_settings
+from pipeline.settings import find_settings
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
 from pipeline.themes.codebook.codes import Code, read_written
 from pipeline.themes.codebook.library import load_codebook
@@ -125,7 +125,7 @@ def _keep(book: _Book, learned: Learned, events: int) -> LearnOutcome:
 
 
 def _open_codebook(workspace: Workspace, settings_file: Path | None, into: Path | None) -> _Book:
-    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    settings = find_settings(workspace.raw, settings_file)
     path = into or workspace.raw / OWN_CODEBOOK
     if not path.resolve().is_relative_to(workspace.raw.resolve()):
         raise SettingsError(

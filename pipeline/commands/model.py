@@ -23,7 +23,7 @@ from pipeline.keeping.writing import write_bytes
 from pipeline.language_model import check_model, count_event, find_host, is_on_this_computer
 from pipeline.language_model.find import INSTALL as INSTALL  # what the command line shows
 from pipeline.language_model.find import PORTS, Found, find_servers, measure_memory
-from pipeline.settings import ModelSettings, load_settings
+from pipeline.settings import ModelSettings, find_settings
 from pipeline.tables import Codings, ModelReplies, Notes, Questions
 from pipeline.wording import count_words
 
@@ -116,7 +116,7 @@ def try_model(
         SettingsError: If no model is named, no server holds it, or its address is not allowed.
         SourceError: If the set could not be read.
     """
-    chosen = choose_model(load_settings(settings_file or workspace.raw / "settings.toml").model, name, ports)
+    chosen = choose_model(find_settings(workspace.raw, settings_file).model, name, ports)
     check_model(chosen)
     place = Workspace(workspace.cache / "model-trial")
     rows = list(csv.DictReader(io.StringIO(read_trial())))
@@ -261,7 +261,7 @@ def choose_settings(
     Raises:
         SettingsError: If no server here holds it and no address is given, or the address is none.
     """
-    known = load_settings(workspace.raw / "settings.toml").model
+    known = find_settings(workspace.raw).model
     if address:
         kind: Literal["local", "azure"] = "azure" if api_version or ".azure.com" in address else "local"
         chosen = dataclasses.replace(known, kind=kind, model=name, address=address, api_version=api_version)

@@ -9,7 +9,7 @@ from pipeline.errors import SourceError
 from pipeline.ingest.text import decode_text
 from pipeline.keeping.reading import read_given
 from pipeline.privacy import mask_texts
-from pipeline.settings import load_settings
+from pipeline.settings import find_settings
 from pipeline.tables import DETAIL_PLACEHOLDERS
 from pipeline.wording.counts import count_words
 
@@ -58,7 +58,7 @@ def measure_names(file: Path, settings_file: Path | None, raw: Path) -> Measured
         SourceError: If the list cannot be read or holds no name.
     """
     names = _read_names(file)
-    settings = load_settings(settings_file or raw / "settings.toml").privacy
+    settings = find_settings(raw, settings_file).privacy
     placeholder = DETAIL_PLACEHOLDERS["name"]
     rows: list[tuple[str, str, str, str]] = []
     missed: dict[int, int] = {}

@@ -17,7 +17,7 @@ import pandas as pd
 from pipeline.errors import SourceError, TableError
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.privacy import mask_texts
-from pipeline.settings import load_settings
+from pipeline.settings import find_settings
 from pipeline.tables import CONTRACTS, SEPARATOR, columns_of
 
 Rows = list[dict[str, Any]]
@@ -56,7 +56,7 @@ def trace(workspace: Workspace, what: str, mask: Mask) -> list[str]:
 
 def trace_masked(workspace: Workspace, what: str) -> list[str]:
     """Follow something through a workspace, with what its settings mask masked; see `trace`."""
-    settings = load_settings(workspace.raw / "settings.toml").privacy
+    settings = find_settings(workspace.raw).privacy
     return trace(workspace, what, lambda texts: mask_texts(texts, settings))
 
 

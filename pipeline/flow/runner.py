@@ -28,7 +28,7 @@ from pipeline.keeping.door import open_room
 from pipeline.keeping.parts import Map
 from pipeline.keeping.store import EventStore, Workspace, hash_bytes
 from pipeline.keeping.writing import explain_refusals
-from pipeline.settings import Settings, list_used, load_settings
+from pipeline.settings import Settings, find_settings, list_used
 from pipeline.tables import Themes
 from pipeline.themes.codebook.codes import Codebook
 from pipeline.themes.codebook.library import expect_themes, load_codebook
@@ -178,7 +178,7 @@ def _start(workspace: Workspace, settings_file: Path | None, progress: Progress,
         raise SourceError(
             "there is no such file", where=str(settings_file), remedy="Check the name given with --settings."
         )
-    settings = load_settings(settings_file or workspace.raw / "settings.toml")
+    settings = find_settings(workspace.raw, settings_file)
     codebook = load_codebook(settings.themes.codebook, workspace.raw)
     return _Run(workspace, settings, codebook, progress, refresh, hash_code())
 
