@@ -33,14 +33,16 @@ _SINGLE = (
     r"(?:Broadway|The (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade|Lane"
     r"|Hill|Mount|Paddock|Spinney|Croft|Meadows?|Oval|Ridgeway|Firs|Limes|Chase|Orchard))(?![\w-])"
 )
+# A number that begins here: not the rest of another, of an amount, or of a time ("9:30 the green").
+_APART = r"(?<![\w£$€.%-])(?<!\d[:/#])"
 _NUMBER = r"\d{1,4}(?: ?[A-Ha-h])?(?: ?[-–/] ?\d{1,4}[A-Za-z]?)?"
 _NUMBERED = re.compile(
-    rf"(?<![\w£$€.%-])(?<!\d[:/#])(?:[Nn]o\.? ?|\d{{1,2}}[/F]\d{{1,2}},? )?(?P<number>{_NUMBER}),? "
+    rf"{_APART}(?:[Nn]o\.? ?|\d{{1,2}}[/F]\d{{1,2}},? )?(?P<number>{_NUMBER}),? "
     rf"(?P<street>{_STREET}|{_SINGLE})"
 )
 # "14 acacia avenue" in small letters: only where somebody lives there, and never with a short type.
 _SMALL_STREET = re.compile(
-    rf"(?<![\w£$€.%-])(?<!\d[:/#]){_NUMBER},? (?:[a-z][a-z'’-]{{1,20}} ){{1,3}}?"
+    rf"{_APART}{_NUMBER},? (?:[a-z][a-z'’-]{{1,20}} ){{1,3}}?"
     r"(?:street|road|avenue|lane|close|drive|crescent|court|terrace|grove|gardens|mews|rd|ave|st)(?![\w-])"
 )
 _LIVES = re.compile(
@@ -107,7 +109,7 @@ _COUNTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_HOUSE = re.compile(
-    rf"(?<![\w£$€.%-])(?<!\d[:/#])(?:[Nn]o\.? ?)?{_NUMBER},? (?:{_CAPITAL} ){{1,2}}?(?:House|Court|Lodge"
+    rf"{_APART}(?:[Nn]o\.? ?)?{_NUMBER},? (?:{_CAPITAL} ){{1,2}}?(?:House|Court|Lodge"
     rf"|Towers?|Heights|Cottages?|Mansions|Flats)(?![\w-])"
 )
 _NUMBER_ON = re.compile(
@@ -117,15 +119,15 @@ _STREET_NUMBER = re.compile(
     rf"(?<![\w-])({_STREET},? (?:at )?(?:[Nn]umber|[Nn]o\.?|[Hh]ouse) ?{_NUMBER})(?![\w%£-])"
 )
 _ONE_WORD = re.compile(
-    rf"(?<![\w£$€.%-])(?<!\d[:/#])(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|side"
+    rf"{_APART}(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|side"
     rf"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings)(?![\w-])"
 )
 _BARE_SMALL = re.compile(
-    r"(?<![\w£$€.%-])(?<!\d[:/#])\d{1,3}[a-d]? (?:[a-z][a-z'’]{2,20} ){1,2}(?:street|road|avenue|close"
+    rf"{_APART}\d{{1,3}}[a-d]? (?:[a-z][a-z'’]{{2,20}} ){{1,2}}(?:street|road|avenue|close"
     r"|crescent|terrace|grove|lane)(?![\w-])"
 )
 _SMALL_THE = re.compile(
-    r"(?<![\w£$€.%-])(?<!\d[:/#])\d{1,3}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft"
+    rf"{_APART}\d{{1,3}}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft"
     r"|avenue|terrace|meadows?|ridgeway)(?![\w-])"
 )
 # What stands before "road" and "street" in small letters without naming one.
