@@ -195,7 +195,6 @@ class ReportSettings:
 
     language: str
     clear_strength: Number
-    first_checks: Whole
     page_themes: Whole
     theme_notes: Whole
     circulated_notes: Whole

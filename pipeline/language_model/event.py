@@ -88,11 +88,6 @@ class LanguageModel:
     def __exit__(self, *_: object) -> None:
         self._server.close()
 
-    @property
-    def seconds(self) -> tuple[float, ...]:
-        """What each request took that was not known already."""
-        return tuple(self._asker.seconds)
-
     def sort_notes(
         self, codings: DataFrame[Codings], themes: DataFrame[Themes]
     ) -> tuple[DataFrame[ModelThemes], DataFrame[ModelCodings]]:
@@ -275,15 +270,20 @@ class LanguageModel:
             self._tell(f"{self._doing}: {said}")
 
 
+def _guess_themes(notes: int) -> int:
+    """About how many themes so many notes fall into, each of which is asked about."""
+    return round(1.3 * math.sqrt(notes))
+
+
 def _count_requests(notes: int, settings: ModelSettings) -> int:
     """About how many requests it takes to sort so many notes."""
-    themes = round(1.3 * math.sqrt(notes))
-    return math.ceil(notes / settings.batch_notes) + math.ceil(notes / settings.place_notes) + 2 + themes
+    parts = math.ceil(notes / settings.batch_notes) + math.ceil(notes / settings.place_notes)
+    return parts + 2 + _guess_themes(notes)
 
 
 def count_event(notes_of: Sequence[int], settings: ModelSettings) -> int:
     """About how many requests an event takes, from the number of notes of each question."""
-    themes = sum(round(1.3 * math.sqrt(notes)) for notes in notes_of)
+    themes = sum(map(_guess_themes, notes_of))
     if settings.effort == "quick":
         return themes
     return themes + sum(_count_requests(notes, settings) for notes in notes_of)

@@ -121,7 +121,7 @@ class Server:
         left = max(0.05, until - time.monotonic())
         response = self._pool.request(
             "POST",
-            place_of(self._settings),
+            _find_place(self._settings),
             body=json.dumps(request).encode("ascii"),
             headers=_say_headers(self._settings),
             timeout=urllib3.Timeout(connect=min(left, _CONNECT_SECONDS), read=left),
@@ -147,7 +147,7 @@ class Server:
             raise
 
 
-def place_of(settings: ModelSettings) -> str:
+def _find_place(settings: ModelSettings) -> str:
     """The address that requests go to."""
     base = settings.address.rstrip("/")
     if settings.kind == "azure" and settings.api_version:

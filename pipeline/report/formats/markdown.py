@@ -21,7 +21,7 @@ from pipeline.report.blocks import (
     Section,
     Text,
 )
-from pipeline.report.formats import cell_words, close_directions, quote_words, show_illegal
+from pipeline.report.formats import REVIEWED, cell_words, close_directions, quote_words, show_illegal
 
 # What Markdown would take for emphasis, code, links, HTML, table cells, entities or formulas.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~$&])")
@@ -60,7 +60,7 @@ def escape_line(text: str) -> str:
 
 
 def _section(section: Section, level: int) -> list[str]:
-    mark = "◇ " if section.reviewed else ""
+    mark = REVIEWED if section.reviewed else ""
     parts = [f"{'#' * min(level, 6)} {mark}{escape_line(section.heading)}"]
     if section.eyebrow:
         parts.append(f"*{escape_line(section.eyebrow)}*")
@@ -79,7 +79,7 @@ def _block(block: Block, level: int) -> list[str]:
     match block:
         case Text(words, style, reviewed):
             shown = f"**{escape_line(words)}**" if style == "strong" else escape_text(words)
-            return [f"◇ {shown}" if reviewed else shown]
+            return [f"{REVIEWED}{shown}" if reviewed else shown]
         case Bullets(items, numbered):
             signs = (f"{number}." if numbered else "-" for number in count(1))
             return ["\n".join(f"{sign} {_line(item)}" for sign, item in zip(signs, items, strict=False))]
