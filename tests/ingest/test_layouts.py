@@ -10,13 +10,16 @@ from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.layouts import LAYOUTS, Notes
+from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.reading import list_by_question
 
+DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in LAYOUTS.items()} | OFFICE_LAYOUTS
 
-@pytest.mark.parametrize("name", LAYOUTS)
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_template_is_read_as_a_person_reads_it(name: str) -> None:
-    content, expected = LAYOUTS[name]
-    read = _read(name, content.encode() if isinstance(content, str) else content)
+    content, expected = DOCUMENTS[name]
+    read = _read(name, content)
     if "*" in expected:
         read = {"*": sorted(note for notes in read.values() for note in notes)}
         expected = {"*": sorted(expected["*"])}

@@ -12,10 +12,13 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from pipeline.privacy.flags import find_in_text
+
 _MARK = re.compile(r"\{(\w+):([^}]*)\}")
 
 
-Sentence = tuple[str, list[tuple[int, int, str]]]
+Detail = tuple[int, int, str]  # where it begins and ends, and its kind
+Sentence = tuple[str, list[Detail]]
 
 
 def read_corpus(prefix: str = "") -> list[Sentence]:
@@ -39,7 +42,15 @@ def _unmark(marked: str) -> Sentence:
     return text + marked[last:], details
 
 
-def measure(corpus: list[Sentence], found: list[set[tuple[int, int, str]]]) -> dict[str, tuple[float, float]]:
+def flag(corpus: list[Sentence]) -> list[set[Detail]]:
+    """What is flagged in each sentence."""
+    return [
+        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
+        for text, _ in corpus
+    ]
+
+
+def measure(corpus: list[Sentence], found: list[set[Detail]]) -> dict[str, tuple[float, float]]:
     """Precision and recall by kind, a detail counting only with its exact place."""
     right: Counter[str] = Counter()
     flagged: Counter[str] = Counter()
@@ -53,7 +64,7 @@ def measure(corpus: list[Sentence], found: list[set[tuple[int, int, str]]]) -> d
     }
 
 
-def measure_origins(prefix: str, found: list[set[tuple[int, int, str]]]) -> dict[str, tuple[int, int]]:
+def measure_origins(prefix: str, found: list[set[Detail]]) -> dict[str, tuple[int, int]]:
     """By origin of name how many names are found with their exact place, and how many there are."""
     with Path(__file__).with_name(f"{prefix}with_details.csv").open(encoding="utf-8", newline="") as file:
         rows = [(row["origin"], _unmark(row["sentence"])[1]) for row in csv.DictReader(file)]

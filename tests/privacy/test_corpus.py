@@ -18,7 +18,7 @@ import pytest
 
 from pipeline.privacy.flags import find_in_text
 from pipeline.tables import DETAIL_PLACEHOLDERS
-from tests.privacy.corpus import measure, measure_origins, read_corpus
+from tests.privacy.corpus import flag, measure, measure_origins, read_corpus
 
 KINDS = set(DETAIL_PLACEHOLDERS) - {"withheld"}
 
@@ -29,10 +29,7 @@ def test_precision_and_recall_on_the_corpus(prefix: str, fewest_with: int, fewes
     clean = [text for text, details in corpus if not details]
     assert len(corpus) - len(clean) >= fewest_with
     assert len(clean) >= fewest_without
-    found = [
-        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
-        for text, _ in corpus
-    ]
+    found = flag(corpus)
     scores = measure(corpus, found)
     assert set(scores) == KINDS
     for kind, (precision, recall) in scores.items():
@@ -52,10 +49,7 @@ def test_figures_of_the_unseen_corpus_are_held() -> None:
     no work is done on what is missed here.
     """
     corpus = read_corpus("unseen_")
-    flagged = [
-        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
-        for text, _ in corpus
-    ]
+    flagged = flag(corpus)
     scores = measure(corpus, flagged)
     assert set(scores) == KINDS
     for kind, (precision, recall) in scores.items():
@@ -76,10 +70,7 @@ def test_figures_of_the_fresh_corpus_are_held() -> None:
     figures speak for new notes only as long as no work is done on what is missed here.
     """
     corpus = read_corpus("fresh_")
-    flagged = [
-        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
-        for text, _ in corpus
-    ]
+    flagged = flag(corpus)
     scores = measure(corpus, flagged)
     assert set(scores) == {"name"}
     precision, recall = scores["name"]
@@ -101,10 +92,7 @@ def test_figures_of_the_fourth_corpus_are_held() -> None:
     little slack downwards.
     """
     corpus = read_corpus("fourth_")
-    found = [
-        {(span.start, span.end, span.kind) for span in find_in_text(text, is_speaker=False)}
-        for text, _ in corpus
-    ]
+    found = flag(corpus)
     scores = measure(corpus, found)
     assert set(scores) == KINDS
     for kind, (precision, recall) in scores.items():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -30,23 +31,7 @@ from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import SENTENCES
 from pipeline.settings import load_settings
-from pipeline.tables import (
-    CodedNotes,
-    Codings,
-    Differences,
-    Events,
-    EventTables,
-    Ledger,
-    NoteLanguage,
-    Notes,
-    Questions,
-    SafeNotes,
-    Sources,
-    SourceTables,
-    SummaryPoints,
-    SummaryThemes,
-    Themes,
-)
+from pipeline.tables import EVENT_CONTRACTS, EventTables, SourceTables
 from pipeline.themes.found import take_types
 from tests.conftest import SAMPLES
 from tests.report.conftest import Case
@@ -102,20 +87,13 @@ class Told:
 
 
 def _read(workspace: Path, event_id: str) -> tuple[EventTables, SourceTables, ReportWords]:
-    read = EventStore(Workspace(workspace), event_id).read_table
-    found = SourceTables(read("sources", Sources), read("ledger", Ledger), read("notes", Notes))
-    tables = EventTables(
-        event=read("event", Events),
-        questions=read("questions", Questions),
-        safe_notes=read("shown_notes", SafeNotes),
-        language=take_types(read("note_language", NoteLanguage), read("coded_notes", CodedNotes)),
-        differences=read("differences", Differences),
-        codings=read("codings", Codings),
-        themes=read("themes", Themes),
-        vectors=EventStore(Workspace(workspace), event_id).read_vectors(),
-        summary_points=read("summary_points", SummaryPoints),
-        summary_themes=read("summary_themes", SummaryThemes),
-    )
+    store = EventStore(Workspace(workspace), event_id)
+    kept: dict[str, Any] = {name: store.read_table(name, own) for name, own in EVENT_CONTRACTS.items()}
+    found = SourceTables(*(kept[name] for name in ("sources", "ledger", "notes")))
+    kept["safe_notes"] = kept["shown_notes"]
+    kept["language"] = take_types(kept["note_language"], kept["coded_notes"])
+    kept["vectors"] = store.read_vectors()
+    tables = EventTables(**{field.name: kept[field.name] for field in fields(EventTables)})
     return tables, found, ReportWords("", {}, {}, organisers=find_organiser_lines(found.ledger))
 
 
