@@ -96,6 +96,11 @@ def purpose_of(asked: dict[str, Any]) -> str:
     return next(name for mark, name in marks.items() if mark in asked["messages"][0]["content"])
 
 
+def list_purposes(server: Any) -> list[str]:
+    """What each request to a server was for."""
+    return [purpose_of(asked) for asked in server.asked]
+
+
 def bare(words: str) -> str:
     """A note of the small question, without the number that tells it from its likes."""
     return re.sub(r" \(\d+\)$", "", words)

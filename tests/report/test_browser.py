@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import Page, open_browser
-from tests.report.conftest import build_case
+from tests.report.made_event import build_case
 from tests.report.test_hostile import ODD_EVENTS
 
 NAMES = ("report.html", "appendix.html", "page.html")

@@ -13,7 +13,7 @@ import pytest
 from pipeline.keeping.workbooks import MISSED_HEAD
 from pipeline.report.event.circulation import MISSED_TITLE, render_circulation
 from pipeline.tables import Events, Questions, SafeNotes, table_of
-from tests.report.conftest import Case, build_case
+from tests.report.made_event import Case, build_case
 
 
 @pytest.fixture(scope="module")

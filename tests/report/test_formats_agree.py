@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from pipeline.report.formats import show_illegal
-from tests.report.conftest import QUESTIONS, THEMES, Case, build_case
+from tests.report.made_event import QUESTIONS, THEMES, Case, build_case
 from tests.report.reading import inline_text, markdown_quotes, read_html, read_markdown, word_paragraphs
 from tests.report.reading_pdf import pdf_blocks, pdf_notes
 from tests.work import HANGS
@@ -146,7 +146,7 @@ def test_the_same_input_gives_the_same_bytes(files: dict[str, bytes]) -> None:
 
 def test_another_process_gives_the_same_bytes(files: dict[str, bytes]) -> None:
     script = (
-        "import hashlib; from tests.report.conftest import build_case\n"
+        "import hashlib; from tests.report.made_event import build_case\n"
         "for name, content in sorted(build_case().render().items()):"
         " print(name, hashlib.sha256(content).hexdigest())"
     )

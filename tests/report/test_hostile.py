@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.report.blocks import Document, Quote, Quotes, Section
 from pipeline.report.formats.markdown import escape_text, render_markdown
-from tests.report.conftest import HOSTILE, Told, build_case
+from tests.report.made_event import HOSTILE, Told, build_case
 from tests.report.reading import (
     W,
     inline_text,

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.report.event.note_map import draw_map, lay_out_notes, map_finding
 from pipeline.report.figures import COLOURS, DISC, MAP, SYMBOLS, WIDTH, find_room
-from tests.report.conftest import Case
+from tests.report.made_event import Case
 
 
 def _three_groups() -> tuple[np.ndarray, np.ndarray]:

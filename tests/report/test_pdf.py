@@ -28,7 +28,7 @@ from pipeline.report.blocks import (
 )
 from pipeline.report.formats import pdf
 from pipeline.report.formats.pdf import render_pdf, show_signs
-from tests.report.conftest import HOSTILE
+from tests.report.made_event import HOSTILE
 from tests.report.reading_pdf import open_pdf, pdf_blocks, pdf_notes, pdf_tags
 
 

@@ -12,7 +12,7 @@ from pipeline.report import wording as wording_module
 from pipeline.report.event import short_forms
 from pipeline.report.event.short_forms import ShortForm, advise_authors, find_short_forms, read_glossary
 from pipeline.report.wording import SENTENCES
-from tests.report.conftest import Case
+from tests.report.made_event import Case
 from tests.report.reading import read_html
 
 ROOM = Path(wording_module.__file__).parent

@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import QuoteError
 from pipeline.report.quotes import is_masked_form, is_without_mark_up
 from pipeline.tables import SEPARATOR
-from tests.report.conftest import Case
+from tests.report.made_event import Case
 
 NEVER = "Zebra"  # planted words, which no message may repeat
 

@@ -34,7 +34,7 @@ from pipeline.settings import load_settings
 from pipeline.tables import EVENT_CONTRACTS, EventTables, SourceTables
 from pipeline.themes.found import take_types
 from tests.conftest import SAMPLES
-from tests.report.conftest import Case
+from tests.report.made_event import Case
 
 EVENTS = [*SAMPLES, "2024-09-20-mansfield-library", "by hand"]
 SETTINGS = load_settings().report

@@ -9,7 +9,7 @@ from docx import Document
 
 from pipeline.report.event.facts import list_shown, pick_evenly
 from pipeline.settings import load_settings
-from tests.report.conftest import build_case
+from tests.report.made_event import build_case
 
 SETTINGS = load_settings().report
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import QuoteError
 from pipeline.report import wording
-from tests.report.conftest import Case
+from tests.report.made_event import Case
 from tests.report.reading import read_html, word_paragraphs
 
 POINT = ["“Go to where [name] is”", "found in the notes", "“Need to go out to people”"]

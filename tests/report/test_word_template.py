@@ -21,7 +21,7 @@ from pipeline.report.event.choose import measure_nearest
 from pipeline.report.figures import draw_figures, paint_pictures
 from pipeline.report.formats.word_report import render_word
 from pipeline.report.formats.word_template import WordTemplate, read_template
-from tests.report.conftest import Case
+from tests.report.made_event import Case
 from tests.report.reading import W, word_paragraphs, word_xml
 
 PNG = bytes.fromhex(

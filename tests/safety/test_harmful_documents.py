@@ -24,7 +24,7 @@ from pipeline.report.formats.word_report import render_word
 from pipeline.report.formats.word_template import read_template
 from pipeline.themes.codebook.library import load_codebook
 from tests.ingest.builders import build_archive, build_word, build_xlsx, change_archive
-from tests.report.conftest import THEMES, build_case
+from tests.report.made_event import THEMES, build_case
 from tests.work import limit_work
 
 LAUGHS = (

@@ -7,13 +7,11 @@ import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from pandera.typing.pandas import DataFrame
 
 from pipeline.flow.stages.series import mask_answers
 from pipeline.ingest import gather_event
@@ -23,84 +21,24 @@ from pipeline.series.tracker.pairs import SHEET, read_pairs
 from pipeline.series.tracker.read import Returned, read_trackers
 from pipeline.series.tracker.write import START, TRACKER, write_tracker
 from pipeline.settings import load_settings
-from pipeline.tables import Actions, SeriesNear, SeriesNotes, SeriesThemes, columns_of, table_of
+from tests.series.trackers import (
+    FILLED,
+    NEAR,
+    SERIES,
+    TITLES,
+    change_book,
+    fill_in,
+    find_cell,
+    make_notes,
+    make_themes,
+    write_issue,
+)
 from tests.work import HANGS
-
-SERIES = "north-bank"
-TITLES = {"trust": "Trust", "getting-there": "Getting there", "q-1.d-2": "=1+1 more money"}
-FILLED = {
-    "what is proposed": "Say when the bus goes",
-    "who leads": "Library service",
-    "by when": "2026-01-31",
-    "status": "under way",
-    "what happened, and why": "Asked the bus company; no answer so far",
-}
-
-
-def _themes(titles: dict[str, str] = TITLES) -> DataFrame[SeriesThemes]:
-    rows = []
-    for position, (theme_id, title) in enumerate(titles.items(), start=1):
-        row: dict[str, Any] = dict.fromkeys(columns_of(SeriesThemes), 0)
-        row |= {
-            "series_theme_id": theme_id,
-            "title": title,
-            "position": position,
-            "code": "",
-            "divided": True,
-        }
-        row |= {"basis": "discovered", "status": "continuing", "sure": False, "status_reason": ""}
-        rows.append(row | {"notes": 12, "tables": 5, "events": 3, "first_event": "a", "last_event": "b"})
-    return table_of(SeriesThemes, rows)
-
-
-def _notes() -> DataFrame[SeriesNotes]:
-    rows = []
-    for number, words in enumerate(("=SUM(A1) is all they see", "+ more buses", "Not a point")):
-        row: dict[str, Any] = dict.fromkeys(columns_of(SeriesNotes), "")
-        row |= {"note_id": f"n-{number}", "words": words, "series_theme_id": "trust", "kind": "other"}
-        row |= {"note_type": "idea", "raised_once": False, "line": 1}
-        rows.append(row | {"point": (1, 2, 0)[number]})
-    return table_of(SeriesNotes, rows)
-
-
-NONE = table_of(Actions, [])
-_PAIR = {"series_theme_id": "trust", "near_id": "q-1.d-2", "similarity": 0.6}
-_NEAR = table_of(SeriesNear, [{**_PAIR, "nearest_note": "n-0", "nearest_to": "n-2"}])
-
-
-def _write(actions: DataFrame[Actions] = NONE, issue: int = 1, series: str = SERIES) -> bytes:
-    return write_tracker(series, "North Bank", _themes(), _notes(), actions, issue, _NEAR)
-
-
-def _change(content: bytes, change: Callable[[Any], None]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    change(book)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
-def _find(sheet: Any, theme_id: str, heading: str) -> Any:
-    head = next(row for row in sheet.iter_rows() if any(cell.value == "theme id" for cell in row))
-    columns = {cell.value: cell.column for cell in head}
-    rows = range(head[0].row + 1, sheet.max_row + 1)
-    row = next(row for row in rows if sheet.cell(row, columns["theme id"]).value == theme_id)
-    return sheet.cell(row, columns[heading])
-
-
-def _fill(content: bytes, theme_id: str = "trust", sheet: str = TRACKER, **other: str) -> bytes:
-    values = {name.replace("_", " "): value for name, value in other.items()} or FILLED
-
-    def write(book: Any) -> None:
-        for heading, value in values.items():
-            _find(book[sheet], theme_id, heading).value = value
-
-    return _change(content, write)
 
 
 def _read(*files: tuple[str, bytes], titles: dict[str, str] = TITLES) -> Returned:
     return read_trackers(
-        [read_workbook_back(name, content) for name, content in files], SERIES, _themes(titles)
+        [read_workbook_back(name, content) for name, content in files], SERIES, make_themes(titles)
     )
 
 
@@ -109,13 +47,13 @@ def _rows(returned: Returned, *columns: str) -> list[list[str]]:
 
 
 def _states(returned: Returned, titles: dict[str, str] = TITLES) -> dict[str, str]:
-    said = say_actions(returned.actions, _themes(titles))
+    said = say_actions(returned.actions, make_themes(titles))
     return dict(zip(said["series_theme_id"], said["state"], strict=True))
 
 
 def test_the_same_tables_give_the_same_bytes_at_any_time() -> None:
-    content = _write()
-    assert content == _write()
+    content = write_issue()
+    assert content == write_issue()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
     about = openpyxl.load_workbook(io.BytesIO(content)).properties
@@ -123,35 +61,35 @@ def test_the_same_tables_give_the_same_bytes_at_any_time() -> None:
 
 
 def test_words_that_begin_like_a_formula_stay_words() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(_write()))[TRACKER]
-    assert _find(sheet, "trust", "one point").value == "=SUM(A1) is all they see"
-    assert _find(sheet, "trust", "another point").value == "+ more buses"
+    sheet = openpyxl.load_workbook(io.BytesIO(write_issue()))[TRACKER]
+    assert find_cell(sheet, "trust", "one point").value == "=SUM(A1) is all they see"
+    assert find_cell(sheet, "trust", "another point").value == "+ more buses"
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
-    assert _find(sheet, "trust", "what was said").value == "12 notes at 5 tables in 3 events"
+    assert find_cell(sheet, "trust", "what was said").value == "12 notes at 5 tables in 3 events"
 
 
 def test_an_empty_tracker_says_nothing() -> None:
-    returned = _read(("tracker.xlsx", _write()))
+    returned = _read(("tracker.xlsx", write_issue()))
     assert returned.actions.empty
     assert returned.conflicts.empty
     assert set(_states(returned).values()) == {"No answer yet"}
 
 
 def test_what_is_filled_in_comes_back_and_stands_in_the_next_tracker() -> None:
-    returned = _read(("back/tracker.xlsx", _fill(_write())))
+    returned = _read(("back/tracker.xlsx", fill_in(write_issue())))
     assert returned.conflicts.empty
     assert returned.issue == 2
     columns = ("series_theme_id", "proposal", "lead", "due", "status", "happened", "standing")
     assert _rows(returned, *columns) == [["trust", *FILLED.values(), "in force"]]
-    said = say_actions(returned.actions, _themes()).set_index("series_theme_id")
+    said = say_actions(returned.actions, make_themes()).set_index("series_theme_id")
     assert said.loc["trust", "state"] == "Under way"
     assert said.loc["trust", "due"] == "31 January 2026"
-    again = _write(returned.actions, returned.issue)
+    again = write_issue(returned.actions, returned.issue)
     sheet = openpyxl.load_workbook(io.BytesIO(again))[TRACKER]
     for heading, value in FILLED.items():
-        assert _find(sheet, "trust", heading).value == value
+        assert find_cell(sheet, "trust", heading).value == value
     # And read back together with the first one, it says the same.
-    both = _read(("back/tracker.xlsx", _fill(_write())), ("back/tracker (2).xlsx", again))
+    both = _read(("back/tracker.xlsx", fill_in(write_issue())), ("back/tracker (2).xlsx", again))
     assert both.conflicts.empty
     assert both.issue == 3
     assert [row for row in _rows(both, *columns) if row[-1] == "in force"] == [
@@ -160,8 +98,8 @@ def test_what_is_filled_in_comes_back_and_stands_in_the_next_tracker() -> None:
 
 
 def test_a_later_issue_counts_whatever_its_name() -> None:
-    first = _fill(_write())
-    second = _fill(_write(_read(("t.xlsx", first)).actions, 2), status="done")
+    first = fill_in(write_issue())
+    second = fill_in(write_issue(_read(("t.xlsx", first)).actions, 2), status="done")
     # A name that sorts before the first one's.
     returned = _read(("a.xlsx", second), ("t.xlsx", first))
     assert _states(returned)["trust"] == "We did"
@@ -169,12 +107,14 @@ def test_a_later_issue_counts_whatever_its_name() -> None:
 
 
 def _fill_by(heading: str, value: str) -> bytes:
-    return _change(_write(), lambda book: setattr(_find(book[TRACKER], "trust", heading), "value", value))
+    return change_book(
+        write_issue(), lambda book: setattr(find_cell(book[TRACKER], "trust", heading), "value", value)
+    )
 
 
 def test_two_copies_of_one_issue_are_put_together_cell_by_cell() -> None:
     returned = _read(("a.xlsx", _fill_by("who leads", "Parks")), ("b.xlsx", _fill_by("status", "done")))
-    said = say_actions(returned.actions, _themes()).set_index("series_theme_id")
+    said = say_actions(returned.actions, make_themes()).set_index("series_theme_id")
     assert said.loc["trust", ["lead", "state"]].tolist() == ["Parks", "We did"]
     assert returned.conflicts.empty
     returned = _read(("a.xlsx", _fill_by("status", "not possible")), ("b.xlsx", _fill_by("status", "done")))
@@ -187,9 +127,9 @@ def test_two_copies_of_one_issue_are_put_together_cell_by_cell() -> None:
 
 
 def test_a_dash_takes_back_what_stood_there() -> None:
-    second = _fill(_write(_read(("t.xlsx", _fill(_write()))).actions, 2), status="-")
-    returned = _read(("a.xlsx", second), ("t.xlsx", _fill(_write())))
-    said = say_actions(returned.actions, _themes()).set_index("series_theme_id")
+    second = fill_in(write_issue(_read(("t.xlsx", fill_in(write_issue()))).actions, 2), status="-")
+    returned = _read(("a.xlsx", second), ("t.xlsx", fill_in(write_issue())))
+    said = say_actions(returned.actions, make_themes()).set_index("series_theme_id")
     assert said.loc["trust", ["state", "lead"]].tolist() == ["No status given", "Library service"]
     assert returned.conflicts.empty
 
@@ -207,7 +147,7 @@ def test_sorted_rows_moved_columns_and_new_names_do_no_harm() -> None:
         book.remove(sheet)
         book.remove(book[START])
 
-    returned = _read(("t.xlsx", _change(_fill(_write()), stir)))
+    returned = _read(("t.xlsx", change_book(fill_in(write_issue()), stir)))
     assert returned.conflicts.empty
     assert _rows(returned, "series_theme_id", "status", "sheet") == [["trust", "under way", "Plan"]]
 
@@ -216,34 +156,36 @@ def test_columns_of_peoples_own_are_kept() -> None:
     def add(book: Any) -> None:
         sheet = book[TRACKER]
         sheet.cell(2, 11).value = "Budget"
-        sheet.cell(_find(sheet, "trust", "theme id").row, 11).value = "£300"
+        sheet.cell(find_cell(sheet, "trust", "theme id").row, 11).value = "£300"
 
-    returned = _read(("t.xlsx", _change(_write(), add)))
+    returned = _read(("t.xlsx", change_book(write_issue(), add)))
     assert _rows(returned, "series_theme_id", "other", "standing") == [["trust", "Budget: £300", "in force"]]
-    again = openpyxl.load_workbook(io.BytesIO(_write(returned.actions, 2)))[TRACKER]
-    assert _find(again, "trust", "what happened, and why").value == "Budget: £300"
+    again = openpyxl.load_workbook(io.BytesIO(write_issue(returned.actions, 2)))[TRACKER]
+    assert find_cell(again, "trust", "what happened, and why").value == "Budget: £300"
 
 
 def test_a_theme_that_is_gone_keeps_its_words() -> None:
     titles = {name: title for name, title in TITLES.items() if name != "trust"}
-    returned = _read(("t.xlsx", _fill(_write())), titles=titles)
+    returned = _read(("t.xlsx", fill_in(write_issue())), titles=titles)
     (conflict,) = returned.conflicts.to_dict("records")
     assert "the theme 'trust' is no longer there" in conflict["conflict"]
     assert conflict["cell"].startswith(f"sheet {TRACKER}!A")
     assert _rows(returned, "standing", "happened") == [["theme gone", FILLED["what happened, and why"]]]
-    said = say_actions(returned.actions, _themes(titles)).to_dict("records")[-1]
+    said = say_actions(returned.actions, make_themes(titles)).to_dict("records")[-1]
     assert (said["theme"], said["state"], said["said"]) == ("Trust", "Under way", "")
     # It stands on a sheet of its own in the next tracker, and comes back into force with its theme.
-    again = write_tracker(SERIES, "North Bank", _themes(titles), _notes(), returned.actions, 2, _NEAR.head(0))
+    again = write_tracker(
+        SERIES, "North Bank", make_themes(titles), make_notes(), returned.actions, 2, NEAR.head(0)
+    )
     assert (
-        _find(openpyxl.load_workbook(io.BytesIO(again))["No longer there"], "trust", "status").value
+        find_cell(openpyxl.load_workbook(io.BytesIO(again))["No longer there"], "trust", "status").value
         == "under way"
     )
     assert _states(_read(("t.xlsx", again)))["trust"] == "Under way"
 
 
 def test_a_tracker_of_another_series_is_kept_and_counts_for_nothing() -> None:
-    returned = _read(("t.xlsx", _fill(_write(series="south-bank"))))
+    returned = _read(("t.xlsx", fill_in(write_issue(series="south-bank"))))
     assert set(_states(returned).values()) == {"No answer yet", "Under way"}
     assert _states(returned)["trust"] == "No answer yet"
     assert _rows(returned, "standing") == [["another series"]]
@@ -252,14 +194,14 @@ def test_a_tracker_of_another_series_is_kept_and_counts_for_nothing() -> None:
 
 
 def test_an_unknown_status_is_shown_as_it_is_written() -> None:
-    returned = _read(("t.xlsx", _fill(_write(), status="nearly there")))
+    returned = _read(("t.xlsx", fill_in(write_issue(), status="nearly there")))
     (conflict,) = returned.conflicts.to_dict("records")
     assert conflict["cell"].startswith(f"sheet {TRACKER}!I")
     assert "the status is none of: not started, under way" in conflict["conflict"]
     assert "nearly" not in conflict["conflict"]
-    said = say_actions(returned.actions, _themes()).set_index("series_theme_id")
+    said = say_actions(returned.actions, make_themes()).set_index("series_theme_id")
     assert said.loc["trust", ["state", "status"]].tolist() == ["No status given", "nearly there"]
-    assert _rows(_read(("t.xlsx", _fill(_write(), status="Under-way "))), "status") == [["under way"]]
+    assert _rows(_read(("t.xlsx", fill_in(write_issue(), status="Under-way "))), "status") == [["under way"]]
 
 
 def test_rows_and_sheets_without_a_theme_are_kept_or_said() -> None:
@@ -267,17 +209,19 @@ def test_rows_and_sheets_without_a_theme_are_kept_or_said() -> None:
         book[TRACKER].append([None, "Cake", None, None, None, "More cake"])
         book.create_sheet("Minutes").append(["We met on Monday"])
 
-    returned = _read(("t.xlsx", _change(_write(), add)))
+    returned = _read(("t.xlsx", change_book(write_issue(), add)))
     assert _rows(returned, "standing", "title", "proposal") == [["no theme id", "Cake", "More cake"]]
     assert [text.split(";")[0] for text in returned.conflicts["conflict"]] == [
         "this sheet has no columns of a tracker",
         "a row without a theme id",
     ]
-    assert say_actions(returned.actions, _themes())["remark"].tolist()[-1] == "a row without a theme id"
+    assert say_actions(returned.actions, make_themes())["remark"].tolist()[-1] == "a row without a theme id"
 
 
 def test_a_tracker_whose_ids_were_deleted_keeps_its_rows() -> None:
-    returned = _read(("t.xlsx", _change(_fill(_write()), lambda book: book[TRACKER].delete_cols(1))))
+    returned = _read(
+        ("t.xlsx", change_book(fill_in(write_issue()), lambda book: book[TRACKER].delete_cols(1)))
+    )
     assert _rows(returned, "standing", "status") == [["no theme id", "under way"]]
     assert [text for text in returned.conflicts["conflict"] if "there is no column 'theme id'" in text]
 
@@ -294,7 +238,7 @@ def test_a_file_that_is_no_tracker_is_said() -> None:
 
 
 def test_the_sheet_alone_as_csv() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(_fill(_write())))[TRACKER]
+    sheet = openpyxl.load_workbook(io.BytesIO(fill_in(write_issue())))[TRACKER]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";").writerows([[cell.value for cell in row] for row in sheet.iter_rows()])
     returned = _read(("t.csv", text.getvalue().encode("cp1252")))
@@ -304,15 +248,15 @@ def test_the_sheet_alone_as_csv() -> None:
 
 def test_whatever_people_wrote_is_in_a_column_that_the_flow_masks() -> None:
     filled = {heading.replace(" ", "_"): "Marion" for heading in FIELDS.values()}
-    returned = _read(("t.xlsx", _fill(_write(), **filled)))
-    said = say_actions(returned.actions, _themes())
+    returned = _read(("t.xlsx", fill_in(write_issue(), **filled)))
+    said = say_actions(returned.actions, make_themes())
     assert said[list(FREE)].to_csv().count("Marion") == len(FIELDS)
     assert "Marion" not in said.drop(columns=list(FREE)).to_csv()
 
 
 def test_personal_details_are_masked_in_what_reports_show() -> None:
-    returned = _read(("t.xlsx", _fill(_write(), status="done", who_leads="Dr Marion Webb")))
-    said = mask_answers(say_actions(returned.actions, _themes()), load_settings().privacy)
+    returned = _read(("t.xlsx", fill_in(write_issue(), status="done", who_leads="Dr Marion Webb")))
+    said = mask_answers(say_actions(returned.actions, make_themes()), load_settings().privacy)
     assert any("[name]" in lead for lead in said["lead"])
     assert "Marion" not in said.to_csv()
 
@@ -320,7 +264,7 @@ def test_personal_details_are_masked_in_what_reports_show() -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_through_libreoffice(kind: str, tmp_path: Path) -> None:
-    sheet_first = _change(_fill(_write()), lambda book: book.move_sheet(TRACKER, -1))
+    sheet_first = change_book(fill_in(write_issue()), lambda book: book.move_sheet(TRACKER, -1))
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "tracker.xlsx").write_bytes(sheet_first)
     done = subprocess.run(
@@ -337,7 +281,7 @@ def test_through_libreoffice(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["tracker.xlsx", "sub/anything.csv"])
 def test_a_tracker_in_the_folder_of_an_event_is_never_read_as_notes(name: str, tmp_path: Path) -> None:
-    content = _fill(_write())
+    content = fill_in(write_issue())
     if name.endswith(".csv"):
         rows = openpyxl.load_workbook(io.BytesIO(content))[TRACKER].iter_rows(values_only=True)
         text = io.StringIO(newline="")
@@ -364,11 +308,11 @@ def test_what_is_asked_of_pairs_comes_back_as_a_decision(
         assert [sheet.cell(3, column).value for column in (1, 2)] == ["Trust", "=1+1 more money"]
         sheet.cell(3, 5).value = said
 
-    returned = read_workbook_back("back.xlsx", _change(_write(), answer))
+    returned = read_workbook_back("back.xlsx", change_book(write_issue(), answer))
     answers = read_pairs([returned], SERIES)
     assert (len(answers.same), len(answers.different)) == (same, different)
     assert all(one.themes == ("trust", "q-1.d-2") for one in (*answers.same, *answers.different))
-    assert len(read_trackers([returned], SERIES, _themes()).conflicts) == conflicts
+    assert len(read_trackers([returned], SERIES, make_themes()).conflicts) == conflicts
     assert read_pairs([returned], "another-series").same == ()
 
 
@@ -377,7 +321,7 @@ def test_the_later_tracker_answers_and_two_of_one_issue_are_asked_again() -> Non
         def write(book: Any) -> None:
             book[SHEET].cell(3, 5).value = said
 
-        return read_workbook_back(name, _change(_write(issue=issue), write))
+        return read_workbook_back(name, change_book(write_issue(issue=issue), write))
 
     later = read_pairs([answer("no", 2, "a.xlsx"), answer("yes", 1, "b.xlsx")], SERIES)
     assert (len(later.same), len(later.different), later.conflicts) == (0, 1, ())
