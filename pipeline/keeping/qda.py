@@ -166,7 +166,7 @@ def read_codes(name: str, content: bytes) -> tuple[QdaCode, ...]:
             where=name,
             remedy="Export the codebook again, as REFI-QDA (.qdc).",
         )
-    return _read_codes(found)
+    return _read_codes(name, found)
 
 
 def read_project(name: str, content: bytes) -> QdaProject:
@@ -195,7 +195,7 @@ def read_project(name: str, content: bytes) -> QdaProject:
             root.get("name", ""),
             _text_of(root, "Description"),
             {_id(one, "guid"): one.get("name", "") for one in _find(root, "Users", "User")},
-            tuple(code for codes in _find(root, "CodeBook", "Codes") for code in _read_codes(codes)),
+            tuple(code for codes in _find(root, "CodeBook", "Codes") for code in _read_codes(name, codes)),
             tuple(_read_source(one, notes, read_text) for one in listed if _tag(one) == "TextSource"),
             sum(_tag(one) != "TextSource" for one in listed),
         )
@@ -229,14 +229,16 @@ def _read_source(element: Any, notes: dict[str, str], read_text: Callable[[str],
     return QdaText(_id(element, "guid"), element.get("name", ""), text, tuple(codings))
 
 
-def _read_codes(element: Any, depth: int = 0) -> tuple[QdaCode, ...]:
+def _read_codes(name: str, element: Any, depth: int = 0) -> tuple[QdaCode, ...]:
+    if depth > _MOST_DEEP:
+        raise _refuse(name, f"its codes stand more than {_MOST_DEEP} deep below one another")
     return tuple(
         QdaCode(
             _id(one, "guid"),
             " ".join(one.get("name", "").split()),
             _text_of(one, "Description"),
             one.get("isCodable", "true") in ("true", "1"),
-            _read_codes(one, depth + 1) if depth < _MOST_DEEP else (),
+            _read_codes(name, one, depth + 1),
         )
         for one in element
         if _tag(one) == "Code"

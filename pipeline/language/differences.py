@@ -12,6 +12,7 @@ How many of the pairs really differ stands in tests/benchmarks/README.md.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -107,14 +108,12 @@ def compare_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
                 if other != place and _opposes(turned, clause) and not _agrees(clauses[other], turned):
                     one, two = sorted((place, other))
                     found.add((-len(turned.run), one, two, " ".join(turned.run), "negated"))
-    amounts = [dict(_list_amounts(text)) for text in texts]
-    for place, mine in enumerate(amounts):
-        for other in range(place + 1, len(texts)):
-            found |= {
-                (-1, place, other, thing, "amount")
-                for thing, more in mine.items()
-                if amounts[other].get(thing, more) != more
-            }
+    wanted: dict[str, tuple[list[int], list[int]]] = {}  # of a thing, who wants less and who wants more
+    for place, text in enumerate(texts):
+        for thing, more in dict(_list_amounts(text)).items():
+            wanted.setdefault(thing, ([], []))[more].append(place)
+    for thing, (less, more_of) in wanted.items():
+        found |= {(-1, *sorted(pair), thing, "amount") for pair in itertools.product(less, more_of)}
     for _, one, two, words, how in sorted(found):
         yield one, two, words, how
 

@@ -155,7 +155,8 @@ class LanguageModel:
         }
         if self._is_unsure(steps, near, listed, places):
             return None
-        sorting = steps.look(notes, Sorting(tuple(listed), tuple(placed.get(note.note_id) for note in notes)))
+        sorting = Sorting(tuple(listed), tuple(placed.get(note.note_id) for note in notes))
+        sorting = steps.look(notes, sorting, fixed)
         return None if self._is_worse(question_id, notes, sorting) else sorting
 
     def _is_unsure(

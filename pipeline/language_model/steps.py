@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -167,8 +167,15 @@ class Steps:
         )
         return self.asker.ask(request) or [None] * count
 
-    def look(self, notes: Sequence[Note], sorting: Sorting) -> Sorting:
-        """The sorting after one look at each theme: better titles, notes put right, themes that are one."""
+    def look(self, notes: Sequence[Note], sorting: Sorting, given: Mapping[str, int]) -> Sorting:
+        """The sorting after one look at each theme: better titles, notes put right, themes that are one.
+
+        Args:
+            notes: The notes.
+            sorting: Of them.
+            given: The place of the theme of each note that people put there, by its id: such notes stay, and
+                so do the titles of those themes.
+        """
         themes, places = list(sorting.themes), list(sorting.places)
         found: dict[int, Looked] = {}
         for place in range(len(themes)):
@@ -176,10 +183,12 @@ class Steps:
             looked = self._look(own, place, themes) if len(own) > 1 else None
             if looked is None:
                 continue
-            if looked.title:
+            if looked.title and place not in given.values():
                 themes[place] = Theme(looked.title, themes[place].definition)
             found[place] = Looked(
-                looked.title, tuple(_find(notes, own[out]) for out in looked.out), looked.same
+                looked.title,
+                tuple(_find(notes, own[out]) for out in looked.out if own[out].note_id not in given),
+                looked.same,
             )
         if moved := sorted(out for looked in found.values() for out in looked.out):
             before = [places[out] for out in moved]
@@ -192,7 +201,11 @@ class Steps:
         for place, looked in found.items():
             other = looked.same - 1
             if place < other and other in found and found[other].same - 1 == place:
-                large, small = sorted((place, other), key=lambda one: (-places.count(one), one))
+                if {place, other} <= set(given.values()):
+                    continue
+                large, small = sorted(
+                    (place, other), key=lambda one: (one not in given.values(), -places.count(one), one)
+                )
                 places = [large if at == small else at for at in places]
         return drop_empty(themes, places)
 
@@ -239,7 +252,7 @@ def bound_themes(notes: int, there: int, settings: ModelSettings) -> tuple[int, 
     root = math.sqrt(notes)
     fewest = max(2, math.ceil(settings.fewest_per_root * root))
     most = max(fewest + 1, round(settings.most_per_root * root))
-    return max(0, fewest - there), max(1, most - there)
+    return max(0, fewest - there), most
 
 
 def drop_empty(themes: Sequence[Theme], places: Sequence[int | None]) -> Sorting:

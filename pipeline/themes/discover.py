@@ -124,6 +124,7 @@ def discover_themes(
             own = prefer_given(
                 [dataclasses.replace(name, title=title) for name, title in zip(known, titled, strict=True)],
                 found.given,
+                found.part.headed.titles,
             )
             ids = _identify_themes(found.part, own, found.groups)
             codings += _code_notes(found, own, ids, settings)
@@ -223,7 +224,7 @@ def _code_notes(
             # It is the clearer that a note fits nowhere, the less near it is to any theme.
             "strength": _measure_apart(context[place], themes) if label == found.outside else fit.strength,
             "weak": label != found.outside and fit.strength < settings.weak_strength,
-            "basis": _basis_of_note(found.given, place, names[label]),
+            "basis": _basis_of_note(found, place, names[label]),
             "other_themes": SEPARATOR.join(
                 ids[other] for other in _list_others(fit, second) if other != found.outside
             ),
@@ -303,8 +304,8 @@ def _summarise(name: Name, points: list[str], notes: int, themes: int) -> str:
     return f"People say, among other things: {' and '.join(f'“{point}”' for point in said)}."
 
 
-def _basis_of_note(given: Given | None, place: int, name: Name) -> str:
-    """A note that the language model did not place is where the vectors put it."""
-    if given is not None:
-        return "model" if given.labels[place] >= 0 else "discovered"
+def _basis_of_note(found: _SortedNotes, place: int, name: Name) -> str:
+    """A note that neither the write-up nor the language model placed is where the vectors put it."""
+    if found.given is not None and found.part.headed.labels[place] < 0:
+        return "model" if found.given.labels[place] >= 0 else "discovered"
     return name.basis

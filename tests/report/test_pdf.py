@@ -157,8 +157,12 @@ def test_any_sign_can_stand_in_a_note_or_a_title(words: str) -> None:
     beside = Beside((Piece(blocks), Piece(blocks)))
     every, last = Section("one", words, (*blocks, beside, listed), words), Section("last", "End", ())
     document = Document("name", "en-GB", words, words, "", words, (every, last))
-    (printed,) = pdf_notes({"appendix.pdf": render_pdf(document, {})})
-    assert begins(printed, words) or not words.isascii()
+    written = render_pdf(document, {})
+    assert len(open_pdf({"report.pdf": written}).pages) > 0
+    # What a reader of PDFs makes of letters of other scripts and of marks is its own matter.
+    if words.isascii() and words.strip():
+        (printed,) = pdf_notes({"appendix.pdf": written})
+        assert begins(printed, words)
 
 
 def test_only_fonts_of_packages_are_used(files: dict[str, bytes]) -> None:

@@ -146,6 +146,7 @@ def _pack(**parts: str) -> bytes:
 
 
 _OUTSIDE = '<Project xmlns="urn:QDA-XML:project:1.0" name="x"><Sources><TextSource {}/></Sources></Project>'
+_DEEP = "<Project><CodeBook><Codes>{}</Codes></CodeBook></Project>"
 _BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "{}">]>'.format("&b;" * 1000)
 
 
@@ -162,7 +163,7 @@ _BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "{}">]>'.format("&b;" *
         _pack(project_qde=_OUTSIDE.format('plainTextPath="file:///etc/passwd"')),
         _pack(project_qde=_OUTSIDE.format('plainTextPath="absolute:///etc/passwd"')),
         _pack(project_qde='<Project name="x"/>', **{"..__..__evil_txt": "x"}),
-        _pack(project_qde="<Project>" + "<Code>" * 300 + "</Code>" * 300 + "</Project>"),
+        _pack(project_qde=_DEEP.format("<Code>" * 300 + "</Code>" * 300)),
     ],
 )
 def test_a_hostile_project_is_refused_in_one_line(content: bytes) -> None:

@@ -61,10 +61,11 @@ def take_sorting(question_id: str, note_ids: Sequence[str], proposal: Proposal |
     )
 
 
-def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
+def prefer_given(names: Sequence[Name], given: Given | None, headings: Sequence[str]) -> list[Name]:
     """Names with the model's titles; a title that somebody expects of the event stays.
 
-    A code that fits a theme stays with it as well, so that it can be compared across events.
+    A code that fits a theme stays with it as well, so that it can be compared across events. A theme that
+    has the title of one of the write-up's headings is that heading's.
     """
     if given is None:
         return list(names)
@@ -77,7 +78,9 @@ def prefer_given(names: Sequence[Name], given: Given | None) -> list[Name]:
             continue
         others = [other.title for other in (*kept, *names[place + 1 :])]
         expected = name.code is not None and name.code.expected
-        if expected or not title or title.casefold() in (other.casefold() for other in others):
+        if title in headings and not expected:
+            kept.append(dataclasses.replace(name, title=title, code=None, basis="heading"))
+        elif expected or not title or title.casefold() in (other.casefold() for other in others):
             kept.append(name)
         else:
             kept.append(dataclasses.replace(name, title=title, definition=definition, basis="model"))
