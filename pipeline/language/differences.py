@@ -113,7 +113,8 @@ def compare_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
         for thing, more in dict(_list_amounts(text)).items():
             wanted.setdefault(thing, ([], []))[more].append(place)
     for thing, (less, more_of) in wanted.items():
-        found |= {(-1, *sorted(pair), thing, "amount") for pair in itertools.product(less, more_of)}
+        pairs = itertools.product(less, more_of)
+        found |= {(-1, min(pair), max(pair), thing, "amount") for pair in pairs}
     for _, one, two, words, how in sorted(found):
         yield one, two, words, how
 

@@ -34,7 +34,7 @@ SENTENCES = {
     "heat": "Number of notes. Darker means more.",
     "heat_questions": "Number of notes on each question. Darker means more.",
     "smaller": "{themes} with fewer notes",
-    "across": "“{title}” came up in {places}: {counts}.",
+    "across": "{title} came up in {places}: {counts}.",
     "differ": "Two notes that use the same words and say the opposite.",
     "works": "Notes that a reader takes to tell of something that works well.",
     # Theme by theme.
@@ -42,6 +42,8 @@ SENTENCES = {
     "asked_of": "{notes}: {kinds}",
     "nothing_asked": "No notes were taken on this question.",
     "other_points": "Notes that fit none of the themes, each as it was written.",
+    "not_sorted": "These notes were too few to sort. Each is as it was written.",
+    "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
     "holds_both": "Views differ here.",
     "model_title": "A language model gave this title; no person has checked it.",
@@ -62,7 +64,7 @@ SENTENCES = {
     "titles": "A title is the write-up’s heading, one of a list of common themes, or made of notes’ words.",
     "order": "Themes are in order of how many notes they have. That is not how much they matter.",
     "verbatim": "Quotations are word for word, spelling included. Each names its line.",
-    "masked": "In {notes}, personal details are left out, in [brackets].",
+    "masked": "In {notes}, or what stands above them, personal details are left out, in [brackets].",
     "unmasked": "Personal details would be left out, in [brackets]. The program found none.",
     "quoted_once": "A note is quoted once at most. All are in the appendix.",
     "quoted_some": "A note is quoted once at most. The appendix has some, the table coded_notes.csv all.",
@@ -101,6 +103,8 @@ ROLE_WORDS = {
     "blank": "Empty lines",
 }
 OTHER_POINTS = "Other points"
+NOT_SORTED = "Not sorted into themes"
+NO_THEME = "In no theme"
 NO_QUESTION = "Notes without a question"
 NO_TABLE = "No table named"
 SUMMARY = "The organisers’ own summary beside the notes"
@@ -150,6 +154,16 @@ def share_words(number: int, of: int, place: str = "") -> str:
         if number >= max(least, 3):
             return f"{word} notes {many}"
     return f"{'Two notes' if number == 2 else 'One note'} {many}"
+
+
+def name_title(title: str) -> str:
+    """A title inside a sentence, in quotation marks; one that is a note has them already."""
+    return title if is_quoted(title) else f"“{title}”"
+
+
+def is_quoted(title: str) -> bool:
+    """Whether a title is one of the theme's notes, word for word."""
+    return title.startswith("“") and title.endswith("”")
 
 
 def number_words(number: int) -> str:

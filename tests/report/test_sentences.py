@@ -40,6 +40,7 @@ EVENTS = [*SAMPLES, "2024-09-20-mansfield-library", "by hand"]
 SETTINGS = load_settings().report
 HEADINGS = {
     *("Summary", "Views differed", "About the event", "Where themes came up", "Where views differed"),
+    wording.NOT_SORTED,
     *("What already works", "Also raised here", "Other points", "What people asked for"),
     *("What only one note says", "What happens next, and how this was made", "What happens next"),
     *("How this was made", "What we heard", "You did not all agree", "You asked for"),
@@ -47,7 +48,7 @@ HEADINGS = {
 }
 # What may stand for each word in braces.
 _NAMES = {
-    "title": r"“(?P<title>.+)”",
+    "title": r"(?P<title>“.+”)",
     "notes": r"[\d,]+(?: of [\d,]+)? notes?(?: asks?)?",
     "themes": r"(?:(?:all )?[\d,]+ (?:themes?|of them)|the one theme)",
     "kinds": r"[\w ,’-]+",
@@ -64,7 +65,7 @@ _NAMES = {
 
 
 def _pattern(template: str) -> str:
-    parts = re.split(r"“?\{(\w+)\}”?", template)
+    parts = re.split(r"\{(\w+)\}", template)
     return "".join(_NAMES[part] if place % 2 else re.escape(part) for place, part in enumerate(parts))
 
 
@@ -122,7 +123,7 @@ def _list_words(document: Document) -> Iterator[str]:
 def _explain(sentence: str, told: Told) -> str:
     """The kinds a text is made of; empty where it holds anything else."""
     rest, kinds = sentence, []
-    titles = {theme.title for question in told.facts.questions for theme in question.themes}
+    titles = {wording.name_title(theme.title) for theme in told.facts.themes}
     while rest:
         for kind, pattern in KINDS.items():
             found = re.match(rf"{pattern}(?:\s|$)", rest)
@@ -141,7 +142,12 @@ def _explain(sentence: str, told: Told) -> str:
 def _is_share(text: str, told: Told) -> bool:
     """Whether it is counts of notes with their words, each word as the rule has it."""
     first, *more = text.split(" · ")
-    if not set(more) <= {"draft", "title from the write-up", "title from a note", "title from the notes"}:
+    if not set(more) <= {
+        "draft",
+        "title from the write-up",
+        "named after one of them",
+        "title from the notes",
+    }:
         return False
     for part in first.split("; "):
         found = SHARE.fullmatch(part)

@@ -22,6 +22,13 @@ _NUMBERED = re.compile(
     r"^\W*(?:question|q)\s?\d{1,2}(?:\s*[-–—:.)]+\s*|\s+)(?=\S)", re.IGNORECASE
 )  # "Q2. What …"
 ASKS = re.compile(r"^\W*(?:what|how|why|which|who|where|when|any(?:thing)?)\b", re.IGNORECASE)
+# "Any additional comments": a form's last question, without its mark.
+_INVITES = re.compile(
+    r"^\W*(?:do you have )?any(?:thing (?:else|more|other)\b.{0,60}|"
+    r" (?:(?:other|further|additional|general|more|final) )+(?:comments?|thoughts|feedback|views|"
+    r"suggestions?|remarks?|points?|ideas?)\b.{0,40})\W*$",
+    re.IGNORECASE,
+)
 # "Topic 2: …" on a plain line opens a topic.
 TOPIC = re.compile(
     r"^\W*(?:topic|part|theme|item|section|workshop|station|area)\s+(?:\d{1,2}|[A-H])\s*[:.,–—-]\s*\S", re.I
@@ -105,7 +112,8 @@ def read_cues(words: str) -> Cues:
     summary = bool(_SUMMARY.search(words)) and not table
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
-    asks = "?" in rest and not summary and not questions
+    invites = _INVITES.match(rest) is not None
+    asks = ("?" in rest or invites) and not summary and not questions
     # "Table 3 – Ideas for the future"
     named = (bool(table) or numbered is not None) and len(rest.split()) >= 3
     kind = ""

@@ -25,7 +25,7 @@ from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, q
 from pipeline.report.event.closing import close_report, quote_organisers
 from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds, frame_report
 from pipeline.report.event.themes import show_question
-from pipeline.report.wording import number_words, say, share_words
+from pipeline.report.wording import is_quoted, name_title, number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
 
@@ -135,7 +135,8 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
         figure = chart_groups(facts, largest, is_top) if len(largest) > 1 else None
         blocks.append(Beside((Piece(tuple(left)), Piece((figure,)))) if figure else left[0])
         blocks += left[1:] if not figure else []
-        blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
+        if largest:
+            blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
         if pairs:
             said = f"{number_words(pairs)} {'pair' if pairs == 1 else 'pairs'} of notes"
             differ = Text(say("also_differ", pairs=said[0].upper() + said[1:]))
@@ -160,7 +161,8 @@ def _count_facts(facts: EventFacts) -> list[tuple[str, str]]:
 def _show_key(facts: EventFacts, group: Group, book: Chooser) -> Section:
     largest = max(group.themes, key=lambda theme: len(theme.notes))
     quotes = book.pick(largest, 1)
-    blocks: _Blocks = [Text(count_at(facts, group), "count")]
+    named = ("named after one of them",) if is_quoted(group.title) else ()
+    blocks: _Blocks = [Text(" · ".join((count_at(facts, group), *named)), "count")]
     blocks += [Text(theme.review, "count", reviewed=True) for theme in group.themes[:1] if theme.review]
     return Section("", group.title, (*blocks, Quotes(quote_all(quotes))) if quotes else tuple(blocks))
 
@@ -190,6 +192,7 @@ def chart_groups(facts: EventFacts, groups: Sequence[Group], is_top: bool) -> Ba
         bars.append(Bar(group.title, tuple(own[place] for place in places) or (len(group.notes),)))
     title = say("largest", number=number_words(len(groups))) if is_top else say("large")
     first = groups[0]
+    of = count_words(len(facts.notes), "note")
     counts = CountTable(
         title,
         ("Theme", *(places if len(places) > 1 else ()), "All notes"),
@@ -202,7 +205,7 @@ def chart_groups(facts: EventFacts, groups: Sequence[Group], is_top: bool) -> Ba
     return BarFigure(
         name="largest-themes",
         title=title,
-        finding=f"“{first.title}” has {len(first.notes)} of {count_words(len(facts.notes), 'note')}.",
+        finding=f"{name_title(first.title)} has {len(first.notes)} of {of}.",
         counts=counts,
         adds_counts=False,
         part_words=places or ("All notes",),
@@ -216,6 +219,8 @@ def _show_places(facts: EventFacts) -> list[Section]:
     if not places:
         return []
     told = [group for group in facts.groups if not group.is_other and len(group.notes) >= FEWEST][:_ROWS]
+    if not told:
+        return []
     small = [group for group in facts.groups if not group.is_other and group not in told]
     rows = [(group.title, group.notes) for group in told]
     if small:
@@ -243,7 +248,7 @@ def _say_across(facts: EventFacts, group: Group) -> str:
         f"{count_words(len(theme.notes), 'note')} {_at(names[theme.question_id])}" for theme in group.themes
     )
     places = f"answers to {number_words(len(group.themes))} questions"
-    return say("across", title=group.title, places=places, counts=counts)
+    return say("across", title=name_title(group.title), places=places, counts=counts)
 
 
 def _show_differences(pairs: Sequence[tuple[str, Note, Note]]) -> list[Section]:

@@ -160,7 +160,7 @@ def chart_kinds(question: Question) -> BarFigure | None:
     return BarFigure(
         name=f"question-{question.position}-themes",
         title=title,
-        finding=f"“{first.title}” has {len(first.notes)} of {count_words(notes, 'note')};"
+        finding=f"{wording.name_title(first.title)} has {len(first.notes)} of {count_words(notes, 'note')};"
         f" {wording.kinds_words(count_kinds(question.notes))}.",
         counts=CountTable(
             title,

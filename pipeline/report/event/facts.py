@@ -97,7 +97,7 @@ class Theme:
     summary: str
     stability: str
     review: str  # what people decided about it
-    is_other: bool  # "Other points"
+    is_other: bool  # "Other points", or all notes of a question that is not divided
     notes: tuple[Note, ...]
     shown: tuple[Note, ...]  # in the order in which they best show the title
 
@@ -205,9 +205,11 @@ def group_themes(themes: Sequence[Theme]) -> tuple[Group, ...]:
     for theme in themes:
         if theme.notes:
             grouped.setdefault("" if theme.is_other else fold_title(theme.title), []).append(theme)
-    groups = [
-        Group(title=own[0].title, themes=tuple(own), is_other=own[0].is_other) for own in grouped.values()
-    ]
+    groups = []
+    for own in grouped.values():
+        alike = len({fold_title(theme.title) for theme in own}) == 1
+        title = own[0].title if alike else wording.NO_THEME
+        groups.append(Group(title=title, themes=tuple(own), is_other=own[0].is_other))
     return tuple(sorted(groups, key=lambda group: (group.is_other, -len(group.notes))))
 
 
@@ -277,7 +279,8 @@ def _take_note(row: Row, several_sources: bool) -> Note:
 
 def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words: ReportWords) -> Question:
     own = tables.themes[tables.themes["question_id"] == row["question_id"]]
-    themes = [_gather_theme(theme, notes, words) for theme in list_rows(own.sort_values("position"))]
+    rows = list_rows(own.sort_values("position"))
+    themes = [_gather_theme(theme, notes, words, alone=len(own) == 1) for theme in rows]
     themes = sorted(themes, key=lambda theme: (theme.is_other, -len(theme.notes)))
     said = dict.fromkeys(note.table for theme in themes for note in theme.notes if note.table)
     places = tuple(said) or tuple(filter(None, (wording.table_words(row["table"]),)))
@@ -292,20 +295,21 @@ def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words
     )
 
 
-def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords) -> Theme:
+def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords, *, alone: bool) -> Theme:
+    undivided = alone and row["basis"] == "discovered" and not row["code"]
     own = tuple(note for note in notes if note.theme_id == row["theme_id"])
     by_id = {note.note_id: note for note in own}
     best = dict.fromkeys((*split_cell(row["shown"]), *split_cell(row["key_point_ids"]), *by_id))
     return Theme(
         theme_id=row["theme_id"],
         question_id=row["question_id"],
-        title=row["title"],
+        title=wording.NOT_SORTED if undivided else row["title"],
         basis=row["basis"],
         code=row["code"],
         summary=row["summary"],
         stability=row["stability"],
         review=words.theme_reviews.get(row["theme_id"], ""),
-        is_other=row["theme_id"].endswith(OTHER),
+        is_other=undivided or row["theme_id"].endswith(OTHER),
         notes=own,
         shown=tuple(by_id[note_id] for note_id in best if note_id in by_id),
     )

@@ -24,7 +24,7 @@ _BESIDE = 3  # questions side by side
 def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSettings) -> Document:
     """The page for people who were there."""
     book = Chooser()
-    asked = [question for question in facts.questions if any(not theme.is_other for theme in question.themes)]
+    asked = [question for question in facts.questions if question.notes]
     pairs = [pair for pair in facts.differences if all(len(note.words) <= _LONGEST for note in pair[1:])]
     differ = [book.take(note) for pair in pairs[:1] for note in pair[1:]]
     asks = [note for note in facts.notes if note.asks and len(note.words) <= _LONGEST and book.is_free(note)]
@@ -77,6 +77,9 @@ def _open(facts: EventFacts) -> Text:
 def _tell_question(question: Question, each: int, book: Chooser) -> Section:
     themes = [theme for theme in question.themes if not theme.is_other]
     blocks: list[Block | Section] = []
+    if not themes:  # not sorted: some notes for themselves
+        notes = [note for theme in question.themes for note in book.pick(theme, each, _LONGEST)]
+        blocks.append(Quotes(quote_all(notes)))
     for theme in themes[:each]:
         notes = book.pick(theme, 1, _LONGEST)
         blocks.append(Section("", theme.title, (Quotes(quote_all(notes)),) if notes else ()))

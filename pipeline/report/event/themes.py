@@ -8,7 +8,7 @@ from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes, Section, Text, make_anchor
 from pipeline.report.event.choose import Chooser, quote_all, quote_note
 from pipeline.report.event.facts import FEWEST, Note, Question, Theme, count_kinds, pick_evenly
-from pipeline.report.wording import number_words, say, share_words
+from pipeline.report.wording import is_quoted, number_words, say, share_words
 from pipeline.tables import SUMMED_UP
 from pipeline.wording import count_words, list_words
 
@@ -65,7 +65,7 @@ def _say_basis(theme: Theme) -> list[str]:
     if theme.basis == "heading":
         said.append("title from the write-up")
     elif theme.basis == "discovered":
-        said.append("title from a note" if theme.title.startswith("“") else "title from the notes")
+        said.append("named after one of them" if is_quoted(theme.title) else "title from the notes")
     return said
 
 
@@ -74,7 +74,7 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
     picked = book.pick(theme, 1)
     if not picked:
         return f"{theme.title} ({number})"
-    if len(theme.notes) == 1 and theme.title.startswith("“"):
+    if len(theme.notes) == 1 and is_quoted(theme.title):
         return quote_note(picked[0], with_table=with_table)
     return quote_note(picked[0], with_table=with_table, before=f"{theme.title} ({number}): ")
 
@@ -82,8 +82,11 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
 def _show_others(theme: Theme, book: Chooser) -> Section:
     free = [note for note in theme.notes if book.is_free(note)]
     shown = [book.take(note) for note in pick_evenly(free, _OTHERS)]
-    said = say("other_points")
+    kind = "not_sorted" if theme.title == wording.NOT_SORTED else "other"
     if len(shown) < len(free):
-        said = say("other_some", shown=f"{len(shown):,}", notes=count_words(len(theme.notes), "note"))
+        numbers = {"shown": f"{len(shown):,}", "notes": count_words(len(theme.notes), "note")}
+        said = say(f"{kind}_some", **numbers)
+    else:
+        said = say("other_points" if kind == "other" else kind)
     items = Bullets(quote_all(shown, with_table=False))
-    return Section(make_anchor("theme", theme.theme_id), wording.OTHER_POINTS, (Text(said, "count"), items))
+    return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"), items))
