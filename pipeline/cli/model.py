@@ -62,11 +62,10 @@ def try_(name: str, workspace: Path, settings_file: Path | None) -> None:
             complain(step.doing)
 
     trial = modelling.try_model(stores.Workspace(workspace), settings_file, name, tell)
-    readers = "not measured: one reader" if trial.readers is None else f"{trial.readers:.2f}"
     rows = [
-        ("agreement with people (AMI)", f"{trial.agreement:.2f}"),
+        ("agreement with two careful readers (AMI)", f"{trial.agreement:.2f}"),
         ("  of the default, without it", f"{trial.default:.2f}"),
-        ("  of two readers with one another", readers),
+        ("  of the two readers with one another", f"{trial.readers:.2f}"),
         ("questions sorted by it", f"{trial.sorted[0]} of {trial.sorted[1]}"),
         ("replies refused", "\n".join([f"{trial.refused[0]} of {trial.refused[1]}", *trial.reasons])),
         ("seconds a request", f"{trial.seconds:.1f}"),

@@ -30,6 +30,7 @@ from pipeline.wording import count_words
 _EVENT = "trial"
 _TYPICAL = (64, 64, 64)  # notes of each question of an event, where none has been run yet
 _WORTH = 0.1  # AMI above the default from which sorting by a model is worth its time
+_READERS = ("theme", "second")  # columns of the built-in set; empty where a note fits nowhere
 _LINES = ("kind", "address", "api_version", "model", "allow_remote", "tried")
 
 
@@ -39,9 +40,10 @@ class Trial:
 
     Attributes:
         model: Its name.
-        agreement: AMI with people, mean over the questions; of those it did not sort, the default's.
+        agreement: AMI with the two readers of the set, mean over both and the questions; of the questions it
+            did not sort, the default's.
         default: The default's.
-        readers: The two readers' with one another; None where only one has sorted the set.
+        readers: The two readers' with one another.
         sorted: Questions that were sorted by it, and how many there are.
         refused: Replies that could not be used, and requests in all.
         reasons: Why, most frequent first.
@@ -54,7 +56,7 @@ class Trial:
     model: str
     agreement: float
     default: float
-    readers: float | None
+    readers: float
     sorted: tuple[int, int]
     refused: tuple[int, int]
     reasons: tuple[str, ...]
@@ -68,12 +70,12 @@ class Trial:
         gain = self.agreement - self.default
         if gain >= _WORTH:
             return (
-                f"It agrees with people clearly more than the default does: worth switching on. Next:"
+                f"It agrees with the readers clearly more than the default does: worth switching on. Next:"
                 f' python -m pipeline model use "{self.model}"'
             )
         if gain > 0.02:
             return (
-                "It agrees with people a little more than the default does. A larger model may be worth it."
+                "It agrees with the readers a little more than the default. A larger model may be worth it."
             )
         return (
             "It sorts no better than the default. Leave it off, or try a larger model; where its sorting was"
@@ -83,9 +85,10 @@ class Trial:
     def say(self) -> str:
         """One sentence for reports."""
         return (
-            f"On the set of {self.sorted[1]} questions that comes with this program it agreed with people's"
-            f" own sorting at AMI {self.agreement:.2f} (the default draft {self.default:.2f}; 1 is the same"
-            f" sorting, 0 is chance), and {self.refused[0]} of {self.refused[1]} replies were refused"
+            f"On the set of {self.sorted[1]} questions that comes with this program it agreed with two"
+            f" careful readers' sortings at AMI {self.agreement:.2f} (the default draft {self.default:.2f},"
+            f" the readers with one another {self.readers:.2f}; 1 is the same sorting, 0 is chance), and"
+            f" {self.refused[0]} of {self.refused[1]} replies were refused"
         )
 
 
@@ -163,7 +166,7 @@ def choose_model(settings: ModelSettings, name: str, ports: Mapping[str, int]) -
 
 
 def read_trial() -> str:
-    """The built-in set: question, note, and the themes of its readers."""
+    """The built-in set: question, note, and the themes of its two readers."""
     return (resources.files("pipeline.language_model") / "trial.csv").read_text(encoding="utf-8")
 
 
@@ -187,23 +190,22 @@ def show_trial_settings(model: ModelSettings) -> str:
 def measure_trial(
     place: Workspace, rows: Sequence[Mapping[str, str]], model: ModelSettings, sizes: Sequence[int]
 ) -> Trial:
-    """Compare what came of the set with people's own sorting of it."""
+    """Compare what came of the set with its two readers' sortings."""
     store = EventStore(place, _EVENT)
     words = dict(zip(*(store.read_table("notes", Notes)[name] for name in ("note_id", "words")), strict=True))
-    person = {row["note"]: row for row in rows}
+    said = {row["note"]: row for row in rows}
     scores: dict[str, list[float]] = {"draft_codings": [], "default_codings": [], "readers": []}
     questions = store.read_table("questions", Questions)["question_id"].tolist()
     for name in ("draft_codings", "default_codings"):
         codings = store.read_table(name, Codings)
         for question_id in questions:
             own = codings[codings["question_id"] == question_id]
-            people = [person[words[note_id]]["theme"] for note_id in own["note_id"]]
-            scores[name].append(measure_information(own["theme_id"].tolist(), people))
+            for reader in _READERS:
+                sorting = [said[words[note_id]][reader] for note_id in own["note_id"]]
+                scores[name].append(measure_information(own["theme_id"].tolist(), sorting))
     for question in dict.fromkeys(row["question"] for row in rows):
-        both = [row for row in rows if row["question"] == question and row["second"]]
-        if len(both) > 1:
-            one, other = ([row[name] for row in both] for name in ("theme", "second"))
-            scores["readers"].append(measure_information(one, other))
+        one, other = ([row[name] for row in rows if row["question"] == question] for name in _READERS)
+        scores["readers"].append(measure_information(one, other))
     replies = store.read_table("model_replies", ModelReplies)
     bad = replies[replies["reason"] != ""]
     seconds = _read_seconds(place)
@@ -217,7 +219,7 @@ def measure_trial(
         model=model.model,
         agreement=_mean(scores["draft_codings"]),
         default=_mean(scores["default_codings"]),
-        readers=_mean(scores["readers"]) if scores["readers"] else None,
+        readers=_mean(scores["readers"]),
         sorted=(taken, len(questions)),
         refused=(len(bad), len(replies)),
         reasons=tuple(bad["reason"].value_counts().index[:3]),
