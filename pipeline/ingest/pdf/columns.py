@@ -37,7 +37,7 @@ def order_blocks(spans: Iterable[Span]) -> list[Block]:
     rising = sum(row[0].base < above[0].base for above, row in pairwise(rows))
     if rising > len(rows) / 2:
         rows.reverse()  # pdfium gives a page that lies on its left side from its foot upwards
-    blocks = _gather_blocks(rows)
+    blocks = _join_table_rows(_gather_blocks(rows))
     if len(blocks) > _MOST_BLOCKS or sum(map(len, blocks)) > _MOST_ROWS:
         return blocks
     parted = [part for block in blocks for part in _part_columns(block)]
@@ -84,6 +84,31 @@ def _gather_blocks(rows: Iterable[SpanRow]) -> list[Block]:
             blocks.append([])
         blocks[-1].append(row)
     return blocks
+
+
+def _join_table_rows(blocks: list[Block]) -> list[Block]:
+    """Blocks that are rows of one table, each begun by cells that stand where those above it do."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        cells = [cell[0].left for cell in _cut_row(block[0])]
+        if (
+            above is not None
+            and len(cells) > 1
+            and 0 < block[0][0].base - above[-1][0].base < 4 * block[0][0].size
+            and block[0][0].box == above[-1][0].box
+            and any(_share_edges(cells, [cell[0].left for cell in _cut_row(row)]) for row in above)
+        ):
+            above += block
+        else:
+            joined.append(block)
+    return joined
+
+
+def _share_edges(lefts: Sequence[float], others: Sequence[float]) -> bool:
+    return len(lefts) == len(others) and all(
+        abs(one - other) < 2 for one, other in zip(lefts, others, strict=True)
+    )
 
 
 def _stands_aside(above: SpanRow, row: SpanRow) -> bool:

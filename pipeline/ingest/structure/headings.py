@@ -75,11 +75,13 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"^(?:about|aims?(?=\W*$| and | of )|appendi(?:x|ces)|attend\w+|background|contact|contents|"
+    r"^(?:about|aims?(?=\W*$| and | of )|appendi(?:x|ces)(?!.*\b(?:comments?|responses|notes|feedback|"
+    r"quotes|verbatims?|what (?:people|you|they)|answers)\b)|attend\w+|background|contact|contents|"
     r"introduction|next steps?|present|programme|apologies|further information|find out more|glossary|"
     r"references?|thank)\b|\bcontents$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
     r"^(?:welcome|introductions?|apologies|declarations? of \w+|matters arising|date of next \w+)\W*$|"
+    r"^(?:updates?|news|announcements?|signed[\s-]?in|roll[\s-]?call)\W*$|^sign[\s-]?in\b|"
     r"^(?:timeline|schedule|upcoming)\b|\bnext (?:[\w-]+ ){0,2}meeting\b|\btasks yet\b|^new items\b|"
     r"\bagenda\b|\bto-?dos?\b|^(?:our |agreed |your )?actions?(?: agreed| points?)?\W*$|"
     r"\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"

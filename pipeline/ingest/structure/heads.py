@@ -18,6 +18,8 @@ _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
 _COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
 _OFTEN = 2  # a wording that stands so often is part of a form that people filled in
+# "(112 responses)", "(tick all that apply)": what a form or its report adds to a question.
+_COUNTED = re.compile(r"(?<=\?)\s*[(\[][^()\[\]]{1,60}[)\]]\W*$")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 
@@ -130,7 +132,8 @@ def _is_numbered(line: Line) -> bool:
 
 
 def _is_question(line: Line) -> bool:
-    return line.words.rstrip("\u200b \u00a0:").endswith("?") and not line.words.startswith(("“", '"'))
+    asked = _COUNTED.sub("", line.words).rstrip("\u200b \u00a0:")
+    return asked.endswith("?") and not line.words.startswith(("“", '"'))
 
 
 def _find_below(lines: Sequence[Line], place: int) -> int:

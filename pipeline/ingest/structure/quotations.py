@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 
 _FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
+_ATTRIBUTION = 6  # words behind a quotation that may say whose it is
 QUOTED = "stands around people's quoted words"
 _QUOTE = re.compile(
     r"“[^“”]*”|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]"
@@ -83,7 +84,7 @@ def settle_quoted_headings(lines: list[Line]) -> list[Line]:
     """Quotations set large or bold are words of people, and the short line below them says whose."""
     settled: list[Line] = []
     for line in lines:
-        if not line.role and (line.form == "heading" or line.bold) and _is_quoted(line.words):
+        if not line.role and (line.form == "heading" or line.bold) and is_quoted(line.words):
             line = replace(line, form="text", level=0, bold=False)
         settled.append(line)
     return settled
@@ -103,8 +104,12 @@ def take_set_large(line: Line) -> Line:
     return replace(line, role="context", reason="stands beside people's words, which are set large")
 
 
-def _is_quoted(words: str) -> bool:
-    closed = words.rstrip(" .,;").endswith(_CLOSES) or words[:1] == "“"
+def is_quoted(words: str) -> bool:
+    """Whether a line is somebody's words in quotation marks, from its first letter on."""
+    words = words.strip("*_ ")
+    begun = _QUOTE.match(words)
+    named = begun is not None and len(words[begun.end() :].split()) <= _ATTRIBUTION
+    closed = words.rstrip(" .,;").endswith(_CLOSES) or words[:1] == "“" or named
     return words.startswith(_OPENS) and closed and len(words.split()) >= _FEWEST_WORDS
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.quotations import (
+    is_quoted,
     is_report,
     is_sentence_heading,
     quotes,
@@ -136,7 +137,8 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
     """Block quotes without their marks: answers below what was asked, else a passage that somebody cites."""
     opened: list[Line] = []
     above: Line | None = None  # the line of the block right above
-    asked, named = False, any(_NAMED.match(_BLOCK_QUOTE.sub("", line.content)) for line in lines)
+    bare = [_BLOCK_QUOTE.sub("", line.content) for line in lines if _BLOCK_QUOTE.match(line.content)]
+    asked, named = False, any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
     for line in lines:
         if line.form == "text" and not line.role and (found := _BLOCK_QUOTE.match(line.content)):
             one = _open_block_quote(line, found.end())
