@@ -38,11 +38,9 @@ SENTENCES = {
     "differ": "Two notes that use the same words and say the opposite.",
     "works": "Notes that a reader takes to tell of something that works well.",
     # Theme by theme.
-    "asked_at": "{notes} at {places}: {kinds}",
-    "asked_of": "{notes}: {kinds}",
     "nothing_asked": "No notes were taken on this question.",
     "other_points": "Notes that fit none of the themes, each as it was written.",
-    "not_sorted": "These notes were too few to sort. Each is as it was written.",
+    "not_sorted": "These notes were too few to sort, or too different. Each is as it was written.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
     "holds_both": "Views differ here.",
@@ -156,16 +154,6 @@ def share_words(number: int, of: int, place: str = "") -> str:
     return f"{'Two notes' if number == 2 else 'One note'} {many}"
 
 
-def name_title(title: str) -> str:
-    """A title inside a sentence, in quotation marks; one that is a note has them already."""
-    return title if is_quoted(title) else f"“{title}”"
-
-
-def is_quoted(title: str) -> bool:
-    """Whether a title is one of the theme's notes, word for word."""
-    return title.startswith("“") and title.endswith("”")
-
-
 def number_words(number: int) -> str:
     """A small number as a word."""
     small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -196,6 +184,13 @@ def at_tables(tables: Sequence[str]) -> str:
 def kinds_words(by_kind: Sequence[tuple[str, int]]) -> str:
     """Notes by kind: "26 facilitator’s notes and 16 post-its"."""
     return list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
+
+
+def taken_words(by_kind: Sequence[tuple[str, int]], places: str) -> str:
+    """How many notes of which kind were taken where: "12 notes at Table 1: 8 feedback notes and …"."""
+    notes, kinds = count_words(sum(number for _, number in by_kind), "note"), kinds_words(by_kind)
+    at = f" at {places}" if places else ""
+    return f"{kinds}{at}" if len(by_kind) == 1 else f"{notes}{at}: {kinds}"
 
 
 def status_words(checked: int, themes: int) -> str:

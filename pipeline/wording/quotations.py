@@ -44,6 +44,23 @@ def is_quoted_from(quoted: str, texts: Iterable[str]) -> bool:
     return bool(sought) and any(sought in " ".join(text.split()) for text in texts)
 
 
+def has_marks(text: str) -> bool:
+    """Whether a text as a whole stands in quotation marks of its own."""
+    plain = text.strip()
+    closes = plain[-1:] in _PAIRS.get(plain[:1], "") if len(plain) > 2 else False
+    return closes and list_quotations(plain) == [plain[1:-1].strip()]
+
+
+def add_marks(text: str) -> str:
+    """A text in quotation marks: its own, or else these."""
+    return text if has_marks(text) else f"“{text}”"
+
+
+def drop_marks(text: str) -> str:
+    """A text without the quotation marks that stand around all of it."""
+    return text.strip()[1:-1].strip() if has_marks(text) else text
+
+
 def _opens(text: str, place: int) -> bool:
     before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
     return not _WORD.match(before) and bool(after.strip())

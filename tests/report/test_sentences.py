@@ -33,6 +33,7 @@ from pipeline.report.wording import SENTENCES
 from pipeline.settings import load_settings
 from pipeline.tables import EVENT_CONTRACTS, EventTables, SourceTables
 from pipeline.themes.found import take_types
+from pipeline.wording.quotations import add_marks
 from tests.conftest import SAMPLES
 from tests.report.made_event import Case
 
@@ -123,7 +124,7 @@ def _list_words(document: Document) -> Iterator[str]:
 def _explain(sentence: str, told: Told) -> str:
     """The kinds a text is made of; empty where it holds anything else."""
     rest, kinds = sentence, []
-    titles = {wording.name_title(theme.title) for theme in told.facts.themes}
+    titles = {add_marks(theme.title) for theme in told.facts.themes}
     while rest:
         for kind, pattern in KINDS.items():
             found = re.match(rf"{pattern}(?:\s|$)", rest)

@@ -25,9 +25,10 @@ from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, q
 from pipeline.report.event.closing import close_report, quote_organisers
 from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds, frame_report
 from pipeline.report.event.themes import show_question
-from pipeline.report.wording import is_quoted, name_title, number_words, say, share_words
+from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
+from pipeline.wording.quotations import add_marks, has_marks
 
 PLACES = 8  # tables or questions in a table of counts; more are not told apart there
 _KEYS = 4  # themes told on the first page, one more or less where the next has as many notes
@@ -161,7 +162,7 @@ def _count_facts(facts: EventFacts) -> list[tuple[str, str]]:
 def _show_key(facts: EventFacts, group: Group, book: Chooser) -> Section:
     largest = max(group.themes, key=lambda theme: len(theme.notes))
     quotes = book.pick(largest, 1)
-    named = ("named after one of them",) if is_quoted(group.title) else ()
+    named = ("named after one of them",) if has_marks(group.title) else ()
     blocks: _Blocks = [Text(" · ".join((count_at(facts, group), *named)), "count")]
     blocks += [Text(theme.review, "count", reviewed=True) for theme in group.themes[:1] if theme.review]
     return Section("", group.title, (*blocks, Quotes(quote_all(quotes))) if quotes else tuple(blocks))
@@ -205,7 +206,7 @@ def chart_groups(facts: EventFacts, groups: Sequence[Group], is_top: bool) -> Ba
     return BarFigure(
         name="largest-themes",
         title=title,
-        finding=f"{name_title(first.title)} has {len(first.notes)} of {of}.",
+        finding=f"{add_marks(first.title)} has {len(first.notes)} of {of}.",
         counts=counts,
         adds_counts=False,
         part_words=places or ("All notes",),
@@ -248,7 +249,7 @@ def _say_across(facts: EventFacts, group: Group) -> str:
         f"{count_words(len(theme.notes), 'note')} {_at(names[theme.question_id])}" for theme in group.themes
     )
     places = f"answers to {number_words(len(group.themes))} questions"
-    return say("across", title=name_title(group.title), places=places, counts=counts)
+    return say("across", title=add_marks(group.title), places=places, counts=counts)
 
 
 def _show_differences(pairs: Sequence[tuple[str, Note, Note]]) -> list[Section]:

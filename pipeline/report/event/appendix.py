@@ -30,6 +30,7 @@ from pipeline.settings import ReportSettings
 from pipeline.tables import ROLES, EventTables, Ledger, Sources, SourceTables, SummaryPoints, SummaryThemes
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import count_words
+from pipeline.wording.quotations import add_marks
 
 EVERY_NOTE = (
     "Each note once, in the order of the write-up, with where it was taken, its kind and its theme. “Ask”"
@@ -160,7 +161,7 @@ def chart_kinds(question: Question) -> BarFigure | None:
     return BarFigure(
         name=f"question-{question.position}-themes",
         title=title,
-        finding=f"{wording.name_title(first.title)} has {len(first.notes)} of {count_words(notes, 'note')};"
+        finding=f"{add_marks(first.title)} has {len(first.notes)} of {count_words(notes, 'note')};"
         f" {wording.kinds_words(count_kinds(question.notes))}.",
         counts=CountTable(
             title,

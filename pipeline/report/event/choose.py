@@ -11,6 +11,7 @@ from pipeline.report.blocks import Quote
 from pipeline.report.event.facts import EventFacts, Group, Note, Theme, pick_evenly
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import fold_title
+from pipeline.wording.quotations import drop_marks
 
 _LONGEST = 260  # characters; a longer note is quoted where a theme has no other, and never cut
 _FEWEST_WORDS = 4  # of a quotation, where a theme has such a note
@@ -37,9 +38,9 @@ class Chooser:
 
     def pick(self, theme: Theme, number: int, longest: int = _LONGEST) -> list[Note]:
         """The notes that best show a theme, the second from another table or of another kind if it can be."""
-        title = fold_title(theme.title.strip("“”"))
+        title = fold_title(drop_marks(theme.title))
         free = [note for note in theme.shown if self.is_free(note)]
-        free = [note for note in free if fold_title(note.words) != title] or free
+        free = [note for note in free if fold_title(drop_marks(note.words)) != title] or free
         short = [note for note in free if len(note.words) <= longest]
         short = [note for note in short if len(note.words.split()) >= _FEWEST_WORDS] or short
         pool = short or sorted(free, key=lambda note: len(note.words))[:1]

@@ -8,9 +8,10 @@ from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes, Section, Text, make_anchor
 from pipeline.report.event.choose import Chooser, quote_all, quote_note
 from pipeline.report.event.facts import FEWEST, Note, Question, Theme, count_kinds, pick_evenly
-from pipeline.report.wording import is_quoted, number_words, say, share_words
+from pipeline.report.wording import number_words, say, share_words
 from pipeline.tables import SUMMED_UP
 from pipeline.wording import count_words, list_words
+from pipeline.wording.quotations import has_marks
 
 Pairs = Sequence[tuple[str, Note, Note]]  # the words that two notes share, and both
 _TABLES = 6  # named above a question
@@ -24,11 +25,8 @@ def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
     anchor = make_anchor("question", question.question_id)
     if not notes:
         return Section(anchor, question.heading, (Text(say("nothing_asked")),), question.where)
-    kinds = wording.kinds_words(count_kinds(notes))
     where = list_words(question.tables) if len(question.tables) < _TABLES else ""
-    counted = count_words(len(notes), "note")
-    eyebrow = say("asked_at", notes=counted, places=where, kinds=kinds) if where else ""
-    eyebrow = eyebrow or say("asked_of", notes=counted, kinds=kinds)
+    eyebrow = wording.taken_words(count_kinds(notes), where)
     with_table = len(question.tables) > 1
     full = [theme for theme in question.themes if len(theme.notes) >= FEWEST and not theme.is_other]
     small = [theme for theme in question.themes if 0 < len(theme.notes) < FEWEST and not theme.is_other]
@@ -65,7 +63,7 @@ def _say_basis(theme: Theme) -> list[str]:
     if theme.basis == "heading":
         said.append("title from the write-up")
     elif theme.basis == "discovered":
-        said.append("named after one of them" if is_quoted(theme.title) else "title from the notes")
+        said.append("named after one of them" if has_marks(theme.title) else "title from the notes")
     return said
 
 
@@ -74,7 +72,7 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
     picked = book.pick(theme, 1)
     if not picked:
         return f"{theme.title} ({number})"
-    if len(theme.notes) == 1 and is_quoted(theme.title):
+    if len(theme.notes) == 1 and has_marks(theme.title):
         return quote_note(picked[0], with_table=with_table)
     return quote_note(picked[0], with_table=with_table, before=f"{theme.title} ({number}): ")
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Container
 
 from pipeline.report.blocks import CountTable, Quote
+from pipeline.wording.quotations import add_marks
 
 TINTS = ("e3eff1", "b9d8dd", "8fc4cd", "5fa8b4")  # of one hue, all light enough for black numbers
 REVIEWED = "◇ "  # before what a person or a named model said
@@ -28,10 +29,10 @@ def cell_words(cell: str | Quote) -> str:
     return quote_words(cell) if isinstance(cell, Quote) else cell
 
 
-def quote_words(quote: Quote, *, with_about: bool = False) -> str:
+def quote_words(quotation: Quote, *, with_about: bool = False) -> str:
     """A quotation in one line, with what introduces it, and where it was taken if asked."""
-    about = f" ({quote.about})" if with_about and quote.about else ""
-    return f"{quote.before}“{quote.words}”{about}"
+    about = f" ({quotation.about})" if with_about and quotation.about else ""
+    return f"{quotation.before}{add_marks(quotation.words)}{about}"
 
 
 def tint_cell(table: CountTable, row: int, column: int) -> str:

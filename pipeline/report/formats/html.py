@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Drawing, Quote, Section, make_anchor
 from pipeline.report.formats import show_illegal, tint_cell
+from pipeline.wording.quotations import add_marks, has_marks
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -28,7 +29,9 @@ def render_html(document: Document, drawings: Mapping[str, Drawing], look: str =
     )
     environment.tests["section"] = lambda block: isinstance(block, Section)
     environment.tests["quote"] = lambda cell: isinstance(cell, Quote)
+    environment.tests["marked"] = has_marks
     environment.filters.update(
+        in_marks=add_marks,
         kind=lambda block: type(block).__name__,
         tint=tint_cell,
         anchor=lambda note_id: make_anchor("note", note_id),

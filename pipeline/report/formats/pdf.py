@@ -55,6 +55,7 @@ from pipeline.report.formats import (
     weigh_columns,
 )
 from pipeline.wording import list_words
+from pipeline.wording.quotations import add_marks
 
 # Typst breaks off at a line end that is not U+000A.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -178,8 +179,8 @@ def _lay_block(
             return [_lay_table(block)]
         case Quotes(quotes):
             return [
-                {"kind": "quote", "words": write_words(quote.words), "about": write_words(quote.about)}
-                for quote in quotes
+                {"kind": "quote", "words": write_words(add_marks(one.words)), "about": write_words(one.about)}
+                for one in quotes
             ]
         case NoteList(notes=notes):
             names = ("where", "note", "context", "said")

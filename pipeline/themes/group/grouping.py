@@ -103,7 +103,7 @@ class WardThemes:
                     break
                 labels = again
         kept = labels >= 0
-        if not kept.any():  # nothing goes together: shown as a whole
+        if not headed.any() and len(np.unique(labels[kept])) < 2:  # nothing is told apart: shown as a whole
             labels, kept = np.zeros_like(labels), np.ones_like(kept)
         numbered = np.where(kept, 0, _OUTSIDE).astype(np.int64)
         numbered[kept] = np.unique(labels[kept], return_inverse=True)[1]
