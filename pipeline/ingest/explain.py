@@ -6,14 +6,31 @@ from collections.abc import Hashable, Mapping
 from html import escape
 from typing import Any
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.ingest.sheets.said import list_sheet_doubts
 from pipeline.ingest.structure.quotations import QUOTED
 from pipeline.tables import ROLES, Ledger, Notes, Questions
-from pipeline.wording import count_words
+from pipeline.wording import count_words, list_words
 
 _WORDS = 4  # of a line that may be a remark
+# What stands beside the text of a document, by how its reason begins; footnotes and page headers go without
+# saying.
+_BESIDE = (
+    ("a comment", "comment", ""),
+    ("a text box", "text box", "text boxes"),
+    ("the speaker's notes", "line of a speaker's notes", "lines of a speaker's notes"),
+    ("on a hidden slide", "line on hidden slides", "lines on hidden slides"),
+    ("hidden in the document", "hidden line", ""),
+    ("a form field", "filled-in form field", ""),
+    ("a box that was ticked", "ticked box", "ticked boxes"),
+    ("a drawing", "line in a drawing", "lines in a drawing"),
+    ("a file inserted", "inserted file", ""),
+    ("a file attached", "attached file", ""),
+    ("stands at an angle", "line at an angle", "lines at an angle"),
+    ("a picture", "picture", ""),
+)
 _UNREAD = 0.1  # of such lines; more were left out than can go without saying
 
 # For the terminal (rich's names) and the page: colour is never alone, each line names its role.
@@ -67,6 +84,8 @@ def list_doubts(
     for source, lines in ledger.groupby("source", sort=False):
         if lost := int(lines["text"].str.count("\ufffd").sum()):
             doubts.append(f"{source}: {count_words(lost, 'character')} could not be read")
+        if beside := _say_beside(lines):
+            doubts.append(f"{source}: not taken for notes: {beside}; the ledger names each")
         words = lines["text"].str.count(r"\S+") >= _WORDS
         read = int((lines["role"].isin(["note", "continuation", "lead_in"]) & words).sum())
         left = lines[lines["role"].isin(["context", "summary"]) & words]
@@ -77,6 +96,13 @@ def list_doubts(
                 told += "; this looks like a finished report: only what it quotes was taken"
             doubts.append(told)
     return [*doubts, *list_sheet_doubts(ledger)]
+
+
+def _say_beside(lines: pd.DataFrame) -> str:
+    """How much of each kind stands beside a document's text, or empty."""
+    reasons = lines.loc[~lines["role"].eq("note"), "reason"]
+    counts = ((int(reasons.str.startswith(begins).sum()), one, many) for begins, one, many in _BESIDE)
+    return list_words(count_words(count, one, many) for count, one, many in counts if count)
 
 
 def render_explanation(ledger: DataFrame[Ledger], notes: DataFrame[Notes], title: str, language: str) -> str:

@@ -16,6 +16,8 @@ from pipeline.tables import Ledger, Notes
 _REASON = "The document lists it among those who were there."
 _LISTED = ("context", "metadata", "heading", "boilerplate")
 _SAID = ("who said it", "says who wrote")  # why ingest took a line for the name of a speaker
+_LED = "says who led"  # of a heading, behind "facilitator:" or "led by"
+_BY = re.compile(r"[:=]|\bby\b|\s[–—-]\s", re.IGNORECASE)
 _MARKS = re.compile(r"^[\s#>*\-•–\d.)\[\]|_]+|[\s*_|:#]+$")
 _PARTS = re.compile(r"[;&/|,]|\band\b|\s[–—-]\s")
 _PERSON = re.compile(
@@ -46,6 +48,9 @@ def read_roster(ledger: DataFrame[Ledger], notes: DataFrame[Notes]) -> tuple[str
         before = source
         if any(said in reason for said in _SAID):
             listed.append(text)
+            continue
+        if _LED in reason:
+            listed.append(_BY.split(text)[-1].strip(" *_)]"))
             continue
         label, _, rest = _MARKS.sub("", text).partition(":")
         if role in _LISTED and _opens(label):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.structure.headings import read_cues
+from pipeline.ingest.structure.headings import read_cues, split_table
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.scope import Placed, QuestionList, compare_wordings
 from pipeline.settings import load_settings
@@ -261,3 +261,44 @@ def test_closing_words_are_no_note() -> None:
         "## Table 1 – What helps?\n- Tea\n- Thanks for tonight, it was good\n\nThanks for coming everyone.\n"
     )
     assert [note.words for note in _notes(text)] == ["Tea", "Thanks for tonight, it was good"]
+
+
+@pytest.mark.parametrize("name", ["notes.md", "notes.txt"])
+def test_a_question_typed_right_below_bullets_opens_the_next_list(name: str) -> None:
+    text = "What is hard?\n- Stairs\n- The 9 bus\nWhat would help?\n- A rail\nNext steps\n- We write it up\n"
+    notes = _notes(text, name)
+    assert [(note.line.words, note.question.wording) for note in notes if note.question] == [
+        ("Stairs", "What is hard?"),
+        ("The 9 bus", "What is hard?"),
+        ("A rail", "What would help?"),
+    ]
+    wrapped = "What is hard?\n\n- Stairs\nand the lift\n- Tea that is cold\nBiscuits too\n- The walk\n"
+    assert [note.say_whole() for note in _notes(wrapped, "notes.md")] == [
+        "Stairs and the lift",
+        "Tea that is cold Biscuits too",
+        "The walk",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "table", "rest"),
+    [
+        ("Table 2 (facilitator: Ngozi Brennan)", "2", ""),
+        ("Table 3 – Facilitators: Jo-Ann Lee and Sam Pye", "3", ""),
+        ("Group B [scribe: Wei]", "Group B", ""),
+        ("Table 4, notes by Sunita – What would help?", "4", "What would help?"),
+        ("Table 5 led by Priya | Getting here", "5", "Getting here"),
+        ("Table 6: Hosts need training", "6", "Hosts need training"),
+        ("Table 7: staff: what do they need?", "7", "staff: what do they need?"),
+    ],
+)
+def test_who_led_a_table_is_no_question(heading: str, table: str, rest: str) -> None:
+    assert split_table(heading) == (table, rest)
+    text = f"## What gets in the way?\n\n### {heading}\n\n- The hill\n"
+    asked = [note.question.wording for note in _notes(text) if note.question]
+    assert asked == ["What gets in the way?"] or rest
+
+
+def test_three_words_in_brackets_behind_a_table_are_no_question() -> None:
+    notes = _notes("## What helps?\n\n### Table 1 (Mary Ann Oduya)\n\n- Tea\n")
+    assert [note.question.wording for note in notes if note.question] == ["What helps?"]

@@ -153,6 +153,14 @@ def test_the_documents_own_list_of_people_is_masked_in_its_notes(make_notes: Mak
     assert found == ["Zibby", "Hartnoll", "Marl", "ZH"]
 
 
+def test_who_led_a_table_is_masked_in_its_notes(make_notes: MakeNotes) -> None:
+    notes = make_notes("Quillan said the hall is cold", "the facilitator is kind")
+    ledger = _ledger(("### Table 1 (facilitator: Quillan Marl)", "heading"))
+    ledger["reason"] = "names table 1 below its question; says who led it"
+    roster = read_roster(ledger, notes)  # type: ignore[arg-type]
+    assert set(roster) == {"Quillan Marl", "Quillan", "Marl"}
+
+
 def test_show_names_shows_names_only(make_notes: MakeNotes) -> None:
     notes = make_notes("Imogen Tarrowby, 07700 900123, ZZ1 2AB", speaker="Imogen Tarrowby")
     flags = find_personal_details(notes)

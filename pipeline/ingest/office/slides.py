@@ -19,7 +19,8 @@ from pipeline.ingest.office.elements import (
     get_value,
     read_number,
 )
-from pipeline.ingest.office.paragraphs import Look, Paragraph, Part, Runs, make_lines
+from pipeline.ingest.office.inserted import read_drawings
+from pipeline.ingest.office.paragraphs import PICTURE, Look, Paragraph, Part, Runs, make_lines
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
 
@@ -39,7 +40,8 @@ def read_slides(source: str, content: bytes) -> Document:
     deck = _Deck()
     try:
         for number, part in enumerate(_list_slides(source, archive), start=1):
-            deck.read_slide(number, read_xml(source, archive, part))
+            drawings = read_drawings(source, archive, part)
+            deck.read_slide(number, read_xml(source, archive, part), drawings)
             for _, kind, beside in find_related(source, archive, part):
                 if kind in ("/notesSlide", "/comments"):
                     deck.read_beside(number, kind, read_xml(source, archive, beside))
@@ -70,8 +72,14 @@ class _Deck:
         self.paragraphs: list[Paragraph] = []
         self._grids = 0
 
-    def read_slide(self, number: int, slide: Element) -> None:
-        """Read a slide: its title first, then the rest in the order of the file."""
+    def read_slide(self, number: int, slide: Element, drawings: dict[str, list[str]]) -> None:
+        """Read a slide: its title first, then the rest in the order of the file.
+
+        Args:
+            number: Its number.
+            slide: Its XML.
+            drawings: What stands in the boxes of each SmartArt drawing on it, by its relationship.
+        """
         hidden = get_value(slide, "show") == "0"
         tree = find_child(find_child(slide, "cSld"), "spTree")
         shapes = sorted(_list_shapes(tree), key=lambda shape: _find_kind(shape) not in _TITLES)
@@ -79,9 +87,13 @@ class _Deck:
             role, reason = ("metadata", "on a hidden slide") if hidden else ("", "")
             if _find_kind(shape) in _AROUND:
                 role, reason = "boilerplate", "stands on every slide"
-            for table in shape.iter():
-                if get_name(table) == "tbl":
-                    self._read_table(number, table, role, reason)
+            for item in shape.iter():
+                if get_name(item) == "tbl":
+                    self._read_table(number, item, role, reason)
+                for text in drawings.get(get_value(item, "dm"), ()) if get_name(item) == "relIds" else ():
+                    self._put(number, (Part(text),), depth=1, role=role, reason=reason)
+            if get_name(shape) == "pic":
+                self._put_picture(number, shape)
             body = find_child(shape, "txBody")
             if body is not None:
                 self._read_text(number, shape, body, role, reason)
@@ -125,6 +137,15 @@ class _Deck:
                 place = Cell(self._grids, row, column)
                 for paragraph in find_children(find_child(cell, "txBody"), "p"):
                     self._put(number, _cut(paragraph), role=role, reason=reason, cell=place)
+
+    def _put_picture(self, slide: int, shape: Element) -> None:
+        """Say that a picture stands here, with what its author says of it."""
+        described = next((get_value(item, "descr") for item in shape.iter() if get_name(item) == "cNvPr"), "")
+        number = len(self.paragraphs) + 1
+        where = f"slide {slide}, paragraph {number}"
+        self.paragraphs.append(
+            Paragraph(number, where, (Part(described),), role="boilerplate", reason=PICTURE)
+        )
 
     def _put(
         self,

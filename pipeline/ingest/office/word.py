@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.ingest.lines import Document
 from pipeline.ingest.office.elements import find_child, find_related, get_name, get_value, read_number
+from pipeline.ingest.office.inserted import NOT_READ, Inserted, ReadWord, put_in, read_drawings, read_files
 from pipeline.ingest.office.paragraphs import (
     PICTURE,
     Look,
@@ -54,13 +55,18 @@ def read_word(source: str, content: bytes) -> Document:
     """
     archive = open_archive(source, content)
     try:
-        paragraphs = _read_package(source, archive)
+        paragraphs = _read_package(source, archive, _read_inserted)
     except RecursionError:  # tables in tables in tables: nobody wrote that
         raise report_damage(source) from None
     return Document(source=source, format="word", lines=make_lines(paragraphs), paragraphs=False)
 
 
-def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
+def _read_inserted(source: str, content: bytes) -> list[Paragraph]:
+    """A document inside another. One inside that is named and not read: there may be no end to them."""
+    return _read_package(source, open_archive(source, content), None)
+
+
+def _read_package(source: str, archive: zipfile.ZipFile, read_word: ReadWord | None) -> list[Paragraph]:
     packed = find_related(source, archive, "")
     main = next((part for _, kind, part in packed if kind == "/officeDocument"), "word/document.xml")
     refuse_other_kind(source, archive, main)
@@ -72,7 +78,8 @@ def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
     for kind, name in parts:
         if kind in ("/styles", "/numbering"):
             roots.setdefault(kind, read_xml(source, archive, name))
-    walker = _Walker(StyleSheet(roots.get("/styles"), roots.get("/numbering")))
+    inserted = Inserted(read_drawings(source, archive, main), read_files(source, archive, main, read_word))
+    walker = _Walker(StyleSheet(roots.get("/styles"), roots.get("/numbering")), inserted)
     walker.walk(body)
     for kind, holder, called, role, reason in _BESIDE:
         count = 0
@@ -92,6 +99,7 @@ class _Content:
 
     runs: Runs = field(default_factory=Runs)
     boxes: list[Element] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)  # what stands in the boxes of drawings
     picture: bool = False
     described: str = ""  # what its author says of a picture
 
@@ -99,8 +107,9 @@ class _Content:
 class _Walker:
     """Walks through the body in reading order, counting paragraphs and tables."""
 
-    def __init__(self, styles: StyleSheet) -> None:
+    def __init__(self, styles: StyleSheet, inserted: Inserted) -> None:
         self.paragraphs: list[Paragraph] = []
+        self._inserted = inserted
         self._styles = styles
         self._grids = 0
 
@@ -124,8 +133,19 @@ class _Walker:
         elif name == "tbl":
             self._grids += 1
             self._read_rows(element, self._grids, 0)
+        elif name == "altChunk":
+            self._insert(get_value(element, "id"))
         elif name not in _PASSED_OVER:
             self.walk(element, cell)
+
+    def _insert(self, link: str) -> None:
+        """Put the paragraphs of another file where the document shows it."""
+        missing = [Paragraph(1, "", (Part(""),), role="metadata", reason=NOT_READ)]
+        grids = self._grids
+        for paragraph in self._inserted.files.get(link, missing):
+            placed = put_in(paragraph, len(self.paragraphs) + 1, grids)
+            self._grids = max(self._grids, placed.cell.grid if placed.cell is not None else 0)
+            self.paragraphs.append(placed)
 
     def _read_rows(self, element: Element, grid: int, row: int) -> int:
         for child in element:
@@ -185,6 +205,10 @@ class _Walker:
                 reason=reason,
             )
         )
+        for text in content.drawn:
+            number = len(self.paragraphs) + 1
+            locator = locate_paragraph(number, cell)
+            self.paragraphs.append(Paragraph(number, locator, (Part(text),), depth=1, cell=cell))
         for box in content.boxes:
             self.walk(box, cell)
 
@@ -214,6 +238,8 @@ class _Walker:
                 content.runs.add(_read_symbol(get_value(child, "char")), look)
             elif name == "r":
                 self._read_inside(child, self._read_look(child, look), content)
+            elif name == "relIds":
+                content.drawn += self._inserted.drawings.get(get_value(child, "dm"), [])
             elif name == "txbxContent":
                 content.boxes.append(child)
             elif name not in _PASSED_OVER:

@@ -13,7 +13,7 @@ from pipeline.errors import SourceError
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, nest_items
 from pipeline.ingest.pdf.paragraphs import Layout, Paragraph, gather_paragraphs, measure_layout
 from pipeline.ingest.pdf.rows import Row, list_rows
-from pipeline.ingest.pdf.text import read_pages
+from pipeline.ingest.pdf.text import Page, read_pages
 from pipeline.ingest.structure.headings import split_table
 
 PICTURE = "a picture without text: nothing could be read here"
@@ -45,6 +45,7 @@ def read_pdf(source: str, content: bytes) -> Document:
     rows: list[Row] = []
     sizes: dict[int, tuple[float, float]] = {}
     pictures: list[int] = []
+    beside: dict[int, list[Line]] = {}
     letters = unknown = 0
     for page in read_pages(source, content):
         found = list_rows(page)
@@ -52,9 +53,10 @@ def read_pdf(source: str, content: bytes) -> Document:
         if not found and page.pictured:
             pictures.append(page.number)
         rows += found
+        beside[page.number] = _list_beside(page, len(found))
         letters += sum(len(row.text) for row in found)
         unknown += page.unknown
-    _check_text(source, letters, unknown, bool(pictures))
+    _check_text(source, letters, unknown, bool(pictures), any(beside.values()))
     running = _find_running(rows, sizes)
     body = [row for row in rows if row not in running and not row.aside]
     layout = measure_layout(body, {number: width for number, (width, _) in sizes.items()})
@@ -69,16 +71,42 @@ def read_pdf(source: str, content: bytes) -> Document:
         elif row in running:
             made[row] = [_line(row, "boilerplate", role="boilerplate", reason=running[row])]
         pages.setdefault(row.page, []).extend(made[row])
+    for number, others in beside.items():
+        if others:
+            pages.setdefault(number, []).extend(others)
     lines = tuple(line for number in sorted(pages) for line in pages[number])
     return Document(source, "pdf", lines, paragraphs=False)
 
 
-def _check_text(source: str, letters: int, unknown: int, pictured: bool) -> None:
+def _list_beside(page: Page, rows: int) -> list[Line]:
+    """The lines of what lies on a page and is not printed with it, numbered behind its rows."""
+    return [
+        Line(
+            number=rows + count,
+            locator=f"page {page.number} beside the text {count}",
+            text=found.text,
+            content=found.text,
+            words=" ".join(found.text.split()),
+            form="metadata",
+            role="metadata",
+            reason=found.reason,
+        )
+        for count, found in enumerate(page.beside, start=1)
+    ]
+
+
+def _check_text(source: str, letters: int, unknown: int, pictured: bool, beside: bool) -> None:
     if unknown > _MOST_UNKNOWN * (letters + 1):
         raise SourceError(
             "its fonts do not say which letters they hold, so its text cannot be taken out",
             where=source,
             remedy="Use the document it was made from, or run text recognition (OCR) on it.",
+        )
+    if letters == 0 and beside:
+        raise SourceError(
+            "its words stand in comments and form fields alone, not on its pages",
+            where=source,
+            remedy="Print it to a new PDF and use that.",
         )
     if letters == 0 and pictured:
         raise SourceError(

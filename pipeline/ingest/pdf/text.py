@@ -1,7 +1,7 @@
 """The text layer of a PDF, page by page: stretches of letters with their place, size and font.
 
-Only here is pdfium spoken to. Its raw functions take handles and buffers on trust, so every handle is
-used inside the page it belongs to and closed with it, and every buffer's length is given.
+Only here and in beside.py is pdfium spoken to. Its raw functions take handles and buffers on trust, so
+every handle is used inside the page it belongs to and closed with it, and every buffer's length is given.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.errors import SourceError
+from pipeline.ingest.pdf.beside import Beside, list_attached, open_form, read_beside
 from pipeline.ingest.pdf.spans import (
     FARTHEST,
     HIDDEN,
@@ -62,6 +63,7 @@ class Page:
     spans: tuple[Span, ...]
     pictured: bool
     unknown: int  # letters whose font does not say which letters they are
+    beside: tuple[Beside, ...] = ()  # words that lie on it and are not printed with it
 
 
 def read_pages(source: str, content: bytes) -> Iterator[Page]:
@@ -74,7 +76,10 @@ def read_pages(source: str, content: bytes) -> Iterator[Page]:
         for place in range(len(document)):
             try:
                 with closing(document[place]) as page, closing(page.get_textpage()) as textpage:
-                    yield _read_page(source, place + 1, page, textpage)
+                    beside = read_beside(document, page)
+                    if place == 0:
+                        beside = (*list_attached(document), *beside)
+                    yield replace(_read_page(source, place + 1, page, textpage), beside=beside)
             except pdfium.PdfiumError:
                 raise _damaged(source, f"page {place + 1} cannot be read") from None
 
@@ -97,6 +102,7 @@ def _open_document(source: str, content: bytes) -> pdfium.PdfDocument:
                 remedy="Open it with the password, save a copy without, and use the copy.",
             ) from None
         raise _damaged(source, "it is damaged, was only partly copied or has no pages") from None
+    open_form(document)
     return document
 
 

@@ -7,6 +7,8 @@ import zipfile
 from xml.etree.ElementTree import Element
 
 from pipeline.ingest.office.elements import find_child, find_related, get_name, get_value, read_number
+from pipeline.ingest.office.inserted import read_drawings
+from pipeline.ingest.office.paragraphs import PICTURE
 from pipeline.ingest.sheets.cells import Beside
 from pipeline.keeping.archive import read_xml
 
@@ -29,9 +31,8 @@ def read_beside(source: str, archive: zipfile.ZipFile, sheet: str) -> tuple[Besi
         if kind == "/comments":
             found += _read_comments(read_xml(source, archive, part))
         elif kind == "/drawing":
-            found += _read_boxes(
-                read_xml(source, archive, part), sum(one.reason == "a text box" for one in found)
-            )
+            drawings = read_drawings(source, archive, part)
+            found += _read_boxes(read_xml(source, archive, part), len(found), drawings)
     return tuple(found)
 
 
@@ -48,16 +49,25 @@ def _read_comments(root: Element) -> list[Beside]:
     return found
 
 
-def _read_boxes(root: Element, before: int) -> list[Beside]:
+def _read_boxes(root: Element, before: int, drawings: dict[str, list[str]]) -> list[Beside]:
     found: list[Beside] = []
+
+    def put(number: int, called: str, text: str, reason: str) -> None:
+        found.append(Beside(number, f"{called} {before + len(found) + 1}", text, reason))
+
     for anchor in root:
         row = find_child(find_child(anchor, "from"), "row")
         number = 1 + read_number((row.text or "") if row is not None else "")
         for body in (item for item in anchor.iter() if get_name(item) == "txBody"):
             lines = [_gather(item, "t") for item in body if get_name(item) == "p"]
             if text := "\n".join(line for line in lines if line.strip()):
-                place = f"text box {before + len(found) + 1}"
-                found.append(Beside(number, place, text, "a text box"))
+                put(number, "text box", text, "a text box")
+        for item in anchor.iter():
+            if get_name(item) == "relIds" and (lines := drawings.get(get_value(item, "dm"), [])):
+                put(number, "drawing", "\n".join(lines), "a drawing of boxes (SmartArt)")
+            elif get_name(item) == "pic":
+                named = next((one for one in item.iter() if get_name(one) == "cNvPr"), None)
+                put(number, "picture", get_value(named, "descr"), PICTURE)
     return found
 
 

@@ -49,6 +49,13 @@ REPORTS = re.compile(
     r"^(?:talking|discussing|asked|on the subject|speaking) (?:about|of|how|what)\b",
     re.IGNORECASE,
 )
+# Who led a table or wrote for it: "(facilitator: …)", "– notes by …", up to the next dash or bar.
+_WHO_LED = re.compile(
+    r"^\W*(?:facilitat(?:ors?|ed|ion)|scribes?|note[- ]?takers?|notes|hosts?|hosted|chair(?:ed)?|led|leads?|"
+    r"leaders?|moderat(?:ors?|ed)|run|staff|minutes)(?:\s+(?:and|&|/)\s+[\w-]+)?"
+    r"(?:\s*(?:(?:taken|written|kept)\s+)?by\b|\s*[:=]|\s+[-–—]\s)(?:[^-–—|?)\]]|(?<=\w)-(?=\w))*+[)\]]?+(?!\?)",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
 _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
@@ -117,7 +124,7 @@ def read_cues(words: str) -> Cues:
     invites = _INVITES.match(rest) is not None
     asks = ("?" in rest or invites) and not summary and not questions
     # "Table 3 – Ideas for the future"
-    named = (bool(table) or numbered is not None) and len(rest.split()) >= 3
+    named = (bool(table) or numbered is not None) and len(rest.split()) >= 3 and rest[0] not in "(["
     kind = ""
     if short and not asks and not summary:
         kind = next((kind for pattern, kind in _KINDS if pattern.search(words)), "")
@@ -146,12 +153,21 @@ def speaks_of_post_its(text: str) -> bool:
 
 
 def split_table(words: str) -> tuple[str, str]:
-    """Split "Table 1 – What ...?" into the table's label and the rest; the label may be empty."""
+    """Split "Table 1 – What ...?" into the table's label and the rest; the label may be empty.
+
+    Who led the table ("Table 1 (facilitator: …)") is neither: it would be read as a question.
+    """
     found = _MARKER.match(words)
     if found is None:
         return "", words.strip()
-    rest = words[found.end() :]
+    rest = _WHO_LED.sub("", words[found.end() :])
     return _label(found), rest[_SEPARATOR.match(rest).end() :].strip()  # type: ignore[union-attr]
+
+
+def says_who_led(words: str) -> bool:
+    """Whether a heading names who led its table or wrote for it."""
+    found = _MARKER.match(words)
+    return found is not None and _WHO_LED.match(words[found.end() :]) is not None
 
 
 def _label(found: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
 _COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
+_WRAPPED = 60  # characters; a bullet with room left on such a line was not wrapped
 _OFTEN = 2  # a wording that stands so often is part of a form that people filled in
 # "(112 responses)", "(tick all that apply)": what a form or its report adds to a question.
 _COUNTED = re.compile(r"(?<=\?)\s*[(\[][^()\[\]]{1,60}[)\]]\W*$")
@@ -102,7 +103,25 @@ def _stands_alone(document: Document, place: int) -> bool:
     before = document.lines[place - 1] if place else None
     if before is None or before.form in ("blank", "heading", "boilerplate"):
         return True
-    return before.form == "item" and document.format in _WITHOUT_BLANKS
+    return before.form == "item" and (document.format in _WITHOUT_BLANKS or _ends_list(document, place))
+
+
+def _ends_list(document: Document, place: int) -> bool:
+    """Whether a line typed right below a bullet, without an empty line, begins the next list.
+
+    It asks or is a usual heading, stands at the margin, and its first word had room on the bullet's line.
+    Any other line may be the second of that bullet, and no words of a note are to be lost.
+    """
+    above, line, after = document.lines[place - 1], document.lines[place], find_next(document.lines, place)
+    if line.form != "text" or line.role or not line.text[:1].isalnum() or line.text[:1].islower():
+        return False
+    if after is None or after.form != "item" or after.level > 1:
+        return False
+    if len(above.text.rstrip()) + len(line.words.split()[0]) >= _WRAPPED:
+        return False
+    cues = read_cues(line.words)
+    usual = cues.around or cues.kind or cues.summary
+    return _is_question(line) or (bool(usual) and len(line.words.split()) <= _LONGEST_LABEL)
 
 
 def _asks(document: Document, place: int, levels: list[int], often: bool) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
-from pipeline.ingest.structure.headings import ASKS, read_cues, speaks_of_post_its, split_table
+from pipeline.ingest.structure.headings import ASKS, read_cues, says_who_led, speaks_of_post_its, split_table
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 
 _SAME_ANYWHERE = 0.9  # without a table to go by, only small slips are forgiven
@@ -270,7 +270,8 @@ class Scope:
                 self._question_level, self._topical = section.level, False
             self._open(section.level, "" if bare else line.words, cues.kind)
             said = "below its question" if below else "without a question"
-            return self.put(line, "heading", f"names table {cues.table} {said}")
+            led = "; says who led it" if says_who_led(line.words) else ""
+            return self.put(line, "heading", f"names table {cues.table} {said}{led}")
         if cues.kind or not cues.notes or self.question is not None:
             self._open(section.level, line.words.rstrip(":"), cues.kind)
         return self.put(line, "heading")

@@ -28,6 +28,16 @@ def read_web_page(source: str, content: bytes) -> Document:
     Raises:
         SourceError: If it is not text, or too large.
     """
+    paragraphs = read_paragraphs(source, content)
+    return Document(source=source, format="web page", lines=make_lines(paragraphs), paragraphs=False)
+
+
+def read_paragraphs(source: str, content: bytes) -> list[Paragraph]:
+    """The paragraphs of a web page, for a document that one is put into.
+
+    Raises:
+        SourceError: If it is not text, or too large.
+    """
     page = _decode(source, content)
     if len(page) > _LARGEST:
         raise SourceError(
@@ -35,8 +45,7 @@ def read_web_page(source: str, content: bytes) -> Document:
             where=source,
             remedy="Save the part with the notes as a page of its own.",
         )
-    paragraphs = _Feeder(page.replace("\r\n", "\n").replace("\r", "\n")).read()
-    return Document(source=source, format="web page", lines=make_lines(paragraphs), paragraphs=False)
+    return _Feeder(page.replace("\r\n", "\n").replace("\r", "\n")).read()
 
 
 def _decode(source: str, content: bytes) -> str:
