@@ -55,7 +55,16 @@ from pipeline.tables.series import (
     SeriesNotes,
     SeriesThemes,
 )
-from pipeline.tables.themes import BASES, OTHER, OTHER_TITLE, STABILITIES, CodedNotes, Codings, Themes
+from pipeline.tables.themes import (
+    BASES,
+    OTHER,
+    OTHER_TITLE,
+    STABILITIES,
+    UNDIVIDED_TITLE,
+    CodedNotes,
+    Codings,
+    Themes,
+)
 from pipeline.tables.tracking import (
     ACTION_STANDINGS,
     ACTION_STATES,
@@ -160,6 +169,7 @@ __all__ = [
     "SUMMED_UP",
     "TARGET_OUTCOMES",
     "TYPE_BASES",
+    "UNDIVIDED_TITLE",
     "VERDICTS",
     "ActionAnswers",
     "ActionConflicts",

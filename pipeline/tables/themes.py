@@ -16,6 +16,7 @@ BASES = ("heading", "codebook", "discovered", "other", "model", "reviewed")
 # it, its basis "other"; it comes last, is named after no note, leads nothing and is matched to no event.
 OTHER = ".other"
 OTHER_TITLE = "Other points"
+UNDIVIDED_TITLE = "All notes together"  # of the one theme of a question that nothing divides
 STABILITIES = (
     "stands firm",
     "holds mostly",

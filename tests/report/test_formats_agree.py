@@ -91,7 +91,7 @@ def test_each_says_what_it_is_and_how_sure(texts: dict[str, list[str]], name: st
         "Draft. A computer program sorted the notes. Nobody has checked the themes yet.",
         "1 document could not be read, so what it holds is missing here: photo.heic.",
         "People moved round three tables, about 25 minutes at each",
-        "In 1 of 29 notes, personal details are left out, in [brackets].",
+        "In 1 of 29 notes, or what stands above them, personal details are left out, in [brackets].",
         "A program took 29 notes from it.",
         "The organisers’ own summary was not used.",
     ):

@@ -116,7 +116,7 @@ def test_every_note_is_there_as_written(files: dict[str, bytes], shown: pd.DataF
     assert len(notes) == len(shown)
     for printed, words in zip(notes, shown["words"], strict=True):
         assert begins(printed, words), words[:40]
-    quotes = [block.text.lstrip("“") for block in pdf_blocks(files) if block.tag == "BlockQuote"]
+    quotes = [block.text.lstrip("“”") for block in pdf_blocks(files) if block.tag == "BlockQuote"]
     assert len(quotes) > 8
     for quote in quotes:
         assert any(begins(quote, words) for words in [*shown["words"], "We read every note"]), quote[:40]

@@ -13,7 +13,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Section
 from pipeline.report.event.organisers import OrganiserLine
-from pipeline.tables import OTHER, Differences, EventTables, SourceTables
+from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import date_words, fold_title
 
@@ -280,7 +280,7 @@ def _take_note(row: Row, several_sources: bool) -> Note:
 def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words: ReportWords) -> Question:
     own = tables.themes[tables.themes["question_id"] == row["question_id"]]
     rows = list_rows(own.sort_values("position"))
-    themes = [_gather_theme(theme, notes, words, alone=len(own) == 1) for theme in rows]
+    themes = [_gather_theme(theme, notes, words) for theme in rows]
     themes = sorted(themes, key=lambda theme: (theme.is_other, -len(theme.notes)))
     said = dict.fromkeys(note.table for theme in themes for note in theme.notes if note.table)
     places = tuple(said) or tuple(filter(None, (wording.table_words(row["table"]),)))
@@ -295,8 +295,8 @@ def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words
     )
 
 
-def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords, *, alone: bool) -> Theme:
-    undivided = alone and row["basis"] == "discovered" and not row["code"]
+def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords) -> Theme:
+    undivided = row["title"] == UNDIVIDED_TITLE and row["basis"] != "reviewed"
     own = tuple(note for note in notes if note.theme_id == row["theme_id"])
     by_id = {note.note_id: note for note in own}
     best = dict.fromkeys((*split_cell(row["shown"]), *split_cell(row["key_point_ids"]), *by_id))

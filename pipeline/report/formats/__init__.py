@@ -32,7 +32,7 @@ def cell_words(cell: str | Quote) -> str:
 def quote_words(quotation: Quote, *, with_about: bool = False) -> str:
     """A quotation in one line, with what introduces it, and where it was taken if asked."""
     about = f" ({quotation.about})" if with_about and quotation.about else ""
-    return f"{quotation.before}{add_marks(quotation.words)}{about}"
+    return f"{quotation.before}{add_marks(quotation.words + close_directions(quotation.words))}{about}"
 
 
 def tint_cell(table: CountTable, row: int, column: int) -> str:

@@ -55,7 +55,7 @@ from pipeline.report.formats import (
     weigh_columns,
 )
 from pipeline.wording import list_words
-from pipeline.wording.quotations import add_marks
+from pipeline.wording.quotations import has_marks
 
 # Typst breaks off at a line end that is not U+000A.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -179,7 +179,12 @@ def _lay_block(
             return [_lay_table(block)]
         case Quotes(quotes):
             return [
-                {"kind": "quote", "words": write_words(add_marks(one.words)), "about": write_words(one.about)}
+                {
+                    "kind": "quote",
+                    "words": write_words(one.words),
+                    "bare": has_marks(one.words),
+                    "about": write_words(one.about),
+                }
                 for one in quotes
             ]
         case NoteList(notes=notes):

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
+from pipeline.tables import UNDIVIDED_TITLE
 from pipeline.tables.vectors import Embed, Vectors, normalise
 from pipeline.themes.codebook.codes import Code, Codebook
 from pipeline.themes.name.titles import Unnamed
@@ -90,7 +91,7 @@ def name_by_codes(
                 for code, near in zip(named, nearest.tolist(), strict=True)
             ]
             if len(named) > 1
-            else [Name("All notes together", None, 0.0)]
+            else [Name(UNDIVIDED_TITLE, None, 0.0)]
         )
     return names
 
