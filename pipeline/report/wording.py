@@ -6,6 +6,7 @@ a test that walks all of them. Notes are counted, never people: nobody knows how
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.keeping.stamp import ALIKE, SORTED
@@ -122,6 +123,28 @@ FINGERPRINT = (
     "The same documents, settings, corrections and program give this same report, to the last letter."
     f" {ALIKE}"
 )
+
+
+# What an event is, and not which: "Listening event notes".
+_ANY_EVENT = re.compile(
+    r"(?:notes? (?:from|of) )?(?:(?:the|our|a|public|open|local) )*(?:(?:listening|engagement|community|"
+    r"consultation|co-?production|feedback) )?(?:event|session|workshop|meeting|day|conversation)s?"
+    r"(?: (?:notes?|report|write-?up|summary|feedback))?",
+    re.IGNORECASE,
+)
+
+
+def name_event(title: str, place: str) -> str:
+    """Which event it was: "Harrowby Library" for "Listening event: Harrowby Library".
+
+    Args:
+        title: Of the write-up.
+        place: Where it was; its first part stands for a title that would fit any event.
+    """
+    kind, *which = re.split(r"\s*[:–—|]\s*|\s-\s", title, maxsplit=1)
+    if which and which[0] and _ANY_EVENT.fullmatch(kind.strip()):
+        return which[0]
+    return place.split(",")[0].strip() or title if _ANY_EVENT.fullmatch(title.strip()) else title
 
 
 def say(kind: str, **values: str) -> str:

@@ -254,6 +254,21 @@ def test_what_is_no_sentence_of_ours_is_found(told: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "place", "said"),
+    [
+        ("Listening event: Harrowby Library", "", "Harrowby Library"),
+        ("Listening Event Notes", "Mansfield Library, Mansfield", "Mansfield Library"),
+        ("Community workshop – buses", "Town hall", "buses"),
+        ("Listening Event Notes", "", "Listening Event Notes"),
+        ("Listening to Young People", "Town hall", "Listening to Young People"),
+        ("Concerns: parking", "Town hall", "Concerns: parking"),
+    ],
+)
+def test_an_event_is_called_by_what_tells_it_from_others(title: str, place: str, said: str) -> None:
+    assert wording.name_event(title, place) == said
+
+
+@pytest.mark.parametrize(
     ("number", "of", "said"),
     [
         (22, 42, "Most notes (22 of 42)"),

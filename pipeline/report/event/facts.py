@@ -225,7 +225,7 @@ def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence
     return Document(
         name=facts.event_id,
         language=facts.language,
-        title=f"{title}: {facts.title}",
+        title=f"{title}: {wording.name_event(facts.title, facts.place)}",
         subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
         date=facts.date,
         status=wording.status_words(facts.checked, len(facts.themes)),

@@ -55,7 +55,7 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
     return Document(
         name=facts.event_id,
         language=facts.language,
-        title=f"What you told us: {facts.title}",
+        title=f"What you told us: {wording.name_event(facts.title, facts.place)}",
         subtitle=", ".join(filter(None, (facts.place, date_words(facts.date, weekday=True)))),
         date=facts.date,
         status=wording.status_words(facts.checked, len(facts.themes)),
