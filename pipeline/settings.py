@@ -38,6 +38,7 @@ class IngestSettings:
     same_question: Number
     lead_in_note_words: Whole
     longest_note_line: Whole
+    longest_note: Whole
 
 
 @dataclass(frozen=True)

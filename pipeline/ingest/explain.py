@@ -11,7 +11,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.ingest.sheets.said import list_sheet_doubts
 from pipeline.ingest.structure.quotations import QUOTED
-from pipeline.tables import ROLES, Ledger, Notes, Questions
+from pipeline.tables import CUT_NOTE, ROLES, Ledger, Notes, Questions
 from pipeline.wording import count_words, list_words
 
 _WORDS = 4  # of a line that may be a remark
@@ -84,6 +84,11 @@ def list_doubts(
     for source, lines in ledger.groupby("source", sort=False):
         if lost := int(lines["text"].str.count("\ufffd").sum()):
             doubts.append(f"{source}: {count_words(lost, 'character')} could not be read")
+        if cut := int((lines["reason"].str.startswith(CUT_NOTE) & lines["role"].ne("context")).sum()):
+            told = f"{count_words(cut, 'note')} longer than a note can be; what follows its beginning"
+            doubts.append(
+                f"{source}: {told} stands in the ledger only. Split it, or raise ingest.longest_note"
+            )
         if beside := _say_beside(lines):
             doubts.append(f"{source}: not taken for notes: {beside}; the ledger names each")
         words = lines["text"].str.count(r"\S+") >= _WORDS

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
 from pipeline.tables.bundles import EventTables, SeriesTables, SourceTables
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
-from pipeline.tables.documents import KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
+from pipeline.tables.documents import CUT_NOTE, KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
 from pipeline.tables.language_model import (
     FORMS,
     MODEL_OTHER,
@@ -147,6 +147,7 @@ __all__ = [
     "BASES",
     "CONFLICT_KINDS",
     "CONTRACTS",
+    "CUT_NOTE",
     "DETAIL_PLACEHOLDERS",
     "EVENT_CONTRACTS",
     "FORMS",

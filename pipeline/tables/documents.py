@@ -20,6 +20,8 @@ ROLES = (
     "blank",
 )
 LINE_FORMS = ("blank", "heading", "item", "text", "metadata", "boilerplate")
+# How the reason of a line begins that is longer than a note can be.
+CUT_NOTE = "goes on for longer than a note can"
 KINDS = ("post-it", "facilitator", "feedback", "other")
 
 

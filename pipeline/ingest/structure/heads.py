@@ -68,7 +68,7 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
     if line.role or line.given is not None:
         return 0
     if line.form == "heading":
-        return line.level
+        return line.level if len(line.words) <= settings.longest_note else 0
     if line.form != "text" or len(line.words) > settings.longest_note_line:
         return 0
     alone = _stands_alone(document, place)

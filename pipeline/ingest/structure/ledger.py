@@ -19,6 +19,7 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
 from pipeline.ingest.structure.copies import COPIED, is_copied, set_copies_aside
+from pipeline.ingest.structure.lengths import limit_notes, limit_questions
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.scope import Placed, QuestionList, make_id
 from pipeline.settings import IngestSettings
@@ -85,6 +86,10 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     questions = QuestionList(raw.facts.questions, settings.same_question)
     placed = {document.source: place_lines(document, questions, settings) for document in documents}
     set_copies_aside(placed)
+    limit_notes(
+        (one for entries in placed.values() for one in entries if one.role == "note"), settings.longest_note
+    )
+    limit_questions(questions.questions, settings.longest_note)
     written = [entry for entries in placed.values() for entry in entries if entry.role == "note"]
     words = [_words(note) for note in written]
     missed = place_missed_notes(raw.workbooks, raw.event_id, questions, words) if written else {}
