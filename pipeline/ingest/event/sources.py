@@ -6,6 +6,7 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
@@ -80,14 +81,22 @@ def _find_series_folders(raw: Path) -> set[Path]:
     return {
         folder
         for folder in folders
-        if not (folder / EVENT_FILE).is_file()
-        and (folder.name in named or any((folder / name).is_file() for name in SERIES_FILES))
+        if not _is_file(folder / EVENT_FILE)
+        and (folder.name in named or any(_is_file(folder / name) for name in SERIES_FILES))
     }
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; in a folder that nobody may look into none is, until its event is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def find_strays(folder: Path) -> list[str]:
     """Write-ups that lie in a series' folder, where nothing reads them; spreadsheets may be trackers."""
-    if (folder / EVENT_FILE).is_file():
+    if _is_file(folder / EVENT_FILE):
         return []
     return sorted(
         path.relative_to(folder).as_posix()
@@ -199,13 +208,21 @@ def _say_other_kind(file: Path) -> str:
 
 def _walk(folder: Path) -> list[tuple[str, Path]]:
     found = []
-    for root, folders, names in os.walk(folder, followlinks=False):
+    for root, folders, names in os.walk(folder, followlinks=False, onerror=_refuse_held):
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in names:
             file = Path(root, name)
-            if not _is_hidden(name) and file.is_file():
+            if not _is_hidden(name) and not _is_no_file(file):
                 found.append((_as_text(file.relative_to(folder).as_posix()), file))
     return found
+
+
+def _is_no_file(file: Path) -> bool:
+    """Whether a name leads to no file: a broken link, a pipe. One that cannot be asked is there."""
+    try:
+        return not file.is_file()
+    except OSError:
+        return False
 
 
 def _as_text(name: str) -> str:
@@ -225,8 +242,13 @@ def _read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise _HeldError(
-            f"it cannot be opened ({error.strerror or 'no reason given'}), so the event was left as it was",
-            where=file.name,
-            remedy="Close it in other programs and check that you may read it.",
-        ) from None
+        _refuse_held(error, file.name)
+
+
+def _refuse_held(error: OSError, name: str = "") -> NoReturn:
+    """A file or a folder is there and cannot be opened (locked, somebody else's, still in the cloud)."""
+    raise _HeldError(
+        f"it cannot be opened ({error.strerror or 'no reason given'}), so the event was left as it was",
+        where=_as_text(name or Path(str(error.filename)).name),
+        remedy="Close it in other programs, check that you may read it and that it is on this computer.",
+    ) from None
