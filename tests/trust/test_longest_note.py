@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 import docx
 import pytest
 
 from pipeline.ingest import EventFile, Ingested, RawEvent, list_doubts, read_event
-from pipeline.report.event.facts import _is_whole
 from pipeline.settings import load_settings
-from pipeline.tables import SourceTables
 from tests.ingest.builders import build_csv, build_word
 
 SETTINGS = load_settings().ingest
@@ -54,7 +51,6 @@ def test_a_note_has_a_longest_length(name: str) -> None:
     assert [LONG.strip() in text for text in whole["text"]] == [True]
     said = list_doubts(found.ledger, found.questions, found.notes)
     assert any(f"{name}: 1 note longer than a note can be" in one for one in said)
-    assert not _is_whole(cast("SourceTables", found))
 
 
 def test_the_lines_behind_the_cut_stand_in_the_ledger_and_belong_to_no_note() -> None:
@@ -66,8 +62,6 @@ def test_the_lines_behind_the_cut_stand_in_the_ledger_and_belong_to_no_note() ->
     assert len(behind) > 10
     assert set(behind["note_id"]) == {""}
     assert len(found.ledger) == 204
-    whole = _read("a.md", f"## {ASKED}\n\n- Warm rooms\n".encode())
-    assert _is_whole(cast("SourceTables", whole))
 
 
 def test_what_a_note_stands_under_has_a_longest_length_too() -> None:

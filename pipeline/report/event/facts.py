@@ -13,7 +13,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Section
 from pipeline.report.event.organisers import OrganiserLine
-from pipeline.tables import CUT_NOTE, OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
+from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import date_words, fold_title
 
@@ -327,10 +327,8 @@ def _list_differences(
 
 
 def _is_whole(found: SourceTables) -> bool:
-    """Whether every document was read and every bullet of it is a note, or a copy of one, to its end."""
+    """Whether every document was read and every bullet of it is a note, or a copy of one."""
     ledger: pd.DataFrame = found.ledger
-    if ledger["reason"].str.startswith(CUT_NOTE).any():
-        return False
     items = ledger[(ledger["form"] == "item") & ledger["role"].isin(("context", "summary"))]
     return bool((found.sources["status"] == "read").all() and items.empty)
 
