@@ -26,6 +26,7 @@ SAMPLES = {
 
 # Rooms whose tests start no other program.
 QUICK = ("agreement", "embedding", "ingest", "language", "privacy", "themes")
+_FIRST = ("trust", "end_to_end", "safety", "series", "review")  # those that take longest begin
 _SKIPPED: list[str] = []
 
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -36,8 +37,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test is of the kind its folder says, so that `-m` can choose; real events may not be there."""
+    order = {folder: place for place, folder in enumerate(_FIRST)} | dict.fromkeys(QUICK, len(_FIRST) + 1)
+    items.sort(key=lambda item: order.get(_folder_of(item), len(_FIRST)))
     for item in items:
-        folder = Path(item.path).relative_to(ROOT / "tests").parts[0]
+        folder = _folder_of(item)
         item.add_marker(folder if folder in ("contract", "end_to_end") else "unit")
         if folder in QUICK:
             item.add_marker("quick")
@@ -47,6 +50,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("shared")
             if not MANSFIELD.is_file():
                 item.add_marker(pytest.mark.skip(reason="real events are not part of the project: ../shared"))
+
+
+def _folder_of(item: pytest.Item) -> str:
+    return Path(item.path).relative_to(ROOT / "tests").parts[0]
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
