@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LABEL_WORDS = 6  # words in a column's name that is still a label and not a question
+_PEOPLE = (
+    r"(?:you|they|people|residents|participants|parents|families|pupils|students|patients|carers|members|"
+    r"visitors|staff|customers|tenants|users|young people|everyone|it)"
+)
 _NAMES = {
     "votes": r"(?:(?:number|no|nr|total|sum|count) (?:of )?)?(?:(?:up ?|dot )?votes?|likes?|agree[sd]?|"
     r"thumbs ?up|stars?|dots?|hearts?|ticks?|plus ones?|\+1s?|\+ 1|supporters?|reactions?|tally|"
@@ -42,11 +47,25 @@ _NAMES = {
     r"opinions?|views?|"
     r"thoughts?|messages?|entr(?:y|ies)|contributions?|quotes?|points?|details?|description|"
     r"submissions?|points? raised|(?:what was )?(?:said|discussed)|discussions?|minutes|"
-    r"(?:what )?(?:you|they) (?:said|told us|asked(?: for)?)|what we heard|"
+    rf"(?:what )?(?:the )?{_PEOPLE} (?:said|say|told us|asked(?: for)?|think|thought|raised)|what we heard|"
     r"repl(?:y|ies)|verbatim|posts?|issues?|concerns?|body|what (?:was|people|they) said)"
     r"(?: (?:text|body|content|made|given|here))?",
 }  # fmt: skip
 _ROLE_OF_NAME = {role: re.compile(pattern) for role, pattern in _NAMES.items()}
+# The columns of a board on which people put notes: of a retrospective, a SWOT, a plus and delta.
+_BOARD = re.compile(
+    r"(?:mad|sad|glad|liked|learn(?:ed|t)|lacked|longed for|start(?:ing)?|stop(?:ping)?|continu(?:e|ing)|keep|"
+    r"drop|add|more(?: of)?|less(?: of)?|plus(?:es)?|deltas?|minus(?:es)?|strengths?|weakness(?:es)?|"
+    r"opportunit(?:y|ies)|threats?|roses?|thorns?|buds?|(?:dis)?likes?|wish(?:es)?|i (?:like|wish|wonder)|hopes?|"
+    r"fears?|pros|cons|positives?|negatives?|good|bad|better|worse|best|worst|happy|unhappy|puzzled|praise|"
+    r"enablers?|barriers?|challenges?|solutions?|problems?|concerns?|ideas?|worries|strengths|"
+    r"keep doing|(?:start|stop|continue) doing|"
+    r"(?:what )?(?:we )?(?:has |is |are )?(?:went|gone|going|go|works?|worked|working|do|did|does)(?: we)?(?: not|n t)?"
+    r"(?: so| very| really)?(?: well| badly| wrong)?|(?:what )?(?:did|does|do|was|is)(?: not|n t| we)"
+    r"(?: go| work| do)?(?: so| as)? ?(?:well|good|work)?|"
+    r"(?:what )?(?:needs? work|(?:could|can|should|to)(?: be)? (?:improved?|better|change)|improve(?:ments?)?|"
+    r"needs? improvement|could have (?:gone|been) better))"
+)
 # Words that make a column one about the note or the person, whatever else its name says.
 _ASIDE = re.compile(
     r"\b(?:ids?|uuid|guid|date|dates|datetime|time|timestamp|created|updated|modified|completed|"
@@ -68,6 +87,12 @@ _OURS = re.compile(
 def is_ours(name: str) -> bool:
     """Whether a column's name says that organisers filled it: actions, codes, their replies."""
     return "?" not in name and len(name.split()) <= LABEL_WORDS and bool(_OURS.search(name))
+
+
+def names_board(names: Iterable[str]) -> bool:
+    """Whether columns are those of a board: each says of what sort its notes are ("Mad", "Sad", "Glad")."""
+    folded = [fold_name(name.replace("’", "'")) for name in names]
+    return len(folded) >= 2 and all(map(_BOARD.fullmatch, folded))
 
 
 def fold_name(name: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
-from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, role_by_name
+from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, names_board, role_by_name
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
@@ -96,9 +96,27 @@ def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
     uses = {}
     for grid, texts in grids.items():
         sort = _sort_by_row if _asks_in_rows(texts) else _sort_by_column
-        for (row, column), use in (_sort_by_name(texts) or sort(texts) or _sort_by_label(texts)).items():
+        for (row, column), use in (
+            _sort_board(texts) or _sort_by_name(texts) or sort(texts) or _sort_by_label(texts)
+        ).items():
             uses[Cell(grid, row, column)] = use
     return uses
+
+
+def _sort_board(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
+    """Sort the cells of a board whose first row says what sort of notes stands in each column."""
+    names = {column: text.words for (row, column), text in texts.items() if row == 1 and text.words}
+    if not names_board(names.values()) or max(row for row, _ in texts) < 2:
+        return {}
+    if any(row > 1 and names_board([text.words, text.words]) for (row, _), text in texts.items()):
+        return {}  # labels and notes in turn
+    return {
+        (row, column): CellUse("heading", "heads the notes below it in a table")
+        if row == 1
+        else CellUse("note", "in a table, below what sort of note it is", names[column])
+        for (row, column) in texts
+        if column in names
+    }
 
 
 def _sort_by_name(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:

@@ -20,7 +20,11 @@ _COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\
 _WRAPPED = 60  # characters; a bullet with room left on such a line was not wrapped
 _OFTEN = 2  # a wording that stands so often is part of a form that people filled in
 # "(112 responses)", "(tick all that apply)": what a form or its report adds to a question.
-_COUNTED = re.compile(r"(?<=\?)\s*[(\[][^()\[\]]{1,60}[)\]]\W*$")
+_COUNTED = re.compile(
+    r"(?<=\?)\s*[(\[](?=[^()\[\]]*(?:\d|tick|select|choose|please|optional|apply|open|text|comments?|answers?))"
+    r"[^()\[\]]{1,60}[)\]]\W*$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 

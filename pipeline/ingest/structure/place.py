@@ -8,6 +8,8 @@ obvious in its reason, what it was taken for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.evidence import Section
@@ -34,6 +36,9 @@ from pipeline.ingest.structure.shape import settle_shape
 from pipeline.settings import IngestSettings
 
 
+_FEWEST_LISTED = 2  # bullets
+
+
 def place_lines(document: Document, questions: QuestionList, settings: IngestSettings) -> list[Placed]:
     """Give every line of a document its role, in the document's order.
 
@@ -53,8 +58,9 @@ def place_lines(document: Document, questions: QuestionList, settings: IngestSet
     for wording, table in document.questions:
         questions.place(wording, split_table(table)[0] or table)
     walk = _Walk(document, questions, settings)
+    listed = [section for section in sections if section.region == "notes"][-1:]
     for section in sections:
-        walk.read(section)
+        walk.read(section, last=section in listed)
     return walk.placed
 
 
@@ -69,14 +75,15 @@ class _Walk:
         last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
         self._last = next(last, "")
 
-    def read(self, section: Section) -> None:
-        """Give each line of a section its role."""
+    def read(self, section: Section, last: bool = False) -> None:
+        """Give each line of a section its role; `last` for the last one that holds notes."""
         scope = self._scope
         if section.heading is not None:
             self.placed.append(scope.enter(section))
         items = [place for place, line in enumerate(section.body) if line.form == "item"]
         self._opening = scope.question is None and section.cues.notes and not section.cues.table
         self._first_item = items[0] if items and not section.announced else 0
+        self._end = _find_end(section.body, items) if last else len(section.body)
         self._asking = asks_by_bullets(section.body)
         self._lead_in: Placed | None = None
         self._parents: dict[int, Placed] = {}  # by level: the bullets that others may be nested in
@@ -173,9 +180,20 @@ class _Walk:
             return self._scope.put(line, "context", aside)
         if introduces(body, place) and not makes_a_point(line.words, self._fewest_words):
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
+        if place > self._end:
+            return self._scope.put(line, "context", "stands after the last list")
         if self._opening or place < self._first_item:
             return self._scope.put(line, "context", "stands before the first question or list")
         if self._scope.question is not None and says_nothing(line.content, self._scope.question.wording):
             return self._scope.put(line, "metadata", NO_ANSWER)
         reason = "introduces bullets and makes a point of its own" if line.words.endswith(":") else ""
         return self._scope.note(line, reason)
+
+
+def _find_end(body: Sequence[Line], items: Sequence[int]) -> int:
+    """The place of a document's last bullet, where its remarks are bullets: what follows only closes it."""
+    if len(items) < _FEWEST_LISTED or any(
+        line.form == "text" and line.words and not line.role for line in body[items[0] : items[-1]]
+    ):
+        return len(body)
+    return items[-1]

@@ -36,6 +36,7 @@ _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it
 _ENOUGH = 0.5  # what must speak for notes where other sections clearly hold some
 _SEATED = 3.0  # against what is no table's, where the notes stand table by table
 _ACCOUNTS, _ARTICLE = 4, 20  # sections without bullets, and words in their paragraphs, of an article
+_LISTED = 1.0  # what two remarks in a list weigh
 _NEVER = -1.0  # with so much against it a section holds no notes, even where no other does
 # Where a document shows statements and what people said of them.
 FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s*(?=\S)", re.IGNORECASE)
@@ -94,7 +95,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     # A table of questions says that notes are there, unless bullets below other questions do as well.
     given = any(line.given is not None for section in sections for line in section.body)
     if given and not any(one.region == "maybe" and one.cues.question and lists(one) for one in settled):
-        return [replace(one, region="around") if one.region == "maybe" else one for one in settled]
+        return [_settle_beside_table(one) for one in settled]
     seated = _names_tables(settled) or any(
         section.region == "notes" and section.cues.notes and not section.cues.table for section in settled
     )
@@ -159,6 +160,15 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         )
         for section, took in zip(settled, taken, strict=True)
     ]
+
+
+def _settle_beside_table(section: Section) -> Section:
+    """A section beside a table of notes: only a list that nothing speaks against holds some as well."""
+    if section.region != "maybe":
+        return section
+    known = any(line.given is not None for line in section.body)
+    listed = lists(section) and section.heading is not None and weigh(section) >= _LISTED
+    return replace(section, region="notes" if listed and not known else "around", announced=False)
 
 
 def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool:

@@ -30,6 +30,7 @@ from pipeline.ingest.structure.talk import (
     read_tallies,
     take_public_questions,
 )
+from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
@@ -76,6 +77,7 @@ def settle_shape(document: Document) -> Document:
     lines = read_tallies(lines)
     lines = _set_cover_aside(lines)
     lines = read_dialogue(lines)
+    lines = settle_asker(read_stamped(lines))
     lines = read_spoken(lines)
     lines = take_public_questions(lines)
     if document.paragraphs:
