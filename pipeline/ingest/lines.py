@@ -47,6 +47,7 @@ class Given:
     speaker: str = ""
     votes: int = 0
     votes_against: int = 0
+    column: str = ""  # the name of its column, which asks where nothing above the table does
 
 
 @dataclass(frozen=True)

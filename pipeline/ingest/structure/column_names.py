@@ -53,18 +53,19 @@ _NAMES = {
 }  # fmt: skip
 _ROLE_OF_NAME = {role: re.compile(pattern) for role, pattern in _NAMES.items()}
 # The columns of a board on which people put notes: of a retrospective, a SWOT, a plus and delta.
+_NOT = r"(?:(?:did|does|do|has|is|are|was|were|could)(?: not|n t)|not)"
 _BOARD = re.compile(
-    r"(?:mad|sad|glad|liked|learn(?:ed|t)|lacked|longed for|start(?:ing)?|stop(?:ping)?|continu(?:e|ing)|keep|"
-    r"drop|add|more(?: of)?|less(?: of)?|plus(?:es)?|deltas?|minus(?:es)?|strengths?|weakness(?:es)?|"
-    r"opportunit(?:y|ies)|threats?|roses?|thorns?|buds?|(?:dis)?likes?|wish(?:es)?|i (?:like|wish|wonder)|hopes?|"
-    r"fears?|pros|cons|positives?|negatives?|good|bad|better|worse|best|worst|happy|unhappy|puzzled|praise|"
-    r"enablers?|barriers?|challenges?|solutions?|problems?|concerns?|ideas?|worries|strengths|"
-    r"keep doing|(?:start|stop|continue) doing|"
-    r"(?:what )?(?:we )?(?:has |is |are )?(?:went|gone|going|go|works?|worked|working|do|did|does)(?: we)?(?: not|n t)?"
-    r"(?: so| very| really)?(?: well| badly| wrong)?|(?:what )?(?:did|does|do|was|is)(?: not|n t| we)"
-    r"(?: go| work| do)?(?: so| as)? ?(?:well|good|work)?|"
-    r"(?:what )?(?:needs? work|(?:could|can|should|to)(?: be)? (?:improved?|better|change)|improve(?:ments?)?|"
-    r"needs? improvement|could have (?:gone|been) better))"
+    r"mad|sad|glad|liked|learn(?:ed|t)|lacked|longed for|start(?:ing)?|stop(?:ping)?|continu(?:e|ing)|"
+    r"keep|drop|add|more(?: of)?|less(?: of)?|plus(?:es)?|deltas?|minus(?:es)?|strengths?|weakness(?:es)?|"
+    r"opportunit(?:y|ies)|threats?|roses?|thorns?|buds?|(?:dis)?likes?|wish(?:es)?|i (?:like|wish|wonder)|"
+    r"hopes?|fears?|pros|cons|positives?|negatives?|good|bad|better|worse|best|worst|happy|unhappy|puzzled|"
+    r"praise|enablers?|barriers?|challenges?|solutions?|problems?|concerns?|ideas?|worries|"
+    r"(?:keep|start|stop|continue) doing|improve(?:ments?)?|needs? (?:work|improvement)|"
+    rf"(?:what |things )?(?:that )?(?:we )?(?:{_NOT} |has |is |are )?(?:went|gone|going|go|works?|worked|"
+    r"working|did|do|done)(?: not)?(?: so| very| really)?(?: well| badly| wrong| better)?|"
+    rf"(?:what |things )?(?:we )?(?:{_NOT}|was|is)(?: so| very)? (?:well|good|great|bad|work)|"
+    r"(?:what |things )?(?:we )?(?:could|can|should|to)(?: have)?(?: be| been| gone)? "
+    r"(?:improved?|better|change|done better)"
 )
 # Words that make a column one about the note or the person, whatever else its name says.
 _ASIDE = re.compile(

@@ -72,6 +72,7 @@ class CellUse:
     speaker: str = ""
     votes: int = 0
     votes_against: int = 0
+    column: str = ""  # the column's name, which asks where nothing above the table does
     # Whether questions inside the cell head what stands below them, and nothing else is a note.
     inside: bool = False
 
@@ -85,6 +86,7 @@ class CellUse:
             speaker=self.speaker,
             votes=self.votes,
             votes_against=self.votes_against,
+            column=self.column,
         )
 
 
@@ -216,6 +218,7 @@ def _use_note(
         speaker="" if inside or _EVERYBODY.fullmatch(speaker) else speaker,
         votes=_read_number(said.get("votes", "")),
         votes_against=_read_number(said.get("votes_against", "")),
+        column=names[column] if roles[column] == "note" else "",
         inside=inside,
     )
 

@@ -25,6 +25,8 @@ _COUNTED = re.compile(
     r"[^()\[\]]{1,60}[)\]]\W*$",
     re.IGNORECASE,
 )
+_IN_TURN = re.compile(r"^(\d{1,2})[.)]\s+\S")
+_FEWEST_AGENDA, _LONGEST_AGENDA = 3, 10  # items, and words in one
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 
@@ -52,6 +54,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             beside = listed and not levels[place] and _stands_among_questions(document, place)
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
+    for place in _find_agenda(document, levels):
+        levels[place] = _PLAIN_LEVEL
     colons = all(
         level == 0 or lines[place].words.endswith(":") for place, level in enumerate(levels) if place
     )
@@ -148,6 +152,30 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
     return after.form == "text" or (
         _is_numbered(line) and not _is_numbered(after) and after.level <= line.level
     )
+
+
+def _find_agenda(document: Document, levels: list[int]) -> list[int]:
+    """The numbered items of an agenda, in turn, each of which heads what was said on it."""
+    if any(0 < level <= BOLD_LEVEL for level in levels[1:]):
+        return []  # other marks say what heads what
+    lines = document.lines
+    numbered = [
+        (place, int(found[1]))
+        for place, line in enumerate(lines)
+        if line.form == "item" and not line.role and (found := _IN_TURN.match(line.text))
+    ]
+    heads = [
+        place
+        for place, _ in numbered
+        if _stands_alone(document, place)
+        and len(lines[place].words.split()) <= _LONGEST_AGENDA
+        and not lines[place].words.endswith((".", "!", ",", ";"))
+        and (below := find_next(lines, place)) is not None
+        and not _IN_TURN.match(below.text)
+        and (below.form != "item" or below.level <= lines[place].level)
+    ]
+    in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
+    return heads if len(heads) >= _FEWEST_AGENDA and len(heads) == len(numbered) and in_turn else []
 
 
 def _is_numbered(line: Line) -> bool:

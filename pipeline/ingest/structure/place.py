@@ -35,7 +35,6 @@ from pipeline.ingest.structure.sections import (
 from pipeline.ingest.structure.shape import settle_shape
 from pipeline.settings import IngestSettings
 
-
 _FEWEST_LISTED = 2  # bullets
 
 
@@ -83,6 +82,7 @@ class _Walk:
         items = [place for place, line in enumerate(section.body) if line.form == "item"]
         self._opening = scope.question is None and section.cues.notes and not section.cues.table
         self._first_item = items[0] if items and not section.announced else 0
+        self._tabled = not section.announced and any(line.given is not None for line in section.body)
         self._end = _find_end(section.body, items) if last else len(section.body)
         self._asking = asks_by_bullets(section.body)
         self._lead_in: Placed | None = None
@@ -180,6 +180,8 @@ class _Walk:
             return self._scope.put(line, "context", aside)
         if introduces(body, place) and not makes_a_point(line.words, self._fewest_words):
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
+        if self._tabled:
+            return self._scope.put(line, "context", "stands beside a table of notes")
         if place > self._end:
             return self._scope.put(line, "context", "stands after the last list")
         if self._opening or place < self._first_item:
@@ -191,9 +193,9 @@ class _Walk:
 
 
 def _find_end(body: Sequence[Line], items: Sequence[int]) -> int:
-    """The place of a document's last bullet, where its remarks are bullets: what follows only closes it."""
-    if len(items) < _FEWEST_LISTED or any(
-        line.form == "text" and line.words and not line.role for line in body[items[0] : items[-1]]
-    ):
+    """The place of the last bullet, where remarks are bullets: what follows only closes the document."""
+    if len(items) < _FEWEST_LISTED or any(line.given is not None for line in body):
         return len(body)
-    return items[-1]
+    between = body[items[0] : items[-1]]
+    mixed = any(line.form == "text" and line.words and not line.role for line in between)
+    return len(body) if mixed else items[-1]

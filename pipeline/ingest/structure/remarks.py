@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.column_names import names_board
 
 # Bullets that are no remarks, each with what it is.
 _NO_REMARKS = (
@@ -124,7 +125,10 @@ def asks_by_bullets(body: Sequence[Line]) -> bool:
     """Whether the outer bullets are questions and the bullets nested in them the answers."""
     outer = [place for place, line in enumerate(body) if line.form == "item" and line.level == 1]
     asking = [place for place in outer if body[place].words.endswith("?") and opens_list(body, place)]
-    return len(asking) >= 2 and len(asking) == len(outer)
+    labels = names_board(body[place].words.rstrip(": ") for place in outer)
+    return len(outer) >= 2 and (
+        len(asking) == len(outer) or (labels and all(opens_list(body, at) for at in outer))
+    )
 
 
 def is_label(words: str) -> bool:

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Document, Given, Line
+from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
 from pipeline.ingest.structure.headings import ASKS, read_cues, says_who_led, speaks_of_post_its, split_table
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
@@ -209,7 +209,10 @@ class Scope:
         return entry
 
     def _note_below(self, line: Line, given: Given) -> Placed:
-        """A cell of a table that stands below its question."""
+        """A cell of a table that stands below its question, or only below the name of its column."""
+        names = len(given.column.split()) > 1  # "You said", not "Comment"
+        if self.question is None and names and self._questions.only_declared() is None:
+            self._ask(given.column.rstrip(" .…:"), BOLD_LEVEL, topical=True)
         entry = self.note(line, line.reason)
         assert entry.question is not None
         entry.table = split_table(given.table)[0] or given.table or entry.table

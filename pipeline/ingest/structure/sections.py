@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.lines import SAME_QUESTION, Document, Line
 from pipeline.ingest.structure.evidence import (
     CLEAR,
     Region,
@@ -95,7 +95,9 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     # A table of questions says that notes are there, unless bullets below other questions do as well.
     given = any(line.given is not None for section in sections for line in section.body)
     if given and not any(one.region == "maybe" and one.cues.question and lists(one) for one in settled):
-        return [_settle_beside_table(one) for one in settled]
+        headings = [place for place, one in enumerate(settled) if one.heading is not None]
+        title = max(title, headings[0]) if len(headings) == 1 else title
+        return [_settle_beside_table(one, place == title) for place, one in enumerate(settled)]
     seated = _names_tables(settled) or any(
         section.region == "notes" and section.cues.notes and not section.cues.table for section in settled
     )
@@ -162,13 +164,16 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     ]
 
 
-def _settle_beside_table(section: Section) -> Section:
-    """A section beside a table of notes: only a list that nothing speaks against holds some as well."""
+def _settle_beside_table(section: Section, title: bool) -> Section:
+    """A section where tables hold the notes: its heading may ask; beside them only lists hold more."""
     if section.region != "maybe":
         return section
-    known = any(line.given is not None for line in section.body)
+    known = [line.given for line in section.body if line.given is not None]
+    if known:
+        below = section.heading is not None and any(one.question == SAME_QUESTION for one in known)
+        return replace(section, region="notes" if below and not title else "around", announced=False)
     listed = lists(section) and section.heading is not None and weigh(section) >= _LISTED
-    return replace(section, region="notes" if listed and not known else "around", announced=False)
+    return replace(section, region="notes" if listed else "around", announced=False)
 
 
 def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool:

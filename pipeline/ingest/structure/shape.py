@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.minutes import set_business_aside
 from pipeline.ingest.structure.quotations import (
     is_quoted,
     is_report,
@@ -38,7 +39,7 @@ _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
 _BYLINE = re.compile(
     r"^\W*(?:(?i:(?:notes?|minutes|report|written|facilitated|led|hosted|taken|scribed?|edited|compiled)"
-    r"(?: taken| made| written)?(?: by|:)|(?:facilitators?|scribes?|note[- ]?takers?|hosts?|chair):?)"
+    r"(?: taken| made| written)?(?: by:?|:)|(?:facilitators?|scribes?|note[- ]?takers?|hosts?|chair):?)"
     r"\s+[A-Z]|(?i:by) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\W*$)"
 )
 _ASKING = re.compile(
@@ -54,6 +55,17 @@ _COVER_FIELD = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
+_FIELD = re.compile(
+    r"^(?:(?:rooms?|venue|place|location|where|attend(?:ees|ance)|present|chair|hosts?)\s?:\s+(?:\S+\s*){1,6}$"
+    r"|(?:date|time|when)\s?:\s+\D{0,20}\d.{0,30}$)",
+    re.IGNORECASE,
+)
+# "Visitor 2 (man, 30s)": whose words stand below.
+_PERSON = re.compile(
+    r"^(?:visitor|interviewee|person|participant|respondent|resident|family|household|parent|carer|patient|"
+    r"tenant|student|volunteer|member|customer|user|interview)\s?#?\d{1,3}\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
 _ATTRIBUTES = re.compile(r"^\{:.*\}$|^\{%.*%\}$|^\[TOC\]$", re.IGNORECASE)
 _MEETING = re.compile(
     r"https?://\S*(?:zoom\.us|teams\.microsoft|meet\.google|webex)\S*|\bmeeting id\b|\bpass ?code\b"
@@ -80,6 +92,7 @@ def settle_shape(document: Document) -> Document:
     lines = settle_asker(read_stamped(lines))
     lines = read_spoken(lines)
     lines = take_public_questions(lines)
+    lines = set_business_aside(lines)
     if document.paragraphs:
         lines = _join_questions(lines)
     lines = cut_forms(lines)
@@ -220,6 +233,10 @@ def _set_aside(line: Line) -> Line:
         return line
     if _BYLINE.match(line.words) and len(line.words.split()) <= 8:
         return replace(line, form="text", level=0, role="metadata", reason="says who wrote the notes")
+    if line.form == "text" and _FIELD.match(line.words):
+        return replace(line, role="metadata", reason="says what the event was")
+    if line.form == "text" and _PERSON.match(line.words) and ":" not in line.words.rstrip(":"):
+        return replace(line, role="metadata", reason="says whose words stand below")
     if _ATTRIBUTES.match(line.words):
         return replace(line, form="metadata", reason="a mark of the page's layout")
     if _MEETING.search(line.words):

@@ -40,7 +40,9 @@ def read_stamped(lines: list[Line]) -> list[Line]:
             line = replace(line, role="metadata", reason="says who speaks below")
         elif line.form in ("text", "item") and line.words and not line.role:
             if not speaker or _RECORDER.search(line.words):
-                line = replace(line, form="text", level=0, role="context", reason="stands around what was said")
+                line = replace(
+                    line, form="text", level=0, role="context", reason="stands around what was said"
+                )
             else:
                 role = "continuation" if begun else "note"
                 line = replace(line, form="text", level=0, role=role, speaker=speaker, reason="what was said")
@@ -108,4 +110,6 @@ def _settle_turn(line: Line, speakers: frozenset[str], asks: bool) -> Line:
         return replace(
             line, form="text", level=0, given=None, role="context", reason="words of the one who asks"
         )
-    return replace(line, form="heading", level=BOLD_LEVEL, given=None, role="", words=questions[-1], speaker="")
+    return replace(
+        line, form="heading", level=BOLD_LEVEL, given=None, role="", words=questions[-1], speaker=""
+    )

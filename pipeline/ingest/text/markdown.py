@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.ingest.lines import SAME_KIND, Document, Form, Given, Line, match_item, nest_items
+from pipeline.ingest.lines import (
+    SAME_KIND,
+    SAME_QUESTION,
+    Document,
+    Form,
+    Given,
+    Line,
+    match_item,
+    nest_items,
+)
 from pipeline.ingest.structure.grids import Cell, CellText, sort_cells
 from pipeline.ingest.text.decode import decode_text, split_lines
 from pipeline.wording.inline import render_inline
@@ -45,6 +54,13 @@ def read_markdown(source: str, content: bytes) -> Document:
         if number <= done:
             continue
         end, cells = tables.get(number - 1, (0, None))
+        if end and cells is None and not is_hidden:
+            close_list()
+            lines.extend(
+                _set_row_aside(number + row, raw[number - 1 + row]) for row in range(end - number + 1)
+            )
+            done = end
+            continue
         if cells is not None and not is_hidden:
             close_list()
             lines.extend(replace(cell, words=render_inline(cell.content)) for cell in cells)
@@ -173,7 +189,9 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
                 lines.append(_make_cell(place, column, text, role="metadata", reason="how often it was said"))
                 continue
             votes = int(row[column + 1] or 0) if column + 1 in counts and len(row) > column + 1 else 0
-            given = Given(question=header[column], kind=SAME_KIND, votes=votes)
+            alone = len(asking) == 1 and "?" not in header[column]
+            question = SAME_QUESTION if alone else header[column]
+            given = Given(question=question, kind=SAME_KIND, votes=votes, column=header[column])
             lines.append(_make_cell(place, column, text, given=given))
     return lines
 
@@ -222,6 +240,13 @@ def _make_items(place: int, column: int, text: str, given: Given, reason: str) -
         line = replace(line, content=content, words=content)
         lines.append(replace(line, locator=f"{line.locator} item {number}") if len(items) > 1 else line)
     return lines
+
+
+def _set_row_aside(number: int, text: str) -> Line:
+    line = _line(number, text, text.strip(), "text")
+    if not any(map(str.isalnum, text)):
+        return replace(line, form="boilerplate")
+    return replace(line, role="context", reason="a row of a table without notes")
 
 
 def _make_rule(raw: list[str], first: int) -> Line:

@@ -1,0 +1,83 @@
+"""Minutes of a meeting: its business is nobody's remark; what the public said or asked is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.headings import REPORTS
+
+_TOP = 12  # lines with words that may say what the document is
+_MINUTES = re.compile(
+    r"\b(?:draft|approved)? ?minutes\b(?! (?:to|late|later|long|away|walk|each|per|ago|before|after|of fame))"
+    r"|\bmeeting (?:agenda|minutes)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d\s*minutes\b", re.IGNORECASE)
+_BUSINESS = tuple(
+    re.compile(rf"\b(?:{signs})\b", re.IGNORECASE)
+    for signs in (
+        "apologies",
+        "those present|in attendance|attendees|in the chair",
+        "called to order|meeting (?:was )?(?:opened|closed|adjourned)|opened the meeting",
+        r"motion|proposed|seconded|resolved|carried|unanimous\w*",
+        "(?:true|accurate|correct) record|minutes (?:were )?(?:approved|agreed|from|of the last)",
+        "treasurer|clerk|cllr|councillor|budget|accounts?|financial report|chair(?:man)?['’]s report",
+    )
+)
+_FEWEST_SIGNS = 3
+_PUBLIC = re.compile(
+    r"\b(?:members? of the public|the public|residents?|parishioners?|electors?|tenants?|parents?|villagers?|"
+    r"attendees?|audience|floor|neighbours?|householders?|visitors?|pupils?|students?)\b",
+    re.IGNORECASE,
+)
+_CONCERN = re.compile(r"^there (?:was|were) ", re.IGNORECASE)
+# Below these a meeting is open to all: what stands there is what they said.
+_OPEN = re.compile(
+    r"\b(?:open (?:forum|floor|discussion|session|mic)|question time|questions? (?:and|from|&)|"
+    r"public (?:forum|participation|session|comments?|questions?)|(?:matters|points|issues) raised|electors|"
+    r"parishioners|residents|comments|feedback|discussions?|any other business|aob|what (?:people|you|we))\b",
+    re.IGNORECASE,
+)
+_HEAD_WORDS = 8
+_AS_HEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.):]?\s|:\s*$")
+
+
+def set_business_aside(lines: list[Line]) -> list[Line]:
+    """Paragraphs of minutes in which nobody of the public speaks, outside the open part of a meeting."""
+    if not _is_minutes(lines):
+        return lines
+    opened = False
+    settled: list[Line] = []
+    for line in lines:
+        if _heads(line):
+            opened = bool(_OPEN.search(line.words))
+        elif line.form == "text" and not line.role and line.words and not opened and not _speaks(line.words):
+            line = replace(line, role="context", reason="business of a meeting; nobody of the public speaks")
+        settled.append(line)
+    return settled
+
+
+def _is_minutes(lines: Sequence[Line]) -> bool:
+    worded = [line for line in lines if line.words and line.form != "metadata"]
+    top = [line.words for line in worded[:_TOP]]
+    if not any(_MINUTES.search(words) and not _COUNTED.search(words) for words in top):
+        return False
+    signs = sum(any(sign.search(line.words[:500]) for line in worded) for sign in _BUSINESS)
+    return signs >= _FEWEST_SIGNS
+
+
+def _heads(line: Line) -> bool:
+    if line.form == "heading":
+        return True
+    if line.form not in ("text", "item") or line.role or not 0 < len(line.words.split()) <= _HEAD_WORDS:
+        return False
+    plain = not line.words.endswith((".", "?", "!", ","))
+    return plain and (line.words.isupper() or line.bold or bool(_AS_HEAD.search(line.text.strip())))
+
+
+def _speaks(words: str) -> bool:
+    said = REPORTS.search(words)
+    return said is not None and bool(_PUBLIC.search(words) or _CONCERN.search(words))
