@@ -204,10 +204,10 @@ class Document:
 
 
 def walk(value: object, kind: type[K]) -> Iterator[K]:
-    """Every part of a kind, found by its type, so that no new list of them escapes."""
+    """Every part of a kind, found by its type, so that no new list of them escapes; also within its like."""
     if isinstance(value, kind):
         yield value
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for item in value:
             yield from walk(item, kind)
     elif is_dataclass(value):

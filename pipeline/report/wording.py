@@ -37,6 +37,7 @@ SENTENCES = {
     "smaller": "{themes} with fewer notes",
     "across": "{title} came up in {places}: {counts}.",
     "differ": "Two notes that use the same words and say the opposite.",
+    "votes": "Votes are on {notes}; those for and against stand behind each.",
     "works": "Notes that a reader takes to tell of something that works well.",
     # Theme by theme.
     "nothing_asked": "No notes were taken on this question.",
@@ -132,6 +133,7 @@ _ANY_EVENT = re.compile(
     r"(?: (?:notes?|report|write-?up|summary|feedback))?",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 def name_event(title: str, place: str) -> str:
@@ -141,6 +143,8 @@ def name_event(title: str, place: str) -> str:
         title: Of the write-up.
         place: Where it was; its first part stands for a title that would fit any event.
     """
+    if _SLUG.fullmatch(title):  # the name of a file or a folder
+        title = re.sub(r"^\d{4}(?:-\d\d){0,2}-(?=\D)", "", title).replace("-", " ").capitalize()
     kind, *which = re.split(r"\s*[:–—|]\s*|\s-\s", title, maxsplit=1)
     if which and which[0] and _ANY_EVENT.fullmatch(kind.strip()):
         return which[0]
@@ -183,11 +187,12 @@ def number_words(number: int) -> str:
     return small[number] if number < len(small) else f"{number:,}"
 
 
-def votes_words(votes: int, against: int) -> str:
-    """Votes for and against a note, never one without the other; empty where nobody voted."""
-    if against:
-        return f"{votes:,} for, {against:,} against"
-    return count_words(votes, "vote") if votes else ""
+def list_votes(votes: Sequence[int], against: Sequence[int]) -> list[str]:
+    """Votes on each note, empty where nobody voted; where any are against, never one without the other."""
+    if any(against):
+        counts = zip(votes, against, strict=True)
+        return [f"{one:,} for, {other:,} against" if one or other else "" for one, other in counts]
+    return [count_words(number, "vote") if number else "" for number in votes]
 
 
 def short_question(position: int, tables: Sequence[str]) -> str:

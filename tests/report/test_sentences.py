@@ -41,7 +41,7 @@ EVENTS = [*SAMPLES, "2024-09-20-mansfield-library", "by hand"]
 SETTINGS = load_settings().report
 HEADINGS = {
     *("Summary", "Views differed", "About the event", "Where themes came up", "Where views differed"),
-    wording.NOT_SORTED,
+    *(wording.NOT_SORTED, "What people voted on", "Most votes for", "Most divided"),
     *("What already works", "Also raised here", "Other points", "What people asked for"),
     *("What only one note says", "What happens next, and how this was made", "What happens next"),
     *("How this was made", "What we heard", "You did not all agree", "You asked for"),
@@ -262,6 +262,7 @@ def test_what_is_no_sentence_of_ours_is_found(told: Told) -> None:
         ("Listening Event Notes", "", "Listening Event Notes"),
         ("Listening to Young People", "Town hall", "Listening to Young People"),
         ("Concerns: parking", "Town hall", "Concerns: parking"),
+        ("2025-03-town-hall-talks", "Town hall", "Town hall talks"),
     ],
 )
 def test_an_event_is_called_by_what_tells_it_from_others(title: str, place: str, said: str) -> None:

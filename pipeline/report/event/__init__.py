@@ -25,6 +25,7 @@ from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, q
 from pipeline.report.event.closing import close_report, quote_organisers
 from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds, frame_report
 from pipeline.report.event.themes import show_question
+from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
@@ -51,11 +52,13 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
     """
     book = Chooser()
     pairs = [(shared, book.take(one), book.take(other)) for shared, one, other in facts.differences[:_PAIRS]]
+    votes = show_votes(facts, book)
     asks = choose_asks(facts, book)
     sections = [
         _summarise(facts, len(pairs), book),
         *_show_places(facts),
         *_show_differences(pairs),
+        *votes,
         *_show_works(facts, book),
         *(show_question(question, pairs, book) for question in facts.questions),
         _show_asks(facts, asks),

@@ -75,6 +75,8 @@ def render_circulation(
     if shown_notes["masked"].any():
         document.add_paragraph(_MASKED)
     document.add_contents()
+    ballots = wording.list_votes(shown_notes["votes"].tolist(), shown_notes["votes_against"].tolist())
+    shown_notes = shown_notes.assign(ballot=ballots)
     asked = list_rows(questions)
     for question in asked:
         own = shown_notes[shown_notes["question_id"] == question["question_id"]]
@@ -114,7 +116,7 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
         for note in group:
             document.add_bullets([note["words"]])
             above = note["words"]
-            facts = [wording.votes_words(note["votes"], note["votes_against"])]
+            facts = [note["ballot"]]
             facts += [f"said by {note['speaker']}"] if note["speaker"] else []
             if any(facts):
                 document.add_paragraph(" · ".join(filter(None, facts)), "reference")

@@ -55,7 +55,9 @@ class Note:
         heading: It stands under, or empty.
         lead_in: What introduces it, or empty.
         speaker: Who said it, or empty.
-        votes: For and against it.
+        votes: For and against it, in words, or empty.
+        votes_for: How many people voted for it.
+        votes_against: And against it.
         line: As an editor counts.
         source: The document.
         masked: Whether anything in it is.
@@ -75,6 +77,8 @@ class Note:
     lead_in: str
     speaker: str
     votes: str
+    votes_for: int
+    votes_against: int
     line: int
     source: str
     masked: bool
@@ -250,6 +254,7 @@ def _list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     language = tables.language[["note_id", "note_type", "type_basis", "asks"]]
     known = tables.safe_notes.merge(tables.codings.drop(columns="question_id"), on="note_id")
     known = known.merge(language, on="note_id", how="left").fillna({"asks": False})
+    known["ballot"] = wording.list_votes(known["votes"].tolist(), known["votes_against"].tolist())
     several = found.notes["source"].nunique() > 1
     return [_take_note(row, several) for row in list_rows(known)]
 
@@ -265,7 +270,9 @@ def _take_note(row: Row, several_sources: bool) -> Note:
         heading=row["heading"],
         lead_in=row["lead_in"],
         speaker=row["speaker"],
-        votes=wording.votes_words(row["votes"], row.get("votes_against", 0)),
+        votes=row["ballot"],
+        votes_for=row["votes"],
+        votes_against=row["votes_against"],
         line=row["line"],
         source=row["source"],
         masked=row["masked"],
