@@ -15,6 +15,8 @@ _IS_AGED = re.compile(
     r" (?:is|was|turned|turns|will be)(?: only| just| now| nearly| almost| about| over)? [1-9]\d?"
     r"(?= and\b| but\b| with\b| so\b| now\b| next\b| who\b| years? (?:old|of age)|[.;!?)]|,(?! ?\d)|$)"
 )
+_FARTHEST_NOUN = 6  # words before a name between commas
+_DETERMINERS = (*WORDS["determiners"], "a", "an")
 _LONGEST_WORKPLACE = 4  # words: "from the district nurses", "from Harrowby Carers"
 
 
@@ -46,6 +48,29 @@ def _after_a_name(text: Text, place: int) -> bool:
     if place == text.named_until:
         return text.words[place].gap.strip() in (",", "&", "/", "+")
     return text.named_until >= 0 and place == text.named_until + 1 and text.words[place - 1].low == "and"
+
+
+def in_apposition(text: Text, place: int) -> bool:
+    """Whether a word between commas says who the person before it is: "the woman downstairs, Selam, has"."""
+    follower = text.at(place + 1)
+    if not text.words[place].gap.startswith(",") or (follower and not follower.gap.startswith((",", "."))):
+        return False
+    for at in range(place - 1, max(-1, place - 1 - _FARTHEST_NOUN), -1):
+        if text.words[at].low in WORDS["neighbours"]:
+            return text.follows(at, _DETERMINERS)
+        if at and not text.words[at].joined:
+            return False
+    return False
+
+
+def asked_at(text: Text, place: int) -> bool:
+    """Whether somebody is to be asked who is somewhere, or is he or she: "ask Walid at the shop"."""
+    if not text.ends_with(place, "asked_before"):
+        return False
+    after = text.at(place + 1)
+    if after is None or after.gap.strip() == ",":
+        return after is not None and after.low in ("he", "she", "he's", "she's")
+    return text.has(place + 1, ("at", "on", "from")) and text.has(place + 2, (*WORDS["determiners"], "a"))
 
 
 def after_the(text: Text, place: int) -> bool:

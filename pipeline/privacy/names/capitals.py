@@ -36,6 +36,26 @@ def capitals_until(text: Text, place: int) -> int | None:
     return None if shouts_on else after
 
 
+def calm_down(text: Text) -> str:
+    """A text in capitals as somebody would have written it who does not shout, letter for letter as long.
+
+    What is a first name or no English word keeps a capital, and so does the first word.
+    """
+    written = text.written
+    pieces, last = [], 0
+    for place, word in enumerate(text.words):
+        known = text.known
+        plain = word.low in known.ordinary or text.is_ordinary(word)
+        named = word.low in known.given or (not plain and len(word.text) > 2 and _in_capitals(word))
+        lower = word.text.lower()
+        if len(lower) == len(word.text) and word.low not in WORDS["abbreviations"]:
+            shown = lower[0].upper() + lower[1:] if named or place == 0 or len(lower) == 1 else lower
+            pieces += [written[last : word.start], shown]
+            last = word.end
+    calm = "".join([*pieces, written[last:]])
+    return calm if len(calm) == len(written) else written
+
+
 def _in_capitals(word: Word) -> bool:
     return len(word.text) > 2 and word.text.isupper() and any(letter in "aeiouy" for letter in word.low)
 

@@ -16,9 +16,9 @@ from pipeline.privacy.names.around import (
     answers,
     given_after,
     has_age,
+    in_apposition,
     is_home,
     is_to_do,
-    named_role_before,
     negated_after,
     owns_after,
     owns_any_after,
@@ -31,7 +31,13 @@ from pipeline.privacy.names.around import (
     signs,
     speaks,
 )
-from pipeline.privacy.names.capitals import BARE_INITIALS, capitals_until, find_initialled, initials_act
+from pipeline.privacy.names.capitals import (
+    BARE_INITIALS,
+    calm_down,
+    capitals_until,
+    find_initialled,
+    initials_act,
+)
 from pipeline.privacy.names.forms import (
     LONGEST_WORD,
     Found,
@@ -50,6 +56,7 @@ from pipeline.privacy.names.forms import (
     titled_until,
 )
 from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.strangers import GIVEN, SIGNED, SPOKEN_OF, SURNAME, find_stranger, find_strangers
 from pipeline.privacy.names.words import Text
 from pipeline.privacy.spans import Span
 
@@ -63,18 +70,30 @@ _OWNS = "A known first name is followed by something that belongs to people."
 _SEVERAL = "A known first name in the plural follows a number."
 _ROLL = "It stands in a list of who was there."
 _SPEAKS = "A first name is given as who speaks, or who is to do something."
-_SPOKEN_OF = "The words around say that a person is thanked, spoken to or spoken of."
-_GIVEN = "A known first name stands where the words around speak of a person."
-_SIGNED = "It stands at the end as people sign."
-_SURNAME = "A known surname stands where a person can be meant."
 
 
+_FEWEST_SHOUTED = 3  # words; fewer in capitals are a heading, or the name of something
 _NUMBER_AFTER = re.compile(r"[.:]? {0,2}[+(\d]")
 
 
 def find_names(written: str) -> list[Span]:
     """Find likely names of people: one span per name, without its title, in text order."""
     text = Text(written)
+    spans = _find_in(text, written)
+    if not text.shouted or len(text.words) < _FEWEST_SHOUTED:
+        return spans
+    # In capitals throughout nothing shows what has a capital of its own: read as if it were not shouted.
+    known = [(span.start, span.end) for span in spans]
+    calm = calm_down(text)
+    more = (
+        span
+        for span in _find_in(Text(calm), calm)
+        if all(span.end <= start or span.start >= end for start, end in known)
+    )
+    return sorted([*spans, *more], key=lambda span: span.start)
+
+
+def _find_in(text: Text, written: str) -> list[Span]:
     spans: list[Span] = []
     place = 0
     known, roll = text.known, list_roll(text)
@@ -148,16 +167,16 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
     if "-" in word.low and word.low.split("-")[0] in known.given and not ordinary:
         return _find_given(text, place)  # "Jean-Baptiste"
     if after_the(text, place) and text.has(place + 1, WORDS["households"]) and not ordinary:
-        return place, place + 1, "likely", _SPOKEN_OF
+        return place, place + 1, "likely", SPOKEN_OF
     if word.low in known.surnames and (after := surname_first_until(text, place)):
-        return place, after, "possible", _SURNAME
+        return place, after, "possible", SURNAME
     surname_after = can_be_surname(text, place + 1)
     twofold = is_twofold(word) and word.low not in known.not_people  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
     if twofold and surname_after and not text.is_head(place + 2):
-        return place, place + 2, "likely", _SURNAME
+        return place, place + 2, "likely", SURNAME
     if ordinary or not word.title_case:
         return None
-    return _find_unknown(text, place) if surname_after else _find_single(text, place)
+    return find_strangers(text, place) if surname_after else find_stranger(text, place)
 
 
 def _speaker_until(text: Text) -> int | None:
@@ -183,7 +202,7 @@ def _find_given(text: Text, place: int) -> Found | None:
     if after_the(text, place) and not (follower and follower.joined and person_after(text, place + 1)):
         return None
     if initial := initial_until(text, place + 1):
-        return place, initial, "likely", _GIVEN
+        return place, initial, "likely", GIVEN
     if owns_after(text, place + 1) or is_home(text, place + 1) or owns_any_after(text, place + 1):
         return place, place + 1, "likely", _OWNS
     if (
@@ -192,7 +211,7 @@ def _find_given(text: Text, place: int) -> Found | None:
         or person_after(text, place + 1)
         or given_after(text, place + 1)
     ):
-        return place, place + 1, "likely", _GIVEN
+        return place, place + 1, "likely", GIVEN
     # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
     # wards and charities named after people, mostly with "the" before or a possessive.
     possessive = follower is not None and follower.gap.startswith(("'", "’"))
@@ -210,7 +229,7 @@ def _find_rare(text: Text, place: int) -> Found | None:
         return None if is_a_things(text, place, after) else (place, after, "likely", _FULL)
     initial = initial_until(text, place + 1)
     if initial and (person_before(text, place) or person_after(text, initial)):
-        return place, initial, "likely", _GIVEN
+        return place, initial, "likely", GIVEN
     if after_the(text, place):
         return None  # "the Christie": a hospital
     follower = text.at(place + 1)
@@ -229,8 +248,9 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or given_after(text, place + 1)
         or said_of_one(text, place, stranger=True)
         or text.has(place + 1, WORDS["goes_on_as_one"])
+        or in_apposition(text, place)
     )
-    return (place, place + 1, "possible", _GIVEN) if spoken_of else None
+    return (place, place + 1, "possible", GIVEN) if spoken_of else None
 
 
 def _find_word_like(text: Text, place: int) -> Found | None:
@@ -246,7 +266,7 @@ def _find_word_like(text: Text, place: int) -> Found | None:
         listed = surname in known.surnames and word.low not in WORDS["verbs"]
         as_one = not not_people and text.has(after, WORDS["goes_on_as_one"])
         if person or as_one or person_after(text, after) or (listed and not not_people):
-            return place, after, "likely", _SPOKEN_OF
+            return place, after, "likely", SPOKEN_OF
         doubtful = text.starts_sentence(place) and (
             word.low in WORDS["verbs"] or occasion or len(surname) < 4
         )
@@ -255,23 +275,26 @@ def _find_word_like(text: Text, place: int) -> Found | None:
     initial = initial_until(text, place + 1)
     bracketed = word.gap.endswith("(")
     if initial and (person or bracketed or person_after(text, initial) or not text.starts_sentence(place)):
-        return place, initial, "possible", _GIVEN
+        return place, initial, "possible", GIVEN
     if follower and follower.joined and follower.capital:
-        return (place, place + 2, "likely", _SPOKEN_OF) if is_labelled(text, place) else None
+        return (place, place + 2, "likely", SPOKEN_OF) if is_labelled(text, place) else None
     if is_pair(text, place, one_is_enough=person):
-        return place, place + 1, "possible", _GIVEN
-    if text.goes_on(place + 1, "is_in_a_role") or acts(text, place) or said_of_one(text, place):
-        return place, place + 1, "possible", _SPOKEN_OF
+        return place, place + 1, "possible", GIVEN
+    # "Wai waits outside": a first name that is a place or a word elsewhere, and none in English.
+    strange = text.starts_sentence(place) and not (not_people or occasion or word.low in known.ordinary)
+    said = said_of_one(text, place, stranger=strange) or in_apposition(text, place)
+    if text.goes_on(place + 1, "is_in_a_role") or acts(text, place) or said:
+        return place, place + 1, "possible", SPOKEN_OF
     if not_people and not role_before(text, place):
         return None  # a month, a county: "thanks to Devon", "called June"
     fondly = text.follows(place, WORDS["fond"]) and not occasion
     said_of = owns_after(text, place + 1) or role_after(text, place + 1) or has_age(text, place + 1)
     if person or fondly or said_of or text.ends_with(place, "asked_before"):
-        return place, place + 1, "possible", _GIVEN
+        return place, place + 1, "possible", GIVEN
     if not occasion and is_to_do(text, place + 1):
         return place, place + 1, "possible", _SPEAKS
     if answers(text, place, place + 1) or (not occasion and signs(text, place, place + 1, sure=True)):
-        return place, place + 1, "possible", _SIGNED
+        return place, place + 1, "possible", SIGNED
     if text.goes_on(place + 1, "only_a_person"):
         spoken_of = True
     elif text.starts_sentence(place):
@@ -282,65 +305,4 @@ def _find_word_like(text: Text, place: int) -> Found | None:
     else:
         named_after = text.follows(place, WORDS["determiners"])
         spoken_of = person_after(text, place + 1) or (given_after(text, place + 1) and not named_after)
-    return (place, place + 1, "possible", _GIVEN) if spoken_of else None
-
-
-def _find_unknown(text: Text, place: int) -> Found | None:
-    """Two capitalised words that are no English words, where a person is spoken of."""
-    known, last = text.known, place + 1
-    if can_be_surname(text, last + 1) and not text.is_ordinary(text.words[last + 1]):
-        last += 1
-    if text.is_head(last + 1):
-        return None
-    if person_before(text, place):
-        return place, last + 1, "likely", _SPOKEN_OF
-    as_one = given_after(text, last + 1) or text.has(last + 1, WORDS["goes_on_as_one"])
-    told = text.starts_sentence(place) and (as_one or said_of_one(text, last))
-    if told or person_after(text, last + 1):
-        return place, last + 1, "possible", _SPOKEN_OF
-    if signs(text, place, last + 1, sure=False):
-        return place, last + 1, "possible", _SIGNED
-    surname = text.words[last]
-    if surname.low in known.given:  # "Xiu Ying"
-        return place, last + 1, "possible", _GIVEN
-    if not text.is_given(surname) and any(part in known.surnames for part in surname.low.split("-")):
-        return place, last + 1, "possible", _SURNAME
-    return None
-
-
-def _find_single(text: Text, place: int) -> Found | None:
-    """One capitalised word that is no English word: a name only where a person alone can be meant."""
-    word, follower = text.words[place], text.at(place + 1)
-    if len(word.text) < 3:
-        return None
-    alone = not (follower and follower.capital)
-    apart = alone or not (follower and follower.joined)
-    if apart and (reason := _tell_single(text, place)):
-        return place, place + 1, "possible", reason
-    acts_so = acts_strangely(text, place) or (
-        word.text[1:].islower() and said_of_one(text, place, stranger=text.starts_sentence(place))
-    )
-    return (place, place + 1, "possible", _SPOKEN_OF) if alone and acts_so else None
-
-
-def _tell_single(text: Text, place: int) -> str | None:
-    """Why one strange word is a person, if it is."""
-    after = place + 1
-    thanked, the = text.ends_with(place, "person_before"), after_the(text, place)
-    thanked_for = text.follows(place, WORDS["thanking"]) and text.has(after, WORDS["thanked_for"])
-    if text.ends_with(place, "spoken_to") or (thanked and (thanked_for or person_after(text, after))):
-        return _SPOKEN_OF
-    follower = text.at(after)
-    said_of = (
-        text.goes_on(after, "only_a_person")
-        or role_after(text, after)
-        or (follower is not None and follower.owner_before and follower.low in WORDS["family"])
-        or (text.goes_on(after, "and_i") and not text.follows(place, WORDS["determiners"]))
-    )
-    if (said_of and not the) or named_role_before(text, place):
-        return _SPOKEN_OF
-    if signs(text, place, after, sure=False):
-        return _SIGNED
-    if text.words[place].low in text.known.surnames and not the:
-        return _SURNAME if thanked or person_surely_after(text, after) else None
-    return None
+    return (place, place + 1, "possible", GIVEN) if spoken_of else None
