@@ -64,10 +64,12 @@ def measure(corpus: list[Sentence], found: list[set[Detail]]) -> dict[str, tuple
     }
 
 
-def measure_origins(prefix: str, found: list[set[Detail]]) -> dict[str, tuple[int, int]]:
-    """By origin of name how many names are found with their exact place, and how many there are."""
+def measure_names(
+    prefix: str, found: list[set[Detail]], column: str = "origin"
+) -> dict[str, tuple[int, int]]:
+    """By origin of name, or how it is written, how many are found with their exact place, of how many."""
     with Path(__file__).with_name(f"{prefix}with_details.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["origin"], _unmark(row["sentence"])[1]) for row in csv.DictReader(file)]
+        rows = [(row[column], _unmark(row["sentence"])[1]) for row in csv.DictReader(file)]
     right: Counter[str] = Counter()
     marked: Counter[str] = Counter()
     for (origin, details), spans in zip(rows, found, strict=False):  # clean sentences follow

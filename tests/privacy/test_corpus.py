@@ -18,7 +18,7 @@ import pytest
 
 from pipeline.privacy.flags import find_in_text
 from pipeline.tables import DETAIL_PLACEHOLDERS
-from tests.privacy.corpus import flag, measure, measure_origins, read_corpus
+from tests.privacy.corpus import flag, measure, measure_names, read_corpus
 
 KINDS = set(DETAIL_PLACEHOLDERS) - {"withheld"}
 
@@ -100,6 +100,29 @@ def test_figures_of_the_fourth_corpus_are_held() -> None:
         assert recall >= (0.94 if kind == "name" else 0.97), kind
     clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
     assert sum(clean) * 60 <= len(clean)
-    origins = measure_origins("fourth_", found)
+    origins = measure_names("fourth_", found)
     assert len(origins) >= 30
     assert all(right / marked >= 0.7 for right, marked in origins.values()), origins
+
+
+def test_figures_of_the_fifth_corpus_are_held() -> None:
+    """Written on 30 November 2026 before its author had read the code; measured once before any work.
+
+    154 sentences with 156 names, of seven origins and ten ways of writing them (small letters, capitals,
+    words that are names, initials, behind titles, ...), and 155 clean look-alikes. At first sight: names found 129
+    of 156 (0.83), 129 of 132 flags right (0.98), 1 clean sentence flagged. The misses of every second
+    sentence were then read and mended; on the others, whose misses nobody read (though their author mended),
+    62 of 78 became 70 (0.90). Of all now 146 of 156. The bounds leave a little slack downwards.
+    """
+    corpus = read_corpus("fifth_")
+    found = flag(corpus)
+    precision, recall = measure(corpus, found)["name"]
+    assert precision >= 0.97
+    assert recall >= 0.92
+    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert len(clean) == 155
+    assert sum(clean) * 60 <= len(clean)
+    for column, groups in (("origin", 7), ("form", 10)):
+        named = measure_names("fifth_", found, column)
+        assert len(named) == groups
+        assert all(right / marked >= 0.8 for right, marked in named.values()), named

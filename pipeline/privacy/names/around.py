@@ -50,9 +50,9 @@ def _after_a_name(text: Text, place: int) -> bool:
     return text.named_until >= 0 and place == text.named_until + 1 and text.words[place - 1].low == "and"
 
 
-def in_apposition(text: Text, place: int) -> bool:
+def in_apposition(text: Text, place: int, after: int) -> bool:
     """Whether a word between commas says who the person before it is: "the woman downstairs, Selam, has"."""
-    follower = text.at(place + 1)
+    follower = text.at(after)
     if not text.words[place].gap.startswith(",") or (follower and not follower.gap.startswith((",", "."))):
         return False
     for at in range(place - 1, max(-1, place - 1 - _FARTHEST_NOUN), -1):

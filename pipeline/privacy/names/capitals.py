@@ -47,6 +47,9 @@ def calm_down(text: Text) -> str:
         known = text.known
         plain = word.low in known.ordinary or text.is_ordinary(word)
         named = word.low in known.given or (not plain and len(word.text) > 2 and _in_capitals(word))
+        # "MISS PEARL": an ordinary word behind a title.
+        titled = text.follows(place, WORDS["titles"]) and (word.low in known.any_given or not plain)
+        named = named or titled or word.low in WORDS["titles"]
         lower = word.text.lower()
         if len(lower) == len(word.text) and word.low not in WORDS["abbreviations"]:
             shown = lower[0].upper() + lower[1:] if named or place == 0 or len(lower) == 1 else lower

@@ -161,6 +161,8 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return _find_word_like(text, place)
     if word.low in known.given_rare:
         return _find_rare(text, place)
+    if word.text[1:].islower() and known.is_rare(word.low) and (rare := _find_rare(text, place)):
+        return rare
     if len(word.text) == 1:
         return find_initialled(text, place)
     ordinary = text.is_ordinary(word)
@@ -248,7 +250,8 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or given_after(text, place + 1)
         or said_of_one(text, place, stranger=True)
         or text.has(place + 1, WORDS["goes_on_as_one"])
-        or in_apposition(text, place)
+        or in_apposition(text, place, place + 1)
+        or is_pair(text, place)
     )
     return (place, place + 1, "possible", GIVEN) if spoken_of else None
 
@@ -282,7 +285,7 @@ def _find_word_like(text: Text, place: int) -> Found | None:
         return place, place + 1, "possible", GIVEN
     # "Wai waits outside": a first name that is a place or a word elsewhere, and none in English.
     strange = text.starts_sentence(place) and not (not_people or occasion or word.low in known.ordinary)
-    said = said_of_one(text, place, stranger=strange) or in_apposition(text, place)
+    said = said_of_one(text, place, stranger=strange) or in_apposition(text, place, place + 1)
     if text.goes_on(place + 1, "is_in_a_role") or acts(text, place) or said:
         return place, place + 1, "possible", SPOKEN_OF
     if not_people and not role_before(text, place):

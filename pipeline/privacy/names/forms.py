@@ -225,14 +225,25 @@ def find_small(text: Text, place: int) -> Found | None:
             or owns_after(text, place + 1)
             or text.ends_with(place, "asked_before")
             or text.ends_with(place, "giving_before")
+            or (place == 0 and text.has(1, WORDS["wants"]))
         ):
             return place, _small_surname_until(text, place + 1), "possible", SMALL
     # "thanks to sue": an ordinary word as well, so only the surest of words around are believed.
-    elif (word.low in known.given_words or word.low in known.given_rare) and _is_surely_spoken_of(
-        text, place
-    ):
+    elif (
+        (word.low in known.given_words or word.low in known.given_rare) and _is_surely_spoken_of(text, place)
+    ) or (known.is_rare(word.low) and word.low not in WORDS["titles"] and _is_rarely_spoken_of(text, place)):
         return place, _small_surname_until(text, place + 1), "possible", SMALL
     return None
+
+
+def _is_rarely_spoken_of(text: Text, place: int) -> bool:
+    """A rare first name that opens a text and acts, or that a surname follows: "fatou jallow drives us"."""
+    following = text.at(place + 1)
+    if following is None or not following.joined or len(text.words[place].low) < _SHORT:
+        return False
+    if following.low in text.known.surnames and not text.known.is_word(following.low):
+        return len(following.low) >= _SHORT and following.low not in _NO_SMALL_SURNAMES
+    return place == 0 and following.low in WORDS["person_after"] | WORDS["goes_on_as_one"]
 
 
 def _is_surely_spoken_of(text: Text, place: int) -> bool:
@@ -296,7 +307,7 @@ def _is_small_surname_too(text: Text, place: int) -> bool:
     listed = word.low in known.surname_words or word.low in known.surnames
     if not listed or not word.joined or word.low in _NO_SMALL_SURNAMES or word.low in known.not_people:
         return False
-    if following is None or not following.joined:
+    if following is None or not following.joined or role_before(text, place - 1):
         return True
     after = following.low.replace("’", "'")
     return any(after in WORDS[cue] for cue in ("person_after", "given_after", "after_small_names"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import json
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -31,6 +32,13 @@ class Vocabulary:
     surely_names: frozenset[str]  # first names and surnames: never told to be words by their endings
     namesakes: dict[str, tuple[tuple[str, ...], ...]]  # runs of words that name nobody, by their first word
 
+    def is_rare(self, low: str) -> bool:
+        """Whether it may be a first name that needs context: listed, or written as Chinese names are."""
+        if low in self.given_rare:
+            return True
+        plain = self.is_word(low) or low in WORDS["function_words"] or low in WORDS["titles"]
+        return _is_romanised(low) and not (plain or low in self.given or low in self.given_words)
+
     def is_word(self, low: str) -> bool:
         """Whether it is listed as a word that is no name."""
         return low in self.ordinary or low in self.not_people
@@ -40,6 +48,23 @@ class Vocabulary:
         if low in self.ordinary:
             return True
         return len(low) > 5 and low.endswith(_ENGLISH_ENDINGS) and low not in self.surely_names
+
+
+# Two syllables as Mandarin is written in Latin letters, or as people from Hong Kong write theirs: no list
+# holds all the first names that are made of them.
+_INITIAL = "(?:[zcs]h|ts|kw|[bpmfdtnlgkhjqxrzcsyw])"
+_FINAL = (
+    "(?:iang|iong|uang|ang|eng|ong|ing|ung|ian|iao|uai|uan|uen|eun|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|oi|oo|ee|"
+    "ok|uk|ak|ik|it|at|ap|ip|am|im|um|au|a|e|i|o|u)"
+)
+_ROMANISED = re.compile(f"(?:{_INITIAL}|(?=[aeo])){_FINAL}-?{_INITIAL}{_FINAL}")
+_SHORTEST_ROMANISED, _LONGEST_ROMANISED = 5, 11  # letters: "Mina" and "Lina" are of everywhere
+
+
+def _is_romanised(low: str) -> bool:
+    if not _SHORTEST_ROMANISED <= len(low) <= _LONGEST_ROMANISED:
+        return False
+    return _ROMANISED.fullmatch(low) is not None
 
 
 # The list of English words holds those that are inflected: "excellent" and "initially" are not in it.

@@ -65,6 +65,15 @@ def find_stranger(text: Text, place: int) -> Found | None:
     return (place, place + 1, "possible", SPOKEN_OF) if alone and acts_so else None
 
 
+def _is_family(text: Text, place: int) -> bool:
+    """Whether it is a surname in the plural behind who they are: "the family above us, the Mansours"."""
+    return (
+        text.words[place].low.endswith("s")
+        and after_the(text, place)
+        and in_apposition(text, place - 1, place + 1)
+    )
+
+
 def _tell_single(text: Text, place: int) -> str | None:
     """Why one strange word is a person, if it is."""
     after = place + 1
@@ -81,7 +90,7 @@ def _tell_single(text: Text, place: int) -> str | None:
     )
     if (said_of and not the) or named_role_before(text, place):
         return SPOKEN_OF
-    if in_apposition(text, place) or asked_at(text, place):
+    if in_apposition(text, place, place + 1) or _is_family(text, place) or asked_at(text, place):
         return SPOKEN_OF
     if signs(text, place, after, sure=False):
         return SIGNED
