@@ -90,7 +90,10 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
         sheets = _divide(open_room("pipeline.ingest.sheets.delimited:decode_delimited")(name, content))
     digest = hashlib.sha256(content).hexdigest()
     remarks = tuple(
-        Fault(f"sheet {sheet.name}!{one.place}", _REMARK, _COPY) for sheet in sheets for one in sheet.beside
+        Fault(f"sheet {sheet.name}!{one.place}", _REMARK, _COPY)
+        for sheet in sheets
+        for one in sheet.beside
+        if one.text  # a picture says nothing
     )
     grids = tuple(_as_grid(sheet) for sheet in sheets)
     return ReturnedWorkbook(name, digest, grids, _read_saved(name, content), faults=remarks)

@@ -20,7 +20,8 @@ with atheris.instrument_imports(include=["pipeline", "tomllib", "yaml", "zipfile
     from pipeline.errors import PipelineError
     from tests.benchmarks.fuzz.targets import TARGETS
 
-ARCHIVES = ("docx", "odt", "xlsx", "review.xlsx", "review.ods")
+ARCHIVES = ("docx", "odt", "xlsx", "pptx", "altchunk.docx", "qdpx", "review.xlsx", "review.ods")
+_PARTS = (".xml", ".rels", ".qde", ".txt", ".html", ".mht")
 _WORDS = {
     "md": ["# ", "- ", "| --- |", "**", "<!--", "-->", "```", "&amp;", "](", "> ", "1. ", "    ", "\\"],
     "txt": ["Table 1", "- ", "* ", "\t", "?\n\n", ":\n", "+1+1", "Person 1: ", "1. ", "====", "\r", "\x93"],
@@ -139,7 +140,7 @@ def _mutate_archive(content: bytes, max_size: int, seed: int) -> bytes:
             parts = {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, KeyError, RuntimeError, OSError, EOFError, zlib.error):
         return atheris.Mutate(content, max_size)
-    chosen = [name for name in parts if name.endswith((".xml", ".rels")) and "theme" not in name]
+    chosen = [name for name in parts if name.endswith(_PARTS) and "theme" not in name]
     if not chosen:
         return atheris.Mutate(content, max_size)
     name = chance.choice(sorted(chosen))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.keeping.workbooks import NOTES_HEAD, THEMES_HEAD
 from pipeline.series.tracker import HEADINGS, make_mark
+from tests.benchmarks.fuzz.seeds_newer import build_board, build_inserted, build_projects, build_slides
 from tests.benchmarks.fuzz.targets import EVENT
 from tests.ingest.builders import (
     XLSX,
@@ -135,6 +136,10 @@ def write_seeds() -> dict[str, list[bytes]]:
         "odt": [build_open_document(ODT, styles=ODT_STYLES, automatic=ODT_AUTOMATIC)],
         "xlsx": [XLSX, build_xlsx({"A": rows, "B": survey}, _change)],
         "pdf": _pdfs(),
+        "pptx": [build_slides()],
+        "altchunk.docx": [_lighten(build_inserted())],
+        "qdpx": build_projects(),
+        "board.csv": [build_board()],
         "review.xlsx": [build_xlsx(sheets, _change), build_xlsx({"Tracker": tracker})],
         "review.ods": [_build_ods(sheets)],
         "review.csv": [review_csv, review_csv.decode().encode("utf-16"), build_csv(tracker)],

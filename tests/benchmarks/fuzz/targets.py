@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.ingest.event.event_file import read_event_file
+from pipeline.ingest.event.project import read_project_back
 from pipeline.ingest.event.returned import is_review_workbook, is_tracker, read_workbook_back
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.place import place_lines
@@ -63,6 +64,14 @@ def read_review_workbook(ending: str) -> Target:
     return read
 
 
+def read_project(content: bytes) -> None:
+    """A qualitative tool's project that came back."""
+    workbooks = read_project_back("back.qdpx", content)
+    for workbook in workbooks:
+        _check_writable(workbook)
+    read_reviews([one for one in workbooks if not one.page], EVENT)
+
+
 def read_event_toml(content: bytes) -> None:
     """What a person says of an event, with the targets in it."""
     facts = read_event_file(content, "event.toml")
@@ -97,10 +106,16 @@ def read_codebook_yaml(content: bytes) -> None:
 
 
 TARGETS: dict[str, Target] = {
-    **{ending: read_as(ending) for ending in ("md", "txt", "html", "csv", "docx", "odt", "xlsx", "pdf")},
+    **{
+        ending: read_as(ending)
+        for ending in ("md", "txt", "html", "csv", "docx", "odt", "xlsx", "pdf", "pptx")
+    },
     "review.xlsx": read_review_workbook("xlsx"),
     "review.ods": read_review_workbook("ods"),
     "review.csv": read_review_workbook("csv"),
+    "altchunk.docx": read_as("docx"),
+    "qdpx": read_project,
+    "board.csv": read_review_workbook("csv"),
     "event.toml": read_event_toml,
     "series.toml": read_series_toml,
     "settings.toml": read_settings_toml,
