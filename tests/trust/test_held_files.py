@@ -15,8 +15,10 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.flow import runner
 from pipeline.flow.outcome import EventOutcome
+from pipeline.flow.shown import hide_names
 from pipeline.ingest import find_events, gather_event
 from pipeline.keeping.store import Workspace
+from pipeline.settings import load_settings
 
 NOTES = "## What would help?\n\n- Buses at night\n- Warm rooms\n"
 
@@ -89,3 +91,9 @@ def test_a_broken_link_is_no_document(raw: Path) -> None:
     assert [name for name, _ in gather_event(raw / "a-tea").documents] == ["notes.md", "tables/one.md"]
     with pytest.raises(SourceError, match="no such file"):
         gather_event(raw / "nowhere.md")
+
+
+def test_a_source_with_a_name_in_its_own_is_shown_neutrally(raw: Path) -> None:
+    (raw / "a-tea" / "notes.md").rename(raw / "a-tea" / "Interview with Imogen Tarrowby.md")
+    hidden = hide_names(gather_event(raw / "a-tea"), (), load_settings().privacy)
+    assert [name for name, _ in hidden.documents] == ["document 1.md", "tables/one.md"]
