@@ -1,11 +1,12 @@
 """Pairs of notes at one table and question that use the same words and say the opposite, by their wording.
 
-Two rules, both narrow, because to set people against one another who are not would be untrue:
+Three rules, all narrow, because to set people against one another who are not would be untrue:
 
-- negated: a note begins with words turned round ("Don't pay people", "Not WhatsApp") that the other begins
-  with plainly ("Pay people …", "WhatsApp worked well"), or the two have a clause of the same words, one of
-  them turned round;
-- amount: one has too much or wants less of what the other has too little of or wants more of.
+- order: a note begins with "Don't", "Stop" or "Not" and what another note begins with ("Don't pay people",
+  "Pay people …"; "Not WhatsApp", "WhatsApp worked well");
+- said: two notes begin with the same words, in one of which a verb is turned round ("Some staff care", "Some
+  staff don't care"); what people say of themselves ("I don't drive") is no view of the same thing;
+- amount: a whole note has too much or wants less of what another has too little of or wants more of.
 
 How many of the pairs really differ stands in tests/benchmarks/README.md.
 """
@@ -15,7 +16,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
 
@@ -24,32 +24,26 @@ from pipeline.wording import word_set
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _CLAUSE = re.compile(
-    r"[.;!,:()\[\]\"“”/…\n]+|\s[-–—]+\s|\b(?:but|because|although|unless|until|if|so|when|as)\b"
+    r"[.;!,:()\[\]\"“”/…\n]+|\s[-–—]+\s|\b(?:but|because|although|unless|until|if|so|when|as|and|or|which)\b"
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_TURNS = word_set(
-    """
-    no not never don't dont doesn't didn't won't shouldn't isn't aren't wasn't can't cannot stop without
-    nobody nothing none hardly nor neither couldn't wouldn't haven't hasn't
-    """
-)
-# Turned round without saying the opposite: "not only", "don't forget", "no problem", "no one person".
+_ORDER = re.compile(r"(?:(?:do not|don't|dont|never|stop|no more|not) )(?P<rest>[a-z].*)")
+# Turned round without saying the opposite: "not only", "don't forget", "not a lot", "not for now".
 _NO_TURN = word_set(
     """
     only just sure forget problem idea doubt know need wait worry mention matter always all everyone one
-    think necessarily much enough have
+    think necessarily much many enough have a an the for to being at in on of really very quite so that too
+    get go be let do my your our their everything anything applicable available
     """
 )
-# Words of grammar and of praise and blame: what is said of a thing is not the thing.
-_SMALL = word_set(
-    """
-    a an the to of in on at for with and or is are was were be been being have has had do does did it its
-    this that these those there any some enough i we you they he she my our your their us them me him her
-    just really very too so much many more less fewer as by from into about will would can could should
-    must may might get got getting go going want wants like people's also only all both please need needs
-    every each than yes good better best bad worse great nice well helpful lovely fine ok okay
-    """
-)
+# Words that turn a verb round, and what stands there without them.
+_TURNS = {
+    **{f"{verb}n't": verb for verb in word_set("is are was were could should would has have")},
+    **{"can't": "can", "cannot": "can", "won't": "will"},
+    **dict.fromkeys(("don't", "dont", "doesn't", "didn't", "not", "never"), ""),
+}
+_HELPERS = word_set("do does did")  # stand only where a verb is turned round
+_SELF = word_set("i i'm i've i'd my we we're we've our me us it this that there they he she you nothing no")
 _LESS, _MORE = (
     ("less", "fewer", "too much", "too many"),
     ("more", "not enough", "too little", "too few", "lack of"),
@@ -59,24 +53,11 @@ _AMOUNT = re.compile(
     rf"(?:(?P<less>{'|'.join(_LESS)})|(?P<more>{'|'.join(_MORE)})) (?P<thing>[a-z]+(?: [a-z]+)?)$"
 )
 _EXTENT = (("long", "short"), ("big", "small"), ("early", "late"), ("fast", "slow"), ("loud", "quiet"))
+_SMALL = word_set(
+    "a an the to of in on at for with and or is are was were be it its time things thing some any"
+)
 _LONGEST = 30  # words: a longer note says too much to be the opposite of another
-_FEWEST = 2  # content words of two clauses that are the same but for the turn
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """A clause as it is compared.
-
-    Attributes:
-        run: Its content words, in order, without those that turn it round.
-        turned: Whether a word turns it round.
-        leads: Whether it begins the note and, where it is turned round, begins with that word; by one
-            word alone only where that is "not".
-    """
-
-    run: tuple[str, ...]
-    turned: bool
-    leads: bool
+_FEWEST = 3  # words that two notes begin with, the turn apart
 
 
 def find_differences(safe_notes: DataFrame[SafeNotes]) -> DataFrame[Differences]:
@@ -95,70 +76,89 @@ def find_differences(safe_notes: DataFrame[SafeNotes]) -> DataFrame[Differences]
 
 def compare_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
     """Every two texts that differ: their places, the words they share, and how; most shared words first."""
-    clauses = [list(_list_clauses(text)) for text in texts]
-    plain: dict[str, list[tuple[int, _Clause]]] = {}
-    for place, own in enumerate(clauses):
-        for clause in own:
-            if not clause.turned:
-                plain.setdefault(clause.run[0], []).append((place, clause))
+    clauses = [_list_clauses(text) for text in texts]
     found: set[tuple[int, int, int, str, str]] = set()
+    for sides, how in (
+        (_sort_orders(clauses), "negated"),
+        (_sort_statements(clauses), "negated"),
+        (_sort_amounts(clauses), "amount"),
+    ):
+        for shared, (against, plain) in sides.items():
+            pairs = itertools.product(against, plain)
+            found |= {(-len(shared.split()), min(pair), max(pair), shared, how) for pair in pairs}
+    for _, first, second, shared, how in sorted(found):
+        yield first, second, shared, how
+
+
+_Sides = dict[str, tuple[list[int], list[int]]]  # of what is shared: the notes against it, and those for it
+
+
+def _list_clauses(text: str) -> list[list[str]]:
+    """The words of each clause; nothing of a question or of a long note."""
+    plain = text.translate(_PLAIN).lower().strip()
+    if "?" in plain or len(plain.split()) > _LONGEST:
+        return []
+    words = (_WORD.findall(clause) for clause in _CLAUSE.split(plain))
+    return [clause for clause in words if clause]
+
+
+def _sort_orders(clauses: Sequence[Sequence[list[str]]]) -> _Sides:
+    begins: dict[str, list[tuple[int, list[str]]]] = {}
     for place, own in enumerate(clauses):
-        for turned in (clause for clause in own if clause.turned):
-            for other, clause in plain.get(turned.run[0], []):
-                if other != place and _opposes(turned, clause) and not _agrees(clauses[other], turned):
-                    one, two = sorted((place, other))
-                    found.add((-len(turned.run), one, two, " ".join(turned.run), "negated"))
-    wanted: dict[str, tuple[list[int], list[int]]] = {}  # of a thing, who wants less and who wants more
-    for place, text in enumerate(texts):
-        for thing, more in dict(_list_amounts(text)).items():
-            wanted.setdefault(thing, ([], []))[more].append(place)
-    for thing, (less, more_of) in wanted.items():
-        pairs = itertools.product(less, more_of)
-        found |= {(-1, min(pair), max(pair), thing, "amount") for pair in pairs}
-    for _, one, two, words, how in sorted(found):
-        yield one, two, words, how
+        if own:
+            begins.setdefault(_fold(own[0][0]), []).append((place, list(map(_fold, own[0]))))
+    sides: _Sides = {}
+    for place, own in enumerate(clauses):
+        order = _read_order(own[0]) if own else []
+        for other, words in begins.get(order[0], []) if order else []:
+            if other != place and words[: len(order)] == order:
+                against, plain = sides.setdefault(" ".join(order), ([], []))
+                against.append(place)
+                plain.append(other)
+    return sides
 
 
-def _opposes(turned: _Clause, plain: _Clause) -> bool:
-    begins = turned.leads and plain.leads and plain.run[: len(turned.run)] == turned.run
-    return begins or (len(turned.run) >= _FEWEST and plain.run == turned.run)
+def _read_order(words: Sequence[str]) -> list[str]:
+    """What a clause says not to do, up to its second word of meaning; empty where it is no such order."""
+    found = _ORDER.fullmatch(" ".join(words))
+    rest = found["rest"].split() if found else []
+    if not rest or rest[0] in _NO_TURN:
+        return []
+    meant = [place for place, word in enumerate(rest) if word not in _SMALL and word not in _SELF]
+    if len(meant) < 2:
+        return [_fold(rest[0])] if words[0] == "not" and len(rest) == 1 else []
+    return list(map(_fold, rest[: meant[1] + 1]))
 
 
-def _agrees(clauses: Sequence[_Clause], turned: _Clause) -> bool:
-    """Whether a note that has the words plainly turns them round elsewhere."""
-    return any(clause.turned and set(turned.run) <= set(clause.run) for clause in clauses)
-
-
-def _list_clauses(text: str) -> Iterator[_Clause]:
-    plain = text.translate(_PLAIN).lower().strip()
-    if "?" in plain or len(plain.split()) > _LONGEST:
-        return
-    for number, clause in enumerate(part for part in _CLAUSE.split(plain) if part and part.strip()):
-        words = _WORD.findall(clause)
-        turns = [at for at, word in enumerate(words) if word in _TURNS]
-        run = tuple(_fold(word) for word in words if word not in _SMALL and word not in _TURNS)
-        follows = words[turns[0] + 1 :] if turns else []
-        if not run or len(turns) > 1 or (follows and follows[0] in _NO_TURN) or (turns and not follows):
+def _sort_statements(clauses: Sequence[Sequence[list[str]]]) -> _Sides:
+    sides: _Sides = {}
+    for place, own in enumerate(clauses):
+        if not own or own[0][0] in _SELF:
             continue
-        begins = not turns or (turns[0] == 0 and (len(run) >= _FEWEST or words[0] == "not"))
-        yield _Clause(run, bool(turns), number == 0 and begins)
+        turns = [at for at, word in enumerate(own[0]) if word in _TURNS]
+        if not turns or (len(turns) == 1 and turns[0] > 0 and own[0][turns[0] - 1] != "to"):
+            plain = [_TURNS.get(word, word) for word in own[0] if not (turns and word in _HELPERS)]
+            plain = [_fold(word) for word in plain if word]
+            if len(plain) >= _FEWEST:
+                sides.setdefault(" ".join(plain), ([], []))[not turns].append(place)
+    return sides
 
 
-def _list_amounts(text: str) -> Iterator[tuple[str, bool]]:
-    """What a note has or wants more (True) or less (False) of."""
-    plain = text.translate(_PLAIN).lower().strip()
-    if "?" in plain or len(plain.split()) > _LONGEST:
-        return
-    for clause in _CLAUSE.split(plain):
-        words = " ".join(_WORD.findall(clause or ""))
+def _sort_amounts(clauses: Sequence[Sequence[list[str]]]) -> _Sides:
+    sides: _Sides = {}
+    for place, own in enumerate(clauses):
+        words = " ".join(own[0]) if len(own) == 1 else ""
         found = _AMOUNT.match(words)
-        if found and not set(found["thing"].split()) & (_SMALL | _NO_TURN):
-            yield " ".join(map(_fold, found["thing"].split())), found["more"] is not None
+        if found and not set(found["thing"].split()) & _SMALL:
+            thing = " ".join(map(_fold, found["thing"].split()))
+            sides.setdefault(thing, ([], []))[found["more"] is not None].append(place)
         for great, small in _EXTENT:
-            if words.endswith(f"too {great}") or words.endswith(f"too {small}"):
-                about = [_fold(word) for word in words.split()[:-2] if word not in _SMALL]
-                if about and not set(about) & _TURNS:
-                    yield f"{about[-1]} too {great} or too {small}", words.endswith(small)
+            about = [_fold(word) for word in words.split()[:-2] if word not in _SMALL]
+            if about and words.endswith((f"too {great}", f"too {small}")):
+                sides.setdefault(f"{about[-1]} too {great} or too {small}", ([], []))[
+                    words.endswith(small)
+                ].append(place)
+    return sides
 
 
 def _fold(word: str) -> str:

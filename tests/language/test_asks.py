@@ -50,6 +50,8 @@ DIFFER = [
     ("WhatsApp group worked really well", "Not WhatsApp – some of us don't want our numbers shared"),
     ("Too many meetings", "Not enough meetings"),
     ("The session was too long", "Session too short!"),
+    ("Some staff don't care. More staff", "Some staff care."),
+    ("Meetings should not be online", "Meetings should be online"),
 ]
 DO_NOT = [
     ("Not only posters", "Posters in the chemist"),
@@ -57,6 +59,14 @@ DO_NOT = [
     ("Don't pay people?", "Pay people"),
     ("Not enough staff", "We need more staff"),
     ("No they were helpful", "Helpful staff"),
+    ("Not for the moment. Thanks!", "From the moment I arrived I felt at ease"),
+    ("At the moment, nothing", "Not at the moment but could be"),
+    ("Nothing, service was excellent", "Service excellent"),
+    ("Not a lot", "Lots of activities"),
+    ("I don't use the bus", "I use the bus"),
+    ("People have the right to not vote", "People have the right to vote"),
+    ("Too much time when nothing is happening", "More time"),
+    ("Nurses and staff could not be better", "Nurses and all staff"),
     ("Don't forget carers", "Carers need breaks"),
 ]
 
