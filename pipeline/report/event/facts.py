@@ -13,11 +13,13 @@ from pandera.typing.pandas import DataFrame
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Section
 from pipeline.report.event.organisers import OrganiserLine
-from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
+from pipeline.tables import CUT_NOTE, OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import date_words, fold_title
 
 T = TypeVar("T")
+# Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
+_UNREAD = f"^{CUT_NOTE}|was not read|nothing could be read"
 FEWEST = 3  # notes of a theme that is told on its own
 
 
@@ -334,8 +336,10 @@ def _list_differences(
 
 
 def _is_whole(found: SourceTables) -> bool:
-    """Whether every document was read and every bullet of it is a note, or a copy of one."""
+    """Whether every document was read and every bullet of it is a note, or a copy of one, to its end."""
     ledger: pd.DataFrame = found.ledger
+    if ledger["reason"].str.contains(_UNREAD, regex=True).any():
+        return False
     items = ledger[(ledger["form"] == "item") & ledger["role"].isin(("context", "summary"))]
     return bool((found.sources["status"] == "read").all() and items.empty)
 
