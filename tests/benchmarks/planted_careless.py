@@ -120,7 +120,8 @@ _CUT_OFF = (
         '        if cut := 0 * int((lines["reason"].str.startswith(CUT_NOTE)', _LONGEST,
     ),
     fault(
-        "nothing was lost, only where it is so", "said of a note that was cut", "pipeline/report/event/facts.py",
+        "nothing was lost, only where it is so", "said of a note that was cut",
+        "pipeline/report/event/facts.py",
         '    if ledger["reason"].str.contains(_UNREAD, regex=True).any():', "    if False:",
         f"{_LONGEST}::test_a_report_says_that_nothing_was_lost_only_where_all_of_it_was_read",
     ),
