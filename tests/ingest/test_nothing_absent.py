@@ -136,7 +136,9 @@ def test_what_stands_in_the_boxes_of_a_drawing_is_read() -> None:
     assert list(_read(build_word(write), "x.docx").notes["text"]) == ["A bench halfway", "Shade", "Buses"]
     frame = (
         f'<p:graphicFrame><dgm:relIds xmlns:dgm="{_D}" xmlns:r="{_R}" r:dm="rId7"/></p:graphicFrame>'
-        '<p:pic><p:nvPicPr><p:cNvPr descr="a flip chart"/></p:nvPicPr></p:pic>'
+        '<p:pic><p:nvPicPr><p:cNvPr descr="a flip chart"/></p:nvPicPr><p:blipFill><a:blip/></p:blipFill>'
+        "</p:pic>"
+        "<p:graphicFrame><a:graphic><a:graphicData><a:chart/></a:graphicData></a:graphic></p:graphicFrame>"
     )
     deck = change_archive(
         slides(shape("title", ASKED) + shape("body", "Buses") + frame),
@@ -149,6 +151,23 @@ def test_what_stands_in_the_boxes_of_a_drawing_is_read() -> None:
     )
     found = _read(deck, "x.pptx")
     assert list(found.notes["text"]) == ["Buses", "A bench halfway", "Shade"]
+    assert "2 pictures" in _doubts(found)
+    assert found.ledger["locator"].is_unique
+
+
+def test_a_chart_in_a_word_document_is_named() -> None:
+    def write(document: docx.document.Document) -> None:
+        document.add_heading(ASKED, 1)
+        document.add_paragraph("Buses", "List Bullet")
+        document.add_paragraph()._p.append(
+            parse_xml(
+                f'<w:r xmlns:w="{_W}" xmlns:a="{_A}"><w:drawing><a:graphic><a:graphicData><a:chart/>'
+                "</a:graphicData></a:graphic></w:drawing></w:r>"
+            )
+        )
+
+    found = _read(build_word(write), "x.docx")
+    assert list(found.notes["text"]) == ["Buses"]
     assert "1 picture" in _doubts(found)
 
 

@@ -15,6 +15,7 @@ from pipeline.ingest.structure.grids import Cell, CellText, CellUse, sort_cells
 from pipeline.ingest.structure.headings import read_cues
 
 PICTURE = "a picture; words in it cannot be read"
+PICTURES = ("blip", "imagedata", "chart")  # elements that show one, or a chart, drawn from another part
 _RULES = frozenset("-–—_=*~.·•#+ \t\u00a0")
 
 

@@ -20,7 +20,7 @@ from pipeline.ingest.office.elements import (
     read_number,
 )
 from pipeline.ingest.office.inserted import read_drawings
-from pipeline.ingest.office.paragraphs import PICTURE, Look, Paragraph, Part, Runs, make_lines
+from pipeline.ingest.office.paragraphs import PICTURE, PICTURES, Look, Paragraph, Part, Runs, make_lines
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
 
@@ -92,7 +92,7 @@ class _Deck:
                     self._read_table(number, item, role, reason)
                 for text in drawings.get(get_value(item, "dm"), ()) if get_name(item) == "relIds" else ():
                     self._put(number, (Part(text),), depth=1, role=role, reason=reason)
-            if get_name(shape) == "pic":
+            if any(get_name(item) in PICTURES for item in shape.iter()):
                 self._put_picture(number, shape)
             body = find_child(shape, "txBody")
             if body is not None:

@@ -17,6 +17,7 @@ from pipeline.ingest.office.elements import find_child, find_related, get_name, 
 from pipeline.ingest.office.inserted import NOT_READ, Inserted, ReadWord, put_in, read_drawings, read_files
 from pipeline.ingest.office.paragraphs import (
     PICTURE,
+    PICTURES,
     Look,
     Paragraph,
     Part,
@@ -243,7 +244,7 @@ class _Walker:
             elif name == "txbxContent":
                 content.boxes.append(child)
             elif name not in _PASSED_OVER:
-                content.picture = content.picture or name in ("blip", "imagedata")
+                content.picture = content.picture or name in PICTURES
                 content.described = content.described or (
                     get_value(child, "descr") if name == "docPr" else ""
                 )
