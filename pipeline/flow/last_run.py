@@ -12,7 +12,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError
 from pipeline.keeping.store import EventStore, Workspace, write_bytes
-from pipeline.review.say import picture
+from pipeline.review.difference import picture
 from pipeline.tables import CodedNotes, Themes
 
 

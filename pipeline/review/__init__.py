@@ -5,6 +5,7 @@
 put it in words.
 """
 
+from pipeline.review.difference import picture, picture_draft, say_difference
 from pipeline.review.replay.draft import Draft
 from pipeline.review.replay.rebuild import rebuild_codings
 from pipeline.review.review import (
@@ -16,9 +17,6 @@ from pipeline.review.review import (
     replay_reviews,
 )
 from pipeline.review.say import (
-    picture,
-    picture_draft,
-    say_difference,
     say_review,
     say_status,
     say_theme_reviews,

@@ -1,15 +1,12 @@
-"""What was decided, what is open and what has changed, in words."""
+"""What was decided and what is open, in words."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.review.replay.decisions import SUPERSEDED
 from pipeline.review.replay.draft import is_made_by_people
-from pipeline.tables import CodedNotes, Codings, Conflicts, Decisions, ReviewerAgreements, Themes
+from pipeline.tables import Conflicts, Decisions, ReviewerAgreements, Themes
 from pipeline.wording import count_words, date_words, list_words
 
 MEASURE_WORDS = {"kappa": "Cohen's κ", "ac1": "Gwet's AC1", "alpha": "Krippendorff's α"}
@@ -144,65 +141,3 @@ def say_status(
         lines += ("    " + chosen["source"] + ", " + chosen["locator"] + ": " + chosen["what"] + ". "
                   + chosen["remedy"]).tolist()  # fmt: skip
     return lines
-
-
-def picture(coded: DataFrame[CodedNotes], themes: DataFrame[Themes]) -> dict[str, Any]:
-    """What a later run is compared with: the theme of each note, and each theme's title and basis."""
-    by_note = coded.set_index("note_id")
-    return {
-        "notes": by_note["theme_id"].to_dict(),
-        "types": by_note["note_type"].to_dict(),
-        "places": (by_note["source"] + ", " + by_note["locator"]).to_dict(),
-        "themes": themes.set_index("theme_id")["title"].to_dict(),
-        "accepted": sorted(themes.loc[themes["basis"] == "reviewed", "theme_id"]),
-    }
-
-
-def picture_draft(
-    coded: DataFrame[CodedNotes], codings: DataFrame[Codings], themes: DataFrame[Themes]
-) -> dict[str, Any]:
-    """The same picture of the draft alone, for an event that was run once only."""
-    return picture(coded, themes) | {"notes": codings.set_index("note_id")["theme_id"].to_dict()}
-
-
-def say_difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """What has changed between two pictures, line by line; notes are named by id and place."""
-    old, new, places = before["notes"], now["notes"], now["places"]
-    former, themes = before["themes"], now["themes"]
-    said = [
-        f"Note {note} is new: {places[note]}, in {_title(now, new[note])}." for note in new if note not in old
-    ]
-    said += [
-        f"Note {note} is no longer there: it was {before['places'][note]}." for note in old if note not in new
-    ]
-    for theme_id, title in themes.items():
-        if theme_id not in former:
-            said.append(f"Theme “{title}” is new.")
-        elif former[theme_id] != title:
-            said.append(f"Theme “{former[theme_id]}” is now called “{title}”.")
-    said += [f"Theme “{title}” is gone." for theme_id, title in former.items() if theme_id not in themes]
-    said += [
-        f"Theme {_title(now, theme_id)} is no longer a draft."
-        for theme_id in now["accepted"]
-        if theme_id in former and theme_id not in before["accepted"]
-    ]
-    said += [
-        f"Theme {_title(now, theme_id)} is a draft again."
-        for theme_id in before["accepted"]
-        if theme_id not in now["accepted"] and theme_id in themes
-    ]
-    said += [
-        f"Note {note} ({places[note]}) went from {_title(before, old[note])} to {_title(now, new[note])}."
-        for note in new
-        if note in old and old[note] != new[note]
-    ]
-    said += [
-        f"Note {note} ({places[note]}) is now taken for “{kind.replace('_', ' ')}”."
-        for note, kind in now["types"].items()
-        if note in before["types"] and before["types"][note] != kind
-    ]
-    return said
-
-
-def _title(shown: Mapping[str, Any], theme_id: str) -> str:
-    return f"“{shown['themes'].get(theme_id, theme_id)}”"

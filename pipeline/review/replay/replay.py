@@ -121,12 +121,10 @@ def replay_decisions(
         _learn(state, vectors, embed)
     _split_themes(state)
     live = state.live()
-    # A second theme may have been merged into another, or be gone.
-    second = {note: state.follow(theme) for note, theme in state.second.items()}
+    _place_second(state, live)
     moved = [(note.theme_id, state.theme_of[note_id]) for note_id, note in notes.items()]
     return replace(
         state,
-        second={note: theme for note, theme in second.items() if theme in live},
         accepted=_only(state.accepted, live),
         renamed=_only(state.renamed, live),
         made=_only(state.made, live),
@@ -170,11 +168,21 @@ def _move_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
             state.decisions[place] = decision.without_effect(
                 "the draft says the same; from now on it stays there"
             )
+
+
+def _place_second(state: Replayed, live: set[str]) -> None:
+    """Second themes, once it is known which themes there are: one may have been merged, or have no note."""
     for place, decision in state.applied("second_theme"):
-        if state.theme_of[decision.note_id] == decision.theme_id:
+        theme_id = state.follow(decision.theme_id)
+        if state.theme_of[decision.note_id] == theme_id:
             state.decisions[place] = decision.without_effect("it is the note's main theme already")
+        elif theme_id in live:
+            state.second[decision.note_id] = theme_id
         else:
-            state.second[decision.note_id] = decision.theme_id
+            state.decisions[place] = decision.refused(
+                "no note has this theme as its main theme, so it is not there to be a second one",
+                "Give at least one note this theme under “your theme”, or write it as a comment.",
+            )
 
 
 def _refuse_gone_themes(state: Replayed) -> None:
