@@ -17,13 +17,17 @@ from pipeline.keeping.packages import CORE
 from pipeline.keeping.stamp import ALIKE, SORTED, WORDS
 from pipeline.keeping.workbooks import MARKER, MISSED, MISSED_HEAD, TRACKER_MARKER, Grid, ReturnedWorkbook
 from pipeline.tables import CONTRACTS, columns_of
+from pipeline.wording import count_words
 
 OWN = "made by the program"  # the format of such a file in the list of sources
+MARGIN = "comments in the margin"  # of a page that came back: no notes, and not to be lost
 _MARKS = tuple(" ".join(mark.split()) for mark in (WORDS, ALIKE, SORTED, MARKER, TRACKER_MARKER))
 _LISTS = re.compile(r"q-[0-9a-f]{8}(?:[,;\t]\"?q-[0-9a-f]{8})*[,;\t]\"?questions\b")
 _FEWEST = 5  # columns of a table of ours
 _MANY = 12  # of them that are enough: a table of another version has columns more or less
-_OWN = "the program made it itself, so nothing in it was read; keep such files in another folder"
+_OWN = "the program made it itself, so nothing in it was read"
+_ELSEWHERE = "keep such files in another folder"
+_COMMENTS = "word/comments.xml"
 
 
 def say_own(name: str, content: bytes) -> str:
@@ -35,21 +39,42 @@ def say_own(name: str, content: bytes) -> str:
     """
     kind = name.lower().rpartition(".")[2]
     if kind in ("docx", "xlsx"):
-        return _OWN if WORDS.encode() in _read_description(name, content) else ""
+        if WORDS.encode() not in _read_description(name, content):
+            return ""
+        return _say_commented(len(_list_comments(name, content)))
     if kind in ("html", "htm", "md", "markdown", "txt"):
         return say_own_words(content.decode("utf-8", "replace"))
     if kind in ("csv", "tsv"):
         head = content[:20_000].decode("utf-8-sig", "replace").partition("\n")[0].strip()
         if _LISTS.match(head.lstrip('"')):
             return "it is the hidden sheet of a review workbook, with titles to choose from; nothing to read"
-        return _OWN if _is_table(head) else ""
+        return _say_commented(0) if _is_table(head) else ""
     return ""
 
 
-def say_own_words(text: str) -> str:
-    """The same for the words of a document."""
+def say_own_words(text: str, comments: int = 0) -> str:
+    """The same for the words of a document, on which somebody has written so many comments."""
     plain = " ".join(text.split())
-    return _OWN if any(mark in plain for mark in _MARKS) else ""
+    return _say_commented(comments) if any(mark in plain for mark in _MARKS) else ""
+
+
+def _say_commented(comments: int) -> str:
+    if not comments:
+        return f"{_OWN}; {_ELSEWHERE}"
+    said = count_words(comments, "comment")
+    return f"{_OWN}, nor {said} that somebody wrote on it: put what is meant into review.xlsx"
+
+
+def _list_comments(name: str, content: bytes) -> list[str]:
+    """Comments in the margin of a Word file."""
+    try:
+        with open_archive(name, content) as archive:
+            if _COMMENTS not in archive.namelist():
+                return []
+            root = read_xml(name, archive, _COMMENTS)
+    except SourceError:
+        return []
+    return [_read_text(one) for one in root.iter() if get_name(one) == "comment"]
 
 
 def read_missed_page(name: str, content: bytes) -> ReturnedWorkbook | None:
@@ -76,7 +101,9 @@ def read_missed_page(name: str, content: bytes) -> ReturnedWorkbook | None:
             return f"table {number} row {row}"
 
         digest = hashlib.sha256(content).hexdigest()
-        return ReturnedWorkbook(name, digest, (Grid(MISSED, cells, {}, {}, locate),), page=True)
+        comments = {(row, 1): text for row, text in enumerate(_list_comments(name, content), start=1) if text}
+        margin = Grid(MARGIN, comments, {}, {}, lambda row, column: f"comment {row}")
+        return ReturnedWorkbook(name, digest, (Grid(MISSED, cells, {}, {}, locate), margin), page=True)
     return None
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
+from pipeline.ingest.event.own import MARGIN
 from pipeline.ingest.lines import HIDDEN, Line
 from pipeline.ingest.structure.scope import Placed, Question, QuestionList
 from pipeline.keeping.archive import open_archive, read_part
@@ -180,6 +181,9 @@ def place_missed_notes(
         if not is_of_event(workbook, event_id, written):
             continue
         for grid in workbook.sheets:
+            if workbook.page and grid.name == MARGIN:
+                placed.setdefault(workbook.source, []).extend(_place_margin(workbook.source, grid))
+                continue
             sheet = find_headings(grid, MISSED_HEAD, needed=2)
             if sheet is None or _TEXT not in sheet.columns:
                 continue
@@ -197,6 +201,13 @@ def place_missed_notes(
                     seen[key] = entry
                 placed.setdefault(workbook.source, []).append(entry)
     return placed
+
+
+def _place_margin(source: str, grid: Grid) -> Iterator[Placed]:
+    """Comments beside a page that came back: in the ledger, for a person to read."""
+    for (row, column), text in grid.cells.items():
+        line = Line(row, grid.locate(row, column), text, text, " ".join(text.split()), "metadata")
+        yield Placed(source, line, "metadata", "a comment in the margin: nothing was done with it", text=text)
 
 
 def _find_name(workbook: ReturnedWorkbook) -> str:

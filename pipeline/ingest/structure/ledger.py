@@ -18,6 +18,7 @@ from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
+from pipeline.ingest.pdf.beside import COMMENT
 from pipeline.ingest.structure.copies import COPIED, is_copied, set_copies_aside
 from pipeline.ingest.structure.lengths import limit_notes, limit_questions
 from pipeline.ingest.structure.place import place_lines
@@ -71,7 +72,8 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         try:
             document = read_document(name, content, raw.facts)
             if said := name.lower().endswith(".pdf") and say_own_words(
-                "\n".join(line.content for line in document.lines)
+                "\n".join(line.content for line in document.lines),
+                sum(line.reason == COMMENT for line in document.lines),
             ):
                 own.append((name, said))
             else:
