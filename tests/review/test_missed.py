@@ -76,7 +76,8 @@ def test_status_and_diff_say_it_in_words(
     assert "there is no such note type" in said
     assert "not taken up yet" not in said
     changed = run_pipeline("review", "diff", EVENT, "--workspace", workspace).stdout  # type: ignore[attr-defined]
-    assert "Theme “Getting there” is new." in changed
+    assert "Themes: 1 new" in changed
+    assert "Theme “Getting there” is new: 1 note, of which 1 was in " in changed
     assert "is no longer a draft" in changed
     assert f"Note {rows[0]['note id']}" in changed
     assert rows[0]["note"] not in changed  # nobody's words

@@ -149,6 +149,7 @@ def test_an_accepted_theme_keeps_the_notes_it_was_accepted_with(draft: Draft, bo
         ("Notes", "note type", "grumble", "no such note type"),
         ("Notes", "show names?", "perhaps", "neither yes nor no"),
         ("Notes", "your theme", "???", "no theme's name"),
+        ("Notes", "second theme", "new: A theme of no note", "not there to be a second one"),
     ],
 )
 def test_what_cannot_be_done_is_said(

@@ -114,3 +114,62 @@ def test_a_tracker_that_comes_back_is_in_the_report_and_in_the_next_tracker(
     shutil.rmtree(workspace / "data" / "processed" / "north-bank")
     assert run_pipeline("series", "--workspace", workspace).returncode == 0
     assert list_files(workspace / "reports" / "north-bank") == before
+
+
+def test_rows_of_the_tracker_stay_with_a_theme_that_is_renamed(
+    workspace: Path, tmp_path: Path, run_pipeline: Run
+) -> None:
+    own = Path(shutil.copytree(workspace, tmp_path / "own"))
+    for file in (own / "data" / "raw" / "north-bank").glob("*.xlsx"):
+        file.unlink()
+    assert run_pipeline("run", "--workspace", own).returncode == 0
+    tracker = own / "reports" / "north-bank" / "tracker.xlsx"
+    before = _fill(tracker, own / "data" / "raw" / "north-bank" / "filled.xlsx")
+    assert len(before) >= 2
+    for event in ("hall", "library"):
+        review = openpyxl.load_workbook(own / "reports" / event / "review.xlsx")
+        sheet = review["Themes"]
+        columns = {cell.value: cell.column for cell in sheet[2]}
+        for row in range(3, sheet.max_row + 1):
+            if sheet.cell(row, columns["title"]).value not in (None, "Other points"):
+                sheet.cell(row, columns["rename to"]).value = f"Called anew {event} {row}"
+        review["Start here"]["B4"] = "Ann"
+        review.save(own / "data" / "raw" / event / "review.xlsx")
+    done = run_pipeline("run", "--workspace", own)
+    assert done.returncode == 0, done.stderr
+    after = _read_rows(tracker)
+    assert {theme: row[1:] for theme, row in after.items() if any(row[1:])} == before
+    assert sum(row[0].startswith("Called anew") for row in after.values()) >= 2
+    conflicts = (own / "data" / "processed" / "north-bank" / "action_conflicts.csv").read_text("utf-8-sig")
+    assert len(conflicts.splitlines()) == 1  # the headings alone
+
+
+_TYPED = ("who leads", "status", "what happened, and why")
+
+
+def _fill(tracker: Path, to: Path) -> dict[str, tuple[str, ...]]:
+    """Every row filled in differently, by theme id."""
+    book = openpyxl.load_workbook(tracker)
+    sheet = book["Tracker"]
+    columns = {cell.value: cell.column for cell in sheet[2]}
+    filled = {}
+    for row in range(3, sheet.max_row + 1):
+        if theme := sheet.cell(row, columns["theme id"]).value:
+            filled[theme] = (f"Team {row}", "under way", f"Asked {row} times")
+            for heading, text in zip(_TYPED, filled[theme], strict=True):
+                sheet.cell(row, columns[heading]).value = text
+    book.save(to)
+    return filled
+
+
+def _read_rows(tracker: Path) -> dict[str, tuple[str, ...]]:
+    """Title and what people typed, by theme id."""
+    sheet = openpyxl.load_workbook(tracker)["Tracker"]
+    columns = {cell.value: cell.column for cell in sheet[2]}
+    return {
+        sheet.cell(row, columns["theme id"]).value: tuple(
+            sheet.cell(row, columns[heading]).value or "" for heading in ("theme", *_TYPED)
+        )
+        for row in range(3, sheet.max_row + 1)
+        if sheet.cell(row, columns["theme id"]).value
+    }
