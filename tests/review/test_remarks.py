@@ -59,7 +59,7 @@ def test_tasks_of_a_markdown_list_are_in_the_ledger(tmp_path: Path) -> None:
     raw = tmp_path / "tea"
     raw.mkdir()
     tasks = ["- [ ] Split the first theme", "- [x] The bus note belongs to travel"]
-    text = "\n".join(["## What helps?", "", "- A bus", "- A chair", "", "## Tasks", "", *tasks, ""])
+    text = "\n".join(["## What helps?", "", "- A bus", "- A chair", *tasks, ""])
     (raw / "notes.md").write_text(text, encoding="utf-8")
     found = read_event(gather_event(raw), load_settings().ingest)
     assert found.notes["text"].tolist() == ["A bus", "A chair"]

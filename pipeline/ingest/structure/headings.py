@@ -57,6 +57,7 @@ _WHO_LED = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")
+_ASKS = re.compile("[?؟？⁇⁈]")  # in Arabic, Urdu and Persian, in Chinese and Japanese as well
 _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b", re.IGNORECASE)
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
 _FEEDBACK = re.compile(r"\bfeedback\b(?! loops?)|\bcomment cards?\b", re.IGNORECASE)
@@ -123,7 +124,7 @@ def read_cues(words: str) -> Cues:
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
     invites = _INVITES.match(rest) is not None
-    asks = ("?" in rest or invites) and not summary and not questions
+    asks = (_ASKS.search(rest) is not None or invites) and not summary and not questions
     # "Table 3 – Ideas for the future"
     named = (bool(table) or numbered is not None) and len(rest.split()) >= 3 and rest[0] not in "(["
     kind = ""
