@@ -111,7 +111,8 @@ def plant(copy: Path, fault: Fault) -> Outcome:
 def run_tests(copy: Path, tests: list[str]) -> tuple[bool, str]:
     """Whether tests pass in the copy. Failing to start, or finding no test, is neither: that is an error."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests],
+        # In one process: several end with another code when one of them stops the others.
+        [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"},
         capture_output=True,
