@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,6 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-import pipeline
 from tests.conftest import ROOT, SAMPLES
 from tests.work import HANGS
 
@@ -98,8 +99,9 @@ def _environment(**values: str) -> Iterator[None]:
 def main() -> None:
     """Run the samples, then every notebook, and write them back."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in SAMPLES:
-            pipeline.run(ROOT / "data" / "raw" / name, folder)
+        sources = [ROOT / "data" / "raw" / name for name in SAMPLES]
+        run = [sys.executable, "-m", "pipeline", "run", *sources, "--workspace", folder, "--quiet"]
+        subprocess.run(run, cwd=ROOT, check=True)  # events and their series
         for path in NOTEBOOKS:
             write(execute(path, Path(folder)), path)
 
