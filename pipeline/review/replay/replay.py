@@ -304,7 +304,10 @@ def _learn(state: Replayed, vectors: Vectors, embed: Embed) -> None:
     """Sort the notes nobody decided on by what people decided; what they decided never moves."""
     live = state.live()
     titled = {theme: state.title_of(theme) for theme in (*sorted(state.made), *state.titles) if theme in live}
-    moves = redraft_undecided(state.theme_of, set(state.placed) | state.kept, titled, vectors, embed)
+    # Whoever gives a note a second theme has left its main one as it is.
+    second = {decision.note_id for _, decision in state.applied("second_theme")}
+    decided = set(state.placed) | state.kept | second
+    moves = redraft_undecided(state.theme_of, decided, titled, vectors, embed)
     for note_id, (theme_id, like) in moves.items():
         state.taught[note_id] = (state.theme_of[note_id], like)
         state.theme_of[note_id] = theme_id
