@@ -220,7 +220,10 @@ def _stands_among_questions(document: Document, place: int) -> bool:
 def _labels(document: Document, place: int, levels: list[int]) -> bool:
     """Whether a few words on a line of their own say what the list right below them is about."""
     lines, line = document.lines, document.lines[place]
-    if not _stands_alone(document, place) or len(line.words.split()) > _LONGEST_LABEL:
+    before = lines[place - 1] if place else None
+    closed = before is not None and (before.role == "metadata" or before.words.endswith("."))
+    apart = _stands_alone(document, place) or (closed and document.format in _WITHOUT_BLANKS)
+    if not apart or len(line.words.split()) > _LONGEST_LABEL:
         return False
     if line.words.endswith((".", "!", ",", ";", "?")) or not line.words[:1].isalnum():
         return False

@@ -41,6 +41,16 @@ _OPEN = re.compile(
     r"parishioners|residents|comments|feedback|discussions?|any other business|aob|what (?:people|you|we))\b",
     re.IGNORECASE,
 )
+_STRICTLY = re.compile(
+    r"\b(?:open (?:forum|floor|mic)|public (?:forum|participation|questions?|comments?)|question time|"
+    r"electors|parishioners|questions from|(?:matters|points|issues) raised)\b",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"^(?:the )?(?:chair\w*|vice[- ]chair\w*|clerk|cllrs?|councillors?|council|officers?|mayor|"
+    r"there (?:then )?followed|no (?:questions|matters|comments|one)|none)\b",
+    re.IGNORECASE,
+)
 _HEAD_WORDS = 8
 _AS_HEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.):]?\s|:\s*$")
 
@@ -49,11 +59,14 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
     """Paragraphs of minutes in which nobody of the public speaks, outside the open part of a meeting."""
     if not _is_minutes(lines):
         return lines
-    opened = False
+    opened = strictly = False
     settled: list[Line] = []
     for line in lines:
         if _heads(line):
-            opened = bool(_OPEN.search(line.words))
+            opened, strictly = bool(_OPEN.search(line.words)), bool(_STRICTLY.search(line.words))
+        elif line.form == "text" and not line.role and line.words and strictly:
+            if not _OFFICIAL.match(line.words):
+                line = replace(line, role="note", reason="said in the open part of a meeting")
         elif line.form == "text" and not line.role and line.words and not opened and not _speaks(line.words):
             line = replace(line, role="context", reason="business of a meeting; nobody of the public speaks")
         settled.append(line)

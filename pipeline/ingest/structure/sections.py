@@ -89,6 +89,8 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     for place, section in enumerate(sections):
         one = replace(section, cues=replace(section.cues, summary=False)) if place == title else section
         region, opened = _next_region(one, region, opened)
+        if region == "maybe" and _lists_headings(sections, place):
+            region = "around"
         settled.append(replace(one, region=region))
     settled = _open_topics(settled)
     settled = [replace(one, region="notes") if quotes(one) else one for one in settled]
@@ -162,6 +164,18 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         )
         for section, took in zip(settled, taken, strict=True)
     ]
+
+
+def _lists_headings(sections: list[Section], place: int) -> bool:
+    """Whether a list only names what the sections below it are about."""
+    listed = {_plain(line.words) for line in sections[place].body if line.form == "item" and line.words}
+    below = {_plain(one.heading.words) for one in sections[place + 1 :] if one.heading is not None}
+    return len(listed) >= 2 and len(listed & below) >= max(2, len(listed) / 2)
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: case, marks and counts in brackets aside."""
+    return " ".join(re.findall(r"\w+", re.sub(r"\([^()]*\)|\+\d+", "", words).casefold()))
 
 
 def _settle_beside_table(section: Section, title: bool) -> Section:

@@ -51,12 +51,13 @@ _CODE = re.compile(
 _COVER_LINES = 6
 _LONGEST_COVER = 15  # words in a line that says what the event was
 _COVER_FIELD = re.compile(
-    r"^(?:(?:date|venue|place|location|held (?:at|in|on)|facilitat\w+|present|attend\w+)\b|time:? .{0,9}\d)",
+    r"^(?:(?:date|venue|place|location|held (?:at|in|on)|facilitat\w+|present|apologies|attend\w+)\b"
+    r"|time:? .{0,9}\d)",
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
 _FIELD = re.compile(
-    r"^(?:(?:rooms?|venue|place|location|where|attend(?:ees|ance)|present|chair|hosts?)\s?:\s+(?:\S+\s*){1,6}$"
+    r"^(?:(?:rooms?|venue|place|location|where|attend(?:ees|ance)|present|apologies|chair|hosts?)\s?:\s+(?:\S+\s*){1,6}$"
     r"|(?:date|time|when)\s?:\s+\D{0,20}\d.{0,30}$)",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 # "Ruth Hammond   0:04", "[Ruth Hammond] 10:02:33": what stands above the words in an exported transcript.
 _STAMPED = re.compile(
-    r"^\[?(?P<name>[^\W\d_][^:\[\]]{0,39}?)\]?\s+[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[)\]]?\s*$"
+    r"^\[?(?P<name>[^\W\d_][^:\[\]]{0,39}?)\]?\s+[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?[)\]]?\s*$",
+    re.IGNORECASE,
 )
 _RECORDER = re.compile(r"\b(?:started|stopped|ended) (?:the )?(?:transcription|recording)\W*$", re.IGNORECASE)
 _ASKS_FOR_A_LIVING = re.compile(
@@ -33,10 +34,10 @@ def read_stamped(lines: list[Line]) -> list[Line]:
     if names.total() < _FEWEST_TURNS or len(names) > 0.75 * names.total() or len(names) < 2:
         return lines
     read: list[Line] = []
-    speaker, begun = "", False
+    speaker = ""
     for line, match in zip(lines, found, strict=True):
         if match is not None:
-            speaker, begun = match["name"].strip(), False
+            speaker = match["name"].strip()
             line = replace(line, role="metadata", reason="says who speaks below")
         elif line.form in ("text", "item") and line.words and not line.role:
             if not speaker or _RECORDER.search(line.words):
@@ -44,9 +45,9 @@ def read_stamped(lines: list[Line]) -> list[Line]:
                     line, form="text", level=0, role="context", reason="stands around what was said"
                 )
             else:
-                role = "continuation" if begun else "note"
-                line = replace(line, form="text", level=0, role=role, speaker=speaker, reason="what was said")
-                begun = True
+                line = replace(
+                    line, form="text", level=0, role="note", speaker=speaker, reason="what was said"
+                )
         read.append(line)
     return read
 
