@@ -12,8 +12,10 @@ from pipeline.settings import load_settings
 from tests.ingest.layouts import LAYOUTS, Notes
 from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.reading import list_by_question
+from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 
-DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in LAYOUTS.items()} | OFFICE_LAYOUTS
+WRITTEN = LAYOUTS | TALK_LAYOUTS
+DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -29,6 +31,11 @@ def test_a_template_is_read_as_a_person_reads_it(name: str) -> None:
             together.setdefault(question.split(" @ ")[0] + "@", []).extend(notes)
         read = together
     assert read == expected
+
+
+def test_minutes_in_which_nobody_of_the_public_speaks_hold_no_notes() -> None:
+    (said,) = _read("minutes.txt", BUSINESS.encode())
+    assert said.startswith("minutes.txt: no notes were found in it")
 
 
 def _read(name: str, content: bytes) -> Notes:

@@ -20,7 +20,7 @@ _BUSINESS = tuple(
     re.compile(rf"\b(?:{signs})\b", re.IGNORECASE)
     for signs in (
         "apologies",
-        "those present|in attendance|attendees|in the chair",
+        r"present(?=\s?:)|those present|in attendance|attendees|in the chair",
         "called to order|meeting (?:was )?(?:opened|closed|adjourned)|opened the meeting",
         r"motion|proposed|seconded|resolved|carried|unanimous\w*",
         "(?:true|accurate|correct) record|minutes (?:were )?(?:approved|agreed|from|of the last)",
@@ -65,8 +65,11 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
         if _heads(line):
             opened, strictly = bool(_OPEN.search(line.words)), bool(_STRICTLY.search(line.words))
         elif line.form == "text" and not line.role and line.words and strictly:
-            if not _OFFICIAL.match(line.words):
-                line = replace(line, role="note", reason="said in the open part of a meeting")
+            official = bool(_OFFICIAL.match(line.words))
+            reason = (
+                "said by those who hold the meeting" if official else "said in the open part of a meeting"
+            )
+            line = replace(line, role="context" if official else "note", reason=reason)
         elif line.form == "text" and not line.role and line.words and not opened and not _speaks(line.words):
             line = replace(line, role="context", reason="business of a meeting; nobody of the public speaks")
         settled.append(line)

@@ -77,6 +77,8 @@ def _is_attributed(line: Line, below: Line) -> bool:
 def _find_quotations(words: str) -> list[re.Match[str]]:
     """Quotations long enough to be remarks; short ones too where a line is nothing but quotations."""
     found = [one for one in _QUOTE.finditer(words) if one[0][1:-1].strip()]
+    if not found:
+        return []
     between = re.sub(r"\b(?:and|or)\b", "", _QUOTE.sub(" ", words))
     if found and not re.search(r"[^\W\d_]{2,}", between):
         return found

@@ -81,6 +81,8 @@ _COUNTED = re.compile(
     r"(?P<noes>\d{1,4}) (?:votes? )?(?:against|opposed|disagree[ds]?|no)[)\].]*$",
     re.IGNORECASE,
 )
+# What every kind of vote has in it: most notes need no closer look.
+_MAY_VOTE = re.compile(r"[+\d*✓✔☑👍❤★⭐👎]|sticker|like", re.IGNORECASE)
 _LIKES_ALONE = re.compile(
     rf"^\W*(?:{_COUNT}\s+)?(?:sticker\s+)?(?:likes?|ticks?|votes?|stickers?|dots?)\W*$", re.IGNORECASE
 )
@@ -150,6 +152,8 @@ def split_votes(text: str) -> tuple[str, int, int]:
         The note without the votes at its end, the votes for it, and the votes against it. A note that is
         nothing but a vote keeps its words: it is somebody's remark.
     """
+    if _MAY_VOTE.search(text) is None:
+        return text, 0, 0
     if (counted := _PLUS_COUNT.search(text[-_END:])) is not None and len(text) > len(counted[0]):
         return text[: -len(counted[0])], int(counted["times"]), 0
     votes = sum(run.count("+") for run in _PLUS.findall(text))

@@ -95,7 +95,7 @@ def _asks_alone(name: str, turns: Mapping[str, int], asking: Mapping[str, int]) 
     return (
         asking[name] >= 2
         and asking[name] >= _ASKING * turns[name]
-        and turns[name] < others
+        and turns[name] <= others
         and asked <= _ANSWERING * others
     )
 
