@@ -227,6 +227,21 @@ TALK_LAYOUTS["labels-over-nested.md"] = ('''## Reflection
     * The scope was too big
     * Coordination
 ''', {"What went well": ["Good work ethic", "The demo"], "What didn't go well": ["The scope was too big", "Coordination"]})
+TALK_LAYOUTS["a-heading-above-the-questions.md"] = ('''## Ann
+
+**How did it go?**
+
+- Very well
+
+**Any other comments?**
+
+- Lovely pictures
+
+## Bea
+
+- It was simple to use
+- Sounds would help
+''', {"How did it go?": ["Very well"], "Any other comments?": ["Lovely pictures"], " > Bea": ["It was simple to use", "Sounds would help"]})
 BUSINESS = '''Board meeting minutes
 
 7:01pm: meeting called to order.

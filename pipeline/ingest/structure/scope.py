@@ -258,7 +258,12 @@ class Scope:
             reason = self._ask(cues.question, section.level, topical=False)
             self._open(section.level, "")
             return self.put(line, "question", reason or line.reason)
-        if not cues.kind and not cues.notes and not cues.table and self._is_topic(section.level, line.words):
+        plain = not cues.kind and not cues.notes and not cues.table
+        if plain and self.question is not None and not self._topical and section.level < self._question_level:
+            self.question = None
+            self._open(section.level, line.words.rstrip(":"))
+            return self.put(line, "heading", "closes the question above it")
+        if plain and self._is_topic(section.level, line.words):
             reason = self._ask(line.words.rstrip(":"), section.level, topical=True)
             self._open(section.level, "")
             return self.put(line, "question", reason or "a topic that the notes below it are about")

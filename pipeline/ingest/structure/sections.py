@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.ingest.lines import SAME_QUESTION, Document, Line
@@ -86,10 +87,13 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     region: Region = "around"
     opened = 0  # level of the heading that opened the region
     title = _find_title(sections)
+    heads = {
+        _plain(one.heading.words): place for place, one in enumerate(sections) if one.heading is not None
+    }
     for place, section in enumerate(sections):
         one = replace(section, cues=replace(section.cues, summary=False)) if place == title else section
         region, opened = _next_region(one, region, opened)
-        if region == "maybe" and _lists_headings(sections, place):
+        if region == "maybe" and _lists_headings(one, place, heads):
             region = "around"
         settled.append(replace(one, region=region))
     settled = _open_topics(settled)
@@ -166,11 +170,17 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     ]
 
 
-def _lists_headings(sections: list[Section], place: int) -> bool:
-    """Whether a list only names what the sections below it are about."""
-    listed = {_plain(line.words) for line in sections[place].body if line.form == "item" and line.words}
-    below = {_plain(one.heading.words) for one in sections[place + 1 :] if one.heading is not None}
-    return len(listed) >= 2 and len(listed & below) >= max(2, len(listed) / 2)
+def _lists_headings(section: Section, place: int, heads: Mapping[str, int]) -> bool:
+    """Whether a list only names what the sections below it are about.
+
+    Args:
+        section: With the list.
+        place: Of the section.
+        heads: The words of all headings, each with the place of its last section.
+    """
+    listed = {_plain(line.words) for line in section.body if line.form == "item" and line.words}
+    below = sum(heads.get(words, -1) > place for words in listed)
+    return len(listed) >= 2 and below >= max(2, len(listed) / 2)
 
 
 def _plain(words: str) -> str:
