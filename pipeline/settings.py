@@ -82,6 +82,8 @@ class ThemeSettings:
     heading_weight: Number
     lead_in_weight: Number
     adjacent_weight: Number
+    subject_weight: Number
+    subjects: Whole
     code_fit: Number
     code_margin: Number
     code_agree: Number
@@ -91,6 +93,7 @@ class ThemeSettings:
     codebook_share: Number
     expected_fit: Number
     title_share: Number
+    title_near: Number
     title_alike: Number
     weak_strength: Number
     second_theme: Number

@@ -17,6 +17,7 @@ from pipeline.tables import (
     OTHER,
     OTHER_TITLE,
     SEPARATOR,
+    UNDIVIDED_TITLE,
     Codings,
     NoteLanguage,
     Questions,
@@ -30,14 +31,13 @@ from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sort
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
 from pipeline.themes.model import (
     QuestionNotes,
-    ThemeTitles,
     fit_question,
     list_terms,
     take_question,
     title_topics,
 )
 from pipeline.themes.name.naming import Name, name_by_codes
-from pipeline.themes.name.titles import Unnamed
+from pipeline.themes.name.titles import Unnamed, title_themes
 from pipeline.themes.strength import (
     Fit,
     choose_key_points,
@@ -119,16 +119,17 @@ def discover_themes(
         names = name_by_codes(themed, codebook, embed, settings)
         for found, part, coded in zip(sorted_questions, unnamed, names, strict=True):
             known = _name_known(found, coded)
-            titles = ThemeTitles([name.title for name in known], part, embed, settings)
-            titled = title_topics(found.model, found.part.terms, titles)
+            titles = title_themes([name.title for name in known], part, embed, settings)
             own = prefer_given(
-                [dataclasses.replace(name, title=title) for name, title in zip(known, titled, strict=True)],
+                [dataclasses.replace(name, title=title) for name, title in zip(known, titles, strict=True)],
                 found.given,
                 found.part.headed.titles,
             )
-            ids = _identify_themes(found.part, own, found.groups)
-            codings += _code_notes(found, own, ids, settings)
-            themes += _describe_themes(found, own, ids, settings)
+            kept, own = _keep_titled(found, own, embed, settings)
+            title_topics(kept.model, kept.part.terms, [name.title for name in own])
+            ids = _identify_themes(kept.part, own, kept.groups)
+            codings += _code_notes(kept, own, ids, settings)
+            themes += _describe_themes(kept, own, ids, settings)
     order = {note_id: place for place, note_id in enumerate(safe_notes["note_id"])}
     codings.sort(key=lambda row: order[str(row["note_id"])])
     return table_of(Codings, codings), table_of(Themes, themes)
@@ -139,6 +140,12 @@ def _sort_notes(
 ) -> _SortedNotes:
     given = take_sorting(part.question_id, part.notes["note_id"].tolist(), proposal)
     model = fit_question(part, embed, settings, None if given is None else given.labels)
+    return _measure_sorting(part, model, given, embed, settings)
+
+
+def _measure_sorting(
+    part: QuestionNotes, model: BERTopic, given: Given | None, embed: Embed, settings: ThemeSettings
+) -> _SortedNotes:
     mixed, labels = model.umap_model.embedding_, model.hdbscan_model.labels_
     seconds = find_second_themes(
         part.notes["words"].tolist(), part.vectors, labels, embed, settings, part.sample
@@ -165,18 +172,32 @@ def _name_known(found: _SortedNotes, coded: list[Name]) -> list[Name]:
     return known if found.other is None else [*known, Name(OTHER_TITLE, None, 0.0, basis="other")]
 
 
+def _keep_titled(
+    found: _SortedNotes, names: list[Name], embed: Embed, settings: ThemeSettings
+) -> tuple[_SortedNotes, list[Name]]:
+    """The themes that have a title; the notes of the others go where they belong, or to "Other points"."""
+    titled = [group for group, name in enumerate(names) if name.title and name.basis != "other"]
+    if all(name.title for name in names):
+        return found, names
+    groups = found.model.hdbscan_model
+    groups.keep(titled, found.model.umap_model.embedding_)
+    model = fit_question(found.part, embed, settings, groups.labels_, groups.other_)
+    kept = [names[group] for group in titled] or [Name(UNDIVIDED_TITLE, None, 0.0)]
+    others = [] if groups.other_ is None else [Name(OTHER_TITLE, None, 0.0, basis="other")]
+    return _measure_sorting(found.part, model, found.given, embed, settings), [*kept, *others]
+
+
 def _list_unnamed(found: _SortedNotes) -> Unnamed:
     """All notes of the question, or some of each group where there are very many."""
     part, groups = found.part, found.groups
     if part.sample is None:
-        return Unnamed(groups, part.notes["words"].tolist(), part.terms, part.vectors)
+        return Unnamed(groups, part.notes["words"].tolist(), part.vectors)
     picked = [pick_evenly(group, _NAMED_BY) for group in groups]
     places = [place for group in picked for place in group]
     ends = np.cumsum([len(group) for group in picked]).tolist()
     return Unnamed(
         [list(range(end - len(group), end)) for end, group in zip(ends, picked, strict=True)],
         part.notes["words"].iloc[places].tolist(),
-        [part.terms[place] for place in places],
         part.vectors[places],
     )
 

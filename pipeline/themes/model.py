@@ -28,7 +28,6 @@ from pipeline.tables.vectors import Embed, Labels, Vectors
 from pipeline.themes.group.context import NoteContext
 from pipeline.themes.group.grouping import Places, WardThemes, choose_number, choose_sample, find_equals
 from pipeline.themes.group.headings import Headed, take_headings
-from pipeline.themes.name.titles import Unnamed, title_themes
 from pipeline.themes.strength import choose_key_points, order_by_centrality
 
 TITLES = "Title"  # the aspect of a topic under which BERTopic keeps its title
@@ -57,27 +56,16 @@ class RankedTerms(BaseRepresentation):  # type: ignore[misc]
 
 
 class ThemeTitles(BaseRepresentation):  # type: ignore[misc]
-    """Titles as an aspect of BERTopic's topics: those given, and for the others what their notes say.
+    """Titles as an aspect of BERTopic's topics, by group."""
 
-    Args:
-        titles: By group; empty where one is missing.
-        part: The notes to look for missing ones in.
-        embed: Embeds clauses in the space of the notes.
-        settings: What is near, and what is enough.
-    """
-
-    def __init__(self, titles: Sequence[str], part: Unnamed, embed: Embed, settings: ThemeSettings) -> None:
+    def __init__(self, titles: Sequence[str]) -> None:
         self.titles = titles
-        self.part = part
-        self.embed = embed
-        self.settings = settings
 
     def extract_topics(
         self, topic_model: BERTopic, documents: pd.DataFrame, c_tf_idf: Any, topics: _Topics
     ) -> _Topics:
         """The title of each topic."""
-        found = title_themes(self.titles, self.part, self.embed, self.settings)
-        return {topic: [(found[group], 1.0)] for group, topic in _number_topics(topic_model).items()}
+        return {topic: [(self.titles[group], 1.0)] for group, topic in _number_topics(topic_model).items()}
 
 
 class OwnEmbedder(BaseEmbedder):  # type: ignore[misc]
@@ -150,7 +138,11 @@ def take_question(
 
 
 def fit_question(
-    part: QuestionNotes, embed: Embed, settings: ThemeSettings, groups: Labels | None = None
+    part: QuestionNotes,
+    embed: Embed,
+    settings: ThemeSettings,
+    groups: Labels | None = None,
+    other: int | None = None,
 ) -> BERTopic:
     """Fit BERTopic on the notes of one question.
 
@@ -159,6 +151,7 @@ def fit_question(
         embed: Embeds other texts in the space of their vectors.
         settings: How to group.
         groups: The group of each note where somebody else has made them, -1 where they left it out.
+        other: Which of those groups is no theme but "Other points".
 
     Returns:
         The fitted model: `hdbscan_model.labels_` are the groups, `umap_model.embedding_` the notes with their
@@ -183,6 +176,8 @@ def fit_question(
         OwnEmbedder(embed),
     )
     model.fit(_join_terms(part.terms), embeddings=part.vectors, y=groups)
+    if groups is not None:
+        model.hdbscan_model.other_ = other
     return model
 
 
@@ -214,8 +209,8 @@ def fit_themes(
     return model
 
 
-def title_topics(model: BERTopic, terms: Sequence[str], titles: ThemeTitles) -> list[str]:
-    """Give a fitted model its titles, as an aspect and as custom labels; and say them, by group.
+def title_topics(model: BERTopic, terms: Sequence[str], titles: Sequence[str]) -> None:
+    """Give a fitted model its titles, as an aspect and as custom labels.
 
     Titles come after the fit, because whether a codebook names a theme shows in the event as a whole.
     """
@@ -224,10 +219,9 @@ def title_topics(model: BERTopic, terms: Sequence[str], titles: ThemeTitles) -> 
         top_n_words=_TERMS,
         vectorizer_model=model.vectorizer_model,
         ctfidf_model=model.ctfidf_model,
-        representation_model={"Main": model.representation_model, TITLES: titles},
+        representation_model={"Main": model.representation_model, TITLES: ThemeTitles(titles)},
     )
     model.set_topic_labels({topic: words[0][0] for topic, words in model.topic_aspects_[TITLES].items()})
-    return [model.topic_aspects_[TITLES][topic][0][0] for _, topic in sorted(_number_topics(model).items())]
 
 
 def list_terms(model: BERTopic) -> list[list[str]]:

@@ -14,13 +14,11 @@ from pipeline.tables import NoteLanguage, SafeNotes
 from pipeline.tables.vectors import Embed
 from pipeline.themes.model import (
     TITLES,
-    ThemeTitles,
     fit_question,
     list_terms,
     take_question,
     title_topics,
 )
-from pipeline.themes.name.titles import Unnamed
 from pipeline.themes.strength import order_by_centrality
 from tests.themes.conftest import PLANTED, SETTINGS, make_tables
 
@@ -57,10 +55,9 @@ def test_any_question_is_fitted_and_titled(count: int, with_terms: bool, embed: 
     labels = model.hdbscan_model.labels_
     assert len(labels) == len(model.topics_ or []) == count
     groups = order_by_centrality(model.umap_model.embedding_, labels)
-    part = Unnamed(groups, words, terms, embed(words))
-    titles = title_topics(model, terms, ThemeTitles([""] * len(groups), part, embed, SETTINGS.themes))
-    assert len(set(titles)) == len(groups) == len(model.get_topic_info())
-    assert all(titles)
+    titles = [f"Theme {number}" for number in range(len(groups))]
+    title_topics(model, terms, titles)
+    assert len(groups) == len(model.get_topic_info())
     assert [bool(listed) for listed in list_terms(model)] == [with_terms] * len(groups)
     assert set(model.custom_labels_ or []) == set(titles)
     assert set(model.topic_aspects_[TITLES]) == set(model.topics_ or [])

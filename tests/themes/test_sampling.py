@@ -29,7 +29,8 @@ def _embed(texts: Sequence[str]) -> Vectors:
     for text in texts:
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
         row = np.random.default_rng(seed).normal(0, 0.02, 64)
-        row[SUBJECTS.index(text.split()[0]) if text.split()[0] in SUBJECTS else 60] += 1
+        first = text.lower().strip("“")
+        row[next((place for place, one in enumerate(SUBJECTS) if first.startswith(one)), 60)] += 1
         rows.append(row / np.linalg.norm(row))
     return np.array(rows, dtype=np.float32)
 

@@ -1,20 +1,21 @@
-"""Titles from notes: which clauses and phrases may be one, which speaks for a theme, and no two alike."""
+"""Titles from notes: what most of them name, or one note that most are near to; no two alike."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
-from pipeline.tables.vectors import Embed
-from pipeline.themes.name.clauses import find_clauses, find_phrases
+from pipeline.tables.vectors import Embed, Vectors
 from pipeline.themes.name.titles import Unnamed, title_themes
 from pipeline.themes.name.words import (
-    QuestionWords,
     is_known,
     is_noun,
     is_only_verb,
     is_verb,
+    make_plural,
     read_words,
     same_word,
 )
@@ -24,9 +25,8 @@ from tests.themes.conftest import SETTINGS
 def _title(
     words: Sequence[str], groups: list[list[int]], embed: Embed, given: Sequence[str] = ()
 ) -> list[str]:
-    terms = [" ".join(word.lower().strip("!?.,") for word in note.split()) for note in words]
     titles = [*given, *[""] * (len(groups) - len(given))]
-    return title_themes(titles, Unnamed(groups, words, terms, embed(words)), embed, SETTINGS.themes)
+    return title_themes(titles, Unnamed(groups, words, embed(words)), embed, SETTINGS.themes)
 
 
 @pytest.mark.parametrize(
@@ -49,19 +49,6 @@ def test_forms_of_a_word_are_told_from_words_that_begin_alike(one: str, other: s
     assert same_word(other, one) is same
 
 
-def test_spellings_of_one_word_are_one() -> None:
-    question = QuestionWords(["farmhouse kitchen", "farmhouse", "kitchen", ""], [[0, 1], [2, 3]])
-    for spelling in ("Farmhouse visits", "farm-house visits", "Farm house visits"):
-        assert question.list_content(spelling) == ["farmhouse", "visits"]
-    assert question.count_shared("Farm house visits", "The farmhouse") == 1
-
-
-def test_a_word_of_most_themes_is_common_to_the_question() -> None:
-    question = QuestionWords(["garden tap", "garden", "garden shed", "garden", "tap"], [[0, 1], [2, 4], [3]])
-    assert question.is_common("gardens")
-    assert not question.is_common("tap")  # in two themes, but in two notes
-
-
 def test_what_kind_of_word_it_can_be() -> None:
     assert is_noun("buses")
     assert is_noun("people")
@@ -74,37 +61,42 @@ def test_what_kind_of_word_it_can_be() -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "phrases"),
+    ("notes", "title"),
     [
-        ("we want to educate neighbours about frogs", []),
-        ("that would boost local shops", ["local shops"]),
-        ("it is important to gardeners with ponds", ["gardeners with ponds"]),
-        ("this was not a good bus service", []),
-        ("they are not very helpful staff", []),
-        ("there is some kind of permission", []),
-        ("an aspect of pond care", ["pond care"]),
-        ("they treat the frogs better", []),
-        ("she was friendly and helpful", ["friendly and helpful"]),
-        ("via the pond committee meetings", ["pond committee meetings"]),
+        (["The heron stands still", "A heron came", "No herons here"], "Herons"),
+        (["Peel the spuds", "we peel spuds", "Spuds again"], "Spuds"),
+        (["very friendly", "They are friendly", "so friendly"], ""),  # what somebody is like is no thing
+        (["we plan to garden", "They garden", "I will garden"], ""),  # something done
+        (["Heron pond muddy", "The heron pond", "Near our heron pond"], "Heron pond"),
+        (["No ice on the path", "Dark path", "Ice everywhere", "Ice again", "The paths"], "Ice and paths"),
+        (["Ask [name] for frogs", "[name] again", "[name] rang"], ""),
+        (["Every child plays", "A child sang", "Another child slept"], "Children"),
+        (["The issue", "This issue is big", "An issue"], ""),
     ],
 )
-def test_a_phrase_is_not_torn_from_its_sentence(note: str, phrases: list[str]) -> None:
-    assert find_phrases([note]) == phrases
+def test_a_title_is_what_most_notes_name(notes: list[str], title: str) -> None:
+    words = [*notes, "Nobody rang me back", "Told twice"]
+    no_quotations = dataclasses.replace(SETTINGS.themes, title_near=2.0)
+    part = Unnamed([list(range(len(notes)))], words, _no_vectors(words))
+    assert title_themes([""], part, _no_vectors, no_quotations) == [title]
 
 
-def test_no_clause_begins_or_ends_in_the_middle_of_a_sentence() -> None:
-    notes = [
-        "Would boost the shops",
-        "Due to poor drains",
-        "now 'frogs for all",
-        "Mindful of people's",
-        "Frogs and the",
-    ]
-    assert find_clauses(notes) == []
+def _no_vectors(texts: Sequence[str]) -> Vectors:
+    return np.ones((len(texts), 1), dtype=np.float32)
 
 
-def test_nothing_is_shouted_but_what_is_an_abbreviation() -> None:
-    assert find_clauses(["SAVE THE FROGS", "Ask the NHS"]) == ["SAVE THE frogs", "Ask the NHS"]
+@pytest.mark.parametrize(
+    ("word", "plural"),
+    [
+        ("bus", "buses"),
+        ("city", "cities"),
+        ("child", "children"),
+        ("people", "people"),
+        ("church", "churches"),
+    ],
+)
+def test_a_plural_is_the_english_one(word: str, plural: str) -> None:
+    assert make_plural(word) == plural
 
 
 def test_every_note_says_it_before_one_note_does(embed: Embed) -> None:
@@ -139,43 +131,35 @@ def test_what_all_themes_speak_of_tells_none_from_another(embed: Embed) -> None:
         assert any(part in title for part in ((word,) if isinstance(word, str) else word))
 
 
-def test_a_title_gives_way_to_one_that_says_nearly_the_same(embed: Embed) -> None:
-    words = [
-        "Bus shelter seats",
-        "Seats in the bus shelter",
-        "Bus shelter has no seats",
-        "Bus shelter lights",
-        "Lights for the dark footpath",
-        "Dark footpath after five",
-    ]
-    groups = [[0, 1, 2], [3, 4, 5]]
-    titles = _title(words, groups, embed)
-    assert "seat" in titles[0].lower()
-    assert "shelter" not in titles[1].lower()
-    assert "footpath" in titles[1].lower()
-
-
 def test_a_given_title_is_kept_and_not_said_again(embed: Embed) -> None:
-    words = [
-        "Bus shelter seats",
-        "Seats in the bus shelter",
-        "Bus shelter seats broken",
-        "Bus shelter seats wet",
-    ]
-    titles = _title(words, [[0, 1], [2, 3]], embed, given=["Seats in the bus shelter"])
-    assert titles[0] == "Seats in the bus shelter"
-    assert titles[1].casefold() != "bus shelter seats"
+    words = ["Bus shelter seats", "Seats in the bus shelter", "Bus shelter broken", "The bus shelter is wet"]
+    words = [*words, "A bus shelter"]
+    titles = _title(words, [[0, 1], [2, 3, 4]], embed, given=["Bus shelters"])
+    assert titles[0] == "Bus shelters"
+    assert titles[1].casefold() not in ("bus shelters", "bus shelter")
 
 
-def test_where_nothing_can_be_a_title_a_short_note_is(embed: Embed) -> None:
+def test_where_no_title_holds_there_is_none(embed: Embed) -> None:
     words = [
         "I left it to him in 1999",
-        "He and I went because of my 3 knees and I said so for 40 years",
+        "The moon is far away",
         "Soup",
+        "Cheaper trousers would help everybody",
     ]
-    assert _title(words, [[1, 0], [2]], embed) == ["“I left it to him in 1999”", "“Soup”"]
-    assert _title(words, [[1], [2]], embed)[0] == "“He and I went because of my 3 knees and I said …”"
-    assert _title(["", "", "Soup"], [[0, 1], [2]], embed)[0] == "“…”"
+    assert _title(words, [[0, 1, 2, 3]], embed) == [""]
+
+
+def test_a_note_is_quoted_where_most_others_are_near_to_it(embed: Embed) -> None:
+    words = [
+        "You cannot get through to anybody. My aunt gave up.",
+        "Nobody ever picks up when you ring",
+        "I rang for an hour and no one answered",
+        "Ringing them takes all morning",
+    ]
+    title = _title(words, [[0, 1, 2, 3]], embed)[0]
+    assert title[:1] + title[-1:] == "“”"
+    assert any(title.strip("“”") in note for note in words)
+    assert "aunt" not in title
 
 
 def test_titles_do_not_depend_on_the_order_of_themes(embed: Embed) -> None:
@@ -185,6 +169,14 @@ def test_titles_do_not_depend_on_the_order_of_themes(embed: Embed) -> None:
 
 
 def test_the_lists_hold_words_in_small_letters_once() -> None:
-    for name in ("torn_start", "torn_end", "before_verbs", "parts", "no_end", "empty", "vague", "plurals"):
+    for name in (
+        "before_verbs",
+        "before_things",
+        "before_qualities",
+        "after_things",
+        "empty",
+        "vague",
+        "plurals",
+    ):
         assert read_words(name)
         assert all(word == word.lower() for word in read_words(name))

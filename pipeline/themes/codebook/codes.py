@@ -1,8 +1,8 @@
 """Codebooks: the a-priori framework, as codes with definition, include, exclude and examples.
 
-A codebook names themes and makes them comparable across events; it never decides which notes belong
-together. (Framework analysis: Ritchie & Spencer 1994; Gale et al. 2013. Form of a code: MacQueen et
-al. 1998, "Codebook development for team-based qualitative analysis".)
+A codebook names themes and makes them comparable across events; which one an event has never decides
+which notes belong together. (Framework analysis: Ritchie & Spencer 1994; Gale et al. 2013. Form of a code:
+MacQueen et al. 1998, "Codebook development for team-based qualitative analysis".)
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+import numpy as np
 import yaml
 from pydantic import BeforeValidator, ConfigDict, Field, with_config
 
 from pipeline.errors import SettingsError
 from pipeline.keeping.validation import Filled, FormError, Say, Style, Texts, Words, form, read_form
+from pipeline.tables.vectors import Embed, Vectors, normalise
 
 _STYLE = Style(
     text="Add 'NAME:' with a text.",
@@ -217,3 +219,21 @@ def refuse_unknown_sources(codes: Sequence[Code], sources: dict[str, str], where
                 where=where,
                 remedy="Add it under 'sources:' with key and title, or take it out.",
             )
+
+
+def embed_codes(codebook: Codebook, embed: Embed) -> Vectors:
+    """One vector per code: half its title and definition, half its examples."""
+    said = [
+        [code.title, *([code.definition] if code.definition else []), *code.include]
+        for code in codebook.codes
+    ]
+    texts = [text for code, own in zip(codebook.codes, said, strict=True) for text in (*own, *code.examples)]
+    if not texts:
+        return np.zeros((0, 1), dtype=np.float32)
+    known = dict(zip(texts, embed(texts).astype(np.float64), strict=True))
+    rows = []
+    for code, own in zip(codebook.codes, said, strict=True):
+        meant = np.mean([known[text] for text in own], axis=0)
+        shown = np.mean([known[text] for text in code.examples], axis=0) if code.examples else meant
+        rows.append(meant + shown)
+    return normalise(np.stack(rows)).astype(np.float32)

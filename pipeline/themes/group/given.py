@@ -16,6 +16,8 @@ from pipeline.tables import MODEL_OTHER, OTHER_TITLE, ModelCodings, ModelThemes
 from pipeline.tables.vectors import Labels
 from pipeline.themes.name.naming import Name
 
+_UNTITLED = "More points"  # of a group for which neither the model nor its notes have a title
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -80,8 +82,15 @@ def prefer_given(names: Sequence[Name], given: Given | None, headings: Sequence[
         expected = name.code is not None and name.code.expected
         if title in headings and not expected:
             kept.append(dataclasses.replace(name, title=title, code=None, basis="heading"))
-        elif expected or not title or title.casefold() in (other.casefold() for other in others):
+        elif name.title and (expected or not title or title.casefold() in _fold(others)):
             kept.append(name)
         else:
-            kept.append(dataclasses.replace(name, title=title, definition=definition, basis="model"))
+            own = title or _UNTITLED
+            taken = sum(other.split(" (")[0] == own.casefold() for other in _fold(others))
+            own = f"{own} ({taken + 1})" if taken else own
+            kept.append(dataclasses.replace(name, title=own, definition=definition, basis="model"))
     return kept
+
+
+def _fold(titles: Sequence[str]) -> list[str]:
+    return [title.casefold() for title in titles]

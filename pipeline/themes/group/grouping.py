@@ -110,6 +110,22 @@ class WardThemes:
         self.other_ = None if kept.all() else int(numbered.max()) + 1
         self.labels_ = np.where(kept, numbered, self.other_ or 0).astype(np.int64)
 
+    def keep(self, groups: Sequence[int], vectors: Vectors) -> None:
+        """Dissolve all groups but these; their notes go where they belong, or are "Other points".
+
+        Args:
+            groups: Numbers of the groups that stay, in order; none leaves all notes in one.
+            vectors: The notes, as they were grouped.
+        """
+        labels = np.where(np.isin(self.labels_, groups), self.labels_, _OUTSIDE)
+        held = labels >= 0
+        again = _place_again(vectors, labels, held, self.belongs, 0)
+        labels = _keep_together(again, self.equals, held)
+        numbers = np.full(int(self.labels_.max()) + 2, len(groups), dtype=np.int64)
+        numbers[list(groups)] = np.arange(len(groups))
+        self.labels_ = numbers[labels]
+        self.other_ = len(groups) if groups and (self.labels_ == len(groups)).any() else None
+
     def predict(self, vectors: Vectors) -> Labels:
         """The group whose centre is nearest to each note."""
         labels = np.empty(len(vectors), dtype=np.int64)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from pipeline.settings import ThemeSettings
 from pipeline.tables import UNDIVIDED_TITLE
 from pipeline.tables.vectors import Embed, Vectors, normalise
-from pipeline.themes.codebook.codes import Code, Codebook
+from pipeline.themes.codebook.codes import Code, Codebook, embed_codes
 from pipeline.themes.name.titles import Unnamed
 
 _FEW_NEARER = 3  # codes nearer to a note than one that it still bears out, and one more
@@ -94,24 +94,6 @@ def name_by_codes(
             else [Name(UNDIVIDED_TITLE, None, 0.0)]
         )
     return names
-
-
-def embed_codes(codebook: Codebook, embed: Embed) -> Vectors:
-    """One vector per code: half its title and definition, half its examples."""
-    said = [
-        [code.title, *([code.definition] if code.definition else []), *code.include]
-        for code in codebook.codes
-    ]
-    texts = [text for code, own in zip(codebook.codes, said, strict=True) for text in (*own, *code.examples)]
-    if not texts:
-        return np.zeros((0, 1), dtype=np.float32)
-    known = dict(zip(texts, embed(texts).astype(np.float64), strict=True))
-    rows = []
-    for code, own in zip(codebook.codes, said, strict=True):
-        meant = np.mean([known[text] for text in own], axis=0)
-        shown = np.mean([known[text] for text in code.examples], axis=0) if code.examples else meant
-        rows.append(meant + shown)
-    return normalise(np.stack(rows)).astype(np.float32)
 
 
 def measure_code_fits(

@@ -10,9 +10,8 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import OTHER, SEPARATOR, Codings, SafeNotes, Themes, check_table
 from pipeline.tables.vectors import Embed, Vectors
-from pipeline.themes.name.clauses import PLACEHOLDER
 from pipeline.themes.name.titles import QUOTED
-from pipeline.themes.name.words import find_content, same_word
+from pipeline.themes.name.words import PLACEHOLDER, find_content, same_word
 
 _MOST = 20  # notes named for a theme
 _POOL = 2000  # notes of a theme that are weighed; of more, so many stand for all

@@ -1,39 +1,41 @@
-"""Titles from a theme's own notes: words that most of them share, else one central note in quotation marks.
+"""Titles from a theme's own notes: things that most of them name, else one note that most are near to.
 
-A title says no more than the notes do. Where most notes of a theme use the same words, a phrase or a noun of
-theirs is its title; where they do not, no scrap of one note is made to speak for them: the short note nearest
-to the others is quoted, in quotation marks, and the reader sees that it is one note.
+A title says no more than the notes do, and one that most notes do not bear out is none: then the theme is no
+theme either (discover.py), and its notes go where they are near to others, or to "Other points".
 
-What was tried and left: clauses of one note as titles, alone or two joined with "and", weighed by nearness
-and support (by one blind reader half of them were poor or wrong); terms in a row.
+What was tried and left: clauses of one note as titles, alone or two joined with "and" (by one blind reader
+half of them were poor or wrong); the most central note of any theme in quotation marks (of 25, 11 were borne
+out); words shared with the quoted note as a sign that it is borne out (no better than nearness alone).
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables.vectors import Embed, Vectors
-from pipeline.themes.name.clauses import PLACEHOLDER, find_clauses, find_phrases
-from pipeline.themes.name.words import QuestionWords, is_noun, is_only_verb, is_verb, read_words
+from pipeline.themes.name.things import Thing, Things
+from pipeline.themes.name.words import PLACEHOLDER, find_content, same_word
 
 QUOTED = ("“", "”")
-_FEWEST = 3  # notes that use the words of a title from their own words
-_PHRASE_WORDS = 5  # a longer one is somebody's sentence
-_QUOTED_WORDS = (3, 12)  # words of a note that can be a title, whole
+_FEWEST = 3  # notes that bear a title out
+_FEWEST_EACH = 2  # notes that name each of two things, and that the second adds ...
+_ADDS = 0.15  # ... this share of the theme's at least
+_OFTEN = 0.4  # of all other notes name a thing: it tells this theme from none
+_MORE = (0.2, 1.5)  # a thing is named in the theme more than elsewhere by this share, or so many times
+_TWO = 0.1  # so much more (share of notes) must name one of two things, of which one ...
+_FIRST = 0.4  # ... is named by so many
+_CONSIDERED = 12  # things of a theme
+_QUOTED_WORDS = (3, 14)  # words of a sentence that can be a title, whole
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _LONG = 0.01  # what each word over eight takes away from nearness (cosine)
 _GOOD_LENGTH = 8
-_POINTING = 0.08  # what it takes away to begin or go on with words that point outside the note
-_POINTS_OUT = re.compile(
-    r"\b(?:it|it['’]\w+|its|they|them|their|this|that['’]\w+|these|those|he|she|also|same|such|etc)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^.!?;\n]+[!?]?")
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,11 @@ class Unnamed:
     Attributes:
         groups: For each theme, the places of its notes, most central first.
         words: The notes' words, personal details masked.
-        terms: Each note's harmonised terms, joined by spaces.
         vectors: The notes' own vectors, without context.
     """
 
     groups: Sequence[Sequence[int]]
     words: Sequence[str]
-    terms: Sequence[str]
     vectors: Vectors
 
     def without(self, group: int | None) -> Unnamed:
@@ -58,104 +58,105 @@ class Unnamed:
 
 
 def title_themes(titles: Sequence[str], part: Unnamed, embed: Embed, settings: ThemeSettings) -> list[str]:
-    """Fill in missing titles from the themes' own notes.
+    """Fill in missing titles from the themes' own notes, where enough of them bear one out.
 
     Args:
         titles: The titles given so far, empty where one is missing.
         part: The themes.
         embed: Embeds texts in the space of the notes; titles that say nearly the same are told by it.
-        settings: What share of a theme's notes must use the words of its title; how near titles may be.
+        settings: What share of a theme's notes must bear its title out; how near titles may be.
 
     Returns:
-        One title per theme, no two alike.
+        One title per theme, no two alike; empty where none holds.
     """
     result = list(titles)
-    question = QuestionWords(part.terms, part.groups)
+    things = Things(part.words)
     order = sorted(
         (theme for theme, title in enumerate(titles) if not title),
         key=lambda theme: (-len(part.groups[theme]), theme),
     )
     for theme in order:
         taken = [title for title in result if title]
-        words = [part.words[place] for place in part.groups[theme]]
-        found = _find_shared(words, part.groups[theme], question, settings)
-        free = [title for title in found if not _is_alike(title, taken, question, embed, settings)]
-        result[theme] = free[0] if free else _quote(words, part.vectors[list(part.groups[theme])], taken)
+        found = _name_things(things, part, part.groups[theme], settings)
+        found += _quote(part, part.groups[theme], embed, settings)
+        result[theme] = next((title for title in found if not _is_alike(title, taken, embed, settings)), "")
     return result
 
 
-def _find_shared(
-    words: Sequence[str], group: Sequence[int], question: QuestionWords, settings: ThemeSettings
-) -> list[str]:
-    """Phrases and nouns of the notes that enough of them use, those that most use and say most first."""
-    phrases = dict.fromkeys([*find_phrases(words), *find_clauses(words), *_list_nouns(words)])
-    own = list(group)
-    weighed: list[tuple[float, int, str]] = []
-    for place, phrase in enumerate(phrases):
-        content = question.list_content(phrase)
-        telling = [
-            word for word in content if word not in read_words("vague") and not question.is_common(word)
-        ]
-        if not telling or len(phrase.split()) > _PHRASE_WORDS or _POINTS_OUT.search(phrase):
+def _name_things(things: Things, part: Unnamed, group: Sequence[int], settings: ThemeSettings) -> list[str]:
+    """One thing or two that enough of the notes name, those that most name first."""
+    own = frozenset(group)
+    telling = [thing for thing in things.all if _is_telling(thing, own, len(part.words))]
+    telling = sorted(telling, key=lambda thing: (-len(thing.notes & own), thing.forms))[:_CONSIDERED]
+    weighed: list[tuple[float, int, tuple[Thing, ...]]] = []
+    for number, some in enumerate([*itertools.combinations(telling, 1), *itertools.combinations(telling, 2)]):
+        shares = [len(thing.notes & own) for thing in some]
+        named = len(frozenset[int]().union(*(thing.notes for thing in some)) & own)
+        adds = named - max(shares)
+        if named < max(_FEWEST, (settings.title_share + _TWO * (len(some) - 1)) * len(own)):
             continue
-        using = np.logical_and.reduce([question.find_notes(word)[own] for word in content])
-        if using.sum() >= _FEWEST and using.mean() >= settings.title_share:
-            weighed.append((-float(using.mean()) - 0.25 * (len(content) > 1), place, phrase))
-    return [phrase[:1].upper() + phrase[1:] for _, _, phrase in sorted(weighed)]
+        if max(shares) < _FIRST * len(own):
+            continue
+        if len(some) > 1 and adds < max(_FEWEST_EACH - (len(own) < 5), _ADDS * len(own)):
+            continue
+        score = named / len(own) - _TWO * (len(some) - 1) + sum(shares) / 1000
+        weighed.append((-round(score, 6), number, some))
+    return list(dict.fromkeys(_write(things, some, own) for _, _, some in sorted(weighed)))
 
 
-def _list_nouns(words: Sequence[str]) -> list[str]:
-    """Single nouns as the notes have them, the forms used most first."""
-    used = Counter(word.lower() for note in words for word in re.findall(r"[^\W\d_]{4,}", note))
-    found = [word for word, _ in used.most_common()]
-    return [
-        word
-        for word in dict.fromkeys(found)
-        if is_noun(word) and not is_only_verb(word) and not _may_do(word)
-    ]
+def _is_telling(thing: Thing, own: AbstractSet[int], notes: int) -> bool:
+    """Whether notes of this theme name a thing more than others do."""
+    using = len(thing.notes & own)
+    here, elsewhere = using / len(own), (len(thing.notes) - using) / max(1, notes - len(own))
+    more = here - elsewhere >= _MORE[0] or here >= _MORE[1] * elsewhere
+    return using >= _FEWEST_EACH and more and elsewhere <= _OFTEN
 
 
-def _may_do(word: str) -> bool:
-    """Whether a noun is as often something that is done ("feel", "want", "need")."""
-    return is_verb(word) and not word.endswith(("ing", "s"))
+def _write(things: Things, some: Sequence[Thing], own: AbstractSet[int]) -> str:
+    parts = [things.write(thing, own) for thing in some]
+    if len(parts) > 1:
+        one, other = (part.lower().split() for part in parts)
+        if any(same_word(here, there) for here in one for there in other):
+            parts = [max(parts, key=len)]
+    title = " and ".join(parts)
+    return title[:1].upper() + title[1:]
 
 
-def _is_alike(
-    title: str, taken: Sequence[str], question: QuestionWords, embed: Embed, settings: ThemeSettings
-) -> bool:
-    content = question.list_content(title)
-    if any(question.count_shared(title, other) == len(content) for other in taken):
-        return True
+def _is_alike(title: str, taken: Sequence[str], embed: Embed, settings: ThemeSettings) -> bool:
     if not taken:
         return False
+    content = find_content(title)
+    for other in taken:
+        others = find_content(other)
+        if all(any(same_word(word, known) for known in others) for word in content):
+            return True
     near = embed([title, *taken]).astype(np.float64)
     return bool(np.round(near[1:] @ near[0], 6).max() >= settings.title_alike)
 
 
-def _quote(words: Sequence[str], vectors: Vectors, taken: Sequence[str]) -> str:
-    """The short note nearest to all others, in quotation marks; else how the first begins."""
-    exact = vectors.astype(np.float64)
-    near = exact @ exact.mean(axis=0)
+def _quote(part: Unnamed, group: Sequence[int], embed: Embed, settings: ThemeSettings) -> list[str]:
+    """Sentences of notes that enough of the other notes are near to, in quotation marks, the best first."""
+    said = list(
+        dict.fromkeys((place, one) for place, at in enumerate(group) for one in _list_sayings(part.words[at]))
+    )
+    if not said or len(group) < _FEWEST:
+        return []
+    own = part.vectors[list(group)].astype(np.float64)
+    near = np.round(embed([one for _, one in said]).astype(np.float64) @ own.T, 6)
     weighed: list[tuple[float, int, str]] = []
-    for place, note in enumerate(words):
-        said = note.strip(" .,;:–—-*_")
-        length = len(said.split())
-        if PLACEHOLDER.search(note) or not _QUOTED_WORDS[0] <= length <= _QUOTED_WORDS[1] or "\n" in said:
-            continue
-        lost = _LONG * max(0, length - _GOOD_LENGTH) + _POINTING * bool(_POINTS_OUT.search(said))
-        weighed.append((round(lost - float(near[place]), 6), place, said))
-    quoted = [f"{QUOTED[0]}{said}{QUOTED[1]}" for _, _, said in sorted(weighed)]
-    quoted += [_cut(note) for note in words]
-    title = next((one for one in quoted if one not in taken), quoted[0])
-    number = sum(other == title or other.startswith(f"{title} (") for other in taken)
-    return f"{title} ({number + 1})" if number else title
+    for row, (place, one) in enumerate(said):
+        others = np.delete(near[row], place)
+        if (others >= settings.title_near).mean() >= settings.title_share:
+            lost = _LONG * max(0, len(one.split()) - _GOOD_LENGTH)
+            weighed.append((lost - float(np.median(others)), row, f"{QUOTED[0]}{one}{QUOTED[1]}"))
+    return [title for _, _, title in sorted(weighed)]
 
 
-def _cut(note: str) -> str:
-    """How a long note begins: its first sentence, or as many words of it as a title holds."""
-    plain = PLACEHOLDER.sub("…", note).strip()
-    sentence = _SENTENCE.match(plain)
-    tokens = (sentence.group() if sentence else plain).split()
-    shown = " ".join(tokens[: _QUOTED_WORDS[1]]).strip(" ,;:–—-")
-    whole = len(shown) >= len(plain.rstrip(" ."))
-    return f"{QUOTED[0]}{shown or '…'}{'' if whole else ' …'}{QUOTED[1]}"
+def _list_sayings(note: str) -> list[str]:
+    """The sentences of a note that can stand as a title, whole, with nobody's details in them."""
+    sentences = [sentence.strip(" .,;:–—-*_") for sentence in _SENTENCE_END.split(note)]
+    return [
+        sentence
+        for sentence in sentences
+        if _QUOTED_WORDS[0] <= len(sentence.split()) <= _QUOTED_WORDS[1] and not PLACEHOLDER.search(sentence)
+    ]

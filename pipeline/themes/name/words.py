@@ -1,4 +1,4 @@
-"""The words of titles: what they are about, which notes use them, and what kind of word each can be.
+"""The words of titles: what they are about, and what kind of word each can be.
 
 Kinds come from the lists of WordNet's words that come with spaCy's lookup data. They say nothing of the
 sentence a word stands in ("lower" is a verb in one and an adjective in the next), but they tell what a phrase
@@ -14,17 +14,14 @@ import importlib.util
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from pipeline.errors import SettingsError
 
+PLACEHOLDER = re.compile(r"\[[^\]]*\]")  # what stands for a personal detail
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_COMMON = (4, 0.4)  # notes from which on, and share of themes above which, a word is everybody's
-_LETTERS = 3  # forms of a word share these at least, so words are looked up by them
+_LETTERS = 3  # forms of a word share these at least
 # Of a short stem fewer are safe: "care" and "caring" are one word, "car" and "care" are not.
 _SHORT_ENDINGS = (
     frozenset(["", "s", "es", "ing", "ment", "'s", "’s"]),
@@ -32,73 +29,6 @@ _SHORT_ENDINGS = (
 )
 _INDEX, _EXCEPTIONS = "en_lemma_index.json.gz", "en_lemma_exc.json.gz"
 _NO_PLURAL = ("ss", "us", "is")
-
-
-class QuestionWords:
-    """The terms of one question's notes, and which of them the words of a title are forms of.
-
-    Args:
-        terms: Each note's harmonised terms, joined by spaces.
-        groups: For each theme, the places of its notes.
-    """
-
-    def __init__(self, terms: Sequence[str], groups: Sequence[Sequence[int]]) -> None:
-        self.terms = [frozenset(own.split()) for own in terms]
-        self.themes = np.zeros((len(groups), len(terms)), dtype=np.bool_)
-        for theme, group in enumerate(groups):
-            self.themes[theme, list(group)] = True
-        self._using: dict[str, npt.NDArray[np.bool_]] = {}
-        self._alike: dict[str, list[str]] = {}
-        for place, own in enumerate(self.terms):
-            for term in own:
-                if term not in self._using:
-                    self._using[term] = np.zeros(len(terms), dtype=np.bool_)
-                self._using[term][place] = True
-        for term in sorted(self._using):
-            self._alike.setdefault(term[:_LETTERS], []).append(term)
-        self._notes: dict[str, npt.NDArray[np.bool_]] = {}
-        self._content: dict[str, list[str]] = {}
-
-    def find_notes(self, word: str) -> npt.NDArray[np.bool_]:
-        """The notes that use some form of a word."""
-        if word not in self._notes:
-            found = np.zeros(len(self.terms), dtype=np.bool_)
-            for term in self._find_forms(word):
-                found |= self._using[term]
-            self._notes[word] = found
-        return self._notes[word]
-
-    def is_common(self, word: str) -> bool:
-        """Whether notes of most themes use a word, as they do what the event was about."""
-        notes = self.find_notes(word)
-        return bool(notes.sum() >= _COMMON[0] and (self.themes & notes).any(axis=1).mean() > _COMMON[1])
-
-    def list_content(self, title: str) -> list[str]:
-        """The words of a title that say what it is about; spellings of one word are one.
-
-        Two words, with a hyphen between them or not, are one where the notes' terms have them as one.
-        """
-        if title not in self._content:
-            words = _WORD.findall(title.lower().replace("-", " "))
-            found: dict[str, None] = {}
-            while words:
-                joined = "".join(words[:2])
-                if len(words) > 1 and not read_words("empty") & set(words[:2]) and self._find_forms(joined):
-                    found[joined] = None
-                    words = words[2:]
-                else:
-                    found[words[0]] = None
-                    words = words[1:]
-            self._content[title] = [word for word in found if word not in read_words("empty")]
-        return self._content[title]
-
-    def count_shared(self, one: str, other: str) -> int:
-        """How many content words of a title are forms of the other's."""
-        others = self.list_content(other)
-        return sum(any(same_word(word, known) for known in others) for word in self.list_content(one))
-
-    def _find_forms(self, word: str) -> list[str]:
-        return [term for term in self._alike.get(word[:_LETTERS], []) if same_word(word, term)]
 
 
 def find_content(text: str) -> list[str]:
@@ -135,6 +65,19 @@ def is_noun(word: str) -> bool:
         return True
     nouns = _read_kinds()["noun"]
     return word in nouns or (word.endswith("s") and any(base in nouns for base in _bases(word)))
+
+
+def make_plural(word: str) -> str:
+    """The plural of a noun in small letters; the word itself where it is one."""
+    if word in read_words("plurals") or word in set(_read_plurals().values()):
+        return word
+    if word in _read_plurals():
+        return _read_plurals()[word]
+    if word.endswith("s") and not word.endswith(_NO_PLURAL):
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def is_adjective(word: str) -> bool:
@@ -183,6 +126,14 @@ def _read_kinds() -> dict[str, frozenset[str]]:
     """The base forms of each kind (adj, adv, noun, verb), and irregular forms of verbs with the verbs."""
     kinds = {kind: frozenset(words) for kind, words in _read_table(_INDEX).items()}
     return kinds | {"verb": kinds["verb"] | frozenset(_read_table(_EXCEPTIONS)["verb"])}
+
+
+@functools.cache
+def _read_plurals() -> dict[str, str]:
+    """The plural of each noun that has one without an s: "children" of "child"."""
+    table: dict[str, list[str]] = dict(_read_table(_EXCEPTIONS)["noun"])  # type: ignore[arg-type]
+    found = {one: plural for plural in sorted(table) for one in table[plural] if not plural.endswith("s")}
+    return found | {"woman": "women", "person": "people"}
 
 
 def _read_table(name: str) -> dict[str, Iterable[str]]:

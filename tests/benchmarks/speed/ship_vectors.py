@@ -16,8 +16,8 @@ from pipeline.embedding.cache import SHIPPED, pack_shipped
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
 from pipeline.tables.vectors import Vectors
+from pipeline.themes.codebook.codes import embed_codes
 from pipeline.themes.codebook.library import FOLDER, load_codebook
-from pipeline.themes.name.naming import embed_codes
 
 
 def list_texts(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from pipeline.settings import Settings, load_settings
 from tests.benchmarks.themes.folds import FOLDS
 from tests.benchmarks.themes.ours import EmbedOfFold, embed_plain
 from tests.benchmarks.themes.sets import gather_groups
-from tests.benchmarks.titles.cases import DEV, DRAFTED, PEOPLES, Theme, read_all_terms, title_group
+from tests.benchmarks.titles.cases import DEV, DRAFTED, PEOPLES, Theme, title_group
 from tests.benchmarks.titles.measures import Scores, Vector, score_titles
 
 ROOT = Path(__file__).parents[3]
@@ -52,10 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plain = make_plain(settings)
     written: dict[str, list[Theme]] = {}
     with threadpool_limits(limits=1):
-        terms = read_all_terms(groups, settings)
         for kind in (PEOPLES, DRAFTED):
             written[kind] = [
-                theme for group in groups for theme in title_group(group, kind, terms, embed_of, settings)
+                theme for group in groups for theme in title_group(group, kind, embed_of, settings)
             ]
             if kind == PEOPLES:
                 written["people's own names"] = [replace(theme, title=theme.name) for theme in written[kind]]

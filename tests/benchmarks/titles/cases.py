@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.language.pipeline import build_pipeline
-from pipeline.language.terms import make_readable, read_terms, read_variants
 from pipeline.settings import Settings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.tables.vectors import Embed, Labels, Vectors
@@ -48,24 +46,12 @@ class Theme:
     texts: tuple[str, ...]
 
 
-def read_all_terms(groups: Sequence[Group], settings: Settings) -> dict[str, str]:
-    """The harmonised terms of every note, read once."""
-    nlp = build_pipeline(settings.language.model)
-    variants = read_variants(settings.language.harmonise, nlp)
-    texts = list(dict.fromkeys(text for group in groups for text in group.texts))
-    docs = nlp.pipe(make_readable(text) for text in texts)
-    return {text: read_terms(doc, variants) for text, doc in zip(texts, docs, strict=True)}
-
-
-def title_group(
-    group: Group, kind: str, terms: dict[str, str], embed_of: EmbedOfFold, settings: Settings
-) -> list[Theme]:
-    """Write the titles of one group's themes, without a codebook.
+def title_group(group: Group, kind: str, embed_of: EmbedOfFold, settings: Settings) -> list[Theme]:
+    """Write the titles of one group's themes, without a codebook; a theme without one is left out.
 
     Args:
         group: Notes with people's themes.
         kind: PEOPLES (themes of one note are left out, as the pipeline makes none) or DRAFTED.
-        terms: From read_all_terms.
         embed_of: The model that never saw the group's subject.
         settings: As for the pipeline.
     """
@@ -88,11 +74,12 @@ def title_group(
             for label in range(int(labels.max()) + 1)
         ]
     central = order_by_centrality(mixed, labels)
-    part = Unnamed(central, texts, [terms[text] for text in texts], vectors)
+    part = Unnamed(central, texts, vectors)
     titles = title_themes([""] * len(central), part, embed, settings.themes)
     return [
         Theme(group.group, group.fold, name, title, tuple(texts[place] for place in places))
         for name, title, places in zip(names, titles, central, strict=True)
+        if title
     ]
 
 
