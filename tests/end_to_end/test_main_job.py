@@ -81,7 +81,8 @@ def test_titles_are_plain_and_differ(mansfield: Path) -> None:
     for theme_id, title in themes.loc[long == 1, ["theme_id", "title"]].to_numpy():
         # One word says enough only where it is what the notes themselves speak of.
         own = coded.loc[coded["theme_id"] == theme_id, "text"].str.casefold()
-        assert own.str.contains(title.casefold().rstrip("s"), regex=False).sum() >= 3
+        stem = title.casefold()[: max(4, len(title) - 3)]  # "communities" is what notes on a community name
+        assert own.str.contains(stem, regex=False).sum() >= 3
 
 
 def test_reports_open_and_the_appendix_holds_every_note(mansfield: Path) -> None:

@@ -32,7 +32,7 @@ _MORE = (0.2, 1.5)  # a thing is named in the theme more than elsewhere by this 
 _TWO = 0.1  # so much more (share of notes) must name one of two things, of which one ...
 _FIRST = 0.4  # ... is named by so many
 _CONSIDERED = 12  # things of a theme
-_QUOTED_WORDS = (3, 14)  # words of a sentence that can be a title, whole
+_QUOTED_WORDS = (3, 12)  # words of a sentence that can be a title, whole
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _LONG = 0.01  # what each word over eight takes away from nearness (cosine)
 _GOOD_LENGTH = 8
