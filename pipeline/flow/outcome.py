@@ -10,8 +10,19 @@ from pipeline.errors import PipelineError
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.ingest import COPIED, OWN, list_doubts
 from pipeline.keeping.store import EventStore
+from pipeline.language.others import say_other_languages
 from pipeline.review.say import say_carried, say_taken_up
-from pipeline.tables import Codings, Conflicts, Decisions, Ledger, Notes, Questions, Sources, Themes
+from pipeline.tables import (
+    Codings,
+    Conflicts,
+    Decisions,
+    Ledger,
+    NoteLanguage,
+    Notes,
+    Questions,
+    Sources,
+    Themes,
+)
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,7 @@ def sum_up_event(
         doubts=(
             *(f"{name}: {reason}" for name, reason in zip(aside["source"], aside["reason"], strict=True)),
             *list_doubts(store.read_table("ledger", Ledger), questions, notes),
+            *say_other_languages(store.read_table("note_language", NoteLanguage), notes),
             *([to_decide] if waiting else ()),
         ),
         advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),

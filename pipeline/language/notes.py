@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.parts import Map, Pace, cut, do_here
 from pipeline.language.asks import is_ask
 from pipeline.language.note_types import decide_note_type
+from pipeline.language.others import find_other_language
 from pipeline.language.pipeline import build_pipeline
 from pipeline.language.terms import make_readable, read_phrases, read_terms, read_variants
 from pipeline.settings import LanguageSettings
@@ -91,6 +92,7 @@ def read_part(settings: LanguageSettings, part: NotePart) -> list[Row]:
                 "type_basis": "",
                 "type_reason": reason,
                 "asks": is_ask(text, lead_in),
+                "other_language": find_other_language(text, nlp.lang or "en"),
             }
         )
     return rows

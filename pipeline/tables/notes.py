@@ -75,6 +75,7 @@ class NoteLanguage(Contract):
     type_basis: Series[str] = pa.Field(isin=TYPE_BASES)
     type_reason: Series[str]  # the rule that decided, in words
     asks: Series[bool]  # it is worded as an ask: says what should be done (language/asks.py)
+    other_language: Series[str]  # ISO 639 code of its language where that is surely not the event's; or empty
 
 
 class Differences(Contract):

@@ -199,9 +199,7 @@ def build_case(told: Told | None = None) -> Case:
                 }
             )
             kind_of_note = {"note_type": TYPES[(number + line) % 6], "type_basis": "reviewed"}
-            rows["types"].append(
-                {"note_id": note_id, **kind_of_note, "type_reason": "a rule", "asks": number % 3 == 2}
-            )
+            rows["types"].append({"note_id": note_id, **kind_of_note, "asks": number % 3 == 2})
             strength = (0.9, 0.6, 0.3)[number % 3]
             siblings = [other for other in told if told[other][0] == question_id and other != theme_id]
             rows["codings"].append(

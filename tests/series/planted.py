@@ -153,6 +153,7 @@ def make_event(
             "type_basis": "reviewed",
             "type_reason": "",
             "asks": False,
+            "other_language": "",
         }
         for number, note in enumerate(notes)
     ]

@@ -103,6 +103,7 @@ def make_tables(words: Sequence[str], headings: Sequence[str] | None = None):  #
                 "type_basis": "",
                 "type_reason": "",
                 "asks": False,
+                "other_language": "",
             }
             for note_id, word in zip(notes["note_id"], words, strict=True)
         ],
