@@ -67,8 +67,8 @@ def say_other_languages(language: DataFrame[NoteLanguage], notes: DataFrame[Note
 @cache
 def _load() -> Any:
     """The detector, which takes a second to load; it reads no file but its own and asks nobody."""
-    from py3langid.langid import LanguageIdentifier
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file("model.npz.xz", norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(NAMES))
     return identifier
