@@ -8,6 +8,7 @@ A run fits it for each question; a notebook gets it fitted on the themes that pe
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -26,8 +27,15 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, NoteLanguage, SafeNotes, Themes
 from pipeline.tables.vectors import Embed, Labels, Vectors
 from pipeline.themes.group.context import NoteContext
-from pipeline.themes.group.grouping import Places, WardThemes, choose_number, choose_sample, find_equals
-from pipeline.themes.group.headings import Headed, take_headings
+from pipeline.themes.group.grouping import (
+    APART,
+    Places,
+    WardThemes,
+    choose_number,
+    choose_sample,
+    find_equals,
+)
+from pipeline.themes.group.headings import NO_HEADING, Headed, take_headings
 from pipeline.themes.strength import choose_key_points, order_by_centrality
 
 TITLES = "Title"  # the aspect of a topic under which BERTopic keeps its title
@@ -127,13 +135,16 @@ def take_question(
         return None
     notes = safe_notes[chosen].reset_index(drop=True)
     own = vectors if chosen.all() else vectors[chosen]
+    headed = take_headings(notes, own, embed, settings)
+    unread = (language["other_language"][chosen] != "").to_numpy() & (headed.labels < 0)
+    headed = dataclasses.replace(headed, labels=np.where(unread, APART, headed.labels))
     return QuestionNotes(
         question_id,
         notes,
         own,
         language["terms"][chosen].tolist(),
         choose_sample(notes["note_id"].tolist(), settings),
-        take_headings(notes, own, embed, settings),
+        headed,
     )
 
 
@@ -159,7 +170,7 @@ def fit_question(
     """
     equals = find_equals(part.vectors, part.sample)
     headed = part.headed.labels
-    free = np.flatnonzero(headed < 0)
+    free = np.flatnonzero(headed == NO_HEADING)
     different = None if equals is None else len(np.unique(equals[free]))
     number = choose_number(len(part.notes), len(free), len(part.headed.titles), settings, different)
     divided = number > 1 or len(part.headed.titles) > 0

@@ -24,6 +24,7 @@ from pipeline.tables.vectors import Labels, Vectors, normalise
 Places = npt.NDArray[np.int64]  # rows of some notes among those of a question
 _MOST_ROUNDS = 50  # rounds of moving notes; it settles in fewer than ten
 _EQUAL = 0.92  # notes this near (cosine of their own vectors) say the same
+APART = -2  # a note that the program puts into no theme: it is in a language that the vectors don't know
 _OUTSIDE = -1  # a note that belongs to no theme, until it is one of "Other points"
 _ROWS = 4096  # notes worked on together: what is made of them and a sample stays below 100 MB
 
@@ -38,7 +39,8 @@ class WardThemes:
             are put to the nearest group.
         belongs: How near a note must be to the others of its theme (cosine, in context, less what all notes
             of the question share); what is near to none is one of "Other points".
-        headed: Group of the notes whose group their heading says, from 0; below 0 for the others.
+        headed: Group of the notes whose group their heading says, from 0; APART for those that are to be in
+            none; -1 for the others.
         equals: For each note the first note that says the same: they stay together.
 
     Attributes:
@@ -72,11 +74,11 @@ class WardThemes:
             self.labels_ = np.where(given >= 0, given, self.predict(vectors))
         else:
             headed = np.full(len(vectors), _OUTSIDE) if self.headed is None else self.headed
-            free = np.flatnonzero(headed < 0)
+            free = np.flatnonzero(headed == _OUTSIDE)
             labels = headed.astype(np.int64)
             if len(free):
                 labels[free] = self._group_free(vectors, free) + int(headed.max(initial=-1)) + 1
-            self._set_outside(_keep_together(labels, self.equals, headed >= 0), vectors)
+            self._set_outside(_keep_together(labels, self.equals, headed != _OUTSIDE), vectors)
         self.centres_ = find_centres(vectors, self.labels_)
         return self
 
@@ -93,17 +95,17 @@ class WardThemes:
 
     def _set_outside(self, labels: Labels, vectors: Vectors) -> None:
         """Set labels, and "Other points": notes near to no theme, and what is left of small groups."""
-        headed = np.zeros(len(labels), dtype=np.bool_) if self.headed is None else self.headed >= 0
+        held = np.zeros(len(labels), dtype=np.bool_) if self.headed is None else self.headed != _OUTSIDE
         if self.belongs > -1:
             for _ in range(_MOST_ROUNDS):
                 again = _keep_together(
-                    _place_again(vectors, labels, headed, self.belongs, self.smallest), self.equals, headed
+                    _place_again(vectors, labels, held, self.belongs, self.smallest), self.equals, held
                 )
                 if np.array_equal(again, labels):
                     break
                 labels = again
         kept = labels >= 0
-        if not headed.any() and len(np.unique(labels[kept])) < 2:  # nothing is told apart: shown as a whole
+        if not held[kept].any() and len(np.unique(labels[kept])) < 2:  # nothing is told apart: shown whole
             labels, kept = np.zeros_like(labels), np.ones_like(kept)
         numbered = np.where(kept, 0, _OUTSIDE).astype(np.int64)
         numbered[kept] = np.unique(labels[kept], return_inverse=True)[1]
@@ -119,6 +121,8 @@ class WardThemes:
         """
         labels = np.where(np.isin(self.labels_, groups), self.labels_, _OUTSIDE)
         held = labels >= 0
+        if self.headed is not None:
+            held |= self.headed == APART
         again = _place_again(vectors, labels, held, self.belongs, 0)
         labels = _keep_together(again, self.equals, held)
         numbers = np.full(int(self.labels_.max()) + 2, len(groups), dtype=np.int64)

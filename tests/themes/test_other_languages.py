@@ -1,0 +1,55 @@
+"""Notes in a language that the vectors don't know are put into no theme by the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from pipeline.themes.group.grouping import APART, WardThemes
+from tests.conftest import Run
+
+NOTES = """# Listening event
+
+## Table 1: What would help people to take part?
+
+- The last bus goes before the meeting ends
+- Buses in the evening, please
+- No bus on a Sunday
+- A bus that takes two wheelchairs
+- Mae angen mwy o fysiau gyda'r nos
+- Potrzebujemy więcej tłumaczy na spotkaniach
+- Waxaan u baahanahay turjubaan badan
+- Tell us the date a month before
+- Send the agenda a week before
+- Papers came the night before
+- Put the dates of all meetings in one place
+"""
+
+
+def test_they_stay_outside_however_near_they_are() -> None:
+    one, other = np.eye(2, dtype=np.float32)
+    vectors = np.array([one] * 4 + [other] * 4 + [one, other], dtype=np.float32)
+    headed = np.array([-1] * 8 + [APART] * 2)
+    found = WardThemes(2, 2, belongs=0.2, headed=headed).fit(vectors)
+    assert found.labels_.tolist() == [0] * 4 + [1] * 4 + [2, 2]
+    assert found.other_ == 2
+    found.keep([0, 1], vectors)
+    assert found.labels_.tolist() == [0] * 4 + [1] * 4 + [2, 2]
+    plain = WardThemes(2, 2, belongs=0.2).fit(vectors)
+    assert plain.other_ is None
+
+
+def test_a_run_says_where_they_stand(run_pipeline: Run, tmp_path: Path) -> None:
+    source = tmp_path / "data" / "raw" / "hall" / "notes.md"
+    source.parent.mkdir(parents=True)
+    source.write_text(NOTES, encoding="utf-8")
+    done = run_pipeline("run", "--workspace", tmp_path)
+    assert done.returncode == 0
+    assert "3 notes are in another language (1 in Polish, 1 in Somali and 1 in Welsh)" in done.stdout
+    coded = pd.read_csv(tmp_path / "data" / "processed" / "hall" / "coded_notes.csv", keep_default_na=False)
+    outside = coded[coded["text"].str.contains("fysiau|tłumaczy|turjubaan")]
+    assert len(outside) == 3
+    themes = set(outside["theme_id"])
+    assert all(theme.endswith(".other") for theme in themes) or coded["theme_id"].nunique() == 1
