@@ -15,16 +15,20 @@ NOTES = """# Listening event
 ## Table 1: What would help people to take part?
 
 - The last bus goes before the meeting ends
-- Buses in the evening, please
+- An evening bus, please
 - No bus on a Sunday
 - A bus that takes two wheelchairs
+- The bus stop is too far from the hall
+- A free bus pass for carers
 - Mae angen mwy o fysiau gyda'r nos
 - Potrzebujemy więcej tłumaczy na spotkaniach
 - Waxaan u baahanahay turjubaan badan
-- Tell us the date a month before
-- Send the agenda a week before
-- Papers came the night before
-- Put the dates of all meetings in one place
+- Plain English in every letter
+- Letters in large print
+- A letter, not an email
+- The hospital's letters use words nobody knows
+- Send the letter a week before
+- Letters came after the appointment
 """
 
 
@@ -51,5 +55,5 @@ def test_a_run_says_where_they_stand(run_pipeline: Run, tmp_path: Path) -> None:
     coded = pd.read_csv(tmp_path / "data" / "processed" / "hall" / "coded_notes.csv", keep_default_na=False)
     outside = coded[coded["text"].str.contains("fysiau|tłumaczy|turjubaan")]
     assert len(outside) == 3
-    themes = set(outside["theme_id"])
-    assert all(theme.endswith(".other") for theme in themes) or coded["theme_id"].nunique() == 1
+    assert set(outside["theme"]) == {"Other points"}
+    assert coded["theme"].nunique() > 2
