@@ -15,7 +15,10 @@ from pipeline.wording.quotations import has_marks
 
 Pairs = Sequence[tuple[str, Note, Note]]  # the words that two notes share, and both
 _TABLES = 6  # named above a question
-_OTHERS = 12  # "Other points" of a question that are shown; the appendix has all
+_OTHERS = 40  # "Other points" of a question that are shown: all but where there are very many
+_BESIDE = (
+    8  # of them that may stand beside a theme; more take the whole width, and may run on to the next page
+)
 _QUOTED = 2  # notes of a theme
 
 
@@ -35,9 +38,12 @@ def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
     if small:
         items = [_mention(theme, book, with_table=with_table) for theme in small]
         rest.append(Section("", "Also raised here", (Bullets(tuple(items)),)))
-    rest += [_show_others(theme, book) for theme in question.themes if theme.is_other]
+    others = [theme for theme in question.themes if theme.is_other]
+    rest += [_show_others(theme, book) for theme in others if len(theme.notes) <= _BESIDE]
     pieces += [Piece((block,)) for block in rest]
-    return Section(anchor, question.heading, (Beside(tuple(pieces)),), eyebrow)
+    blocks: list[Block | Section] = [Beside(tuple(pieces))] if pieces else []
+    blocks += [_show_others(theme, book) for theme in others if len(theme.notes) > _BESIDE]
+    return Section(anchor, question.heading, tuple(blocks), eyebrow)
 
 
 def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_table: bool) -> Section:
