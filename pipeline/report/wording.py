@@ -42,6 +42,7 @@ SENTENCES = {
     # Theme by theme.
     "nothing_asked": "No notes were taken on this question.",
     "other_points": "Notes that fit none of the themes, each as it was written.",
+    "no_titles": "No group of notes has a title yet. They stand below, question by question.",
     "not_sorted": "These notes were too few to sort, or too different. Each is as it was written.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
@@ -62,6 +63,7 @@ SENTENCES = {
     "split": "A program took {notes} from it. The appendix says what it took every other line for.",
     "together": SORTED,
     "titles": "A title is the write-up’s heading, one of a list of common themes, or made of notes’ words.",
+    "untitled": "“No title yet” stands above notes that it put together without finding a title that holds.",
     "order": "Themes are in order of how many notes they have. That is not how much they matter.",
     "verbatim": "Quotations are word for word, spelling included. Each names its line.",
     "masked": "In {notes}, or what stands above them, personal details are left out, in [brackets].",
@@ -103,6 +105,7 @@ ROLE_WORDS = {
     "blank": "Empty lines",
 }
 OTHER_POINTS = "Other points"
+UNTITLED = "No title yet"
 NOT_SORTED = "Not sorted into themes"
 NO_THEME = "In no theme"
 NO_QUESTION = "Notes without a question"

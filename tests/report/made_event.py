@@ -81,6 +81,7 @@ THEMES: Told = {
 FINGERPRINT = "sha256 0123456789abcdef"
 CODEBOOK_FIT = {"": "The codebook fits in part.", "q1": "The codebook names 1 of these 3 draft themes."}
 TYPES = ("idea", "challenge", "observation", "question", "works_well", "does_not_work")
+UNREAD = {"terms": "", "type_reason": "a rule", "other_language": ""}
 
 
 @dataclass(frozen=True)
@@ -261,7 +262,7 @@ def build_case(told: Told | None = None) -> Case:
         ),
         notes=table_of(Notes, rows["notes"]),
         safe_notes=table_of(SafeNotes, rows["safe"]),
-        language=table_of(NoteLanguage, [{**row, "terms": ""} for row in rows["types"]]),
+        language=table_of(NoteLanguage, [{**row, **UNREAD} for row in rows["types"]]),
         codings=table_of(Codings, rows["codings"]),
         themes=table_of(
             Themes,

@@ -41,7 +41,7 @@ EVENTS = [*SAMPLES, "2024-09-20-mansfield-library", "by hand"]
 SETTINGS = load_settings().report
 HEADINGS = {
     *("Summary", "Views differed", "About the event", "Where themes came up", "Where views differed"),
-    *(wording.NOT_SORTED, "What people voted on", "Most votes for", "Most divided"),
+    *(wording.NOT_SORTED, wording.UNTITLED, "What people voted on", "Most votes for", "Most divided"),
     *("What already works", "Also raised here", "Other points", "What people asked for"),
     *("What only one note says", "What happens next, and how this was made", "What happens next"),
     *("How this was made", "What we heard", "You did not all agree", "You asked for"),

@@ -22,14 +22,14 @@ from pipeline.report.blocks import (
     Text,
 )
 from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, quote_all, quote_note
-from pipeline.report.event.closing import close_report, quote_organisers
-from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds, frame_report
+from pipeline.report.event.closing import close_report, frame_report, quote_organisers
+from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds
 from pipeline.report.event.themes import show_question
 from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
-from pipeline.wording.quotations import add_marks, has_marks
+from pipeline.wording.quotations import add_marks
 
 PLACES = 8  # tables or questions in a table of counts; more are not told apart there
 _KEYS = 4  # themes told on the first page, one more or less where the next has as many notes
@@ -141,6 +141,8 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
         blocks += left[1:] if not figure else []
         if largest:
             blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
+        else:
+            blocks.append(Text(say("no_titles")))
         if pairs:
             said = f"{number_words(pairs)} {'pair' if pairs == 1 else 'pairs'} of notes"
             differ = Text(say("also_differ", pairs=said[0].upper() + said[1:]))
@@ -165,8 +167,7 @@ def _count_facts(facts: EventFacts) -> list[tuple[str, str]]:
 def _show_key(facts: EventFacts, group: Group, book: Chooser) -> Section:
     largest = max(group.themes, key=lambda theme: len(theme.notes))
     quotes = book.pick(largest, 1)
-    named = ("named after one of them",) if has_marks(group.title) else ()
-    blocks: _Blocks = [Text(" · ".join((count_at(facts, group), *named)), "count")]
+    blocks: _Blocks = [Text(count_at(facts, group), "count")]
     blocks += [Text(theme.review, "count", reviewed=True) for theme in group.themes[:1] if theme.review]
     return Section("", group.title, (*blocks, Quotes(quote_all(quotes))) if quotes else tuple(blocks))
 

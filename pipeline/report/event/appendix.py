@@ -23,7 +23,8 @@ from pipeline.report.blocks import (
     Text,
     make_anchor,
 )
-from pipeline.report.event.facts import EventFacts, Note, Question, count_kinds, frame_report, list_shown
+from pipeline.report.event.closing import frame_report
+from pipeline.report.event.facts import EventFacts, Note, Question, count_kinds, list_shown
 from pipeline.report.event.method import explain_method
 from pipeline.report.event.note_map import draw_map
 from pipeline.settings import ReportSettings

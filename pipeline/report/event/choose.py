@@ -38,9 +38,9 @@ class Chooser:
 
     def pick(self, theme: Theme, number: int, longest: int = _LONGEST) -> list[Note]:
         """The notes that best show a theme, the second from another table or of another kind if it can be."""
-        title = fold_title(drop_marks(theme.title))
+        title = fold_title(drop_marks(theme.heading))
         free = [note for note in theme.shown if self.is_free(note)]
-        free = [note for note in free if fold_title(drop_marks(note.words)) != title] or free
+        free = [note for note in free if fold_title(note.words) != title] or free
         short = [note for note in free if len(note.words) <= longest]
         short = [note for note in short if len(note.words.split()) >= _FEWEST_WORDS] or short
         pool = short or sorted(free, key=lambda note: len(note.words))[:1]
@@ -56,9 +56,14 @@ class Chooser:
 def choose_asks(facts: EventFacts, book: Chooser) -> list[tuple[Group, Note]]:
     """One note worded as an ask from each theme that has one; not its first quotation, if it can be."""
     chosen = []
-    for group in facts.groups:
-        first = {theme.shown[0].note_id for theme in group.themes}
-        asking = [note for theme in group.themes for note in theme.shown if note.asks and book.is_free(note)]
+    parts = [
+        (group, themes)
+        for group in facts.groups
+        for themes in ([(theme,) for theme in group.themes] if group.is_other else [group.themes])
+    ]
+    for group, themes in parts:
+        first = {theme.shown[0].note_id for theme in themes}
+        asking = [note for theme in themes for note in theme.shown if note.asks and book.is_free(note)]
         asking.sort(key=lambda note: (len(note.words) > _LONGEST, note.note_id in first))
         if asking:
             chosen.append((group, book.take(asking[0])))

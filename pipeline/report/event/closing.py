@@ -1,14 +1,31 @@
-"""How a report ends: what happens next, with blanks to fill, and how it was made, in ten lines."""
+"""How every report on an event begins and ends: what next, with blanks to fill, and how it was made."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.report import wording
-from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes, Section, Text
+from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text
 from pipeline.report.event.facts import EventFacts, list_shown
 from pipeline.report.event.organisers import Use
 from pipeline.report.wording import say
 from pipeline.settings import ReportSettings
-from pipeline.wording import count_words, list_words
+from pipeline.wording import count_words, date_words, list_words
+
+
+def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence[Section]) -> Document:
+    """Sections as a report, with what every report on the event says above them."""
+    return Document(
+        name=facts.event_id,
+        language=facts.language,
+        title=f"{title}: {wording.name_event(facts.title, facts.place)}",
+        subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
+        date=facts.date,
+        status=wording.status_words(facts.checked, len(facts.themes)),
+        sections=tuple(sections),
+        eyebrow=eyebrow,
+        is_draft=facts.checked < len(facts.themes) or not facts.themes,
+    )
 
 
 def quote_organisers(facts: EventFacts, *uses: Use) -> tuple[Quote, ...]:
@@ -37,11 +54,12 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
     notes = count_words(len(facts.notes), "note")
     masked = sum(note.masked for note in facts.notes)
     names = list_words(dict.fromkeys(note.source for note in facts.notes)) or "the write-up"
+    titles = ("titles", "untitled") if any(theme.untitled for theme in facts.themes) else ("titles",)
     said = [
         say("source", names=names),
         say("kept" if facts.whole else "split", notes=notes),
         say("together"),
-        say("titles"),
+        " ".join(map(say, titles)),
         say("order"),
         say("verbatim"),
         say("masked", notes=f"{masked:,} of {notes}") if masked else say("unmasked"),

@@ -11,11 +11,11 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
-from pipeline.report.blocks import Document, Section
 from pipeline.report.event.organisers import OrganiserLine
 from pipeline.tables import CUT_NOTE, OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
-from pipeline.wording import date_words, fold_title
+from pipeline.wording import fold_title
+from pipeline.wording.quotations import drop_marks, has_marks
 
 T = TypeVar("T")
 # Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
@@ -107,6 +107,16 @@ class Theme:
     notes: tuple[Note, ...]
     shown: tuple[Note, ...]  # in the order in which they best show the title
 
+    @property
+    def untitled(self) -> bool:
+        """Whether one of its notes stands for a title, because none was found that most of them bear out."""
+        return self.basis == "discovered" and not self.is_other and has_marks(self.title)
+
+    @property
+    def heading(self) -> str:
+        """What a report calls it."""
+        return wording.UNTITLED if self.untitled else self.title
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Themed:
@@ -136,7 +146,7 @@ class Group(_Themed):
     """One theme of the event: the themes of several questions that have one title."""
 
     title: str
-    is_other: bool = False
+    is_other: bool = False  # "Other points", or what has no title
 
 
 @dataclass(frozen=True)
@@ -210,12 +220,12 @@ def group_themes(themes: Sequence[Theme]) -> tuple[Group, ...]:
     grouped: dict[str, list[Theme]] = {}
     for theme in themes:
         if theme.notes:
-            grouped.setdefault("" if theme.is_other else fold_title(theme.title), []).append(theme)
+            grouped.setdefault("" if theme.is_other else fold_title(theme.heading), []).append(theme)
     groups = []
     for own in grouped.values():
-        alike = len({fold_title(theme.title) for theme in own}) == 1
-        title = own[0].title if alike else wording.NO_THEME
-        groups.append(Group(title=title, themes=tuple(own), is_other=own[0].is_other))
+        alike = len({fold_title(theme.heading) for theme in own}) == 1
+        title = own[0].heading if alike else wording.NO_THEME
+        groups.append(Group(title=title, themes=tuple(own), is_other=own[0].is_other or own[0].untitled))
     return tuple(sorted(groups, key=lambda group: (group.is_other, -len(group.notes))))
 
 
@@ -224,21 +234,6 @@ def pick_evenly(items: Sequence[T], most: int) -> tuple[T, ...]:
     if len(items) <= most:
         return tuple(items)
     return tuple(items[place * len(items) // most] for place in range(most)) if most > 0 else ()
-
-
-def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence[Section]) -> Document:
-    """Sections as a report, with what every report on the event says above them."""
-    return Document(
-        name=facts.event_id,
-        language=facts.language,
-        title=f"{title}: {wording.name_event(facts.title, facts.place)}",
-        subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
-        date=facts.date,
-        status=wording.status_words(facts.checked, len(facts.themes)),
-        sections=tuple(sections),
-        eyebrow=eyebrow,
-        is_draft=facts.checked < len(facts.themes) or not facts.themes,
-    )
 
 
 def list_shown(facts: EventFacts, most: int) -> set[str]:
@@ -290,7 +285,7 @@ def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words
     own = tables.themes[tables.themes["question_id"] == row["question_id"]]
     rows = list_rows(own.sort_values("position"))
     themes = [_gather_theme(theme, notes, words) for theme in rows]
-    themes = sorted(themes, key=lambda theme: (theme.is_other, -len(theme.notes)))
+    themes = sorted(themes, key=lambda theme: (theme.is_other, theme.untitled, -len(theme.notes)))
     said = dict.fromkeys(note.table for theme in themes for note in theme.notes if note.table)
     places = tuple(said) or tuple(filter(None, (wording.table_words(row["table"]),)))
     is_alone = len(places) == 1 and tables.questions["table"].eq(row["table"]).sum() == 1
@@ -309,6 +304,7 @@ def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords) -> Theme:
     own = tuple(note for note in notes if note.theme_id == row["theme_id"])
     by_id = {note.note_id: note for note in own}
     best = dict.fromkeys((*split_cell(row["shown"]), *split_cell(row["key_point_ids"]), *by_id))
+    named = [note.note_id for note in own if fold_title(note.words) == fold_title(drop_marks(row["title"]))]
     return Theme(
         theme_id=row["theme_id"],
         question_id=row["question_id"],
@@ -320,7 +316,7 @@ def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords) -> Theme:
         review=words.theme_reviews.get(row["theme_id"], ""),
         is_other=undivided or row["theme_id"].endswith(OTHER),
         notes=own,
-        shown=tuple(by_id[note_id] for note_id in best if note_id in by_id),
+        shown=tuple(by_id[note_id] for note_id in dict.fromkeys((*named, *best)) if note_id in by_id),
     )
 
 

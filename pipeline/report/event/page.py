@@ -75,10 +75,10 @@ def _open(facts: EventFacts) -> Text:
 
 
 def _tell_question(question: Question, each: int, book: Chooser) -> Section:
-    themes = [theme for theme in question.themes if not theme.is_other]
+    themes = [theme for theme in question.themes if not theme.is_other and not theme.untitled]
     blocks: list[Block | Section] = []
-    if not themes:  # not sorted: some notes for themselves
-        notes = [note for theme in question.themes for note in book.pick(theme, each, _LONGEST)]
+    if not themes:  # none with a title: some notes for themselves
+        notes = [note for theme in question.themes[: each + 1] for note in book.pick(theme, 1, _LONGEST)]
         blocks.append(Quotes(quote_all(notes)))
     for theme in themes[:each]:
         notes = book.pick(theme, 1, _LONGEST)

@@ -11,7 +11,6 @@ from pipeline.report.event.facts import FEWEST, Note, Question, Theme, count_kin
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.tables import SUMMED_UP
 from pipeline.wording import count_words, list_words
-from pipeline.wording.quotations import has_marks
 
 Pairs = Sequence[tuple[str, Note, Note]]  # the words that two notes share, and both
 _TABLES = 6  # named above a question
@@ -19,7 +18,8 @@ _OTHERS = 40  # "Other points" of a question that are shown: all but where there
 _BESIDE = (
     8  # of them that may stand beside a theme; more take the whole width, and may run on to the next page
 )
-_QUOTED = 2  # notes of a theme
+_QUOTED = 2  # notes of a theme ...
+_UNTITLED = 3  # ... and of one without a title
 
 
 def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
@@ -58,9 +58,10 @@ def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_tabl
         blocks.append(Text(theme.review, "count", reviewed=True))
     if any(one.theme_id == other.theme_id == theme.theme_id for _, one, other in pairs):
         blocks.append(Text(say("holds_both")))
-    if quotes := quote_all(book.pick(theme, _QUOTED), with_table=with_table):
+    number = _UNTITLED if theme.untitled else _QUOTED
+    if quotes := quote_all(book.pick(theme, number), with_table=with_table):
         blocks.append(Quotes(quotes))
-    return Section(make_anchor("theme", theme.theme_id), theme.title, tuple(blocks))
+    return Section(make_anchor("theme", theme.theme_id), theme.heading, tuple(blocks))
 
 
 def _say_basis(theme: Theme) -> list[str]:
@@ -68,8 +69,8 @@ def _say_basis(theme: Theme) -> list[str]:
     said = [] if theme.basis == "reviewed" else ["draft"]
     if theme.basis == "heading":
         said.append("title from the write-up")
-    elif theme.basis == "discovered":
-        said.append("named after one of them" if has_marks(theme.title) else "title from the notes")
+    elif theme.basis == "discovered" and not theme.untitled:
+        said.append("title from the notes")
     return said
 
 
@@ -77,10 +78,10 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
     number = f"{number_words(len(theme.notes))} {'note' if len(theme.notes) == 1 else 'notes'}"
     picked = book.pick(theme, 1)
     if not picked:
-        return f"{theme.title} ({number})"
-    if len(theme.notes) == 1 and has_marks(theme.title):
+        return f"{theme.heading} ({number})"
+    if theme.untitled:
         return quote_note(picked[0], with_table=with_table)
-    return quote_note(picked[0], with_table=with_table, before=f"{theme.title} ({number}): ")
+    return quote_note(picked[0], with_table=with_table, before=f"{theme.heading} ({number}): ")
 
 
 def _show_others(theme: Theme, book: Chooser) -> Section:
