@@ -246,6 +246,19 @@ def test_every_count_equals_the_tables(told: Told) -> None:
             assert said.startswith(wording.share_words(len(theme.notes), of))
 
 
+def test_no_note_stands_for_a_title(told: Told) -> None:
+    quoted = {theme.title for theme in told.facts.themes if theme.untitled}
+    for document in told.documents:
+        assert not quoted & {section.heading for section in walk(document, Section)}
+        assert not quoted & {bar.label for figure in list_figures(document) for bar in figure.bars}
+        assert not quoted & {
+            str(cell) for table in walk(document, CountTable) for row in table.rows for cell in row
+        }
+        assert not any(title in text for title in quoted for text in _list_words(document))
+    summary = next(walk(told.documents[0], Section))
+    assert wording.UNTITLED not in {section.heading for section in walk(summary, Section)}
+
+
 def test_what_is_no_sentence_of_ours_is_found(told: Told) -> None:
     assert not _explain("People were very happy with the event.", told)
     assert not _explain(SENTENCES["order"] + " It was lovely.", told)
