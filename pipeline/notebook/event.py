@@ -30,7 +30,7 @@ from pipeline.tables.vectors import Vectors
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import say_codebook_fit
-from pipeline.themes.model import QuestionNotes, fit_question, fit_themes, take_question
+from pipeline.themes.model import QuestionNotes, fit_themes, take_question
 from pipeline.themes.name.shown import order_shown
 
 S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
@@ -109,10 +109,10 @@ class Event(FinishedEvent):
     def try_numbers(self, question_id: str, numbers: Sequence[int]) -> pd.DataFrame:
         """What other numbers of themes would give: one row per number (see explore.try_numbers)."""
         settings, question = self._settings("themes", ThemeSettings), self._question(question_id)
-        part = self._take(question_id)
+        drafts = {number: self.draft_again(number).codings for number in numbers}
         labels = {
-            number: fit_question(part, self._embed, explore.ask_for(number, settings)).hdbscan_model.labels_
-            for number in numbers
+            number: pd.factorize(codings.loc[codings["question_id"] == question_id, "theme_id"])[0]
+            for number, codings in drafts.items()
         }
         return explore.try_numbers(question, labels, settings)
 

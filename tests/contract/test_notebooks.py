@@ -155,10 +155,13 @@ def test_other_numbers_and_codebooks_are_set_beside_the_themes_there_are(samples
     assert tried["notes_to_move"].max() > 0
     again = event.draft_again(number=1).themes
     assert tried.loc[1, "themes"] == (again["question_id"] == question_id).sum()
+    event = pipeline.load_event("2025-03-harrowby-library", samples)
     named = event.try_codebooks(["all"])  # that of the run
     kept = event.themes["title"].where(event.themes["basis"] == "codebook", "")
     assert any(kept)
-    assert sorted(named["all"]) == sorted(kept)
+    # Some themes stand because a code names them; without codebooks they are none.
+    assert set(named["all"]) - {""} <= set(kept)
+    assert any(named["all"])
     assert named["notes"].sum() == len(event.notes)
 
 
