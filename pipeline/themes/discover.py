@@ -25,7 +25,7 @@ from pipeline.tables import (
     Themes,
     table_of,
 )
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.vectors import Embed, Labels, Vectors
 from pipeline.themes.codebook.codes import Codebook
 from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sorting
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
@@ -50,6 +50,7 @@ from pipeline.wording import fold_title
 _MOST_SAID = 2  # key points quoted in a theme's summary ...
 _NAMED_BY = 200  # notes of a theme that its title is looked for in, where there are very many
 _LONGEST_SAID = 20  # ... whole, so long ones are left to the list of key points
+_COVERED = 20  # notes of a theme that stand for it, where none of it is in the sample
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def _measure_sorting(
     part: QuestionNotes, model: BERTopic, given: Given | None, embed: Embed, settings: ThemeSettings
 ) -> _SortedNotes:
     mixed, labels = model.umap_model.embedding_, model.hdbscan_model.labels_
+    part = _cover_groups(part, labels)
     seconds = find_second_themes(
         part.notes["words"].tolist(), part.vectors, labels, embed, settings, part.sample
     )
@@ -158,6 +160,15 @@ def _measure_sorting(
         seconds,
         given,
     )
+
+
+def _cover_groups(part: QuestionNotes, labels: Labels) -> QuestionNotes:
+    """The question with some notes of every group in its sample, where it has one."""
+    if part.sample is None:
+        return part
+    missing = np.setdiff1d(labels, labels[part.sample])
+    added = [np.flatnonzero(labels == group)[:_COVERED] for group in missing]
+    return dataclasses.replace(part, sample=np.sort(np.concatenate([part.sample, *added])))
 
 
 def _name_known(found: _SortedNotes, coded: list[Name]) -> list[Name]:
