@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.themes.codebook.library import load_codebook
 from tests.benchmarks.themes.__main__ import main
 from tests.benchmarks.themes.folds import FOLDS, fold_of
 from tests.benchmarks.themes.ours import embed_from_files
@@ -63,7 +64,15 @@ def test_vectors_of_the_own_fold_are_used(planted: Path) -> None:
     """A file for the group's fold is read; without it the run stops, so no other model can slip in."""
     texts = [text for some in PLANTED.values() for text in some] + ["Blue"]
     perfect = np.eye(4)[[place for place, some in enumerate(PLANTED.values()) for _ in some] + [3]]
-    np.savez(planted / "fold-3.npz", texts=texts, vectors=perfect)
+    codes = load_codebook("all", Path()).codes
+    subjects = [
+        text for code in codes for text in (code.title, code.definition, *code.include, *code.examples)
+    ]
+    texts += subjects
+    vectors = np.vstack(
+        [perfect, np.full((len(subjects), 4), 0.5)]
+    )  # no note is nearer to one than to another
+    np.savez(planted / "fold-3.npz", texts=texts, vectors=vectors)
     arguments = ["--quick", "--shared", str(planted), "--sets", "theme_groups", "--out", str(planted / "out")]
     main([*arguments, "--vectors", str(planted)])
     with (planted / "out" / "scores.csv").open(encoding="utf-8", newline="") as file:

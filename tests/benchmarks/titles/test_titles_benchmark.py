@@ -11,9 +11,23 @@ import pytest
 from tests.benchmarks.titles.__main__ import COLUMNS, main
 from tests.benchmarks.titles.cases import Theme
 from tests.benchmarks.titles.measures import find_alike, is_torn, score_titles
-from tests.themes.conftest import PLANTED
 
-_NAMES = {"travel": "Buses and parking", "food": "Food and drink", "screen": "Meeting online"}
+# Notes that say what they are about: a theme has a title where most of its notes name one thing.
+_THEMES = {
+    "Buses": (
+        "The last bus goes at six",
+        "A bus on Sundays",
+        "Bus stops are too far away",
+        "One bus an hour",
+    ),
+    "Food": ("Hot soup at the meeting", "Soup, not sandwiches", "The soup was cold", "Soup for all"),
+    "Meeting online": (
+        "A screen in the hall",
+        "Too small a screen",
+        "One screen for both",
+        "Screens for all",
+    ),
+}
 
 
 def _far_apart(texts: list[str]) -> dict[str, np.ndarray]:
@@ -72,8 +86,8 @@ def test_the_command_writes_titles_and_a_table(tmp_path: Path, capsys: pytest.Ca
     with (tmp_path / "labelled" / "theme_groups.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("group", "source", "question", "text", "theme"))
-        for theme, texts in PLANTED.items():
-            rows.writerows(("i100", "invented", "What would help?", text, _NAMES[theme]) for text in texts)
+        for theme, texts in _THEMES.items():
+            rows.writerows(("i100", "invented", "What would help?", text, theme) for text in texts)
     out = tmp_path / "out"
     main(["--shared", str(tmp_path), "--out", str(out)])
     table = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines()]
