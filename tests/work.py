@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,3 +31,8 @@ def _count() -> float:
     for _ in range(1_000_000):
         pass
     return time.process_time() - started
+
+
+def hear_ctrl_c() -> None:
+    """In a program that a test starts: Ctrl-C ends it, though the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

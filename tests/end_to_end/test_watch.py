@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.commands.watch import list_decision_files, wait_for_decisions
 from tests.conftest import ROOT
-from tests.work import HANGS
+from tests.work import HANGS, hear_ctrl_c
 
 EVENT = "tea"
 NOTES = "# Tea\n\n## What matters?\n\n- The hall is cold\n- No bus after six\n- More tea please\n"
@@ -50,6 +50,7 @@ def test_a_file_of_decisions_starts_a_run(tmp_path: Path) -> None:
         going = subprocess.Popen(
             [sys.executable, "-m", "pipeline", "run", "--watch", "--workspace", str(tmp_path)],
             cwd=ROOT, stdout=stream, stderr=stream, env={**os.environ, "PYTHONUTF8": "1"},
+            preexec_fn=hear_ctrl_c,
         )  # fmt: skip
     try:
         _wait(lambda: "Waiting for decisions" in said.read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from pipeline.tables.vectors import Vectors
 from tests.conftest import ROOT
-from tests.work import HANGS
+from tests.work import HANGS, hear_ctrl_c
 
 ENGINE = ("cryptography", "dask", "distributed", "tornado")  # imported where a person asks for it
 HEAVY = (
@@ -116,6 +116,7 @@ def test_ctrl_c_ends_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> N
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        preexec_fn=hear_ctrl_c,
     ) as running:
         assert running.stderr is not None
         for line in running.stderr:
