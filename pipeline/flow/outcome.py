@@ -10,7 +10,6 @@ from pipeline.errors import PipelineError
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.ingest import COPIED, OWN, list_doubts
 from pipeline.keeping.store import EventStore
-from pipeline.language.others import say_other_languages
 from pipeline.review.say import say_carried, say_taken_up
 from pipeline.tables import (
     Codings,
@@ -23,6 +22,7 @@ from pipeline.tables import (
     Sources,
     Themes,
 )
+from pipeline.wording.languages import say_other_languages
 
 
 @dataclass(frozen=True)

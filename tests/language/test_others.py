@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pipeline.language.others import NAMES, find_other_language, say_other_languages
+from pipeline.language.others import find_other_language
+from pipeline.wording.languages import NAMES, say_other_languages
 from tests.conftest import SHARED
 
 # Written for this test, as people write on a post-it.
