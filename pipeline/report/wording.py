@@ -42,8 +42,9 @@ SENTENCES = {
     # Theme by theme.
     "nothing_asked": "No notes were taken on this question.",
     "other_points": "Notes that fit none of the themes, each as it was written.",
-    "no_titles": "No group of notes has a title yet. They stand below, question by question.",
+    "no_titles": "No theme with a title was found. The notes stand below, question by question.",
     "not_sorted": "These notes were too few to sort, or too different. Each is as it was written.",
+    "not_sorted_one": "The only note on this question, as it was written.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
     "holds_both": "Views differ here.",

@@ -92,6 +92,7 @@ def _show_others(theme: Theme, book: Chooser) -> Section:
         numbers = {"shown": f"{len(shown):,}", "notes": count_words(len(theme.notes), "note")}
         said = say(f"{kind}_some", **numbers)
     else:
-        said = say("other_points" if kind == "other" else kind)
+        alone = kind == "not_sorted" and len(theme.notes) == 1
+        said = say("not_sorted_one" if alone else "other_points" if kind == "other" else kind)
     items = Bullets(quote_all(shown, with_table=False))
     return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"), items))
