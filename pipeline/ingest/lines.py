@@ -88,6 +88,20 @@ class Line:
     numbered: bool = False
 
 
+def set_beside(number: int, locator: str, text: str, reason: str) -> Line:
+    """A line of what stands beside the text (a comment, a form field, a picture): no note, but named."""
+    return Line(
+        number=number,
+        locator=locator,
+        text=text,
+        content=text,
+        words=" ".join(text.split()),
+        form="metadata",
+        role="metadata",
+        reason=reason,
+    )
+
+
 @dataclass(frozen=True)
 class AnswerCount:
     """How many people picked one answer on one day. See the contract SurveyAnswers."""

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from pipeline.errors import SourceError
-from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, nest_items
+from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, nest_items, set_beside
 from pipeline.ingest.pdf.paragraphs import Layout, Paragraph, gather_paragraphs, measure_layout
 from pipeline.ingest.pdf.rows import Row, list_rows
 from pipeline.ingest.pdf.text import Page, read_pages
@@ -81,16 +81,7 @@ def read_pdf(source: str, content: bytes) -> Document:
 def _list_beside(page: Page, rows: int) -> list[Line]:
     """The lines of what lies on a page and is not printed with it, numbered behind its rows."""
     return [
-        Line(
-            number=rows + count,
-            locator=f"page {page.number} beside the text {count}",
-            text=found.text,
-            content=found.text,
-            words=" ".join(found.text.split()),
-            form="metadata",
-            role="metadata",
-            reason=found.reason,
-        )
+        set_beside(rows + count, f"page {page.number} beside the text {count}", found.text, found.reason)
         for count, found in enumerate(page.beside, start=1)
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.errors import SourceError
-from pipeline.ingest.lines import Form, Given, Line, match_item
+from pipeline.ingest.lines import Form, Given, Line, match_item, set_beside
 
 # A laptop reads this many in some seconds and holds them in memory. Fifty times the largest export of a
 # public consultation that was met.
@@ -93,16 +93,7 @@ def leave_comments(sheet: Sheet) -> list[Row]:
 def read_beside(sheet: Sheet) -> list[Line]:
     """The lines of what stands in no cell."""
     return [
-        Line(
-            number=found.row,
-            locator=f"sheet {sheet.name}!{found.place}",
-            text=found.text,
-            content=found.text,
-            words=" ".join(found.text.split()),
-            form="metadata",
-            role="metadata",
-            reason=found.reason,
-        )
+        set_beside(found.row, f"sheet {sheet.name}!{found.place}", found.text, found.reason)
         for found in sheet.beside
     ]
 
