@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.structure.scope import compare_wordings
+from pipeline.ingest.structure.questions import compare_wordings
 from pipeline.settings import load_settings
 from tests.benchmarks.columns.__main__ import main as measure_columns
 from tests.benchmarks.reading_wild.__main__ import main as measure_wild

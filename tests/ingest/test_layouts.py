@@ -9,12 +9,13 @@ from pipeline.ingest import read_event
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
+from tests.ingest.interview_layouts import INTERVIEW_LAYOUTS
 from tests.ingest.layouts import LAYOUTS, Notes
 from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.reading import list_by_question
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 
-WRITTEN = LAYOUTS | TALK_LAYOUTS
+WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 
 

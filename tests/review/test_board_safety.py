@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.ingest import read_workbook_back
 from pipeline.ingest.event.returned import place_missed_notes
-from pipeline.ingest.structure.scope import QuestionList
+from pipeline.ingest.structure.questions import QuestionList
 from pipeline.keeping.csv_text import disarm
 from pipeline.keeping.workbooks import show_text
 from pipeline.review import Draft

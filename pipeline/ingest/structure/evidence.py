@@ -21,7 +21,8 @@ _SEEN = 2_000  # letters of a line in which signs are looked for
 # What people say at such events is headed so, also where nothing is asked.
 SPEAKS = re.compile(
     r"\b(?:notes?|discuss\w+|feedback|comments?|said|told us|views|ideas?|concerns?|questions|suggest\w+|"
-    r"(?:went|go) well|improve\w*|better|work(?:s|ed|ing)(?: well)?|plus(?:es)?|deltas?|lessons|learned|"
+    r"(?:went|go) well|improve\w*|better|work(?:s|ed|ing)(?: well)?|plus(?:es)?|deltas?|"
+    r"lessons|learn(?:ed|t)|heard|"
     r"challenges?|barriers|opportunit\w+|findings|issues|retro\w*|likes?|dislikes?|wishes|hopes|fears|"
     r"hand-?written|by hand|flip ?charts?|white ?boards?|"
     r"strengths|weaknesses|start|stop|continue|observations|tips|responses|answers|pros|cons)\b",
@@ -34,13 +35,25 @@ _AGAINST = (
     (re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,3}(?:[A-Z][\w'’.-]*)?(?:\([A-Z]{2,3}\)|,.*)?$"), 2.0),
     (
         re.compile(
-            r"^(?:date|time|when|where|venue|place|location|host|hosts|chair|present|attend\w+)\b.{0,80}$",
+            r"^(?:date|time|when|where|venue|place|location|hosts?|chair|present|attend\w+|duration|"
+            r"facilitators?|participants?|moderators?|note[ -]?takers?|recording|links?|team)\b.{0,80}$",
             re.I,
         ),
         2.0,
     ),
 )
 _VOICE = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur|me|us)\b")  # somebody speaks
+_ANSWERS = re.compile(r"^\W*(?:responses?|answers?|repl(?:y|ies))\s*(?:\W*$|:)", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"^\W*(?:responses?|answers?|repl(?:y|ies)|comments?|reactions?|feedback|notes?|quotes?|observations?)\W*$",
+    re.I,
+)
+# What introduces remarks, and is none.
+_ANNOUNCES = re.compile(
+    r"\b(?:were asked|we asked|below|following|as follows|here (?:is|are)|"
+    r"participants|attendees|responses)\b",
+    re.I,
+)
 _AGENDA = re.compile(r"\b(?:agenda|programme|running order|on the list|schedule|timetable)\b", re.IGNORECASE)
 
 
@@ -54,6 +67,7 @@ class Section:
     region: Region
     level: int  # of the heading; 0 without one
     spoken: bool = False  # whether only what is told of as said by people is a note here
+    heads: bool = False  # whether its heading is the topic of notes below it, though its own text is none
     announced: bool = True  # whether anything says that notes stand here, or only that there is a list
 
 
@@ -106,6 +120,20 @@ def weigh_nested(sections: list[Section], place: int) -> float:
         if sections[below].cues.table and sections[place].level:
             return 2.0
     return 0.0
+
+
+def weigh_answers(sections: Sequence[Section], place: int, parent: int) -> float:
+    """A label that only says that answers stand below it ("Response:") answers the question above it."""
+    heading = sections[place].heading
+    asked = parent >= 0 and bool(sections[parent].cues.question)
+    return 2.0 if asked and heading is not None and _ANSWERED.match(heading.words) else 0.0
+
+
+def tells_of_answers(section: Section, below: Section) -> bool:
+    """Whether a section's own text only leads to a label below which the answers stand ("Responses:")."""
+    labelled = any(_ANSWERS.match(line.words) for line in section.body)
+    found = below.heading is not None and _ANSWERS.match(below.heading.words) is not None
+    return found and not labelled and not lists(section)
 
 
 def find_parents(sections: Sequence[Section]) -> list[int]:
@@ -166,6 +194,18 @@ def median_words(sections: Sequence[Section]) -> float:
     """Words in a paragraph, as most have them."""
     texts = [one for section in sections for one in section.body if one.form == "text" and not one.role]
     return median(len(line.words.split()) for line in texts if line.words) if texts else 0.0
+
+
+def remarks_above_list(section: Section, first: int) -> bool:
+    """Whether short lines above the first bullet are remarks too: some, below a heading of feedback."""
+    above = [line for line in section.body[:first] if line.words and not line.role]
+    told = [line for line in above if line.form == "text" and not line.words.endswith(":")]
+    return (
+        len(told) >= 2
+        and section.heading is not None
+        and bool(section.cues.kind or SPEAKS.search(section.heading.words))
+        and all(len(line.words.split()) < _PROSE and not _ANNOUNCES.search(line.words) for line in told)
+    )
 
 
 def lists(section: Section) -> bool:

@@ -36,7 +36,7 @@ TOPIC = re.compile(
 # An account tells of what was said.
 _PEOPLE = (
     r"people|participants?|residents?|attendees|members?|patients?|carers?|parents?|students?|pupils|delegates|"
-    r"respondents?|users?|tenants?|neighbours|everyone|everybody|nobody|someone|somebody|some|several|many|most|"
+    r"respondents?|users?|tenants?|citizens?|patrons?|customers?|visitors?|readers?|neighbours|everyone|everybody|nobody|someone|somebody|some|several|many|most|"
     r"others?|they|we|groups?|tables?|discussions?|conversations?|debate|room|it was"
 )
 REPORTS = re.compile(
@@ -62,6 +62,7 @@ _POST_IT = re.compile(r"\bpost[\s-]?its?\b|\bsticky[\s-]?notes?\b|\bstickies\b",
 _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comments?\b", re.IGNORECASE)
 _FEEDBACK = re.compile(r"\bfeedback\b(?! loops?)|\bcomment cards?\b", re.IGNORECASE)
 _KINDS = ((_POST_IT, "post-it"), (_CHAT, "other"), (_FEEDBACK, "feedback"))
+HEARD = re.compile(r"\bwhat we(?:['’]ve| have)? (?:heard|learn(?:ed|t))\b", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"\bsummar(?:y|ies)\b|\bthemes? (?:\w+ ){0,2}(?:identified|emerg\w+)\b|"
     r"\b(?:key|main|emerging|overall|common) (?:themes?|points?|messages?|findings?|takeaways?)\b|"
@@ -94,8 +95,13 @@ _AROUND = re.compile(
     r"^(?:timeline|schedule|upcoming)\b|\bnext (?:[\w-]+ ){0,2}meeting\b|\btasks yet\b|^new items\b|"
     r"\bagenda\b|\bto-?dos?\b|^(?:our |agreed |your )?actions?(?: agreed| points?)?\W*$|"
     r"\baction (?:items?|points?|log)\b|\btasks\b|\b(?:important|useful|link) (?:links?|list)\b|"
-    r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happen(?:s|ed)\b|\bwhy are we\b|"
-    r"\bwho (?:came|attended)\b|\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
+    r"^(?:the )?(?:participants?|testers?|team|names?|members|people|interviewees)"
+    r"(?: (?:names?|members|list|present|involved))?\W*$|\boverview\W*$|\bfollow[\s-]?ups?\W*$|"
+    r"^in attendance\b|\b(?:talk|presentation|speech|address) (?:by|from)\b|"
+    r"\bget(?:ting)? involved\b|\bnext steps?\b|\bwhat happens\b|"
+    r"\bwhat happened (?:next|on the day|after)\b|\bwhy are we\b|"
+    r"\bwho (?:came|attended)\b|^who(?: (?:was|is) (?:here|there|present))?\W*$|"
+    r"\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
     re.IGNORECASE,
 )
 

@@ -55,16 +55,25 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
     for place in _find_agenda(document, levels):
-        levels[place] = _PLAIN_LEVEL
+        after = _find_below(lines, place)
+        levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else _PLAIN_LEVEL
     colons = all(
         level == 0 or lines[place].words.endswith(":") for place, level in enumerate(levels) if place
     )
+    named: list[int] = []
     for place, line in enumerate(lines):
         if levels[place] or line.form != "text" or line.role or line.given is not None:
             continue
         label = _labels(document, place, levels)
+        label = label or (_names_paragraph(document, place) and any(level >= BOLD_LEVEL for level in levels))
         template = repeated[line.words] > _OFTEN and len(line.words.split()) <= _LONGEST_LABEL
-        if template or (label and (colons or not line.words.endswith(":"))):
+        if label and line.words.endswith(":") and not colons:
+            named.append(place)
+            label = False
+        if template or label:
+            levels[place] = _PLAIN_LEVEL
+    if len(named) >= 2:
+        for place in named:
             levels[place] = _PLAIN_LEVEL
     return levels
 
@@ -156,23 +165,26 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
 
 def _find_agenda(document: Document, levels: list[int]) -> list[int]:
     """The numbered items of an agenda, in turn, each of which heads what was said on it."""
-    if any(0 < level <= BOLD_LEVEL for level in levels[1:]):
-        return []  # other marks say what heads what
     lines = document.lines
     numbered = [
         (place, int(found[1]))
         for place, line in enumerate(lines)
         if line.form == "item" and not line.role and (found := _IN_TURN.match(line.text))
     ]
+    # What each asks may stand right below its title.
+    below = {_find_below(lines, place) for place, _ in numbered}
+    between = range(max(numbered[0][0], 1), numbered[-1][0]) if numbered else ()
+    if any(0 < levels[place] <= BOLD_LEVEL and place not in below for place in between):
+        return []  # other marks say what heads what
     heads = [
         place
         for place, _ in numbered
-        if _stands_alone(document, place)
+        if (levels[_find_below(lines, place)] or _stands_alone(document, place))
         and len(lines[place].words.split()) <= _LONGEST_AGENDA
         and not lines[place].words.endswith((".", "!", ",", ";"))
-        and (below := find_next(lines, place)) is not None
-        and not _IN_TURN.match(below.text)
-        and (below.form != "item" or below.level <= lines[place].level)
+        and (after := find_next(lines, place)) is not None
+        and not _IN_TURN.match(after.text)
+        and (after.form != "item" or after.level <= lines[place].level)
     ]
     in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
     return heads if len(heads) >= _FEWEST_AGENDA and len(heads) == len(numbered) and in_turn else []
@@ -217,6 +229,17 @@ def _stands_among_questions(document: Document, place: int) -> bool:
     return after.form == "text" or (_is_numbered(line) and after.form == "item" and not _is_numbered(after))
 
 
+def _names_paragraph(document: Document, place: int) -> bool:
+    """Whether a few words between the end of a list and a paragraph name what the paragraph is about."""
+    lines, line = document.lines, document.lines[place]
+    above = next((one for one in reversed(lines[:place]) if one.form != "blank" and not one.role), None)
+    after = find_next(lines, place)
+    if above is None or above.form != "item" or after is None or after.form != "text" or after.role:
+        return False
+    short = len(line.words.split()) <= _LONGEST_LABEL / 2 and line.words[:1].isupper()
+    return short and line.words[-1:].isalnum() and len(after.words.split()) > _LONGEST_LABEL
+
+
 def _labels(document: Document, place: int, levels: list[int]) -> bool:
     """Whether a few words on a line of their own say what the list right below them is about."""
     lines, line = document.lines, document.lines[place]
@@ -225,7 +248,8 @@ def _labels(document: Document, place: int, levels: list[int]) -> bool:
     apart = _stands_alone(document, place) or (closed and document.format in _WITHOUT_BLANKS)
     if not apart or len(line.words.split()) > _LONGEST_LABEL:
         return False
-    if line.words.endswith((".", "!", ",", ";", "?")) or not line.words[:1].isalnum():
+    begun = line.words.endswith(("...", "…"))  # "The best thing was …": the bullets go on with it
+    if (line.words.endswith((".", "!", ",", ";", "?")) and not begun) or not line.words[:1].isalnum():
         return False
     above = next((other for other in range(place - 1, -1, -1) if lines[other].form != "blank"), -1)
     if above >= 0 and levels[above] and (_is_question(lines[above]) or lines[above].form == "heading"):

@@ -12,21 +12,25 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
-from pipeline.ingest.structure.evidence import Section
+from pipeline.ingest.structure.evidence import Section, remarks_above_list
 from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
+from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
     CLOSING,
+    GIST,
     asks_by_bullets,
     count_nested,
     count_votes_alone,
     find_next,
+    goes_on,
     introduces,
     is_label,
     makes_a_point,
+    measure_wrapping,
     opens_list,
     say_aside,
 )
-from pipeline.ingest.structure.scope import Placed, QuestionList, Scope, follow_on
+from pipeline.ingest.structure.scope import SUMMARY, Placed, Scope, follow_on
 from pipeline.ingest.structure.sections import (
     FEEDBACK_LABEL,
     asks_for_feedback,
@@ -71,6 +75,7 @@ class _Walk:
         self._scope = Scope(document, questions)
         self._paragraphs = document.paragraphs
         self._fewest_words = settings.lead_in_note_words
+        self._width = measure_wrapping(document.lines)
         last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
         self._last = next(last, "")
 
@@ -81,7 +86,8 @@ class _Walk:
             self.placed.append(scope.enter(section))
         items = [place for place, line in enumerate(section.body) if line.form == "item"]
         self._opening = scope.question is None and section.cues.notes and not section.cues.table
-        self._first_item = items[0] if items and not section.announced else 0
+        begins = items and not section.announced and not remarks_above_list(section, items[0])
+        self._first_item = items[0] if begins else 0
         self._tabled = not section.announced and any(line.given is not None for line in section.body)
         self._end = _find_end(section.body, items) if last else len(section.body)
         self._asking = asks_by_bullets(section.body)
@@ -106,7 +112,7 @@ class _Walk:
 
     def _place_aside(self, section: Section, line: Line) -> Placed:
         if section.region == "summary":
-            return self._scope.put(line, "summary", "a summary somebody wrote; not counted as notes")
+            return self._scope.put(line, "summary", SUMMARY)
         if section.region == "questions" and split_table(line.words)[0]:
             return self._scope.put(line, "question", "the write-up's own list of questions")
         return self._scope.put(line, "context")
@@ -118,6 +124,8 @@ class _Walk:
             return scope.put(line, "context", "the statement that the feedback below is on")
         if votes := count_votes_alone(line.words):
             return scope.put(line, "metadata", f"votes for what stands above: {votes}")
+        if GIST.match(line.words):
+            return scope.put(line, "summary", SUMMARY)
         if self._label >= 0:
             entry = scope.note(line)
             entry.kind = "feedback"
@@ -137,7 +145,8 @@ class _Walk:
             self._parents[line.level] = entry
             return entry
         before = self.placed[-1] if self.placed else None
-        if before is not None and before.role in ("note", "continuation") and self._paragraphs:
+        noted = before is not None and before.role in ("note", "continuation")
+        if before is not None and noted and self._paragraphs and goes_on(before.line, line, self._width):
             entry = scope.put(line, "continuation", "goes on from the line above")
             follow_on(self.placed, entry)
             note, after = before.continues or before, find_next(body, place)
@@ -182,9 +191,10 @@ class _Walk:
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
         if self._tabled:
             return self._scope.put(line, "context", "stands beside a table of notes")
-        if place > self._end:
+        spoken = self._scope.names_speaker(line)
+        if place > self._end and not spoken:
             return self._scope.put(line, "context", "stands after the last list")
-        if self._opening or place < self._first_item:
+        if (self._opening or place < self._first_item) and not spoken:
             return self._scope.put(line, "context", "stands before the first question or list")
         if self._scope.question is not None and says_nothing(line.content, self._scope.question.wording):
             return self._scope.put(line, "metadata", NO_ANSWER)

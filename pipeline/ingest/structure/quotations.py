@@ -56,7 +56,7 @@ def is_report(lines: Sequence[Line]) -> bool:
 def quotes(lines: Sequence[Line]) -> bool:
     """Whether people's words stand in quotation marks here, among an author's own words."""
     spoken = [line for line in lines if line.form in ("item", "text") and not line.role and line.words]
-    found = [list(_find_quotations(line.words)) for line in spoken]
+    found = [[] if _is_embedded(line) else _find_quotations(line.words) for line in spoken]
     number = sum(map(len, found))
     plain = sum(
         line.form == "item" and not spans and len(_WORDS.findall(line.words)) > _FEWEST_WORDS
@@ -65,6 +65,12 @@ def quotes(lines: Sequence[Line]) -> bool:
     if sum(map(_is_attributed, lines, lines[1:])) >= 2:
         return True
     return (number >= 4 and number >= plain / 2) or 3 <= number >= len(spoken) / 3
+
+
+def _is_embedded(line: Line) -> bool:
+    """Whether a bullet only quotes in passing: most of its words are not in quotation marks."""
+    quoted = sum(len(one[0].split()) for one in _find_quotations(line.words))
+    return line.form == "item" and 2 * quoted < len(line.words.split())
 
 
 def _is_attributed(line: Line, below: Line) -> bool:
@@ -90,6 +96,25 @@ def _says_something(quotation: str) -> bool:
     fewest = _FEWEST_WORDS if quotation[0] in '“"' else _FEWEST_WORDS + 2
     number = len(quotation.split())
     return number >= 2 * _FEWEST_WORDS or (number >= fewest and not quotation[1:2].islower())
+
+
+def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
+    """Paragraphs that are nothing but words in quotation marks, two or more together: each a note."""
+    whole = [line.form == "text" and not line.role and _is_whole(line.words) for line in lines]
+    taken = list(lines)
+    above = -1
+    for place, line in enumerate(lines):
+        if whole[place] and above >= 0:
+            for one in (above, place):
+                taken[one] = replace(lines[one], role="note", reason="a quotation")
+        if line.form != "blank" and line.role != "continuation":
+            above = place if whole[place] else -1
+    return taken
+
+
+def _is_whole(words: str) -> bool:
+    """Whether a line begins and ends with one quotation of a sentence or more."""
+    return is_quoted(words) and len(_QUOTE.findall(words)) == 1 and len(words.split()) >= 2 * _FEWEST_WORDS
 
 
 def settle_quoted_headings(lines: list[Line]) -> list[Line]:

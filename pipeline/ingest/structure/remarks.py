@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.column_names import names_board
@@ -19,12 +20,25 @@ _NO_REMARKS = (
         re.compile(r"^(?:x+|tb[cd]|n/?a|nil|none yet|[.\-–—?…]+)$|^[\w ]{1,30}:$", re.I),
         "an empty place in a template",
     ),
+    (re.compile(r"^(?:\W*\w+\W*:\W*\s)?\[[^\[\]()]{2,80}\]$"), "an empty place in a template"),
+    (re.compile(r"^\W*\w+\W*:\W*\s(?:(?:`[^`]+`|#[a-z]\w+)[,;\s]*)+$", re.I), "tags"),
     (re.compile(r"^\d+\+? (?:attendees|participants|people|members)(?: \w+)?\W*$", re.I), "a count of heads"),
     (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
     (re.compile(r"^~~.+~~$"), "struck out"),
     (re.compile(r"^(?:\[[^\]]*\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"), "a link alone"),
 )
-CLOSING = re.compile(r"^(?:many )?thank(?:s| you)\b", re.IGNORECASE)
+CLOSING = re.compile(
+    r"^(?:(?:many )?thank(?:s| you)\b|(?:we(?:['’]ll| will)? )?"
+    r"(?:hope to |look forward to )?see(?:ing)? you\b)",
+    re.IGNORECASE,
+)
+# "Key insight: …", behind a discussion: what somebody made of it.
+GIST = re.compile(
+    r"^(?:(?:key|main|overall) (?:insights?|take-?aways?|points?|messages?|learnings?|findings?)|"
+    r"take-?aways?|"
+    r"(?:in )?summary|in short|bottom line|tl;? ?dr)\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
 # A long line with a colon makes a point of its own when it asks for something ...
 _CLAIM = re.compile(
     r"\b(?:needs?|must|should|ought|have to|has to|can[’']?t|cannot|don[’']?t|do not|never)\b", re.IGNORECASE
@@ -46,7 +60,8 @@ _CODE = (
 )
 _NAME = r"[^\W\d_][\w.'’/-]*(?:\s[^\W\d_][\w.'’/-]*){0,2}"
 _SPEAKER = re.compile(
-    rf"^(?P<open>[*_]{{0,3}})(?P<name>{_CODE}|{_NAME})(?P<bold>[*_]{{0,3}})\s?:+(?P<close>[*_]{{0,3}}):*\s+(?=\S)",
+    rf"^(?P<open>[*_]{{0,3}})(?P<name>{_CODE}|{_NAME})(?:\s\([^()]{{1,30}}\))?"
+    rf"(?P<bold>[*_]{{0,3}})\s?:+(?P<close>[*_]{{0,3}}):*\s+(?=\S)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -55,6 +70,7 @@ _LABEL = re.compile(
     r"value|weakness|week|https?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?:\s\d+)?$",
     re.IGNORECASE,
 )
+_NARROW, _ROOM = 60, 0.75  # characters in a wrapped line, and the share of them that a wrapped line fills
 _END = 400  # characters; more votes than that on one note were never met
 _IS_CODE = re.compile(rf"^(?:{_CODE})$", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -100,10 +116,42 @@ def find_next(body: Sequence[Line], place: int) -> Line | None:
     return next(others, None)
 
 
+def measure_wrapping(lines: Sequence[Line]) -> int:
+    """How long lines are that go on below: the longest line of a paragraph but for its last."""
+    return max(
+        (len(one.text) for one, below in pairwise(lines) if one.form == below.form == "text"), default=0
+    )
+
+
+def goes_on(above: Line, line: Line, width: int) -> bool:
+    """Whether a line right below another goes on with its sentence, or was typed as one of its own.
+
+    Only where the line begins like a sentence, and its first word had much room on the line above, is it
+    another remark.
+    """
+    if (
+        above.form != "text"
+        or line.text[:1].isspace()
+        or not (line.words[:1].isupper() or line.words[:1].isdigit())
+    ):
+        return True
+    if above.words.endswith((",", ";", "-", "–", "(", "&")):
+        return True
+    if above.text.endswith(("  ", "\\")):
+        return False  # Markdown's own sign for the end of a line
+    if width < _NARROW:
+        return False  # no line is so long that it was wrapped
+    return len(above.text.rstrip()) + len(line.words.split()[0]) > _ROOM * width
+
+
 def introduces(body: Sequence[Line], place: int) -> bool:
-    """Whether a line with a colon stands right before a list."""
-    after = find_next(body, place) if body[place].words.endswith(":") else None
-    return after is not None and after.form == "item"
+    """Whether a line with a colon, at its own end or at that of its last line, stands right before a list."""
+    end = place
+    while end + 1 < len(body) and body[end + 1].role == "continuation":
+        end += 1
+    colon = body[place].words.endswith(":") or body[end].words.endswith(":")
+    after = find_next(body, place) if colon else None
+    return after is not None and (after.form == "item" or after.role == "note")
 
 
 def opens_list(body: Sequence[Line], place: int) -> bool:

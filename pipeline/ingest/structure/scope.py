@@ -2,106 +2,30 @@
 
 A document is walked from its first line to its last. Headings change what the lines below them stand
 under, and every note takes down what it stands under when it is reached.
-
-The same question is repeated on every page and at every table with small changes. Two wordings are one
-question when the table is the same and most words agree, or when nearly all words agree.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
-from pipeline.ingest.structure.headings import ASKS, read_cues, says_who_led, speaks_of_post_its, split_table
+from pipeline.ingest.structure.headings import (
+    ASKS,
+    HEARD,
+    read_cues,
+    says_who_led,
+    speaks_of_post_its,
+    split_table,
+)
+from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 
-_SAME_ANYWHERE = 0.9  # without a table to go by, only small slips are forgiven
+SUMMARY = "a summary somebody wrote; not counted as notes"
 _VOTED = (")", "1", "👎", "✓", "★")  # how a cell with votes in it ends
-_WORD = re.compile(r"\w+")
-
-
-@dataclass
-class Question:
-    """A question of the event, as it gathers its wordings."""
-
-    wording: str  # the canonical one; empty for notes that stand under no question
-    table: str  # label of the table where it was first met, or empty
-    wordings: list[str] = field(default_factory=list)  # every one met in the sources, in order
-    tables: list[str] = field(default_factory=list)  # every table label it was met at, in order
-    declared: bool = False  # whether it comes from event.toml or the write-up's own list of questions
-    question_id: str = ""
-
-
-class QuestionList:
-    """The questions of one event in order of first appearance."""
-
-    def __init__(self, declared: tuple[str, ...], same_question: float) -> None:
-        """Begin with the wordings of event.toml, which are canonical.
-
-        Args:
-            declared: These wordings.
-            same_question: Share of words that must agree at the same table.
-        """
-        self._same_question = same_question
-        self.questions = [Question(wording=wording, table="", declared=True) for wording in declared]
-
-    def declare(self, wording: str, table: str) -> None:
-        """Take a wording from the write-up's own list of questions."""
-        found, _ = self._find(wording, table)
-        if found is None:
-            self.questions.append(Question(wording=wording, table=table, declared=True))
-        elif not found.table:
-            found.table = table
-
-    def place(self, wording: str, table: str) -> tuple[Question, str]:
-        """Find or open the question a heading asks.
-
-        Returns:
-            The question, and the reason in words when it was merged with another wording.
-        """
-        found, reason = self._find(wording, table)
-        if found is None:
-            found = Question(wording=wording, table=table)
-            self.questions.append(found)
-        if wording and wording not in found.wordings:
-            found.wordings.append(wording)
-        if table and table not in found.tables:
-            found.tables.append(table)
-        if table and not found.table:
-            found.table = table
-        return found, reason
-
-    def only_declared(self) -> Question | None:
-        """The question of an event that says it asked just one."""
-        declared = [question for question in self.questions if question.declared]
-        return declared[0] if len(declared) == 1 else None
-
-    def at_table(self, table: str) -> Question | None:
-        """The question last placed at a table, for headings that name the table alone."""
-        return next((q for q in reversed(self.questions) if table and table in (q.table, *q.tables)), None)
-
-    def _find(self, wording: str, table: str) -> tuple[Question | None, str]:
-        best: Question | None = None
-        best_agreement = 0.0
-        for question in self.questions:
-            same_table = bool(table) and table in (question.table, *question.tables)
-            # A wording from event.toml has no table until a heading brings one.
-            open_table = question.declared and not question.table
-            needed = self._same_question if same_table or open_table else _SAME_ANYWHERE
-            agreement = max(
-                compare_wordings(wording, other) for other in (question.wording, *question.wordings)
-            )
-            if agreement >= needed and agreement > best_agreement:
-                best, best_agreement = question, agreement
-        if best is None or wording == best.wording:
-            return best, ""
-        where = f"at table {table}, " if table else ""
-        return best, f"same question: {where}{round(best_agreement * 100)} of 100 words agree"
 
 
 @dataclass
@@ -185,6 +109,10 @@ class Scope:
         entry.words = split_votes(split_speaker(line.words, self._speakers)[0])[0]
         return entry
 
+    def names_speaker(self, line: Line) -> bool:
+        """Whether a line says who spoke."""
+        return bool(split_speaker(line.content, self._speakers)[1])
+
     def place_known(self, line: Line) -> Placed | None:
         """A line whose reader knows what it is: a cell of a sheet, a running header."""
         if line.role == "note":
@@ -236,10 +164,10 @@ class Scope:
         line = section.heading
         assert line is not None
         if section.region == "summary":
-            return self.put(line, "summary", "a summary somebody wrote; not counted as notes")
+            return self.put(line, "summary", SUMMARY)
         if section.region == "questions" and section.cues.question:
             return self.put(line, "question", "the write-up's own list of questions")
-        if section.region != "notes":
+        if section.region != "notes" and not section.heads:
             if (self._topical or line.form == "heading") and section.level <= self._question_level:
                 self.question, self._topical = None, False  # it ends where its level is left
             return self.put(line, "heading")
@@ -258,12 +186,13 @@ class Scope:
             reason = self._ask(cues.question, section.level, topical=False)
             self._open(section.level, "")
             return self.put(line, "question", reason or line.reason)
-        plain = not cues.kind and not cues.notes and not cues.table
+        plain = section.heads or (not cues.kind and not cues.notes and not cues.table)
         if plain and self.question is not None and not self._topical and section.level < self._question_level:
             self.question = None
             self._open(section.level, line.words.rstrip(":"))
             return self.put(line, "heading", "closes the question above it")
-        if plain and self._is_topic(section.level, line.words):
+        beside = section.heads and section.level <= self._question_level
+        if plain and (beside or self._is_topic(section.level, line.words)):
             reason = self._ask(line.words.rstrip(":"), section.level, topical=True)
             self._open(section.level, "")
             return self.put(line, "question", reason or "a topic that the notes below it are about")
@@ -280,7 +209,7 @@ class Scope:
             said = "below its question" if below else "without a question"
             led = "; says who led it" if says_who_led(line.words) else ""
             return self.put(line, "heading", f"names table {cues.table} {said}{led}")
-        if cues.kind or not cues.notes or self.question is not None:
+        if cues.kind or not cues.notes or self.question is not None or HEARD.search(line.words):
             self._open(section.level, line.words.rstrip(":"), cues.kind)
         return self.put(line, "heading")
 
@@ -320,22 +249,7 @@ def _find_kind(document: Document) -> str:
     return "post-it" if speaks_of_post_its(around) else "facilitator"
 
 
-def compare_wordings(one: str, other: str) -> float:
-    """Share of words two wordings have in common (Dice coefficient), 0 to 1."""
-    if one == other:
-        return 1.0
-    first, second = set(_fold(one)), set(_fold(other))
-    if not first or not second:
-        return 0.0
-    return 2 * len(first & second) / (len(first) + len(second))
-
-
 def make_id(prefix: str, *parts: str, length: int = 12) -> str:
     """A short id that depends on its parts' words alone, not on spacing, case of mark-up or position."""
     folded = "\x1f".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)
     return f"{prefix}-{hashlib.sha256(folded.encode('utf-8')).hexdigest()[:length]}"
-
-
-def _fold(wording: str) -> list[str]:
-    words = wording.lower().replace("&", " and ").replace("co-p", "cop").replace("co p", "cop")
-    return _WORD.findall(words)

@@ -7,8 +7,6 @@ section adds up with what speaks for them in the sections beside and above it.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.ingest.lines import SAME_QUESTION, Document, Line
@@ -26,11 +24,20 @@ from pipeline.ingest.structure.evidence import (
     tells,
     weigh,
     weigh_above,
+    weigh_answers,
     weigh_nested,
     weigh_siblings,
 )
-from pipeline.ingest.structure.headings import read_cues, split_table
+from pipeline.ingest.structure.headings import HEARD, read_cues, split_table
 from pipeline.ingest.structure.heads import find_heads
+from pipeline.ingest.structure.topics import (
+    find_title,
+    find_topics,
+    fold_words,
+    lists_headings,
+    open_topics,
+    settle_alike,
+)
 from pipeline.settings import IngestSettings
 
 _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it says of itself
@@ -45,7 +52,18 @@ FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s
 
 def find_sections(document: Document, settings: IngestSettings) -> list[Section]:
     """Cut a document into sections and say what each holds."""
-    sections = _settle_regions(_cut_sections(document, settings))
+    cut = _cut_sections(document, settings)
+    sections = _settle_regions(cut)
+    if not any(section.region == "notes" and speaks(section) for section in sections):
+        # All there is may stand below "What we heard": what people said, not somebody's summary of it.
+        sections = _settle_regions(
+            [
+                replace(one, cues=replace(one.cues, summary=False, notes=True))
+                if one.heading is not None and HEARD.search(one.heading.words) and lists(one)
+                else one
+                for one in cut
+            ]
+        )
     if sum(asks_for_feedback(section) for section in sections) >= 2:
         return [replace(one, region="notes" if asks_for_feedback(one) else "around") for one in sections]
     return sections
@@ -53,7 +71,7 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
 
 def asks_for_feedback(section: Section) -> bool:
     """Whether it shows a statement with what people said of it below ("Feedback – makes sense")."""
-    if section.heading is None:
+    if section.heading is None or section.cues.question:
         return False
     return any(line.form == "text" and FEEDBACK_LABEL.match(line.words) for line in section.body)
 
@@ -86,17 +104,21 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     settled: list[Section] = []
     region: Region = "around"
     opened = 0  # level of the heading that opened the region
-    title = _find_title(sections)
+    title = find_title(sections)
     heads = {
-        _plain(one.heading.words): place for place, one in enumerate(sections) if one.heading is not None
+        fold_words(one.heading.words): place for place, one in enumerate(sections) if one.heading is not None
     }
     for place, section in enumerate(sections):
-        one = replace(section, cues=replace(section.cues, summary=False)) if place == title else section
+        one = (
+            replace(section, cues=replace(section.cues, summary=False, around=False))
+            if place == title
+            else section
+        )
         region, opened = _next_region(one, region, opened)
-        if region == "maybe" and _lists_headings(one, place, heads):
+        if region == "maybe" and lists_headings(one, place, heads):
             region = "around"
         settled.append(replace(one, region=region))
-    settled = _open_topics(settled)
+    settled = open_topics(settled)
     settled = [replace(one, region="notes") if quotes(one) else one for one in settled]
     # A table of questions says that notes are there, unless bullets below other questions do as well.
     given = any(line.given is not None for section in sections for line in section.body)
@@ -119,6 +141,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
     parents = find_parents(settled)
+    own = [weight + weigh_answers(settled, place, parents[place]) for place, weight in enumerate(own)]
     beside = weigh_siblings(settled, own, alike, parents)
     own = [
         max(weight, 0.0) if around >= CLEAR and not seated else weight
@@ -159,33 +182,17 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
             if any(told):
                 taken = told
                 settled = [replace(section, spoken=is_account(section)) for section in settled]
-    taken = [took or _heads_taken(settled, taken, place) for place, took in enumerate(taken)]
+    taken = settle_alike(settled, taken, parents)
+    topics = find_topics(settled, taken, parents) - {title}
     return [
         replace(
             section,
             region="notes" if took else "around" if section.region == "maybe" else section.region,
+            heads=place in topics,
             announced=section.region == "notes" or bool(section.cues.question),
         )
-        for section, took in zip(settled, taken, strict=True)
+        for place, (section, took) in enumerate(zip(settled, taken, strict=True))
     ]
-
-
-def _lists_headings(section: Section, place: int, heads: Mapping[str, int]) -> bool:
-    """Whether a list only names what the sections below it are about.
-
-    Args:
-        section: With the list.
-        place: Of the section.
-        heads: The words of all headings, each with the place of its last section.
-    """
-    listed = {_plain(line.words) for line in section.body if line.form == "item" and line.words}
-    below = sum(heads.get(words, -1) > place for words in listed)
-    return len(listed) >= 2 and below >= max(2, len(listed) / 2)
-
-
-def _plain(words: str) -> str:
-    """Words as they are compared: case, marks and counts in brackets aside."""
-    return " ".join(re.findall(r"\w+", re.sub(r"\([^()]*\)|\+\d+", "", words).casefold()))
 
 
 def _settle_beside_table(section: Section, title: bool) -> Section:
@@ -198,61 +205,6 @@ def _settle_beside_table(section: Section, title: bool) -> Section:
         return replace(section, region="notes" if below and not title else "around", announced=False)
     listed = lists(section) and section.heading is not None and weigh(section) >= _LISTED
     return replace(section, region="notes" if listed else "around", announced=False)
-
-
-def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool:
-    """Whether a heading with nothing right below it asks, or names a topic, for the tables below it."""
-    section = sections[place]
-    if section.heading is None or section.region != "maybe" or speaks(section):
-        return False
-    for below in range(place + 1, len(sections)):
-        if sections[below].level <= section.level:
-            break
-        if taken[below] and (section.cues.question or (sections[below].cues.table and section.level > 1)):
-            return True
-    return False
-
-
-def _open_topics(sections: list[Section]) -> list[Section]:
-    """Topics with the same sub-headings hold notes, though nothing stands right below them.
-
-    Where all have one level in the document, the sub-headings are set one level below their topics.
-    """
-    words = Counter(_fold(section) for section in sections if section.heading is not None)
-    opened = list(sections)
-    topics = 0
-    for place, section in enumerate(sections):
-        empty = section.heading is not None and not any(line.words and not line.role for line in section.body)
-        if not empty or words[_fold(section)] > 1 or section.region != "maybe" or section.cues.table:
-            continue
-        below = _list_below(sections, place, words)
-        if not below or any(words[_fold(sections[one])] < 2 or sections[one].cues.table for one in below):
-            continue
-        topics += 1
-        opened[place] = replace(section, region="notes")
-        for one in below:
-            if sections[one].level == section.level:
-                opened[one] = replace(sections[one], level=section.level + 1)
-    return opened if topics > 1 else sections
-
-
-def _list_below(sections: list[Section], place: int, words: Counter[str]) -> list[int]:
-    """The sub-headings of a heading; without any, those beside it that stand more than once."""
-    level = sections[place].level
-    below: list[int] = []
-    for one in range(place + 1, len(sections)):
-        again = words[_fold(sections[one])] >= 2 and not (below and sections[below[0]].level > level)
-        if sections[one].level < level or (sections[one].level == level and not again):
-            break
-        if not below or sections[one].level <= sections[below[0]].level:
-            below.append(one)
-    return below
-
-
-def _fold(section: Section) -> str:
-    """A heading as it is compared with others: case, marks and a plural aside."""
-    words = section.heading.words if section.heading is not None else ""
-    return " ".join(re.findall(r"\w+", words.casefold())).rstrip("s")
 
 
 def _names_tables(sections: list[Section]) -> bool:
@@ -270,18 +222,6 @@ def _names_tables(sections: list[Section]) -> bool:
         if section.heading is not None:
             above.append(section)
     return len(seated) >= 2
-
-
-def _find_title(sections: list[Section]) -> int:
-    """The place of the document's title: the first heading, where all others stand below it; else -1."""
-    headed = [place for place, section in enumerate(sections) if section.heading is not None]
-    if len(headed) < 2:
-        return -1
-    first = sections[headed[0]]
-    before = any(line.words for section in sections[: headed[0]] for line in section.body)
-    if before or any(sections[place].level <= first.level for place in headed[1:]):
-        return -1
-    return headed[0]
 
 
 def _next_region(section: Section, region: Region, opened: int) -> tuple[Region, int]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.interviews import answer_in_turn
 from pipeline.ingest.structure.minutes import set_business_aside
 from pipeline.ingest.structure.quotations import (
     is_quoted,
@@ -20,12 +21,14 @@ from pipeline.ingest.structure.quotations import (
     quotes,
     settle_quoted_headings,
     take_quotations,
+    take_quoted_paragraphs,
     take_set_large,
 )
 from pipeline.ingest.structure.talk import (
     cut_forms,
     read_chat,
     read_dialogue,
+    read_replies,
     read_reviews,
     read_spoken,
     read_tallies,
@@ -38,7 +41,7 @@ _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
 _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^\W*(?:(?i:(?:notes?|minutes|report|written|facilitated|led|hosted|taken|scribed?|edited|compiled)"
+    r"^\W*(?:(?i:(?:notes?|minutes|report|written|prepared|facilitated|led|hosted|taken|scribed?|edited|compiled|raised|submitted)"
     r"(?: taken| made| written)?(?: by:?|:)|(?:facilitators?|scribes?|note[- ]?takers?|hosts?|chair):?)"
     r"\s+[A-Z]|(?i:by) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\W*$)"
 )
@@ -92,8 +95,9 @@ def settle_shape(document: Document) -> Document:
     lines = read_dialogue(lines)
     lines = settle_asker(read_stamped(lines))
     lines = read_spoken(lines)
-    lines = take_public_questions(lines)
+    lines = take_public_questions(read_replies(lines))
     lines = set_business_aside(lines)
+    lines = answer_in_turn(lines)
     if document.paragraphs:
         lines = _join_questions(lines)
     lines = cut_forms(lines)
@@ -114,6 +118,8 @@ def settle_shape(document: Document) -> Document:
         3, sum(len(line.words.split()) >= 8 for line in lines) / 4
     ):
         lines = [take_set_large(line) for line in lines]
+    else:
+        lines = take_quoted_paragraphs(lines)
     return replace(document, lines=tuple(lines))
 
 

@@ -20,6 +20,18 @@ _REVIEW = re.compile(
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"^[^:]{2,60}:\s*(?P<votes>\+*)\s*$")
+_TITLE = 3  # lines that may stand above the first remark of a page of them
+_SAID = re.compile(
+    r"^(?:you said|(?:your |resident |patron |customer )?"
+    r"(?:comments?|suggestions?|concerns?|questions?|feedback))"
+    r"(?: ?#?\d{1,3})?\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_REPLIED = re.compile(
+    r"^(?:we (?:did|have|heard)|(?:our |the |library |council |staff )?(?:responses?|repl(?:y|ies)|answers?)"
+    r"|action taken)(?: ?#?\d{1,3})?\s?:\s*\S",
+    re.IGNORECASE,
+)
 _PUBLIC = re.compile(
     r"\bpublic questions?\b|\bquestion time\b|\b(?:questions?|points?) (?:were |was )?(?:raised|asked|put)\b"
     r"|\b(?:raised|asked|put) the following\b"
@@ -155,6 +167,38 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
             else:
                 line = replace(line, form="heading" if asks else "item", level=BOLD_LEVEL if asks else 1)
         read.append(line)
+    return read
+
+
+def read_replies(lines: list[Line]) -> list[Line]:
+    """Remarks with the organisers' replies ("Comment: …", "Response: …"): the replies stand beside them."""
+    plain = [line.form in ("text", "item") and not line.role for line in lines]
+    said = [is_plain and bool(_SAID.match(line.words)) for line, is_plain in zip(lines, plain, strict=True)]
+    replied = [
+        is_plain and bool(_REPLIED.match(line.words)) for line, is_plain in zip(lines, plain, strict=True)
+    ]
+    if sum(said) < 2 or sum(replied) < 2:
+        return lines
+    first = said.index(True)
+    read = list(lines)
+    if sum(plain[:first]) <= _TITLE:
+        read[:first] = [
+            replace(line, role="context", reason="stands above what was said") if is_plain else line
+            for line, is_plain in zip(lines[:first], plain, strict=False)
+        ]
+    for place in range(first, len(lines)):
+        line = lines[place]
+        after = next((one for one in range(place + 1, len(lines)) if lines[one].words), -1)
+        if said[place]:
+            words = _SAID.sub("", line.words)
+            content = line.content[line.content.find(words) :] if words in line.content else words
+            read[place] = replace(
+                line, content=content, words=words, role="note", reason="a remark with its reply"
+            )
+        elif plain[place] and not replied[place] and after >= 0 and replied[after]:
+            read[place] = replace(line, role="note", reason="a remark with its reply")
+        elif plain[place]:
+            read[place] = replace(line, role="context", reason="a reply to the remark above it")
     return read
 
 

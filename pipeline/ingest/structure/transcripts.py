@@ -83,9 +83,11 @@ def _name_turn(line: Line, speakers: frozenset[str]) -> str:
 def _find_asker(lines: Sequence[Line], said: Sequence[str]) -> str:
     turns = Counter(name for name in said if name)
     asking = Counter(name for line, name in zip(lines, said, strict=True) if name and "?" in line.words)
+    named = next((name for name in turns if _ASKS_FOR_A_LIVING.match(name) and asking[name]), "")
+    if named and asking[named] >= 2:
+        return named  # also where nobody else is named
     if turns.total() < _FEWEST_TURNS or len(turns) < 2:
         return ""
-    named = next((name for name in turns if _ASKS_FOR_A_LIVING.match(name) and asking[name]), "")
     return named or next((name for name in turns if _asks_alone(name, turns, asking)), "")
 
 

@@ -22,7 +22,8 @@ from pipeline.wording.inline import render_inline
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _IMAGE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
-_BOLD = re.compile(r"^(\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)\1$")
+_CAPTION = re.compile(r"^([*_])(?![*_\s]).+(?<![*_\s])\1$")
+_BOLD = re.compile(r"^(\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)\1(?: ?:)?$")  # "**Comments**:" as well
 _FENCE = re.compile(r"^(?::::|```|~~~)")  # ":::info", "```"
 _TAGS_ALONE = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+")
 _UNDERLINE = re.compile(r"^ {0,3}(?:(?P<one>=+)|-{2,})[ \t]*$")
@@ -77,7 +78,10 @@ def read_markdown(source: str, content: bytes) -> Document:
             lines[-1] = replace(lines[-1], form="heading", level=level)
             lines.append(_line(number, line, line.strip(), "boilerplate"))
             continue
-        lines.append(_read_other(number, line, is_hidden))
+        other = _read_other(number, line, is_hidden)
+        if lines and _IMAGE.match(lines[-1].text) and _CAPTION.match(other.content):
+            other = replace(other, role="context", reason="says what a picture shows")
+        lines.append(other)
     close_list()
     wrapped = sum(len(line) > _WRAP_WIDTH for line in raw) <= _LONG_LINES * len(raw)
     return Document(source=source, format="markdown", lines=tuple(lines), paragraphs=wrapped)
@@ -121,7 +125,7 @@ def _line(number: int, text: str, content: str, form: Form, level: int = 0) -> L
         words=render_inline(content),
         form=form,
         level=level,
-        bold=_BOLD.match(content) is not None and "**" not in content[2:-2],
+        bold=_BOLD.match(content) is not None and "**" not in content.rstrip(" :")[2:-2],
     )
 
 

@@ -17,7 +17,7 @@ from pipeline.ingest.event.project import read_project_back
 from pipeline.ingest.event.returned import is_review_workbook, is_tracker, read_workbook_back
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.place import place_lines
-from pipeline.ingest.structure.scope import QuestionList
+from pipeline.ingest.structure.questions import QuestionList
 from pipeline.keeping.workbooks import Grid, ReturnedWorkbook
 from pipeline.review import read_reviews
 from pipeline.series.decisions import read_decisions, read_kept

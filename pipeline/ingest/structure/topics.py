@@ -1,0 +1,133 @@
+"""Headings against one another: the title, topics with what heads their notes, lists that only name them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.ingest.lines import BOLD_LEVEL
+from pipeline.ingest.structure.evidence import Section, speaks, tells_of_answers
+
+
+def settle_alike(sections: list[Section], taken: list[bool], parents: list[int]) -> list[bool]:
+    """Which sections hold notes, once headings that stand again are judged alike.
+
+    An account above "Responses:" holds none; a heading with nothing right below it may ask.
+    """
+    pairs = list(zip(sections, taken, strict=True))
+    twins = {_fold(one) for one, took in pairs if took and one.heading is not None}
+    alike = [
+        took or (one.region == "maybe" and one.heading is not None and _fold(one) in twins and speaks(one))
+        for one, took in pairs
+    ]
+    telling = {
+        parents[place]
+        for place, took in enumerate(alike)
+        if took and parents[place] >= 0 and tells_of_answers(sections[parents[place]], sections[place])
+    }
+    settled = [took and place not in telling for place, took in enumerate(alike)]
+    return [took or _heads_taken(sections, settled, place) for place, took in enumerate(settled)]
+
+
+def find_topics(sections: list[Section], taken: list[bool], parents: list[int]) -> set[int]:
+    """Headings above an account, below which labels ("Responses:") or repeated sub-headings head notes."""
+    words = Counter(_fold(section) for section in sections if section.heading is not None)
+    return {
+        above
+        for place, above in enumerate(parents)
+        if above >= 0
+        and taken[place]
+        and not taken[above]
+        and sections[above].region == "maybe"
+        and not sections[above].cues.summary
+        and speaks(sections[above])
+        and (sections[place].level >= BOLD_LEVEL > sections[above].level or words[_fold(sections[place])] > 1)
+    }
+
+
+def lists_headings(section: Section, place: int, heads: Mapping[str, int]) -> bool:
+    """Whether a list only names what the sections below it are about.
+
+    Args:
+        section: With the list.
+        place: Of the section.
+        heads: The words of all headings, each with the place of its last section.
+    """
+    listed = {fold_words(line.words) for line in section.body if line.form == "item" and line.words}
+    below = sum(heads.get(words, -1) > place for words in listed)
+    return len(listed) >= 2 and below >= max(2, len(listed) / 2)
+
+
+def fold_words(words: str) -> str:
+    """Words as they are compared: case, marks and counts in brackets aside."""
+    return " ".join(re.findall(r"\w+", re.sub(r"\([^()]*\)|\+\d+", "", words).casefold()))
+
+
+def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool:
+    """Whether a heading with nothing right below it asks, or names a topic, for the tables below it."""
+    section = sections[place]
+    if section.heading is None or section.region != "maybe" or speaks(section):
+        return False
+    for below in range(place + 1, len(sections)):
+        if sections[below].level <= section.level:
+            break
+        if taken[below] and (section.cues.question or (sections[below].cues.table and section.level > 1)):
+            return True
+    return False
+
+
+def open_topics(sections: list[Section]) -> list[Section]:
+    """Topics with the same sub-headings hold notes, though nothing stands right below them.
+
+    Where all have one level in the document, the sub-headings are set one level below their topics.
+    """
+    words = Counter(_fold(section) for section in sections if section.heading is not None)
+    opened = list(sections)
+    topics = 0
+    for place, section in enumerate(sections):
+        empty = section.heading is not None and not any(line.words and not line.role for line in section.body)
+        if not empty or words[_fold(section)] > 1 or section.region != "maybe" or section.cues.table:
+            continue
+        below = _list_below(sections, place, words)
+        if not below or any(words[_fold(sections[one])] < 2 or sections[one].cues.table for one in below):
+            continue
+        topics += 1
+        opened[place] = replace(section, region="notes")
+        for one in below:
+            if sections[one].level == section.level:
+                opened[one] = replace(sections[one], level=section.level + 1)
+    return opened if topics > 1 else sections
+
+
+def _list_below(sections: list[Section], place: int, words: Counter[str]) -> list[int]:
+    """The sub-headings of a heading; without any, those beside it that stand more than once."""
+    level = sections[place].level
+    below: list[int] = []
+    for one in range(place + 1, len(sections)):
+        again = words[_fold(sections[one])] >= 2 and not (below and sections[below[0]].level > level)
+        if sections[one].level < level or (sections[one].level == level and not again):
+            break
+        if not below or sections[one].level <= sections[below[0]].level:
+            below.append(one)
+    return below
+
+
+def _fold(section: Section) -> str:
+    """A heading as it is compared with others: case, marks and a plural aside."""
+    words = section.heading.words if section.heading is not None else ""
+    return " ".join(re.findall(r"\w+", words.casefold())).rstrip("s")
+
+
+def find_title(sections: list[Section]) -> int:
+    """The place of the document's title: the first heading, where all others stand below it; else -1."""
+    headed = [place for place, section in enumerate(sections) if section.heading is not None]
+    if len(headed) < 2:
+        return -1
+    first = sections[headed[0]]
+    top = (line for section in sections[: headed[0]] for line in section.body)
+    before = any(line.words and line.form != "metadata" for line in top)
+    if before or any(sections[place].level <= first.level for place in headed[1:]):
+        return -1
+    return headed[0]

@@ -1,0 +1,176 @@
+"""Interviews, forms, comment cards and retrospectives as people type them, all words invented.
+
+Laid out as in layouts.py: kinds met in documents of the world, no document of it.
+"""
+
+from __future__ import annotations
+
+from tests.ingest.layouts import Notes
+
+INTERVIEW_LAYOUTS: dict[str, tuple[str, Notes]] = {}
+# fmt: off
+# ruff: noqa: E501
+
+INTERVIEW_LAYOUTS["answers-in-turn.md"] = ('''# Talks at the market
+
+Two stallholders, asked the same.
+
+## Questions
+
+1. What brings you here?
+1. What would make you stay away?
+
+## Answers
+
+### Stallholder 1
+
+1. > The same faces every Friday, and a
+   > good pitch by the pump
+1. > Rain on two market days running
+
+### Stallholder 2
+
+1. > My mother had the stall
+1. > A dearer pitch
+''', {"What brings you here?": ["The same faces every Friday, and a good pitch by the pump", "My mother had the stall"],
+ "What would make you stay away?": ["Rain on two market days running", "A dearer pitch"]})
+INTERVIEW_LAYOUTS["form-half-filled.md"] = ('''# Interview notes
+
+## Visitor A
+**Date**: [date]
+**Consent**: given
+
+### Q1: When did you last come by bus?
+**Response**: [Quote or paraphrase]
+Last winter, when the car was ill.
+Only for the market.
+
+**Themes**: `bus`, `market`
+
+### Q2: What gets in the way?
+**Response**:
+The last bus goes before the film ends.
+
+## Summary (Visitor A)
+**Top points**:
+1. [Point with evidence]
+''', {"When did you last come by bus?": ["Last winter, when the car was ill.", "Only for the market."],
+ "What gets in the way? > Response": ["The last bus goes before the film ends."]})
+INTERVIEW_LAYOUTS["topics-with-responses.md"] = ('''---
+title: "Tea Circle Summary"
+---
+
+# Tea Circle Summary
+
+## Session Overview
+
+- **Duration**: an hour
+- **Facilitator**: Ros Hart
+
+## Topics
+
+### 1. How do you keep warm at home?
+
+**Raised by**: Pia
+
+Pia had asked her sister, who only laughed. She told the room about the stove.
+
+**Responses:**
+
+- **Tom**: Shuts all doors but one and sits there with the dog. "The dog is the best of it."
+- **Ines**: Goes to the library until it shuts.
+
+**Key insight**: People choose one room.
+
+### 2. Getting a plumber (3 votes)
+
+![The board](board.png)
+*The board at half time.*
+
+Pia told of her boiler and the three men who came to look at it.
+
+**Responses:**
+
+**Tom**: Asked the man next door, who knew one.
+
+**Ines**: Would pay more to be told the truth.
+''', {"1. How do you keep warm at home? > Responses": ['Shuts all doors but one and sits there with the dog. "The dog is the best of it."', "Goes to the library until it shuts."],
+ "2. Getting a plumber (3 votes) > Responses": ["Asked the man next door, who knew one.", "Would pay more to be told the truth."]})
+INTERVIEW_LAYOUTS["rounds-alike.md"] = ('''# What we saw people do
+
+## Round 1
+
+### Participant names
+
+- Ann
+
+### Reactions and questions
+
+Found the till at once
+Looked for the toilets twice and gave up in the end.
+Would come again
+
+## Round 2
+
+### Participant names
+
+- Bill
+
+### Reactions and questions
+
+- Wanted a chair by the door
+''', {"Round 1 > Reactions and questions": ["Found the till at once", "Looked for the toilets twice and gave up in the end.", "Would come again"],
+ "Round 2 > Reactions and questions": ["Wanted a chair by the door"]})
+INTERVIEW_LAYOUTS["comments-and-replies.txt"] = ('''Comment cards, May
+
+Comment: Too few pegs in the hall.
+Response: We have asked the caretaker to put up a rail before the summer.
+
+Comment: The soup was lovely!
+Response: Thank you, the cook was glad to hear it and sends her regards.
+
+A step by the sink would help my boy.
+Response: There is one under the stairs, please ask at the desk for it.
+''', {"": ["Too few pegs in the hall.", "The soup was lovely!", "A step by the sink would help my boy."]})
+INTERVIEW_LAYOUTS["heard-only.html"] = ('''<html><body><h1>Allotment talks</h1><h2>What we heard</h2>
+<p>We wrote to all forty plot holders in the spring and asked what they would like to see changed before the new lease.</p>
+<p>Their letters told of:</p><ul><li>Rats below the sheds</li><li>No water after Michaelmas</li></ul></body></html>
+''', {" > What we heard": ["Rats below the sheds", "No water after Michaelmas"]})
+INTERVIEW_LAYOUTS["half-sentences.txt"] = ('''Evaluation of the day
+
+The best thing about today was...
+
+- The walk round the mill
+- Lunch with people I had not met
+
+Something that could have been better...
+
+- The room was cold
+- Too many slides
+''', {"The best thing about today was...": ["The walk round the mill", "Lunch with people I had not met"],
+ "Something that could have been better...": ["The room was cold", "Too many slides"]})
+INTERVIEW_LAYOUTS["cards-after-lists.txt"] = ('''Hopes
+
+- A bench in the shade
+- Somewhere to leave a bike
+
+Looking Ahead
+
+People wrote on cards whether the evening had been of use to them, and this is what they wrote:
+
+“I came to grumble and went home with a list of things to do.”
+
+“Glad to see the mayor listen for once, if only for an hour.”
+''', {"Hopes": ["A bench in the shade", "Somewhere to leave a bike"],
+ "Looking Ahead": ["“I came to grumble and went home with a list of things to do.”", "“Glad to see the mayor listen for once, if only for an hour.”"]})
+INTERVIEW_LAYOUTS["facilitator-asks.txt"] = ('''Table talk
+
+Facilitator: would a second shop be any good to you?
+- Only if it opened on Sundays
+- We hardly keep the one we have
+
+Facilitator: what else would you spend the money on?
+- A kiln
+''', {"would a second shop be any good to you?": ["Only if it opened on Sundays", "We hardly keep the one we have"],
+ "what else would you spend the money on?": ["A kiln"]})
+# fmt: on
