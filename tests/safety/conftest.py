@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.safety.hostile import SERIES, Hostile, write_workspace
+from tests.safety.hostile import EVENT, SERIES, Hostile, write_workspace
 from tests.work import HANGS
 
 
@@ -44,6 +44,8 @@ def _join_commands(root: Path) -> list[str]:
         ["series", SERIES],
         ["check"],
         ["codebook", "learn", "--into", str(root / "data" / "raw" / "learned.yaml")],
+        ["exchange", EVENT, str(root / "handed-on.qdpx")],
+        ["codebook", "export", str(root / "handed-on.qdc")],
         ["run", event + "\x1b[31m"],
         ["run", str(root / "\x1b]0;x\x07.md"), "--settings", "\x1b[2J"],
         ["review", "status", "\x1b[31m"],

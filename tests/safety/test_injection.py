@@ -88,6 +88,7 @@ def _pages(hostile: Hostile) -> list[Path]:
         hostile.reports / "report.html",
         hostile.reports / "appendix.html",
         hostile.reports / "page.html",
+        hostile.reports / "board.html",
         hostile.series / "report.html",
         hostile.tables / "ledger.html",
     ]
@@ -96,7 +97,7 @@ def _pages(hostile: Hostile) -> list[Path]:
 def test_web_pages_hold_nothing_but_their_own_elements(hostile: Hostile) -> None:
     for page in _pages(hostile):
         html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        assert len(html.find_all("script")) <= 1
+        assert len(html.find_all("script")) <= (2 if page.name == "board.html" else 1)  # its data and its own
         assert not html.find_all(["img", "iframe", "object", "embed", "link", "base", "math", "marquee"])
         policy = html.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
         assert policy is not None, page
