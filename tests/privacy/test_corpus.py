@@ -127,3 +127,27 @@ def test_figures_of_the_fifth_corpus_are_held() -> None:
         named = measure_names("fifth_", found, column)
         assert len(named) == groups
         assert all(right / marked >= 0.8 for right, marked in named.values()), named
+
+
+def test_figures_of_the_sixth_corpus_are_held() -> None:
+    """Written on 30 November 2026 before its author had read the code, and before the work on names that day.
+
+    160 sentences with 177 names, of thirteen origins and sixteen ways of writing them, and 150 clean ones
+    (brands, charities, places and laws named after people, months, names that are words). First names that
+    were added to the lists meanwhile were left out where they stand in it. Measured once, after that work:
+    157 of 177 found (0.89; 0.84 by the code before it), 157 of 157 flags right, 2 of 150 clean sentences
+    flagged (1 in 75). Then the misses of every second sentence were read and mended; on the others, which
+    nobody read, 74 of 84 (0.88) stayed, and 78 with those first names (0.93). Of all now 166 of 177.
+    """
+    corpus = read_corpus("sixth_")
+    found = flag(corpus)
+    precision, recall = measure(corpus, found)["name"]
+    assert precision >= 0.98
+    assert recall >= 0.92
+    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert len(clean) == 150
+    assert sum(clean) * 60 <= len(clean)
+    for column, groups, least in (("origin", 13, 0.78), ("form", 16, 0.7)):
+        named = measure_names("sixth_", found, column)
+        assert len(named) == groups
+        assert all(right / marked >= least for right, marked in named.values()), named

@@ -48,3 +48,44 @@ def test_no_line_is_lost_or_runs_into_another() -> None:
     known = load_vocabulary()
     assert len(known.heads) >= 137
     assert len(known.not_people) >= 957
+
+
+@pytest.mark.parametrize(
+    "brand",
+    [
+        "Sainsbury's", "McDonald's", "Nando's", "Maggie's", "Greggs", "Superdrug", "Boots", "John Lewis",
+        "Marks & Spencer", "William Hill", "Russell and Bromley", "Sure Start", "Burger King", "Mercedes",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "said",
+    ["thanks to {} for the cakes", "{} closed last year", "next to {} in the precinct", "{} won't help"],
+)
+def test_a_firm_is_no_person_whatever_is_said_of_it(brand: str, said: str) -> None:
+    assert find_in_text(said.format(brand), is_speaker=False) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Maggie}'s knees are bad",
+        "thanks to {Janet McDonald} for the cakes",
+        "spoke to {John Lewisham} about it",
+        "{Bretislava}'s pram does not fit",
+        "Wong Siu Ming has lived here since 1984",
+        "{Rahima}, {Bretislava} and {Lutfa}: sewing machines",
+        "they sent {Bretislava} away without an answer",
+        "{Hope}, who came over with us, is in a hotel",
+        "can {Mark} look at the projector",
+        "my daughter {Rima} is bullied",
+        "one of us ({Bretislava}) speaks Czech",
+        "{SANDRA WHITTLE} has the keys",
+        "{C. Y. Lam} does her own shopping",
+        "I was glad to talk with {Lise} at the end",
+        "{Bretislava} was an engineer",
+    ],
+)
+def test_people_are_found_by_what_is_said_of_them(text: str) -> None:
+    names = re.findall(r"\{([^}]*)\}", text) or [" ".join(text.split()[:3])]
+    plain = re.sub(r"[{}]", "", text)
+    assert [plain[one.start : one.end] for one in find_in_text(plain, is_speaker=False)] == names

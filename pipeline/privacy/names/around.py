@@ -35,6 +35,16 @@ def role_before(text: Text, place: int) -> bool:
     return text.words[place - 1].low in WORDS["roles"]
 
 
+def is_ones_own(text: Text, place: int) -> bool:
+    """Whether it says what somebody's relative is called, though it is a word: "my daughter Rima"."""
+    word, role = text.words[place], text.at(place - 1)
+    if role is None or role.capital or role.low not in WORDS["family"] or len(word.low) < 3:
+        return False
+    if word.low in text.known.not_people or word.low in WORDS["function_words"]:
+        return False
+    return text.follows(place - 1, ("my", "our", "his", "her")) and word.gap.strip() in ("", ",")
+
+
 def named_role_before(text: Text, place: int) -> bool:
     """A role in small letters right before, as in "nurse Harrowby", or one that introduces a speaker."""
     if not role_before(text, place):
@@ -53,11 +63,14 @@ def _after_a_name(text: Text, place: int) -> bool:
 def in_apposition(text: Text, place: int, after: int) -> bool:
     """Whether a word between commas says who the person before it is: "the woman downstairs, Selam, has"."""
     follower = text.at(after)
-    if not text.words[place].gap.startswith(",") or (follower and not follower.gap.startswith((",", "."))):
+    gap = text.words[place].gap
+    if not (gap.startswith(",") or gap.endswith(("(", "["))) or (follower and follower.gap[:1] not in ",.)]"):
         return False
     for at in range(place - 1, max(-1, place - 1 - _FARTHEST_NOUN), -1):
         if text.words[at].low in WORDS["neighbours"]:
             return text.follows(at, _DETERMINERS)
+        if text.words[at].low == "us" and text.follows(at, ("of",)):
+            return True
         if at and not text.words[at].joined:
             return False
     return False
@@ -165,6 +178,47 @@ def owns_any_after(text: Text, after: int) -> bool:
     if word.low in WORDS["function_words"]:
         return word.low in WORDS["contracted"]  # "Zofia's been", but not "Wendy's and"
     return word.low not in WORDS["named_things"]
+
+
+def is_a_shops(text: Text, after: int) -> bool:
+    """Whether the word before is in the possessive of nothing owned: "Nando's gave us lunch"."""
+    end, word = text.words[after - 1].end, text.at(after)
+    if text.written[end : end + 2].lower() not in ("'s", "’s") or is_home(text, after):
+        return False
+    if word is None or not word.owner_before or word.gap[2:].strip(" \u00a0"):
+        return True
+    if word.low in WORDS["contracted"]:
+        return False
+    return word.low in WORDS["function_words"] | WORDS["person_after"] | WORDS["given_after"] or (
+        word.low in WORDS["closed"]
+    )
+
+
+def owns_personally(text: Text, after: int) -> bool:
+    """Whether the word before is in the possessive of what only people have: "Anoushka's pram"."""
+    word = text.at(after)
+    return word is not None and word.owner_before and word.low in WORDS["personal"]
+
+
+def is_told_of(text: Text, after: int) -> bool:
+    """Whether more is said of one person behind a comma: "Hope, who came over with us"."""
+    word = text.at(after)
+    if word is None or not word.gap.startswith(",") or word.low not in ("who", "whose"):
+        return False
+    return word.low == "whose" or text.has(after + 1, WORDS["told_of"])
+
+
+def is_sent(text: Text, place: int) -> bool:
+    """Whether it is told or sent as people are: "they sent Tatiana away"."""
+    return text.follows(place, WORDS["sent_before"]) and text.has(place + 1, WORDS["sent_after"])
+
+
+def is_asked_after(text: Text, place: int) -> bool:
+    """Whether a question is about it and what it does: "can Mark look at the projector"."""
+    verb = text.at(place + 1)
+    if not text.follows(place, WORDS["questions"]) or not text.starts_sentence(place - 1) or verb is None:
+        return False
+    return verb.joined and not verb.capital and verb.low not in WORDS["function_words"]
 
 
 def is_home(text: Text, after: int) -> bool:

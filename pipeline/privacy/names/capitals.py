@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.privacy.names.around import counted_before, person_after, person_before, signs
+from pipeline.privacy.names.around import counted_before, given_after, person_after, person_before, signs
 from pipeline.privacy.names.forms import Found
 from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.words import Text, Word
@@ -22,6 +22,8 @@ def capitals_until(text: Text, place: int) -> int | None:
     while after < place + 4 and (name := text.at(after)) and name.joined and _in_capitals(name):
         listed = name.low in known.surnames or name.low in known.any_given
         strange = sure and len(name.low) > 4 and not text.is_ordinary(name)
+        # "SANDRA WHITTLE has": nothing else stands in capitals.
+        strange = strange or (sure and (person_after(text, after + 1) or given_after(text, after + 1)))
         if not (listed or strange or (sure and name.low in known.surname_words)):
             break
         if name.low in known.not_people or name.low in WORDS["function_words"]:
@@ -83,6 +85,7 @@ def bare_initials_until(text: Text, place: int) -> int | None:
     spoken_of = not said.capital and (
         plain in WORDS["person_after"]
         or plain in WORDS["given_after"]
+        or plain in WORDS["goes_on_as_one"]
         or (plain == "to" and text.starts_sentence(place))
     )
     return after if spoken_of or person_before(text, place) else None
@@ -102,6 +105,8 @@ def initials_act(text: Text, place: int) -> bool:
         return False
     follower = text.at(place + 1)
     to_do = text.has(place + 1, ("to", "will"))
+    if word.joined:  # "Action PK to write to the council"
+        return to_do and text.words[place - 1].low != "by"
     return word.gap.strip() == ":" and (to_do or follower is None or not follower.joined)
 
 
@@ -117,7 +122,11 @@ def find_initialled(text: Text, place: int) -> Found | None:
         return place, initials, "possible", BARE_INITIALS
     if surname is None or not surname.title_case or counted_before(text, place):
         return None  # "…option B. Harrowby…": the full stop ends a sentence
-    listed = surname.joined and surname.low in text.known.surnames
+    known = text.known
+    named = text.is_given(surname) or surname.low in known.surname_words
+    if named and after > place + 1 and surname.gap.strip() == ".":
+        return place, after + 1, "possible", _INITIAL  # "C. Y. Lam", though a lam is a word as well
+    listed = surname.joined and surname.low in known.surnames
     signed = signs(text, place, after + 1, sure=True)
     if listed and (place == 0 or signed or person_after(text, after + 1)):
         return place, after + 1, "possible", _INITIAL

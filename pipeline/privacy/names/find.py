@@ -17,11 +17,17 @@ from pipeline.privacy.names.around import (
     given_after,
     has_age,
     in_apposition,
+    is_a_shops,
+    is_asked_after,
     is_home,
+    is_ones_own,
+    is_sent,
     is_to_do,
+    is_told_of,
     negated_after,
     owns_after,
     owns_any_after,
+    owns_personally,
     person_after,
     person_before,
     person_surely_after,
@@ -47,15 +53,16 @@ from pipeline.privacy.names.forms import (
     initial_until,
     is_a_things,
     is_ennobled,
+    is_in_syllables,
     is_labelled,
     is_pair,
     is_several,
     is_twofold,
-    list_roll,
     surname_first_until,
     titled_until,
 )
 from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.rows import list_roll, list_rows
 from pipeline.privacy.names.strangers import GIVEN, SIGNED, SPOKEN_OF, SURNAME, find_stranger, find_strangers
 from pipeline.privacy.names.words import Text
 from pipeline.privacy.spans import Span
@@ -96,7 +103,7 @@ def find_names(written: str) -> list[Span]:
 def _find_in(text: Text, written: str) -> list[Span]:
     spans: list[Span] = []
     place = 0
-    known, roll = text.known, list_roll(text)
+    known, roll = text.known, list_roll(text) | list_rows(text)
     while place < len(text.words):
         word = text.words[place]
         if word.low in WORDS["telephones"] and _NUMBER_AFTER.match(written[word.end :][:8]):
@@ -127,7 +134,8 @@ def _namesake_until(text: Text, place: int) -> int | None:
     """The place after a saying or a thing named after somebody, if one starts here and nobody is meant."""
     for run in text.known.namesakes[text.words[place].low]:
         words = text.words[place : place + len(run)]
-        if tuple(word.low for word in words) == run and not person_before(text, place):
+        said = tuple(word.low for word in words) == run
+        if said and (run in text.known.firms or not person_before(text, place)):
             return place + len(run)
     return None
 
@@ -155,6 +163,8 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return place, place + 1, "possible", _SEVERAL
     if place == 0 and word.low in known.any_given and (speaker := _speaker_until(text)):
         return place, speaker, "likely", _SPEAKS
+    if is_in_syllables(text, place) and (found := find_strangers(text, place)):
+        return found
     if word.low in known.given:
         return _find_given(text, place)
     if word.low in known.given_words:
@@ -165,7 +175,11 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return rare
     if len(word.text) == 1:
         return find_initialled(text, place)
+    if word.low in WORDS["family"] | WORDS["roles"]:
+        return None  # "Auntie Farida": who she is follows
     ordinary = text.is_ordinary(word)
+    if ordinary and word.title_case and is_ones_own(text, place):
+        return place, place + 1, "possible", SPOKEN_OF
     if "-" in word.low and word.low.split("-")[0] in known.given and not ordinary:
         return _find_given(text, place)  # "Jean-Baptiste"
     if after_the(text, place) and text.has(place + 1, WORDS["households"]) and not ordinary:
@@ -205,6 +219,8 @@ def _find_given(text: Text, place: int) -> Found | None:
         return None
     if initial := initial_until(text, place + 1):
         return place, initial, "likely", GIVEN
+    if is_a_shops(text, place + 1):
+        return None
     if owns_after(text, place + 1) or is_home(text, place + 1) or owns_any_after(text, place + 1):
         return place, place + 1, "likely", _OWNS
     if (
@@ -240,6 +256,7 @@ def _find_rare(text: Text, place: int) -> Found | None:
     spoken_of = (
         person_before(text, place)
         or text.ends_with(place, "asked_before")
+        or text.ends_with(place, "spoken_to")
         or person_surely_after(text, place + 1)
         or is_to_do(text, place + 1)
         or role_after(text, place + 1)
@@ -247,13 +264,23 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or acts_strangely(text, place)
         or signs(text, place, place + 1, sure=not text.ends_with(place, "from"))
         or owns_after(text, place + 1)
+        or owns_personally(text, place + 1)
+        or is_told_of(text, place + 1)
+        or is_sent(text, place)
         or given_after(text, place + 1)
         or said_of_one(text, place, stranger=True)
         or text.has(place + 1, WORDS["goes_on_as_one"])
         or in_apposition(text, place, place + 1)
         or is_pair(text, place)
     )
-    return (place, place + 1, "possible", GIVEN) if spoken_of else None
+    if spoken_of:
+        return place, place + 1, "possible", GIVEN
+    # "I was glad to talk with Lise": in the middle of a sentence places and products are the fewer.
+    before = text.words[place - 1] if place and text.words[place].joined else None
+    bare = before is not None and not before.capital and text.words[place].text[1:].islower()
+    bare = bare and not (follower and follower.gap.startswith(("'", "’", "-")))
+    at_place = text.follows(place, WORDS["before_places_and_times"] | WORDS["determiners"])
+    return (place, place + 1, "possible", _BARE) if bare and not at_place else None
 
 
 def _find_word_like(text: Text, place: int) -> Found | None:
@@ -286,6 +313,8 @@ def _find_word_like(text: Text, place: int) -> Found | None:
     # "Wai waits outside": a first name that is a place or a word elsewhere, and none in English.
     strange = text.starts_sentence(place) and not (not_people or occasion or word.low in known.ordinary)
     said = said_of_one(text, place, stranger=strange) or in_apposition(text, place, place + 1)
+    said = said or (not not_people and (is_told_of(text, place + 1) or is_sent(text, place)))
+    said = said or (not not_people and is_asked_after(text, place))
     if text.goes_on(place + 1, "is_in_a_role") or acts(text, place) or said:
         return place, place + 1, "possible", SPOKEN_OF
     if not_people and not role_before(text, place):

@@ -13,12 +13,11 @@ from pipeline.privacy.names.around import (
     person_surely_after,
     role_before,
 )
-from pipeline.privacy.names.lists import RUNS, WORDS
+from pipeline.privacy.names.lists import WORDS, is_romanised
 from pipeline.privacy.names.words import Text, Word
 
 LONGEST_WORD = 40  # characters; nothing longer is a name
 _ARTICLED = re.compile(r"(?:al|el|ul|ur|ar|as|an|ad|bin|ibn|van|de|ap)[-‑][A-Z][a-z]")
-_LONGEST_ROLL = 400  # words
 _SHORT = 4  # letters; shorter first names in small letters ("ann", "max", "thi") are slips of typing as well
 
 _NO_SMALL_SURNAMES = frozenset[str]().union(
@@ -92,6 +91,13 @@ def initial_until(text: Text, place: int) -> int | None:
         return None
     following = text.at(place + 1)
     return None if following and following.joined and following.capital else place + 1
+
+
+def is_in_syllables(text: Text, place: int) -> bool:
+    """Whether it is a first name as Chinese names are written, its syllables apart: "Wei Ling"."""
+    pair = text.words[place : place + 2]
+    fits = all(word.title_case and word.low not in WORDS["function_words"] for word in pair)
+    return fits and len(pair) == 2 and pair[1].joined and is_romanised("-".join(word.low for word in pair))
 
 
 def is_labelled(text: Text, place: int) -> bool:
@@ -178,32 +184,6 @@ def _is_named_after(text: Text, after: int) -> bool:
     return text.words[after - 1].low in text.known.heads
 
 
-def list_roll(text: Text) -> frozenset[int]:
-    """The places of single words in a list of who was there: "Present: May, Tunde and Grace"."""
-    low = tuple(word.low for word in text.words[:4])
-    start = next((length for length in range(len(low), 0, -1) if low[:length] in RUNS["rolls"]), 0)
-    head = text.at(start)
-    if not start or head is None or not (head.gap.startswith(":") or low[start - 1] == "from"):
-        return frozenset()
-    items: list[list[int]] = [[]]
-    for place in range(start, min(len(text.words), start + _LONGEST_ROLL)):
-        word, gap = text.words[place], text.words[place].gap.strip()
-        if place > start and not word.joined and gap not in (",", "&", "/", ";", "+"):
-            break
-        if word.low == "and" or (place > start and gap):
-            items.append([])
-        if word.low != "and":
-            items[-1].append(place)
-    listed = [(item[0], text.words[item[0]], len(item)) for item in items if item]
-    if not any(text.is_given(word) and word.title_case for _, word, _ in listed):
-        return frozenset()
-    return frozenset(
-        place
-        for place, word, length in listed
-        if length == 1 and word.title_case and (text.is_given(word) or not text.is_ordinary(word))
-    )
-
-
 def find_small(text: Text, place: int) -> Found | None:
     """The name in small letters that starts at a word: "thanks to dave", "mrs patel", "kevin said"."""
     word, known = text.words[place], text.known
@@ -237,13 +217,22 @@ def find_small(text: Text, place: int) -> Found | None:
 
 
 def _is_rarely_spoken_of(text: Text, place: int) -> bool:
-    """A rare first name that opens a text and acts, or that a surname follows: "fatou jallow drives us"."""
+    """A rare first name that opens a text and acts, is asked, or has a surname: "fatou jallow drives"."""
+    if len(text.words[place].low) < _SHORT or text.is_ordinary(text.words[place]):
+        return False
+    if _goes_on_a_pair(text, place) or text.ends_with(place, "asked_before"):
+        return True
     following = text.at(place + 1)
-    if following is None or not following.joined or len(text.words[place].low) < _SHORT:
+    if following is None or not following.joined:
         return False
     if following.low in text.known.surnames and not text.known.is_word(following.low):
         return len(following.low) >= _SHORT and following.low not in _NO_SMALL_SURNAMES
     return place == 0 and following.low in WORDS["person_after"] | WORDS["goes_on_as_one"]
+
+
+def _goes_on_a_pair(text: Text, place: int) -> bool:
+    """Whether it follows a name in small letters: "deb n mo", "zainab and farhana"."""
+    return place == text.named_until + 1 and place > 1 and text.words[place - 1].low in ("and", "n")
 
 
 def _is_surely_spoken_of(text: Text, place: int) -> bool:
@@ -251,9 +240,7 @@ def _is_surely_spoken_of(text: Text, place: int) -> bool:
     low, known = text.words[place].low, text.known
     spoken_of = text.ends_with(place, "spoken_to") or text.ends_with(place, "thanked")
     if not spoken_of and low not in WORDS["occasions"] and (low in known.given or low not in known.ordinary):
-        # "deb n mo"
-        after_one = place == text.named_until + 1 and place > 1 and text.words[place - 1].low in ("and", "n")
-        spoken_of = after_one or text.ends_with(place, "thanked_shortly")
+        spoken_of = _goes_on_a_pair(text, place) or text.ends_with(place, "thanked_shortly")
     following = text.at(place + 1)
     return spoken_of and (
         following is None

@@ -31,13 +31,14 @@ class Vocabulary:
     any_given: frozenset[str]  # all first names
     surely_names: frozenset[str]  # first names and surnames: never told to be words by their endings
     namesakes: dict[str, tuple[tuple[str, ...], ...]]  # runs of words that name nobody, by their first word
+    firms: frozenset[tuple[str, ...]]  # those of them that are thanked and asked as people are
 
     def is_rare(self, low: str) -> bool:
         """Whether it may be a first name that needs context: listed, or written as Chinese names are."""
         if low in self.given_rare:
             return True
         plain = self.is_word(low) or low in WORDS["function_words"] or low in WORDS["titles"]
-        return _is_romanised(low) and not (plain or low in self.given or low in self.given_words)
+        return is_romanised(low) and not (plain or low in self.given or low in self.given_words)
 
     def is_word(self, low: str) -> bool:
         """Whether it is listed as a word that is no name."""
@@ -61,7 +62,8 @@ _ROMANISED = re.compile(f"(?:{_INITIAL}|(?=[aeo])){_FINAL}-?{_INITIAL}{_FINAL}")
 _SHORTEST_ROMANISED, _LONGEST_ROMANISED = 5, 11  # letters: "Mina" and "Lina" are of everywhere
 
 
-def _is_romanised(low: str) -> bool:
+def is_romanised(low: str) -> bool:
+    """Whether it is two syllables of Chinese in Latin letters."""
     if not _SHORTEST_ROMANISED <= len(low) <= _LONGEST_ROMANISED:
         return False
     return _ROMANISED.fullmatch(low) is not None
@@ -101,9 +103,14 @@ def load_vocabulary() -> Vocabulary:
     not_people = heads | frozenset(others_listed.split()[1:])
     # A listed name that is also a place or an organisation ("Arnold") needs more context as well.
     double = listed & not_people
+    lines = _read_lines("namesakes.txt")
+    at = lines.index("@firms")
+    # "Marks and Spencer" is also "Marks & Spencer".
+    firms = frozenset(
+        tuple(one.split()) for line in lines[at + 1 :] for one in (line, line.replace(" and ", " "))
+    )
     namesakes: dict[str, list[tuple[str, ...]]] = {}
-    for line in _read_lines("namesakes.txt"):
-        run = tuple(line.split())
+    for run in (*(tuple(line.split()) for line in lines[:at]), *firms):
         namesakes.setdefault(run[0], []).append(run)
     return Vocabulary(
         given=listed - double - words,
@@ -111,6 +118,7 @@ def load_vocabulary() -> Vocabulary:
         given_rare=rare - listed - words - not_people,
         surname_words=_read_words("surnames_that_are_words.txt"),
         surnames=surnames - not_people,
+        firms=firms,
         heads=heads,
         not_people=not_people,
         ordinary=_read_english(),

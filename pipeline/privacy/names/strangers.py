@@ -8,7 +8,11 @@ from pipeline.privacy.names.around import (
     asked_at,
     given_after,
     in_apposition,
+    is_a_shops,
+    is_sent,
+    is_told_of,
     named_role_before,
+    owns_personally,
     person_after,
     person_before,
     person_surely_after,
@@ -16,7 +20,7 @@ from pipeline.privacy.names.around import (
     said_of_one,
     signs,
 )
-from pipeline.privacy.names.forms import Found, can_be_surname
+from pipeline.privacy.names.forms import Found, can_be_surname, is_in_syllables
 from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.words import Text
 
@@ -30,14 +34,16 @@ SURNAME = "A known surname stands where a person can be meant."
 def find_strangers(text: Text, place: int) -> Found | None:
     """Two capitalised words that are no English words, where a person is spoken of."""
     known, last = text.known, place + 1
-    if can_be_surname(text, last + 1) and not text.is_ordinary(text.words[last + 1]):
+    further = can_be_surname(text, last + 1) and not text.is_ordinary(text.words[last + 1])
+    if further or is_in_syllables(text, last):  # "Wong Siu Ming"
         last += 1
-    if text.is_head(last + 1):
+    if text.is_head(last + 1) or (text.is_head(last) and not person_surely_after(text, last + 1)):
         return None
     if person_before(text, place):
         return place, last + 1, "likely", SPOKEN_OF
     as_one = given_after(text, last + 1) or text.has(last + 1, WORDS["goes_on_as_one"])
-    told = text.starts_sentence(place) and (as_one or said_of_one(text, last))
+    told = text.starts_sentence(place) and (as_one or said_of_one(text, last, stranger=True))
+    told = told or owns_personally(text, last + 1)
     if told or person_after(text, last + 1):
         return place, last + 1, "possible", SPOKEN_OF
     if signs(text, place, last + 1, sure=False):
@@ -53,7 +59,7 @@ def find_strangers(text: Text, place: int) -> Found | None:
 def find_stranger(text: Text, place: int) -> Found | None:
     """One capitalised word that is no English word: a name only where a person alone can be meant."""
     word, follower = text.words[place], text.at(place + 1)
-    if len(word.text) < 3:
+    if len(word.text) < 3 or is_a_shops(text, place + 1):
         return None
     alone = not (follower and follower.capital)
     apart = alone or not (follower and follower.joined)
@@ -81,11 +87,12 @@ def _tell_single(text: Text, place: int) -> str | None:
     thanked_for = text.follows(place, WORDS["thanking"]) and text.has(after, WORDS["thanked_for"])
     if text.ends_with(place, "spoken_to") or (thanked and (thanked_for or person_after(text, after))):
         return SPOKEN_OF
-    follower = text.at(after)
     said_of = (
         text.goes_on(after, "only_a_person")
         or role_after(text, after)
-        or (follower is not None and follower.owner_before and follower.low in WORDS["family"])
+        or owns_personally(text, after)
+        or is_told_of(text, after)
+        or is_sent(text, place)
         or (text.goes_on(after, "and_i") and not text.follows(place, WORDS["determiners"]))
     )
     if (said_of and not the) or named_role_before(text, place):
