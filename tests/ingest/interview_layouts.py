@@ -173,4 +173,47 @@ Facilitator: what else would you spend the money on?
 - A kiln
 ''', {"would a second shop be any good to you?": ["Only if it opened on Sundays", "We hardly keep the one we have"],
  "what else would you spend the money on?": ["A kiln"]})
+INTERVIEW_LAYOUTS["minutes-to-receive.txt"] = ('''WRAYBY PARISH COUNCIL
+Minutes of the meeting held on 4 May 2026
+
+Present: Mrs Dale (Chair), Mr Pike and the Clerk
+
+1. To receive apologies for absence
+Apologies were received from Mr Lunn.
+
+2. To confirm the minutes of the last meeting
+Resolved, that they be agreed as a true record.
+
+3. To receive comments and questions from the public
+A resident asked when the ford would be cleared.
+Councillor Pike had to leave.
+
+4. To consider the budget
+Seconded and carried.
+''', {"To receive comments and questions from the public": ["A resident asked when the ford would be cleared."]})
+INTERVIEW_LAYOUTS["groups-on-one-line.md"] = ('''# Evening at the mill
+
+## What matters most to you?
+
+Group 1: trees, benches and a tap
+Group 2: a crossing by the school
+
+## What should come first?
+
+- **Group 1:** the green
+- **Group 2:** the crossing
+''', {"What matters most to you? @ Group 1": ["trees, benches and a tap"], "What matters most to you? @ Group 2": ["a crossing by the school"],
+ "What should come first? @ Group 1": ["the green"], "What should come first? @ Group 2": ["the crossing"]})
+INTERVIEW_LAYOUTS["board-as-text.txt"] = ('''Getting there
+bus never comes on time
+no lights on the path
+Staying
+toilets locked at four
+nowhere to sit
+''', {"Getting there": ["bus never comes on time", "no lights on the path"], "Staying": ["toilets locked at four", "nowhere to sit"]})
+INTERVIEW_LAYOUTS["sessions-told.html"] = ('''<html><body><h1>Two evenings with young farmers</h1><h2>Session 1</h2>
+<ul><li>Nobody rents us land</li><li>The vet is two hours off</li></ul>
+<h2>Session 2</h2><p>At the second session of the project our team showed the group the three themes from the first evening, and the young
+farmers then chose the one they liked best and drew a poster of it together.</p></body></html>
+''', {" @ Session 1": ["Nobody rents us land", "The vet is two hours off"]})
 # fmt: on

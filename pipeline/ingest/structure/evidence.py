@@ -48,6 +48,7 @@ _ANSWERED = re.compile(
     r"^\W*(?:responses?|answers?|repl(?:y|ies)|comments?|reactions?|feedback|notes?|quotes?|observations?)\W*$",
     re.I,
 )
+_DEFINES = re.compile(r"^what (?:is|are) (?:an? |the )?(?P<what>[^?]{3,60})\?\W*$", re.IGNORECASE)
 # What introduces remarks, and is none.
 _ANNOUNCES = re.compile(
     r"\b(?:were asked|we asked|below|following|as follows|here (?:is|are)|"
@@ -110,6 +111,19 @@ def weigh(section: Section, headed: bool = True) -> float:
     if any(_AGENDA.search(line.words) for line in body if line.form == "text"):
         weight -= 2.0
     return weight
+
+
+def explains(section: Section) -> bool:
+    """Whether the organisers answer their own question: "What is a forum?", "A forum is open to all"."""
+    asked = _DEFINES.match(section.cues.question)
+    first = next((line.words for line in section.body if line.words and not line.role), "")
+    return asked is not None and asked["what"].casefold() in " ".join(first.casefold().split()[: _PROSE // 2])
+
+
+def narrates(section: Section) -> bool:
+    """Whether it is nothing but long paragraphs."""
+    said = [line for line in section.body if line.words and line.form in ("item", "text")]
+    return bool(said) and all(line.form == "text" and len(line.words.split()) > _PROSE for line in said)
 
 
 def weigh_nested(sections: list[Section], place: int) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.structure.headings import TOPIC, read_cues, split_table
-from pipeline.ingest.structure.remarks import find_next
+from pipeline.ingest.structure.remarks import find_next, is_label
 from pipeline.settings import IngestSettings
 
 # In these a paragraph stands apart by its spacing, not by an empty line.
@@ -57,6 +57,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     for place in _find_agenda(document, levels):
         after = _find_below(lines, place)
         levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else _PLAIN_LEVEL
+    for place in _find_capitals(document, levels):
+        levels[place] = _PLAIN_LEVEL
     colons = all(
         level == 0 or lines[place].words.endswith(":") for place, level in enumerate(levels) if place
     )
@@ -188,6 +190,19 @@ def _find_agenda(document: Document, levels: list[int]) -> list[int]:
     ]
     in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
     return heads if len(heads) >= _FEWEST_AGENDA and len(heads) == len(numbered) and in_turn else []
+
+
+def _find_capitals(document: Document, levels: list[int]) -> list[int]:
+    """Short lines that begin with a capital where all others begin small name what stands below them."""
+    if any(levels):
+        return []
+    lines = document.lines
+    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
+    heads = [place for place in told if lines[place].words[0].isupper()]
+    plain = all(lines[place].form == "text" and not lines[place].role for place in told)
+    named = all(is_label(lines[place].words) for place in heads)
+    over = all(below - place > 1 for place, below in zip(heads, [*heads[1:], len(lines)], strict=True))
+    return heads if plain and named and over and 2 <= len(heads) <= len(told) / 2 else []
 
 
 def _is_numbered(line: Line) -> bool:

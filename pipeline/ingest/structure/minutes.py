@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.headings import REPORTS
 
 _TOP = 12  # lines with words that may say what the document is
@@ -51,6 +51,7 @@ _OFFICIAL = re.compile(
     r"there (?:then )?followed|no (?:questions|matters|comments|one)|none)\b",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"^\s*(\d{1,2})[.)]\s+(to [a-z]+\b)?", re.IGNORECASE)
 _HEAD_WORDS = 8
 _AS_HEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.):]?\s|:\s*$")
 
@@ -61,7 +62,7 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
         return lines
     opened = strictly = False
     settled: list[Line] = []
-    for line in lines:
+    for line in _head_agenda(lines):
         if _heads(line):
             opened, strictly = bool(_OPEN.search(line.words)), bool(_STRICTLY.search(line.words))
         elif line.form == "text" and not line.role and line.words and strictly:
@@ -74,6 +75,19 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
             line = replace(line, role="context", reason="business of a meeting; nobody of the public speaks")
         settled.append(line)
     return settled
+
+
+def _head_agenda(lines: list[Line]) -> list[Line]:
+    """Minutes with numbered sentences for items ("1. To receive apologies"), which head what was said."""
+    found = [_ITEM.match(line.text) if line.form == "item" and not line.role else None for line in lines]
+    numbers = [int(one[1]) for one in found if one is not None]
+    told = sum(one is not None and bool(one[2]) for one in found)
+    if len(numbers) < _FEWEST_SIGNS or numbers != list(range(1, len(numbers) + 1)) or 2 * told < len(numbers):
+        return lines
+    return [
+        replace(line, form="heading", level=BOLD_LEVEL) if one is not None else line
+        for line, one in zip(lines, found, strict=True)
+    ]
 
 
 def _is_minutes(lines: Sequence[Line]) -> bool:

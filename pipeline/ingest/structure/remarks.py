@@ -21,10 +21,24 @@ _NO_REMARKS = (
         "an empty place in a template",
     ),
     (re.compile(r"^(?:\W*\w+\W*:\W*\s)?\[[^\[\]()]{2,80}\]$"), "an empty place in a template"),
-    (re.compile(r"^\W*\w+\W*:\W*\s(?:(?:`[^`]+`|#[a-z]\w+)[,;\s]*)+$", re.I), "tags"),
+    (
+        re.compile(
+            r"^(?:\W*\w+\W*:?\W*\s)?(?:`[^`]+`[,;\s]*)+$|^\W*\w+\W*:\W*\s(?:#[a-z]\w+[,;\s]*)+$", re.I
+        ),
+        "tags",
+    ),
     (re.compile(r"^\d+\+? (?:attendees|participants|people|members)(?: \w+)?\W*$", re.I), "a count of heads"),
     (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
     (re.compile(r"^~~.+~~$"), "struck out"),
+    (
+        re.compile(
+            r"^(?:\w+day,? )?(?=\D*\d{1,2}\D)(?:\d{1,2}(?:st|nd|rd|th)? )?"
+            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+            r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b(?:\s*[-–—|]\s*(?:\w+\s?){1,4})?$",
+            re.I,
+        ),
+        "a date",
+    ),
     (re.compile(r"^(?:\[[^\]]*\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"), "a link alone"),
 )
 CLOSING = re.compile(

@@ -7,6 +7,7 @@ under, and every note takes down what it stands under when it is reached.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,11 @@ from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 
 SUMMARY = "a summary somebody wrote; not counted as notes"
+_SEAT = re.compile(
+    r"^[*_]{0,3}(?P<seat>(?:table|group|room|break\s?-?out(?: (?:group|room))?|station|circle) ?\d{1,2})"
+    r"[*_]{0,3}\s?[:–—][*_]{0,3}\s*(?=\S)",
+    re.IGNORECASE,
+)
 _VOTED = (")", "1", "👎", "✓", "★")  # how a cell with votes in it ends
 
 
@@ -103,10 +109,14 @@ class Scope:
         entry = self.put(line, "note", reason)
         entry.question, entry.table = self.question, self._table
         entry.kind, entry.heading = self._kind, self.heading
-        text, entry.speaker = split_speaker(line.content, self._speakers)
+        text, words = line.content, line.words
+        if (seat := _SEAT.match(text)) is not None:  # "Group 2: a crossing", below one question
+            entry.table = split_table(seat["seat"])[0]
+            text, words = text[seat.end() :], _SEAT.sub("", words)
+        text, entry.speaker = split_speaker(text, self._speakers)
         entry.speaker = line.speaker or entry.speaker
         entry.text, entry.votes, entry.votes_against = split_votes(text)
-        entry.words = split_votes(split_speaker(line.words, self._speakers)[0])[0]
+        entry.words = split_votes(split_speaker(words, self._speakers)[0])[0]
         return entry
 
     def names_speaker(self, line: Line) -> bool:

@@ -15,10 +15,12 @@ from pipeline.ingest.structure.evidence import (
     Region,
     Section,
     count_items,
+    explains,
     find_parents,
     is_account,
     lists,
     median_words,
+    narrates,
     quotes,
     speaks,
     tells,
@@ -120,6 +122,10 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         settled.append(replace(one, region=region))
     settled = open_topics(settled)
     settled = [replace(one, region="notes") if quotes(one) else one for one in settled]
+    if any(one.cues.table and lists(one) for one in settled):  # beside tables that do, one that only narrates
+        settled = [
+            replace(one, region="around") if one.cues.table and narrates(one) else one for one in settled
+        ]
     # A table of questions says that notes are there, unless bullets below other questions do as well.
     given = any(line.given is not None for section in sections for line in section.body)
     if given and not any(one.region == "maybe" and one.cues.question and lists(one) for one in settled):
@@ -164,6 +170,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
             and total > enough
             and speaks(section)
             and not _is_introduction(settled, place)
+            and not explains(section)
         )
         for place, (section, total) in enumerate(zip(settled, totals, strict=True))
     ]
@@ -175,6 +182,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
             taken = [
                 section.region == "maybe"
                 and sign(section)
+                and not explains(section)
                 and (tells(section) or weight > (0.25 if sign is lists or listed or article else _NEVER))
                 for section, weight in zip(settled, own, strict=True)
             ]
