@@ -199,10 +199,12 @@ def _find_capitals(document: Document, levels: list[int]) -> list[int]:
     lines = document.lines
     told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
     heads = [place for place in told if lines[place].words[0].isupper()]
+    if len(heads) < 2:
+        return []
     plain = all(lines[place].form == "text" and not lines[place].role for place in told)
     named = all(is_label(lines[place].words) for place in heads)
     over = all(below - place > 1 for place, below in zip(heads, [*heads[1:], len(lines)], strict=True))
-    return heads if plain and named and over and 2 <= len(heads) <= len(told) / 2 else []
+    return heads if plain and named and over and 2 * len(heads) <= len(told) else []
 
 
 def _is_numbered(line: Line) -> bool:
