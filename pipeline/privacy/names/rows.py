@@ -38,7 +38,11 @@ def list_rows(text: Text) -> frozenset[int]:
     """The places of single words in a row, one of them surely a first name: "Rahima, Shaheda and Lutfa"."""
     rows: set[int] = set()
     place = 0
-    while place < len(text.words):
+    while place + 1 < len(text.words):
+        joint = text.words[place + 1]
+        if not text.words[place].capital or not (joint.low == "and" or joint.gap.strip()):
+            place += 1  # most words are in no row
+            continue
         row, last = _row_from(text, place)
         sure = sum(text.words[at].low in text.known.given for at in row)
         if len(row) > 1 and sure and (len(row) > 2 or last == "and"):
