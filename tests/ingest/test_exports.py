@@ -89,6 +89,67 @@ EXPORTS: dict[str, tuple[list[list[Any]], dict[str, int]]] = {
            for n, said in enumerate(SAID)],
         {"Why?": 6},
     ),
+    "Qualtrics without codes for an import": (
+        [
+            ["Finished", "RecordedDate", "Q1_1", "Q1_2", "Q2_TEXT"],
+            ["Finished", "Recorded Date", "We ask how you agree: - The hall is warm",
+             "We ask how you agree: - The hall is near", HELP],
+        ]
+        + [
+            ["TRUE", f"3/{n + 1}/26 9:00", ("Agree", "Disagree")[n % 2], "Agree", said]
+            for n, said in enumerate(HELPS)
+        ],
+        {HELP: 6},
+    ),
+    "a grid that three people filled in": (
+        [["How do you feel about these? [Buses]", "How do you feel about these? [The hall]", HELP]]
+        + [
+            [f"We {one} like this one", f"We {two} like this one", said]
+            for one, two, said in zip(
+                ("rather", "hardly", "never"), ("hardly", "never", "rather"), HELPS[:3], strict=True
+            )
+        ],
+        {HELP: 3},
+    ),
+    "several picked by three people": (
+        [["What do you come here for, if at all?", HELP]]
+        + [
+            [picked, said]
+            for picked, said in zip(
+                (
+                    "lunch with the others, a warm room, advice on money",
+                    "a warm room, lunch with the others",
+                    "advice on money, lunch with the others, the choir on Mondays",
+                ),
+                HELPS[:3],
+                strict=True,
+            )
+        ],
+        {HELP: 3},
+    ),
+    "who people are, in a form's many words": (
+        [["Timestamp", "Parent or Guardian Name:", "What name does the child go by?", "Home town",
+          "Designation", "Doctor's phone number", HELP]]
+        + [
+            [f"3/{n}/26 9:00", f"Ada Marsh {n}", f"Bo{n}", f"Ham {n}", f"Nurse of {n}", "none at all", said]
+            for n, said in enumerate(HELPS[:3], start=1)
+        ],
+        {HELP: 3},
+    ),
+    "told to pick": (
+        [["Which is true for you? Please select the best option.", WAY]]
+        + [[f"I come on foot and live {n} streets away", said] for n, said in enumerate(SAID)],
+        {WAY: 6},
+    ),
+    "SurveyMonkey, picked and written": (
+        [["Respondent ID", "How easy was it to get here?", WAY], ["", "Response", "Open-Ended Response"]]
+        + [[f"9{n}", ("Quite easy on foot", "Hard")[n % 2], said] for n, said in enumerate(SAID[:4])],
+        {WAY: 4},
+    ),
+    "topics that are called like facts": (
+        [["Education", "Neighbourhood"]] + [[said, help_] for said, help_ in zip(SAID, HELPS, strict=True)],
+        {"Education": 6, "Neighbourhood": 6},
+    ),
     "what organisers add": (
         [["Ref", "Table", "Comment", "Theme (ours)", "Action", "Our response"]]
         + [[f"C{n}", 1, said, "Transport", f"Write to them about {n}", f"We asked and will report {n}"]

@@ -86,3 +86,61 @@ def test_cells_that_span_others_keep_their_columns() -> None:
         "a": "What helps?",
         "b": "What stops?",
     }
+
+
+def _read_table(*rows: list[str]) -> list[list[str]]:
+    content = build_word(lambda document: _fill(document, list(rows)))
+    notes = read_event(RawEvent("e", EventFile(), (("x.docx", content),), ()), SETTINGS).notes
+    return notes[["words", "question", "heading"]].to_numpy().tolist()
+
+
+def test_labels_of_a_board_and_plain_lines_below_them_in_turn() -> None:
+    assert _read_table(
+        ["Strengths", "Weaknesses"],
+        ["Good soil\nMany hands", "No water"],
+        ["Opportunities", "Threats"],
+        ["A stall", "Theft"],
+    ) == [
+        ["Good soil", "Strengths", ""],
+        ["Many hands", "Strengths", ""],
+        ["No water", "Weaknesses", ""],
+        ["A stall", "Opportunities", ""],
+        ["Theft", "Threats", ""],
+    ]
+
+
+def test_a_theme_written_once_holds_for_the_rows_below_it() -> None:
+    found = _read_table(
+        ["Theme", "What people said", "Votes"],
+        ["Travel", "No bus to the clinic", "5"],
+        ["", "Kerbs are too high", "2"],
+        ["Money", "Lunch costs too much", "4"],
+    )
+    assert [heading for _, _, heading in found] == ["Travel", "Travel", "Money"]
+
+
+def test_what_a_form_notes_beside_its_questions_is_no_note() -> None:
+    assert _read_table(
+        ["Date", "4 February"],
+        ["Interviewer", "RM"],
+        ["How did you hear of us?", "My doctor"],
+        ["What would help?", "A later bus"],
+        ["Consent given", "Yes"],
+    ) == [["My doctor", "How did you hear of us?", ""], ["A later bus", "What would help?", ""]]
+
+
+def test_picks_and_facts_of_a_table_are_no_notes_beside_peoples_words() -> None:
+    rows = "\n".join(
+        [
+            "# Stalls",
+            "",
+            "| ID | Which day suits you? | What would bring people in? | May we write to you? |",
+            "|--|--|--|--|",
+            "| 1 | Monday | Free parking after three | Yes |",
+            "| 2 | Friday | Music and a proper roof | No |",
+            "| 3 | Monday | Move the bus stop back | Yes |",
+        ]
+    )
+    notes = read_event(RawEvent("e", EventFile(), (("x.md", rows.encode()),), ()), SETTINGS).notes
+    assert set(notes["question"]) == {"What would bring people in?"}
+    assert len(notes) == 3

@@ -10,7 +10,7 @@ from pipeline.ingest.structure.headings import read_cues, split_table
 
 _MOST_VOTES = 1_000_000  # a larger number is a timestamp or an id, whatever its column is called
 FEW = 5  # cells of a column below which its name says more than they do
-_HARDLY = 0.05  # below this, not even a handful of cells is believed to be people's words
+_HARDLY = 0.3  # below this, not even a handful of cells is believed to be people's words
 _SAMPLE = 2_000  # cells that are looked at to judge a column
 
 _NO_PROSE = re.compile(

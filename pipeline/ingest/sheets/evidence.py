@@ -84,6 +84,21 @@ _IS_FACT = re.compile(
     r"\bwhat (?:should|shall|can|may|do) (?:we|i|people) call you\b",
     re.IGNORECASE,
 )
+_DETAIL = (
+    r"(?:(?:sur|fore|first|last|nick|user|full)?names?(?:\(s\))?(?! (?:one|two|three|a|an|any|some|up to)\b)|"
+    r"e-?mail|(?:tele)?phone|mobile|post ?code|zip|date of birth|nationality|relationship)"
+)
+_NAMES_PERSON = re.compile(
+    rf"^\W*(?:[\w'’/-]+\W+){{0,5}}{_DETAIL}\b[^?]{{0,60}}$|"
+    r"\b(?:what|which|whose) (?:(?:is|was|are|were) )?(?:the |your |their )?(?:[\w'’-]+ ){0,3}names?\b",
+    re.IGNORECASE,
+)
+_IS_LABEL = re.compile(
+    rf"\W*(?:[\w ]{{1,20}}[/,] ?)?(?:(?:your|current|home|official|primary|main|preferred) )?"
+    rf"(?:{_FACT}|home ?town|ward|constituency|county|state|faculty|designation|borough|parish|"
+    r"neighbou?rhood)(?: name)?(?: ?\(\w+\))?\W*",
+    re.IGNORECASE,
+)
 _INVITES = re.compile(
     r"\banything (?:else|more|to add)\b|\b(?:other|further|additional|final|general) (?:comments?|"
     r"thoughts?|feedback|"
@@ -93,6 +108,12 @@ _INVITES = re.compile(
     r"\bplease specify\b|\[other\]|^\W*(?:q?\d+\W+)?(?:why|why not|reasons?|comments?)\W*$",
     re.IGNORECASE,
 )
+_TELLS_TO_PICK = re.compile(
+    r"\b(?:select|choose|tick|check|pick|mark)(?: (?:the|one|all|any|your|only|up|no more|as many|at most|"
+    r"best|which|that|from)\b)|\ball that apply\b",
+    re.IGNORECASE,
+)
+_WRITE_IN = re.compile(r"\bother\b|\btext\W*$|specify|explain|describe|comment|\bwhy\b", re.IGNORECASE)
 _CONSENTS = re.compile(
     r"\b(?:consent|agree|permission|privacy|gdpr|terms|understand that|confirm)\b", re.IGNORECASE
 )
@@ -101,6 +122,10 @@ _NAMES_RECORD = re.compile(
     r"status|collector|ref\w*|uuid|hash|row|number|no|#)\b",
     re.IGNORECASE,
 )
+_SHORT_PART = 5  # letters of an option that is no mere word of an enumeration
+_NO_WORDS, _FEW = 0.2, 3  # probability and cells of a column that holds nobody's words
+_SISTER = re.compile(r"(?P<stem>.{8,}) ?\[(?P<part>[^\]]*)\]|(?P<long>(?:\S+ ){5,})- (?P<last>.+?)")
+_OTHER = re.compile(r"other|comment|text|please (?:specify|describe|explain)", re.IGNORECASE)
 _LONGEST_FACT, _LONGEST_RECORD = 12, 4  # words in a heading that asks a fact, or names a part of a record
 
 
@@ -120,6 +145,14 @@ def weigh_column(name: str, cells: Sequence[str], elsewhere: Mapping[str, int]) 
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def find_picked(names: Mapping[int, str], cells: Mapping[int, Sequence[str]]) -> set[int]:
+    """Columns of picks and facts in a table of a document, where another one holds people's words."""
+    elsewhere = count_columns(cells)
+    likely = {column: weigh_column(names[column], shown, elsewhere) for column, shown in cells.items()}
+    picked = {column for column, share in likely.items() if share < _NO_WORDS and len(cells[column]) >= _FEW}
+    return picked if len(picked) < len(likely) else set()
+
+
 @lru_cache(maxsize=1)
 def read_weights() -> dict[str, float]:
     """What each piece of evidence counts for."""
@@ -131,6 +164,22 @@ def asks_for_fact(name: str) -> bool:
     return bool(_IS_FACT.search(" ".join(name.split())))
 
 
+def names_person(name: str) -> bool:
+    """Whether a heading asks for a name or how to reach somebody, in whatever words, and for no views."""
+    plain = " ".join(name.split())
+    return bool(_NAMES_PERSON.search(plain)) and not _ASKS_WORDS.search(_NAMES_PERSON.sub(" ", plain))
+
+
+def labels_fact(name: str) -> bool:
+    """Whether a heading is the plain name of a fact about people ("Department"), as topics may be, too."""
+    return bool(_IS_LABEL.fullmatch(" ".join(name.split())))
+
+
+def tells_to_pick(name: str) -> bool:
+    """Whether a heading tells people to pick, and what stands below it is no "Other" to write in."""
+    return bool(_TELLS_TO_PICK.search(name)) and not _WRITE_IN.search(name)
+
+
 def invites_words(name: str) -> bool:
     """Whether a heading invites people to write ("Anything else?", "Please explain your answer")."""
     return bool(_INVITES.search(" ".join(name.split())))
@@ -139,6 +188,24 @@ def invites_words(name: str) -> bool:
 def count_columns(columns: Mapping[int, Sequence[str]]) -> Counter[str]:
     """In how many columns of a sheet each text stands."""
     return Counter(text for cells in columns.values() for text in {fold_cell(c) for c in cells[:_SAMPLE]})
+
+
+def pool_sisters(names: Mapping[int, str], texts: Mapping[int, Sequence[str]]) -> dict[int, Sequence[str]]:
+    """The cells to judge each column by: those of all columns that ask one thing of several subjects.
+
+    Forms write such a grid as "How often do you use these? [The bus]", "... [The train]".
+    """
+    sisters: dict[str, list[int]] = {}
+    for column, name in names.items():
+        found = _SISTER.fullmatch(" ".join(name.split()))
+        if found is not None and not _OTHER.match(found["part"] or found["last"] or ""):
+            sisters.setdefault(found["stem"] or found["long"], []).append(column)
+    pooled = dict(texts)
+    for columns in sisters.values():
+        filled = [column for column in columns if texts.get(column)]
+        cells = [text for column in filled for text in texts[column][:_SAMPLE]]
+        pooled.update(dict.fromkeys(filled if len(filled) > 1 else (), cells))
+    return pooled
 
 
 def fold_cell(text: str) -> str:
@@ -180,7 +247,15 @@ def _see_repetition(folded: Sequence[str], elsewhere: Mapping[str, int]) -> dict
         "cells": math.log1p(count),
         "distinct_of_many": distinct * math.log1p(count),
         "parts_again_of_few": again / math.log1p(count),
+        "parts_shared": _share_parts(times, pieces),
     }
+
+
+def _share_parts(times: Mapping[str, int], pieces: Sequence[Sequence[str]]) -> float:
+    """Share of the different cells with several parts that have one in common with another such cell."""
+    several = {tuple(parts) for parts in pieces if len(parts) > 1}
+    holding = Counter(part for parts in several for part in set(parts) if len(part) > _SHORT_PART)
+    return sum(any(holding[part] > 1 for part in parts) for parts in several) / len(times)
 
 
 def _see_wording(shown: Sequence[str], folded: Sequence[str]) -> dict[str, float]:

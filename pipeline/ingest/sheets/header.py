@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.ingest.sheets.cells import Cell, Merged, Row
 from pipeline.ingest.sheets.columns import asks_people, measure_column
-from pipeline.ingest.structure.column_names import role_by_name
+from pipeline.ingest.structure.column_names import fold_name, role_by_name
 
 _TOP = 25  # rows in which a header is looked for
 _FEWEST = 3  # rows of a sheet that may have its options in its second one
@@ -17,6 +17,7 @@ _LOOK_BELOW = 200  # rows below a header that are compared with it
 _SAME = 0.1  # share of a row's cells that may come again below it
 _MOST_SPANNED = 2_000  # columns that one merged cell can name
 _CODE = re.compile(r'\{"ImportId":.*\}|ImportId\b.*', re.DOTALL)
+_SHORT_NAME = re.compile(r"q(?:id|uestion)?_?\d+(?:[._#]\w+)*", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:unnamed: \d+(?:_level_\d+)?)?", re.IGNORECASE)
 _OPTION = re.compile(r"(?:open-ended )?response|other \(please specify\)", re.IGNORECASE)
 
@@ -68,14 +69,34 @@ def find_header(rows: list[Row], merged: tuple[Merged, ...]) -> Header:
 
 
 def _find_codes(rows: list[Row]) -> Header | None:
-    """Qualtrics: short names, then the wording, then codes for an import, each in a row."""
+    """Qualtrics: short names, then the wording, then codes for an import (not in every export)."""
     for place, row in enumerate(rows[:_TOP]):
         if place and all(_CODE.fullmatch(cell.text.strip()) for cell in row.cells):
             names = {
                 cell.column: cell.text for above in rows[max(0, place - 2) : place] for cell in above.cells
             }
             return Header(max(0, place - 2), place, names, {})
+    if len(rows) > 2 and _words_names(rows[0], rows[1], rows[2:]):
+        return Header(0, 1, {cell.column: cell.text for row in rows[:2] for cell in row.cells}, {})
     return None
+
+
+def _words_names(names: Row, row: Row, below: list[Row]) -> bool:
+    """Whether a row says in words what short names above it ("Q5_1") stand for, and is nobody's answer."""
+    short = {cell.column for cell in names.cells if _SHORT_NAME.fullmatch(cell.text.strip())}
+    worded = [cell for cell in row.cells if cell.column in short]
+    if len(short) < 2 or len(worded) < len(short):
+        return False
+    spelt = {cell.column: fold_name(cell.text).replace(" ", "") for cell in names.cells}
+    if any(
+        spelt[cell.column] == fold_name(cell.text).replace(" ", "")
+        for cell in row.cells
+        if cell.column in spelt and cell.column not in short
+    ):
+        return True  # "RecordedDate", and below it "Recorded Date"
+    again = {cell.text for line in below[:_LOOK_BELOW] for cell in line.cells}
+    asking = sum("?" in cell.text or " - " in cell.text for cell in worded if cell.text not in again)
+    return asking > len(worded) / 2
 
 
 def _fills_gaps(rows: list[Row], place: int) -> bool:

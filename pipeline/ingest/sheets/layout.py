@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,16 +17,30 @@ from pipeline.ingest.sheets.columns import (
     measure_column,
 )
 from pipeline.ingest.sheets.describe import NoteColumn, describe_notes
-from pipeline.ingest.sheets.evidence import asks_for_fact, count_columns, invites_words, weigh_column
+from pipeline.ingest.sheets.evidence import (
+    asks_for_fact,
+    count_columns,
+    fold_cell,
+    invites_words,
+    labels_fact,
+    names_person,
+    pool_sisters,
+    tells_to_pick,
+    weigh_column,
+)
 from pipeline.ingest.sheets.header import Header, find_header
 from pipeline.ingest.sheets.survey.answers import NO_SURVEY, Survey, find_survey, holds_remarks
-from pipeline.ingest.structure.column_names import fold_name, is_ours, role_by_name
+from pipeline.ingest.structure.column_names import fold_name, is_ours, names_board, role_by_name
 
 _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
 # Columns that sheets with one note in a row have beside it, and whiteboards have not.
 _ABOUT = {"question", "table", "speaker", "aside", "kind", "heading", "scale"}
+# What a table of topics and the notes below them never has: there "Education" is a topic, and no fact.
+_OF_FORMS = {"scale", "number", "answer", "aside", "fact", "note"}
 _COUNTS = ("votes", "votes_against")
-_NO_WORDS, _SURE, _UNINVITED = 0.1, 0.7, 0.02  # probabilities that outweigh a column's name
+_NO_WORDS, _PICKED, _SURE, _UNINVITED = 0.1, 0.15, 0.7, 0.02  # probabilities that outweigh a column's name
+_RESPONSE = re.compile(r"\W*responses?\W*", re.IGNORECASE)
+_LONGEST_NAME = 5  # words in a name, on average
 _PLAIN_NAMES = {"notes", "sheet", "data", "export", "responses", "comments", "results", "answers", "raw data"}
 
 
@@ -67,21 +82,31 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
             if not cell.aside:
                 texts[cell.column].append(cell.text)
     elsewhere = count_columns(texts)
+    judged = pool_sisters({column: header.say(column) for column in header.names}, texts)
     contents = {
         column: replace(
-            measure_column(texts.get(column, [])),
-            likely=weigh_column(header.say(column), texts.get(column, []), elsewhere),
+            measure_column(judged.get(column, [])),
+            likely=weigh_column(header.say(column), judged.get(column, []), elsewhere),
         )
         for column in sorted({*texts, *header.names})
     }
-    for column, name in header.names.items():
-        if texts.get(column) and all(text == name for text in texts[column]):
+    for column in header.names:
+        heading = fold_cell(header.say(column))
+        if (
+            (cells := texts.get(column))
+            and heading.endswith(fold_cell(cells[0]))
+            and cells.count(cells[0]) == len(cells)
+        ):
             contents[column] = replace(contents[column], likely=0.0)  # an option that was ticked
     chosen = _chosen_columns(header, named)
     roles = {
         column: chosen.get(column) or _role_of(header, column, content)
         for column, content in contents.items()
     }
+    if set(roles.values()) & _OF_FORMS:
+        for column, role in roles.items():
+            if not role and labels_fact(header.names.get(column, "")):
+                roles[column] = "fact" if contents[column].words <= _LONGEST_NAME else role
     survey = find_survey(header.names, {**roles, **dict.fromkeys(chosen, "aside")}, texts)
     roles.update(dict.fromkeys(survey.scales, "scale"))
     forced = {column for column, role in chosen.items() if role == "note"}
@@ -126,6 +151,8 @@ def _role_of(header: Header, column: int, content: Content) -> str:
     """What a column holds by itself: its name, where its content bears it out; else empty."""
     name = header.names.get(column, "")
     role = role_by_name(name)
+    if _RESPONSE.fullmatch(name) and asks_people(header.groups.get(column, "")):
+        role = ""  # SurveyMonkey, below a question: picked or written
     if role in ("note", "") and is_ours(name):
         role = "aside"
     if content.filled == 0:
@@ -146,12 +173,13 @@ def _role_of(header: Header, column: int, content: Content) -> str:
         and not is_ours(name)
     ):
         role = ""  # "Time": a topic with remarks below it, not a timestamp
-    if not role and asks_for_fact(name):
+    if not role and (asks_for_fact(name) or (names_person(name) and content.words <= _LONGEST_NAME)):
         return "fact"
     if not role and invites_words(name) and content.on_scale <= 0.8 and content.likely >= _UNINVITED:
         return "answer"
     if not role and asks_people(header.say(column)):
-        return "answer" if content.is_written else "scale"
+        doubtful = tells_to_pick(header.say(column)) and content.likely < _SURE
+        return "answer" if content.is_written and not doubtful else "scale"
     if role == "note" and content.filled >= FEW and content.likely < _NO_WORDS:
         return "scale"  # "View": yes or no
     return role
@@ -187,7 +215,8 @@ def _settle_notes(
                 return
     if header.names and not held & _ABOUT:
         for column in loose:
-            roles[column] = "note"  # a whiteboard: a topic, and what was stuck below it
+            if contents[column].likely >= _PICKED or names_board(header.names.values()):
+                roles[column] = "note"  # a whiteboard: a topic, and what was stuck below it
         return
     _take_longest(header, contents, roles, [column for column in loose if contents[column].asking < 0.8])
     _settle_question(contents, roles, loose)

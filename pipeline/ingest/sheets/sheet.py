@@ -226,7 +226,8 @@ class SheetReader:
             )
         column = self._layout.notes.get(cell.column) or self._describe(cell.column)
         around = self._around
-        title = "" if cell.column == self._columns["title"] else self._say("title", texts)
+        is_title = cell.column == self._columns["title"]
+        title = "" if is_title else self._say("title", texts) or column.heading
         given = Given(
             table=self._read_table(texts) or column.table or around.table,
             question=clean_question(self._say("question", texts) or column.question or around.question),
@@ -234,7 +235,7 @@ class SheetReader:
             votes=read_votes(texts.get(column.votes, "")),
             votes_against=read_votes(texts.get(column.against, "")),
             speaker=self._say("speaker", texts),
-            heading=self._say("heading", texts) or title or column.heading,
+            heading=self._say("heading", texts) or title,
         )
         return self._put(row, cell, "", reason, given=given)
 

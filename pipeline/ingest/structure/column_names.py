@@ -77,6 +77,11 @@ _ASIDE = re.compile(
     r"width|height|tags?|language|"
     r"device|browser|consent|row|order|index|rank|duration|latitude|longitude|x|y)\b"
 )  # fmt: skip
+# Who led a table or wrote for it, and said none of it.
+_LED = re.compile(
+    r"(?:(?:lead|table|group|name of|your) )*(?:facilitators?|scribes?|note ?takers?|interviewers?|"
+    r"moderators?|recorders?|hosts?)(?: (?:names?|initials))?"
+)
 # What organisers add to what people said.
 _OURS = re.compile(
     r"\b(?:actions?|our (?:reply|response|answer|code|theme)s?|ours|cod(?:e|es|ed|ing)|tags?|next steps?|"
@@ -110,6 +115,6 @@ def role_by_name(name: str) -> str:
     for role in ("votes", "votes_against", "speaker"):  # "Created by" is a person, "Created" a date
         if _ROLE_OF_NAME[role].fullmatch(folded):
             return role
-    if _ASIDE.search(folded):
+    if _ASIDE.search(folded) or _LED.fullmatch(folded):
         return "aside"
     return next((role for role, pattern in _ROLE_OF_NAME.items() if pattern.fullmatch(folded)), "")

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
+from pipeline.ingest.sheets.evidence import find_picked
 from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, names_board, role_by_name
 from pipeline.ingest.structure.headings import read_cues, split_table
 
@@ -135,11 +136,14 @@ def _sort_by_name(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, 
         role = roles.get(column, "")
         if row > 1 and text.words and columns.get(role) == column:
             said.setdefault(row, {})[role] = text.words
+    filling = next((role for role in ("heading", "table") if columns.get(role) == min(names)), "")
     uses: dict[tuple[int, int], CellUse] = {}
-    asked = ""
+    asked = filled = ""
     for row, column in sorted(texts):
         role = roles.get(column, "")
         asked = said.get(row, {}).get("question", asked)
+        if filling:  # written once, or merged with the cells below it
+            filled = said.setdefault(row, {}).setdefault(filling, filled)
         if row == 1:
             uses[row, column] = CellUse("heading", "names a column of a table")
         elif column in notes:
@@ -242,7 +246,10 @@ def _asks_in_rows(texts: Mapping[tuple[int, int], CellText]) -> bool:
     first = [text for (row, column), text in texts.items() if column == 1 and text.words and row > 1]
     opening = texts.get((1, 1))
     asked = [*first, opening] if opening is not None and _asks(opening) else first
-    return bool(asked) and all(_asks(text) for text in asked)
+    asking = sum(map(_asks, asked))
+    # What a form notes beside its questions: the date, who asked, consent.
+    noted = sum(role_by_name(text.words) in ("aside", "speaker", "table") for text in asked)
+    return bool(asking) and (asking == len(asked) or (asking > 1 and asking + noted == len(asked)))
 
 
 def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
@@ -258,6 +265,9 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
     for (row, column), text in texts.items():
         if row == 1 and headed:
             uses[row, column] = CellUse("context", "heads a column of a table")
+        elif column == 1 and text.words and not _asks(text):
+            asked = ""
+            uses[row, column] = CellUse("metadata", "names what stands beside it in a form")
         elif column == 1:
             asked = text.words or asked  # a cell merged with the one above it is empty
             uses[row, column] = CellUse("heading", "a question that heads a row of a table")
@@ -267,6 +277,8 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
             uses[row, column] = CellUse(
                 "note", "in a table, beside its question", question, seat or table, kinds.get(column, "")
             )
+        elif len(text.words.split()) <= _LONGEST_LABEL:
+            uses[row, column] = CellUse("metadata", "stands beside a label in a form")
     return uses
 
 
@@ -279,7 +291,7 @@ def _sort_by_label(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int,
         rows != list(range(rows[0], rows[0] + len(rows)))
         or len(rows) % 2
         or not lists
-        or not all(t.listed for t in lists)
+        or not (all(t.listed for t in lists) or names_board(labels.values()))
     ):
         return {}
     if any(
@@ -309,8 +321,15 @@ def _sort_by_column(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int
     seated = labelled and opening is not None and bool(_SEATS.match(opening.words))
     uses = {}
     label = ""
+    cells: dict[int, list[str]] = {column: [] for column in asked}
     for (row, column), text in texts.items():
-        if column == 1 and labelled:
+        if row > 1 and column in cells and text.words:
+            cells[column].append(text.words)
+    picked = find_picked({column: text.words for column, text in asked.items()}, cells)
+    for (row, column), text in texts.items():
+        if row > 1 and column in picked:
+            uses[row, column] = CellUse("metadata", "answers that were picked, or facts, in a table")
+        elif column == 1 and labelled:
             named = len(text.words.split()) <= _LONGEST_LABEL
             label = text.words if named and row > 1 else ""
             if named:

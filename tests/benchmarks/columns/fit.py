@@ -63,8 +63,9 @@ def list_examples() -> list[Example]:
                 for cell in row.cells:
                     texts.setdefault(cell.column, []).append(cell.text)
             elsewhere = evidence.count_columns(texts)
+            judged = evidence.pool_sisters({one: header.say(one) for one in header.names}, texts)
             for gold in golds:
-                cells = texts.get(gold.column, [])
+                cells = judged.get(gold.column, [])
                 named = header.say(gold.column)
                 for shown in (named, "") if count in _UNNAMED and named else (named,):
                     if values := evidence.gather_evidence(shown, cells, elsewhere):
