@@ -190,7 +190,7 @@ def count_columns(columns: Mapping[int, Sequence[str]]) -> Counter[str]:
     return Counter(text for cells in columns.values() for text in {fold_cell(c) for c in cells[:_SAMPLE]})
 
 
-def pool_sisters(names: Mapping[int, str], texts: Mapping[int, Sequence[str]]) -> dict[int, Sequence[str]]:
+def pool_sisters(names: Mapping[int, str], texts: Mapping[int, list[str]]) -> dict[int, list[str]]:
     """The cells to judge each column by: those of all columns that ask one thing of several subjects.
 
     Forms write such a grid as "How often do you use these? [The bus]", "... [The train]".
