@@ -141,6 +141,19 @@ EXPORTS: dict[str, tuple[list[list[Any]], dict[str, int]]] = {
         + [[f"I come on foot and live {n} streets away", said] for n, said in enumerate(SAID)],
         {WAY: 6},
     ),
+    "one answer in a row, on a scale or in words": (
+        [["respondent_id", "question", "response", "file"]]
+        + [
+            row
+            for n, said in enumerate(SAID[:3])
+            for row in (
+                [f"resp_{n}a", "I like the hall.", n + 2, "data/forms/a.md"],
+                [f"resp_{n}a", "The hall is near.", n + 1, "data/forms/b.md"],
+                [f"resp_{n}a", WAY, said, "data/forms/c.md"],
+            )
+        ],
+        {WAY: 3},
+    ),
     "SurveyMonkey, picked and written": (
         [["Respondent ID", "How easy was it to get here?", WAY], ["", "Response", "Open-Ended Response"]]
         + [[f"9{n}", ("Quite easy on foot", "Hard")[n % 2], said] for n, said in enumerate(SAID[:4])],

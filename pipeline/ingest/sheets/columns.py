@@ -16,7 +16,7 @@ _SAMPLE = 2_000  # cells that are looked at to judge a column
 _NO_PROSE = re.compile(
     r"[\W\d_]*[^\W\d_]?[\W\d_]*|[^\s@]+@[^\s@]+|https?://\S+|(?=.{0,40}$).*\d{1,2}:\d\d.*|"
     r"(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)?[ /.-]\w{2,9}[ /.-]\d{2,4}|[+-]?[\d.,]+(?:e[+-]?\d+)? ?%?|"
-    r"[0-9a-f-]{16,}|(?=\S*\d)(?=\S*[a-z])[\w\-{}]{6,}|/\S+/\S*",
+    r"[0-9a-f-]{16,}|(?=\S*\d)(?=\S*[a-z])[\w\-{}]{6,}|/\S+/\S*|[\w.-]+(?:/[\w.-]+){2,}",
     re.IGNORECASE | re.DOTALL,
 )
 _SCALE = re.compile(
@@ -139,6 +139,11 @@ def read_kind(text: str) -> str:
     if cue := read_cues(label).kind:
         return cue
     return next((kind for pattern, kind in _KINDS if pattern.fullmatch(label)), "")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number and nothing else."""
+    return not any(map(str.isalpha, text)) and any(map(str.isdigit, text))
 
 
 def is_rejected(text: str) -> bool:

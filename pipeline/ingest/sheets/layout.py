@@ -107,6 +107,14 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
         for column, role in roles.items():
             if not role and labels_fact(header.names.get(column, "")):
                 roles[column] = "fact" if contents[column].words <= _LONGEST_NAME else role
+    if "question" in roles.values() and "note" not in roles.values():
+        for column, content in contents.items():
+            if (
+                roles[column] == "number"
+                and content.prose
+                and role_by_name(header.names.get(column, "")) == "note"
+            ):
+                roles[column] = "note"  # an answer in a row, on a scale or in words
     survey = find_survey(header.names, {**roles, **dict.fromkeys(chosen, "aside")}, texts)
     roles.update(dict.fromkeys(survey.scales, "scale"))
     forced = {column for column, role in chosen.items() if role == "note"}

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 
 from pipeline.ingest.lines import HIDDEN, NO_HEADING, USES, Given, Line
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, leave_comments, make_line, read_beside
-from pipeline.ingest.sheets.columns import is_rejected, read_kind, read_votes
+from pipeline.ingest.sheets.columns import is_number, is_rejected, read_kind, read_votes
 from pipeline.ingest.sheets.describe import NoteColumn, announce
 from pipeline.ingest.sheets.layout import Layout
 from pipeline.ingest.sheets.show import split_items, strip_marker
@@ -217,6 +217,8 @@ class SheetReader:
     def _read_note(self, row: Row, cell: Cell, texts: dict[int, str], reason: str = "") -> Line:
         if says_nothing(cell.text, self._heads[cell.column]):
             return self._put(row, cell, "metadata", NO_ANSWER)
+        if self._columns["question"] and is_number(cell.text):
+            return self._put(row, cell, "metadata", "a number in a column of answers")
         verdict = self._columns["verdict"]
         if is_rejected(texts.get(verdict, "")):
             name = self._layout.header.names.get(verdict, "")
