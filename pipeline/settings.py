@@ -134,6 +134,7 @@ class ModelSettings:
     chance: Number
     repeat_notes: Whole
     repeat_share: Number
+    doubted_share: Number
     longest_title: Whole
     longest_definition: Whole
     matched_themes: Whole

@@ -6,18 +6,19 @@ import csv
 import dataclasses
 import io
 import json
+import shutil
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.agreement.groupings import measure_information
 from pipeline.errors import PipelineError, SettingsError, SourceError
 from pipeline.flow.job import Progress
 from pipeline.flow.runner import run_events
-from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.store import EventStore, Workspace, hash_bytes
 from pipeline.keeping.toml_files import read_toml
 from pipeline.keeping.writing import write_bytes
 from pipeline.language_model import check_model, count_event, find_host, is_on_this_computer
@@ -117,25 +118,36 @@ def try_model(
 
     Raises:
         SettingsError: If no model is named, no server holds it, or its address is not allowed.
-        SourceError: If the set could not be read.
+        SourceError: If the set could not be read, or the server did not answer to the end.
     """
     chosen = choose_model(find_settings(workspace.raw, settings_file).model, name, ports)
     check_model(chosen)
-    place = Workspace(workspace.cache / "model-trial")
+    place = _find_trial(workspace, chosen)
     rows = list(csv.DictReader(io.StringIO(read_trial())))
     raw = place.raw / _EVENT
     raw.mkdir(parents=True, exist_ok=True)
     write_bytes(raw / "notes.md", write_up(rows).encode())
     careful = dataclasses.replace(chosen, effort="careful", tasks=("themes",))
     write_bytes(place.raw / "settings.toml", show_trial_settings(careful).encode())
+    shutil.rmtree(place.processed(_EVENT), ignore_errors=True)
+    for path, reply in _read_replies(place):
+        if reply.get("trouble"):
+            path.unlink()  # no answer: it is asked for again
     with place.occupied():
         (outcome,) = run_events((), place, None, progress)
     if outcome.problems:
         raise SourceError(outcome.problems[0], where="the built-in set", remedy="Run it again.")
+    replies = EventStore(place, _EVENT).read_table("model_replies", ModelReplies)
+    if unasked := replies.loc[replies["outcome"] == "not asked", "reason"].tolist():
+        raise SourceError(
+            f"the trial was not finished: {unasked[0]}",
+            where=chosen.address,
+            remedy="Run it again while the server answers: what was answered is kept.",
+        )
     trial = measure_trial(place, rows, careful, list_sizes(workspace))
     write_bytes(
         place.root / "result.json",
-        json.dumps({"model": chosen.model, "address": chosen.address, "said": trial.say()}).encode(),
+        json.dumps({"said": trial.say()}).encode(),
     )
     return trial
 
@@ -208,7 +220,7 @@ def measure_trial(
         scores["readers"].append(measure_information(one, other))
     replies = store.read_table("model_replies", ModelReplies)
     bad = replies[replies["reason"] != ""]
-    seconds = _read_seconds(place)
+    seconds = [reply.get("seconds", 0.0) for _, reply in _read_replies(place)]
     mean = sum(seconds) / len(seconds) if seconds else 0.0
     by_model = store.read_table("draft_codings", Codings)
     taken = by_model.loc[by_model["basis"] == "model", "question_id"].nunique()
@@ -230,9 +242,15 @@ def measure_trial(
     )
 
 
-def _read_seconds(place: Workspace) -> list[float]:
+def _find_trial(workspace: Workspace, model: ModelSettings) -> Workspace:
+    """Where the trial of a model is kept: each model's by itself, so that none is taken for another's."""
+    name = hash_bytes(part.encode() for part in (model.address, model.model))[:16]
+    return Workspace(workspace.cache / "model-trial" / name)
+
+
+def _read_replies(place: Workspace) -> list[tuple[Path, dict[str, Any]]]:
     kept = sorted((place.cache / "model").glob("*.json"))
-    return [json.loads(path.read_text(encoding="utf-8")).get("seconds", 0.0) for path in kept]
+    return [(path, json.loads(path.read_text(encoding="utf-8"))) for path in kept]
 
 
 def _mean(numbers: Sequence[float]) -> float:
@@ -280,11 +298,9 @@ def use_model(workspace: Workspace, chosen: ModelSettings) -> Path:
     """
     check_model(chosen)
     tried = ""
-    result = workspace.cache / "model-trial" / "result.json"
+    result = _find_trial(workspace, chosen).root / "result.json"
     if result.is_file():
-        known = json.loads(result.read_text(encoding="utf-8"))
-        same = (known.get("model"), known.get("address")) == (chosen.model, chosen.address)
-        tried = str(known.get("said", "")) if same else ""
+        tried = str(json.loads(result.read_text(encoding="utf-8")).get("said", ""))
     chosen = dataclasses.replace(chosen, tried=tried)
     path = workspace.raw / "settings.toml"
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""

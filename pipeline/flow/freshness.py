@@ -44,6 +44,7 @@ VERSIONS = (
 
 Inputs = dict[str, str]  # hashes of what a result depends on, by what that is in words
 SAME = "nothing it depends on has changed"
+_ASKED = "model_replies"
 _DIGITS = 16  # of a hash, enough to tell two versions of one thing apart
 _ALL = "what the reports say they were made from"  # changes with each of the others: no reason by itself
 # What a stage depends on besides tables and settings, in words.
@@ -100,6 +101,9 @@ def go_through(
         if not why and (changed := store.list_changed(outputs)):
             why = say_changed(changed)
             done.notices.append(why)
+        if not why and any(Path(name).stem == _ASKED for name in outputs) and stage.asks_model(job.settings):
+            cut_off = open_room("pipeline.flow.language_model:was_cut_off")
+            why = "the language model was gone before all was asked" if cut_off(store) else ""
         if not why:
             step = Step(job.name, stage.name, seconds=0.0, fresh=True, why=SAME)
             done.stages[stage.name] = {"inputs": inputs, "outputs": outputs}

@@ -10,8 +10,9 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.flow.shown import read_shown
-from pipeline.keeping.store import hash_bytes
+from pipeline.keeping.store import EventStore, hash_bytes
 from pipeline.language_model import (
+    PASSING,
     LanguageModel,
     asks_about_notes,
     check_model,
@@ -85,6 +86,11 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
     job.store.write_table("model_replies", replies)
     job.notices.extend(filter(None, [say_trouble(replies, job.settings.model)]))
     return codings, retitle_themes(found, titles)
+
+
+def was_cut_off(store: EventStore) -> bool:
+    """Whether the server was gone, or not ready, at the last run: what it left out is asked again."""
+    return bool(store.read_table("model_replies", ModelReplies)["reason"].isin(PASSING).any())
 
 
 def take_types(job: EventJob, language_of_notes: DataFrame[NoteLanguage]) -> DataFrame[NoteLanguage]:

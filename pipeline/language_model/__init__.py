@@ -11,11 +11,13 @@ from pipeline.language_model.address import (
     say_what_leaves,
     say_what_series_leaves,
 )
+from pipeline.language_model.asking import PASSING
 from pipeline.language_model.event import LanguageModel, count_event
 from pipeline.language_model.say import say_matching, say_model, say_trouble, say_unmatched
 from pipeline.language_model.series import match_themes
 
 __all__ = [
+    "PASSING",
     "LanguageModel",
     "asks_about_notes",
     "check_model",

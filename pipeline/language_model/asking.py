@@ -40,6 +40,12 @@ class Reply:
     seconds: float = 0.0
 
 
+# Troubles that pass: nothing is kept of them, and the next run asks again for what they left out.
+NOBODY, NOT_READY, ANOTHER = PASSING = (
+    "no server answers there",
+    "the server is not ready, perhaps still loading the model (HTTP 503)",
+    "another model answered than before: the server has changed it",
+)
 Send = Callable[[Prompt, dict[str, Any], float], Reply]  # the last is the longest it may take, in seconds
 
 
@@ -137,13 +143,16 @@ class Asker:
 
     def ask(self, request: Request[T]) -> T | None:
         """What can be taken of the model's reply, or None; asks twice at most."""
+        before = self.stopped
         try:
             return self._ask(request)
         finally:
             self._done += 1
-            self.tell(self._say_progress())
+            self.tell("" if before else self._say_progress())
 
     def _say_progress(self) -> str:
+        if self.stopped:
+            return f"{self.stopped}; what is left is done without it"
         if not self.expected or not self.seconds:
             return ""
         left = max(0, self.expected - self._done) * sum(self.seconds) / len(self.seconds)
@@ -201,9 +210,7 @@ class Asker:
         reply = self.send(prompt, schema, left)
         self.seconds.append(self.clock() - begun)
         if reply.model and self._answered_by not in ("", reply.model):
-            reply = Reply(
-                trouble="another model answered than before: the server has changed it", passing=True
-            )
+            reply = Reply(trouble=ANOTHER, passing=True)
         if reply.passing:
             self.stopped = reply.trouble
         else:

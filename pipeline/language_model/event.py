@@ -156,8 +156,8 @@ class LanguageModel:
         if self._is_unsure(steps, near, listed, places):
             return None
         sorting = Sorting(tuple(listed), tuple(placed.get(note.note_id) for note in notes))
-        sorting = steps.look(notes, sorting, fixed)
-        return None if self._is_worse(question_id, notes, sorting) else sorting
+        looked = steps.look(notes, sorting, fixed)
+        return None if looked is None or self._is_worse(question_id, notes, looked) else looked
 
     def _is_unsure(
         self, steps: Steps, notes: Sequence[Note], themes: Sequence[Theme], places: Sequence[int | None]
@@ -262,6 +262,8 @@ class LanguageModel:
         return Steps(self._asker, self._settings, self._is_personal, question_id, wording)
 
     def _say_doing(self, doing: str, number: int, requests: int) -> None:
+        if self._asker.stopped:
+            return
         self._doing = f"the language model {doing} of question {number} of {len(self._notes)}"
         self._asker.expect(requests)
         self._tell(self._doing)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import PureWindowsPath
+
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.language_model.address import find_host, is_on_this_computer
+from pipeline.language_model.asking import PASSING
 from pipeline.settings import ModelSettings
 from pipeline.tables import ModelCodings, ModelReplies, ModelSentences, ModelTypes
 from pipeline.wording import count_words
 
-_WHOLE = (
-    "The reports are whole. To ask it again, add --refresh-model to the command; all replies are listed in"
-    " model_replies.csv"
-)
+_WHOLE = "The reports are whole. {again}; all replies are listed in model_replies.csv"
+_LATER = "Run again when it answers: what it has said is kept"
+_ANEW = "To ask it anew, add --refresh-model to the command"
 
 
 def say_model(
@@ -28,8 +30,8 @@ def say_model(
     here = is_on_this_computer(host)
     where = "on this computer" if here else f"on another computer, {host}, that was allowed for this"
     said = [
-        f"A language model, “{settings.model}”, read the notes as well. It ran {where}, and was shown the"
-        " questions, the notes and the headings above them, with personal details masked."
+        f"A language model, “{name_model(settings.model)}”, read the notes as well. It ran {where}, and was"
+        " shown the questions, the notes and the headings above them, with personal details masked."
         + (" Nothing was sent over the internet." if here else f" These left this computer for {host}.")
     ]
     did = []
@@ -70,6 +72,12 @@ def say_model(
     return said
 
 
+def name_model(model: str) -> str:
+    """A model's name; of a file on this computer, which some servers give as one, without its folders."""
+    path = PureWindowsPath(model)  # reads either kind of stroke
+    return path.stem if path.anchor else model
+
+
 def say_trouble(replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
     """What the model did not do and why, as one sentence without its full stop; empty where all went well."""
     bad = replies[_is_lost(replies)]
@@ -78,7 +86,7 @@ def say_trouble(replies: DataFrame[ModelReplies], settings: ModelSettings) -> st
     return (
         f"the language model at {settings.address} could not be used for"
         f" {count_words(bad['question_id'].nunique(), 'question')} ({_list_reasons(bad)}), and that was done"
-        f" without it. {_WHOLE}"
+        f" without it. {_say_whole(bad)}"
     )
 
 
@@ -94,7 +102,7 @@ def say_matching(pairs: int, themes: int, replies: DataFrame[ModelReplies], sett
     most = f" the {shown:,} most widely raised of" if shown < themes else ""
     lost = int(_is_lost(replies).sum())
     return (
-        f"A language model, “{settings.model}”, was shown the titles and definitions of{most}"
+        f"A language model, “{name_model(settings.model)}”, was shown the titles and definitions of{most}"
         f" {count_words(themes, 'draft theme')} (some titles are people’s own words, personal details masked)"
         f" and no other words of notes, and asked which are the same. It ran {where}. It proposed"
         f" {count_words(pairs, 'pair')} that could be used. It can be wrong, and it sounds sure when it is,"
@@ -113,12 +121,16 @@ def say_unmatched(replies: DataFrame[ModelReplies], settings: ModelSettings) -> 
     return (
         f"the language model at {settings.address} could not be used to match themes for"
         f" {count_words(len(bad), 'request')} of {replies['part'].nunique():,} ({_list_reasons(bad)}), and"
-        f" that was left out. {_WHOLE}"
+        f" that was left out. {_say_whole(bad)}"
     )
 
 
 def _is_lost(replies: pd.DataFrame) -> pd.Series[bool]:
     return replies["outcome"].isin(["fell back", "not asked"])
+
+
+def _say_whole(bad: pd.DataFrame) -> str:
+    return _WHOLE.format(again=_LATER if bad["reason"].isin(PASSING).any() else _ANEW)
 
 
 def _list_reasons(bad: pd.DataFrame) -> str:

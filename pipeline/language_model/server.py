@@ -16,13 +16,14 @@ from urllib.parse import quote
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 
-from pipeline.language_model.asking import Reply
+from pipeline.language_model.asking import NOBODY, NOT_READY, Reply
 from pipeline.language_model.prompts import Prompt
 from pipeline.settings import ModelSettings
 
 KEY = "PIPELINE_MODEL_KEY"
 _CONNECT_SECONDS = 5.0
 _PIECE = 65_536
+_AGAIN = 6  # times that a server which is not ready is asked again: about a minute
 _TOO_SLOW = "no reply came in the time allowed for it"
 # How servers say that they don't know a response_format; llama-cpp-python's says 500.
 _REFUSED_FORM = (400, 404, 415, 422, 500, 501)
@@ -51,14 +52,16 @@ class Server:
             # The system's own certificates: an organisation's are among them.
             ssl_context=ssl.create_default_context() if secure else None,
             retries=urllib3.Retry(
-                total=2,
+                total=_AGAIN,
                 connect=False,
                 read=False,
                 redirect=False,
                 other=0,
-                status=2,
+                status=_AGAIN,
                 allowed_methods=None,
                 status_forcelist=(429, 503),
+                backoff_factor=1,  # waits 0, 2, 4, 8 … seconds where the server does not say how long
+                backoff_max=settings.longest_wait,
                 raise_on_status=False,
                 raise_on_redirect=False,
                 retry_after_max=settings.longest_wait,
@@ -104,11 +107,11 @@ class Server:
                 else:
                     if not self._taken:
                         self._form = 0
-                    return Reply(trouble=_say_status(status))
+                    return Reply(trouble=_say_status(status), passing=status == 503)
         except _RefusedError as error:
             return Reply(trouble=str(error))
         except (ConnectTimeoutError, NewConnectionError):
-            return Reply(trouble="no server answers there", passing=True)
+            return Reply(trouble=NOBODY, passing=True)
         except ReadTimeoutError:
             return Reply(trouble=_TOO_SLOW)
         except (HTTPError, OSError):
@@ -236,4 +239,6 @@ def _say_status(status: int) -> str:
         return f"the server wants a key, or another one (HTTP {status}); give it in {KEY}"
     if status == 429:
         return "the server takes no more requests for now (HTTP 429)"
+    if status == 503:
+        return NOT_READY
     return f"the server answered with an error (HTTP {status})"

@@ -167,8 +167,10 @@ class Steps:
         )
         return self.asker.ask(request) or [None] * count
 
-    def look(self, notes: Sequence[Note], sorting: Sorting, given: Mapping[str, int]) -> Sorting:
+    def look(self, notes: Sequence[Note], sorting: Sorting, given: Mapping[str, int]) -> Sorting | None:
         """The sorting after one look at each theme: better titles, notes put right, themes that are one.
+
+        None where the look takes too many notes out again: two readings that differ so are no reading.
 
         Args:
             notes: The notes.
@@ -178,11 +180,14 @@ class Steps:
         """
         themes, places = list(sorting.themes), list(sorting.places)
         found: dict[int, Looked] = {}
+        seen = 0
         for place in range(len(themes)):
             own = [note for note, at in zip(notes, places, strict=True) if at == place]
-            looked = self._look(own, place, themes) if len(own) > 1 else None
+            own = divide_notes(own, self.settings)[0] if len(own) > 1 else []
+            looked = self._look(own, place, themes) if own else None
             if looked is None:
                 continue
+            seen += sum(note.note_id not in given for note in own)
             if looked.title and place not in given.values():
                 themes[place] = Theme(looked.title, themes[place].definition)
             found[place] = Looked(
@@ -190,7 +195,12 @@ class Steps:
                 tuple(_find(notes, own[out]) for out in looked.out if own[out].note_id not in given),
                 looked.same,
             )
-        if moved := sorted(out for looked in found.values() for out in looked.out):
+        moved = sorted(out for looked in found.values() for out in looked.out)
+        if len(moved) > self.settings.doubted_share * seen:
+            reason = f"looking at its own themes, it took {len(moved)} of {seen} notes out again"
+            self.asker.turn_down(self.question_id, "look", reason)
+            return None
+        if moved:
             before = [places[out] for out in moved]
             again = self.place(
                 [notes[out] for out in moved], themes, out_of=[-1 if at is None else at for at in before]
@@ -210,7 +220,6 @@ class Steps:
         return drop_empty(themes, places)
 
     def _look(self, notes: Sequence[Note], place: int, themes: Sequence[Theme]) -> Looked | None:
-        notes = divide_notes(notes, self.settings)[0]
         words = [note.words for note in notes]
         titles = [theme.title for theme in themes]
         listed = [{"number": number, "title": title} for number, title in enumerate(titles, start=1)]

@@ -236,7 +236,7 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
     outcome = run(root, "local", on[1])
     (notice,) = outcome.notices
     assert "no server answers there" in notice
-    assert "--refresh-model" in notice
+    assert "Run again when it answers" in notice
     assert outcome.themes == 8
     assert not run(root, "local", on[1]).notices  # it is fresh now ...
     assert run(root, "local", on[1], refresh=True).notices == (notice,)  # ... unless somebody asks

@@ -110,6 +110,16 @@ def test_a_sorting_that_could_be_chance_is_refused(make_reader: MakeReader) -> N
     assert len(codings) == 30
 
 
+def test_who_takes_most_of_its_own_notes_out_again_is_not_taken(make_reader: MakeReader) -> None:
+    with serve(right(look={"title": "Getting there", "out": ["1", "2"], "same": 0})) as server:
+        reader = make_reader(server.address)
+        assert reader.sort()[1].empty
+    assert (
+        reader.list_replies()["reason"].iloc[-1]
+        == "looking at its own themes, it took 6 of 12 notes out again"
+    )
+
+
 def test_who_answers_otherwise_when_asked_again_is_not_taken(make_reader: MakeReader) -> None:
     script = lambda asked, handler: answer(asked, place=dict.fromkeys(PLACES, 2))  # noqa: E731
     with serve(script) as server, make_reader(server.address) as reader:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,8 +18,8 @@ from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT, list_files, read_csv
 from tests.language_model.conftest import NOTES, THEMES
-from tests.language_model.replies import right
-from tests.language_model.server import serve
+from tests.language_model.replies import right, status
+from tests.language_model.server import Handler, serve
 
 EVENT = "hall"
 WRITE_UP = "# Listening event: Test Hall\n\n## How was it?\n\n" + "".join(
@@ -26,7 +27,7 @@ WRITE_UP = "# Listening event: Test Hall\n\n## How was it?\n\n" + "".join(
 )
 QUICK = '[themes]\ncodebook = ""\n'  # nothing here is about codebooks
 SETTINGS = (
-    QUICK + '[model]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\n'
+    QUICK + '[model]\nkind = "{kind}"\nmodel = "scripted 4B"\naddress = "{address}"\nlongest_wait = 0\n'
     'tasks = ["themes", "titles", "types"]\n'
 )
 TABLES = (
@@ -143,12 +144,31 @@ def test_a_server_that_is_gone_costs_one_sentence(on: tuple[Path, str], off: Pat
     outcome = run(tmp_path, "local", on[1])
     assert len(outcome.notices) == 1
     assert "no server answers there" in outcome.notices[0]
-    assert "--refresh-model" in outcome.notices[0]
+    assert "Run again when it answers" in outcome.notices[0]
     assert outcome.themed == outcome.notes == len(NOTES)
     for name in ("draft_codings", "draft_themes", "codings", "themes", "coded_notes"):
         assert read_csv(tmp_path, EVENT, name).equals(read_csv(off, EVENT, name))
     reports = {path.name for path in (tmp_path / "reports" / EVENT).iterdir()}
     assert reports == {path.name for path in (off / "reports" / EVENT).iterdir()}
+
+
+def test_a_server_that_was_still_loading_is_asked_at_the_next_run(tmp_path: Path) -> None:
+    ready: list[bool] = []
+
+    def script(asked: dict[str, Any], handler: Handler) -> str | None:
+        return (right() if ready else status(503))(asked, handler)
+
+    with serve(script) as server:
+        (tmp_path / "data" / "raw").mkdir(parents=True)
+        outcome = run(tmp_path, "local", server.address)
+        assert "still loading the model" in outcome.notices[0]
+        asked = len(server.asked)
+        ready.append(True)
+        assert run(tmp_path, "local", server.address).notices == ()
+        whole = len(server.asked)
+        assert run(tmp_path, "local", server.address).notices == ()
+    assert set(read_csv(tmp_path, EVENT, "themes")["basis"]) == {"model"}
+    assert asked < whole == len(server.asked)  # and then no more
 
 
 def test_who_only_matches_themes_is_shown_no_event(off: Path, tmp_path: Path) -> None:

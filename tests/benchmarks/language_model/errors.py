@@ -70,7 +70,7 @@ def measure_group(
     )
     default = measure_information(codings["theme_id"].tolist(), people)
     measure = make_chance_check(notes["note_id"].tolist(), vectors)
-    trusting = {"repeat_share": 0.0, "chance": 1.0, "largest_share": 1.0}
+    trusting = {"repeat_share": 0.0, "doubted_share": 1.0, "chance": 1.0, "largest_share": 1.0}
 
     def sort(rate: int, afresh: bool, **changes: float) -> Sequence[str]:
         model = dataclasses.replace(settings.model, kind="local", model="stand-in", **changes)  # type: ignore[arg-type]
