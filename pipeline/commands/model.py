@@ -46,8 +46,8 @@ class Trial:
         default: The default's.
         readers: The two readers' with one another.
         sorted: Questions that were sorted by it, and how many there are.
-        refused: Replies that could not be used, and requests in all.
-        reasons: Why, most frequent first.
+        refused: Replies that could not be used, or not whole, and requests in all.
+        reasons: Why these, or a sorting made of them, were refused; most frequent first.
         seconds: A request, in the mean.
         memory: Bytes; 0 where the server doesn't say.
         minutes: An event would take, about.
@@ -89,7 +89,7 @@ class Trial:
             f"On the set of {self.sorted[1]} questions that comes with this program it agreed with two"
             f" careful readers' sortings at AMI {self.agreement:.2f} (the default draft {self.default:.2f},"
             f" the readers with one another {self.readers:.2f}; 1 is the same sorting, 0 is chance), and"
-            f" {self.refused[0]} of {self.refused[1]} replies were refused"
+            f" {self.refused[0]} of {self.refused[1]} replies could not be used, or not whole"
         )
 
 
@@ -233,7 +233,7 @@ def measure_trial(
         default=_mean(scores["default_codings"]),
         readers=_mean(scores["readers"]),
         sorted=(taken, len(questions)),
-        refused=(len(bad), len(replies)),
+        refused=(int((bad["attempt"] > 0).sum()), int((replies["attempt"] > 0).sum())),
         reasons=tuple(bad["reason"].value_counts().index[:3]),
         seconds=mean,
         memory=measure_memory(model.address, model.model) if here else 0,

@@ -95,29 +95,31 @@ def check_themes(
         return None, (f"{fewest} to {most} themes were asked for, and it has {len(said)}",)
     ids = {str(number): number - 1 for number in range(1, merged + 1)}
     themes: list[tuple[Theme, tuple[int, ...]]] = []
-    faults: list[str] = []
+    wrongs: dict[tuple[str, str], list[int]] = {}  # by what and how it is wrong, the numbers of the themes
     used: set[int] = set()
     for number, one in enumerate(said, start=1):
         form = read_form(JoinedTheme if merged else SaidTheme, one)
         if form is None:
-            faults.append(f"theme {number} is not of the form asked for")
+            wrongs.setdefault(("", "is not of the form asked for"), []).append(number)
             continue
         title, wrong = _check_title(
             form.title, words, [*taken, *(one.title for one, _ in themes)], settings, is_personal
         )
         if wrong:
-            faults.append(f"the title of theme {number} {wrong}")
+            wrongs.setdefault(("the title of ", wrong), []).append(number)
             continue
         definition = _tidy(form.definition)
         wrong = find_fault(definition, settings.longest_definition, words, is_personal)
         if wrong:
-            faults.append(f"the definition of theme {number} {wrong}")
+            wrongs.setdefault(("the definition of ", wrong), []).append(number)
         of = [ids.get(part, -1) for part in form.of] if isinstance(form, JoinedTheme) else []
         if -1 in of or len(set(of)) < len(of) or used.intersection(of) or (merged and not of):
-            faults.append(f"theme {number} is made of themes that do not exist, or of another's, or of none")
+            wrong = "is made of themes that do not exist, or of another's, or of none"
+            wrongs.setdefault(("", wrong), []).append(number)
             continue
         used.update(of)
         themes.append((Theme(title, "" if wrong else definition), tuple(of)))
+    faults = [f"{what}{_say_themes(numbers)} {wrong}" for (what, wrong), numbers in wrongs.items()]
     if len(used) < merged:
         faults.append(f"{merged - len(used)} of the themes that were given stand in none of its own")
     return (themes if len(themes) >= fewest else None), tuple(faults)
@@ -272,5 +274,14 @@ def _check_title(
 
 def _say_notes(ids: Sequence[str]) -> str:
     """Ids in prose: "note 3 has", "notes 3, 4 and 9 more have"."""
-    shown = ", ".join(ids[:_LISTED]) + (f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else "")
-    return f"note{'' if len(ids) == 1 else 's'} {shown} {'has' if len(ids) == 1 else 'have'}"
+    return f"note {ids[0]} has" if len(ids) == 1 else f"notes {_list_some(ids)} have"
+
+
+def _say_themes(numbers: Sequence[int]) -> str:
+    """Themes in prose: "theme 2", "each of themes 2, 3 and 9 more"."""
+    listed = _list_some([str(number) for number in numbers])
+    return f"theme {listed}" if len(numbers) == 1 else f"each of themes {listed}"
+
+
+def _list_some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:_LISTED]) + (f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else "")

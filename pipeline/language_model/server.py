@@ -30,6 +30,7 @@ _REFUSED_FORM = (400, 404, 415, 422, 500, 501)
 # From the strictest: llama.cpp, Ollama, LM Studio and vLLM know the first, llama-cpp-python the second.
 _FORMS = ("schema", "object with schema", "json", "free")
 _LEDGER_FORMS = {"object with schema": "schema"}
+_UNFIT = "(kept back by the server: what the model wrote was not of the form asked for)"
 _MEMORY = (
     "the request is longer than the memory (context) that the server gives to one: give it more (llama.cpp:"
     " -c 16384, Ollama: OLLAMA_CONTEXT_LENGTH=16384), or write a smaller batch_characters under [model]"
@@ -99,6 +100,8 @@ class Server:
                     return _read_body(body, _LEDGER_FORMS.get(form, form))
                 if _names_memory(body):
                     return Reply(trouble=_MEMORY)
+                if _names_output(body):
+                    return Reply(text=_UNFIT, form=_LEDGER_FORMS.get(form, form))
                 unknown = _find_unknown(body, request) if status == 400 else ""
                 if unknown:
                     self._without.add(unknown)
@@ -230,6 +233,11 @@ def _names_memory(body: bytes) -> bool:
     """Whether an error says that the request does not fit: each kind of server words it its own way."""
     said = body[:4000].decode("utf-8", "replace").lower()
     return "context" in said and any(word in said for word in ("exceed", "length", "size", "too long"))
+
+
+def _names_output(body: bytes) -> bool:
+    """Whether an error says that the model broke the form: llama.cpp's, when all is written."""
+    return b"model produced output" in body[:4000]
 
 
 def _say_status(status: int) -> str:

@@ -182,10 +182,11 @@ class Steps:
         found: dict[int, Looked] = {}
         seen = 0
         for place in range(len(themes)):
-            own = [note for note, at in zip(notes, places, strict=True) if at == place]
-            own = divide_notes(own, self.settings)[0] if len(own) > 1 else []
-            looked = self._look(own, place, themes) if own else None
-            if looked is None:
+            held = [note for note, at in zip(notes, places, strict=True) if at == place]
+            if len(held) < 2:
+                continue
+            own = divide_notes(held, self.settings)[0]
+            if (looked := self._look(own, place, themes)) is None:
                 continue
             seen += sum(note.note_id not in given for note in own)
             if looked.title and place not in given.values():

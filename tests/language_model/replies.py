@@ -11,6 +11,8 @@ from tests.language_model.server import Handler, Script, wrap
 
 Asked = dict[str, Any]
 MEGABYTE = 1_000_000
+# llama.cpp's words, when the model has written for minutes.
+UNFIT = b'{"error": {"code": 500, "message": "The model produced output that does not match the format"}}'
 
 
 def text(reply: str) -> Script:
@@ -233,6 +235,7 @@ KINDS: dict[str, Script] = {
     "not HTTP": no_http,
     "HTTP 500": status(500),
     "HTTP 500 once, then right": first(status(500)),
+    "HTTP 500 when all is written": status(500, UNFIT),
     "HTTP 401": status(401),
     "HTTP 429": status(429, retry_after="60"),
     "HTTP 429 once, then right": first(status(429, retry_after="60")),

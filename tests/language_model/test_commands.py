@@ -6,6 +6,7 @@ import csv
 import io
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,14 +15,14 @@ from click.testing import CliRunner
 import pipeline.commands.model as modelling
 from pipeline.cli.app import cli
 from pipeline.cli.main import main
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, SourceError
 from pipeline.keeping.store import Workspace
 from pipeline.language_model.find import find_servers, measure_memory
 from pipeline.language_model.prompts import Prompt
 from pipeline.settings import load_settings
 from tests.language_model.conftest import purpose_of
-from tests.language_model.replies import right
-from tests.language_model.server import Script, serve
+from tests.language_model.replies import right, status
+from tests.language_model.server import Handler, Script, serve
 from tests.language_model.stand_in import make_stand_in
 
 HOLDS = {
@@ -101,16 +102,28 @@ def test_the_built_in_set_is_six_subjects_of_25_to_40_notes() -> None:
 
 
 def test_a_model_is_tried_then_used_and_the_reports_will_say_what_was_found(tmp_path: Path) -> None:
-    script = stand_in(10)
+    answer = stand_in(10)
+    answered: list[str] = []
+    back: list[bool] = []  # whether the server, once gone, is there again
+
+    def script(asked: dict[str, Any], handler: Handler) -> str | None:
+        if len(answered) == 9 and not back:
+            return status(503)(asked, handler)
+        answered.append(asked["messages"][1]["content"])
+        return answer(asked, handler)
+
+    own = tmp_path / "data" / "raw" / "settings.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("[model]\nlongest_wait = 0\n", encoding="utf-8")
     with serve(script) as server:
         server.holds["/v1/models"] = {"data": [{"id": "small"}]}
         ports = {"Ollama": port_of(server.address)}
-        trial = modelling.try_model(Workspace(tmp_path), None, "", lambda _: None, ports)
-        asked = len(server.asked)
-        again = modelling.try_model(Workspace(tmp_path), None, "small", lambda _: None, ports)
-        assert len(server.asked) == asked  # what was answered is kept
+        with pytest.raises(SourceError, match="not finished: the server is not ready"):
+            modelling.try_model(Workspace(tmp_path), None, "", lambda _: None, ports)
+        back.append(True)
+        trial = modelling.try_model(Workspace(tmp_path), None, "small", lambda _: None, ports)
+        assert len(set(answered)) == len(answered)  # what was answered is kept
         chosen = modelling.choose_settings(Workspace(tmp_path), "small", ports=ports)
-    assert again == trial
     assert trial.sorted == (6, 6)
     assert trial.agreement > 0.6 > trial.default
     assert "worth switching on" in trial.recommend()

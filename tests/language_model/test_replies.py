@@ -64,6 +64,13 @@ def test_a_server_that_is_not_there_is_tried_once(make_reader: MakeReader) -> No
     assert replies["reason"].tolist() == ["no server answers there"] * 2
 
 
+def test_a_reply_that_the_server_finds_unfit_is_asked_for_in_the_same_form(make_reader: MakeReader) -> None:
+    with serve(KINDS["HTTP 500 when all is written"]) as server, make_reader(server.address) as reader:
+        reader.sort()
+    assert [asked["response_format"]["type"] for asked in server.asked] == ["json_schema"] * 2
+    assert set(reader.list_replies()["reason"]) == {"it is not JSON"}
+
+
 def test_a_redirect_is_not_followed(make_reader: MakeReader) -> None:
     with serve(KINDS["right"]) as other:
 
