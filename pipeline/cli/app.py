@@ -24,12 +24,43 @@ def later(name: str) -> Any:
     return module
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Command(click.Command):
+    """A command whose line in a list of commands is a whole sentence, not cut off."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The sentence, however long."""
+        return super().get_short_help_str(_SENTENCE)
+
+
+class Group(click.Group):
+    """The same for a command that has others below it."""
+
+    command_class, group_class = Command, type
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The sentence, however long."""
+        return super().get_short_help_str(_SENTENCE)
+
+
+_SENTENCE = 200  # characters
+
+
+def example(*commands: str) -> str:
+    """What stands below a command's help: how it is used, one line each."""
+    lines = (f"  python -m pipeline {command}" for command in commands)
+    return "\n".join(("\b", "Example:" if len(commands) == 1 else "Examples:", *lines))
+
+
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=example("run", "run write-up.docx --workspace riverside"),
+)
 @click.version_option(package_name="listening-event-notes", message="%(version)s")
 def cli() -> None:
     """From the write-up of a listening event to draft theme reports that people check and correct.
 
-    Nothing leaves this computer. Start with: python -m pipeline run
+    Nothing leaves this computer unless you switch that on. Start with: python -m pipeline run
     """
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, later
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
 from pipeline.cli.terminal import printable
 from pipeline.wording.counts import count_words
 
@@ -33,7 +33,7 @@ def codebook() -> None:
     """What codebooks rest on, and what they learn from reviews."""
 
 
-@codebook.command(name="sources")
+@codebook.command(name="sources", epilog=example("codebook sources guidance.pdf"))
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 def codebook_sources(sources: tuple[Path, ...]) -> None:
     """List the statements of guidance documents with their places, for a codebook to cite."""
@@ -52,7 +52,7 @@ _INTO = click.option(
 )
 
 
-@codebook.command(name="export")
+@codebook.command(name="export", epilog=example("codebook export codes.qdc"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.qdc")
 @WORKSPACE
 @SETTINGS
@@ -62,7 +62,7 @@ def codebook_export(file: Path, workspace: Path, settings_file: Path | None) -> 
     click.echo(f"{printable(str(file))}: {count_words(codes, 'code')}.")
 
 
-@codebook.command(name="import")
+@codebook.command(name="import", epilog=example("codebook import codes.qdc"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.qdc")
 @_INTO
 @WORKSPACE
@@ -79,7 +79,7 @@ def codebook_import(file: Path, into: Path | None, workspace: Path, settings_fil
     _say_codes(done)
 
 
-@cli.command()
+@cli.command(epilog=example("exchange 2026-05-riverside riverside.qdpx"))
 @click.argument("event")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.qdpx")
 @WORKSPACE
@@ -101,7 +101,7 @@ def exchange(event: str, file: Path, workspace: Path, settings_file: Path | None
     click.echo(f"{printable(str(file))}: {', '.join(said)}.")
 
 
-@codebook.command(name="learn")
+@codebook.command(name="learn", epilog=example("codebook learn"))
 @_INTO
 @WORKSPACE
 @SETTINGS

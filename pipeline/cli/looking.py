@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, later
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
 from pipeline.cli.terminal import complain, console, printable, shorten, show_table
 from pipeline.wording.counts import count_words
 
@@ -32,7 +32,7 @@ else:
     ingest_room, stores, rich_text = map(later, ("pipeline.ingest", "pipeline.keeping.store", "rich.text"))
 
 
-@cli.command()
+@cli.command(epilog=example("check"))
 @WORKSPACE
 def check(workspace: Path) -> None:
     """Say whether a workspace is whole: files, tables, counts, people's decisions, quotations.
@@ -52,7 +52,10 @@ def check(workspace: Path) -> None:
     click.echo("All is whole.")
 
 
-@cli.command(name="trace")
+@cli.command(
+    name="trace",
+    epilog=example('trace "words from a report"', "trace write-up.md:14"),
+)
 @click.argument("what", metavar="ID")
 @WORKSPACE
 def trace_id(what: str, workspace: Path) -> None:
@@ -65,7 +68,7 @@ def trace_id(what: str, workspace: Path) -> None:
         click.echo(printable(line))
 
 
-@cli.command()
+@cli.command(epilog=example("ingest write-up.docx --explain"))
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--explain", is_flag=True, help="Show every line with its role, here and as a web page.")
 @WORKSPACE
@@ -110,7 +113,7 @@ def privacy() -> None:
     """How well personal details are found."""
 
 
-@privacy.command(name="test")
+@privacy.command(name="test", epilog=example("privacy test names.txt"))
 @click.argument("names", type=click.Path(path_type=Path, dir_okay=False))
 @WORKSPACE
 @SETTINGS
@@ -131,7 +134,7 @@ def review() -> None:
     """What people decided: fill in reports/EVENT/review.xlsx and save it in data/raw/EVENT."""
 
 
-@review.command()
+@review.command(epilog=example("review status"))
 @click.argument("events", nargs=-1, metavar="[EVENT]...")
 @WORKSPACE
 def status(events: tuple[str, ...], workspace: Path) -> None:
@@ -141,7 +144,7 @@ def status(events: tuple[str, ...], workspace: Path) -> None:
             click.echo(printable(line))
 
 
-@review.command()
+@review.command(epilog=example("review diff 2026-05-riverside"))
 @click.argument("events", nargs=-1, metavar="[EVENT]...")
 @WORKSPACE
 def diff(events: tuple[str, ...], workspace: Path) -> None:
@@ -151,7 +154,7 @@ def diff(events: tuple[str, ...], workspace: Path) -> None:
             click.echo(printable(line))
 
 
-@cli.command()
+@cli.command(epilog=example("agreement 2026-05-riverside my-sorting.csv"))
 @click.argument("coded", type=click.Path(path_type=Path))
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option(

@@ -57,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()  # the help itself, with its lines
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        complain(f"{error.format_message()} See: python -m pipeline run --help")
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        asked = context.command_path if context else "python -m pipeline"
+        complain(f"{error.format_message()} See: {asked} --help")
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped. What was finished is kept; the next run goes on from there.")

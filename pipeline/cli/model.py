@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, later
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
 from pipeline.cli.terminal import complain, printable, show_table
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def model() -> None:
     """A language model that reads the notes as well: find one, try it here, switch it on."""
 
 
-@model.command()
+@model.command(epilog=example("model find"))
 def find() -> None:
     """Say which model servers answer on this computer, and which models they hold."""
     servers = modelling.list_servers()
@@ -46,7 +46,7 @@ def find() -> None:
     click.echo("Next: python -m pipeline model try NAME")
 
 
-@model.command(name="try")
+@model.command(name="try", epilog=example("model try qwen3:4b"))
 @click.argument("name", required=False, default="")
 @WORKSPACE
 @SETTINGS
@@ -77,7 +77,7 @@ def try_(name: str, workspace: Path, settings_file: Path | None) -> None:
     click.echo(printable(trial.recommend()))
 
 
-@model.command()
+@model.command(epilog=example("model use qwen3:4b"))
 @click.argument("name")
 @click.option("--address", default="", help="Of a server elsewhere, such as your organisation's own.")
 @click.option("--api-version", default="", help="For Azure's dated interface: 2024-10-21.")

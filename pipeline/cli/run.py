@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, later
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
 from pipeline.cli.terminal import complain, console, printable, shorten, show_table
 from pipeline.errors import PipelineError
 
@@ -45,7 +45,7 @@ _WORKING = {
 }
 
 
-@cli.command()
+@cli.command(epilog=example("run", "run write-up.docx --workspace riverside"))
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @WORKSPACE
 @SETTINGS
@@ -168,7 +168,7 @@ def _run_once(
     )
 
 
-@cli.command()
+@cli.command(epilog=example("series"))
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--keep",

@@ -27,8 +27,13 @@ def repack(package: bytes, change: Callable[[str, bytes], bytes] = lambda _, par
     return packed.getvalue()
 
 
-def pack_workbook(book: Any, moment: bytes = b"2000-01-01T00:00:00Z") -> bytes:
-    """An openpyxl workbook as bytes, with one moment in place of the times that openpyxl writes down."""
+def pack_workbook(book: Any, title: str, moment: bytes = b"2000-01-01T00:00:00Z") -> bytes:
+    """An openpyxl workbook as bytes, with one moment in place of the times that openpyxl writes down.
+
+    Title and language are what a screen reader says first.
+    """
+    book.properties.creator, book.properties.title = "listening-event-notes", title
+    book.properties.language = "en-GB"
     saved = io.BytesIO()
     book.save(saved)
 

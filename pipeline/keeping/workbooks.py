@@ -188,28 +188,6 @@ def estimate_height(cells: Iterable[tuple[str, float]], least: int = 2) -> float
     return min(_TALLEST, max(least, lines) * _LINE_HEIGHT + 4)
 
 
-def set_up_print(sheet: Any, head: str = "", left: str = "", pages: int = 1) -> None:
-    """Print a sheet on A4 across, with narrow margins and numbered pages.
-
-    Args:
-        sheet: An openpyxl sheet.
-        head: Rows that every page repeats, like "2:2".
-        left: Columns that every page repeats, like "A:A".
-        pages: Pages beside each other on which all columns are to fit.
-    """
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = 0.4
-    margins.bottom, margins.header, margins.footer = 0.6, 0.2, 0.3
-    sheet.oddFooter.center.text = "&A, page &P of &N"
-    if head:
-        sheet.print_title_rows = head
-    if left:
-        sheet.print_title_cols = left
-
-
 def show_text(text: str) -> str:
     """A text with U+FFFD for what neither XML nor a page can show."""
     return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -11,8 +11,10 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
+from pipeline.cli.main import cli
 from tests.command import run_command
 from tests.conftest import ROOT, Run
 from tests.work import HANGS
@@ -108,6 +110,23 @@ def test_every_command_and_option_is_explained(run_pipeline: Run) -> None:
         for option in re.findall(r"^  (-[\w-]+)", shown, flags=re.MULTILINE):
             line = next(line for line in shown.splitlines() if line.strip().startswith(option))
             assert len(line.split()) >= 2
+
+
+def _list_commands(command: click.Command, words: tuple[str, ...] = ()) -> dict[str, click.Command]:
+    below = command.commands.items() if isinstance(command, click.Group) else ()
+    own = {} if below else {" ".join(words): command}
+    return own | {
+        path: one for name, sub in below for path, one in _list_commands(sub, (*words, name)).items()
+    }
+
+
+@pytest.mark.parametrize(("path", "command"), _list_commands(cli).items(), ids=str)
+def test_every_command_shows_an_example_that_it_takes(path: str, command: click.Command) -> None:
+    examples = re.findall(r"^  python -m pipeline (.+)$", command.epilog or "", flags=re.MULTILINE)
+    assert examples
+    for example in examples:
+        assert example.startswith(path)
+        command.make_context(path, shlex.split(example.removeprefix(path)))  # or it says what is wrong
 
 
 def test_the_top_level_is_as_promised() -> None:

@@ -80,7 +80,7 @@ def test_libreoffice_keeps_what_makes_the_workbook_pleasant(blank: bytes, tmp_pa
     saved = _convert(blank, _XLSX, tmp_path / "office")
     assert open_workbook(blank).book["Notes"].freeze_panes == "A3"  # converted without a window it gets lost
     notes = load_workbook(saved)["Notes"]
-    assert notes.auto_filter.ref
+    assert notes.tables["Notes"].autoFilter.ref
     assert not notes.protection.sheet  # else no office program sorts it or deletes rows of it
     assert notes["E3"].alignment.wrap_text
     offers = [offer for offer in notes.data_validations.dataValidation if "I3" in offer.sqref]

@@ -102,14 +102,9 @@ def test_themes_under_other_ids_are_known_by_their_notes(draft: Draft, book: Ope
     assert ids[second] not in themes.index
 
 
-def test_a_theme_that_fell_apart_lives_on_where_people_used_it(draft: Draft, book: Opened) -> None:
-    first, second, third = _themes(draft)[:3]
-    moved, title = _notes_of(draft, second)[0], draft.themes.set_index("theme_id").loc[first, "title"]
-    book.write("Notes", moved, "your theme", title)
-    book.write("Themes", third, "rename to", "A title for what is gone")
-    cell = f"sheet Themes!{'G'}"
-    # In the new draft all notes of the question are dealt out anew, under new ids.
-    question = first.partition(".")[0]
+def _dealt_anew(draft: Draft) -> Draft:
+    """The draft with all notes of the first question in other themes, under new ids."""
+    question = _themes(draft)[0].partition(".")[0]
     here = (draft.codings["question_id"] == question).to_numpy()
     number = len(_themes(draft))
     dealt = np.arange(len(draft.codings)) % number
@@ -120,12 +115,40 @@ def test_a_theme_that_fell_apart_lives_on_where_people_used_it(draft: Draft, boo
     own = (themes["question_id"] == question).to_numpy()
     themes.loc[own, "theme_id"] = [f"{question}.d-{k:06d}" for k in range(number)]
     themes.loc[own, "title"] = [f"New title {k}" for k in range(number)]
-    found = take_back(dataclasses.replace(draft, codings=codings, themes=themes), {"b.xlsx": book.save()})
+    return dataclasses.replace(draft, codings=codings, themes=themes)
+
+
+def test_a_theme_that_fell_apart_lives_on_where_people_used_it(draft: Draft, book: Opened) -> None:
+    first, second, third, fourth = _themes(draft)[:4]
+    moved, title = _notes_of(draft, second)[0], draft.themes.set_index("theme_id").loc[first, "title"]
+    book.write("Notes", moved, "your theme", title)
+    book.write("Themes", third, "rename to", "A title for what is gone")
+    book.write("Themes", fourth, "rename to", "A title for what people emptied")
+    for note in _notes_of(draft, fourth):
+        book.write("Notes", note, "your theme", title)
+    found = take_back(_dealt_anew(draft), {"b.xlsx": book.save()})
     assert _theme_of(found, moved) == first
     assert _title_of(found, moved) == title
-    assert found.conflicts["theme_id"].tolist() == [third]
-    assert found.conflicts["locator"].iloc[0].startswith(cell)
+    # What was said of a whole theme was said of the notes it was shown with.
+    assert {_title_of(found, note) for note in _notes_of(draft, third)} == {"A title for what is gone"}
+    assert found.conflicts["theme_id"].tolist() == [fourth]
+    assert found.conflicts["locator"].iloc[0].startswith("sheet Themes!G")
     assert "no such theme any more" in found.conflicts["what"].iloc[0]
+
+
+@pytest.mark.parametrize("column", ["merge into", "drop?"])
+def test_themes_that_fell_apart_are_merged_and_dropped_with_the_notes_they_had(
+    column: str, draft: Draft, book: Opened
+) -> None:
+    first, second = _themes(draft)[:2]
+    title = draft.themes.set_index("theme_id").loc[second, "title"]
+    book.write("Themes", first, column, title if column == "merge into" else "yes")
+    found = take_back(_dealt_anew(draft), {"b.xlsx": book.save()})
+    assert found.conflicts.empty
+    assert first not in set(found.codings["theme_id"])
+    if column == "merge into":
+        both = {*_notes_of(draft, first), *_notes_of(draft, second)}
+        assert set(found.codings.loc[found.codings["theme_id"] == second, "note_id"]) == both
 
 
 def test_an_accepted_theme_keeps_the_notes_it_was_accepted_with(draft: Draft, book: Opened) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.workbooks import estimate_height, set_up_print, write_text
+from pipeline.keeping.sheet_looks import NUMBER, WRAPPED, make_font, mark_table, set_up_print
+from pipeline.keeping.workbooks import estimate_height, write_text
 from pipeline.report.series.sentences import NOT_NAMED, day
 from pipeline.report.wording import table_words
 from pipeline.tables import SeriesCodes, SeriesEvents, SeriesMatrix
@@ -22,11 +23,15 @@ _LEFT = 26  # characters of the column of codes
 _PAGE = 170  # characters beside each other that are still read on a page
 _NARROWEST, _WIDEST = 20, 48  # characters of a cell
 _ABOUT = (
+    "Framework matrix",
     "The framework matrix: what each event, and each of its tables, has on each code of the codebook.",
     "In a cell: how many notes, and one of them in people's own words with personal details left out. All"
     " notes of a cell stand in the table series_matrix.csv.",
     "A program put the themes under the codes. They are drafts until people have checked them.",
     NOT_NAMED,
+    "Sheet Events: a column for each event. Sheet Tables: a column for each table of an event. An empty cell:"
+    " nothing was raised there.",
+    "Sheet Codes: every code of the codebook with what it rests on. Those that were raised come first.",
 )
 
 
@@ -46,27 +51,27 @@ def render_matrix(
     days = dict(zip(events["event_id"], map(day, events["date"]), strict=True))
 
     book = Workbook()
-    sheet = book.active
-    sheet.title = "Events"
-    heads = [f"{titles[event_id]}\n{days[event_id]}" for event_id in by_event.columns]
-    _fill(sheet, ["Code", *heads], raised["title"].tolist(), by_event)
-    heads = [f"{titles[place[0]]}\n{table_words(place[1])}" for place in places.to_list()]
-    _fill(book.create_sheet("Tables"), ["Code", *heads], raised["title"].tolist(), by_table)
-    counts = ["events", "tables", "notes"]
-    listed = codes[["definition", *counts, "sources"]]
-    head = ["Code", "Definition", *map(str.capitalize, counts), "Rests on"]
-    _fill(book.create_sheet("Codes"), head, codes["title"].tolist(), listed, (70, 9, 9, 9, 44))
-    about = book.create_sheet("About")
+    about = book.active
+    about.title = "About"
     about.column_dimensions["A"].width = 110
     for number, words in enumerate(_ABOUT, start=1):
         write_text(about.cell(number, 1), words)
-        about.cell(number, 1).alignment = _WRAPPED
-        about.row_dimensions[number].height = estimate_height([(words, 110.0)], least=1)
+        about.cell(number, 1).alignment = WRAPPED
+        about.cell(number, 1).font = make_font() if number > 1 else make_font(16, bold=True)
+        about.row_dimensions[number].height = estimate_height([(words, 110.0)], least=1 + (number == 1))
     set_up_print(about)
-    return pack_workbook(book)
+    heads = [f"{titles[event_id]}, {days[event_id]}" for event_id in by_event.columns]
+    _fill(book.create_sheet("Events"), ["Code", *heads], raised["title"].tolist(), by_event)
+    heads = [f"{titles[place[0]]}, {table_words(place[1])}" for place in places.to_list()]
+    _fill(book.create_sheet("Tables"), ["Code", *heads], raised["title"].tolist(), by_table)
+    counts = ["events", "tables", "notes"]
+    codes = codes.sort_values("notes", ascending=False, kind="stable")
+    listed = codes[["definition", *counts, "sources"]]
+    head = ["Code", "Definition", *map(str.capitalize, counts), "Rests on"]
+    _fill(book.create_sheet("Codes"), head, codes["title"].tolist(), listed, (70, 9, 9, 9, 44))
+    return pack_workbook(book, _ABOUT[0])
 
 
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
 _HEAD = PatternFill("solid", fgColor="E3E8EF")
 _LINE = Side("thin", color="C8CDD5")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -93,10 +98,13 @@ def _fill(
                 write_text(cell, value)
             else:
                 cell.value = value
-            cell.alignment, cell.border = _WRAPPED, _BOX
-            if place == 1 or column == 1:
-                cell.font, cell.fill = Font(bold=True), _HEAD
+            named = place == 1 or column == 1
+            cell.alignment, cell.border = WRAPPED if isinstance(value, str) else NUMBER, _BOX
+            cell.font = make_font(bold=named)
+            if named:
+                cell.fill = _HEAD
         texts = zip(map(str, row), widths, strict=False)
         sheet.row_dimensions[place].height = estimate_height(texts)
+    mark_table(sheet, 1, len(rows), len(head), filtered=False)
     sheet.freeze_panes = "B2"
     set_up_print(sheet, "1:1", "A:A", pages)

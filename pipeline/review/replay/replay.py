@@ -113,7 +113,7 @@ def replay_decisions(
     state = Replayed(list(decisions), {note_id: note.theme_id for note_id, note in notes.items()}, titles)
     _keep_accepted_notes(state, notes)
     _move_notes(state, notes)
-    _refuse_gone_themes(state)
+    _bring_back_themes(state, notes)
     _merge_themes(state)
     _drop_themes(state, vectors)
     _name_themes(state)
@@ -185,10 +185,23 @@ def _place_second(state: Replayed, live: set[str]) -> None:
             )
 
 
-def _refuse_gone_themes(state: Replayed) -> None:
-    """What was said of a whole theme needs a theme that is there."""
+def _bring_back_themes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
+    """What was said of a whole theme was said of its notes: where the draft has it no more, they are it."""
     live = state.live()
     for place, decision in state.applied("merge", "drop", "split", "rename"):
+        meant = (decision.theme_id, decision.meaning) if decision.action == "merge" else (decision.theme_id,)
+        for theme_id in meant:
+            sent = decision.review.themes.get(theme_id)
+            if theme_id in live or state.known.is_drafted(theme_id) or sent is None:
+                continue
+            decided = state.kept | set(state.placed)
+            for note_id in sent.members:
+                known = note_id in notes and notes[note_id].question_id == question_of(theme_id)
+                if known and note_id not in decided:
+                    state.theme_of[note_id] = theme_id
+                    live.add(theme_id)
+                    if decision.action != "drop":
+                        state.kept.add(note_id)
         if decision.theme_id in live:
             continue
         if state.known.is_drafted(decision.theme_id):
@@ -197,7 +210,7 @@ def _refuse_gone_themes(state: Replayed) -> None:
             )
         else:
             state.decisions[place] = decision.refused(
-                "the draft has no such theme any more, and none that clearly holds the same notes",
+                "the draft has no such theme any more, and people put all its notes elsewhere",
                 "Look at the themes of this question in a fresh workbook and decide anew.",
             )
 

@@ -6,10 +6,10 @@ import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Border, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pipeline.keeping.workbooks import set_up_print
+from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
 from pipeline.review.workbook.contents import FIT_CLEAR, FIT_OPEN, FIT_PLACED, FIT_TAUGHT, FIT_WEAK
 
 HEAD = 2  # the row of headings; rows of content follow
@@ -19,13 +19,10 @@ def _fill(colour: str) -> Any:
     return PatternFill("solid", fgColor=colour)
 
 
-TITLE = Font(name="Calibri", size=18, bold=True, color="1F2A44")
-PLAIN = Font(name="Calibri", size=11, color="1A1A1A")
-BOLD = Font(name="Calibri", size=11, bold=True, color="1A1A1A")
-SMALL = Font(name="Calibri", size=9, color="555555")
-FAINT = Font(name="Calibri", size=8, color="767676")
-HINT = Font(name="Calibri", size=11, italic=True, color="1F2A44")
-WRAPPED = Alignment(wrap_text=True, vertical="top")
+TITLE = make_font(18, "1F2A44", bold=True)
+PLAIN, BOLD = make_font(), make_font(bold=True)
+SMALL = make_font(10, "555555")
+HINT = make_font(11, "1F2A44", italic=True)
 OPEN = Protection(locked=False)
 _LINE = Side("thin", color="C8CDD5")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -90,17 +87,18 @@ def offer_values(sheet: Any, formula: str, column: int, rows: Sequence[int], pro
     sheet.add_data_validation(offer)
 
 
-def finish_sheet(sheet: Any, last: int, columns: int, *, filtered: bool = True) -> None:
-    """Freeze the headings, offer filters, and set up printing.
+def finish_sheet(sheet: Any, last: int, columns: int, paper: str, mark: str, *, table: bool = True) -> None:
+    """Freeze the headings, mark the rows as a table with filters, and set up printing.
 
     Not protected: Excel and LibreOffice sort a protected sheet and delete rows of it only where all cells are
     open, so protection would forbid what reviewers are told they may do. Rows are known by their ids.
     """
     sheet.freeze_panes = f"A{HEAD + 1}"
-    if filtered:
-        sheet.auto_filter.ref = f"A{HEAD}:{sheet.cell(1, columns).column_letter}{max(last, HEAD)}"
+    if table:
+        mark_table(sheet, HEAD, last, columns)
     sheet.sheet_view.zoomScale = 90
-    set_up_print(sheet, f"{HEAD}:{HEAD}")
+    sheet.print_area = paper
+    set_up_print(sheet, f"{HEAD}:{HEAD}", foot=mark)
 
 
 def protect_sheet(sheet: Any) -> None:
@@ -109,6 +107,7 @@ def protect_sheet(sheet: Any) -> None:
     for allowed in ("formatColumns", "formatRows", "formatCells", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)
     set_up_print(sheet)
+    sheet.page_setup.fitToHeight = 1
 
 
 def _join_rows(rows: Sequence[int]) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from pipeline.keeping.packages import pack_workbook
+from pipeline.keeping.sheet_looks import NUMBER, WRAPPED
 from pipeline.keeping.workbooks import (
     BY_THEME,
     BY_THEME_HEAD,
@@ -45,16 +46,13 @@ _MISSED_WIDTHS = (70, 50, 10, 24)
 _ON_NOTES, _ON_THEMES, _ON_MISSED = range(9, 15), range(7, 13), range(1, 5)  # columns that people write in
 # Theme by theme: those beside a note, and those beside a theme.
 _ON_NOTE, _ON_THEME, _ON_EITHER = (4, 5, 6, 10), (7, 8, 9, 10), range(4, 11)
-_MISSED_LINES = 200
+_MISSED_LINES, _MISSED_ON_PAPER = 200, 20
+_LABELS, _TEXT = 32.0, 106.0  # widths on the first sheet
 _WITHHOLD = (
     "Do other words in this note show who somebody is (an illness, a job, a story)? Copy them here, or"
     " write “all”."
 )
-_FIELDS = (
-    (NAME_LABEL, "Your decisions are kept under this name."),
-    (DATE_LABEL, "Like 2026-03-21. A later review is replayed after an earlier one."),
-    (WINS_LABEL, f"Leave empty to show both views. Write “{WINS}” only if you have agreed on that together."),
-)
+_FIELDS = (NAME_LABEL, DATE_LABEL, WINS_LABEL)
 _STEPS = (
     (
         "What this is",
@@ -63,8 +61,10 @@ _STEPS = (
     ),
     (
         "1. Say who you are",
-        "Fill in your name and today's date above. Yellow cells are for you; leave all others as they"
-        " are: rows are found again by their ids.",
+        "Fill in the yellow cells above: your name, under which your decisions are kept, and today's date,"
+        " like 2026-03-21. Where an earlier reviewer disagrees, an empty third cell shows both views; write"
+        f" “{WINS}” only if you have agreed on that together. Yellow cells are for you; leave all others as"
+        " they are: rows are found again by their ids.",
     ),
     (
         f"2. Sheet “{NOTES}”",
@@ -126,45 +126,40 @@ def write_workbook(contents: Contents) -> bytes:
     _fill_by_theme(book.create_sheet(BY_THEME, 2), contents, bodies)
     _fill_themes(book.create_sheet(THEMES, 3), contents, bodies)
     _fill_missed(book.create_sheet(MISSED, 4), contents, questions, bodies)
-    book.properties.creator = "listening-event-notes"
-    book.properties.title = f"Review of {contents.event_id}"
     book.active = 0
-    return pack_workbook(book, b"1980-01-01T00:00:00Z")
+    return pack_workbook(book, f"Review of {contents.event_id}", b"1980-01-01T00:00:00Z")
 
 
 def _fill_start(sheet: Any, contents: Contents) -> None:
     """The first sheet: who reviews, and what to do, in plain English."""
-    for letter, width in (("A", 32), ("B", 34), ("C", 78)):
+    for letter, width in (("A", _LABELS), ("B", _TEXT)):
         sheet.column_dimensions[letter].width = width
     _say(sheet, 1, 1, "Review of the themes", looks.TITLE)
     sheet.row_dimensions[1].height = 28
     write_text(sheet.cell(2, 1), ", ".join(part for part in (contents.title, contents.subtitle) if part))
     sheet.cell(2, 1).font = looks.BOLD
-    for row, (label, hint) in enumerate(_FIELDS, start=4):
-        _say(sheet, row, 1, label, looks.BOLD)
+    for row, label in enumerate(_FIELDS, start=4):
+        _say(sheet, row, 1, label, looks.BOLD).alignment = WRAPPED
         field = sheet.cell(row, 2)
         field.fill, field.border, field.protection = looks.YELLOW, looks.BOX, looks.OPEN
-        field.alignment, field.font = looks.WRAPPED, looks.PLAIN
+        field.alignment, field.font = WRAPPED, looks.PLAIN
         field.number_format = "yyyy-mm-dd" if label == DATE_LABEL else "@"
-        _say(sheet, row, 3, hint, looks.SMALL).alignment = looks.WRAPPED
         sheet.row_dimensions[row].height = 20
     looks.offer_values(sheet, f'"{WINS}"', 2, [6])
     for row, (heading, words) in enumerate(_STEPS, start=8):
-        _say(sheet, row, 1, heading, looks.BOLD).alignment = looks.WRAPPED
-        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
-        _say(sheet, row, 2, words, looks.PLAIN).alignment = looks.WRAPPED
-        sheet.row_dimensions[row].height = estimate_height([(words, 106.0), (heading, 32.0)])
+        _say(sheet, row, 1, heading, looks.BOLD).alignment = WRAPPED
+        _say(sheet, row, 2, words, looks.PLAIN).alignment = WRAPPED
+        sheet.row_dimensions[row].height = estimate_height([(words, _TEXT), (heading, _LABELS)])
     last = 8 + len(_STEPS)
     if contents.first:
-        _say(sheet, last + 1, 1, "What needs a person first", looks.BOLD).alignment = looks.WRAPPED
+        _say(sheet, last + 1, 1, "What needs a person first", looks.BOLD).alignment = WRAPPED
     for row, words in enumerate(contents.first, start=last + 1):
-        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
         write_text(sheet.cell(row, 2), words)
-        sheet.cell(row, 2).font, sheet.cell(row, 2).alignment = looks.PLAIN, looks.WRAPPED
-        sheet.row_dimensions[row].height = estimate_height([(words, 106.0)], least=1)
+        sheet.cell(row, 2).font, sheet.cell(row, 2).alignment = looks.PLAIN, WRAPPED
+        sheet.row_dimensions[row].height = estimate_height([(words, _TEXT)], least=1)
     last += len(contents.first)
-    _say(sheet, last + 1, 1, "For the program", looks.FAINT)
-    _say(sheet, last + 1, 2, make_mark(contents.event_id), looks.FAINT)
+    _say(sheet, last + 1, 1, "For the program", looks.SMALL)
+    _say(sheet, last + 1, 2, make_mark(contents.event_id), looks.SMALL)
     looks.protect_sheet(sheet)
     sheet.sheet_view.showGridLines = False
 
@@ -211,8 +206,8 @@ def _fill_notes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
     looks.offer_values(sheet, f'"{types}"', 11, every)
     looks.offer_values(sheet, '"yes,no"', 12, every, "May names in this note be shown in reports?")
     looks.offer_values(sheet, '"all"', 13, every, _WITHHOLD)
-    looks.finish_sheet(sheet, every.stop - 1, len(NOTES_HEAD))
-    sheet.print_area = f"B{looks.HEAD}:I{max(every.stop - 1, looks.HEAD)}"  # on paper what can be read there
+    paper = f"B{looks.HEAD}:I{max(every.stop - 1, looks.HEAD)}"  # what can be read there
+    looks.finish_sheet(sheet, every.stop - 1, len(NOTES_HEAD), paper, make_mark(contents.event_id))
 
 
 def _fill_themes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
@@ -233,7 +228,8 @@ def _fill_themes(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
     _offer_titles(sheet, 8, "A", every, "Choose the theme that takes its notes.")
     for column in (10, 11):
         looks.offer_values(sheet, '"yes,no"', column, every)
-    looks.finish_sheet(sheet, every.stop - 1, len(THEMES_HEAD))
+    paper = f"B{looks.HEAD}:L{max(every.stop - 1, looks.HEAD)}"
+    looks.finish_sheet(sheet, every.stop - 1, len(THEMES_HEAD), paper, make_mark(contents.event_id))
 
 
 def _fill_by_theme(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None:
@@ -253,7 +249,7 @@ def _fill_by_theme(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None
             asked = theme.question_id
             question = dict(contents.questions).get(asked, "") or theme.question
             write_text(sheet.cell(row, 1), question)
-            sheet.cell(row, 1).font, sheet.cell(row, 1).alignment = looks.BOLD, looks.WRAPPED
+            sheet.cell(row, 1).font, sheet.cell(row, 1).alignment = looks.BOLD, WRAPPED
             sheet.row_dimensions[row].height = estimate_height([(question, 56.0)])
             row += 1
         notes = own.get(theme.theme_id, contents.notes.head(0))
@@ -280,8 +276,10 @@ def _fill_by_theme(sheet: Any, contents: Contents, bodies: looks.Bodies) -> None
     for rows, column in ((of_notes, 4), (of_notes, 5), (of_themes, 8)):
         _offer_titles(sheet, column, "L", rows)
     looks.offer_values(sheet, '"yes,no"', 9, of_themes)
-    looks.finish_sheet(sheet, row - 1, len(BY_THEME_HEAD), filtered=False)
-    sheet.print_area = f"A{looks.HEAD}:G{row - 1}"  # on paper as much as can be read there
+    paper, mark = f"A{looks.HEAD}:G{row - 1}", make_mark(contents.event_id)
+    looks.finish_sheet(
+        sheet, row - 1, len(BY_THEME_HEAD), paper, mark, table=False
+    )  # it has rows of two kinds
 
 
 def _fill_missed(sheet: Any, contents: Contents, questions: str, bodies: looks.Bodies) -> None:
@@ -294,12 +292,13 @@ def _fill_missed(sheet: Any, contents: Contents, questions: str, bodies: looks.B
             bodies.style(sheet.cell(row, column), edited=True)
     if questions:
         looks.offer_values(sheet, f"={questions}", 2, every, "Which question does it answer?")
-    looks.finish_sheet(sheet, every.stop - 1, len(MISSED_HEAD), filtered=False)
+    paper = f"A{looks.HEAD}:D{looks.HEAD + _MISSED_ON_PAPER}"
+    looks.finish_sheet(sheet, every.stop - 1, len(MISSED_HEAD), paper, make_mark(contents.event_id))
 
 
 def _mark_sheet(sheet: Any, contents: Contents, hint: str, column: int) -> None:
-    """The first line of a sheet: whose workbook it is, which the next run looks for, and what to do."""
-    _say(sheet, 1, 1, make_mark(contents.event_id), looks.FAINT)
+    """The first line of a sheet: its title, whose workbook it is (the next run looks for it), what to do."""
+    _say(sheet, 1, 1, f"{sheet.title} – {make_mark(contents.event_id)}", looks.SMALL)
     _say(sheet, 1, column, hint, looks.HINT)
 
 
@@ -327,6 +326,8 @@ def _fill_row(
         else:
             cell.value = value
         bodies.style(cell, edited=column in edited, small=column == small, strong=column == strong)
+        if isinstance(value, int):
+            cell.alignment = NUMBER
 
 
 def _offer_titles(sheet: Any, column: int, id_column: str, rows: Sequence[int], prompt: str = "") -> None:

@@ -7,19 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.workbooks import (
-    ReturnedWorkbook,
-    estimate_height,
-    find_headings,
-    set_up_print,
-    write_text,
-)
+from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
+from pipeline.keeping.workbooks import ReturnedWorkbook, estimate_height, find_headings, write_text
 from pipeline.series.decisions import DecidedThemes
 from pipeline.series.tracker import read_mark
 from pipeline.tables import SeriesNear, SeriesNotes, SeriesThemes
@@ -53,10 +48,10 @@ def write_pairs(
     """Ask of each pair whether it is one theme."""
     titles = dict(zip(series_themes["series_theme_id"], series_themes["title"], strict=True))
     words = dict(zip(notes["note_id"], notes["words"], strict=True))
-    write_text(sheet.cell(1, 1), mark)
-    sheet.cell(1, 1).font = Font(color="808080", size=8)
+    write_text(sheet.cell(1, 1), f"{SHEET} – {mark}")
+    sheet.cell(1, 1).font = make_font(10, "555555")
     line = Side(style="thin", color="BFBFBF")
-    border, wrapped = Border(line, line, line, line), Alignment(wrap_text=True, vertical="top")
+    border = Border(line, line, line, line)
     rows = [HEADINGS]
     for pair in list_rows(near.head(_MOST)):
         one, other = pair["series_theme_id"], pair["near_id"]
@@ -66,9 +61,9 @@ def write_pairs(
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
             write_text(cell, text)
-            cell.alignment, cell.border = wrapped, border
+            cell.alignment, cell.border, cell.font = WRAPPED, border, make_font(bold=number == _HEAD_ROW)
             if number == _HEAD_ROW:
-                cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color="D9E2F3")
+                cell.fill = PatternFill("solid", start_color="D9E2F3")
             elif HEADINGS[column - 1] != ANSWER:
                 cell.fill = PatternFill("solid", start_color="F2F2F2")
         sheet.row_dimensions[number].height = estimate_height(zip(row[:5], _WIDTHS[:5], strict=True))
@@ -79,9 +74,10 @@ def write_pairs(
     letter = get_column_letter(1 + HEADINGS.index(ANSWER))
     choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{last}")
     sheet.add_data_validation(choice)
+    mark_table(sheet, _HEAD_ROW, last, len(HEADINGS))
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 1)
     sheet.print_area = f"A{_HEAD_ROW}:{letter}{last}"
-    set_up_print(sheet, f"{_HEAD_ROW}:{_HEAD_ROW}")
+    set_up_print(sheet, f"{_HEAD_ROW}:{_HEAD_ROW}", foot=mark)
 
 
 def read_pairs(workbooks: Sequence[ReturnedWorkbook], series: str) -> Answers:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.workbooks import estimate_height, set_up_print, write_text
+from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
+from pipeline.keeping.workbooks import estimate_height, write_text
 from pipeline.series.tracker import FIELDS, HEADINGS, join_actions, make_mark, say_weight
 from pipeline.series.tracker.pairs import SHEET as PAIRS
 from pipeline.series.tracker.pairs import write_pairs
@@ -79,19 +80,18 @@ def write_tracker(
     if len(near):
         write_pairs(book.create_sheet(PAIRS), mark, near, series_themes, notes)
     book.active = 1
-    return pack_workbook(book)
+    return pack_workbook(book, f"What came of it: {title}")
 
 
 def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
     lines = (
-        (mark, Font(color="808080", size=8)),
-        (f"What came of it: {title}", Font(bold=True, size=16)),
+        (f"What came of it: {title}", make_font(16, bold=True)),
         (
             "People told us what matters to them. Here the team writes down what is done about it, so that "
             "the next report can say what was done, what is not done yet, and why.",
             None,
         ),
-        ("How to fill it in", Font(bold=True, size=13)),
+        ("How to fill it in", make_font(13, bold=True)),
         (f"1. Go to the sheet {TRACKER!r}. Each row is one theme. The white cells are yours.", None),
         (f"2. For the status choose one of: {', '.join(ACTION_STATUSES)}.", None),
         (
@@ -129,13 +129,13 @@ def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
             "until people have checked them.",
             None,
         ),
+        (f"For the program: {mark}", make_font(10, "555555")),
     )
     for number, (text, font) in enumerate(lines, start=1):
         cell = sheet.cell(number, 1)
         write_text(cell, text)
-        cell.alignment = Alignment(wrap_text=number > 1, vertical="top")
-        if font is not None:
-            cell.font = font
+        cell.alignment = WRAPPED
+        cell.font = font or make_font()
         height = estimate_height([(text, 100.0)], least=1)
         sheet.row_dimensions[number].height = height + (8 if font and font.bold else 0)
     sheet.column_dimensions["A"].width = 100
@@ -147,26 +147,25 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
     line = Side(style="thin", color="BFBFBF")
     border = Border(left=line, right=line, top=line, bottom=line)
     given = len(HEADINGS) - len(FIELDS)
-    write_text(sheet.cell(1, 1), mark)
-    sheet.cell(1, 1).font = Font(color="808080", size=8)
+    write_text(sheet.cell(1, 1), f"{sheet.title} – {mark}")
+    sheet.cell(1, 1).font = make_font(10, "555555")
     for column, heading in enumerate(HEADINGS, start=1):
         cell = sheet.cell(_HEAD_ROW, column)
         write_text(cell, heading)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color=_HEAD)
-        cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), border
+        cell.font, cell.fill = make_font(bold=True), PatternFill("solid", start_color=_HEAD)
+        cell.alignment, cell.border = WRAPPED, border
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
-    wrapped, grey = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", start_color=_GIVEN)
-    small = Font(color="808080", size=8)
+    grey = PatternFill("solid", start_color=_GIVEN)
+    small, plain = make_font(10, "555555"), make_font()
     sheet.row_dimensions[_HEAD_ROW].height = 32
     for number, row in enumerate(rows, start=_HEAD_ROW + 1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
             write_text(cell, text)
-            cell.alignment, cell.border = wrapped, border
+            cell.alignment, cell.border = WRAPPED, border
             if column <= given:
                 cell.fill = grey
-            if column == 1:
-                cell.font = small
+            cell.font = small if column == 1 else plain
         sheet.row_dimensions[number].height = estimate_height(zip(row[1:], _WIDTHS[1:], strict=True))
     last = _HEAD_ROW + len(rows)
     letter = get_column_letter(1 + HEADINGS.index(FIELDS["status"]))
@@ -176,10 +175,10 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
     choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{last + _ROWS_BELOW}")
     sheet.add_data_validation(choice)
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
-    sheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
+    mark_table(sheet, _HEAD_ROW, last, len(HEADINGS))
     # On paper the ids are of no use: they stay on the screen, where they lead what is written back.
     sheet.print_area = f"B{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
-    set_up_print(sheet, f"{_HEAD_ROW}:{_HEAD_ROW}")
+    set_up_print(sheet, f"{_HEAD_ROW}:{_HEAD_ROW}", foot=mark)
 
 
 def _say_fields(fields: Mapping[str, str]) -> tuple[str, ...]:
