@@ -157,8 +157,14 @@ def _run_once(
             click.echo(printable(f"{outcome.event_id}: {notice}."))
         for doubt in () if quiet else outcome.doubts:
             click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
-        for advice in () if quiet else outcome.advice:
-            click.echo(printable(f"Before you send out {outcome.event_id}: {advice}."))
+    advised: dict[str, list[str]] = {}  # the same advice for many events is one line
+    for outcome in () if quiet else outcomes:
+        for advice in outcome.advice:
+            advised.setdefault(advice, []).append(outcome.event_id)
+    for advice, events in advised.items():
+        more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+        click.echo(printable(f"Before you send out {events[0]}{more}: {advice}."))
+    for outcome in outcomes:
         for problem in outcome.problems:
             complain(problem)
     _show_series(found, quiet)

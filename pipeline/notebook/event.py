@@ -91,8 +91,12 @@ class Event(FinishedEvent):
         """Each note of a question with its place on a map: words, theme, x and y."""
         return explore.lay_out_question(self._question(question_id))
 
-    def plot_themes(self, question_id: str, axes: Axes | None = None) -> Axes:
-        """The report's figure of a question, on axes of one's own if one likes: notes per theme, by kind."""
+    def plot_themes(self, question_id: str = "", axes: Axes | None = None) -> Axes:
+        """The report's figure of a question, on axes of one's own if one likes: notes per theme, by kind.
+
+        Where no question is named, of the one with most notes.
+        """
+        question_id = question_id or str(self.codings["question_id"].mode()[0])
         return plots.show_figure(chart_kinds(self._part(question_id)), question_id, plots.FEW_THEMES, axes)
 
     def plot_map(self, question_id: str, axes: Axes | None = None) -> Axes:
