@@ -49,7 +49,7 @@ def check(workspace: Path) -> None:
     if found.problems:
         click.echo(f"Wrong: {len(found.problems):,}.")
         sys.exit(1)
-    click.echo("All is whole.")
+    click.echo("All is whole." if found.events else "There is no event here that was run.")
 
 
 @cli.command(

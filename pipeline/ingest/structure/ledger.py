@@ -105,8 +105,8 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
             where=documents[0].source if len(documents) == 1 else raw.event_id,
             remedy="Put it into the folder of an event that has notes: it is counted there."
             if scales
-            else "Put each note on a line of its own, with '- ' in front, below the question it answers; "
-            'of a sheet, name the column in event.toml: [columns] note = "…".',
+            else "If it holds any, put each on a line of its own, with '- ' in front, below the question it"
+            ' answers; of a sheet, name the column in event.toml: [columns] note = "…".',
         )
     for question in questions.questions:
         wording = question.wording or f"table {question.table}"
