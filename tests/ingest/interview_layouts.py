@@ -216,4 +216,52 @@ INTERVIEW_LAYOUTS["sessions-told.html"] = ('''<html><body><h1>Two evenings with 
 <h2>Session 2</h2><p>At the second session of the project our team showed the group the three themes from the first evening, and the young
 farmers then chose the one they liked best and drew a poster of it together.</p></body></html>
 ''', {" @ Session 1": ["Nobody rents us land", "The vet is two hours off"]})
+INTERVIEW_LAYOUTS["comments-as-paragraphs.txt"] = ('''What the toddlers' parents told us about the swings
+
+Asked at the gate     22
+Asked online     16
+
+General comments:
+
+Everyone likes the two swings
+
+The slide is too steep for the small ones
+
+Nobody knew what the board with holes is for
+
+Requests, most wanted first
+
+1) A sand pit
+
+2) A bench in the shade
+''', {"General comments": ["Everyone likes the two swings", "The slide is too steep for the small ones", "Nobody knew what the board with holes is for"],
+ "General comments > Requests, most wanted first": ["A sand pit", "A bench in the shade"]})
+INTERVIEW_LAYOUTS["lettered-questions.html"] = ('''<html><body><p><b>Question 1. What is good here?</b></p><p>The park, which is well kept.</p>
+<p><b>Question 2a. Specific aspects – traffic</b></p><p>Too fast by the school.</p>
+<p><b>Question 2b. Specific aspects – parking</b></p><p>I walk.</p><p>Log in to comment</p></body></html>
+''', {"What is good here?": ["The park, which is well kept."], "Specific aspects – traffic": ["Too fast by the school."], "Specific aspects – parking": ["I walk."]})
+INTERVIEW_LAYOUTS["patients-group.txt"] = ('''Patients' Group of Mill Lane
+
+Oak Surgery
+
+(AB) Patient
+(CD) Patient
+(EF) Practice
+
+EF showed the group the new leaflet with the opening times and the numbers to ring when the surgery is shut.
+
+AB said that nobody in her road can get through before nine, and that the message is far too long for old people.
+
+CD asked why the side door is locked on market days, when half the village comes by bus and has to walk round.
+''', {"": ["AB said that nobody in her road can get through before nine, and that the message is far too long for old people.", "CD asked why the side door is locked on market days, when half the village comes by bus and has to walk round."]})
+INTERVIEW_LAYOUTS["toml-front-matter.md"] = ('''+++
+title = "Wall of notes"
+tags = ["talks", "tea"]
++++
+
+## What did you like?
+
+- The scones
+- Sitting by the stove
+''', {"What did you like?": ["The scones", "Sitting by the stove"]})
 # fmt: on

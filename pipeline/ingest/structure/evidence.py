@@ -48,6 +48,8 @@ _ANSWERED = re.compile(
     r"^\W*(?:responses?|answers?|repl(?:y|ies)|comments?|reactions?|feedback|notes?|quotes?|observations?)\W*$",
     re.I,
 )
+_SEVERAL, _REMARK = 3, 45  # paragraphs, and words in one that is a remark
+_COMMENTS = re.compile(r"\b(?:comments|feedback|suggestions|concerns|remarks|reactions)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"^what (?:is|are) (?:an? |the )?(?P<what>[^?]{3,60})\?\W*$", re.IGNORECASE)
 # What introduces remarks, and is none.
 _ANNOUNCES = re.compile(
@@ -91,7 +93,9 @@ def weigh(section: Section, headed: bool = True) -> float:
     weight += min(remarks, 2) / 2
     if sum(bool(_VOICE.search(line.words[:_SEEN])) for line in body) >= max(len(body) / 4, 1):
         weight += 0.75
-    if not items and not section.cues.question:
+    if _heads_comments(section, body):
+        weight += 1.0
+    elif not items and not section.cues.question:
         weight = min(weight, 0.0)  # an account, whatever it is headed
     for sign, cost in _AGAINST:
         signs = sum(bool(sign.search(line.content[:_SEEN].lstrip("*_ "))) for line in body)
@@ -111,6 +115,16 @@ def weigh(section: Section, headed: bool = True) -> float:
     if any(_AGENDA.search(line.words) for line in body if line.form == "text"):
         weight -= 2.0
     return weight
+
+
+def _heads_comments(section: Section, body: Sequence[Line]) -> bool:
+    """Whether short paragraphs, several of them, stand below a heading that says that they are comments."""
+    said = section.heading is not None and _COMMENTS.search(section.heading.words) is not None
+    short = sum(
+        line.form == "text" and len(line.words.split()) <= _REMARK and not _ANNOUNCES.search(line.words)
+        for line in body
+    )
+    return said and short == len(body) >= _SEVERAL
 
 
 def explains(section: Section) -> bool:

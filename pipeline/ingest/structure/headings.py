@@ -19,7 +19,7 @@ _PLACE = (
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^\W*(?:question|q)\s?\d{1,2}(?:\s*[-–—:.)]+\s*|\s+)(?=\S)", re.IGNORECASE
+    r"^\W*(?:question|q)\s?\d{1,2}[a-h]?(?:\s*[-–—:.)]+\s*|\s+)(?=\S)", re.IGNORECASE
 )  # "Q2. What …"
 ASKS = re.compile(r"^\W*(?:what|how|why|which|who|where|when|any(?:thing)?)\b", re.IGNORECASE)
 # "Any additional comments": a form's last question, without its mark.
@@ -37,7 +37,7 @@ TOPIC = re.compile(
 _PEOPLE = (
     r"people|participants?|residents?|attendees|members?|patients?|carers?|parents?|students?|pupils|delegates|"
     r"respondents?|users?|tenants?|citizens?|patrons?|customers?|visitors?|readers?|neighbours|everyone|everybody|nobody|someone|somebody|some|several|many|most|"
-    r"others?|they|we|groups?|tables?|discussions?|conversations?|debate|room|it was"
+    r"others?|they|we|groups?|tables?|discussions?|conversations?|debate|room|it was|(?-i:[A-Z]{2,3})"
 )
 REPORTS = re.compile(
     rf"\b(?:{_PEOPLE})\b[^.;:]{{0,70}}\b(?:said|felt|asked|suggested|mentioned|raised|stated|noted|commented|"
@@ -46,6 +46,7 @@ REPORTS = re.compile(
     r"emphasi[sz]ed|stressed|reflected|argued|responded)\b|"
     r"\bthere (?:was|were) (?:an? |some |also |much |general |strong |wide )*(?:concerns?|calls?|discussion|"
     r"debate|support|agreement|interest|feeling|consensus|requests?|worr\w+|complaints?|suggestions?)\b|"
+    r"\ba (?:query|question|concern|point|suggestion|request|comment) was (?:raised|made|asked|put)\b|"
     r"^(?:talking|discussing|asked|on the subject|speaking) (?:about|of|how|what)\b",
     re.IGNORECASE,
 )

@@ -103,7 +103,8 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
     if capitals and alone and line.words.isupper() and words <= _LONGEST_LABEL:
         return BOLD_LEVEL
     label = line.words.endswith(":") and words <= _LONGEST_LABEL
-    below = find_next(document.lines, place) if label and alone and _COMMENTS.search(line.words) else None
+    apart = alone or document.format in _WITHOUT_BLANKS
+    below = find_next(document.lines, place) if label and apart and _COMMENTS.search(line.words) else None
     if below is not None and below.form == "text" and not below.role:
         return BOLD_LEVEL  # "Other comments:", with plain lines below it
     if label and alone and read_cues(line.words).kind:

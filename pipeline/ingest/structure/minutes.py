@@ -33,7 +33,11 @@ _PUBLIC = re.compile(
     r"attendees?|audience|floor|neighbours?|householders?|visitors?|pupils?|students?)\b",
     re.IGNORECASE,
 )
-_CONCERN = re.compile(r"^there (?:was|were) ", re.IGNORECASE)
+_CONCERN = re.compile(
+    r"^there (?:was|were) |\bit was suggested\b|"
+    r"\ba (?:query|question|concern|point|suggestion|request|comment) was (?:raised|made|asked|put)\b",
+    re.IGNORECASE,
+)
 # Below these a meeting is open to all: what stands there is what they said.
 _OPEN = re.compile(
     r"\b(?:open (?:forum|floor|discussion|session|mic)|question time|questions? (?:and|from|&)|"

@@ -41,7 +41,8 @@ _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
 _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^\W*(?:(?i:(?:notes?|minutes|report|written|prepared|facilitated|led|hosted|taken|scribed?|edited|compiled|raised|submitted)"
+    r"^\W*(?:(?i:(?:notes?|minutes|report|written|prepared|facilitated|led|hosted|taken|scribed?|"
+    r"edited|compiled|raised|submitted)"
     r"(?: taken| made| written)?(?: by:?|:)|(?:facilitators?|scribes?|note[- ]?takers?|hosts?|chair):?)"
     r"\s+[A-Z]|(?i:by) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\W*$)"
 )
@@ -74,6 +75,13 @@ _ATTRIBUTES = re.compile(r"^\{:.*\}$|^\{%.*%\}$|^\[TOC\]$", re.IGNORECASE)
 _MEETING = re.compile(
     r"https?://\S*(?:zoom\.us|teams\.microsoft|meet\.google|webex)\S*|\bmeeting id\b|\bpass ?code\b"
     r"|^(?:next|previous) (?:call|meeting|session)\b|^dial[- ]in\b",
+    re.IGNORECASE,
+)
+# What a page of the web offers its readers.
+_OFFERED = re.compile(
+    r"^(?:(?:log ?in|sign ?in|register) to (?:comment|reply|post)|"
+    r"(?:post|leave|add|write) a (?:comment|reply)|"
+    r"no comments|share this.{0,80}|read more|top of page|bottom of page)\W*$",
     re.IGNORECASE,
 )
 # Also arrows, ticks, shapes and pictograms.
@@ -134,12 +142,30 @@ def _set_cover_aside(lines: list[Line]) -> list[Line]:
             break
         if find_date(line.words) or _COVER_FIELD.match(line.words):
             last = place + 1
+    last = max(last, _find_opening(lines, first))
     return [
         replace(line, role="metadata", reason="says what the event was")
         if first <= place < last and line.words
         else line
         for place, line in enumerate(lines)
     ]
+
+
+def _find_opening(lines: list[Line], first: int) -> int:
+    """The end of the short lines above the first sentence, in a text of nothing but paragraphs."""
+    told = [line for line in lines if line.words and not line.role]
+    sentences = sum(
+        line.words.endswith((".", "!", "”", '"')) and len(line.words.split()) > _LONGEST_COVER
+        for line in told
+    )
+    if any(line.form != "text" or line.bold or "?" in line.words for line in told) or 3 * sentences < len(
+        told
+    ):
+        return first
+    for place in range(first, len(lines)):
+        if len(lines[place].words.split()) > _LONGEST_COVER or lines[place].words.endswith((".", "!")):
+            return place
+    return first
 
 
 def _set_code_aside(lines: list[Line]) -> list[Line]:
@@ -246,6 +272,8 @@ def _set_aside(line: Line) -> Line:
         return replace(line, role="metadata", reason="says whose words stand below")
     if _ATTRIBUTES.match(line.words):
         return replace(line, form="metadata", reason="a mark of the page's layout")
+    if line.form == "text" and _OFFERED.match(line.words):
+        return replace(line, role="boilerplate", reason="what a page offers its readers")
     if _MEETING.search(line.words):
         return replace(line, form="text", level=0, role="metadata", reason="says how or when to join")
     return line

@@ -133,10 +133,12 @@ def _mark_hidden(raw: list[str]) -> list[bool]:
     """Which lines a reader of the page never sees: front matter and comments."""
     hidden = [False] * len(raw)
     first = next((i for i, line in enumerate(raw) if line.strip() and not _is_comment(line)), None)
-    if first is not None and raw[first].strip() == "---":
-        end = next((i for i in range(first + 1, len(raw)) if raw[i].strip() in ("---", "...")), None)
+    if first is not None and (rule := raw[first].strip()) in ("---", "+++"):
+        ends, sign = (("---", "..."), ":") if rule == "---" else (("+++",), "=")
+        end = next((i for i in range(first + 1, len(raw)) if raw[i].strip() in ends), None)
         # Without "key: value" lines between them, two rules are only two rules.
-        if end is not None and all(":" in line or line[:1] in " -#" for line in raw[first + 1 : end] if line):
+        between = [line for line in raw[first + 1 : end] if line]
+        if end is not None and all(sign in line or line[:1] in " -#]})[" for line in between):
             hidden[first : end + 1] = [True] * (end + 1 - first)
     inside = False
     for i, line in enumerate(raw):
