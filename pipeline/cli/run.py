@@ -253,7 +253,8 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     event_id = done[0].event_id if len(done) == 1 else "EVENT"
     click.echo(
         "Next: correct the draft themes in review.xlsx or board.html, which lie beside each report;"
-        f" put what you saved into data/raw/{event_id} and run again."
+        f" put what you saved into the folder data/raw/{event_id} (make it where there is none) and run the"
+        " same command again."
     )
     click.echo("To send round: notes.docx now; the report when you have checked it.")
 

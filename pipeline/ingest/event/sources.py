@@ -185,11 +185,14 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             reason = f"{own[0][0]}: {own[0][1]}"
         elif workbooks and not set_aside:
             reason = "it holds a review workbook but no write-up"
+        decided = workbooks and not set_aside and not own
         kinds = "" if _KINDS in reason else f": {_KINDS}"  # said once
         raise SourceError(
             f"nothing in it can be read ({reason})" if path.is_dir() else reason,
             where=str(path),
-            remedy=f"Save the write-up as one of these kinds and run again{kinds}.",
+            remedy="Put the write-up beside it, or name the write-up as you did before: run FILE."
+            if decided
+            else f"Save the write-up as one of these kinds and run again{kinds}.",
         )
     event_id = facts.slug or make_slug(path.stem if path.is_file() else path.resolve().name) or "event"
     if raw is not None and (raw / event_id).is_dir():
