@@ -32,7 +32,7 @@ class Found:
     Attributes:
         kind: What usually listens there: a key of PORTS.
         address: What to write as address.
-        models: The models that it holds; none also while it loads one.
+        models: The models that it holds.
     """
 
     kind: str
