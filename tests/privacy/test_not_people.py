@@ -69,6 +69,7 @@ def test_a_firm_is_no_person_whatever_is_said_of_it(brand: str, said: str) -> No
     "text",
     [
         "{Maggie}'s knees are bad",
+        "{Doreen}'s moved to Leeds",
         "thanks to {Janet McDonald} for the cakes",
         "spoke to {John Lewisham} about it",
         "{Bretislava}'s pram does not fit",

@@ -189,9 +189,7 @@ def is_a_shops(text: Text, after: int) -> bool:
         return True
     if word.low in WORDS["contracted"]:
         return False
-    return word.low in WORDS["function_words"] | WORDS["person_after"] | WORDS["given_after"] or (
-        word.low in WORDS["closed"]
-    )
+    return word.low in WORDS["function_words"] | WORDS["closed"]
 
 
 def owns_personally(text: Text, after: int) -> bool:
