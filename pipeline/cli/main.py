@@ -16,6 +16,7 @@ from pipeline.cli.app import cli
 from pipeline.cli.terminal import complain
 from pipeline.errors import PipelineError, WriteError
 
+_NAME = "python -m pipeline"
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # of what a zip file can say, and they are zip files
 
 
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")  # a terminal without "–" must not end a run
     try:
         refuse_clock(time.localtime().tm_year)
-        status = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        asked = list(arguments) if arguments is not None else None
+        status = cli.main(args=asked, prog_name=_NAME, standalone_mode=False)
     except PipelineError as error:
         complain(str(error))
         sys.exit(1)
@@ -58,8 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except click.ClickException as error:
         context = error.ctx if isinstance(error, click.UsageError) else None
-        asked = context.command_path if context else "python -m pipeline"
-        complain(f"{error.format_message()} See: {asked} --help")
+        complain(f"{error.format_message()} See: {context.command_path if context else _NAME} --help")
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped. What was finished is kept; the next run goes on from there.")

@@ -80,6 +80,15 @@ def _unknown_event_entry(folder: Path) -> list[str]:
     return [str(event)]
 
 
+def _decisions_alone(folder: Path) -> list[str]:
+    event = folder / "event"
+    event.mkdir()
+    (event / "review.csv").write_text(
+        "listening-event-review 1 event\nnote id,your theme\n", encoding="utf-8"
+    )
+    return [str(event)]
+
+
 def _unknown_option(folder: Path) -> list[str]:
     return [str(SAMPLE), "--fast"]
 
@@ -92,6 +101,7 @@ def _unknown_option(folder: Path) -> list[str]:
         (_no_notes, "no notes were found"),
         (_nothing_readable, "nothing in it can be read"),
         (_empty_folder, "holds no documents"),
+        (_decisions_alone, "name the write-up as you did before"),
         (_not_text, "not a text file"),
         (_unknown_setting, "Did you mean 'neighbours'?"),
         (_setting_of_another_kind, "whole number"),
@@ -116,6 +126,12 @@ def test_one_line_exit_code_one_and_earlier_outputs_untouched(
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert says in done.stderr
     assert list_files(tmp_path) == before
+
+
+def test_a_command_called_wrongly_names_its_own_help(run_pipeline: Run) -> None:
+    done = run_pipeline("exchange")
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith("See: python -m pipeline exchange --help")
 
 
 def test_the_other_documents_of_an_event_are_read_all_the_same(run_pipeline: Run, tmp_path: Path) -> None:
