@@ -12,6 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 
 
+# Bounds for a server's grammar alone: a small model lists without end. A reply with more is still read.
+_Id = Annotated[str, Field(json_schema_extra={"maxLength": 4})]
+_Ids = Annotated[list[_Id], Field(json_schema_extra={"maxItems": 30})]
+
+
 class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -26,14 +31,14 @@ class SaidTheme(_Form):
 class JoinedTheme(SaidTheme):
     """A theme of the whole question, and the themes of parts that it is made of."""
 
-    of: list[str]
+    of: _Ids
 
 
 class Look(_Form):
     """What one look at a theme finds: its title, its notes that do not belong, and its like."""
 
     title: Annotated[str, Field(min_length=3, max_length=200)]
-    out: list[str]
+    out: _Ids
     same: int
 
 
@@ -41,7 +46,7 @@ class SaidSentence(_Form):
     """A sentence, and the ids of the notes that it rests on."""
 
     text: Annotated[str, Field(min_length=3, max_length=400)]
-    notes: Annotated[list[str], Field(min_length=1)]
+    notes: Annotated[_Ids, Field(min_length=1)]
 
 
 class Telling(_Form):

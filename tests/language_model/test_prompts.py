@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pipeline.language_model.prompts as prompts
-from pipeline.language_model.forms import describe_choices, describe_themes
+from pipeline.language_model.forms import (
+    Look,
+    Telling,
+    describe,
+    describe_choices,
+    describe_themes,
+    read_form,
+)
 from pipeline.language_model.prompts import fill_prompt, name_fault
 from tests.language_model.stand_in import read_lists
 
@@ -60,3 +68,18 @@ def test_a_schema_is_in_one_piece_and_names_what_is_asked_for() -> None:
     theme = schema["properties"]["themes"]["items"]
     assert set(theme["required"]) == {"title", "definition", "of"}
     assert describe_choices(["1", "2"], range(3))["properties"]["2"] == {"enum": [0, 1, 2], "type": "integer"}
+
+
+@pytest.mark.parametrize("schema", [describe(Telling), describe(Look), describe_themes("merge", 2, 5)])
+def test_a_server_that_holds_to_a_schema_comes_to_an_end(schema: dict[str, Any]) -> None:
+    def walk(part: dict[str, Any]) -> None:
+        bound = {"array": "maxItems", "string": "maxLength"}.get(part["type"])
+        assert bound is None or part[bound]
+        for inner in [*part.get("properties", {}).values(), *([part["items"]] if "items" in part else [])]:
+            walk(inner)
+
+    walk(schema)
+
+
+def test_more_ids_than_the_schema_allows_are_read() -> None:
+    assert read_form(Look, {"title": "Food", "out": [str(number) for number in range(40)], "same": 0})
