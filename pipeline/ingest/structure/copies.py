@@ -23,6 +23,8 @@ def set_copies_aside(placed: Mapping[str, list[Placed]]) -> None:
     Args:
         placed: By source, every line with its role; those of copies are changed in place.
     """
+    if len(placed) < 2:
+        return
     notes = {source: [one for one in lines if one.role == "note"] for source, lines in placed.items()}
     words = {source: Counter(map(_fold, own)) for source, own in notes.items()}
     kept: list[str] = []

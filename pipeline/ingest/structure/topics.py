@@ -55,6 +55,8 @@ def lists_headings(section: Section, place: int, heads: Mapping[str, int]) -> bo
         place: Of the section.
         heads: The words of all headings, each with the place of its last section.
     """
+    if not any(at > place for at in heads.values()):
+        return False
     listed = {fold_words(line.words) for line in section.body if line.form == "item" and line.words}
     below = sum(heads.get(words, -1) > place for words in listed)
     return len(listed) >= 2 and below >= max(2, len(listed) / 2)
