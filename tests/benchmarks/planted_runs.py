@@ -81,9 +81,9 @@ RUNS_NOTHING = (
         "no template",
         "words are taken for a template of Jinja's",
         "pipeline/report/formats/html.py",
-        "        autoescape=True,",
-        "        autoescape=True,\n        finalize=lambda value: jinja2.Template(value).render()"
-        ' if isinstance(value, str) and "{{" in value else value,',
+        "        finalize=_legible,",
+        "        finalize=lambda value: jinja2.Template(value).render()"
+        ' if isinstance(value, str) and "{{" in value else _legible(value),',
         f"{_HOSTILE}::test_html_shows_hostile_notes_as_text",
     ),
     fault(
