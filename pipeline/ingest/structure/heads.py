@@ -250,12 +250,18 @@ def _stands_among_questions(document: Document, place: int) -> bool:
 def _names_paragraph(document: Document, place: int) -> bool:
     """Whether a few words between the end of a list and a paragraph name what the paragraph is about."""
     lines, line = document.lines, document.lines[place]
-    above = next((one for one in reversed(lines[:place]) if one.form != "blank" and not one.role), None)
+    if (
+        len(line.words.split()) > _LONGEST_LABEL / 2
+        or not line.words[:1].isupper()
+        or not line.words[-1:].isalnum()
+    ):
+        return False
+    before = (lines[one] for one in range(place - 1, -1, -1))
+    above = next((one for one in before if one.form != "blank" and not one.role), None)
     after = find_next(lines, place)
     if above is None or above.form != "item" or after is None or after.form != "text" or after.role:
         return False
-    short = len(line.words.split()) <= _LONGEST_LABEL / 2 and line.words[:1].isupper()
-    return short and line.words[-1:].isalnum() and len(after.words.split()) > _LONGEST_LABEL
+    return len(after.words.split()) > _LONGEST_LABEL
 
 
 def _labels(document: Document, place: int, levels: list[int]) -> bool:
