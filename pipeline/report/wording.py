@@ -30,7 +30,7 @@ SENTENCES = {
     "rule": "We count notes, not people. “Most” is more than half of the notes at a table or on a question."
     " “Many” is a fifth or more, “some” a tenth or more, and “a few” three or more. The number follows in"
     " brackets.",
-    "kinds_shown": "A quotation is from a facilitator’s note unless it says “post-it”.",
+    "kinds_shown": "A quotation is from a facilitator’s note unless it says {kinds}.",
     # Where themes came up.
     "heat": "Number of notes. Darker means more.",
     "heat_questions": "Number of notes on each question. Darker means more.",
@@ -86,7 +86,7 @@ SENTENCES = {
 }
 BLANK_CONTACT = "[name, phone, address]"
 # As on the label of one note, and as counted.
-KIND_LABELS = {"post-it": "post-it", "facilitator": "facilitator", "feedback": "feedback", "other": "other"}
+KIND_LABELS = {"post-it": "post-it", "facilitator": "facilitator", "feedback": "feedback", "other": "note"}
 KIND_COUNTS = {
     "post-it": ("post-it", "post-its"),
     "facilitator": ("facilitator’s note", "facilitator’s notes"),
@@ -214,7 +214,9 @@ def at_tables(tables: Sequence[str]) -> str:
 
 
 def kinds_words(by_kind: Sequence[tuple[str, int]]) -> str:
-    """Notes by kind: "26 facilitator’s notes and 16 post-its"."""
+    """Notes by kind: "26 facilitator’s notes and 16 post-its"; "42 notes" where no kind is known."""
+    if [kind for kind, _ in by_kind] == ["other"]:
+        return count_words(by_kind[0][1], "note")
     return list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
 
 

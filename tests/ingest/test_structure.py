@@ -303,3 +303,21 @@ def test_who_led_a_table_is_no_question(heading: str, table: str, rest: str) -> 
 def test_three_words_in_brackets_behind_a_table_are_no_question() -> None:
     notes = _notes("## What helps?\n\n### Table 1 (Mary Ann Oduya)\n\n- Tea\n")
     assert [note.question.wording for note in notes if note.question] == ["What helps?"]
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [
+        ("", "other"),
+        ("Each table had a facilitator, who wrote this down.\n\n", "facilitator"),
+        ("What follows stood on post-its.\n\n", "post-it"),
+    ],
+)
+def test_notes_are_a_facilitators_only_where_the_document_speaks_of_one(before: str, kind: str) -> None:
+    text = f"# Talks with carers\n\n{before}## What would help?\n\n- a bus on Sundays\n- somebody to ring\n"
+    assert [note.kind for note in _notes(text)] == [kind, kind]
+
+
+def test_notes_at_a_table_are_a_facilitators() -> None:
+    text = "# A morning\n\n## Table 1: What would help?\n\n- a bus on Sundays\n- somebody to ring\n"
+    assert [note.kind for note in _notes(text)] == ["facilitator", "facilitator"]

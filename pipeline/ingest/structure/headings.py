@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.ingest.lines import Document
+
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?P<number>\d{{1,3}}|[A-Ha-h]|{'|'.join(_NUMBER_WORDS)})"
 _PLACE = (
@@ -49,6 +51,9 @@ REPORTS = re.compile(
     r"\ba (?:query|question|concern|point|suggestion|request|comment) was (?:raised|made|asked|put)\b|"
     r"^(?:talking|discussing|asked|on the subject|speaking) (?:about|of|how|what)\b",
     re.IGNORECASE,
+)
+_SCRIBE = re.compile(
+    r"\b(?:facilitat\w+|note[ -]?tak(?:ers?|ing)|scribes?|rapporteurs?|table hosts?)\b", re.IGNORECASE
 )
 # Who led a table or wrote for it: "(facilitator: …)", "– notes by …", up to the next dash or bar.
 _WHO_LED = re.compile(
@@ -156,9 +161,23 @@ def reports_back(heading: str) -> bool:
     return bool(_REPORTS.search(heading))
 
 
-def speaks_of_post_its(text: str) -> bool:
-    """Whether a text mentions post-its or sticky notes."""
-    return bool(_POST_IT.search(text))
+def find_usual_kind(document: Document) -> str:
+    """Kind of the notes where no heading says it: post-its when the text around speaks of them alone.
+
+    A facilitator's only where it speaks of tables, or of who led or wrote: an interview's answers are not.
+    """
+    headings = [
+        read_cues(line.words)
+        for line in document.lines
+        if line.form == "heading" or line.bold or line.words.endswith(":") or line.words.count(" ") <= 2
+        if len(line.words) < 80
+    ]
+    below = any(cues.kind == "post-it" for cues in headings)
+    around = " ".join(line.words for line in document.lines if line.form in ("text", "metadata"))
+    if not below and _POST_IT.search(around):
+        return "post-it"
+    said = (bool(_SCRIBE.search(line.words)) for line in document.lines if line.form != "item")
+    return "facilitator" if below or any(cues.table for cues in headings) or any(said) else "other"
 
 
 def split_table(words: str) -> tuple[str, str]:

@@ -14,14 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
-from pipeline.ingest.structure.headings import (
-    ASKS,
-    HEARD,
-    read_cues,
-    says_who_led,
-    speaks_of_post_its,
-    split_table,
-)
+from pipeline.ingest.structure.headings import ASKS, HEARD, find_usual_kind, says_who_led, split_table
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 
@@ -89,7 +82,7 @@ class Scope:
         self._table = ""
         self._seated = False  # whether the question was asked at a table, not of all tables
         self._topical = False  # whether the question is a topic that asks nothing
-        self._usual_kind = _find_kind(document)
+        self._usual_kind = find_usual_kind(document)
         self._kind = self._usual_kind
         self._kinds: list[tuple[int, str]] = []  # level and kind of the headings we are below
         self._speakers = find_speakers(line.content for line in document.lines if line.content)
@@ -244,19 +237,6 @@ class Scope:
         self._kind = kind or (self._kinds[-1][1] if self._kinds else self._usual_kind)
         self._kinds.append((level, self._kind))
         self.heading = heading
-
-
-def _find_kind(document: Document) -> str:
-    """Kind of the notes where no heading says it: post-its when the text around speaks of them alone."""
-    headings = (
-        line.words
-        for line in document.lines
-        if line.form == "heading" or line.bold or line.words.endswith(":") or line.words.count(" ") <= 2
-    )
-    if any(len(words) < 80 and read_cues(words).kind == "post-it" for words in headings):
-        return "facilitator"  # those that are post-its stand below such a heading
-    around = " ".join(line.words for line in document.lines if line.form in ("text", "metadata"))
-    return "post-it" if speaks_of_post_its(around) else "facilitator"
 
 
 def make_id(prefix: str, *parts: str, length: int = 12) -> str:

@@ -183,8 +183,15 @@ def _tell_event(facts: EventFacts) -> Section:
         documents = count_words(len(facts.unread), "document")
         blocks.append(Text(say("unread", documents=documents, names=list_words(facts.unread))))
     rule = say("rule")
-    if len(count_kinds(facts.notes)) > 1:
-        rule = f"{say('kinds_shown')} {rule}"
+    # Quotations name these kinds; one of no known kind names none, and would be taken for a facilitator's.
+    kinds = [wording.KIND_LABELS[kind] for kind, _ in count_kinds(facts.notes)]
+    if (
+        kinds[1:]
+        and wording.KIND_LABELS["facilitator"] in kinds
+        and wording.KIND_LABELS["other"] not in kinds
+    ):
+        named = " or ".join(f"“{kind}”" for kind in kinds if kind != wording.KIND_LABELS["facilitator"])
+        rule = f"{say('kinds_shown', kinds=named)} {rule}"
     return Section("about", "About the event", (*blocks, Text(rule, "aside")))
 
 

@@ -107,7 +107,8 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
     ):
         if own_heading and own_heading != heading:
             document.add_heading(own_heading, level)
-        if (own_kind != kind or own_heading != heading) and not _says_kind(own_heading, own_kind):
+        told = own_kind != "other" or kind not in ("", "other")  # notes of no known kind need no label
+        if told and (own_kind != kind or own_heading != heading) and not _says_kind(own_heading, own_kind):
             document.add_paragraph(_KIND_LABELS[own_kind], "reference")
         # Many a line is a note and leads in those below it: then it stands there already.
         if lead_in and fold_words(lead_in) != fold_words(above):
