@@ -93,7 +93,6 @@ class ThemeSettings:
     codebook_share: Number
     expected_fit: Number
     title_share: Number
-    title_near: Number
     title_alike: Number
     weak_strength: Number
     second_theme: Number

@@ -97,12 +97,17 @@ def test_the_odd_theme_is_not_named_by_accident(embed: Embed) -> None:
     assert (found[1.0]["code"] == "").all()
 
 
-@pytest.mark.parametrize("name", ["coproduction", "engagement", ""])
-def test_no_codebook_ever_moves_a_note(name: str, embed: Embed) -> None:
+@pytest.mark.parametrize("name", ["coproduction", "engagement", "care"])
+def test_no_codebook_parts_the_notes_of_a_theme_that_has_its_title_from_them(name: str, embed: Embed) -> None:
+    base, themes = _discover(load_codebook("", ROOT), embed)
+    titled = set(
+        themes.loc[(themes["basis"] == "discovered") & ~themes["title"].str.startswith("“"), "theme_id"]
+    )
+    assert titled
     expected = [("Printers", ["jams"])]
     codings, _ = _discover(expect_themes(load_codebook(name, ROOT), expected), embed)
-    base, _ = _discover(load_codebook("care", ROOT), embed)
-    assert _groups(codings) == _groups(base)
+    groups = _groups(codings)
+    assert all(any(own <= group for group in groups) for own in _groups(base[base["theme_id"].isin(titled)]))
 
 
 def test_figures_and_sentences_say_the_same(embed: Embed) -> None:

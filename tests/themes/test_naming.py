@@ -22,13 +22,6 @@ def _name(
     return titles, [name.code.code if name.code else "" for name in names]
 
 
-def test_two_themes_that_say_the_same_get_titles_that_do_not(embed: Embed) -> None:
-    words = ["Car parking is hopeless", "Parking costs a fortune", "Car park full"]
-    words = [*words, "Car parking charges", "Hopeless car parking", "Cost of the car park"]
-    titles, _ = _name(words, [[0, 1, 2], [3, 4, 5]], NO_CODEBOOK, embed)
-    assert titles[0] != titles[1]
-
-
 def test_a_title_is_what_several_notes_name(embed: Embed) -> None:
     words = [
         "Letters in tiny print",

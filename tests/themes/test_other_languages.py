@@ -39,8 +39,9 @@ def test_they_stay_outside_however_near_they_are() -> None:
     found = WardThemes(2, 2, belongs=0.2, headed=headed).fit(vectors)
     assert found.labels_.tolist() == [0] * 4 + [1] * 4 + [2, 2]
     assert found.other_ == 2
-    found.keep([0, 1], vectors)
-    assert found.labels_.tolist() == [0] * 4 + [1] * 4 + [2, 2]
+    assert found.take(np.array([1] * 4 + [-1] * 4 + [1, 0])) == [1]
+    assert found.labels_.tolist() == [0] * 4 + [1] * 6
+    assert found.other_ == 1
     plain = WardThemes(2, 2, belongs=0.2).fit(vectors)
     assert plain.other_ is None
 

@@ -16,8 +16,6 @@ from pipeline.tables import MODEL_OTHER, OTHER_TITLE, ModelCodings, ModelThemes
 from pipeline.tables.vectors import Labels
 from pipeline.themes.name.naming import Name
 
-_UNTITLED = "More points"  # of a group for which neither the model nor its notes have a title
-
 
 @dataclass(frozen=True)
 class Proposal:
@@ -82,12 +80,11 @@ def prefer_given(names: Sequence[Name], given: Given | None, headings: Sequence[
         expected = name.code is not None and name.code.expected
         if title in headings and not expected:
             kept.append(dataclasses.replace(name, title=title, code=None, basis="heading"))
-        elif name.title and (expected or not title or title.casefold() in _fold(others)):
+        elif not title or (name.title and (expected or title.casefold() in _fold(others))):
             kept.append(name)
         else:
-            own = title or _UNTITLED
-            taken = sum(other.split(" (")[0] == own.casefold() for other in _fold(others))
-            own = f"{own} ({taken + 1})" if taken else own
+            taken = sum(other.split(" (")[0] == title.casefold() for other in _fold(others))
+            own = f"{title} ({taken + 1})" if taken else title
             kept.append(dataclasses.replace(name, title=own, definition=definition, basis="model"))
     return kept
 

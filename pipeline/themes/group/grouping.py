@@ -112,23 +112,25 @@ class WardThemes:
         self.other_ = None if kept.all() else int(numbered.max()) + 1
         self.labels_ = np.where(kept, numbered, self.other_ or 0).astype(np.int64)
 
-    def keep(self, groups: Sequence[int], vectors: Vectors) -> None:
-        """Dissolve all groups but these; their notes go where they belong, or are "Other points".
+    def take(self, labels: Labels) -> list[int]:
+        """Take other groups in place of those found.
 
         Args:
-            groups: Numbers of the groups that stay, in order; none leaves all notes in one.
-            vectors: The notes, as they were grouped.
+            labels: The group of each note, from 0; -1 for "Other points".
+
+        Returns:
+            Those of the groups that still have a note when notes that say the same are together.
         """
-        labels = np.where(np.isin(self.labels_, groups), self.labels_, _OUTSIDE)
-        held = labels >= 0
-        if self.headed is not None:
-            held |= self.headed == APART
-        again = _place_again(vectors, labels, held, self.belongs, 0)
-        labels = _keep_together(again, self.equals, held)
-        numbers = np.full(int(self.labels_.max()) + 2, len(groups), dtype=np.int64)
-        numbers[list(groups)] = np.arange(len(groups))
-        self.labels_ = numbers[labels]
-        self.other_ = len(groups) if groups and (self.labels_ == len(groups)).any() else None
+        headed = np.full(len(labels), _OUTSIDE) if self.headed is None else self.headed
+        together = _keep_together(
+            np.where(headed == APART, _OUTSIDE, labels), self.equals, headed != _OUTSIDE
+        )
+        kept: list[int] = np.unique(together[together >= 0]).tolist()
+        numbered = np.searchsorted(kept, together) if kept else np.zeros_like(together)
+        outside = together < 0
+        self.labels_ = np.where(outside, len(kept), numbered).astype(np.int64)
+        self.other_ = len(kept) if kept and outside.any() else None
+        return kept
 
     def predict(self, vectors: Vectors) -> Labels:
         """The group whose centre is nearest to each note."""

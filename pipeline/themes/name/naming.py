@@ -1,7 +1,7 @@
 """Which codes name the themes of an event: theme by theme, whole.
 
-Many notes against all of a code's words are far steadier than one note against one example. A code
-never moves a note: it gives a theme its title and an id that is the same across events, or nothing.
+Many notes against all of a code's words are far steadier than one note against one example. Here a code
+moves no note: it gives a theme its title and an id that is the same across events, or nothing.
 """
 
 from __future__ import annotations
@@ -63,8 +63,6 @@ def name_by_codes(
 ) -> list[list[Name]]:
     """Name the themes of an event that a code fits; the titles of the others are left empty.
 
-    A codebook that would name next to none of them names none: the odd one would be an accident.
-
     Args:
         questions: The themes of each question.
         codebook: The codes, with what is expected of this event; there may be none.
@@ -80,7 +78,7 @@ def name_by_codes(
         measure_code_fits(part.groups, part.vectors, code_vectors, codes, settings.code_near_note)
         for part in questions
     ]
-    given = _withhold([assign_codes(fit, codes, settings) for fit in fits], codes, settings)
+    given = [assign_codes(fit, codes, settings) for fit in fits]
     names = []
     for fit, own in zip(fits, given, strict=True):
         named = [codes[code] if code is not None else None for code in own]
@@ -162,17 +160,6 @@ def assign_codes(fits: CodeFits, codes: Sequence[Code], settings: ThemeSettings)
         allowed &= fits.themes >= book.max(axis=1, keepdims=True) - settings.code_runner_up
         _give(fits.themes, allowed & ~expected, given)
     return given
-
-
-def _withhold(
-    given: list[list[int | None]], codes: Sequence[Code], settings: ThemeSettings
-) -> list[list[int | None]]:
-    """Take a codebook's names back where it has too few to be of use; what is expected stays."""
-    divided = [code for own in given if len(own) > 1 for code in own]
-    named = sum(code is not None and not codes[code].expected for code in divided)
-    if named >= settings.codebook_share * len(divided):
-        return given
-    return [[code if code is not None and codes[code].expected else None for code in own] for own in given]
 
 
 def _give(themes: Fits, allowed: npt.NDArray[np.bool_], given: list[int | None]) -> None:

@@ -1,0 +1,170 @@
+"""Sorted and named notes as rows of the tables of codings and themes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from bertopic import BERTopic
+
+from pipeline.settings import ThemeSettings
+from pipeline.tables import OTHER, SEPARATOR
+from pipeline.tables.vectors import Vectors
+from pipeline.themes.group.given import Given
+from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
+from pipeline.themes.model import QuestionNotes, list_terms
+from pipeline.themes.name.naming import Name
+from pipeline.themes.strength import Fit, choose_key_points
+from pipeline.wording import fold_title
+
+_MOST_SAID = 2  # key points quoted in a theme's summary ...
+_LONGEST_SAID = 20  # ... whole, so long ones are left to the list of key points
+
+
+@dataclass(frozen=True)
+class SortedNotes:
+    """The notes of one question sorted into groups that have no names yet."""
+
+    part: QuestionNotes
+    model: BERTopic
+    groups: list[list[int]]
+    fits: list[Fit]
+    seconds: list[int | None]  # group of a note's second point
+    given: Given | None  # the language model's sorting, where it is the one taken
+
+    @property
+    def other(self) -> int | None:
+        """The group that is no theme but "Other points"."""
+        number: int | None = self.model.hdbscan_model.other_
+        return number
+
+    @property
+    def outside(self) -> int | None:
+        """The same, where a language model said what fits nowhere as well."""
+        return self.other if self.given is None else self.given.other
+
+
+def identify_themes(part: QuestionNotes, names: list[Name], groups: list[list[int]]) -> list[str]:
+    """An id that stays while the theme does: its heading, else its code, else its most central note."""
+    note_ids = part.notes["note_id"].tolist()
+    ids = []
+    for name, group in zip(names, groups, strict=True):
+        if name.basis == "other":
+            ids.append(f"{part.question_id}{OTHER}")
+        elif name.basis == "heading":
+            ids.append(f"{part.question_id}.h-{_shorten(fold_title(name.title))}")
+        elif name.code is not None:
+            ids.append(f"{part.question_id}.{name.code.code}")
+        else:
+            ids.append(f"{part.question_id}.d-{_shorten(note_ids[group[0]])}")
+    return ids
+
+
+def _shorten(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def list_codings(
+    found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings
+) -> list[dict[str, object]]:
+    """One row per note of the question, in the order of the notes."""
+    note_ids = found.part.notes["note_id"].tolist()
+    context = found.model.umap_model.embedding_
+    themes = found.model.hdbscan_model.centres_
+    if found.outside is not None:
+        themes = np.delete(themes, found.outside, axis=0)
+    return [
+        {
+            "note_id": note_ids[place],
+            "question_id": found.part.question_id,
+            "theme_id": ids[label],
+            # It is the clearer that a note fits nowhere, the less near it is to any theme.
+            "strength": _measure_apart(context[place], themes) if label == found.outside else fit.strength,
+            "weak": label != found.outside and fit.strength < settings.weak_strength,
+            "basis": _basis_of_note(found, place, names[label]),
+            "other_themes": SEPARATOR.join(
+                ids[other] for other in _list_others(fit, second) if other != found.outside
+            ),
+            "raised_once": fit.raised_once,
+            "nearest": SEPARATOR.join(note_ids[other] for other in fit.nearest),
+        }
+        for place, (label, fit, second) in enumerate(
+            zip(found.model.hdbscan_model.labels_.tolist(), found.fits, found.seconds, strict=True)
+        )
+    ]
+
+
+def _measure_apart(note: Vectors, themes: Vectors) -> float:
+    near = float(np.max(themes @ note.astype(np.float64), initial=0.0))
+    return round(float(np.clip(1 - near, 0, 1)), 3)
+
+
+def _list_others(fit: Fit, second: int | None) -> list[int]:
+    """The theme of a note's second point first, then those nearly as near as its own."""
+    return list(dict.fromkeys([*([] if second is None else [second]), *fit.others]))
+
+
+def list_themes(
+    found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings
+) -> list[dict[str, object]]:
+    """One row per theme of the question, the largest first and "Other points" last."""
+    part, groups, fits = found.part, found.groups, found.fits
+    note_ids, words = part.notes["note_id"].tolist(), part.notes["words"].tolist()
+    terms = list_terms(found.model)
+    asked = slice(None) if part.sample is None else part.sample
+    mixed, labels = found.model.umap_model.embedding_[asked], found.model.hdbscan_model.labels_[asked]
+    stability = measure_stability(mixed, labels, settings)
+    closeness = measure_closeness(mixed, labels)
+    rows: list[dict[str, object]] = []
+    for group, places in enumerate(groups):
+        points = choose_key_points(places, part.vectors, settings.key_points)
+        name = names[group]
+        rows.append(
+            {
+                "theme_id": ids[group],
+                "question_id": part.question_id,
+                "title": name.title,
+                "summary": _summarise(name, [words[place] for place in points], len(places), len(groups)),
+                "notes": len(places),
+                "raised_once": sum(fits[place].raised_once for place in places),
+                "stability": say_stability(
+                    float(stability[group]), float(closeness[group]), len(places), settings
+                ),
+                "basis": name.basis,
+                "code": name.code.code if name.code is not None else "",
+                "code_fit": round(name.fit, 3),
+                "terms": SEPARATOR.join(terms[group]),
+                "key_points": SEPARATOR.join(words[place] for place in points),
+                "key_point_ids": SEPARATOR.join(note_ids[place] for place in points),
+                "shown": "",  # once the titles are final: order_shown
+            }
+        )
+    rows.sort(key=lambda row: (row["basis"] == "other", -int(str(row["notes"])), str(row["theme_id"])))
+    return [{**row, "position": position} for position, row in enumerate(rows, start=1)]
+
+
+def _summarise(name: Name, points: list[str], notes: int, themes: int) -> str:
+    """One sentence on a theme: its code's definition, else what people say, in their words."""
+    if themes == 1:
+        shown = "the one note is" if notes == 1 else f"all {notes} are"
+        return f"Too few notes to divide into themes: {shown} shown."
+    if name.basis == "model":
+        return name.definition
+    if name.basis == "other":
+        return "Points that are near to none of these themes, and to too few others to be one."
+    if name.basis == "codebook":
+        return ""  # a definition says what a code means in general, not what people said here
+    if name.basis == "heading":
+        return "The write-up's own heading gave this theme its title."
+    said = [point for point in points if len(point.split()) <= _LONGEST_SAID][:_MOST_SAID]
+    if not said:
+        return "People's own words gave this theme its title."
+    return f"People say, among other things: {' and '.join(f'“{point}”' for point in said)}."
+
+
+def _basis_of_note(found: SortedNotes, place: int, name: Name) -> str:
+    """A note that neither the write-up nor the language model placed is where the vectors put it."""
+    if found.given is not None and found.part.headed.labels[place] < 0:
+        return "model" if found.given.labels[place] >= 0 else "discovered"
+    return name.basis
