@@ -41,6 +41,7 @@ SENTENCES = {
     "works": "Notes that a reader takes to tell of something that works well.",
     # Theme by theme.
     "nothing_asked": "No notes were taken on this question.",
+    "shown_elsewhere": "All that fits none of the themes is quoted elsewhere in this report.",
     "other_points": "Notes that fit none of the themes, each as it was written.",
     "no_titles": "No theme with a title was found. The notes stand below, question by question.",
     "not_sorted": "These notes were too few to sort, or too different. Each is as it was written.",

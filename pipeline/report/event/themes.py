@@ -94,5 +94,9 @@ def _show_others(theme: Theme, book: Chooser) -> Section:
     else:
         alone = kind == "not_sorted" and len(theme.notes) == 1
         said = say("not_sorted_one" if alone else "other_points" if kind == "other" else kind)
+    if not shown:
+        return Section(
+            make_anchor("theme", theme.theme_id), theme.title, (Text(say("shown_elsewhere"), "count"),)
+        )
     items = Bullets(quote_all(shown, with_table=False))
     return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"), items))

@@ -24,7 +24,13 @@ from pipeline.report.blocks import (
     make_anchor,
 )
 from pipeline.report.series import sentences as say
-from pipeline.report.series.facts import SeriesFacts, SeriesWords, gather_facts, list_shown
+from pipeline.report.series.facts import (
+    SeriesFacts,
+    SeriesWords,
+    gather_facts,
+    is_titled,
+    list_shown,
+)
 from pipeline.report.series.overview import chart_themes, show_overview
 from pipeline.report.series.proposed import show_proposed
 from pipeline.settings import SeriesSettings
@@ -174,7 +180,8 @@ def _show_events(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetti
                 key=lambda pair: (-pair[1], rows[pair[0]]["position"]),
             )
             both = [rows[theme]["title"] for theme, _ in there if theme in told]
-            only = [f"{rows[theme]['title']} ({number:,})" for theme, number in there if theme not in told]
+            titled = [pair for pair in there if is_titled(rows[pair[0]])]
+            only = [f"{rows[theme]['title']} ({number:,})" for theme, number in titled if theme not in told]
             if both and len(facts.events) > 1:
                 blocks.append(Text(f"Also elsewhere: {list_words(both)}."))
             if only:
@@ -182,6 +189,8 @@ def _show_events(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetti
                 rest = f"; and {more:,} more in series_themes.csv" if more > 0 else ""
                 name = "Its other themes" if both else "Its themes"
                 blocks.append(Text(f"{name}: {'; '.join(only[: settings.rows_listed])}{rest}."))
+            if outside := sum(number for theme, number in there if not is_titled(rows[theme])):
+                blocks.append(Text(f"In no theme that has a title: {count_words(outside, 'note')}."))
         if len(facts.events) <= _EVENTS_WITH_HEADING:
             parts.append(Section(make_anchor("event", event["event_id"]), label, tuple(blocks)))
         else:

@@ -14,6 +14,7 @@ from pipeline.report.wording import KIND_LABELS, table_words
 from pipeline.settings import SeriesSettings
 from pipeline.tables import ModelMatches, SeriesTables
 from pipeline.tables.contract import Row, list_rows
+from pipeline.wording.quotations import has_marks
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,15 @@ def gather_facts(tables: SeriesTables, since: str) -> SeriesFacts:
 
 def list_shown(themes: Sequence[Row], settings: SeriesSettings) -> list[Row]:
     """Themes told in full: those of several events; all where the series has one event only."""
-    divided = [row for row in themes if row["divided"]]
+    divided = [row for row in themes if is_titled(row)]
     alone = len({row[name] for row in themes for name in ("first_event", "last_event")}) == 1
     return [row for row in divided if alone or row["events"] > 1][: settings.themes_in_full]
+
+
+def is_titled(theme: Row) -> bool:
+    """Whether it has a title: it is neither "Other points" nor a group that goes by one of its notes."""
+    goes_by_note = theme["basis"] == "discovered" and has_marks(theme["title"])
+    return bool(theme["divided"]) and theme["basis"] != "other" and not goes_by_note
 
 
 def _label_events(events: pd.DataFrame) -> dict[str, str]:

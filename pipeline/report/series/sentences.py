@@ -63,12 +63,15 @@ def say_summary(event: Row) -> str:
         return ""
     points = count_words(event["summary_points"], "point")
     found, number = event["points_found"], event["summary_points"]
-    held = f"{found:,}" if found else "none"
-    said = f"The organisers' own summary makes {points}; {held} of them {'is' if found == 1 else 'are'} found"
-    said += " in the notes."
+    said = f"The organisers' own summary makes {points}"
+    if found:
+        said += f"; {found:,} of them {'is' if found == 1 else 'are'} found in the notes"
     if found < number:
-        said += " For the others the event's report shows the nearest notes; the program cannot tell."
-    return said
+        others = "the others" if found else "each"
+        said += (
+            f". For {others} the event's report shows the nearest notes; whether they say it, people decide"
+        )
+    return f"{said}."
 
 
 def say_comparison(recent: int, before: int, undated: int, since: str) -> str:
