@@ -227,7 +227,7 @@ def _settle(
     }
     fewest = _FEWEST_UNTITLED if found.given is None else 1  # what a model put together stays together
     for group in sorted(left, key=lambda group: (-left[group].sum(), group)):
-        if left[group].sum() < fewest or (len(settled) >= settings.most_themes and found.given is None):
+        if left[group].sum() < fewest:
             break
         places = list(part.groups[group])
         if title := quote_central([part.words[at] for at in places], part.vectors[places], embed):
