@@ -42,7 +42,9 @@ from pipeline.themes.strength import (
 )
 
 _NAMED_BY = 200  # notes of a theme that its title is looked for in, where there are very many
+_NAMED = 2  # themes that a codebook names at least, or it names none
 _FEWEST_UNTITLED = 4  # notes of a group that has no title
+_UNTITLED = 2  # such groups that are shown, however many themes with a title there are
 _COVERED = 20  # notes of a theme that stand for it, where none of it is in the sample
 
 
@@ -189,7 +191,7 @@ def _is_of_use(named: Sequence[_Named], settings: ThemeSettings) -> bool:
         for name in names
         if len(names) > 1 and name.basis in ("codebook", "discovered")
     ]
-    return sum(told) >= settings.codebook_share * len(told)
+    return not told or sum(told) >= max(_NAMED, settings.codebook_share * len(told))
 
 
 def _settle(
@@ -225,8 +227,10 @@ def _settle(
         for group, name in enumerate(names)
         if name.basis != "other" and group not in named
     }
-    fewest = _FEWEST_UNTITLED if found.given is None else 1  # what a model put together stays together
-    for group in sorted(left, key=lambda group: (-left[group].sum(), group)):
+    fewest, room = _FEWEST_UNTITLED, max(_UNTITLED, settings.most_themes - len(settled))
+    if found.given is not None:  # what a model put together stays together
+        fewest, room = 1, len(left)
+    for group in sorted(left, key=lambda group: (-left[group].sum(), group))[:room]:
         if left[group].sum() < fewest:
             break
         places = list(part.groups[group])

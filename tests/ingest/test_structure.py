@@ -321,3 +321,13 @@ def test_notes_are_a_facilitators_only_where_the_document_speaks_of_one(before: 
 def test_notes_at_a_table_are_a_facilitators() -> None:
     text = "# A morning\n\n## Table 1: What would help?\n\n- a bus on Sundays\n- somebody to ring\n"
     assert [note.kind for note in _notes(text)] == ["facilitator", "facilitator"]
+
+
+def test_below_a_question_a_line_with_a_colon_leads_in_its_list() -> None:
+    text = (
+        "# A morning\n\n## What would help?\n\nPeople came by bus.\n\nGood practice:\n\n- tea\n- time\n\n"
+        "What else to have:\n\n- a list of names\n- a quiet room\n\nThey left at noon.\n"
+    )
+    notes = _notes(text)
+    assert {note.lead_in for note in notes} == {"", "Good practice:", "What else to have:"}
+    assert not any(note.heading for note in notes)

@@ -74,6 +74,9 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             label = False
         if template or label:
             levels[place] = _PLAIN_LEVEL
+    # Below a question that is asked already such a line only leads in its list: "Things that help:".
+    asking = next((at for at, level in enumerate(levels) if level and "?" in lines[at].words), len(lines))
+    named = [place for place in named if place < asking]
     if len(named) >= 2:
         for place in named:
             levels[place] = _PLAIN_LEVEL
