@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.keeping.workbooks import show_text
+
 CORE = "docProps/core.xml"  # the part that holds title, author and the times of writing
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -32,7 +34,7 @@ def pack_workbook(book: Any, title: str, moment: bytes = b"2000-01-01T00:00:00Z"
 
     Title and language are what a screen reader says first.
     """
-    book.properties.creator, book.properties.title = "listening-event-notes", title
+    book.properties.creator, book.properties.title = "listening-event-notes", show_text(title)
     book.properties.language = "en-GB"
     saved = io.BytesIO()
     book.save(saved)

@@ -30,7 +30,7 @@ SENTENCES = {
     "rule": "We count notes, not people. “Most” is more than half of the notes at a table or on a question."
     " “Many” is a fifth or more, “some” a tenth or more, and “a few” three or more. The number follows in"
     " brackets.",
-    "kinds_shown": "A quotation is from a facilitator’s note unless it says {kinds}.",
+    "kinds_shown": "A quotation is from a facilitator’s note unless it says {labels}.",
     # Where themes came up.
     "heat": "Number of notes. Darker means more.",
     "heat_questions": "Number of notes on each question. Darker means more.",

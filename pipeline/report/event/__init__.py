@@ -191,7 +191,7 @@ def _tell_event(facts: EventFacts) -> Section:
         and wording.KIND_LABELS["other"] not in kinds
     ):
         named = " or ".join(f"“{kind}”" for kind in kinds if kind != wording.KIND_LABELS["facilitator"])
-        rule = f"{say('kinds_shown', kinds=named)} {rule}"
+        rule = f"{say('kinds_shown', labels=named)} {rule}"
     return Section("about", "About the event", (*blocks, Text(rule, "aside")))
 
 

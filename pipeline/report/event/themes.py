@@ -33,7 +33,11 @@ def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
     with_table = len(question.tables) > 1
     full = [theme for theme in question.themes if len(theme.notes) >= FEWEST and not theme.is_other]
     small = [theme for theme in question.themes if 0 < len(theme.notes) < FEWEST and not theme.is_other]
-    pieces = [Piece((_show_theme(theme, len(notes), pairs, book, with_table=with_table),)) for theme in full]
+    headings = _head_themes(full)
+    pieces = [
+        Piece((_show_theme(theme, heading, len(notes), pairs, book, with_table=with_table),))
+        for theme, heading in zip(full, headings, strict=True)
+    ]
     rest: list[Block | Section] = []
     if small:
         items = [_mention(theme, book, with_table=with_table) for theme in small]
@@ -46,7 +50,20 @@ def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
     return Section(anchor, question.heading, tuple(blocks), eyebrow)
 
 
-def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_table: bool) -> Section:
+def _head_themes(themes: Sequence[Theme]) -> list[str]:
+    """A heading for each theme; those without a title are counted: a screen reader reads headings alone."""
+    untitled = [theme.theme_id for theme in themes if theme.untitled]
+    return [
+        f"{theme.heading} ({untitled.index(theme.theme_id) + 1} of {len(untitled)})"
+        if theme.untitled and len(untitled) > 1
+        else theme.heading
+        for theme in themes
+    ]
+
+
+def _show_theme(
+    theme: Theme, heading: str, of: int, pairs: Pairs, book: Chooser, *, with_table: bool
+) -> Section:
     blocks: list[Block | Section] = [
         Text(" · ".join((share_words(len(theme.notes), of), *_say_basis(theme))), "count")
     ]
@@ -61,7 +78,7 @@ def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_tabl
     number = _UNTITLED if theme.untitled else _QUOTED
     if quotes := quote_all(book.pick(theme, number), with_table=with_table):
         blocks.append(Quotes(quotes))
-    return Section(make_anchor("theme", theme.theme_id), theme.heading, tuple(blocks))
+    return Section(make_anchor("theme", theme.theme_id), heading, tuple(blocks))
 
 
 def _say_basis(theme: Theme) -> list[str]:
