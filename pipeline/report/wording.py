@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.keeping.stamp import ALIKE, SORTED
 from pipeline.wording import count_words, list_words
+from pipeline.wording.quotations import has_marks
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
 # everything else in braces is a count with its noun, a list of tables or a name.
@@ -23,7 +24,7 @@ SENTENCES = {
     "no_notes": "No notes were taken at this event.",
     # The summary.
     "organisers": "The organisers wrote about the event:",
-    "no_background": "The write-up does not say what the event was for or how it went.",
+    "no_background": "The program found no line that says what the event was for or how it went.",
     "largest": "The {number} themes with most notes",
     "large": "Some of the largest themes",
     "also_differ": "{pairs} use the same words and say the opposite. Read them below.",
@@ -61,7 +62,7 @@ SENTENCES = {
     "answer": "Each owner answers: yes, not yet, or no and why. We publish the answers by [date].",
     "missed": "Did we miss something, or get it wrong? Tell {contact}.",
     "source": "The source is {names}. Line numbers point into it.",
-    "kept": "A program split it into {notes} and kept every one.",
+    "kept": "A program took {notes} from it, and left out no bullet.",
     "split": "A program took {notes} from it. The appendix says what it took every other line for.",
     "together": SORTED,
     "titles": "A title is the write-up’s heading, one of a list of common themes, or made of notes’ words.",
@@ -219,6 +220,11 @@ def kinds_words(by_kind: Sequence[tuple[str, int]]) -> str:
     if [kind for kind, _ in by_kind] == ["other"]:
         return count_words(by_kind[0][1], "note")
     return list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
+
+
+def goes_by_note(basis: str, title: str) -> bool:
+    """Whether a theme has no title yet, and one of its notes tells it from others."""
+    return basis == "discovered" and has_marks(title)
 
 
 def taken_words(by_kind: Sequence[tuple[str, int]], places: str) -> str:

@@ -48,9 +48,8 @@ _UNTITLED = 2  # such groups that are shown, however many themes with a title th
 _COVERED = 20  # notes of a theme that stand for it, where none of it is in the sample
 
 
-_Named = tuple[
-    Labels | None, list[Name]
-]  # of a question: its notes' groups, if not as found, and their names
+# Of a question: the groups of its notes, where they are not those found, and their names.
+_Named = tuple[Labels | None, list[Name]]
 
 
 def discover_themes(
@@ -222,11 +221,22 @@ def _settle(
             fit, code = float(near[labels == number, at].mean()), codebook.codes[at]
             settled.append(Name(code.title, code, fit, basis="codebook"))
         part = replace(part, groups=[[at for at in group if labels[at] == -1] for group in part.groups])
-    left = {
-        group: (before == group) & (labels == -1)
-        for group, name in enumerate(names)
-        if name.basis != "other" and group not in named
-    }
+    rest = [group for group, name in enumerate(names) if name.basis != "other" and group not in named]
+    _keep_untitled(found, part, rest, labels, settled, embed, settings)
+    return labels, settled
+
+
+def _keep_untitled(
+    found: SortedNotes,
+    part: Unnamed,
+    groups: Sequence[int],
+    labels: Labels,
+    settled: list[Name],
+    embed: Embed,
+    settings: ThemeSettings,
+) -> None:
+    """Add the largest of the groups that have no title to the labels and names, each by one of its notes."""
+    left = {group: (found.model.hdbscan_model.labels_ == group) & (labels == -1) for group in groups}
     fewest, room = _FEWEST_UNTITLED, max(_UNTITLED, settings.most_themes - len(settled))
     if found.given is not None:  # what a model put together stays together
         fewest, room = 1, len(left)
@@ -237,7 +247,6 @@ def _settle(
         if title := quote_central([part.words[at] for at in places], part.vectors[places], embed):
             labels[left[group]] = len(settled)
             settled.append(Name(title, None, 0.0))
-    return labels, settled
 
 
 def _take_labels(

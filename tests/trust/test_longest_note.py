@@ -79,6 +79,8 @@ def test_a_report_says_that_nothing_was_lost_only_where_all_of_it_was_read() -> 
     assert _is_whole(cast("SourceTables", whole))
     cut = _read("a.md", f"## {ASKED}\n\n- Warm rooms\n- {LONG}\n".encode())
     assert not _is_whole(cast("SourceTables", cut))
+    told = _read("a.txt", f"{ASKED}\n\nWarm rooms are needed.\n\nMore buses, please.\n".encode())
+    assert not _is_whole(cast("SourceTables", told))  # what else is a remark there, nobody knows
     for reason in ("a file inserted here that was not read", "a picture: nothing could be read here"):
         whole.ledger.loc[0, "reason"] = reason
         assert not _is_whole(cast("SourceTables", whole))

@@ -25,6 +25,12 @@ _KINDS = re.compile(
     r"surgery|clinic|house|theatre|club|online|zoom|community room|pavilion|mosque|temple)\b",
     re.IGNORECASE,
 )
+_ONLY_DATE = re.compile(
+    r"^(?:\W|\d+(?:st|nd|rd|th)?\b|of\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b)+$",
+    re.IGNORECASE,
+)
 
 
 def find_title(lines: Sequence[Line]) -> str:
@@ -44,6 +50,8 @@ def find_title(lines: Sequence[Line]) -> str:
         return heads[0].words
     if not spoken or spoken[0].form != "text" or spoken[0].given is not None:
         return ""
+    if len(spoken) > 1 and spoken[1].form == "text" and _ONLY_DATE.match(spoken[0].words):
+        spoken = spoken[1:]  # the day stands above the title
     first, after = spoken[0].words, spoken[1] if len(spoken) > 1 else None
     # A first line is a title where something else follows, or the day: it may be somebody's remark.
     apart = after is None or after.form != "text" or after.number > spoken[0].number + 1 or after.bold

@@ -15,7 +15,7 @@ from pipeline.report.event.organisers import OrganiserLine
 from pipeline.tables import CUT_NOTE, OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
-from pipeline.wording.quotations import drop_marks, has_marks
+from pipeline.wording.quotations import drop_marks
 
 T = TypeVar("T")
 # Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
@@ -110,7 +110,7 @@ class Theme:
     @property
     def untitled(self) -> bool:
         """Whether one of its notes stands for a title, because none was found that most of them bear out."""
-        return self.basis == "discovered" and not self.is_other and has_marks(self.title)
+        return not self.is_other and wording.goes_by_note(self.basis, self.title)
 
     @property
     def heading(self) -> str:
@@ -332,12 +332,13 @@ def _list_differences(
 
 
 def _is_whole(found: SourceTables) -> bool:
-    """Whether every document was read and every bullet of it is a note, or a copy of one, to its end."""
+    """Whether there are bullets, and every one, in all documents, is a note or a copy of one, to its end."""
     ledger: pd.DataFrame = found.ledger
     if ledger["reason"].str.contains(_UNREAD, regex=True).any():
         return False
-    items = ledger[(ledger["form"] == "item") & ledger["role"].isin(("context", "summary"))]
-    return bool((found.sources["status"] == "read").all() and items.empty)
+    bullets, notes = ledger["form"] == "item", ledger["role"] == "note"
+    items = ledger[bullets & ledger["role"].isin(("context", "summary"))]
+    return bool((found.sources["status"] == "read").all() and items.empty and (bullets & notes).any())
 
 
 def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:

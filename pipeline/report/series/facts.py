@@ -10,11 +10,10 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.report.blocks import Quote, Section
 from pipeline.report.series.sentences import day
-from pipeline.report.wording import KIND_LABELS, table_words
+from pipeline.report.wording import KIND_LABELS, goes_by_note, table_words
 from pipeline.settings import SeriesSettings
 from pipeline.tables import ModelMatches, SeriesTables
 from pipeline.tables.contract import Row, list_rows
-from pipeline.wording.quotations import has_marks
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,8 @@ def list_shown(themes: Sequence[Row], settings: SeriesSettings) -> list[Row]:
 
 def is_titled(theme: Row) -> bool:
     """Whether it has a title: it is neither "Other points" nor a group that goes by one of its notes."""
-    goes_by_note = theme["basis"] == "discovered" and has_marks(theme["title"])
-    return bool(theme["divided"]) and theme["basis"] != "other" and not goes_by_note
+    untitled = theme["basis"] == "other" or goes_by_note(theme["basis"], theme["title"])
+    return bool(theme["divided"]) and not untitled
 
 
 def _label_events(events: pd.DataFrame) -> dict[str, str]:

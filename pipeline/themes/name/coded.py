@@ -38,7 +38,7 @@ def code_notes(
     Args:
         labels: Theme of each note, numbered from 0; -1 for the notes to be looked through.
         mixed: The notes in context, as they were grouped.
-        similarity: Of each note (rows) and each code.
+        similarity: Of each note (rows) and each code; there is one code at least.
         free: Whether each code may still name a theme.
         settings: How near a note must be to its code, and how many themes a question has at most.
 
@@ -48,8 +48,7 @@ def code_notes(
     labels = labels.copy()
     exact = mixed.astype(np.float64)
     near = np.round(similarity.astype(np.float64), 6)
-    nearest = np.argmax(near, axis=1) if len(free) else np.full(len(near), -1)
-    sure = near.max(axis=1, initial=-1.0) >= settings.code_near_note
+    nearest, sure = np.argmax(near, axis=1), near.max(axis=1) >= settings.code_near_note
     codes: list[int] = []
     first = int(labels.max()) + 1
     while first + len(codes) < settings.most_themes:
