@@ -152,6 +152,7 @@ CASES = (
     Case("right to left and emoji", _file("a.md", "- שלום 😀 مرحبا\n".encode()), read="שלום 😀 مرحبا"),
     Case("CRLF", _file("a.md", _NOTES.replace("\n", "\r\n").encode()), read=GOOD),
     Case("old Mac line ends", _file("a.md", _NOTES.replace("\n", "\r").encode()), read=GOOD),
+    Case("old Mac line ends in a sheet", _file("a.csv", f"note,votes\r{GOOD},2\r".encode()), read=GOOD),
     Case("one line of 10 MB", _file("a.md", b"- " + b"word " * 2_000_000), read="word word"),
     Case("100,000 headings", _file("a.md", b"# a\n" * 100_000 + b"- x y\n"), read="x y"),
     Case(

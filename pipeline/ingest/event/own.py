@@ -45,7 +45,8 @@ def say_own(name: str, content: bytes) -> str:
     if kind in ("html", "htm", "md", "markdown", "txt"):
         return say_own_words(content.decode("utf-8", "replace"))
     if kind in ("csv", "tsv"):
-        head = content[:20_000].decode("utf-8-sig", "replace").partition("\n")[0].strip()
+        # Lines may end in a carriage return alone.
+        head = next(iter(content[:20_000].decode("utf-8-sig", "replace").splitlines()), "").strip()
         if _LISTS.match(head.lstrip('"')):
             return "it is the hidden sheet of a review workbook, with titles to choose from; nothing to read"
         return _say_commented(0) if _is_table(head) else ""
