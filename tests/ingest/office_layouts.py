@@ -139,3 +139,7 @@ OFFICE_LAYOUTS["deck.pptx"] = (slides(
  shape("title", "What worries you?") + shape("box", "Jet skis near", "the steps") + shape("box", "The price of a mooring"),
  shape("title", "From the tables") + drawn_table(("What should stay?", "What should go?"), ("The crab stall", "The chain"), ("The light", "Weeds"))),
  {"What would bring you to the harbour?": ["A bench with a back", "A bike stand"], "What worries you?": ["Jet skis near the steps", "The price of a mooring"], "What should stay?": ["The crab stall", "The light"], "What should go?": ["The chain", "Weeds"]})
+OFFICE_LAYOUTS["voted-topics.docx"] = (word(
+    ("h1", "Garden evening"), "These topics were handed in, with the votes each had.", "Votes cast: 9",
+    [["Topic text", "# votes"], ["More benches by the pond", "5"], ["Can the gate stay open later?", "3"], ["Compost", "1"], ["Somebody to mend the pump", "0"]],
+), {"": ["More benches by the pond", "Can the gate stay open later?", "Compost", "Somebody to mend the pump"]})

@@ -11,11 +11,12 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.interview_layouts import INTERVIEW_LAYOUTS
 from tests.ingest.layouts import LAYOUTS, Notes
+from tests.ingest.line_layouts import LINE_LAYOUTS
 from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.reading import list_by_question
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 
-WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS
+WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 
 

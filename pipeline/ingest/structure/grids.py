@@ -16,15 +16,17 @@ from dataclasses import dataclass
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
 from pipeline.ingest.sheets.evidence import find_picked
 from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, names_board, role_by_name
+from pipeline.ingest.structure.grid_columns import name_roles
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
 _LONGEST_LABEL = 8  # words in a cell that names its row
-_ITEMS = re.compile(r"(?:agenda )?items?|agenda|(?:discussion )?(?:questions?|topics?)")
-_COUNTING = re.compile(r"(?:no|nr|number|ref|item no|#|s/?n|row)\W*", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
-_INITIALS = re.compile(r"[A-Z]{2,3}(?:\W+[A-Z]{2,3})*")
 _EVERYBODY = re.compile(r"\W*|all|everyone|everybody|anon\w*|n/?a|.*[,/&].*", re.IGNORECASE)
+# A column's name that says nothing of what was asked.
+_UNSAYING = re.compile(
+    r"(?:the |our )?(?:topic|item|text|title|subject|card|entry|name|option|proposal)s?"
+    r"(?: (?:text|title|name|description))?"
+)
 _ROLES = {
     "number": "numbers",
     "speaker": "who said it",
@@ -125,7 +127,8 @@ def _sort_board(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, in
 def _sort_by_name(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
     """Sort the cells of a table whose first row names its columns, as that of a sheet does."""
     names = {column: text.words for (row, column), text in texts.items() if row == 1 and text.words}
-    roles = _name_roles(texts, names)
+    words = {place: text.words for place, text in texts.items()}
+    roles = name_roles(words, names, _asks_in_rows(texts))
     notes = {column for column, role in roles.items() if role in ("note", "seat")}
     if not notes:
         return {}
@@ -156,46 +159,6 @@ def _sort_by_name(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, 
     return uses
 
 
-def _name_roles(texts: Mapping[tuple[int, int], CellText], names: Mapping[int, str]) -> dict[int, str]:
-    """What each column holds by its name; nothing for a table whose first row names no columns."""
-    labels = [column for column, name in names.items() if split_table(name)[0] and not split_table(name)[1]]
-    if len(names) < 2 or max(row for row, _ in texts) < 2 or any("?" in name for name in names.values()):
-        return {}
-    if any(len(name.split()) > LABEL_WORDS for name in names.values()):
-        return {}
-    if len(labels) >= 2 and _asks_in_rows(texts):
-        return {}
-    if len(labels) >= 2:
-        others = [column for column in names if column not in labels]
-        if others not in ([], [min(names)]):
-            return {}
-        return {column: "seat" if column in labels else "question" for column in names}
-    roles: dict[int, str] = {}
-    for column, name in names.items():
-        cells = [text.words for (row, at), text in texts.items() if row > 1 and at == column and text.words]
-        role = "aside" if is_ours(name) else _find_role(name)
-        numbers = bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
-        if role == "note" and numbers:
-            role = "aside"
-        elif role in ("votes", "votes_against") and cells and not numbers:
-            role = "note"  # "Likes" and "Dislikes", with words below them
-        elif not role and cells and all(_INITIALS.fullmatch(cell) for cell in cells):
-            role = "speaker"
-        elif not role and numbers:
-            role = "number"
-        roles[column] = role
-    if "note" not in roles.values() or sum(bool(role) for role in roles.values()) < 2:
-        return {}
-    return roles
-
-
-def _find_role(name: str) -> str:
-    folded = fold_name(name)
-    if _ITEMS.fullmatch(folded):
-        return "question"
-    return "number" if _COUNTING.fullmatch(name.strip()) else role_by_name(name)
-
-
 def _use_note(
     names: Mapping[int, str],
     roles: Mapping[int, str],
@@ -222,7 +185,9 @@ def _use_note(
         speaker="" if inside or _EVERYBODY.fullmatch(speaker) else speaker,
         votes=_read_number(said.get("votes", "")),
         votes_against=_read_number(said.get("votes_against", "")),
-        column=names[column] if roles[column] == "note" else "",
+        column=""
+        if roles[column] != "note" or _UNSAYING.fullmatch(fold_name(names[column]))
+        else names[column],
         inside=inside,
     )
 

@@ -8,12 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
+_FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
 _ATTRIBUTION = 6  # words behind a quotation that may say whose it is
 QUOTED = "stands around people's quoted words"
 _QUOTE = re.compile(
-    r"“[^“”]*”|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]"
+    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|❝[^❝❞]*❞|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)"
+    r"|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]|^\"[^\"“”]+\"\W*$"
     r"|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=[A-Z])(?:[^']|'(?=\w))*'(?!\w)"
 )
 # What is no remark: the words of a screen, a title, or a passage of somebody's report.
@@ -29,8 +32,8 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
-_OPENS = ("“", '"', "‘", "'")
-_CLOSES = ("”", '"', "’", "'", "“")
+_OPENS = ("“", '"', "‘", "'", "„", "«", "❝")
+_CLOSES = ("”", '"', "’", "'", "“", "»", "❞")
 _SIGNED = re.compile(r"^[-–—~]\s*\S")
 _SAID_BY = re.compile(
     r"^[-–—~]\s*\S|^[^.!?“”\"]{2,40},[^.!?“”\"]{2,50}$|"
@@ -154,8 +157,10 @@ def take_quotations(lines: list[Line]) -> list[Line]:
     """Each quotation a note of its own, what stands around it beside it."""
     taken: list[Line] = []
     said = False  # whether the last thing above is a quotation
+    speakers = _find_quoted_speakers(lines)
     for place, line in enumerate(lines):
-        if line.role or line.form not in ("item", "text", "heading") or not line.content:
+        named = line.form == "item" and (line.speaker or split_speaker(line.content, speakers)[1])
+        if line.role or line.form not in ("item", "text", "heading") or not line.content or named:
             if line.role != "continuation":
                 said = said and line.form == "blank"
                 taken.append(line)
@@ -177,7 +182,9 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             taken.extend(_cut(paragraph, whole, spans))
             said = spans[-1].end() >= len(whole.rstrip()) - 1
             continue
-        if said and line.form != "item" and _SAID_BY.search(line.words) and len(line.words.split()) <= 10:
+        if line.form == "item" and _stands_among_quoted(lines, place):
+            one = line
+        elif said and line.form != "item" and _SAID_BY.search(line.words) and len(line.words.split()) <= 10:
             one = replace(line, form="text", role="metadata", reason="says whose words stand above")
         elif line.form == "heading":
             one = line
@@ -188,6 +195,34 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         taken.extend([one, *paragraph[1:]])
         said = False
     return taken
+
+
+def _stands_among_quoted(lines: Sequence[Line], place: int) -> bool:
+    """Whether other bullets of the same list are nothing but quotations: then all of it is what was said."""
+    quoted = 0
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(lines) and (
+            lines[at].form in ("item", "blank") or lines[at].role == "continuation"
+        ):
+            quoted += lines[at].form == "item" and _is_all_quoted(lines[at].words)
+            at += step
+    return quoted >= _FEWEST_QUOTED
+
+
+def _find_quoted_speakers(lines: Sequence[Line]) -> frozenset[str]:
+    """Who speaks in bullets ("Ros: “…”"), where many of what is said so stands in quotation marks."""
+    items = [line.words for line in lines if line.form == "item" and not line.role]
+    speakers = find_speakers(items)
+    said = [words for item in items if (words := split_speaker(item, speakers)[0]) != item]
+    quoted = sum(map(_is_all_quoted, said))
+    # One name alone is a label.
+    return speakers if len(speakers) > 1 and _FEWEST_QUOTED <= quoted >= len(said) / 3 else frozenset()
+
+
+def _is_all_quoted(words: str) -> bool:
+    found = _QUOTE.match(words)
+    return found is not None and not _letters(words[found.end() :])
 
 
 def _is_name(quotation: re.Match[str], whole: str, above: str) -> bool:
@@ -206,7 +241,12 @@ def _may_head(lines: list[Line], place: int) -> bool:
         not 0 <= other < len(lines) or lines[other].form in ("blank", "heading", "boilerplate")
         for other in (place - 1, place + 1)
     )
-    return line.bold or line.words.endswith("?") or (alone and not line.words.endswith((".", ":", ",")))
+    return (
+        line.bold
+        or line.words.endswith("?")
+        or (alone and "?" in line.words)
+        or (alone and not line.words.endswith((".", ":", ",")))
+    )
 
 
 def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]]) -> Iterator[Line]:

@@ -70,11 +70,13 @@ _REPORTED = re.compile(
 # Roles that stand between a line and what it introduces: the rest of it, a page's footer and header.
 _PASSED_OVER = ("continuation", "boilerplate")
 _CODE = (
-    r"(?:person|participant|speaker|attendee|delegate|respondent|resident|carer|p|s)\s?\d{1,3}|facilitator"
+    r"(?:person|participant|speaker|attendee|delegate|respondent|resident|carer|rm|class|year|yr|grp|p|s)"
+    r"\s?\d{1,3}|facilitator"
 )
-_NAME = r"[^\W\d_][\w.'’/-]*(?:\s[^\W\d_][\w.'’/-]*){0,2}"
+_NAME = r"[^\W\d_][\w.'’/+&-]*(?:\s{1,2}(?:[+&]\s)?[^\W\d_][\w.'’/+&-]*){0,2}?"
+_AND = re.compile(r"\s?[+&/]\s?|\sand\s")
 _SPEAKER = re.compile(
-    rf"^(?P<open>[*_]{{0,3}})(?P<name>{_CODE}|{_NAME})(?:\s\([^()]{{1,30}}\))?"
+    rf"^(?P<open>[*_]{{0,3}})(?P<name>{_CODE}|{_NAME})(?:\s\([^()]{{1,30}}\)|\s(?:comment|say|note)s?)?"
     rf"(?P<bold>[*_]{{0,3}})\s?:+(?P<close>[*_]{{0,3}}):*\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -101,7 +103,10 @@ _DOTS = re.compile(
     r"(?:votes?|dots?|stickers?|stars?|ticks?|likes?|supporters?)[)\]]?$",
     re.IGNORECASE,
 )
-_PLUS_COUNT = re.compile(r"\s*\(\+(?P<times>[2-9]|\d\d)\)$")  # "(+4)" of a board: four votes
+_PLUS_COUNT = re.compile(r"\s*(?:\(\+|\+\s?\()(?P<times>[2-9]|\d\d)\)$")  # "(+4)", "+ (4)": four votes
+# How chats and forums write a thumb or a heart, and a key held down ("+1111").
+_SHORT_CODES = re.compile(r"(?:\s*:(?:\+1|thumbs?_?up|heart|tada|star|clap|fire|100|white_check_mark):)+$")
+_HELD_DOWN = re.compile(r"\s*\+(\d)\1{2,}$")
 _TIMES = re.compile(r"\s*\(?\bx\s?(?P<times>\d{1,2})\)?$")
 # Votes against are told from numbers and dashes: in brackets, more than once, or beside votes for.
 _MINUS_AT_END = re.compile(r"(?:[\s(]*[-−]1\)?(?=[\s()*+−-]|$))+[*\s]*$")
@@ -112,7 +117,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # What every kind of vote has in it: most notes need no closer look.
-_MAY_VOTE = re.compile(r"[+\d*✓✔☑👍❤★⭐👎]|sticker|like", re.IGNORECASE)
+_MAY_VOTE = re.compile(r"[+\d*✓✔☑👍❤★⭐👎]|:$|sticker|like", re.IGNORECASE)
 _LIKES_ALONE = re.compile(
     rf"^\W*(?:{_COUNT}\s+)?(?:sticker\s+)?(?:likes?|ticks?|votes?|stickers?|dots?)\W*$", re.IGNORECASE
 )
@@ -121,6 +126,11 @@ _LIKES_ALONE = re.compile(
 def say_aside(content: str) -> str:
     """What a bullet is that is no remark (a task, a link, an empty place), or empty for a remark."""
     return next((why for sign, why in _NO_REMARKS if sign.match(content)), "")
+
+
+def is_known_label(name: str) -> bool:
+    """Whether what stands before a colon is a usual label, not somebody's name."""
+    return _LABEL.match(name) is not None
 
 
 def find_next(body: Sequence[Line], place: int) -> Line | None:
@@ -218,7 +228,12 @@ def split_votes(text: str) -> tuple[str, int, int]:
         return text, 0, 0
     if (counted := _PLUS_COUNT.search(text[-_END:])) is not None and len(text) > len(counted[0]):
         return text[: -len(counted[0])], int(counted["times"]), 0
-    votes = sum(run.count("+") for run in _PLUS.findall(text))
+    votes = 0
+    if (found := _SHORT_CODES.search(text[-_END:])) is not None and len(text) > len(found[0]):
+        text, votes = text[: -len(found[0])], found[0].count(":") // 2
+    if (found := _HELD_DOWN.search(text[-_END:])) is not None and len(text) > len(found[0]):
+        text, votes = text[: -len(found[0])], votes + 1
+    votes += sum(run.count("+") for run in _PLUS.findall(text))
     # Only the end is looked at closely: a line may be a whole book.
     start, rest = text[:-_END], text[-_END:]
     rest, ayes, against = _split_against(rest)
@@ -266,11 +281,22 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     counts = Counter(
         found["name"] for line in listed if (found := _SPEAKER.match(line)) and found["name"][:1].isupper()
     )
-    known = {name: n for name, n in counts.items() if len(name.split()) <= 2 and not _LABEL.match(name)}
+    known = {name: n for name, n in counts.items() if _is_short(name) and not _LABEL.match(name)}
     again = frozenset(name for name, count in known.items() if count >= 2)
     # Where most lines say who spoke, a name that stands once is one of them.
     talk = len(again) >= 2 and sum(known.values()) >= 0.6 * len(listed)
     return frozenset(known) if talk else again
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name has two words at most, or is a code of letters ("P D i")."""
+    words = name.split()
+    return len(words) <= 2 or all(len(word) <= 2 for word in words)
+
+
+def _speaks(name: str, speakers: frozenset[str]) -> bool:
+    """Whether a name, or one of several that stand together, is known to speak."""
+    return bool(_IS_CODE.match(name)) or any(one in speakers for one in (name, *_AND.split(name)))
 
 
 def split_speaker(text: str, speakers: frozenset[str] = frozenset()) -> tuple[str, str]:
@@ -282,6 +308,6 @@ def split_speaker(text: str, speakers: frozenset[str] = frozenset()) -> tuple[st
         The note without the speaker, and the speaker or an empty text.
     """
     found = _SPEAKER.match(text)
-    if found is None or not (_IS_CODE.match(found["name"]) or found["name"] in speakers):
+    if found is None or not _speaks(found["name"], speakers):
         return text, ""
     return text[found.end() :], found["name"]

@@ -12,6 +12,9 @@ from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.apart import cut_apart
+from pipeline.ingest.structure.asides import set_aside
+from pipeline.ingest.structure.codes import name_codes
 from pipeline.ingest.structure.interviews import answer_in_turn
 from pipeline.ingest.structure.minutes import set_business_aside
 from pipeline.ingest.structure.quotations import (
@@ -34,18 +37,13 @@ from pipeline.ingest.structure.talk import (
     read_tallies,
     take_public_questions,
 )
+from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
 _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"^\W*(?:(?i:(?:notes?|minutes|report|written|prepared|facilitated|led|hosted|taken|scribed?|"
-    r"edited|compiled|raised|submitted)"
-    r"(?: taken| made| written)?(?: by:?|:)|(?:facilitators?|scribes?|note[- ]?takers?|hosts?|chair):?)"
-    r"\s+[A-Z]|(?i:by) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\W*$)"
-)
 _ASKING = re.compile(
     r"\b(?:ask(?:ed|ing)?|questions?|discuss(?:ed)?|consider(?:ed)?|explored?)\b", re.IGNORECASE
 )
@@ -60,28 +58,8 @@ _COVER_FIELD = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
-_FIELD = re.compile(
-    r"^(?:(?:rooms?|venue|place|location|where|attend(?:ees|ance)|present|apologies|chair|hosts?)\s?:\s+(?:\S+\s*){1,6}$"
-    r"|(?:date|time|when)\s?:\s+\D{0,20}\d.{0,30}$)",
-    re.IGNORECASE,
-)
-# "Visitor 2 (man, 30s)": whose words stand below.
-_PERSON = re.compile(
-    r"^(?:visitor|interviewee|person|participant|respondent|resident|family|household|parent|carer|patient|"
-    r"tenant|student|volunteer|member|customer|user|interview)\s?#?\d{1,3}\b[^.!?]{0,60}$",
-    re.IGNORECASE,
-)
-_ATTRIBUTES = re.compile(r"^\{:.*\}$|^\{%.*%\}$|^\[TOC\]$", re.IGNORECASE)
-_MEETING = re.compile(
-    r"https?://\S*(?:zoom\.us|teams\.microsoft|meet\.google|webex)\S*|\bmeeting id\b|\bpass ?code\b"
-    r"|^(?:next|previous) (?:call|meeting|session)\b|^dial[- ]in\b",
-    re.IGNORECASE,
-)
-# What a page of the web offers its readers.
-_OFFERED = re.compile(
-    r"^(?:(?:log ?in|sign ?in|register) to (?:comment|reply|post)|"
-    r"(?:post|leave|add|write) a (?:comment|reply)|"
-    r"no comments|share this.{0,80}|read more|top of page|bottom of page)\W*$",
+_REMARKS = re.compile(
+    r"\b(?:feedback|comments?|quotes|quotations|responses|answers|replies|testimonials?|reviews|voices|said)\b",
     re.IGNORECASE,
 )
 # Also arrows, ticks, shapes and pictograms.
@@ -100,8 +78,9 @@ def settle_shape(document: Document) -> Document:
     lines = read_chat(lines)
     lines = read_tallies(lines)
     lines = _set_cover_aside(lines)
+    lines = cut_apart(lines, document.paragraphs)
     lines = read_dialogue(lines)
-    lines = settle_asker(read_stamped(lines))
+    lines = settle_asker(read_stamped(read_threads(lines)))
     lines = read_spoken(lines)
     lines = take_public_questions(read_replies(lines))
     lines = set_business_aside(lines)
@@ -114,10 +93,10 @@ def settle_shape(document: Document) -> Document:
     lines = read_reviews(lines)
     if document.format == "pdf":
         lines = _join_short_lines(lines)
-    lines = [_name_speaker(line) for line in lines]
+    lines = name_codes([_name_speaker(line) for line in lines])
     lines = _list_odd_bullets(lines)
     lines = _strip_boxes(lines)
-    lines = [_set_aside(line) for line in lines]
+    lines = [set_aside(line) for line in lines]
     lines = settle_quoted_headings(lines)
     lines = _set_code_aside(lines)
     if quotes(lines) or is_report(lines):
@@ -186,21 +165,28 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
     opened: list[Line] = []
     above: Line | None = None  # the line of the block right above
     bare = [_BLOCK_QUOTE.sub("", line.content) for line in lines if _BLOCK_QUOTE.match(line.content)]
-    asked, named = False, any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
+    named = any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
+    asked = remarks = False  # whether the line above the blocks asks, or says that people's remarks follow
     for line in lines:
         if line.form == "text" and not line.role and (found := _BLOCK_QUOTE.match(line.content)):
             one = _open_block_quote(line, found.end())
-            if above is not None and len(above.content) < _WRAPPED and one.form == "text":
+            joined = above is not None and len(above.content) >= _WRAPPED
+            if above is not None and not joined and one.form == "text":
                 one = replace(one, form="item", level=1)  # the line above was not wrapped: another remark
             above = one if one.form != "blank" else None
-            cited = not asked and not named and one.form != "blank"
-            opened.append(
-                replace(one, role="context", reason="a passage the write-up cites") if cited else one
-            )
+            if remarks and not named and above is not None:
+                one = replace(
+                    one, role="continuation" if joined else "note", reason="a remark set as a quotation"
+                )
+            elif not asked and not named and above is not None:
+                one = replace(one, role="context", reason="a passage the write-up cites")
+            opened.append(one)
             continue
         above = None
         if line.form != "blank":
             asked = line.words.rstrip(": ").endswith("?")
+            heads = line.form == "heading" or line.bold or line.words.endswith(":")
+            remarks = heads and bool(_REMARKS.search(line.words))
         opened.append(line)
     return opened
 
@@ -258,25 +244,6 @@ def _strip_boxes(lines: list[Line]) -> list[Line]:
         else line
         for line in lines
     ]
-
-
-def _set_aside(line: Line) -> Line:
-    """Who took the notes, and how to join the call, are no remarks."""
-    if line.role or line.form not in ("text", "item") or not line.words:
-        return line
-    if _BYLINE.match(line.words) and len(line.words.split()) <= 8:
-        return replace(line, form="text", level=0, role="metadata", reason="says who wrote the notes")
-    if line.form == "text" and _FIELD.match(line.words):
-        return replace(line, role="metadata", reason="says what the event was")
-    if line.form == "text" and _PERSON.match(line.words) and ":" not in line.words.rstrip(":"):
-        return replace(line, role="metadata", reason="says whose words stand below")
-    if _ATTRIBUTES.match(line.words):
-        return replace(line, form="metadata", reason="a mark of the page's layout")
-    if line.form == "text" and _OFFERED.match(line.words):
-        return replace(line, role="boilerplate", reason="what a page offers its readers")
-    if _MEETING.search(line.words):
-        return replace(line, form="text", level=0, role="metadata", reason="says how or when to join")
-    return line
 
 
 def _join_short_lines(lines: list[Line]) -> list[Line]:

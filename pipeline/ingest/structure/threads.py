@@ -1,0 +1,138 @@
+"""Threads of a forum: above each message a line with who wrote it and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ingest.lines import BOLD_LEVEL, Line
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_AGO = r"(?:an?|\d{1,3}) (?:hour|day|week|month|year)s? ago|yesterday"
+_DAY = (
+    r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?(?: \d{{4}})?|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|{_AGO})"
+)
+_TIME = r"(?:[\sT]*(?:,|at|@)?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?\s?(?:Z|UTC|GMT|[A-Z]{3,4})?)?"
+_DID = (
+    r"(?P<did>comment(?:ed)?|repl(?:ied|y)|wrote|writes|said|says|post(?:ed)?|answer(?:ed)?|response|"
+    r"responded|description|asked|question|message|review(?:ed)?|"
+    r"(?:opened|started)(?: this)?(?: issue| discussion| thread)?)"
+)
+_BYLINE = re.compile(
+    r"^(?:(?:comment|reply|message|post|answer|response)?\s?#?\d*\s?(?:by|from)?\s*[:.]?\s*)@?"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W_][\w.'’-]*){0,3})(?: ?\([^()]{1,40}\))?"
+    rf"\s*(?P<sign>[·•|,—–:-]\s*)?(?:{_DID}\s*)?(?:[·•|,—–:(-]\s*)?(?:on |at )?"
+    rf"(?P<day>{_DAY}){_TIME}\)?\s*(?:[·•|,]\s*edited)?:?$",
+    re.IGNORECASE,
+)
+_ON_THE_DAY = re.compile(rf"^on (?:\w+,? )?{_DAY}{_TIME},?\s+(?P<name>[^:]{{2,60}}?) wrote:$", re.IGNORECASE)
+_MARKS = "*_#>[]-– \t"
+_OPENED = re.compile(r"^(?:description|opened|started|asked|question)", re.IGNORECASE)
+_INVITES = re.compile(
+    r"\b(?:feedback|let (?:us|me) know|tell us|love to hear|"
+    r"(?:your|any) (?:thoughts|comments|opinions?|ideas|experiences?)|what do you think|"
+    r"please (?:share|comment|reply|post|add))\b",
+    re.IGNORECASE,
+)
+_SIGNS_ALONE = re.compile(r"^(?:\W|:[\w+-]+:)*$")
+_FEWEST = 3  # messages
+
+
+def read_threads(lines: list[Line]) -> list[Line]:
+    """Messages below lines that say who wrote them and when; who opened the thread may ask the others."""
+    found = [_match(line) for line in lines]
+    heads = [place for place, match in enumerate(found) if match is not None]
+    names = {match["name"] for match in found if match is not None}
+    if len(heads) < _FEWEST or len(names) < 2 or not _heads_messages(lines, heads):
+        return lines
+    first = found[heads[0]]
+    assert first is not None
+    opener = first["name"]
+    opening = lines[heads[0] + 1 : heads[1]]
+    asks = bool(_OPENED.match(first.groupdict().get("did") or "")) or any(
+        "?" in line.words or _INVITES.search(line.words) for line in opening
+    )
+    read = list(lines[: heads[0]])
+    for number, place in enumerate(heads):
+        match = found[place]
+        assert match is not None
+        message = lines[place + 1 : heads[number + 1] if number + 1 < len(heads) else len(lines)]
+        read.append(
+            replace(
+                lines[place], form="text", level=0, role="metadata", reason="says who wrote what stands below"
+            )
+        )
+        if asks and match["name"] == opener:
+            read.extend(_set_opener(message, number == 0))
+        else:
+            read.extend(_take_message(message, match["name"]))
+    return read
+
+
+def _match(line: Line) -> re.Match[str] | None:
+    if line.role or line.form not in ("text", "heading", "item") or len(line.words.split()) > 14:
+        return None
+    words = line.words.strip(_MARKS)
+    found = _ON_THE_DAY.match(words) or _BYLINE.match(words)
+    signs = {} if found is None else found.groupdict()
+    said = (
+        "did" not in signs
+        or signs["did"]
+        or signs["day"].endswith("ago")
+        or (signs["sign"] or " ")[0] in "·•|"
+    )
+    return found if said else None  # "Spring meeting, 4 May" heads a page
+
+
+def _heads_messages(lines: Sequence[Line], heads: Sequence[int]) -> bool:
+    """Whether words stand below most of the lines, the last one too: else they sign what stands above."""
+    below = [
+        any(line.words for line in lines[a + 1 : b])
+        for a, b in zip(heads, [*heads[1:], len(lines)], strict=True)
+    ]
+    return below[-1] and sum(below) >= 0.8 * len(below)
+
+
+def _set_opener(message: Sequence[Line], first: bool) -> list[Line]:
+    """Words of the one who opened a thread: what they ask heads the replies."""
+    asked = next((line for line in message if "?" in line.words), None) or next(
+        (line for line in message if _INVITES.search(line.words)), None
+    )
+    settled = []
+    for line in message:
+        if line is asked and first and line.form != "heading":
+            line = replace(line, form="heading", level=BOLD_LEVEL, role="")
+        elif line.form in ("text", "item", "heading") and line.words and not line.role:
+            line = replace(
+                line, form="text", level=0, role="context", reason="words of the one who opened the thread"
+            )
+        settled.append(line)
+    return settled
+
+
+def _take_message(message: Sequence[Line], name: str) -> list[Line]:
+    taken = []
+    for place, line in enumerate(message):
+        if line.form not in ("text", "item", "heading") or not line.words or line.role:
+            taken.append(line)
+            continue
+        if line.content.startswith(">"):
+            line = replace(line, role="context", reason="cites another message")
+        elif _SIGNS_ALONE.match(line.content):
+            line = replace(line, form="text", level=0, role="context", reason="signs without words")
+        elif (
+            place
+            and line.form == "text"
+            and message[place - 1].form == "text"
+            and taken[-1].role in ("note", "continuation")
+        ):
+            line = replace(line, role="continuation", reason="goes on from the line above")
+        elif line.form == "text":
+            line = replace(line, role="note", speaker=name, reason="a message")
+        elif line.form == "item":
+            line = replace(line, speaker=name)
+        taken.append(line)
+    return taken

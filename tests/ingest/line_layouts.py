@@ -1,0 +1,138 @@
+"""Where a remark begins and ends on its line, and what is beside it, all words invented: what stands in each.
+
+Laid out as in layouts.py: kinds met in documents of the world, no document of it.
+"""
+
+from __future__ import annotations
+
+from tests.ingest.layouts import Notes
+
+LINE_LAYOUTS: dict[str, tuple[str, Notes]] = {}
+# fmt: off
+# ruff: noqa: E501
+
+LINE_LAYOUTS["quotations-in-a-row.md"] = ('''# Rowing club, after the season
+
+## What went well?
+
+"we rowed in the rain and nobody moaned", "the new boat is a joy to carry", "i made three friends"
+
+## What was hard?
+
+"The river was too high." "Nobody told us about the second race." "My hands."
+''', {"What went well?": ['"we rowed in the rain and nobody moaned"', '"the new boat is a joy to carry"', '"i made three friends"'], "What was hard?": ['"The river was too high."', '"Nobody told us about the second race."', '"My hands."']})
+LINE_LAYOUTS["parted-by-semicolons.md"] = ('''# Comment slips from the pottery morning
+
+## The room
+
+Warm; Bright; Plenty of hooks; Sink at the right height
+Other comments: Could we open the side door; the radio was too loud; lovely smell of clay
+
+## The teaching
+
+Patient; Clear; She waited for us all;
+''', {"The room": ["Warm", "Bright", "Plenty of hooks", "Sink at the right height", "Could we open the side door", "the radio was too loud", "lovely smell of clay"], "The teaching": ["Patient", "Clear", "She waited for us all"]})
+LINE_LAYOUTS["bullets-glued.txt"] = ('''What would make the ferry better?
+
+• Seats that are dry • A bell before it leaves • Tea
+• A ramp for prams
+
+What should stay?
+
+• The captain's jokes • The price
+''', {"What would make the ferry better?": ["Seats that are dry", "A bell before it leaves", "Tea", "A ramp for prams"], "What should stay?": ["The captain's jokes", "The price"]})
+LINE_LAYOUTS["two-speakers-a-line.md"] = ('''## What did the picture remind you of?
+
+- Orla: a gate left open - Niall: the smell of rope. Orla - and my aunt's yard
+- Wet slates at dusk
+''', {"What did the picture remind you of?": ["a gate left open", "the smell of rope.", "and my aunt's yard", "Wet slates at dusk"]})
+LINE_LAYOUTS["answers-behind.md"] = ('''Interview with a beekeeper
+
+- How many hives do you keep? - Eleven, and two of a neighbour's
+- What do you read about bees? - Old almanacs mostly
+- Would you teach somebody? - Only in summer
+''', {"How many hives do you keep?": ["Eleven, and two of a neighbour's"], "What do you read about bees?": ["Old almanacs mostly"], "Would you teach somebody?": ["Only in summer"]})
+LINE_LAYOUTS["quoted-and-not.txt"] = ('''Plum fair, our stall
+
+We stood by the gate from ten to four and talked with whoever stopped.
+
+What would you like on the green?
+
+  • somewhere to sit in the shade and watch the cricket
+  • “A tap for the dogs please”
+  • taller goals for the older ones who play on Sundays
+  • “More plums next year”
+  • “A band on the last day”
+''', {"What would you like on the green?": ["somewhere to sit in the shade and watch the cricket", "“A tap for the dogs please”", "taller goals for the older ones who play on Sundays", "“More plums next year”", "“A band on the last day”"]})
+LINE_LAYOUTS["heavy-quotes-signed.txt"] = ('''How do members feel about the new pool hours?
+
+The pool has opened at seven since March, and the club asked what people make of it, who wrote as follows.
+
+❝I can swim before the shop opens, which I never could.❞
+—Hull
+
+❝The water is cold at that time of day, but so am I.❞
+—Selby
+
+❝I miss the late hour when it was quiet and dim.❞
+—Goole
+''', {"How do members feel about the new pool hours?": ["❝I can swim before the shop opens, which I never could.❞", "❝The water is cold at that time of day, but so am I.❞", "❝I miss the late hour when it was quiet and dim.❞"]})
+LINE_LAYOUTS["thread.md"] = ('''# After the June knitting night
+
+hedda · description · 2024-06-03
+Tell us what you liked and what we should do otherwise next time.
+
+Thanks for coming.
+
+brannoch · comment · 2024-06-03
+The lamps were a good idea, I could see my stitches.
+
+olive-k · comment · 2024-06-04
+:tada: :+1:
+
+tamsin · comment · 2024-06-05
+Please begin at six.
+
+The bus leaves at nine.
+
+hedda · comment · 2024-06-06
+We will look at that!
+''', {"Tell us what you liked and what we should do otherwise next time.": ["The lamps were a good idea, I could see my stitches.", "Please begin at six.", "The bus leaves at nine."]})
+LINE_LAYOUTS["classes-in-front.md"] = ('''# What would make lunch better?
+
+- 3B warmer plates
+- 4A & 4C – a quiet table in the corner
+- 5F more fruit, less pastry
+- 6D let us sit with our friends
+''', {"What would make lunch better?": ["warmer plates", "a quiet table in the corner", "more fruit, less pastry", "let us sit with our friends"]})
+LINE_LAYOUTS["votes-behind.md"] = ('''## What do you cook on?
+
+- A camping stove +1 :+1:
+- Wood + (6)
+- Gas +3333333
+- Induction :heart: :tada:
+''', {"What do you cook on?": ["A camping stove", "Wood", "Gas", "Induction"]})
+LINE_LAYOUTS["site-marks-and-block-quotes.md"] = ('''---
+title: Term two
+---
+# Weaving course
+
+{{% button "files/raw.pdf" %}}
+{{< figure src="loom.png" >}}
+
+The course ran for nine weeks with a mean mark of 4.1.
+
+## Comments of those who came
+
+> The loom was set up wrongly in week two, and I lost a day. [cut off]
+
+> I would come again for the dyeing alone.
+''', {"Comments of those who came": ["The loom was set up wrongly in week two, and I lost a day. [cut off]", "I would come again for the dyeing alone."]})
+LINE_LAYOUTS["together-and-comment.md"] = ('''## What do you want from the shed?
+
+- Bodil: a lathe
+- Arne: heat
+- Bodil+Arne: a kettle that works
+- Arne comment: and a key for each of us
+- Bodil: shelves
+''', {"What do you want from the shed?": ["a lathe", "heat", "a kettle that works", "and a key for each of us", "shelves"]})
