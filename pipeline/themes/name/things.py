@@ -33,6 +33,7 @@ _TOGETHER = 0.6  # of the notes that use a word have it beside the same other wo
 _FEWEST_TOGETHER = 2
 _COUNTS = ("a", "an", "each", "every", "another")
 _COUNTED = 0.25  # of the uses of a word that count it
+_PLURAL = 1 / 3  # of the notes that use a word have its plural: then a title has it, too
 _ADJECTIVES = ("ly", "ful", "ive", "ous", "able", "ible")
 
 
@@ -83,18 +84,20 @@ class Things:
                 if _may_stand_beside(other, step):
                     if step > 0:
                         return f"{word} {self._spell(other)}"
-                    return f"{self._spell(other)} {self._prefer_plural(thing, word)}"
-        return self._prefer_plural(thing, word)
+                    return f"{self._spell(other)} {self._prefer_plural(word)}"
+        return self._prefer_plural(word)
 
     def _list_notes(self, forms: Sequence[str]) -> frozenset[int]:
         return frozenset(note for form in forms for note in self._places[form])
 
     def _choose_form(self, thing: Thing, using: Sequence[int]) -> str:
-        """The form used most, one that is no slip of the pen before others."""
+        """The form used most, one that is no slip of the pen before others; its plural where some use it."""
         used = Counter(form for form in thing.forms for note in using if note in self._places[form])
-        return self._spell(min(used, key=lambda form: (not is_known(form), -used[form], form)))
+        most = min(used, key=lambda form: (not is_known(form), -used[form], form))
+        plural = make_plural(most)
+        return self._spell(plural if used[plural] >= _PLURAL * len(using) else most)
 
-    def _prefer_plural(self, thing: Thing, word: str) -> str:
+    def _prefer_plural(self, word: str) -> str:
         """A word in the plural where somebody counts what it names: "Ambulances"."""
         plural = make_plural(word.lower())
         if not word.islower() or plural == word:
@@ -106,7 +109,7 @@ class Things:
             if place and self._notes[note][place - 1].lower() in _COUNTS and not self._goes_on(note, place)
         ]
         uses = sum(len(places) for places in self._places.get(word, {}).values())
-        return plural if plural in thing.forms or len(counted) >= max(1, _COUNTED * uses) else word
+        return plural if len(counted) >= max(1, _COUNTED * uses) else word
 
     def _goes_on(self, note: int, place: int) -> bool:
         """Whether another noun follows: "a health centre" counts centres."""

@@ -10,7 +10,6 @@ one word that three notes of a question use as a theme of its own (of 54, half w
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -25,13 +24,8 @@ from pipeline.themes.name.words import PLACEHOLDER, find_content, same_word
 
 QUOTED = ("“", "”")
 _FEWEST = 3  # notes that bear a title out
-_FEWEST_EACH = 2  # notes that name each of two things, and that the second adds ...
-_ADDS = 0.15  # ... this share of the theme's at least
 _OFTEN = 0.4  # of all other notes name a thing: it tells this theme from none
 _MORE = (0.2, 1.5)  # a thing is named in the theme more than elsewhere by this share, or so many times
-_TWO = 0.1  # so much more (share of notes) must name one of two things, of which one ...
-_FIRST = 0.4  # ... is named by so many
-_CONSIDERED = 12  # things of a theme
 _QUOTED_WORDS = (3, 12)  # words of a sentence that can be a title, whole
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _LONG = 0.01  # what each word over eight takes away from nearness (cosine)
@@ -85,47 +79,25 @@ def title_themes(titles: Sequence[str], part: Unnamed, embed: Embed, settings: T
 
 
 def _name_things(things: Things, part: Unnamed, group: Sequence[int], settings: ThemeSettings) -> list[str]:
-    """One thing or two that enough of the notes name, those that most name first."""
+    """The things that enough of the notes name, those that most name first."""
     own, asked = frozenset(group), find_content(part.asked)
     telling = [
         thing
         for thing in things.all
-        if _is_telling(thing, own, len(part.words))
+        if len(thing.notes & own) >= max(_FEWEST, settings.title_share * len(own))
+        and _is_telling(thing, own, len(part.words))
         and not any(same_word(form, word) for form in thing.forms for word in asked)
     ]
-    telling = sorted(telling, key=lambda thing: (-len(thing.notes & own), thing.forms))[:_CONSIDERED]
-    weighed: list[tuple[float, int, tuple[Thing, ...]]] = []
-    for number, some in enumerate([*itertools.combinations(telling, 1), *itertools.combinations(telling, 2)]):
-        shares = [len(thing.notes & own) for thing in some]
-        named = len(frozenset[int]().union(*(thing.notes for thing in some)) & own)
-        adds = named - max(shares)
-        if named < max(_FEWEST, (settings.title_share + _TWO * (len(some) - 1)) * len(own)):
-            continue
-        if max(shares) < _FIRST * len(own):
-            continue
-        if len(some) > 1 and adds < max(_FEWEST_EACH - (len(own) < 5), _ADDS * len(own)):
-            continue
-        score = named / len(own) - _TWO * (len(some) - 1) + sum(shares) / 1000
-        weighed.append((-round(score, 6), number, some))
-    return list(dict.fromkeys(_write(things, some, own) for _, _, some in sorted(weighed)))
+    telling.sort(key=lambda thing: (-len(thing.notes & own), thing.forms))
+    titles = [things.write(thing, own) for thing in telling]
+    return list(dict.fromkeys(title[:1].upper() + title[1:] for title in titles))
 
 
 def _is_telling(thing: Thing, own: AbstractSet[int], notes: int) -> bool:
     """Whether notes of this theme name a thing more than others do."""
     using = len(thing.notes & own)
     here, elsewhere = using / len(own), (len(thing.notes) - using) / max(1, notes - len(own))
-    more = here - elsewhere >= _MORE[0] or here >= _MORE[1] * elsewhere
-    return using >= _FEWEST_EACH and more and elsewhere <= _OFTEN
-
-
-def _write(things: Things, some: Sequence[Thing], own: AbstractSet[int]) -> str:
-    parts = [things.write(thing, own) for thing in some]
-    if len(parts) > 1:
-        one, other = (part.lower().split() for part in parts)
-        if any(same_word(here, there) for here in one for there in other):
-            parts = [max(parts, key=len)]
-    title = " and ".join(parts)
-    return title[:1].upper() + title[1:]
+    return elsewhere <= _OFTEN and (here - elsewhere >= _MORE[0] or here >= _MORE[1] * elsewhere)
 
 
 def _is_alike(title: str, taken: Sequence[str], embed: Embed, settings: ThemeSettings) -> bool:

@@ -130,9 +130,10 @@ def _read_kinds() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def _read_plurals() -> dict[str, str]:
-    """The plural of each noun that has one without an s: "children" of "child"."""
+    """The plural of each noun that has one without an s: "children" of "child", but not "foci"."""
     table: dict[str, list[str]] = dict(_read_table(_EXCEPTIONS)["noun"])  # type: ignore[arg-type]
-    found = {one: plural for plural in sorted(table) for one in table[plural] if not plural.endswith("s")}
+    english = (plural for plural in sorted(table) if not plural.endswith(("s", "i", "ae")))
+    found = {one: plural for plural in english for one in table[plural]}
     return found | {"woman": "women", "person": "people"}
 
 
