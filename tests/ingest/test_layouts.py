@@ -15,8 +15,9 @@ from tests.ingest.line_layouts import LINE_LAYOUTS
 from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.reading import list_by_question
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
+from tests.ingest.unspoken_layouts import SPOKEN_LAYOUTS, UNSPOKEN
 
-WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS
+WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS | SPOKEN_LAYOUTS
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 
 
@@ -33,6 +34,12 @@ def test_a_template_is_read_as_a_person_reads_it(name: str) -> None:
             together.setdefault(question.split(" @ ")[0] + "@", []).extend(notes)
         read = together
     assert read == expected
+
+
+@pytest.mark.parametrize("name", UNSPOKEN)
+def test_a_document_in_which_nobody_speaks_holds_no_notes(name: str) -> None:
+    (said,) = _read(name, UNSPOKEN[name].encode())
+    assert said.startswith(f"{name}: no notes were found in it. If it holds any, ")
 
 
 def test_minutes_in_which_nobody_of_the_public_speaks_hold_no_notes() -> None:

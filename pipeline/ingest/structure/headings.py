@@ -42,7 +42,8 @@ _PEOPLE = (
     r"others?|they|we|groups?|tables?|discussions?|conversations?|debate|room|it was|(?-i:[A-Z]{2,3})"
 )
 REPORTS = re.compile(
-    rf"\b(?:{_PEOPLE})\b[^.;:]{{0,70}}\b(?:said|felt|asked|suggested|mentioned|raised|stated|noted|commented|"
+    rf"\b(?:{_PEOPLE})\b[^.;:]{{0,70}}\b(?:said|felt|(?<!were )(?<!was )(?<!been )(?<!then )asked|"
+    r"suggested|mentioned|raised|stated|noted|commented|"
     r"highlighted|reported|agreed|wanted|told|discussed|recommended|called for|pointed|expressed|thought|"
     r"would like|questioned|touched on|ranged|talked|explored|spoke|described|identified|shared|offered|"
     r"emphasi[sz]ed|stressed|reflected|argued|responded)\b|"
@@ -92,8 +93,9 @@ _NOTES = re.compile(
 _AROUND = re.compile(
     r"^(?:about|aims?(?=\W*$| and | of )|appendi(?:x|ces)(?!.*\b(?:comments?|responses|notes|feedback|"
     r"quotes|verbatims?|what (?:people|you|they)|answers)\b)|attend\w+|background|contact|contents|"
-    r"introduction|next steps?|present|programme|apologies|further information|find out more|glossary|"
+    r"introduction|next steps?|present|program(?:me)?|apologies|further information|find out more|glossary|"
     r"references?|thank)\b|\bcontents$|"
+    r"^(?:methodology|objectives?|purpose|materials|instructions|ground rules)\W*$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
     r"^(?:welcome|introductions?|apologies|declarations? of \w+|matters arising|date of next \w+)\W*$|"
     r"^(?:\w+ ){0,2}recommendations?\W*$|^sign[\s-]?in\b|"

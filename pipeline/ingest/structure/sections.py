@@ -40,6 +40,7 @@ from pipeline.ingest.structure.topics import (
     open_topics,
     settle_alike,
 )
+from pipeline.ingest.structure.voices import refuse_organisers
 from pipeline.settings import IngestSettings
 
 _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it says of itself
@@ -68,7 +69,7 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
         )
     if sum(asks_for_feedback(section) for section in sections) >= 2:
         return [replace(one, region="notes" if asks_for_feedback(one) else "around") for one in sections]
-    return sections
+    return refuse_organisers(sections)
 
 
 def asks_for_feedback(section: Section) -> bool:

@@ -39,14 +39,12 @@ from pipeline.ingest.structure.talk import (
 )
 from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
+from pipeline.ingest.structure.voices import pass_lists
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
 _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
-_ASKING = re.compile(
-    r"\b(?:ask(?:ed|ing)?|questions?|discuss(?:ed)?|consider(?:ed)?|explored?)\b", re.IGNORECASE
-)
 _CODE = re.compile(
     r"^(?:[$%] ?\w|>>> |#!|# ?[a-z]|In ?\[\d*\]|import \w|from \w+ import|def \w+\(|git \w+|print ?\()"
 )
@@ -88,7 +86,7 @@ def settle_shape(document: Document) -> Document:
     if document.paragraphs:
         lines = _join_questions(lines)
     lines = cut_forms(lines)
-    lines = _pass_questions_listed(lines)
+    lines = pass_lists(lines)
     lines = _open_block_quotes(lines)
     lines = read_reviews(lines)
     if document.format == "pdf":
@@ -280,27 +278,3 @@ def _join_questions(lines: list[Line]) -> list[Line]:
             joined[place] = replace(first, words=f"{first.words} {second.words}")
             joined[place + 1] = replace(second, words="", role="continuation", reason="goes on from above")
     return joined
-
-
-def _pass_questions_listed(lines: list[Line]) -> list[Line]:
-    """A list of the questions that people were asked is no list of notes."""
-    passed = list(lines)
-    for place, line in enumerate(lines):
-        if (
-            line.form not in ("text", "heading")
-            or not line.words.endswith((":", "-", "–"))
-            or not _ASKING.search(line.words)
-        ):
-            continue
-        run: list[int] = []
-        for below in range(place + 1, len(lines)):
-            if lines[below].form == "item" and not lines[below].role:
-                run.append(below)
-            elif lines[below].form != "blank" and lines[below].role != "continuation":
-                break
-        if len(run) >= 2 and all(lines[one].words.endswith("?") for one in run):
-            for one in run:
-                passed[one] = replace(
-                    lines[one], role="context", reason="one of the questions that were asked"
-                )
-    return passed

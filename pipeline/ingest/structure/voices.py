@@ -1,0 +1,233 @@
+"""Whether anything in a document speaks for people's remarks, or all of it is the organisers' own.
+
+Programmes, guides with questions that nobody answers, rules, lists of what was done or advised, figures
+and accounts have headings and bullets as notes have them. What tells them apart is who speaks: most of
+their lines ask, instruct, count, advise or tell of deeds, and nothing says that people said it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.evidence import SPEAKS, Section
+from pipeline.ingest.structure.headings import REPORTS
+
+_MOST, _MIXED, _HALF, _MANY = 0.75, 2 / 3, 0.5, 0.4  # shares of the lines
+_SPOKEN = 1 / 6  # of the lines in which somebody says "I"
+_LONG = 400  # characters at either end of a line in which signs are looked for
+_TITLE, _SENTENCE = 12, 75  # words of a title; characters in a line of an account
+_THEIR_OWN = "one of the organisers' own lines"
+_ANSWERED = 2  # questions with an answer below them: fewer may be a remark of the guide's author
+_ASKED = 3  # words of a question that was put to people
+# A question, or a request to tell something, as somebody puts it to others.
+_PROMPTS = re.compile(
+    r"\?[\s\"'”’*_)\]]*$|^\W*(?:what|how|why|which|who)\b.{0,60}\byou\b|"
+    r"^\W*(?:(?:please|now|so|then|first|finally)[, ]+)?(?:(?:can|could|would|will) you\b|"
+    r"(?:tell|show|talk|walk|take) (?:me|us)\b|describe\b|imagine\b|think (?:of|about|back)\b|"
+    r"(?:share|name|list|rate|rank) (?:your|one|two|three|a|an|any)\b|discuss\b|explain (?:how|why|what)\b|"
+    r"reflect on\b|consider\b|probes?\b|prompts?\b|follow[- ]?ups?\s?:)",
+    re.IGNORECASE,
+)
+_INSTRUCTS = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:please |always |then |now )?(?:"
+    r"aim|allow|arrange|ask|avoid|be|begin|book|bring|capture|check|choose|click|collect|come|complete|confirm|"
+    r"contribute|discuss|divide|do not|don['’]t|draw|end|enter|encourage|ensure|explain|fill|give|go|greet|"
+    r"hand|have|help|include|introduce|invite|join|keep|leave|let|link|listen|make|mark|mute|note|offer|open|"
+    r"place|post|prepare|present|press|print|put|raise|read|record|register|remember|remind|report|request|"
+    r"respect|review|save|say|select|send|set|share|speak|split|start|stay|stick|sum|summari[sz]e|take|tell|"
+    r"test|thank|try|turn|type|use|vote|wait|welcome|work|write)\b(?!['’]s\b)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"^\W*\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{1,3}\+? ?min(?:ute)?s?\b|"
+    r"\b(?:break|lunch)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"^\W*(?:(?:over|about|around|some|nearly|almost|more than) )?"
+    r"\d[\d,.]*\s?(?:%|per ?cent\b|\+?\s?[a-z]{3,})|\d\s?(?:%|per ?cent\b)",
+    re.IGNORECASE,
+)
+_DEEDS = re.compile(
+    r"\bha(?:s|ve) (?:now |also |all |already |since |recently )*(?:been )?"
+    r"\w+(?:ed|en|ought|uilt|ut|et|ade|one)\b|"
+    r"\b(?:(?:is|are|being) (?:now |also |currently )*(?:being )?\w+(?:ed|en|ing)|"
+    r"(?:was|were) (?:\w+ly )?\w+ed|"
+    r"we (?:will|are|have|now)|trialling|developing|undertak\w+|implement\w+|introduc\w+|install\w+|"
+    r"launch\w+|appoint\w+|recruit\w+|purchas\w+|extended|established|created|reviewed|updated|increased|"
+    r"reduced|provided|improved|invited|will be|to be|to come)\b",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(r"\b(?:should|shall|must|recommend\w*)\b", re.IGNORECASE)
+# What the document says it is, in its title.
+_GUIDE = re.compile(
+    r"\b(?:guide(?:lines?)?|guidance|script|protocol|agenda|program(?:me)?|timetable|schedule|running order|"
+    r"templates?|checklist|how to|instructions?|rules|terms of reference|prompts|exercise|worksheet|"
+    r"(?:discussion|interview) (?:questions|topics)|topics for|questions (?:for|to))\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(r"\brecommend(?:s|ed|ations?)\b|\bfinal report\b|\bkeys? to\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:changes?|improvements?|actions?|steps|what) (?:that )?(?:we|they)(?:['’]ve)?\b.{0,20}"
+    r"\b(?:done|did|made|taken|make)\b|\bmade a difference\b|\bwe did\b|\bactions? taken\b",
+    re.IGNORECASE,
+)
+# Questions of people, not to them.
+_THEIRS = re.compile(
+    r"\bquestions? (?:from|by|raised|received|of the public|that were (?:raised|asked))|\bq ?(?:&|and) ?a\b|"
+    r"\b(?:public|residents?['’]?|participants?['’]?|audience|open|unanswered|remaining) questions\b|"
+    r"\bask(?:ed)? (?:by|the)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me)\b")
+_ASKING = re.compile(
+    r"\b(?:ask(?:ed|ing)?|questions?|discuss(?:ed)?|consider(?:ed)?|explored?)\b", re.IGNORECASE
+)
+_NUMBERED_QUESTION = re.compile(r"^\W*(?:Q|question)\s?\d{1,2}[.):]?\s+\S", re.IGNORECASE)
+# The noun that says what the list below it holds, where it is nothing that people proposed.
+_ORGANISED = re.compile(
+    r"^(?!.*\b(?:sugges\w+|said|ideas?|raised|would|want\w*|propos\w+|mention\w*|like\w*|identif\w+)\b)"
+    r"(?:\S+ ){5,}.*?\b(?:criteria|prompts|statements|tasks|exercises|aims|objectives|fronts|steps|stages|"
+    r"activities|dates|times|locations)(?: (?:were|are|is|was)(?: \w+){0,3})?\W*:$",
+    re.IGNORECASE,
+)
+
+
+def refuse_organisers(sections: list[Section]) -> list[Section]:
+    """The sections as they are, or none that holds notes, where nobody but the organisers speaks."""
+    held = [one for one in sections if one.region == "notes" or any(map(_is_quoted, one.body))]
+    if not held or not _is_theirs(sections, held):
+        return sections
+    return [
+        replace(
+            one,
+            region="around" if one.region == "notes" else one.region,
+            heads=False,
+            body=tuple(
+                replace(line, role="context", reason=_THEIR_OWN) if _is_quoted(line) else line
+                for line in one.body
+            ),
+        )
+        for one in sections
+    ]
+
+
+def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
+    lines = [line for section in held for line in section.body if _tells(line)]
+    headings = [section.heading.words for section in sections if section.heading is not None]
+    known = any(
+        line.given is not None or (line.role == "note" and not _is_quoted(line))
+        for section in sections
+        for line in section.body
+    )
+    if not lines or known or any(map(_THEIRS.search, headings)):
+        return False
+    asked = sum(bool(_PROMPTS.search(line.words)) for line in lines)
+    if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
+        return False
+    if _only_asks(sections, lines):
+        return True
+    if any(map(_is_quoted, lines)) or _share(lines, _OWN) >= _SPOKEN:
+        return False
+    texts = [
+        line.words[:_LONG] for one in sections for line in one.body if line.form == "text" and line.words
+    ]
+    if any(map(_DONE.search, [*headings, *texts])) and _share(lines, _DEEDS) >= _MANY:
+        return True
+    announced = _is_announced(held) or any(map(REPORTS.search, texts))
+    if _share(lines, _ADVISES) >= _HALF and (not announced or any(map(_ADVICE.search, headings))):
+        return True
+    if announced:
+        return False
+    long = sum(len(line.words) > _SENTENCE for line in lines)
+    if long > len(lines) / 4 and not any(line.form == "item" for line in lines):
+        return True  # an account
+    return _share(lines, _PROMPTS, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS) >= _HALF
+
+
+def _only_asks(sections: Sequence[Section], lines: Sequence[Line]) -> bool:
+    """Whether the lines ask and instruct, as those of a guide or a form do."""
+    prompts, guides = _share(lines, _PROMPTS), _share(lines, _PROMPTS, _INSTRUCTS, _TIMES)
+    title = next((one.heading.words for one in sections if one.heading is not None), "")
+    first = next((line.words for one in sections for line in one.body if line.words and not line.role), "")
+    if _GUIDE.search(title) or (len(first.split()) <= _TITLE and _GUIDE.search(first)):
+        return prompts >= _MANY or (guides >= _HALF and not any(map(_is_quoted, lines)))
+    return len(lines) > 1 and (prompts >= _MOST or (prompts >= _HALF and guides >= _MIXED))
+
+
+def _is_quoted(line: Line) -> bool:
+    return line.role == "note" and line.reason.startswith("a quotation")
+
+
+def _tells(line: Line) -> bool:
+    return line.form in ("item", "text") and bool(line.words) and line.role in ("", "note")
+
+
+def _share(lines: Sequence[Line], *signs: re.Pattern[str]) -> float:
+    """The share of the lines that show one of the signs."""
+    found = sum(
+        any(sign.search(line.words[:_LONG]) or sign.search(line.words[-_LONG:]) for sign in signs)
+        for line in lines
+    )
+    return found / len(lines)
+
+
+def _count_answered(section: Section) -> int:
+    """Prompts with something nested or told right below them that neither asks nor instructs."""
+    body = [line for line in section.body if _tells(line)]
+    return sum(
+        bool(_PROMPTS.search(line.words))
+        and (below.form == "text" or below.level > line.level)
+        and not any(sign.search(below.words) for sign in (_PROMPTS, _INSTRUCTS))
+        for line, below in pairwise(body)
+    )
+
+
+def _is_announced(held: Iterable[Section]) -> bool:
+    """Whether a heading says that people's remarks stand below it, or asks what they answer."""
+    return any(
+        section.heading is not None
+        and bool(
+            section.cues.kind
+            or section.cues.notes
+            or section.cues.table
+            or len(section.cues.question.split()) >= _ASKED
+            or SPEAKS.search(section.heading.words)
+        )
+        for section in held
+    )
+
+
+def pass_lists(lines: list[Line]) -> list[Line]:
+    """A list of the questions that people were asked, or of what was planned, is no list of notes."""
+    passed = list(lines)
+    for place, line in enumerate(lines):
+        if line.form not in ("text", "heading") or not line.words.endswith((":", "-", "–")):
+            continue
+        asking = _ASKING.search(line.words) is not None
+        named = line.form == "text" and _ORGANISED.search(line.words) is not None
+        if not asking and not named:
+            continue
+        run: list[int] = []
+        for number in range(place + 1, len(lines)):
+            below = lines[number]
+            numbered = below.form == "text" and asking and _NUMBERED_QUESTION.match(below.words)
+            if (below.form == "item" or numbered) and not below.role:
+                run.append(number)
+            elif below.form != "blank" and below.role != "continuation":
+                break
+        asked = asking and all(
+            lines[one].words.endswith("?") or _NUMBERED_QUESTION.match(lines[one].words) for one in run
+        )
+        if len(run) < 2 or not (asked or named):
+            continue
+        reason = (
+            "one of the questions that were asked" if asked else "what the organisers list, not what was said"
+        )
+        for one in run:
+            passed[one] = replace(lines[one], role="context", reason=reason)
+    return passed
