@@ -11,13 +11,14 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.interview_layouts import INTERVIEW_LAYOUTS
 from tests.ingest.layouts import LAYOUTS, Notes
+from tests.ingest.lead_layouts import LEAD_LAYOUTS
 from tests.ingest.line_layouts import LINE_LAYOUTS
 from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.reading import list_by_question
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 from tests.ingest.unspoken_layouts import SPOKEN_LAYOUTS, UNSPOKEN
 
-WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS | SPOKEN_LAYOUTS
+WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS | SPOKEN_LAYOUTS | LEAD_LAYOUTS
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 
 

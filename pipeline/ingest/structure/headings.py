@@ -31,10 +31,18 @@ _INVITES = re.compile(
     r"suggestions?|remarks?|points?|ideas?)\b.{0,40})\W*$",
     re.IGNORECASE,
 )
+# "Tell us about yourself": asked of somebody, without a mark that says so.
+PROMPTS = re.compile(
+    r"^\W*(?:please )?(?:tell (?:us|me)|describe|explain|talk (?:us|me) through|walk (?:us|me) through|"
+    r"share with us|we(?:['’]d| would) (?:love|like) to (?:hear|learn|know))\b",
+    re.IGNORECASE,
+)
 # "Topic 2: …" on a plain line opens a topic.
 TOPIC = re.compile(
     r"^\W*(?:topic|part|theme|item|section|workshop|station|area)\s+(?:\d{1,2}|[A-H])\s*[:.,–—-]\s*\S", re.I
 )
+# "Theme: …", once for each group.
+NAMED = re.compile(r"^\W*(?:topic|theme|subject)\s*:\s*\S", re.IGNORECASE)
 # An account tells of what was said.
 _PEOPLE = (
     r"people|participants?|residents?|attendees|members?|patients?|carers?|parents?|students?|pupils|delegates|"
@@ -137,7 +145,7 @@ def read_cues(words: str) -> Cues:
     summary = bool(_SUMMARY.search(words)) and not table
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
-    invites = _INVITES.match(rest) is not None
+    invites = _INVITES.match(rest) is not None or PROMPTS.match(rest) is not None
     asks = (_ASKS.search(rest) is not None or invites) and not summary and not questions
     # "Table 3 – Ideas for the future"
     named = (bool(table) or numbered is not None) and len(rest.split()) >= 3 and rest[0] not in "(["

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
-from pipeline.ingest.structure.headings import TOPIC, read_cues, split_table
+from pipeline.ingest.structure.headings import NAMED, TOPIC, read_cues, split_table
 from pipeline.ingest.structure.remarks import find_next, is_label
 from pipeline.settings import IngestSettings
 
@@ -54,6 +54,11 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             beside = listed and not levels[place] and _stands_among_questions(document, place)
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
+    named = [place for place, line in enumerate(lines) if line.form == "text" and NAMED.match(line.words)]
+    for place in named if len(named) >= _OFTEN else ():
+        levels[place] = levels[place] or BOLD_LEVEL
+    for place in _find_bold_titles(document):
+        levels[place] = _PLAIN_LEVEL
     for place in _find_agenda(document, levels):
         after = _find_below(lines, place)
         levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else _PLAIN_LEVEL
@@ -194,6 +199,19 @@ def _find_agenda(document: Document, levels: list[int]) -> list[int]:
     ]
     in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
     return heads if len(heads) >= _FEWEST_AGENDA and len(heads) == len(numbered) and in_turn else []
+
+
+def _find_bold_titles(document: Document) -> list[int]:
+    """Numbered lines in bold, each above plain lines, head these, whether they ask or not."""
+    lines = document.lines
+    bold = [
+        place
+        for place, line in enumerate(lines)
+        if line.form == "item" and line.bold and not line.role and _is_numbered(line)
+    ]
+    below = [find_next(lines, place) for place in bold]
+    plain = all(one is not None and not one.bold and one.form in ("text", "item") for one in below)
+    return bold if plain and len(bold) >= 2 else []
 
 
 def _find_capitals(document: Document, levels: list[int]) -> list[int]:

@@ -40,6 +40,7 @@ from pipeline.ingest.structure.shape import settle_shape
 from pipeline.settings import IngestSettings
 
 _FEWEST_LISTED = 2  # bullets
+_LONGEST_LABEL = 12  # words of a line above bullets that says what they are about
 
 
 def place_lines(document: Document, questions: QuestionList, settings: IngestSettings) -> list[Placed]:
@@ -101,6 +102,10 @@ class _Walk:
             entry = scope.place_known(line)
             if entry is not None and entry.role == "continuation":
                 follow_on(self.placed, entry)
+            if entry is not None and line.role in ("lead_in", "context"):
+                self._lead_in = entry if entry.role == "lead_in" else None
+            if entry is not None and entry.role == "note" and line.role:
+                self._lead(entry, self._lead_in)
             if entry is None and line.form in ("blank", "metadata", "boilerplate"):
                 entry = scope.put(line, line.form)
             if entry is None and not line.content:
@@ -131,7 +136,7 @@ class _Walk:
             entry.kind = "feedback"
             entry.text, entry.words = (FEEDBACK_LABEL.sub("", words) for words in (entry.text, entry.words))
             return entry
-        if self._asking and line.form == "item" and line.level == 1:
+        if place in self._asking:
             self._lead_in, self._parents = None, {}
             return scope.ask_by_bullet(line, section.level)
         if section.spoken:
@@ -175,10 +180,19 @@ class _Walk:
         if split_table(line.words)[0] and reports_back(below):
             return scope.put(line, "summary", "a group's own report of its discussion")
         entry = scope.note(line)
-        introduction = parent.say_whole() if parent is not None else ""
-        if parent is not None and (parent.role == "lead_in" or introduction.endswith(":")):
-            entry.lead_in = introduction
+        self._lead(entry, parent)
         return entry
+
+    def _lead(self, entry: Placed, parent: Placed | None) -> None:
+        """Let a note take down what introduces it: where nobody asked, and it is short, as its heading."""
+        introduction = parent.say_whole() if parent is not None else ""
+        if parent is None or not (parent.role == "lead_in" or introduction.endswith(":")):
+            return
+        names = parent.role == "lead_in" and len(introduction.split()) <= _LONGEST_LABEL
+        if names and ". " not in introduction and not entry.heading and not self._scope.asked:
+            entry.heading = introduction.rstrip(": .…")
+        else:
+            entry.lead_in = introduction
 
     def _place_text(self, body: tuple[Line, ...], place: int) -> Placed:
         line = body[place]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
+_LONGEST_HEAD = 20  # words in a line that says what the quotations below it are about
+_LEADS = (":", "…", "...")
+_ANNOUNCED = 2  # quotations below a line
 _ATTRIBUTION = 6  # words behind a quotation that may say whose it is
 QUOTED = "stands around people's quoted words"
+LEADS_IN = "introduces the quotations below it"
 _QUOTE = re.compile(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|❝[^❝❞]*❞|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)"
     r"|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]|^\"[^\"“”]+\"\W*$"
@@ -190,6 +194,8 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             one = line
         elif _may_head(lines, place):
             one = replace(line, form="heading", level=BOLD_LEVEL + 1)
+        elif _announces(lines, place):
+            one = replace(line, form="text", level=0, role="lead_in", reason=LEADS_IN)
         else:
             one = replace(line, role="context", reason=QUOTED)
         taken.extend([one, *paragraph[1:]])
@@ -235,8 +241,17 @@ def _is_name(quotation: re.Match[str], whole: str, above: str) -> bool:
 def _may_head(lines: list[Line], place: int) -> bool:
     """Whether a line without the marks of a heading says what the quotations below it are about."""
     line = lines[place]
-    if line.form != "text" or len(line.words.split()) > 20:
+    if line.form not in ("text", "item") or len(line.words.split()) > _LONGEST_HEAD:
         return False
+    below = _list_below(lines, place)
+    quoted = bool(below) and bool(_find_quotations(below[0].words))
+    if line.form == "item":  # "1. How useful was it?", and not one of a list of questions
+        above = next((one for one in reversed(lines[:place]) if one.words), line)
+        listed = above.form == "item" and above.words.endswith("?") and above is not line
+        asks = line.words.endswith("?") and (
+            quoted or (bool(below) and below[0].form == "text" and not listed)
+        )
+        return asks or (line.bold and bool(below) and below[0].level > line.level)
     alone = all(
         not 0 <= other < len(lines) or lines[other].form in ("blank", "heading", "boilerplate")
         for other in (place - 1, place + 1)
@@ -247,6 +262,23 @@ def _may_head(lines: list[Line], place: int) -> bool:
         or (alone and "?" in line.words)
         or (alone and not line.words.endswith((".", ":", ",")))
     )
+
+
+def _announces(lines: list[Line], place: int) -> bool:
+    """Whether a line leads to quotations ("Comments included:"); above a single one it says whose that is."""
+    below = _list_below(lines, place)
+    return (
+        lines[place].form == "text"
+        and lines[place].words.endswith(_LEADS)
+        and len(below) == _ANNOUNCED
+        and all(_find_quotations(one.words) for one in below)
+    )
+
+
+def _list_below(lines: list[Line], place: int) -> list[Line]:
+    """The next two lines of words below one."""
+    words = (one for one in lines[place + 1 :] if one.words and one.role != "continuation")
+    return list(islice(words, _ANNOUNCED))
 
 
 def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]]) -> Iterator[Line]:

@@ -87,6 +87,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NARROW, _ROOM = 60, 0.75  # characters in a wrapped line, and the share of them that a wrapped line fills
+_BRACKETS = re.compile(r"\s*\([^()]*\)\W*$")
+_FEWEST_ASKED = 4  # bullets with others nested in them, each a question and its answers
 _END = 400  # characters; more votes than that on one note were never met
 _IS_CODE = re.compile(rf"^(?:{_CODE})$", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -195,14 +197,17 @@ def count_nested(body: Sequence[Line], place: int) -> int:
     return count
 
 
-def asks_by_bullets(body: Sequence[Line]) -> bool:
-    """Whether the outer bullets are questions and the bullets nested in them the answers."""
+def asks_by_bullets(body: Sequence[Line]) -> set[int]:
+    """Bullets that ask what those nested in them answer: all outer ones, or most at any depth."""
     outer = [place for place, line in enumerate(body) if line.form == "item" and line.level == 1]
-    asking = [place for place in outer if body[place].words.endswith("?") and opens_list(body, place)]
     labels = names_board(body[place].words.rstrip(": ") for place in outer)
-    return len(outer) >= 2 and (
-        len(asking) == len(outer) or (labels and all(opens_list(body, at) for at in outer))
-    )
+    if labels and len(outer) >= 2 and all(opens_list(body, at) for at in outer):
+        return set(outer)
+    over = [place for place, line in enumerate(body) if line.form == "item" and opens_list(body, place)]
+    asking = [place for place in over if _BRACKETS.sub("", body[place].words).endswith("?")]
+    if len(outer) >= 2 and set(asking) >= set(outer):
+        return set(outer)
+    return set(asking) if len(asking) >= _FEWEST_ASKED and 4 * len(asking) >= 3 * len(over) else set()
 
 
 def is_label(words: str) -> bool:

@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
-from pipeline.ingest.structure.headings import ASKS, HEARD, find_usual_kind, says_who_led, split_table
+from pipeline.ingest.structure.headings import (
+    ASKS,
+    HEARD,
+    PROMPTS,
+    find_usual_kind,
+    says_who_led,
+    split_table,
+)
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
 
@@ -112,6 +119,11 @@ class Scope:
         entry.words = split_votes(split_speaker(words, self._speakers)[0])[0]
         return entry
 
+    @property
+    def asked(self) -> bool:
+        """Whether a question stands above, and not only a topic, or nothing."""
+        return self.question is not None and bool(self.question.wording) and not self._topical
+
     def names_speaker(self, line: Line) -> bool:
         """Whether a line says who spoke."""
         return bool(split_speaker(line.content, self._speakers)[1])
@@ -186,7 +198,9 @@ class Scope:
             self._question_level, nested = section.level, False  # asked again, beside the next one
         if cues.question and not nested:
             self._table = cues.table or self._table
-            reason = self._ask(cues.question, section.level, topical=False)
+            # Beside "Tell us about the hall" may stand "One wish".
+            prompts = "?" not in line.words and PROMPTS.match(cues.question) is not None
+            reason = self._ask(cues.question, section.level, topical=prompts)
             self._open(section.level, "")
             return self.put(line, "question", reason or line.reason)
         plain = section.heads or (not cues.kind and not cues.notes and not cues.table)
