@@ -136,3 +136,90 @@ LINE_LAYOUTS["together-and-comment.md"] = ('''## What do you want from the shed?
 - Arne comment: and a key for each of us
 - Bodil: shelves
 ''', {"What do you want from the shed?": ["a lathe", "heat", "a kettle that works", "and a key for each of us", "shelves"]})
+LINE_LAYOUTS["labels-again-and-again.txt"] = ('''Evaluation of the first aid day
+
+Best part: the dummy that coughed
+Worst part: the room was icy
+Next time: bring more bandages
+
+Best part: the jokes of the trainer
+Worst part: parking
+Next time: begin later
+
+Best part: we all took a turn
+Worst part: the long film
+Next time: no film
+''', {"Best part": ["the dummy that coughed", "the jokes of the trainer", "we all took a turn"], "Worst part": ["the room was icy", "parking", "the long film"], "Next time": ["bring more bandages", "begin later", "no film"]})
+LINE_LAYOUTS["narrow-and-wrapped.txt"] = ('''Notes from the evening about the towpath, held at the
+lock keeper's house on a wet Tuesday in autumn.
+
+What troubles you about the towpath?
+
+- The stretch by the mill floods whenever it rains for
+more than a day, and then you have to go round by the
+road with the lorries.
+- Cyclists without bells.
+- It is dark from the bridge to the basin, and my
+daughter does not walk it alone any more after four in
+the afternoon.
+
+What would you keep as it is?
+
+- The herons. Nobody should put a light where they
+stand.
+- The bench that says nothing.
+''', {"What troubles you about the towpath?": ["The stretch by the mill floods whenever it rains for more than a day, and then you have to go round by the road with the lorries.", "Cyclists without bells.", "It is dark from the bridge to the basin, and my daughter does not walk it alone any more after four in the afternoon."], "What would you keep as it is?": ["The herons. Nobody should put a light where they stand.", "The bench that says nothing."]})
+LINE_LAYOUTS["quotation-over-paragraphs.md"] = ('''# Voices of the yard
+
+We spoke with three people who worked at the yard, and print what they told us.
+
+"I came in sixty-eight, when there were four hundred of us, and the hooter went at seven every morning without fail.
+
+"Nobody wore a helmet then. You learned to listen for the crane, and if you did not hear it you moved anyway.
+
+"I would do it again, all of it, but for the cold."
+
+Jack, riveter
+
+"My mother cooked in the canteen for nineteen years and I took over her apron when she stopped.
+
+"What I miss is the noise at noon."
+
+Iris, cook
+
+"They never asked us when they closed it, they put a paper on the gate and that was that."
+
+Tom, draughtsman
+''', {"Voices of the yard": ["\"I came in sixty-eight, when there were four hundred of us, and the hooter went at seven every morning without fail.", "\"Nobody wore a helmet then. You learned to listen for the crane, and if you did not hear it you moved anyway.", "\"I would do it again, all of it, but for the cold.\"", "\"My mother cooked in the canteen for nineteen years and I took over her apron when she stopped.", "\"What I miss is the noise at noon.\"", "\"They never asked us when they closed it, they put a paper on the gate and that was that.\""]})
+LINE_LAYOUTS["roles-in-brackets.md"] = ('''# Writing group feedback
+
+What did you miss?
+
+- (PhD) more time with the archive
+- (staff) a map of the building
+- (PhD) lockers
+- somebody who knows the printer
+
+What did you like?
+
+- (staff) the soup
+''', {"What did you miss?": ["more time with the archive", "a map of the building", "lockers", "somebody who knows the printer"], "What did you like?": ["the soup"]})
+LINE_LAYOUTS["group-codes-in-bold.md"] = ('''## Group feedback
+
+**Group 1** – more buses, safer crossing, a shelter that keeps the rain off
+**Group 2** – the crossing by the school; lights; a warden
+**Group 3** – buses on Sundays
+''', {" > Group feedback @ Group 1": ["more buses, safer crossing, a shelter that keeps the rain off"], " > Group feedback @ Group 2": ["the crossing by the school; lights; a warden"], " > Group feedback @ Group 3": ["buses on Sundays"]})
+LINE_LAYOUTS["question-and-answer-in-letters.txt"] = ('''Questions to our new members
+
+Q: Why did you join? A: To get out of the house.
+Q: What did you expect? A: Less singing.
+Q: Will you stay? A: As long as there is cake.
+''', {"Why did you join?": ["To get out of the house."], "What did you expect?": ["Less singing."], "Will you stay?": ["As long as there is cake."]})
+LINE_LAYOUTS["answers-behind-numbers.txt"] = ('''Questionnaire, family 4
+
+1. Do you have a garden? Yes, a small one at the back
+2. Do you grow food in it? Beans and a bit of rhubarb
+3. What stops you from growing more? My knees and the slugs
+4. Would you share it? With somebody I know
+''', {"Do you have a garden?": ["Yes, a small one at the back"], "Do you grow food in it?": ["Beans and a bit of rhubarb"], "What stops you from growing more?": ["My knees and the slugs"], "Would you share it?": ["With somebody I know"]})

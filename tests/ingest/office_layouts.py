@@ -143,3 +143,13 @@ OFFICE_LAYOUTS["voted-topics.docx"] = (word(
     ("h1", "Garden evening"), "These topics were handed in, with the votes each had.", "Votes cast: 9",
     [["Topic text", "# votes"], ["More benches by the pond", "5"], ["Can the gate stay open later?", "3"], ["Compost", "1"], ["Somebody to mend the pump", "0"]],
 ), {"": ["More benches by the pond", "Can the gate stay open later?", "Compost", "Somebody to mend the pump"]})
+OFFICE_LAYOUTS["minutes-with-bullets-in-cells.docx"] = (word(
+    ("h1", "Friends of the Mill, meeting of 3 May"), "Present: Ann, Bo, Cy",
+    [["Item", "Discussion"], ["1. Welcome", "Ann welcomed all."], ["2. The roof", "- Slates are loose above the stair\n- Could the scouts help?\n- Nobody has seen the survey"], ["3. Open day", "- More signs from the station\n- Tea ran out at three"]],
+), {"2. The roof": ["Slates are loose above the stair", "Could the scouts help?", "Nobody has seen the survey"], "3. Open day": ["More signs from the station", "Tea ran out at three"]})
+OFFICE_LAYOUTS["board-with-rows.docx"] = (word(
+    "Feedback from the fair", [["", "Positives", "Negatives"], ["Venue", "Bright and easy to find", "Cold in the morning"], ["Food", "The dumplings", "Queue at noon\nNo plates left"]],
+), {"Positives > Venue": ["Bright and easy to find"], "Negatives > Venue": ["Cold in the morning"], "Positives > Food": ["The dumplings"], "Negatives > Food": ["Queue at noon", "No plates left"]})
+OFFICE_LAYOUTS["comments-with-replies-beside.docx"] = (word(
+    "Consultation responses", [["No.", "Comment received", "Response"], ["1", "The crossing is too far from the school", "Noted, the crossing will be moved."], ["2", "Keep the plane trees", "Agreed."], ["3", "Where will the market go?", "To the yard."]],
+), {"Comment received": ["The crossing is too far from the school", "Keep the plane trees", "Where will the market go?"]})

@@ -286,7 +286,9 @@ def _describe_cell(paragraphs: list[Paragraph]) -> CellText:
         bold=bool(parts) and all(part.bold for part in parts),
         listed=any(paragraph.depth and not paragraph.numbered for paragraph in paragraphs)
         or any(_is_bullet(part.text) for part in parts),
-        asks_inside=any(part.text.rstrip().endswith("?") for part in parts[:-1]) and len(parts) > 1,
+        asks_inside=any(
+            part.text.rstrip().endswith("?") and not _is_bullet(part.text) for part in parts[:-1]
+        ),
     )
 
 

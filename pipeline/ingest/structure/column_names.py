@@ -49,7 +49,7 @@ _NAMES = {
     r"submissions?|points? raised|(?:what was )?(?:said|discussed)|discussions?|minutes|"
     rf"(?:what )?(?:the )?{_PEOPLE} (?:said|say|told us|asked(?: for)?|think|thought|raised)|what we heard|"
     r"repl(?:y|ies)|verbatim|posts?|issues?|concerns?|body|what (?:was|people|they) said)"
-    r"(?: (?:text|body|content|made|given|here))?",
+    r"(?: (?:text|body|content|made|given|here|received|submitted|raised))?",
 }  # fmt: skip
 _ROLE_OF_NAME = {role: re.compile(pattern) for role, pattern in _NAMES.items()}
 # The columns of a board on which people put notes: of a retrospective, a SWOT, a plus and delta.

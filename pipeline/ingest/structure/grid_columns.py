@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:\W+[A-Z]{2,3})*")
 _COUNTING = re.compile(r"(?:no|nr|number|ref|item no|#|s/?n|row)\W*", re.IGNORECASE)
 _ITEMS = re.compile(r"(?:agenda )?items?|agenda|(?:discussion )?(?:questions?|topics?)")
+_REPLIES = re.compile(r"(?:response|reply|replie|answer)s?(?: given)?")
 _FEWEST_TOLD = 3  # words in what somebody put to the vote, and rows of it
 
 
@@ -45,6 +46,13 @@ def name_roles(
         elif not role and numbers:
             role = "number"
         roles[column] = role
+    replies = [
+        column
+        for column, role in roles.items()
+        if role == "note" and _REPLIES.fullmatch(fold_name(names[column]))
+    ]
+    if 0 < len(replies) < sum(role == "note" for role in roles.values()):
+        roles |= dict.fromkeys(replies, "aside")  # to the comments beside them
     if "note" not in roles.values() and "votes" in roles.values():
         counted = [column for column, role in roles.items() if role in ("", "question", "title", "heading")]
         if len(counted) == 1 and _are_remarks(words, counted[0]):

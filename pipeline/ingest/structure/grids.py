@@ -21,6 +21,7 @@ from pipeline.ingest.structure.headings import read_cues, split_table
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
 _LONGEST_LABEL = 8  # words in a cell that names its row
+_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d)?[.):]?\s+")
 _EVERYBODY = re.compile(r"\W*|all|everyone|everybody|anon\w*|n/?a|.*[,/&].*", re.IGNORECASE)
 # A column's name that says nothing of what was asked.
 _UNSAYING = re.compile(
@@ -115,13 +116,20 @@ def _sort_board(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, in
         return {}
     if any(row > 1 and names_board([text.words, text.words]) for (row, _), text in texts.items()):
         return {}  # labels and notes in turn
-    return {
-        (row, column): CellUse("heading", "heads the notes below it in a table")
-        if row == 1
-        else CellUse("note", "in a table, below what sort of note it is", names[column])
-        for (row, column) in texts
-        if column in names
-    }
+    labels = {row: text.words for (row, column), text in texts.items() if column not in names and row > 1}
+    named = all(len(label.split()) <= _LONGEST_LABEL for label in labels.values())
+    uses = {}
+    for row, column in texts:
+        if column not in names:
+            if named:
+                uses[row, column] = CellUse("context", "labels a row of a table")
+        elif row == 1:
+            uses[row, column] = CellUse("heading", "heads the notes below it in a table")
+        else:
+            label = labels.get(row, "") if named else ""
+            reason = "in a table, below what sort of note it is"
+            uses[row, column] = CellUse("note", reason, names[column], heading=label)
+    return uses
 
 
 def _sort_by_name(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
@@ -167,7 +175,7 @@ def _use_note(
     asked: str,
     inside: bool,
 ) -> CellUse:
-    if asked and "?" not in asked and read_cues(asked).around:
+    if asked and "?" not in asked and read_cues(_NUMBERED.sub("", asked)).around:
         return CellUse("metadata", "an item of an agenda that nobody was asked about")
     table = names[column] if roles[column] == "seat" else said.get("table", "")
     seat = next((names[at] for at, role in roles.items() if role == "table"), "")

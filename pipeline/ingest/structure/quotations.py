@@ -38,6 +38,7 @@ _NAMES = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+")
 _OPENS = ("“", '"', "‘", "'", "„", "«", "❝")
 _CLOSES = ("”", '"', "’", "'", "“", "»", "❞")
+_WHO = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [^.!?]{2,50}$")  # "Ida Holm, baker"
 _SIGNED = re.compile(r"^[-–—~]\s*\S")
 _SAID_BY = re.compile(
     r"^[-–—~]\s*\S|^[^.!?“”\"]{2,40},[^.!?“”\"]{2,50}$|"
@@ -69,7 +70,8 @@ def quotes(lines: Sequence[Line]) -> bool:
         line.form == "item" and not spans and len(_WORDS.findall(line.words)) > _FEWEST_WORDS
         for line, spans in zip(spoken, found, strict=True)
     )
-    if sum(map(_is_attributed, lines, lines[1:])) >= 2:
+    shown = [line for line in lines if line.form != "blank"]
+    if sum(map(_is_attributed, shown, shown[1:])) >= 2:
         return True
     return (number >= 4 and number >= plain / 2) or 3 <= number >= len(spoken) / 3
 
@@ -84,7 +86,8 @@ def _is_attributed(line: Line, below: Line) -> bool:
     """Whether a line is nothing but a long quotation, and the one below it says whose."""
     if line.role or below.role or len(line.words.split()) < 2 * _FEWEST_WORDS or not is_quoted(line.words):
         return False
-    return bool(_SIGNED.match(below.words)) and len(below.words.split()) <= 2 * _ATTRIBUTION
+    named = bool(_SIGNED.match(below.words) or _WHO.match(below.words))
+    return below.form == "text" and named and len(below.words.split()) <= 2 * _ATTRIBUTION
 
 
 def _find_quotations(words: str) -> list[re.Match[str]]:

@@ -86,6 +86,12 @@ _LABEL = re.compile(
     r"value|weakness|week|https?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?:\s\d+)?$",
     re.IGNORECASE,
 )
+# "**Group 2** – …", "Table 3: …": another remark, not the rest of the one above.
+_OWN_LINE = re.compile(
+    r"^(?:(?:\*\*|__)[^*_]{1,40}(?:\*\*|__)|(?:table|group|room|break\s?-?out(?: (?:group|room))?|station|"
+    r"circle)\s\d{1,2})\s?[:–—-]\s|^(?:\*\*|__)[^*_]{1,40}:(?:\*\*|__)\s",
+    re.IGNORECASE,
+)
 _NARROW, _ROOM = 60, 0.75  # characters in a wrapped line, and the share of them that a wrapped line fills
 _BRACKETS = re.compile(r"\s*\([^()]*\)\W*$")
 _FEWEST_ASKED = 4  # bullets with others nested in them, each a question and its answers
@@ -161,6 +167,8 @@ def goes_on(above: Line, line: Line, width: int) -> bool:
         or not (line.words[:1].isupper() or line.words[:1].isdigit())
     ):
         return True
+    if _OWN_LINE.match(line.content):
+        return False
     if above.words.endswith((",", ";", "-", "–", "(", "&")):
         return True
     if above.text.endswith(("  ", "\\")):

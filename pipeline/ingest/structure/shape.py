@@ -15,6 +15,7 @@ from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import set_aside
 from pipeline.ingest.structure.codes import name_codes
+from pipeline.ingest.structure.forms import cut_forms
 from pipeline.ingest.structure.interviews import answer_in_turn
 from pipeline.ingest.structure.minutes import set_business_aside
 from pipeline.ingest.structure.quotations import (
@@ -28,7 +29,6 @@ from pipeline.ingest.structure.quotations import (
     take_set_large,
 )
 from pipeline.ingest.structure.talk import (
-    cut_forms,
     read_chat,
     read_dialogue,
     read_replies,

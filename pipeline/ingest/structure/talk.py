@@ -12,7 +12,6 @@ from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _ASKED = re.compile(r"^Q\s?\d{0,3}\s*[:.]\s*(?=\S)")
 _ANSWERED = re.compile(r"^A\s?\d{0,3}\s*[:.]\s*(?=\S)")
-_FIELD = re.compile(r"^(?P<asked>[^:?]{3,60}:(?: ?[^:?]{3,90}\?[^:?]{0,60}:?)?|[^:?]{3,90}\?:?)(?P<said>.*)$")
 _AGO = re.compile(r"^(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago$", re.IGNORECASE)
 _REVIEW = re.compile(
     r"^(?:\W*|.{0,40}\b\d{1,4} (?:reviews?|photos?|ratings?)|\d(?:\.\d)? ?(?:stars?|/ ?5)|[★☆ ]+"
@@ -226,59 +225,3 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
 
 def _answers(line: Line) -> bool:
     return len(line.words.split()) > 8 and not REPORTS.search(line.words)
-
-
-def cut_forms(lines: list[Line]) -> list[Line]:
-    """A form that several people filled in: what it asks on each line, and the answer behind it."""
-    plain = [line.form in ("text", "item") and not line.role for line in lines]
-    wholes = Counter(
-        line.words[: line.words.rfind("?") + 1].casefold()
-        for line, is_plain in zip(lines, plain, strict=True)
-        if is_plain and line.words.count("?") > 1
-    )
-    found = [
-        _match_field(line.words, wholes) if is_plain else None
-        for line, is_plain in zip(lines, plain, strict=True)
-    ]
-    counts = Counter(match[0].casefold() for match in found if match)
-    asked = {words for words, count in counts.items() if count >= 3}
-    if sum("?" in words for words in asked) < 2:
-        return lines
-    cut: list[Line] = []
-    for line, match in zip(lines, found, strict=True):
-        if match is None or match[0].casefold() not in asked:
-            cut.append(line)
-            continue
-        label, signs = match[0].rstrip(": "), match[0].count(":") + match[0].count("?")
-        edges = [at for at, sign in enumerate(line.content, start=1) if sign in ":?"]
-        edge = edges[signs - 1] if signs <= len(edges) else len(line.content)
-        answer = line.content[edge:].strip()
-        start = line.text.find(line.content) + edge
-        head = replace(
-            line,
-            text=line.text[:start] if answer else line.text,
-            locator=f"{line.locator}, part 1" if answer else line.locator,
-            content=line.content[:edge],
-            words=label,
-        )
-        numbered = label[-1:].isdigit()
-        cut.append(
-            replace(head, role="metadata", reason="a number in a form")
-            if numbered
-            else replace(head, form="heading", level=BOLD_LEVEL + 1)
-        )
-        if answer:
-            rest, words = line.text[start:], match[1].strip(" *_")
-            cut.append(
-                replace(line, text=rest, locator=f"{line.locator}, part 2", content=answer, words=words)
-            )
-    return cut
-
-
-def _match_field(words: str, wholes: Counter[str]) -> tuple[str, str] | None:
-    """What a line of a form asks, both questions where all forms ask two, and what stands behind it."""
-    end = words.rfind("?") + 1
-    if wholes[words[:end].casefold()] >= 3:
-        return words[:end], words[end:].removeprefix(":")
-    match = _FIELD.match(words)
-    return (match["asked"], match["said"]) if match is not None else None

@@ -20,6 +20,7 @@ from pipeline.ingest.text.decode import decode_text, split_lines
 from pipeline.wording.inline import render_inline
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")  # "{#went-well}", behind a heading
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _IMAGE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _CAPTION = re.compile(r"^([*_])(?![*_\s]).+(?<![*_\s])\1$")
@@ -96,7 +97,7 @@ def _read_other(number: int, line: str, is_hidden: bool) -> Line:
         return _line(number, line, line.strip(), "boilerplate")
     heading = _HEADING.match(line)
     if heading is not None:
-        content = (heading[2] or "").strip()
+        content = _ATTRIBUTES.sub("", (heading[2] or "")).strip()
         return _line(number, line, content, "heading" if content else "boilerplate", len(heading[1]))
     content = line.strip()
     if _FENCE.match(content):

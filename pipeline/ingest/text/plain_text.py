@@ -12,6 +12,7 @@ from pipeline.ingest.text.decode import decode_text, split_lines
 # A text file whose longest line is no longer than this was probably wrapped by hand or by a mailer;
 # in a file with longer lines every line was typed as one.
 _WRAP_WIDTH = 100
+_NARROW, _NARROWEST = 60, 40
 _NESTED = re.compile(r"^\*{1,4}(?=\*[ \t]+\S)")  # of pads: "**" is nested in the bullet above it
 _NEAR = 8  # letters that a wrapped line may be shorter than the longest
 _NOWHERE = 10**6  # farther in than any line
@@ -57,11 +58,14 @@ def _is_wrapped(lines: list[Line]) -> bool:
     """Whether most lines end where the first word of the next one would not have fitted any more."""
     longest = max((len(line.text) for line in lines), default=0)
     pairs = [
-        len(above.text.rstrip()) + len(line.words.split()[0]) > longest - _NEAR
+        (len(above.text.rstrip()) + len(line.words.split()[0]) > longest - _NEAR, line.words[:1].islower())
         for above, line in pairwise(lines)
         if above.form in ("text", "item") and line.form == "text" and not line.role
     ]
-    return 60 <= longest <= _WRAP_WIDTH and 2 * sum(pairs) >= len(pairs)
+    # In a narrow column lines must also go on in small letters: short remarks may be as long as one another.
+    narrow = sum(fits and small for fits, small in pairs) > len(pairs) / 2
+    fitting = 2 * sum(fits for fits, _ in pairs) >= len(pairs)
+    return fitting and longest <= _WRAP_WIDTH and (longest >= _NARROW or (longest >= _NARROWEST and narrow))
 
 
 def _underlines(line: str, above: Line) -> bool:
