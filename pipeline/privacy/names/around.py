@@ -278,22 +278,23 @@ def acts(text: Text, place: int) -> bool:
     return _employed_after(text, place + 1, anywhere=sure and not town, sure=sure, deeds="person_after")
 
 
-def said_of_one(text: Text, place: int, *, stranger: bool = False) -> bool:
+def said_of_one(text: Text, place: int, cue: str = "of_one_person") -> bool:
     """Whether what follows a capitalised word is said of one person only: an age, an illness, a harm.
 
     "Paris is 15 and", "April was attacked", "June fell on the ice and broke her hip". What no town, month or
-    virtue is called may do more: "Kabongo was given no interpreter".
+    virtue is called may do more, and another cue says what: "Kabongo was given no interpreter".
     """
     word = text.words[place]
     if not word.title_case or text.follows(place, WORDS["before_places_and_times"]) or after_the(text, place):
         return False
-    cue = "of_a_stranger" if stranger else "of_one_person"
-    return text.goes_on(place + 1, cue) or bool(_IS_AGED.match(text.written[word.end :][:40]))
+    if text.goes_on(place + 1, cue) or (text.has(place + 1, WORDS["adverbs"]) and text.goes_on(place + 2, cue)):
+        return True
+    return bool(_IS_AGED.match(text.written[word.end :][:40]))
 
 
 def acts_strangely(text: Text, place: int) -> bool:
     """Whether a capitalised word that no list holds starts a sentence and does what only people do."""
-    if not text.starts_sentence(place):
+    if not text.starts_clause(place):
         return False
     return _deed_after(text, place + 1, town=True) or _employed_after(
         text, place + 1, anywhere=False, sure=True, deeds="strangers_deeds"

@@ -190,7 +190,7 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
     twofold = is_twofold(word) and word.low not in known.not_people  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
     if twofold and surname_after and not text.is_head(place + 2):
         return place, place + 2, "likely", SURNAME
-    if ordinary or not word.title_case:
+    if ordinary or not word.title_case or word.low in known.things:
         return None
     return find_strangers(text, place) if surname_after else find_stranger(text, place)
 
@@ -248,7 +248,7 @@ def _find_rare(text: Text, place: int) -> Found | None:
     initial = initial_until(text, place + 1)
     if initial and (person_before(text, place) or person_after(text, initial)):
         return place, initial, "likely", GIVEN
-    if after_the(text, place):
+    if after_the(text, place) or text.words[place].low in text.known.things:
         return None  # "the Christie": a hospital
     follower = text.at(place + 1)
     if follower and follower.joined and follower.capital and text.is_ordinary(follower):
@@ -268,7 +268,7 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or is_told_of(text, place + 1)
         or is_sent(text, place)
         or given_after(text, place + 1)
-        or said_of_one(text, place, stranger=True)
+        or said_of_one(text, place, "of_somebody")
         or text.has(place + 1, WORDS["goes_on_as_one"])
         or in_apposition(text, place, place + 1)
         or is_pair(text, place)
@@ -310,9 +310,7 @@ def _find_word_like(text: Text, place: int) -> Found | None:
         return (place, place + 2, "likely", SPOKEN_OF) if is_labelled(text, place) else None
     if is_pair(text, place, one_is_enough=person):
         return place, place + 1, "possible", GIVEN
-    # "Wai waits outside": a first name that is a place or a word elsewhere, and none in English.
-    strange = text.starts_sentence(place) and not (not_people or occasion or word.low in known.ordinary)
-    said = said_of_one(text, place, stranger=strange) or in_apposition(text, place, place + 1)
+    said = said_of_one(text, place, _cue_of(text, place)) or in_apposition(text, place, place + 1)
     said = said or (not not_people and (is_told_of(text, place + 1) or is_sent(text, place)))
     said = said or (not not_people and is_asked_after(text, place))
     if text.goes_on(place + 1, "is_in_a_role") or acts(text, place) or said:
@@ -338,3 +336,13 @@ def _find_word_like(text: Text, place: int) -> Found | None:
         named_after = text.follows(place, WORDS["determiners"])
         spoken_of = person_after(text, place + 1) or (given_after(text, place + 1) and not named_after)
     return (place, place + 1, "possible", GIVEN) if spoken_of else None
+
+
+def _cue_of(text: Text, place: int) -> str:
+    """What is believed of a first name that is also a word: the less, the more that word does itself."""
+    low = text.words[place].low
+    if low in WORDS["never_people"] or (low in text.known.not_people and low not in WORDS["times"]):
+        return "of_one_person"
+    if low in text.known.not_people or low in WORDS["occasions"]:
+        return "of_a_virtue"
+    return "of_somebody"

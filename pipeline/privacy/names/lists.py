@@ -27,6 +27,7 @@ class Vocabulary:
     surnames: frozenset[str]  # surnames that are no words
     heads: frozenset[str]  # "trust", "road": what stands before is the name of a place or organisation
     not_people: frozenset[str]  # all words that name organisations, places, products, times; with heads
+    things: frozenset[str]  # names of places, firms and products that are surnames too: no person alone
     ordinary: frozenset[str]  # English words, as listed
     any_given: frozenset[str]  # all first names
     surely_names: frozenset[str]  # first names and surnames: never told to be words by their endings
@@ -37,7 +38,7 @@ class Vocabulary:
         """Whether it may be a first name that needs context: listed, or written as Chinese names are."""
         if low in self.given_rare:
             return True
-        plain = self.is_word(low) or low in WORDS["function_words"] or low in WORDS["titles"]
+        plain = self.is_word(low) or low in self.things or low in WORDS["function_words"] or low in WORDS["titles"]
         return is_romanised(low) and not (plain or low in self.given or low in self.given_words)
 
     def is_word(self, low: str) -> bool:
@@ -98,9 +99,11 @@ def load_vocabulary() -> Vocabulary:
     words = _read_words("first_names_that_are_words.txt")
     rare = _read_words("first_names_of_the_world.txt")
     surnames = _read_words("surnames.txt")
-    _, heads_listed, others_listed = "\n".join(_read_lines("not_people.txt")).split("@")
+    _, *sections = "\n".join(_read_lines("not_people.txt")).split("@")
+    heads_listed, others_listed, things_listed = sections
     heads = frozenset(heads_listed.split()[1:])
     not_people = heads | frozenset(others_listed.split()[1:])
+    things = frozenset(things_listed.split()[1:])
     # A listed name that is also a place or an organisation ("Arnold") needs more context as well.
     double = listed & not_people
     lines = _read_lines("namesakes.txt")
@@ -116,6 +119,7 @@ def load_vocabulary() -> Vocabulary:
         given=listed - double - words,
         given_words=words | double,
         given_rare=rare - listed - words - not_people,
+        things=things,
         surname_words=_read_words("surnames_that_are_words.txt"),
         surnames=surnames - not_people,
         firms=firms,

@@ -42,7 +42,7 @@ def find_strangers(text: Text, place: int) -> Found | None:
     if person_before(text, place):
         return place, last + 1, "likely", SPOKEN_OF
     as_one = given_after(text, last + 1) or text.has(last + 1, WORDS["goes_on_as_one"])
-    told = text.starts_sentence(place) and (as_one or said_of_one(text, last, stranger=True))
+    told = text.starts_sentence(place) and (as_one or said_of_one(text, last, "of_a_stranger"))
     told = told or owns_personally(text, last + 1)
     if told or person_after(text, last + 1):
         return place, last + 1, "possible", SPOKEN_OF
@@ -65,9 +65,8 @@ def find_stranger(text: Text, place: int) -> Found | None:
     apart = alone or not (follower and follower.joined)
     if apart and (reason := _tell_single(text, place)):
         return place, place + 1, "possible", reason
-    acts_so = acts_strangely(text, place) or (
-        word.text[1:].islower() and said_of_one(text, place, stranger=text.starts_sentence(place))
-    )
+    cue = "of_a_stranger" if text.starts_clause(place) else "of_one_person"
+    acts_so = acts_strangely(text, place) or (word.text[1:].islower() and said_of_one(text, place, cue))
     return (place, place + 1, "possible", SPOKEN_OF) if alone and acts_so else None
 
 

@@ -141,7 +141,7 @@ class Text:
         known = self.known
         return any(
             part in known.not_people or part in WORDS["function_words"] or known.is_english(part)
-            for part in word.low.replace("‑", "-").split("-")
+            for part in word.low.replace("‑", "-").replace("’", "'").split("-")
         )
 
     def is_head(self, place: int) -> bool:
@@ -153,3 +153,7 @@ class Text:
         """Whether a word starts the text or a sentence, so that its capital says nothing."""
         word = self.words[place]
         return place == 0 or (not word.joined and word.gap.strip() not in (",", "(", "&", "/"))
+
+    def starts_clause(self, place: int) -> bool:
+        """Whether a word starts a sentence, or a clause within one: "I come because Nasra comes"."""
+        return self.starts_sentence(place) or self.follows(place, WORDS["opens_clause"])
