@@ -131,18 +131,6 @@ def negated_after(text: Text, after: int) -> bool:
     return bool(word and word.joined and word.low.replace("’", "'") in WORDS["negated_after"])
 
 
-def speaks(text: Text, after: int) -> bool:
-    """Whether a name starts the text and a colon follows it, as before what somebody said."""
-    word = text.at(after)
-    return word is not None and after <= 3 and word.gap[:1] == ":"
-
-
-def is_to_do(text: Text, after: int) -> bool:
-    """Whether a name starts the text and "to" with a verb follows it: "Wei to check"."""
-    verb = text.at(2)
-    return after == 1 and text.has(1, ("to",)) and bool(verb and verb.joined and not verb.capital)
-
-
 def role_after(text: Text, after: int) -> bool:
     """Whether a role follows: "(volunteer driver)", ", our carer,"."""
     word = text.at(after)
@@ -211,14 +199,6 @@ def is_sent(text: Text, place: int) -> bool:
     return text.follows(place, WORDS["sent_before"]) and text.has(place + 1, WORDS["sent_after"])
 
 
-def is_asked_after(text: Text, place: int) -> bool:
-    """Whether a question is about it and what it does: "can Mark look at the projector"."""
-    verb = text.at(place + 1)
-    if not text.follows(place, WORDS["questions"]) or not text.starts_sentence(place - 1) or verb is None:
-        return False
-    return verb.joined and not verb.capital and verb.low not in WORDS["function_words"]
-
-
 def is_home(text: Text, after: int) -> bool:
     """Whether the word before is in the possessive and nothing follows: "next meeting at Marcia's"."""
     if after < 2 or text.words[after - 2].low not in ("at", "round", "to", "near"):
@@ -226,32 +206,6 @@ def is_home(text: Text, after: int) -> bool:
     end, word = text.words[after - 1].end, text.at(after)
     possessive = text.written[end : end + 2].lower() in ("'s", "’s")
     return possessive and (word is None or word.gap[2:].strip() != "")
-
-
-def answers(text: Text, place: int, after: int) -> bool:
-    """Whether a name ends the text after a colon, where somebody was asked for: "best nurse: Hope"."""
-    if place == 0 or after < len(text.words) or not text.words[place].gap.strip().startswith(":"):
-        return False
-    return any(word.low in WORDS["roles"] for word in text.words[max(0, place - 6) : place])
-
-
-def signs(text: Text, place: int, after: int, *, sure: bool) -> bool:
-    """Whether a name stands at the end as people sign: "- Maureen", "from Kath x", "regards, Pat".
-
-    `sure` says that a dash or "from" before it is enough.
-    """
-    gap = text.words[place].gap
-    if gap.endswith("(") and text.written[text.words[after - 1].end :].strip(" .!)x") == "":
-        return sure
-    rest = [word.low for word in text.words[after : after + 3] if word.low.strip("x")]
-    if place == 0 or (rest and not (len(rest) == 1 and rest[0] in ("table", "group", "age", "aged"))):
-        return False
-    kisses = after < len(text.words) and not rest
-    gap, before = gap.strip(), text.words[place - 1].low
-    if before in WORDS["signed_before"] and gap in ("", ",", ":", "-", "–", "."):
-        return gap == "," or before in ("signed", "regards", "wishes", "love") or sure
-    dashed = gap[-1:] in ("-", "–", "—", "~")
-    return (dashed or (before == "from" and not gap)) and (sure or kisses)
 
 
 def acts(text: Text, place: int) -> bool:
@@ -287,7 +241,8 @@ def said_of_one(text: Text, place: int, cue: str = "of_one_person") -> bool:
     word = text.words[place]
     if not word.title_case or text.follows(place, WORDS["before_places_and_times"]) or after_the(text, place):
         return False
-    if text.goes_on(place + 1, cue) or (text.has(place + 1, WORDS["adverbs"]) and text.goes_on(place + 2, cue)):
+    later = place + 2 if text.has(place + 1, WORDS["adverbs"]) else place + 1
+    if text.goes_on(place + 1, cue) or text.goes_on(later, cue):
         return True
     return bool(_IS_AGED.match(text.written[word.end :][:40]))
 
@@ -339,3 +294,16 @@ def _employed_after(text: Text, after: int, *, anywhere: bool, sure: bool, deeds
     return _deed_after(text, last, town=True) or bool(
         text.has(last, WORDS[deeds]) and following and following.joined
     )
+
+
+def is_a_figure(text: Text, place: int) -> bool:
+    """Whether it is somebody of a story, an animal or a work: "Annie the musical"."""
+    if text.has(place + 1, ("the",)) and (thing := text.at(place + 2)) and thing.joined:
+        made_up = thing.title_case and text.is_ordinary(thing) and thing.low not in WORDS["occupations"]
+        return made_up or thing.low in WORDS["figures"]
+    return text.follows(place, WORDS["figures"]) and text.follows(place - 1, (*_DETERMINERS, "musical"))
+
+
+def is_a_place(text: Text, place: int) -> bool:
+    """Whether what is named after somebody follows in small letters: "Krishna temple", "Florence ward"."""
+    return text.has(place + 1, WORDS["named_places"])

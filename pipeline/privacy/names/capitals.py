@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.privacy.names.around import counted_before, given_after, person_after, person_before, signs
+from pipeline.privacy.names.around import counted_before, given_after, person_after, person_before
 from pipeline.privacy.names.forms import Found
 from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.voices import signs
 from pipeline.privacy.names.words import Text, Word
 
 BARE_INITIALS = "Initials stand where the words around speak of a person."
@@ -92,8 +93,12 @@ def bare_initials_until(text: Text, place: int) -> int | None:
 
 
 def _signs_alone(text: Text, place: int, after: int) -> bool:
-    """Whether initials end the text after a dash, as people sign."""
-    return after >= len(text.words) and place > 0 and text.words[place].gap.strip()[-1:] in ("-", "–", "—")
+    """Whether initials end the text as people sign: after a dash, or behind "Notes:"."""
+    if after < len(text.words) or place == 0:
+        return False
+    gap = text.words[place].gap.strip()
+    penned = gap == ":" and text.words[place - 1].low in WORDS["pens"] | WORDS["roles"] | WORDS["asks_to_act"]
+    return penned or gap[-1:] in ("-", "–", "—")
 
 
 def initials_act(text: Text, place: int) -> bool:

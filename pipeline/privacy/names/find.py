@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 
 from pipeline.privacy.names.around import (
-    acts,
     acts_strangely,
     after_the,
-    answers,
     given_after,
     has_age,
     in_apposition,
+    is_a_figure,
+    is_a_place,
     is_a_shops,
-    is_asked_after,
     is_home,
     is_ones_own,
     is_sent,
-    is_to_do,
     is_told_of,
-    negated_after,
     owns_after,
     owns_any_after,
     owns_personally,
@@ -32,10 +29,7 @@ from pipeline.privacy.names.around import (
     person_before,
     person_surely_after,
     role_after,
-    role_before,
     said_of_one,
-    signs,
-    speaks,
 )
 from pipeline.privacy.names.capitals import (
     BARE_INITIALS,
@@ -44,6 +38,7 @@ from pipeline.privacy.names.capitals import (
     find_initialled,
     initials_act,
 )
+from pipeline.privacy.names.doubles import SPEAKS, find_word_like
 from pipeline.privacy.names.forms import (
     LONGEST_WORD,
     Found,
@@ -54,7 +49,6 @@ from pipeline.privacy.names.forms import (
     is_a_things,
     is_ennobled,
     is_in_syllables,
-    is_labelled,
     is_pair,
     is_several,
     is_twofold,
@@ -63,7 +57,8 @@ from pipeline.privacy.names.forms import (
 )
 from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.rows import list_roll, list_rows
-from pipeline.privacy.names.strangers import GIVEN, SIGNED, SPOKEN_OF, SURNAME, find_stranger, find_strangers
+from pipeline.privacy.names.strangers import GIVEN, SPOKEN_OF, SURNAME, find_stranger, find_strangers
+from pipeline.privacy.names.voices import is_asked_after, is_to_do, names_itself, signs, speaks
 from pipeline.privacy.names.words import Text
 from pipeline.privacy.spans import Span
 
@@ -71,12 +66,10 @@ from pipeline.privacy.spans import Span
 _TITLE = "A capitalised word follows a title such as Mrs or Dr."
 _FULL = "A known first name is followed by another capitalised word."
 _CAPITALS = "A first name and another name stand in capitals."
-_UNSURE = "A first name that is also an ordinary word is followed by another capitalised word."
 _BARE = "A known first name stands alone; nothing around says who or what it is."
 _OWNS = "A known first name is followed by something that belongs to people."
 _SEVERAL = "A known first name in the plural follows a number."
 _ROLL = "It stands in a list of who was there."
-_SPEAKS = "A first name is given as who speaks, or who is to do something."
 
 
 _FEWEST_SHOUTED = 3  # words; fewer in capitals are a heading, or the name of something
@@ -162,13 +155,13 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
     if is_several(text, place):
         return place, place + 1, "possible", _SEVERAL
     if place == 0 and word.low in known.any_given and (speaker := _speaker_until(text)):
-        return place, speaker, "likely", _SPEAKS
+        return place, speaker, "likely", SPEAKS
     if is_in_syllables(text, place) and (found := find_strangers(text, place)):
         return found
     if word.low in known.given:
         return _find_given(text, place)
     if word.low in known.given_words:
-        return _find_word_like(text, place)
+        return find_word_like(text, place)
     if word.low in known.given_rare:
         return _find_rare(text, place)
     if word.text[1:].islower() and known.is_rare(word.low) and (rare := _find_rare(text, place)):
@@ -212,6 +205,8 @@ def _find_given(text: Text, place: int) -> Found | None:
     in_a_name = follower is not None and follower.joined and follower.title_case
     if follower and in_a_name and follower.low in text.known.not_people:
         return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
+    if is_a_figure(text, place):
+        return None
     person = person_before(text, place)
     if follower and in_a_name and person and follower.low not in WORDS["function_words"]:
         return place, place + 2, "likely", _FULL  # a surname that is a word: "Roderick Vane"
@@ -228,12 +223,14 @@ def _find_given(text: Text, place: int) -> Found | None:
         or text.ends_with(place, "giving_before")
         or person_after(text, place + 1)
         or given_after(text, place + 1)
+        or names_itself(text, place)
     ):
         return place, place + 1, "likely", GIVEN
     # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
     # wards and charities named after people, mostly with "the" before or a possessive.
     possessive = follower is not None and follower.gap.startswith(("'", "’"))
-    if text.words[place].title_case and not (possessive or in_a_name or after_the(text, place)):
+    thing = possessive or in_a_name or after_the(text, place) or is_a_place(text, place)
+    if text.words[place].title_case and not thing:
         return place, place + 1, "possible", _BARE
     return None
 
@@ -272,6 +269,9 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or text.has(place + 1, WORDS["goes_on_as_one"])
         or in_apposition(text, place, place + 1)
         or is_pair(text, place)
+        or has_age(text, place + 1)
+        or is_asked_after(text, place)
+        or names_itself(text, place)
     )
     if spoken_of:
         return place, place + 1, "possible", GIVEN
@@ -281,68 +281,3 @@ def _find_rare(text: Text, place: int) -> Found | None:
     bare = bare and not (follower and follower.gap.startswith(("'", "’", "-")))
     at_place = text.follows(place, WORDS["before_places_and_times"] | WORDS["determiners"])
     return (place, place + 1, "possible", _BARE) if bare and not at_place else None
-
-
-def _find_word_like(text: Text, place: int) -> Found | None:
-    """A first name that is also a word, a month or a place."""
-    word, known = text.words[place], text.known
-    person, not_people = person_before(text, place), word.low in known.not_people
-    occasion = word.low in WORDS["occasions"]
-    if after := full_name_until(text, place):
-        if is_a_things(text, place, after):
-            return None
-        # "Will Eastmere get one?": at the start of a sentence only the words around can tell.
-        surname = text.words[after - 1].low
-        listed = surname in known.surnames and word.low not in WORDS["verbs"]
-        as_one = not not_people and text.has(after, WORDS["goes_on_as_one"])
-        if person or as_one or person_after(text, after) or (listed and not not_people):
-            return place, after, "likely", SPOKEN_OF
-        doubtful = text.starts_sentence(place) and (
-            word.low in WORDS["verbs"] or occasion or len(surname) < 4
-        )
-        return None if doubtful or not_people else (place, after, "possible", _UNSURE)
-    follower = text.at(place + 1)
-    initial = initial_until(text, place + 1)
-    bracketed = word.gap.endswith("(")
-    if initial and (person or bracketed or person_after(text, initial) or not text.starts_sentence(place)):
-        return place, initial, "possible", GIVEN
-    if follower and follower.joined and follower.capital:
-        return (place, place + 2, "likely", SPOKEN_OF) if is_labelled(text, place) else None
-    if is_pair(text, place, one_is_enough=person):
-        return place, place + 1, "possible", GIVEN
-    said = said_of_one(text, place, _cue_of(text, place)) or in_apposition(text, place, place + 1)
-    said = said or (not not_people and (is_told_of(text, place + 1) or is_sent(text, place)))
-    said = said or (not not_people and is_asked_after(text, place))
-    if text.goes_on(place + 1, "is_in_a_role") or acts(text, place) or said:
-        return place, place + 1, "possible", SPOKEN_OF
-    if not_people and not role_before(text, place):
-        return None  # a month, a county: "thanks to Devon", "called June"
-    fondly = text.follows(place, WORDS["fond"]) and not occasion
-    said_of = owns_after(text, place + 1) or role_after(text, place + 1) or has_age(text, place + 1)
-    if person or fondly or said_of or text.ends_with(place, "asked_before"):
-        return place, place + 1, "possible", GIVEN
-    if not occasion and is_to_do(text, place + 1):
-        return place, place + 1, "possible", _SPEAKS
-    if answers(text, place, place + 1) or (not occasion and signs(text, place, place + 1, sure=True)):
-        return place, place + 1, "possible", SIGNED
-    if text.goes_on(place + 1, "only_a_person"):
-        spoken_of = True
-    elif text.starts_sentence(place):
-        at_work = person_after(text, place + 1, "at_work") and (not occasion or word.low in WORDS["workers"])
-        surely = person_surely_after(text, place + 1) or negated_after(text, place + 1)
-        surely = surely or (word.low not in known.ordinary and given_after(text, place + 1))
-        spoken_of = at_work or (surely and not occasion)
-    else:
-        named_after = text.follows(place, WORDS["determiners"])
-        spoken_of = person_after(text, place + 1) or (given_after(text, place + 1) and not named_after)
-    return (place, place + 1, "possible", GIVEN) if spoken_of else None
-
-
-def _cue_of(text: Text, place: int) -> str:
-    """What is believed of a first name that is also a word: the less, the more that word does itself."""
-    low = text.words[place].low
-    if low in WORDS["never_people"] or (low in text.known.not_people and low not in WORDS["times"]):
-        return "of_one_person"
-    if low in text.known.not_people or low in WORDS["occasions"]:
-        return "of_a_virtue"
-    return "of_somebody"

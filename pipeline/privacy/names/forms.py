@@ -6,7 +6,6 @@ import re
 
 from pipeline.privacy.names.around import (
     after_the,
-    is_to_do,
     owns_after,
     person_after,
     person_before,
@@ -14,6 +13,7 @@ from pipeline.privacy.names.around import (
     role_before,
 )
 from pipeline.privacy.names.lists import WORDS, is_romanised
+from pipeline.privacy.names.voices import is_to_do
 from pipeline.privacy.names.words import Text, Word
 
 LONGEST_WORD = 40  # characters; nothing longer is a name

@@ -38,8 +38,9 @@ class Vocabulary:
         """Whether it may be a first name that needs context: listed, or written as Chinese names are."""
         if low in self.given_rare:
             return True
-        plain = self.is_word(low) or low in self.things or low in WORDS["function_words"] or low in WORDS["titles"]
-        return is_romanised(low) and not (plain or low in self.given or low in self.given_words)
+        plain = self.is_word(low) or low in WORDS["function_words"] or low in WORDS["titles"]
+        named = low in self.things or low in self.given or low in self.given_words
+        return is_romanised(low) and not (plain or named)
 
     def is_word(self, low: str) -> bool:
         """Whether it is listed as a word that is no name."""

@@ -18,10 +18,10 @@ from pipeline.privacy.names.around import (
     person_surely_after,
     role_after,
     said_of_one,
-    signs,
 )
 from pipeline.privacy.names.forms import Found, can_be_surname, is_in_syllables
 from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.voices import is_bidden, names_itself, signs
 from pipeline.privacy.names.words import Text
 
 # Why something is taken for a name, as people read it beside each flag.
@@ -65,6 +65,8 @@ def find_stranger(text: Text, place: int) -> Found | None:
     apart = alone or not (follower and follower.joined)
     if apart and (reason := _tell_single(text, place)):
         return place, place + 1, "possible", reason
+    if names_itself(text, place, stranger=True) or is_bidden(text, place):
+        return place, place + 1, "possible", SPOKEN_OF
     cue = "of_a_stranger" if text.starts_clause(place) else "of_one_person"
     acts_so = acts_strangely(text, place) or (word.text[1:].islower() and said_of_one(text, place, cue))
     return (place, place + 1, "possible", SPOKEN_OF) if alone and acts_so else None

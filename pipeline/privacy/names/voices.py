@@ -1,0 +1,115 @@
+"""Who speaks, writes, signs or is asked: evidence of a name in what a note says of itself.
+
+`place` is that of the word in question, `after` that of the word after what may be a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.privacy.names.lists import WORDS
+from pipeline.privacy.names.words import Text
+
+_TABLE = re.compile(r"(?:,| ?\() ?(?:table|group|flat|no|aged?) ?\d{1,3}\)", re.IGNORECASE)
+_GREETINGS = ("hi", "hello", "hiya", "hey", "morning", "afternoon")
+
+
+def speaks(text: Text, after: int) -> bool:
+    """Whether a name starts the text and a colon follows it, as before what somebody said."""
+    word = text.at(after)
+    return word is not None and after <= 3 and word.gap[:1] == ":"
+
+
+def is_to_do(text: Text, after: int) -> bool:
+    """Whether a name starts the text and "to" with a verb follows it: "Wei to check"."""
+    verb = text.at(2)
+    return after == 1 and text.has(1, ("to",)) and bool(verb and verb.joined and not verb.capital)
+
+
+def answers(text: Text, place: int, after: int) -> bool:
+    """Whether a name ends the text after a colon, where somebody was asked for: "best nurse: Hope"."""
+    if place == 0 or after < len(text.words) or not text.words[place].gap.strip().startswith(":"):
+        return False
+    return any(word.low in WORDS["roles"] for word in text.words[max(0, place - 6) : place])
+
+
+def signs(text: Text, place: int, after: int, *, sure: bool) -> bool:
+    """Whether a name stands at the end as people sign: "- Maureen", "from Kath x", "regards, Pat".
+
+    `sure` says that a dash or "from" before it is enough.
+    """
+    gap = text.words[place].gap
+    if gap.endswith("(") and text.written[text.words[after - 1].end :].strip(" .!)x") == "":
+        return sure
+    rest = [word.low for word in text.words[after : after + 3] if word.low.strip("x")]
+    if place == 0 or (rest and not (len(rest) == 1 and rest[0] in ("table", "group", "age", "aged"))):
+        return False
+    kisses = after < len(text.words) and not rest
+    gap, before = gap.strip(), text.words[place - 1].low
+    if before in WORDS["signed_before"] and gap in ("", ",", ":", "-", "–", "."):
+        return gap == "," or before in ("signed", "regards", "wishes", "love") or sure
+    dashed = gap[-1:] in ("-", "–", "—", "~")
+    return (dashed or (before == "from" and not gap)) and (sure or kisses)
+
+
+def is_asked_after(text: Text, place: int) -> bool:
+    """Whether a question is about it and what it does: "can Mark look at the projector"."""
+    verb = text.at(place + 1)
+    if not text.follows(place, WORDS["questions"]) or not text.starts_sentence(place - 1) or verb is None:
+        return False
+    return verb.joined and not verb.capital and verb.low not in WORDS["function_words"]
+
+
+def _shows_who(text: Text, place: int) -> bool:
+    """Whether a note says who writes it: "This is Hope writing", "Hi, Rose here", "Table 3, Joy writing"."""
+    word, follower = text.words[place], text.at(place + 1)
+    if follower is None or not follower.joined or follower.low not in WORDS["shown_who"]:
+        return False
+    if text.follows(place, ("is",)) and text.follows(place - 1, ("this",)):
+        return True
+    if follower.low == "writing" and word.gap.rstrip().endswith(","):
+        return True
+    greeted = place == 1 and text.words[0].low in _GREETINGS
+    later = text.at(place + 2)
+    ends = later is None or not later.joined or later.low in ("from", "at", "again")
+    return ends and (greeted or place == 0)
+
+
+def _is_quoted(text: Text, place: int) -> bool:
+    """Whether somebody's words stand before: "No one listens", said Hope; as Rose put it."""
+    verb, follower = text.at(place - 1), text.at(place + 1)
+    if place == 0 or verb is None or not text.words[place].joined:
+        return False
+    if verb.low == "as":
+        return text.has(place + 1, ("put", "puts", "said", "says"))
+    if verb.low not in ("said", "says", "added", "adds", "asked", "replied"):
+        return False
+    spoken = verb.gap.strip()[:1] in (",", '"', "”", "'", "’", "?", "!") and verb.gap != ""
+    return place > 1 and spoken and (follower is None or not (follower.joined and follower.capital))
+
+
+def _sits_at(text: Text, after: int) -> bool:
+    """Whether the table where somebody sat follows in brackets: "Hope (table 2)", "(Rose, table 4)"."""
+    return bool(_TABLE.match(text.written[text.words[after - 1].end :][:16]))
+
+
+def _is_penned(text: Text, place: int, after: int) -> bool:
+    """Whether it says who wrote or is to be asked: "Notes: Joy"."""
+    if place == 0 or text.words[place].gap.strip() != ":" or after < len(text.words):
+        return False
+    return text.words[place - 1].low in WORDS["pens"] | WORDS["roles"] and place < 4
+
+
+def is_bidden(text: Text, place: int) -> bool:
+    """Whether somebody is asked to do what only people do: "could Yusra ring round"."""
+    if not text.follows(place, ("can", "could", "will", "would")) or not text.starts_clause(place - 1):
+        return False
+    return text.has(place + 1, WORDS["bidden"])
+
+
+def names_itself(text: Text, place: int, *, stranger: bool = False) -> bool:
+    """Whether a note says who writes it, whose words it holds, who sat where or who is to be asked."""
+    after = place + 1
+    if _shows_who(text, place) or _is_quoted(text, place):
+        return True
+    return not stranger and (_sits_at(text, after) or _is_penned(text, place, after))
