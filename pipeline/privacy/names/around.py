@@ -83,6 +83,8 @@ def asked_at(text: Text, place: int) -> bool:
     after = text.at(place + 1)
     if after is None or after.gap.strip() == ",":
         return after is not None and after.low in ("he", "she", "he's", "she's")
+    if text.has(place + 1, ("about", "if", "whether")):
+        return True
     return text.has(place + 1, ("at", "on", "from")) and text.has(place + 2, (*WORDS["determiners"], "a"))
 
 
@@ -165,7 +167,7 @@ def owns_any_after(text: Text, after: int) -> bool:
         return False
     if word.low in WORDS["function_words"]:
         return word.low in WORDS["contracted"]  # "Zofia's been", but not "Wendy's and"
-    return word.low not in WORDS["named_things"]
+    return word.low == "shop" or word.low not in WORDS["named_things"]
 
 
 def is_a_shops(text: Text, after: int) -> bool:

@@ -99,6 +99,8 @@ def _cue_of(text: Text, place: int) -> str:
     low = text.words[place].low
     if low in WORDS["never_people"] or (low in text.known.not_people and low not in WORDS["times"]):
         return "of_one_person"
+    if low == "will" and "?" not in text.written:
+        return "of_somebody"  # "Will needs a ramp", but not "Will works on the bridge ever end?"
     if low in text.known.not_people or low in WORDS["occasions"]:
         return "of_a_virtue"
     return "of_somebody"

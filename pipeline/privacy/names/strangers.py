@@ -7,6 +7,7 @@ from pipeline.privacy.names.around import (
     after_the,
     asked_at,
     given_after,
+    has_age,
     in_apposition,
     is_a_shops,
     is_sent,
@@ -81,6 +82,15 @@ def _is_family(text: Text, place: int) -> bool:
     )
 
 
+def _goes_on_so(text: Text, place: int) -> bool:
+    """Whether more than what somebody is follows: "I'm Yusra, I look after", "I agree with Yusra about"."""
+    follower = text.at(place + 1)
+    if text.follows(place, ("with",)):
+        return text.has(place + 1, ("about", "on", "that")) and text.words[place - 2].low.startswith("agree")
+    introduced = text.follows(place, ("i'm", "i’m", "am")) and follower is not None
+    return introduced and follower.gap.startswith(",") and follower.low in ("i", "my", "and", "from")
+
+
 def _tell_single(text: Text, place: int) -> str | None:
     """Why one strange word is a person, if it is."""
     after = place + 1
@@ -93,10 +103,13 @@ def _tell_single(text: Text, place: int) -> str | None:
         or role_after(text, after)
         or owns_personally(text, after)
         or is_told_of(text, after)
+        or has_age(text, after)
         or is_sent(text, place)
         or (text.goes_on(after, "and_i") and not text.follows(place, WORDS["determiners"]))
     )
     if (said_of and not the) or named_role_before(text, place):
+        return SPOKEN_OF
+    if thanked and _goes_on_so(text, place):
         return SPOKEN_OF
     if in_apposition(text, place, place + 1) or _is_family(text, place) or asked_at(text, place):
         return SPOKEN_OF

@@ -11,6 +11,7 @@ from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.words import Text
 
 _TABLE = re.compile(r"(?:,| ?\() ?(?:table|group|flat|no|aged?) ?\d{1,3}\)", re.IGNORECASE)
+_ATTRIBUTED = re.compile(r"[\"”’'][.,]? ?[-–—]")
 _GREETINGS = ("hi", "hello", "hiya", "hey", "morning", "afternoon")
 
 
@@ -76,9 +77,14 @@ def _shows_who(text: Text, place: int) -> bool:
 
 
 def _is_quoted(text: Text, place: int) -> bool:
-    """Whether somebody's words stand before: "No one listens", said Hope; as Rose put it."""
+    """Whether somebody's words stand before: "No one listens", said Hope; as Rose put it; "Talk" – Yusra."""
     verb, follower = text.at(place - 1), text.at(place + 1)
-    if place == 0 or verb is None or not text.words[place].joined:
+    if place == 0 or verb is None:
+        return False
+    asked = text.written[text.words[place].end :][:1] == "?"
+    if _ATTRIBUTED.match(text.words[place].gap) and not asked and not (follower and follower.joined):
+        return True
+    if not text.words[place].joined:
         return False
     if verb.low == "as":
         return text.has(place + 1, ("put", "puts", "said", "says"))
