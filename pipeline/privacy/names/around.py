@@ -10,7 +10,7 @@ import re
 from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.words import Text
 
-_AGE = re.compile(r"(?:, ?\d{1,3}[,:]| ?\(\d{1,3}\))")
+_AGE = re.compile(r"(?:, ?\d{1,3}[,:)]| ?\(\d{1,3}\))")
 _IS_AGED = re.compile(
     r" (?:is|was|turned|turns|will be)(?: only| just| now| nearly| almost| about| over)? [1-9]\d?"
     r"(?= and\b| but\b| with\b| so\b| now\b| next\b| who\b| years? (?:old|of age)|[.;!?)]|,(?! ?\d)|$)"

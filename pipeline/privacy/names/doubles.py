@@ -8,6 +8,7 @@ from pipeline.privacy.names.around import (
     has_age,
     in_apposition,
     is_a_figure,
+    is_a_place,
     is_sent,
     is_told_of,
     negated_after,
@@ -89,8 +90,14 @@ def find_word_like(text: Text, place: int) -> Found | None:
         surely = surely or (word.low not in known.ordinary and given_after(text, place + 1))
         spoken_of = at_work or (surely and not occasion)
     else:
-        named_after = text.follows(place, WORDS["determiners"])
+        before = text.words[place - 1]
+        # "the Grace", "Holy Trinity": part of what something is called.
+        capital = before.capital and word.joined and before.low not in WORDS["function_words"]
+        named_after = text.follows(place, WORDS["determiners"]) or capital
         spoken_of = person_after(text, place + 1) or (given_after(text, place + 1) and not named_after)
+        # "give it to Rose by Friday": within a sentence such a capital is mostly that of a person.
+        spoken_of = spoken_of or (not occasion and text.follows(place, WORDS["before_people"]))
+        spoken_of = spoken_of and not is_a_place(text, place)
     return (place, place + 1, "possible", GIVEN) if spoken_of else None
 
 

@@ -49,8 +49,11 @@ from pipeline.privacy.names.forms import (
     is_a_things,
     is_ennobled,
     is_in_syllables,
+    is_listed_family,
+    is_nicknamed,
     is_pair,
     is_several,
+    is_two_given,
     is_twofold,
     surname_first_until,
     titled_until,
@@ -158,6 +161,8 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return place, speaker, "likely", SPEAKS
     if is_in_syllables(text, place) and (found := find_strangers(text, place)):
         return found
+    if word.low in WORDS["family"] and (name := text.at(place + 1)) and name.joined and text.is_given(name):
+        return None  # "Nan Queenie": who she is follows
     if word.low in known.given:
         return _find_given(text, place)
     if word.low in known.given_words:
@@ -175,6 +180,12 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return place, place + 1, "possible", SPOKEN_OF
     if "-" in word.low and word.low.split("-")[0] in known.given and not ordinary:
         return _find_given(text, place)  # "Jean-Baptiste"
+    if is_twofold(word) and is_two_given(word, known):
+        return _find_given(text, place)  # "Lee-Ann"
+    if is_nicknamed(text, place):
+        return place, place + 1, "possible", SPOKEN_OF
+    if is_listed_family(text, place):
+        return place, place + 1, "possible", SURNAME
     if after_the(text, place) and text.has(place + 1, WORDS["households"]) and not ordinary:
         return place, place + 1, "likely", SPOKEN_OF
     if word.low in known.surnames and (after := surname_first_until(text, place)):

@@ -12,7 +12,7 @@ from pipeline.privacy.names.around import (
     person_surely_after,
     role_before,
 )
-from pipeline.privacy.names.lists import WORDS, is_romanised
+from pipeline.privacy.names.lists import WORDS, Vocabulary, is_romanised
 from pipeline.privacy.names.voices import is_to_do
 from pipeline.privacy.names.words import Text, Word
 
@@ -71,6 +71,30 @@ def can_be_surname(text: Text, place: int, *, dotted: bool = False) -> bool:
 def is_twofold(word: Word) -> bool:
     """Whether it is two names with a hyphen, each with a capital."""
     return "-" in word.text and all(part[:1].isupper() for part in word.text.split("-"))
+
+
+def is_two_given(word: Word, known: Vocabulary) -> bool:
+    """Whether it is two first names with a hyphen, one perhaps a word: "Tracy-Lee"."""
+    parts = word.low.split("-")
+    return all(part in known.any_given for part in parts) and any(part in known.given for part in parts)
+
+
+def is_listed_family(text: Text, place: int) -> bool:
+    """Whether a family ends a list of names: "Binta, Ewan and the Fosters"."""
+    word, known = text.words[place], text.known
+    if text.named_until < 0 or not text.follows(place, ("the",)) or not word.low.endswith("s"):
+        return False
+    listed = word.low[:-1] in known.surnames or word.low[:-1] in known.surname_words
+    if text.named_until == place - 1:
+        return listed and text.words[place - 1].gap.strip() == ","
+    return listed and text.named_until == place - 2 and text.words[place - 2].low == "and"
+
+
+def is_nicknamed(text: Text, place: int) -> bool:
+    """Whether it is what somebody is called, word or not: "everyone calls him Tosh"."""
+    word, follower = text.words[place], text.at(place + 1)
+    alone = not (follower and follower.joined and follower.capital)
+    return alone and word.title_case and text.ends_with(place, "nicknamed_before") and len(word.low) > 2
 
 
 def is_a_things(text: Text, place: int, after: int) -> bool:
@@ -147,9 +171,10 @@ def titled_until(text: Text, title: int) -> int | None:
     if "." in name.gap and not title_word.capital and not text.is_given(name):
         return None  # "…to see the dr. However…": the full stop ends a sentence
     if name.is_initial:
-        # "Dr J. Patel", "Mrs T"
-        if can_be_surname(text, first + 1, dotted=True):
-            return first + 2
+        # "Dr J. Patel", "Dr A M Farouk", "Mrs T"
+        last = text.skip(first, lambda word: word.is_initial and word.gap.strip() in ("", "."))
+        if can_be_surname(text, last, dotted=True):
+            return last + 1
         return None if name.low in ("i", "a") else first + 1
     if title_word.text.isupper() and name.text.isupper() and not text.is_ordinary(name):
         return first + 1  # "MRS OKAFOR"
@@ -163,6 +188,8 @@ def titled_until(text: Text, title: int) -> int | None:
         formal and (town or name.low not in text.known.not_people)
     ):
         return None
+    if title_word.low not in WORDS["formal_titles"] and name.low in text.known.heads:
+        return None  # "Bishop Street"
     after = first + 2 if can_be_surname(text, first + 1) and not text.is_head(first + 2) else first + 1
     if title_word.low in WORDS["honours"] and _is_named_after(text, after):
         return None  # "Sir Robert Jones ward", "Dame Agnes Street"

@@ -57,7 +57,7 @@ class Vocabulary:
 # holds all the first names that are made of them.
 _INITIAL = "(?:[zcs]h|ts|kw|[bpmfdtnlgkhjqxrzcsyw])"
 _FINAL = (
-    "(?:iang|iong|uang|ang|eng|ong|ing|ung|ian|iao|uai|uan|uen|eun|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|oi|oo|ee|"
+    "(?:iang|iong|iew|uang|ang|eng|ong|ing|ung|ian|iao|uai|uan|uen|eun|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|oi|oo|ee|"
     "ok|uk|ak|ik|it|at|ap|ip|am|im|um|au|a|e|i|o|u)"
 )
 _ROMANISED = re.compile(f"(?:{_INITIAL}|(?=[aeo])){_FINAL}-?{_INITIAL}{_FINAL}")

@@ -61,7 +61,7 @@ def _row_from(text: Text, place: int) -> tuple[list[int], str]:
         if not single or not (text.is_given(word) or not text.is_ordinary(word)):
             break
         row.append(place)
-        if following and following.gap.strip() in (",", "&", "/", "+"):
+        if following and following.gap.strip() in (",", "&", "/", "+", ";"):
             place, last = place + 1, following.gap.strip()
         elif following and following.joined and following.low == "and":
             place, last = place + 2, "and"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.privacy.names.around import (
     acts_strangely,
     after_the,
@@ -23,7 +25,9 @@ from pipeline.privacy.names.around import (
 from pipeline.privacy.names.forms import Found, can_be_surname, is_in_syllables
 from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.voices import is_bidden, names_itself, signs
-from pipeline.privacy.names.words import Text
+from pipeline.privacy.names.words import Text, Word
+
+_CLAN = re.compile(r"(?:Ma?c|Fitz|[OD]['’]|De['’])[A-Z][a-z]+$")
 
 # Why something is taken for a name, as people read it beside each flag.
 SPOKEN_OF = "The words around say that a person is thanked, spoken to or spoken of."
@@ -69,8 +73,13 @@ def find_stranger(text: Text, place: int) -> Found | None:
     if names_itself(text, place, stranger=True) or is_bidden(text, place):
         return place, place + 1, "possible", SPOKEN_OF
     cue = "of_a_stranger" if text.starts_clause(place) else "of_one_person"
-    acts_so = acts_strangely(text, place) or (word.text[1:].islower() and said_of_one(text, place, cue))
+    acts_so = acts_strangely(text, place) or (_is_plain(word) and said_of_one(text, place, cue))
     return (place, place + 1, "possible", SPOKEN_OF) if alone and acts_so else None
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether it is written as a name alone is: "Yusra", "McTavish", "D'Angelo"."""
+    return word.text[1:].islower() or _CLAN.match(word.text) is not None
 
 
 def _is_family(text: Text, place: int) -> bool:
