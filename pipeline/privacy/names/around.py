@@ -203,7 +203,7 @@ def is_sent(text: Text, place: int) -> bool:
 
 def is_home(text: Text, after: int) -> bool:
     """Whether the word before is in the possessive and nothing follows: "next meeting at Marcia's"."""
-    if after < 2 or text.words[after - 2].low not in ("at", "round", "to", "near"):
+    if after < 2 or text.words[after - 2].low not in ("at", "round", "to", "near", "is", "was"):
         return False
     end, word = text.words[after - 1].end, text.at(after)
     possessive = text.written[end : end + 2].lower() in ("'s", "’s")

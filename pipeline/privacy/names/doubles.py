@@ -74,9 +74,10 @@ def find_word_like(text: Text, place: int) -> Found | None:
         return place, place + 1, "possible", SPOKEN_OF
     if not_people and not role_before(text, place):
         return None  # a month, a county: "thanks to Devon", "called June"
+    named = text.ends_with(place, "spoken_to")
     fondly = text.follows(place, WORDS["fond"]) and not occasion
     said_of = owns_after(text, place + 1) or role_after(text, place + 1) or has_age(text, place + 1)
-    if person or fondly or said_of or text.ends_with(place, "asked_before"):
+    if person or fondly or said_of or text.ends_with(place, "asked_before") or named:
         return place, place + 1, "possible", GIVEN
     if not occasion and is_to_do(text, place + 1):
         return place, place + 1, "possible", SPEAKS

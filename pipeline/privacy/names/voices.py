@@ -46,6 +46,8 @@ def signs(text: Text, place: int, after: int, *, sure: bool) -> bool:
     if place == 0 or (rest and not (len(rest) == 1 and rest[0] in ("table", "group", "age", "aged"))):
         return False
     kisses = after < len(text.words) and not rest
+    if text.words[place].gap.strip() == "," and text.words[0].low in WORDS["signed_before"] and place < 5:
+        return sure  # "Love to all, Trev"
     gap, before = gap.strip(), text.words[place - 1].low
     if before in WORDS["signed_before"] and gap in ("", ",", ":", "-", "–", "."):
         return gap == "," or before in ("signed", "regards", "wishes", "love") or sure
@@ -56,6 +58,8 @@ def signs(text: Text, place: int, after: int, *, sure: bool) -> bool:
 def is_asked_after(text: Text, place: int) -> bool:
     """Whether a question is about it and what it does: "can Mark look at the projector"."""
     verb = text.at(place + 1)
+    if text.follows(place, ("let",)) and verb is not None and not verb.capital:
+        return verb.joined and verb.low not in WORDS["function_words"]
     if not text.follows(place, WORDS["questions"]) or not text.starts_sentence(place - 1) or verb is None:
         return False
     return verb.joined and not verb.capital and verb.low not in WORDS["function_words"]
@@ -113,9 +117,28 @@ def is_bidden(text: Text, place: int) -> bool:
     return text.has(place + 1, WORDS["bidden"])
 
 
+def _speaks_of(text: Text, place: int) -> bool:
+    """Whether more is said of her or him: "Patience? She left in May", "a year for Rose to be seen"."""
+    follower = text.at(place + 1)
+    if follower is None:
+        return False
+    if (
+        place == 0
+        and follower.gap[:1] in ("?", "!", ".", ",")
+        and follower.low in ("she", "he", "she's", "he's")
+    ):
+        return True
+    waited_for = text.follows(place, ("for",)) and text.has(place + 1, ("to",))
+    return waited_for and text.has(place + 2, ("be", "get", "have", "see", "come", "speak", "go"))
+
+
 def names_itself(text: Text, place: int, *, stranger: bool = False) -> bool:
     """Whether a note says who writes it, whose words it holds, who sat where or who is to be asked."""
     after = place + 1
     if _shows_who(text, place) or _is_quoted(text, place):
         return True
-    return not stranger and (_sits_at(text, after) or _is_penned(text, place, after))
+    if stranger:
+        return False
+    if place == 0 and after < len(text.words) and all(word.low.strip("x") == "" for word in text.words[1:]):
+        return True  # "Rose x"
+    return _speaks_of(text, place) or (_sits_at(text, after) or _is_penned(text, place, after))
