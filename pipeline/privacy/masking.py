@@ -68,7 +68,12 @@ def mask_notes(
 
 
 def mask_texts(texts: Sequence[str], settings: PrivacySettings, roster: Sequence[str] = ()) -> list[str]:
-    """Texts that are no notes (questions, tables, the organisers' own summary) with details replaced."""
+    """Texts that are no notes (questions, tables, the organisers' own summary) with details replaced.
+
+    Raises:
+        SettingsError: If the settings name a kind that does not exist.
+    """
+    _check_kinds(settings)
     known: dict[str, str] = {}
     for text in dict.fromkeys(texts):
         places = [

@@ -162,8 +162,23 @@ def test_who_led_a_table_is_masked_in_its_notes(make_notes: MakeNotes) -> None:
 
 
 def test_show_names_shows_names_only(make_notes: MakeNotes) -> None:
-    notes = make_notes("Imogen Tarrowby, 07700 900123, ZZ1 2AB", speaker="Imogen Tarrowby")
+    """In the one note for which somebody said so: every other detail, and every other note, stays masked."""
+    said = "Imogen Tarrowby, 07700 900123, ZZ1 2AB, im@example.org, @imtarrow, born 4/5/1951, AB12 CDE"
+    notes = make_notes(said, "Imogen Tarrowby lost her card", speaker="Imogen Tarrowby")
     flags = find_personal_details(notes)
     settings = load_settings().privacy
     shown = show_notes(notes, flags, table_of(EventFigures, []), settings, {"n0000"}, set())
-    assert "Imogen Tarrowby, [phone], [postcode]" in shown["words"].tolist()
+    assert shown["words"].tolist() == [
+        "Imogen Tarrowby, [phone], [postcode], [e-mail], [social media name], born [date of birth], "
+        "[number plate]",
+        "[name] lost her card",
+    ]
+    assert shown["speaker"].tolist() == ["Imogen Tarrowby", "[name]"]
+
+
+def test_show_names_does_not_show_what_is_kept_out_of_print(make_notes: MakeNotes) -> None:
+    notes = make_notes("Imogen Tarrowby and the man with the red van")
+    flags = find_personal_details(notes, {"n0000": ["the man with the red van"]})
+    settings = load_settings().privacy
+    shown = show_notes(notes, flags, table_of(EventFigures, []), settings, {"n0000"}, set())
+    assert shown["words"].tolist() == ["Imogen Tarrowby and [withheld]"]

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.app import cli
 from pipeline.cli.main import refuse_clock
 from pipeline.commands.privacy import measure_names, say_measured
 from pipeline.errors import SourceError, WriteError
@@ -53,3 +55,20 @@ def test_what_would_get_through_is_counted_and_no_name_is_said(tmp_path: Path) -
     names.write_text("1\n2\n", encoding="utf-8")
     with pytest.raises(SourceError, match="there is no name in it"):
         measure_names(names, None, tmp_path)
+
+
+def test_no_name_of_a_list_is_printed_or_kept(tmp_path: Path) -> None:
+    """Neither by the command as a whole, nor where the settings cannot be read."""
+    names, settings = tmp_path / "names.txt", tmp_path / "mine.toml"
+    names.write_text("Imogen Tarrowby\nXqzt Wvbn\n", encoding="utf-8")
+    settings.write_text("[privacy]\nmask = ['nmae']\n", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    asked = ["privacy", "test", str(names), "--workspace", str(tmp_path)]
+    said = CliRunner().invoke(cli, asked)
+    wrong = CliRunner().invoke(cli, [*asked, "--settings", str(settings)])
+    assert "2 names tried" in said.output
+    assert "line 2 of the list" in said.output
+    assert wrong.exit_code != 0
+    printed = f"{said.output} {wrong.output} {wrong.exception}".casefold()
+    assert not [part for part in ("imogen", "tarrowby", "xqzt", "wvbn") if part in printed]
+    assert sorted(tmp_path.rglob("*")) == before
