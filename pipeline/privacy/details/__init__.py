@@ -3,7 +3,8 @@
 from pipeline.privacy.details.addresses import find_addresses, find_postcodes
 from pipeline.privacy.details.identifiers import find_births, find_national_insurance, find_plates
 from pipeline.privacy.details.numbers import find_numbers
-from pipeline.privacy.details.online import find_emails, find_handles, find_person_urls
+from pipeline.privacy.details.online import find_emails, find_handles
+from pipeline.privacy.details.web import find_person_urls
 
 PATTERNS = (find_emails, find_addresses, find_handles, find_person_urls)
 # Details that hold a digit: most notes have none.

@@ -96,8 +96,9 @@ def _goes_on_so(text: Text, place: int) -> bool:
     follower = text.at(place + 1)
     if text.follows(place, ("with",)):
         return text.has(place + 1, ("about", "on", "that")) and text.words[place - 2].low.startswith("agree")
-    introduced = text.follows(place, ("i'm", "i’m", "am")) and follower is not None
-    return introduced and follower.gap.startswith(",") and follower.low in ("i", "my", "and", "from")
+    if follower is None or not text.follows(place, ("i'm", "i’m", "am")):
+        return False
+    return follower.gap.startswith(",") and follower.low in ("i", "my", "and", "from")
 
 
 def _tell_single(text: Text, place: int) -> str | None:

@@ -1,0 +1,202 @@
+"""Web addresses that lead to one person, or into an online meeting.
+
+Every repetition is bounded, as in the addresses of e-mail.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from pipeline.privacy.details.online import is_organisation
+from pipeline.privacy.names import WORDS, load_vocabulary
+from pipeline.privacy.spans import Form, Span, before, find_forms
+from pipeline.wording import word_set
+
+# Without http or www an ending that is also a word ("today.Then") must be a known one, or a path follow.
+_URL = re.compile(
+    r"(?<![\w@.])(?:(?:https?://|www\.)[^\s<>\"'”’)\]]{3,300}"
+    r"|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,4}(?:(?:co\.uk|org\.uk|me\.uk|com|org|net|info|me|blog|uk|io|eu"
+    r"|social|page|bio|ee|gg|tv|wales|cymru|scot|london|ie|online|site|website|shop|app|live|photography|art"
+    r"|dev|example)(?![\w.-]*@)\b(?:/[^\s<>\"'”’)\]]{0,300})?|[A-Za-z]{2,12}/[^\s<>\"'”’)\]]{3,300}))",
+    re.IGNORECASE,
+)
+# Sites where the first part of the path is somebody's own, and parts of a path before a person's name.
+_PROFILES = re.compile(
+    r"(?:^|[./])(?:facebook|fb|instagram|twitter|x|tiktok|linkedin|github|threads|snapchat|pinterest|youtube"
+    r"|bsky|medium|patreon|ko-fi|linktr|twitch|flickr|soundcloud|justgiving|gofundme|etsy|paypal|vimeo"
+    r"|reddit)\.(?:com|net|app|ee|me|tv|co\.uk|org)/(.+)$",
+    re.IGNORECASE,
+)
+_PERSON_PARTS = word_set(
+    """
+    in add profile profiles people user users u author authors staff team member members page
+    fundraising f profile.php pub channel c shop crowdfunding fundraise obituary obituaries about-me
+    pages photos
+    """
+)
+_LEADS_TO_PERSON = word_set(
+    """
+    in add profile profiles user users u author authors people staff member obituary obituaries
+    """
+)
+# Sites where the name before the dot is whoever writes there.
+_BLOGS = re.compile(
+    r"\.(?:wordpress|blogspot|tumblr|wixsite|weebly|substack|carrd|jimdo|medium|github|business)\.",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NO_PART = word_set(
+    """
+    http https www com org net co uk html htm php aspx index info me blog io eu gov nhs ac
+    """
+)
+_NOT_OWN = frozenset(("st", "saint", "saints", "trust", "foundation"))
+_NO_PROFILE = word_set(
+    """
+    groups group events event watch company companies school hashtag search explore status p reel reels
+    stories share sharer help about login settings topics r legal marketplace gaming business ads
+    charity playlist results feed jobs learning places campaigns campaign
+    """
+)
+
+
+# Where a link opens a room, whoever reads it can walk in.
+_MEETINGS = re.compile(
+    r"(?:zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
+    r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
+    r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/.|t\.me/\+"
+    r"|/(?:invite|join|joinchat)/[\w+-]{4,}|[?&](?:pwd|passcode|password|passwd|token|code|key|sig)=)",
+    re.IGNORECASE,
+)
+_PASSCODE = re.compile(
+    r"\b(?:(?:meeting|webinar|conference) (?:id|code|number)|(?:meeting |zoom |teams )?pass(?:code|word)"
+    r"|access code|meeting pin)(?: is)? ?[:=#-]? ?(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}"
+    r"|[A-Za-z0-9!@#$%&*+]{0,30}\d[A-Za-z0-9!@#$%&*+]{0,30})"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_person_urls(text: str) -> list[Span]:
+    """Find web addresses that hold a person's name or lead to a person's own page."""
+    spans = []
+    for match in _URL.finditer(text) if "." in text else ():
+        address = match.group().rstrip(".,;:!?")
+        if _MEETINGS.search(address):
+            reason = "It opens an online meeting or a closed page."
+            spans.append(Span(match.start(), match.start() + len(address), "url", "certain", reason))
+            continue
+        if _ONES_OWN.search(before(match, 40)):
+            reason = "It is said to be somebody's own page."
+            spans.append(Span(match.start(), match.start() + len(address), "url", "likely", reason))
+            continue
+        profile = _PROFILES.search(address)
+        if profile:
+            parts = [part for part in re.split(r"[/?&#]", profile[1]) if part]
+            named = _is_profile(parts) or any(_is_named(part) for part in parts)
+            reason = "It leads to a page on a site where people have their own."
+        else:
+            named = _holds_name(address)
+            reason = "The web address holds what looks like a person's name."
+        if named:
+            spans.append(Span(match.start(), match.start() + len(address), "url", "likely", reason))
+    return spans + find_forms(text, (_OPENS_A_MEETING,) if _CODE_WORD.search(text) else ())
+
+
+# "my blog is", "her page:", "Blog: ".
+_ONES_OWN = re.compile(
+    r"(?:\b(?:my|her|his)(?: own)? (?:blog|vlog|web ?site|site|web ?page|page|channel|profile|portfolio)"
+    r"(?: is| at)?|^\W{0,3}blog(?= ?:)) ?[:-]? ?$",
+    re.IGNORECASE,
+)
+_CODE_WORD = re.compile(r"pass(?:code|word)|access code|meeting|webinar|conference", re.IGNORECASE)
+_OPENS_A_MEETING = Form(_PASSCODE, "url", "likely", "It opens an online meeting or a closed page.", group=1)
+
+
+def _is_profile(parts: list[str]) -> bool:
+    if not parts or parts[0].lower() in _NO_PROFILE:
+        return False
+    if len(parts) > 2 and parts[1].lower() in ("status", "posts", "videos", "photos", "reel", "p", "post"):
+        parts = parts[:1]
+    if len(parts) > 2 or not any(character.isalpha() for character in "".join(parts)):
+        return False
+    if parts[0].lower() in _LEADS_TO_PERSON:
+        return True
+    if len(parts) == 2 and parts[0].lower() not in _PERSON_PARTS:
+        return _is_named(parts[0])  # "site.com/somebody/something": as often a project's
+    return not is_organisation(parts[-1].lstrip("@"))
+
+
+def _holds_name(address: str) -> bool:
+    bare = re.sub(r"^https?://", "", address, flags=re.IGNORECASE)
+    host, _, path = bare.partition("/")
+    segments = [part for part in path.split("/") if part]
+    for leading, part in itertools.pairwise(segments):
+        if leading.lower() in _LEADS_TO_PERSON and _has_stranger(part.partition("?")[0]):
+            return True
+    if any(segment.startswith("~") and len(segment) > 2 for segment in segments):
+        return True
+    labels = [label for label in host.split(".") if label.lower() not in _NO_PART]
+    shortest = 3 if _BLOGS.search(host) else 4
+    if _BLOGS.search(host) and labels and _opens_with_a_name(labels[0].lower()):
+        return True
+    return any(_is_named(part, shortest) for part in labels + segments)
+
+
+def _is_named(part: str, shortest: int = 4) -> bool:
+    """Whether a part of an address has a first name with another name: "jane-doe", "janedoe"."""
+    known = load_vocabulary()
+    pieces = [piece.lower() for piece in _PIECE.findall(part)]
+    if not pieces or any(piece in known.heads for piece in pieces) or "".join(pieces) in known.not_people:
+        return False
+    if tuple(pieces) in known.namesakes.get(pieces[0], ()):
+        return False
+    if any(piece in known.given and len(piece) > 3 for piece in pieces) and not set(pieces) & _NOT_OWN:
+        return True
+    for first, second in itertools.pairwise(pieces):
+        if first in WORDS["titles"] and first != "st" and second not in known.ordinary and len(second) > 2:
+            return True
+        doubtful = first in known.given_words or first in known.given_rare
+        if doubtful and (second in known.surnames or second in known.given):
+            return True
+        if first in known.given and len(first) > 2 and second not in _NO_PART:
+            surname = second in known.surname_words or second in known.given or second not in known.ordinary
+            if surname and second not in WORDS["function_words"] and second not in known.not_people:
+                return True
+    return any(_runs_together(piece, shortest) for piece in pieces)
+
+
+def _runs_together(piece: str, shortest: int) -> bool:
+    """Whether a first name and a surname stand without anything between: "janedoe"."""
+    known = load_vocabulary()
+    if len(piece) < 7 or len(piece) > 40 or known.is_word(piece):
+        return False
+    for title in ("dr", "cllr", "mrs", "mr"):
+        if piece.startswith(title) and piece[len(title) :] in known.surnames:
+            return True
+    for cut in range(3, min(len(piece) - 2, 13)):
+        first, second = piece[:cut], piece[cut:]
+        if first not in known.given:
+            continue
+        if second in known.surname_words or second in known.surnames or second in known.given:
+            return True
+        if second.startswith("and") and second[3:] in known.any_given:
+            return True
+        # A surname that nobody listed: long, and no word.
+        if cut >= shortest and len(second) >= 5 and not known.is_word(second) and not second.startswith("s"):
+            return True
+    return False
+
+
+def _opens_with_a_name(label: str) -> bool:
+    """Whether whoever writes there is called by a first name and a word: "siobhanwrites"."""
+    known = load_vocabulary()
+    return not known.is_word(label) and any(
+        label[:cut] in known.given and known.is_word(label[cut:]) for cut in range(4, len(label) - 2)
+    )
+
+
+def _has_stranger(part: str) -> bool:
+    pieces, is_word = [piece.lower() for piece in _PIECE.findall(part)], load_vocabulary().is_word
+    return any(not is_word(piece) and piece not in _NO_PART for piece in pieces)
