@@ -151,3 +151,44 @@ def test_figures_of_the_sixth_corpus_are_held() -> None:
         named = measure_names("sixth_", found, column)
         assert len(named) == groups
         assert all(right / marked >= least for right, marked in named.values()), named
+
+
+def test_figures_of_the_seventh_corpus_are_held() -> None:
+    """Written on 30 November 2026 before its author had read the code, and halved at random.
+
+    204 sentences with 228 names of twenty-eight origins, and 200 clean ones (places, firms, charities, days,
+    illnesses, jobs, books, streets, teams, words that are names). At first sight: 212 of 228 found (0.93), 7
+    of 200 clean sentences flagged (1 in 29). Then the misses of one half were read and mended, by kind. Of
+    the other, whose misses nobody read, 104 of 115 names (0.90) became 108 (0.94), and 2 clean sentences of
+    100 became none. Of all now 221 of 228, and no clean sentence.
+    """
+    corpus = read_corpus("seventh_")
+    found = flag(corpus)
+    precision, recall = measure(corpus, found)["name"]
+    assert precision >= 0.99
+    assert recall >= 0.96
+    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert len(clean) == 200
+    assert sum(clean) * 100 <= len(clean)
+    for column, groups in (("origin", 28), ("form", 20)):
+        named = measure_names("seventh_", found, column)
+        assert len(named) == groups
+        assert all(right / marked >= 0.66 for right, marked in named.values()), named
+
+
+def test_figures_of_the_eighth_corpus_are_held() -> None:
+    """Written together with the seventh, before its author had read the code; no miss in it was ever read.
+
+    102 sentences with 111 names, and 111 clean ones. At first sight: 101 of 111 found (0.91), 6 of 111 clean
+    sentences flagged (1 in 18). After the work on the seventh: 108 of 111 (0.97), and 104 (0.94) without the
+    names that stand in it and were added to the lists meanwhile, by its author. Of the clean ones, of which
+    the flags in one half were read as well, 2 (1 in 55).
+    """
+    corpus = read_corpus("eighth_")
+    found = flag(corpus)
+    precision, recall = measure(corpus, found)["name"]
+    assert precision >= 0.97
+    assert recall >= 0.95
+    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert len(clean) == 111
+    assert sum(clean) * 50 <= len(clean)

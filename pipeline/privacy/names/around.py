@@ -153,8 +153,10 @@ def has_age(text: Text, after: int) -> bool:
 def owns_after(text: Text, after: int) -> bool:
     """Whether the word before is in the possessive, of something that people have: "Kev's mum"."""
     word = text.at(after)
-    if word is None or word.capital or not word.owner_before:
+    if word is None or not word.owner_before:
         return False
+    if word.capital and word.low not in text.known.not_people:
+        return False  # "Bassam's English class", but not "Mary's Church"
     return word.low in WORDS["owned"] or text.has(after + 1, WORDS["owned"])
 
 
