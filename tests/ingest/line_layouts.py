@@ -31,7 +31,7 @@ Other comments: Could we open the side door; the radio was too loud; lovely smel
 ## The teaching
 
 Patient; Clear; She waited for us all;
-''', {"The room": ["Warm", "Bright", "Plenty of hooks", "Sink at the right height", "Could we open the side door", "the radio was too loud", "lovely smell of clay"], "The teaching": ["Patient", "Clear", "She waited for us all"]})
+''', {"The room": ["Warm", "Bright", "Plenty of hooks", "Sink at the right height"], "The room > Other comments": ["Could we open the side door", "the radio was too loud", "lovely smell of clay"], "The teaching": ["Patient", "Clear", "She waited for us all"]})
 LINE_LAYOUTS["bullets-glued.txt"] = ('''What would make the ferry better?
 
 • Seats that are dry • A bell before it leaves • Tea

@@ -54,8 +54,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             beside = listed and not levels[place] and _stands_among_questions(document, place)
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
-    named = [place for place, line in enumerate(lines) if line.form == "text" and NAMED.match(line.words)]
-    for place in named if len(named) >= _OFTEN else ():
+    themes = [place for place, line in enumerate(lines) if line.form == "text" and NAMED.match(line.words)]
+    for place in themes if len(themes) >= _OFTEN else ():
         levels[place] = levels[place] or BOLD_LEVEL
     for place in _find_bold_titles(document):
         levels[place] = _PLAIN_LEVEL
