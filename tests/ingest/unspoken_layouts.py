@@ -186,3 +186,54 @@ SPOKEN_LAYOUTS["peoples-questions.md"] = ('''# Quarry evening
 - Who pays for the road?
 - Why was nobody told?
 ''', {"*": ["When will the lorries stop?", "Who pays for the road?", "Why was nobody told?"]})
+
+SPOKEN_LAYOUTS["officials-and-people.txt"] = ('''Lido reopens to swimmers
+
+Swimmers were asked about the lido in a survey last month.
+
+“A town without a lido is a poorer town, and we are proud to have saved ours,” Mayor Ida Marsh said. “The new boiler will be paid for by the county.
+
+“Nobody will have to swim in cold water again.”
+
+“My gran taught me to swim here and I cried when it shut,” said swimmer Joe.
+
+“It wants a clock that you can read without your glasses,” Nell, aged 70, added.
+
+“The changing rooms are warmer but the lockers still eat your coins,” said swimmer Pat.
+
+“We hear that, and the lockers are next,” Marsh replied.
+''', {"*": ["“My gran taught me to swim here and I cried when it shut,”", "“It wants a clock that you can read without your glasses,”", "“The changing rooms are warmer but the lockers still eat your coins,”"]})
+
+SPOKEN_LAYOUTS["page-with-ways-on.txt"] = ('''Canal plan
+
+What boaters told us
+
+Between March and May we received the following comments.
+
+I would moor here for longer if there was somewhere to empty the bins without carrying them a mile
+
+Nobody has cut the reeds by the lock for three summers and my rudder knows it
+
+We need more rings on the wall and fewer signs that tell us off
+
+Previous
+
+About the plan
+
+Next
+
+What we will do
+''', {"*": ["I would moor here for longer if there was somewhere to empty the bins without carrying them a mile", "Nobody has cut the reeds by the lock for three summers and my rudder knows it", "We need more rings on the wall and fewer signs that tell us off"]})
+
+SPOKEN_LAYOUTS["names-and-slots.md"] = ('''# Camp notes
+
+- Meeting opened at 9.40
+- 10:00 - Blue tent
+  - Share the tools between the sheds
+  - Nobody knows who has the key
+- Dot K.
+  - A rota on the door
+- Sol R.
+- 24 forms returned
+- Thanks for coming, everyone!
+''', {"*": ["Share the tools between the sheds", "Nobody knows who has the key", "A rota on the door"]})

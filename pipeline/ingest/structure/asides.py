@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.remarks import is_label
 
 _BYLINE = re.compile(
     r"^\W*(?:(?i:(?:notes?|minutes|report|written|prepared|facilitated|led|hosted|taken|scribed?|"
@@ -15,7 +17,9 @@ _BYLINE = re.compile(
 )
 _FIELD = re.compile(
     r"^(?:(?:rooms?|venue|place|location|where|attend(?:ees|ance)|present|apologies|chair|hosts?)\s?:\s+(?:\S+\s*){1,6}$"
-    r"|(?:date|time|when)\s?:\s+\D{0,20}\d.{0,30}$)",
+    r"|(?:date|time|when)\s?:\s+\D{0,20}\d.{0,30}$"
+    r"|(?:posted|published|last updated|duration|project|client|board|prepared for)"
+    r"(?:\s?:|\s[—–|])\s.{1,100}$)",
     re.IGNORECASE,
 )
 # "Visitor 2 (man, 30s)": whose words stand below.
@@ -35,6 +39,11 @@ _MEETING = re.compile(
     r"|^(?:next|previous) (?:call|meeting|session)\b|^dial[- ]in\b",
     re.IGNORECASE,
 )
+_COURSE = re.compile(
+    r"^(?:the )?meeting (?:was )?(?:opened|closed|started|ended|adjourned|finished)\b.{0,30}$"
+    r"|^\S+(?: \S+)? (?:chaired|opened|closed) (?:the|this) meeting\b",
+    re.IGNORECASE,
+)
 # What a page of the web offers its readers.
 _OFFERED = re.compile(
     r"^(?:(?:log ?in|sign ?in|register) to (?:comment|reply|post)|"
@@ -42,6 +51,69 @@ _OFFERED = re.compile(
     r"no comments|share this.{0,80}|read more|top of page|bottom of page)\W*$",
     re.IGNORECASE,
 )
+_NAME_ALONE = re.compile(r"^[A-Z][\w'’-]+ [A-Z]\.(?: \([^)]{1,20}\))?$")
+# Bullets that are no remarks, each with what it is.
+_NO_REMARKS = (
+    (
+        re.compile(r"^(?:x+|tb[cd]|n/?a|nil|none yet|[.\-–—?…]+)$|^[\w ]{1,30}:$", re.I),
+        "an empty place in a template",
+    ),
+    (re.compile(r"^(?:(?:\W*\w+){1,4}\W*:\W*\s)?\[[^\[\]()]{2,80}\]$"), "an empty place in a template"),
+    (
+        re.compile(
+            r"^(?:\W*\w+\W*:?\W*\s)?(?:`[^`]+`[,;\s]*)+$|^\W*\w+\W*:\W*\s(?:#[a-z]\w+[,;\s]*)+$", re.I
+        ),
+        "tags",
+    ),
+    (re.compile(r"^\d+\+? (?:attendees|participants|people|members)(?: \w+)?\W*$", re.I), "a count of heads"),
+    (
+        re.compile(
+            r"^\W*\d[\d,]*\+? (?:[a-z]+ ){0,2}(?:attendees|participants|responses|replies|respondents|forms|"
+            r"surveys|questionnaires)\b[^.]{0,30}\W*$",
+            re.I,
+        ),
+        "a count of those who took part",
+    ),
+    (_NAME_ALONE, "somebody's name"),
+    (re.compile(r"^--\s?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}$"), "says whose words stand above"),
+    (
+        re.compile(
+            r"^(?:many )?thank(?:s| you)(?: (?:all|everyone|everybody|again))* for "
+            r"(?:coming|attending|joining|taking part|participating)\b.{0,30}$",
+            re.I,
+        ),
+        "closing words",
+    ),
+    (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
+    (re.compile(r"^~~.+~~$"), "struck out"),
+    (
+        re.compile(
+            r"^(?:\w+day,? )?(?=\D*\d{1,2}\D)(?:\d{1,2}(?:st|nd|rd|th)? )?"
+            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+            r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b(?:\s*[-–—|]\s*(?:\w+\s?){1,4})?$",
+            re.I,
+        ),
+        "a date",
+    ),
+    (re.compile(r"^(?:\[[^\]]*\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"), "a link alone"),
+)
+_SLOT = re.compile(r"^\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?:\s?[-–—]\s?\S.{0,80})?$", re.IGNORECASE)
+# "We received the following comments.", "Here are some of the things people said"
+_SAYINGS = (
+    r"(?:feedback|comments|remarks|responses|answers|replies|quotes|quotations|suggestions|ideas|views|"
+    r"thoughts|points|topics|questions|things)"
+)
+_ANNOUNCES = re.compile(
+    rf"\b(?:the following|these are|here are|below are|some of the) (?:\w+ ){{0,4}}{_SAYINGS}\b"
+    rf"|\b{_SAYINGS}\b.{{0,60}}\b(?:(?:are|is|were) (?:\w+ )?(?:below|as follows)|(?:listed|shown|"
+    r"summari[sz]ed|found|seen|read) below)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED, _NEAR = 5, 4  # words of a sentence that announces something; lines from the top
+_WAY_ON = re.compile(
+    r"^\W*(?:previous|prev|next|back|older|newer)(?: (?:page|post|article|story))?\W*$", re.I
+)
+_FOOT = 8  # last lines of a page; words in a title
 
 
 def set_aside(line: Line) -> Line:
@@ -52,6 +124,8 @@ def set_aside(line: Line) -> Line:
         return replace(line, form="text", level=0, role="metadata", reason="says who wrote the notes")
     if line.form == "text" and _FIELD.match(line.words):
         return replace(line, role="metadata", reason="says what the event was")
+    if _COURSE.match(line.words):
+        return replace(line, form="text", level=0, role="metadata", reason="says when the meeting was")
     if line.form == "text" and _PERSON.match(line.words) and ":" not in line.words.rstrip(":"):
         return replace(line, role="metadata", reason="says whose words stand below")
     if _ATTRIBUTES.match(line.words):
@@ -61,3 +135,55 @@ def set_aside(line: Line) -> Line:
     if _MEETING.search(line.words):
         return replace(line, form="text", level=0, role="metadata", reason="says how or when to join")
     return line
+
+
+def set_ways_on_aside(lines: list[Line]) -> list[Line]:
+    """Set aside "Previous" and "Next" at the end of a page, with the titles that they lead to."""
+    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
+    passed = list(lines)
+    for place, below in zip(told[-_FOOT:], [*told[-_FOOT:][1:], -1], strict=True):
+        if lines[place].form != "text" or not _WAY_ON.match(lines[place].words):
+            continue
+        for one in (place, below):
+            short = one >= 0 and lines[one].form == "text" and len(lines[one].words.split()) <= _FOOT
+            if short and not passed[one].role:
+                passed[one] = replace(lines[one], role="boilerplate", reason="what a page offers its readers")
+    return passed
+
+
+def say_whose(words: str) -> str:
+    """What a bullet is that only says when or by whom the bullets nested in it were said, or empty."""
+    if _SLOT.match(words):
+        return "a slot of the programme"
+    return "says whose words stand below" if _NAME_ALONE.match(words) else ""
+
+
+def heads_asides(body: Sequence[Line], place: int) -> bool:
+    """Whether a few words stand right above a list of nothing but names, tasks or links."""
+    run: list[Line] = []
+    for line in body[place + 1 :]:
+        if line.form == "item":
+            run.append(line)
+        elif line.form != "blank":
+            break
+    return is_label(body[place].words) and bool(run) and all(say_aside(line.content) for line in run)
+
+
+def find_announcement(body: Sequence[Line]) -> int:
+    """The place of a sentence near the top that only says that remarks stand below it; -1 for none."""
+    told = [place for place, line in enumerate(body) if line.words and not line.role][:_NEAR]
+    return next(
+        (
+            place
+            for place in told
+            if body[place].form == "text"
+            and len(body[place].words.split()) >= _ANNOUNCED
+            and _ANNOUNCES.search(body[place].words)
+        ),
+        -1,
+    )
+
+
+def say_aside(content: str) -> str:
+    """What a bullet is that is no remark (a task, a link, an empty place), or empty for a remark."""
+    return next((why for sign, why in _NO_REMARKS if sign.match(content)), "")

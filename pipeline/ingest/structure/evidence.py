@@ -9,8 +9,8 @@ from statistics import median
 from typing import Literal
 
 from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.asides import say_aside
 from pipeline.ingest.structure.headings import REPORTS, Cues
-from pipeline.ingest.structure.remarks import say_aside
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 _ASKS = 3  # words of a question that was put to people; "When?" is a label

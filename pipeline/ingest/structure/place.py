@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
+from pipeline.ingest.structure.asides import find_announcement, heads_asides, say_aside, say_whose
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
 from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
 from pipeline.ingest.structure.questions import QuestionList
@@ -28,7 +29,6 @@ from pipeline.ingest.structure.remarks import (
     makes_a_point,
     measure_wrapping,
     opens_list,
-    say_aside,
 )
 from pipeline.ingest.structure.scope import SUMMARY, Placed, Scope, follow_on
 from pipeline.ingest.structure.sections import (
@@ -97,6 +97,7 @@ class _Walk:
         self._label = -1  # where feedback on a statement begins
         if asks_for_feedback(section):
             self._label = next(i for i, line in enumerate(section.body) if FEEDBACK_LABEL.match(line.words))
+        self._announced = find_announcement(section.body)
         self._told = not section.spoken  # whether the list being read was introduced as what people said
         for place, line in enumerate(section.body):
             entry = scope.place_known(line)
@@ -170,6 +171,8 @@ class _Walk:
         opens = opens_list(body, place)
         if opens and line.words.endswith(":") and not makes_a_point(line.words, self._fewest_words):
             return scope.put(line, "lead_in", "introduces the bullets below it")
+        if opens and (whose := say_whose(line.words)):
+            return scope.put(line, "lead_in", whose)
         if is_label(line.words) and count_nested(body, place) >= 2:
             return scope.put(line, "lead_in", "a label for the bullets below it")
         if not opens and (aside := say_aside(line.content)):
@@ -203,6 +206,10 @@ class _Walk:
             return self._scope.put(line, "context", aside)
         if introduces(body, place) and not makes_a_point(line.words, self._fewest_words):
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
+        if heads_asides(body, place):
+            return self._scope.put(line, "context", "heads a list of no remarks")
+        if place <= self._announced:
+            return self._scope.put(line, "context", "stands above what it announces")
         if self._tabled:
             return self._scope.put(line, "context", "stands beside a table of notes")
         spoken = self._scope.names_speaker(line)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
@@ -163,6 +164,7 @@ def is_quoted(words: str) -> bool:
 def take_quotations(lines: list[Line]) -> list[Line]:
     """Each quotation a note of its own, what stands around it beside it."""
     taken: list[Line] = []
+    officials = Officials(lines)
     said = False  # whether the last thing above is a quotation
     speakers = _find_quoted_speakers(lines)
     for place, line in enumerate(lines):
@@ -181,6 +183,10 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         spans = _find_quotations(whole) if line.form != "heading" else []
         above = next((one.words for one in reversed(lines[:place]) if one.words), "")
         spans = [one for one in spans if not _is_name(one, whole, above)]
+        if officials.speak(whole, spans):
+            taken.extend([replace(line, role="context", reason=BY_OFFICIALS), *paragraph[1:]])
+            said = False
+            continue
         if not spans and whole.startswith(("“", '"')) and line.form == "text" and len(whole.split()) >= 8:
             taken.extend([replace(line, role="note", reason="a quotation without its end"), *paragraph[1:]])
             said = True

@@ -14,33 +14,6 @@ from itertools import pairwise
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.column_names import names_board
 
-# Bullets that are no remarks, each with what it is.
-_NO_REMARKS = (
-    (
-        re.compile(r"^(?:x+|tb[cd]|n/?a|nil|none yet|[.\-–—?…]+)$|^[\w ]{1,30}:$", re.I),
-        "an empty place in a template",
-    ),
-    (re.compile(r"^(?:(?:\W*\w+){1,4}\W*:\W*\s)?\[[^\[\]()]{2,80}\]$"), "an empty place in a template"),
-    (
-        re.compile(
-            r"^(?:\W*\w+\W*:?\W*\s)?(?:`[^`]+`[,;\s]*)+$|^\W*\w+\W*:\W*\s(?:#[a-z]\w+[,;\s]*)+$", re.I
-        ),
-        "tags",
-    ),
-    (re.compile(r"^\d+\+? (?:attendees|participants|people|members)(?: \w+)?\W*$", re.I), "a count of heads"),
-    (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
-    (re.compile(r"^~~.+~~$"), "struck out"),
-    (
-        re.compile(
-            r"^(?:\w+day,? )?(?=\D*\d{1,2}\D)(?:\d{1,2}(?:st|nd|rd|th)? )?"
-            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-            r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b(?:\s*[-–—|]\s*(?:\w+\s?){1,4})?$",
-            re.I,
-        ),
-        "a date",
-    ),
-    (re.compile(r"^(?:\[[^\]]*\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"), "a link alone"),
-)
 CLOSING = re.compile(
     r"^(?:(?:many )?thank(?:s| you)\b|(?:we(?:['’]ll| will)? )?"
     r"(?:hope to |look forward to )?see(?:ing)? you\b)",
@@ -129,11 +102,6 @@ _MAY_VOTE = re.compile(r"[+\d*✓✔☑👍❤★⭐👎]|:$|sticker|like", re.I
 _LIKES_ALONE = re.compile(
     rf"^\W*(?:{_COUNT}\s+)?(?:sticker\s+)?(?:likes?|ticks?|votes?|stickers?|dots?)\W*$", re.IGNORECASE
 )
-
-
-def say_aside(content: str) -> str:
-    """What a bullet is that is no remark (a task, a link, an empty place), or empty for a remark."""
-    return next((why for sign, why in _NO_REMARKS if sign.match(content)), "")
 
 
 def is_known_label(name: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.apart import cut_apart
-from pipeline.ingest.structure.asides import set_aside
+from pipeline.ingest.structure.asides import set_aside, set_ways_on_aside
 from pipeline.ingest.structure.codes import name_codes
 from pipeline.ingest.structure.forms import cut_forms
 from pipeline.ingest.structure.interviews import answer_in_turn
@@ -94,7 +94,7 @@ def settle_shape(document: Document) -> Document:
     lines = name_codes([_name_speaker(line) for line in lines])
     lines = _list_odd_bullets(lines)
     lines = _strip_boxes(lines)
-    lines = [set_aside(line) for line in lines]
+    lines = set_ways_on_aside([set_aside(line) for line in lines])
     lines = settle_quoted_headings(lines)
     lines = _set_code_aside(lines)
     if quotes(lines) or is_report(lines):
