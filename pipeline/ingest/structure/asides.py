@@ -79,7 +79,8 @@ _NO_REMARKS = (
     (
         re.compile(
             r"^(?:many )?thank(?:s| you)(?: (?:all|everyone|everybody|again))* for "
-            r"(?:coming|attending|joining|taking part|participating)\b.{0,30}$",
+            r"(?:coming|attending|joining(?: us)?|taking part|participating)"
+            r"(?:,? (?:everyone|everybody|all|today|tonight))*\W*$",
             re.I,
         ),
         "closing words",
@@ -139,13 +140,13 @@ def set_aside(line: Line) -> Line:
 
 def set_ways_on_aside(lines: list[Line]) -> list[Line]:
     """Set aside "Previous" and "Next" at the end of a page, with the titles that they lead to."""
-    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
+    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"][-_FOOT:]
     passed = list(lines)
-    for place, below in zip(told[-_FOOT:], [*told[-_FOOT:][1:], -1], strict=True):
+    for number, place in enumerate(told):
         if lines[place].form != "text" or not _WAY_ON.match(lines[place].words):
             continue
-        for one in (place, below):
-            short = one >= 0 and lines[one].form == "text" and len(lines[one].words.split()) <= _FOOT
+        for one in told[number : number + 2]:
+            short = lines[one].form == "text" and len(lines[one].words.split()) <= _FOOT
             if short and not passed[one].role:
                 passed[one] = replace(lines[one], role="boilerplate", reason="what a page offers its readers")
     return passed
@@ -160,13 +161,16 @@ def say_whose(words: str) -> str:
 
 def heads_asides(body: Sequence[Line], place: int) -> bool:
     """Whether a few words stand right above a list of nothing but names, tasks or links."""
+    if not is_label(body[place].words):
+        return False
     run: list[Line] = []
-    for line in body[place + 1 :]:
+    for number in range(place + 1, len(body)):
+        line = body[number]
         if line.form == "item":
             run.append(line)
         elif line.form != "blank":
             break
-    return is_label(body[place].words) and bool(run) and all(say_aside(line.content) for line in run)
+    return bool(run) and all(say_aside(line.content) for line in run)
 
 
 def find_announcement(body: Sequence[Line]) -> int:
