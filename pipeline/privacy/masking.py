@@ -50,7 +50,6 @@ def mask_notes(
     Raises:
         SettingsError: If the settings name a kind that does not exist.
     """
-    _check_kinds(settings)
     # What a person keeps out of print is masked whatever the settings say.
     chosen = flags[flags["kind"].isin((*settings.mask, "withheld"))]
     places: dict[tuple[str, str], list[tuple[int, int, str]]] = {}

@@ -87,8 +87,8 @@ _NAMED = (
     ),
     fault(
         "nobody is named", "words that are names, and what is theirs, are not looked at",
-        "pipeline/privacy/names/around.py",
-        '    cue = "of_a_stranger" if stranger else "of_one_person"', '    cue = "deeds"', _FIFTH,
+        "pipeline/privacy/names/doubles.py",
+        "said_of_one(text, place, _cue_of(text, place))", 'said_of_one(text, place, "deeds")', _FIFTH,
     ),
 )  # fmt: skip
 _CUT_OFF = (
