@@ -87,6 +87,7 @@ class ThemeSettings:
     code_fit: Number
     code_margin: Number
     code_agree: Number
+    code_ahead: Number
     code_near_note: Number
     code_borne: Number
     code_runner_up: Number

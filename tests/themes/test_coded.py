@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 
 from pipeline.themes.name.coded import code_notes
+from pipeline.themes.name.naming import find_nearest
 from tests.themes.conftest import SETTINGS
 
 FREE = np.full(8, -1)
@@ -49,3 +50,17 @@ def test_a_theme_that_most_notes_do_not_bear_out_takes_no_more() -> None:
     labels, codes = code_notes(FREE, alike, near, [True, True], SETTINGS.themes)
     assert codes == [0]
     assert (labels == 0).sum() == 4  # three of four, but not three of five
+
+
+def test_half_of_the_notes_clearly_nearest_are_too_few() -> None:
+    near = np.array([[0.8, 0.1, 0.1]] * 2 + [[0.8, 0.79, 0.1]] * 2 + [[0.1, 0.1, 0.1]] * 4, dtype=np.float32)
+    assert code_notes(FREE, PLACES, near, [True] * 3, SETTINGS.themes)[1] == []
+    near[2] = [0.8, 0.7, 0.1]
+    assert code_notes(FREE, PLACES, near, [True] * 3, SETTINGS.themes)[1] == [0]
+
+
+def test_what_is_nearest_by_a_little_is_not_clearly_nearest() -> None:
+    nearest, clear = find_nearest(np.array([[0.5, 0.48, 0.1], [0.5, 0.485, 0.1], [0.1, 0.2, 0.3]]), 0.02)
+    assert nearest.tolist() == [0, 0, 2]
+    assert clear.tolist() == [True, False, True]
+    assert find_nearest(np.array([[0.5]]), 0.02)[1].all()  # there is no other

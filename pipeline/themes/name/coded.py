@@ -14,12 +14,14 @@ import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables.vectors import Labels, Vectors, normalise
+from pipeline.themes.name.naming import Clear, find_nearest
 
 Numbers = npt.NDArray[np.float64]
 
 # Share of a theme's notes that are nearer to its code than to any other. Two readers who knew no rule
-# accepted 0.86 of 81 titles of themes with 0.65 and more, and 0.65 of 25 below, subjects unseen.
-_MOSTLY = 0.65
+# accepted 0.86 of 81 titles of themes with 0.65 and more, and 0.65 of 25 below, subjects unseen. More than
+# half of the notes must be clearly nearer (code_ahead).
+_MOSTLY, _HALF = 0.65, 0.5
 _JOINS = 0.3  # how near (cosine, in context) a note must be to the others of a theme that it joins
 
 
@@ -47,15 +49,16 @@ def code_notes(
     """
     labels = labels.copy()
     exact = mixed.astype(np.float64)
-    near = np.round(similarity.astype(np.float64), 6)
-    nearest, sure = np.argmax(near, axis=1), near.max(axis=1) >= settings.code_near_note
+    near: Numbers = np.asarray(similarity, dtype=np.float64).round(6)
+    nearest, clear = find_nearest(near, settings.code_ahead)
+    sure = near.max(axis=1) >= settings.code_near_note
     codes: list[int] = []
     first = int(labels.max()) + 1
     while first + len(codes) < settings.most_themes:
         found = []
         for code in np.unique(nearest[(labels == -1) & sure]).tolist():
             own = np.flatnonzero((labels == -1) & sure & (nearest == code))
-            if not free[code] or len(own) < settings.smallest_theme:
+            if not free[code] or len(own) < settings.smallest_theme or clear[own].mean() <= _HALF:
                 continue
             holds = round(float((_measure_together(exact[own]) - settings.belongs).sum()), 6)
             if holds > 0:
@@ -66,7 +69,7 @@ def code_notes(
         labels[own] = first + len(codes)
         codes.append(code)
     if codes:
-        _join_near(labels, exact, [*[-1] * first, *codes], nearest)
+        _join_near(labels, exact, [*[-1] * first, *codes], nearest, clear)
     return labels, codes
 
 
@@ -76,7 +79,7 @@ def _measure_together(vectors: Numbers) -> Numbers:
     return near
 
 
-def _join_near(labels: Labels, exact: Numbers, codes: list[int], nearest: Labels) -> None:
+def _join_near(labels: Labels, exact: Numbers, codes: list[int], nearest: Labels, clear: Clear) -> None:
     """Put notes into the theme they are nearest to, the nearest first."""
     centres = normalise(np.stack([exact[labels == theme].sum(axis=0) for theme in range(len(codes))]))
     near = np.round(exact @ centres.T, 6)
@@ -87,5 +90,6 @@ def _join_near(labels: Labels, exact: Numbers, codes: list[int], nearest: Labels
         if near[place, theme] < _JOINS:
             break
         own = np.append(np.flatnonzero(labels == theme), place)
-        if codes[theme] == -1 or (nearest[own] == codes[theme]).mean() >= _MOSTLY:
+        borne = nearest[own] == codes[theme]
+        if codes[theme] == -1 or (borne.mean() >= _MOSTLY and (borne & clear[own]).mean() > _HALF):
             labels[place] = theme
