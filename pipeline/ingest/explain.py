@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.ingest.lines import match_item
 from pipeline.ingest.sheets.said import list_sheet_doubts
 from pipeline.ingest.structure.quotations import QUOTED
 from pipeline.tables import CUT_NOTE, ROLES, Ledger, Notes, Questions
 from pipeline.wording import count_words, list_words
 
-_WORDS = 4  # of a line that may be a remark
+_WORDS = 4  # of a line that may be a remark, wherever it stands
 # What stands beside the text of a document, by how its reason begins; footnotes and page headers go without
 # saying.
 _BESIDE = (
@@ -31,7 +32,6 @@ _BESIDE = (
     ("stands at an angle", "line at an angle", "lines at an angle"),
     ("a picture", "picture", ""),
 )
-_UNREAD = 0.1  # of such lines; more were left out than can go without saying
 
 # For the terminal (rich's names) and the page: colour is never alone, each line names its role.
 ROLE_STYLES = {
@@ -93,14 +93,31 @@ def list_doubts(
             doubts.append(f"{source}: not taken for notes: {beside}; the ledger names each")
         words = lines["text"].str.count(r"\S+") >= _WORDS
         read = int((lines["role"].isin(["note", "continuation", "lead_in"]) & words).sum())
-        left = lines[lines["role"].isin(["context", "summary"]) & words]
-        if len(left) > _UNREAD * (len(left) + read):
+        noted = lines["role"].eq("note")
+        among = noted.cummax() & noted[::-1].cummax()  # from the first note to the last: a phrase may be one
+        aside = lines["role"].isin(["context", "summary"]) & (words | among)
+        left = lines[aside]
+        if len(left):
             told = f"{source}: {len(left)} of {len(left) + read} lines of words were not taken for notes"
             quoted = int(left["reason"].eq(QUOTED).sum())
             if quoted > len(left) / 2:
                 told += "; this looks like a finished report: only what it quotes was taken"
             doubts.append(told)
+        if close := _count_close(lines):
+            told = (
+                f"{count_words(close, 'remark')} right below another, without an empty line as between others"
+            )
+            doubts.append(f"{source}: {told}: they may go on from it")
     return [*doubts, *list_sheet_doubts(ledger)]
+
+
+def _count_close(lines: pd.DataFrame) -> int:
+    """Paragraphs taken for remarks of their own right below another, where others stand apart."""
+    told = lines["role"].eq("note") & ~lines["text"].map(lambda text: match_item(text) is not None)
+    above = lines["role"].shift(1)
+    close = told & above.isin(["note", "continuation"]) & told.shift(1, fill_value=False)
+    apart = told & above.eq("blank")
+    return int(close.sum()) if close.sum() and apart.sum() >= close.sum() else 0
 
 
 def _say_beside(lines: pd.DataFrame) -> str:

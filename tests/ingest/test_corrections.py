@@ -86,6 +86,22 @@ def test_doubts_are_said_out_loud(tmp_path: Path) -> None:
     assert list_doubts(found.ledger, found.questions, found.notes) == []
 
 
+def test_a_line_left_out_is_counted_also_where_it_is_one_of_many(tmp_path: Path) -> None:
+    listed = "".join(f"- Remark number {number} of this list\n" for number in range(30))
+    found = _read(tmp_path, "", f"## What helps?\n{listed}\n## Next steps\nWe meet again in the spring.\n")
+    (said,) = list_doubts(found.ledger, found.questions, found.notes)
+    assert "1 of 31 lines of words were not taken for notes" in said
+
+
+def test_paragraphs_right_below_others_may_go_on_from_them(tmp_path: Path) -> None:
+    answer = " ".join(["Long answers stand on one line each, as people type them."] * 3)
+    told = f"{answer}\n\n{answer} Again.\n\n{answer} Once more.\n{answer} And so on.\n"
+    found = _read(tmp_path, "", f"## What would help you most?\n\n{told}")
+    assert len(found.notes) == 4
+    (said,) = list_doubts(found.ledger, found.questions, found.notes)
+    assert "1 remark right below another" in said
+
+
 def test_the_page_shows_every_line_and_runs_nothing(tmp_path: Path) -> None:
     found = _read(tmp_path, "", "## What helps?\n- <script>alert(1)</script> & tea\n- Cake\n")
     page = render_explanation(found.ledger, found.notes, "An <event>", "en-GB")

@@ -15,10 +15,13 @@ from tests.ingest.lead_layouts import LEAD_LAYOUTS
 from tests.ingest.line_layouts import LINE_LAYOUTS
 from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.reading import list_by_question
+from tests.ingest.remark_layouts import REMARK_LAYOUTS
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 from tests.ingest.unspoken_layouts import SPOKEN_LAYOUTS, UNSPOKEN
 
-WRITTEN = LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS | SPOKEN_LAYOUTS | LEAD_LAYOUTS
+WRITTEN = (
+    LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS | SPOKEN_LAYOUTS | LEAD_LAYOUTS | REMARK_LAYOUTS
+)
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 
 

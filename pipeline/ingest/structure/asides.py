@@ -86,6 +86,7 @@ _NO_REMARKS = (
         "closing words",
     ),
     (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
+    (re.compile(r"^\W*(?:actions?(?: (?:item|point)s?)?|to-?do)\s?[:–—]\s*\S", re.I), "a task"),
     (re.compile(r"^~~.+~~$"), "struck out"),
     (
         re.compile(

@@ -13,7 +13,7 @@ from pipeline.ingest.structure.asides import say_aside
 from pipeline.ingest.structure.headings import REPORTS, Cues
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
-_ASKS = 3  # words of a question that was put to people; "When?" is a label
+_ASKS = 3  # words of a question that was put to people
 CLEAR = 2.0
 _TOLD = 3  # one paragraph in so many tells of what was said, where a section is an account
 _PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
@@ -31,7 +31,7 @@ SPEAKS = re.compile(
 # Lists that are nobody's remarks, with what each takes off.
 _AGAINST = (
     (re.compile(r"^(?:\S+ ){0,4}\S*(?:https?://|www\.)\S+\W*$|\[[^\]]*\]\(https?:[^)]*\)"), 3.0),
-    (re.compile(r"^\W*\d{1,2}[:.]\d\d\b|\b\d{1,3} ?min(?:ute)?s?\b"), 2.5),
+    (re.compile(r"^\W*\d{1,2}[:.]\d\d\b(?![.:/-]\d)|\b\d{1,3} ?min(?:ute)?s?\b"), 2.5),
     (re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,3}(?:[A-Z][\w'’.-]*)?(?:\([A-Z]{2,3}\)|,.*)?$"), 2.0),
     (
         re.compile(
@@ -49,13 +49,29 @@ _ANSWERED = re.compile(
     re.I,
 )
 _SEVERAL, _REMARK = 3, 45  # paragraphs, and words in one that is a remark
-_COMMENTS = re.compile(r"\b(?:comments|feedback|suggestions|concerns|remarks|reactions)\b", re.IGNORECASE)
+# What says that people's own words follow.
+_WORDS = (
+    r"comments|feedback|suggestions|concerns|remarks|reactions|responses|answers|testimonials|reviews|voices|quotes|"
+    r"replies|thoughts|wishes|impressions|guest ?book|visitors['’]? book"
+)
+_COMMENTS = re.compile(
+    rf"\b(?:{_WORDS})\b|\b(?:what|as) (?:\w+ ){{0,5}}(?:said|told us|say|wrote|think|thought)\b|"
+    r"\bin (?:their|your|people['’]s) own words\b",
+    re.IGNORECASE,
+)
 _DEFINES = re.compile(r"^what (?:is|are) (?:an? |the )?(?P<what>[^?]{3,60})\?\W*$", re.IGNORECASE)
 # What introduces remarks, and is none.
 _ANNOUNCES = re.compile(
     r"\b(?:were asked|we asked|below|following|as follows|here (?:is|are)|"
     r"participants|attendees|responses)\b",
     re.I,
+)
+_LEADS = re.compile(
+    r"\b(?:is|are|be|listed|found|given|shown|printed|see|set out|recorded|read)\b[^.?!]{0,25}\bbelow\b|"
+    r"\bbelow (?:is|are)\b|\bas follows\b|^here (?:is|are)\b|\b(?:were|we|I) (?:then |also )?asked\b|"
+    rf"\bthe following (?:is|are|{_WORDS})\b|"
+    r"\bwe (?:\w+ ){0,3}(?:visited|spoke|interviewed|met|talked|collected)\b",
+    re.IGNORECASE,
 )
 _AGENDA = re.compile(r"\b(?:agenda|programme|running order|on the list|schedule|timetable)\b", re.IGNORECASE)
 
@@ -86,7 +102,7 @@ def weigh(section: Section, headed: bool = True) -> float:
     weight = 0.0
     if section.region == "notes":
         weight += 3.0
-    if len(section.cues.question.split()) >= _ASKS:
+    if asks(section):
         weight += 2.0 if items else 1.5
     if section.heading is not None and SPEAKS.search(section.heading.words):
         weight += 1.0
@@ -107,14 +123,77 @@ def weigh(section: Section, headed: bool = True) -> float:
         if line.form == "item":
             break
         prose += len(line.words.split()) > _PROSE / 2
-    if prose >= 2 and items and section.region != "notes":
+    answered = bool(section.cues.question) and len(items) < len(body) / 2  # in paragraphs
+    if prose >= 2 and items and not answered and section.region != "notes":
         weight -= 1.5  # an introduction that ends in a list
     first = body[0]
     if first.form == "text" and len(first.words.split()) > _PROSE and section.region != "notes":
-        weight -= 0.0 if section.cues.question and not items else 1.5
-    if any(_AGENDA.search(line.words) for line in body if line.form == "text"):
+        weight -= 0.0 if answered else 1.5
+    texts = [line for line in body if line.form == "text"]
+    if sum(bool(_AGENDA.search(line.words)) for line in texts) >= max(len(texts) / 4, 1):
         weight -= 2.0
     return weight
+
+
+def announces(words: str) -> bool:
+    """Whether a heading, or a line that leads to what stands below it, says that people's words follow."""
+    return _COMMENTS.search(words) is not None
+
+
+def weigh_announced(sections: Sequence[Section], parents: Sequence[int]) -> list[float]:
+    """Short paragraphs below a topic are remarks where a heading above it, or the title, announces them.
+
+    What stands right below that title then only leads to them.
+    """
+    first = find_first(sections)
+    found = [1.5 if _is_announced(sections, place, parents, first) else 0.0 for place in range(len(sections))]
+    if any(found) and announces(first):
+        title = next(place for place, one in enumerate(sections) if one.heading or one.body)
+        found[title] -= 0.0 if lists(sections[title]) or _all_short(sections[title], first, _PROSE) else CLEAR
+    return found
+
+
+def leads(words: str) -> bool:
+    """Whether a sentence says that what follows are people's words ("A selection is below")."""
+    return _LEADS.search(words) is not None
+
+
+def _is_announced(sections: Sequence[Section], place: int, parents: Sequence[int], first: str) -> bool:
+    section, above, heads = sections[place], parents[place], [first]
+    if (
+        section.cues.around
+        or section.cues.summary
+        or section.region != "maybe"
+        or not _all_short(section, first)
+    ):
+        return False
+    while above >= 0:
+        if (heading := sections[above].heading) is not None:
+            heads.append(heading.words)
+        above = parents[above]
+    own = section.heading.words if section.heading is not None else ""
+    return any(announces(words) for words in heads if words != own)
+
+
+def _all_short(section: Section, title: str, longest: int = _REMARK) -> bool:
+    """Whether it is nothing but short lines, the title aside, none of which leads to something."""
+    said = [
+        line.words
+        for line in section.body
+        if line.form in ("item", "text") and line.words and not line.role and line.words != title
+    ]
+    return bool(said) and not any(len(one.split()) > longest or _ANNOUNCES.search(one) for one in said)
+
+
+def find_first(sections: Sequence[Section]) -> str:
+    """The first words of a document: its title, as a rule."""
+    lines = (line for section in sections for line in (section.heading, *section.body) if line is not None)
+    return next((line.words for line in lines if line.words and line.form != "metadata"), "")
+
+
+def asks(section: Section) -> bool:
+    """Whether its heading puts a question to people; "When?" is a label."""
+    return len(section.cues.question.split()) >= _ASKS
 
 
 def _heads_comments(section: Section, body: Sequence[Line]) -> bool:
@@ -189,7 +268,12 @@ def weigh_siblings(
         groups.setdefault((parents[place], section.level), []).append(place)
     found = [0.0] * len(sections)
     for group in groups.values():
-        spoken = [one for one in group if sections[one].region in regions and speaks(sections[one])]
+        # Quotation marks say of their own section alone what it holds.
+        spoken = [
+            one
+            for one in group
+            if sections[one].region in regions and speaks(sections[one]) and not quotes(sections[one])
+        ]
         listed = {one for one in group if lists(sections[one])}
         for some in (spoken, [one for one in spoken if one not in listed]):
             total, members = sum(weights[one] for one in some), set(some)

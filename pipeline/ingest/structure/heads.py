@@ -17,6 +17,16 @@ _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
 _COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
+# "Comments from visitors", "What our members say": what follows are remarks, mark or no mark.
+_REMARKS = re.compile(
+    r"^(?!(?:no|any|some|more|less|better|good|great|thanks?|thank|please|need|get|give|see|for)\b)"
+    r"(?:[\w'’&/-]+ ){0,4}"
+    r"(?:comments|feedback|suggestions|remarks|reactions|responses|testimonials|quotes|replies)"
+    r"(?: (?:from|of|by|on|about|for|received|made|left|to|in|at|[12]\d{3})\b.*)?\W?$"
+    r"|^(?:.{3,40}[:–—-] )?what (?:\w+ ){0,4}(?:said|say|told us|wrote|think|thought)\W?$"
+    r"|^in (?:their|your|people['’]s) own words\W?$",
+    re.IGNORECASE,
+)
 _WRAPPED = 60  # characters; a bullet with room left on such a line was not wrapped
 _OFTEN = 2  # a wording that stands so often is part of a form that people filled in
 # "(112 responses)", "(tick all that apply)": what a form or its report adds to a question.
@@ -112,8 +122,11 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return BOLD_LEVEL
     label = line.words.endswith(":") and words <= _LONGEST_LABEL
     apart = alone or document.format in _WITHOUT_BLANKS
-    below = find_next(document.lines, place) if label and apart and _COMMENTS.search(line.words) else None
-    if below is not None and below.form == "text" and not below.role:
+    told = (label and _COMMENTS.search(line.words)) or (
+        words <= _LONGEST_LABEL and _REMARKS.match(line.words)
+    )
+    below = find_next(document.lines, place) if told and apart else None
+    if below is not None and below.form == "text" and below.role in ("", "note", "context"):
         return BOLD_LEVEL  # "Other comments:", with plain lines below it
     if label and alone and read_cues(line.words).kind:
         return BOLD_LEVEL  # "Post-its:", "Chat:"
@@ -220,8 +233,14 @@ def _find_capitals(document: Document, levels: list[int]) -> list[int]:
         return []
     lines = document.lines
     told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
-    heads = [place for place in told if lines[place].words[0].isupper()]
-    if len(heads) < 2:
+    blanks = any(lines[place].form == "blank" for place in range(told[0], told[-1])) if told else False
+    heads = [
+        place
+        for place in told
+        if lines[place].words[0].isupper() and (not blanks or place == 0 or lines[place - 1].form == "blank")
+    ]
+    small = sum(lines[place].words[0].islower() for place in told)
+    if len(heads) < 2 or len(told) - len(heads) - small > small / 4:
         return []
     plain = all(lines[place].form == "text" and not lines[place].role for place in told)
     named = all(is_label(lines[place].words) for place in heads)

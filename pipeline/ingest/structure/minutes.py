@@ -34,8 +34,9 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _CONCERN = re.compile(
-    r"^there (?:was|were) |\bit was suggested\b|"
-    r"\ba (?:query|question|concern|point|suggestion|request|comment) was (?:raised|made|asked|put)\b",
+    r"^there (?:was|were) |\bit was (?:suggested|asked|queried|pointed out|felt|said)\b|"
+    r"\b(?:quer(?:y|ies)|questions?|concerns?|points?|suggestions?|requests?|comments?|complaints?|worr(?:y|ies)|"
+    r"wish(?:es)?|issues?) (?:[^.;:]{0,60} )?(?:was|were) (?:raised|made|asked|put|expressed|voiced)\b",
     re.IGNORECASE,
 )
 # Below these a meeting is open to all: what stands there is what they said.
@@ -75,7 +76,9 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
                 "said by those who hold the meeting" if official else "said in the open part of a meeting"
             )
             line = replace(line, role="context" if official else "note", reason=reason)
-        elif line.form == "text" and not line.role and line.words and not opened and not _speaks(line.words):
+        elif line.form == "text" and not line.role and line.words and _speaks(line.words):
+            line = replace(line, role="note", reason="tells what somebody of the public said")
+        elif line.form == "text" and not line.role and line.words and not opened:
             line = replace(line, role="context", reason="business of a meeting; nobody of the public speaks")
         settled.append(line)
     return settled
@@ -113,5 +116,6 @@ def _heads(line: Line) -> bool:
 
 
 def _speaks(words: str) -> bool:
-    said = REPORTS.search(words)
-    return said is not None and bool(_PUBLIC.search(words) or _CONCERN.search(words))
+    if (concern := _CONCERN.search(words)) is not None and not words.startswith("There "):
+        return True
+    return REPORTS.search(words) is not None and bool(concern or _PUBLIC.search(words))

@@ -14,7 +14,7 @@ from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.asides import find_announcement, heads_asides, say_aside, say_whose
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
-from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
+from pipeline.ingest.structure.headings import REPORTS, read_cues, reports_back, split_table
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
     CLOSING,
@@ -41,6 +41,8 @@ from pipeline.settings import IngestSettings
 
 _FEWEST_LISTED = 2  # bullets
 _LONGEST_LABEL = 12  # words of a line above bullets that says what they are about
+_NOWHERE = 1_000  # deeper than any bullet
+_MARK = 2  # characters of a bullet's mark, with the space behind it
 
 
 def place_lines(document: Document, questions: QuestionList, settings: IngestSettings) -> list[Placed]:
@@ -98,6 +100,7 @@ class _Walk:
         if asks_for_feedback(section):
             self._label = next(i for i, line in enumerate(section.body) if FEEDBACK_LABEL.match(line.words))
         self._announced = find_announcement(section.body)
+        self._aside = _NOWHERE  # level of a bullet ("Actions") below which no remarks are nested
         self._told = not section.spoken  # whether the list being read was introduced as what people said
         for place, line in enumerate(section.body):
             entry = scope.place_known(line)
@@ -152,7 +155,9 @@ class _Walk:
             return entry
         before = self.placed[-1] if self.placed else None
         noted = before is not None and before.role in ("note", "continuation")
-        if before is not None and noted and self._paragraphs and goes_on(before.line, line, self._width):
+        hangs = before is not None and before.line.form == "item" and _hangs(before.line.text, line.text)
+        joins = hangs or (self._paragraphs and before is not None and goes_on(before.line, line, self._width))
+        if before is not None and noted and joins:
             entry = scope.put(line, "continuation", "goes on from the line above")
             follow_on(self.placed, entry)
             note, after = before.continues or before, find_next(body, place)
@@ -162,13 +167,18 @@ class _Walk:
             return entry
         self._parents = {}
         entry = self._place_text(body, place)
-        leads = introduces(body, place) and entry.role in ("note", "lead_in")
-        self._lead_in = entry if leads else None
+        opens = introduces(body, place) and entry.role in ("note", "lead_in")
+        self._lead_in = entry if opens else None
         return entry
 
     def _place_item(self, body: tuple[Line, ...], place: int, parent: Placed | None) -> Placed:
         scope, line = self._scope, body[place]
         opens = opens_list(body, place)
+        if line.level <= self._aside:
+            self._aside = _NOWHERE
+        if self._aside < line.level or (opens and is_label(line.words) and read_cues(line.words).around):
+            self._aside = min(self._aside, line.level)
+            return scope.put(line, "context", "stands below a label of what surrounds the notes")
         if opens and line.words.endswith(":") and not makes_a_point(line.words, self._fewest_words):
             return scope.put(line, "lead_in", "introduces the bullets below it")
         if opens and (whose := say_whose(line.words)):
@@ -230,3 +240,8 @@ def _find_end(body: Sequence[Line], items: Sequence[int]) -> int:
     between = body[items[0] : items[-1]]
     mixed = any(line.form == "text" and line.words and not line.role for line in between)
     return len(body) if mixed else items[-1]
+
+
+def _hangs(item: str, text: str) -> bool:
+    """Whether a line stands below the words of a bullet, not below its mark or at the margin."""
+    return len(text) - len(text.lstrip()) >= len(item) - len(item.lstrip()) + _MARK

@@ -191,6 +191,7 @@ class Scope:
         nested = (
             not cues.table
             and self.question is not None
+            and bool(self.question.wording)
             and not self._topical
             and section.level > self._question_level
         )

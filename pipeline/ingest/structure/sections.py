@@ -14,8 +14,11 @@ from pipeline.ingest.structure.evidence import (
     CLEAR,
     Region,
     Section,
+    announces,
+    asks,
     count_items,
     explains,
+    find_first,
     find_parents,
     is_account,
     lists,
@@ -26,6 +29,7 @@ from pipeline.ingest.structure.evidence import (
     tells,
     weigh,
     weigh_above,
+    weigh_announced,
     weigh_answers,
     weigh_nested,
     weigh_siblings,
@@ -69,7 +73,7 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
         )
     if sum(asks_for_feedback(section) for section in sections) >= 2:
         return [replace(one, region="notes" if asks_for_feedback(one) else "around") for one in sections]
-    return refuse_organisers(sections)
+    return sections if announces(find_first(sections)) else refuse_organisers(sections)
 
 
 def asks_for_feedback(section: Section) -> bool:
@@ -148,7 +152,11 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
     parents = find_parents(settled)
-    own = [weight + weigh_answers(settled, place, parents[place]) for place, weight in enumerate(own)]
+    told = weigh_announced(settled, parents)
+    own = [
+        weight + weigh_answers(settled, place, parents[place]) + told[place]
+        for place, weight in enumerate(own)
+    ]
     beside = weigh_siblings(settled, own, alike, parents)
     own = [
         max(weight, 0.0) if around >= CLEAR and not seated else weight
@@ -253,11 +261,15 @@ def _next_region(section: Section, region: Region, opened: int) -> tuple[Region,
         return "around", level
     if region == "notes" and level >= opened:
         return "notes", opened
+    if region == "around" and inside and asks(section) and lists(section):
+        return "maybe", 0  # "How was that for you?", below the agenda that it closes
     return ("around", opened) if region == "around" and inside and opened else ("maybe", level)
 
 
 def _is_introduction(sections: list[Section], place: int) -> bool:
     """Whether a section's few bullets only announce what the sections nested in it are about."""
+    if asks(sections[place]) and not lists(sections[place]):
+        return False  # what stands below it are answers, without bullets
     listed = []
     for following in range(place + 1, len(sections)):
         if sections[following].level <= sections[place].level:

@@ -18,6 +18,13 @@ from pipeline.ingest.structure.codes import name_codes
 from pipeline.ingest.structure.forms import cut_forms
 from pipeline.ingest.structure.interviews import answer_in_turn
 from pipeline.ingest.structure.minutes import set_business_aside
+from pipeline.ingest.structure.named import (
+    read_counted,
+    read_introduced,
+    read_signed,
+    strip_dates,
+)
+from pipeline.ingest.structure.public import take_public_questions
 from pipeline.ingest.structure.quotations import (
     is_quoted,
     is_report,
@@ -35,7 +42,6 @@ from pipeline.ingest.structure.talk import (
     read_reviews,
     read_spoken,
     read_tallies,
-    take_public_questions,
 )
 from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
@@ -75,6 +81,7 @@ def settle_shape(document: Document) -> Document:
         return document  # a sheet, or a table whose cells are known
     lines = read_chat(lines)
     lines = read_tallies(lines)
+    lines = read_signed(read_counted(strip_dates(lines)))
     lines = _set_cover_aside(lines)
     lines = cut_apart(lines, document.paragraphs)
     lines = read_dialogue(lines)
@@ -82,6 +89,7 @@ def settle_shape(document: Document) -> Document:
     lines = read_spoken(lines)
     lines = take_public_questions(read_replies(lines))
     lines = set_business_aside(lines)
+    lines = read_introduced(lines)
     lines = answer_in_turn(lines)
     if document.paragraphs:
         lines = _join_questions(lines)

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, Given, Line
-from pipeline.ingest.structure.headings import REPORTS, TOPIC
+from pipeline.ingest.structure.headings import TOPIC
+from pipeline.ingest.structure.public import OFFICIAL, PUBLIC
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _ASKED = re.compile(r"^Q\s?\d{0,3}\s*[:.]\s*(?=\S)")
@@ -27,17 +28,11 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _REPLIED = re.compile(
-    r"^(?:we (?:did|have|heard)|(?:our |the |library |council |staff )?(?:responses?|repl(?:y|ies)|answers?)"
+    r"^(?:we (?:did|have|heard|will|are)|"
+    r"(?:our |the |library |council |staff )?(?:responses?|repl(?:y|ies)|answers?)"
     r"|action taken)(?: ?#?\d{1,3})?\s?:\s*\S",
     re.IGNORECASE,
 )
-_PUBLIC = re.compile(
-    r"\bpublic questions?\b|\bquestion time\b|\b(?:questions?|points?) (?:were |was )?(?:raised|asked|put)\b"
-    r"|\b(?:raised|asked|put) the following\b"
-    r"|\bquestions? from (?:the )?(?:public|residents|floor|members)\b",
-    re.IGNORECASE,
-)
-_OFFICIAL = "an answer to a question from the public"
 _CHAT = re.compile(
     r"^\[?(?P<when>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
     r"(?:from )?(?P<name>[^:\d][^:]{0,39}?)(?: to (?:everyone|all panelists)[^:]{0,20})?\s?:\s+(?P<said>.*)$",
@@ -151,7 +146,7 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
     if not any(asked) or not any(answers):
         return lines
     above = [line for line in lines[: asked.index(True)] if line.words]
-    public = any(_PUBLIC.search(line.words) for line in lines[:15] if not line.role)
+    public = any(PUBLIC.search(line.words) for line in lines[:15] if not line.role)
     topical = any(line.form == "heading" or TOPIC.match(line.words) for line in above)
     topical = topical or bool(above and above[-1].words.endswith(":"))
     read = []
@@ -160,7 +155,7 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
             sign = _ASKED if asks else _ANSWERED
             line = replace(line, content=sign.sub("", line.content), words=sign.sub("", line.words))
             if public and says:
-                line = replace(line, role="context", reason=_OFFICIAL)
+                line = replace(line, role="context", reason=OFFICIAL)
             elif topical:
                 line = replace(line, role="note", reason="a question" if asks else "an answer")
             else:
@@ -199,29 +194,3 @@ def read_replies(lines: list[Line]) -> list[Line]:
         elif plain[place]:
             read[place] = replace(line, role="context", reason="a reply to the remark above it")
     return read
-
-
-def take_public_questions(lines: list[Line]) -> list[Line]:
-    """Where the public asked, the questions are the notes, and what was answered stands beside them."""
-    if not any(_PUBLIC.search(line.words) for line in lines[:15] if not line.role):
-        return lines
-    asked = [line.form == "text" and not line.role and line.words.endswith("?") for line in lines]
-    if sum(asked) < 2:
-        return lines
-    first = asked.index(True)
-    taken = []
-    for place, line in enumerate(lines):
-        if asked[place]:
-            line = replace(line, role="note", reason="a question from the public")
-        elif (
-            not line.role and line.form == "text" and _PUBLIC.search(line.words) and line.words.endswith(":")
-        ):
-            line = replace(line, role="context", reason="introduces the questions from the public")
-        elif place > first and line.form == "text" and not line.role and _answers(line):
-            line = replace(line, role="context", reason=_OFFICIAL)
-        taken.append(line)
-    return taken
-
-
-def _answers(line: Line) -> bool:
-    return len(line.words.split()) > 8 and not REPORTS.search(line.words)

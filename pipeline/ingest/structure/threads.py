@@ -22,8 +22,8 @@ _DID = (
     r"(?:opened|started)(?: this)?(?: issue| discussion| thread)?)"
 )
 _BYLINE = re.compile(
-    r"^(?:(?:comment|reply|message|post|answer|response)?\s?#?\d*\s?(?:by|from)?\s*[:.]?\s*)@?"
-    r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W_][\w.'’-]*){0,3})(?: ?\([^()]{1,40}\))?"
+    r"^(?P<by>(?:comment|reply|message|post(?:ed)?|answer|response|written)?\s?#?\d*\s?(?:by|from)?\s*[:.]?\s*)@?"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W_][\w.'’-]*){0,3}?)(?: ?\([^()]{1,40}\))?"
     rf"\s*(?P<sign>[·•|,—–:-]\s*)?(?:{_DID}\s*)?(?:[·•|,—–:(-]\s*)?(?:on |at )?"
     rf"(?P<day>{_DAY}){_TIME}\)?\s*(?:[·•|,]\s*edited)?:?$",
     re.IGNORECASE,
@@ -81,6 +81,7 @@ def _match(line: Line) -> re.Match[str] | None:
     said = (
         "did" not in signs
         or signs["did"]
+        or signs["by"].rstrip(": ").casefold().endswith((" by", " from"))
         or signs["day"].endswith("ago")
         or (signs["sign"] or " ")[0] in "·•|"
     )

@@ -15,6 +15,7 @@ _WRAP_WIDTH = 100
 _NARROW, _NARROWEST = 60, 40
 _NESTED = re.compile(r"^\*{1,4}(?=\*[ \t]+\S)")  # of pads: "**" is nested in the bullet above it
 _NEAR = 8  # letters that a wrapped line may be shorter than the longest
+_SLIP, _SHORT = 2, 8  # signs that an underline is longer or shorter; letters of a bullet that has one
 _NOWHERE = 10**6  # farther in than any line
 _UNDERLINE = re.compile(r"\s*(?P<sign>[=~_*#-])(?P=sign){2,}\s*")
 
@@ -69,6 +70,12 @@ def _is_wrapped(lines: list[Line]) -> bool:
 
 
 def _underlines(line: str, above: Line) -> bool:
-    """Whether a row of signs is drawn below a line of words, about as long as they are."""
-    near = abs(len(line.strip()) - len(above.words)) <= max(3, len(above.words) / 3)
-    return above.form == "text" and near and _UNDERLINE.fullmatch(line) is not None
+    """Whether a row of signs is drawn below a line of words, about as long as they are.
+
+    Below a bullet a row may also end the list: only one as long as the bullet, mark and all, underlines it.
+    """
+    if above.form not in ("text", "item") or _UNDERLINE.fullmatch(line) is None:
+        return False
+    if above.form == "item":
+        return abs(len(line.strip()) - len(above.text.strip())) <= _SLIP and len(above.words) > _SHORT
+    return abs(len(line.strip()) - len(above.words)) <= max(3, len(above.words) / 3)

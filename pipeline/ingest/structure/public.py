@@ -1,0 +1,150 @@
+"""What the public asked or said where a meeting hears them, told from what those who hold it reply."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.structure.headings import REPORTS
+
+_TOP = 15  # lines that may say that the public is heard
+_MEETING = re.compile(
+    r"\bpublic (?:questions?|question time|participation|speaking|forum|comments?)\b|\bquestion time\b"
+    r"|\bquestions? from (?:the )?(?:public|residents|floor|members of the public)\b",
+    re.IGNORECASE,
+)
+PUBLIC = re.compile(
+    rf"{_MEETING.pattern}|\b(?:questions?|points?) (?:were |was )?(?:raised|asked|put)\b"
+    r"|\b(?:raised|asked|put) the following\b|\bquestions? from (?:the )?members\b",
+    re.IGNORECASE,
+)
+OFFICIAL = "an answer to a question from the public"
+_SAYING = (
+    r"asked|said|says|stated|spoke|speaks|raised|queried|enquired|inquired|questioned|"
+    r"expressed|commented|suggested|"
+    r"felt|explained|addressed|highlighted|complained|requested|sought|wished|wanted|told|referr(?:ed|ing)|"
+    r"mentioned|reported|pointed|submitted|made (?:the|a|an|some|several)|objected|argued|"
+    r"believed|considered|"
+    r"urged|described|noted|put|presented|read|drew|observed|outlined|voiced|called"
+)
+_REPLYING = (
+    r"replied|responded|advised|answered|confirmed|clarified|undertook|reassured|thanked|agreed|informed|"
+    r"invited|welcomed|indicated|reminded"
+)
+_TITLE = r"(?:(?:mr|mrs|ms|miss|mx|dr|revd?|sir|prof(?:essor)?)\.?(?: (?:and|&) (?:mr|mrs|ms|miss|dr)\.?)?)"
+_PEOPLE = (
+    r"(?:members? of (?:the )?(?:public|audience)|residents?|parishioners?|electors?|tenants?|"
+    r"parents?|villagers?|"
+    r"attendees?|neighbours?|householders?|visitors?|pupils?|students?|questioners?|speakers?|petitioners?|"
+    r"representatives?|trustees?|owners?|traders?|shopkeepers?|stallholders?|local people)"
+)
+_NAME = r"(?-i:[A-Z][\w'’.-]*)"
+_SPEAKER = re.compile(
+    rf"^(?:{_TITLE} {_NAME}(?: {_NAME}){{0,3}}|{_NAME} (?:{_NAME} )?{_NAME}|"
+    rf"(?:an?|one|another|the|two|three|four|several|some|many|other|"
+    rf"further)? ?(?:\w+ ){{0,2}}{_PEOPLE}|he|she|they)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
+_REPLIED = re.compile(rf"\b(?:{_REPLYING})\b", re.IGNORECASE)
+_HEARD = re.compile(
+    rf"\b(?:was|were) (?:then |also |next )?addressed by\b|"
+    rf"\b(?:asked|raised|put|made|received|heard|read) (?:by|from) (?:\w+ ){{0,3}}{_PEOPLE}\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"^(?:the )?(?:chair\w*|vice[- ]chair\w*|clerk|cllrs?|councillors?|council|committee|panel|"
+    r"board|officers?|"
+    r"leader|deputy|mayor|director|head of|cabinet member|portfolio holder|solicitor|monitoring officer|"
+    r"in (?:response|reply|answer)|responses?|repl(?:y|ies)|answers?|there (?:then|followed|were no|was no)|"
+    r"no (?:questions|matters|comments|one|members)|it was (?:agreed|noted|resolved)|resolved|"
+    r"none|to [a-z]+)\b",
+    re.IGNORECASE,
+)
+_OTHER_ITEM = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.):]?\s+\S")
+_SPOKEN = "said by the public"
+_FEWEST = 2  # notes
+_NEAR = 140  # letters of a line in which it says who speaks
+_HEAD_WORDS, _LEAD_WORDS, _NAME_WORDS = 8, 40, 4
+
+
+def take_public_questions(lines: list[Line]) -> list[Line]:
+    """Where the public is heard, what they ask and say are the notes; what was answered is beside them."""
+    begun = next(
+        (place for place, line in enumerate(lines[:_TOP]) if not line.role and PUBLIC.search(line.words)), -1
+    )
+    if begun < 0:
+        return lines
+    meets = any(_MEETING.search(line.words) for line in lines[:_TOP] if not line.role)
+    taken = list(lines)
+    speaking = False  # whether somebody of the public has the word
+    notes: list[int] = []
+    for place in range(begun, len(lines)):
+        line = lines[place]
+        if line.role or line.form not in ("text", "item", "heading") or not line.words:
+            continue
+        if place > begun and _ends(line):
+            taken[place] = line if line.form == "heading" else replace(line, form="heading", level=BOLD_LEVEL)
+            break
+        role, reason, speaking = _settle(line, _next_form(lines, place), speaking, bool(notes), meets)
+        if role:
+            taken[place] = replace(line, role=role, reason=reason)
+        if role == "note":
+            notes.append(place)
+    if len(notes) < _FEWEST:
+        return lines
+    for place in range(notes[0] if meets else 0):
+        line = taken[place]
+        if not line.role and line.form in ("text", "item") and line.words:
+            heads = (
+                place == begun
+                and len(line.words.split()) <= _HEAD_WORDS
+                and not line.words.endswith((".", ":", "?"))
+            )
+            taken[place] = (
+                replace(line, form="heading", level=BOLD_LEVEL, role="")
+                if heads
+                else replace(line, role="context", reason="stands above what the public said")
+            )
+    return taken
+
+
+def _settle(line: Line, below: str, speaking: bool, begun: bool, meets: bool) -> tuple[str, str, bool]:
+    """The role of a line with its reason, and whether the public has the word below it."""
+    words, number = line.words, len(line.words.split())
+    if line.form == "item":
+        return ("note", _SPOKEN, True) if speaking else ("", "", False)
+    near = words[:_NEAR]
+    speaker = _SPEAKER.match(near)
+    heard = bool(_HEARD.search(near)) or (speaker is not None and bool(_SAID.search(near[speaker.end() :])))
+    holds = _HOLDS.match(near) and not _HEARD.search(near)
+    if holds or (speaker is not None and not heard and _REPLIED.search(near)):
+        return "context", OFFICIAL, False
+    leads = number <= _LEAD_WORDS and (words.endswith(":") or below == "item")
+    if leads and (heard or PUBLIC.search(near)):
+        return "context", "introduces what the public said", meets
+    if words.endswith("?"):
+        return "note", "a question from the public", speaking
+    if not meets:
+        official = begun and number > _HEAD_WORDS and not REPORTS.search(words)
+        return ("context", OFFICIAL, False) if official else ("", "", False)
+    if speaker is not None and speaker.end() == len(words) and not PUBLIC.search(words):
+        return "metadata", "says whose words stand below", True
+    if number > _NAME_WORDS and (speaking or heard):
+        return "note", _SPOKEN, speaking
+    official = begun and number > _HEAD_WORDS
+    return ("context", OFFICIAL, False) if official else ("", "", speaking)
+
+
+def _ends(line: Line) -> bool:
+    """Whether another item of the meeting begins."""
+    if PUBLIC.search(line.words) or len(line.words.split()) > _HEAD_WORDS or line.words.endswith("?"):
+        return False
+    marked = line.form == "heading" or line.bold or bool(_OTHER_ITEM.match(line.text.strip()))
+    return marked and not line.words.endswith((".", ":"))
+
+
+def _next_form(lines: list[Line], place: int) -> str:
+    below = next((line for line in lines[place + 1 :] if line.words), None)
+    return "" if below is None or _ends(below) else below.form
