@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.remarks import is_label
@@ -189,6 +190,7 @@ def find_announcement(body: Sequence[Line]) -> int:
     )
 
 
+@lru_cache(maxsize=4096)  # asked of the same bullets several times
 def say_aside(content: str) -> str:
     """What a bullet is that is no remark (a task, a link, an empty place), or empty for a remark."""
     return next((why for sign, why in _NO_REMARKS if sign.match(content)), "")

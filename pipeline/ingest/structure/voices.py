@@ -18,15 +18,16 @@ from pipeline.ingest.structure.headings import REPORTS
 
 _MOST, _MIXED, _HALF, _MANY = 0.75, 2 / 3, 0.5, 0.4  # shares of the lines
 _SPOKEN = 1 / 6  # of the lines in which somebody says "I"
-_LONG = 400  # characters at either end of a line in which signs are looked for
+_LONG = 400  # characters of a line in which signs are looked for
+_MARKS = " \t\u00a0\"'”’*_)]"  # behind a question mark
 _TITLE, _SENTENCE = 12, 75  # words of a title; characters in a line of an account
 _THEIR_OWN = "one of the organisers' own lines"
 _ANSWERED = 2  # questions with an answer below them: fewer may be a remark of the guide's author
 _ASKED = 3  # words of a question that was put to people
 # A question, or a request to tell something, as somebody puts it to others.
 _PROMPTS = re.compile(
-    r"\?[\s\"'”’*_)\]]*$|^\W*(?:what|how|why|which|who)\b.{0,60}\byou\b|"
-    r"^\W*(?:(?:please|now|so|then|first|finally)[, ]+)?(?:(?:can|could|would|will) you\b|"
+    r"\W*(?:what|how|why|which|who)\b.{0,60}\byou\b|"
+    r"\W*(?:(?:please|now|so|then|first|finally)[, ]+)?(?:(?:can|could|would|will) you\b|"
     r"(?:tell|show|talk|walk|take) (?:me|us)\b|describe\b|imagine\b|think (?:of|about|back)\b|"
     r"(?:share|name|list|rate|rank) (?:your|one|two|three|a|an|any)\b|discuss\b|explain (?:how|why|what)\b|"
     r"reflect on\b|consider\b|probes?\b|prompts?\b|follow[- ]?ups?\s?:)",
@@ -126,7 +127,7 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     )
     if not lines or known or any(map(_THEIRS.search, headings)):
         return False
-    asked = sum(bool(_PROMPTS.search(line.words)) for line in lines)
+    asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
         return False
     if _only_asks(sections, lines):
@@ -139,22 +140,27 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     if any(map(_DONE.search, [*headings, *texts])) and _share(lines, _DEEDS) >= _MANY:
         return True
     announced = _is_announced(held) or any(map(REPORTS.search, texts))
-    if _share(lines, _ADVISES) >= _HALF and (not announced or any(map(_ADVICE.search, headings))):
+    advises = not announced or any(map(_ADVICE.search, headings))
+    if advises and _share(lines, _ADVISES) >= _HALF:
         return True
     if announced:
         return False
     long = sum(len(line.words) > _SENTENCE for line in lines)
     if long > len(lines) / 4 and not any(line.form == "item" for line in lines):
         return True  # an account
-    return _share(lines, _PROMPTS, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS) >= _HALF
+    return _share(lines, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS, asking=True) >= _HALF
 
 
 def _only_asks(sections: Sequence[Section], lines: Sequence[Line]) -> bool:
     """Whether the lines ask and instruct, as those of a guide or a form do."""
-    prompts, guides = _share(lines, _PROMPTS), _share(lines, _PROMPTS, _INSTRUCTS, _TIMES)
     title = next((one.heading.words for one in sections if one.heading is not None), "")
     first = next((line.words for one in sections for line in one.body if line.words and not line.role), "")
-    if _GUIDE.search(title) or (len(first.split()) <= _TITLE and _GUIDE.search(first)):
+    guide = _GUIDE.search(title) or (len(first.split()) <= _TITLE and _GUIDE.search(first))
+    prompts = _share(lines, asking=True)
+    if prompts < _MANY and not guide:
+        return False
+    guides = _share(lines, _INSTRUCTS, _TIMES, asking=True)
+    if guide:
         return prompts >= _MANY or (guides >= _HALF and not any(map(_is_quoted, lines)))
     return len(lines) > 1 and (prompts >= _MOST or (prompts >= _HALF and guides >= _MIXED))
 
@@ -167,11 +173,14 @@ def _tells(line: Line) -> bool:
     return line.form in ("item", "text") and bool(line.words) and line.role in ("", "note")
 
 
-def _share(lines: Sequence[Line], *signs: re.Pattern[str]) -> float:
-    """The share of the lines that show one of the signs."""
+def _asks(line: Line) -> bool:
+    return line.words.rstrip(_MARKS).endswith("?") or _PROMPTS.match(line.words) is not None
+
+
+def _share(lines: Sequence[Line], *signs: re.Pattern[str], asking: bool = False) -> float:
+    """The share of the lines that show one of the signs, or ask."""
     found = sum(
-        any(sign.search(line.words[:_LONG]) or sign.search(line.words[-_LONG:]) for sign in signs)
-        for line in lines
+        (asking and _asks(line)) or any(sign.search(line.words[:_LONG]) for sign in signs) for line in lines
     )
     return found / len(lines)
 
@@ -180,9 +189,10 @@ def _count_answered(section: Section) -> int:
     """Prompts with something nested or told right below them that neither asks nor instructs."""
     body = [line for line in section.body if _tells(line)]
     return sum(
-        bool(_PROMPTS.search(line.words))
-        and (below.form == "text" or below.level > line.level)
-        and not any(sign.search(below.words) for sign in (_PROMPTS, _INSTRUCTS))
+        (below.form == "text" or below.level > line.level)
+        and _asks(line)
+        and not _asks(below)
+        and not _INSTRUCTS.search(below.words)
         for line, below in pairwise(body)
     )
 
@@ -209,7 +219,7 @@ def pass_lists(lines: list[Line]) -> list[Line]:
         if line.form not in ("text", "heading") or not line.words.endswith((":", "-", "–")):
             continue
         asking = _ASKING.search(line.words) is not None
-        named = line.form == "text" and _ORGANISED.search(line.words) is not None
+        named = line.form == "text" and _ORGANISED.match(line.words[-_LONG:]) is not None
         if not asking and not named:
             continue
         run: list[int] = []
