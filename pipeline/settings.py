@@ -90,7 +90,6 @@ class ThemeSettings:
     code_ahead: Number
     code_near_note: Number
     code_borne: Number
-    code_runner_up: Number
     codebook_share: Number
     expected_fit: Number
     title_share: Number

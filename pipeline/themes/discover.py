@@ -213,12 +213,13 @@ def _settle(
         labels[before == group] = number
     if codebook.codes and own.sample is None and found.given is None:
         labels[own.headed.labels == APART] = APART
-        near = own.vectors @ embed_codes(codebook, embed).T
+        code_vectors = embed_codes(codebook, embed)
         taken = [name.code for name in settled]
         free = [not code.expected and code not in taken for code in codebook.codes]
-        labels, codes = code_notes(labels, found.model.umap_model.embedding_, near, free, settings)
+        mixed = found.model.umap_model.embedding_
+        labels, codes = code_notes(labels, mixed, own.vectors, code_vectors, free, settings)
         for number, at in enumerate(codes, start=len(settled)):
-            fit, code = float(near[labels == number, at].mean()), codebook.codes[at]
+            fit, code = float((own.vectors[labels == number] @ code_vectors[at]).mean()), codebook.codes[at]
             settled.append(Name(code.title, code, fit, basis="codebook"))
         part = replace(part, groups=[[at for at in group if labels[at] == -1] for group in part.groups])
     rest = [group for group, name in enumerate(names) if name.basis != "other" and group not in named]

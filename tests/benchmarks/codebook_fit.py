@@ -85,7 +85,7 @@ def _name_groups(
     for group, rows in chosen.groupby("group"):
         themes = sorted(set(rows["theme"]))
         places = [rows.index[rows["theme"] == theme].tolist() for theme in themes]
-        fits = measure_code_fits(places, vectors, code_vectors, codes, settings)
+        fits = measure_code_fits(places, vectors, code_vectors, codes, settings.code_near_note)
         given = assign_codes(fits, codes, settings)
         for theme, code, fit in zip(themes, given, fits.themes, strict=True):
             name = ("", "") if code is None else (codes[code].code, codes[code].title)

@@ -131,6 +131,7 @@ mask = []
 codebook = "own.yaml"
 code_fit = -1.0
 code_margin = -1.0
+code_ahead = -2.0
 code_agree = 0.0
 code_borne = 0.0
 codebook_share = 0.0

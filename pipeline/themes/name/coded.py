@@ -7,28 +7,27 @@ framework analysis: Ritchie and Spencer 1994.)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables.vectors import Labels, Vectors, normalise
-from pipeline.themes.name.naming import Clear, find_nearest
 
 Numbers = npt.NDArray[np.float64]
 
 # Share of a theme's notes that are nearer to its code than to any other. Two readers who knew no rule
-# accepted 0.86 of 81 titles of themes with 0.65 and more, and 0.65 of 25 below, subjects unseen. More than
-# half of the notes must be clearly nearer (code_ahead).
-_MOSTLY, _HALF = 0.65, 0.5
+# accepted 0.86 of 81 titles of themes with 0.65 and more, and 0.65 of 25 below, subjects unseen.
+_MOSTLY = 0.65
 _JOINS = 0.3  # how near (cosine, in context) a note must be to the others of a theme that it joins
 
 
 def code_notes(
     labels: Labels,
     mixed: Vectors,
-    similarity: Vectors,
+    vectors: Vectors,
+    code_vectors: Vectors,
     free: Sequence[bool],
     settings: ThemeSettings,
 ) -> tuple[Labels, list[int]]:
@@ -40,7 +39,8 @@ def code_notes(
     Args:
         labels: Theme of each note, numbered from 0; -1 for the notes to be looked through.
         mixed: The notes in context, as they were grouped.
-        similarity: Of each note (rows) and each code; there is one code at least.
+        vectors: The notes' own vectors, without context.
+        code_vectors: One row per code; there is one at least.
         free: Whether each code may still name a theme.
         settings: How near a note must be to its code, and how many themes a question has at most.
 
@@ -49,16 +49,20 @@ def code_notes(
     """
     labels = labels.copy()
     exact = mixed.astype(np.float64)
-    near: Numbers = np.asarray(similarity, dtype=np.float64).round(6)
-    nearest, clear = find_nearest(near, settings.code_ahead)
-    sure = near.max(axis=1) >= settings.code_near_note
+    own_vectors, book = vectors.astype(np.float64), code_vectors.astype(np.float64)
+    near = np.round(own_vectors @ book.T, 6)
+
+    def stands_out(theme: Labels, code: int) -> bool:
+        return measure_ahead(own_vectors[theme], book, code) >= settings.code_ahead
+
+    nearest, sure = np.argmax(near, axis=1), near.max(axis=1) >= settings.code_near_note
     codes: list[int] = []
     first = int(labels.max()) + 1
     while first + len(codes) < settings.most_themes:
         found = []
         for code in np.unique(nearest[(labels == -1) & sure]).tolist():
             own = np.flatnonzero((labels == -1) & sure & (nearest == code))
-            if not free[code] or len(own) < settings.smallest_theme or clear[own].mean() <= _HALF:
+            if not free[code] or len(own) < settings.smallest_theme or not stands_out(own, code):
                 continue
             holds = round(float((_measure_together(exact[own]) - settings.belongs).sum()), 6)
             if holds > 0:
@@ -69,8 +73,15 @@ def code_notes(
         labels[own] = first + len(codes)
         codes.append(code)
     if codes:
-        _join_near(labels, exact, [*[-1] * first, *codes], nearest, clear)
+        _join_near(labels, exact, [*[-1] * first, *codes], nearest, stands_out)
     return labels, codes
+
+
+def measure_ahead(notes: Numbers, code_vectors: Numbers, code: int) -> float:
+    """How much nearer (cosine) the middle of these notes is to a code than to the next one."""
+    near = code_vectors @ normalise(notes.mean(axis=0, keepdims=True))[0]
+    others = np.delete(near, code)
+    return round(float(near[code] - others.max(initial=-1.0)), 6)
 
 
 def _measure_together(vectors: Numbers) -> Numbers:
@@ -79,7 +90,13 @@ def _measure_together(vectors: Numbers) -> Numbers:
     return near
 
 
-def _join_near(labels: Labels, exact: Numbers, codes: list[int], nearest: Labels, clear: Clear) -> None:
+def _join_near(
+    labels: Labels,
+    exact: Numbers,
+    codes: list[int],
+    nearest: Labels,
+    stands_out: Callable[[Labels, int], bool],
+) -> None:
     """Put notes into the theme they are nearest to, the nearest first."""
     centres = normalise(np.stack([exact[labels == theme].sum(axis=0) for theme in range(len(codes))]))
     near = np.round(exact @ centres.T, 6)
@@ -90,6 +107,6 @@ def _join_near(labels: Labels, exact: Numbers, codes: list[int], nearest: Labels
         if near[place, theme] < _JOINS:
             break
         own = np.append(np.flatnonzero(labels == theme), place)
-        borne = nearest[own] == codes[theme]
-        if codes[theme] == -1 or (borne.mean() >= _MOSTLY and (borne & clear[own]).mean() > _HALF):
+        borne = codes[theme] == -1 or (nearest[own] == codes[theme]).mean() >= _MOSTLY
+        if borne and (codes[theme] == -1 or stands_out(own, codes[theme])):
             labels[place] = theme

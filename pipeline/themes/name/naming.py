@@ -21,7 +21,6 @@ from pipeline.themes.name.titles import Unnamed
 _FEW_NEARER = 3  # codes nearer to a note than one that it still bears out, and one more
 
 Fits = npt.NDArray[np.float64]  # one row per theme, one column per code
-Clear = npt.NDArray[np.bool_]  # one per note
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class CodeFits:
 
     Attributes:
         themes: Similarity of each theme as a whole and each code.
-        notes: Share of each theme's notes that are clearly nearer to this code than to any other of the book.
+        notes: Share of each theme's notes that are nearer to this code than to any other of the book.
         borne: The notes of each theme, as a share, that bear a code's title out: near enough to it, and to
             few others of the book nearer.
     """
@@ -75,7 +74,10 @@ def name_by_codes(
     """
     codes = codebook.codes
     code_vectors = embed_codes(codebook, embed)
-    fits = [measure_code_fits(part.groups, part.vectors, code_vectors, codes, settings) for part in questions]
+    fits = [
+        measure_code_fits(part.groups, part.vectors, code_vectors, codes, settings.code_near_note)
+        for part in questions
+    ]
     given = [assign_codes(fit, codes, settings) for fit in fits]
     names = []
     for fit, own in zip(fits, given, strict=True):
@@ -97,7 +99,7 @@ def measure_code_fits(
     vectors: Vectors,
     code_vectors: Vectors,
     codes: Sequence[Code],
-    settings: ThemeSettings,
+    near: float,
 ) -> CodeFits:
     """How near each theme is to each code, and whether its notes say so one by one.
 
@@ -106,7 +108,7 @@ def measure_code_fits(
         vectors: The notes' own vectors, without context.
         code_vectors: One row per code, from embed_codes.
         codes: The codes.
-        settings: When a note bears a code's title out, and when it is clearly nearer to it.
+        near: From which similarity on a note bears a code's title out.
     """
     shape = (len(groups), len(codes))
     if not codes:
@@ -115,23 +117,13 @@ def measure_code_fits(
     similarity = vectors.astype(np.float64) @ code_vectors.astype(np.float64).T
     centres = normalise(np.stack([vectors[list(group)].astype(np.float64).mean(axis=0) for group in groups]))
     agreeing = np.zeros(shape)
-    bears = (similarity >= settings.code_near_note) & (
-        _rank(np.where(expected, -np.inf, similarity)) < _FEW_NEARER
-    )
+    bears = (similarity >= near) & (_rank(np.where(expected, -np.inf, similarity)) < _FEW_NEARER)
     borne = np.stack([bears[list(group)].mean(axis=0) for group in groups])
     if not expected.all():
-        nearest, clear = find_nearest(np.where(expected, -1.0, similarity), settings.code_ahead)
+        nearest = np.argmax(np.where(expected, -np.inf, similarity), axis=1)
         for theme, group in enumerate(groups):
-            agreed = [nearest[note] for note in group if clear[note]]
-            agreeing[theme] = np.bincount(agreed, minlength=len(codes)) / len(group)
+            agreeing[theme] = np.bincount(nearest[list(group)], minlength=len(codes)) / len(group)
     return CodeFits(centres @ code_vectors.astype(np.float64).T, agreeing, borne)
-
-
-def find_nearest(similarity: Fits, ahead: float) -> tuple[npt.NDArray[np.int64], Clear]:
-    """The code that each note is nearest to, and whether by so much that it is clearly that one."""
-    order = np.sort(similarity, axis=1)
-    second = order[:, -2] if similarity.shape[1] > 1 else np.full(len(order), -1.0)
-    return np.argmax(similarity, axis=1), np.round(order[:, -1] - second, 6) >= ahead
 
 
 def _rank(similarity: Fits) -> npt.NDArray[np.int64]:
@@ -162,10 +154,11 @@ def assign_codes(fits: CodeFits, codes: Sequence[Code], settings: ThemeSettings)
         book = fits.themes[:, ~expected]
         allowed = fits.themes >= settings.code_fit
         allowed &= fits.themes - book.mean(axis=1, keepdims=True) >= settings.code_margin
-        allowed &= fits.notes > settings.code_agree
+        allowed &= fits.notes >= settings.code_agree
         allowed &= fits.borne >= settings.code_borne
-        # A code that is far from a theme's best is no name for it, only what was left over.
-        allowed &= fits.themes >= book.max(axis=1, keepdims=True) - settings.code_runner_up
+        # Where another code is nearly as near, either could name it, and neither tells what it is about.
+        others = np.sort(book, axis=1)[:, -2:-1] if book.shape[1] > 1 else np.full((len(book), 1), -1.0)
+        allowed &= np.round(fits.themes - others, 6) >= settings.code_ahead
         _give(fits.themes, allowed & ~expected, given)
     return given
 

@@ -59,7 +59,9 @@ def _score(series: Sequence[Group], embed_of: EmbedOfFold) -> Counted:
     (third,) = sort_groups([last], embed_of)
     embed = embed_of(third.fold)
     groups = [np.flatnonzero(third.labels == label).tolist() for label in range(int(third.labels.max()) + 1)]
-    fits = measure_code_fits(groups, third.own, embed_codes(codebook, embed), codebook.codes, settings)
+    fits = measure_code_fits(
+        groups, third.own, embed_codes(codebook, embed), codebook.codes, settings.code_near_note
+    )
     given = assign_codes(fits, codebook.codes, settings)
     titles = sorted(set(last.labels) - {""})
     people = {group: titles[theme] for theme, group in match_draft(third).items()}
