@@ -237,3 +237,19 @@ SPOKEN_LAYOUTS["names-and-slots.md"] = ('''# Camp notes
 - 24 forms returned
 - Thanks for coming, everyone!
 ''', {"*": ["Share the tools between the sheds", "Nobody knows who has the key", "A rota on the door"]})
+
+SPOKEN_LAYOUTS["what-happened-first.md"] = ('''# Shed crew, week nine
+
+- Project — a roof for the bicycle shed
+- Duration — five weekends
+
+## What happened
+
+- We sorted the screws
+- We had this look back
+
+## Insights
+
+- Sorting first saved us an hour
+- I would rather work in threes
+''', {"*": ["Sorting first saved us an hour", "I would rather work in threes"]})

@@ -23,6 +23,9 @@ _FIELD = re.compile(
     r"(?:\s?:|\s[—–|])\s.{1,100}$)",
     re.IGNORECASE,
 )
+_OF_THE_COVER = re.compile(
+    r"^(?:published|last updated|duration|project|client|prepared for)\s[—–|]", re.IGNORECASE
+)
 # "Visitor 2 (man, 30s)": whose words stand below.
 _PERSON = re.compile(
     r"^(?:visitor|interviewee|person|participant|respondent|resident|family|household|parent|carer|patient|"
@@ -125,7 +128,7 @@ def set_aside(line: Line) -> Line:
         return line
     if _BYLINE.match(line.words) and len(line.words.split()) <= 8:
         return replace(line, form="text", level=0, role="metadata", reason="says who wrote the notes")
-    if line.form == "text" and _FIELD.match(line.words):
+    if _FIELD.match(line.words) and (line.form == "text" or _OF_THE_COVER.match(line.words)):
         return replace(line, role="metadata", reason="says what the event was")
     if _COURSE.match(line.words):
         return replace(line, form="text", level=0, role="metadata", reason="says when the meeting was")

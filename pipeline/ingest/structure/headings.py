@@ -103,6 +103,7 @@ _AROUND = re.compile(
     r"quotes|verbatims?|what (?:people|you|they)|answers)\b)|attend\w+|background|contact|contents|"
     r"introduction|next steps?|present|program(?:me)?|apologies|further information|find out more|glossary|"
     r"references?|thank)\b|\bcontents$|"
+    r"^what (?:happened|we did)[\s:.]*$|^people (?:mentioned|present)\W*$|"
     r"^(?:methodology|objectives?|purpose|materials|instructions|ground rules)\W*$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
     r"^(?:welcome|introductions?|apologies|declarations? of \w+|matters arising|date of next \w+)\W*$|"
