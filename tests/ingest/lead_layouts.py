@@ -130,3 +130,103 @@ LEAD_LAYOUTS["questions-at-every-depth.md"] = ('''# Talk with a baker, 4 May 202
     - Two men from the yard
 ''', {"How long have you baked?": ["Since my aunt's oven, so thirty years", "Tell me about your last week"], "What sold best? (by the tray)": ["The rye, as always"],
  "What was left over?": ["Seeded rolls, nobody has teeth for them"], "Who buys on a Monday?": ["The school kitchen", "Two men from the yard"]})
+LEAD_LAYOUTS["labels-without-empty-lines.txt"] = ('''Choir review 4 May 2026
+Went well
+- the low notes
+- tea at half time
+Went badly
+- the door
+- cold feet
+Try next time
+- a rug
+''', {"Went well": ["the low notes", "tea at half time"], "Went badly": ["the door", "cold feet"], "Try next time": ["a rug"]})
+LEAD_LAYOUTS["q-numbers.txt"] = ('''Focus group on the pool
+
+Q1: What brings you here?
+My knees. The doctor sent me.
+The grandchildren.
+Q2: What keeps you away?
+The price went up in May.
+Cold showers.
+''', {"What brings you here?": ["My knees. The doctor sent me.", "The grandchildren."], "What keeps you away?": ["The price went up in May.", "Cold showers."]})
+LEAD_LAYOUTS["questions-right-below-answers.txt"] = ('''Garden club survey
+
+What do you like?
+The pond.
+Meeting people on a Tuesday.
+What would you change?
+More benches.
+A tap by the gate.
+''', {"What do you like?": ["The pond.", "Meeting people on a Tuesday."], "What would you change?": ["More benches.", "A tap by the gate."]})
+LEAD_LAYOUTS["prompts-beside-questions.md"] = ('''# Ten answers about the bus
+
+What do you use it for?
+
+Shopping on market day.
+
+My dialysis.
+
+Name one thing that annoys you
+
+It stops at six.
+
+Other suggestions
+
+A shelter.
+''', {"What do you use it for?": ["Shopping on market day.", "My dialysis."], "Name one thing that annoys you": ["It stops at six."], "Other suggestions": ["A shelter."]})
+LEAD_LAYOUTS["labels-between-quotations.txt"] = ('''Listening post, Saturday market
+
+Positive comments
+"The flowers are lovely this year"
+"Best market for miles"
+Negative comments
+"Nowhere to park"
+"The loos shut at two"
+''', {"Positive comments": ['"The flowers are lovely this year"', '"Best market for miles"'], "Negative comments": ['"Nowhere to park"', '"The loos shut at two"']})
+LEAD_LAYOUTS["what-they-said.md"] = ('''# Skate park
+
+## What young people said
+
+- The bowl floods
+- Girls want an hour of their own
+- Nobody sweeps the glass
+''', {"What young people said": ["The bowl floods", "Girls want an hour of their own", "Nobody sweeps the glass"]})
+LEAD_LAYOUTS["a-question-among-remarks.txt"] = ('''Council of the top class, 4 May 2026
+
+They would like a film night.
+
+Class four want the big goals back.
+
+The tuck shop should sell fruit.
+
+No more long tables at lunch.
+
+Can we have a day without ties?
+
+Two of them asked for a second microscope.
+
+The hall smells of paint.
+''', {"*": ["They would like a film night.", "Class four want the big goals back.", "The tuck shop should sell fruit.", "No more long tables at lunch.", "Can we have a day without ties?", "Two of them asked for a second microscope.", "The hall smells of paint."]})
+LEAD_LAYOUTS["labels-below-a-subheading.md"] = ('''# Rivers and woods
+
+## Rivers
+
+- too many canoes
+
+### Water
+
+- flood maps are old
+- Barriers:
+    - money
+    - no gauges
+
+## Woods
+
+- dark by four
+
+### Deer
+
+- Barriers:
+    - no wardens
+    - gates locked
+''', {"Rivers": ["too many canoes"], "Rivers > Water": ["flood maps are old"], "Rivers > Water: Barriers": ["money", "no gauges"], "Woods": ["dark by four"], "Woods > Deer: Barriers": ["no wardens", "gates locked"]})

@@ -15,7 +15,7 @@ from pipeline.ingest.lines import Document
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?P<number>\d{{1,3}}|[A-Ha-h]|{'|'.join(_NUMBER_WORDS)})"
 _PLACE = (
-    r"(?P<place>table|group|room|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day|"
+    r"(?P<place>table|group|room|rm|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day|"
     r"pod|huddle|stall|corner)"
 )
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
@@ -28,12 +28,14 @@ ASKS = re.compile(r"^\W*(?:what|how|why|which|who|where|when|any(?:thing)?)\b", 
 _INVITES = re.compile(
     r"^\W*(?:do you have )?any(?:thing (?:else|more|other)\b.{0,60}|"
     r" (?:(?:other|further|additional|general|more|final) )+(?:comments?|thoughts|feedback|views|"
-    r"suggestions?|remarks?|points?|ideas?)\b.{0,40})\W*$",
+    r"suggestions?|remarks?|points?|ideas?)\b.{0,40})\W*$|"
+    r"^\W*(?:other|further|additional|final) (?:comments|thoughts|suggestions|remarks|points|ideas)\W*$",
     re.IGNORECASE,
 )
 # "Tell us about yourself": asked of somebody, without a mark that says so.
 PROMPTS = re.compile(
     r"^\W*(?:please )?(?:tell (?:us|me)|describe|explain|talk (?:us|me) through|walk (?:us|me) through|"
+    r"(?:name|list|give) (?:us )?(?:one|two|three|a|any|some)|"
     r"share with us|we(?:['’]d| would) (?:love|like) to (?:hear|learn|know))\b",
     re.IGNORECASE,
 )
@@ -78,6 +80,8 @@ _CHAT = re.compile(r"\bchat\b|\bmentimeter\b|\bslido\b|\bpadlet\b|\bonline comme
 _FEEDBACK = re.compile(r"\bfeedback\b(?! loops?)|\bcomment cards?\b", re.IGNORECASE)
 _KINDS = ((_POST_IT, "post-it"), (_CHAT, "other"), (_FEEDBACK, "feedback"))
 HEARD = re.compile(r"\bwhat we(?:['’]ve| have)? (?:heard|learn(?:ed|t))\b", re.IGNORECASE)
+# "What young people said": all that people said stands below it.
+SAID = re.compile(r"^\W*what (?:\w+ ){1,3}(?:said|told us|think|thought)\W*$", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"\bsummar(?:y|ies)\b|\bthemes? (?:\w+ ){0,2}(?:identified|emerg\w+)\b|"
     r"\b(?:key|main|emerging|overall|common) (?:themes?|points?|messages?|findings?|takeaways?)\b|"
@@ -95,7 +99,8 @@ _LIST_OF_QUESTIONS = re.compile(
 _NOTES = re.compile(
     r"\bnotes?\b.*\b(?:from|of|discussions?|tables?|groups?|event|session)\b|"
     r"\b(?:table|group|break\s?-?out) (?:discussions?|notes?|groups?)\b|\bdiscussion notes\b|"
-    r"\bwhat (?:people|you|everyone) (?:said|told us)\b|\b(?:participants?'?|your) (?:comments|responses)\b",
+    r"\bwhat (?:\w+ ){1,3}(?:said|told us|think|thought)\W*$|"
+    r"\b(?:participants?'?|your) (?:comments|responses)\b",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
@@ -146,8 +151,7 @@ def read_cues(words: str) -> Cues:
     summary = bool(_SUMMARY.search(words)) and not table
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
-    invites = _INVITES.match(rest) is not None or PROMPTS.match(rest) is not None
-    asks = (_ASKS.search(rest) is not None or invites) and not summary and not questions
+    asks = (_ASKS.search(rest) is not None or invites(rest)) and not summary and not questions
     # "Table 3 – Ideas for the future"
     named = (bool(table) or numbered is not None) and len(rest.split()) >= 3 and rest[0] not in "(["
     kind = ""
@@ -158,13 +162,18 @@ def read_cues(words: str) -> Cues:
         notes = True
     return Cues(
         table=table,
-        question=rest if (asks or named) and not kind else "",
+        question=(rest if "?" in rest else rest.rstrip(": ")) if (asks or named) and not kind else "",
         kind=kind,
         summary=summary,
         questions=questions,
         notes=notes,
         around=bool(_AROUND.search(words)) and not table and not notes and not kind,
     )
+
+
+def invites(words: str) -> bool:
+    """Whether a line asks without the mark of a question ("Other comments", "Tell us about the hall")."""
+    return bool(_INVITES.match(words) or PROMPTS.match(words))
 
 
 def reports_back(heading: str) -> bool:

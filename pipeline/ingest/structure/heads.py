@@ -7,14 +7,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
-from pipeline.ingest.structure.headings import NAMED, TOPIC, read_cues, split_table
-from pipeline.ingest.structure.remarks import find_next, is_label
+from pipeline.ingest.structure.alike import (
+    LONGEST_LABEL,
+    OFTEN,
+    WRAPPED,
+    find_bold_titles,
+    find_capitals,
+    find_named,
+    find_numbered_questions,
+    find_tight_labels,
+    is_numbered,
+)
+from pipeline.ingest.structure.headings import TOPIC, invites, read_cues, split_table
+from pipeline.ingest.structure.remarks import find_next
 from pipeline.settings import IngestSettings
 
 # In these a paragraph stands apart by its spacing, not by an empty line.
 _WITHOUT_BLANKS = ("word", "opendocument", "slides", "web page", "pdf")
 _LONGEST_HEADING = 25  # words in a bold line that is still a heading
-_LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
 _COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
 # "Comments from visitors", "What our members say": what follows are remarks, mark or no mark.
@@ -27,8 +37,6 @@ _REMARKS = re.compile(
     r"|^in (?:their|your|people['’]s) own words\W?$",
     re.IGNORECASE,
 )
-_WRAPPED = 60  # characters; a bullet with room left on such a line was not wrapped
-_OFTEN = 2  # a wording that stands so often is part of a form that people filled in
 # "(112 responses)", "(tick all that apply)": what a form or its report adds to a question.
 _COUNTED = re.compile(
     r"(?<=\?)\s*[(\[](?=[^()\[\]]*(?:\d|tick|select|choose|please|optional|apply|open|text|comments?|answers?))"
@@ -36,8 +44,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _IN_TURN = re.compile(r"^(\d{1,2})[.)]\s+\S")
+_FEWEST_PARAGRAPHS = 4  # above a question that is one remark of many
 _FEWEST_AGENDA, _LONGEST_AGENDA = 3, 10  # items, and words in one
-_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 
 def find_heads(document: Document, settings: IngestSettings) -> list[int]:
@@ -52,27 +60,43 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     asked = [
         place
         for place, line in enumerate(lines)
-        if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= _OFTEN)
+        if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= OFTEN)
     ]
     headed = any(
         "?" in line.words for line, level in zip(lines, levels, strict=True) if 0 < level <= BOLD_LEVEL
     )
+    if asked:  # beside questions, what asks without their mark
+        asked += [
+            place
+            for place, line in enumerate(lines)
+            if line.form == "text"
+            and not (levels[place] or line.role or line.given)
+            and invites(line.words)
+            and len(line.words.split()) <= _LONGEST_AGENDA
+            and not line.words.endswith((".", "!", "?", ","))
+            and _stands_alone(document, place)
+            and (below := find_next(lines, place)) is not None
+            and not below.role
+        ]
+    if len(asked) == 1 and _is_stray(lines, asked[0]):
+        asked = []
     if len(asked) >= 2 or (asked and not headed):
         listed = sum(lines[place].form == "item" for place in asked) >= 2
         for place, line in enumerate(lines):
-            again = listed and line.form == "item" and _is_question(line) and words[line.words] >= _OFTEN
+            again = listed and line.form == "item" and _is_question(line) and words[line.words] >= OFTEN
             beside = listed and not levels[place] and _stands_among_questions(document, place)
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
-    themes = [place for place, line in enumerate(lines) if line.form == "text" and NAMED.match(line.words)]
-    for place in themes if len(themes) >= _OFTEN else ():
+    for place in (*find_named(document), *find_numbered_questions(document)):
         levels[place] = levels[place] or BOLD_LEVEL
-    for place in _find_bold_titles(document):
+    for place in find_tight_labels(document):
+        levels[place] = levels[place] or _PLAIN_LEVEL
+    for place in find_bold_titles(document):
         levels[place] = _PLAIN_LEVEL
     for place in _find_agenda(document, levels):
         after = _find_below(lines, place)
         levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else _PLAIN_LEVEL
-    for place in _find_capitals(document, levels):
+    for place in find_capitals(document, levels):
         levels[place] = _PLAIN_LEVEL
     colons = all(
         level == 0 or lines[place].words.endswith(":") for place, level in enumerate(levels) if place
@@ -83,7 +107,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             continue
         label = _labels(document, place, levels)
         label = label or (_names_paragraph(document, place) and any(level >= BOLD_LEVEL for level in levels))
-        template = repeated[line.words] > _OFTEN and len(line.words.split()) <= _LONGEST_LABEL
+        template = repeated[line.words] > OFTEN and len(line.words.split()) <= LONGEST_LABEL
         if label and line.words.endswith(":") and not colons:
             named.append(place)
             label = False
@@ -118,13 +142,11 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return BOLD_LEVEL - 1
     if TOPIC.match(line.words) and words <= _LONGEST_HEADING:
         return BOLD_LEVEL - 1
-    if capitals and alone and line.words.isupper() and words <= _LONGEST_LABEL:
+    if capitals and alone and line.words.isupper() and words <= LONGEST_LABEL:
         return BOLD_LEVEL
-    label = line.words.endswith(":") and words <= _LONGEST_LABEL
+    label = line.words.endswith(":") and words <= LONGEST_LABEL
     apart = alone or document.format in _WITHOUT_BLANKS
-    told = (label and _COMMENTS.search(line.words)) or (
-        words <= _LONGEST_LABEL and _REMARKS.match(line.words)
-    )
+    told = (label and _COMMENTS.search(line.words)) or (words <= LONGEST_LABEL and _REMARKS.match(line.words))
     below = find_next(document.lines, place) if told and apart else None
     if below is not None and below.form == "text" and below.role in ("", "note", "context"):
         return BOLD_LEVEL  # "Other comments:", with plain lines below it
@@ -158,11 +180,11 @@ def _ends_list(document: Document, place: int) -> bool:
         return False
     if after is None or after.form != "item" or after.level > 1:
         return False
-    if len(above.text.rstrip()) + len(line.words.split()[0]) >= _WRAPPED:
+    if len(above.text.rstrip()) + len(line.words.split()[0]) >= WRAPPED:
         return False
     cues = read_cues(line.words)
-    usual = cues.around or cues.kind or cues.summary
-    return _is_question(line) or (bool(usual) and len(line.words.split()) <= _LONGEST_LABEL)
+    usual = cues.around or cues.kind or cues.summary or cues.table
+    return _is_question(line) or (bool(usual) and len(line.words.split()) <= LONGEST_LABEL)
 
 
 def _asks(document: Document, place: int, levels: list[int], often: bool) -> bool:
@@ -179,12 +201,40 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
     if _is_question(after) and not often:
         return False
     if line.form == "text":
-        return often or _stands_alone(document, place) or document.format in _WITHOUT_BLANKS
+        return (
+            often
+            or _stands_alone(document, place)
+            or document.format in _WITHOUT_BLANKS
+            or _follows_answer(document, place)
+        )
     if _count_questions_above(lines, place) >= 2:
         return False  # a list of questions, with text behind it
     return after.form == "text" or (
-        _is_numbered(line) and not _is_numbered(after) and after.level <= line.level
+        is_numbered(line) and not is_numbered(after) and after.level <= line.level
     )
+
+
+def _is_stray(lines: Sequence[Line], place: int) -> bool:
+    """Whether the only question of a text stands among its paragraphs as one of them."""
+    above = sum(line.form == "text" and bool(line.words) and not line.role for line in lines[:place])
+    plain = not any(line.form in ("heading", "item") or line.bold for line in lines)
+    return plain and lines[place].form == "text" and above >= _FEWEST_PARAGRAPHS
+
+
+def _follows_answer(document: Document, place: int) -> bool:
+    """Whether a question right below a line is the next of several, all typed without empty lines.
+
+    The line above it answers one: between that one and it stand only plain lines that end as sentences do.
+    """
+    lines = document.lines
+    if document.paragraphs or not lines[place - 1].words.endswith((".", "!", "…")):
+        return False
+    for above in range(place - 1, -1, -1):
+        if lines[above].form != "text" or lines[above].role:
+            return False
+        if _is_question(lines[above]):
+            return above + 1 < place
+    return False
 
 
 def _find_agenda(document: Document, levels: list[int]) -> list[int]:
@@ -212,44 +262,6 @@ def _find_agenda(document: Document, levels: list[int]) -> list[int]:
     ]
     in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
     return heads if len(heads) >= _FEWEST_AGENDA and len(heads) == len(numbered) and in_turn else []
-
-
-def _find_bold_titles(document: Document) -> list[int]:
-    """Numbered lines in bold, each above plain lines, head these, whether they ask or not."""
-    lines = document.lines
-    bold = [
-        place
-        for place, line in enumerate(lines)
-        if line.form == "item" and line.bold and not line.role and _is_numbered(line)
-    ]
-    below = [find_next(lines, place) for place in bold]
-    plain = all(one is not None and not one.bold and one.form in ("text", "item") for one in below)
-    return bold if plain and len(bold) >= 2 else []
-
-
-def _find_capitals(document: Document, levels: list[int]) -> list[int]:
-    """Short lines that begin with a capital where all others begin small name what stands below them."""
-    if any(levels):
-        return []
-    lines = document.lines
-    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
-    blanks = any(lines[place].form == "blank" for place in range(told[0], told[-1])) if told else False
-    heads = [
-        place
-        for place in told
-        if lines[place].words[0].isupper() and (not blanks or place == 0 or lines[place - 1].form == "blank")
-    ]
-    small = sum(lines[place].words[0].islower() for place in told)
-    if len(heads) < 2 or len(told) - len(heads) - small > small / 4:
-        return []
-    plain = all(lines[place].form == "text" and not lines[place].role for place in told)
-    named = all(is_label(lines[place].words) for place in heads)
-    over = all(below - place > 1 for place, below in zip(heads, [*heads[1:], len(lines)], strict=True))
-    return heads if plain and named and over and 2 * len(heads) <= len(told) else []
-
-
-def _is_numbered(line: Line) -> bool:
-    return line.numbered or bool(_NUMBER.match(line.text))
 
 
 def _is_question(line: Line) -> bool:
@@ -280,18 +292,18 @@ def _count_questions_above(lines: Sequence[Line], place: int) -> int:
 def _stands_among_questions(document: Document, place: int) -> bool:
     """Whether a bullet that asks nothing ("Any other comments") stands where others ask."""
     line, after = document.lines[place], find_next(document.lines, place)
-    if line.form != "item" or line.role or len(line.words.split()) > _LONGEST_LABEL:
+    if line.form != "item" or line.role or len(line.words.split()) > LONGEST_LABEL:
         return False
     if after is None or after.role or after.bold:
         return False
-    return after.form == "text" or (_is_numbered(line) and after.form == "item" and not _is_numbered(after))
+    return after.form == "text" or (is_numbered(line) and after.form == "item" and not is_numbered(after))
 
 
 def _names_paragraph(document: Document, place: int) -> bool:
     """Whether a few words between the end of a list and a paragraph name what the paragraph is about."""
     lines, line = document.lines, document.lines[place]
     if (
-        len(line.words.split()) > _LONGEST_LABEL / 2
+        len(line.words.split()) > LONGEST_LABEL / 2
         or not line.words[:1].isupper()
         or not line.words[-1:].isalnum()
     ):
@@ -301,7 +313,7 @@ def _names_paragraph(document: Document, place: int) -> bool:
     after = find_next(lines, place)
     if above is None or above.form != "item" or after is None or after.form != "text" or after.role:
         return False
-    return len(after.words.split()) > _LONGEST_LABEL
+    return len(after.words.split()) > LONGEST_LABEL
 
 
 def _labels(document: Document, place: int, levels: list[int]) -> bool:
@@ -310,7 +322,7 @@ def _labels(document: Document, place: int, levels: list[int]) -> bool:
     before = lines[place - 1] if place else None
     closed = before is not None and (before.role == "metadata" or before.words.endswith("."))
     apart = _stands_alone(document, place) or (closed and document.format in _WITHOUT_BLANKS)
-    if not apart or len(line.words.split()) > _LONGEST_LABEL:
+    if not apart or len(line.words.split()) > LONGEST_LABEL:
         return False
     begun = line.words.endswith(("...", "…"))  # "The best thing was …": the bullets go on with it
     if (line.words.endswith((".", "!", ",", ";", "?")) and not begun) or not line.words[:1].isalnum():

@@ -202,8 +202,9 @@ class _Walk:
         if parent is None or not (parent.role == "lead_in" or introduction.endswith(":")):
             return
         names = parent.role == "lead_in" and len(introduction.split()) <= _LONGEST_LABEL
-        if names and ". " not in introduction and not entry.heading and not self._scope.asked:
-            entry.heading = introduction.rstrip(": .…")
+        names = names and ". " not in introduction and not self._scope.asked
+        if names and (parent.line.form == "item" or not entry.heading):
+            entry.heading = ": ".join(filter(None, (entry.heading, introduction.rstrip(": .…"))))
         else:
             entry.lead_in = introduction
 

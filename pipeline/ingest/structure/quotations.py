@@ -15,6 +15,11 @@ _FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are 
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
 _LONGEST_HEAD = 20  # words in a line that says what the quotations below it are about
 _LEADS = (":", "…", "...")
+_COMMENTS = re.compile(
+    r"\b(?:comments|feedback|suggestions|concerns|remarks|positives?|negatives?|"
+    r"likes?|dislikes?|went well|improve\w*)\W*$",
+    re.IGNORECASE,
+)
 _ANNOUNCED = 2  # quotations below a line
 _ATTRIBUTION = 6  # words behind a quotation that may say whose it is
 QUOTED = "stands around people's quoted words"
@@ -265,6 +270,8 @@ def _may_head(lines: list[Line], place: int) -> bool:
         not 0 <= other < len(lines) or lines[other].form in ("blank", "heading", "boilerplate")
         for other in (place - 1, place + 1)
     )
+    if quoted and len(line.words.split()) <= _ATTRIBUTION and _COMMENTS.search(line.words):
+        return True  # "Positive comments", right between quotations
     return (
         line.bold
         or line.words.endswith("?")
@@ -275,18 +282,16 @@ def _may_head(lines: list[Line], place: int) -> bool:
 
 def _announces(lines: list[Line], place: int) -> bool:
     """Whether a line leads to quotations ("Comments included:"); above a single one it says whose that is."""
+    if lines[place].form != "text" or not lines[place].words.endswith(_LEADS):
+        return False
     below = _list_below(lines, place)
-    return (
-        lines[place].form == "text"
-        and lines[place].words.endswith(_LEADS)
-        and len(below) == _ANNOUNCED
-        and all(_find_quotations(one.words) for one in below)
-    )
+    return len(below) == _ANNOUNCED and all(_find_quotations(one.words) for one in below)
 
 
 def _list_below(lines: list[Line], place: int) -> list[Line]:
     """The next two lines of words below one."""
-    words = (one for one in lines[place + 1 :] if one.words and one.role != "continuation")
+    following = (lines[number] for number in range(place + 1, len(lines)))
+    words = (one for one in following if one.words and one.role != "continuation")
     return list(islice(words, _ANNOUNCED))
 
 

@@ -18,6 +18,7 @@ from pipeline.ingest.structure.headings import (
     ASKS,
     HEARD,
     PROMPTS,
+    SAID,
     find_usual_kind,
     says_who_led,
     split_table,
@@ -204,7 +205,8 @@ class Scope:
             reason = self._ask(cues.question, section.level, topical=prompts)
             self._open(section.level, "")
             return self.put(line, "question", reason or line.reason)
-        plain = section.heads or (not cues.kind and not cues.notes and not cues.table)
+        opens = cues.notes and SAID.match(line.words) is None  # "Notes of the day" is no topic
+        plain = section.heads or (not cues.kind and not opens and not cues.table)
         if plain and self.question is not None and not self._topical and section.level < self._question_level:
             self.question = None
             self._open(section.level, line.words.rstrip(":"))

@@ -1,0 +1,103 @@
+"""Lines that head others because several of them stand alike: each alone might be anything."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.headings import NAMED
+from pipeline.ingest.structure.remarks import find_next, is_label
+
+LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
+WRAPPED = 60  # characters; a bullet with room left on such a line was not wrapped
+OFTEN = 2  # a wording that stands so often is part of a form that people filled in
+_ASKED_IN_TURN = re.compile(r"^(?:Q|Question)\s?\d{1,2}\s?[:.)–-]\s*(?:\S+\s+){2}\S", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
+
+
+def find_named(document: Document) -> list[int]:
+    """Plain lines that say so: "Theme: …", once for each group."""
+    found = [
+        place for place, line in enumerate(document.lines) if line.form == "text" and NAMED.match(line.words)
+    ]
+    return found if len(found) >= OFTEN else []
+
+
+def find_tight_labels(document: Document) -> list[int]:
+    """A few words right between two lists, without empty lines, name the second, and like ones the first.
+
+    Once could be the second line of a bullet; where several such lines stand so, they are labels.
+    """
+    lines = document.lines
+    heads = [
+        place
+        for place, line in enumerate(lines)
+        if line.form == "text"
+        and not (line.role or line.given or line.text[:1].isspace())
+        and (line.words[:1].isupper() or line.words[:1].isdigit())
+        and len(line.words.split()) <= LONGEST_LABEL
+        and not line.words.endswith((".", "!", ",", ";"))
+        and place + 1 < len(lines)
+        and lines[place + 1].form == "item"
+        and lines[place + 1].level == 1
+    ]
+    tight = [
+        place
+        for place in heads
+        if place
+        and lines[place - 1].form == "item"
+        and len(lines[place - 1].text.rstrip()) + len(lines[place].words.split()[0]) < WRAPPED
+    ]
+    return heads if len(tight) >= OFTEN or (tight and len(heads) > len(tight)) else []
+
+
+def find_numbered_questions(document: Document) -> list[int]:
+    """Plain lines "Q1: …", "Q2: …", each above what was said to it."""
+    lines = document.lines
+    found = [
+        place
+        for place, line in enumerate(lines)
+        if line.form == "text" and not (line.role or line.given) and _ASKED_IN_TURN.match(line.words)
+    ]
+    below = [find_next(lines, place) for place in found]
+    apart = all(one is not None and not _ASKED_IN_TURN.match(one.words) for one in below)
+    return found if apart and len(found) >= OFTEN else []
+
+
+def find_bold_titles(document: Document) -> list[int]:
+    """Numbered lines in bold, each above plain lines, head these, whether they ask or not."""
+    lines = document.lines
+    bold = [
+        place
+        for place, line in enumerate(lines)
+        if line.form == "item" and line.bold and not line.role and is_numbered(line)
+    ]
+    below = [find_next(lines, place) for place in bold]
+    plain = all(one is not None and not one.bold and one.form in ("text", "item") for one in below)
+    return bold if plain and len(bold) >= 2 else []
+
+
+def find_capitals(document: Document, levels: list[int]) -> list[int]:
+    """Short lines that begin with a capital where all others begin small name what stands below them."""
+    if any(levels):
+        return []
+    lines = document.lines
+    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
+    blanks = any(lines[place].form == "blank" for place in range(told[0], told[-1])) if told else False
+    heads = [
+        place
+        for place in told
+        if lines[place].words[0].isupper() and (not blanks or place == 0 or lines[place - 1].form == "blank")
+    ]
+    small = sum(lines[place].words[0].islower() for place in told)
+    if len(heads) < 2 or len(told) - len(heads) - small > small / 4:
+        return []
+    plain = all(lines[place].form == "text" and not lines[place].role for place in told)
+    named = all(is_label(lines[place].words) for place in heads)
+    over = all(below - place > 1 for place, below in zip(heads, [*heads[1:], len(lines)], strict=True))
+    return heads if plain and named and over and 2 * len(heads) <= len(told) else []
+
+
+def is_numbered(line: Line) -> bool:
+    """Whether a number or a letter stands in front of a line."""
+    return line.numbered or bool(_NUMBER.match(line.text))
