@@ -22,6 +22,7 @@ _QUOTATIONS = re.compile(
     r"(?:(?:\"+[^\"]{2,}\"+|“[^“”]{2,}”|„[^„“”]{2,}[“”]|«[^«»]{2,}»|❝[^❝❞]{2,}❞)"
     r"(?:[\s,;./|·•&–—-]|\band\b|\bor\b)*){2,}"
 )
+_QUOTATION_MARKS = '"“„«❝'
 _QUOTATION = re.compile(r"\"+[^\"]{2,}\"+|“[^“”]{2,}”|„[^„“”]{2,}[“”]|«[^«»]{2,}»|❝[^❝❞]{2,}❞")
 _BULLET = re.compile(r"(?<=\S)\s+(?=[•◦▪●○■➢✓]\s)")
 _BULLET_SIGNS = " \t\u00a0•◦▪●○■➢✓"
@@ -84,7 +85,7 @@ def _is_wrapped(lines: Sequence[Line], place: int, width: int) -> bool:
 
 def _cut_remarks(line: Line, listed: bool) -> list[Line]:
     content = line.content
-    if _QUOTATIONS.fullmatch(content):
+    if content[:1] in _QUOTATION_MARKS and _QUOTATIONS.fullmatch(content):
         starts = [found.start() for found in _QUOTATION.finditer(content)]
         return _part(line, starts[1:], "item", " \t,;/|·•&–—-")
     if content.count("•") or line.text.lstrip()[:1] in _BULLET_SIGNS.strip():

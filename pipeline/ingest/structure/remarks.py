@@ -47,6 +47,7 @@ _CODE = (
     r"\s?\d{1,3}|facilitator"
 )
 _NAME = r"[^\W\d_][\w.'’/+&-]*(?:\s{1,2}(?:[+&]\s)?[^\W\d_][\w.'’/+&-]*){0,2}?"
+_LONGEST_NAME = 120  # letters before the colon, marks and all
 _AND = re.compile(r"\s?[+&/]\s?|\sand\s")
 _SPEAKER = re.compile(
     rf"^(?P<open>[*_]{{0,3}})(?P<name>{_CODE}|{_NAME})(?:\s\([^()]{{1,30}}\)|\s(?:comment|say|note)s?)?"
@@ -259,8 +260,9 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     Once could be a label ("Timing: earlier, please"); labels that repeat are known words.
     """
     listed = list(lines)
+    labelled = (line for line in listed if ":" in line[:_LONGEST_NAME])
     counts = Counter(
-        found["name"] for line in listed if (found := _SPEAKER.match(line)) and found["name"][:1].isupper()
+        found["name"] for line in labelled if (found := _SPEAKER.match(line)) and found["name"][:1].isupper()
     )
     known = {name: n for name, n in counts.items() if _is_short(name) and not _LABEL.match(name)}
     again = frozenset(name for name, count in known.items() if count >= 2)
@@ -288,7 +290,7 @@ def split_speaker(text: str, speakers: frozenset[str] = frozenset()) -> tuple[st
     Returns:
         The note without the speaker, and the speaker or an empty text.
     """
-    found = _SPEAKER.match(text)
+    found = _SPEAKER.match(text) if ":" in text[:_LONGEST_NAME] else None
     if found is None or not _speaks(found["name"], speakers):
         return text, ""
     return text[found.end() :], found["name"]

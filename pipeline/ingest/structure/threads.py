@@ -38,6 +38,8 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 _SIGNS_ALONE = re.compile(r"^(?:\W|:[\w+-]+:)*$")
+_MAY_DATE = re.compile(r"\d|\bago\b|yesterday", re.IGNORECASE)
+_LONGEST = 100  # letters of a line that says who wrote
 _FEWEST = 3  # messages
 
 
@@ -73,7 +75,9 @@ def read_threads(lines: list[Line]) -> list[Line]:
 
 
 def _match(line: Line) -> re.Match[str] | None:
-    if line.role or line.form not in ("text", "heading", "item") or len(line.words.split()) > 14:
+    if line.role or len(line.words) > _LONGEST or not _MAY_DATE.search(line.words):
+        return None
+    if line.form not in ("text", "heading", "item"):
         return None
     words = line.words.strip(_MARKS)
     found = _ON_THE_DAY.match(words) or _BYLINE.match(words)
