@@ -152,9 +152,9 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
     parents = find_parents(settled)
-    told = weigh_announced(settled, parents)
+    announced = weigh_announced(settled, parents)
     own = [
-        weight + weigh_answers(settled, place, parents[place]) + told[place]
+        weight + weigh_answers(settled, place, parents[place]) + announced[place]
         for place, weight in enumerate(own)
     ]
     beside = weigh_siblings(settled, own, alike, parents)
