@@ -82,6 +82,7 @@ def load_all(workspace: Path) -> None:
         workspace: Where the event goes and is run.
     """
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    importlib.import_module("tests.warm")
     write_event(workspace)
     listing = workspace.parent / "modules.txt"
 
@@ -95,15 +96,6 @@ def load_all(workspace: Path) -> None:
     for name in listing.read_text(encoding="utf-8").split():
         with suppress(Exception):  # some are made by their packages and not to be imported
             importlib.import_module(name)
-    from pipeline.embedding import _load_encoder, find_model
-    from pipeline.language.pipeline import build_pipeline
-    from pipeline.privacy.names import load_vocabulary
-    from pipeline.settings import load_settings
-
-    settings = load_settings()
-    list(build_pipeline(settings.language.model).pipe(["The bus is late."]))
-    load_vocabulary()
-    _load_encoder(find_model(settings.embedding), settings.embedding).embed(["The bus is late."])
 
 
 def copy_workspace(workspace: Path, to: Path) -> Path:

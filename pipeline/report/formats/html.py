@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,19 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 def render_html(document: Document, drawings: Mapping[str, Drawing], look: str = "") -> str:
     """Render a report, or "sheet": one sheet of paper in large type; every text is escaped but drawings."""
+    return _load_template().render(
+        report=document,
+        look=look,
+        wording=wording,
+        note_link=lambda note_id: f"{document.notes_in}#{make_anchor('note', note_id)}",
+        style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
+        drawings={name: Markup(drawing.inline) for name, drawing in drawings.items()},
+    )
+
+
+@functools.cache
+def _load_template() -> jinja2.Template:
+    """The template: compiling it takes longer than filling it, and a run fills it many times."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -36,14 +50,7 @@ def render_html(document: Document, drawings: Mapping[str, Drawing], look: str =
         tint=tint_cell,
         anchor=lambda note_id: make_anchor("note", note_id),
     )
-    return environment.get_template("report.html").render(
-        report=document,
-        look=look,
-        wording=wording,
-        note_link=lambda note_id: f"{document.notes_in}#{make_anchor('note', note_id)}",
-        style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
-        drawings={name: Markup(drawing.inline) for name, drawing in drawings.items()},
-    )
+    return environment.get_template("report.html")
 
 
 def _legible(value: Any) -> Any:

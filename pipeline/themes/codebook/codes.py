@@ -7,6 +7,7 @@ MacQueen et al. 1998, "Codebook development for team-based qualitative analysis"
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -151,8 +152,11 @@ class _File:
     learned: _Learned = field(default_factory=dict)
 
 
+@functools.lru_cache(maxsize=16)
 def read_written(content: str, where: str) -> Written:
     """Read the file of a codebook and hold it to its form; what it inherits is not looked up.
+
+    What was read is kept: a run reads the same files for each event and each series, and YAML is slow.
 
     Args:
         content: The YAML text.
