@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pandas as pd
@@ -26,7 +28,7 @@ SAMPLES = {
 
 # Rooms whose tests start no other program.
 QUICK = ("agreement", "embedding", "ingest", "language", "privacy", "themes")
-_FIRST = ("trust", "end_to_end", "safety", "series", "review")  # those that take longest begin
+_FIRST = ("contract", "trust", "end_to_end", "safety", "series", "review")  # those that take longest begin
 _SKIPPED: list[str] = []
 
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -106,17 +108,27 @@ def own_samples(samples: Path, tmp_path: Path) -> Path:
 
 
 def run_once(name: str, folders: pytest.TempPathFactory, run: Run, sources: list[Path]) -> Path:
-    """The workspace of that name, run by whichever of the session's processes asks first."""
+    """The workspace of that name, in which these sources were run."""
+
+    def make(workspace: Path) -> None:
+        done = run("run", *sources, "--workspace", workspace)
+        assert done.returncode == 0, done.stderr
+
+    return make_once(name, folders, make)[0]
+
+
+def make_once(name: str, folders: pytest.TempPathFactory, make: Callable[[Path], object]) -> tuple[Path, Any]:
+    """A folder made by whichever of the session's processes asks first, and what making it gave, as JSON."""
     together = folders.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         together = together.parent
-    workspace = together / f"once-{name}"
+    folder, done = together / f"once-{name}", together / f"once-{name}.json"
     with FileLock(together / f"once-{name}.lock"):
-        if not (together / f"once-{name}.done").is_file():
-            done = run("run", *sources, "--workspace", workspace)
-            assert done.returncode == 0, done.stderr
-            (together / f"once-{name}.done").touch()
-    return workspace
+        if not done.is_file():
+            shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+            folder.mkdir()
+            done.write_text(json.dumps(make(folder)), encoding="utf-8")
+    return folder, json.loads(done.read_text(encoding="utf-8"))
 
 
 def read_csv(workspace: Path, event_id: str, name: str) -> pd.DataFrame:

@@ -14,19 +14,32 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbclient import NotebookClient
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT, SAMPLES
 from tests.work import HANGS
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Drawn by a script of several megabytes in a browser, which a shipped notebook shall not hold.
 MOVING = "application/vnd.plotly.v1+json"
 INSTEAD = "(A figure to point at: it is drawn when you run this cell.)"
+
+
+def read(path: Path) -> NotebookNode:
+    """A notebook as it lies in git."""
+    import nbformat  # four seconds, which only those who open a notebook wait
+
+    return nbformat.read(path, as_version=4)
+
+
+def make(code: str) -> NotebookNode:
+    """A notebook of one cell."""
+    from nbformat import v4
+
+    return v4.new_notebook(cells=[v4.new_code_cell(code, id="cell-0")])
 
 
 def execute(path: Path, workspace: Path) -> NotebookNode:
@@ -35,7 +48,9 @@ def execute(path: Path, workspace: Path) -> NotebookNode:
     Raises:
         CellExecutionError: If a cell fails.
     """
-    notebook = nbformat.read(path, as_version=4)
+    from nbclient import NotebookClient  # likewise
+
+    notebook = read(path)
     with _environment(
         PIPELINE_WORKSPACE=str(workspace), PYTHONPATH=str(ROOT), PLOTLY_RENDERER="plotly_mimetype"
     ):
@@ -59,6 +74,8 @@ def execute(path: Path, workspace: Path) -> NotebookNode:
 
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook as it lies in git."""
+    import nbformat
+
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 import matplotlib.pyplot as plt
-import nbformat
 import pandas as pd
 import pytest
 
@@ -18,7 +17,7 @@ import pipeline
 from pipeline.errors import SourceError
 from pipeline.tables import SEPARATOR
 from tests.conftest import ROOT
-from tests.notebooks import INSTEAD, NOTEBOOKS, execute, list_texts, write
+from tests.notebooks import INSTEAD, NOTEBOOKS, execute, list_texts, make, read, write
 
 EVENT = "2025-06-eastmere-online"
 
@@ -26,7 +25,7 @@ EVENT = "2025-06-eastmere-online"
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 @pytest.mark.filterwarnings("ignore")  # Jupyter's own, about its event loop
 def test_it_shows_what_it_shows_when_it_is_run(path: Path, samples: Path) -> None:
-    kept, fresh = nbformat.read(path, as_version=4), execute(path, samples)
+    kept, fresh = read(path), execute(path, samples)
     texts = list_texts(kept)
     assert len(texts) >= 5
     assert texts == list_texts(fresh), "python -m tests.notebooks writes the outputs anew"
@@ -40,7 +39,7 @@ def test_it_can_be_read_where_nothing_runs(path: Path) -> None:
     assert len(text) < 500_000
     assert not re.search(r"<script|at 0x[0-9a-f]{6}|\"(iopub|shell)\.", text)
     assert not any(str(place) in text for place in (ROOT, Path.home(), tempfile.gettempdir()))
-    cells = nbformat.read(path, as_version=4).cells
+    cells = read(path).cells
     run = [cell.execution_count for cell in cells if cell.cell_type == "code"]
     assert run == list(range(1, len(run) + 1))
     assert [cell.id for cell in cells] == sorted({cell.id for cell in cells}, key=lambda name: int(name[5:]))
@@ -53,15 +52,14 @@ def test_a_moving_figure_and_what_a_machine_says_of_itself_are_not_kept(
         "import sys, plotly.io, plotly.graph_objects as go\nplotly.io.renderers.default = 'plotly_mimetype'"
     )
     show = f"{lines}\nprint('of this machine', file=sys.stderr)\ngo.Figure(go.Bar(y=[1]))"
-    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(show, id="cell-0")])
-    write(made, tmp_path / "made.ipynb")
+    write(make(show), tmp_path / "made.ipynb")
     fresh = execute(tmp_path / "made.ipynb", samples)
     assert list_texts(fresh) == [("cell-0", INSTEAD)]
     assert fresh.cells[0].metadata == {}
 
 
 def test_the_benchmarks_figures_are_those_of_the_project() -> None:
-    notebook = nbformat.read(ROOT / "notebooks" / "how_reliable.ipynb", as_version=4)
+    notebook = read(ROOT / "notebooks" / "how_reliable.ipynb")
     told = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     rows = [line for line in told.splitlines() if line.startswith("| ")]
     assert len(rows) >= 9

@@ -11,7 +11,7 @@ from pipeline.flow.outcome import EventOutcome
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from pipeline.review import Draft
-from tests.conftest import ROOT
+from tests.conftest import ROOT, make_once
 from tests.review.workbooks import EVENT, read_draft
 
 
@@ -25,11 +25,12 @@ def run_event(workspace: Path) -> EventOutcome:
 @pytest.fixture(scope="session")
 def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace in which the event has been run and nobody has decided anything."""
-    workspace = tmp_path_factory.mktemp("sent")
-    shutil.copytree(ROOT / "data" / "raw" / EVENT, workspace / "data" / "raw" / EVENT)
-    outcome = run_event(workspace)
-    assert not outcome.problems
-    return workspace
+
+    def make(workspace: Path) -> None:
+        shutil.copytree(ROOT / "data" / "raw" / EVENT, workspace / "data" / "raw" / EVENT)
+        assert not run_event(workspace).problems
+
+    return make_once("sent", tmp_path_factory, make)[0]
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, make_once
 from tests.safety.hostile import EVENT, SERIES, Hostile, write_workspace
 from tests.work import HANGS
 
@@ -17,8 +17,13 @@ from tests.work import HANGS
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     """A workspace full of injection strings, after its run, which was audited."""
-    root, log = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("audit") / "log"
+    root, (said, titles, reached) = make_once("hostile", tmp_path_factory, _run_hostile)
+    return Hostile(root, said, tuple(titles), tuple(reached))
+
+
+def _run_hostile(root: Path) -> tuple[str, tuple[str, ...], list[str]]:
     titles = write_workspace(root)
+    log = root.with_suffix(".audit")
     done = subprocess.run(
         [sys.executable, "-m", "tests.safety.audited", log, root, *_join_commands(root)],
         cwd=ROOT,
@@ -29,8 +34,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         timeout=HANGS,
     )
     assert done.returncode == 0, done.stderr
-    reached = tuple(log.read_text(encoding="utf-8").splitlines())
-    return Hostile(root, done.stdout + done.stderr, titles, reached)
+    return done.stdout + done.stderr, titles, log.read_text(encoding="utf-8").splitlines()
 
 
 def _join_commands(root: Path) -> list[str]:
