@@ -16,7 +16,7 @@ from pipeline.embedding.encoder import Encoder
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
 from pipeline.tables.vectors import Vectors
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.work import HANGS, hear_ctrl_c
 
 ENGINE = ("cryptography", "dask", "distributed", "tornado")  # imported where a person asks for it
@@ -31,6 +31,17 @@ atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
 from pipeline.cli import main
 main(sys.argv[1:])
 """
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A write-up that makes a run do all of its work, on few notes."""
+    wishes = ("a bus in the evening", "a ramp", "larger print", "tea", "time to talk", "a warm hall")
+    path = tmp_path / "small.md"
+    path.write_text(
+        "## What helps?\n\n" + "".join(f"- We need {wish} at the hall\n" for wish in wishes), encoding="utf-8"
+    )
+    return path
 
 
 def _list_imported(*arguments: str | Path) -> set[str]:
@@ -64,9 +75,8 @@ def test_a_run_that_finds_all_fresh_imports_nothing_heavy(own_samples: Path) -> 
     assert not _list_imported("run", source, "--workspace", own_samples) & set(HEAVY)
 
 
-def test_a_run_imports_the_libraries_it_is_built_on(tmp_path: Path) -> None:
-    source = ROOT / "data" / "raw" / "2025-06-eastmere-online"
-    imported = _list_imported("run", source, "--workspace", tmp_path)
+def test_a_run_imports_the_libraries_it_is_built_on(small: Path, tmp_path: Path) -> None:
+    imported = _list_imported("run", small, "--workspace", tmp_path)
     assert {"bertopic", "sklearn", "spacy", "pandas", "matplotlib", "onnxruntime"} <= imported
     assert not imported & {"torch", "sentence_transformers", "umap", "hdbscan", *ENGINE}
 
@@ -96,20 +106,12 @@ def test_no_text_is_embedded_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="another way of stopping a program")
-def test_ctrl_c_ends_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    source = ROOT / "data" / "raw" / "2025-06-eastmere-online"
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "run",
-        str(source),
-        "--workspace",
-        str(tmp_path),
-        "--verbose",
-    ]
+def test_ctrl_c_ends_with_one_line_and_the_next_run_goes_on(
+    small: Path, tmp_path: Path, run_pipeline: Run
+) -> None:
+    command = ["run", str(small), "--workspace", str(tmp_path), "--verbose"]
     with subprocess.Popen(
-        command,
+        [sys.executable, "-m", "pipeline", *command],
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1"},
         stdout=subprocess.DEVNULL,
@@ -123,9 +125,8 @@ def test_ctrl_c_ends_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> N
             if "privacy" in line:  # the first stages are done: it is at work on the next
                 running.send_signal(signal.SIGINT)
                 break
-        said = [line for line in running.stderr if line.strip() and "2025-06" not in line]
+        said = [line for line in running.stderr if line.strip() and not line.startswith("small")]
         assert running.wait(HANGS) == 130
     assert said == ["Stopped. What was finished is kept; the next run goes on from there.\n"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
-    assert done.returncode == 0
-    assert (tmp_path / "reports" / "2025-06-eastmere-online" / "report.html").is_file()
+    assert run_pipeline(*command).returncode == 0
+    assert (tmp_path / "reports" / "small" / "report.html").is_file()

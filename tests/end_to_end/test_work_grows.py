@@ -51,7 +51,7 @@ def _count_calls(folder: Path, notes: int) -> dict[str, int]:
     (raw / "tea").mkdir(parents=True)
     (raw / "settings.toml").write_text(SETTINGS, encoding="utf-8")
     write_csv(raw / "tea" / "consultation.csv", notes)
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(builtins=False)
     for _ in range(RUNS):
         profile.enable()
         (outcome,) = run_events((), Workspace(folder), None, lambda _: None)
