@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -18,14 +19,21 @@ from tests.review.test_round_trip import MADE, fill_in
 from tests.review.workbooks import EVENT, open_workbook
 
 
-@pytest.fixture
-def reviewed(workspace: Path, blank: bytes) -> Path:
-    """A workspace with a review of all kinds of decisions."""
+@pytest.fixture(scope="module")
+def filled_in(sent: Path, blank: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a review of all kinds of decisions; for all, so nobody changes it."""
+    workspace = Path(shutil.copytree(sent, tmp_path_factory.mktemp("filled-in") / "w", symlinks=True))
     book = open_workbook(blank).sign()
     fill_in(book, read_csv(workspace, EVENT, "coded_notes"), read_csv(workspace, EVENT, "themes"))
     (workspace / "data" / "raw" / EVENT / "review.xlsx").write_bytes(book.save())
     run_event(workspace)
     return workspace
+
+
+@pytest.fixture
+def reviewed(filled_in: Path, tmp_path: Path) -> Path:
+    """A copy of it, to go on with."""
+    return Path(shutil.copytree(filled_in, tmp_path / "w", symlinks=True))
 
 
 def _decided(workspace: Path) -> dict[str, str]:

@@ -41,11 +41,32 @@ def outputs(root: Path) -> dict[str, bytes]:
     return list_files(root / "data" / "processed" / "s") | list_files(root / "reports" / "s")
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("planted")
     for number in (1, 2, 3):
-        plant(tmp_path, number)
-    return tmp_path
+        plant(root, number)
+    return root
+
+
+@pytest.fixture
+def workspace(planted: Path, tmp_path: Path) -> Path:
+    """A workspace of a series of three events that was not run."""
+    return Path(shutil.copytree(planted, tmp_path / "w"))
+
+
+@pytest.fixture(scope="module")
+def seen(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, run; for all, so nobody changes it."""
+    root = Path(shutil.copytree(planted, tmp_path_factory.mktemp("seen") / "w"))
+    run(root)
+    return root
+
+
+@pytest.fixture
+def finished(seen: Path, tmp_path: Path) -> Path:
+    """The same, run, to go on with."""
+    return Path(shutil.copytree(seen, tmp_path / "w"))
 
 
 def test_a_series_has_its_tables_and_reports(workspace: Path) -> None:
@@ -64,34 +85,31 @@ def test_a_series_has_its_tables_and_reports(workspace: Path) -> None:
     }
 
 
-def test_adding_an_event_and_taking_it_away_brings_every_byte_back(workspace: Path) -> None:
-    run(workspace)
-    before = outputs(workspace)
-    event_id = plant(workspace, 4)
-    run(workspace)
-    assert outputs(workspace) != before
-    shutil.rmtree(workspace / "data" / "raw" / event_id)  # its tables stay behind
-    run(workspace)
-    assert outputs(workspace) == before
+def test_adding_an_event_and_taking_it_away_brings_every_byte_back(finished: Path) -> None:
+    before = outputs(finished)
+    event_id = plant(finished, 4)
+    run(finished)
+    assert outputs(finished) != before
+    shutil.rmtree(finished / "data" / "raw" / event_id)  # its tables stay behind
+    run(finished)
+    assert outputs(finished) == before
 
 
-def test_the_order_of_runs_has_no_say(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    run(workspace)
+def test_the_order_of_runs_has_no_say(seen: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     other = tmp_path_factory.mktemp("other")
     for number in (3, 1, 2):
         plant(other, number)
         run(other)
-    assert outputs(other) == outputs(workspace)
+    assert outputs(other) == outputs(seen)
 
 
-def test_what_is_fresh_is_not_written_again(workspace: Path) -> None:
-    run(workspace)
+def test_what_is_fresh_is_not_written_again(finished: Path) -> None:
     told: list[bool] = []
-    run_series(("s",), Workspace(workspace), None, lambda step: told.append(step.fresh))
+    run_series(("s",), Workspace(finished), None, lambda step: told.append(step.fresh))
     assert told == [True]
-    (workspace / "reports" / "s" / "report.md").unlink()
-    run(workspace)
-    assert (workspace / "reports" / "s" / "report.md").is_file()
+    (finished / "reports" / "s" / "report.md").unlink()
+    run(finished)
+    assert (finished / "reports" / "s" / "report.md").is_file()
 
 
 def test_kept_ids_hold_against_an_event_with_an_earlier_date(workspace: Path) -> None:
@@ -125,25 +143,23 @@ def test_an_event_may_not_be_called_like_its_series(workspace: Path) -> None:
     assert outcome.problems[0].startswith("s: an event and a series have this name.")
 
 
-def test_a_theme_id_that_is_gone_is_one_line_and_loses_nothing(workspace: Path) -> None:
-    run(workspace)
-    before = outputs(workspace)["series_notes.csv"]
-    file = workspace / "data" / "raw" / "s.toml"
+def test_a_theme_id_that_is_gone_is_one_line_and_loses_nothing(finished: Path) -> None:
+    before = outputs(finished)["series_notes.csv"]
+    file = finished / "data" / "raw" / "s.toml"
     file.write_text('[[same]]\nthemes = ["training", "q1-e9.d-000000"]\n', encoding="utf-8")
-    (outcome,) = run(workspace)
+    (outcome,) = run(finished)
     assert len(outcome.doubts) == 1
     assert "q1-e9.d-000000" in outcome.doubts[0]
-    assert outputs(workspace)["series_notes.csv"] == before
-    assert "q1-e9.d-000000" in outputs(workspace)["report.md"].decode()
+    assert outputs(finished)["series_notes.csv"] == before
+    assert "q1-e9.d-000000" in outputs(finished)["report.md"].decode()
 
 
-def test_a_damaged_series_file_leaves_what_was_there(workspace: Path) -> None:
-    run(workspace)
-    before = outputs(workspace)
-    (workspace / "data" / "raw" / "s.toml").write_text("[[same", encoding="utf-8")
-    (outcome,) = run(workspace)
+def test_a_damaged_series_file_leaves_what_was_there(finished: Path) -> None:
+    before = outputs(finished)
+    (finished / "data" / "raw" / "s.toml").write_text("[[same", encoding="utf-8")
+    (outcome,) = run(finished)
     assert outcome.problems[0].startswith("s.toml: it cannot be read as TOML")
-    assert outputs(workspace) == before
+    assert outputs(finished) == before
 
 
 def test_one_event_has_nothing_to_compare_and_says_so(tmp_path: Path) -> None:
@@ -168,9 +184,8 @@ def test_words_that_look_like_formulas_stay_words(tmp_path: Path) -> None:
     assert all(cell.data_type != "f" for cell in cells)
 
 
-def test_reports_agree_and_hold_every_shown_note(workspace: Path) -> None:
-    run(workspace)
-    files = outputs(workspace)
+def test_reports_agree_and_hold_every_shown_note(seen: Path) -> None:
+    files = outputs(seen)
     with zipfile.ZipFile(io.BytesIO(files["report.docx"])) as archive:
         word = archive.read("word/document.xml").decode()
     text = files["report.md"].decode()
@@ -200,11 +215,10 @@ def test_the_command_says_how_it_went(workspace: Path, capsys: pytest.CaptureFix
     ]
 
 
-def test_a_notebook_opens_a_series(workspace: Path) -> None:
-    run(workspace)
-    series = pipeline.load_series("s", workspace)
+def test_a_notebook_opens_a_series(seen: Path) -> None:
+    series = pipeline.load_series("s", seen)
     assert repr(series) == "<series s: 3 events, 7 draft themes>"
     assert series.matrix.index.tolist() == ["e1", "e2", "e3"]
     assert series.matrix.columns.tolist() == ["training"]
     with pytest.raises(SourceError, match=r"no finished run of this series. Series here: s\."):
-        pipeline.load_series("other", workspace)
+        pipeline.load_series("other", seen)
