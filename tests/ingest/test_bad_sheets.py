@@ -74,14 +74,14 @@ def test_a_list_of_people_holds_no_notes() -> None:
 
 
 def test_large_sheets_are_read_in_bearable_time() -> None:
-    with limit_work(20):
-        assert len(read_notes(b"Idea\n" + b'"' + b"word " * 2_000_000 + b'"\nTea\n')) == 2
+    with limit_work(10):
+        assert len(read_notes(b"Idea\n" + b'"' + b"word " * 1_000_000 + b'"\nTea\n')) == 2
         wide = build_csv(
-            [[f"Topic {place}" for place in range(10_000)], [f"note {place}" for place in range(10_000)]]
+            [[f"Topic {place}" for place in range(5_000)], [f"note {place}" for place in range(5_000)]]
         )
-        assert len(read_sheet(wide).lines) == 20_000
-        long = b"Idea,Votes,Name\n" + b"".join(b"Tea and time %d,3,Ann\n" % place for place in range(50_000))
-        assert len(read_notes(long)) == 50_000
+        assert len(read_sheet(wide).lines) == 10_000
+        long = b"Idea,Votes,Name\n" + b"".join(b"Tea and time %d,3,Ann\n" % place for place in range(25_000))
+        assert len(read_notes(long)) == 25_000
 
 
 @settings(max_examples=80)
