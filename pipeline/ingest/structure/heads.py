@@ -18,7 +18,7 @@ from pipeline.ingest.structure.alike import (
     find_tight_labels,
     is_numbered,
 )
-from pipeline.ingest.structure.headings import TOPIC, invites, read_cues, split_table
+from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.remarks import find_next
 from pipeline.settings import IngestSettings
 
@@ -139,6 +139,8 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return 0 if ends_like_a_sentence and "?" not in line.words else BOLD_LEVEL
     table, rest = split_table(line.words)
     if table and alone and (words <= 3 or "?" in rest):
+        return BOLD_LEVEL - 1
+    if alone and SAID.match(line.words):
         return BOLD_LEVEL - 1
     if TOPIC.match(line.words) and words <= _LONGEST_HEADING:
         return BOLD_LEVEL - 1

@@ -104,11 +104,12 @@ class Scope:
         if self.question is None and (only := self._questions.only_declared()) is not None:
             self.question = only
             reason = reason or "the only question of the event"
-        if self.question is None:
-            self.question, _ = self._questions.place("", self._table)
+        question = self.question  # where none stands above, the next heading may still open one
+        if question is None:
+            question, _ = self._questions.place("", self._table)
             reason = reason or "stands under no question"
         entry = self.put(line, "note", reason)
-        entry.question, entry.table = self.question, self._table
+        entry.question, entry.table = question, self._table
         entry.kind, entry.heading = self._kind, self.heading
         text, words = line.content, line.words
         if (seat := _SEAT.match(text)) is not None:  # "Group 2: a crossing", below one question
@@ -192,7 +193,6 @@ class Scope:
         nested = (
             not cues.table
             and self.question is not None
-            and bool(self.question.wording)
             and not self._topical
             and section.level > self._question_level
         )
