@@ -51,14 +51,14 @@ REMARK_LAYOUTS["underlined-bullets.txt"] = ('''Summary of half-way feedback
 
 * Open the room at nine
 ''', {"Is the pace right for you?": ["A touch slow after lunch", "Fine for me"], "What helps you most?": ["The handouts", "Working in pairs"], "What should we change?": ["Open the room at nine"]})
-REMARK_LAYOUTS["reflection-in-agenda.md"] = ('''# Agenda
+REMARK_LAYOUTS["reflection-in-agenda.md"] = ('''With Ann and Joe.
 
+# Agenda
 ## Warm up
 
 * Ten minutes of stretching
 
-## Aims
-
+## Jobs
 * Go through the list from last week
 * Look at the boiler
 

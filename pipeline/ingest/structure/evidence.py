@@ -140,49 +140,9 @@ def announces(words: str) -> bool:
     return _COMMENTS.search(words) is not None
 
 
-def weigh_announced(sections: Sequence[Section], parents: Sequence[int]) -> list[float]:
-    """Short paragraphs below a topic are remarks where a heading above it, or the title, announces them.
-
-    What stands right below that title then only leads to them.
-    """
-    first = find_first(sections)
-    found = [1.5 if _is_announced(sections, place, parents, first) else 0.0 for place in range(len(sections))]
-    if any(found) and announces(first):
-        title = next(place for place, one in enumerate(sections) if one.heading or one.body)
-        found[title] -= 0.0 if lists(sections[title]) or _all_short(sections[title], first, _PROSE) else CLEAR
-    return found
-
-
 def leads(words: str) -> bool:
     """Whether a sentence says that what follows are people's words ("A selection is below")."""
     return _LEADS.search(words) is not None
-
-
-def _is_announced(sections: Sequence[Section], place: int, parents: Sequence[int], first: str) -> bool:
-    section, above, heads = sections[place], parents[place], [first]
-    if (
-        section.cues.around
-        or section.cues.summary
-        or section.region != "maybe"
-        or not _all_short(section, first)
-    ):
-        return False
-    while above >= 0:
-        if (heading := sections[above].heading) is not None:
-            heads.append(heading.words)
-        above = parents[above]
-    own = section.heading.words if section.heading is not None else ""
-    return any(announces(words) for words in heads if words != own)
-
-
-def _all_short(section: Section, title: str, longest: int = _REMARK) -> bool:
-    """Whether it is nothing but short lines, the title aside, none of which leads to something."""
-    said = [
-        line.words
-        for line in section.body
-        if line.form in ("item", "text") and line.words and not line.role and line.words != title
-    ]
-    return bool(said) and not any(len(one.split()) > longest or _ANNOUNCES.search(one) for one in said)
 
 
 def find_first(sections: Sequence[Section]) -> str:

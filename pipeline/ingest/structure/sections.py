@@ -29,7 +29,6 @@ from pipeline.ingest.structure.evidence import (
     tells,
     weigh,
     weigh_above,
-    weigh_announced,
     weigh_answers,
     weigh_nested,
     weigh_siblings,
@@ -152,11 +151,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
     parents = find_parents(settled)
-    announced = weigh_announced(settled, parents)
-    own = [
-        weight + weigh_answers(settled, place, parents[place]) + announced[place]
-        for place, weight in enumerate(own)
-    ]
+    own = [weight + weigh_answers(settled, place, parents[place]) for place, weight in enumerate(own)]
     beside = weigh_siblings(settled, own, alike, parents)
     own = [
         max(weight, 0.0) if around >= CLEAR and not seated else weight
