@@ -9,8 +9,13 @@ from dataclasses import replace
 from pipeline.ingest.lines import Given, Line
 
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
+_NUMBERED_AS = re.compile(r"^[\s#*_]*(?:Q\s?)?(?P<number>\d{1,2})[.):]")
 _MARK = re.compile(r"^>\s?")
+_KEY = re.compile(
+    r"^[*_]{0,3}(?:Q|A|Question|Answer)\s?(?P<number>\d{1,2})[*_]{0,3}\s?[:.)–-][*_]{0,3}\s+(?=\S)"
+)
 _FEWEST = 2  # questions
+_FEWEST_KEYED = 4  # answers
 
 
 def answer_in_turn(lines: list[Line]) -> list[Line]:
@@ -41,6 +46,50 @@ def answer_in_turn(lines: list[Line]) -> list[Line]:
                     reason="goes on from the line above",
                 )
     return read
+
+
+def answer_by_number(lines: list[Line]) -> list[Line]:
+    """Answers that name their question by its number ("Q3: …"), the questions in a numbered list above."""
+    keys = [
+        _KEY.match(line.content) if line.form in ("text", "item") and not line.role else None
+        for line in lines
+    ]
+    answers = {
+        place: found for place, found in enumerate(keys) if found and not lines[place].words.endswith("?")
+    }
+    if len(answers) < _FEWEST_KEYED:
+        return lines
+    first = min(answers)
+    asked: dict[int, int] = {}  # by number: the line that asks
+    for place, line in enumerate(lines[:first]):
+        number = keys[place]["number"] if keys[place] else _find_number(line)
+        if number and "?" in line.words:
+            asked[int(number)] = place  # of two lists the one nearer to the answers
+    keyed = {place: int(found["number"]) for place, found in answers.items()}
+    if sum(number in asked for number in keyed.values()) < 0.75 * len(keyed):
+        return lines
+    read = list(lines)
+    for place in asked.values():
+        read[place] = replace(lines[place], role="context", reason="one of the questions that were asked")
+    for place, number in keyed.items():
+        line = lines[place]
+        wording = _KEY.sub("", lines[asked[number]].words) if number in asked else ""
+        content = line.content[answers[place].end() :]
+        read[place] = replace(
+            line,
+            form="item",
+            level=1,
+            content=content,
+            words=_KEY.sub("", line.words),
+            bold=False,
+            given=Given(question=wording),
+        )
+    return read
+
+
+def _find_number(line: Line) -> str:
+    found = _NUMBERED_AS.match(line.text) if line.form in ("item", "text", "heading") else None
+    return found["number"] if found is not None else ""
 
 
 def _find_runs(lines: Sequence[Line]) -> list[list[list[int]]]:

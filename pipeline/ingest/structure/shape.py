@@ -8,6 +8,7 @@ one of the parts it is cut into.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
@@ -16,7 +17,7 @@ from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import set_aside, set_ways_on_aside
 from pipeline.ingest.structure.codes import name_codes
 from pipeline.ingest.structure.forms import cut_forms
-from pipeline.ingest.structure.interviews import answer_in_turn
+from pipeline.ingest.structure.interviews import answer_by_number, answer_in_turn
 from pipeline.ingest.structure.minutes import set_business_aside
 from pipeline.ingest.structure.named import (
     read_counted,
@@ -50,6 +51,9 @@ from pipeline.ingest.structure.voices import pass_lists
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
 _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
+_BRACKETS_BEHIND = re.compile(r"(?<=\?)\s*\([^()]*\)\W*$")
+_FEWEST_BLOCKS = 3  # remarks set as block quotes
+_NEAR = 4  # lines above these that may say whose they are
 _NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
 _CODE = re.compile(
     r"^(?:[$%] ?\w|>>> |#!|# ?[a-z]|In ?\[\d*\]|import \w|from \w+ import|def \w+\(|git \w+|print ?\()"
@@ -90,7 +94,7 @@ def settle_shape(document: Document) -> Document:
     lines = take_public_questions(read_replies(lines))
     lines = set_business_aside(lines)
     lines = read_introduced(lines)
-    lines = answer_in_turn(lines)
+    lines = answer_in_turn(answer_by_number(lines))
     if document.paragraphs:
         lines = _join_questions(lines)
     lines = cut_forms(lines)
@@ -173,6 +177,7 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
     bare = [_BLOCK_QUOTE.sub("", line.content) for line in lines if _BLOCK_QUOTE.match(line.content)]
     named = any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
     asked = remarks = False  # whether the line above the blocks asks, or says that people's remarks follow
+    announced = _announce_block_quotes(lines)
     for line in lines:
         if line.form == "text" and not line.role and (found := _BLOCK_QUOTE.match(line.content)):
             one = _open_block_quote(line, found.end())
@@ -180,7 +185,7 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
             if above is not None and not joined and one.form == "text":
                 one = replace(one, form="item", level=1)  # the line above was not wrapped: another remark
             above = one if one.form != "blank" else None
-            if remarks and not named and above is not None:
+            if (remarks or announced) and not named and above is not None:
                 one = replace(
                     one, role="continuation" if joined else "note", reason="a remark set as a quotation"
                 )
@@ -189,12 +194,28 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
             opened.append(one)
             continue
         above = None
-        if line.form != "blank":
-            asked = line.words.rstrip(": ").endswith("?")
+        if line.form not in ("blank", "boilerplate"):
+            asked = _BRACKETS_BEHIND.sub("", line.words).rstrip(": ").endswith("?")
             heads = line.form == "heading" or line.bold or line.words.endswith(":")
             remarks = heads and bool(_REMARKS.search(line.words))
+        if announced and line.form == "text" and not line.role and line.words:
+            line = replace(line, role="context", reason="stands around remarks that are set as quotations")
         opened.append(line)
     return opened
+
+
+def _announce_block_quotes(lines: Sequence[Line]) -> bool:
+    """Whether a text of plain paragraphs announces its block quotes, three or more, as what people wrote."""
+    told = [
+        line for line in lines if line.words and not line.role and line.form not in ("blank", "boilerplate")
+    ]
+    blocks = [bool(_BLOCK_QUOTE.match(line.content)) for line in told]
+    if sum(blocks) < _FEWEST_BLOCKS or any(line.form == "item" for line in told):
+        return False
+    first = blocks.index(True)
+    alone = any(line.form == "heading" or line.bold for line in told[first:])
+    above = " ".join(line.words for line in told[max(0, first - _NEAR) : first])
+    return first > 0 and not alone and told[first - 1].words.endswith(":") and bool(_REMARKS.search(above))
 
 
 def _open_block_quote(line: Line, end: int) -> Line:
