@@ -153,3 +153,6 @@ OFFICE_LAYOUTS["board-with-rows.docx"] = (word(
 OFFICE_LAYOUTS["comments-with-replies-beside.docx"] = (word(
     "Consultation responses", [["No.", "Comment received", "Response"], ["1", "The crossing is too far from the school", "Noted, the crossing will be moved."], ["2", "Keep the plane trees", "Agreed."], ["3", "Where will the market go?", "To the yard."]],
 ), {"Comment received": ["The crossing is too far from the school", "Keep the plane trees", "Where will the market go?"]})
+OFFICE_LAYOUTS["labels-below-the-title.docx"] = (word(
+    "Sprint look-back", "Sprint 4", "What went well", "- The shared list of parts", "- Nobody worked late", "What slowed us down", "- The saw was blunt", "- Two keys for six people", "What to try", "- Sharpen on Mondays", "- A third key",
+), {"What went well": ["The shared list of parts", "Nobody worked late"], "What slowed us down": ["The saw was blunt", "Two keys for six people"], "What to try": ["Sharpen on Mondays", "A third key"]})

@@ -9,6 +9,7 @@ from pipeline.ingest import read_event
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
+from tests.ingest.around_layouts import AROUND_LAYOUTS
 from tests.ingest.interview_layouts import INTERVIEW_LAYOUTS
 from tests.ingest.layouts import LAYOUTS, Notes
 from tests.ingest.lead_layouts import LEAD_LAYOUTS
@@ -20,7 +21,14 @@ from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 from tests.ingest.unspoken_layouts import SPOKEN_LAYOUTS, UNSPOKEN
 
 WRITTEN = (
-    LAYOUTS | TALK_LAYOUTS | INTERVIEW_LAYOUTS | LINE_LAYOUTS | SPOKEN_LAYOUTS | LEAD_LAYOUTS | REMARK_LAYOUTS
+    LAYOUTS
+    | TALK_LAYOUTS
+    | INTERVIEW_LAYOUTS
+    | LINE_LAYOUTS
+    | SPOKEN_LAYOUTS
+    | LEAD_LAYOUTS
+    | REMARK_LAYOUTS
+    | AROUND_LAYOUTS
 )
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 

@@ -17,7 +17,10 @@ _FACT = re.compile(
     r"(?: group)?",
     re.IGNORECASE,
 )
-_FEWEST = 3  # forms
+_RESPONSE_FIELD = re.compile(r"^\W{0,3}(?P<label>[A-Z][a-z]+(?: [a-z]+)?)\W{0,3}:\W{0,3}(?P<said>.*)$")
+_LABEL = re.compile(r"^[*_]{0,3}[A-Za-z ]+[*_]{0,3}\s?:[*_]{0,3}\s*")
+_RESPONSE = re.compile(r"(?:responses?|answers?|quotes?|verbatim)$", re.IGNORECASE)
+_FEWEST = 3  # forms; responses
 
 
 def cut_forms(lines: list[Line]) -> list[Line]:
@@ -71,6 +74,26 @@ def cut_forms(lines: list[Line]) -> list[Line]:
                 replace(line, text=rest, locator=f"{line.locator}, part 2", content=answer, words=words)
             )
     return cut
+
+
+def set_fields_aside(lines: list[Line]) -> list[Line]:
+    """Fields beside "Response: …", where several lines are labelled so: what an interviewer noted of them."""
+    found = [
+        _RESPONSE_FIELD.match(line.words) if line.form == "text" and not line.role else None for line in lines
+    ]
+    answers = [one is not None and bool(_RESPONSE.match(one["label"])) for one in found]
+    if sum(answers) < _FEWEST:
+        return lines
+    read: list[Line] = []
+    for line, one, answers_it in zip(lines, found, answers, strict=True):
+        if one is not None and one["said"] and answers_it:
+            label = _LABEL.match(line.content)
+            content = line.content[label.end() :] if label is not None else line.content
+            line = replace(line, content=content, words=_LABEL.sub("", line.words))
+        elif one is not None and one["said"]:
+            line = replace(line, role="metadata", reason="what was noted beside the responses")
+        read.append(line)
+    return read
 
 
 def _match_field(words: str, wholes: Counter[str]) -> tuple[str, str] | None:

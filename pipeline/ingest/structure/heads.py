@@ -19,6 +19,7 @@ from pipeline.ingest.structure.alike import (
     is_numbered,
 )
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
+from pipeline.ingest.structure.labels import find_first_labels
 from pipeline.ingest.structure.remarks import find_next
 from pipeline.settings import IngestSettings
 
@@ -113,6 +114,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             label = False
         if template or label:
             levels[place] = _PLAIN_LEVEL
+    for place in find_first_labels(lines, levels):
+        levels[place] = _PLAIN_LEVEL
     # Below a question that is asked already such a line only leads in its list: "Things that help:".
     asking = next((at for at, level in enumerate(levels) if level and "?" in lines[at].words), len(lines))
     named = [place for place in named if place < asking]

@@ -62,7 +62,8 @@ def answer_by_number(lines: list[Line]) -> list[Line]:
     first = min(answers)
     asked: dict[int, int] = {}  # by number: the line that asks
     for place, line in enumerate(lines[:first]):
-        number = keys[place]["number"] if keys[place] else _find_number(line)
+        key = keys[place]
+        number = key["number"] if key is not None else _find_number(line)
         if number and "?" in line.words:
             asked[int(number)] = place  # of two lists the one nearer to the answers
     keyed = {place: int(found["number"]) for place, found in answers.items()}

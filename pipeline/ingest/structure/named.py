@@ -36,6 +36,11 @@ _SIGNED = re.compile(
     r"(?:\s?[,(/|–-].*)?$"
 )
 
+# "They found my coat. Mrs Adair", "Lovely staff! – Joan, Harrowby"
+_BEHIND = re.compile(
+    r"(?<=[.!?…])\s+(?:[-–—~]\s?(?=[A-Z])|(?=(?:Mr|Mrs|Ms|Miss|Dr|Revd?)\b))"
+    r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|[–-])){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)?)\s*$"
+)
 # "Marta, 44", "Joe (volunteer)": somebody, above what they said.
 _PERSON = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|revd?)\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?:,| \(| [–-]) ?"
@@ -84,6 +89,27 @@ def strip_dates(lines: list[Line]) -> list[Line]:
     return [
         replace(line, content=_DATED.sub("", line.content), words=_DATED.sub("", line.words)) if has else line
         for line, has in zip(lines, dated, strict=True)
+    ]
+
+
+def strip_signatures(lines: list[Line]) -> list[Line]:
+    """Remarks with a name behind their last sentence, where several have one: who said it."""
+    found = [
+        _BEHIND.search(line.content) if line.form in ("text", "item") and not line.role else None
+        for line in lines
+    ]
+    if sum(one is not None for one in found) < _FEWEST:
+        return lines
+    return [
+        replace(
+            line,
+            content=line.content[: one.start()],
+            words=_BEHIND.sub("", line.words),
+            speaker=one["name"],
+        )
+        if one is not None
+        else line
+        for line, one in zip(lines, found, strict=True)
     ]
 
 

@@ -86,6 +86,8 @@ _DOTS = re.compile(
     re.IGNORECASE,
 )
 _PLUS_COUNT = re.compile(r"\s*(?:\(\+|\+\s?\()(?P<times>[2-9]|\d\d)\)$")  # "(+4)", "+ (4)": four votes
+_IN_BRACKETS = re.compile(r"(?<=\S)\s*[(\[](?P<times>\d{1,3})[)\]][\s.]*$")
+_FEWEST_COUNTED, _SHORT_COUNTED = 4, 10  # bullets with a number in brackets behind them; words in one
 # How chats and forums write a thumb or a heart, and a key held down ("+1111").
 _SHORT_CODES = re.compile(r"(?:\s*:(?:\+1|thumbs?_?up|heart|tada|star|clap|fire|100|white_check_mark):)+$")
 _HELD_DOWN = re.compile(r"\s*\+(\d)\1{2,}$")
@@ -182,7 +184,8 @@ def asks_by_bullets(body: Sequence[Line]) -> set[int]:
         return set(outer)
     over = [place for place, line in enumerate(body) if line.form == "item" and opens_list(body, place)]
     asking = [place for place in over if _BRACKETS.sub("", body[place].words).endswith("?")]
-    if len(outer) >= 2 and set(asking) >= set(outer):
+    begun = [place for place in over if body[place].words.endswith(("…", "..."))]  # "What we want is …"
+    if len(outer) >= 2 and set(asking) | set(begun) >= set(outer):
         return set(outer)
     return set(asking) if len(asking) >= _FEWEST_ASKED and 4 * len(asking) >= 3 * len(over) else set()
 
@@ -199,8 +202,28 @@ def makes_a_point(words: str, fewest_words: int) -> bool:
     return bool(_CLAIM.search(words) or _IMPERATIVE.match(words))
 
 
-def split_votes(text: str) -> tuple[str, int, int]:
+def counts_in_brackets(lines: Sequence[Line]) -> bool:
+    """Whether most bullets that nothing hangs on are short and end with how many said so ("Benches (12)")."""
+    items = [
+        line.words
+        for place, line in enumerate(lines)
+        if line.form == "item" and line.words and not opens_list(lines, place)
+    ]
+    counted = [words for words in items if _IN_BRACKETS.search(words)]
+    short = sum(len(words.split()) <= _SHORT_COUNTED for words in counted)
+    return (
+        len(counted) >= _FEWEST_COUNTED
+        and 4 * len(counted) >= 3 * len(items)
+        and 4 * short >= 3 * len(counted)
+    )
+
+
+def split_votes(text: str, in_brackets: bool = False) -> tuple[str, int, int]:
     """Take votes off the end of a note; those inside are counted and left, being part of what is said.
+
+    Args:
+        text: The note.
+        in_brackets: Whether a bare number in brackets at its end says how many said so.
 
     Returns:
         The note without the votes at its end, the votes for it, and the votes against it. A note that is
@@ -208,6 +231,8 @@ def split_votes(text: str) -> tuple[str, int, int]:
     """
     if _MAY_VOTE.search(text) is None:
         return text, 0, 0
+    if in_brackets and (times := _IN_BRACKETS.search(text)) is not None:
+        return text[: times.start()], int(times["times"]), 0
     if (counted := _PLUS_COUNT.search(text[-_END:])) is not None and len(text) > len(counted[0]):
         return text[: -len(counted[0])], int(counted["times"]), 0
     votes = 0

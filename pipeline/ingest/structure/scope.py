@@ -24,7 +24,7 @@ from pipeline.ingest.structure.headings import (
     split_table,
 )
 from pipeline.ingest.structure.questions import Question, QuestionList
-from pipeline.ingest.structure.remarks import find_speakers, split_speaker, split_votes
+from pipeline.ingest.structure.remarks import counts_in_brackets, find_speakers, split_speaker, split_votes
 
 SUMMARY = "a summary somebody wrote; not counted as notes"
 _SEAT = re.compile(
@@ -94,6 +94,7 @@ class Scope:
         self._kind = self._usual_kind
         self._kinds: list[tuple[int, str]] = []  # level and kind of the headings we are below
         self._speakers = find_speakers(line.content for line in document.lines if line.content)
+        self._counted = counts_in_brackets(document.lines)
 
     def put(self, line: Line, role: str, reason: str = "") -> Placed:
         """A line with its role."""
@@ -117,8 +118,8 @@ class Scope:
             text, words = text[seat.end() :], _SEAT.sub("", words)
         text, entry.speaker = split_speaker(text, self._speakers)
         entry.speaker = line.speaker or entry.speaker
-        entry.text, entry.votes, entry.votes_against = split_votes(text)
-        entry.words = split_votes(split_speaker(words, self._speakers)[0])[0]
+        entry.text, entry.votes, entry.votes_against = split_votes(text, self._counted)
+        entry.words = split_votes(split_speaker(words, self._speakers)[0], self._counted)[0]
         return entry
 
     @property

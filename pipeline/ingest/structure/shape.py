@@ -16,7 +16,7 @@ from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import set_aside, set_ways_on_aside
 from pipeline.ingest.structure.codes import name_codes
-from pipeline.ingest.structure.forms import cut_forms
+from pipeline.ingest.structure.forms import cut_forms, set_fields_aside
 from pipeline.ingest.structure.interviews import answer_by_number, answer_in_turn
 from pipeline.ingest.structure.minutes import set_business_aside
 from pipeline.ingest.structure.named import (
@@ -24,6 +24,7 @@ from pipeline.ingest.structure.named import (
     read_introduced,
     read_signed,
     strip_dates,
+    strip_signatures,
 )
 from pipeline.ingest.structure.public import take_public_questions
 from pipeline.ingest.structure.quotations import (
@@ -52,7 +53,7 @@ _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
 _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _BRACKETS_BEHIND = re.compile(r"(?<=\?)\s*\([^()]*\)\W*$")
-_FEWEST_BLOCKS = 3  # remarks set as block quotes
+_FEWEST_BLOCKS = 3  # remarks set as block quotes; bullets without words
 _NEAR = 4  # lines above these that may say whose they are
 _NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
 _CODE = re.compile(
@@ -75,6 +76,8 @@ _ODD_BULLET = re.compile(
     r"^(?P<marker>o|[·»>]|[\u2190-\u21ff\u2460-\u27bf\u2900-\u2bff\U0001f300-\U0001faff]\ufe0f?"
     r"|\uf0b7|\uf0a7|\(\d{1,2}\)|\(?[a-z]\))[ \t\u00a0]+(?=\S)"
 )
+# What is left where a program wrote bullets and their words on lines of their own.
+_BARE_BULLET = re.compile(r"^(?:o|[^\w\s])$")
 
 
 def settle_shape(document: Document) -> Document:
@@ -85,7 +88,7 @@ def settle_shape(document: Document) -> Document:
         return document  # a sheet, or a table whose cells are known
     lines = read_chat(lines)
     lines = read_tallies(lines)
-    lines = read_signed(read_counted(strip_dates(lines)))
+    lines = strip_signatures(read_signed(read_counted(strip_dates(lines))))
     lines = _set_cover_aside(lines)
     lines = cut_apart(lines, document.paragraphs)
     lines = read_dialogue(lines)
@@ -97,7 +100,7 @@ def settle_shape(document: Document) -> Document:
     lines = answer_in_turn(answer_by_number(lines))
     if document.paragraphs:
         lines = _join_questions(lines)
-    lines = cut_forms(lines)
+    lines = cut_forms(set_fields_aside(lines))
     lines = pass_lists(lines)
     lines = _open_block_quotes(lines)
     lines = read_reviews(lines)
@@ -246,6 +249,12 @@ def _list_odd_bullets(lines: list[Line]) -> list[Line]:
     marked = [
         line.form == "text" and not line.role and bool(_ODD_BULLET.match(line.content)) for line in lines
     ]
+    bare = [line.form == "text" and not line.role and bool(_BARE_BULLET.match(line.words)) for line in lines]
+    if sum(bare) >= _FEWEST_BLOCKS:
+        lines = [
+            replace(line, form="boilerplate", reason="a bullet without words") if is_bare else line
+            for line, is_bare in zip(lines, bare, strict=True)
+        ]
     if sum(marked) < 2:
         return lines
     return [
