@@ -230,3 +230,95 @@ LEAD_LAYOUTS["labels-below-a-subheading.md"] = ('''# Rivers and woods
     - no wardens
     - gates locked
 ''', {"Rivers": ["too many canoes"], "Rivers > Water": ["flood maps are old"], "Rivers > Water: Barriers": ["money", "no gauges"], "Woods": ["dark by four"], "Woods > Deer: Barriers": ["no wardens", "gates locked"]})
+LEAD_LAYOUTS["slanted-questions-over-bold-topics.md"] = ('''# Ferry weekend, looking back
+
+# Lessons from it
+
+_What went well? Why? [15 mins]_
+
+**On the water:**
+
+*   **Boats:**
+    *   Ola+Wim: the hired boats were dry and steady
+    *   Ola: life jackets in all sizes this time
+*   **Tea:**
+    *   Ola: somebody baked without being asked
+    *   Ola: hot water until the very end
+
+_What went badly? Why? [15 mins]_
+
+**On the land:**
+
+*   Ola: nobody could find the signs
+*   Ola: the gate was locked until noon
+''', {"What went well? Why? [15 mins] > On the water": ["the hired boats were dry and steady", "life jackets in all sizes this time", "somebody baked without being asked", "hot water until the very end"], "What went badly? Why? [15 mins] > On the land": ["nobody could find the signs", "the gate was locked until noon"]})
+LEAD_LAYOUTS["prompt-above-a-generic-heading.md"] = ('''# Card of the second hour
+
+**Prompt:** *What has brought new people to the choir, and kept them
+coming back?*
+
+## Examples
+
+- A song sheet in three languages, left at the surgery
+- Soup before we sing
+- Somebody rings whoever was missing
+''', {"What has brought new people to the choir, and kept them coming back? > Examples": ["A song sheet in three languages, left at the surgery", "Soup before we sing", "Somebody rings whoever was missing"]})
+LEAD_LAYOUTS["sentences-broken-off.txt"] = ('''What the neighbours wrote
+
+1. The best thing about the lane is…
+
+• it is quiet after six
+• blackberries in September
+
+2. What worries me most is…
+
+• lorries that cut through
+• no light by the bend
+''', {"The best thing about the lane is…": ["it is quiet after six", "blackberries in September"], "What worries me most is…": ["lorries that cut through", "no light by the bend"]})
+LEAD_LAYOUTS["numbered-cards.md"] = ('''# Comment cards from the bakery
+
+### Card #1
+
+"The rye is gone by nine, every single day of the week."
+
+### Card #2
+
+"Please keep the bench outside, I meet my sister there."
+
+### Card #3
+
+"You never have change for a twenty when I come in early."
+
+### Card #4
+
+"I would pay more for a loaf that is not sliced."
+''', {"Comment cards from the bakery > Card #1": ['"The rye is gone by nine, every single day of the week."'], "Comment cards from the bakery > Card #2": ['"Please keep the bench outside, I meet my sister there."'], "Comment cards from the bakery > Card #3": ['"You never have change for a twenty when I come in early."'], "Comment cards from the bakery > Card #4": ['"I would pay more for a loaf that is not sliced."']})
+LEAD_LAYOUTS["label-nearer-than-the-heading.md"] = ('''# Trying out the walk leaflet
+
+## Feedback
+
+- The map
+  - I held it upside down for a mile
+  - The stile is on the wrong side of the beck
+- The words
+  - Too many, and too small to read in rain
+  - I liked the bit about the mill
+''', {" > Feedback: The map": ["I held it upside down for a mile", "The stile is on the wrong side of the beck"], " > Feedback: The words": ["Too many, and too small to read in rain", "I liked the bit about the mill"]})
+LEAD_LAYOUTS["somebody-asks-in-a-talk.md"] = ('''# Keeping the orchard open
+
+## Who holds the keys
+
+Ewa: The council has one and nobody knows who has the other.
+
+Per: My neighbour had it, then he moved.
+
+Ines: A box with a number would do.
+
+Per: Does a box not rust shut in a year?
+
+Ewa: Ours at the pool never did.
+
+Ines: I would rather trust three people with a key each.
+
+Per: Three is a good number.
+''', {"Who holds the keys": ["The council has one and nobody knows who has the other.", "My neighbour had it, then he moved.", "A box with a number would do.", "Does a box not rust shut in a year?", "Ours at the pool never did.", "I would rather trust three people with a key each.", "Three is a good number."]})

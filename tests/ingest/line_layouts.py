@@ -223,3 +223,24 @@ LINE_LAYOUTS["answers-behind-numbers.txt"] = ('''Questionnaire, family 4
 3. What stops you from growing more? My knees and the slugs
 4. Would you share it? With somebody I know
 ''', {"Do you have a garden?": ["Yes, a small one at the back"], "Do you grow food in it?": ["Beans and a bit of rhubarb"], "What stops you from growing more?": ["My knees and the slugs"], "Would you share it?": ["With somebody I know"]})
+LINE_LAYOUTS["fields-as-headings.md"] = ('''# What keeps a choir together?
+
+### Facilitators: Ona B. and Per L.
+
+### Day & time: Friday, 7 pm
+
+### Room: the Old Forge
+
+- We eat before we sing
+- Somebody rings whoever was missing
+''', {"What keeps a choir together?": ["We eat before we sing", "Somebody rings whoever was missing"]})
+
+LINE_LAYOUTS["marks-of-bullets-alone.txt"] = ('''What did you think of the fair?
+
+The band was too near the baby tent
+o
+More shade for those who queue
+o
+I would come again with my mother
+o
+''', {"What did you think of the fair?": ["The band was too near the baby tent", "More shade for those who queue", "I would come again with my mother"]})

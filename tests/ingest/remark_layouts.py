@@ -140,7 +140,7 @@ What would make the fair even better?
 
 - Chips
 - A bigger slide
-''', {" > Children's feedback": ["The ducks", "Getting my face done", "Nan winning the cake", "Splashing"], "What would make the fair even better?": ["Chips", "A bigger slide"]})
+''', {" > My favourite thing was": ["The ducks", "Getting my face done", "Nan winning the cake", "Splashing"], "What would make the fair even better?": ["Chips", "A bigger slide"]})
 REMARK_LAYOUTS["wall-of-cards.txt"] = ('''Cards from the wall at the museums day
 
 Thank you to Rosa Penn for typing them up.

@@ -253,3 +253,81 @@ SPOKEN_LAYOUTS["what-happened-first.md"] = ('''# Shed crew, week nine
 - Sorting first saved us an hour
 - I would rather work in threes
 ''', {"*": ["Sorting first saved us an hour", "I would rather work in threes"]})
+
+UNSPOKEN["who-does-what-at-a-circle.md"] = '''# Story circle by the canal
+
+## Before
+
+1. Chairs in a ring, six to a ring
+2. Paper for whoever writes
+3. A bell
+
+## During
+
+1. The moderator welcomes the ring and says how long there is
+2. The note taker writes down each story in a line
+3. The moderator rings the bell when the hour is half gone
+4. A second round, for those who passed
+5. The reporter should have two stories ready to tell again
+'''
+
+UNSPOKEN["rules-of-the-house.txt"] = '''Tenants of Quay Street
+
+Meeting Ground Rules
+
+  • Nobody is the only one who is right.
+  • The group hears what is new before what is old.
+  • No telephones on the table.
+  • All points go through the chair.
+'''
+
+SPOKEN_LAYOUTS["answers-picked-and-answers-written.md"] = ('''# What the swimmers answered
+
+## How often do you come?
+
+- Every day: 14
+- Once a week: 41
+- Less: 9
+
+## What would you change at the pool?
+
+- A warmer shower, please
+- Open at six on Fridays
+- Nothing on the radio before nine
+''', {"What would you change at the pool?": ["A warmer shower, please", "Open at six on Fridays", "Nothing on the radio before nine"]})
+
+SPOKEN_LAYOUTS["who-was-asked-and-a-script.md"] = ('''# Talking to riders
+
+## Rider B
+
+Profile: commutes by ferry and bicycle
+Consent: given before we began
+
+I used this script for the talks:
+
+- Please show us your bag. (What is in it?)
+- How do you plan a trip?
+- What do you do when the ferry is late?
+
+## What gets in your way?
+
+- The ramp is too steep with bags
+- No shelter at the second gate
+
+Themes: ramp, shelter, second_gate
+''', {"What gets in your way?": ["The ramp is too steep with bags", "No shelter at the second gate"]})
+
+SPOKEN_LAYOUTS["program-between-remarks.md"] = ('''# Evening course, third week
+
+## Feedback of the class
+
+- Go slower over the last exercise
+- More time with a neighbour
+
+```{r echo=FALSE}
+read_csv("week3.csv") %>%
+  count(answer)
+```
+
+- The handout was a help
+''', {"*": ["Go slower over the last exercise", "More time with a neighbour", "The handout was a help"]})

@@ -23,6 +23,14 @@ _FIELD = re.compile(
     r"(?:\s?:|\s[—–|])\s.{1,100}$)",
     re.IGNORECASE,
 )
+# "### Room: the Old Hall", "## Day & time: Friday, 4 pm": fields of a cover, set as headings
+_HEADED_FIELD = re.compile(
+    r"^(?:(?:rooms?|venue|location|attendees|present|apologies|chair|hosts?|speakers?"
+    r"|(?:session |table |group )?(?:facilitators?|facilitator\(s\)|note[- ]?takers?|scribes?"
+    r"|moderators?))\s?:\s+"
+    r"|(?:(?:day|date) (?:&|and) time|day|date|time)\s?:\s+(?=.{0,20}\d))[^?]{1,80}$",
+    re.IGNORECASE,
+)
 _OF_THE_COVER = re.compile(
     r"^(?:published|last updated|duration|project|client|prepared for)\s[—–|]", re.IGNORECASE
 )
@@ -48,6 +56,15 @@ _COURSE = re.compile(
     r"|^\S+(?: \S+)? (?:chaired|opened|closed) (?:the|this) meeting\b",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"^[A-Z][\w/ -]{1,30}?\s?:\s*[^?]+$")
+_OF_A_PERSON = re.compile(
+    r"^(?:interviewees?|interviewer|interviewed|participant|respondent|age|gender|occupation|job(?: title)?|"
+    r"profile|consent|background|demographics?|device|duration|recruitment|interview date)(?: \w+){0,2}\s?:",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(
+    r"^(?:```|~~~)\s*\{?(?!(?:te?xt|markdown|md|plain\w*|quote|notes?|none)\b)[a-z]", re.IGNORECASE
+)
 # What a page of the web offers its readers.
 _OFFERED = re.compile(
     r"^(?:(?:log ?in|sign ?in|register) to (?:comment|reply|post)|"
@@ -66,6 +83,13 @@ _NO_REMARKS = (
     (
         re.compile(
             r"^(?:\W*\w+\W*:?\W*\s)?(?:`[^`]+`[,;\s]*)+$|^\W*\w+\W*:\W*\s(?:#[a-z]\w+[,;\s]*)+$", re.I
+        ),
+        "tags",
+    ),
+    (
+        re.compile(
+            r"^(?:themes?|tags?|codes?|key ?words?)\s?:\s*(?:[\w-]+(?: [\w-]+)?,\s*)+[\w-]+(?: [\w-]+)?$",
+            re.I,
         ),
         "tags",
     ),
@@ -124,6 +148,8 @@ _FOOT = 8  # last lines of a page; words in a title
 
 def set_aside(line: Line) -> Line:
     """Who took the notes, and how to join the call, are no remarks."""
+    if line.form == "heading" and not line.role and _HEADED_FIELD.match(line.words):
+        return replace(line, form="text", level=0, role="metadata", reason="says what the event was")
     if line.role or line.form not in ("text", "item") or not line.words:
         return line
     if _BYLINE.match(line.words) and len(line.words.split()) <= 8:
@@ -141,6 +167,44 @@ def set_aside(line: Line) -> Line:
     if _MEETING.search(line.words):
         return replace(line, form="text", level=0, role="metadata", reason="says how or when to join")
     return line
+
+
+def set_profile_aside(lines: list[Line]) -> list[Line]:
+    """Fields right below a heading that say who spoke, and how ("Profile: student"), are no remarks."""
+    passed = list(lines)
+    begun = -1
+    for place, line in enumerate([*lines, None]):
+        if line is not None and line.form in ("blank", "metadata"):
+            continue
+        fields = (
+            line is not None
+            and line.form == "text"
+            and (line.role == "metadata" or _LABELLED.match(line.words))
+        )
+        if begun >= 0 and not fields:
+            run = [one for one in range(begun, place) if lines[one].words]
+            if len(run) >= 2 and any(_OF_A_PERSON.match(lines[one].words) for one in run):
+                for one in run:
+                    if not lines[one].role:
+                        passed[one] = replace(lines[one], role="metadata", reason="says who spoke, or when")
+            begun = -1
+        if line is not None and (line.form == "heading" or line.bold or place == 0):
+            begun = place + 1
+    return passed
+
+
+def set_fenced_aside(lines: list[Line]) -> list[Line]:
+    """What stands in a fence that names a programming language is a program."""
+    passed: list[Line] = []
+    program = inside = False
+    for line in lines:
+        if line.form == "boilerplate" and line.content.startswith(("```", "~~~")):
+            inside = not inside
+            program = inside and _LANGUAGE.match(line.content) is not None
+        elif program and line.form != "blank" and not line.role:
+            line = replace(line, role="context", reason="a program, or what it prints")
+        passed.append(line)
+    return passed
 
 
 def set_ways_on_aside(lines: list[Line]) -> list[Line]:

@@ -21,7 +21,9 @@ _PLACE = (
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^\W*(?:question|q)\s?\d{1,2}[a-h]?(?:\s*[-–—:.)]+\s*|\s+)(?=\S)", re.IGNORECASE
+    r"^\W*(?:(?:question|q)\s?\d{1,2}[a-h]?(?:\s*[-–—:.)]+\s*|\s+)|"
+    r"(?:(?:discussion|reflection|guiding) )?(?:prompt|question)s?\s*:\s*)(?=\S)",
+    re.IGNORECASE,
 )  # "Q2. What …"
 ASKS = re.compile(r"^\W*(?:what|how|why|which|who|where|when|any(?:thing)?)\b", re.IGNORECASE)
 # "Any additional comments": a form's last question, without its mark.
@@ -109,6 +111,8 @@ _AROUND = re.compile(
     r"introduction|next steps?|present|program(?:me)?|apologies|further information|find out more|glossary|"
     r"references?|thank)\b|\bcontents$|"
     r"^what (?:happened|we did)[\s:.]*$|^people (?:mentioned|present)\W*$|"
+    r"^(?:\w+ ){0,2}(?:ground|house) rules\W*$|^code of conduct\b|^terms of reference\b|"
+    r"^privacy (?:notice|policy)\b|"
     r"^(?:methodology|objectives?|purpose|materials|instructions|ground rules)\W*$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
     r"^(?:welcome|introductions?|apologies|declarations? of \w+|matters arising|date of next \w+)\W*$|"
@@ -124,6 +128,19 @@ _AROUND = re.compile(
     r"\bwhat happened (?:next|on the day|after)\b|\bwhy are we\b|"
     r"\bwho (?:came|attended)\b|^who(?: (?:was|is) (?:here|there|present))?\W*$|"
     r"\bthank you\b|\bhow the (?:event|day|session) (?:ran|worked)\b",
+    re.IGNORECASE,
+)
+
+
+# "Card #3", "Nov 21", "March 2024": which remark it is, or when it was made, and not what it is about.
+_ONE_OF_MANY = re.compile(
+    r"^\W*(?:(?:comment |feedback |response |survey )?(?:card|form|comment|response|reply|entry|submission|"
+    r"letter|post-?it|testimonial|quote|review|remark|note|slip|sheet|person|participant|respondent|visitor|guest|"
+    r"interviewee|user|customer|member|parent|student|resident|page|slide)\s?(?:no\.?|number|#)?\s?"
+    r"(?:\d{1,3}|(?-i:[A-H]))"
+    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|"
+    r"jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,?(?: \d{4})?"
+    r"|(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W*$",
     re.IGNORECASE,
 )
 
@@ -174,6 +191,12 @@ def read_cues(words: str) -> Cues:
 def invites(words: str) -> bool:
     """Whether a line asks without the mark of a question ("Other comments", "Tell us about the hall")."""
     return bool(_INVITES.match(words) or PROMPTS.match(words))
+
+
+def is_one_of_many(heading: str) -> bool:
+    """Whether a heading only numbers or dates what stands below it, and names no topic."""
+    named = any(one.isdigit() for one in heading) or heading.rstrip()[-2:-1] == " "  # "Visitor B", not "May"
+    return named and _ONE_OF_MANY.match(heading) is not None
 
 
 def reports_back(heading: str) -> bool:

@@ -18,6 +18,13 @@ from pipeline.ingest.structure.alike import (
     find_tight_labels,
     is_numbered,
 )
+from pipeline.ingest.structure.asking import (
+    asks_throughout,
+    drop_remarks,
+    find_begun,
+    is_slanted_question,
+    settle_prompts,
+)
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.labels import find_first_labels
 from pipeline.ingest.structure.remarks import find_next
@@ -54,6 +61,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     lines = document.lines
     shouted = sum(line.form == "text" and line.words.isupper() and len(line.words) > 3 for line in lines)
     levels = [_level_by_marks(document, place, settings, shouted >= 2) for place in range(len(lines))]
+    settle_prompts(lines, levels)
     repeated = Counter(
         line.words for line in lines if line.form == "text" and line.words.endswith(("?", ":"))
     )
@@ -63,6 +71,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         for place, line in enumerate(lines)
         if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= OFTEN)
     ]
+    asked = drop_remarks(document, asked, levels)
     headed = any(
         "?" in line.words for line, level in zip(lines, levels, strict=True) if 0 < level <= BOLD_LEVEL
     )
@@ -92,7 +101,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         levels[place] = levels[place] or BOLD_LEVEL
     for place in find_tight_labels(document):
         levels[place] = levels[place] or _PLAIN_LEVEL
-    for place in find_bold_titles(document):
+    for place in (*find_bold_titles(document), *find_begun(lines)):
         levels[place] = _PLAIN_LEVEL
     for place in _find_agenda(document, levels):
         after = _find_below(lines, place)
@@ -137,6 +146,8 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return 0
     alone = _stands_alone(document, place)
     words = len(line.words.split())
+    if is_slanted_question(line, _is_question(line)):
+        return BOLD_LEVEL - 1
     if line.bold:
         ends_like_a_sentence = line.words.endswith((".", "!")) or words > _LONGEST_HEADING
         return 0 if ends_like_a_sentence and "?" not in line.words else BOLD_LEVEL
@@ -157,7 +168,7 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return BOLD_LEVEL  # "Other comments:", with plain lines below it
     if label and alone and read_cues(line.words).kind:
         return BOLD_LEVEL  # "Post-its:", "Chat:"
-    if alone and line.words.endswith("?") and words <= _LONGEST_HEADING:
+    if alone and line.words.endswith("?") and (words <= _LONGEST_HEADING or asks_throughout(line.words)):
         after = find_next(document.lines, place)
         if after is not None and after.form == "item":
             return BOLD_LEVEL  # a question as a plain line above its bullets
@@ -271,7 +282,7 @@ def _find_agenda(document: Document, levels: list[int]) -> list[int]:
 
 def _is_question(line: Line) -> bool:
     asked = _COUNTED.sub("", line.words).rstrip("\u200b \u00a0:")
-    return asked.endswith("?") and not line.words.startswith(("“", '"'))
+    return len(asked) > 1 and asked.endswith("?") and not line.words.startswith(("“", '"'))
 
 
 def _find_below(lines: Sequence[Line], place: int) -> int:

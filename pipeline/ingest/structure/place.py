@@ -8,6 +8,7 @@ obvious in its reason, what it was taken for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
@@ -26,6 +27,7 @@ from pipeline.ingest.structure.remarks import (
     goes_on,
     introduces,
     is_label,
+    labels_paragraphs,
     makes_a_point,
     measure_wrapping,
     opens_list,
@@ -41,6 +43,7 @@ from pipeline.settings import IngestSettings
 
 _FEWEST_LISTED = 2  # bullets
 _LONGEST_LABEL = 12  # words of a line above bullets that says what they are about
+_ANNOUNCES = re.compile(r"\b(?:said|told|asked|mentioned|includ\w+|following|below|these)\b", re.IGNORECASE)
 _NOWHERE = 1_000  # deeper than any bullet
 _MARK = 2  # characters of a bullet's mark, with the space behind it
 
@@ -95,6 +98,7 @@ class _Walk:
         self._end = _find_end(section.body, items) if last else len(section.body)
         self._asking = asks_by_bullets(section.body)
         self._lead_in: Placed | None = None
+        self._above: Placed | None = None  # the label of the paragraphs being read
         self._parents: dict[int, Placed] = {}  # by level: the bullets that others may be nested in
         self._label = -1  # where feedback on a statement begins
         if asks_for_feedback(section):
@@ -166,7 +170,12 @@ class _Walk:
                 self._lead_in = note if note.say_whole().endswith(":") else None
             return entry
         self._parents = {}
+        if labels_paragraphs(body, place):
+            self._above = scope.put(line, "lead_in", "a label for what stands below it")
+            return self._above
         entry = self._place_text(body, place)
+        if entry.role == "note" and self._above is not None:
+            self._lead(entry, self._above)
         opens = introduces(body, place) and entry.role in ("note", "lead_in")
         self._lead_in = entry if opens else None
         return entry
@@ -203,8 +212,12 @@ class _Walk:
             return
         names = parent.role == "lead_in" and len(introduction.split()) <= _LONGEST_LABEL
         names = names and ". " not in introduction and not self._scope.asked
-        if names and (parent.line.form == "item" or not entry.heading):
+        # Nearer than the heading, and as much a topic: no person, and not that something was said.
+        whose = say_whose(parent.line.words) or _ANNOUNCES.search(introduction)
+        if names and parent.line.form == "item":
             entry.heading = ": ".join(filter(None, (entry.heading, introduction.rstrip(": .…"))))
+        elif names and (not entry.heading or not whose):
+            entry.heading = introduction.rstrip(": .…")
         else:
             entry.lead_in = introduction
 

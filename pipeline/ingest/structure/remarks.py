@@ -68,6 +68,7 @@ _OWN_LINE = re.compile(
 )
 _NARROW, _ROOM = 60, 0.75  # characters in a wrapped line, and the share of them that a wrapped line fills
 _BRACKETS = re.compile(r"\s*\([^()]*\)\W*$")
+_LONGEST_LABEL = 8  # words of a line that names the plain lines below it
 _FEWEST_ASKED = 4  # bullets with others nested in them, each a question and its answers
 _END = 400  # characters; more votes than that on one note were never met
 _IS_CODE = re.compile(rf"^(?:{_CODE})$", re.IGNORECASE)
@@ -157,6 +158,19 @@ def introduces(body: Sequence[Line], place: int) -> bool:
     colon = body[place].words.endswith(":") or body[end].words.endswith(":")
     after = find_next(body, place) if colon else None
     return after is not None and (after.form == "item" or after.role == "note")
+
+
+def labels_paragraphs(body: Sequence[Line], place: int) -> bool:
+    """Whether a few words with a colon stand on a line of their own above plain lines."""
+    line, after = body[place], find_next(body, place)
+    return (
+        line.words.endswith(":")
+        and len(line.words.split()) <= _LONGEST_LABEL
+        and after is not None
+        and after.form == "text"
+        and not after.role
+        and not after.words.endswith(":")
+    )
 
 
 def opens_list(body: Sequence[Line], place: int) -> bool:

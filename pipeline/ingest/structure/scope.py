@@ -20,6 +20,7 @@ from pipeline.ingest.structure.headings import (
     PROMPTS,
     SAID,
     find_usual_kind,
+    is_one_of_many,
     says_who_led,
     split_table,
 )
@@ -93,6 +94,7 @@ class Scope:
         self._usual_kind = find_usual_kind(document)
         self._kind = self._usual_kind
         self._kinds: list[tuple[int, str]] = []  # level and kind of the headings we are below
+        self._above: list[tuple[int, str]] = []  # level and words of those that may name a topic
         self._speakers = find_speakers(line.content for line in document.lines if line.content)
         self._counted = counts_in_brackets(document.lines)
 
@@ -181,6 +183,11 @@ class Scope:
         """The heading of a section; what stands below it stands under it from here on."""
         line = section.heading
         assert line is not None
+        if is_one_of_many(line.words) and not section.cues.question:
+            return self._enter_one_of_many(section, line)
+        self._above = [one for one in self._above if one[0] < section.level]
+        if not section.cues.around and not section.cues.summary:
+            self._above.append((section.level, line.words.rstrip(":")))
         if section.region == "summary":
             return self.put(line, "summary", SUMMARY)
         if section.region == "questions" and section.cues.question:
@@ -233,6 +240,14 @@ class Scope:
         if cues.kind or not cues.notes or self.question is not None or HEARD.search(line.words):
             self._open(section.level, line.words.rstrip(":"), cues.kind)
         return self.put(line, "heading")
+
+    def _enter_one_of_many(self, section: Section, line: Line) -> Placed:
+        """A heading that only numbers or dates a remark: what it is about stands in the heading above it."""
+        above = [one for one in self._above if one[0] <= section.level]
+        if section.region == "notes" and above and (self.question is None or self._topical):
+            self._ask(above[-1][1], above[-1][0], topical=True)
+        self._open(section.level, line.words.rstrip(":"))
+        return self.put(line, "heading", "says which remark it is, or when it was made")
 
     def _ask(self, wording: str, level: int, topical: bool) -> str:
         """Open a question; the reason where it is another wording of a known one."""

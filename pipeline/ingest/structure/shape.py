@@ -14,7 +14,12 @@ from dataclasses import replace
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.apart import cut_apart
-from pipeline.ingest.structure.asides import set_aside, set_ways_on_aside
+from pipeline.ingest.structure.asides import (
+    set_aside,
+    set_fenced_aside,
+    set_profile_aside,
+    set_ways_on_aside,
+)
 from pipeline.ingest.structure.codes import name_codes
 from pipeline.ingest.structure.forms import cut_forms, set_fields_aside
 from pipeline.ingest.structure.interviews import answer_by_number, answer_in_turn
@@ -47,7 +52,7 @@ from pipeline.ingest.structure.talk import (
 )
 from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
-from pipeline.ingest.structure.voices import pass_lists
+from pipeline.ingest.structure.voices import pass_counts, pass_lists
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
@@ -101,7 +106,7 @@ def settle_shape(document: Document) -> Document:
     if document.paragraphs:
         lines = _join_questions(lines)
     lines = cut_forms(set_fields_aside(lines))
-    lines = pass_lists(lines)
+    lines = pass_counts(pass_lists(lines))
     lines = _open_block_quotes(lines)
     lines = read_reviews(lines)
     if document.format == "pdf":
@@ -109,7 +114,7 @@ def settle_shape(document: Document) -> Document:
     lines = name_codes([_name_speaker(line) for line in lines])
     lines = _list_odd_bullets(lines)
     lines = _strip_boxes(lines)
-    lines = set_ways_on_aside([set_aside(line) for line in lines])
+    lines = set_ways_on_aside(set_profile_aside([set_aside(line) for line in set_fenced_aside(lines)]))
     lines = settle_quoted_headings(lines)
     lines = _set_code_aside(lines)
     if quotes(lines) or is_report(lines):
@@ -311,8 +316,10 @@ def _join_questions(lines: list[Line]) -> list[Line]:
         first, second = joined[place], joined[place + 1]
         alone = place == 0 or joined[place - 1].form == "blank"
         plain = first.form == second.form == "text" and not first.role and not second.role
-        wrapped = second.words.endswith("?") and not first.words.endswith((".", "?", ":", "!"))
+        wrapped = second.words.rstrip("*_ ").endswith("?") and not first.words.endswith((".", "?", ":", "!"))
         if alone and plain and wrapped:
-            joined[place] = replace(first, words=f"{first.words} {second.words}")
+            words = f"{first.words} {second.words}"
+            slanted = words.endswith(("*", "_")) and words.count(words[-1]) == 2  # over both lines
+            joined[place] = replace(first, words=words.replace(words[-1], "") if slanted else words)
             joined[place + 1] = replace(second, words="", role="continuation", reason="goes on from above")
     return joined

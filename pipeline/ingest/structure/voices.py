@@ -21,6 +21,8 @@ _SPOKEN = 1 / 6  # of the lines in which somebody says "I"
 _LONG = 400  # characters of a line in which signs are looked for
 _MARKS = " \t\u00a0\"'”’*_)]"  # behind a question mark
 _TITLE, _SENTENCE = 12, 75  # words of a title; characters in a line of an account
+_FEWEST_COUNTED = 3  # answers to pick, with how many picked each
+_FEWEST_HOSTS, _HOSTED = 3, 1 / 8  # lines that say what the host does, and their share
 _THEIR_OWN = "one of the organisers' own lines"
 _ANSWERED = 2  # questions with an answer below them: fewer may be a remark of the guide's author
 _ASKED = 3  # words of a question that was put to people
@@ -42,6 +44,18 @@ _INSTRUCTS = re.compile(
     r"respect|review|save|say|select|send|set|share|speak|split|start|stay|stick|sum|summari[sz]e|take|tell|"
     r"test|thank|try|turn|type|use|vote|wait|welcome|work|write)\b(?!['’]s\b)",
     re.IGNORECASE,
+)
+# "The moderator welcomes the group": what is done at such an event, and by whom.
+_HOSTS = re.compile(
+    r"\b(?:moderator|facilitator|note[- ]?taker|reporter|interviewer|scribe|time[- ]?keeper|rapporteur)s?"
+    r"\W{1,4}"
+    r"(?:should|will|must|can|may|need|takes?|welcomes?|explains?|hands?|goes|asks?|introduces?|reads?|writes?|"
+    r"invites?|keeps?|records?|summari[sz]es?|collects?|thanks?|reports?|begins?|opens?|closes?|makes?)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^[^:?!]{1,90}[:–—=]\s*(?:\d[\d,.]*\s?%?|[\d,.]+\s?\(\d[\d,.]*\s?%\))\W*$|"
+    r"^\d[\d.]*\s?%\s*[:–—-]\s*[^:?!.]{1,90}$"
 )
 _TIMES = re.compile(
     r"^\W*\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{1,3}\+? ?min(?:ute)?s?\b|"
@@ -86,7 +100,8 @@ _THEIRS = re.compile(
 )
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me)\b")
 _ASKING = re.compile(
-    r"\b(?:ask(?:ed|ing)?|questions?|discuss(?:ed)?|consider(?:ed)?|explored?)\b", re.IGNORECASE
+    r"\b(?:ask(?:ed|ing)?|questions?|discuss(?:ed)?|consider(?:ed)?|explored?|scripts?|prompts?)\b",
+    re.IGNORECASE,
 )
 _NUMBERED_QUESTION = re.compile(r"^\W*(?:Q|question)\s?\d{1,2}[.):]?\s+\S", re.IGNORECASE)
 # The noun that says what the list below it holds, where it is nothing that people proposed.
@@ -134,6 +149,9 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
         return True
     if any(map(_is_quoted, lines)) or _share(lines, _OWN) >= _SPOKEN:
         return False
+    hosts = sum(bool(_HOSTS.search(line.words[:_LONG])) for line in lines)
+    if hosts >= max(_FEWEST_HOSTS, len(lines) * _HOSTED):
+        return True
     texts = [
         line.words[:_LONG] for one in sections for line in one.body if line.form == "text" and line.words
     ]
@@ -212,6 +230,23 @@ def _is_announced(held: Iterable[Section]) -> bool:
     )
 
 
+def pass_counts(lines: list[Line]) -> list[Line]:
+    """A list of nothing but answers to pick, each with how many picked it, holds nobody's words."""
+    passed = list(lines)
+    run: list[int] = []
+    for place, line in enumerate([*lines, None]):
+        if line is not None and line.form == "item" and not line.role and line.given is None:
+            run.append(place)
+            continue
+        if line is not None and line.form == "blank":
+            continue
+        if len(run) >= _FEWEST_COUNTED and all(_COUNTED.match(lines[one].words) for one in run):
+            for one in run:
+                passed[one] = replace(lines[one], role="metadata", reason="how many picked an answer")
+        run = []
+    return passed
+
+
 def pass_lists(lines: list[Line]) -> list[Line]:
     """A list of the questions that people were asked, or of what was planned, is no list of notes."""
     passed = list(lines)
@@ -226,12 +261,15 @@ def pass_lists(lines: list[Line]) -> list[Line]:
         for number in range(place + 1, len(lines)):
             below = lines[number]
             numbered = below.form == "text" and asking and _NUMBERED_QUESTION.match(below.words)
+            if run and below.form == "item" and below.level < lines[run[0]].level:
+                break
             if (below.form == "item" or numbered) and not below.role:
                 run.append(number)
             elif below.form != "blank" and below.role != "continuation":
                 break
         asked = asking and all(
-            lines[one].words.endswith("?") or _NUMBERED_QUESTION.match(lines[one].words) for one in run
+            lines[one].words.rstrip(_MARKS).endswith("?") or _NUMBERED_QUESTION.match(lines[one].words)
+            for one in run
         )
         if len(run) < 2 or not (asked or named):
             continue

@@ -1,0 +1,94 @@
+"""Lines that ask: which of them put a question to people, and which are themselves what somebody said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
+from pipeline.ingest.structure.remarks import find_speakers, split_speaker
+
+# "*What went well? [10 mins]*": set apart by slanted letters alone.
+_SLANTED = re.compile(r"^(?P<mark>[*_])(?![*_\s]).{6,300}(?<![*_\s])(?P=mark)$")
+# "Prompt: What would help?"
+_PROMPT = re.compile(
+    r"^\W*(?:(?:discussion|reflection|guiding) )?(?:prompt|question)s?\s*:\s*\S[^?]*\?", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.?!]*[.?!]+")
+_BEGUN = ("...", "…")  # "The best thing was …"
+_LONGEST_ASKED = 60  # words in a question of several sentences
+_FEWEST_VOICES, _FEWEST_REMARKS = 3, 4  # speakers in a talk; paragraphs: fewer may be an introduction
+
+
+def is_slanted_question(line: Line, asks: bool) -> bool:
+    """Whether a whole line in slanted letters asks something."""
+    return asks and line.form == "text" and not line.bold and _SLANTED.match(line.content) is not None
+
+
+def settle_prompts(lines: Sequence[Line], levels: list[int]) -> None:
+    """Give lines that say themselves that they ask ("Prompt: …?") the level of the heading above them."""
+    for place, line in enumerate(lines):
+        if line.form == "text" and not line.role and not levels[place] and _PROMPT.match(line.words):
+            levels[place] = next((level for level in reversed(levels[:place]) if level), BOLD_LEVEL - 1)
+
+
+def asks_throughout(words: str) -> bool:
+    """Whether a long line is nothing but questions, two or more."""
+    asked = [one.strip() for one in _SENTENCE.findall(words)]
+    return (
+        len(asked) >= 2
+        and all(one.endswith("?") for one in asked)
+        and words.rstrip().endswith("?")
+        and len(words.split()) <= _LONGEST_ASKED
+    )
+
+
+def find_begun(lines: Sequence[Line]) -> list[int]:
+    """Numbered lines that break off ("1. The best thing is …"), each above bullets that end the sentence."""
+    begun = []
+    for place, line in enumerate(lines):
+        if line.form != "item" or line.role or not line.words.endswith(_BEGUN) or not _numbered(line):
+            continue
+        below = next((one for one in lines[place + 1 :] if one.form != "blank"), None)
+        if below is not None and below.form == "item" and not _numbered(below):
+            begun.append(place)
+    return begun
+
+
+def drop_remarks(document: Document, asked: Sequence[int], levels: Sequence[int]) -> list[int]:
+    """The lines that ask something of people, without those that are themselves what somebody said.
+
+    Where three or more speak, what one of them asks is a remark; so is a single question among paragraphs.
+    """
+    if not asked:
+        return []
+    speakers = find_speakers(line.content for line in document.lines if line.content)
+    voices = speakers if len(speakers) >= _FEWEST_VOICES else frozenset()
+    left = [place for place in asked if not _is_said(document.lines[place], voices)]
+    return [] if len(left) == 1 and _stands_between(document, left[0], levels) else left
+
+
+def _is_said(line: Line, voices: frozenset[str]) -> bool:
+    return bool(voices) and line.form == "text" and split_speaker(line.content, voices)[1] != ""
+
+
+def _stands_between(document: Document, place: int, levels: Sequence[int]) -> bool:
+    """Whether paragraphs stand above a paragraph that asks, and more below it, as in a list of remarks."""
+    lines = document.lines
+    above = 0
+    for at in range(place - 1, -1, -1):
+        if levels[at]:
+            break
+        begins = not document.paragraphs or not at or lines[at - 1].form != "text"
+        above += begins and lines[at].form == "text" and bool(lines[at].words) and not lines[at].role
+    below = next((one for one in lines[place + 1 :] if one.words and one.role != "continuation"), None)
+    return (
+        above >= _FEWEST_REMARKS
+        and lines[place].form == "text"
+        and below is not None
+        and below.form == "text"
+    )
+
+
+def _numbered(line: Line) -> bool:
+    return line.numbered or re.match(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\))\s", line.text) is not None
