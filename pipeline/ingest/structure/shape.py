@@ -52,6 +52,7 @@ from pipeline.ingest.structure.talk import (
 )
 from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
+from pipeline.ingest.structure.turns import read_turns
 from pipeline.ingest.structure.voices import pass_counts, pass_lists
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
@@ -97,7 +98,7 @@ def settle_shape(document: Document) -> Document:
     lines = _set_cover_aside(lines)
     lines = cut_apart(lines, document.paragraphs)
     lines = read_dialogue(lines)
-    lines = settle_asker(read_stamped(read_threads(lines)))
+    lines = read_turns(settle_asker(read_stamped(read_threads(lines))))
     lines = read_spoken(lines)
     lines = take_public_questions(read_replies(lines))
     lines = set_business_aside(lines)
