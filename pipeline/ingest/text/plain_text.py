@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.ingest.lines import Document, Form, Line, match_item, nest_items
 from pipeline.ingest.text.decode import decode_text, split_lines
@@ -16,6 +17,7 @@ _NARROW, _NARROWEST = 60, 40
 _NESTED = re.compile(r"^\*{1,4}(?=\*[ \t]+\S)")  # of pads: "**" is nested in the bullet above it
 _NEAR = 8  # letters that a wrapped line may be shorter than the longest
 _SLIP, _SHORT = 2, 8  # signs that an underline is longer or shorter; letters of a bullet that has one
+_FEWEST_PAIRS = 5  # lines right below another
 _NOWHERE = 10**6  # farther in than any line
 _UNDERLINE = re.compile(r"\s*(?P<sign>[=~_*#-])(?P=sign){2,}\s*")
 
@@ -66,6 +68,10 @@ def _is_wrapped(lines: list[Line]) -> bool:
     # In a narrow column lines must also go on in small letters: short remarks may be as long as one another.
     narrow = sum(fits and small for fits, small in pairs) > len(pairs) / 2
     fitting = 2 * sum(fits for fits, _ in pairs) >= len(pairs)
+    long = [len(line.text) for line in lines if line.form == "text" and line.words]
+    ragged = 3 * sum(small for _, small in pairs) >= 2 * len(pairs) > 2 * _FEWEST_PAIRS
+    if ragged and _NARROW <= longest <= _WRAP_WIDTH and 2 * median(long) >= longest:
+        return True  # sentences go on in the next line, whatever room there was
     return fitting and longest <= _WRAP_WIDTH and (longest >= _NARROW or (longest >= _NARROWEST and narrow))
 
 
