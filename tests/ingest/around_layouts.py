@@ -119,3 +119,46 @@ o
 The bus turns round too early
 o
 ''', {"What worries us?": ["The lane floods below the mill", "Nobody salts the hill", "The bus turns round too early"]})
+AROUND_LAYOUTS["turns-go-on.md"] = ('''# How do we share the workshop?
+
+### Session facilitator(s): Ida B., Ros C.
+
+IDA: Welcome back. We have ten minutes for the tables.
+
+VOICE: The key is the trouble. Whoever has it
+Has it for a week.
+
+(laughter)
+
+GUEST: Could we hang it up at the baker's?
+
+IDA: Let us hear the others.
+
+GUEST: He sleeps late, though.
+
+VOICE: A book by the door would do. I wrote my name on a
+slate and it was wiped off.
+
+GUEST: I would pay for a second lathe.
+
+ROS: Great, thank you all.
+
+VOICE: And a third one for the children.
+
+GUEST: Who mends what breaks?
+''', {"How do we share the workshop?": ["The key is the trouble. Whoever has it Has it for a week.", "Could we hang it up at the baker's?", "He sleeps late, though.", "A book by the door would do. I wrote my name on a slate and it was wiped off.", "I would pay for a second lathe.", "And a third one for the children.", "Who mends what breaks?"]})
+AROUND_LAYOUTS["wrapped-account.txt"] = ('''Harbour forum, third meeting
+
+- The Chair explained
+why the crane was moved, and that the papers for it had been laid out
+in the office since May.
+- A resident said the
+crane is loud at night and that she had counted eleven alarms in one week
+alone.
+- The Council stated it
+would look at the alarms when the budget is known, not before, and that
+nobody had complained so far.
+- Another resident asked
+for a wall of straw bales, as they have it at the quarry, until there is
+money for a better one.
+''', {"*": ["A resident said the crane is loud at night and that she had counted eleven alarms in one week alone.", "Another resident asked for a wall of straw bales, as they have it at the quarry, until there is money for a better one."]})

@@ -62,6 +62,14 @@ _HOLDS = re.compile(
     r"none|to [a-z]+)\b",
     re.IGNORECASE,
 )
+_VERB = rf"(?:(?:also|then|again) )?(?:{_SAYING}|{_REPLYING})\b"
+_TOLD_OF = re.compile(rf"^(?:an?|one|another|the|two|some|several) (?:\w+ )?{_PEOPLE} {_VERB}", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"^(?:the )?(?:chair\w*|vice[- ]chair\w*|clerk|cllrs?|councillors?|council|committee|board|officers?|"
+    rf"leader|deputy|mayor|director|manager)\b(?: (?!that\b)[\w.'’]+){{0,4}} "
+    rf"(?:{_VERB}|went through|opened|closed)",
+    re.IGNORECASE,
+)
 _OTHER_ITEM = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.):]?\s+\S")
 _SPOKEN = "said by the public"
 _FEWEST = 2  # notes
@@ -108,6 +116,23 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
                 else replace(line, role="context", reason="stands above what the public said")
             )
     return taken
+
+
+def set_officials_aside(lines: list[Line]) -> list[Line]:
+    """Where several lines tell what one of the public said, those that tell it of who holds the meeting."""
+    plain = [line.form in ("text", "item") and not line.role for line in lines]
+    told = [
+        is_plain and _TOLD_OF.match(line.words[:_NEAR]) is not None
+        for line, is_plain in zip(lines, plain, strict=True)
+    ]
+    if sum(told) < _FEWEST:
+        return lines
+    return [
+        replace(line, role="context", reason="told of those who hold the meeting")
+        if is_plain and _OFFICE.match(line.words[:_NEAR])
+        else line
+        for line, is_plain in zip(lines, plain, strict=True)
+    ]
 
 
 def _settle(line: Line, below: str, speaking: bool, begun: bool, meets: bool) -> tuple[str, str, bool]:

@@ -31,7 +31,7 @@ from pipeline.ingest.structure.named import (
     strip_dates,
     strip_signatures,
 )
-from pipeline.ingest.structure.public import take_public_questions
+from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
     is_quoted,
     is_report,
@@ -103,7 +103,7 @@ def settle_shape(document: Document) -> Document:
     lines = read_dialogue(lines)
     lines = read_turns(settle_asker(read_stamped(read_threads(lines))))
     lines = read_spoken(lines)
-    lines = take_public_questions(read_replies(lines))
+    lines = set_officials_aside(take_public_questions(read_replies(lines)))
     lines = set_business_aside(lines)
     lines = read_introduced(lines)
     lines = answer_in_turn(answer_by_number(lines))

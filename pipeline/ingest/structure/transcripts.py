@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
+from pipeline.ingest.structure.turns import find_leaders
 
 # "Ruth Hammond   0:04", "[Ruth Hammond] 10:02:33": what stands above the words in an exported transcript.
 _STAMPED = re.compile(
@@ -88,7 +89,9 @@ def _find_asker(lines: Sequence[Line], said: Sequence[str]) -> str:
         return named  # also where nobody else is named
     if turns.total() < _FEWEST_TURNS or len(turns) < 2:
         return ""
-    return named or next((name for name in turns if _asks_alone(name, turns, asking)), "")
+    leaders = find_leaders(lines)
+    asker = next((name for name in turns if _asks_alone(name, turns, asking)), "")
+    return named or (asker if not leaders or asker.split(" ")[0].casefold() in leaders else "")
 
 
 def _asks_alone(name: str, turns: Mapping[str, int], asking: Mapping[str, int]) -> bool:

@@ -34,7 +34,7 @@ def read_turns(lines: list[Line]) -> list[Line]:
     turns = [name for name in said if name]
     if len(set(turns)) < 2 or len(turns) < _FEWEST_TURNS:
         return lines
-    leaders = _find_leaders(lines)
+    leaders = find_leaders(lines)
     talk = len(set(turns)) >= _FEWEST_SPEAKERS
     read: list[Line] = []
     speaking = led = False  # whether the line above belongs to a turn, and whether of somebody who led it
@@ -61,7 +61,7 @@ def _name_turn(line: Line, speakers: frozenset[str]) -> str:
     return split_speaker(line.content, speakers)[1] if plain else ""
 
 
-def _find_leaders(lines: Sequence[Line]) -> frozenset[str]:
+def find_leaders(lines: Sequence[Line]) -> frozenset[str]:
     """First names of those whom the top of a document names as leading the talk."""
     top = [line.words for line in lines if line.words][:_TOP]
     named = [found["names"] for words in top if (found := _LED.search(words)) is not None]
