@@ -121,7 +121,7 @@ o
 ''', {"What worries us?": ["The lane floods below the mill", "Nobody salts the hill", "The bus turns round too early"]})
 AROUND_LAYOUTS["turns-go-on.md"] = ('''# How do we share the workshop?
 
-### Session facilitator(s): Ida B., Ros C.
+Session facilitator(s): Ida B., Ros C.
 
 IDA: Welcome back. We have ten minutes for the tables.
 
