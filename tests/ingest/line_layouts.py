@@ -244,3 +244,13 @@ o
 I would come again with my mother
 o
 ''', {"What did you think of the fair?": ["The band was too near the baby tent", "More shade for those who queue", "I would come again with my mother"]})
+LINE_LAYOUTS["names-below-a-heading.md"] = ('''# Rowers' evening
+
+## Feedback
+
+- Ana B.
+  - Dry seats
+  - New ropes
+- Tom K.
+  - A key for each crew
+''', {" > Feedback": ["Dry seats", "New ropes", "A key for each crew"]})

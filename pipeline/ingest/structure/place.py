@@ -213,8 +213,9 @@ class _Walk:
         names = parent.role == "lead_in" and len(introduction.split()) <= _LONGEST_LABEL
         names = names and ". " not in introduction and not self._scope.asked
         # Nearer than the heading, and as much a topic: no person, and not that something was said.
-        whose = say_whose(parent.line.words) or _ANNOUNCES.search(introduction)
-        if names and parent.line.form == "item":
+        person = bool(say_whose(parent.line.words))
+        whose = person or _ANNOUNCES.search(introduction)
+        if names and parent.line.form == "item" and not (person and entry.heading):
             entry.heading = ": ".join(filter(None, (entry.heading, introduction.rstrip(": .…"))))
         elif names and (not entry.heading or not whose):
             entry.heading = introduction.rstrip(": .…")
