@@ -250,11 +250,15 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     click.echo("Open in a browser:")
     for outcome in done:
         click.echo(f"  {printable(shorten(outcome.report))}")
-    event_id = done[0].event_id if len(done) == 1 else "EVENT"
+    report = next((outcome.report for outcome in done if outcome.report is not None), None)
+    if report is None:
+        return
+    # Named in full: with another workspace "data/raw" alone would be looked for where one stands.
+    raw = report.parents[2] / "data" / "raw" / (done[0].event_id if len(done) == 1 else "EVENT")
     click.echo(
         "Next: correct the draft themes in review.xlsx or board.html, which lie beside each report;"
-        f" put what you saved into the folder data/raw/{event_id} (make it where there is none) and run the"
-        " same command again."
+        f" put what you saved into the folder {printable(shorten(raw))} (make it where there is none) and run"
+        " the same command again."
     )
     click.echo("To send round: notes.docx now; the report when you have checked it.")
 

@@ -122,7 +122,7 @@ def test_kinds_lead_ins_votes_and_speakers_stand_with_their_notes() -> None:
         "Table 2",
         "Post-its",
         "Third",
-        "Added after circulation, or feedback",
+        "Feedback, and what was added later",
         "Fourth",
         "said by [name]",
     ]

@@ -44,7 +44,7 @@ _HOW = (
 _KIND_LABELS = {
     "post-it": "Post-its",
     "facilitator": "Facilitator’s notes",
-    "feedback": "Added after circulation, or feedback",
+    "feedback": "Feedback, and what was added later",
     "other": "Other notes",
 }
 # It is to be one page: questions that are this long together have one line each to write on, else two;

@@ -257,7 +257,8 @@ def _list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
 
 
 def _take_note(row: Row, several_sources: bool) -> Note:
-    locator = row["locator"] or f"line {row['line']}"
+    # Readers look for the line, whatever part of it the note is.
+    locator = row["locator"].partition(", part ")[0] or f"line {row['line']}"
     return Note(
         note_id=row["note_id"],
         words=row["words"],

@@ -84,6 +84,8 @@ def _show_theme(
 def _say_basis(theme: Theme) -> list[str]:
     """Whether a theme waits for a person, and where its title comes from if that is not a code."""
     said = [] if theme.basis == "reviewed" else ["draft"]
+    if theme.review:  # says whose title it is
+        return said
     if theme.basis == "heading":
         said.append("title from the write-up")
     elif theme.basis == "discovered" and not theme.untitled:
