@@ -72,6 +72,7 @@ def render_matrix(
     return pack_workbook(book, _ABOUT[0])
 
 
+_EMPTY = "No theme of these events has a code so far."
 _HEAD = PatternFill("solid", fgColor="E3E8EF")
 _LINE = Side("thin", color="C8CDD5")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -91,6 +92,8 @@ def _fill(
         tuple(head),
         *((title, *row) for title, row in zip(titles, cells.to_numpy().tolist(), strict=True)),
     ]
+    if len(rows) == 1:
+        rows.append((_EMPTY, *[""] * (len(head) - 1)))
     for place, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(place, column)
