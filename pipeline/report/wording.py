@@ -24,7 +24,7 @@ SENTENCES = {
     "no_notes": "No notes were taken at this event.",
     # The summary.
     "organisers": "The organisers wrote about the event:",
-    "no_background": "The program found no line that says what the event was for or how it went.",
+    "no_background": "The program recognised no sentence on what the event was for; there may be one.",
     "largest": "The {number} themes with most notes",
     "large": "Some of the largest themes",
     "also_differ": "{pairs} use the same words and say the opposite. Read them below.",
