@@ -109,7 +109,7 @@ _AROUND = re.compile(
     r"^(?:about|aims?(?=\W*$| and | of )|appendi(?:x|ces)(?!.*\b(?:comments?|responses|notes|feedback|"
     r"quotes|verbatims?|what (?:people|you|they)|answers)\b)|attend\w+|background|contact|contents|"
     r"introduction|next steps?|present|program(?:me)?|apologies|further information|find out more|glossary|"
-    r"references?|thank)\b|\bcontents$|"
+    r"references?|thanks?)\b|\bcontents$|"
     r"^what (?:happened|we did)[\s:.]*$|^people (?:mentioned|present)\W*$|"
     r"^(?:\w+ ){0,2}(?:ground|house) rules\W*$|^code of conduct\b|^terms of reference\b|"
     r"^privacy (?:notice|policy)\b|"
