@@ -161,3 +161,5 @@ def test_the_demo_takes_every_note_of_its_write_up(run_pipeline: Run, tmp_path: 
     bullets = [line[2:] for line in written.splitlines() if line.startswith("- ")]
     assert read_csv(tmp_path, event, "notes")["text"].tolist() == bullets
     assert (tmp_path / "reports" / event / "report.html").is_file()
+    # In another workspace than the current folder, where corrections go is named in full.
+    assert f"into the folder {(tmp_path / 'data' / 'raw' / event).resolve()} " in done.stdout

@@ -18,9 +18,29 @@ import pytest
 
 from pipeline.privacy.flags import find_in_text
 from pipeline.tables import DETAIL_PLACEHOLDERS
-from tests.privacy.corpus import flag, measure, measure_names, read_corpus
+from tests.privacy.corpus import Detail, flag, measure, measure_names, read_corpus
 
 KINDS = set(DETAIL_PLACEHOLDERS) - {"withheld"}
+
+
+def _hold(prefix: str, *, precision: float, recall: float, clean: int, one_in: int) -> list[set[Detail]]:
+    """Hold the figures of names on a corpus, and how many clean sentences are flagged at most."""
+    corpus = read_corpus(prefix)
+    found = flag(corpus)
+    right, named = measure(corpus, found)["name"]
+    assert right >= precision
+    assert named >= recall
+    flagged = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert len(flagged) == clean
+    assert sum(flagged) * one_in <= clean
+    return found
+
+
+def _hold_groups(prefix: str, found: list[set[Detail]], column: str, groups: int, *, least: float) -> None:
+    """Hold what share of the names of each origin, or way of writing them, is found at least."""
+    named = measure_names(prefix, found, column)
+    assert len(named) == groups
+    assert all(right / marked >= least for right, marked in named.values()), named
 
 
 @pytest.mark.parametrize(("prefix", "fewest_with", "fewest_without"), [("", 150, 160), ("blind_", 300, 300)])
@@ -115,18 +135,9 @@ def test_figures_of_the_fifth_corpus_are_held() -> None:
     author mended), 62 of 78 became 70 (0.90). Of all now 146 of 156. The bounds leave a little slack
     downwards.
     """
-    corpus = read_corpus("fifth_")
-    found = flag(corpus)
-    precision, recall = measure(corpus, found)["name"]
-    assert precision >= 0.97
-    assert recall >= 0.92
-    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
-    assert len(clean) == 155
-    assert sum(clean) * 60 <= len(clean)
-    for column, groups in (("origin", 7), ("form", 10)):
-        named = measure_names("fifth_", found, column)
-        assert len(named) == groups
-        assert all(right / marked >= 0.8 for right, marked in named.values()), named
+    found = _hold("fifth_", precision=0.97, recall=0.92, clean=155, one_in=60)
+    _hold_groups("fifth_", found, "origin", 7, least=0.8)
+    _hold_groups("fifth_", found, "form", 10, least=0.8)
 
 
 def test_figures_of_the_sixth_corpus_are_held() -> None:
@@ -139,18 +150,9 @@ def test_figures_of_the_sixth_corpus_are_held() -> None:
     flagged (1 in 75). Then the misses of every second sentence were read and mended; on the others, which
     nobody read, 74 of 84 (0.88) stayed, and 78 with those first names (0.93). Of all now 166 of 177.
     """
-    corpus = read_corpus("sixth_")
-    found = flag(corpus)
-    precision, recall = measure(corpus, found)["name"]
-    assert precision >= 0.98
-    assert recall >= 0.92
-    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
-    assert len(clean) == 150
-    assert sum(clean) * 60 <= len(clean)
-    for column, groups, least in (("origin", 13, 0.78), ("form", 16, 0.7)):
-        named = measure_names("sixth_", found, column)
-        assert len(named) == groups
-        assert all(right / marked >= least for right, marked in named.values()), named
+    found = _hold("sixth_", precision=0.98, recall=0.92, clean=150, one_in=60)
+    _hold_groups("sixth_", found, "origin", 13, least=0.78)
+    _hold_groups("sixth_", found, "form", 16, least=0.7)
 
 
 def test_figures_of_the_seventh_corpus_are_held() -> None:
@@ -162,18 +164,9 @@ def test_figures_of_the_seventh_corpus_are_held() -> None:
     the other, whose misses nobody read, 104 of 115 names (0.90) became 108 (0.94), and 2 clean sentences of
     100 became none. Of all now 221 of 228, and no clean sentence.
     """
-    corpus = read_corpus("seventh_")
-    found = flag(corpus)
-    precision, recall = measure(corpus, found)["name"]
-    assert precision >= 0.99
-    assert recall >= 0.96
-    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
-    assert len(clean) == 200
-    assert sum(clean) * 100 <= len(clean)
-    for column, groups in (("origin", 28), ("form", 20)):
-        named = measure_names("seventh_", found, column)
-        assert len(named) == groups
-        assert all(right / marked >= 0.66 for right, marked in named.values()), named
+    found = _hold("seventh_", precision=0.99, recall=0.96, clean=200, one_in=100)
+    _hold_groups("seventh_", found, "origin", 28, least=0.66)
+    _hold_groups("seventh_", found, "form", 20, least=0.66)
 
 
 def test_figures_of_the_eighth_corpus_are_held() -> None:
@@ -184,11 +177,4 @@ def test_figures_of_the_eighth_corpus_are_held() -> None:
     names that stand in it and were added to the lists meanwhile, by its author. Of the clean ones, of which
     the flags in one half were read as well, 2 (1 in 55).
     """
-    corpus = read_corpus("eighth_")
-    found = flag(corpus)
-    precision, recall = measure(corpus, found)["name"]
-    assert precision >= 0.97
-    assert recall >= 0.95
-    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
-    assert len(clean) == 111
-    assert sum(clean) * 50 <= len(clean)
+    _hold("eighth_", precision=0.97, recall=0.95, clean=111, one_in=50)
