@@ -35,6 +35,7 @@ from pipeline.ingest.structure.evidence import (
 )
 from pipeline.ingest.structure.headings import HEARD, read_cues, split_table
 from pipeline.ingest.structure.heads import find_heads
+from pipeline.ingest.structure.only_organisers import refuse_organisers
 from pipeline.ingest.structure.topics import (
     find_title,
     find_topics,
@@ -43,7 +44,6 @@ from pipeline.ingest.structure.topics import (
     open_topics,
     settle_alike,
 )
-from pipeline.ingest.structure.voices import refuse_organisers
 from pipeline.settings import IngestSettings
 
 _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it says of itself

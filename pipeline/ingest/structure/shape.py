@@ -20,7 +20,6 @@ from pipeline.ingest.structure.asides import (
     set_profile_aside,
     set_ways_on_aside,
 )
-from pipeline.ingest.structure.codes import name_codes
 from pipeline.ingest.structure.forms import cut_forms, set_fields_aside
 from pipeline.ingest.structure.interviews import answer_by_number, answer_in_turn
 from pipeline.ingest.structure.minutes import set_business_aside
@@ -31,6 +30,7 @@ from pipeline.ingest.structure.named import (
     strip_dates,
     strip_signatures,
 )
+from pipeline.ingest.structure.only_organisers import pass_counts, pass_lists
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
     is_quoted,
@@ -42,6 +42,7 @@ from pipeline.ingest.structure.quotations import (
     take_quoted_paragraphs,
     take_set_large,
 )
+from pipeline.ingest.structure.sender_prefixes import name_codes
 from pipeline.ingest.structure.talk import (
     read_chat,
     read_dialogue,
@@ -53,7 +54,6 @@ from pipeline.ingest.structure.talk import (
 from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
 from pipeline.ingest.structure.turns import read_turns
-from pipeline.ingest.structure.voices import pass_counts, pass_lists
 from pipeline.ingest.structure.wrapped import join_wrapped
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
