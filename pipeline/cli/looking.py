@@ -83,6 +83,8 @@ def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | N
         _show_lines(shown.ingested.ledger)
     for role, count in ingest_room.count_roles(shown.ingested.ledger).items():
         click.echo(f"{count:6d} {role.replace('_', '-')}")
+    if shown.corrected:
+        click.echo(f"People {shown.corrected} (event.toml).")
     for doubt in shown.doubts:
         click.echo(f"Please check: {printable(doubt)}.")
     if shown.page is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.ingest import Ingested, gather_event, list_doubts, read_event, render_explanation
 from pipeline.keeping.store import Workspace, write_bytes
 from pipeline.settings import find_settings
+from pipeline.wording.corrected import say_corrected
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,13 @@ class Explained:
         ingested: Its tables.
         page: Where the page with every line was written, or None when it was not asked for.
         doubts: What to check, in words.
+        corrected: How many lines people took out of the notes or put in, or empty.
     """
 
     ingested: Ingested
     page: Path | None
     doubts: tuple[str, ...]
+    corrected: str
 
 
 def explain_event(
@@ -43,4 +46,5 @@ def explain_event(
         text = render_explanation(found.ledger, found.notes, title, settings.report.language)
         with workspace.occupied():
             write_bytes(page, text.encode("utf-8"), private=True)
-    return Explained(found, page, tuple(list_doubts(found.ledger, found.questions, found.notes)))
+    doubts = tuple(list_doubts(found.ledger, found.questions, found.notes))
+    return Explained(found, page, doubts, say_corrected(found.ledger))

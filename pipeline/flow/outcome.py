@@ -22,6 +22,7 @@ from pipeline.tables import (
     Sources,
     Themes,
 )
+from pipeline.wording.corrected import say_corrected
 from pipeline.wording.languages import say_other_languages
 
 
@@ -113,6 +114,8 @@ def sum_up_event(
     said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
     to_decide = f"{said} for a person: python -m pipeline review status {job.name}"
     decisions = store.read_table("decisions", Decisions)
+    ledger = store.read_table("ledger", Ledger)
+    corrected = say_corrected(ledger)
     return EventOutcome(
         source=str(source),
         event_id=job.name,
@@ -132,12 +135,12 @@ def sum_up_event(
         ),
         doubts=(
             *(f"{name}: {reason}" for name, reason in zip(aside["source"], aside["reason"], strict=True)),
-            *list_doubts(store.read_table("ledger", Ledger), questions, notes),
+            *list_doubts(ledger, questions, notes),
             *say_other_languages(store.read_table("note_language", NoteLanguage), notes),
             *([to_decide] if waiting else ()),
         ),
         advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),
-        taken_up=tuple(say_taken_up(decisions)),
+        taken_up=(*([f"people {corrected} (event.toml)"] if corrected else []), *say_taken_up(decisions)),
         notices=(*say_carried(decisions), *notices),
     )
 

@@ -12,7 +12,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.ingest.lines import match_item
 from pipeline.ingest.sheets.said import list_sheet_doubts
 from pipeline.ingest.structure.quotations import QUOTED
-from pipeline.tables import CUT_NOTE, ROLES, Ledger, Notes, Questions
+from pipeline.tables import CUT_NOTE, ROLES, SAID_BY_PEOPLE, Ledger, Notes, Questions
 from pipeline.wording import count_words, list_words
 
 _WORDS = 4  # of a line that may be a remark, wherever it stands
@@ -96,6 +96,7 @@ def list_doubts(
         noted = lines["role"].eq("note")
         among = noted.cummax() & noted[::-1].cummax()  # from the first note to the last: a phrase may be one
         aside = lines["role"].isin(["context", "summary"]) & (words | among)
+        aside &= ~lines["reason"].isin(SAID_BY_PEOPLE)  # what a person left out is no doubt
         left = lines[aside]
         if len(left):
             told = f"{source}: {len(left)} of {len(left) + read} lines of words were not taken for notes"

@@ -64,6 +64,7 @@ SENTENCES = {
     "source": "The source is {names}. Line numbers point into it.",
     "kept": "A program took {notes} from it, and left out no bullet.",
     "split": "A program took {notes} from it. The appendix says what it took every other line for.",
+    "corrected": "People {changed}.",
     "together": SORTED,
     "titles": "A title is the write-up’s heading, one of a list of common themes, or made of notes’ words.",
     "untitled": "“No title yet” stands above notes that it put together without finding a title that holds.",

@@ -10,7 +10,20 @@ from __future__ import annotations
 from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
 from pipeline.tables.bundles import EventTables, SeriesTables, SourceTables
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
-from pipeline.tables.documents import CUT_NOTE, KINDS, ROLES, Events, Ledger, Notes, Questions, Sources
+from pipeline.tables.documents import (
+    CUT_NOTE,
+    GIVEN_ROLE,
+    KINDS,
+    PUT_IN,
+    ROLES,
+    SAID_BY_PEOPLE,
+    TAKEN_OUT,
+    Events,
+    Ledger,
+    Notes,
+    Questions,
+    Sources,
+)
 from pipeline.tables.language_model import (
     FORMS,
     MODEL_OTHER,
@@ -151,6 +164,7 @@ __all__ = [
     "DETAIL_PLACEHOLDERS",
     "EVENT_CONTRACTS",
     "FORMS",
+    "GIVEN_ROLE",
     "JOINS",
     "KINDS",
     "MEASURES",
@@ -161,13 +175,16 @@ __all__ = [
     "OTHER_TITLE",
     "OUTCOMES",
     "PURPOSES",
+    "PUT_IN",
     "ROLES",
+    "SAID_BY_PEOPLE",
     "SEPARATOR",
     "SERIES_CONTRACTS",
     "SERIES_STATUSES",
     "STABILITIES",
     "STATUSES",
     "SUMMED_UP",
+    "TAKEN_OUT",
     "TARGET_OUTCOMES",
     "TYPE_BASES",
     "UNDIVIDED_TITLE",

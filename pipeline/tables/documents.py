@@ -22,6 +22,11 @@ ROLES = (
 LINE_FORMS = ("blank", "heading", "item", "text", "metadata", "boilerplate")
 # How the reason of a line begins that is longer than a note can be.
 CUT_NOTE = "goes on for longer than a note can"
+# Reasons of lines whose role a person gave: any, or one that changes which lines are notes.
+GIVEN_ROLE = "event.toml says so"
+TAKEN_OUT = "event.toml takes it out of the notes"
+PUT_IN = "event.toml puts it into the notes"
+SAID_BY_PEOPLE = (GIVEN_ROLE, TAKEN_OUT, PUT_IN)
 KINDS = ("post-it", "facilitator", "feedback", "other")
 
 

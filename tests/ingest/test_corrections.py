@@ -11,6 +11,7 @@ from pipeline.ingest import gather_event, list_doubts, read_event, render_explan
 from pipeline.ingest.event.event_file import read_event_file
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings
+from pipeline.tables import GIVEN_ROLE, PUT_IN, TAKEN_OUT
 from tests.conftest import Run
 
 SETTINGS = load_settings().ingest
@@ -34,13 +35,37 @@ def test_a_line_can_be_made_a_question_and_others_set_aside(tmp_path: Path) -> N
     assert found.notes["words"].tolist() == ["Tea", "Cake", "Last"]
     assert set(found.notes["question"]) == {"What shall we do next year?"}
     ledger = found.ledger.set_index("line")
-    assert ledger.loc[9, ["role", "reason"]].tolist() == ["boilerplate", "event.toml says so"]
+    assert ledger.loc[9, ["role", "reason"]].tolist() == ["boilerplate", TAKEN_OUT]
     assert ledger.loc[5, "role"] == "question"
 
 
 def test_a_line_can_be_made_a_note(tmp_path: Path) -> None:
     found = _read(tmp_path, '[[correct]]\nsource = "notes.md"\nlines = 3\nrole = "note"\n')
     assert "Welcome" in found.notes["words"].tolist()
+
+
+def test_what_people_took_out_and_put_in_is_counted_apart_from_what_the_program_left_out(
+    run_pipeline: Run, tmp_path: Path
+) -> None:
+    write_up = "# Day\n\nWe met at ten in the hall.\n\n## What helps?\n\n" + "".join(
+        f"- Remark number {number} of this list\n" for number in range(8)
+    )
+    lines = '[[correct]]\nlines = "7-8"\nrole = "context"\n[[correct]]\nlines = 3\nrole = "note"\n'
+    same = '[[correct]]\nlines = 9\nrole = "note"\n[[correct]]\nlines = 1\nrole = "heading"\n'
+    found = _read(tmp_path, lines + same, write_up)
+    reasons = found.ledger.set_index("line")["reason"]
+    assert reasons[[7, 8, 3, 9]].tolist() == [TAKEN_OUT, TAKEN_OUT, PUT_IN, GIVEN_ROLE]
+    assert not [
+        said for said in list_doubts(found.ledger, found.questions, found.notes) if "not taken" in said
+    ]
+    said = "eople took 2 lines out of the notes and put 1 line into them"
+    read = run_pipeline("ingest", tmp_path / "event", "--workspace", tmp_path)
+    assert f"P{said} (event.toml)." in read.stdout
+    done = run_pipeline("run", tmp_path / "event", "--workspace", tmp_path)
+    assert f"event: p{said} (event.toml)." in done.stdout
+    for name in ("report.html", "appendix.html"):
+        report = (tmp_path / "reports" / "event" / name).read_text(encoding="utf-8")
+        assert f"P{said}" in report.replace("\n", " ")
 
 
 def test_a_correction_of_another_document_changes_nothing(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ _NAMES = {
     "kinds": r"[\w ,’-]+",
     "labels": r"“[\w-]+”(?: or “[\w-]+”)*",
     "counts": r"[\w ,]+",
+    "changed": r"(?:took [\d,]+ lines? out of the notes)?(?: and )?(?:put [\d,]+ lines? into [a-z ]+)?",
     "places": r"[^.:]+",
     "tables": r"\w+ tables",
     "pairs": r"\w+ pairs? of notes",

@@ -22,7 +22,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pipeline.ingest.lines import Document, Line
 from pipeline.keeping.toml_files import read_toml
 from pipeline.keeping.validation import Date, FormError, Say, Texts, Whole, Words, form, read_form
-from pipeline.tables import ROLES
+from pipeline.tables import GIVEN_ROLE, ROLES
 from pipeline.wording import MONTHS, find_month, make_slug
 
 EVENT_FILE = "event.toml"
@@ -226,7 +226,7 @@ def _correct_line(line: Line, corrections: list[Correction]) -> Line:
         on_page = not entry.page or line.locator.startswith(f"page {entry.page} ")
         if not (on_page and entry.lines[0] <= line.number <= entry.lines[1] and line.content):
             continue
-        line = replace(line, role=entry.role, reason="event.toml says so", given=None)
+        line = replace(line, role=entry.role, reason=GIVEN_ROLE, given=None)
         if entry.role == "question" and entry.question:
             line = replace(line, words=entry.question)
     return line

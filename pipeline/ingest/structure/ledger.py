@@ -26,7 +26,10 @@ from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.scope import Placed, make_id
 from pipeline.settings import IngestSettings
 from pipeline.tables import (
+    GIVEN_ROLE,
+    PUT_IN,
     SEPARATOR,
+    TAKEN_OUT,
     EventFigures,
     Events,
     Ledger,
@@ -66,6 +69,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         SourceError: If not one document could be read, or none holds a note.
     """
     documents: list[Document] = []
+    uncorrected: dict[str, Document] = {}
     not_read: list[tuple[str, str]] = list(raw.set_aside)
     own = list(raw.own)
     errors: list[SourceError] = []
@@ -79,6 +83,8 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
                 own.append((name, said))
             else:
                 documents.append(correct_lines(document, raw.facts.correct))
+                if documents[-1] is not document:
+                    uncorrected[name] = document
         except SourceError as error:
             errors.append(error)
             not_read.append((name, error.what))
@@ -88,6 +94,9 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         raise SourceError(own[0][1], where=own[0][0], remedy="Put the write-up into this folder.")
     questions = QuestionList(raw.facts.questions, settings.same_question)
     placed = {document.source: place_lines(document, questions, settings) for document in documents}
+    for name, document in uncorrected.items():
+        alone = QuestionList(raw.facts.questions, settings.same_question)
+        _tell_corrected(placed[name], place_lines(document, alone, settings))
     set_copies_aside(placed)
     limit_notes(
         (one for entries in placed.values() for one in entries if one.role == "note"), settings.longest_note
@@ -122,6 +131,22 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         survey_answers=_survey_answers(raw.event_id, str(event.loc[0, "date"]), documents),
         figures=_figures(raw),
     )
+
+
+def _tell_corrected(entries: list[Placed], as_read: list[Placed]) -> None:
+    """Say of each line that a person gave a role whether that took it out of the notes, or put it in."""
+    noted = {_whole_line(one) for one in as_read if one.role in ("note", "continuation")}
+    for entry in entries:
+        if entry.line.reason == GIVEN_ROLE:
+            is_note, was_note = entry.role == "note", _whole_line(entry) in noted
+            entry.reason = {(False, True): TAKEN_OUT, (True, False): PUT_IN}.get(
+                (is_note, was_note), entry.reason
+            )
+
+
+def _whole_line(entry: Placed) -> str:
+    """Where a line is, whatever part of it this is."""
+    return entry.line.locator.partition(", part ")[0]
 
 
 def _number_notes(event_id: str, notes: list[Placed]) -> None:

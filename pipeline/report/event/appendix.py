@@ -69,7 +69,7 @@ def build_appendix(
             "lines",
             "What became of every line",
             (
-                Text(_say_lines(len(facts.notes), len(found.ledger))),
+                Text(_say_lines(len(facts.notes), len(found.ledger), facts.corrected)),
                 _count_lines(found.ledger),
                 _list_sources(found.sources),
                 Text(f"{wording.FINGERPRINT} {facts.words.fingerprint}", "aside"),
@@ -176,11 +176,12 @@ def chart_kinds(question: Question) -> BarFigure | None:
     )
 
 
-def _say_lines(notes: int, lines: int) -> str:
+def _say_lines(notes: int, lines: int, corrected: str) -> str:
+    by_people = f" People {corrected}; the ledger names each." if corrected else ""
     return (
         f"No note was set aside: all {count_words(notes, 'note')} are in a theme. The documents have"
-        f" {count_words(lines, 'line')}; this is what the program took each of them for. If a remark was"
-        " taken for something else, it is among these lines and can be brought back."
+        f" {count_words(lines, 'line')}; this is what the program took each of them for.{by_people} If a"
+        " remark was taken for something else, it is among these lines and can be brought back."
     )
 
 

@@ -58,6 +58,7 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
     said = [
         say("source", names=names),
         say("kept" if facts.whole else "split", notes=notes),
+        *([say("corrected", changed=facts.corrected)] if facts.corrected else []),
         say("together"),
         " ".join(map(say, titles)),
         say("order"),

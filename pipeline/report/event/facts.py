@@ -7,19 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
+from pipeline.report.event.lines_read import is_whole
 from pipeline.report.event.organisers import OrganiserLine
-from pipeline.tables import CUT_NOTE, OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
+from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
+from pipeline.wording.corrected import say_corrected
 from pipeline.wording.quotations import drop_marks
 
 T = TypeVar("T")
-# Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
-_UNREAD = f"^{CUT_NOTE}|was not read|nothing could be read"
 FEWEST = 3  # notes of a theme that is told on its own
 
 
@@ -164,6 +163,7 @@ class EventFacts:
     unread: tuple[str, ...]
     summary_lines: int
     whole: bool  # whether the ledger bears out that every remark is a note
+    corrected: str  # how many lines people took out of the notes and put in, as a phrase; or empty
     words: ReportWords
 
     @property
@@ -210,7 +210,8 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
         differences=_list_differences(tables.differences, by_id),
         unread=tuple(found.sources.loc[found.sources["status"] != "read", "source"]),
         summary_lines=int((found.ledger["role"] == "summary").sum()),
-        whole=_is_whole(found),
+        whole=is_whole(found),
+        corrected=say_corrected(found.ledger),
         words=words,
     )
 
@@ -330,16 +331,6 @@ def _list_differences(
         for row in list_rows(differences)
     )
     return tuple((shared, one, other) for shared, one, other in pairs if one and other)
-
-
-def _is_whole(found: SourceTables) -> bool:
-    """Whether there are bullets, and every one, in all documents, is a note or a copy of one, to its end."""
-    ledger: pd.DataFrame = found.ledger
-    if ledger["reason"].str.contains(_UNREAD, regex=True).any():
-        return False
-    bullets, notes = ledger["form"] == "item", ledger["role"] == "note"
-    items = ledger[bullets & ledger["role"].isin(("context", "summary"))]
-    return bool((found.sources["status"] == "read").all() and items.empty and (bullets & notes).any())
 
 
 def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:
