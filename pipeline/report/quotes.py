@@ -46,6 +46,7 @@ MARK_UP = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BLOCK_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 _WRAPPED_LINES = 40  # of a summary's paragraph, at most
 _REMEDY = "Delete data/processed and run again; if it happens again, report it with this note id."
 
@@ -193,10 +194,10 @@ def _check_organisers(quote: Quote, ledger: DataFrame[Ledger]) -> None:
 def note_lines(ledger: DataFrame[Ledger]) -> Lines:
     """For every place of a source, its text, and its text with the lines that continue it."""
     more = ledger[(ledger["role"] == "continuation") & (ledger["note_id"] != "")]
-    continued = more.groupby("note_id")["text"].agg("".join).to_dict()
+    continued = more.groupby("note_id")["text"].agg("\n".join).to_dict()
     lines: Lines = {}
     for row in list_rows(ledger):
-        whole = f"{row['text']}{continued.get(row['note_id'], '')}"
+        whole = f"{row['text']}\n{continued.get(row['note_id'], '')}"
         lines.setdefault((row["source"], row["locator"], row["line"]), []).append((row["text"], whole))
     return lines
 
@@ -210,9 +211,9 @@ def check_source(note: Row, lines: Lines) -> None:
     found = lines.get((note["source"], note["locator"], note["line"]), [])
     text = note["text"]
     # A note that runs over several lines is joined from them; how the line ends were joined is no
-    # matter of words, so blanks don't count there.
-    whole = _without_blanks(text)
-    if not any(text in line or whole in _without_blanks(joined) for line, joined in found):
+    # matter of words, so blanks don't count there, nor the mark of a block quote at the start of each line.
+    whole = _without_line_ends(text)
+    if not any(text in line or whole in _without_line_ends(joined) for line, joined in found):
         raise _refusal("the note is not in its source at that place", note["note_id"], note["line"])
     if not is_without_mark_up(note["words"], text):
         raise _refusal("the note's words are not those of its source", note["note_id"], note["line"])
@@ -266,3 +267,7 @@ def _follows(part: str, whole: str) -> bool:
 
 def _without_blanks(text: str) -> str:
     return "".join(text.split())
+
+
+def _without_line_ends(text: str) -> str:
+    return _without_blanks(_BLOCK_QUOTE.sub("", text))

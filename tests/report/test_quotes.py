@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import QuoteError
-from pipeline.report.quotes import is_masked_form, is_without_mark_up
+from pipeline.ingest import gather_event, read_event
+from pipeline.report.quotes import check_source, is_masked_form, is_without_mark_up, note_lines
+from pipeline.settings import load_settings
 from pipeline.tables import SEPARATOR
+from pipeline.tables.contract import list_rows
+from tests.benchmarks.reading_wild.gold import list_documents
 from tests.report.made_event import Case
 
 NEVER = "Zebra"  # planted words, which no message may repeat
@@ -125,3 +129,24 @@ def test_masking_may_only_replace_stretches(shown: str, original: str, allowed: 
 )
 def test_only_mark_up_may_be_taken_out(words: str, text: str, allowed: bool) -> None:
     assert is_without_mark_up(words, text) is allowed
+
+
+def test_every_note_of_a_wild_document_can_be_quoted() -> None:
+    checked = 0
+    for document in list_documents():
+        if any(note.sure for note in document.notes) and document.path.suffix != ".pdf":
+            found = read_event(gather_event(document.path), load_settings().ingest)
+            lines = note_lines(found.ledger)
+            for note in list_rows(found.notes):
+                check_source(note, lines)
+                checked += 1
+    assert checked > 500
+
+
+def test_a_word_left_out_of_a_wrapped_block_quote_is_noticed() -> None:
+    document = next(one for one in list_documents() if one.path.name == "cam_workshop_email_feedback.md")
+    found = read_event(gather_event(document.path), load_settings().ingest)
+    note = list_rows(found.notes)[-1]
+    words = note["text"].replace("supplementary ", "")
+    with pytest.raises(QuoteError, match="not in its source"):
+        check_source({**note, "text": words, "words": words}, note_lines(found.ledger))

@@ -116,6 +116,17 @@ def test_headings_pull_notes_together(embed: Embed, codebook: Codebook) -> None:
     assert without["theme_id"][:6].nunique() > 1
 
 
+def test_a_heading_takes_no_note_that_does_not_stand_under_it(embed: Embed, codebook: Codebook) -> None:
+    words = [*NOTES, "Parking at the hall was hard to find", "No bus stops at the hall"]
+    headings = ["Parking and buses"] * 3 + [""] * (len(words) - 3)
+    _, codings, themes = _discover(words, embed, codebook, headings=headings)
+    headed = themes[themes["basis"] == "heading"]
+    assert headed["title"].tolist() == ["Parking and buses"]
+    assert (codings["theme_id"] == headed["theme_id"].item()).tolist() == [True] * 3 + [False] * (
+        len(words) - 3
+    )
+
+
 def test_a_code_gives_title_and_id_where_it_fits(embed: Embed, codebook: Codebook) -> None:
     words = [
         "Pay people for their time",

@@ -236,8 +236,10 @@ def _place_again(
 ) -> Labels:
     """Every note that no heading holds with the theme it is nearest to, or outside where it is near to none.
 
-    A theme is measured without the note itself, so that no note holds itself. What is left of a theme that
-    has become too small is outside as well; only a heading holds two notes together.
+    A heading's theme takes no note that does not stand under it: of 49 that were nearest to one, in 44
+    documents, about half said what the heading says, and it would be printed as theirs. A theme is measured
+    without the note itself, so that no note holds itself. What is left of a theme that has become too small
+    is outside as well; only a heading holds two notes together.
     """
     groups = np.unique(labels[labels >= 0])
     if not len(groups):
@@ -248,6 +250,7 @@ def _place_again(
     places = np.flatnonzero(labels >= 0)
     own = np.searchsorted(groups, labels[places])
     near[places, own] = np.einsum("nd,nd->n", exact[places], normalise(sums[own] - exact[places]))
+    near[np.ix_(~headed, np.isin(groups, labels[headed]))] = -np.inf
     near = np.round(near, 6)
     best = np.argmax(near, axis=1)
     again = np.where(near[np.arange(len(near)), best] >= belongs, groups[best], _OUTSIDE)
