@@ -86,6 +86,12 @@ def test_what_a_contract_forbids(change: dict[str, object]) -> None:
         check_table(Codings, pd.DataFrame([{**CODING, **change}]))
 
 
+@pytest.mark.parametrize("given", [{**CODING, "strength": "much"}, {"note_id": "n-1", "strength": 1.0}])
+def test_rows_of_another_kind_are_refused(given: dict[str, object]) -> None:
+    with pytest.raises(TableError, match="table Codings"):
+        table_of(Codings, [given])
+
+
 def test_a_note_has_one_coding() -> None:
     with pytest.raises(TableError):
         table_of(Codings, [CODING, CODING])
