@@ -18,6 +18,7 @@ SAME_KIND = "same"  # for Given.kind: the kind of the notes around the table
 SAME_QUESTION = "same"  # for Given.question: the question that the table stands below
 HIDDEN = "in a hidden"  # row or sheet: how the reason of a cell begins that nobody sees
 NO_HEADING = "below no heading row"
+ABOVE_COLUMNS = "stands above the columns"
 # What a column of a sheet was taken for, as the ledger says it of the column's heading.
 USES = {
     "note": "heads people's own words",
@@ -128,6 +129,7 @@ class Document:
             (Markdown) or each a line of its own (plain text).
         answers: Of a survey: how many people picked which answer on a scale.
         questions: What the columns of a sheet ask, with their tables, in the order of the columns.
+        days: Of a sheet that dates its rows: the days, as ISO dates.
     """
 
     source: str
@@ -136,6 +138,7 @@ class Document:
     paragraphs: bool
     answers: tuple[AnswerCount, ...] = ()
     questions: tuple[tuple[str, str], ...] = ()
+    days: tuple[str, ...] = ()
 
 
 # "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.

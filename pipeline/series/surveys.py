@@ -19,6 +19,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import SEPARATOR, SurveyAnswers, SurveyWaves, table_of
 from pipeline.wording import date_words
+from pipeline.wording.dates import join_days
 
 _RANGE = re.compile(r"\([^()]*\)")
 
@@ -157,7 +158,7 @@ def _make_wave(group: pd.DataFrame, event_id: str) -> Wave:
     return Wave(
         question=str(group["question"].iloc[0]),
         scale=str(group["scale"].iloc[0]),
-        when=" to ".join(date_words(date) for date in dict.fromkeys((first, last))) or event_id,
+        when=date_words(join_days(dates)) or event_id,
         first=first,
         last=last,
         events=(event_id,),

@@ -40,6 +40,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.wording import count_words, date_words
+from pipeline.wording.dates import last_day
 
 _COUNTED = ("events", "tables", "notes")  # what the tables count by themselves
 _MEDIAN = re.compile(r"median (?:of )?at least (?P<answer>.+)", re.IGNORECASE)
@@ -138,6 +139,7 @@ def judge_targets(
         answers: The answers of all their forms.
         gap_days: Days after which answers to the same form count as another time.
     """
+    events = events.assign(date=events["date"].map(last_day))  # then all its numbers are known
     now = max(events["date"], default="")
     waves = list_waves(answers, gap_days)
     rows = []

@@ -35,7 +35,7 @@ class Events(Contract):
 
     event_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})  # slug
     title: Series[str]
-    date: Series[str]  # ISO date, or empty
+    date: Series[str]  # ISO date; of a survey's forms, where days differ, "first/last"; or empty
     place: Series[str]
     series: Series[str]  # the series it belongs to, or empty
 

@@ -22,7 +22,7 @@ class SeriesEvents(Contract):
     event_id: Series[str] = pa.Field(unique=True, str_length={"min_value": 1})
     position: Series[int] = pa.Field(ge=1)
     title: Series[str] = pa.Field(str_length={"min_value": 1})
-    date: Series[str]  # ISO date, or empty
+    date: Series[str]  # as in Events
     place: Series[str]
     recent: Series[bool]  # among the events that the earlier ones are compared with
     notes: Series[int] = pa.Field(ge=0)

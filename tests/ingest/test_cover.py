@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.ingest import gather_event, read_event
 from pipeline.ingest.event.cover import find_title
 from pipeline.ingest.formats import read_document
+from pipeline.settings import load_settings
+from pipeline.wording import date_words
 
 
 @pytest.mark.parametrize(
@@ -19,3 +24,44 @@ from pipeline.ingest.formats import read_document
 )
 def test_a_day_alone_is_no_title(text: str, title: str) -> None:
     assert find_title(read_document("notes.txt", text.encode()).lines) == title
+
+
+def _read_date(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(read_event(gather_event(folder / name), load_settings().ingest).event.loc[0, "date"])
+
+
+FORMS = 'Timestamp,"What would help you most, and why?"\n'
+
+
+@pytest.mark.parametrize(
+    ("stamps", "said"),
+    [
+        (("2024-06-09 10:50:28", "2024-05-03 09:00", "2024-05-20 11:00"), "3 May to 9 June 2024"),
+        (("31/12/2023 10:50", "02/01/2024 09:00", "01/01/2024 11:00"), "31 December 2023 to 2 January 2024"),
+        (("2024-06-09 10:50:28", "2024-06-09 09:00", "2024-06-09 11:00"), "9 June 2024"),
+        (("1980-01-01 00:00:00", "1980-01-01 00:00:00", "1980-01-01 00:00:00"), ""),  # LimeSurvey's "no date"
+        (("one", "2024-06-09", "three"), ""),  # not a column of dates
+    ],
+)
+def test_a_survey_is_dated_by_all_its_forms_and_by_none_alone(
+    tmp_path: Path, stamps: tuple[str, ...], said: str
+) -> None:
+    remarks = ("A later bus would help me get home from 4 May 2024 on", "Somebody to talk to at the desk")
+    rows = "".join(
+        f'{stamp},"{remark}"\n' for stamp, remark in zip(stamps, (*remarks, "More seats"), strict=True)
+    )
+    assert date_words(_read_date(tmp_path, "forms.csv", FORMS + rows)) == said
+
+
+def test_what_a_sheet_or_its_file_says_of_the_day_goes_before_that_of_its_forms(tmp_path: Path) -> None:
+    rows = "2024-06-10,A later bus\n2024-06-11,Somebody to talk to\n"
+    assert _read_date(tmp_path, "2024-06-09-forms.csv", FORMS + rows) == "2024-06-09"
+    assert _read_date(tmp_path, "forms.csv", f"Market day 9 June 2024\n{FORMS}{rows}") == "2024-06-09"
+
+
+def test_forms_below_each_other_are_dated_by_the_first_and_the_last(tmp_path: Path) -> None:
+    days = ("Monday 3 June 2024", "9 June 2024", "3 May 2024")
+    forms = "".join(f"Date: {day}\n\nWhat would help?\n\n- Remark of {day}\n\n" for day in days)
+    assert _read_date(tmp_path, "forms.md", forms) == "2024-05-03/2024-06-09"
+    assert _read_date(tmp_path, "two.md", forms[: forms.rindex("Date:")]) == "2024-06-03"

@@ -313,7 +313,7 @@ def test_answers_are_compared_from_one_time_to_the_next() -> None:
     rows += _answers("a", "2025-03-14", {2: 2, 3: 3, 4: 1}) + _answers("a", "2025-03-16", {3: 4})
     waves = summarise_surveys(table_of(SurveyAnswers, rows), gap_days=6, few_answers=5)
     assert waves[["wave", "asked", "answered", "middle", "counts"]].to_numpy().tolist() == [
-        ["14 March 2025 to 16 March 2025", 16, 10, "3 of 5", "1: 0, 2: 2, 3: 7, 4: 1, 5: 0"],
+        ["14 to 16 March 2025", 16, 10, "3 of 5", "1: 0, 2: 2, 3: 7, 4: 1, 5: 0"],
         ["14 June 2025", 17, 14, "4 of 5", "1: 0, 2: 0, 3: 0, 4: 8, 5: 6"],
     ]
     assert waves["change"].tolist() == [

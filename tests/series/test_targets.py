@@ -134,6 +134,13 @@ def test_answers_after_the_date_do_not_count() -> None:
     assert _judge(entry)["evidence"].tolist() == ["No form asks this question."]
 
 
+def test_a_survey_counts_from_its_last_day() -> None:
+    entry = {"measure": "events", "value": 2, "by": "2025-06-10"}
+    judged = _judge(entry, dates={"a": "2025-03-14", "b": "2025-05-03/2025-06-14"})
+    assert judged["outcome"].tolist() == ["not yet"]
+    assert "2 by 14 June 2025" in judged["evidence"].tolist()[0]
+
+
 def test_an_event_without_a_date_counts_and_is_said() -> None:
     judged = _judge({"measure": "events", "value": 2, "by": "2025-04-01"}, dates={"a": "2025-03-14", "d": ""})
     assert judged["outcome"].tolist() == ["met"]

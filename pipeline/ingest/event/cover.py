@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.event.event_file import find_date
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import ABOVE_COLUMNS, Line
+from pipeline.wording.dates import join_days
 
 _COVER = 25  # lines at the top that may say what the event was
+_FORMS = 3  # days in lines that are otherwise the same
 _FEW = 2  # headings of one level with bullets right below: more are topics
 _LONGEST = 15  # words of a title or a place
 _FRONT = re.compile(r"^(?:title|event):\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)
@@ -25,12 +27,13 @@ _KINDS = re.compile(
     r"surgery|clinic|house|theatre|club|online|zoom|community room|pavilion|mosque|temple)\b",
     re.IGNORECASE,
 )
-_ONLY_DATE = re.compile(
-    r"^(?:\W|\d+(?:st|nd|rd|th)?\b|of\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b)+$",
-    re.IGNORECASE,
+    r"nov(?:ember)?|dec(?:ember)?)"
 )
+_ONLY_DATE = re.compile(rf"^(?:\W|\d+(?:st|nd|rd|th)?\b|of\b|{_DAYS}\b|{_MONTHS}\b)+$", re.IGNORECASE)
+_DAY_PARTS = re.compile(rf"(?:\b(?:\d+(?:st|nd|rd|th)?|{_DAYS}|{_MONTHS})\b\W*)+")
 
 
 def find_title(lines: Sequence[Line]) -> str:
@@ -60,6 +63,31 @@ def find_title(lines: Sequence[Line]) -> str:
         len(first.split()) <= _LONGEST and first[:1].isalpha() and not first.endswith((".", "?", "!", ":"))
     )
     return first if plain and (apart or dated) else ""
+
+
+def find_days(lines: Sequence[Line]) -> str:
+    """When the event was, as the lines at the top say it; empty where they do not.
+
+    A line that is there again and again with other days ("Date: 3 May 2024") dates a form each time: the
+    first and the last day are the answer. The cells of a sheet below its head say nothing of the event.
+    """
+    cover = [line for line in lines if not _is_aside(line)][:_COVER]
+    found = next((line for line in cover if find_date(line.words)), None)
+    if found is None:
+        return ""
+    frame = _fold_frame(found.words)
+    alike = {find_date(line.words) for line in lines if _fold_frame(line.words) == frame} - {""}
+    return join_days(alike) if len(alike) >= _FORMS else find_date(found.words)
+
+
+def _is_aside(line: Line) -> bool:
+    """Whether a line is a cell below the head of a sheet, or a comment: neither is the cover."""
+    return line.given is not None or (line.role == "metadata" and line.reason != ABOVE_COLUMNS)
+
+
+def _fold_frame(words: str) -> str:
+    """What is the same in lines that differ by their day."""
+    return _DAY_PARTS.sub("#", words.casefold())
 
 
 def find_place(lines: Sequence[Line]) -> str:

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from pipeline.ingest.lines import HIDDEN, NO_HEADING, USES, Given, Line
+from pipeline.ingest.lines import ABOVE_COLUMNS, HIDDEN, NO_HEADING, USES, Given, Line
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, leave_comments, make_line, read_beside
 from pipeline.ingest.sheets.columns import is_number, is_rejected, read_kind, read_votes
 from pipeline.ingest.sheets.describe import NoteColumn, announce
@@ -141,14 +141,14 @@ class SheetReader:
         if len(row.cells) > 1:
             if cell.text.strip().endswith("?"):
                 self._around = replace(self._around, question=announce(cell.text)[1])
-            return self._put(row, cell, "metadata", "stands above the columns")
+            return self._put(row, cell, "metadata", ABOVE_COLUMNS)
         table, question = announce(cell.text)
         self._around = Around(
             table or self._around.table,
             question if table or "?" in question else self._around.question,
             read_kind(cell.text) or read_cues(cell.text).kind or self._around.kind,
         )
-        return self._put(row, cell, "heading", "stands above the columns", form="heading")
+        return self._put(row, cell, "heading", ABOVE_COLUMNS, form="heading")
 
     def _read_row(self, row: Row) -> list[Line]:
         if len(row.cells) > 1 and Counter(cell.text for cell in row.cells) == self._header:

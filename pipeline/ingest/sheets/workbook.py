@@ -78,6 +78,7 @@ def read_grid(
         paragraphs=False,
         answers=answers.sum_up(),
         questions=tuple((question, table) for question, table in asked if question),
+        days=tuple(sorted(answers.days)),
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.cover import find_place, find_title
+from pipeline.ingest.event.cover import find_days, find_place, find_title
 from pipeline.ingest.event.event_file import correct_lines, find_date
 from pipeline.ingest.event.own import OWN, say_own_words
 from pipeline.ingest.event.returned import place_missed_notes
@@ -42,8 +42,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.wording import count_words
-
-_COVER = 25  # lines at the top that may say what the event was, and when
+from pipeline.wording.dates import first_day, join_days
 
 
 @dataclass(frozen=True)
@@ -170,11 +169,11 @@ def _words(note: Placed) -> str:
 def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
     facts = raw.facts
     lines = [line for document in documents for line in document.lines if line.words]
-    cover = "\n".join(line.words for line in lines[:_COVER])
+    filled_in = (day for document in documents for day in document.days)
     row = {
         "event_id": raw.event_id,
         "title": facts.title or find_title(lines) or raw.event_id,
-        "date": facts.date or find_date(cover) or find_date(raw.event_id),
+        "date": facts.date or find_days(lines) or find_date(raw.event_id) or join_days(filled_in),
         "place": facts.place or find_place(lines),
         "series": facts.series,
     }
@@ -215,7 +214,7 @@ def _sources(
 def _survey_answers(event_id: str, date: str, documents: list[Document]) -> DataFrame[SurveyAnswers]:
     rows = [
         dataclasses.asdict(answer)
-        | {"event_id": event_id, "source": document.source, "date": answer.date or date}
+        | {"event_id": event_id, "source": document.source, "date": answer.date or first_day(date)}
         for document in documents
         for answer in document.answers
     ]

@@ -44,6 +44,7 @@ from pipeline.report.formats.word_xml import (
     row,
     run,
 )
+from pipeline.wording.dates import last_day
 
 _MARGIN = Mm(20)
 _TWIP = 635  # of Word's smallest units
@@ -286,7 +287,7 @@ class WordDocument:
 
     def _set_properties(self) -> None:
         try:
-            date = datetime.datetime.fromisoformat(self._date)
+            date = datetime.datetime.fromisoformat(last_day(self._date))
         except ValueError:
             date = _NO_DATE
         properties = self._document.core_properties

@@ -36,7 +36,8 @@ from pipeline.report.series.proposed import show_proposed
 from pipeline.settings import SeriesSettings
 from pipeline.tables import SeriesCodes, SeriesTables
 from pipeline.tables.contract import Row
-from pipeline.wording import count_words, list_words
+from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording.dates import join_days, last_day
 
 _EVENTS_WITH_HEADING = 20  # more would drown the contents
 
@@ -62,7 +63,7 @@ def build_series_content(tables: SeriesTables, words: SeriesWords, settings: Ser
         language=words.language,
         title=words.title or words.series.replace("-", " ").capitalize(),
         subtitle=_say_span(dates, len(facts.events)),
-        date=max(dates, default=""),
+        date=last_day(join_days(dates)),
         status=wording.status_words(checked, len(facts.themes)),
         sections=sections,
         fingerprint=words.fingerprint,
@@ -98,11 +99,7 @@ def _summarise(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetting
 
 
 def _say_span(dates: Sequence[str], events: int) -> str:
-    said = count_words(events, "event")
-    if not dates:
-        return said
-    first, last = min(dates), max(dates)
-    return f"{said}, {say.day(first)}" + (f" to {say.day(last)}" if last != first else "")
+    return ", ".join(filter(None, (count_words(events, "event"), date_words(join_days(dates)))))
 
 
 def _show_themes(shown: Sequence[Row], facts: SeriesFacts) -> list[Section]:

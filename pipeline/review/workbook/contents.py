@@ -16,7 +16,7 @@ from pipeline.review.review import Reviewed
 from pipeline.tables import SEPARATOR, Codings, Events, Questions
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
-from pipeline.wording import count_words
+from pipeline.wording import count_words, date_words
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT = "placed", "open", "taught"
@@ -104,7 +104,7 @@ def gather_contents(
     return Contents(
         event_id=about["event_id"],
         title=about["title"],
-        subtitle=", ".join(part for part in (about["date"], about["place"]) if part),
+        subtitle=", ".join(part for part in (date_words(about["date"]), about["place"]) if part),
         notes=notes.assign(turn=turn).sort_values("turn", kind="stable", ignore_index=True),
         themes=themes.sort_values(["place", "position"], ignore_index=True),
         questions=tuple(wordings.items()),

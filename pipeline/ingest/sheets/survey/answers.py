@@ -19,8 +19,9 @@ from pipeline.wording.dates import MONTHS, find_month
 
 _STAMP = re.compile(
     r"(?:time ?stamp|(?:completion|submission|submitted|response|recorded|end|start|survey|meeting|event|"
-    r"session) (?:date|time|at|on)|(?:date|time)(?: and time)? ?(?:submitted|completed|recorded|of "
-    r"(?:the )?(?:meeting|event|session|response|completion))?|submitted|completed|recorded)(?: [a-z]{2,4})?"
+    r"session|created|posted|published) (?:date|time|at|on)|(?:date|time)(?: and time)? ?"
+    r"(?:submitted|completed|recorded|of (?:the )?(?:meeting|event|session|response|completion))?|"
+    r"submitted|completed|recorded)(?: [a-z]{2,4})?"
 )
 _PREFERRED = re.compile(r"completion|submi|stamp|end|completed")
 _ABOUT_PERSON = re.compile(
@@ -45,6 +46,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 3  # answers in a column whose name asks nothing
+_UNDATED = "1980-01-01"  # LimeSurvey writes this where forms are not to be dated
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year>(?:20)?\d\d)(?!\d)")
 _NAMED_MONTH = re.compile(
@@ -105,8 +107,6 @@ def find_survey(
         (found if sure else doubtful)[column] = scale
     if found:
         found = dict(sorted({**found, **doubtful}.items()))
-    if not found:
-        return NO_SURVEY
     stamp, month_first = _find_stamp(names, texts)
     found.pop(stamp, None)
     return Survey(found, stamp, month_first)
@@ -124,15 +124,16 @@ class AnswerCounter:
         self._scales: dict[tuple[str, str], Scale] = {}
         self._asked: Counter[tuple[str, str, str]] = Counter()
         self._counts: dict[tuple[str, str, str], Counter[tuple[int, str]]] = {}
+        self.days: set[str] = set()  # on which rows were filled in, as ISO dates
 
     def add_row(
         self, survey: Survey, names: Mapping[int, str], texts: Mapping[int, str]
     ) -> dict[int, Picked]:
         """Count one person's answers, and say what each cell picks."""
         picked: dict[int, Picked] = {}
-        if not survey.scales:
-            return picked
         date = read_day(texts.get(survey.stamp, ""), survey.month_first)
+        date = date if date != _UNDATED else ""
+        self.days |= {date} if date else set()
         for column, scale in survey.scales.items():
             question = " ".join(names[column].split())
             self._scales.setdefault((question, scale.name), scale)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import ABOVE_COLUMNS, Line
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, make_line
 from pipeline.ingest.sheets.survey.answers import AnswerCounter
 from pipeline.ingest.sheets.survey.scales import Picked, Scale, find_header_scale
@@ -96,7 +96,7 @@ def _say(cell: Cell, place: int, totals: Totals) -> str:
     if cell.aside:
         return cell.aside
     if place < totals.place:
-        return "stands above the columns"
+        return ABOVE_COLUMNS
     if place == totals.place:
         return "names the answers"
     if cell.column == totals.label:
