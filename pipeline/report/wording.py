@@ -27,6 +27,7 @@ SENTENCES = {
     "no_background": "The program recognised no sentence on what the event was for; there may be one.",
     "largest": "The {number} themes with most notes",
     "large": "Some of the largest themes",
+    "elsewhere": "Not in these themes: {untold}. Read them below.",
     "also_differ": "{pairs} use the same words and say the opposite. Read them below.",
     "rule": "We count notes, not people. “Most” is more than half of the notes at a table or on a question."
     " “Many” is a fifth or more, “some” a tenth or more, and “a few” three or more. The number follows in"

@@ -57,6 +57,7 @@ _NAMES = {
     "counts": r"[\w ,]+",
     "changed": r"(?:took [\d,]+ lines? out of the notes)?(?: and )?(?:put [\d,]+ lines? into [a-z ]+)?",
     "places": r"[^.:]+",
+    "untold": r"the [\d,]+ notes? (?:at|on|with) [^.:]+",
     "tables": r"\w+ tables",
     "pairs": r"\w+ pairs? of notes",
     "documents": r"[\d,]+ documents?",
@@ -247,6 +248,19 @@ def test_every_count_equals_the_tables(told: Told) -> None:
             of = next(len(one.notes) for one in facts.questions if one.question_id == theme.question_id)
             said = next(block.words for block in section.blocks if isinstance(block, Text))
             assert said.startswith(wording.share_words(len(theme.notes), of))
+
+
+def test_what_no_theme_of_the_first_page_holds_is_counted_there(mansfield: Path) -> None:
+    tables, found, words = _read(mansfield, "2024-09-20-mansfield-library")
+    report = build_report(gather_event(tables, found, words, "en-GB"), {}, SETTINGS)
+    counts = found.notes["table"].value_counts()
+    said = next(text.words for text in walk(report, Text) if text.words.startswith("Not in these themes"))
+    assert said == (
+        f"Not in these themes: the {counts['1']} notes at Table 1 and the {counts['3']} notes at"
+        " Table 3. Read them below."
+    )
+    (figure,) = list_figures(report)
+    assert len(figure.part_words) == 1
 
 
 def test_no_note_stands_for_a_title(told: Told) -> None:

@@ -141,6 +141,7 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
         blocks += left[1:] if not figure else []
         if largest:
             blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
+            blocks += _tell_elsewhere(facts, largest)
         else:
             blocks.append(Text(say("no_titles")))
         if pairs:
@@ -172,6 +173,15 @@ def _show_key(facts: EventFacts, group: Group, book: Chooser) -> Section:
     return Section("", group.title, (*blocks, Quotes(quote_all(quotes))) if quotes else tuple(blocks))
 
 
+def _tell_elsewhere(facts: EventFacts, groups: Sequence[Group]) -> list[Text]:
+    """The tables or questions none of whose notes is in these themes: the first page says nothing of them."""
+    places, placed = find_places(facts)
+    told = _count(placed, [note for group in groups for note in group.notes])
+    counts = _count(placed, facts.notes)
+    untold = [f"the {count_words(counts[place], 'note')} {_at(place)}" for place in places if not told[place]]
+    return [Text(say("elsewhere", untold=list_words(untold)))] if untold else []
+
+
 def _tell_event(facts: EventFacts) -> Section:
     """What the event was, in the organisers' own words, and how numbers are said."""
     blocks: _Blocks = []
@@ -198,6 +208,8 @@ def _tell_event(facts: EventFacts) -> Section:
 def chart_groups(facts: EventFacts, groups: Sequence[Group], is_top: bool) -> BarFigure:
     """The largest themes as bars, divided by where their notes were taken."""
     places, placed = find_places(facts)
+    told = _count(placed, [note for group in groups for note in group.notes])
+    places = tuple(place for place in places if told[place])
     bars = []
     for group in groups:
         own = _count(placed, group.notes)
