@@ -15,6 +15,7 @@ from tests.ingest.layouts import LAYOUTS, Notes
 from tests.ingest.lead_layouts import LEAD_LAYOUTS
 from tests.ingest.line_layouts import LINE_LAYOUTS
 from tests.ingest.office_layouts import OFFICE_LAYOUTS
+from tests.ingest.page_layouts import PAGE_LAYOUTS, UNSPOKEN_PAGES
 from tests.ingest.reading import list_by_question
 from tests.ingest.remark_layouts import REMARK_LAYOUTS
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
@@ -29,6 +30,7 @@ WRITTEN = (
     | LEAD_LAYOUTS
     | REMARK_LAYOUTS
     | AROUND_LAYOUTS
+    | PAGE_LAYOUTS
 )
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 
@@ -48,9 +50,9 @@ def test_a_template_is_read_as_a_person_reads_it(name: str) -> None:
     assert read == expected
 
 
-@pytest.mark.parametrize("name", UNSPOKEN)
+@pytest.mark.parametrize("name", UNSPOKEN | UNSPOKEN_PAGES)
 def test_a_document_in_which_nobody_speaks_holds_no_notes(name: str) -> None:
-    (said,) = _read(name, UNSPOKEN[name].encode())
+    (said,) = _read(name, (UNSPOKEN | UNSPOKEN_PAGES)[name].encode())
     assert said.startswith(f"{name}: no notes were found in it. If it holds any, ")
 
 

@@ -17,6 +17,7 @@ _ASKS = 3  # words of a question that was put to people
 CLEAR = 2.0
 _TOLD = 3  # one paragraph in so many tells of what was said, where a section is an account
 _PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
+_NEAR = 8  # lines below a question that may define what it asks for
 _SEEN = 2_000  # letters of a line in which signs are looked for
 # What people say at such events is headed so, also where nothing is asked.
 SPEAKS = re.compile(
@@ -168,9 +169,15 @@ def _heads_comments(section: Section, body: Sequence[Line]) -> bool:
 
 def explains(section: Section) -> bool:
     """Whether the organisers answer their own question: "What is a forum?", "A forum is open to all"."""
-    asked = _DEFINES.match(section.cues.question)
+    asked = _DEFINES.match(re.sub(r"\s*[(\[].*$", "", section.cues.question))
+    if asked is None:
+        return False
+    what = asked["what"].casefold()
     first = next((line.words for line in section.body if line.words and not line.role), "")
-    return asked is not None and asked["what"].casefold() in " ".join(first.casefold().split()[: _PROSE // 2])
+    begun = " ".join(first.casefold().split()[: _PROSE // 2])
+    return what in begun or any(
+        re.search(rf"\ban? {re.escape(what)} is ", line.words.casefold()) for line in section.body[:_NEAR]
+    )
 
 
 def narrates(section: Section) -> bool:

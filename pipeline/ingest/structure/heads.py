@@ -27,7 +27,7 @@ from pipeline.ingest.structure.asking import (
 )
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.labels import find_first_labels
-from pipeline.ingest.structure.remarks import find_next
+from pipeline.ingest.structure.remarks import count_votes_alone, find_next
 from pipeline.settings import IngestSettings
 
 # In these a paragraph stands apart by its spacing, not by an empty line.
@@ -214,7 +214,7 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
     if below < 0 or levels[below] or lines[below].role or lines[below].form not in ("item", "text"):
         return False
     after = lines[below]
-    if _is_question(after) and not often:
+    if (_is_question(after) and not often) or count_votes_alone(after.words):
         return False
     if line.form == "text":
         return (

@@ -54,6 +54,8 @@ _SPEAKER = re.compile(
     rf"(?P<bold>[*_]{{0,3}})\s?:+(?P<close>[*_]{{0,3}}):*\s+(?=\S)",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"^[*_]{0,3}[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)? ?\([^()]{2,30}\)[*_]{0,3}\s?:")
+_FEWEST_PLACED = 4
 _LABEL = re.compile(
     r"^(?:action|answer|challenge|comment|cons?|e\.?g|example|feedback|idea|issue|learning|likes?|negatives?|"
     r"note|online|positives?|problem|pros?|q|question|reply|response|solution|strength|suggestion|table|tip|"
@@ -66,6 +68,7 @@ _OWN_LINE = re.compile(
     r"circle)\s\d{1,2})\s?[:–—-]\s|^(?:\*\*|__)[^*_]{1,40}:(?:\*\*|__)\s",
     re.IGNORECASE,
 )
+_FEWEST_PAIRS, _CAPITALS = 2, 0.8  # lines right below another, and the share that begin with a capital
 _NARROW, _ROOM = 60, 0.75  # characters in a wrapped line, and the share of them that a wrapped line fills
 _BRACKETS = re.compile(r"\s*\([^()]*\)\W*$")
 _LONGEST_LABEL = 8  # words of a line that names the plain lines below it
@@ -121,10 +124,15 @@ def find_next(body: Sequence[Line], place: int) -> Line | None:
 
 
 def measure_wrapping(lines: Sequence[Line]) -> int:
-    """How long lines are that go on below: the longest line of a paragraph but for its last."""
-    return max(
-        (len(one.text) for one, below in pairwise(lines) if one.form == below.form == "text"), default=0
-    )
+    """How long lines are that go on below: the longest line of a paragraph but for its last; 0 for none.
+
+    Sentences that were wrapped go on in small letters: where hardly a line does, each was typed as its own.
+    """
+    pairs = [(one, below) for one, below in pairwise(lines) if one.form == below.form == "text"]
+    capitals = sum(below.words[:1].isupper() for _, below in pairs)
+    if len(pairs) >= _FEWEST_PAIRS and capitals >= _CAPITALS * len(pairs):
+        return 0
+    return max((len(one.text) for one, _ in pairs), default=0)
 
 
 def goes_on(above: Line, line: Line, width: int) -> bool:
@@ -305,6 +313,9 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     )
     known = {name: n for name, n in counts.items() if _is_short(name) and not _LABEL.match(name)}
     again = frozenset(name for name, count in known.items() if count >= 2)
+    placed = sum(bool(_PLACED.match(line)) for line in listed)  # "Nick (Leeds): …", "Ida (carer): …"
+    if placed >= _FEWEST_PLACED and placed >= 0.5 * len(listed):
+        return frozenset(known)
     # Where most lines say who spoke, a name that stands once is one of them.
     talk = len(again) >= 2 and sum(known.values()) >= 0.6 * len(listed)
     return frozenset(known) if talk else again

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Given, Line
 from pipeline.ingest.structure.headings import TOPIC
@@ -30,9 +31,11 @@ _SAID = re.compile(
 _REPLIED = re.compile(
     r"^(?:we (?:did|have|heard|will|are)|"
     r"(?:our |the |library |council |staff )?(?:responses?|repl(?:y|ies)|answers?)"
-    r"|action taken)(?: ?#?\d{1,3})?\s?:\s*\S",
+    r"|(?:action taken|outcome|what we did))(?: ?#?\d{1,3})?\s?:\s*\S",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"^(?:responses?|repl(?:y|ies)|answers?)\b", re.IGNORECASE)  # of whom?
+_FEWEST_WORDS, _HEAD = 3, 6  # words of a remark at least, of a line that heads some at most
 _CHAT = re.compile(
     r"^\[?(?P<when>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
     r"(?:from )?(?P<name>[^:\d][^:]{0,39}?)(?: to (?:everyone|all panelists)[^:]{0,20})?\s?:\s+(?P<said>.*)$",
@@ -172,7 +175,7 @@ def read_replies(lines: list[Line]) -> list[Line]:
         is_plain and bool(_REPLIED.match(line.words)) for line, is_plain in zip(lines, plain, strict=True)
     ]
     if sum(said) < 2 or sum(replied) < 2:
-        return lines
+        return _set_replies_aside(lines, replied)
     first = said.index(True)
     read = list(lines)
     if sum(plain[:first]) <= _TITLE:
@@ -194,3 +197,35 @@ def read_replies(lines: list[Line]) -> list[Line]:
         elif plain[place]:
             read[place] = replace(line, role="context", reason="a reply to the remark above it")
     return read
+
+
+def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
+    """Remarks without a label, each with what came of it right below ("Outcome: …"): the same."""
+    told = [place for place, line in enumerate(lines) if line.words]
+    pairs = [
+        (above, place)
+        for above, place in pairwise(told)
+        if replied[place] and not _BARE.match(lines[place].words) and _may_be_replied_to(lines[above])
+    ]
+    if len(pairs) < 2 or any(replied[above] for above, _ in pairs):
+        return lines
+    said = {above for above, _ in pairs}
+    read = list(lines)
+    for place, below in pairwise(told):
+        line = lines[place]
+        if line.form != "text" or line.role or place in said or replied[place]:
+            continue
+        if below in said and len(line.words.split()) <= _HEAD and line.words[-1].isalnum():
+            read[place] = replace(line, form="heading", level=BOLD_LEVEL)
+        elif place < min(said):
+            read[place] = replace(line, role="context", reason="stands above what was said")
+    for above, place in pairs:
+        read[above] = replace(lines[above], role="note", reason="a remark with its reply")
+        read[place] = replace(lines[place], role="context", reason="a reply to the remark above it")
+    return read
+
+
+def _may_be_replied_to(line: Line) -> bool:
+    """Whether a line is no question that the line below it answers, and no label."""
+    plain = line.form in ("text", "item") and not line.role and not line.bold
+    return plain and not line.words.endswith(("?", ":")) and len(line.words.split()) >= _FEWEST_WORDS

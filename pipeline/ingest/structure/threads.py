@@ -57,7 +57,7 @@ def read_threads(lines: list[Line]) -> list[Line]:
     asks = bool(_OPENED.match(first.groupdict().get("did") or "")) or any(
         "?" in line.words or _INVITES.search(line.words) for line in opening
     )
-    read = list(lines[: heads[0]])
+    read = _set_top_aside(lines[: heads[0]])
     for number, place in enumerate(heads):
         match = found[place]
         assert match is not None
@@ -101,6 +101,21 @@ def _heads_messages(lines: Sequence[Line], heads: Sequence[int]) -> bool:
     return below[-1] and sum(below) >= 0.8 * len(below)
 
 
+def _set_top_aside(lines: Sequence[Line]) -> list[Line]:
+    """What a page shows above the first message, below its title, is none; what it asks may head them."""
+    title = next((line for line in lines if line.words), None)
+    return [
+        replace(line, role="context", reason="stands above the messages")
+        if line.form == "text"
+        and line is not title
+        and line.words
+        and not line.role
+        and not (line.bold or "?" in line.words or _INVITES.search(line.words))
+        else line
+        for line in lines
+    ]
+
+
 def _set_opener(message: Sequence[Line], first: bool) -> list[Line]:
     """Words of the one who opened a thread: what they ask heads the replies."""
     asked = next((line for line in message if "?" in line.words), None) or next(
@@ -119,8 +134,10 @@ def _set_opener(message: Sequence[Line], first: bool) -> list[Line]:
 
 
 def _take_message(message: Sequence[Line], name: str) -> list[Line]:
-    taken = []
+    taken: list[Line] = []
     for place, line in enumerate(message):
+        if line.role == "continuation" and not any(one.words for one in taken):
+            line = replace(line, role="", reason="")  # the line that it hung on says who wrote it
         if line.form not in ("text", "item", "heading") or not line.words or line.role:
             taken.append(line)
             continue
