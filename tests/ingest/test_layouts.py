@@ -18,6 +18,7 @@ from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.page_layouts import PAGE_LAYOUTS, UNSPOKEN_PAGES
 from tests.ingest.reading import list_by_question
 from tests.ingest.remark_layouts import REMARK_LAYOUTS
+from tests.ingest.sister_layouts import SISTER_LAYOUTS
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 from tests.ingest.unspoken_layouts import SPOKEN_LAYOUTS, UNSPOKEN
 
@@ -31,6 +32,7 @@ WRITTEN = (
     | REMARK_LAYOUTS
     | AROUND_LAYOUTS
     | PAGE_LAYOUTS
+    | SISTER_LAYOUTS
 )
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 

@@ -51,6 +51,31 @@ def find_tight_labels(document: Document) -> list[int]:
     return heads if len(tight) >= OFTEN or (tight and len(heads) > len(tight)) else []
 
 
+def _find_lone_labels(document: Document) -> list[int]:
+    """Few words between empty lines, each above several lines without any between them, name these."""
+    lines = document.lines
+    blocks: list[list[int]] = [[]]
+    for place, line in enumerate(lines):
+        if line.form == "blank":
+            blocks.append([])
+        elif line.form != "metadata":
+            blocks[-1].append(place)
+    blocks = [block for block in blocks if block]
+    names = [len(block) == 1 and _may_name(lines[block[0]]) for block in blocks]
+    plain = not any(line.form in ("item", "heading") or line.bold for line in lines)
+    heads = [
+        block[0] for block, name, below in zip(blocks, names, names[1:], strict=False) if name and not below
+    ]
+    told = [block for block, name in zip(blocks, names, strict=True) if not name]
+    several = all(len(block) > 1 and lines[block[0]].form == "text" for block in told)
+    return heads if plain and several and len(heads) >= OFTEN and len(heads) == len(told) else []
+
+
+def _may_name(line: Line) -> bool:
+    few = line.form == "text" and not line.role and len(line.words.split()) <= LONGEST_LABEL
+    return few and line.words[:1].isupper() and not line.words.endswith((".", "!", "?", ",", ";"))
+
+
 def find_numbered_questions(document: Document) -> list[int]:
     """Plain lines "Q1: …", "Q2: …", each above what was said to it."""
     lines = document.lines
@@ -64,7 +89,12 @@ def find_numbered_questions(document: Document) -> list[int]:
     return found if apart and len(found) >= OFTEN else []
 
 
-def find_bold_titles(document: Document) -> list[int]:
+def find_titles(document: Document) -> list[int]:
+    """Lines that stand as titles of what is below them: numbered and bold, or alone between empty lines."""
+    return [*_find_bold_titles(document), *_find_lone_labels(document)]
+
+
+def _find_bold_titles(document: Document) -> list[int]:
     """Numbered lines in bold, each above plain lines, head these, whether they ask or not."""
     lines = document.lines
     bold = [

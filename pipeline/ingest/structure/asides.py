@@ -127,6 +127,12 @@ _NO_REMARKS = (
     ),
     (re.compile(r"^(?:\[[^\]]*\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"), "a link alone"),
 )
+# Bullets below which no remark is nested, whatever stands there.
+_TASKS = re.compile(
+    r"^(?:(?:agreed |our |your )?actions?(?: (?:items?|points?|agreed))?|next steps|agenda|to-?dos?|tasks|"
+    r"follow[- ]?ups?|attend(?:ees|ance)|present|apologies|links)\W*$",
+    re.IGNORECASE,
+)
 _SLOT = re.compile(r"^\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?:\s?[-–—]\s?\S.{0,80})?$", re.IGNORECASE)
 # "We received the following comments.", "Here are some of the things people said"
 _SAYINGS = (
@@ -226,6 +232,11 @@ def say_whose(words: str) -> str:
     if _SLOT.match(words):
         return "a slot of the programme"
     return "says whose words stand below" if _NAME_ALONE.match(words) else ""
+
+
+def names_tasks(words: str) -> bool:
+    """Whether a bullet only names tasks, links or who came ("Actions"), and no topic of remarks."""
+    return _TASKS.match(words) is not None
 
 
 def heads_asides(body: Sequence[Line], place: int) -> bool:

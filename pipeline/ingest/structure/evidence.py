@@ -180,6 +180,13 @@ def explains(section: Section) -> bool:
     )
 
 
+def remarks(section: Section) -> bool:
+    """Whether nothing but short paragraphs, two or more, stand in it."""
+    said = [line for line in section.body if line.words and line.form in ("item", "text")]
+    short = (line.form == "text" and not line.role and len(line.words.split()) <= _PROSE for line in said)
+    return len(said) > 1 and all(short)
+
+
 def narrates(section: Section) -> bool:
     """Whether it is nothing but long paragraphs."""
     said = [line for line in section.body if line.words and line.form in ("item", "text")]

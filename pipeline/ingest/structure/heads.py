@@ -11,11 +11,11 @@ from pipeline.ingest.structure.alike import (
     LONGEST_LABEL,
     OFTEN,
     WRAPPED,
-    find_bold_titles,
     find_capitals,
     find_named,
     find_numbered_questions,
     find_tight_labels,
+    find_titles,
     is_numbered,
 )
 from pipeline.ingest.structure.asking import (
@@ -101,7 +101,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         levels[place] = levels[place] or BOLD_LEVEL
     for place in find_tight_labels(document):
         levels[place] = levels[place] or _PLAIN_LEVEL
-    for place in (*find_bold_titles(document), *find_begun(lines)):
+    for place in (*find_titles(document), *find_begun(lines)):
         levels[place] = _PLAIN_LEVEL
     for place in _find_agenda(document, levels):
         after = _find_below(lines, place)

@@ -10,12 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
-from pipeline.ingest.structure.asides import find_announcement, heads_asides, say_aside, say_whose
+from pipeline.ingest.structure.asides import (
+    find_announcement,
+    heads_asides,
+    names_tasks,
+    say_aside,
+    say_whose,
+)
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
-from pipeline.ingest.structure.headings import REPORTS, read_cues, reports_back, split_table
+from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
     CLOSING,
@@ -68,8 +75,8 @@ def place_lines(document: Document, questions: QuestionList, settings: IngestSet
         questions.place(wording, split_table(table)[0] or table)
     walk = _Walk(document, questions, settings)
     listed = [section for section in sections if section.region == "notes"][-1:]
-    for section in sections:
-        walk.read(section, last=section in listed)
+    for section, below in zip_longest(sections, sections[1:]):
+        walk.read(section, last=section in listed, over=below is not None and below.level > section.level)
     return walk.placed
 
 
@@ -85,13 +92,14 @@ class _Walk:
         last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
         self._last = next(last, "")
 
-    def read(self, section: Section, last: bool = False) -> None:
-        """Give each line of a section its role; `last` for the last one that holds notes."""
+    def read(self, section: Section, last: bool = False, over: bool = False) -> None:
+        """Give each line of a section its role; `last` for the last of notes, `over` for one above others."""
         scope = self._scope
         if section.heading is not None:
             self.placed.append(scope.enter(section))
         items = [place for place, line in enumerate(section.body) if line.form == "item"]
-        self._opening = scope.question is None and section.cues.notes and not section.cues.table
+        opens = section.cues.notes and not section.cues.table and (over or bool(items))
+        self._opening = scope.question is None and opens
         begins = items and not section.announced and not remarks_above_list(section, items[0])
         self._first_item = items[0] if begins else 0
         self._tabled = not section.announced and any(line.given is not None for line in section.body)
@@ -185,7 +193,7 @@ class _Walk:
         opens = opens_list(body, place)
         if line.level <= self._aside:
             self._aside = _NOWHERE
-        if self._aside < line.level or (opens and is_label(line.words) and read_cues(line.words).around):
+        if self._aside < line.level or (opens and names_tasks(line.words)):
             self._aside = min(self._aside, line.level)
             return scope.put(line, "context", "stands below a label of what surrounds the notes")
         if opens and line.words.endswith(":") and not makes_a_point(line.words, self._fewest_words):

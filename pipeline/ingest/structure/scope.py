@@ -213,7 +213,9 @@ class Scope:
             reason = self._ask(cues.question, section.level, topical=prompts)
             self._open(section.level, "")
             return self.put(line, "question", reason or line.reason)
-        opens = cues.notes and SAID.match(line.words) is None  # "Notes of the day" is no topic
+        # "Notes of the day" is no topic; beside one it is.
+        one_of_them = self.question is not None and self._topical and section.level == self._question_level
+        opens = cues.notes and SAID.match(line.words) is None and not one_of_them
         plain = section.heads or (not cues.kind and not opens and not cues.table)
         if plain and self.question is not None and not self._topical and section.level < self._question_level:
             self.question = None

@@ -136,8 +136,12 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         headings = [place for place, one in enumerate(settled) if one.heading is not None]
         title = max(title, headings[0]) if len(headings) == 1 else title
         return [_settle_beside_table(one, place == title) for place, one in enumerate(settled)]
+    parents = find_parents(settled)
+    nesting = set(parents)
+    # "Your comments" beside other lists is one of them; above others it opens the notes.
     seated = _names_tables(settled) or any(
-        section.region == "notes" and section.cues.notes and not section.cues.table for section in settled
+        section.region == "notes" and section.cues.notes and not section.cues.table and place in nesting
+        for place, section in enumerate(settled)
     )
     headed = any(section.heading is not None for section in settled)
     own = [
@@ -150,7 +154,6 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         own[asking[0]] -= 2.0  # one rhetorical question in an article
     own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
-    parents = find_parents(settled)
     own = [weight + weigh_answers(settled, place, parents[place]) for place, weight in enumerate(own)]
     beside = weigh_siblings(settled, own, alike, parents)
     own = [

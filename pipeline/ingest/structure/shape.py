@@ -206,7 +206,7 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
             opened.append(one)
             continue
         above = None
-        if line.form not in ("blank", "boilerplate"):
+        if line.form not in ("blank", "boilerplate") and line.role != "continuation":
             asked = _BRACKETS_BEHIND.sub("", line.words).rstrip(": ").endswith("?")
             heads = line.form == "heading" or line.bold or line.words.endswith(":")
             remarks = heads and bool(_REMARKS.search(line.words))

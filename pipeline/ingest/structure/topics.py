@@ -8,19 +8,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL
-from pipeline.ingest.structure.evidence import Section, speaks, tells_of_answers
+from pipeline.ingest.structure.evidence import Section, remarks, speaks, tells_of_answers
 
 
 def settle_alike(sections: list[Section], taken: list[bool], parents: list[int]) -> list[bool]:
     """Which sections hold notes, once headings that stand again are judged alike.
 
-    An account above "Responses:" holds none; a heading with nothing right below it may ask.
+    So are sections of short paragraphs beside one that holds notes. An account above "Responses:" holds none;
+    a heading with nothing right below it may ask.
     """
     pairs = list(zip(sections, taken, strict=True))
     twins = {_fold(one) for one, took in pairs if took and one.heading is not None}
+    short = [remarks(one) for one in sections]
+    beside = {(parents[place], one.level) for place, (one, took) in enumerate(pairs) if took and short[place]}
     alike = [
-        took or (one.region == "maybe" and one.heading is not None and _fold(one) in twins and speaks(one))
-        for one, took in pairs
+        took
+        or (
+            one.region == "maybe"
+            and one.heading is not None
+            and (
+                (_fold(one) in twins and speaks(one))
+                or (short[place] and (parents[place], one.level) in beside)
+            )
+        )
+        for place, (one, took) in enumerate(pairs)
     ]
     telling = {
         parents[place]
