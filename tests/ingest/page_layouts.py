@@ -95,3 +95,85 @@ In short, it comes with three parts:
 - The eye
 - The cord
 '''
+PAGE_LAYOUTS["bare-marks-of-a-committee.txt"] = ('''Council and committees
+
+Public Questions
+
+Question 1
+i.
+Spoke for the allotment holders
+of Mill Lane and the school next to them.
+ii.
+Mill Lane:
+a. Had waited for a tap since spring and asked the committee
+to name a day.
+b. Wanted the gate to be mended before winter comes.
+c. Felt that nobody had read the letter.
+The Head of Parks responded:
+i.
+Thanked the speaker and said that the tap was on order with
+the water company.
+ii.
+Would write to the speaker about the gate.
+''', {"Public Questions": ["Spoke for the allotment holders of Mill Lane and the school next to them.", "Mill Lane:", "Had waited for a tap since spring and asked the committee to name a day.", "Wanted the gate to be mended before winter comes.", "Felt that nobody had read the letter."]})
+PAGE_LAYOUTS["questions-received.txt"] = ('''Agenda item
+
+Questions from the Public
+
+To receive questions from the public on what the committee decides.
+
+A question was received from Councillor Hall who asked when the ferry would run again?
+
+The Leader said that the ferry was in the yard and that the work would take until May at the least.
+
+In her supplementary Councillor Hall noted that nobody at the yard had seen the ferry since the winter.
+
+The Leader responded that he would look into it.
+''', {"Questions from the Public": ["A question was received from Councillor Hall who asked when the ferry would run again?", "In her supplementary Councillor Hall noted that nobody at the yard had seen the ferry since the winter."]})
+PAGE_LAYOUTS["a-remark-and-a-long-reply.txt"] = ('''Minutes of the meeting of Norland Parish Council held on 3rd May 2022
+
+Present: Councillors Hall and Reed, and the clerk.
+
+1. To receive apologies for absence.
+
+Apologies were received from Councillor Moor.
+
+2. To receive questions from the public, and comments.
+
+A resident asked who cuts the hedge at the school. The clerk said that the hedge belongs to the county, which cuts it twice a year, and that the next cut is due in June. As the county had changed its firm, the clerk would ask for the date in writing and put it on the board.
+
+3. To approve the accounts.
+
+Resolved, proposed by Councillor Reed, that the accounts be approved.
+''', {"To receive questions from the public, and comments.": ["A resident asked who cuts the hedge at the school."]})
+UNSPOKEN_PAGES["nobody-of-the-public-came.txt"] = '''Minutes of the Annual Meeting of Norland
+
+Present: Cllr Hall, Chairman, Cllr Reed and the clerk.
+
+1. Welcome
+
+The Chairman welcomed all present.
+
+2. Apologies.
+
+Apologies were received from Cllr Moor.
+
+3. Accounts of the year (22/03)
+
+The accounts were approved, proposed by Cllr Reed.
+
+4. Words from the village (22/04)
+
+No members of the public were present.
+'''
+UNSPOKEN_PAGES["rules-of-a-public-forum.txt"] = '''Public Forum
+
+Members of the public are welcome at all meetings, and fifteen minutes are set aside for them at the beginning.
+
+Please note the following when you take part in the Public Forum:
+
+  • There is a time limit of two minutes for each person.
+  • If you ask a question, you will get a reply at the meeting or in writing.
+  • If your question is not on the agenda, you must send it in by noon of the day before.
+  • Once the forum has ended you may stay, but not speak.
+'''

@@ -68,7 +68,7 @@ def cut_apart(lines: list[Line], paragraphs: bool) -> list[Line]:
         elif place in answered:
             cut.extend(_cut_answer(line, answered[place]))
         elif (found := _IN_LETTERS.match(line.content)) is not None:
-            cut.extend(_part(line, [found.start("answer")], line.form))
+            cut.extend(part_line(line, [found.start("answer")], line.form))
         else:
             cut.extend(_cut_remarks(line, listed or _asks_above(lines, place)))
     return cut
@@ -87,13 +87,13 @@ def _cut_remarks(line: Line, listed: bool) -> list[Line]:
     content = line.content
     if content[:1] in _QUOTATION_MARKS and _QUOTATIONS.fullmatch(content):
         starts = [found.start() for found in _QUOTATION.finditer(content)]
-        return _part(line, starts[1:], "item", " \t,;/|·•&–—-")
+        return part_line(line, starts[1:], "item", " \t,;/|·•&–—-")
     if content.count("•") or line.text.lstrip()[:1] in _BULLET_SIGNS.strip():
         starts = [found.end() for found in _BULLET.finditer(content)]
         if len(starts) >= 1:
-            return _part(line, starts, "item", _BULLET_SIGNS)
+            return part_line(line, starts, "item", _BULLET_SIGNS)
     if (found := _TURNS.match(content)) is not None and not any(map(is_known_label, found.groups())):
-        turns = _part(line, [one.end() for one in _NEXT_TURN.finditer(content)], "item", " \t-–—/|")
+        turns = part_line(line, [one.end() for one in _NEXT_TURN.finditer(content)], "item", " \t-–—/|")
         return [_name_turn(turn) for turn in turns]
     if listed and ";" in content:
         return _cut_list(line)
@@ -116,7 +116,7 @@ def _cut_list(line: Line) -> list[Line]:
     edges = [
         found.end() for found in _SEMICOLON.finditer(line.content, start) if found.end() < len(line.content)
     ]
-    parts = _part(line, [start, *edges] if start else edges, "item", " \t;")
+    parts = part_line(line, [start, *edges] if start else edges, "item", " \t;")
     if label is None:
         return parts
     return [
@@ -184,12 +184,12 @@ def _find_answered(lines: Sequence[Line], whole: Sequence[bool]) -> dict[int, re
 
 
 def _cut_answer(line: Line, found: re.Match[str]) -> list[Line]:
-    head, said = _part(line, [found.start("said")], "item", " \t-–—>→=:")
+    head, said = part_line(line, [found.start("said")], "item", " \t-–—>→=:")
     return [replace(head, form="heading", level=BOLD_LEVEL + 1), replace(said, level=line.level + 1)]
 
 
-def _part(line: Line, edges: Sequence[int], form: Form, signs: str = " \t") -> list[Line]:
-    """A line cut at places of its content; the signs between the parts stay in their texts alone."""
+def part_line(line: Line, edges: Sequence[int], form: Form, signs: str = " \t") -> list[Line]:
+    """Cut a line at places of its content; the signs between the parts stay in their texts alone."""
     start = line.text.find(line.content)
     if start < 0 or not edges:
         return [line]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.headings import REPORTS
+from pipeline.ingest.structure.public import cut_reply
 
 _TOP = 12  # lines with words that may say what the document is
 _MINUTES = re.compile(
@@ -47,8 +48,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _STRICTLY = re.compile(
-    r"\b(?:open (?:forum|floor|mic)|public (?:forum|participation|questions?|comments?)|question time|"
-    r"electors|parishioners|questions from|(?:matters|points|issues) raised)\b",
+    r"\b(?:open (?:forum|floor|mic|session)|public (?:forum|participation|questions?|comments?)|"
+    r"question time|electors|parishioners|questions from|(?:matters|points|issues) raised)\b",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
@@ -57,7 +58,9 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\s*(\d{1,2})[.)]\s+(to [a-z]+\b)?", re.IGNORECASE)
-_HEAD_WORDS = 8
+_HEAD_WORDS, _LONGEST_ITEM = 8, 25  # words of a line that heads others, and of an item of the agenda
+_NOBODY = "business of a meeting; nobody of the public speaks"
+_HELD_BY = "said by those who hold the meeting"
 _AS_HEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.):]?\s|:\s*$")
 
 
@@ -71,16 +74,14 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
         if _heads(line):
             opened, strictly = bool(_OPEN.search(line.words)), bool(_STRICTLY.search(line.words))
         elif line.form == "text" and not line.role and line.words and strictly:
-            official = bool(_OFFICIAL.match(line.words))
-            reason = (
-                "said by those who hold the meeting" if official else "said in the open part of a meeting"
-            )
+            official = bool(_OFFICIAL.match(line.words)) or line.words.endswith(":")
+            reason = _HELD_BY if official else "said in the open part of a meeting"
             line = replace(line, role="context" if official else "note", reason=reason)
         elif line.form == "text" and not line.role and line.words and _speaks(line.words):
             line = replace(line, role="note", reason="tells what somebody of the public said")
         elif line.form == "text" and not line.role and line.words and not opened:
-            line = replace(line, role="context", reason="business of a meeting; nobody of the public speaks")
-        settled.append(line)
+            line = replace(line, role="context", reason=_NOBODY)
+        settled.extend(cut_reply(line) if line.role == "note" else [line])
     return settled
 
 
@@ -88,11 +89,20 @@ def _head_agenda(lines: list[Line]) -> list[Line]:
     """Minutes with numbered sentences for items ("1. To receive apologies"), which head what was said."""
     found = [_ITEM.match(line.text) if line.form == "item" and not line.role else None for line in lines]
     numbers = [int(one[1]) for one in found if one is not None]
-    told = sum(one is not None and bool(one[2]) for one in found)
-    if len(numbers) < _FEWEST_SIGNS or numbers != list(range(1, len(numbers) + 1)) or 2 * told < len(numbers):
+    told = sum(
+        one is not None and (bool(one[2]) or len(line.words.split()) <= _HEAD_WORDS)
+        for line, one in zip(lines, found, strict=True)
+    )
+    # Word may number each list of a single item from 1.
+    in_turn = numbers in (list(range(1, len(numbers) + 1)), [1] * len(numbers))
+    if len(numbers) < _FEWEST_SIGNS or not in_turn or 2 * told < len(numbers):
         return lines
     return [
-        replace(line, form="heading", level=BOLD_LEVEL) if one is not None else line
+        line
+        if one is None
+        else replace(line, form="heading", level=BOLD_LEVEL)
+        if len(line.words.split()) <= _LONGEST_ITEM
+        else replace(line, role="context", reason=_NOBODY)
         for line, one in zip(lines, found, strict=True)
     ]
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.structure.apart import part_line
 from pipeline.ingest.structure.headings import REPORTS
 
 _TOP = 15  # lines that may say that the public is heard
@@ -50,6 +51,8 @@ _SAID = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
 _REPLIED = re.compile(rf"\b(?:{_REPLYING})\b", re.IGNORECASE)
 _HEARD = re.compile(
     rf"\b(?:was|were) (?:then |also |next )?addressed by\b|"
+    rf"\b(?:questions?|statements?|comments?) (?:was|were) (?:received|asked|put|read) (?:from|by)\b|"
+    rf"^(?:in|as) (?:his|her|their|a|the) supplementary\b|"
     rf"\b(?:asked|raised|put|made|received|heard|read) (?:by|from) (?:\w+ ){{0,3}}{_PEOPLE}\b",
     re.IGNORECASE,
 )
@@ -71,7 +74,20 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ITEM = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.):]?\s+\S")
+# What those who want to speak are told beforehand.
+_RULES = re.compile(
+    r"\byou(?:r question)? (?:will|may|must|should|can|need|wish|are (?:welcome|asked|requested))\b|"
+    r"\bif you\b|\btime limit\b|\bminutes (?:per|each|for each|is allowed|are allowed)\b|"
+    r"\b(?:questions?|speakers?|statements?) (?:will|may|must|should|shall|can)(?: not)? be\b",
+    re.IGNORECASE,
+)
 _SPOKEN = "said by the public"
+# Where those who hold a meeting begin to reply.
+_REPLY = re.compile(
+    r"(?<=[.?!])\s+(?=(?:The )?(?:(?:[Vv]ice[- ])?[Cc]hair\w*|[Cc]lerk|Cllrs?|[Cc]ouncil(?:lors?)?|"
+    r"[Oo]fficers?|[Mm]ayor)\b)"
+)
+_MUCH = 2  # times as long as what was said: a shorter reply stays with it
 _FEWEST = 2  # notes
 _NEAR = 140  # letters of a line in which it says who speaks
 _HEAD_WORDS, _LEAD_WORDS, _NAME_WORDS = 8, 40, 4
@@ -86,7 +102,9 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
         return lines
     meets = any(_MEETING.search(line.words) for line in lines[:_TOP] if not line.role)
     taken = list(lines)
-    speaking = False  # whether somebody of the public has the word
+    # Whether somebody of the public has the word: in a list right below the heading, too.
+    heads = meets and lines[begun].form != "item" and len(lines[begun].words.split()) <= _NAME_WORDS
+    speaking = None if heads else False
     notes: list[int] = []
     for place in range(begun, len(lines)):
         line = lines[place]
@@ -102,6 +120,11 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
             notes.append(place)
     if len(notes) < _FEWEST:
         return lines
+    if 2 * sum(bool(_RULES.search(lines[place].words)) for place in notes) > len(notes):
+        return [
+            replace(line, role="context", reason="a rule for those who speak") if place in notes else line
+            for place, line in enumerate(lines)
+        ]
     for place in range(notes[0] if meets else 0):
         line = taken[place]
         if not line.role and line.form in ("text", "item") and line.words:
@@ -115,7 +138,7 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
                 if heads
                 else replace(line, role="context", reason="stands above what the public said")
             )
-    return taken
+    return [part for line in taken for part in (cut_reply(line) if line.role == "note" else [line])]
 
 
 def set_officials_aside(lines: list[Line]) -> list[Line]:
@@ -135,11 +158,24 @@ def set_officials_aside(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _settle(line: Line, below: str, speaking: bool, begun: bool, meets: bool) -> tuple[str, str, bool]:
+def cut_reply(line: Line) -> list[Line]:
+    """A remark, and a long reply to it in the same paragraph as a line of its own."""
+    found = _REPLY.search(line.content)
+    if found is None or len(line.content) - found.end() < _MUCH * found.start():
+        return [line]
+    said, *reply = part_line(line, [found.end()], line.form)
+    return [said, *(replace(one, role="context", reason=OFFICIAL) for one in reply)]
+
+
+def _settle(
+    line: Line, below: str, speaking: bool | None, begun: bool, meets: bool
+) -> tuple[str, str, bool | None]:
     """The role of a line with its reason, and whether the public has the word below it."""
     words, number = line.words, len(line.words.split())
     if line.form == "item":
-        return ("note", _SPOKEN, True) if speaking else ("", "", False)
+        if speaking is not False:
+            return "note", _SPOKEN, True
+        return ("context", OFFICIAL, False) if begun and meets else ("", "", False)
     near = words[:_NEAR]
     speaker = _SPEAKER.match(near)
     heard = bool(_HEARD.search(near)) or (speaker is not None and bool(_SAID.search(near[speaker.end() :])))

@@ -145,7 +145,8 @@ def settle_quoted_headings(lines: list[Line]) -> list[Line]:
 
 def is_sentence_heading(line: Line) -> bool:
     """Whether a whole sentence is set as a heading: people's words on a poster, in large type."""
-    return line.form == "heading" and line.words.endswith(".") and len(line.words.split()) >= _FEWEST_WORDS
+    sentence = line.words.endswith(".") and len(line.words.split()) >= _FEWEST_WORDS
+    return line.form == "heading" and sentence and not line.text.lstrip()[:1].isdigit()  # an agenda's
 
 
 def take_set_large(line: Line) -> Line:

@@ -54,7 +54,7 @@ from pipeline.ingest.structure.talk import (
 from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
 from pipeline.ingest.structure.turns import read_turns
-from pipeline.ingest.structure.wrapped import join_wrapped
+from pipeline.ingest.structure.wrapped import join_wrapped, list_letters
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
@@ -96,8 +96,9 @@ def settle_shape(document: Document) -> Document:
     lines = read_chat(lines)
     lines = read_tallies(lines)
     lines = strip_signatures(read_signed(read_counted(strip_dates(lines))))
-    if document.paragraphs and document.format == "plain text":
-        lines = join_wrapped(lines)
+    lines = list_letters(lines)
+    if document.format == "plain text":
+        lines = join_wrapped(lines, document.paragraphs)
     lines = _set_cover_aside(lines)
     lines = cut_apart(lines, document.paragraphs)
     lines = read_dialogue(lines)

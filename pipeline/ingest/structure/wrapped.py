@@ -1,15 +1,30 @@
-"""Paragraphs of plain text that were wrapped by hand or by a mailer are read as one line each."""
+"""Lines of plain text that belong together: wrapped paragraphs, and bullets whose words stand below them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.remarks import goes_on, measure_wrapping
 
+# "a.", "(b)", "iv." in front of a line, or alone on one, as programs leave them that take lists to pieces.
+_LETTERS = r"(?P<letter>\(?[a-h]\)|[a-h]\.)|(?P<roman>\(?[ivx]{1,5}[.)])"
+_LETTERED = re.compile(rf"^(?:{_LETTERS})[ \t\u00a0]+(?=\S)")
+_MARK = re.compile(rf"^(?:{_LETTERS}|o|[^\w\s>#|])$")
+_FEWEST_MARKS = 3
+_FEWEST_WORDS = 5  # of a line that goes on below
+_ENDS = (".", "?", "!", ":", ";", "”", '"')
 
-def join_wrapped(lines: list[Line]) -> list[Line]:
-    """Each line that goes on with the one right above it, whose words it then shares."""
+
+def join_wrapped(lines: list[Line], paragraphs: bool) -> list[Line]:
+    """Each line that goes on with the one right above it, whose words it then shares.
+
+    Where lines are no paragraphs, only what begins small below a line that is no whole sentence.
+    """
+    if not paragraphs and not _begin_in_capitals(lines):
+        return lines
     width = measure_wrapping(lines)
     joined: list[Line] = []
     first = -1  # where the paragraph begins
@@ -17,9 +32,11 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
         above = joined[-1] if joined else None
         if first >= 0 and above is not None and line.form == "text" and line.words:
             hangs = line.role == "continuation"
-            if hangs or (
-                not line.role and goes_on(above, line, width) and not above.words.endswith((":", "?"))
-            ):
+            if paragraphs:
+                goes = not line.role and goes_on(above, line, width) and not above.words.endswith((":", "?"))
+            else:
+                goes, hangs = _begins_small(joined[first], above, line), False
+            if hangs or goes:
                 joined[first] = replace(joined[first], words=f"{joined[first].words} {line.words}")
                 joined.append(
                     replace(line, words="", role="continuation", reason="goes on from the line above")
@@ -28,3 +45,65 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
         first = len(joined) if line.form in ("text", "item") and line.words and not line.role else -1
         joined.append(line)
     return joined
+
+
+def _begin_in_capitals(lines: Sequence[Line]) -> bool:
+    """Whether most lines begin as sentences do."""
+    told = [line.words for line in lines if line.form in ("text", "item") and line.words]
+    return 2 * sum(words[0].islower() for words in told) < len(told)
+
+
+def _begins_small(first: Line, above: Line, line: Line) -> bool:
+    small = line.words[0].islower() and not (line.role or line.given or _MARK.match(line.words))
+    small = small and not first.words[0].islower()
+    long = first.form == "item" or len(first.words.split()) >= _FEWEST_WORDS
+    return small and long and not above.content.endswith(_ENDS)
+
+
+def list_letters(lines: list[Line]) -> list[Line]:
+    """Lines with letters or Roman numbers in front are a list, and so are those right below a bare mark."""
+    lettered = [
+        _LETTERED.match(line.content) if line.form == "text" and not line.role else None for line in lines
+    ]
+    bare = [
+        _MARK.match(line.text.strip()) if line.form in ("text", "item") and not line.role else None
+        for line in lines
+    ]
+    below = [
+        bare[place] is not None
+        and line.form == "text"
+        and bool(line.words)
+        and line.role in ("", "continuation")
+        for place, line in enumerate(lines[1:])
+    ]
+    listed = list(lines)
+    kinds: list[str] = []  # those met, the outer before the inner
+    if sum(one is not None for one in lettered) >= _FEWEST_MARKS:
+        for place, found in enumerate(lettered):
+            if found is not None:
+                level = _find_level(kinds, found)
+                content = lines[place].content[found.end() :]
+                listed[place] = replace(
+                    lines[place],
+                    content=content,
+                    words=_LETTERED.sub("", lines[place].words),
+                    form="item",
+                    level=level,
+                )
+    marks = sum(one is not None for one in bare)
+    if sum(below) >= _FEWEST_MARKS and 4 * sum(below) >= 3 * marks:
+        for place, found in enumerate(bare):
+            if found is not None and place < len(below) and below[place]:
+                level = _find_level(kinds, found)
+                listed[place] = replace(
+                    lines[place], form="boilerplate", level=0, reason="a bullet without words"
+                )
+                listed[place + 1] = replace(lines[place + 1], form="item", level=level, role="", reason="")
+    return listed
+
+
+def _find_level(kinds: list[str], mark: re.Match[str]) -> int:
+    kind = mark.lastgroup or ""
+    if kind and kind not in kinds:
+        kinds.append(kind)
+    return kinds.index(kind) + 1 if kind else 1
