@@ -5,9 +5,7 @@ Errors name note and line but never the words: they end up in terminals and bug 
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -28,24 +26,11 @@ from pipeline.tables import (
     Themes,
 )
 from pipeline.tables.contract import Row, list_rows, split_cell
+from pipeline.wording.mark_up import is_without_mark_up
 
 Lines = dict[tuple[str, str, int], list[tuple[str, str]]]
 
 PLACEHOLDER = re.compile(r"\[[^\W\d_][\w '/-]{0,40}\]")
-# What may be a file format's mark-up rather than somebody's words. Deliberately wide: it only says
-# which letters may be missing from what is shown.
-MARK_UP = re.compile(
-    r"""<!--.*?-->           # a comment
-    | </?[A-Za-z][^<>]*>     # a tag
-    | <(?:https?:|mailto:)[^<>]*>
-    | \]\([^()\s]*(?:\s[^()]*)?\)  # a link's target
-    | \]\[[^\]]*\]           # a link's reference
-    | \[\^[^\]]*\]           # a footnote's mark
-    | ^\s*\[[ xX]\]          # a task list's box
-    | &(?:\#\w+|\w+);        # a character written as an entity
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _BLOCK_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 _WRAPPED_LINES = 40  # of a summary's paragraph, at most
 _REMEDY = "Delete data/processed and run again; if it happens again, report it with this note id."
@@ -160,16 +145,6 @@ def is_masked_form(shown: str, original: str) -> bool:
     return position <= end
 
 
-def is_without_mark_up(words: str, text: str) -> bool:
-    """Whether words are what a reader sees of a text: nothing added, only mark-up taken out."""
-    shown, written = _letters(words), _letters(text)
-    if shown == written:
-        return True
-    if not (_follows(shown, written) or _follows(shown, _letters(html.unescape(text)))):
-        return False
-    return _follows(_letters(MARK_UP.sub(" ", text)), shown)
-
-
 def _check_note(note: Note, original: Row, safe: Row) -> None:
     same = is_masked_form if safe["masked"] else str.__eq__
     if note.words != safe["words"] or not same(note.words, original["words"]):
@@ -253,16 +228,6 @@ def _check_key_points(
 def _refusal(what: str, note_id: str, line: int | None = None) -> QuoteError:
     where = f"note {note_id}" + ("" if line is None else f", line {line}")
     return QuoteError(f"{what}, so no report was written", where=where, remedy=_REMEDY)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
-
-
-def _follows(part: str, whole: str) -> bool:
-    """Whether the characters of one text occur in another in the same order."""
-    rest = iter(whole)
-    return all(character in rest for character in part)
 
 
 def _without_blanks(text: str) -> str:

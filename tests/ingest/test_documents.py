@@ -17,6 +17,7 @@ from pipeline.ingest.text.decode import decode_text, split_lines
 from pipeline.settings import load_settings
 from pipeline.wording import make_slug
 from pipeline.wording.inline import render_inline
+from pipeline.wording.mark_up import is_without_mark_up
 
 SETTINGS = load_settings().ingest
 MARKS = "#*-+•>`_~|:?!.()[]<&;0123456789 \t\n\r\\abcTable Group Question post-it: é–\u00a0\u200f\0\x0b😀"
@@ -73,6 +74,7 @@ def test_every_line_is_in_the_ledger_once_and_every_note_is_verbatim(text: str, 
     for note in found.notes.to_dict("records"):
         parts = str(note["text"]).split("\n")
         assert all(part in lines[note["line"] - 1 + place] for place, part in enumerate(parts))
+        assert is_without_mark_up(note["words"], note["text"])
     assert set(found.ledger.loc[found.ledger["role"] == "note", "note_id"]) == set(found.notes["note_id"])
 
 
@@ -114,3 +116,13 @@ def test_event_toml_may_hold_all_it_can() -> None:
         b'[themes]\nexpected = ["Getting there", {title = "Cost", words = ["a", "b"]}]\n', "e"
     )
     assert facts.expected == (("Getting there", ()), ("Cost", ("a", "b")))
+
+
+def test_votes_on_the_second_line_of_a_note_are_no_part_of_its_words() -> None:
+    text = b"# Event\n\n## What helps?\n\n- Plant trees\n  by the gate +1+1\n- Benches\n"
+    note = read_event(RawEvent("event", EventFile(), (("x.md", text),), ()), SETTINGS).notes.iloc[0]
+    assert (note["text"], note["words"], note["votes"]) == (
+        "Plant trees\nby the gate",
+        "Plant trees by the gate",
+        2,
+    )

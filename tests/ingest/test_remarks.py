@@ -82,3 +82,12 @@ def test_long_lines_do_not_hang() -> None:
         split_votes(text)
         split_speaker(text)
         count_votes_alone(text)
+
+
+@pytest.mark.parametrize("mark", ["_", "*", "**", "__"])
+def test_a_speaker_in_italics_or_bold_is_the_same_speaker(mark: str) -> None:
+    lines = [f"{mark}{name}{mark}: {words}" for name, words in (("Ann", "a bus"), ("Bo", "a bench")) * 2]
+    speakers = find_speakers(lines)
+    assert speakers == {"Ann", "Bo"}
+    assert split_speaker(lines[0], speakers) == ("a bus", "Ann")
+    assert split_speaker("Ann: a bus", speakers) == ("a bus", "Ann")

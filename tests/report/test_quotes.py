@@ -6,10 +6,11 @@ import pytest
 
 from pipeline.errors import QuoteError
 from pipeline.ingest import gather_event, read_event
-from pipeline.report.quotes import check_source, is_masked_form, is_without_mark_up, note_lines
+from pipeline.report.quotes import check_source, is_masked_form, note_lines
 from pipeline.settings import load_settings
 from pipeline.tables import SEPARATOR
 from pipeline.tables.contract import list_rows
+from pipeline.wording.mark_up import is_without_mark_up
 from tests.benchmarks.reading_wild.gold import list_documents
 from tests.report.made_event import Case
 

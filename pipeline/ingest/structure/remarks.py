@@ -57,8 +57,8 @@ _SPEAKER = re.compile(
 _PLACED = re.compile(r"^[*_]{0,3}[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)? ?\([^()]{2,30}\)[*_]{0,3}\s?:")
 _FEWEST_PLACED = 4
 _LABEL = re.compile(
-    r"^(?:action|answer|challenge|comment|cons?|e\.?g|example|feedback|idea|issue|learning|likes?|negatives?|"
-    r"note|online|positives?|problem|pros?|q|question|reply|response|solution|strength|suggestion|table|tip|"
+    r"^(?:action|answer|attendees|challenge|comment|cons?|e\.?g|example|feedback|idea|issue|learning|likes?|negatives?|"
+    r"note|online|participants|positives?|problem|pros?|q|question|reply|response|solution|strength|suggestion|table|tip|"
     r"value|weakness|week|https?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?:\s\d+)?$",
     re.IGNORECASE,
 )
@@ -74,6 +74,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)\W*$")
 _LONGEST_LABEL = 8  # words of a line that names the plain lines below it
 _FEWEST_ASKED = 4  # bullets with others nested in them, each a question and its answers
 _END = 400  # characters; more votes than that on one note were never met
+_EMPHASIS = re.compile(r"^[*_]+|[*_]+$")
 _IS_CODE = re.compile(rf"^(?:{_CODE})$", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
@@ -308,9 +309,8 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     """
     listed = list(lines)
     labelled = (line for line in listed if ":" in line[:_LONGEST_NAME])
-    counts = Counter(
-        found["name"] for line in labelled if (found := _SPEAKER.match(line)) and found["name"][:1].isupper()
-    )
+    names = (_EMPHASIS.sub("", found["name"]) for line in labelled if (found := _SPEAKER.match(line)))
+    counts = Counter(name for name in names if name[:1].isupper())
     known = {name: n for name, n in counts.items() if _is_short(name) and not _LABEL.match(name)}
     again = frozenset(name for name, count in known.items() if count >= 2)
     placed = sum(bool(_PLACED.match(line)) for line in listed)  # "Nick (Leeds): …", "Ida (carer): …"
@@ -341,6 +341,6 @@ def split_speaker(text: str, speakers: frozenset[str] = frozenset()) -> tuple[st
         The note without the speaker, and the speaker or an empty text.
     """
     found = _SPEAKER.match(text) if ":" in text[:_LONGEST_NAME] else None
-    if found is None or not _speaks(found["name"], speakers):
+    if found is None or not _speaks(name := _EMPHASIS.sub("", found["name"]), speakers):
         return text, ""
-    return text[found.end() :], found["name"]
+    return text[found.end() :], name

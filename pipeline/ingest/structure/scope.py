@@ -26,6 +26,8 @@ from pipeline.ingest.structure.headings import (
 )
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import counts_in_brackets, find_speakers, split_speaker, split_votes
+from pipeline.wording.inline import render_inline
+from pipeline.wording.mark_up import is_without_mark_up
 
 SUMMARY = "a summary somebody wrote; not counted as notes"
 _SEAT = re.compile(
@@ -33,6 +35,7 @@ _SEAT = re.compile(
     r"[*_]{0,3}\s?[:–—][*_]{0,3}\s*(?=\S)",
     re.IGNORECASE,
 )
+
 _VOTED = (")", "1", "👎", "✓", "★")  # how a cell with votes in it ends
 
 
@@ -73,6 +76,7 @@ def follow_on(placed: Sequence[Placed], entry: Placed) -> None:
     if first.role == "note":
         entry.continues = first
         entry.text, entry.votes, entry.votes_against = split_votes(entry.line.content)
+        entry.words = split_votes(entry.line.words)[0]
         first.follows.append(entry)
     elif first.role != "blank":
         entry.role = first.role
@@ -122,6 +126,8 @@ class Scope:
         entry.speaker = line.speaker or entry.speaker
         entry.text, entry.votes, entry.votes_against = split_votes(text, self._counted)
         entry.words = split_votes(split_speaker(words, self._speakers)[0], self._counted)[0]
+        if entry.words not in entry.text and not is_without_mark_up(entry.words, entry.text):
+            entry.words = render_inline(entry.text)  # what a sign was taken off in one form and not the other
         return entry
 
     @property
