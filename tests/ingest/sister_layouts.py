@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.ingest.layouts import Notes
 
 SISTER_LAYOUTS: dict[str, tuple[str, Notes]] = {}
+UNHEARD: dict[str, str] = {}
 # fmt: off
 # ruff: noqa: E501
 
@@ -74,3 +75,96 @@ Was the map clear?
 
 > Yes, although the bridge was on the wrong side of it.
 ''', {"What should we change about the rowing day, and what was good (on the water and in the hall)?": ["The boats were ready when we came, and nobody had to wait in the rain for the second round."], "Was the map clear?": ["Yes, although the bridge was on the wrong side of it."]})
+SISTER_LAYOUTS["title-above-a-label.txt"] = ('''Hay barn evening
+
+Good:
+- The lamps were warm.
+- Everybody had a seat.
+Bad:
+- The ladder shook.
+''', {"Good": ["The lamps were warm.", "Everybody had a seat."], "Bad": ["The ladder shook."]})
+SISTER_LAYOUTS["reply-of-a-page.txt"] = ('''Benches by the pond
+
+You wrote:
+
+I am not the first to ask, but my mother needs a place to sit down half way round the pond, and there is none.
+
+Thank you for your comment. Two benches have been ordered and will be placed on the north side in the spring.
+
+Leave a Reply
+
+Fill in your details below or click an icon to log in:
+
+You are commenting using your WordPress.com account. Log Out / Change )
+
+Connecting to %s
+''', {"Benches by the pond > You wrote": ["I am not the first to ask, but my mother needs a place to sit down half way round the pond, and there is none."]})
+SISTER_LAYOUTS["views-of-villagers.txt"] = ('''• Speed against comfort: Residents reject the claim that the new road is wider, and it is seen as a racetrack.
+
+• Trust: People feel that the papers were shown too late, and that the board is seen as deaf.
+
+• What is missing: Villagers say that rules on lights and on fences are not given anywhere.
+''', {"": ["Speed against comfort: Residents reject the claim that the new road is wider, and it is seen as a racetrack.", "Trust: People feel that the papers were shown too late, and that the board is seen as deaf.", "What is missing: Villagers say that rules on lights and on fences are not given anywhere."]})
+SISTER_LAYOUTS["public-item-of-minutes.txt"] = ('''Minutes of the Parish Council Meeting held on 4th June 2018 in the Mill
+
+Cllr Ardley (Chair), Cllr Bunce, the Clerk
+
+1. Apologies
+
+Apologies were received from Cllr Dent.
+
+2. Public Consultation
+
+Mr Odell spoke regarding the willows that were felled along the ditch.
+He asked whether new ones could be set before the winter.
+Cllr Bunce proposed to look at it and this was seconded by Cllr Ardley.
+
+3. Accounts
+
+The accounts were approved and the Clerk was thanked.
+''', {"*": ["Mr Odell spoke regarding the willows that were felled along the ditch.", "He asked whether new ones could be set before the winter."]})
+SISTER_LAYOUTS["a-committee-of-attendees.md"] = ('''# Fair, looking back
+
+## Stalls
+
+- The rows were too narrow for prams.
+- 12
+- 2019-11-03
+
+## Attendee experience
+
+- Nobody knew where to queue.
+- The band was a joy.
+
+## Acknowledgements
+
+- Thanks to the baker.
+- Thanks to the smith.
+''', {"Stalls": ["The rows were too narrow for prams."], "Attendee experience": ["Nobody knew where to queue.", "The band was a joy."]})
+SISTER_LAYOUTS["said-with-dots.txt"] = ('''Old Miller said...
+
+The rope is too short in dry years, and nobody dares to say so.
+
+Young Hanna said...
+
+We could share the second bucket with the upper lane.
+''', {"": ["The rope is too short in dry years, and nobody dares to say so.", "We could share the second bucket with the upper lane."]})
+UNHEARD["form-to-fill-in.md"] = '''# Two minutes, please
+
+1. **Which can you build now?** Tick any: kite / raft / oven / none yet.
+2. **Where did you get stuck?** Page and step: ___
+3. **What changed your mind?** Name one thing: ___
+4. **What should we change?** Shorten ___ / allow more time for ___
+'''
+UNHEARD["boards-of-the-day.txt"] = '''4 March 2021
+
+The aim of the day was to tell the village what the plan could do.
+
+Displays covered:
+
+- Hedges
+- Mills and weirs
+- Lanes
+
+As visitors left they were given a leaflet.
+'''

@@ -18,7 +18,7 @@ from tests.ingest.office_layouts import OFFICE_LAYOUTS
 from tests.ingest.page_layouts import PAGE_LAYOUTS, UNSPOKEN_PAGES
 from tests.ingest.reading import list_by_question
 from tests.ingest.remark_layouts import REMARK_LAYOUTS
-from tests.ingest.sister_layouts import SISTER_LAYOUTS
+from tests.ingest.sister_layouts import SISTER_LAYOUTS, UNHEARD
 from tests.ingest.talk_layouts import BUSINESS, TALK_LAYOUTS
 from tests.ingest.unspoken_layouts import SPOKEN_LAYOUTS, UNSPOKEN
 
@@ -52,9 +52,9 @@ def test_a_template_is_read_as_a_person_reads_it(name: str) -> None:
     assert read == expected
 
 
-@pytest.mark.parametrize("name", UNSPOKEN | UNSPOKEN_PAGES)
+@pytest.mark.parametrize("name", UNSPOKEN | UNSPOKEN_PAGES | UNHEARD)
 def test_a_document_in_which_nobody_speaks_holds_no_notes(name: str) -> None:
-    (said,) = _read(name, (UNSPOKEN | UNSPOKEN_PAGES)[name].encode())
+    (said,) = _read(name, (UNSPOKEN | UNSPOKEN_PAGES | UNHEARD)[name].encode())
     assert said.startswith(f"{name}: no notes were found in it. If it holds any, ")
 
 

@@ -69,7 +69,10 @@ _LANGUAGE = re.compile(
 _OFFERED = re.compile(
     r"^(?:(?:log ?in|sign ?in|register) to (?:comment|reply|post)|"
     r"(?:post|leave|add|write) a (?:comment|reply)|"
-    r"no comments|share this.{0,80}|read more|top of page|bottom of page)\W*$",
+    r"no comments|share this.{0,80}|read more|(?:back )?to (?:the )?top|top of page|bottom of page|"
+    r"fill in your details below.*|you are commenting using your.*|connecting to %s|notify me of .*|"
+    r"(?:tags|categories|posted in|filed under)\s?:.*|(?:wordpress\S*|google\+?|twitter|facebook) "
+    r"(?:logo|photo|picture))\W*$",
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"^[A-Z][\w'’-]+ [A-Z]\.(?: \([^)]{1,20}\))?$")
@@ -102,6 +105,8 @@ _NO_REMARKS = (
         ),
         "a count of those who took part",
     ),
+    (re.compile(r"^[^\w\n]*\d{1,3}\W*$"), "a number alone"),
+    (re.compile(r".*_{3}|^(?:\W*\w+){1,4}\W*:\s*_{2,}"), "a place to fill in"),
     (_NAME_ALONE, "somebody's name"),
     (re.compile(r"^--\s?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}$"), "says whose words stand above"),
     (
@@ -120,12 +125,16 @@ _NO_REMARKS = (
         re.compile(
             r"^(?:\w+day,? )?(?=\D*\d{1,2}\D)(?:\d{1,2}(?:st|nd|rd|th)? )?"
             r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-            r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b(?:\s*[-–—|]\s*(?:\w+\s?){1,4})?$",
+            r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b(?:\s*[-–—|]\s*(?:\w+\s?){1,4})?$"
+            r"|^(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\s?:?$",
             re.I,
         ),
         "a date",
     ),
-    (re.compile(r"^(?:\[[^\]]*\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"), "a link alone"),
+    (
+        re.compile(r"^(?:\[(?:!\[[^\]]*\]\([^)]*\)|[^\]]*)\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"),
+        "a link alone",
+    ),
 )
 # Bullets below which no remark is nested, whatever stands there.
 _TASKS = re.compile(

@@ -59,6 +59,9 @@ REPORTS = re.compile(
     r"highlighted|reported|agreed|wanted|told|discussed|recommended|called for|pointed|expressed|thought|"
     r"would like|questioned|touched on|ranged|talked|explored|spoke|described|identified|shared|offered|"
     r"emphasi[sz]ed|stressed|reflected|argued|responded)\b|"
+    r"\b(?:people|participants?|residents?|attendees|members|patients?|carers?|parents?|students?|pupils|respondents?|"
+    r"users?|tenants?|citizens|customers?|visitors?|neighbours)\b[^.;:]{0,30}\b(?:wants?|feels?|believes?|thinks?|"
+    r"rejects?|says?|asks? for|calls? for|needs?|prefers?|complains?|worr(?:y|ies)|struggles?)\b|"
     r"\bthere (?:was|were) (?:an? |some |also |much |general |strong |wide )*(?:concerns?|calls?|discussion|"
     r"debate|support|agreement|interest|feeling|consensus|requests?|worr\w+|complaints?|suggestions?)\b|"
     r"\ba (?:query|question|concern|point|suggestion|request|comment) was (?:raised|made|asked|put)\b|"
@@ -106,9 +109,10 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"^(?:about|aims?(?=\W*$| and | of )|appendi(?:x|ces)(?!.*\b(?:comments?|responses|notes|feedback|"
-    r"quotes|verbatims?|what (?:people|you|they)|answers)\b)|attend\w+|background|contact|contents|"
-    r"introduction|next steps?|present|program(?:me)?|apologies|further information|find out more|glossary|"
+    r"^(?:about|acknowledge?ments?|aims?(?=\W*$| and | of )|appendi(?:x|ces)(?!.*\b(?:comments?|responses|"
+    r"notes|feedback|quotes|verbatims?|what (?:people|you|they)|answers)\b)|"
+    r"attend(?:ees|ance|ed|ing)(?: list)?(?=\W*$|.*:|.*\d)|background|contact|contents|introduction|"
+    r"(?:next|future) steps?|present|program(?:me)?|apologies|further information|find out more|glossary|"
     r"references?|thanks?)\b|\bcontents$|"
     r"^what (?:happened|we did)[\s:.]*$|^people (?:mentioned|present)\W*$|"
     r"^(?:\w+ ){0,2}(?:ground|house) rules\W*$|^code of conduct\b|^terms of reference\b|"

@@ -43,12 +43,13 @@ _CONCERN = re.compile(
 # Below these a meeting is open to all: what stands there is what they said.
 _OPEN = re.compile(
     r"\b(?:open (?:forum|floor|discussion|session|mic)|question time|questions? (?:and|from|&)|"
-    r"public (?:forum|participation|session|comments?|questions?)|(?:matters|points|issues) raised|electors|"
-    r"parishioners|residents|comments|feedback|discussions?|any other business|aob|what (?:people|you|we))\b",
+    r"public (?:forum|participation|consultation|session|comments?|questions?)|"
+    r"(?:matters|points|issues) raised|electors|parishioners|residents|comments|feedback|discussions?|"
+    r"any other business|aob|what (?:people|you|we))\b",
     re.IGNORECASE,
 )
 _STRICTLY = re.compile(
-    r"\b(?:open (?:forum|floor|mic|session)|public (?:forum|participation|questions?|comments?)|"
+    r"\b(?:open (?:forum|floor|mic|session)|public (?:forum|participation|consultation|questions?|comments?)|"
     r"question time|electors|parishioners|questions from|(?:matters|points|issues) raised)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _INTRODUCES = re.compile(
     r"^in the (?:own )?words of\b.*:$|^(?!what|here|these|this|below|some of|we\b|how|as\b).*"
     r"\b(?:said|says|told us|wrote|writes|"
     r"explain(?:s|ed)|recall(?:s|ed)|remember(?:s|ed)|add(?:s|ed)|comment(?:s|ed)|shared|puts it)"
-    r"(?: that| to us| this way| like this)?\s?:$",
+    r"(?: that| to us| this way| like this)?\s?(?::|\.{3}|…)$",
     re.IGNORECASE,
 )
 _LEAD = 14  # words

@@ -103,12 +103,14 @@ _ASKING = re.compile(
     r"\b(?:ask(?:ed|ing)?|questions?|discuss(?:ed)?|consider(?:ed)?|explored?|scripts?|prompts?)\b",
     re.IGNORECASE,
 )
-_NUMBERED_QUESTION = re.compile(r"^\W*(?:Q|question)\s?\d{1,2}[.):]?\s+\S", re.IGNORECASE)
+_TO_FILL_IN = re.compile(r"_{3}")
+_NUMBERED = re.compile(r"^\W*(?:Q|question|step)\s?\d{1,2}[.):]?\s+\S", re.IGNORECASE)
 # The noun that says what the list below it holds, where it is nothing that people proposed.
 _ORGANISED = re.compile(
     r"^(?!.*\b(?:sugges\w+|said|ideas?|raised|would|want\w*|propos\w+|mention\w*|like\w*|identif\w+)\b)"
     r"(?:\S+ ){5,}.*?\b(?:criteria|prompts|statements|tasks|exercises|aims|objectives|fronts|steps|stages|"
-    r"activities|dates|times|locations)(?: (?:were|are|is|was)(?: \w+){0,3})?\W*:$",
+    r"activities|instructions|dates|times|locations)(?: (?:were|are|is|was)(?: \w+){0,3})?\W*:$"
+    r"|.*\bwe(?:['’]ll| will) (?:cover|do|go through|look at|learn)\b.*:$|^(?:\w+ ){1,3}covered\W*:$",
     re.IGNORECASE,
 )
 
@@ -142,6 +144,8 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     )
     if not lines or known or any(map(_THEIRS.search, headings)):
         return False
+    if _share(lines, _TO_FILL_IN) >= _HALF:
+        return True
     asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
         return False
@@ -161,7 +165,7 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     advises = not announced or any(map(_ADVICE.search, headings))
     if advises and _share(lines, _ADVISES) >= _HALF:
         return True
-    if announced:
+    if announced or _share(lines, REPORTS) >= _MANY:
         return False
     long = sum(len(line.words) > _SENTENCE for line in lines)
     if long > len(lines) / 4 and not any(line.form == "item" for line in lines):
@@ -254,13 +258,13 @@ def pass_lists(lines: list[Line]) -> list[Line]:
         if line.form not in ("text", "heading") or not line.words.endswith((":", "-", "–")):
             continue
         asking = _ASKING.search(line.words) is not None
-        named = line.form == "text" and _ORGANISED.match(line.words[-_LONG:]) is not None
+        named = _ORGANISED.match(line.words[-_LONG:]) is not None
         if not asking and not named:
             continue
         run: list[int] = []
         for number in range(place + 1, len(lines)):
             below = lines[number]
-            numbered = below.form == "text" and asking and _NUMBERED_QUESTION.match(below.words)
+            numbered = below.form == "text" and _NUMBERED.match(below.words)
             if run and below.form == "item" and below.level < lines[run[0]].level:
                 break
             if (below.form == "item" or numbered) and not below.role:
@@ -268,8 +272,7 @@ def pass_lists(lines: list[Line]) -> list[Line]:
             elif below.form != "blank" and below.role != "continuation":
                 break
         asked = asking and all(
-            lines[one].words.rstrip(_MARKS).endswith("?") or _NUMBERED_QUESTION.match(lines[one].words)
-            for one in run
+            lines[one].words.rstrip(_MARKS).endswith("?") or _NUMBERED.match(lines[one].words) for one in run
         )
         if len(run) < 2 or not (asked or named):
             continue

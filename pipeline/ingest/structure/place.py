@@ -155,9 +155,9 @@ class _Walk:
         if place in self._asking:
             self._lead_in, self._parents = None, {}
             return scope.ask_by_bullet(line, section.level)
-        if section.spoken:
+        if section.spoken and not labels_paragraphs(body, place):
             if line.form == "text":
-                self._told = bool(REPORTS.search(line.words))
+                self._told = bool(REPORTS.search(line.words)) or scope.names_speaker(line)
             if not self._told:
                 return scope.put(line, "context", "an account, not what people said")
         if line.form == "item":

@@ -42,6 +42,7 @@ from pipeline.ingest.structure.quotations import (
     take_quoted_paragraphs,
     take_set_large,
 )
+from pipeline.ingest.structure.remarks import is_label
 from pipeline.ingest.structure.sender_prefixes import name_codes
 from pipeline.ingest.structure.talk import (
     read_chat,
@@ -145,12 +146,24 @@ def _set_cover_aside(lines: list[Line]) -> list[Line]:
         if find_date(line.words) or _COVER_FIELD.match(line.words):
             last = place + 1
     last = max(last, _find_opening(lines, first))
+    if last == first and _is_title_above_label(lines, first):
+        return [*lines[:first], replace(lines[first], form="heading", level=1), *lines[last + 1 :]]
     return [
         replace(line, role="metadata", reason="says what the event was")
         if first <= place < last and line.words
         else line
         for place, line in enumerate(lines)
     ]
+
+
+def _is_title_above_label(lines: list[Line], first: int) -> bool:
+    """Whether few words alone stand on top of a text whose next line is a label ("Good:")."""
+    below = next((line for line in lines[first + 1 :] if line.words), None)
+    if below is None or lines[first + 1].form != "blank" or below.role or below.form != "text":
+        return False
+    plain = lines[first].form == "text" and not lines[first].bold and lines[first].words[-1:].isalnum()
+    few = len(lines[first].words.split()) <= _LONGEST_COVER / 2
+    return plain and few and below.words.endswith(":") and is_label(below.words.rstrip(":"))
 
 
 def _find_opening(lines: list[Line], first: int) -> int:
