@@ -126,7 +126,12 @@ class Scope:
         entry.speaker = line.speaker or entry.speaker
         entry.text, entry.votes, entry.votes_against = split_votes(text, self._counted)
         entry.words = split_votes(split_speaker(words, self._speakers)[0], self._counted)[0]
-        if entry.words not in entry.text and not is_without_mark_up(entry.words, entry.text):
+        # The words of a line that goes on below are those of its continuations too.
+        if (
+            entry.words not in entry.text
+            and is_without_mark_up(line.words, line.content)
+            and not is_without_mark_up(entry.words, entry.text)
+        ):
             entry.words = render_inline(entry.text)  # what a sign was taken off in one form and not the other
         return entry
 
