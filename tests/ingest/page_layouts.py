@@ -146,6 +146,62 @@ A resident asked who cuts the hedge at the school. The clerk said that the hedge
 
 Resolved, proposed by Councillor Reed, that the accounts be approved.
 ''', {"To receive questions from the public, and comments.": ["A resident asked who cuts the hedge at the school."]})
+PAGE_LAYOUTS["people-speak-in-an-account.txt"] = ('''Harvest week is a time that all of us at the hall look forward to, and this year we had more guests than ever before.
+
+Where we went
+From the harbour to the hill we tried to be where people are, and these are some of the places:
+- A morning at the library that was well attended by families, where one father told us, “I never knew that any of this was free.”
+- A boat trip for those who look after somebody at home. Guests shared, “It was good to sit and say nothing,” and “I laughed for the first time in weeks.”
+- A stall at the market, where our volunteers gave out two hundred leaflets in one morning.
+''', {"Where we went": ["“I never knew that any of this was free.”", "“It was good to sit and say nothing,”", "“I laughed for the first time in weeks.”"]})
+PAGE_LAYOUTS["lists-below-long-sentences.md"] = ('''# Doorstep talks | your feedback
+
+Thank you to all tenants who took part over the summer.
+
+We knocked on 300 doors. Most of you were content, and these are the things that tenants told us they liked about their street:
+
+- The bakery
+- Quiet at night
+- Near the school
+
+There is always something to mend. This is what tenants said they would like to see next year:
+
+- More bins
+- A crossing
+''', {" > Most of you were content, and these are the things that tenants told us they liked about their street": ["The bakery", "Quiet at night", "Near the school"], " > This is what tenants said they would like to see next year": ["More bins", "A crossing"]})
+PAGE_LAYOUTS["a-question-in-quotation-marks.txt"] = ('''Second round, room 9
+Hearts and hands - "How do we keep the orchard going without wearing each other out?"
+Rota that says when you may stay away
+Ask the school for the heavy days
+Cider at the end of each row
+Old hands show new ones how to prune
+''', {'Hearts and hands - "How do we keep the orchard going without wearing each other out?"': ["Rota that says when you may stay away", "Ask the school for the heavy days", "Cider at the end of each row", "Old hands show new ones how to prune"]})
+PAGE_LAYOUTS["who-was-there-above-a-talk.txt"] = ('''Round 3 Room 7
+"What would bring you back?"
+Who was there?
+@Ida Berg
+Tom, Norland
+
+Ida: A date that is fixed a year ahead
+   • Tom: Yes, and the same hall
+   • Ida: With tea
+Tom: That somebody rings me up
+Ida: Seeing that something came of it
+''', {'"What would bring you back?"': ["A date that is fixed a year ahead", "Yes, and the same hall", "With tea", "That somebody rings me up", "Seeing that something came of it"]})
+PAGE_LAYOUTS["a-thread-with-a-title.md"] = ('''# Feedback on the spring workshop
+
+ruth · description · 2021-04-02
+
+We would love to hear from all who came what was good about the day and what could be better; write here or, if it is nothing for everybody, to the address on the flyer.
+
+tom · comment · 2021-04-03
+
+Loved the kiln. More time for glazes please.
+
+ida · comment · 2021-04-03
+
+The room was cold until noon but the people were warm.
+''', {" > Feedback on the spring workshop": ["Loved the kiln. More time for glazes please.", "The room was cold until noon but the people were warm."]})
 UNSPOKEN_PAGES["nobody-of-the-public-came.txt"] = '''Minutes of the Annual Meeting of Norland
 
 Present: Cllr Hall, Chairman, Cllr Reed and the clerk.

@@ -18,6 +18,9 @@ _SENTENCE = re.compile(r"[^.?!]*[.?!]+")
 _BEGUN = ("...", "…")  # "The best thing was …"
 _LONGEST_ASKED = 60  # words in a question of several sentences
 _FEWEST_VOICES, _FEWEST_REMARKS = 3, 4  # speakers in a talk; paragraphs: fewer may be an introduction
+_QUOTED_QUESTION = re.compile(r"^[^“”\"]{0,40}[“\"][^“”\"]{10,}\?[”\"]$")
+_FEWEST_PARAGRAPHS = 4  # above a question that is one remark of many
+_FIRST = 5  # lines
 
 
 def is_slanted_question(line: Line, asks: bool) -> bool:
@@ -92,3 +95,22 @@ def _stands_between(document: Document, place: int, levels: Sequence[int]) -> bo
 
 def _numbered(line: Line) -> bool:
     return line.numbered or re.match(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\))\s", line.text) is not None
+
+
+def find_quoted_question(lines: Sequence[Line]) -> list[int]:
+    """The question that a talk was on, in quotation marks in one of the first lines."""
+    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"][:_FIRST]
+    return [
+        place
+        for place in told
+        if lines[place].form == "text"
+        and not lines[place].role
+        and _QUOTED_QUESTION.search(lines[place].words)
+    ][-1:]
+
+
+def is_stray(lines: Sequence[Line], place: int) -> bool:
+    """Whether the only question of a text stands among its paragraphs as one of them."""
+    above = sum(line.form == "text" and bool(line.words) and not line.role for line in lines[:place])
+    plain = not any(line.form in ("heading", "item") or line.bold for line in lines)
+    return plain and lines[place].form == "text" and above >= _FEWEST_PARAGRAPHS

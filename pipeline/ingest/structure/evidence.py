@@ -18,6 +18,7 @@ CLEAR = 2.0
 _TOLD = 3  # one paragraph in so many tells of what was said, where a section is an account
 _PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
 _NEAR = 8  # lines below a question that may define what it asks for
+_FEW = 6  # words; no sentence
 _SEEN = 2_000  # letters of a line in which signs are looked for
 # What people say at such events is headed so, also where nothing is asked.
 SPEAKS = re.compile(
@@ -185,6 +186,13 @@ def remarks(section: Section) -> bool:
     said = [line for line in section.body if line.words and line.form in ("item", "text")]
     short = (line.form == "text" and not line.role and len(line.words.split()) <= _PROSE for line in said)
     return len(said) > 1 and all(short)
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Whether most lines are paragraphs or whole sentences."""
+    told = [line.words for line in lines if len(line.words.split()) > _FEW]
+    sentences = sum(words.rstrip("”\"’'*_ ")[-1:] in ".!?" for words in told)
+    return 3 * sentences >= 2 * len(told) and 2 * len(told) >= len(lines)
 
 
 def narrates(section: Section) -> bool:

@@ -22,7 +22,9 @@ from pipeline.ingest.structure.asking import (
     asks_throughout,
     drop_remarks,
     find_begun,
+    find_quoted_question,
     is_slanted_question,
+    is_stray,
     settle_prompts,
 )
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
@@ -52,7 +54,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _IN_TURN = re.compile(r"^(\d{1,2})[.)]\s+\S")
-_FEWEST_PARAGRAPHS = 4  # above a question that is one remark of many
 _FEWEST_AGENDA, _LONGEST_AGENDA = 3, 10  # items, and words in one
 
 
@@ -88,7 +89,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             and (below := find_next(lines, place)) is not None
             and not below.role
         ]
-    if len(asked) == 1 and _is_stray(lines, asked[0]):
+    if len(asked) == 1 and is_stray(lines, asked[0]):
         asked = []
     if len(asked) >= 2 or (asked and not headed):
         listed = sum(lines[place].form == "item" for place in asked) >= 2
@@ -123,6 +124,9 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             label = False
         if template or label:
             levels[place] = _PLAIN_LEVEL
+    if not any(level and "?" in line.words for line, level in zip(lines, levels, strict=True)):
+        for place in find_quoted_question(lines):
+            levels[place] = BOLD_LEVEL
     for place in find_first_labels(lines, levels):
         levels[place] = _PLAIN_LEVEL
     # Below a question that is asked already such a line only leads in its list: "Things that help:".
@@ -228,13 +232,6 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
     return after.form == "text" or (
         is_numbered(line) and not is_numbered(after) and after.level <= line.level
     )
-
-
-def _is_stray(lines: Sequence[Line], place: int) -> bool:
-    """Whether the only question of a text stands among its paragraphs as one of them."""
-    above = sum(line.form == "text" and bool(line.words) and not line.role for line in lines[:place])
-    plain = not any(line.form in ("heading", "item") or line.bold for line in lines)
-    return plain and lines[place].form == "text" and above >= _FEWEST_PARAGRAPHS
 
 
 def _follows_answer(document: Document, place: int) -> bool:

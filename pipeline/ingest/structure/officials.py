@@ -22,6 +22,11 @@ _ANYBODY = re.compile(rf"\b{_SAID}\b")
 _SAME = re.compile(
     rf"^\W*(?:he|she|they|it)\b.{{0,20}}\b{_SAID}\b|^\W*{_SAID} (?:he|she|they)\b", re.IGNORECASE
 )
+_REPORTED = re.compile(
+    r"\b(?:said|says|saying|told \w+|shar(?:ed|ing)|not(?:ed|ing)|comment(?:ed|ing)|remarked|observed|wrote|"
+    r"explain(?:ed|ing)|add(?:ed|ing)|stat(?:ed|ing)|reported|described|recalled|reflected|and)\W*$",
+    re.IGNORECASE,
+)
 _OPENS = ("“", '"')
 _CLOSED = re.compile(r"[”\"’'][\s.,]*$")
 
@@ -55,3 +60,8 @@ class Officials:
         introduces = not quoted and around.endswith(":")
         self._goes_on = introduces or (quoted and not _CLOSED.search(paragraph))
         return self._speaking and quoted
+
+
+def is_reported(before: str) -> bool:
+    """Whether what stands in front of a quotation says that somebody said so: "one of us told us, "."""
+    return _REPORTED.search(before[-40:]) is not None

@@ -49,7 +49,7 @@ from pipeline.ingest.structure.shape import settle_shape
 from pipeline.settings import IngestSettings
 
 _FEWEST_LISTED = 2  # bullets
-_LONGEST_LABEL = 12  # words of a line above bullets that says what they are about
+_LONGEST_LABEL, _LONGEST_LEAD = 12, 30  # words of what says above bullets what they are about, also alone
 _ANNOUNCES = re.compile(r"\b(?:said|told|asked|mentioned|includ\w+|following|below|these)\b", re.IGNORECASE)
 _NOWHERE = 1_000  # deeper than any bullet
 _MARK = 2  # characters of a bullet's mark, with the space behind it
@@ -112,6 +112,8 @@ class _Walk:
         if asks_for_feedback(section):
             self._label = next(i for i, line in enumerate(section.body) if FEEDBACK_LABEL.match(line.words))
         self._announced = find_announcement(section.body)
+        leads = (introduces(section.body, at) for at, one in enumerate(section.body) if one.form == "text")
+        self._several = sum(leads) >= _FEWEST_LISTED
         self._aside = _NOWHERE  # level of a bullet ("Actions") below which no remarks are nested
         self._told = not section.spoken  # whether the list being read was introduced as what people said
         for place, line in enumerate(section.body):
@@ -218,15 +220,18 @@ class _Walk:
         introduction = parent.say_whole() if parent is not None else ""
         if parent is None or not (parent.role == "lead_in" or introduction.endswith(":")):
             return
-        names = parent.role == "lead_in" and len(introduction.split()) <= _LONGEST_LABEL
-        names = names and ". " not in introduction and not self._scope.asked
+        last = introduction.rpartition(". ")[2]  # of its sentences the one that leads to the list
+        alone = self._scope.question is None and not entry.heading  # nothing else says what it is about
+        longest = _LONGEST_LEAD if alone or self._several else _LONGEST_LABEL
+        names = parent.role == "lead_in" and len(last.split()) <= longest and not self._scope.asked
+        names = names and (last == introduction or longest == _LONGEST_LEAD)
         # Nearer than the heading, and as much a topic: no person, and not that something was said.
         person = bool(say_whose(parent.line.words))
         whose = person or _ANNOUNCES.search(introduction)
         if names and parent.line.form == "item" and not (person and entry.heading):
             entry.heading = ": ".join(filter(None, (entry.heading, introduction.rstrip(": .…"))))
-        elif names and (not entry.heading or not whose):
-            entry.heading = introduction.rstrip(": .…")
+        elif names and (not entry.heading or not whose or self._several):
+            entry.heading = last.rstrip(":; .…")
         else:
             entry.lead_in = introduction
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
-from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials
+from pipeline.ingest.structure.evidence import is_prose
+from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
 _LONGEST_HEAD = 20  # words in a line that says what the quotations below it are about
-_LEADS = (":", "…", "...")
+_LEADS = (":", ";", "…", "...")
 _COMMENTS = re.compile(
     r"\b(?:comments|feedback|suggestions|concerns|remarks|positives?|negatives?|"
     r"likes?|dislikes?|went well|improve\w*)\W*$",
@@ -70,7 +71,11 @@ def is_report(lines: Sequence[Line]) -> bool:
 def quotes(lines: Sequence[Line]) -> bool:
     """Whether people's words stand in quotation marks here, among an author's own words."""
     spoken = [line for line in lines if line.form in ("item", "text") and not line.role and line.words]
-    found = [[] if _is_embedded(line) else _find_quotations(line.words) for line in spoken]
+    reported = [_find_reported(line.words) for line in spoken]
+    found = [
+        one if _is_embedded(line) else _find_quotations(line.words)
+        for line, one in zip(spoken, reported, strict=True)
+    ]
     number = sum(map(len, found))
     plain = sum(
         line.form == "item" and not spans and len(_WORDS.findall(line.words)) > _FEWEST_WORDS
@@ -79,7 +84,14 @@ def quotes(lines: Sequence[Line]) -> bool:
     shown = [line for line in lines if line.form != "blank"]
     if sum(map(_is_attributed, shown, shown[1:])) >= 2:
         return True
+    if not plain and sum(map(len, reported)) >= _FEWEST_QUOTED and is_prose(spoken):
+        return True  # an account that lets people speak
     return (number >= 4 and number >= plain / 2) or 3 <= number >= len(spoken) / 3
+
+
+def _find_reported(words: str) -> list[re.Match[str]]:
+    """Quotations with what says right in front of them that somebody said so: "one of us told us, “…”"."""
+    return [one for one in _find_quotations(words) if is_reported(words[: one.start()])]
 
 
 def _is_embedded(line: Line) -> bool:
@@ -267,10 +279,12 @@ def _may_head(lines: list[Line], place: int) -> bool:
             quoted or (bool(below) and below[0].form == "text" and not listed)
         )
         return asks or (line.bold and bool(below) and below[0].level > line.level)
-    alone = all(
+    apart, closed = (
         not 0 <= other < len(lines) or lines[other].form in ("blank", "heading", "boilerplate")
         for other in (place - 1, place + 1)
     )
+    paragraph = bool(below) and not quoted and len(below[0].words.split()) >= _LONGEST_HEAD
+    alone = apart and (closed or (paragraph and 2 * len(line.words.split()) <= _LONGEST_HEAD))
     if quoted and len(line.words.split()) <= _ATTRIBUTION and _COMMENTS.search(line.words):
         return True  # "Positive comments", right between quotations
     return (

@@ -21,6 +21,7 @@ _REVIEW = re.compile(
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"^[^:]{2,60}:\s*(?P<votes>\+*)\s*$")
+_LABEL = 3  # words
 _TITLE = 3  # lines that may stand above the first remark of a page of them
 _SAID = re.compile(
     r"^(?:you said|(?:your |resident |patron |customer )?"
@@ -124,20 +125,28 @@ def read_tallies(lines: list[Line]) -> list[Line]:
 
 
 def read_spoken(lines: list[Line]) -> list[Line]:
-    """Where most lines say who spoke, what stands above the first is no remark."""
+    """Where most lines say who spoke, what stands above the first is no remark, unless it asks."""
     speakers = find_speakers(line.content for line in lines if line.content)
-    plain = [line.form == "text" and not line.role for line in lines]
-    spoken = [
-        is_plain and bool(split_speaker(line.content, speakers)[1])
+    plain = [line.form in ("text", "item") and not line.role and bool(line.words) for line in lines]
+    said = [
+        split_speaker(line.content, speakers)[1] if is_plain else ""
         for line, is_plain in zip(lines, plain, strict=True)
     ]
-    if sum(spoken) < max(3, sum(plain) * 0.6):
+    spoken = [bool(name) for name in said]
+    first = spoken.index(True) if len(set(said)) > 2 else -1
+    if first < 0 or lines[first].form != "text" or sum(spoken) < max(3, sum(plain[first:]) * 0.6):
         return lines
-    first = spoken.index(True)
     return [
-        replace(line, role="context", reason="stands above what was said") if plain[place] else line
+        replace(line, role="context", reason="stands above what was said")
+        if plain[place] and line.form == "text" and not _asks(line)
+        else line
         for place, line in enumerate(lines[:first])
     ] + lines[first:]
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line puts a question; "Who was there?" is a label."""
+    return line.words.rstrip('”"*_ ').endswith("?") and len(line.words.split()) > _LABEL
 
 
 def read_dialogue(lines: list[Line]) -> list[Line]:

@@ -40,6 +40,7 @@ _INVITES = re.compile(
 _SIGNS_ALONE = re.compile(r"^(?:\W|:[\w+-]+:)*$")
 _MAY_DATE = re.compile(r"\d|\bago\b|yesterday", re.IGNORECASE)
 _LONGEST = 100  # letters of a line that says who wrote
+_LONGEST_QUESTION = 25  # words
 _FEWEST = 3  # messages
 
 
@@ -68,7 +69,9 @@ def read_threads(lines: list[Line]) -> list[Line]:
             )
         )
         if asks and match["name"] == opener:
-            read.extend(_set_opener(message, number == 0))
+            read.extend(
+                _set_opener(message, number == 0, any(line.form == "heading" for line in lines[:place]))
+            )
         else:
             read.extend(_take_message(message, match["name"]))
     return read
@@ -116,14 +119,15 @@ def _set_top_aside(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _set_opener(message: Sequence[Line], first: bool) -> list[Line]:
-    """Words of the one who opened a thread: what they ask heads the replies."""
+def _set_opener(message: Sequence[Line], first: bool, titled: bool) -> list[Line]:
+    """Words of the one who opened a thread: what they ask heads the replies, or the thread's title does."""
     asked = next((line for line in message if "?" in line.words), None) or next(
         (line for line in message if _INVITES.search(line.words)), None
     )
     settled = []
     for line in message:
-        if line is asked and first and line.form != "heading":
+        long = titled and not line.words.endswith("?") and len(line.words.split()) > _LONGEST_QUESTION
+        if line is asked and first and line.form != "heading" and not long:
             line = replace(line, form="heading", level=BOLD_LEVEL, role="")
         elif line.form in ("text", "item", "heading") and line.words and not line.role:
             line = replace(
