@@ -43,6 +43,8 @@ from pipeline.tables import (
 )
 from pipeline.wording import count_words
 from pipeline.wording.dates import first_day, join_days
+from pipeline.wording.inline import render_inline
+from pipeline.wording.mark_up import is_without_mark_up
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,15 @@ def _number_notes(event_id: str, notes: list[Placed]) -> None:
 
 
 def _words(note: Placed) -> str:
-    return " ".join(part.words for part in (note, *note.follows) if part.words)
+    """What a reader sees of a note; where a sign was taken off its text alone, the text without mark-up."""
+    parts = (note, *note.follows)
+    words, text = " ".join(part.words for part in parts if part.words), _text(note)
+    told = words in text or is_without_mark_up(words, text)
+    return words if told else render_inline(" ".join(part.text for part in parts))
+
+
+def _text(note: Placed) -> str:
+    return "\n".join(part.text for part in (note, *note.follows))
 
 
 def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
@@ -279,7 +289,7 @@ def _notes(event_id: str, notes: list[Placed]) -> DataFrame[Notes]:
             "kind": note.kind,
             "heading": note.heading,
             "lead_in": note.lead_in,
-            "text": "\n".join(part.text for part in (note, *note.follows)),
+            "text": _text(note),
             "words": _words(note),
             "votes": sum(part.votes for part in (note, *note.follows)),
             "votes_against": sum(part.votes_against for part in (note, *note.follows)),

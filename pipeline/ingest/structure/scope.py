@@ -26,8 +26,6 @@ from pipeline.ingest.structure.headings import (
 )
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import counts_in_brackets, find_speakers, split_speaker, split_votes
-from pipeline.wording.inline import render_inline
-from pipeline.wording.mark_up import is_without_mark_up
 
 SUMMARY = "a summary somebody wrote; not counted as notes"
 _SEAT = re.compile(
@@ -126,13 +124,6 @@ class Scope:
         entry.speaker = line.speaker or entry.speaker
         entry.text, entry.votes, entry.votes_against = split_votes(text, self._counted)
         entry.words = split_votes(split_speaker(words, self._speakers)[0], self._counted)[0]
-        # The words of a line that goes on below are those of its continuations too.
-        if (
-            entry.words not in entry.text
-            and is_without_mark_up(line.words, line.content)
-            and not is_without_mark_up(entry.words, entry.text)
-        ):
-            entry.words = render_inline(entry.text)  # what a sign was taken off in one form and not the other
         return entry
 
     @property

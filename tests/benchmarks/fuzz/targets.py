@@ -1,7 +1,7 @@
 """What is fuzzed: each reader as a function of bytes, which may raise PipelineError and nothing else.
 
-The readers are called as the run calls them: a document is read into lines, its lines are placed, and what
-would be written of it must be text that can be written.
+The readers are called as the run calls them: a document is read into lines, its lines are placed, what would
+be written of it must be text that can be written, and each note must be one that a report may quote.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, QuoteError
+from pipeline.ingest import EventFile, RawEvent, read_event
 from pipeline.ingest.event.event_file import read_event_file
 from pipeline.ingest.event.project import read_project_back
 from pipeline.ingest.event.returned import is_review_workbook, is_tracker, read_workbook_back
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.structure.place import place_lines
-from pipeline.ingest.structure.questions import QuestionList
 from pipeline.keeping.workbooks import Grid, ReturnedWorkbook
+from pipeline.report.quotes import check_source, note_lines
 from pipeline.review import read_reviews
 from pipeline.series.decisions import read_decisions, read_kept
 from pipeline.series.targets import read_targets
 from pipeline.series.tracker.read import read_trackers
 from pipeline.settings import load_settings
 from pipeline.tables import SeriesThemes, table_of
+from pipeline.tables.contract import list_rows
 from pipeline.themes.codebook.library import load_codebook
 
 Target = Callable[[bytes], None]
@@ -35,13 +36,19 @@ def read_as(ending: str) -> Target:
     """The reader of one kind of document, with what the run does to its lines."""
 
     def read(content: bytes) -> None:
-        document = read_document(f"notes.{ending}", content)
-        settings = _settings()
-        placed = place_lines(document, QuestionList((), settings.same_question), settings)
-        for entry in placed:
-            for text in (entry.line.text, entry.words, entry.heading, entry.lead_in, entry.speaker):
-                text.encode("utf-8")  # else no table could be written
+        name = f"notes.{ending}"
+        document = read_document(name, content)
         assert len({line.locator for line in document.lines}) == len(document.lines), "two lines at one place"
+        found = read_event(RawEvent("event", EventFile(), ((name, content),), ()), _settings())
+        for table in (found.ledger, found.notes, found.questions):
+            for column in table.select_dtypes(exclude="number"):
+                "".join(table[column]).encode("utf-8")  # else it could not be written
+        lines = note_lines(found.ledger)
+        try:
+            for note in list_rows(found.notes):
+                check_source(note, lines)
+        except QuoteError as error:  # the run would refuse to write a report
+            raise AssertionError(error.what) from None
 
     return read
 
