@@ -32,6 +32,10 @@ Lines = dict[tuple[str, str, int], list[tuple[str, str]]]
 
 PLACEHOLDER = re.compile(r"\[[^\W\d_][\w '/-]{0,40}\]")
 _BLOCK_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
+_VOTES = re.compile(
+    r"(?:[\W\d_]|x\d|votes?|dots?|sticker|likes?|stars?|ticks?|supporters?|for|against|:\+?\w+:)*",
+    re.IGNORECASE,
+)
 _WRAPPED_LINES = 40  # of a summary's paragraph, at most
 _REMEDY = "Delete data/processed and run again; if it happens again, report it with this note id."
 
@@ -186,9 +190,9 @@ def check_source(note: Row, lines: Lines) -> None:
     found = lines.get((note["source"], note["locator"], note["line"]), [])
     text = note["text"]
     # A note that runs over several lines is joined from them; how the line ends were joined is no
-    # matter of words, so blanks don't count there, nor the mark of a block quote at the start of each line.
-    whole = _without_line_ends(text)
-    if not any(text in line or whole in _without_line_ends(joined) for line, joined in found):
+    # matter of words: blanks don't count there, nor the mark of a block quote, nor votes.
+    parts = [_without_line_ends(part) for part in text.split("\n")]
+    if not any(text in line or _stand_in(parts, _without_line_ends(joined)) for line, joined in found):
         raise _refusal("the note is not in its source at that place", note["note_id"], note["line"])
     if not is_without_mark_up(note["words"], text):
         raise _refusal("the note's words are not those of its source", note["note_id"], note["line"])
@@ -232,6 +236,17 @@ def _refusal(what: str, note_id: str, line: int | None = None) -> QuoteError:
 
 def _without_blanks(text: str) -> str:
     return "".join(text.split())
+
+
+def _stand_in(parts: Sequence[str], whole: str) -> bool:
+    """Whether a text holds all parts, one right behind the other or with nothing but votes between them."""
+    place = 0
+    for number, part in enumerate(parts):
+        found = whole.find(part, place)
+        if found < 0 or (number and not _VOTES.fullmatch(whole, place, found)):
+            return False
+        place = found + len(part)
+    return True
 
 
 def _without_line_ends(text: str) -> str:

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import SourceError
+from pipeline.errors import QuoteError, SourceError
 from pipeline.ingest.event.event_file import EventFile, find_date, read_event_file
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.ledger import read_event
 from pipeline.ingest.text.decode import decode_text, split_lines
+from pipeline.report.quotes import check_source, note_lines
 from pipeline.settings import load_settings
+from pipeline.tables.contract import list_rows
 from pipeline.wording import make_slug
 from pipeline.wording.inline import render_inline
 from pipeline.wording.mark_up import is_without_mark_up
@@ -116,6 +118,16 @@ def test_event_toml_may_hold_all_it_can() -> None:
         b'[themes]\nexpected = ["Getting there", {title = "Cost", words = ["a", "b"]}]\n', "e"
     )
     assert facts.expected == (("Getting there", ()), ("Cost", ("a", "b")))
+
+
+def test_votes_on_each_line_of_a_note_leave_it_one_that_can_be_quoted() -> None:
+    text = b"# Event\n\n## What helps?\n\n- Plant trees +1+1\n  by the gate (3 votes)\n- Benches\n"
+    found = read_event(RawEvent("event", EventFile(), (("x.md", text),), ()), SETTINGS)
+    note = list_rows(found.notes)[0]
+    assert (note["text"], note["votes"]) == ("Plant trees\nby the gate", 5)
+    check_source(note, note_lines(found.ledger))
+    with pytest.raises(QuoteError):
+        check_source({**note, "text": "by the gate\nPlant trees"}, note_lines(found.ledger))
 
 
 def test_votes_on_the_second_line_of_a_note_are_no_part_of_its_words() -> None:
