@@ -149,6 +149,54 @@ Young Hanna said...
 
 We could share the second bucket with the upper lane.
 ''', {"": ["The rope is too short in dry years, and nobody dares to say so.", "We could share the second bucket with the upper lane."]})
+SISTER_LAYOUTS["spaces-for-marks.txt"] = ('''Sun: What did we set out to do?
+\tFell the dead ash
+\tMend the stile
+
+Cloud: what hindered us
+\tKim
+\t\tThe saw was blunt
+\t\tNobody had a map
+\tAda
+\t\tRain
+\tAda
+
+Star: ideas
+\tAda
+\t\tMeet on a Sunday
+''', {"Sun: What did we set out to do?": ["Fell the dead ash", "Mend the stile"], "Cloud: what hindered us": ["The saw was blunt", "Nobody had a map", "Rain"], "Star: ideas": ["Meet on a Sunday"]})
+SISTER_LAYOUTS["account-with-names.txt"] = ('''At the hearing on the gravel pit, residents voiced their worries about the lorries and the dust.
+Farmer Ida Holm, whose field lies beside it, asked for a hedge of four metres before any digging begins.
+Jens Aal suggested that the lorries should leave by the old railway and nowhere else.
+Mayor Rita Sol stressed that the council had kept to each of its rules and dates.
+Una Birk raised concerns about the well, which was dry twice in the last three years.
+The pit is to be dug in four stages, and the last of them ends in nineteen years.
+''', {"": ["At the hearing on the gravel pit, residents voiced their worries about the lorries and the dust.", "Farmer Ida Holm, whose field lies beside it, asked for a hedge of four metres before any digging begins.", "Jens Aal suggested that the lorries should leave by the old railway and nowhere else.", "Una Birk raised concerns about the well, which was dry twice in the last three years."]})
+SISTER_LAYOUTS["crosses-and-initials.txt"] = ('''# What did we like?
++ the oven (ja)
++ bread for all (ag)
++ the long table (ja)
+
+# What did we not like?
+x smoke in the hall (ja)
+X feels far from the bus (ag)
+
+# What do you think of the rules of the kitchen
+X some are odd (ag)
+X good that we wash up at once (ja)
+''', {"What did we like?": ["the oven", "bread for all", "the long table"], "What did we not like?": ["smoke in the hall", "feels far from the bus"], "What do you think of the rules of the kitchen": ["some are odd", "good that we wash up at once"]})
+SISTER_LAYOUTS["times-of-a-recording.txt"] = ('''(0:30) -- Why did you leave the island
+
+Bo was ready for something new. He wanted to hear other bells.
+
+(4:50) -- What was the difference between the two yards
+
+The same boats. In the second one the ropes are counted every night.
+
+(7:30) -- Is that a good thing?
+
+Bo is not sure.
+''', {"Why did you leave the island": ["Bo was ready for something new. He wanted to hear other bells."], "What was the difference between the two yards": ["The same boats. In the second one the ropes are counted every night."], "Is that a good thing?": ["Bo is not sure."]})
 UNHEARD["form-to-fill-in.md"] = '''# Two minutes, please
 
 1. **Which can you build now?** Tick any: kite / raft / oven / none yet.

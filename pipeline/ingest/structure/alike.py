@@ -11,7 +11,10 @@ from pipeline.ingest.structure.remarks import find_next, is_label
 LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
 WRAPPED = 60  # characters; a bullet with room left on such a line was not wrapped
 OFTEN = 2  # a wording that stands so often is part of a form that people filled in
-_ASKED_IN_TURN = re.compile(r"^(?:Q|Question)\s?\d{1,2}\s?[:.)–-]\s*(?:\S+\s+){2}\S", re.IGNORECASE)
+# Also behind the time in a recording: "(2:30) -- Why did you leave".
+_ASKED_IN_TURN = re.compile(
+    r"^(?:(?:Q|Question)\s?\d{1,2}\s?[:.)–-]|\(\d{1,2}:\d\d\)\s?[-–—]+)\s*(?:\S+\s+){2}\S", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.asides import say_aside
-from pipeline.ingest.structure.headings import REPORTS, Cues
+from pipeline.ingest.structure.headings import REPORTS, Cues, tells_what_was_said
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 _ASKS = 3  # words of a question that was put to people
@@ -281,7 +281,7 @@ def tells(section: Section) -> bool:
 def is_account(section: Section) -> bool:
     """Whether only what it tells of as said is a remark: not where one remark of many tells of something."""
     texts = [line.words for line in section.body if line.form == "text" and line.words and not line.role]
-    return lists(section) or sum(bool(REPORTS.search(words)) for words in texts) >= len(texts) / _TOLD
+    return lists(section) or sum(map(tells_what_was_said, texts)) >= len(texts) / _TOLD
 
 
 def median_words(sections: Sequence[Section]) -> float:

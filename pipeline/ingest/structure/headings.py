@@ -21,7 +21,7 @@ _PLACE = (
 _MARKER = re.compile(rf"^\W*{_PLACE}\s*(?:no\.?|number|#)?\s*{_NUMBER}\b", re.IGNORECASE)
 _MENTION = re.compile(rf"\b{_PLACE}\s+{_NUMBER}\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^\W*(?:(?:question|q)\s?\d{1,2}[a-h]?(?:\s*[-–—:.)]+\s*|\s+)|"
+    r"^\W*(?:(?:question|q)\s?\d{1,2}[a-h]?(?:\s*[-–—:.)]+\s*|\s+)|\d{1,2}:\d\d\)?\s*[-–—]+\s*|"
     r"(?:(?:discussion|reflection|guiding) )?(?:prompt|question)s?\s*:\s*)(?=\S)",
     re.IGNORECASE,
 )  # "Q2. What …"
@@ -67,6 +67,15 @@ REPORTS = re.compile(
     r"\ba (?:query|question|concern|point|suggestion|request|comment) was (?:raised|made|asked|put)\b|"
     r"^(?:talking|discussing|asked|on the subject|speaking) (?:about|of|how|what)\b",
     re.IGNORECASE,
+)
+# "Farmer Ida Holm, whose field lies beside it, asked for a hedge": so does what begins with a name.
+_TOLD_BY_NAME = re.compile(
+    r"^(?!(?:The |Deputy |Vice )?(?:Cr|Cllr|Councill?or|Mayor|Minister|Commissioner|Chair\w*|Director|"
+    r"President)\b)"
+    r"(?:[A-Z][\w'’.-]* ){1,3}[A-Z][\w'’-]+,? [^.;:]{0,90}?\b(?:said|says|felt|asked|suggested|mentioned|"
+    r"raised|stated|noted|commented|highlighted|recommended|called for|pointed out|expressed|questioned|"
+    r"spoke|described|emphasi[sz]ed|stressed|argued|voiced|echoed|urged|advocated|complained|requested|opposed|"
+    r"supported)\b"
 )
 _SCRIBE = re.compile(
     r"\b(?:facilitat\w+|note[ -]?tak(?:ers?|ing)|scribes?|rapporteurs?|table hosts?)\b", re.IGNORECASE
@@ -144,7 +153,7 @@ _ONE_OF_MANY = re.compile(
     r"(?:\d{1,3}|(?-i:[A-H]))"
     r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|"
     r"jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,?(?: \d{4})?"
-    r"|(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W*$",
+    r"|(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W*$",
     re.IGNORECASE,
 )
 
@@ -195,6 +204,11 @@ def read_cues(words: str) -> Cues:
 def invites(words: str) -> bool:
     """Whether a line asks without the mark of a question ("Other comments", "Tell us about the hall")."""
     return bool(_INVITES.match(words) or PROMPTS.match(words))
+
+
+def tells_what_was_said(words: str) -> bool:
+    """Whether a paragraph tells of what people, or somebody with a name and no office, said."""
+    return bool(REPORTS.search(words) or _TOLD_BY_NAME.match(words))
 
 
 def is_one_of_many(heading: str) -> bool:

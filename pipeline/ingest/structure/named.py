@@ -41,6 +41,8 @@ _BEHIND = re.compile(
     r"(?<=[.!?…])\s+(?:[-–—~]\s?(?=[A-Z])|(?=(?:Mr|Mrs|Ms|Miss|Dr|Revd?)\b))"
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|[–-])){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)?)\s*$"
 )
+# "A louder bell (ob)": initials, where several lines end in some.
+_INITIALS = re.compile(r"(?<=\S)\s+\((?P<name>[a-z]{2,3})\)\s*$")
 # "Marta, 44", "Joe (volunteer)": somebody, above what they said.
 _PERSON = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|revd?)\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?:,| \(| [–-]) ?"
@@ -94,9 +96,11 @@ def strip_dates(lines: list[Line]) -> list[Line]:
 
 def strip_signatures(lines: list[Line]) -> list[Line]:
     """Remarks with a name behind their last sentence, where several have one: who said it."""
+    plain = [line.form in ("text", "item") and not line.role for line in lines]
+    initials = {one["name"] for line in lines if (one := _INITIALS.search(line.content)) is not None}
+    sign = _INITIALS if len(initials) > 1 and _count(_INITIALS, lines) > 2 * len(initials) else _BEHIND
     found = [
-        _BEHIND.search(line.content) if line.form in ("text", "item") and not line.role else None
-        for line in lines
+        sign.search(line.content) if is_plain else None for line, is_plain in zip(lines, plain, strict=True)
     ]
     if sum(one is not None for one in found) < _FEWEST:
         return lines
@@ -104,13 +108,17 @@ def strip_signatures(lines: list[Line]) -> list[Line]:
         replace(
             line,
             content=line.content[: one.start()],
-            words=_BEHIND.sub("", line.words),
+            words=sign.sub("", line.words),
             speaker=one["name"],
         )
         if one is not None
         else line
         for line, one in zip(lines, found, strict=True)
     ]
+
+
+def _count(sign: re.Pattern[str], lines: list[Line]) -> int:
+    return sum(sign.search(line.content) is not None for line in lines)
 
 
 def read_introduced(lines: list[Line]) -> list[Line]:

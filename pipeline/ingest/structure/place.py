@@ -9,6 +9,7 @@ obvious in its reason, what it was taken for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -22,7 +23,7 @@ from pipeline.ingest.structure.asides import (
     say_whose,
 )
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
-from pipeline.ingest.structure.headings import REPORTS, reports_back, split_table
+from pipeline.ingest.structure.headings import reports_back, split_table, tells_what_was_said
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
     CLOSING,
@@ -91,6 +92,9 @@ class _Walk:
         self._width = measure_wrapping(document.lines)
         last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
         self._last = next(last, "")
+        lines = document.lines
+        opening = (one.words for at, one in enumerate(lines) if one.form == "item" and opens_list(lines, at))
+        self._labels = Counter(words for words in opening if is_label(words))  # that bullets have over them
 
     def read(self, section: Section, last: bool = False, over: bool = False) -> None:
         """Give each line of a section its role; `last` for the last of notes, `over` for one above others."""
@@ -159,7 +163,7 @@ class _Walk:
             return scope.ask_by_bullet(line, section.level)
         if section.spoken and not labels_paragraphs(body, place):
             if line.form == "text":
-                self._told = bool(REPORTS.search(line.words)) or scope.names_speaker(line)
+                self._told = tells_what_was_said(line.words) or scope.names_speaker(line)
             if not self._told:
                 return scope.put(line, "context", "an account, not what people said")
         if line.form == "item":
@@ -202,8 +206,11 @@ class _Walk:
             return scope.put(line, "lead_in", "introduces the bullets below it")
         if opens and (whose := say_whose(line.words)):
             return scope.put(line, "lead_in", whose)
-        if is_label(line.words) and count_nested(body, place) >= 2:
+        again = self._labels[line.words] >= _FEWEST_LISTED
+        if is_label(line.words) and (count_nested(body, place) >= 2 or (opens and again)):
             return scope.put(line, "lead_in", "a label for the bullets below it")
+        if again and not opens:
+            return scope.put(line, "metadata", "a label with nothing below it")
         if not opens and (aside := say_aside(line.content)):
             return scope.put(line, "context", aside)
         below = scope.heading or (scope.question.wording if scope.question is not None else "")

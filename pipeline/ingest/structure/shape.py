@@ -31,6 +31,7 @@ from pipeline.ingest.structure.named import (
     strip_signatures,
 )
 from pipeline.ingest.structure.only_organisers import pass_counts, pass_lists
+from pipeline.ingest.structure.outlines import read_outline
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
     is_quoted,
@@ -81,7 +82,8 @@ _REMARKS = re.compile(
 )
 # Also arrows, ticks, shapes and pictograms.
 _ODD_BULLET = re.compile(
-    r"^(?P<marker>o|[·»>]|[\u2190-\u21ff\u2460-\u27bf\u2900-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+    r"^(?P<marker>[ox]|X(?= [a-z])|[·»>]"
+    r"|[\u2190-\u21ff\u2460-\u27bf\u2900-\u2bff\U0001f300-\U0001faff]\ufe0f?"
     r"|\uf0b7|\uf0a7|\(\d{1,2}\)|\(?[a-z]\))[ \t\u00a0]+(?=\S)"
 )
 # What is left where a program wrote bullets and their words on lines of their own.
@@ -94,6 +96,8 @@ def settle_shape(document: Document) -> Document:
     known = sum(line.given is not None for line in lines)
     if known and 2 * known >= sum(line.form in ("text", "item") and not line.role for line in lines):
         return document  # a sheet, or a table whose cells are known
+    if document.format == "plain text":
+        lines = read_outline(lines)
     lines = read_chat(lines)
     lines = read_tallies(lines)
     lines = strip_signatures(read_signed(read_counted(strip_dates(lines))))

@@ -19,6 +19,7 @@ _NEAR = 8  # letters that a wrapped line may be shorter than the longest
 _SLIP, _SHORT = 2, 8  # signs that an underline is longer or shorter; letters of a bullet that has one
 _FEWEST_PAIRS = 5  # lines right below another
 _NOWHERE = 10**6  # farther in than any line
+_MARKED = re.compile(r"(?P<sign>#{1,4})[ \t]+(?P<words>\w.*)")  # as in Markdown
 _UNDERLINE = re.compile(r"\s*(?P<sign>[=~_*#-])(?P=sign){2,}\s*")
 
 
@@ -28,6 +29,10 @@ def read_plain_text(source: str, content: bytes) -> Document:
     items = [match_item(_NESTED.sub(lambda stars: "  " * len(stars[0]), line)) for line in raw]
     depths = iter(nest_items([item[0] for item in items if item is not None]))
     lines: list[Line] = []
+    headed = [
+        at for at, line in enumerate(raw, 1) if _MARKED.match(line) and (at == 1 or not raw[at - 2].strip())
+    ]
+    headed = headed if len(headed) > 1 else []
     within = _NOWHERE  # indent of the bullet that is being read
     for number, (line, item) in enumerate(zip(raw, items, strict=True), start=1):
         words = line.strip() if item is None else item[1]
@@ -41,6 +46,9 @@ def read_plain_text(source: str, content: bytes) -> Document:
             form = "boilerplate"  # a line of dashes or stars
             if lines and _underlines(line, lines[-1]):
                 lines[-1] = replace(lines[-1], form="heading", level=1 if "=" in line else 2)
+        marked = _MARKED.match(line) if number in headed else None
+        if marked is not None:
+            form, words = "heading", marked["words"].strip()
         lines.append(
             Line(
                 number=number,
@@ -49,7 +57,7 @@ def read_plain_text(source: str, content: bytes) -> Document:
                 content=words,
                 words=words,
                 form=form,
-                level=next(depths) if item is not None else 0,
+                level=len(marked["sign"]) if marked else next(depths) if item is not None else 0,
                 role="continuation" if hanging else "",
                 reason="goes on from the line above" if hanging else "",
             )
