@@ -202,6 +202,103 @@ ida · comment · 2021-04-03
 
 The room was cold until noon but the people were warm.
 ''', {" > Feedback on the spring workshop": ["Loved the kiln. More time for glazes please.", "The room was cold until noon but the people were warm."]})
+PAGE_LAYOUTS["an-officer-after-the-last-list.md"] = ('''# Doorstep talks | your feedback
+
+Tenants told us what they like about their street:
+
+- The bakery
+- Quiet at night
+
+Tenants also told us what they would like to see next year:
+
+- More bins
+- A crossing
+
+Our teams have now drawn up a plan for each street, and we will come back in the autumn.
+
+Some of it will need the county, which we have written to.
+''', {" > Tenants told us what they like about their street": ["The bakery", "Quiet at night"], " > Tenants also told us what they would like to see next year": ["More bins", "A crossing"]})
+PAGE_LAYOUTS["comments-announced-twice.txt"] = ('''Monday, 3 May 2021
+
+The week at the surgery
+
+By Ida Berg
+
+What patients write to us matters to all of us here, and it is quick to do.
+
+Last week we had more than usual. Here are some of the comments we received (each has had a reply):
+
+With the new telephone I am in a queue for an hour and then it rings off, and nobody can tell me why that is.
+
+Everybody I met on the day was kind and knew what they were doing.
+
+The car park was full at nine and I missed my turn.
+
+Here are some of the comments on our new doors:
+
+At last I get in with the pram without asking a stranger.
+''', {"*": ["With the new telephone I am in a queue for an hour and then it rings off, and nobody can tell me why that is.", "Everybody I met on the day was kind and knew what they were doing.", "The car park was full at nine and I missed my turn.", "At last I get in with the pram without asking a stranger."]})
+PAGE_LAYOUTS["labels-that-break-off.txt"] = ('''Feedback on the ferry
+
+The paper has printed letters about the ferry for as long as there has been one, and this one came from a reader who takes it twice a day and does not want to be named here.
+Liked …
+The crew were kind and waited for my mother.
+Tea that is hot and costs what it should.
+Disliked …
+Nobody says when it is late
+Wet seats on the upper deck, and no cloth to be had from anybody.
+The gate shut in my face though I had rung before.
+''', {"Liked …": ["The crew were kind and waited for my mother.", "Tea that is hot and costs what it should."], "Disliked …": ["Nobody says when it is late", "Wet seats on the upper deck, and no cloth to be had from anybody.", "The gate shut in my face though I had rung before."]})
+PAGE_LAYOUTS["lists-beside-quotations.md"] = ('''# What you said about the kite day
+
+We asked all who came to fill in a card, and 21 of you did.
+
+## What you liked most
+
+- Meeting neighbours
+- Wind
+
+## Quotes from visitors
+
+"My boy has not let go of his kite since that afternoon."
+
+"I had not been up the hill for thirty years."
+
+## What you liked least
+
+- The toilets
+- No tea
+
+## Quotes from visitors
+
+"It would be good to know where to park before we come."
+''', {"What you liked most": ["Meeting neighbours", "Wind"], "What you liked most > Quotes from visitors": ['"My boy has not let go of his kite since that afternoon."', '"I had not been up the hill for thirty years."'], "What you liked least": ["The toilets", "No tea"], "What you liked least > Quotes from visitors": ['"It would be good to know where to park before we come."']})
+PAGE_LAYOUTS["lines-above-a-numbered-list.txt"] = ('''We lost many after the break, tell people that it goes on
+Avoid the night of the council, when nobody of the parish can come and the small room is the only one
+that is free
+Give speakers better instructions
+Soup was cold
+Fewer people than last year
+Get a moderator
+Ida told of her visit and residents offered other ideas
+1. People want a follow up, some say coffee at the library
+2. Write to the churches
+3. Take the next step
+''', {"*": ["We lost many after the break, tell people that it goes on", "Avoid the night of the council, when nobody of the parish can come and the small room is the only one that is free", "Give speakers better instructions", "Soup was cold", "Fewer people than last year", "Get a moderator", "Ida told of her visit and residents offered other ideas", "People want a follow up, some say coffee at the library", "Write to the churches", "Take the next step"]})
+PAGE_LAYOUTS["lines-that-lead-to-paragraphs.md"] = ('''# What we heard
+
+## What would you like to do most in the yard?
+
+On their sheets the children asked for the following things:
+
+Climbing, digging and a rope that goes round.
+
+Two things matter to parents that were raised frequently:
+
+Shade, because the slide burns in July.
+
+A gate that shuts by itself.
+''', {"What would you like to do most in the yard?": ["Climbing, digging and a rope that goes round.", "Shade, because the slide burns in July.", "A gate that shuts by itself."]})
 UNSPOKEN_PAGES["nobody-of-the-public-came.txt"] = '''Minutes of the Annual Meeting of Norland
 
 Present: Cllr Hall, Chairman, Cllr Reed and the clerk.

@@ -16,6 +16,7 @@ _PROMPT = re.compile(
 )
 _SENTENCE = re.compile(r"[^.?!]*[.?!]+")
 _BEGUN = ("...", "…")  # "The best thing was …"
+_LONGEST_BEGUN, _FEWEST_BEGUN = 6, 2  # words in a label that breaks off, and such labels
 _LONGEST_ASKED = 60  # words in a question of several sentences
 _FEWEST_VOICES, _FEWEST_REMARKS = 3, 4  # speakers in a talk; paragraphs: fewer may be an introduction
 _QUOTED_QUESTION = re.compile(r"^[^“”\"]{0,40}[“\"][^“”\"]{10,}\?[”\"]$")
@@ -47,8 +48,13 @@ def asks_throughout(words: str) -> bool:
 
 
 def find_begun(lines: Sequence[Line]) -> list[int]:
-    """Numbered lines that break off ("1. The best thing is …"), each above bullets that end the sentence."""
-    begun = []
+    """Lines that break off ("1. The best thing is …", "Liked …"), each above what ends the sentence."""
+    short = [
+        place
+        for place, line in enumerate(lines)
+        if line.form == "text" and not line.role and line.words.endswith(_BEGUN) and _may_begin(lines, place)
+    ]
+    begun = short if len(short) >= _FEWEST_BEGUN else []
     for place, line in enumerate(lines):
         if line.form != "item" or line.role or not line.words.endswith(_BEGUN) or not _numbered(line):
             continue
@@ -56,6 +62,18 @@ def find_begun(lines: Sequence[Line]) -> list[int]:
         if below is not None and below.form == "item" and not _numbered(below):
             begun.append(place)
     return begun
+
+
+def _may_begin(lines: Sequence[Line], place: int) -> bool:
+    """Whether a few words ("Liked …") stand right above a line of more."""
+    words = len(lines[place].words.split())
+    below = next((one for one in lines[place + 1 :] if one.form != "blank"), None)
+    return (
+        words <= _LONGEST_BEGUN
+        and below is not None
+        and below.form == "text"
+        and len(below.words.split()) >= words
+    )
 
 
 def drop_remarks(document: Document, asked: Sequence[int], levels: Sequence[int]) -> list[int]:

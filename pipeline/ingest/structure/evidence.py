@@ -9,7 +9,7 @@ from statistics import median
 from typing import Literal
 
 from pipeline.ingest.lines import Line
-from pipeline.ingest.structure.asides import say_aside
+from pipeline.ingest.structure.asides import find_announcement, say_aside
 from pipeline.ingest.structure.headings import REPORTS, Cues, tells_what_was_said
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
@@ -18,6 +18,7 @@ CLEAR = 2.0
 _TOLD = 3  # one paragraph in so many tells of what was said, where a section is an account
 _PROSE = 25  # words; a paragraph as long as that is somebody's account, rarely a note
 _NEAR = 8  # lines below a question that may define what it asks for
+_BEHIND = "”\"’'*_ )"  # what may stand behind the end of a sentence
 _FEW = 6  # words; no sentence
 _SEEN = 2_000  # letters of a line in which signs are looked for
 # What people say at such events is headed so, also where nothing is asked.
@@ -111,14 +112,16 @@ def weigh(section: Section, headed: bool = True) -> float:
     weight += min(remarks, 2) / 2
     if sum(bool(_VOICE.search(line.words[:_SEEN])) for line in body) >= max(len(body) / 4, 1):
         weight += 0.75
-    if _heads_comments(section, body):
+    at = -1 if items else find_announcement(section.body)
+    announced = at >= 0 and any(line.words for line in section.body[at + 1 :])
+    if announced or _heads_comments(section, body):
         weight += 1.0
     elif not items and not section.cues.question:
         weight = min(weight, 0.0)  # an account, whatever it is headed
     for sign, cost in _AGAINST:
         signs = sum(bool(sign.search(line.content[:_SEEN].lstrip("*_ "))) for line in body)
         weight -= cost if signs >= max(len(body) / 2, 2) else 0.0
-    if section.heading is None and headed:
+    if section.heading is None and headed and not announced:
         weight -= 1.0
     prose = 0
     for line in body:
@@ -129,7 +132,12 @@ def weigh(section: Section, headed: bool = True) -> float:
     if prose >= 2 and items and not answered and section.region != "notes":
         weight -= 1.5  # an introduction that ends in a list
     first = body[0]
-    if first.form == "text" and len(first.words.split()) > _PROSE and section.region != "notes":
+    if (
+        first.form == "text"
+        and len(first.words.split()) > _PROSE
+        and section.region != "notes"
+        and not announced
+    ):
         weight -= 0.0 if answered else 1.5
     texts = [line for line in body if line.form == "text"]
     if sum(bool(_AGENDA.search(line.words)) for line in texts) >= max(len(texts) / 4, 1):
@@ -160,12 +168,14 @@ def asks(section: Section) -> bool:
 
 def _heads_comments(section: Section, body: Sequence[Line]) -> bool:
     """Whether short paragraphs, several of them, stand below a heading that says that they are comments."""
-    said = section.heading is not None and _COMMENTS.search(section.heading.words) is not None
+    heading = section.heading.words if section.heading is not None else ""
+    said = _COMMENTS.search(heading) is not None
+    fewest = 1 if heading.endswith(":") and leads(heading) else _SEVERAL
     short = sum(
         line.form == "text" and len(line.words.split()) <= _REMARK and not _ANNOUNCES.search(line.words)
         for line in body
     )
-    return said and short == len(body) >= _SEVERAL
+    return said and short == len(body) >= fewest
 
 
 def explains(section: Section) -> bool:
@@ -191,7 +201,7 @@ def remarks(section: Section) -> bool:
 def is_prose(lines: Sequence[Line]) -> bool:
     """Whether most lines are paragraphs or whole sentences."""
     told = [line.words for line in lines if len(line.words.split()) > _FEW]
-    sentences = sum(words.rstrip("”\"’'*_ ")[-1:] in ".!?" for words in told)
+    sentences = sum(words.rstrip(_BEHIND)[-1:] in ".!?" for words in told)
     return 3 * sentences >= 2 * len(told) and 2 * len(told) >= len(lines)
 
 
@@ -281,6 +291,9 @@ def tells(section: Section) -> bool:
 def is_account(section: Section) -> bool:
     """Whether only what it tells of as said is a remark: not where one remark of many tells of something."""
     texts = [line.words for line in section.body if line.form == "text" and line.words and not line.role]
+    sentences = sum(words.rstrip(_BEHIND)[-1:] in ".!?:" for words in texts)
+    if len(texts) > _SEVERAL and 3 * sentences < len(texts):
+        return False  # a list without marks
     return lists(section) or sum(map(tells_what_was_said, texts)) >= len(texts) / _TOLD
 
 
@@ -294,9 +307,11 @@ def remarks_above_list(section: Section, first: int) -> bool:
     """Whether short lines above the first bullet are remarks too: some, below a heading of feedback."""
     above = [line for line in section.body[:first] if line.words and not line.role]
     told = [line for line in above if line.form == "text" and not line.words.endswith(":")]
+    sentences = sum(line.words.rstrip(_BEHIND)[-1:] in ".!?:" for line in told)
+    if section.heading is None:
+        return len(told) > max(_SEVERAL, count_items(section)) and 3 * sentences < len(told)
     return (
         len(told) >= 2
-        and section.heading is not None
         and bool(section.cues.kind or SPEAKS.search(section.heading.words))
         and all(len(line.words.split()) < _PROSE and not _ANNOUNCES.search(line.words) for line in told)
     )

@@ -114,6 +114,20 @@ _ORGANISED = re.compile(
     re.IGNORECASE,
 )
 
+_CHAPTER = re.compile(
+    r"\b(?:contents|acknowledgements?|disclaimer|executive summary|introduction|background|methodology"
+    r"|methods?|our approach|findings|recommendations|conclusions?|references|limitations|appendix"
+    r"|about (?:us|healthwatch))\b",
+    re.IGNORECASE,
+)
+
+
+def is_report(lines: Sequence[Line]) -> bool:
+    """Whether a document is a finished report: an author's own words, with chapters that reports have."""
+    heads = (line.words for line in lines if line.form == "heading" and not line.role)
+    chapters = {found[0].casefold() for words in heads if (found := _CHAPTER.search(words))}
+    return len(chapters) >= 4
+
 
 def refuse_organisers(sections: list[Section]) -> list[Section]:
     """The sections as they are, or none that holds notes, where nobody but the organisers speaks."""

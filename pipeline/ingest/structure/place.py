@@ -52,6 +52,11 @@ from pipeline.settings import IngestSettings
 _FEWEST_LISTED = 2  # bullets
 _LONGEST_LABEL, _LONGEST_LEAD = 12, 30  # words of what says above bullets what they are about, also alone
 _ANNOUNCES = re.compile(r"\b(?:said|told|asked|mentioned|includ\w+|following|below|these)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:the following|as follows|these|below|(?:were )?raised(?: \w+ly)?)\b[^.:]{0,80}:$|"
+    r"^here (?:is|are)\b[^.:]*:$",
+    re.IGNORECASE,
+)
 _NOWHERE = 1_000  # deeper than any bullet
 _MARK = 2  # characters of a bullet's mark, with the space behind it
 
@@ -251,6 +256,9 @@ class _Walk:
             return self._scope.put(line, "context", aside)
         if introduces(body, place) and not makes_a_point(line.words, self._fewest_words):
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
+        after = find_next(body, place)
+        if _FOLLOWS.search(line.words) and after is not None and after.form == "text":
+            return self._scope.put(line, "lead_in", "leads to what stands below it")
         if heads_asides(body, place):
             return self._scope.put(line, "context", "heads a list of no remarks")
         if place <= self._announced:
@@ -272,8 +280,10 @@ def _find_end(body: Sequence[Line], items: Sequence[int]) -> int:
     """The place of the last bullet, where remarks are bullets: what follows only closes the document."""
     if len(items) < _FEWEST_LISTED or any(line.given is not None for line in body):
         return len(body)
-    between = body[items[0] : items[-1]]
-    mixed = any(line.form == "text" and line.words and not line.role for line in between)
+    mixed = any(
+        body[at].form == "text" and body[at].words and not body[at].role and not introduces(body, at)
+        for at in range(items[0], items[-1])
+    )
     return len(body) if mixed else items[-1]
 
 

@@ -21,6 +21,11 @@ _COMMENTS = re.compile(
     r"likes?|dislikes?|went well|improve\w*)\W*$",
     re.IGNORECASE,
 )
+_FEEDBACK = re.compile(
+    r"\b(?:you|people|they|participants|attendees|residents)\b.{0,20}\b(?:liked|disliked|enjoyed|wanted|said|suggested)\b|"
+    r"\b(?:liked|enjoyed) (?:most|least|best)\b|\bwhat (?:went|worked)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCED = 2  # quotations below a line
 _ATTRIBUTION = 6  # words behind a quotation that may say whose it is
 QUOTED = "stands around people's quoted words"
@@ -32,7 +37,8 @@ _QUOTE = re.compile(
 )
 # What is no remark: the words of a screen, a title, or a passage of somebody's report.
 _NAMED = re.compile(
-    r"\baccording to\b[^.]{0,60}$|\b(?:entitled|titled|called|labelled|named|headed|known as)\W*$|"
+    r"\baccording to\b[^.]{0,60}$|\b(?:entitled|titled|called|labelled|named|headed|known as|"
+    r"event|workshop|conference|exhibition|project)\W*$|"
     r"\b(?:an?|the|this|our|its)(?: \w+)? (?:option|button|screen|page|link|menu|tab|form|message|"
     r"phrase|term|word(?:ing)?|heading|section|report|paper|article|campaign|slogan|motto)\b[^.,;]{0,40}$",
     re.IGNORECASE,
@@ -53,19 +59,6 @@ _SAID_BY = re.compile(
     r"members?|volunteers?|students?|pupils?|visitors?|tenants?|users?|respondents?|workers?|nurses?|aged)\b",
     re.IGNORECASE,
 )
-_CHAPTER = re.compile(
-    r"\b(?:contents|acknowledgements?|disclaimer|executive summary|introduction|background|methodology"
-    r"|methods?|our approach|findings|recommendations|conclusions?|references|limitations|appendix"
-    r"|about (?:us|healthwatch))\b",
-    re.IGNORECASE,
-)
-
-
-def is_report(lines: Sequence[Line]) -> bool:
-    """Whether a document is a finished report: an author's own words, with chapters that reports have."""
-    heads = (line.words for line in lines if line.form == "heading" and not line.role)
-    chapters = {found[0].casefold() for words in heads if (found := _CHAPTER.search(words))}
-    return len(chapters) >= 4
 
 
 def quotes(lines: Sequence[Line]) -> bool:
@@ -213,7 +206,9 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             taken.extend(_cut(paragraph, whole, spans))
             said = spans[-1].end() >= len(whole.rstrip()) - 1
             continue
-        if line.form == "item" and _stands_among_quoted(lines, place):
+        if line.form == "item" and (
+            _stands_among_quoted(lines, place) or _stands_below_feedback(lines, place)
+        ):
             one = line
         elif said and line.form != "item" and _SAID_BY.search(line.words) and len(line.words.split()) <= 10:
             one = replace(line, form="text", role="metadata", reason="says whose words stand above")
@@ -241,6 +236,12 @@ def _stands_among_quoted(lines: Sequence[Line], place: int) -> bool:
             quoted += lines[at].form == "item" and _is_all_quoted(lines[at].words)
             at += step
     return quoted >= _FEWEST_QUOTED
+
+
+def _stands_below_feedback(lines: Sequence[Line], place: int) -> bool:
+    """Whether a bullet's list stands right below a heading of what people liked or would change."""
+    above = next((one for one in reversed(lines[:place]) if one.form not in ("item", "blank")), None)
+    return above is not None and above.form == "heading" and _FEEDBACK.search(above.words) is not None
 
 
 def _find_quoted_speakers(lines: Sequence[Line]) -> frozenset[str]:

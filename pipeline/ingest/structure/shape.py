@@ -30,12 +30,11 @@ from pipeline.ingest.structure.named import (
     strip_dates,
     strip_signatures,
 )
-from pipeline.ingest.structure.only_organisers import pass_counts, pass_lists
+from pipeline.ingest.structure.only_organisers import is_report, pass_counts, pass_lists
 from pipeline.ingest.structure.outlines import read_outline
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
     is_quoted,
-    is_report,
     is_sentence_heading,
     quotes,
     settle_quoted_headings,

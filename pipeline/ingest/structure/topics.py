@@ -101,13 +101,19 @@ def open_topics(sections: list[Section]) -> list[Section]:
     topics = 0
     for place, section in enumerate(sections):
         empty = section.heading is not None and not any(line.words and not line.role for line in section.body)
-        if not empty or words[_fold(section)] > 1 or section.region != "maybe" or section.cues.table:
+        if (
+            section.heading is None
+            or words[_fold(section)] > 1
+            or section.region != "maybe"
+            or section.cues.table
+        ):
             continue
         below = _list_below(sections, place, words)
         if not below or any(words[_fold(sections[one])] < 2 or sections[one].cues.table for one in below):
             continue
         topics += 1
-        opened[place] = replace(section, region="notes")
+        if empty:
+            opened[place] = replace(section, region="notes")
         for one in below:
             if sections[one].level == section.level:
                 opened[one] = replace(sections[one], level=section.level + 1)
