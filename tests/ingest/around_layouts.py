@@ -162,3 +162,24 @@ nobody had complained so far.
 for a wall of straw bales, as they have it at the quarry, until there is
 money for a better one.
 ''', {"*": ["A resident said the crane is loud at night and that she had counted eleven alarms in one week alone.", "Another resident asked for a wall of straw bales, as they have it at the quarry, until there is money for a better one."]})
+AROUND_LAYOUTS["a-form-of-labels-and-questions.md"] = ('''# Session with rider 4
+
+| Rider | R4 |
+| :---- | :---- |
+| Time | Friday, 3 May 1:30pm to 2:15pm |
+| Age | 27 |
+| Finding the gate | Yes with help |
+| Notes on finding the gate | Wants it painted |
+| Understood the board? | Looked twice, then asked the driver |
+| What they use the ferry for | Takes it to the market on Fridays, and to her sister when the bridge is up. |
+| What would you change? | A bench with a back |
+| Consent to record | Yes |
+''', {"Notes on finding the gate": ["Wants it painted"], "Understood the board?": ["Looked twice, then asked the driver"], "What they use the ferry for": ["Takes it to the market on Fridays, and to her sister when the bridge is up."], "What would you change?": ["A bench with a back"]})
+AROUND_LAYOUTS["where-the-report-is.md"] = ('''# What should the yard have?
+
+Shade, because the slide burns in July.
+
+A gate that shuts by itself.
+
+You can read the full report here.
+''', {"What should the yard have?": ["Shade, because the slide burns in July.", "A gate that shuts by itself."]})

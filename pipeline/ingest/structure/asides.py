@@ -135,6 +135,15 @@ _NO_REMARKS = (
         re.compile(r"^(?:\[(?:!\[[^\]]*\]\([^)]*\)|[^\]]*)\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"),
         "a link alone",
     ),
+    (
+        re.compile(
+            r"^(?:(?:you can|please) )?(?:read|view|see|download|find) (?:the|our|a) (?:\w+ ){0,4}"
+            r"(?:report|summary|document|minutes|notes|results|presentation|slides|full story|pdf)"
+            r" (?:here|below|online|on our website)\W*$",
+            re.I,
+        ),
+        "says where something is",
+    ),
 )
 # Bullets below which no remark is nested, whatever stands there.
 _TASKS = re.compile(

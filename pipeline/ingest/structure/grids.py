@@ -21,6 +21,8 @@ from pipeline.ingest.structure.headings import read_cues, split_table
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
 _LONGEST_LABEL = 8  # words in a cell that names its row
+_FEWEST_NOTED = 3  # words
+_NOTES_ON = re.compile(r"\b(?:notes?|observations?|comments?|feedback|remarks|quotes?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d)?[.):]?\s+")
 _EVERYBODY = re.compile(r"\W*|all|everyone|everybody|anon\w*|n/?a|.*[,/&].*", re.IGNORECASE)
 # A column's name that says nothing of what was asked.
@@ -222,7 +224,23 @@ def _asks_in_rows(texts: Mapping[tuple[int, int], CellText]) -> bool:
     asking = sum(map(_asks, asked))
     # What a form notes beside its questions: the date, who asked, consent.
     noted = sum(role_by_name(text.words) in ("aside", "speaker", "table") for text in asked)
-    return bool(asking) and (asking == len(asked) or (asking > 1 and asking + noted == len(asked)))
+    return bool(asking) and (
+        asking == len(asked) or (asking > 1 and (asking + noted == len(asked) or _is_form(texts)))
+    )
+
+
+def _is_form(texts: Mapping[tuple[int, int], CellText]) -> bool:
+    """Whether a table is two columns of labels and questions, each once, with what was noted on them."""
+    labels = [text for (_, column), text in texts.items() if column == 1]
+    short = all(_asks(text) or 0 < len(text.words.split()) <= _LONGEST_LABEL for text in labels)
+    once = len({text.words for text in labels}) == len(labels)
+    return short and once and max(column for _, column in texts) == 2
+
+
+def _is_noted(label: str, words: str) -> bool:
+    """Whether something was noted beside a label of a form, and not a fact filled in."""
+    number = len(words.split())
+    return number > _LONGEST_LABEL or (number >= _FEWEST_NOTED and _NOTES_ON.search(label) is not None)
 
 
 def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
@@ -235,12 +253,16 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
     }
     uses = {}
     asked = ""
+    form = _is_form(texts)
+    headed = headed and not form
+    beside = {row: text.words for (row, column), text in texts.items() if column == 2}
     for (row, column), text in texts.items():
         if row == 1 and headed:
             uses[row, column] = CellUse("context", "heads a column of a table")
         elif column == 1 and text.words and not _asks(text):
-            asked = ""
-            uses[row, column] = CellUse("metadata", "names what stands beside it in a form")
+            asked = text.words if form and _is_noted(text.words, beside.get(row, "")) else ""
+            role = "heading" if asked else "metadata"
+            uses[row, column] = CellUse(role, "names what stands beside it in a form")
         elif column == 1:
             asked = text.words or asked  # a cell merged with the one above it is empty
             uses[row, column] = CellUse("heading", "a question that heads a row of a table")
