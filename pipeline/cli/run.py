@@ -240,13 +240,15 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     if not done:
         return
     rows = []
+    titles = sorted({title for outcome in done for title in outcome.in_no_theme}, reverse=True)
     for outcome in done:
         asked = [question for question in outcome.questions if question.notes]
         themes = ", ".join(f"{_say_table(question.table)}{question.themes}" for question in asked)
-        numbers = (outcome.notes, outcome.themed, outcome.notes - outcome.themed)
+        elsewhere = [outcome.in_no_theme.get(title, 0) for title in titles]
+        numbers = (outcome.notes, outcome.themed - sum(elsewhere), *elsewhere, outcome.notes - outcome.themed)
         rows.append((outcome.event_id, *map(str, numbers), themes))
-    head = ("Event", "Notes read", "Themed", "Set aside", "Draft themes per question")
-    show_table(head, rows, numbers=(1, 2, 3))
+    head = ("Event", "Notes read", "In themes", *titles, "Set aside", "Draft themes per question")
+    show_table(head, rows, numbers=range(1, len(head) - 1))
     click.echo("Open in a browser:")
     for outcome in done:
         click.echo(f"  {printable(shorten(outcome.report))}")
@@ -273,7 +275,8 @@ def _show_series(outcomes: Sequence[SeriesOutcome], quiet: bool) -> None:
     """Say how each series came out, and what is wrong or to be checked in it."""
     for outcome in outcomes:
         if outcome.report is not None and not quiet:
-            said = "nothing to compare yet" if outcome.events == 1 else f"{outcome.shared} at several of them"
+            alone = outcome.events == 1 or not outcome.themes
+            said = "nothing to compare yet" if alone else f"{outcome.shared} at several of them"
             click.echo(
                 f"Series {outcome.series}: {outcome.events} event{'' if outcome.events == 1 else 's'},"
                 f" {outcome.notes:,} notes, {outcome.themes:,} draft themes ({said})."

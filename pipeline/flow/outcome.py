@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -21,6 +21,7 @@ from pipeline.tables import (
     Questions,
     Sources,
     Themes,
+    are_themes,
 )
 from pipeline.wording.corrected import say_corrected
 from pipeline.wording.languages import say_other_languages
@@ -61,7 +62,8 @@ class EventOutcome(Outcome):
     Attributes:
         source: What the user named.
         event_id: Slug, or empty when it was not read so far.
-        themed: Notes with a theme.
+        themed: Notes that have their place.
+        in_no_theme: Those of them that are in no theme, by where they stand: "Other points".
         questions: Each question with its notes and themes.
         taken_up: What people decided and this run has taken up, one line for each of them.
         advice: What to know before the reports are sent out.
@@ -71,6 +73,7 @@ class EventOutcome(Outcome):
     source: str
     event_id: str = ""
     themed: int = 0
+    in_no_theme: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[QuestionCount, ...] = ()
     taken_up: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
@@ -105,7 +108,10 @@ def sum_up_event(
     sources = store.read_table("sources", Sources)
     aside = sources[(sources["format"] == OWN) | sources["reason"].str.endswith(COPIED)]
     not_read = sources[sources["status"] == "not read"]
-    counts = store.read_table("themes", Themes)["question_id"].value_counts()
+    themes = store.read_table("themes", Themes)
+    found = themes[are_themes(themes)]
+    counts = found["question_id"].value_counts()
+    unsorted = themes[~themes["theme_id"].isin(found["theme_id"])].groupby("title")["notes"].sum()
     asked = zip(
         *(questions[name] for name in ("table", "question", "notes", "question_id")),
         strict=True,
@@ -121,6 +127,7 @@ def sum_up_event(
         event_id=job.name,
         notes=len(notes),
         themed=int(codings["theme_id"].ne("").sum()),
+        in_no_theme={str(title): int(notes) for title, notes in unsorted.items()},
         questions=tuple(
             QuestionCount(table, question, int(count), int(counts.get(question_id, 0)))
             for table, question, count, question_id in asked

@@ -13,7 +13,8 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import QuoteError
 from pipeline.report.blocks import Document, ListedNote, Quote, walk
-from pipeline.report.event.facts import EventFacts, Note
+from pipeline.report.event.facts import EventFacts
+from pipeline.report.event.notes import Note
 from pipeline.report.event.organisers import read_line
 from pipeline.tables import (
     SEPARATOR,

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.keeping.stamp import ALIKE, SORTED
 from pipeline.wording import count_words, list_words
-from pipeline.wording.quotations import has_marks
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
 # everything else in braces is a count with its noun, a list of tables or a name.
 SENTENCES = {
     # How far it can be relied on.
     "draft": "Draft. A computer program sorted the notes. Nobody has checked the themes yet.",
+    "decided": "Draft. A computer program sorted the notes. People have made {decisions} on notes and themes,"
+    " and nobody has accepted a theme yet.",
     "partly": "Draft. A computer program sorted the notes. People have checked {checked} of {themes} so far.",
+    "no_themes": "Draft. A computer program took the notes from the write-up, and found no themes in them.",
+    "until": "It is a draft until people accept each theme: “accept?” in review.xlsx, or on board.html.",
     "checked": "Checked. A computer program sorted the notes, and people have checked {themes}.",
     "unread": "{documents} could not be read, so what it holds is missing here: {names}.",
     "no_notes": "No notes were taken at this event.",
@@ -109,10 +112,6 @@ ROLE_WORDS = {
     "metadata": "Information about the file",
     "blank": "Empty lines",
 }
-OTHER_POINTS = "Other points"
-UNTITLED = "No title yet"
-NOT_SORTED = "Not sorted into themes"
-NO_THEME = "In no theme"
 NO_QUESTION = "Notes without a question"
 NO_TABLE = "No table named"
 SUMMARY = "The organisers’ own summary beside the notes"
@@ -224,11 +223,6 @@ def kinds_words(by_kind: Sequence[tuple[str, int]]) -> str:
     return list_words(count_words(number, *KIND_COUNTS[kind]) for kind, number in by_kind)
 
 
-def goes_by_note(basis: str, title: str) -> bool:
-    """Whether a theme has no title yet, and one of its notes tells it from others."""
-    return basis == "discovered" and has_marks(title)
-
-
 def taken_words(by_kind: Sequence[tuple[str, int]], places: str) -> str:
     """How many notes of which kind were taken where: "12 notes at Table 1: 8 feedback notes and …"."""
     notes, kinds = count_words(sum(number for _, number in by_kind), "note"), kinds_words(by_kind)
@@ -236,10 +230,12 @@ def taken_words(by_kind: Sequence[tuple[str, int]], places: str) -> str:
     return f"{kinds}{at}" if len(by_kind) == 1 else f"{notes}{at}: {kinds}"
 
 
-def status_words(checked: int, themes: int) -> str:
-    """Whether anybody has checked the themes."""
-    if checked == 0 or themes == 0:
-        return say("draft")
+def status_words(checked: int, themes: int, decisions: int = 0) -> str:
+    """Whether anybody has checked the themes, or decided anything on notes and themes at least."""
+    if themes == 0:
+        return say("no_themes")
+    if checked == 0:
+        return say("decided", decisions=count_words(decisions, "decision")) if decisions else say("draft")
     if checked < themes:
         return say("partly", checked=str(checked), themes=count_words(themes, "theme"))
     return say("checked", themes=f"all {themes} of them" if themes > 1 else "the one theme")

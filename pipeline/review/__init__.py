@@ -17,6 +17,7 @@ from pipeline.review.review import (
     replay_reviews,
 )
 from pipeline.review.say import (
+    count_held,
     say_review,
     say_status,
     say_theme_reviews,
@@ -30,6 +31,7 @@ __all__ = [
     "Review",
     "Reviewed",
     "apply_note_types",
+    "count_held",
     "finish_review",
     "gather_contents",
     "keep_accepted_ids",

@@ -6,7 +6,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.review.replay.decisions import SUPERSEDED
 from pipeline.review.replay.draft import is_made_by_people
-from pipeline.tables import Conflicts, Decisions, ReviewerAgreements, Themes
+from pipeline.tables import Conflicts, Decisions, ReviewerAgreements, Themes, are_themes
 from pipeline.wording import count_words, date_words, list_words
 
 MEASURE_WORDS = {"kappa": "Cohen's κ", "ac1": "Gwet's AC1", "alpha": "Krippendorff's α"}
@@ -88,6 +88,12 @@ def say_taken_up(decisions: DataFrame[Decisions]) -> list[str]:
     return [f"{count_words(int(count), 'decision')} by {who} taken up" for who, count in counts.items()]
 
 
+def count_held(decisions: DataFrame[Decisions]) -> int:
+    """How many decisions on notes and themes hold; comments, accepting and notes added apart."""
+    held = decisions["status"].isin(("applied", "no_change"))
+    return int((held & ~decisions["action"].isin(("accept", "comment", "add_note"))).sum())
+
+
 def say_carried(decisions: DataFrame[Decisions]) -> list[str]:
     """How many decisions were found again by the words of their notes, and why, one line for each reason."""
     carried = decisions.loc[decisions["reason"].str.contains(CARRIED, regex=False), "reason"]
@@ -121,6 +127,7 @@ def say_status(
     """How the review of an event stands, line by line, for a terminal."""
     placed = decisions[(decisions["action"] == "move") & decisions["status"].isin(("applied", "no_change"))]
     decided = placed["note_id"].nunique()
+    themes = themes[are_themes(themes)]
     accepted = int((themes["basis"] == "reviewed").sum())
     lines = [
         f"{event_id}: {decided} of {count_words(notes, 'note')} placed by people, {notes - decided} open;"

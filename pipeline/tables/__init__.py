@@ -77,6 +77,7 @@ from pipeline.tables.themes import (
     CodedNotes,
     Codings,
     Themes,
+    are_themes,
 )
 from pipeline.tables.tracking import (
     ACTION_STANDINGS,
@@ -236,6 +237,7 @@ __all__ = [
     "Themes",
     "ThemesToMatch",
     "WithheldWords",
+    "are_themes",
     "check_table",
     "columns_of",
     "table_of",

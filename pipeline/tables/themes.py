@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
-from pandera.typing.pandas import Series
+from pandera.typing.pandas import DataFrame, Series
 
 from pipeline.tables.contract import Contract
 from pipeline.tables.documents import KINDS
@@ -16,7 +17,7 @@ BASES = ("heading", "codebook", "discovered", "other", "model", "reviewed")
 # it, its basis "other"; it comes last, is named after no note, leads nothing and is matched to no event.
 OTHER = ".other"
 OTHER_TITLE = "Other points"
-UNDIVIDED_TITLE = "All notes together"  # of the one theme of a question that nothing divides
+UNDIVIDED_TITLE = "Not sorted into themes"  # of all notes of a question that nothing divides
 STABILITIES = (
     "stands firm",
     "holds mostly",
@@ -61,6 +62,12 @@ class Themes(Contract):
     # first quotation, the next from other tables and kinds where there are such. Empty for "Other points".
     # A title in “quotation marks” is a note of the theme (verbatim), which therefore comes last here.
     shown: Series[str]
+
+
+def are_themes(themes: DataFrame[Themes]) -> pd.Series[bool]:
+    """Which rows are themes: neither "Other points" nor the notes of a question that nothing divides."""
+    undivided = themes["title"].eq(UNDIVIDED_TITLE) & themes["basis"].ne("reviewed")
+    return ~(undivided | themes["theme_id"].str.endswith(OTHER))
 
 
 class CodedNotes(Contract):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import NoteLanguage, Notes
+from pipeline.tables import OTHER_TITLE, NoteLanguage, Notes
 from pipeline.wording import count_words, list_words
 
 # What people write at events in Britain and Ireland: among few, one is seldom mistaken for another.
@@ -31,6 +31,6 @@ def say_other_languages(language: DataFrame[NoteLanguage], notes: DataFrame[Note
     more = f" and {len(places) - _LISTED} more" if len(places) > _LISTED else ""
     are = "is" if len(found) == 1 else "are"
     return [
-        f"{count_words(len(found), 'note')} {are} in another language ({named}) and in no theme, because the"
-        f" program compares meaning in English: {', '.join(places[:_LISTED])}{more}"
+        f"{count_words(len(found), 'note')} {are} in another language ({named}) and under “{OTHER_TITLE}”,"
+        f" because the program compares meaning in English: {', '.join(places[:_LISTED])}{more}"
     ]

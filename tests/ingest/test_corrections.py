@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,10 @@ def test_what_people_took_out_and_put_in_is_counted_apart_from_what_the_program_
     for name in ("report.html", "appendix.html"):
         report = (tmp_path / "reports" / "event" / name).read_text(encoding="utf-8")
         assert f"P{said}" in report.replace("\n", " ")
+    # So few are in no theme, and none of the places that count them says otherwise.
+    row = next(line for line in done.stdout.splitlines() if "event" in line and "│" in line)
+    assert re.findall(r"\d+", row) == ["7", "0", "7", "0", "0", "0"], done.stdout
+    assert "7 notes: 7 under “Not sorted into themes”" in report.replace("\n", " ")
 
 
 def test_a_correction_of_another_document_changes_nothing(tmp_path: Path) -> None:

@@ -31,9 +31,10 @@ from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import SENTENCES
 from pipeline.settings import load_settings
-from pipeline.tables import EVENT_CONTRACTS, EventTables, SourceTables
+from pipeline.tables import EVENT_CONTRACTS, UNDIVIDED_TITLE, EventTables, SourceTables
 from pipeline.themes.found import take_types
 from pipeline.wording.quotations import add_marks
+from pipeline.wording.untitled import UNTITLED
 from tests.conftest import SAMPLES
 from tests.report.made_event import Case
 
@@ -41,7 +42,7 @@ EVENTS = [*SAMPLES, "2024-09-20-mansfield-library", "by hand"]
 SETTINGS = load_settings().report
 HEADINGS = {
     *("Summary", "Views differed", "About the event", "Where themes came up", "Where views differed"),
-    *(wording.NOT_SORTED, wording.UNTITLED, "What people voted on", "Most votes for", "Most divided"),
+    *(UNDIVIDED_TITLE, UNTITLED, "What people voted on", "Most votes for", "Most divided"),
     *("What already works", "Also raised here", "Other points", "What people asked for"),
     *("What only one note says", "What happens next, and how this was made", "What happens next"),
     *("How this was made", "What we heard", "You did not all agree", "You asked for"),
@@ -64,6 +65,7 @@ _NAMES = {
     "more": r"[\d,]+ more",
     "names": r".+?",
     "contact": re.escape(wording.BLANK_CONTACT),
+    "decisions": r"[\d,]+ decisions?",
     **dict.fromkeys(("number", "checked", "shown"), r"[\w,]+"),
 }
 
@@ -196,7 +198,7 @@ def test_every_heading_is_ours_a_title_or_a_question(told: Told) -> None:
     for document in told.documents:
         for section in walk(document, Section):
             parts = section.heading.split(", ")
-            plain = re.sub(rf"^({wording.UNTITLED}) \(\d of \d\)$", r"\1", section.heading)
+            plain = re.sub(rf"^({UNTITLED}) \(\d of \d\)$", r"\1", section.heading)
             assert plain in HEADINGS | titles or set(parts) <= words, section.heading
 
 
@@ -273,7 +275,7 @@ def test_no_note_stands_for_a_title(told: Told) -> None:
         }
         assert not any(title in text for title in quoted for text in _list_words(document))
     summary = next(walk(told.documents[0], Section))
-    assert wording.UNTITLED not in {section.heading for section in walk(summary, Section)}
+    assert UNTITLED not in {section.heading for section in walk(summary, Section)}
 
 
 def test_what_is_no_sentence_of_ours_is_found(told: Told) -> None:

@@ -7,25 +7,35 @@ from typing import Any, cast
 
 import pytest
 
-from pipeline.report.event.themes import _head_themes, _say_basis
+from pipeline.report.event.themes import _say_basis
 from pipeline.report.series.facts import is_titled
-from pipeline.report.wording import UNTITLED
+from pipeline.wording.untitled import UNTITLED, name_untitled, split_shown
 from tests.report.made_event import build_case
 
 
-def _theme(number: int, *, untitled: bool) -> Any:
-    heading = UNTITLED if untitled else "Buses"
-    return cast("Any", SimpleNamespace(theme_id=str(number), untitled=untitled, heading=heading))
+def test_what_has_no_title_is_counted_where_there_are_several() -> None:
+    themes = [("1", "discovered", "“No bus”"), ("2", "codebook", "Buses"), ("3", "discovered", "“Too far”")]
+    assert name_untitled(themes) == {"1": f"{UNTITLED} (1 of 2)", "3": f"{UNTITLED} (2 of 2)"}
+    assert name_untitled(themes[:2]) == {"1": UNTITLED}
+    assert name_untitled([("1", "reviewed", "“No bus”")]) == {}
 
 
-def test_headings_without_a_title_are_counted_where_there_are_several() -> None:
-    themes = [_theme(1, untitled=True), _theme(2, untitled=False), _theme(3, untitled=True)]
-    assert _head_themes(themes) == [f"{UNTITLED} (1 of 2)", "Buses", f"{UNTITLED} (2 of 2)"]
-    assert _head_themes(themes[:2]) == [UNTITLED, "Buses"]
+@pytest.mark.parametrize(
+    ("shown", "name", "title"),
+    [
+        ("No title yet (1 of 2): “No bus: none”", "No title yet (1 of 2)", "“No bus: none”"),
+        ("No title yet: “No bus”", "No title yet", "“No bus”"),
+        ("No title yet: about buses", "", "No title yet: about buses"),
+        ("Buses: “late”", "", "Buses: “late”"),
+        ("“No bus”", "", "“No bus”"),
+    ],
+)
+def test_the_note_behind_the_name_is_found_again(shown: str, name: str, title: str) -> None:
+    assert split_shown(shown) == (name, title)
 
 
 def test_a_title_that_a_person_gave_is_not_called_the_programs() -> None:
-    theme = SimpleNamespace(basis="discovered", untitled=False, review="")
+    theme = SimpleNamespace(basis="discovered", untitled="", review="")
     assert _say_basis(cast("Any", theme)) == ["draft", "title from the notes"]
     theme.review = "Its title was given by Ann."
     assert _say_basis(cast("Any", theme)) == ["draft"]

@@ -10,7 +10,7 @@ from pipeline.privacy import hide_tables, mask_texts
 from pipeline.report.event.facts import ReportWords
 from pipeline.report.event.organisers import OrganiserLine, find_organiser_lines
 from pipeline.report.render import render_reports
-from pipeline.review import say_review, say_theme_reviews
+from pipeline.review import count_held, say_review, say_theme_reviews
 from pipeline.tables import (
     CodedNotes,
     Codings,
@@ -63,6 +63,7 @@ def report(job: EventJob) -> None:
         review=say_review(
             decisions, read("conflicts", Conflicts), read("reviewer_agreements", ReviewerAgreements)
         ),
+        decisions=count_held(decisions),
         language_model=say_method(job) if say_method else (),
         organisers=_list_organisers(job, found.ledger),
     )

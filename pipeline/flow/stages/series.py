@@ -80,8 +80,8 @@ def series(job: SeriesJob) -> None:
     job.record["counts"] = {
         "events": len(tables.events),
         "notes": len(tables.notes),
-        "themes": len(tables.themes),
-        "shared": int((tables.themes["events"] > 1).sum()),
+        "themes": int(tables.themes["divided"].sum()),
+        "shared": int((tables.themes["divided"] & (tables.themes["events"] > 1)).sum()),
     }
 
 

@@ -23,7 +23,8 @@ from pipeline.report.blocks import (
 )
 from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, quote_all, quote_note
 from pipeline.report.event.closing import close_report, frame_report, quote_organisers
-from pipeline.report.event.facts import FEWEST, EventFacts, Group, Note, count_kinds
+from pipeline.report.event.facts import FEWEST, EventFacts, Group
+from pipeline.report.event.notes import Note, count_kinds
 from pipeline.report.event.themes import show_question
 from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words

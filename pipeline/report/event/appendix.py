@@ -24,13 +24,14 @@ from pipeline.report.blocks import (
     make_anchor,
 )
 from pipeline.report.event.closing import frame_report
-from pipeline.report.event.facts import EventFacts, Note, Question, count_kinds, list_shown
+from pipeline.report.event.facts import EventFacts, Question, Theme, list_shown
 from pipeline.report.event.method import explain_method
 from pipeline.report.event.note_map import draw_map
+from pipeline.report.event.notes import Note, count_kinds
 from pipeline.settings import ReportSettings
 from pipeline.tables import ROLES, EventTables, Ledger, Sources, SourceTables, SummaryPoints, SummaryThemes
 from pipeline.tables.contract import Row, list_rows, split_cell
-from pipeline.wording import count_words
+from pipeline.wording import count_words, list_words
 from pipeline.wording.quotations import add_marks
 
 EVERY_NOTE = (
@@ -69,7 +70,7 @@ def build_appendix(
             "lines",
             "What became of every line",
             (
-                Text(_say_lines(len(facts.notes), len(found.ledger), facts.corrected)),
+                Text(_say_lines(facts, len(found.ledger))),
                 _count_lines(found.ledger),
                 _list_sources(found.sources),
                 Text(f"{wording.FINGERPRINT} {facts.words.fingerprint}", "aside"),
@@ -95,11 +96,11 @@ def _show_question(
     notes = question.notes
     if not notes:
         return Section(anchor, question.heading, (Text(wording.say("nothing_asked")),), question.where)
-    titles = {theme.theme_id: theme.title for theme in question.themes}
+    titles = {theme.theme_id: theme.heading for theme in question.themes}
     order = {note.note_id: place for place, note in enumerate(facts.notes)}
     in_order = sorted(notes, key=lambda note: (note.source, note.line, order[note.note_id]))
     weak = sum(note.weak for note in notes)
-    said = f"{count_words(len(notes), 'note')} in {count_words(len(question.themes), 'theme')}."
+    said = f"{count_words(len(notes), 'note')}: {_say_sorted(question.themes)}."
     fit = facts.words.codebook_fit.get(question.question_id, "")
     said += f" {weak:,} of them {'is a weak fit' if weak == 1 else 'are weak fits'}." if weak else ""
     blocks: list[Block | Section] = [Text(f"{said} {fit}".strip()), _count_themes(question)]
@@ -133,7 +134,7 @@ def _count_themes(question: Question) -> CountTable:
         head=("Theme", "Notes", "Post-its", "Raised once", "Tables", "How steady"),
         rows=tuple(
             (
-                theme.title,
+                f"{theme.untitled}: {theme.title}" if theme.untitled else theme.title,
                 f"{len(theme.notes):,}",
                 f"{sum(note.kind == 'post-it' for note in theme.notes):,}",
                 f"{sum(note.raised_once for note in theme.notes):,}",
@@ -154,7 +155,7 @@ def chart_kinds(question: Question) -> BarFigure | None:
     kinds = [kind for kind, _ in count_kinds(question.notes)]
     labels = tuple(_start(wording.KIND_COUNTS[kind][1]) for kind in kinds)
     bars = tuple(
-        Bar(theme.title, tuple(sum(note.kind == kind for note in theme.notes) for kind in kinds))
+        Bar(theme.heading, tuple(sum(note.kind == kind for note in theme.notes) for kind in kinds))
         for theme in themes
     )
     title = f"Notes in each theme: {question.heading}"
@@ -162,7 +163,7 @@ def chart_kinds(question: Question) -> BarFigure | None:
     return BarFigure(
         name=f"question-{question.position}-themes",
         title=title,
-        finding=f"{add_marks(first.title)} has {len(first.notes)} of {count_words(notes, 'note')};"
+        finding=f"{add_marks(first.heading)} has {len(first.notes)} of {count_words(notes, 'note')};"
         f" {wording.kinds_words(count_kinds(question.notes))}.",
         counts=CountTable(
             title,
@@ -176,13 +177,28 @@ def chart_kinds(question: Question) -> BarFigure | None:
     )
 
 
-def _say_lines(notes: int, lines: int, corrected: str) -> str:
-    by_people = f" People {corrected}; the ledger names each." if corrected else ""
+def _say_lines(facts: EventFacts, lines: int) -> str:
+    by_people = f" People {facts.corrected}; the ledger names each." if facts.corrected else ""
+    every = [theme for question in facts.questions for theme in question.themes]
     return (
-        f"No note was set aside: all {count_words(notes, 'note')} are in a theme. The documents have"
-        f" {count_words(lines, 'line')}; this is what the program took each of them for.{by_people} If a"
+        f"No note was set aside. {count_words(len(facts.notes), 'note')}: {_say_sorted(every)}. The documents"
+        f" have {count_words(lines, 'line')}; this is what the program took each of them for.{by_people} If a"
         " remark was taken for something else, it is among these lines and can be brought back."
     )
+
+
+def _say_sorted(themes: Sequence[Theme]) -> str:
+    """Where notes are: "9 in 3 themes and 2 under “Other points”"."""
+    found = [theme for theme in themes if not theme.is_other]
+    said = [f"{_count_notes(found):,} in {count_words(len(found), 'theme')}"] if found else []
+    for title in dict.fromkeys(theme.title for theme in themes if theme.is_other):
+        own = [theme for theme in themes if theme.is_other and theme.title == title]
+        said.append(f"{_count_notes(own):,} under “{title}”")
+    return list_words(said)
+
+
+def _count_notes(themes: Sequence[Theme]) -> int:
+    return sum(len(theme.notes) for theme in themes)
 
 
 def _count_lines(ledger: DataFrame[Ledger]) -> CountTable:

@@ -8,7 +8,8 @@ import numpy as np
 
 from pipeline.report import wording
 from pipeline.report.blocks import Quote
-from pipeline.report.event.facts import EventFacts, Group, Note, Theme, pick_evenly
+from pipeline.report.event.facts import EventFacts, Group, Theme, pick_evenly
+from pipeline.report.event.notes import Note
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import fold_title
 from pipeline.wording.quotations import drop_marks

@@ -21,10 +21,10 @@ def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence
         title=f"{title}: {wording.name_event(facts.title, facts.place)}",
         subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
         date=facts.date,
-        status=wording.status_words(facts.checked, len(facts.themes)),
+        status=f"{facts.status} {say('until')}" if facts.is_draft and facts.themes else facts.status,
         sections=tuple(sections),
         eyebrow=eyebrow,
-        is_draft=facts.checked < len(facts.themes) or not facts.themes,
+        is_draft=facts.is_draft,
     )
 
 

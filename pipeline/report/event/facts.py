@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,12 +10,14 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
 from pipeline.report.event.lines_read import is_whole
+from pipeline.report.event.notes import Note, list_notes
 from pipeline.report.event.organisers import OrganiserLine
 from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
 from pipeline.wording.corrected import say_corrected
 from pipeline.wording.quotations import drop_marks
+from pipeline.wording.untitled import UNTITLED, name_untitled
 
 T = TypeVar("T")
 FEWEST = 3  # notes of a theme that is told on its own
@@ -31,6 +32,7 @@ class ReportWords:
         codebook_fit: How well the codebook fits: by question_id, and under "" as a whole.
         theme_reviews: What people decided about a theme, as a sentence, by theme_id.
         review: How the review stands, as paragraphs; none where nobody has decided anything.
+        decisions: How many decisions on notes and themes hold, apart from accepting one.
         language_model: What a language model did that read the notes as well, as paragraphs.
         organisers: What the organisers wrote about the event, as it may be shown.
     """
@@ -39,55 +41,9 @@ class ReportWords:
     codebook_fit: Mapping[str, str]
     theme_reviews: Mapping[str, str]
     review: Sequence[str] = ()
+    decisions: int = 0
     language_model: Sequence[str] = ()
     organisers: Sequence[OrganiserLine] = ()
-
-
-@dataclass(frozen=True)
-class Note:
-    """One note as reports may show it.
-
-    Attributes:
-        note_id: Its id.
-        words: With personal details masked.
-        place: Its line, with the document's name where there are several: "line 82".
-        table: "Table 2", or empty.
-        kind: Of the contract.
-        heading: It stands under, or empty.
-        lead_in: What introduces it, or empty.
-        speaker: Who said it, or empty.
-        votes: For and against it, in words, or empty.
-        votes_for: How many people voted for it.
-        votes_against: And against it.
-        line: As an editor counts.
-        source: The document.
-        masked: Whether anything in it is.
-        theme_id: Of its theme.
-        weak: Whether its place in the theme is in doubt.
-        raised_once: Whether no other note of its question comes near it.
-        asks: Whether it is worded as an ask.
-        works: Whether a person or a named model says that it tells of something that works well.
-    """
-
-    note_id: str
-    words: str
-    place: str
-    table: str
-    kind: str
-    heading: str
-    lead_in: str
-    speaker: str
-    votes: str
-    votes_for: int
-    votes_against: int
-    line: int
-    source: str
-    masked: bool
-    theme_id: str
-    weak: bool
-    raised_once: bool
-    asks: bool
-    works: bool
 
 
 @dataclass(frozen=True)
@@ -97,6 +53,7 @@ class Theme:
     theme_id: str
     question_id: str
     title: str
+    untitled: str  # what it is called where one of its notes stands for a title: "No title yet (1 of 2)"
     basis: str
     code: str
     summary: str
@@ -107,14 +64,9 @@ class Theme:
     shown: tuple[Note, ...]  # in the order in which they best show the title
 
     @property
-    def untitled(self) -> bool:
-        """Whether one of its notes stands for a title, because none was found that most of them bear out."""
-        return not self.is_other and wording.goes_by_note(self.basis, self.title)
-
-    @property
     def heading(self) -> str:
         """What a report calls it."""
-        return wording.UNTITLED if self.untitled else self.title
+        return self.untitled or self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +97,7 @@ class Group(_Themed):
     """One theme of the event: the themes of several questions that have one title."""
 
     title: str
-    is_other: bool = False  # "Other points", or what has no title
+    is_other: bool = False  # "Other points", what is not sorted into themes, or what has no title
 
 
 @dataclass(frozen=True)
@@ -186,6 +138,16 @@ class EventFacts:
         """How many of them a person has accepted."""
         return sum(theme.basis == "reviewed" for theme in self.themes)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether a theme waits for a person, or there is none."""
+        return self.checked < len(self.themes) or not self.themes
+
+    @property
+    def status(self) -> str:
+        """How far people have checked it."""
+        return wording.status_words(self.checked, len(self.themes), self.words.decisions)
+
 
 def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, language: str) -> EventFacts:
     """Put together what a report on an event is made from.
@@ -193,7 +155,7 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
     A note without its safe words or its theme is not among them; `check_quotes` then refuses the report.
     """
     about = tables.event.iloc[0]
-    notes = _list_notes(tables, found)
+    notes = list_notes(tables, found)
     questions = tuple(
         _gather_question(row, tables, notes, words)
         for row in list_rows(tables.questions.sort_values("position", kind="stable"))
@@ -221,12 +183,15 @@ def group_themes(themes: Sequence[Theme]) -> tuple[Group, ...]:
     grouped: dict[str, list[Theme]] = {}
     for theme in themes:
         if theme.notes:
-            grouped.setdefault("" if theme.is_other else fold_title(theme.heading), []).append(theme)
-    groups = []
-    for own in grouped.values():
-        alike = len({fold_title(theme.heading) for theme in own}) == 1
-        title = own[0].heading if alike else wording.NO_THEME
-        groups.append(Group(title=title, themes=tuple(own), is_other=own[0].is_other or own[0].untitled))
+            grouped.setdefault(fold_title(UNTITLED if theme.untitled else theme.title), []).append(theme)
+    groups = [
+        Group(
+            title=UNTITLED if own[0].untitled else own[0].title,
+            themes=tuple(own),
+            is_other=own[0].is_other or bool(own[0].untitled),
+        )
+        for own in grouped.values()
+    ]
     return tuple(sorted(groups, key=lambda group: (group.is_other, -len(group.notes))))
 
 
@@ -248,46 +213,12 @@ def list_shown(facts: EventFacts, most: int) -> set[str]:
     return shown
 
 
-def _list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
-    language = tables.language[["note_id", "note_type", "type_basis", "asks"]]
-    known = tables.safe_notes.merge(tables.codings.drop(columns="question_id"), on="note_id")
-    known = known.merge(language, on="note_id", how="left").fillna({"asks": False})
-    known["ballot"] = wording.list_votes(known["votes"].tolist(), known["votes_against"].tolist())
-    several = found.notes["source"].nunique() > 1
-    return [_take_note(row, several) for row in list_rows(known)]
-
-
-def _take_note(row: Row, several_sources: bool) -> Note:
-    # Readers look for the line, whatever part of it the note is.
-    locator = row["locator"].partition(", part ")[0] or f"line {row['line']}"
-    return Note(
-        note_id=row["note_id"],
-        words=row["words"],
-        place=f"{row['source']}, {locator}" if several_sources else locator,
-        table=wording.table_words(row["table"]),
-        kind=row["kind"],
-        heading=row["heading"],
-        lead_in=row["lead_in"],
-        speaker=row["speaker"],
-        votes=row["ballot"],
-        votes_for=row["votes"],
-        votes_against=row["votes_against"],
-        line=row["line"],
-        source=row["source"],
-        masked=row["masked"],
-        theme_id=row["theme_id"],
-        weak=row["weak"],
-        raised_once=row["raised_once"],
-        asks=bool(row["asks"]),
-        works=row["note_type"] == "works_well" and row["type_basis"] in ("model", "reviewed"),
-    )
-
-
 def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words: ReportWords) -> Question:
     own = tables.themes[tables.themes["question_id"] == row["question_id"]]
     rows = list_rows(own.sort_values("position"))
-    themes = [_gather_theme(theme, notes, words) for theme in rows]
-    themes = sorted(themes, key=lambda theme: (theme.is_other, theme.untitled, -len(theme.notes)))
+    names = name_untitled((row["theme_id"], row["basis"], row["title"]) for row in rows)
+    themes = [_gather_theme(theme, names, notes, words) for theme in rows]
+    themes = sorted(themes, key=lambda theme: (theme.is_other, bool(theme.untitled), -len(theme.notes)))
     said = dict.fromkeys(note.table for theme in themes for note in theme.notes if note.table)
     places = tuple(said) or tuple(filter(None, (wording.table_words(row["table"]),)))
     is_alone = len(places) == 1 and tables.questions["table"].eq(row["table"]).sum() == 1
@@ -301,7 +232,7 @@ def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words
     )
 
 
-def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords) -> Theme:
+def _gather_theme(row: Row, names: Mapping[str, str], notes: Sequence[Note], words: ReportWords) -> Theme:
     undivided = row["title"] == UNDIVIDED_TITLE and row["basis"] != "reviewed"
     own = tuple(note for note in notes if note.theme_id == row["theme_id"])
     by_id = {note.note_id: note for note in own}
@@ -310,7 +241,8 @@ def _gather_theme(row: Row, notes: Sequence[Note], words: ReportWords) -> Theme:
     return Theme(
         theme_id=row["theme_id"],
         question_id=row["question_id"],
-        title=wording.NOT_SORTED if undivided else row["title"],
+        title=row["title"],
+        untitled=names.get(row["theme_id"], ""),
         basis=row["basis"],
         code=row["code"],
         summary=row["summary"],
@@ -331,9 +263,3 @@ def _list_differences(
         for row in list_rows(differences)
     )
     return tuple((shared, one, other) for shared, one, other in pairs if one and other)
-
-
-def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:
-    """Notes by kind, in the order of the contract, without kinds that do not occur."""
-    found = Counter(note.kind for note in notes)
-    return [(kind, found[kind]) for kind in wording.KIND_COUNTS if found[kind]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.report.blocks import Block, Bullets, Section, Text
-from pipeline.report.event.facts import EventFacts, Note
+from pipeline.report.event.facts import EventFacts
+from pipeline.report.event.notes import Note
 from pipeline.report.wording import STABILITY_WORDS
 from pipeline.tables import DETAIL_PLACEHOLDERS
 from pipeline.wording import count_words

@@ -72,7 +72,7 @@ def draw_map(part: Question, vectors: Mapping[str, npt.NDArray[np.float32]]) -> 
     alike = np.round(means @ means.T, 6)
     np.fill_diagonal(alike, -2.0)
     nearest = alike.argmax(axis=1)
-    titles = [theme.title for theme in themes]
+    titles = [theme.heading for theme in themes]
     one, other = divmod(int(alike.argmax()), len(themes))
     apart = int(np.where(alike > -2, alike, 0).sum(axis=1).argmin())
     numbers = [part.themes.index(theme) + 1 for theme in themes]
@@ -90,7 +90,7 @@ def draw_map(part: Question, vectors: Mapping[str, npt.NDArray[np.float32]]) -> 
             caption="Themes on the map",
             head=("Theme", "Number", "Notes", "Theme nearest to it"),
             rows=tuple(
-                (theme.title, str(number), str(len(theme.notes)), titles[near])
+                (theme.heading, str(number), str(len(theme.notes)), titles[near])
                 for theme, number, near in zip(themes, numbers, nearest, strict=True)
             ),
             counted=2,

@@ -9,7 +9,8 @@ from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text, walk
 from pipeline.report.event.choose import Chooser, quote_all, quote_note
 from pipeline.report.event.closing import quote_organisers
-from pipeline.report.event.facts import EventFacts, Note, Question
+from pipeline.report.event.facts import EventFacts, Question
+from pipeline.report.event.notes import Note
 from pipeline.report.event.short_forms import ShortForm
 from pipeline.report.wording import number_words, say
 from pipeline.settings import ReportSettings
@@ -58,10 +59,10 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
         title=f"What you told us: {wording.name_event(facts.title, facts.place)}",
         subtitle=", ".join(filter(None, (facts.place, date_words(facts.date, weekday=True)))),
         date=facts.date,
-        status=wording.status_words(facts.checked, len(facts.themes)),
+        status=facts.status,
         sections=(Section("heard", "What we heard", (*opening, Beside(tuple(end), columns=len(end)))),),
         contents=False,
-        is_draft=facts.checked < len(facts.themes) or not facts.themes,
+        is_draft=facts.is_draft,
     )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes, Section, Text, make_anchor
 from pipeline.report.event.choose import Chooser, quote_all, quote_note
-from pipeline.report.event.facts import FEWEST, Note, Question, Theme, count_kinds, pick_evenly
+from pipeline.report.event.facts import FEWEST, Question, Theme, pick_evenly
+from pipeline.report.event.notes import Note, count_kinds
 from pipeline.report.wording import number_words, say, share_words
-from pipeline.tables import SUMMED_UP
+from pipeline.tables import SUMMED_UP, UNDIVIDED_TITLE
 from pipeline.wording import count_words, list_words
 
 Pairs = Sequence[tuple[str, Note, Note]]  # the words that two notes share, and both
@@ -33,11 +34,7 @@ def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
     with_table = len(question.tables) > 1
     full = [theme for theme in question.themes if len(theme.notes) >= FEWEST and not theme.is_other]
     small = [theme for theme in question.themes if 0 < len(theme.notes) < FEWEST and not theme.is_other]
-    headings = _head_themes(full)
-    pieces = [
-        Piece((_show_theme(theme, heading, len(notes), pairs, book, with_table=with_table),))
-        for theme, heading in zip(full, headings, strict=True)
-    ]
+    pieces = [Piece((_show_theme(theme, len(notes), pairs, book, with_table=with_table),)) for theme in full]
     rest: list[Block | Section] = []
     if small:
         items = [_mention(theme, book, with_table=with_table) for theme in small]
@@ -50,20 +47,7 @@ def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
     return Section(anchor, question.heading, tuple(blocks), eyebrow)
 
 
-def _head_themes(themes: Sequence[Theme]) -> list[str]:
-    """A heading for each theme; those without a title are counted: a screen reader reads headings alone."""
-    untitled = [theme.theme_id for theme in themes if theme.untitled]
-    return [
-        f"{theme.heading} ({untitled.index(theme.theme_id) + 1} of {len(untitled)})"
-        if theme.untitled and len(untitled) > 1
-        else theme.heading
-        for theme in themes
-    ]
-
-
-def _show_theme(
-    theme: Theme, heading: str, of: int, pairs: Pairs, book: Chooser, *, with_table: bool
-) -> Section:
+def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_table: bool) -> Section:
     blocks: list[Block | Section] = [
         Text(" · ".join((share_words(len(theme.notes), of), *_say_basis(theme))), "count")
     ]
@@ -78,7 +62,7 @@ def _show_theme(
     number = _UNTITLED if theme.untitled else _QUOTED
     if quotes := quote_all(book.pick(theme, number), with_table=with_table):
         blocks.append(Quotes(quotes))
-    return Section(make_anchor("theme", theme.theme_id), heading, tuple(blocks))
+    return Section(make_anchor("theme", theme.theme_id), theme.heading, tuple(blocks))
 
 
 def _say_basis(theme: Theme) -> list[str]:
@@ -106,7 +90,7 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
 def _show_others(theme: Theme, book: Chooser) -> Section:
     free = [note for note in theme.notes if book.is_free(note)]
     shown = [book.take(note) for note in pick_evenly(free, _OTHERS)]
-    kind = "not_sorted" if theme.title == wording.NOT_SORTED else "other"
+    kind = "not_sorted" if theme.title == UNDIVIDED_TITLE else "other"
     if len(shown) < len(free):
         numbers = {"shown": f"{len(shown):,}", "notes": count_words(len(theme.notes), "note")}
         said = say(f"{kind}_some", **numbers)

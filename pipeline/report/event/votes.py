@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.report.blocks import Beside, Piece, Quotes, Section, Text
 from pipeline.report.event.choose import Chooser, quote_all
-from pipeline.report.event.facts import EventFacts, Note
+from pipeline.report.event.facts import EventFacts
+from pipeline.report.event.notes import Note
 from pipeline.report.wording import say
 from pipeline.wording import count_words
 

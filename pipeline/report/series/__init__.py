@@ -47,7 +47,8 @@ def build_series_content(tables: SeriesTables, words: SeriesWords, settings: Ser
     facts = gather_facts(tables, words.since)
     dates = [row["date"] for row in facts.events if row["date"]]
     shown = list_shown(facts.themes, settings)
-    checked = int((tables.themes["basis"] == "reviewed").sum())
+    themes = tables.themes[tables.themes["divided"]]
+    checked = int((themes["basis"] == "reviewed").sum())
     sections = (
         _summarise(facts, shown, settings),
         *words.followed,
@@ -64,7 +65,7 @@ def build_series_content(tables: SeriesTables, words: SeriesWords, settings: Ser
         title=words.title or words.series.replace("-", " ").capitalize(),
         subtitle=_say_span(dates, len(facts.events)),
         date=last_day(join_days(dates)),
-        status=wording.status_words(checked, len(facts.themes)),
+        status=wording.status_words(checked, len(themes)),
         sections=sections,
         fingerprint=words.fingerprint,
     )

@@ -10,10 +10,11 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.report.blocks import Quote, Section
 from pipeline.report.series.sentences import day
-from pipeline.report.wording import KIND_LABELS, goes_by_note, table_words
+from pipeline.report.wording import KIND_LABELS, table_words
 from pipeline.settings import SeriesSettings
 from pipeline.tables import ModelMatches, SeriesTables
 from pipeline.tables.contract import Row, list_rows
+from pipeline.wording.untitled import goes_by_note
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,11 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import make_mark, show_text
 from pipeline.review.review import Reviewed
 from pipeline.review.workbook.contents import FIT_WEAK, FIT_WORDS, Contents
-from pipeline.tables import Codings
+from pipeline.tables import OTHER_TITLE, Codings
 from pipeline.tables.vectors import Vectors, normalise
 
 _NEAREST = 12  # notes of its question that are most like a note
 _AT_ONCE = 1000  # notes compared with all others of their question in one step
-_OTHER = "Other points"
 
 Cell = dict[str, Any]
 
@@ -58,7 +57,7 @@ def gather_board(
                 "definition": show_text(theme.summary),
                 "status": show_text(theme.status),
                 "accepted": bool(theme.accepted),
-                "other": theme.title.startswith(_OTHER),
+                "other": theme.title.startswith(OTHER_TITLE),
             }
             for theme in cast("Iterable[Any]", contents.themes.itertuples())
         ],

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.review.workbook.entries import Entry, Review, SentTheme
+from pipeline.review.workbook.entries import Entry, Review
 from pipeline.tables import Notes
 from pipeline.wording.likeness import fold_words, measure_likeness
 from pipeline.wording.withheld import match_masked, strip_masks
@@ -103,10 +103,10 @@ def _carry(review: Review, words: NoteWords) -> Review:
     renamed = _RENAMED if review.foreign else _REWORDED
     entries = tuple(_carry_entry(entry, ids, because, questions, renamed) for entry in review.entries)
     themes = {
-        _carry_theme(theme.theme_id, questions): SentTheme(
-            _carry_theme(theme.theme_id, questions),
-            theme.title,
-            tuple(ids.get(member, member) for member in theme.members),
+        _carry_theme(theme.theme_id, questions): replace(
+            theme,
+            theme_id=_carry_theme(theme.theme_id, questions),
+            members=tuple(ids.get(member, member) for member in theme.members),
         )
         for theme in review.themes.values()
     }

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import NEW_THEME
-from pipeline.review.workbook.entries import Review, SentTheme
+from pipeline.review.workbook.entries import Review
+from pipeline.review.workbook.sent import SentTheme
 from pipeline.settings import ReviewSettings
 from pipeline.tables import OTHER, Codings, Notes, SafeNotes, Themes
 from pipeline.tables.vectors import Vectors
@@ -88,8 +89,9 @@ class ThemeTitles:
             now = self._match(sent)
             self._sent[(review.source, sent.theme_id)] = now
             self.titles.setdefault(now, sent.title)
-            key = (question_of(sent.theme_id), fold_title(sent.title))
-            self._sent_by_title.setdefault((review.source, *key), now)
+            for title in filter(None, (sent.title, sent.name)):
+                key = (question_of(sent.theme_id), fold_title(title))
+                self._sent_by_title.setdefault((review.source, *key), now)
             self.add_title(now, sent.title)
 
     def add_title(self, theme_id: str, title: str) -> None:

@@ -13,10 +13,11 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import BY_THEME, NOTES
 from pipeline.review.learn.redraft import order_checks
 from pipeline.review.review import Reviewed
-from pipeline.tables import SEPARATOR, Codings, Events, Questions
+from pipeline.tables import SEPARATOR, Codings, Events, Questions, are_themes
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
+from pipeline.wording.untitled import name_untitled
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT = "placed", "open", "taught"
@@ -84,10 +85,14 @@ def gather_contents(
     }
     reasons = _Reasons(reviewed, clear_strength)
     codings, themes = reviewed.codings, reviewed.themes
+    names = reasons.names
+    shown = {
+        one: f"{names[one]}: {title}" if one in names else title for one, title in reasons.titles.items()
+    }
     notes = reviewed.shown.merge(codings.drop(columns="question_id"), on="note_id").iloc[list(order)]
     notes = notes.assign(
         question=notes["question_id"].map(numbered),
-        theme=notes["theme_id"].map(reasons.titles),
+        theme=notes["theme_id"].map(shown),
         fit=[reasons.find_fit(row) for row in notes.itertuples()],
         why=[reasons.say_why(row) for row in notes.itertuples()],
     )
@@ -95,6 +100,7 @@ def gather_contents(
     turn = notes["fit"].map(lambda fit: {FIT_OPEN: 0, FIT_PLACED: 2}.get(fit, 1))
     places = {question_id: place for place, question_id in enumerate(wordings)}
     themes = themes.assign(
+        title=themes["theme_id"].map(shown),
         question=themes["question_id"].map(numbered),
         status=[reasons.say_status(row) for row in themes.itertuples()],
         accepted=themes["theme_id"].isin(reviewed.replayed.accepted),
@@ -129,7 +135,8 @@ def _say_first(fits: pd.Series[int], reviewed: Reviewed) -> Iterator[str]:
             f"{them} only weakly: the program was least sure where to put them. They stand first on the"
             f" sheet “{NOTES}”, with the sign {FIT_WORDS[FIT_WEAK]}."
         )
-    if number := len(reviewed.themes) - len(reviewed.replayed.accepted):
+    drafts = are_themes(reviewed.themes) & ~reviewed.themes["theme_id"].isin(reviewed.replayed.accepted)
+    if number := int(drafts.sum()):
         them = "1 theme is" if number == 1 else f"{number:,} themes are"
         yield (
             f"{them} a draft that nobody has accepted. On the sheet “{BY_THEME}” each stands with its notes:"
@@ -142,6 +149,9 @@ class _Reasons:
 
     def __init__(self, reviewed: Reviewed, clear_strength: float) -> None:
         self.titles = dict(zip(reviewed.themes["theme_id"], reviewed.themes["title"], strict=True))
+        self.names: dict[str, str] = {}  # of themes without a title
+        for _, own in reviewed.themes.sort_values("position", kind="stable").groupby("question_id"):
+            self.names |= name_untitled(zip(own["theme_id"], own["basis"], own["title"], strict=True))
         self._words = dict(zip(reviewed.shown["note_id"], reviewed.shown["words"], strict=True))
         self._clear = clear_strength
         self._replayed = reviewed.replayed
@@ -175,7 +185,7 @@ class _Reasons:
             return f"{replayed.placed[note_id].who} placed it here."
         near = [self._quote(other) for other in row.nearest.split(SEPARATOR) if other in self._words]
         others = [
-            f"“{self.titles[other]}”" for other in row.other_themes.split(SEPARATOR) if other in self.titles
+            f"“{self._call(other)}”" for other in row.other_themes.split(SEPARATOR) if other in self.titles
         ]
         said = []
         if note_id in self._views:
@@ -185,15 +195,15 @@ class _Reasons:
         if note_id in replayed.taught:
             before, like = replayed.taught[note_id]
             on = f" on {self._quote(like)}" if like else ""
-            said.append(
-                f"It was in “{self.titles.get(before, before)}”; it came here because of what people"
-                f" decided{on}."
-            )
+            said.append(f"It was in “{self._call(before)}”; it came here because of what people decided{on}.")
         if near:
             said.append(f"Most like: {'; '.join(near[:_QUOTES])}.")
         if others:
             said.append(f"Nearly as near: {', '.join(others)}.")
         return " ".join(said) or "Nothing in its theme is near it."
+
+    def _call(self, theme_id: str) -> str:
+        return self.names.get(theme_id) or self.titles.get(theme_id, theme_id)
 
     def _quote(self, note_id: str) -> str:
         return f"“{_shorten(self._words[note_id], _QUOTED)}”"

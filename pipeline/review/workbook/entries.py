@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.keeping.workbooks import (
     BY_THEME_HEAD,
@@ -26,7 +26,9 @@ from pipeline.keeping.workbooks import (
     read_mark,
 )
 from pipeline.review.workbook.answers import read_date
+from pipeline.review.workbook.sent import SentTheme, take_theme
 from pipeline.tables.contract import split_cell
+from pipeline.wording.untitled import split_shown
 
 _ON_NOTES = {
     "your theme": "move",
@@ -49,17 +51,9 @@ _TELLS_NOTES = ("note", "your theme", "note id", "show names?")
 _TELLS_THEMES = ("title", "accept?", "rename to", "merge into")
 # Workbooks that were sent out before there was this column are returned without it.
 _ADDED_LATER = frozenset(("keep out of print",))
+_NAMES_THEME = frozenset(("move", "second_theme", "rename", "merge"))
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?P<time>\d{2}:\d{2}:\d{2})\b")  # a board says when, too
 _MARKED_ROWS = 100  # in which the mark of a workbook is looked for: on its first sheet it stands last
-
-
-@dataclass(frozen=True)
-class SentTheme:
-    """A theme as the workbook had it when it was sent out."""
-
-    theme_id: str
-    title: str
-    members: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -303,6 +297,8 @@ def _read_cell(sheet: HeadedGrid, row: int, heading: str, key: str, action: str)
     value = sheet.read(row, heading)
     if not value:
         return None
+    if action in _NAMES_THEME:
+        value = split_shown(value)[1]
     if not identifier:
         what = f"this row has no {key}, so it is not clear what it is about"
         return Problem(locator, what, f"Put the {key} back from reports/…/review.xlsx.")
@@ -319,8 +315,8 @@ def _list_themes(notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]) -> d
         for row in sheet.rows():
             theme_id = "" if by_theme and sheet.read(row, "note id") else sheet.read(row, "theme id")
             if theme_id and (theme_id not in found or not found[theme_id].members):
-                title = _one_line(sheet.read(row, "note" if by_theme else "title"))
-                found[theme_id] = SentTheme(theme_id, title, split_cell(sheet.read(row, "note ids")))
+                shown = sheet.read(row, "note" if by_theme else "title")
+                found[theme_id] = take_theme(theme_id, shown, split_cell(sheet.read(row, "note ids")))
     listed: dict[str, dict[str, None]] = {}
     titles: dict[str, str] = {}
     for sheet in notes:
@@ -328,14 +324,11 @@ def _list_themes(notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]) -> d
             note_id, theme_id = sheet.read(row, "note id"), sheet.read(row, "theme id")
             if theme_id and (note_id or not _is_by_theme(sheet)):
                 listed.setdefault(theme_id, {})[note_id] = None
-                titles.setdefault(theme_id, _one_line(sheet.read(row, "theme so far")))
+                titles.setdefault(theme_id, sheet.read(row, "theme so far"))
     for theme_id, members in listed.items():
         known = found.get(theme_id)
-        if known is None or not known.members:
-            title = known.title if known is not None else titles[theme_id]
-            found[theme_id] = SentTheme(theme_id, title, tuple(members))
+        if known is None:
+            found[theme_id] = take_theme(theme_id, titles[theme_id], tuple(members))
+        elif not known.members:
+            found[theme_id] = replace(known, members=tuple(members))
     return found
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,0 +1,100 @@
+"""The notes of an event as its reports may show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.report import wording
+from pipeline.tables import EventTables, SourceTables
+from pipeline.tables.contract import Row, list_rows
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note as reports may show it.
+
+    Attributes:
+        note_id: Its id.
+        words: With personal details masked.
+        place: Its line, with the document's name where there are several: "line 82".
+        table: "Table 2", or empty.
+        kind: Of the contract.
+        heading: It stands under, or empty.
+        lead_in: What introduces it, or empty.
+        speaker: Who said it, or empty.
+        votes: For and against it, in words, or empty.
+        votes_for: How many people voted for it.
+        votes_against: And against it.
+        line: As an editor counts.
+        source: The document.
+        masked: Whether anything in it is.
+        theme_id: Of its theme.
+        weak: Whether its place in the theme is in doubt.
+        raised_once: Whether no other note of its question comes near it.
+        asks: Whether it is worded as an ask.
+        works: Whether a person or a named model says that it tells of something that works well.
+    """
+
+    note_id: str
+    words: str
+    place: str
+    table: str
+    kind: str
+    heading: str
+    lead_in: str
+    speaker: str
+    votes: str
+    votes_for: int
+    votes_against: int
+    line: int
+    source: str
+    masked: bool
+    theme_id: str
+    weak: bool
+    raised_once: bool
+    asks: bool
+    works: bool
+
+
+def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
+    """Every note that has its safe words and its theme."""
+    language = tables.language[["note_id", "note_type", "type_basis", "asks"]]
+    known = tables.safe_notes.merge(tables.codings.drop(columns="question_id"), on="note_id")
+    known = known.merge(language, on="note_id", how="left").fillna({"asks": False})
+    known["ballot"] = wording.list_votes(known["votes"].tolist(), known["votes_against"].tolist())
+    several = found.notes["source"].nunique() > 1
+    return [_take_note(row, several) for row in list_rows(known)]
+
+
+def _take_note(row: Row, several_sources: bool) -> Note:
+    # Readers look for the line, whatever part of it the note is.
+    locator = row["locator"].partition(", part ")[0] or f"line {row['line']}"
+    return Note(
+        note_id=row["note_id"],
+        words=row["words"],
+        place=f"{row['source']}, {locator}" if several_sources else locator,
+        table=wording.table_words(row["table"]),
+        kind=row["kind"],
+        heading=row["heading"],
+        lead_in=row["lead_in"],
+        speaker=row["speaker"],
+        votes=row["ballot"],
+        votes_for=row["votes"],
+        votes_against=row["votes_against"],
+        line=row["line"],
+        source=row["source"],
+        masked=row["masked"],
+        theme_id=row["theme_id"],
+        weak=row["weak"],
+        raised_once=row["raised_once"],
+        asks=bool(row["asks"]),
+        works=row["note_type"] == "works_well" and row["type_basis"] in ("model", "reviewed"),
+    )
+
+
+def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:
+    """Notes by kind, in the order of the contract, without kinds that do not occur."""
+    found = Counter(note.kind for note in notes)
+    return [(kind, found[kind]) for kind in wording.KIND_COUNTS if found[kind]]

@@ -1,0 +1,71 @@
+"""What stands above a report: how far people have checked it, and what makes the line go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.report.event.closing import frame_report
+from pipeline.report.event.facts import EventFacts, gather_event
+from pipeline.report.event.page import build_page
+from pipeline.review import count_held
+from pipeline.settings import load_settings
+from pipeline.tables import Decisions, table_of
+from tests.report.made_event import Case
+
+HOW = "until people accept each theme: “accept?” in review.xlsx, or on board.html."
+
+
+def _gather(case: Case, decisions: int = 0) -> EventFacts:
+    tables, found, words = case.bundle("")
+    return gather_event(tables, found, replace(words, decisions=decisions), "en-GB")
+
+
+def _say(facts: EventFacts) -> str:
+    return frame_report(facts, "", "", ()).status
+
+
+def test_a_draft_says_what_makes_it_none_and_decisions_are_counted(case: Case) -> None:
+    assert "Nobody has checked the themes yet. It is a draft" in _say(_gather(case))
+    assert _say(_gather(case)).endswith(HOW)
+    said = _say(_gather(case, decisions=3))
+    assert "made 3 decisions on notes and themes, and nobody has accepted a theme yet" in said
+    assert said.endswith(HOW)
+
+
+def test_the_page_for_those_who_were_there_names_no_file_of_the_team(case: Case) -> None:
+    status = build_page(_gather(case, decisions=1), (), load_settings().report).status
+    assert "made 1 decision on" in status
+    assert "review.xlsx" not in status
+
+
+def test_once_every_theme_is_accepted_the_line_is_gone(case: Case) -> None:
+    accepted = replace(case, themes=case.themes.assign(basis="reviewed"))
+    report = frame_report(_gather(accepted, decisions=3), "", "", ())
+    assert report.status.startswith("Checked.")
+    assert not report.is_draft
+
+
+def test_comments_and_what_does_not_hold_are_no_decisions() -> None:
+    kinds = [
+        ("move", "applied"),
+        ("move", "no_change"),
+        ("rename", "applied"),
+        ("accept", "applied"),
+        ("comment", "no_change"),
+        ("add_note", "applied"),
+        ("move", "conflict"),
+        ("move", "disagreement"),
+    ]
+    texts = dict.fromkeys(("source", "locator", "value", "reviewer", "date", "theme_id", "reason"), "x")
+    rows = [
+        {
+            **texts,
+            "decision_id": str(at),
+            "note_id": "n",
+            "position": at + 1,
+            "action": action,
+            "status": status,
+        }
+        for at, (action, status) in enumerate(kinds)
+    ]
+    assert count_held(table_of(Decisions, rows)) == 3
