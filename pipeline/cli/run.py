@@ -13,6 +13,7 @@ import click
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
 from pipeline.cli.terminal import complain, console, printable, shorten, show_table
 from pipeline.errors import PipelineError
+from pipeline.wording.counts import list_words
 
 if TYPE_CHECKING:
     import pipeline.commands.watch as watching
@@ -249,6 +250,13 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
         rows.append((outcome.event_id, *map(str, numbers), themes))
     head = ("Event", "Notes read", "In themes", *titles, "Set aside", "Draft themes per question")
     show_table(head, rows, numbers=range(1, len(head) - 1))
+    samples = [outcome.event_id for outcome in done if outcome.is_sample]
+    if samples and len(samples) < len(done):
+        are = "is a sample that comes" if len(samples) == 1 else "are samples that come"
+        click.echo(
+            f"{list_words(samples)} {are} with the project: delete what you need no more under data/raw, or"
+            " name your own event: run data/raw/EVENT."
+        )
     click.echo("Open in a browser:")
     for outcome in done:
         click.echo(f"  {printable(shorten(outcome.report))}")

@@ -153,13 +153,26 @@ def test_adding_a_note_changes_no_other_id(samples: Path, run_pipeline: Run, tmp
     assert len(after) == len(before) + 1
 
 
-def test_the_demo_takes_every_note_of_its_write_up(run_pipeline: Run, tmp_path: Path) -> None:
-    done = run_pipeline("demo", "--workspace", tmp_path)
+def test_samples_are_named_beside_an_event_of_ones_own(
+    run_pipeline: Run, own_samples: Path, tmp_path: Path
+) -> None:
+    sample = ROOT / "data" / "raw" / "2025-03-harrowby-library"
+    (tmp_path / "own.md").write_text("## What would help?\n\n- Tea\n- A later bus\n", encoding="utf-8")
+    alone = run_pipeline("run", sample, "--workspace", own_samples)
+    beside = run_pipeline("run", sample, tmp_path / "own.md", "--workspace", own_samples)
+    assert "with the project" not in alone.stdout
+    assert f"{sample.name} is a sample that comes with the project" in beside.stdout
+
+
+def test_the_demo_takes_every_note_of_its_write_up_and_lies_apart(run_pipeline: Run, tmp_path: Path) -> None:
+    done = run_pipeline("demo", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+    tmp_path = tmp_path / "demo"
     event = "2025-09-ferncliffe-village-hall"
     written = (ROOT / "pipeline" / "commands" / "demo.md").read_text(encoding="utf-8")
     bullets = [line[2:] for line in written.splitlines() if line.startswith("- ")]
     assert read_csv(tmp_path, event, "notes")["text"].tolist() == bullets
     assert (tmp_path / "reports" / event / "report.html").is_file()
-    # In another workspace than the current folder, where corrections go is named in full.
-    assert f"into the folder {(tmp_path / 'data' / 'raw' / event).resolve()} " in done.stdout
+    # In another workspace than the current folder, where corrections go is named from where one stands.
+    assert f"into the folder {Path('demo', 'data', 'raw', event)} " in done.stdout

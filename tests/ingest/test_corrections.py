@@ -70,7 +70,7 @@ def test_what_people_took_out_and_put_in_is_counted_apart_from_what_the_program_
     # So few are in no theme, and none of the places that count them says otherwise.
     row = next(line for line in done.stdout.splitlines() if "event" in line and "│" in line)
     assert re.findall(r"\d+", row) == ["7", "0", "7", "0", "0", "0"], done.stdout
-    assert "7 notes: 7 under “Not sorted into themes”" in report.replace("\n", " ")
+    assert "7 notes under “Not sorted into themes”" in report.replace("\n", " ")
 
 
 def test_a_correction_of_another_document_changes_nothing(tmp_path: Path) -> None:

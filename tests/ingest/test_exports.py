@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -202,6 +203,20 @@ def test_the_end_of_a_run_says_what_columns_were_taken_for_and_what_changes_it()
     assert line in said
     found = _read(content, facts=read_event_file(line.encode(), "event/event.toml"))
     assert len(found.notes) == 12
+
+
+def test_columns_are_named_whole_and_once_and_the_rest_is_counted() -> None:
+    long = "What about this afternoon do you think could be improved, and what should stay just as it is now?"
+    same = "I feel confident about taking part"
+    parts = [f"I understand part {part} of the plan, and what it means for me and mine" for part in range(9)]
+    rows: list[list[Any]] = [["Timestamp", same, *parts, same, long]]
+    answers = ("Agree", "Strongly agree", "Disagree", "Neither agree nor disagree")
+    rows += [["2026-03-02 10:00", *[answers[n % 4]] * 11, said] for n, said in enumerate(SAID)]
+    said = _say_doubts(_read(build_csv(rows)))
+    assert f"people's own words in '{long}'" in said
+    assert said.count(f"'{same}' (2 columns)") == said.count(same) == 1
+    assert "…" not in said
+    assert re.search(r"'I understand part 3 of .* mine' and \d more columns \(the ledger names each\)", said)
 
 
 def test_every_column_has_its_probability_in_the_ledger() -> None:

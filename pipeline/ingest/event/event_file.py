@@ -21,7 +21,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.keeping.toml_files import read_toml
-from pipeline.keeping.validation import Date, FormError, Say, Texts, Whole, Words, form, read_form
+from pipeline.keeping.validation import Date, Flag, FormError, Say, Texts, Whole, Words, form, read_form
 from pipeline.tables import GIVEN_ROLE, ROLES
 from pipeline.wording import MONTHS, find_month, make_slug
 
@@ -194,6 +194,7 @@ class EventFile:
     columns: _Columns = ()  # ("note", "Your comment"): what a sheet's columns hold
     correct: tuple[Correction, ...] = ()
     themes: _Themes = _Themes()
+    sample: Flag = False  # whether it came with the project
     figures: _Figures = ()  # ("people", 42.0): numbers that people give of the event
     targets: tuple[dict[str, Any], ...] = ()  # each as it stands there; the series reads them
 

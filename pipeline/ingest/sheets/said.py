@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -17,7 +19,7 @@ _USE = re.compile(
     rf"(?P<use>{'|'.join(map(re.escape, USES.values()))}); (?P<likely>\d+) % likely people's own words"
     r"(?:; of (?P<group>.+))?"
 )
-_LONGEST, _MOST = 50, 12  # characters of a column's name, and names in a list, that are shown
+_ROOM, _MUCH_ROOM = 400, 1200  # characters of names of columns, and of those that hold notes, or might
 _LONG = 50  # percent: columns that may well hold people's words
 _READ = {USES[role] for role in ("note", "fact", "title", "heading", "question", "speaker", "table", "kind")}
 # UTF-8 that was read as Windows' Western European: "cafÃ©", "itâ€™s".
@@ -64,7 +66,11 @@ def _say_columns(lines: pd.DataFrame) -> list[str]:
         return []
     words = uses.get(USES["note"], [])
     picked, facts = uses.get(USES["scale"], []), uses.get(USES["fact"], [])
-    said = [f"people's own words in {_list_names(words)}" if words else "no column with people's own words"]
+    said = [
+        f"people's own words in {_list_names(words, _MUCH_ROOM)}"
+        if words
+        else "no column with people's own words"
+    ]
     said += [f"picked answers in {_list_names(picked)}"] if picked else []
     said += [f"facts about people in {_list_names(facts)}"] if facts else []
     empty = int(lines["reason"].eq(NO_ANSWER).sum())
@@ -73,13 +79,20 @@ def _say_columns(lines: pd.DataFrame) -> list[str]:
     if unread:
         chosen = json.dumps(list(dict.fromkeys([*words, *unread])), ensure_ascii=False)
         sentences.append(
-            f"long text in {_list_names(unread)} was not read. To read it, write at the top of"
+            f"long text in {_list_names(unread, _MUCH_ROOM)} was not read. To read it, write at the top of"
             f" event.toml: columns.note = {chosen}"
         )
     return sentences
 
 
-def _list_names(names: list[str]) -> str:
-    shown = [f"'{name if len(name) <= _LONGEST else name[: _LONGEST - 1] + '…'}'" for name in names[:_MOST]]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+def _list_names(names: Sequence[str], room: int = _ROOM) -> str:
+    """Columns by their names, each name whole and once; as many as there is room for, and how many more."""
+    counts = Counter(names)
+    shown: list[str] = []
+    for name, count in counts.items():
+        if shown and sum(map(len, shown)) + len(name) > room:
+            break
+        shown.append(f"'{name}'" if count == 1 else f"'{name}' ({count} columns)")
+    more = len(names) - sum(list(counts.values())[: len(shown)])
+    rest = f" and {count_words(more, 'more column')} (the ledger names each)" if more else ""
+    return f"{', '.join(shown)}{rest}"

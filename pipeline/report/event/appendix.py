@@ -100,7 +100,7 @@ def _show_question(
     order = {note.note_id: place for place, note in enumerate(facts.notes)}
     in_order = sorted(notes, key=lambda note: (note.source, note.line, order[note.note_id]))
     weak = sum(note.weak for note in notes)
-    said = f"{count_words(len(notes), 'note')}: {_say_sorted(question.themes)}."
+    said = f"{_say_sorted(question.themes)}."
     fit = facts.words.codebook_fit.get(question.question_id, "")
     said += f" {weak:,} of them {'is a weak fit' if weak == 1 else 'are weak fits'}." if weak else ""
     blocks: list[Block | Section] = [Text(f"{said} {fit}".strip()), _count_themes(question)]
@@ -179,26 +179,26 @@ def chart_kinds(question: Question) -> BarFigure | None:
 
 def _say_lines(facts: EventFacts, lines: int) -> str:
     by_people = f" People {facts.corrected}; the ledger names each." if facts.corrected else ""
-    every = [theme for question in facts.questions for theme in question.themes]
+    every = _say_sorted([theme for question in facts.questions for theme in question.themes])
     return (
-        f"No note was set aside. {count_words(len(facts.notes), 'note')}: {_say_sorted(every)}. The documents"
-        f" have {count_words(lines, 'line')}; this is what the program took each of them for.{by_people} If a"
+        f"No note was set aside{every and f': there are {every}'}. The documents have"
+        f" {count_words(lines, 'line')}; this is what the program took each of them for.{by_people} If a"
         " remark was taken for something else, it is among these lines and can be brought back."
     )
 
 
 def _say_sorted(themes: Sequence[Theme]) -> str:
-    """Where notes are: "9 in 3 themes and 2 under “Other points”"."""
+    """Where notes are: "9 notes in 3 themes and 2 notes under “Other points”"."""
     found = [theme for theme in themes if not theme.is_other]
-    said = [f"{_count_notes(found):,} in {count_words(len(found), 'theme')}"] if found else []
+    said = [f"{_count_notes(found)} in {count_words(len(found), 'theme')}"] if found else []
     for title in dict.fromkeys(theme.title for theme in themes if theme.is_other):
         own = [theme for theme in themes if theme.is_other and theme.title == title]
-        said.append(f"{_count_notes(own):,} under “{title}”")
+        said.append(f"{_count_notes(own)} under “{title}”")
     return list_words(said)
 
 
-def _count_notes(themes: Sequence[Theme]) -> int:
-    return sum(len(theme.notes) for theme in themes)
+def _count_notes(themes: Sequence[Theme]) -> str:
+    return count_words(sum(len(theme.notes) for theme in themes), "note")
 
 
 def _count_lines(ledger: DataFrame[Ledger]) -> CountTable:
