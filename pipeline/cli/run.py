@@ -270,7 +270,10 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
         f" put what you saved into the folder {printable(shorten(raw))} (make it where there is none) and run"
         " the same command again."
     )
-    click.echo("To send round: notes.docx now; the report when you have checked it.")
+    click.echo(
+        "To send round: notes.docx now (copies that come back filled in go into that folder, too); the report"
+        " when you have checked it."
+    )
 
 
 def _say_table(label: str) -> str:

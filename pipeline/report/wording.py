@@ -85,7 +85,8 @@ SENTENCES = {
     # The page for those who were there.
     "thanks": "Thank you for coming. You left {notes}. Here is some of what the notes say.",
     "thanks_at": "Thank you for coming. You left {notes} at {tables}. Here is some of what the notes say.",
-    "also": "You also spoke about:",
+    "thanks_all": "Thank you for taking part. There are {notes}. Here is some of what they say.",
+    "also": "You also raised:",
     "more_themes": "And {more}. The report has them all.",
     "more_asks": "And {more}. The report and its appendix have them all.",
     "tell": "Tell us if something is wrong or missing, or if you do not want your words used. Ring, write, or"
@@ -239,6 +240,15 @@ def status_words(checked: int, themes: int, decisions: int = 0) -> str:
     if checked < themes:
         return say("partly", checked=str(checked), themes=count_words(themes, "theme"))
     return say("checked", themes=f"all {themes} of them" if themes > 1 else "the one theme")
+
+
+def have_met(notes: Iterable[tuple[str, str]]) -> bool:
+    """Whether anything shows that people came together, and filled in no form at home: tables, post-its.
+
+    Args:
+        notes: Kind and table of each.
+    """
+    return any(table or kind in ("post-it", "facilitator") for kind, table in notes)
 
 
 def circulated_words(shown: int, notes: int) -> str:

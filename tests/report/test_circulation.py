@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,10 @@ import docx
 import pytest
 
 from pipeline.keeping.workbooks import MISSED_HEAD
+from pipeline.report.blocks import Text, walk
 from pipeline.report.event.circulation import MISSED_TITLE, render_circulation
+from pipeline.report.event.facts import gather_event
+from pipeline.report.event.page import build_page
 from pipeline.tables import Events, Questions, SafeNotes, table_of
 from tests.report.made_event import Case, build_case
 
@@ -70,6 +74,28 @@ def test_the_last_page_has_the_columns_of_the_workbooks_sheet_and_the_questions_
     assert asked == {*case.questions["question"], ""}
     assert all(row.cells[0].text == "" for row in form.rows[1:])
     assert MISSED_TITLE in [paragraph.text for paragraph in document.paragraphs]
+
+
+def _as_forms(case: Case) -> Case:
+    """The same notes, as people filled them in somewhere."""
+    return replace(case, safe_notes=case.safe_notes.assign(kind="feedback", table=""))
+
+
+def test_nothing_in_it_is_for_whoever_sends_it(case: Case) -> None:
+    words = "\n".join(paragraph.text for paragraph in _render(case).paragraphs)
+    assert not [word for word in ("review.xlsx", "workbook", "collects", "columns") if word in words]
+    assert "You were there, so you know best" in words
+    assert "You were there" not in "\n".join(one.text for one in _render(_as_forms(case)).paragraphs)
+
+
+def test_nobody_is_thanked_for_coming_who_filled_in_a_form(case: Case) -> None:
+    def thank(one: Case) -> str:
+        tables, found, words = one.bundle("")
+        page = build_page(gather_event(tables, found, words, "en-GB"), (), one.settings)
+        return next(walk(page, Text)).words
+
+    assert thank(case).startswith("Thank you for coming. You left 29 notes")
+    assert thank(_as_forms(case)).startswith("Thank you for taking part. There are 29 notes")
 
 
 def test_the_same_notes_give_the_same_bytes(case: Case) -> None:

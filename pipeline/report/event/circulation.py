@@ -12,7 +12,7 @@ from itertools import groupby
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.workbooks import MISSED, MISSED_HEAD
+from pipeline.keeping.workbooks import MISSED_HEAD
 from pipeline.report import wording
 from pipeline.report.event.facts import pick_evenly
 from pipeline.report.formats.word import WordDocument
@@ -31,15 +31,12 @@ _MASKED = (
     "Names, phone numbers and the like are replaced by a word in square brackets, such as [name], until"
     " the people concerned agree to be named."
 )
-_ASK = (
-    "You were there, so you know best. Is something missing that you said or heard? Write it below in your"
-    " own words, one point on each line. Is something written down wrongly? Write how it should read.",
+_ASK_THERE = "You were there, so you know best. Is something missing that you said or heard?"
+_ASK = "You know best what you meant. Is something missing?"
+_FILL_IN = (
+    "Write it below in your own words, one point on each line. Is something written down wrongly? Write how"
+    " it should read.",
     "You need not give your name. Send this page back to whoever sent you the notes.",
-)
-_HOW = (
-    f"For whoever collects these pages: the columns are those of the sheet “{MISSED}” in the review workbook"
-    " (review.xlsx). Copy the filled rows there; each becomes a note like the others, marked as added after"
-    " circulation."
 )
 _KIND_LABELS = {
     "post-it": "Post-its",
@@ -84,7 +81,8 @@ def render_circulation(
             document.add_paragraph(wording.circulated_words(settings.circulated_notes, len(own)))
             own = own.iloc[list(pick_evenly(range(len(own)), settings.circulated_notes))]
         _add_question(document, question, own)
-    _add_page(document, asked, settings.contact)
+    met = wording.have_met(zip(shown_notes["kind"], shown_notes["table"], strict=True))
+    _add_page(document, asked, _ASK_THERE if met else _ASK, settings.contact)
     return document.to_bytes()
 
 
@@ -123,11 +121,11 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
                 document.add_paragraph(" · ".join(filter(None, facts)), "reference")
 
 
-def _add_page(document: WordDocument, questions: Sequence[Row], contact: str) -> None:
+def _add_page(document: WordDocument, questions: Sequence[Row], ask: str, contact: str) -> None:
     """A page whose table has the columns of the workbook's sheet, with each question filled in."""
     document.add_heading(MISSED_TITLE, 1)
-    for paragraph in _ASK:
-        document.add_paragraph(paragraph)
+    document.add_paragraph(f"{ask} {_FILL_IN[0]}")
+    document.add_paragraph(_FILL_IN[1])
     if contact:
         document.add_paragraph(contact)
     lines = 1 if sum(len(question["question"]) for question in questions) > _LONG_QUESTIONS else 2
@@ -139,7 +137,6 @@ def _add_page(document: WordDocument, questions: Sequence[Row], contact: str) ->
     rows += [("", "", "", "")] * max(1, _ROWS - len(rows))
     head = [f"{name[0].upper()}{name[1:]}" for name in MISSED_HEAD]
     document.add_form(MISSED_TITLE, head, rows, _FORM_WIDTHS)
-    document.add_paragraph(_HOW, "reference")
 
 
 def _says_kind(heading: str, kind: str) -> bool:

@@ -70,6 +70,8 @@ def _open(facts: EventFacts) -> Text:
     if not facts.notes:
         return Text(say("no_notes"))
     notes = count_words(len(facts.notes), "note")
+    if not wording.have_met((note.kind, note.table) for note in facts.notes):
+        return Text(say("thanks_all", notes=notes))
     if len(facts.tables) < 2:
         return Text(say("thanks", notes=notes))
     return Text(say("thanks_at", notes=notes, tables=f"{number_words(len(facts.tables))} tables"))
