@@ -100,7 +100,8 @@ def run(
     """Read events and write their draft theme reports.
 
     A SOURCE is one event: a document, or a folder holding its documents and an optional event.toml.
-    Without SOURCE every event under data/raw is read.
+    A document in an event's folder under data/raw stands for that event. Without SOURCE every event
+    under data/raw is read.
     """
     place, chosen = stores.Workspace(workspace), engines.Engine(engine, scheduler)
     if leaves := engines.say_where_notes_go(chosen):
@@ -150,7 +151,13 @@ def _run_once(
     """Run all events and their series once, and say how it went; gives whether all came out whole."""
     with place.occupied(), _show_progress(quiet, verbose) as progress:
         outcomes = runner.run_events(sources, place, settings_file, progress, template, refresh_model, chosen)
-        found = runner.run_series((), place, settings_file, progress, refresh_model=refresh_model)
+        read = not sources or any(outcome.error is None for outcome in outcomes)
+        found = (
+            runner.run_series((), place, settings_file, progress, refresh_model=refresh_model) if read else []
+        )
+    if sources:  # what has nothing to do with them is told where something is wrong with it
+        own = {outcome.series for outcome in outcomes}
+        found = [one for one in found if one.series in own or one.problems]
     if not quiet:
         _show_outcomes(outcomes)
     for outcome in outcomes:

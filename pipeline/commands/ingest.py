@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.ingest import Ingested, gather_event, list_doubts, read_event, render_explanation
+from pipeline.ingest import Ingested, find_event, gather_event, list_doubts, read_event, render_explanation
 from pipeline.keeping.store import Workspace, write_bytes
 from pipeline.settings import find_settings
 from pipeline.wording.corrected import say_corrected
@@ -37,7 +37,7 @@ def explain_event(
         PipelineError: If the event cannot be read.
     """
     settings = find_settings(workspace.raw, settings_file)
-    raw = gather_event(source)
+    raw = gather_event(find_event(source, workspace.raw), workspace.raw)
     found = read_event(raw, settings.ingest)
     page = None
     if with_page:

@@ -65,6 +65,7 @@ class EventOutcome(Outcome):
         themed: Notes that have their place.
         in_no_theme: Those of them that are in no theme, by where they stand: "Other points".
         questions: Each question with its notes and themes.
+        series: It belongs to, or empty.
         is_sample: Whether it came with the project.
         taken_up: What people decided and this run has taken up, one line for each of them.
         advice: What to know before the reports are sent out.
@@ -76,6 +77,7 @@ class EventOutcome(Outcome):
     themed: int = 0
     in_no_theme: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[QuestionCount, ...] = ()
+    series: str = ""
     is_sample: bool = False
     taken_up: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
@@ -134,6 +136,7 @@ def sum_up_event(
             QuestionCount(table, question, int(count), int(counts.get(question_id, 0)))
             for table, question, count, question_id in asked
         ),
+        series=job.documents.facts.series,
         is_sample=job.documents.facts.sample,
         report=store.reports / "report.html",
         problems=(

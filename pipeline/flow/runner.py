@@ -23,7 +23,7 @@ from pipeline.flow.outcome import (
 )
 from pipeline.flow.series_files import find_series, gather_series, list_framework
 from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
-from pipeline.ingest import RawEvent, find_events, gather_event
+from pipeline.ingest import RawEvent, find_event, find_events, gather_event
 from pipeline.keeping.door import open_room
 from pipeline.keeping.parts import Map
 from pipeline.keeping.store import EventStore, Workspace, hash_bytes
@@ -65,7 +65,8 @@ def run_events(
     An event that fails does not stop the others; what was there of it before stays whole.
 
     Args:
-        sources: One file or folder per event; when empty, every event under data/raw.
+        sources: One file or folder per event; a document in an event's folder under data/raw stands for that
+            event. When empty, every event under data/raw.
         workspace: Where tables and reports go.
         settings_file: The user's own settings, or None for data/raw/settings.toml.
         progress: Called when a stage starts and ends.
@@ -91,7 +92,8 @@ def run_events(
         if template_file
         else None
     )
-    chosen = list(sources) or find_events(workspace.raw)
+    named = dict.fromkeys(find_event(source, workspace.raw) for source in sources)
+    chosen = list(named) or find_events(workspace.raw)
     if not chosen:
         raise SourceError(
             "there are no events",

@@ -3,7 +3,7 @@
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile
 from pipeline.ingest.event.own import OWN
 from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, read_workbook_back
-from pipeline.ingest.event.sources import RawEvent, find_events, find_strays, gather_event
+from pipeline.ingest.event.sources import RawEvent, find_event, find_events, find_strays, gather_event
 from pipeline.ingest.explain import ROLE_STYLES, count_roles, list_doubts, render_explanation
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.copies import COPIED
@@ -19,6 +19,7 @@ __all__ = [
     "Ingested",
     "RawEvent",
     "count_roles",
+    "find_event",
     "find_events",
     "find_strays",
     "gather_event",

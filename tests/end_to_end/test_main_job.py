@@ -162,6 +162,12 @@ def test_samples_are_named_beside_an_event_of_ones_own(
     beside = run_pipeline("run", sample, tmp_path / "own.md", "--workspace", own_samples)
     assert "with the project" not in alone.stdout
     assert f"{sample.name} is a sample that comes with the project" in beside.stdout
+    # A run tells of the series of the events it is about, and of no other.
+    assert "Series wexmoor-listening-2025" in alone.stdout
+    own = run_pipeline("run", tmp_path / "own.md", "--workspace", own_samples)
+    wrong = run_pipeline("run", tmp_path / "nowhere.md", "--workspace", own_samples)
+    assert (own.returncode, wrong.returncode) == (0, 1)
+    assert "wexmoor" not in own.stdout + wrong.stdout + wrong.stderr
 
 
 def test_the_demo_takes_every_note_of_its_write_up_and_lies_apart(run_pipeline: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.ingest import gather_event, list_doubts, read_event, render_explanation
+from pipeline.ingest import find_event, gather_event, list_doubts, read_event, render_explanation
 from pipeline.ingest.event.event_file import read_event_file
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings
@@ -148,6 +148,23 @@ def test_the_command_shows_lines_and_writes_the_page_alone(run_pipeline: Run, tm
     assert "Please check: no questions found; all 2 notes" in done.stdout
     written = [path.name for path in (tmp_path / "data").rglob("*") if path.is_file()]
     assert written == ["ledger.html"]
+
+
+def test_a_document_of_an_event_is_read_as_that_event(run_pipeline: Run, tmp_path: Path) -> None:
+    event = tmp_path / "data" / "raw" / "2026-05-riverside"
+    event.mkdir(parents=True)
+    (event / "notes.md").write_text("## What helps?\n\n- Tea\n- Cake\n", encoding="utf-8")
+    (event / "event.toml").write_text('[[correct]]\nlines = 4\nrole = "boilerplate"\n', encoding="utf-8")
+    done = run_pipeline("ingest", event / "notes.md", "--explain", "--workspace", tmp_path)
+    assert "line 4  boilerplate  - Cake" in done.stdout
+    kept = [path.name for path in (tmp_path / "data" / "processed").iterdir()]
+    assert kept == [event.name]
+    raw = tmp_path / "data" / "raw"
+    assert find_event(event / "notes.md", raw) == event
+    assert find_event(event, raw) == event
+    assert find_event(tmp_path / "elsewhere.md", raw) == tmp_path / "elsewhere.md"
+    (raw / "alone.md").write_text("- Tea\n", encoding="utf-8")
+    assert find_event(raw / "alone.md", raw) == raw / "alone.md"
 
 
 def test_guidance_is_listed_with_its_places(run_pipeline: Run, tmp_path: Path) -> None:

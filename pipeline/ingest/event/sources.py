@@ -71,6 +71,17 @@ def find_events(raw: Path) -> list[Path]:
     )
 
 
+def find_event(path: Path, raw: Path) -> Path:
+    """The event that a document belongs to: the folder of data/raw it lies in, where it lies there."""
+    try:
+        parts = path.resolve().relative_to(raw.resolve()).parts
+    except (OSError, ValueError):
+        return path
+    if len(parts) < 2 or not _is_file(path) or raw / parts[0] in _find_series_folders(raw):
+        return path
+    return raw / parts[0]
+
+
 def _find_series_folders(raw: Path) -> set[Path]:
     """Folders under data/raw that belong to a series: named by some event, or with a series' file in them.
 
