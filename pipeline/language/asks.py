@@ -32,6 +32,7 @@ def _join(name: str) -> str:
 
 _SURE = re.compile(rf"(?:{_join('sure')})\b")
 _NO_ORDER = re.compile(rf"(?:{_join('no_order')})\b")
+_TO_SCRIBES = re.compile(_join("to_scribes"))
 _ABOVE = re.compile(_join("above"))
 _REQUESTS = re.compile(f"{_join('asked')}|{_join('wished')}")
 _NEEDS = re.compile(
@@ -49,6 +50,7 @@ def is_ask(words: str, lead_in: str = "") -> bool:
         lead_in: The line above a list that the note is in, or empty.
     """
     plain = " ".join(words.translate(_PLAIN).lower().split())
+    plain = " ".join(_TO_SCRIBES.sub(" ", plain).split())
     asks = plain.endswith("?")
     if plain and not asks and _ABOVE.search(lead_in.translate(_PLAIN).lower()):
         return True

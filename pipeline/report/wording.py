@@ -56,10 +56,10 @@ SENTENCES = {
     "holds_both": "Views differ here.",
     "model_title": "A language model gave this title; no person has checked it.",
     # Asks.
-    "asks": "By their wording, {notes} for something. Here is one from each theme that has one. The appendix"
-    " marks all of them.",
+    "asks": "{notes} worded as a request. An answer in other words to a question like “What should we do?” is"
+    " not counted. Here is one from each theme that has one. The appendix marks all of them.",
     "asks_some": "The {shown} largest themes that have one are listed.",
-    "no_asks": "No note asks for something by its wording.",
+    "no_asks": "No note is worded as a request.",
     "once": "No other note on their question comes near these. They count as much as any other.",
     # What comes next, and how it was made.
     "owner": "The team gives each ask an owner by [date].",

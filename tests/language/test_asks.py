@@ -16,6 +16,10 @@ Evenings or Saturdays pls
 It would be good to have a quiet room
 Don't assume that people can get online
 Too formal – ask people first
+Please fill in the potholes on Mill Lane
+Please add a crossing at the school
+Please check the lights in the underpass
+We need a crossing. Please correct me if I got this wrong
 """.strip().split("\n")
 NO_ASKS = """
 Phone calls are never answered
@@ -27,6 +31,12 @@ Have been waiting for two years
 I told them I should have been asked
 Drop-in at the library
 Give up after the third letter
+Perhaps some others I missed? Please fill in if you remember
+Somebody mentioned a second scheme, please add to the list below
+Names of both speakers – feel free to correct my notes
+Can anyone remember what the last table said?
+Please tick all that apply
+I keep my garden in any manner I please
 """.strip().split("\n")
 
 

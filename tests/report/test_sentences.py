@@ -51,7 +51,7 @@ HEADINGS = {
 # What may stand for each word in braces.
 _NAMES = {
     "title": r"(?P<title>“.+”)",
-    "notes": r"[\d,]+(?: of [\d,]+)? notes?(?: asks?)?",
+    "notes": r"[\d,]+(?: of [\d,]+)? notes?(?: (?:is|are))?",
     "themes": r"(?:(?:all )?[\d,]+ (?:themes?|of them)|the one theme)",
     "kinds": r"[\w ,’-]+",
     "labels": r"“[\w-]+”(?: or “[\w-]+”)*",

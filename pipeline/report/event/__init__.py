@@ -162,7 +162,7 @@ def _count_facts(facts: EventFacts) -> list[tuple[str, str]]:
         counted.append((f"{kinds['post-it']:,}", "of them post-its"))
     asking = sum(note.asks for note in facts.notes)
     if asking:
-        counted.append((f"{asking:,}", "ask for something" if asking > 1 else "asks for something"))
+        counted.append((f"{asking:,}", "worded as a request"))
     return counted
 
 
@@ -308,7 +308,7 @@ def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> Section
     asking = sum(note.asks for note in facts.notes)
     if not asks:
         return Section("asks", "What people asked for", (Text(say("no_asks")),))
-    said = say("asks", notes=f"{count_words(asking, 'note')} {'ask' if asking > 1 else 'asks'}")
+    said = say("asks", notes=f"{count_words(asking, 'note')} {'are' if asking > 1 else 'is'}")
     if len(asks) > _ASKS:
         said = f"{said} {say('asks_some', shown=str(_ASKS))}"
     rows = tuple((quote_note(note), group.title, note.place, "") for group, note in asks[:_ASKS])

@@ -36,7 +36,7 @@ from pipeline.wording.quotations import add_marks
 
 EVERY_NOTE = (
     "Each note once, in the order of the write-up, with where it was taken, its kind and its theme. “Ask”"
-    " marks a note worded as an ask, “raised once” one that no other note of its question comes near, and"
+    " marks a note worded as a request, “raised once” one that no other note of its question comes near, and"
     " “weak fit” one that the program was least sure where to put."
 )
 
