@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from pipeline.ingest import EventFile, Ingested, RawEvent, list_doubts, read_event
-from pipeline.report.event.facts import _is_whole
+from pipeline.report.event.lines_read import is_whole
 from pipeline.settings import load_settings
 from pipeline.tables import SourceTables
 from tests.ingest.builders import build_csv, build_word
@@ -76,11 +76,11 @@ def test_what_a_note_stands_under_has_a_longest_length_too() -> None:
 
 def test_a_report_says_that_nothing_was_lost_only_where_all_of_it_was_read() -> None:
     whole = _read("a.md", f"## {ASKED}\n\n- Warm rooms\n- Buses\n".encode())
-    assert _is_whole(cast("SourceTables", whole))
+    assert is_whole(cast("SourceTables", whole))
     cut = _read("a.md", f"## {ASKED}\n\n- Warm rooms\n- {LONG}\n".encode())
-    assert not _is_whole(cast("SourceTables", cut))
+    assert not is_whole(cast("SourceTables", cut))
     told = _read("a.txt", f"{ASKED}\n\nWarm rooms are needed.\n\nMore buses, please.\n".encode())
-    assert not _is_whole(cast("SourceTables", told))  # what else is a remark there, nobody knows
+    assert not is_whole(cast("SourceTables", told))  # what else is a remark there, nobody knows
     for reason in ("a file inserted here that was not read", "a picture: nothing could be read here"):
         whole.ledger.loc[0, "reason"] = reason
-        assert not _is_whole(cast("SourceTables", whole))
+        assert not is_whole(cast("SourceTables", whole))
