@@ -197,7 +197,46 @@ The same boats. In the second one the ropes are counted every night.
 
 Bo is not sure.
 ''', {"Why did you leave the island": ["Bo was ready for something new. He wanted to hear other bells."], "What was the difference between the two yards": ["The same boats. In the second one the ropes are counted every night."], "Is that a good thing?": ["Bo is not sure."]})
-UNHEARD["form-to-fill-in.md"] = '''# Two minutes, please
+SISTER_LAYOUTS["labels-before-quotations.txt"] = ('''Thank you to all who left a card at the ferry. What they liked best was:
+
+  • The crew – 3 cards: “They always wait for my pram”; “They tell jokes when it rains”.
+  • The upper deck – 2 cards: “I love the wind up there in March”; “I see my own house from there”.
+
+What they liked least was:
+
+  • The queue – 4 cards: “An hour in the rain is too much”; “Pushing!”.
+
+We will put a roof over the quay.
+''', {" > The crew – 3 cards": ["“They always wait for my pram”", "“They tell jokes when it rains”"], " > The upper deck – 2 cards": ["“I love the wind up there in March”", "“I see my own house from there”"], " > The queue – 4 cards": ["“An hour in the rain is too much”", "“Pushing!”"]})
+SISTER_LAYOUTS["answers-of-one-word.txt"] = ('''- Do you row?
+Yes
+- Who taught you how to do it?
+My aunt, on the old lake
+- Have you ever raced?
+No
+''', {"Do you row?": ["Yes"], "Who taught you how to do it?": ["My aunt, on the old lake"], "Have you ever raced?": ["No"]})
+SISTER_LAYOUTS["letter-with-a-list.md"] = ('''The readers met last week, and what they suggested should be seen as a help and not as a verdict on the plan, which all of them liked.
+
+The most serious of these points, which I was told were not clear to several of them, are given here in the order in which they came up.
+
+(1) Who it is for: it is not clear whether millers or bakers are meant.
+
+(2) Need: an example of a mill that failed without it would help.
+
+(3) Time: nobody could tell when the wheel will turn.
+''', {"": ["Who it is for: it is not clear whether millers or bakers are meant.", "Need: an example of a mill that failed without it would help.", "Time: nobody could tell when the wheel will turn."]})
+SISTER_LAYOUTS["who-was-there.md"] = ('''# Mill talk
+
+## Discussion
+
+Hello everyone and welcome!
+
+_Participants_: Ida Holm, Jens Aal, Una Birk and others
+
+- The wheel is loud at night.
+- Flour should be sold at the door.
+''', {"Discussion": ["The wheel is loud at night.", "Flour should be sold at the door."]})
+UNHEARD["form-to-fill-in.md"] = '''# Feedback in two minutes
 
 1. **Which can you build now?** Tick any: kite / raft / oven / none yet.
 2. **Where did you get stuck?** Page and step: ___

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.headings import NAMED
@@ -43,6 +44,7 @@ def find_tight_labels(document: Document) -> list[int]:
         and place + 1 < len(lines)
         and lines[place + 1].form == "item"
         and lines[place + 1].level == 1
+        and not _answers_bullet(lines, place)
     ]
     tight = [
         place
@@ -77,6 +79,12 @@ def _find_lone_labels(document: Document) -> list[int]:
 def _may_name(line: Line) -> bool:
     few = line.form == "text" and not line.role and len(line.words.split()) <= LONGEST_LABEL
     return few and line.words[:1].isupper() and not line.words.endswith((".", "!", "?", ",", ";"))
+
+
+def _answers_bullet(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line right above is a bullet that asks, with no other bullet above it."""
+    asks = place > 0 and lines[place - 1].form == "item" and lines[place - 1].words.endswith("?")
+    return asks and (place == 1 or lines[place - 2].form != "item")
 
 
 def find_numbered_questions(document: Document) -> list[int]:

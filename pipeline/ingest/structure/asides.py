@@ -107,6 +107,19 @@ _NO_REMARKS = (
     ),
     (re.compile(r"^[^\w\n]*\d{1,3}\W*$"), "a number alone"),
     (re.compile(r".*_{3}|^(?:\W*\w+){1,4}\W*:\s*_{2,}"), "a place to fill in"),
+    (
+        re.compile(
+            r"^[\W_]*(?i:participants?|attendees|attending|present|apologies|in attendance|speakers?|panel)"
+            r"[\W_]{0,3}:[\W_]*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?:,| and| &|$)\s?){2,}.{0,40}$"
+        ),
+        "who was there",
+    ),
+    (
+        re.compile(
+            r"^(?:hello|hi|hey|good (?:morning|afternoon|evening)|welcome|cheers)\b[^.?]{0,40}$", re.I
+        ),
+        "a greeting",
+    ),
     (_NAME_ALONE, "somebody's name"),
     (re.compile(r"^--\s?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}$"), "says whose words stand above"),
     (

@@ -129,7 +129,7 @@ def weigh(section: Section, headed: bool = True) -> float:
             break
         prose += len(line.words.split()) > _PROSE / 2
     answered = bool(section.cues.question) and len(items) < len(body) / 2  # in paragraphs
-    if prose >= 2 and items and not answered and section.region != "notes":
+    if prose >= 2 and items and headed and not answered and section.region != "notes":
         weight -= 1.5  # an introduction that ends in a list
     first = body[0]
     if (

@@ -129,10 +129,15 @@ def is_report(lines: Sequence[Line]) -> bool:
     return len(chapters) >= 4
 
 
-def refuse_organisers(sections: list[Section]) -> list[Section]:
-    """The sections as they are, or none that holds notes, where nobody but the organisers speaks."""
+def refuse_organisers(sections: list[Section], announced: bool = False) -> list[Section]:
+    """The sections as they are, or none that holds notes, where nobody but the organisers speaks.
+
+    Where a document's first words announce people's words, only a form that nobody filled in holds none.
+    """
     held = [one for one in sections if one.region == "notes" or any(map(_is_quoted, one.body))]
-    if not held or not _is_theirs(sections, held):
+    told = [line for section in held for line in section.body if _tells(line)]
+    blank = bool(told) and _share(told, _TO_FILL_IN) >= _MANY
+    if not held or not (blank or (not announced and _is_theirs(sections, held))):
         return sections
     return [
         replace(
@@ -158,8 +163,6 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     )
     if not lines or known or any(map(_THEIRS.search, headings)):
         return False
-    if _share(lines, _TO_FILL_IN) >= _HALF:
-        return True
     asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
         return False

@@ -30,6 +30,7 @@ _ANNOUNCED = 2  # quotations below a line
 _ATTRIBUTION = 6  # words behind a quotation that may say whose it is
 QUOTED = "stands around people's quoted words"
 LEADS_IN = "introduces the quotations below it"
+_REASONS = {"note": "a quotation", "context": QUOTED, "lead_in": LEADS_IN}
 _QUOTE = re.compile(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|❝[^❝❞]*❞|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)"
     r"|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]|^\"[^\"“”]+\"\W*$"
@@ -48,6 +49,8 @@ _NAMES = re.compile(
     r"scheme|policy|strategy)\b",
     re.IGNORECASE,
 )
+# "Food and drink – 4 comments: “…”; “…”.": what the quotations behind it are about.
+_LABELLED = re.compile(r"[^\W\d_][^“”\":.!?\n]{2,80}:\s*(?=[“\"])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _OPENS = ("“", '"', "‘", "'", "„", "«", "❝")
 _CLOSES = ("”", '"', "’", "'", "“", "»", "❞")
@@ -148,21 +151,6 @@ def settle_quoted_headings(lines: list[Line]) -> list[Line]:
     return settled
 
 
-def is_sentence_heading(line: Line) -> bool:
-    """Whether a whole sentence is set as a heading: people's words on a poster, in large type."""
-    sentence = line.words.endswith(".") and len(line.words.split()) >= _FEWEST_WORDS
-    return line.form == "heading" and sentence and not line.text.lstrip()[:1].isdigit()  # an agenda's
-
-
-def take_set_large(line: Line) -> Line:
-    """A line of a poster: its large sentences are people's words, the rest stands beside them."""
-    if is_sentence_heading(line):
-        return replace(line, form="text", level=0, role="note", reason="a sentence set large")
-    if line.role or line.form not in ("text", "item"):
-        return line
-    return replace(line, role="context", reason="stands beside people's words, which are set large")
-
-
 def is_quoted(words: str) -> bool:
     """Whether a line is somebody's words in quotation marks, from its first letter on."""
     words = words.strip("*_ ")
@@ -201,6 +189,11 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         if not spans and whole.startswith(("“", '"')) and line.form == "text" and len(whole.split()) >= 8:
             taken.extend([replace(line, role="note", reason="a quotation without its end"), *paragraph[1:]])
             said = True
+            continue
+        label = _LABELLED.match(whole) if line.form != "heading" else None
+        if label is not None and not _letters(_QUOTE.sub("", whole[label.end() :])):
+            taken.extend(_cut(paragraph, whole, list(_QUOTE.finditer(whole, label.end())), label.end()))
+            said = False
             continue
         if spans:
             taken.extend(_cut(paragraph, whole, spans))
@@ -311,8 +304,8 @@ def _list_below(lines: list[Line], place: int) -> list[Line]:
     return list(islice(words, _ANNOUNCED))
 
 
-def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]]) -> Iterator[Line]:
-    """The lines of a paragraph in parts: its quotations, and what stands before, between and after."""
+def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]], label: int = 0) -> Iterator[Line]:
+    """The lines of a paragraph in parts: its quotations, what heads them, and what stands around them."""
     quoted = [span.span() for span in spans]
     if len(quoted) == 1 and not _letters(whole[: quoted[0][0]] + whole[quoted[0][1] :]):
         yield replace(paragraph[0], role="note", reason="a quotation")
@@ -328,6 +321,8 @@ def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]]) -> Itera
             span = next((span for span in quoted if span[0] <= a < span[1]), None)
             role = "context" if span is None else "note" if span[0] == a else "continuation"
             content = whole[a:b].strip()
+            if label and role == "context":
+                role = "lead_in" if b <= label else "boilerplate"
             yield replace(
                 line,
                 locator=f"{line.locator}, part {number}" if len(parts) > 1 else line.locator,
@@ -338,7 +333,7 @@ def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]]) -> Itera
                 level=0,
                 bold=False,
                 role=role,
-                reason="a quotation" if role == "note" else QUOTED if role == "context" else line.reason,
+                reason=_REASONS.get(role, line.reason),
             )
         begun = end + 1
 

@@ -72,7 +72,7 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
         )
     if sum(asks_for_feedback(section) for section in sections) >= 2:
         return [replace(one, region="notes" if asks_for_feedback(one) else "around") for one in sections]
-    return sections if announces(find_first(sections)) else refuse_organisers(sections)
+    return refuse_organisers(sections, announces(find_first(sections)))
 
 
 def asks_for_feedback(section: Section) -> bool:

@@ -32,15 +32,14 @@ from pipeline.ingest.structure.named import (
 )
 from pipeline.ingest.structure.only_organisers import is_report, pass_counts, pass_lists
 from pipeline.ingest.structure.outlines import read_outline
+from pipeline.ingest.structure.posters import is_sentence_heading, take_set_large
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
     is_quoted,
-    is_sentence_heading,
     quotes,
     settle_quoted_headings,
     take_quotations,
     take_quoted_paragraphs,
-    take_set_large,
 )
 from pipeline.ingest.structure.remarks import is_label
 from pipeline.ingest.structure.sender_prefixes import name_codes

@@ -43,7 +43,8 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 _CHAT_ASIDE = re.compile(
-    r"^(?:<media omitted>|this message was deleted|.{0,40}(?:joined|left|added|changed) .{0,60}"
+    r"^(?:<media omitted>|this message was deleted|<?https?://\S+>?"
+    r"|.{0,40}(?:joined|left|added|changed) (?:the|this|using|you|to|their|.{0,30}group).{0,60}"
     r"|messages .* end-to-end encrypted.*|\W*)$",
     re.IGNORECASE,
 )
