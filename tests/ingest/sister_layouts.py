@@ -236,6 +236,29 @@ _Participants_: Ida Holm, Jens Aal, Una Birk and others
 - The wheel is loud at night.
 - Flour should be sold at the door.
 ''', {"Discussion": ["The wheel is loud at night.", "Flour should be sold at the door."]})
+SISTER_LAYOUTS["remarks-and-what-they-mean.md"] = ('''# What people want of the oven
+
+## Feedback 1 – less smoke
+
+> I come home with smoke in my hair, and the children cough for the whole of the evening.
+
+### What this means
+
+The draught is too weak.
+
+- a taller chimney;
+- a cowl;
+- dry wood.
+
+## Feedback 2 – smaller loaves
+
+> We are two, and a loaf of two kilos is stale before we have come to the middle of it.
+
+### For the next baking day
+
+1. Tins of one pound.
+2. A list at the door.
+''', {"Feedback 1 – less smoke": ["I come home with smoke in my hair, and the children cough for the whole of the evening."], "Feedback 2 – smaller loaves": ["We are two, and a loaf of two kilos is stale before we have come to the middle of it."]})
 UNHEARD["form-to-fill-in.md"] = '''# Feedback in two minutes
 
 1. **Which can you build now?** Tick any: kite / raft / oven / none yet.

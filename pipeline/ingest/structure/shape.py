@@ -206,6 +206,7 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
     named = any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
     asked = remarks = False  # whether the line above the blocks asks, or says that people's remarks follow
     announced = _announce_block_quotes(lines)
+    level = quoted = 0  # of the last heading, and of the one that the last remarks stand below
     for line in lines:
         if line.form == "text" and not line.role and (found := _BLOCK_QUOTE.match(line.content)):
             one = _open_block_quote(line, found.end())
@@ -217,6 +218,7 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
                 one = replace(
                     one, role="continuation" if joined else "note", reason="a remark set as a quotation"
                 )
+                quoted = level
             elif not asked and not named and above is not None:
                 one = replace(one, role="context", reason="a passage the write-up cites")
             opened.append(one)
@@ -226,7 +228,10 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
             asked = _BRACKETS_BEHIND.sub("", line.words).rstrip(": ").endswith("?")
             heads = line.form == "heading" or line.bold or line.words.endswith(":")
             remarks = heads and bool(_REMARKS.search(line.words))
-        if announced and line.form == "text" and not line.role and line.words:
+        if line.form == "heading":
+            level, quoted = line.level, quoted if line.level > quoted and not remarks else 0
+        below = 0 < quoted < level and line.form in ("text", "item")  # what the author makes of them
+        if (below or (announced and line.form == "text")) and not line.role and line.words:
             line = replace(line, role="context", reason="stands around remarks that are set as quotations")
         opened.append(line)
     return opened
