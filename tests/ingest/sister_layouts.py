@@ -258,7 +258,7 @@ The draught is too weak.
 
 1. Tins of one pound.
 2. A list at the door.
-''', {"Feedback 1 – less smoke": ["I come home with smoke in my hair, and the children cough for the whole of the evening."], "Feedback 2 – smaller loaves": ["We are two, and a loaf of two kilos is stale before we have come to the middle of it."]})
+''', {" > Feedback 1 – less smoke": ["I come home with smoke in my hair, and the children cough for the whole of the evening."], " > Feedback 2 – smaller loaves": ["We are two, and a loaf of two kilos is stale before we have come to the middle of it."]})
 UNHEARD["form-to-fill-in.md"] = '''# Feedback in two minutes
 
 1. **Which can you build now?** Tick any: kite / raft / oven / none yet.
