@@ -105,7 +105,7 @@ _NO_REMARKS = (
         ),
         "a count of those who took part",
     ),
-    (re.compile(r"^[^\w\n]*\d{1,3}\W*$"), "a number alone"),
+    (re.compile(r"^[^\w\n+]*\d{1,3}\W*$"), "a number alone"),  # "+1" agrees with somebody
     (re.compile(r".*_{3}|^(?:\W*\w+){1,4}\W*:\s*_{2,}"), "a place to fill in"),
     (
         re.compile(
