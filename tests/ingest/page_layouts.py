@@ -101,8 +101,8 @@ Public Questions
 
 Question 1
 i.
-Spoke for the allotment holders
-of Mill Lane and the school next to them.
+Spoke for the allotment holders of
+Mill Lane and the school next to them.
 ii.
 Mill Lane:
 a. Had waited for a tap since spring and asked the committee
@@ -115,7 +115,7 @@ Thanked the speaker and said that the tap was on order with
 the water company.
 ii.
 Would write to the speaker about the gate.
-''', {"Public Questions": ["Spoke for the allotment holders of Mill Lane and the school next to them.", "Mill Lane:", "Had waited for a tap since spring and asked the committee to name a day.", "Wanted the gate to be mended before winter comes.", "Felt that nobody had read the letter."]})
+''', {"Public Questions": ["Spoke for the allotment holders of Mill Lane and the school next to them."], "Public Questions > Mill Lane": ["Had waited for a tap since spring and asked the committee to name a day.", "Wanted the gate to be mended before winter comes.", "Felt that nobody had read the letter."]})
 PAGE_LAYOUTS["questions-received.txt"] = ('''Agenda item
 
 Questions from the Public

@@ -174,7 +174,8 @@ def _settle(
     words, number = line.words, len(line.words.split())
     if line.form == "item":
         if speaking is not False:
-            return "note", _SPOKEN, True
+            leads = words.endswith(":")
+            return ("lead_in", "introduces the bullets below it", True) if leads else ("note", _SPOKEN, True)
         return ("context", OFFICIAL, False) if begun and meets else ("", "", False)
     near = words[:_NEAR]
     speaker = _SPEAKER.match(near)

@@ -13,6 +13,7 @@ from pipeline.ingest.structure.remarks import goes_on, measure_wrapping
 _LETTERS = r"(?P<letter>\(?[a-h]\)|[a-h]\.)|(?P<roman>\(?[ivx]{1,5}[.)])"
 _LETTERED = re.compile(rf"^(?:{_LETTERS})[ \t\u00a0]+(?=\S)")
 _MARK = re.compile(rf"^(?:{_LETTERS}|o|[^\w\s>#|])$")
+_MARKED = "a bullet by the letter or mark in front of it, or above it"
 _FEWEST_MARKS = 3
 _FEWEST_WORDS = 5  # of a line that goes on below
 _ENDS = (".", "?", "!", ":", ";", "”", '"')
@@ -54,10 +55,12 @@ def _begin_in_capitals(lines: Sequence[Line]) -> bool:
 
 
 def _begins_small(first: Line, above: Line, line: Line) -> bool:
-    small = line.words[0].islower() and not (line.role or line.given or _MARK.match(line.words))
-    small = small and not first.words[0].islower()
+    if line.role or line.given or _MARK.match(line.words) or above.content.endswith(_ENDS):
+        return False
+    if first.reason == _MARKED:
+        return True  # a program that takes bullets to pieces wraps them, too
     long = first.form == "item" or len(first.words.split()) >= _FEWEST_WORDS
-    return small and long and not above.content.endswith(_ENDS)
+    return line.words[0].islower() and not first.words[0].islower() and long
 
 
 def list_letters(lines: list[Line]) -> list[Line]:
@@ -89,6 +92,7 @@ def list_letters(lines: list[Line]) -> list[Line]:
                     words=_LETTERED.sub("", lines[place].words),
                     form="item",
                     level=level,
+                    reason=_MARKED,
                 )
     marks = sum(one is not None for one in bare)
     if sum(below) >= _FEWEST_MARKS and 4 * sum(below) >= 3 * marks:
@@ -98,7 +102,13 @@ def list_letters(lines: list[Line]) -> list[Line]:
                 listed[place] = replace(
                     lines[place], form="boilerplate", level=0, reason="a bullet without words"
                 )
-                listed[place + 1] = replace(lines[place + 1], form="item", level=level, role="", reason="")
+                listed[place + 1] = replace(
+                    lines[place + 1],
+                    form="item",
+                    level=level,
+                    role="",
+                    reason=_MARKED if found.lastgroup else "",
+                )
     return listed
 
 
