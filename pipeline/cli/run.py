@@ -165,6 +165,9 @@ def _run_once(
             click.echo(printable(f"{outcome.event_id}: {notice}."))
         for doubt in () if quiet else outcome.doubts:
             click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
+    if doubtful := [outcome for outcome in outcomes if outcome.doubts and outcome.event_id and not quiet]:
+        where = shorten(Path(doubtful[0].source)) if len(doubtful) == 1 else "data/raw/EVENT"
+        click.echo(f"To see what each line was taken for: python -m pipeline ingest {where} --explain")
     advised: dict[str, list[str]] = {}  # the same advice for many events is one line
     for outcome in () if quiet else outcomes:
         for advice in outcome.advice:

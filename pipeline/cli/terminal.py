@@ -21,6 +21,9 @@ else:
     rich_console, rich_table, rich_text = map(later, ("rich.console", "rich.table", "rich.text"))
 
 
+_UNBROKEN = 32  # characters
+
+
 def show_table(
     head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int], title: str = ""
 ) -> None:
@@ -33,8 +36,13 @@ def show_table(
         pad_edge=False,
     )
     for place, name in enumerate(head):
+        # What a row is about is not broken where it is short enough.
+        longest = max((len(row[0]) for row in rows), default=0) if place == 0 else 0
         table.add_column(
-            text(printable(name)), justify="right" if place in numbers else "left", overflow="fold"
+            text(printable(name)),
+            justify="right" if place in numbers else "left",
+            overflow="fold",
+            min_width=min(longest, _UNBROKEN) or None,
         )
     for row in rows:
         table.add_row(*(text("\n".join(map(printable, cell.split("\n")))) for cell in row))

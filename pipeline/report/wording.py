@@ -53,6 +53,7 @@ SENTENCES = {
     "not_sorted_one": "The only note on this question, as it was written.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
+    "quoted_elsewhere": "Quoted elsewhere in this report: {more}.",
     "holds_both": "Views differ here.",
     "model_title": "A language model gave this title; no person has checked it.",
     # Asks.
@@ -87,6 +88,7 @@ SENTENCES = {
     "thanks_at": "Thank you for coming. You left {notes} at {tables}. Here is some of what the notes say.",
     "thanks_all": "Thank you for taking part. There are {notes}. Here is some of what they say.",
     "also": "You also raised:",
+    "also_asked": "The report has what was said on: {names}",
     "more_themes": "And {more}. The report has them all.",
     "more_asks": "And {more}. The report and its appendix have them all.",
     "tell": "Tell us if something is wrong or missing, or if you do not want your words used. Ring, write, or"

@@ -76,6 +76,16 @@ def test_the_last_page_has_the_columns_of_the_workbooks_sheet_and_the_questions_
     assert MISSED_TITLE in [paragraph.text for paragraph in document.paragraphs]
 
 
+def test_its_contents_name_no_page_that_nobody_knows_and_the_last_page_stands_alone(case: Case) -> None:
+    document = _render(case)
+    entries = [one for one in document.paragraphs if one.style.style_id.startswith("TOC")]
+    headings = [one for one in document.paragraphs if one.style.style_id.startswith("Heading")]
+    assert {one.text for one in entries} - {"Contents", ""} <= {one.text for one in headings}
+    assert "PAGEREF" not in document.element.xml
+    last = next(one for one in headings if one.text == MISSED_TITLE)
+    assert last.paragraph_format.page_break_before
+
+
 def _as_forms(case: Case) -> Case:
     """The same notes, as people filled them in somewhere."""
     return replace(case, safe_notes=case.safe_notes.assign(kind="feedback", table=""))

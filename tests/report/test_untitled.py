@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from pipeline.report.event.themes import _say_basis
+from pipeline.report.blocks import Text, walk
+from pipeline.report.event.choose import Chooser
+from pipeline.report.event.themes import _say_basis, _show_others
 from pipeline.report.series.facts import is_titled
 from pipeline.wording.untitled import UNTITLED, name_untitled, split_shown
 from tests.report.made_event import build_case
@@ -62,3 +65,14 @@ def test_a_note_that_is_part_of_a_line_is_looked_for_on_its_line() -> None:
     facts = case.spoil("safe_notes", "locator", 0, f"{where}, part 1, part 2").build()
     assert where in {note.place for note in facts.notes}
     assert not any("part" in note.place for note in facts.notes)
+
+
+def test_what_is_quoted_elsewhere_is_said_where_notes_are_listed() -> None:
+    facts = build_case().build()
+    theme = next(theme for question in facts.questions for theme in question.themes if len(theme.notes) > 2)
+    book = Chooser()
+    other = replace(theme, title="Other points", is_other=True)
+    assert "elsewhere" not in next(walk(_show_others(other, Chooser()), Text)).words
+    book.take(theme.notes[0])
+    said = next(walk(_show_others(other, book), Text)).words
+    assert said.endswith("Quoted elsewhere in this report: 1 more.")

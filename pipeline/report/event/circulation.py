@@ -123,7 +123,7 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
 
 def _add_page(document: WordDocument, questions: Sequence[Row], ask: str, contact: str) -> None:
     """A page whose table has the columns of the workbook's sheet, with each question filled in."""
-    document.add_heading(MISSED_TITLE, 1)
+    document.add_heading(MISSED_TITLE, 1, new_page=True)  # it is sent back by itself
     document.add_paragraph(f"{ask} {_FILL_IN[0]}")
     document.add_paragraph(_FILL_IN[1])
     if contact:

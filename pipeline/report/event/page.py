@@ -36,9 +36,8 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
     if told:
         opening.append(Beside(tuple(told), columns=_BESIDE if len(told) > 2 else max(1, len(told))))
     if len(asked) > len(shown):
-        opening.append(
-            Text(f"{say('also')} {'; '.join(question.heading for question in asked[len(shown) :])}")
-        )
+        names = "; ".join(question.heading for question in asked[len(shown) :])
+        opening.append(Text(say("also_asked", names=names)))
     if differ:
         opening.append(Section("differ", "You did not all agree", (Quotes(quote_all(differ)),)))
     quoted = _choose_asks(facts, asks, book)

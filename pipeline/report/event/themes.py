@@ -97,6 +97,8 @@ def _show_others(theme: Theme, book: Chooser) -> Section:
     else:
         alone = kind == "not_sorted" and len(theme.notes) == 1
         said = say("not_sorted_one" if alone else "other_points" if kind == "other" else kind)
+        if more := len(theme.notes) - len(free):
+            said += f" {say('quoted_elsewhere', more=f'{more:,} more')}"
     if not shown:
         return Section(
             make_anchor("theme", theme.theme_id), theme.title, (Text(say("shown_elsewhere"), "count"),)

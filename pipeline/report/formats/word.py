@@ -121,7 +121,7 @@ class WordDocument:
         """Leave room for the table of contents, whose entries are known at the end."""
         self._contents_at = len(self._body)
 
-    def add_heading(self, text: str, level: int, *, in_contents: bool = True) -> None:
+    def add_heading(self, text: str, level: int, *, in_contents: bool = True, new_page: bool = False) -> None:
         """Add a heading of level 1 to 3, which the contents name if it is of the first two."""
         if not in_contents or level > _CONTENTS_LEVELS:
             self._body.append(paragraph(text, f"Heading{level}"))
@@ -131,7 +131,7 @@ class WordDocument:
         self._headings.append((level, bookmark, text))
         start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>'
         marked = f'{start}{run(text)}<w:bookmarkEnd w:id="{number}"/>'
-        self._body.append(paragraph_of(marked, f"Heading{level}", text))
+        self._body.append(paragraph_of(marked, f"Heading{level}", text, new_page=new_page))
 
     def add_paragraph(self, text: str, style: Style | Literal["reference"] = "plain") -> None:
         """Add a paragraph, unless it is empty."""
@@ -239,18 +239,19 @@ class WordDocument:
         return round(((page or Mm(210)) - (left or _MARGIN) - (right or _MARGIN)) / _TWIP)
 
     def _contents(self) -> list[str]:
-        """A table of contents with page numbers; those shown are the PDF's until Word has counted its own."""
+        """A table of contents, with page numbers where they are known: the PDF's, until Word has its own."""
         if not self._contents_at:
             return []
+        bare = "" if self._pages else " \\n"
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            f' TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z </w:instrText></w:r>'
+            f' TOC \\o "1-{_CONTENTS_LEVELS}"{bare} \\h \\z </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         paragraphs = [paragraph("Contents", "TOCHeading")]
         for number, (level, bookmark, text) in enumerate(self._headings):
             shown = str(self._pages[number]) if number < len(self._pages) else "1"
-            page = "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", shown)
+            page = "" if bare else "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", shown)
             words = run(text, "Hyperlink")
             link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}{page}</w:hyperlink>'
             start = begin if number == 0 else ""

@@ -26,9 +26,10 @@ def paragraph(text: str, style: str = "") -> str:
     return paragraph_of(run(text), style, text)
 
 
-def paragraph_of(content: str, style: str, text: str) -> str:
+def paragraph_of(content: str, style: str, text: str, *, new_page: bool = False) -> str:
     """A paragraph of runs; `text` decides which way it is written."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties += "<w:pageBreakBefore/>" if new_page else ""
     properties += "<w:bidi/>" if is_right_to_left(text) else ""
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
