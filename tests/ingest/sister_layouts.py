@@ -78,11 +78,14 @@ Was the map clear?
 SISTER_LAYOUTS["title-above-a-label.txt"] = ('''Hay barn evening
 
 Good:
-- The lamps were warm.
-- Everybody had a seat.
+
+The lamps were warm.
+Everybody had a seat.
+
 Bad:
-- The ladder shook.
-''', {"Good": ["The lamps were warm.", "Everybody had a seat."], "Bad": ["The ladder shook."]})
+
+The ladder shook, and nobody held it.
+''', {"Hay barn evening > Good": ["The lamps were warm.", "Everybody had a seat."], "Hay barn evening > Bad": ["The ladder shook, and nobody held it."]})
 SISTER_LAYOUTS["reply-of-a-page.txt"] = ('''Benches by the pond
 
 You wrote:
@@ -215,9 +218,11 @@ My aunt, on the old lake
 - Have you ever raced?
 No
 ''', {"Do you row?": ["Yes"], "Who taught you how to do it?": ["My aunt, on the old lake"], "Have you ever raced?": ["No"]})
-SISTER_LAYOUTS["letter-with-a-list.md"] = ('''The readers met last week, and what they suggested should be seen as a help and not as a verdict on the plan, which all of them liked.
+SISTER_LAYOUTS["letter-with-a-list.md"] = ('''The readers met last week, and all of them liked the plan for the mill.
 
-The most serious of these points, which I was told were not clear to several of them, are given here in the order in which they came up.
+My sense of it is that their doubts should be seen as a help and not as a verdict, and I said so to each of them that night.
+
+The most serious of these points, which I found to be clear to none of us, are given here in the order in which they came up.
 
 (1) Who it is for: it is not clear whether millers or bakers are meant.
 
@@ -233,9 +238,10 @@ Hello everyone and welcome!
 
 _Participants_: Ida Holm, Jens Aal, Una Birk and others
 
-- The wheel is loud at night.
-- Flour should be sold at the door.
-''', {"Discussion": ["The wheel is loud at night.", "Flour should be sold at the door."]})
+The wheel is loud at night, I hear it from the bridge.
+
+I would buy flour at the door.
+''', {"Discussion": ["The wheel is loud at night, I hear it from the bridge.", "I would buy flour at the door."]})
 SISTER_LAYOUTS["remarks-and-what-they-mean.md"] = ('''# What people want of the oven
 
 ## Feedback 1 – less smoke
