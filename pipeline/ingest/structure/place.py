@@ -98,7 +98,14 @@ class _Walk:
         last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
         self._last = next(last, "")
         lines = document.lines
-        opening = (one.words for at, one in enumerate(lines) if one.form == "item" and opens_list(lines, at))
+        opening = (
+            one.words
+            for at, one in enumerate(lines)
+            if one.form == "item"
+            and opens_list(lines, at)
+            and (below := find_next(lines, at)) is not None
+            and below.words != one.words
+        )
         self._labels = Counter(words for words in opening if is_label(words))  # that bullets have over them
 
     def read(self, section: Section, last: bool = False, over: bool = False) -> None:
