@@ -130,6 +130,13 @@ def test_votes_on_each_line_of_a_note_leave_it_one_that_can_be_quoted() -> None:
         check_source({**note, "text": "by the gate\nPlant trees"}, note_lines(found.ledger))
 
 
+def test_bullets_in_one_line_keep_what_goes_on_below() -> None:
+    text = "üTable 17777777777777777?7777” • 7777” •\rü".encode()  # found by fuzzing
+    found = read_event(RawEvent("event", EventFile(), (("x.txt", text),), ()), SETTINGS)
+    for note in list_rows(found.notes):
+        assert is_without_mark_up(note["words"], note["text"])
+
+
 def test_votes_on_the_second_line_of_a_note_are_no_part_of_its_words() -> None:
     text = b"# Event\n\n## What helps?\n\n- Plant trees\n  by the gate +1+1\n- Benches\n"
     note = read_event(RawEvent("event", EventFile(), (("x.md", text),), ()), SETTINGS).notes.iloc[0]

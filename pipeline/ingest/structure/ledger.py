@@ -165,10 +165,10 @@ def _number_notes(event_id: str, notes: list[Placed]) -> None:
 
 
 def _words(note: Placed) -> str:
-    """What a reader sees of a note; where a sign was taken off its text alone, the text without mark-up."""
+    """What a reader sees of a note; the text without mark-up where more or less than that was taken off."""
     parts = (note, *note.follows)
     words, text = " ".join(part.words for part in parts if part.words), _text(note)
-    told = words in text or is_without_mark_up(words, text)
+    told = words == text or is_without_mark_up(words, text)
     return words if told else render_inline(" ".join(part.text for part in parts))
 
 
