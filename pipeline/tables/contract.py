@@ -31,10 +31,10 @@ class Contract(pa.DataFrameModel):
 # The rules of columns that contracts use, as pandera names them, each as a question to a whole column.
 _RULES: dict[str, Callable[[Any, Mapping[str, Any]], bool]] = {
     "isin": lambda column, rule: set(column.unique()) <= set(rule["allowed_values"]),
-    "greater_than_or_equal_to": lambda column, rule: bool((column >= rule["min_value"]).all()),
-    "less_than_or_equal_to": lambda column, rule: bool((column <= rule["max_value"]).all()),
+    "greater_than_or_equal_to": lambda column, rule: bool((column.to_numpy() >= rule["min_value"]).all()),
+    "less_than_or_equal_to": lambda column, rule: bool((column.to_numpy() <= rule["max_value"]).all()),
     "str_length": lambda column, rule: (
-        rule.get("max_value") is None and bool((column.str.len() >= rule["min_value"]).all())
+        rule.get("max_value") is None and all(len(text) >= rule["min_value"] for text in column.tolist())
     ),
 }
 Row = dict[str, Any]  # one row of a table, by column
@@ -111,12 +111,12 @@ def _holds(schema: pa.DataFrameSchema, table: pd.DataFrame) -> bool:
     """
     if list(table.columns) != list(schema.columns) or table.isna().to_numpy().any():
         return False
-    for (_, held), column in zip(table.items(), schema.columns.values(), strict=True):
-        if column.nullable or (column.unique and not held.is_unique):
+    for name, column in schema.columns.items():
+        if column.nullable or (column.unique and not table[name].is_unique):
             return False
         for check in column.checks:
             rule = _RULES.get(str(check.name))
-            if rule is None or not rule(held, check.statistics or {}):
+            if rule is None or not rule(table[name], check.statistics or {}):
                 return False
     return not (schema.checks or schema.unique or schema.index)
 
@@ -132,8 +132,8 @@ def check_table(contract: type[T], table: pd.DataFrame) -> DataFrame[T]:
     """
     schema, dtypes = _compile(contract)
     try:
-        held = table.dtypes
-        wrong = {name: kind for name, kind in dtypes.items() if name in held and held[name] != kind}
+        held = table.dtypes.to_dict()
+        wrong = {name: kind for name, kind in dtypes.items() if held.get(name, kind) != kind}
         typed = table.astype(wrong) if wrong else table
         if _holds(schema, typed):
             return cast("DataFrame[T]", typed.reset_index(drop=True))

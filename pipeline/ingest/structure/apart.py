@@ -131,7 +131,8 @@ def _cut_list(line: Line) -> list[Line]:
 
 def _lists_by_semicolons(lines: Iterable[Line]) -> bool:
     """Whether short remarks stand one behind the other, parted by semicolons, on several lines."""
-    parts = [parts for line in lines if len(parts := _split_list(line.content)) >= 3]
+    listed = (line.content for line in lines if line.content.count(";") >= 2)
+    parts = [parts for content in listed if len(parts := _split_list(content)) >= 3]
     every = [part for some in parts for part in some]
     return len(parts) >= _FEWEST_LINES and median(len(part.split()) for part in every) <= _USUAL
 

@@ -51,6 +51,7 @@ _MEETING = re.compile(
     r"|^(?:next|previous) (?:call|meeting|session)\b|^dial[- ]in\b",
     re.IGNORECASE,
 )
+_JOINING = ("http", "meeting", "code", "dial", "next", "previous")  # one stands in each of these
 _COURSE = re.compile(
     r"^(?:the )?meeting (?:was )?(?:opened|closed|started|ended|adjourned|finished)\b.{0,30}$"
     r"|^\S+(?: \S+)? (?:chaired|opened|closed) (?:the|this) meeting\b",
@@ -201,7 +202,8 @@ def set_aside(line: Line) -> Line:
         return replace(line, form="metadata", reason="a mark of the page's layout")
     if line.form == "text" and _OFFERED.match(line.words):
         return replace(line, role="boilerplate", reason="what a page offers its readers")
-    if _MEETING.search(line.words):
+    lowered = line.words.casefold()
+    if any(sign in lowered for sign in _JOINING) and _MEETING.search(line.words):
         return replace(line, form="text", level=0, role="metadata", reason="says how or when to join")
     return line
 

@@ -110,7 +110,7 @@ def weigh(section: Section, headed: bool = True) -> float:
     if section.heading is not None and SPEAKS.search(section.heading.words):
         weight += 1.0
     weight += min(remarks, 2) / 2
-    if sum(bool(_VOICE.search(line.words[:_SEEN])) for line in body) >= max(len(body) / 4, 1):
+    if _show(_VOICE, [line.words[:_SEEN] for line in body], max(len(body) / 4, 1)):
         weight += 0.75
     at = -1 if items else find_announcement(section.body)
     announced = at >= 0 and any(line.words for line in section.body[at + 1 :])
@@ -118,9 +118,8 @@ def weigh(section: Section, headed: bool = True) -> float:
         weight += 1.0
     elif not items and not section.cues.question:
         weight = min(weight, 0.0)  # an account, whatever it is headed
-    for sign, cost in _AGAINST:
-        signs = sum(bool(sign.search(line.content[:_SEEN].lstrip("*_ "))) for line in body)
-        weight -= cost if signs >= max(len(body) / 2, 2) else 0.0
+    contents = [line.content[:_SEEN].lstrip("*_ ") for line in body]
+    weight -= sum(cost for sign, cost in _AGAINST if _show(sign, contents, max(len(body) / 2, 2)))
     if section.heading is None and headed and not announced:
         weight -= 1.0
     prose = 0
@@ -139,10 +138,20 @@ def weigh(section: Section, headed: bool = True) -> float:
         and not announced
     ):
         weight -= 0.0 if answered else 1.5
-    texts = [line for line in body if line.form == "text"]
-    if sum(bool(_AGENDA.search(line.words)) for line in texts) >= max(len(texts) / 4, 1):
+    texts = [line.words for line in body if line.form == "text"]
+    if _show(_AGENDA, texts, max(len(texts) / 4, 1)):
         weight -= 2.0
     return weight
+
+
+def _show(sign: re.Pattern[str], texts: Sequence[str], fewest: float) -> bool:
+    """Whether so many texts, or more, show a sign; none is looked at that could not change the answer."""
+    found, left = 0, len(texts)
+    for text in texts:
+        if found + left < fewest:
+            break
+        found, left = found + (sign.search(text) is not None), left - 1
+    return found >= fewest
 
 
 def announces(words: str) -> bool:

@@ -98,6 +98,8 @@ def set_fields_aside(lines: list[Line]) -> list[Line]:
 
 def _match_field(words: str, wholes: Counter[str]) -> tuple[str, str] | None:
     """What a line of a form asks, both questions where all forms ask two, and what stands behind it."""
+    if "?" not in words and ":" not in words:
+        return None
     end = words.rfind("?") + 1
     if wholes[words[:end].casefold()] >= _FEWEST:
         return words[:end], words[end:].removeprefix(":")

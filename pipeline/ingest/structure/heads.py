@@ -29,7 +29,7 @@ from pipeline.ingest.structure.asking import (
 )
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.labels import find_first_labels
-from pipeline.ingest.structure.remarks import count_votes_alone, find_next
+from pipeline.ingest.structure.remarks import count_votes_alone, find_below, find_next
 from pipeline.settings import IngestSettings
 
 # In these a paragraph stands apart by its spacing, not by an empty line.
@@ -105,7 +105,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     for place in (*find_titles(document), *find_begun(lines)):
         levels[place] = _PLAIN_LEVEL
     for place in _find_agenda(document, levels):
-        after = _find_below(lines, place)
+        after = find_below(lines, place)
         levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else _PLAIN_LEVEL
     for place in find_capitals(document, levels):
         levels[place] = _PLAIN_LEVEL
@@ -214,7 +214,7 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
         return False
     if not _is_question(line) or len(line.words.split()) > _LONGEST_HEADING:
         return False
-    below = _find_below(lines, place)
+    below = find_below(lines, place)
     if below < 0 or levels[below] or lines[below].role or lines[below].form not in ("item", "text"):
         return False
     after = lines[below]
@@ -259,14 +259,14 @@ def _find_agenda(document: Document, levels: list[int]) -> list[int]:
         if line.form == "item" and not line.role and (found := _IN_TURN.match(line.text))
     ]
     # What each asks may stand right below its title.
-    below = {_find_below(lines, place) for place, _ in numbered}
+    below = {find_below(lines, place) for place, _ in numbered}
     between = range(max(numbered[0][0], 1), numbered[-1][0]) if numbered else ()
     if any(0 < levels[place] <= BOLD_LEVEL and place not in below for place in between):
         return []  # other marks say what heads what
     heads = [
         place
         for place, _ in numbered
-        if (levels[_find_below(lines, place)] or _stands_alone(document, place))
+        if (levels[find_below(lines, place)] or _stands_alone(document, place))
         and len(lines[place].words.split()) <= _LONGEST_AGENDA
         and not lines[place].words.endswith((".", "!", ",", ";"))
         and (after := find_next(lines, place)) is not None
@@ -278,16 +278,10 @@ def _find_agenda(document: Document, levels: list[int]) -> list[int]:
 
 
 def _is_question(line: Line) -> bool:
+    if "?" not in line.words or line.words.startswith(("“", '"')):
+        return False
     asked = _COUNTED.sub("", line.words).rstrip("\u200b \u00a0:")
-    return len(asked) > 1 and asked.endswith("?") and not line.words.startswith(("“", '"'))
-
-
-def _find_below(lines: Sequence[Line], place: int) -> int:
-    """The place of the next line that is neither blank nor the rest of this one; -1 for none."""
-    for below in range(place + 1, len(lines)):
-        if lines[below].form != "blank" and lines[below].role not in ("continuation", "boilerplate"):
-            return below
-    return -1
+    return len(asked) > 1 and asked.endswith("?")
 
 
 def _count_questions_above(lines: Sequence[Line], place: int) -> int:

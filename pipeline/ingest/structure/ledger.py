@@ -7,7 +7,6 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
@@ -37,7 +36,6 @@ from pipeline.tables import (
     Questions,
     Sources,
     SurveyAnswers,
-    check_table,
     columns_of,
     table_of,
 )
@@ -218,7 +216,7 @@ def _sources(
         digest = hashlib.sha256(contents[source]).hexdigest() if source in contents else ""
         rows.append((source, "", digest, 0, 0, "not read", reason))
     rows.sort(key=lambda row: row[0])
-    return check_table(Sources, pd.DataFrame(rows, columns=columns_of(Sources)))
+    return table_of(Sources, [dict(zip(columns_of(Sources), row, strict=True)) for row in rows])
 
 
 def _survey_answers(event_id: str, date: str, documents: list[Document]) -> DataFrame[SurveyAnswers]:

@@ -38,11 +38,11 @@ _SIGNED = re.compile(
 
 # "They found my coat. Mrs Adair", "Lovely staff! – Joan, Harrowby"
 _BEHIND = re.compile(
-    r"(?<=[.!?…])\s+(?:[-–—~]\s?(?=[A-Z])|(?=(?:Mr|Mrs|Ms|Miss|Dr|Revd?)\b))"
+    r"\s(?<=[.!?…]\s)\s*(?:[-–—~]\s?(?=[A-Z])|(?=(?:Mr|Mrs|Ms|Miss|Dr|Revd?)\b))"
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|[–-])){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)?)\s*$"
 )
 # "A louder bell (ob)": initials, where several lines end in some.
-_INITIALS = re.compile(r"(?<=\S)\s+\((?P<name>[a-z]{2,3})\)\s*$")
+_INITIALS = re.compile(r"\s(?<=\S\s)\s*\((?P<name>[a-z]{2,3})\)\s*$")
 # "Marta, 44", "Joe (volunteer)": somebody, above what they said.
 _PERSON = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|revd?)\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?:,| \(| [–-]) ?"

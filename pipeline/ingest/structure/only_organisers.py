@@ -166,7 +166,7 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
         return False
-    if _only_asks(sections, lines):
+    if _only_asks(sections, lines, asked / len(lines)):
         return True
     if any(map(_is_quoted, lines)) or _share(lines, _OWN) >= _SPOKEN:
         return False
@@ -190,18 +190,21 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     return _share(lines, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS, asking=True) >= _HALF
 
 
-def _only_asks(sections: Sequence[Section], lines: Sequence[Line]) -> bool:
-    """Whether the lines ask and instruct, as those of a guide or a form do."""
+def _only_asks(sections: Sequence[Section], lines: Sequence[Line], prompts: float) -> bool:
+    """Whether the lines, of which such a share asks, ask and instruct as those of a guide or a form do."""
     title = next((one.heading.words for one in sections if one.heading is not None), "")
     first = next((line.words for one in sections for line in one.body if line.words and not line.role), "")
     guide = _GUIDE.search(title) or (len(first.split()) <= _TITLE and _GUIDE.search(first))
-    prompts = _share(lines, asking=True)
-    if prompts < _MANY and not guide:
-        return False
-    guides = _share(lines, _INSTRUCTS, _TIMES, asking=True)
+    if prompts >= (_MANY if guide else _MOST):
+        return bool(guide) or len(lines) > 1
     if guide:
-        return prompts >= _MANY or (guides >= _HALF and not any(map(_is_quoted, lines)))
-    return len(lines) > 1 and (prompts >= _MOST or (prompts >= _HALF and guides >= _MIXED))
+        return _guides(lines) >= _HALF and not any(map(_is_quoted, lines))
+    return len(lines) > 1 and prompts >= _HALF and _guides(lines) >= _MIXED
+
+
+def _guides(lines: Sequence[Line]) -> float:
+    """The share of the lines that ask, instruct or say when something is done."""
+    return _share(lines, _INSTRUCTS, _TIMES, asking=True)
 
 
 def _is_quoted(line: Line) -> bool:

@@ -82,7 +82,7 @@ class QuestionList:
             open_table = question.declared and not question.table
             needed = self._same_question if same_table or open_table else _SAME_ANYWHERE
             agreement = max(
-                compare_wordings(wording, other) for other in (question.wording, *question.wordings)
+                compare_wordings(wording, other) for other in {question.wording, *question.wordings}
             )
             if agreement >= needed and agreement > best_agreement:
                 best, best_agreement = question, agreement

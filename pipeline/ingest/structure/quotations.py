@@ -52,7 +52,9 @@ _NAMES = re.compile(
 # "Food and drink – 4 comments: “…”; “…”.": what the quotations behind it are about.
 _LABELLED = re.compile(r"[^\W\d_][^“”\":.!?\n]{2,80}:\s*(?=[“\"])")
 _WORDS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _OPENS = ("“", '"', "‘", "'", "„", "«", "❝")
+_MARKED = re.compile(f"[{''.join(_OPENS)}]")
 _CLOSES = ("”", '"', "’", "'", "“", "»", "❞")
 _WHO = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [^.!?]{2,50}$")  # "Ida Holm, baker"
 _SIGNED = re.compile(r"^[-–—~]\s*\S")
@@ -67,38 +69,36 @@ _SAID_BY = re.compile(
 def quotes(lines: Sequence[Line]) -> bool:
     """Whether people's words stand in quotation marks here, among an author's own words."""
     spoken = [line for line in lines if line.form in ("item", "text") and not line.role and line.words]
-    reported = [_find_reported(line.words) for line in spoken]
-    found = [
-        one if _is_embedded(line) else _find_quotations(line.words)
-        for line, one in zip(spoken, reported, strict=True)
-    ]
-    number = sum(map(len, found))
-    plain = sum(
-        line.form == "item" and not spans and len(_WORDS.findall(line.words)) > _FEWEST_WORDS
-        for line, spans in zip(spoken, found, strict=True)
-    )
+    counts = [_count_quotations(line) for line in spoken]
+    number, reported = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
     shown = [line for line in lines if line.form != "blank"]
-    if sum(map(_is_attributed, shown, shown[1:])) >= 2:
+    if 3 <= number >= len(spoken) / 3 or sum(map(_is_attributed, shown, shown[1:])) >= 2:
         return True
-    if not plain and sum(map(len, reported)) >= _FEWEST_QUOTED and is_prose(spoken):
+    plain = sum(
+        line.form == "item" and not count and len(_WORDS.findall(line.words)) > _FEWEST_WORDS
+        for line, (count, _) in zip(spoken, counts, strict=True)
+        if number >= 4 or reported >= _FEWEST_QUOTED
+    )
+    if not plain and reported >= _FEWEST_QUOTED and is_prose(spoken):
         return True  # an account that lets people speak
-    return (number >= 4 and number >= plain / 2) or 3 <= number >= len(spoken) / 3
+    return number >= 4 and 2 * number >= plain
 
 
-def _find_reported(words: str) -> list[re.Match[str]]:
-    """Quotations with what says right in front of them that somebody said so: "one of us told us, “…”"."""
-    return [one for one in _find_quotations(words) if is_reported(words[: one.start()])]
+def _count_quotations(line: Line) -> tuple[int, int]:
+    """How many quotations stand in a line, and how many of them say in front that somebody said so.
 
-
-def _is_embedded(line: Line) -> bool:
-    """Whether a bullet only quotes in passing: most of its words are not in quotation marks."""
-    quoted = sum(len(one[0].split()) for one in _find_quotations(line.words))
-    return line.form == "item" and 2 * quoted < len(line.words.split())
+    A bullet that only quotes in passing has none but these.
+    """
+    found = _find_quotations(line.words)
+    reported = sum(is_reported(line.words[: one.start()]) for one in found)
+    quoted = sum(len(one[0].split()) for one in found)
+    embedded = line.form == "item" and 2 * quoted < len(line.words.split())
+    return reported if embedded else len(found), reported
 
 
 def _is_attributed(line: Line, below: Line) -> bool:
     """Whether a line is nothing but a long quotation, and the one below it says whose."""
-    if line.role or below.role or len(line.words.split()) < 2 * _FEWEST_WORDS or not is_quoted(line.words):
+    if line.role or below.role or not is_quoted(line.words) or len(line.words.split()) < 2 * _FEWEST_WORDS:
         return False
     named = bool(_SIGNED.match(below.words) or _WHO.match(below.words))
     return below.form == "text" and named and len(below.words.split()) <= 2 * _ATTRIBUTION
@@ -106,13 +106,13 @@ def _is_attributed(line: Line, below: Line) -> bool:
 
 def _find_quotations(words: str) -> list[re.Match[str]]:
     """Quotations long enough to be remarks; short ones too where a line is nothing but quotations."""
-    found = [one for one in _QUOTE.finditer(words) if one[0][1:-1].strip()]
-    if not found:
+    if _MARKED.search(words) is None:
         return []
-    between = re.sub(r"\b(?:and|or)\b", "", _QUOTE.sub(" ", words))
-    if found and not re.search(r"[^\W\d_]{2,}", between):
-        return found
-    return [one for one in found if _says_something(one[0])]
+    found = [one for one in _QUOTE.finditer(words) if one[0][1:-1].strip()]
+    said = [one for one in found if _says_something(one[0])]
+    if len(said) == len(found) or _WORD.search(re.sub(r"\b(?:and|or)\b", "", _QUOTE.sub(" ", words))):
+        return said
+    return found
 
 
 def _says_something(quotation: str) -> bool:
@@ -154,10 +154,12 @@ def settle_quoted_headings(lines: list[Line]) -> list[Line]:
 def is_quoted(words: str) -> bool:
     """Whether a line is somebody's words in quotation marks, from its first letter on."""
     words = words.strip("*_ ")
+    if not words.startswith(_OPENS):
+        return False
     begun = _QUOTE.match(words)
     named = begun is not None and len(words[begun.end() :].split()) <= _ATTRIBUTION
     closed = words.rstrip(" .,;").endswith(_CLOSES) or words[:1] == "“" or named
-    return words.startswith(_OPENS) and closed and len(words.split()) >= _FEWEST_WORDS
+    return closed and len(words.split()) >= _FEWEST_WORDS
 
 
 def take_quotations(lines: list[Line]) -> list[Line]:

@@ -91,7 +91,7 @@ _DOTS = re.compile(
     re.IGNORECASE,
 )
 _PLUS_COUNT = re.compile(r"\s*(?:\(\+|\+\s?\()(?P<times>[2-9]|\d\d)\)$")  # "(+4)", "+ (4)": four votes
-_IN_BRACKETS = re.compile(r"(?<=\S)\s*[(\[](?P<times>\d{1,3})[)\]][\s.]*$")
+_IN_BRACKETS = re.compile(r"[(\[](?<!^.)(?P<times>\d{1,3})[)\]][\s.]*$")
 _FEWEST_COUNTED, _SHORT_COUNTED = 4, 10  # bullets with a number in brackets behind them; words in one
 # How chats and forums write a thumb or a heart, and a key held down ("+1111").
 _SHORT_CODES = re.compile(r"(?:\s*:(?:\+1|thumbs?_?up|heart|tada|star|clap|fire|100|white_check_mark):)+$")
@@ -106,7 +106,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # What every kind of vote has in it: most notes need no closer look.
-_MAY_VOTE = re.compile(r"[+\d*✓✔☑👍❤★⭐👎]|:$|sticker|like", re.IGNORECASE)
+_MAY_VOTE = re.compile(r"[+\d*✓✔☑👍❤★⭐👎:]")
 _LIKES_ALONE = re.compile(
     rf"^\W*(?:{_COUNT}\s+)?(?:sticker\s+)?(?:likes?|ticks?|votes?|stickers?|dots?)\W*$", re.IGNORECASE
 )
@@ -117,11 +117,18 @@ def is_known_label(name: str) -> bool:
     return _LABEL.match(name) is not None
 
 
-def find_next(body: Sequence[Line], place: int) -> Line | None:
+def find_below(lines: Sequence[Line], place: int) -> int:
+    """The place of the next line that is neither blank nor the rest of this one; -1 for none."""
+    for below in range(place + 1, len(lines)):
+        if lines[below].form != "blank" and lines[below].role not in _PASSED_OVER:
+            return below
+    return -1
+
+
+def find_next(lines: Sequence[Line], place: int) -> Line | None:
     """The next line that is neither blank nor the rest of this one."""
-    following = (body[number] for number in range(place + 1, len(body)))
-    others = (line for line in following if line.form != "blank" and line.role not in _PASSED_OVER)
-    return next(others, None)
+    below = find_below(lines, place)
+    return lines[below] if below >= 0 else None
 
 
 def measure_wrapping(lines: Sequence[Line]) -> int:
@@ -202,10 +209,11 @@ def count_nested(body: Sequence[Line], place: int) -> int:
 def asks_by_bullets(body: Sequence[Line]) -> set[int]:
     """Bullets that ask what those nested in them answer: all outer ones, or most at any depth."""
     outer = [place for place, line in enumerate(body) if line.form == "item" and line.level == 1]
-    labels = names_board(body[place].words.rstrip(": ") for place in outer)
-    if labels and len(outer) >= 2 and all(opens_list(body, at) for at in outer):
-        return set(outer)
     over = [place for place, line in enumerate(body) if line.form == "item" and opens_list(body, place)]
+    if not over:
+        return set()
+    if set(over) >= set(outer) and names_board(body[place].words.rstrip(": ") for place in outer):
+        return set(outer)
     asking = [place for place in over if _BRACKETS.sub("", body[place].words).endswith("?")]
     begun = [place for place in over if body[place].words.endswith(("…", "..."))]  # "What we want is …"
     if len(outer) >= 2 and set(asking) | set(begun) >= set(outer):
@@ -227,16 +235,15 @@ def makes_a_point(words: str, fewest_words: int) -> bool:
 
 def counts_in_brackets(lines: Sequence[Line]) -> bool:
     """Whether most bullets that nothing hangs on are short and end with how many said so ("Benches (12)")."""
-    items = [
-        line.words
-        for place, line in enumerate(lines)
-        if line.form == "item" and line.words and not opens_list(lines, place)
-    ]
-    counted = [words for words in items if _IN_BRACKETS.search(words)]
-    short = sum(len(words.split()) <= _SHORT_COUNTED for words in counted)
+    items = [place for place, line in enumerate(lines) if line.form == "item" and line.words]
+    counted = [place for place in items if _IN_BRACKETS.search(lines[place].words)]
+    if len(counted) < _FEWEST_COUNTED:
+        return False
+    counted = [place for place in counted if not opens_list(lines, place)]
+    short = sum(len(lines[place].words.split()) <= _SHORT_COUNTED for place in counted)
     return (
         len(counted) >= _FEWEST_COUNTED
-        and 4 * len(counted) >= 3 * len(items)
+        and 4 * len(counted) >= 3 * sum(not opens_list(lines, place) for place in items)
         and 4 * short >= 3 * len(counted)
     )
 
@@ -252,10 +259,11 @@ def split_votes(text: str, in_brackets: bool = False) -> tuple[str, int, int]:
         The note without the votes at its end, the votes for it, and the votes against it. A note that is
         nothing but a vote keeps its words: it is somebody's remark.
     """
-    if _MAY_VOTE.search(text) is None:
+    lowered = text.casefold()
+    if not (_MAY_VOTE.search(text) or "like" in lowered or "sticker" in lowered):
         return text, 0, 0
     if in_brackets and (times := _IN_BRACKETS.search(text)) is not None:
-        return text[: times.start()], int(times["times"]), 0
+        return text[: times.start()].rstrip(), int(times["times"]), 0
     if (counted := _PLUS_COUNT.search(text[-_END:])) is not None and len(text) > len(counted[0]):
         return text[: -len(counted[0])], int(counted["times"]), 0
     votes = 0

@@ -123,7 +123,9 @@ class Scope:
         text, entry.speaker = split_speaker(text, self._speakers)
         entry.speaker = line.speaker or entry.speaker
         entry.text, entry.votes, entry.votes_against = split_votes(text, self._counted)
-        entry.words = split_votes(split_speaker(words, self._speakers)[0], self._counted)[0]
+        entry.words = entry.text
+        if line.words != line.content:
+            entry.words = split_votes(split_speaker(words, self._speakers)[0], self._counted)[0]
         return entry
 
     @property

@@ -21,16 +21,19 @@ _FEWEST = 3  # lines with a code, and different classes
 
 def name_codes(lines: list[Line]) -> list[Line]:
     """The lines with codes taken off the front of their words, where several have one."""
-    spoken = [
-        line.form in ("text", "item") and not line.role and not line.speaker and bool(line.words)
+    begun = [
+        line.content
+        if line.form in ("text", "item")
+        and not (line.role or line.speaker)
+        and line.words
+        and (line.content[:1].isdigit() or line.content[:1] in "Yy([")
+        else ""
         for line in lines
     ]
     for signs, different in (((_FROM_CLASS, _GLUED), _FEWEST), ((_IN_BRACKETS,), 2)):
         found = [
-            next((match for sign in signs if (match := sign.match(line.content))), None)
-            if is_spoken
-            else None
-            for line, is_spoken in zip(lines, spoken, strict=True)
+            next((match for sign in signs if (match := sign.match(content))), None) if content else None
+            for content in begun
         ]
         codes = [match["code"].casefold() for match in found if match is not None]
         if len(codes) >= _FEWEST and len(set(codes)) >= different and _fits(codes, different):

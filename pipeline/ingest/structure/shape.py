@@ -127,8 +127,8 @@ def settle_shape(document: Document) -> Document:
     lines = _set_code_aside(lines)
     if quotes(lines) or is_report(lines):
         lines = take_quotations(lines)
-    elif sum(map(is_sentence_heading, lines)) >= max(
-        3, sum(len(line.words.split()) >= 8 for line in lines) / 4
+    elif (large := sum(map(is_sentence_heading, lines))) >= _FEWEST_BLOCKS and (
+        4 * large >= sum(len(line.words.split()) >= 8 for line in lines)
     ):
         lines = [take_set_large(line) for line in lines]
     else:
@@ -202,7 +202,9 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
     """Block quotes without their marks: answers below what was asked, else a passage that somebody cites."""
     opened: list[Line] = []
     above: Line | None = None  # the line of the block right above
-    bare = [_BLOCK_QUOTE.sub("", line.content) for line in lines if _BLOCK_QUOTE.match(line.content)]
+    bare = [_BLOCK_QUOTE.sub("", line.content) for line in lines if line.content.startswith(">")]
+    if not bare:
+        return lines
     named = any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
     asked = remarks = False  # whether the line above the blocks asks, or says that people's remarks follow
     announced = _announce_block_quotes(lines)

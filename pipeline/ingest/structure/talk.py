@@ -76,16 +76,16 @@ def read_chat(lines: list[Line]) -> list[Line]:
 
 def read_reviews(lines: list[Line]) -> list[Line]:
     """Reviews pasted from a web page: names, stars and days stand around what people wrote."""
-    around = [bool(_REVIEW.match(line.words)) and line.form == "text" and not line.role for line in lines]
-    if (
-        sum(bool(_AGO.search(line.words)) for line, is_around in zip(lines, around, strict=True) if is_around)
-        < 2
-    ):
+    plain = [line.form == "text" and not line.role for line in lines]
+    if sum(bool(_AGO.match(line.words)) for line, is_plain in zip(lines, plain, strict=True) if is_plain) < 2:
         return lines
+    around = [
+        is_plain and bool(_REVIEW.match(line.words)) for line, is_plain in zip(lines, plain, strict=True)
+    ]
     read: list[Line] = []
     said = False  # whether the line above is part of a review
     for place, line in enumerate(lines):
-        if line.form != "text" or line.role:
+        if not plain[place]:
             said = False
             read.append(line)
         elif around[place]:
@@ -152,10 +152,9 @@ def _asks(line: Line) -> bool:
 
 def read_dialogue(lines: list[Line]) -> list[Line]:
     """Lines with Q: and A: in front: a question with its answers; below a heading both are what was said."""
-    asked = [bool(_ASKED.match(line.content)) and not line.role and line.form == "text" for line in lines]
-    answers = [
-        bool(_ANSWERED.match(line.content)) and not line.role and line.form == "text" for line in lines
-    ]
+    plain = [line.content if line.form == "text" and not line.role else "" for line in lines]
+    asked = [bool(_ASKED.match(content)) for content in plain]
+    answers = [bool(_ANSWERED.match(content)) for content in plain]
     if not any(asked) or not any(answers):
         return lines
     above = [line for line in lines[: asked.index(True)] if line.words]

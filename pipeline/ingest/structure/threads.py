@@ -38,7 +38,7 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 _SIGNS_ALONE = re.compile(r"^(?:\W|:[\w+-]+:)*$")
-_MAY_DATE = re.compile(r"\d|\bago\b|yesterday", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LONGEST = 100  # letters of a line that says who wrote
 _LONGEST_QUESTION = 25  # words
 _FEWEST = 3  # messages
@@ -78,9 +78,10 @@ def read_threads(lines: list[Line]) -> list[Line]:
 
 
 def _match(line: Line) -> re.Match[str] | None:
-    if line.role or len(line.words) > _LONGEST or not _MAY_DATE.search(line.words):
+    if line.role or line.form not in ("text", "heading", "item") or not 0 < len(line.words) <= _LONGEST:
         return None
-    if line.form not in ("text", "heading", "item"):
+    lowered = line.words.casefold()
+    if not (_DIGIT.search(lowered) or "ago" in lowered or "yesterday" in lowered):
         return None
     words = line.words.strip(_MARKS)
     found = _ON_THE_DAY.match(words) or _BYLINE.match(words)

@@ -44,7 +44,7 @@ def settle_alike(sections: list[Section], taken: list[bool], parents: list[int])
 
 def find_topics(sections: list[Section], taken: list[bool], parents: list[int]) -> set[int]:
     """Headings above an account, below which labels ("Responses:") or repeated sub-headings head notes."""
-    words = Counter(_fold(section) for section in sections if section.heading is not None)
+    often = _count_headings(sections)
     return {
         above
         for place, above in enumerate(parents)
@@ -54,7 +54,7 @@ def find_topics(sections: list[Section], taken: list[bool], parents: list[int]) 
         and sections[above].region == "maybe"
         and not sections[above].cues.summary
         and speaks(sections[above])
-        and (sections[place].level >= BOLD_LEVEL > sections[above].level or words[_fold(sections[place])] > 1)
+        and (sections[place].level >= BOLD_LEVEL > sections[above].level or often[place] > 1)
     }
 
 
@@ -96,20 +96,15 @@ def open_topics(sections: list[Section]) -> list[Section]:
 
     Where all have one level in the document, the sub-headings are set one level below their topics.
     """
-    words = Counter(_fold(section) for section in sections if section.heading is not None)
+    often = _count_headings(sections)
     opened = list(sections)
     topics = 0
     for place, section in enumerate(sections):
         empty = section.heading is not None and not any(line.words and not line.role for line in section.body)
-        if (
-            section.heading is None
-            or words[_fold(section)] > 1
-            or section.region != "maybe"
-            or section.cues.table
-        ):
+        if section.heading is None or often[place] > 1 or section.region != "maybe" or section.cues.table:
             continue
-        below = _list_below(sections, place, words)
-        if not below or any(words[_fold(sections[one])] < 2 or sections[one].cues.table for one in below):
+        below = _list_below(sections, place, often)
+        if not below or any(often[one] < 2 or sections[one].cues.table for one in below):
             continue
         topics += 1
         if empty:
@@ -120,17 +115,24 @@ def open_topics(sections: list[Section]) -> list[Section]:
     return opened if topics > 1 else sections
 
 
-def _list_below(sections: list[Section], place: int, words: Counter[str]) -> list[int]:
+def _list_below(sections: list[Section], place: int, often: list[int]) -> list[int]:
     """The sub-headings of a heading; without any, those beside it that stand more than once."""
     level = sections[place].level
     below: list[int] = []
     for one in range(place + 1, len(sections)):
-        again = words[_fold(sections[one])] >= 2 and not (below and sections[below[0]].level > level)
+        again = often[one] >= 2 and not (below and sections[below[0]].level > level)
         if sections[one].level < level or (sections[one].level == level and not again):
             break
         if not below or sections[one].level <= sections[below[0]].level:
             below.append(one)
     return below
+
+
+def _count_headings(sections: list[Section]) -> list[int]:
+    """For each section how often its heading stands in the document."""
+    folded = [_fold(section) for section in sections]
+    words = Counter(one for one, section in zip(folded, sections, strict=True) if section.heading is not None)
+    return [words[one] for one in folded]
 
 
 def _fold(section: Section) -> str:

@@ -47,7 +47,7 @@ def read_markdown(source: str, content: bytes) -> Document:
 
     def close_list() -> None:
         for (place, _), depth in zip(pending, nest_items([width for _, width in pending]), strict=True):
-            lines[place] = replace(lines[place], level=depth)
+            lines[place] = lines[place] if depth == 1 else replace(lines[place], level=depth)
         pending.clear()
 
     tables = {first: (end, _read_table(raw, first, end)) for first, end in _find_tables(raw).items()}
@@ -71,7 +71,7 @@ def read_markdown(source: str, content: bytes) -> Document:
         item = None if is_hidden or _RULE.match(line) else match_item(line)
         if item is not None:
             pending.append((len(lines), item[0]))
-            lines.append(_line(number, line, item[1], "item"))
+            lines.append(_line(number, line, item[1], "item", 1))
             continue
         if line.strip() and not line[0].isspace():
             close_list()
