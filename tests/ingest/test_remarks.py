@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.structure.remarks import count_votes_alone, find_speakers, split_speaker, split_votes
+from pipeline.ingest.structure.remarks import find_speakers, split_speaker
+from pipeline.ingest.structure.votes import count_votes_alone, split_votes
 
 
 @pytest.mark.parametrize(

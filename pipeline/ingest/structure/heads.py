@@ -29,7 +29,8 @@ from pipeline.ingest.structure.asking import (
 )
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.labels import find_first_labels
-from pipeline.ingest.structure.remarks import count_votes_alone, find_below, find_next
+from pipeline.ingest.structure.remarks import find_below, find_next
+from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
 
 # In these a paragraph stands apart by its spacing, not by an empty line.

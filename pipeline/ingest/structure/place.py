@@ -30,7 +30,6 @@ from pipeline.ingest.structure.remarks import (
     GIST,
     asks_by_bullets,
     count_nested,
-    count_votes_alone,
     find_next,
     goes_on,
     introduces,
@@ -47,6 +46,7 @@ from pipeline.ingest.structure.sections import (
     find_sections,
 )
 from pipeline.ingest.structure.shape import settle_shape
+from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
 
 _FEWEST_LISTED = 2  # bullets

@@ -25,7 +25,8 @@ from pipeline.ingest.structure.headings import (
     split_table,
 )
 from pipeline.ingest.structure.questions import Question, QuestionList
-from pipeline.ingest.structure.remarks import counts_in_brackets, find_speakers, split_speaker, split_votes
+from pipeline.ingest.structure.remarks import find_speakers, split_speaker
+from pipeline.ingest.structure.votes import counts_in_brackets, split_votes
 
 SUMMARY = "a summary somebody wrote; not counted as notes"
 _SEAT = re.compile(
