@@ -32,7 +32,7 @@ from pipeline.ingest.structure.named import (
 )
 from pipeline.ingest.structure.only_organisers import is_report, pass_counts, pass_lists
 from pipeline.ingest.structure.outlines import read_outline
-from pipeline.ingest.structure.posters import is_sentence_heading, take_set_large
+from pipeline.ingest.structure.posters import is_poster, take_set_large
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
     is_quoted,
@@ -54,7 +54,7 @@ from pipeline.ingest.structure.talk import (
 from pipeline.ingest.structure.threads import read_threads
 from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
 from pipeline.ingest.structure.turns import read_turns
-from pipeline.ingest.structure.wrapped import join_wrapped, list_letters
+from pipeline.ingest.structure.wrapped import join_questions, join_wrapped, list_letters
 
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
@@ -112,7 +112,7 @@ def settle_shape(document: Document) -> Document:
     lines = read_introduced(lines)
     lines = answer_in_turn(answer_by_number(lines))
     if document.paragraphs:
-        lines = _join_questions(lines)
+        lines = join_questions(lines)
     lines = cut_forms(set_fields_aside(lines))
     lines = pass_counts(pass_lists(lines))
     lines = _open_block_quotes(lines)
@@ -127,10 +127,8 @@ def settle_shape(document: Document) -> Document:
     lines = _set_code_aside(lines)
     if quotes(lines) or is_report(lines):
         lines = take_quotations(lines)
-    elif (large := sum(map(is_sentence_heading, lines))) >= _FEWEST_BLOCKS and (
-        4 * large >= sum(len(line.words.split()) >= 8 for line in lines)
-    ):
-        lines = [take_set_large(line) for line in lines]
+    elif is_poster(lines):
+        lines = take_set_large(lines)
     else:
         lines = take_quoted_paragraphs(lines)
     return replace(document, lines=tuple(lines))
@@ -290,15 +288,17 @@ def _list_odd_bullets(lines: list[Line]) -> list[Line]:
     if sum(marked) < 2:
         return lines
     return [
-        replace(line, content=_strip(line.content), words=_strip(line.words), form="item", level=1)
+        replace(
+            line,
+            content=_ODD_BULLET.sub("", line.content),
+            words=_ODD_BULLET.sub("", line.words),
+            form="item",
+            level=1,
+        )
         if is_marked
         else line
         for line, is_marked in zip(lines, marked, strict=True)
     ]
-
-
-def _strip(text: str) -> str:
-    return _ODD_BULLET.sub("", text)
 
 
 def _strip_boxes(lines: list[Line]) -> list[Line]:
@@ -333,20 +333,4 @@ def _join_short_lines(lines: list[Line]) -> list[Line]:
                 role="continuation",
                 reason="goes on from above",
             )
-    return joined
-
-
-def _join_questions(lines: list[Line]) -> list[Line]:
-    """A question that was wrapped over two lines is one question."""
-    joined = list(lines)
-    for place in range(len(lines) - 1):
-        first, second = joined[place], joined[place + 1]
-        alone = place == 0 or joined[place - 1].form == "blank"
-        plain = first.form == second.form == "text" and not first.role and not second.role
-        wrapped = second.words.rstrip("*_ ").endswith("?") and not first.words.endswith((".", "?", ":", "!"))
-        if alone and plain and wrapped:
-            words = f"{first.words} {second.words}"
-            slanted = words.endswith(("*", "_")) and words.count(words[-1]) == 2  # over both lines
-            joined[place] = replace(first, words=words.replace(words[-1], "") if slanted else words)
-            joined[place + 1] = replace(second, words="", role="continuation", reason="goes on from above")
     return joined

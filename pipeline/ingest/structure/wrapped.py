@@ -117,3 +117,19 @@ def _find_level(kinds: list[str], mark: re.Match[str]) -> int:
     if kind and kind not in kinds:
         kinds.append(kind)
     return kinds.index(kind) + 1 if kind else 1
+
+
+def join_questions(lines: list[Line]) -> list[Line]:
+    """A question that was wrapped over two lines is one question."""
+    joined = list(lines)
+    for place in range(len(lines) - 1):
+        first, second = joined[place], joined[place + 1]
+        alone = place == 0 or joined[place - 1].form == "blank"
+        plain = first.form == second.form == "text" and not first.role and not second.role
+        wrapped = second.words.rstrip("*_ ").endswith("?") and not first.words.endswith((".", "?", ":", "!"))
+        if alone and plain and wrapped:
+            words = f"{first.words} {second.words}"
+            slanted = words.endswith(("*", "_")) and words.count(words[-1]) == 2  # over both lines
+            joined[place] = replace(first, words=words.replace(words[-1], "") if slanted else words)
+            joined[place + 1] = replace(second, words="", role="continuation", reason="goes on from above")
+    return joined
