@@ -33,6 +33,7 @@ _MONTHS = (
     r"nov(?:ember)?|dec(?:ember)?)"
 )
 _ONLY_DATE = re.compile(rf"^(?:\W|\d+(?:st|nd|rd|th)?\b|of\b|{_DAYS}\b|{_MONTHS}\b)+$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _DAY_PARTS = re.compile(rf"(?:\b(?:\d+(?:st|nd|rd|th)?|{_DAYS}|{_MONTHS})\b\W*)+")
 
 
@@ -76,7 +77,8 @@ def find_days(lines: Sequence[Line]) -> str:
     if found is None:
         return ""
     frame = _fold_frame(found.words)
-    alike = {find_date(line.words) for line in lines if _fold_frame(line.words) == frame} - {""}
+    dated = [line.words for line in lines if _DIGIT.search(line.words)]
+    alike = {find_date(words) for words in dated if _fold_frame(words) == frame} - {""}
     return join_days(alike) if len(alike) >= _FORMS else find_date(found.words)
 
 

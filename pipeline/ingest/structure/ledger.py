@@ -102,10 +102,11 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     )
     limit_questions(questions.questions, settings.longest_note)
     written = [entry for entries in placed.values() for entry in entries if entry.role == "note"]
-    words = [_words(note) for note in written]
+    words = list(map(_words, written))
     missed = place_missed_notes(raw.workbooks, raw.event_id, questions, words) if written else {}
     placed |= missed
-    notes = written + [entry for entries in missed.values() for entry in entries if entry.role == "note"]
+    added = [entry for entries in missed.values() for entry in entries if entry.role == "note"]
+    notes, words = written + added, words + list(map(_words, added))
     if not notes:
         scales = any(document.answers for document in documents)
         raise SourceError(
@@ -119,14 +120,14 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     for question in questions.questions:
         wording = question.wording or f"table {question.table}"
         question.question_id = make_id("q", raw.event_id, wording, length=8)
-    _number_notes(raw.event_id, notes)
+    _number_notes(raw.event_id, notes, words)
     event = _event(raw, documents)
     return Ingested(
         event=event,
         sources=_sources(raw, documents, placed, not_read, own),
         ledger=_ledger(placed),
         questions=_questions(raw.event_id, questions, notes),
-        notes=_notes(raw.event_id, notes),
+        notes=_notes(raw.event_id, notes, words),
         survey_answers=_survey_answers(raw.event_id, str(event.loc[0, "date"]), documents),
         figures=_figures(raw),
     )
@@ -148,12 +149,12 @@ def _whole_line(entry: Placed) -> str:
     return entry.line.locator.partition(", part ")[0]
 
 
-def _number_notes(event_id: str, notes: list[Placed]) -> None:
+def _number_notes(event_id: str, notes: list[Placed], words: list[str]) -> None:
     """Give each note an id from event, question and words, so that other notes never change it."""
     seen: dict[tuple[str, str], list[Placed]] = {}
-    for note in notes:
+    for note, said in zip(notes, words, strict=True):
         assert note.question is not None
-        key = (note.question.question_id, " ".join(_words(note).split()))
+        key = (note.question.question_id, " ".join(said.split()))
         same = seen.setdefault(key, [])
         same.append(note)
         repeat = () if len(same) == 1 else (str(len(same)),)
@@ -273,7 +274,7 @@ def _questions(event_id: str, questions: QuestionList, notes: list[Placed]) -> D
     return table_of(Questions, rows)
 
 
-def _notes(event_id: str, notes: list[Placed]) -> DataFrame[Notes]:
+def _notes(event_id: str, notes: list[Placed], words: list[str]) -> DataFrame[Notes]:
     rows = [
         {
             "note_id": note.note_id,
@@ -288,12 +289,12 @@ def _notes(event_id: str, notes: list[Placed]) -> DataFrame[Notes]:
             "heading": note.heading,
             "lead_in": note.lead_in,
             "text": _text(note),
-            "words": _words(note),
+            "words": said,
             "votes": sum(part.votes for part in (note, *note.follows)),
             "votes_against": sum(part.votes_against for part in (note, *note.follows)),
             "speaker": note.speaker,
         }
-        for note in notes
+        for note, said in zip(notes, words, strict=True)
         if note.question is not None
     ]
     return table_of(Notes, rows)

@@ -53,6 +53,8 @@ _HOSTS = re.compile(
     r"invites?|keeps?|records?|summari[sz]es?|collects?|thanks?|reports?|begins?|opens?|closes?|makes?)\b",
     re.IGNORECASE,
 )
+# One stands in each of these: most documents need no closer look.
+_WHO = ("moderator", "facilitator", "taker", "reporter", "interviewer", "scribe", "keeper", "rapporteur")
 _COUNTED = re.compile(
     r"^[^:?!]{1,90}[:–—=]\s*(?:\d[\d,.]*\s?%?|[\d,.]+\s?\(\d[\d,.]*\s?%\))\W*$|"
     r"^\d[\d.]*\s?%\s*[:–—-]\s*[^:?!.]{1,90}$"
@@ -136,7 +138,7 @@ def refuse_organisers(sections: list[Section], announced: bool = False) -> list[
     """
     held = [one for one in sections if one.region == "notes" or any(map(_is_quoted, one.body))]
     told = [line for section in held for line in section.body if _tells(line)]
-    blank = bool(told) and _share(told, _TO_FILL_IN) >= _MANY
+    blank = bool(told) and _show(told, _MANY, _TO_FILL_IN)
     if not held or not (blank or (not announced and _is_theirs(sections, held))):
         return sections
     return [
@@ -168,26 +170,27 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
         return False
     if _only_asks(sections, lines, asked / len(lines)):
         return True
-    if any(map(_is_quoted, lines)) or _share(lines, _OWN) >= _SPOKEN:
+    if any(map(_is_quoted, lines)) or _show(lines, _SPOKEN, _OWN):
         return False
-    hosts = sum(bool(_HOSTS.search(line.words[:_LONG])) for line in lines)
-    if hosts >= max(_FEWEST_HOSTS, len(lines) * _HOSTED):
+    whole = " ".join(line.words for line in lines).casefold()
+    few = max(_FEWEST_HOSTS / len(lines), _HOSTED)
+    if any(who in whole for who in _WHO) and _show(lines, few, _HOSTS):
         return True
     texts = [
         line.words[:_LONG] for one in sections for line in one.body if line.form == "text" and line.words
     ]
-    if any(map(_DONE.search, [*headings, *texts])) and _share(lines, _DEEDS) >= _MANY:
+    if any(map(_DONE.search, [*headings, *texts])) and _show(lines, _MANY, _DEEDS):
         return True
     announced = _is_announced(held) or any(map(REPORTS.search, texts))
     advises = not announced or any(map(_ADVICE.search, headings))
-    if advises and _share(lines, _ADVISES) >= _HALF:
+    if advises and _show(lines, _HALF, _ADVISES):
         return True
-    if announced or _share(lines, REPORTS) >= _MANY:
+    if announced or _show(lines, _MANY, REPORTS):
         return False
     long = sum(len(line.words) > _SENTENCE for line in lines)
     if long > len(lines) / 4 and not any(line.form == "item" for line in lines):
         return True  # an account
-    return _share(lines, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS, asking=True) >= _HALF
+    return _show(lines, _HALF, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS, asking=True)
 
 
 def _only_asks(sections: Sequence[Section], lines: Sequence[Line], prompts: float) -> bool:
@@ -197,14 +200,10 @@ def _only_asks(sections: Sequence[Section], lines: Sequence[Line], prompts: floa
     guide = _GUIDE.search(title) or (len(first.split()) <= _TITLE and _GUIDE.search(first))
     if prompts >= (_MANY if guide else _MOST):
         return bool(guide) or len(lines) > 1
-    if guide:
-        return _guides(lines) >= _HALF and not any(map(_is_quoted, lines))
-    return len(lines) > 1 and prompts >= _HALF and _guides(lines) >= _MIXED
-
-
-def _guides(lines: Sequence[Line]) -> float:
-    """The share of the lines that ask, instruct or say when something is done."""
-    return _share(lines, _INSTRUCTS, _TIMES, asking=True)
+    if not guide and (len(lines) == 1 or prompts < _HALF):
+        return False
+    instructs = _show(lines, _HALF if guide else _MIXED, _INSTRUCTS, _TIMES, asking=True)
+    return instructs and not (guide and any(map(_is_quoted, lines)))
 
 
 def _is_quoted(line: Line) -> bool:
@@ -219,12 +218,18 @@ def _asks(line: Line) -> bool:
     return line.words.rstrip(_MARKS).endswith("?") or _PROMPTS.match(line.words) is not None
 
 
-def _share(lines: Sequence[Line], *signs: re.Pattern[str], asking: bool = False) -> float:
-    """The share of the lines that show one of the signs, or ask."""
-    found = sum(
-        (asking and _asks(line)) or any(sign.search(line.words[:_LONG]) for sign in signs) for line in lines
-    )
-    return found / len(lines)
+def _show(lines: Sequence[Line], share: float, *signs: re.Pattern[str], asking: bool = False) -> bool:
+    """Whether such a share of the lines show one of the signs, or ask; looks no further than it must."""
+    found, left = 0, len(lines)
+    for line in lines:
+        if found / len(lines) >= share or (found + left) / len(lines) < share:
+            break
+        words = line.words[:_LONG]
+        found, left = (
+            found + ((asking and _asks(line)) or any(sign.search(words) for sign in signs)),
+            left - 1,
+        )
+    return found / len(lines) >= share
 
 
 def _count_answered(section: Section) -> int:

@@ -204,12 +204,12 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     Once could be a label ("Timing: earlier, please"); labels that repeat are known words.
     """
     listed = list(lines)
-    labelled = (line for line in listed if ":" in line[:_LONGEST_NAME])
+    labelled = [line for line in listed if ":" in line[:_LONGEST_NAME]]
     names = (_EMPHASIS.sub("", found["name"]) for line in labelled if (found := _SPEAKER.match(line)))
     counts = Counter(name for name in names if name[:1].isupper())
     known = {name: n for name, n in counts.items() if _is_short(name) and not _LABEL.match(name)}
     again = frozenset(name for name, count in known.items() if count >= 2)
-    placed = sum(bool(_PLACED.match(line)) for line in listed)  # "Nick (Leeds): …", "Ida (carer): …"
+    placed = sum(bool(_PLACED.match(line)) for line in labelled)  # "Nick (Leeds): …", "Ida (carer): …"
     if placed >= _FEWEST_PLACED and placed >= 0.5 * len(listed):
         return frozenset(known)
     # Where most lines say who spoke, a name that stands once is one of them.

@@ -123,7 +123,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
         region, opened = _next_region(one, region, opened)
         if region == "maybe" and lists_headings(one, place, heads):
             region = "around"
-        settled.append(replace(one, region=region))
+        settled.append(one if one.region == region else replace(one, region=region))
     settled = open_topics(settled)
     settled = [replace(one, region="notes") if quotes(one) else one for one in settled]
     if any(one.cues.table and lists(one) for one in settled):  # beside tables that do, one that only narrates
