@@ -165,9 +165,7 @@ def _run_once(
             click.echo(printable(f"{outcome.event_id}: {notice}."))
         for doubt in () if quiet else outcome.doubts:
             click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
-    if doubtful := [outcome for outcome in outcomes if outcome.doubts and outcome.event_id and not quiet]:
-        where = shorten(Path(doubtful[0].source)) if len(doubtful) == 1 else "data/raw/EVENT"
-        click.echo(f"To see what each line was taken for: python -m pipeline ingest {where} --explain")
+    _say_how_to_look([] if quiet else outcomes)
     advised: dict[str, list[str]] = {}  # the same advice for many events is one line
     for outcome in () if quiet else outcomes:
         for advice in outcome.advice:
@@ -284,6 +282,16 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
         "To send round: notes.docx now (copies that come back filled in go into that folder, too); the report"
         " when you have checked it."
     )
+
+
+def _say_how_to_look(outcomes: Sequence[EventOutcome]) -> None:
+    """How to see what was read as what, where a doubt does not say itself what to do about it."""
+    doubtful = [one for one in outcomes if any("python -m" not in doubt for doubt in one.doubts)]
+    if doubtful:
+        where = shorten(Path(doubtful[0].source)) if len(doubtful) == 1 else "data/raw/EVENT"
+        click.echo(
+            f"To see what each line was taken for: python -m pipeline ingest {printable(where)} --explain"
+        )
 
 
 def _say_table(label: str) -> str:

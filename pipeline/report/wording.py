@@ -21,6 +21,7 @@ SENTENCES = {
     " and nobody has accepted a theme yet.",
     "partly": "Draft. A computer program sorted the notes. People have checked {checked} of {themes} so far.",
     "no_themes": "Draft. A computer program took the notes from the write-up, and found no themes in them.",
+    "checked_notes": "Checked. A computer program found no themes in the notes, and people have read them.",
     "until": "It is a draft until people accept each theme: “accept?” in review.xlsx, or on board.html.",
     "checked": "Checked. A computer program sorted the notes, and people have checked {themes}.",
     "unread": "{documents} could not be read, so what it holds is missing here: {names}.",

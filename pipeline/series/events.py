@@ -13,7 +13,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
 from pipeline.settings import SeriesSettings
-from pipeline.tables import OTHER, VERDICTS, EventTables, SeriesEvents, table_of
+from pipeline.tables import OTHER, UNDIVIDED_TITLE, VERDICTS, EventTables, SeriesEvents, table_of
 from pipeline.tables.vectors import Vectors, normalise
 
 Centres = npt.NDArray[np.float64]  # one row per theme
@@ -86,6 +86,7 @@ def list_questions_themes(event: EventTables) -> list[list[EventTheme]]:
                     centre=centres[number : number + 1],
                     # What fits nowhere is no theme, and like nothing elsewhere.
                     divided=not theme_id.endswith(OTHER)
+                    and title != UNDIVIDED_TITLE
                     and (len(own) > 1 or bool(code) or basis == "reviewed"),
                 )
                 for number, (theme_id, title, code, basis, group) in enumerate(

@@ -66,8 +66,7 @@ class Themes(Contract):
 
 def are_themes(themes: DataFrame[Themes]) -> pd.Series[bool]:
     """Which rows are themes: neither "Other points" nor the notes of a question that nothing divides."""
-    undivided = themes["title"].eq(UNDIVIDED_TITLE) & themes["basis"].ne("reviewed")
-    return ~(undivided | themes["theme_id"].str.endswith(OTHER))
+    return ~(themes["title"].eq(UNDIVIDED_TITLE) | themes["theme_id"].str.endswith(OTHER))
 
 
 class CodedNotes(Contract):

@@ -9,7 +9,7 @@ from pipeline.report.event.facts import EventFacts, gather_event
 from pipeline.report.event.page import build_page
 from pipeline.review import count_held
 from pipeline.settings import load_settings
-from pipeline.tables import Decisions, table_of
+from pipeline.tables import UNDIVIDED_TITLE, Decisions, are_themes, table_of
 from tests.report.made_event import Case
 
 HOW = "until people accept each theme: “accept?” in review.xlsx, or on board.html."
@@ -43,6 +43,19 @@ def test_once_every_theme_is_accepted_the_line_is_gone(case: Case) -> None:
     report = frame_report(_gather(accepted, decisions=3), "", "", ())
     assert report.status.startswith("Checked.")
     assert not report.is_draft
+
+
+def test_notes_that_nothing_divides_are_no_theme_whoever_accepts_them(case: Case) -> None:
+    themes = case.themes.assign(title=UNDIVIDED_TITLE)
+    facts = _gather(replace(case, themes=themes))
+    assert not facts.themes
+    assert facts.is_draft
+    assert "found no themes" in _say(facts)
+    assert not are_themes(themes).any()
+    accepted = _gather(replace(case, themes=themes.assign(basis="reviewed")))
+    assert not accepted.themes
+    assert not accepted.is_draft
+    assert _say(accepted).startswith("Checked.")
 
 
 def test_comments_and_what_does_not_hold_are_no_decisions() -> None:

@@ -140,12 +140,15 @@ class EventFacts:
 
     @property
     def is_draft(self) -> bool:
-        """Whether a theme waits for a person, or there is none."""
-        return self.checked < len(self.themes) or not self.themes
+        """Whether a theme waits for a person; where there is none, the notes that stand for themselves."""
+        every = self.themes or [theme for question in self.questions for theme in question.themes]
+        return not every or any(theme.basis != "reviewed" for theme in every)
 
     @property
     def status(self) -> str:
         """How far people have checked it."""
+        if not self.themes and not self.is_draft:
+            return wording.say("checked_notes")
         return wording.status_words(self.checked, len(self.themes), self.words.decisions)
 
 
@@ -233,7 +236,6 @@ def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words
 
 
 def _gather_theme(row: Row, names: Mapping[str, str], notes: Sequence[Note], words: ReportWords) -> Theme:
-    undivided = row["title"] == UNDIVIDED_TITLE and row["basis"] != "reviewed"
     own = tuple(note for note in notes if note.theme_id == row["theme_id"])
     by_id = {note.note_id: note for note in own}
     best = dict.fromkeys((*split_cell(row["shown"]), *split_cell(row["key_point_ids"]), *by_id))
@@ -248,7 +250,7 @@ def _gather_theme(row: Row, names: Mapping[str, str], notes: Sequence[Note], wor
         summary=row["summary"],
         stability=row["stability"],
         review=words.theme_reviews.get(row["theme_id"], ""),
-        is_other=undivided or row["theme_id"].endswith(OTHER),
+        is_other=row["title"] == UNDIVIDED_TITLE or row["theme_id"].endswith(OTHER),
         notes=own,
         shown=tuple(by_id[note_id] for note_id in dict.fromkeys((*named, *best)) if note_id in by_id),
     )
