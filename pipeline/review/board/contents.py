@@ -15,7 +15,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import make_mark, show_text
 from pipeline.review.review import Reviewed
 from pipeline.review.workbook.contents import FIT_WEAK, FIT_WORDS, Contents
-from pipeline.tables import OTHER_TITLE, Codings
+from pipeline.tables import OTHER_TITLE, Codings, are_themes
 from pipeline.tables.vectors import Vectors, normalise
 
 _NEAREST = 12  # notes of its question that are most like a note
@@ -38,6 +38,7 @@ def gather_board(
     places = {note_id: place for place, note_id in enumerate(codings["note_id"])}
     listed = contents.notes.assign(order=range(len(contents.notes)))
     listed = listed.sort_values("note_id", key=lambda note_ids: note_ids.map(places), kind="stable")
+    unsorted = set(reviewed.themes.loc[~are_themes(reviewed.themes), "theme_id"])  # no themes
     near = _find_near(listed, places, vectors)
     replayed = reviewed.replayed
     return {
@@ -58,6 +59,7 @@ def gather_board(
                 "status": show_text(theme.status),
                 "accepted": bool(theme.accepted),
                 "other": theme.title.startswith(OTHER_TITLE),
+                "unsorted": theme.theme_id in unsorted,
             }
             for theme in cast("Iterable[Any]", contents.themes.itertuples())
         ],

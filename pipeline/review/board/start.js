@@ -164,7 +164,7 @@ const app = {
       button("Clear", () => app.clearChosen()));
   },
   showProgress() {
-    const themes = [...app.state.themes.values()].filter((theme) => !theme.into);
+    const themes = [...app.state.themes.values()].filter((theme) => !theme.into && !(theme.unsorted && theme.title === theme.sent));
     const accepted = themes.filter((theme) => theme.accepted).length;
     const unsaved = app.at !== app.saved || (app.at && app.savedOn !== app.log[app.at - 1]) ? " · not saved as a file yet" : "";
     byId("progress").textContent = `${app.seen.size} of ${count(board.notes.length, "note")} seen · ${accepted} of ${count(themes.length, "theme")} accepted · ${count(Math.round(app.seconds / 60), "minute")}${app.at ? unsaved : ""}`;
