@@ -92,8 +92,8 @@ def run_events(
         if template_file
         else None
     )
-    named = dict.fromkeys(find_event(source, workspace.raw) for source in sources)
-    chosen = list(named) or find_events(workspace.raw)
+    sources = list(dict.fromkeys(find_event(source, workspace.raw) for source in sources))
+    chosen = list(sources) or find_events(workspace.raw)
     if not chosen:
         raise SourceError(
             "there are no events",

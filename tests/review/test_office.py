@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from pipeline.ingest import is_review_workbook
 from pipeline.review import Draft
+from pipeline.wording.untitled import split_shown
 from tests.review.workbooks import open_workbook, take_back
 from tests.work import HANGS
 
@@ -150,7 +151,7 @@ def test_rows_are_sorted_and_deleted_in_libreoffice_and_drop_downs_stay_right(
     titles = dict(zip(draft.themes["title"], draft.themes["question_id"], strict=True))
     for row in after:
         own = str(row["theme id"]).partition(".")[0]
-        assert titles[str(offered.cell(int(row["row"]), 17).value)] == own
+        assert titles[split_shown(str(offered.cell(int(row["row"]), 17).value))[1]] == own
     found = take_back(draft, {"sorted.xlsx": saved.read_bytes()})
     assert found.conflicts.empty
     kept = {row["note id"]: row["your theme"] for row in after if row["your theme"]}

@@ -14,6 +14,7 @@ from pipeline.report.blocks import (
     Bar,
     BarFigure,
     Block,
+    Bullets,
     CountTable,
     Document,
     ListedNote,
@@ -39,6 +40,8 @@ EVERY_NOTE = (
     " marks a note worded as a request, “raised once” one that no other note of its question comes near, and"
     " “weak fit” one that the program was least sure where to put."
 )
+
+_UNTITLED = "In the workbook and on the board, a theme without a title goes by one of its notes as well:"
 
 
 def build_appendix(
@@ -104,6 +107,8 @@ def _show_question(
     fit = facts.words.codebook_fit.get(question.question_id, "")
     said += f" {weak:,} of them {'is a weak fit' if weak == 1 else 'are weak fits'}." if weak else ""
     blocks: list[Block | Section] = [Text(f"{said} {fit}".strip()), _count_themes(question)]
+    if untitled := [f"{theme.untitled}: {theme.title}" for theme in question.themes if theme.untitled]:
+        blocks += [Text(_UNTITLED), Bullets(tuple(untitled))]
     blocks += [chart for chart in (chart_kinds(question), figure) if chart]
     entries = tuple(_list_note(note, titles[note.theme_id]) for note in in_order if note.note_id in listed)
     blocks.append(NoteList(question.heading, entries))
@@ -134,7 +139,7 @@ def _count_themes(question: Question) -> CountTable:
         head=("Theme", "Notes", "Post-its", "Raised once", "Tables", "How steady"),
         rows=tuple(
             (
-                f"{theme.untitled}: {theme.title}" if theme.untitled else theme.title,
+                theme.heading,
                 f"{len(theme.notes):,}",
                 f"{sum(note.kind == 'post-it' for note in theme.notes):,}",
                 f"{sum(note.raised_once for note in theme.notes):,}",
