@@ -236,7 +236,7 @@ def test_whatever_is_changed_is_read_or_refused(name: str, data: st.DataObject) 
         return
 
 
-@pytest.mark.parametrize("sign", list("-'’/"))
+@pytest.mark.parametrize("sign", ["-", "’", "/", "a-", "a/"])
 def test_a_heading_of_nothing_but_signs_does_not_hang(sign: str) -> None:
     # Took 42 s with 31 of them, and twice as long with each further one.
     TARGETS["csv"](f"T{sign * 300}iea,What would help?\nx,A later bus\ny,A bench\n".encode())

@@ -89,7 +89,7 @@ _DETAIL = (
     r"e-?mail|(?:tele)?phone|mobile|post ?code|zip|date of birth|nationality|relationship)"
 )
 _NAMES_PERSON = re.compile(
-    rf"^\W*(?:\w+(?:['’/-]\w+)*\W+){{0,5}}{_DETAIL}\b[^?]{{0,60}}$|"
+    rf"^\W*(?:\w+\W+){{0,7}}{_DETAIL}\b[^?]{{0,60}}$|"
     r"\b(?:what|which|whose) (?:(?:is|was|are|were) )?(?:the |your |their )?(?:[\w'’-]+ ){0,3}names?\b",
     re.IGNORECASE,
 )
