@@ -148,7 +148,7 @@ def read_introduced(lines: list[Line]) -> list[Line]:
 def read_signed(lines: list[Line]) -> list[Line]:
     """Paragraphs with a line right below, or right above, each that says whose words they are."""
     told = [place for place, line in enumerate(lines) if line.form == "text" and not line.role and line.words]
-    names = [place for place in told if _is_signature(lines[place].words)]
+    names = {place for place in told if _is_signature(lines[place].words)}
     if len(names) < _FEWEST:
         return lines
     after = {one: below for one, below in pairwise(told) if _is_remark(lines[one].words) and below in names}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _SAME_ANYWHERE = 0.9  # without a table to go by, only small slips are forgiven
 _WORD = re.compile(r"\w+")
@@ -96,12 +97,13 @@ def compare_wordings(one: str, other: str) -> float:
     """Share of words two wordings have in common (Dice coefficient), 0 to 1."""
     if one == other:
         return 1.0
-    first, second = set(_fold(one)), set(_fold(other))
+    first, second = _fold(one), _fold(other)
     if not first or not second:
         return 0.0
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def _fold(wording: str) -> list[str]:
+@lru_cache(maxsize=256)  # the same few are compared with each heading
+def _fold(wording: str) -> frozenset[str]:
     words = wording.lower().replace("&", " and ").replace("co-p", "cop").replace("co p", "cop")
-    return _WORD.findall(words)
+    return frozenset(_WORD.findall(words))

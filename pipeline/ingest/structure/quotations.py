@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.evidence import is_prose
@@ -168,21 +168,24 @@ def take_quotations(lines: list[Line]) -> list[Line]:
     officials = Officials(lines)
     said = False  # whether the last thing above is a quotation
     speakers = _find_quoted_speakers(lines)
+    quoted = _count_quoted(lines)
+    words = ""  # the last ones, this line's own too
+    over: Line | None = None  # what stands above the list
     for place, line in enumerate(lines):
+        above, words = words, line.words or words
+        over = over if line.form in ("item", "blank") else line
         named = line.form == "item" and (line.speaker or split_speaker(line.content, speakers)[1])
         if line.role or line.form not in ("item", "text", "heading") or not line.content or named:
             if line.role != "continuation":
                 said = said and line.form == "blank"
                 taken.append(line)
             continue
-        paragraph = [line]
-        for after in lines[place + 1 :]:
-            if after.role != "continuation":
-                break
-            paragraph.append(after)
+        after = place + 1
+        while after < len(lines) and lines[after].role == "continuation":
+            after += 1
+        paragraph = lines[place:after]
         whole = "\n".join(one.content for one in paragraph)
         spans = _find_quotations(whole) if line.form != "heading" else []
-        above = next((one.words for one in reversed(lines[:place]) if one.words), "")
         spans = [one for one in spans if not _is_name(one, whole, above)]
         if officials.speak(whole, spans):
             taken.extend([replace(line, role="context", reason=BY_OFFICIALS), *paragraph[1:]])
@@ -201,9 +204,7 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             taken.extend(_cut(paragraph, whole, spans))
             said = spans[-1].end() >= len(whole.rstrip()) - 1
             continue
-        if line.form == "item" and (
-            _stands_among_quoted(lines, place) or _stands_below_feedback(lines, place)
-        ):
+        if line.form == "item" and (quoted[place] >= _FEWEST_QUOTED or _heads_feedback(over)):
             one = line
         elif said and line.form != "item" and _SAID_BY.search(line.words) and len(line.words.split()) <= 10:
             one = replace(line, form="text", role="metadata", reason="says whose words stand above")
@@ -220,23 +221,26 @@ def take_quotations(lines: list[Line]) -> list[Line]:
     return taken
 
 
-def _stands_among_quoted(lines: Sequence[Line], place: int) -> bool:
-    """Whether other bullets of the same list are nothing but quotations: then all of it is what was said."""
-    quoted = 0
-    for step in (-1, 1):
-        at = place + step
-        while 0 <= at < len(lines) and (
-            lines[at].form in ("item", "blank") or lines[at].role == "continuation"
-        ):
-            quoted += lines[at].form == "item" and _is_all_quoted(lines[at].words)
-            at += step
-    return quoted >= _FEWEST_QUOTED
+def _count_quoted(lines: Sequence[Line]) -> list[int]:
+    """For each line how many other bullets of the same list are nothing but quotations.
+
+    Where some are, all of the list is what was said.
+    """
+    counts: list[int] = []
+    for listed, run in groupby(lines, _is_in_list):
+        quoted = [listed and one.form == "item" and _is_all_quoted(one.words) for one in run]
+        total = sum(quoted)
+        counts.extend(total - one for one in quoted)
+    return counts
 
 
-def _stands_below_feedback(lines: Sequence[Line], place: int) -> bool:
-    """Whether a bullet's list stands right below a heading of what people liked or would change."""
-    above = next((one for one in reversed(lines[:place]) if one.form not in ("item", "blank")), None)
-    return above is not None and above.form == "heading" and _FEEDBACK.search(above.words) is not None
+def _is_in_list(line: Line) -> bool:
+    return line.form in ("item", "blank") or line.role == "continuation"
+
+
+def _heads_feedback(line: Line | None) -> bool:
+    """Whether it is a heading of what people liked or would change."""
+    return line is not None and line.form == "heading" and _FEEDBACK.search(line.words) is not None
 
 
 def _find_quoted_speakers(lines: Sequence[Line]) -> frozenset[str]:
