@@ -20,9 +20,10 @@ SENTENCES = {
     "decided": "Draft. A computer program sorted the notes. People have made {decisions} on notes and themes,"
     " and nobody has accepted a theme yet.",
     "partly": "Draft. A computer program sorted the notes. People have checked {checked} of {themes} so far.",
-    "no_themes": "Draft. A computer program took the notes from the write-up, and found no themes in them.",
+    "no_themes": "Draft. A computer program found no themes in the notes. Nobody has checked them yet.",
     "checked_notes": "Checked. A computer program found no themes in the notes, and people have read them.",
     "until": "It is a draft until people accept each theme: “accept?” in review.xlsx, or on board.html.",
+    "until_read": "It is a draft until people accept each list: “accept?” in review.xlsx, or on board.html.",
     "checked": "Checked. A computer program sorted the notes, and people have checked {themes}.",
     "unread": "{documents} could not be read, so what it holds is missing here: {names}.",
     "no_notes": "No notes were taken at this event.",

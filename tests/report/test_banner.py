@@ -51,6 +51,7 @@ def test_notes_that_nothing_divides_are_no_theme_whoever_accepts_them(case: Case
     assert not facts.themes
     assert facts.is_draft
     assert "found no themes" in _say(facts)
+    assert "until people accept each list" in _say(facts)
     assert not are_themes(themes).any()
     accepted = _gather(replace(case, themes=themes.assign(basis="reviewed")))
     assert not accepted.themes

@@ -21,7 +21,9 @@ def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence
         title=f"{title}: {wording.name_event(facts.title, facts.place)}",
         subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
         date=facts.date,
-        status=f"{facts.status} {say('until')}" if facts.is_draft and facts.themes else facts.status,
+        status=f"{facts.status} {say('until' if facts.themes else 'until_read')}"
+        if facts.is_draft and facts.notes
+        else facts.status,
         sections=tuple(sections),
         eyebrow=eyebrow,
         is_draft=facts.is_draft,
