@@ -242,16 +242,15 @@ class WordDocument:
         """A table of contents, with page numbers where they are known: the PDF's, until Word has its own."""
         if not self._contents_at:
             return []
-        bare = "" if self._pages else " \\n"
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            f' TOC \\o "1-{_CONTENTS_LEVELS}"{bare} \\h \\z </w:instrText></w:r>'
+            f' TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         paragraphs = [paragraph("Contents", "TOCHeading")]
         for number, (level, bookmark, text) in enumerate(self._headings):
             shown = str(self._pages[number]) if number < len(self._pages) else "1"
-            page = "" if bare else "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", shown)
+            page = "" if not self._pages else "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", shown)
             words = run(text, "Hyperlink")
             link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}{page}</w:hyperlink>'
             start = begin if number == 0 else ""
