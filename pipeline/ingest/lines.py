@@ -7,7 +7,7 @@ recognised in the same way whatever program wrote the document.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Form = Literal["blank", "heading", "item", "text", "metadata", "boilerplate"]
@@ -87,6 +87,21 @@ class Line:
     reason: str = ""
     speaker: str = ""
     numbered: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is text or a bullet whose role nothing has settled yet."""
+        return not self.role and (self.form == "text" or self.form == "item")
+
+    @property
+    def plain_text(self) -> bool:
+        """Whether it is text, and no bullet, whose role nothing has settled yet."""
+        return not self.role and self.form == "text"
+
+
+def take_off(line: Line, sign: re.Pattern[str]) -> Line:
+    """A line without a sign: what the pattern matches is taken off its content and its words."""
+    return replace(line, content=sign.sub("", line.content), words=sign.sub("", line.words))
 
 
 def set_beside(number: int, locator: str, text: str, reason: str) -> Line:

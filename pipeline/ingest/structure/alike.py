@@ -77,7 +77,7 @@ def _find_lone_labels(document: Document) -> list[int]:
 
 
 def _may_name(line: Line) -> bool:
-    few = line.form == "text" and not line.role and len(line.words.split()) <= LONGEST_LABEL
+    few = line.plain_text and len(line.words.split()) <= LONGEST_LABEL
     return few and line.words[:1].isupper() and not line.words.endswith((".", "!", "?", ",", ";"))
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.ingest.lines import BOLD_LEVEL, Form, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, take_off
 from pipeline.ingest.structure.evidence import SPEAKS
 from pipeline.ingest.structure.remarks import goes_on, is_known_label, measure_wrapping
 from pipeline.wording.inline import render_inline
@@ -104,9 +104,7 @@ def _name_turn(turn: Line) -> Line:
     found = _NAME.match(turn.content)
     if found is None:
         return turn
-    return replace(
-        turn, content=turn.content[found.end() :], words=_NAME.sub("", turn.words), speaker=found["name"]
-    )
+    return replace(take_off(turn, _NAME), speaker=found["name"])
 
 
 def _cut_list(line: Line) -> list[Line]:

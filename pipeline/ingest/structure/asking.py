@@ -32,7 +32,7 @@ def is_slanted_question(line: Line, asks: bool) -> bool:
 def settle_prompts(lines: Sequence[Line], levels: list[int]) -> None:
     """Give lines that say themselves that they ask ("Prompt: …?") the level of the heading above them."""
     for place, line in enumerate(lines):
-        if line.form == "text" and not line.role and not levels[place] and _PROMPT.match(line.words):
+        if line.plain_text and not levels[place] and _PROMPT.match(line.words):
             levels[place] = next((level for level in reversed(levels[:place]) if level), BOLD_LEVEL - 1)
 
 
@@ -52,7 +52,7 @@ def find_begun(lines: Sequence[Line]) -> list[int]:
     short = [
         place
         for place, line in enumerate(lines)
-        if line.form == "text" and not line.role and line.words.endswith(_BEGUN) and _may_begin(lines, place)
+        if line.plain_text and line.words.endswith(_BEGUN) and _may_begin(lines, place)
     ]
     begun = short if len(short) >= _FEWEST_BEGUN else []
     for place, line in enumerate(lines):
@@ -129,6 +129,6 @@ def find_quoted_question(lines: Sequence[Line]) -> list[int]:
 
 def is_stray(lines: Sequence[Line], place: int) -> bool:
     """Whether the only question of a text stands among its paragraphs as one of them."""
-    above = sum(line.form == "text" and bool(line.words) and not line.role for line in lines[:place])
+    above = sum(line.plain_text and bool(line.words) for line in lines[:place])
     plain = not any(line.form in ("heading", "item") or line.bold for line in lines)
     return plain and lines[place].form == "text" and above >= _FEWEST_PARAGRAPHS

@@ -95,7 +95,7 @@ class Section:
 
 def weigh(section: Section, headed: bool = True) -> float:
     """What speaks for notes in a section by itself, above 0, or against them."""
-    body = [line for line in section.body if line.form in ("item", "text") and line.words and not line.role]
+    body = [line for line in section.body if line.plain and line.words]
     if quotes(section):
         return CLEAR
     if not body:
@@ -203,7 +203,7 @@ def explains(section: Section) -> bool:
 def remarks(section: Section) -> bool:
     """Whether nothing but short paragraphs, two or more, stand in it."""
     said = [line for line in section.body if line.words and line.form in ("item", "text")]
-    short = (line.form == "text" and not line.role and len(line.words.split()) <= _PROSE for line in said)
+    short = (line.plain_text and len(line.words.split()) <= _PROSE for line in said)
     return len(said) > 1 and all(short)
 
 
@@ -299,7 +299,7 @@ def tells(section: Section) -> bool:
 
 def is_account(section: Section) -> bool:
     """Whether only what it tells of as said is a remark: not where one remark of many tells of something."""
-    texts = [line.words for line in section.body if line.form == "text" and line.words and not line.role]
+    texts = [line.words for line in section.body if line.plain_text and line.words]
     sentences = sum(words.rstrip(_BEHIND)[-1:] in ".!?:" for words in texts)
     if len(texts) > _SEVERAL and 3 * sentences < len(texts):
         return False  # a list without marks

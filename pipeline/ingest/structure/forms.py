@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
 from pipeline.ingest.structure.evidence import SPEAKS
 
 _FIELD = re.compile(r"^(?P<asked>[^:?]{3,60}:(?: ?[^:?]{3,90}\?[^:?]{0,60}:?)?|[^:?]{3,90}\?:?)(?P<said>.*)$")
@@ -25,20 +25,16 @@ _FEWEST = 3  # forms; responses
 
 def cut_forms(lines: list[Line]) -> list[Line]:
     """A form that several people filled in: what it asks on each line, and the answer behind it."""
-    plain = [line.form in ("text", "item") and not line.role for line in lines]
     wholes = Counter(
         line.words[: line.words.rfind("?") + 1].casefold()
-        for line, is_plain in zip(lines, plain, strict=True)
-        if is_plain and line.words.count("?") > 1
+        for line in lines
+        if line.plain and line.words.count("?") > 1
     )
-    found = [
-        _match_field(line.words, wholes) if is_plain else None
-        for line, is_plain in zip(lines, plain, strict=True)
-    ]
+    found = [_match_field(line.words, wholes) if line.plain else None for line in lines]
     counts = Counter(match[0].casefold() for match in found if match)
     asked = {words for words, count in counts.items() if count >= _FEWEST}
     if sum("?" in words for words in asked) < 2:
-        asked = _find_labels(lines, plain)
+        asked = _find_labels(lines)
     if not asked:
         return lines
     cut: list[Line] = []
@@ -78,18 +74,14 @@ def cut_forms(lines: list[Line]) -> list[Line]:
 
 def set_fields_aside(lines: list[Line]) -> list[Line]:
     """Fields beside "Response: …", where several lines are labelled so: what an interviewer noted of them."""
-    found = [
-        _RESPONSE_FIELD.match(line.words) if line.form == "text" and not line.role else None for line in lines
-    ]
+    found = [_RESPONSE_FIELD.match(line.words) if line.plain_text else None for line in lines]
     answers = [one is not None and bool(_RESPONSE.match(one["label"])) for one in found]
     if sum(answers) < _FEWEST:
         return lines
     read: list[Line] = []
     for line, one, answers_it in zip(lines, found, answers, strict=True):
         if one is not None and one["said"] and answers_it:
-            label = _LABEL.match(line.content)
-            content = line.content[label.end() :] if label is not None else line.content
-            line = replace(line, content=content, words=_LABEL.sub("", line.words))
+            line = take_off(line, _LABEL)
         elif one is not None and one["said"]:
             line = replace(line, role="metadata", reason="what was noted beside the responses")
         read.append(line)
@@ -107,14 +99,14 @@ def _match_field(words: str, wholes: Counter[str]) -> tuple[str, str] | None:
     return (match["asked"], match["said"]) if match is not None else None
 
 
-def _find_labels(lines: Sequence[Line], plain: Sequence[bool]) -> set[str]:
+def _find_labels(lines: Sequence[Line]) -> set[str]:
     """Labels that stand in the same order in block after block ("Best part: …", "Worst part: …").
 
     Two people who talk in turn look much the same: most labels must say what they ask for.
     """
     blocks: list[tuple[str, ...]] = [()]
-    for line, is_plain in zip(lines, plain, strict=True):
-        found = _LABELLED.match(line.words) if is_plain else None
+    for line in lines:
+        found = _LABELLED.match(line.words) if line.plain else None
         if found is not None:
             blocks[-1] = (*blocks[-1], found["label"].casefold())
         elif blocks[-1]:

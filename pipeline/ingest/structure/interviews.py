@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import Given, Line
+from pipeline.ingest.lines import Given, Line, take_off
 
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
 _NUMBERED_AS = re.compile(r"^[\s#*_]*(?:Q\s?)?(?P<number>\d{1,2})[.):]")
@@ -37,10 +37,10 @@ def answer_in_turn(lines: list[Line]) -> list[Line]:
     for run in answers:
         for item, question in zip(run, asked, strict=True):
             given = Given(question=lines[question[0]].words)
-            read[item[0]] = replace(_unmark(lines[item[0]]), given=given)
+            read[item[0]] = replace(take_off(lines[item[0]], _MARK), given=given)
             for rest in item[1:]:
                 read[rest] = replace(
-                    _unmark(lines[rest]),
+                    take_off(lines[rest], _MARK),
                     form="text",
                     role="continuation",
                     reason="goes on from the line above",
@@ -50,10 +50,7 @@ def answer_in_turn(lines: list[Line]) -> list[Line]:
 
 def answer_by_number(lines: list[Line]) -> list[Line]:
     """Answers that name their question by its number ("Q3: …"), the questions in a numbered list above."""
-    keys = [
-        _KEY.match(line.content) if line.form in ("text", "item") and not line.role else None
-        for line in lines
-    ]
+    keys = [_KEY.match(line.content) if line.plain else None for line in lines]
     answers = {
         place: found for place, found in enumerate(keys) if found and not lines[place].words.endswith("?")
     }
@@ -73,18 +70,9 @@ def answer_by_number(lines: list[Line]) -> list[Line]:
     for place in asked.values():
         read[place] = replace(lines[place], role="context", reason="one of the questions that were asked")
     for place, number in keyed.items():
-        line = lines[place]
         wording = _KEY.sub("", lines[asked[number]].words) if number in asked else ""
-        content = line.content[answers[place].end() :]
-        read[place] = replace(
-            line,
-            form="item",
-            level=1,
-            content=content,
-            words=_KEY.sub("", line.words),
-            bold=False,
-            given=Given(question=wording),
-        )
+        given = Given(question=wording)
+        read[place] = replace(take_off(lines[place], _KEY), form="item", level=1, bold=False, given=given)
     return read
 
 
@@ -110,8 +98,3 @@ def _find_runs(lines: Sequence[Line]) -> list[list[list[int]]]:
         else:
             open_run = False
     return runs
-
-
-def _unmark(line: Line) -> Line:
-    """A line without the mark of a block quote."""
-    return replace(line, content=_MARK.sub("", line.content), words=_MARK.sub("", line.words))

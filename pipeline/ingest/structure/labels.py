@@ -36,7 +36,7 @@ def find_first_labels(lines: Sequence[Line], levels: Sequence[int]) -> list[int]
 
 
 def _is_short(line: Line) -> bool:
-    plain = line.form == "text" and not line.role and line.given is None
+    plain = line.plain_text and line.given is None
     return plain and line.words[-1:].isalnum() and len(line.words.split()) <= _LONGEST
 
 

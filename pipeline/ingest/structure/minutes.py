@@ -74,13 +74,13 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
     for line in _head_agenda(lines):
         if _heads(line):
             opened, strictly = bool(_OPEN.search(line.words)), bool(_STRICTLY.search(line.words))
-        elif line.form == "text" and not line.role and line.words and strictly:
+        elif line.plain_text and line.words and strictly:
             official = bool(_OFFICIAL.match(line.words)) or line.words.endswith(":")
             reason = _HELD_BY if official else "said in the open part of a meeting"
             line = replace(line, role="context" if official else "note", reason=reason)
-        elif line.form == "text" and not line.role and line.words and _speaks(line.words):
+        elif line.plain_text and line.words and _speaks(line.words):
             line = replace(line, role="note", reason="tells what somebody of the public said")
-        elif line.form == "text" and not line.role and line.words and not opened:
+        elif line.plain_text and line.words and not opened:
             line = replace(line, role="context", reason=_NOBODY)
         settled.extend(cut_reply(line) if line.role == "note" else [line])
     return settled

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given, Line
+from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given, Line, take_off
 from pipeline.ingest.structure.evidence import announces, leads
 
 _FEWEST = 3  # remarks in a row of them
@@ -83,36 +83,21 @@ def _names_column(line: Line) -> bool:
 
 def strip_dates(lines: list[Line]) -> list[Line]:
     """Lines that begin with a day, where several do: the day is no word of the remark."""
-    dated = [
-        line.form in ("text", "item") and not line.role and bool(_DATED.match(line.content)) for line in lines
-    ]
+    dated = [line.plain and bool(_DATED.match(line.content)) for line in lines]
     if sum(dated) < _FEWEST:
         return lines
-    return [
-        replace(line, content=_DATED.sub("", line.content), words=_DATED.sub("", line.words)) if has else line
-        for line, has in zip(lines, dated, strict=True)
-    ]
+    return [take_off(line, _DATED) if has else line for line, has in zip(lines, dated, strict=True)]
 
 
 def strip_signatures(lines: list[Line]) -> list[Line]:
     """Remarks with a name behind their last sentence, where several have one: who said it."""
-    plain = [line.form in ("text", "item") and not line.role for line in lines]
     initials = {one["name"] for line in lines if (one := _INITIALS.search(line.content)) is not None}
     sign = _INITIALS if len(initials) > 1 and _count(_INITIALS, lines) > 2 * len(initials) else _BEHIND
-    found = [
-        sign.search(line.content) if is_plain else None for line, is_plain in zip(lines, plain, strict=True)
-    ]
+    found = [sign.search(line.content) if line.plain else None for line in lines]
     if sum(one is not None for one in found) < _FEWEST:
         return lines
     return [
-        replace(
-            line,
-            content=line.content[: one.start()],
-            words=sign.sub("", line.words),
-            speaker=one["name"],
-        )
-        if one is not None
-        else line
+        replace(take_off(line, sign), speaker=one["name"]) if one is not None else line
         for line, one in zip(lines, found, strict=True)
     ]
 
@@ -147,7 +132,7 @@ def read_introduced(lines: list[Line]) -> list[Line]:
 
 def read_signed(lines: list[Line]) -> list[Line]:
     """Paragraphs with a line right below, or right above, each that says whose words they are."""
-    told = [place for place, line in enumerate(lines) if line.form == "text" and not line.role and line.words]
+    told = [place for place, line in enumerate(lines) if line.plain_text and line.words]
     names = {place for place in told if _is_signature(lines[place].words)}
     if len(names) < _FEWEST:
         return lines

@@ -127,7 +127,7 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
         ]
     for place in range(notes[0] if meets else 0):
         line = taken[place]
-        if not line.role and line.form in ("text", "item") and line.words:
+        if line.plain and line.words:
             heads = (
                 place == begun
                 and len(line.words.split()) <= _HEAD_WORDS
@@ -143,18 +143,13 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
 
 def set_officials_aside(lines: list[Line]) -> list[Line]:
     """Where several lines tell what one of the public said, those that tell it of who holds the meeting."""
-    plain = [line.form in ("text", "item") and not line.role for line in lines]
-    told = [
-        is_plain and _TOLD_OF.match(line.words[:_NEAR]) is not None
-        for line, is_plain in zip(lines, plain, strict=True)
-    ]
-    if sum(told) < _FEWEST:
+    if sum(line.plain and _TOLD_OF.match(line.words[:_NEAR]) is not None for line in lines) < _FEWEST:
         return lines
     return [
         replace(line, role="context", reason="told of those who hold the meeting")
-        if is_plain and _OFFICE.match(line.words[:_NEAR])
+        if line.plain and _OFFICE.match(line.words[:_NEAR])
         else line
-        for line, is_plain in zip(lines, plain, strict=True)
+        for line in lines
     ]
 
 

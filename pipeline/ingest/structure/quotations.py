@@ -68,7 +68,7 @@ _SAID_BY = re.compile(
 
 def quotes(lines: Sequence[Line]) -> bool:
     """Whether people's words stand in quotation marks here, among an author's own words."""
-    spoken = [line for line in lines if line.form in ("item", "text") and not line.role and line.words]
+    spoken = [line for line in lines if line.plain and line.words]
     counts = [_count_quotations(line) for line in spoken]
     number, reported = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
     shown = [line for line in lines if line.form != "blank"]
@@ -124,7 +124,7 @@ def _says_something(quotation: str) -> bool:
 
 def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
     """Paragraphs that are nothing but words in quotation marks, two or more together: each a note."""
-    whole = [line.form == "text" and not line.role and _is_whole(line.words) for line in lines]
+    whole = [line.plain_text and _is_whole(line.words) for line in lines]
     taken = list(lines)
     above = -1
     for place, line in enumerate(lines):

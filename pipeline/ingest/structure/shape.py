@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
-from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.lines import Document, Line, take_off
 from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import (
     set_aside,
@@ -92,7 +92,7 @@ def settle_shape(document: Document) -> Document:
     """The document with every line in the shape that its words and neighbours give it."""
     lines = list(document.lines)
     known = sum(line.given is not None for line in lines)
-    if known and 2 * known >= sum(line.form in ("text", "item") and not line.role for line in lines):
+    if known and 2 * known >= sum(line.plain for line in lines):
         return document  # a sheet, or a table whose cells are known
     if document.format == "plain text":
         lines = read_outline(lines)
@@ -208,7 +208,7 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
     announced = _announce_block_quotes(lines)
     level = quoted = 0  # of the last heading, and of the one that the last remarks stand below
     for line in lines:
-        if line.form == "text" and not line.role and (found := _BLOCK_QUOTE.match(line.content)):
+        if line.plain_text and (found := _BLOCK_QUOTE.match(line.content)):
             one = _open_block_quote(line, found.end())
             joined = above is not None and len(above.content) >= _WRAPPED
             if above is not None and not joined and one.form == "text":
@@ -268,18 +268,15 @@ def _name_speaker(line: Line) -> Line:
     found = _NAMED.match(line.content) if not line.role else None
     if found is None:
         return line
-    content = line.content[found.end() :]
-    if not content:
+    if found.end() == len(line.content):
         return replace(line, form="text", level=0, role="metadata", reason="says whose words stand below")
-    return replace(line, content=content, words=_NAMED.sub("", line.words), speaker=found["name"].strip())
+    return replace(take_off(line, _NAMED), speaker=found["name"].strip())
 
 
 def _list_odd_bullets(lines: list[Line]) -> list[Line]:
     """Lines that begin with a mark no list uses, where others do too, are a list."""
-    marked = [
-        line.form == "text" and not line.role and bool(_ODD_BULLET.match(line.content)) for line in lines
-    ]
-    bare = [line.form == "text" and not line.role and bool(_BARE_BULLET.match(line.words)) for line in lines]
+    marked = [line.plain_text and bool(_ODD_BULLET.match(line.content)) for line in lines]
+    bare = [line.plain_text and bool(_BARE_BULLET.match(line.words)) for line in lines]
     if sum(bare) >= _FEWEST_BLOCKS:
         lines = [
             replace(line, form="boilerplate", reason="a bullet without words") if is_bare else line
@@ -288,15 +285,7 @@ def _list_odd_bullets(lines: list[Line]) -> list[Line]:
     if sum(marked) < 2:
         return lines
     return [
-        replace(
-            line,
-            content=_ODD_BULLET.sub("", line.content),
-            words=_ODD_BULLET.sub("", line.words),
-            form="item",
-            level=1,
-        )
-        if is_marked
-        else line
+        replace(take_off(line, _ODD_BULLET), form="item", level=1) if is_marked else line
         for line, is_marked in zip(lines, marked, strict=True)
     ]
 
@@ -307,10 +296,7 @@ def _strip_boxes(lines: list[Line]) -> list[Line]:
     if not boxed or boxed > sum(line.form == "item" for line in lines) / 6:
         return lines
     return [
-        replace(line, content=_BOX.sub("", line.content), words=_BOX.sub("", line.words))
-        if line.form == "item" and _BOX.match(line.content)
-        else line
-        for line in lines
+        take_off(line, _BOX) if line.form == "item" and _BOX.match(line.content) else line for line in lines
     ]
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.lines import BOLD_LEVEL, Given, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Given, Line, take_off
 from pipeline.ingest.structure.headings import TOPIC
 from pipeline.ingest.structure.public import OFFICIAL, PUBLIC
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
@@ -76,16 +76,13 @@ def read_chat(lines: list[Line]) -> list[Line]:
 
 def read_reviews(lines: list[Line]) -> list[Line]:
     """Reviews pasted from a web page: names, stars and days stand around what people wrote."""
-    plain = [line.form == "text" and not line.role for line in lines]
-    if sum(bool(_AGO.match(line.words)) for line, is_plain in zip(lines, plain, strict=True) if is_plain) < 2:
+    if sum(line.plain_text and _AGO.match(line.words) is not None for line in lines) < 2:
         return lines
-    around = [
-        is_plain and bool(_REVIEW.match(line.words)) for line, is_plain in zip(lines, plain, strict=True)
-    ]
+    around = [line.plain_text and _REVIEW.match(line.words) is not None for line in lines]
     read: list[Line] = []
     said = False  # whether the line above is part of a review
     for place, line in enumerate(lines):
-        if not plain[place]:
+        if not line.plain_text:
             said = False
             read.append(line)
         elif around[place]:
@@ -106,7 +103,7 @@ def read_reviews(lines: list[Line]) -> list[Line]:
 
 def read_tallies(lines: list[Line]) -> list[Line]:
     """Answers to tick in a pad ("Too slow:++"): counted where they stand, and no remarks."""
-    ticked = [_TALLY.match(line.words) if line.form == "text" and not line.role else None for line in lines]
+    ticked = [_TALLY.match(line.words) if line.plain_text else None for line in lines]
     if sum(bool(found and found["votes"]) for found in ticked) < 2:
         return lines
     read = list(lines)
@@ -128,20 +125,18 @@ def read_tallies(lines: list[Line]) -> list[Line]:
 def read_spoken(lines: list[Line]) -> list[Line]:
     """Where most lines say who spoke, what stands above the first is no remark, unless it asks."""
     speakers = find_speakers(line.content for line in lines if line.content)
-    plain = [line.form in ("text", "item") and not line.role and bool(line.words) for line in lines]
-    said = [
-        split_speaker(line.content, speakers)[1] if is_plain else ""
-        for line, is_plain in zip(lines, plain, strict=True)
-    ]
+    said = [split_speaker(line.content, speakers)[1] if line.plain else "" for line in lines]
     spoken = [bool(name) for name in said]
     first = spoken.index(True) if len(set(said)) > 2 else -1
-    if first < 0 or lines[first].form != "text" or sum(spoken) < max(3, sum(plain[first:]) * 0.6):
+    if first < 0 or lines[first].form != "text":
+        return lines
+    if sum(spoken) < max(3, sum(line.plain and bool(line.words) for line in lines[first:]) * 0.6):
         return lines
     return [
         replace(line, role="context", reason="stands above what was said")
-        if plain[place] and line.form == "text" and not _asks(line)
+        if line.plain_text and line.words and not _asks(line)
         else line
-        for place, line in enumerate(lines[:first])
+        for line in lines[:first]
     ] + lines[first:]
 
 
@@ -152,7 +147,7 @@ def _asks(line: Line) -> bool:
 
 def read_dialogue(lines: list[Line]) -> list[Line]:
     """Lines with Q: and A: in front: a question with its answers; below a heading both are what was said."""
-    plain = [line.content if line.form == "text" and not line.role else "" for line in lines]
+    plain = [line.content if line.plain_text else "" for line in lines]
     asked = [bool(_ASKED.match(content)) for content in plain]
     answers = [bool(_ANSWERED.match(content)) for content in plain]
     if not any(asked) or not any(answers):
@@ -164,8 +159,7 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
     read = []
     for line, asks, says in zip(lines, asked, answers, strict=True):
         if asks or says:
-            sign = _ASKED if asks else _ANSWERED
-            line = replace(line, content=sign.sub("", line.content), words=sign.sub("", line.words))
+            line = take_off(line, _ASKED if asks else _ANSWERED)
             if public and says:
                 line = replace(line, role="context", reason=OFFICIAL)
             elif topical:
@@ -178,19 +172,16 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
 
 def read_replies(lines: list[Line]) -> list[Line]:
     """Remarks with the organisers' replies ("Comment: …", "Response: …"): the replies stand beside them."""
-    plain = [line.form in ("text", "item") and not line.role for line in lines]
-    said = [is_plain and bool(_SAID.match(line.words)) for line, is_plain in zip(lines, plain, strict=True)]
-    replied = [
-        is_plain and bool(_REPLIED.match(line.words)) for line, is_plain in zip(lines, plain, strict=True)
-    ]
+    said = [line.plain and _SAID.match(line.words) is not None for line in lines]
+    replied = [line.plain and _REPLIED.match(line.words) is not None for line in lines]
     if sum(said) < 2 or sum(replied) < 2:
         return _set_replies_aside(lines, replied)
     first = said.index(True)
     read = list(lines)
-    if sum(plain[:first]) <= _TITLE:
+    if sum(line.plain for line in lines[:first]) <= _TITLE:
         read[:first] = [
-            replace(line, role="context", reason="stands above what was said") if is_plain else line
-            for line, is_plain in zip(lines[:first], plain, strict=False)
+            replace(line, role="context", reason="stands above what was said") if line.plain else line
+            for line in lines[:first]
         ]
     for place in range(first, len(lines)):
         line = lines[place]
@@ -201,9 +192,9 @@ def read_replies(lines: list[Line]) -> list[Line]:
             read[place] = replace(
                 line, content=content, words=words, role="note", reason="a remark with its reply"
             )
-        elif plain[place] and not replied[place] and after >= 0 and replied[after]:
+        elif line.plain and not replied[place] and after >= 0 and replied[after]:
             read[place] = replace(line, role="note", reason="a remark with its reply")
-        elif plain[place]:
+        elif line.plain:
             read[place] = replace(line, role="context", reason="a reply to the remark above it")
     return read
 
@@ -222,7 +213,7 @@ def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
     read = list(lines)
     for place, below in pairwise(told):
         line = lines[place]
-        if line.form != "text" or line.role or place in said or replied[place]:
+        if not line.plain_text or place in said or replied[place]:
             continue
         if below in said and len(line.words.split()) <= _HEAD and line.words[-1].isalnum():
             read[place] = replace(line, form="heading", level=BOLD_LEVEL)
@@ -236,5 +227,6 @@ def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
 
 def _may_be_replied_to(line: Line) -> bool:
     """Whether a line is no question that the line below it answers, and no label."""
-    plain = line.form in ("text", "item") and not line.role and not line.bold
-    return plain and not line.words.endswith(("?", ":")) and len(line.words.split()) >= _FEWEST_WORDS
+    if not line.plain or line.bold or line.words.endswith(("?", ":")):
+        return False
+    return len(line.words.split()) >= _FEWEST_WORDS

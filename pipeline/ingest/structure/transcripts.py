@@ -30,7 +30,7 @@ _ASKING, _ANSWERING = 0.5, 0.25  # shares of turns that ask, of who asks and of 
 
 def read_stamped(lines: list[Line]) -> list[Line]:
     """Words below lines that say who spoke and when, as programs that record meetings write them."""
-    found = [_STAMPED.match(line.words) if line.form == "text" and not line.role else None for line in lines]
+    found = [_STAMPED.match(line.words) if line.plain_text else None for line in lines]
     names = Counter(match["name"].strip() for match in found if match is not None)
     if names.total() < _FEWEST_TURNS or len(names) > 0.75 * names.total() or len(names) < 2:
         return lines
@@ -40,7 +40,7 @@ def read_stamped(lines: list[Line]) -> list[Line]:
         if match is not None:
             speaker = match["name"].strip()
             line = replace(line, role="metadata", reason="says who speaks below")
-        elif line.form in ("text", "item") and line.words and not line.role:
+        elif line.plain and line.words:
             if not speaker or _RECORDER.search(line.words):
                 line = replace(
                     line, form="text", level=0, role="context", reason="stands around what was said"
@@ -78,7 +78,7 @@ def _name_turn(line: Line, speakers: frozenset[str]) -> str:
         return line.given.speaker if line.given.kind == "other" and not line.given.question else ""
     if line.role == "note" and line.speaker:
         return line.speaker
-    return "" if line.role or line.form not in ("text", "item") else split_speaker(line.content, speakers)[1]
+    return split_speaker(line.content, speakers)[1] if line.plain else ""
 
 
 def _find_asker(lines: Sequence[Line], said: Sequence[str]) -> str:

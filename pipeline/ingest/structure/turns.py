@@ -27,7 +27,7 @@ def read_turns(lines: list[Line]) -> list[Line]:
     begun = (
         line.content
         for place, line in enumerate(lines)
-        if line.form == "text" and not line.role and (not place or lines[place - 1].form != "text")
+        if line.plain_text and (not place or lines[place - 1].form != "text")
     )
     speakers = find_speakers(begun) | find_speakers(line.content for line in lines if line.content)
     said = [_name_turn(line, speakers) for line in lines]
@@ -45,10 +45,10 @@ def read_turns(lines: list[Line]) -> list[Line]:
                 line = replace(line, role="context", reason="words of those who led it")
             elif talk and line.words.endswith("?"):
                 line = replace(line, role="note", reason="asked in turn")
-        elif line.form == "text" and not line.role and _HAPPENED.match(line.words):
+        elif line.plain_text and _HAPPENED.match(line.words):
             line = replace(line, role="context", reason="what happened meanwhile")
             speaking = False
-        elif speaking and line.form == "text" and not line.role:
+        elif speaking and line.plain_text:
             line = replace(line, role="continuation", reason="goes on from the line above")
         else:
             speaking = False
@@ -57,7 +57,7 @@ def read_turns(lines: list[Line]) -> list[Line]:
 
 
 def _name_turn(line: Line, speakers: frozenset[str]) -> str:
-    plain = line.form == "text" and not line.role and line.given is None and not line.speaker
+    plain = line.plain_text and line.given is None and not line.speaker
     return split_speaker(line.content, speakers)[1] if plain else ""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, take_off
 from pipeline.ingest.structure.remarks import goes_on, measure_wrapping
 
 # "a.", "(b)", "iv." in front of a line, or alone on one, as programs leave them that take lists to pieces.
@@ -43,7 +43,7 @@ def join_wrapped(lines: list[Line], paragraphs: bool) -> list[Line]:
                     replace(line, words="", role="continuation", reason="goes on from the line above")
                 )
                 continue
-        first = len(joined) if line.form in ("text", "item") and line.words and not line.role else -1
+        first = len(joined) if line.plain and line.words else -1
         joined.append(line)
     return joined
 
@@ -65,13 +65,8 @@ def _begins_small(first: Line, above: Line, line: Line) -> bool:
 
 def list_letters(lines: list[Line]) -> list[Line]:
     """Lines with letters or Roman numbers in front are a list, and so are those right below a bare mark."""
-    lettered = [
-        _LETTERED.match(line.content) if line.form == "text" and not line.role else None for line in lines
-    ]
-    bare = [
-        _MARK.match(line.text.strip()) if line.form in ("text", "item") and not line.role else None
-        for line in lines
-    ]
+    lettered = [_LETTERED.match(line.content) if line.plain_text else None for line in lines]
+    bare = [_MARK.match(line.text.strip()) if line.plain else None for line in lines]
     below = [
         bare[place] is not None
         and line.form == "text"
@@ -84,16 +79,9 @@ def list_letters(lines: list[Line]) -> list[Line]:
     if sum(one is not None for one in lettered) >= _FEWEST_MARKS:
         for place, found in enumerate(lettered):
             if found is not None:
+                taken = take_off(lines[place], _LETTERED)
                 level = _find_level(kinds, found)
-                content = lines[place].content[found.end() :]
-                listed[place] = replace(
-                    lines[place],
-                    content=content,
-                    words=_LETTERED.sub("", lines[place].words),
-                    form="item",
-                    level=level,
-                    reason=_MARKED,
-                )
+                listed[place] = replace(taken, form="item", level=level, reason=_MARKED)
     marks = sum(one is not None for one in bare)
     if sum(below) >= _FEWEST_MARKS and 4 * sum(below) >= 3 * marks:
         for place, found in enumerate(bare):
