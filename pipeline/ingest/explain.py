@@ -10,6 +10,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.ingest.lines import match_item
+from pipeline.ingest.second_look.said import say_unlike_notes
 from pipeline.ingest.sheets.said import list_sheet_doubts
 from pipeline.ingest.structure.quotations import QUOTED
 from pipeline.tables import CUT_NOTE, ROLES, SAID_BY_PEOPLE, Ledger, Notes, Questions
@@ -109,6 +110,8 @@ def list_doubts(
                 f"{count_words(close, 'remark')} right below another, without an empty line as between others"
             )
             doubts.append(f"{source}: {told}: they may go on from it")
+        if unlike := say_unlike_notes(lines):
+            doubts.append(f"{source}: {unlike}")
     return [*doubts, *list_sheet_doubts(ledger)]
 
 

@@ -41,18 +41,20 @@ class GoldDocument:
     notes: tuple[GoldNote, ...]
 
 
-def list_documents() -> list[GoldDocument]:
-    """Every wild document that has a gold reading, by name."""
+def list_documents(folder: Path = WILD) -> list[GoldDocument]:
+    """Every document of a folder (the wild ones unless said) that has a gold reading, by name."""
     repositories = {}
-    for line in (WILD / "README.md").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "README.md").read_text(encoding="utf-8").splitlines():
         if found := _ROW.match(line):
             repositories[found["name"]] = re.split(r"[ (,]", found["repository"].removeprefix("web page: "))[
                 0
             ]
     documents = []
-    for gold in sorted(WILD.glob("*.gold.jsonl")):
+    for gold in sorted(folder.glob("*.gold.jsonl")):
         stem = gold.name.removesuffix(".gold.jsonl")
-        path = next(p for p in WILD.iterdir() if p.stem == stem and not p.name.endswith(".gold.jsonl"))
+        path = next(
+            p for p in sorted(folder.iterdir()) if p.stem == stem and not p.name.endswith(".gold.jsonl")
+        )
         rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
         notes = tuple(GoldNote(row["note"], row["question"], bool(row["sure"])) for row in rows)
         documents.append(GoldDocument(path, repositories.get(path.name, path.name), notes))

@@ -1,0 +1,1 @@
+"""How well lines that are people's remarks are told from others, and documents that were read wrongly."""
