@@ -1,4 +1,4 @@
-"""Votes and speakers are taken off a note and kept beside it."""
+"""Votes and speakers are taken off a note and kept beside it; quotations in an account are found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.ingest.formats import read_document
+from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.quotations import take_quotations
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 from pipeline.ingest.structure.votes import count_votes_alone, split_votes
 
@@ -92,3 +95,21 @@ def test_a_speaker_in_italics_or_bold_is_the_same_speaker(mark: str) -> None:
     assert speakers == {"Ann", "Bo"}
     assert split_speaker(lines[0], speakers) == ("a bus", "Ann")
     assert split_speaker("Ann: a bus", speakers) == ("a bus", "Ann")
+
+
+class _Copied(list[Line]):
+    """Lines that count how many of them are copied out in slices."""
+
+    copied = 0
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        if isinstance(at, slice):
+            self.copied += len(range(*at.indices(len(self))))
+        return super().__getitem__(at)
+
+
+def test_quotations_in_a_long_account_are_found_without_copying_it_for_each_line() -> None:
+    account = "She said that it helps. “The garden is what I come for every week.”\n\nIt rained.\n\n" * 50
+    lines = _Copied(read_document("a.md", account.encode()).lines)
+    assert sum(line.role == "note" for line in take_quotations(lines)) == 50
+    assert lines.copied < 5 * len(lines)

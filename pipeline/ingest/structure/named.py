@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given, Line, take_off
 from pipeline.ingest.structure.evidence import announces, leads
+from pipeline.ingest.structure.remarks import find_words
 
 _FEWEST = 3  # remarks in a row of them
 _ABOVE = "says whose words stand above"
@@ -91,8 +92,8 @@ def strip_dates(lines: list[Line]) -> list[Line]:
 
 def strip_signatures(lines: list[Line]) -> list[Line]:
     """Remarks with a name behind their last sentence, where several have one: who said it."""
-    initials = {one["name"] for line in lines if (one := _INITIALS.search(line.content)) is not None}
-    sign = _INITIALS if len(initials) > 1 and _count(_INITIALS, lines) > 2 * len(initials) else _BEHIND
+    marked = [one["name"] for line in lines if (one := _INITIALS.search(line.content)) is not None]
+    sign = _INITIALS if len(marked) > 2 * len(set(marked)) > 2 else _BEHIND
     found = [sign.search(line.content) if line.plain else None for line in lines]
     if sum(one is not None for one in found) < _FEWEST:
         return lines
@@ -100,10 +101,6 @@ def strip_signatures(lines: list[Line]) -> list[Line]:
         replace(take_off(line, sign), speaker=one["name"]) if one is not None else line
         for line, one in zip(lines, found, strict=True)
     ]
-
-
-def _count(sign: re.Pattern[str], lines: list[Line]) -> int:
-    return sum(sign.search(line.content) is not None for line in lines)
 
 
 def read_introduced(lines: list[Line]) -> list[Line]:
@@ -115,7 +112,7 @@ def read_introduced(lines: list[Line]) -> list[Line]:
         and not line.role
         and len(line.words.split()) <= _LEAD
         and _INTRODUCES.match(line.words)
-        and (below := _find_below(lines, place)) >= 0
+        and (below := find_words(lines, place)) >= 0
         and lines[below].form == "text"
         and not lines[below].role
         and not _INTRODUCES.match(lines[below].words)
@@ -125,7 +122,7 @@ def read_introduced(lines: list[Line]) -> list[Line]:
     read = list(lines)
     for place in leads:
         read[place] = replace(lines[place], bold=False, role="metadata", reason=_BELOW)
-        below = _find_below(lines, place)
+        below = find_words(lines, place)
         read[below] = replace(lines[below], bold=False, role="note", reason="told as one person's words")
     return _set_opening_aside(read)
 
@@ -184,7 +181,3 @@ def _is_apart(lines: list[Line], name: int, below: bool = False) -> bool:
     above = name == 0 or lines[name - 1].form == "blank"
     under = name + 1 >= len(lines) or lines[name + 1].form == "blank"
     return under and not above if below else above and not under
-
-
-def _find_below(lines: list[Line], place: int) -> int:
-    return next((one for one in range(place + 1, len(lines)) if lines[one].words), -1)

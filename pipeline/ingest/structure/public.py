@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.apart import part_line
 from pipeline.ingest.structure.headings import REPORTS
+from pipeline.ingest.structure.remarks import find_words
 
 _TOP = 15  # lines that may say that the public is heard
 _MEETING = re.compile(
@@ -203,5 +204,5 @@ def _ends(line: Line) -> bool:
 
 
 def _next_form(lines: list[Line], place: int) -> str:
-    below = next((line for line in lines[place + 1 :] if line.words), None)
-    return "" if below is None or _ends(below) else below.form
+    below = find_words(lines, place)
+    return "" if below < 0 or _ends(lines[below]) else lines[below].form

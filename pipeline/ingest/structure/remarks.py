@@ -90,6 +90,11 @@ def find_below(lines: Sequence[Line], place: int) -> int:
     return -1
 
 
+def find_words(lines: Sequence[Line], place: int) -> int:
+    """The place of the next line with words; -1 for none."""
+    return next((below for below in range(place + 1, len(lines)) if lines[below].words), -1)
+
+
 def find_next(lines: Sequence[Line], place: int) -> Line | None:
     """The next line that is neither blank nor the rest of this one."""
     below = find_below(lines, place)

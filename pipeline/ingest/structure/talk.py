@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.ingest.lines import BOLD_LEVEL, Given, Line, take_off
 from pipeline.ingest.structure.headings import TOPIC
 from pipeline.ingest.structure.public import OFFICIAL, PUBLIC
-from pipeline.ingest.structure.remarks import find_speakers, split_speaker
+from pipeline.ingest.structure.remarks import find_speakers, find_words, split_speaker
 
 _ASKED = re.compile(r"^Q\s?\d{0,3}\s*[:.]\s*(?=\S)")
 _ANSWERED = re.compile(r"^A\s?\d{0,3}\s*[:.]\s*(?=\S)")
@@ -110,7 +110,7 @@ def read_tallies(lines: list[Line]) -> list[Line]:
     for place, found in enumerate(ticked):
         if found is None:
             continue
-        below = next((one for one in range(place + 1, len(lines)) if lines[one].words), -1)
+        below = find_words(lines, place)
         options = below >= 0 and ticked[below] is not None
         if found["votes"]:
             said = f"votes for an answer to tick: {len(found['votes'])}"
@@ -185,7 +185,7 @@ def read_replies(lines: list[Line]) -> list[Line]:
         ]
     for place in range(first, len(lines)):
         line = lines[place]
-        after = next((one for one in range(place + 1, len(lines)) if lines[one].words), -1)
+        after = find_words(lines, place)
         if said[place]:
             words = _SAID.sub("", line.words)
             content = line.content[line.content.find(words) :] if words in line.content else words
