@@ -69,7 +69,9 @@ def test_it_is_said_where_they_stand_and_never_what_they_say() -> None:
         }
     )
     (said,) = say_other_languages(language, notes)  # type: ignore[arg-type]
-    assert said.startswith("2 notes are in another language (1 in Polish and 1 in Welsh) and in no theme")
+    assert said.startswith(
+        "2 notes are in another language (1 in Polish and 1 in Welsh) and under “Other points”"
+    )
     assert said.endswith("line 7, row 4")
     assert say_other_languages(language[1:2], notes) == []  # type: ignore[arg-type]
 
