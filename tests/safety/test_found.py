@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError, SettingsError, SourceError
 from pipeline.ingest import gather_event, read_event
+from pipeline.ingest.sheets.evidence import names_person
 from pipeline.keeping.csv_text import disarm
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.workbooks import write_text
@@ -240,3 +241,10 @@ def test_whatever_is_changed_is_read_or_refused(name: str, data: st.DataObject) 
 def test_a_heading_of_nothing_but_signs_does_not_hang(sign: str) -> None:
     # Took 42 s with 31 of them, and twice as long with each further one.
     TARGETS["csv"](f"T{sign * 300}iea,What would help?\nx,A later bus\ny,A bench\n".encode())
+
+
+@pytest.mark.parametrize(
+    "heading", ["Please give us your name", "contact/e-mail", "Who fills this in: first name"]
+)
+def test_words_before_a_name_still_leave_a_heading_that_asks_for_one(heading: str) -> None:
+    assert names_person(heading)
