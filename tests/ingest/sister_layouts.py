@@ -284,3 +284,43 @@ Displays covered:
 
 As visitors left they were given a leaflet.
 '''
+SISTER_LAYOUTS["label-with-one-bullet.md"] = ('''# Allotment evening
+
+## What went well this season?
+
+- The plots by the brook were all let by March.
+- Tool sharing
+  - The shed was open each Saturday and nobody had to buy a fork of their own.
+- Composting
+  - Both heaps were turned every month.
+  - Neighbours brought their peelings too.
+- Bee keeping
+  - A swarm was caught in May, and children came to see it with their teacher.
+
+## What should change?
+
+- Watering rota
+  - Half of the taps drip all night long.
+  - Nobody knows whose turn it is in August.
+- Quiet corner
+  - The bench there is broken and wet for most of the year.
+- Scarecrow contest
+  - Who would judge it, and on which day of the summer?
+- Gate is stiff
+  - The caretaker oils it once a month, we were told.
+''', {"What went well this season?": ["The plots by the brook were all let by March.", "The shed was open each Saturday and nobody had to buy a fork of their own.", "Both heaps were turned every month.", "Neighbours brought their peelings too.", "A swarm was caught in May, and children came to see it with their teacher."], "What should change?": ["Half of the taps drip all night long.", "Nobody knows whose turn it is in August.", "The bench there is broken and wet for most of the year.", "Scarecrow contest", "Who would judge it, and on which day of the summer?", "Gate is stiff", "The caretaker oils it once a month, we were told."]})
+SISTER_LAYOUTS["remark-with-one-reply.md"] = ('''# Allotment evening
+
+## What should change?
+
+- Wider paths
+  - Two barrows cannot pass there.
+- Rainwater butts
+  - One for each row of plots would do, said the group by the door.
+- Ask the school whether classes want a plot again next spring
+  - They said yes to me last week.
+- The gate should shut by itself at night
+  - A spring would be enough for that.
+- Slug pellets
+  - Agreed, ban them.
+''', {"What should change?": ["Wider paths", "Two barrows cannot pass there.", "Rainwater butts", "One for each row of plots would do, said the group by the door.", "Ask the school whether classes want a plot again next spring", "They said yes to me last week.", "The gate should shut by itself at night", "A spring would be enough for that.", "Slug pellets", "Agreed, ban them."]})

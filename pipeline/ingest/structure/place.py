@@ -29,11 +29,11 @@ from pipeline.ingest.structure.remarks import (
     CLOSING,
     GIST,
     asks_by_bullets,
-    count_nested,
     find_next,
     goes_on,
     introduces,
     is_label,
+    labels_bullets,
     labels_paragraphs,
     makes_a_point,
     measure_wrapping,
@@ -121,6 +121,7 @@ class _Walk:
         self._tabled = not section.announced and any(line.given is not None for line in section.body)
         self._end = _find_end(section.body, items) if last else len(section.body)
         self._asking = asks_by_bullets(section.body)
+        self._naming = labels_bullets(section.body)
         self._lead_in: Placed | None = None
         self._above: Placed | None = None  # the label of the paragraphs being read
         self._parents: dict[int, Placed] = {}  # by level: the bullets that others may be nested in
@@ -219,7 +220,7 @@ class _Walk:
         if opens and (whose := say_whose(line.words)):
             return scope.put(line, "lead_in", whose)
         again = self._labels[line.words] >= _FEWEST_LISTED
-        if is_label(line.words) and (count_nested(body, place) >= 2 or (opens and again)):
+        if place in self._naming or (opens and again):
             return scope.put(line, "lead_in", "a label for the bullets below it")
         if again and not opens:
             return scope.put(line, "metadata", "a label with nothing below it")

@@ -36,6 +36,14 @@ _IMPERATIVE = re.compile(
     r"show|start|stop|support|talk|teach|tell|think|train|try|use|value|work|write)\b",
     re.IGNORECASE,
 )
+# Few words that wish for something or judge it: no name of a topic.
+_WISH = re.compile(
+    r"\b(?:more|less|fewer|no|not|too|very|please|need(?:ed|s)?|lack(?:s|ing)?|missing|is|are|was|were|"
+    r"good|great|bad|poor|nice|lovely|slow|long|easy|hard|unclear|confusing|helpful|useful|friendly|"
+    r"(?:bett|cheap|fast|quick|long|short|larg|great|small|wid|saf|clear|warm|strong|clean|nic|quiet)er|"
+    r"(?:bigg|hott|easi|earli|friendli)er|later)\b",
+    re.IGNORECASE,
+)
 # ... but not when it only reports that things were said.
 _REPORTED = re.compile(
     r"\b(?:said|asked|suggested|mentioned|listed|raised|wanted|liked|told|would like)\b", re.IGNORECASE
@@ -194,6 +202,35 @@ def asks_by_bullets(body: Sequence[Line]) -> set[int]:
 def is_label(words: str) -> bool:
     """Whether words are too few to say something and no question: "Metrics", "API documents"."""
     return len(words.split()) <= 3 and not words.endswith(("?", "!", "."))
+
+
+def labels_bullets(body: Sequence[Line]) -> set[int]:
+    """Bullets of few words that only name what is nested in them.
+
+    Two bullets; or one that says more than they do, as a remark has an answer, where half of the bullets
+    beside them that have others nested are such labels.
+    """
+    over = [place for place, line in enumerate(body) if line.form == "item" and opens_list(body, place)]
+    short = [place for place in over if is_label(body[place].words)]
+    sure = {place for place in short if count_nested(body, place) >= 2}
+    found = set(sure)
+    for level in {body[place].level for place in sure}:
+        beside = [place for place in over if body[place].level == level]
+        named = [
+            place
+            for place in short
+            if body[place].level == level and (place in sure or _names(body[place].words, body[place + 1 :]))
+        ]
+        if 2 * len(named) >= len(beside):
+            found.update(named)
+    return found
+
+
+def _names(words: str, below: Sequence[Line]) -> bool:
+    """Whether a label neither wishes nor judges, and what is nested in it says more and asks nothing."""
+    nested = next(line.words for line in below if line.words)
+    more = len(nested.split()) > len(words.split()) + 1 and not nested.endswith("?")
+    return more and not _WISH.search(words) and not _IMPERATIVE.match(words)
 
 
 def makes_a_point(words: str, fewest_words: int) -> bool:
