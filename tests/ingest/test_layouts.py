@@ -10,6 +10,7 @@ from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.around_layouts import AROUND_LAYOUTS
+from tests.ingest.daily_layouts import DAILY_LAYOUTS
 from tests.ingest.interview_layouts import INTERVIEW_LAYOUTS
 from tests.ingest.layouts import LAYOUTS, Notes
 from tests.ingest.lead_layouts import LEAD_LAYOUTS
@@ -33,6 +34,7 @@ WRITTEN = (
     | AROUND_LAYOUTS
     | PAGE_LAYOUTS
     | SISTER_LAYOUTS
+    | DAILY_LAYOUTS
 )
 DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
 

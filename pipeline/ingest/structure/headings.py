@@ -34,11 +34,17 @@ _INVITES = re.compile(
     r"^\W*(?:other|further|additional|final) (?:comments|thoughts|suggestions|remarks|points|ideas)\W*$",
     re.IGNORECASE,
 )
+# What was asked, told in a sentence: "When asked what they liked", "We asked people how they travel".
+ASKED = (
+    r"(?:(?:when|if) (?:\w+ ){0,3}|we (?:also |then )?)asked (?:\w+ ){0,3}?"
+    r"(?:what|how|why|which|who|where|when|whether|if|about|for)"
+)
 # "Tell us about yourself": asked of somebody, without a mark that says so.
 PROMPTS = re.compile(
-    r"^\W*(?:please )?(?:tell (?:us|me)|describe|explain|talk (?:us|me) through|walk (?:us|me) through|"
+    rf"^\W*(?:{ASKED}\b|"
+    r"(?:please )?(?:tell (?:us|me)|describe|explain|talk (?:us|me) through|walk (?:us|me) through|"
     r"(?:name|list|give) (?:us )?(?:one|two|three|a|any|some)|"
-    r"share with us|we(?:['’]d| would) (?:love|like) to (?:hear|learn|know))\b",
+    r"share with us|we(?:['’]d| would) (?:love|like) to (?:hear|learn|know))\b)",
     re.IGNORECASE,
 )
 # "Topic 2: …" on a plain line opens a topic.
@@ -48,13 +54,13 @@ TOPIC = re.compile(
 # "Theme: …", once for each group.
 NAMED = re.compile(r"^\W*(?:topic|theme|subject)\s*:\s*\S", re.IGNORECASE)
 # An account tells of what was said.
-_PEOPLE = (
+PEOPLE = (
     r"people|participants?|residents?|attendees|members?|patients?|carers?|parents?|students?|pupils|delegates|"
     r"respondents?|users?|tenants?|citizens?|patrons?|customers?|visitors?|readers?|neighbours|everyone|everybody|nobody|someone|somebody|some|several|many|most|"
     r"others?|they|we|groups?|tables?|discussions?|conversations?|debate|room|it was|(?-i:[A-Z]{2,3})"
 )
 REPORTS = re.compile(
-    rf"\b(?:{_PEOPLE})\b[^.;:]{{0,70}}\b(?:said|felt|(?<!were )(?<!was )(?<!been )(?<!then )asked|"
+    rf"\b(?:{PEOPLE})\b[^.;:]{{0,70}}\b(?:said|felt|(?<!were )(?<!was )(?<!been )(?<!then )asked|"
     r"suggested|mentioned|raised|stated|noted|commented|"
     r"highlighted|reported|agreed|wanted|told|discussed|recommended|called for|pointed|expressed|thought|"
     r"would like|questioned|touched on|ranged|talked|explored|spoke|described|identified|shared|offered|"

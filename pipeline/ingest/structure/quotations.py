@@ -10,9 +10,19 @@ from itertools import groupby, islice, pairwise
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.evidence import is_prose
 from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
+from pipeline.ingest.structure.quoted import (
+    ATTRIBUTION,
+    FEWEST_WORDS,
+    QUOTE,
+    find_asked,
+    find_quotations,
+    has_letters,
+    is_all_quoted,
+    is_name,
+    is_quoted,
+)
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
-_FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
 _LONGEST_HEAD = 20  # words in a line that says what the quotations below it are about
 _LEADS = (":", ";", "…", "...")
@@ -27,35 +37,13 @@ _FEEDBACK = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = 2  # quotations below a line
-_ATTRIBUTION = 6  # words behind a quotation that may say whose it is
 QUOTED = "stands around people's quoted words"
+TOLD = "what was asked, told in a sentence"
 LEADS_IN = "introduces the quotations below it"
 _REASONS = {"note": "a quotation", "context": QUOTED, "lead_in": LEADS_IN}
-_QUOTE = re.compile(
-    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|❝[^❝❞]*❞|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)"
-    r"|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]|^\"[^\"“”]+\"\W*$"
-    r"|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=[A-Z])(?:[^']|'(?=\w))*'(?!\w)"
-)
-# What is no remark: the words of a screen, a title, or a passage of somebody's report.
-_NAMED = re.compile(
-    r"\baccording to\b[^.]{0,60}$|\b(?:entitled|titled|called|labelled|named|headed|known as|"
-    r"event|workshop|conference|exhibition|project)\W*$|"
-    r"\b(?:an?|the|this|our|its)(?: \w+)? (?:option|button|screen|page|link|menu|tab|form|message|"
-    r"phrase|term|word(?:ing)?|heading|section|report|paper|article|campaign|slogan|motto)\b[^.,;]{0,40}$",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(
-    r"^\W{0,3}(?:option|button|screen|page|link|menu|tab|form|section|report|campaign|survey|programme|"
-    r"scheme|policy|strategy)\b",
-    re.IGNORECASE,
-)
 # "Food and drink – 4 comments: “…”; “…”.": what the quotations behind it are about.
 _LABELLED = re.compile(r"[^\W\d_][^“”\":.!?\n]{2,80}:\s*(?=[“\"])")
 _WORDS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_OPENS = ("“", '"', "‘", "'", "„", "«", "❝")
-_MARKED = re.compile(f"[{''.join(_OPENS)}]")
-_CLOSES = ("”", '"', "’", "'", "“", "»", "❞")
 _WHO = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [^.!?]{2,50}$")  # "Ida Holm, baker"
 _SIGNED = re.compile(r"^[-–—~]\s*\S")
 _SAID_BY = re.compile(
@@ -75,7 +63,7 @@ def quotes(lines: Sequence[Line]) -> bool:
     if 3 <= number >= len(spoken) / 3 or sum(map(_is_attributed, shown, shown[1:])) >= 2:
         return True
     plain = sum(
-        line.form == "item" and not count and len(_WORDS.findall(line.words)) > _FEWEST_WORDS
+        line.form == "item" and not count and len(_WORDS.findall(line.words)) > FEWEST_WORDS
         for line, (count, _) in zip(spoken, counts, strict=True)
         if number >= 4 or reported >= _FEWEST_QUOTED
     )
@@ -89,7 +77,7 @@ def _count_quotations(line: Line) -> tuple[int, int]:
 
     A bullet that only quotes in passing has none but these.
     """
-    found = _find_quotations(line.words)
+    found = find_quotations(line.words)
     reported = sum(is_reported(line.words[: one.start()]) for one in found)
     quoted = sum(len(one[0].split()) for one in found)
     embedded = line.form == "item" and 2 * quoted < len(line.words.split())
@@ -98,28 +86,10 @@ def _count_quotations(line: Line) -> tuple[int, int]:
 
 def _is_attributed(line: Line, below: Line) -> bool:
     """Whether a line is nothing but a long quotation, and the one below it says whose."""
-    if line.role or below.role or not is_quoted(line.words) or len(line.words.split()) < 2 * _FEWEST_WORDS:
+    if line.role or below.role or not is_quoted(line.words) or len(line.words.split()) < 2 * FEWEST_WORDS:
         return False
     named = bool(_SIGNED.match(below.words) or _WHO.match(below.words))
-    return below.form == "text" and named and len(below.words.split()) <= 2 * _ATTRIBUTION
-
-
-def _find_quotations(words: str) -> list[re.Match[str]]:
-    """Quotations long enough to be remarks; short ones too where a line is nothing but quotations."""
-    if _MARKED.search(words) is None:
-        return []
-    found = [one for one in _QUOTE.finditer(words) if one[0][1:-1].strip()]
-    said = [one for one in found if _says_something(one[0])]
-    if len(said) == len(found) or _WORD.search(re.sub(r"\b(?:and|or)\b", "", _QUOTE.sub(" ", words))):
-        return said
-    return found
-
-
-def _says_something(quotation: str) -> bool:
-    """Whether a quotation inside a line is a remark, not a term or half a phrase."""
-    fewest = _FEWEST_WORDS if quotation[0] in '“"' else _FEWEST_WORDS + 2
-    number = len(quotation.split())
-    return number >= 2 * _FEWEST_WORDS or (number >= fewest and not quotation[1:2].islower())
+    return below.form == "text" and named and len(below.words.split()) <= 2 * ATTRIBUTION
 
 
 def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
@@ -138,7 +108,7 @@ def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
 
 def _is_whole(words: str) -> bool:
     """Whether a line begins and ends with one quotation of a sentence or more."""
-    return is_quoted(words) and len(_QUOTE.findall(words)) == 1 and len(words.split()) >= 2 * _FEWEST_WORDS
+    return is_quoted(words) and len(QUOTE.findall(words)) == 1 and len(words.split()) >= 2 * FEWEST_WORDS
 
 
 def settle_quoted_headings(lines: list[Line]) -> list[Line]:
@@ -149,17 +119,6 @@ def settle_quoted_headings(lines: list[Line]) -> list[Line]:
             line = replace(line, form="text", level=0, bold=False)
         settled.append(line)
     return settled
-
-
-def is_quoted(words: str) -> bool:
-    """Whether a line is somebody's words in quotation marks, from its first letter on."""
-    words = words.strip("*_ ")
-    if not words.startswith(_OPENS):
-        return False
-    begun = _QUOTE.match(words)
-    named = begun is not None and len(words[begun.end() :].split()) <= _ATTRIBUTION
-    closed = words.rstrip(" .,;").endswith(_CLOSES) or words[:1] == "“" or named
-    return closed and len(words.split()) >= _FEWEST_WORDS
 
 
 def take_quotations(lines: list[Line]) -> list[Line]:
@@ -185,8 +144,8 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             after += 1
         paragraph = lines[place:after]
         whole = "\n".join(one.content for one in paragraph)
-        spans = _find_quotations(whole) if line.form != "heading" else []
-        spans = [one for one in spans if not _is_name(one, whole, above)]
+        spans = find_quotations(whole) if line.form != "heading" else []
+        spans = [one for one in spans if not is_name(one, whole, above)]
         if officials.speak(whole, spans):
             taken.extend([replace(line, role="context", reason=BY_OFFICIALS), *paragraph[1:]])
             said = False
@@ -196,12 +155,12 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             said = True
             continue
         label = _LABELLED.match(whole) if line.form != "heading" else None
-        if label is not None and not _letters(_QUOTE.sub("", whole[label.end() :])):
-            taken.extend(_cut(paragraph, whole, list(_QUOTE.finditer(whole, label.end())), label.end()))
+        if label is not None and not has_letters(QUOTE.sub("", whole[label.end() :])):
+            taken.extend(_cut(paragraph, whole, list(QUOTE.finditer(whole, label.end())), label.end()))
             said = False
             continue
         if spans:
-            taken.extend(_cut(paragraph, whole, spans))
+            taken.extend(_cut(paragraph, whole, spans, asked=find_asked(whole, spans)))
             said = spans[-1].end() >= len(whole.rstrip()) - 1
             continue
         if line.form == "item" and (quoted[place] >= _FEWEST_QUOTED or _heads_feedback(over)):
@@ -212,6 +171,10 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             one = line
         elif _may_head(lines, place):
             one = replace(line, form="heading", level=BOLD_LEVEL + 1)
+        elif _announces(lines, place) and (asked := find_asked(whole, ())):
+            taken.extend(_cut(paragraph, whole, (), asked=asked))
+            said = False
+            continue
         elif _announces(lines, place):
             one = replace(line, form="text", level=0, role="lead_in", reason=LEADS_IN)
         else:
@@ -228,7 +191,7 @@ def _count_quoted(lines: Sequence[Line]) -> list[int]:
     """
     counts: list[int] = []
     for listed, run in groupby(lines, _is_in_list):
-        quoted = [listed and one.form == "item" and _is_all_quoted(one.words) for one in run]
+        quoted = [listed and one.form == "item" and is_all_quoted(one.words) for one in run]
         total = sum(quoted)
         counts.extend(total - one for one in quoted)
     return counts
@@ -248,21 +211,9 @@ def _find_quoted_speakers(lines: Sequence[Line]) -> frozenset[str]:
     items = [line.words for line in lines if line.form == "item" and not line.role]
     speakers = find_speakers(items)
     said = [words for item in items if (words := split_speaker(item, speakers)[0]) != item]
-    quoted = sum(map(_is_all_quoted, said))
+    quoted = sum(map(is_all_quoted, said))
     # One name alone is a label.
     return speakers if len(speakers) > 1 and _FEWEST_QUOTED <= quoted >= len(said) / 3 else frozenset()
-
-
-def _is_all_quoted(words: str) -> bool:
-    found = _QUOTE.match(words)
-    return found is not None and not _letters(words[found.end() :])
-
-
-def _is_name(quotation: re.Match[str], whole: str, above: str) -> bool:
-    """Whether quotation marks hold the name of something, or what somebody published."""
-    before, after = whole[max(0, quotation.start() - 80) : quotation.start()], whole[quotation.end() :][:30]
-    before = " ".join(before.split()) or (above[-80:] if above.endswith(",") else "")
-    return bool(_NAMED.search(before) or (_NAMES.search(after) and "\n\n" not in after))
 
 
 def _may_head(lines: list[Line], place: int) -> bool:
@@ -271,7 +222,7 @@ def _may_head(lines: list[Line], place: int) -> bool:
     if line.form not in ("text", "item") or len(line.words.split()) > _LONGEST_HEAD:
         return False
     below = _list_below(lines, place)
-    quoted = bool(below) and bool(_find_quotations(below[0].words))
+    quoted = bool(below) and bool(find_quotations(below[0].words))
     if line.form == "item":  # "1. How useful was it?", and not one of a list of questions
         above = next((one for one in reversed(lines[:place]) if one.words), line)
         listed = above.form == "item" and above.words.endswith("?") and above is not line
@@ -285,7 +236,7 @@ def _may_head(lines: list[Line], place: int) -> bool:
     )
     paragraph = bool(below) and not quoted and len(below[0].words.split()) >= _LONGEST_HEAD
     alone = apart and (closed or (paragraph and 2 * len(line.words.split()) <= _LONGEST_HEAD))
-    if quoted and len(line.words.split()) <= _ATTRIBUTION and _COMMENTS.search(line.words):
+    if quoted and len(line.words.split()) <= ATTRIBUTION and _COMMENTS.search(line.words):
         return True  # "Positive comments", right between quotations
     return (
         line.bold
@@ -300,7 +251,7 @@ def _announces(lines: list[Line], place: int) -> bool:
     if lines[place].form != "text" or not lines[place].words.endswith(_LEADS):
         return False
     below = _list_below(lines, place)
-    return len(below) == _ANNOUNCED and all(_find_quotations(one.words) for one in below)
+    return len(below) == _ANNOUNCED and all(find_quotations(one.words) for one in below)
 
 
 def _list_below(lines: list[Line], place: int) -> list[Line]:
@@ -310,14 +261,20 @@ def _list_below(lines: list[Line], place: int) -> list[Line]:
     return list(islice(words, _ANNOUNCED))
 
 
-def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]], label: int = 0) -> Iterator[Line]:
+def _cut(
+    paragraph: list[Line],
+    whole: str,
+    spans: Sequence[re.Match[str]],
+    label: int = 0,
+    asked: Sequence[tuple[int, int]] = (),
+) -> Iterator[Line]:
     """The lines of a paragraph in parts: its quotations, what heads them, and what stands around them."""
     quoted = [span.span() for span in spans]
-    if len(quoted) == 1 and not _letters(whole[: quoted[0][0]] + whole[quoted[0][1] :]):
+    if len(quoted) == 1 and not has_letters(whole[: quoted[0][0]] + whole[quoted[0][1] :]):
         yield replace(paragraph[0], role="note", reason="a quotation")
         yield from paragraph[1:]
         return
-    edges = sorted({edge for span in quoted for edge in span})
+    edges = sorted({edge for span in (*quoted, *asked) for edge in span})
     begun = 0
     for line in paragraph:
         end = begun + len(line.content)
@@ -329,20 +286,17 @@ def _cut(paragraph: list[Line], whole: str, spans: list[re.Match[str]], label: i
             content = whole[a:b].strip()
             if label and role == "context":
                 role = "lead_in" if b <= label else "boilerplate"
+            heads = role == "context" and any(start <= a < end for start, end in asked)
             yield replace(
                 line,
                 locator=f"{line.locator}, part {number}" if len(parts) > 1 else line.locator,
                 text=whole[a:b] if len(parts) > 1 else line.text,
                 content=content,
                 words=content,
-                form="text",
-                level=0,
+                form="heading" if heads else "text",
+                level=BOLD_LEVEL + 1 if heads else 0,
                 bold=False,
-                role=role,
-                reason=_REASONS.get(role, line.reason),
+                role="" if heads else role,
+                reason=TOLD if heads else _REASONS.get(role, line.reason),
             )
         begun = end + 1
-
-
-def _letters(text: str) -> bool:
-    return any(character.isalnum() for character in text)

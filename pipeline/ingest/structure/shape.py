@@ -178,7 +178,7 @@ def _find_opening(lines: list[Line], first: int) -> int:
     ):
         return first
     for place in range(first, len(lines)):
-        if len(lines[place].words.split()) > _LONGEST_COVER or lines[place].words.endswith((".", "!")):
+        if len(lines[place].words.split()) > _LONGEST_COVER or lines[place].words.endswith((".", "!", ":")):
             return place
     return first
 

@@ -1,0 +1,104 @@
+"""Stretches of a text: words in quotation marks, and what was asked, told in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.ingest.structure.headings import ASKED, PEOPLE
+
+FEWEST_WORDS = 4  # of a quotation that is somebody's remark; shorter ones are terms and titles
+ATTRIBUTION = 6  # words behind a quotation that may say whose it is
+QUOTE = re.compile(
+    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|❝[^❝❞]*❞|“[^“\"]*\"|“[^“]{20,}“(?=\s*$)"
+    r"|(?<!\w)\"(?=[A-Z\[…])[^\"“”]*[\"”]|^\"[^\"“”]+\"\W*$"
+    r"|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=[A-Z])(?:[^']|'(?=\w))*'(?!\w)"
+)
+# What is no remark: the words of a screen, a title, or a passage of somebody's report.
+_NAMED = re.compile(
+    r"\baccording to\b[^.]{0,60}$|\b(?:entitled|titled|called|labelled|named|headed|known as|"
+    r"event|workshop|conference|exhibition|project)\W*$|"
+    r"\b(?:an?|the|this|our|its)(?: \w+)? (?:option|button|screen|page|link|menu|tab|form|message|"
+    r"phrase|term|word(?:ing)?|heading|section|report|paper|article|campaign|slogan|motto)\b[^.,;]{0,40}$",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"^\W{0,3}(?:option|button|screen|page|link|menu|tab|form|section|report|campaign|survey|programme|"
+    r"scheme|policy|strategy)\b",
+    re.IGNORECASE,
+)
+# "When asked what they liked, most said “…”": the question, up to who answered it.
+_ASKED = re.compile(
+    rf"(?:(?<=^)|(?<=[.!?]\s))(?:{ASKED}\b[^.,;:!?“”\"‘]{{4,120}}?"
+    r"(?=[.,;:?]| (?:almost |nearly )?(?:most|many|some|several|few|all|both|half|two|three)\b|"
+    r" the (?:majority|answers?|\w+ common)\b|"
+    rf" (?:{PEOPLE}) (?:\w+ )?(?:said|told|wrote|answered|replied|mentioned|described)\b)|"
+    rf"(?:Other |The )?(?:topics|things|issues|changes|improvements) (?:that )?(?:{PEOPLE})\b"
+    r"[^.,;:!?“”\"‘]{4,80}?(?= (?:includ\w+|were|are)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_OPENS = ("“", '"', "‘", "'", "„", "«", "❝")
+_MARKED = re.compile(f"[{''.join(_OPENS)}]")
+_CLOSES = ("”", '"', "’", "'", "“", "»", "❞")
+
+
+def find_quotations(words: str) -> list[re.Match[str]]:
+    """Quotations long enough to be remarks; short ones too beside such, or in a line of nothing else."""
+    if _MARKED.search(words) is None:
+        return []
+    found = [one for one in QUOTE.finditer(words) if one[0][1:-1].strip()]
+    rows: list[list[re.Match[str]]] = []  # with nothing but commas between
+    for one in found:
+        if rows and not has_letters(words[rows[-1][-1].end() : one.start()]):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    if not _WORD.search(re.sub(r"\b(?:and|or)\b", "", QUOTE.sub(" ", words))):
+        return found
+    return [one for row in rows if any(_says_something(other[0]) for other in row) for one in row]
+
+
+def _says_something(quotation: str) -> bool:
+    """Whether a quotation inside a line is a remark, not a term or half a phrase."""
+    fewest = FEWEST_WORDS if quotation[0] in '“"' else FEWEST_WORDS + 2
+    number = len(quotation.split())
+    return number >= 2 * FEWEST_WORDS or (number >= fewest and not quotation[1:2].islower())
+
+
+def is_quoted(words: str) -> bool:
+    """Whether a line is somebody's words in quotation marks, from its first letter on."""
+    words = words.strip("*_ ")
+    if not words.startswith(_OPENS):
+        return False
+    begun = QUOTE.match(words)
+    named = begun is not None and len(words[begun.end() :].split()) <= ATTRIBUTION
+    closed = words.rstrip(" .,;").endswith(_CLOSES) or words[:1] == "“" or named
+    return closed and len(words.split()) >= FEWEST_WORDS
+
+
+def is_all_quoted(words: str) -> bool:
+    """Whether a line is one quotation, and no word stands behind it."""
+    found = QUOTE.match(words)
+    return found is not None and not has_letters(words[found.end() :])
+
+
+def is_name(quotation: re.Match[str], whole: str, above: str) -> bool:
+    """Whether quotation marks hold the name of something, or what somebody published."""
+    before, after = whole[max(0, quotation.start() - 80) : quotation.start()], whole[quotation.end() :][:30]
+    before = " ".join(before.split()) or (above[-80:] if above.endswith(",") else "")
+    return bool(_NAMED.search(before) or (_NAMES.search(after) and "\n\n" not in after))
+
+
+def find_asked(whole: str, spans: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
+    """Where a paragraph says what was asked, outside its quotations."""
+    return [
+        found.span()
+        for found in _ASKED.finditer(whole)
+        if not any(span.start() < found.end() and found.start() < span.end() for span in spans)
+    ]
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text says anything at all."""
+    return any(character.isalnum() for character in text)
