@@ -171,7 +171,9 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             one = line
         elif _may_head(lines, place):
             one = replace(line, form="heading", level=BOLD_LEVEL + 1)
-        elif _announces(lines, place) and (asked := find_asked(whole, ())):
+        elif (asked := find_asked(whole, ())) and any(
+            find_quotations(one.words) for one in _list_below(lines, place)[:1]
+        ):
             taken.extend(_cut(paragraph, whole, (), asked=asked))
             said = False
             continue

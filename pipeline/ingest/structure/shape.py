@@ -35,12 +35,12 @@ from pipeline.ingest.structure.outlines import read_outline
 from pipeline.ingest.structure.posters import is_poster, take_set_large
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
-    is_quoted,
     quotes,
     settle_quoted_headings,
     take_quotations,
     take_quoted_paragraphs,
 )
+from pipeline.ingest.structure.quoted import is_quoted
 from pipeline.ingest.structure.remarks import is_label
 from pipeline.ingest.structure.sender_prefixes import name_codes
 from pipeline.ingest.structure.talk import (
