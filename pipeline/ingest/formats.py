@@ -15,6 +15,7 @@ _TEXTS = {
     ".markdown": "pipeline.ingest.text:read_markdown",
     ".txt": "pipeline.ingest.text:read_plain_text",
     ".text": "pipeline.ingest.text:read_plain_text",
+    ".org": "pipeline.ingest.text:read_org",
     ".pdf": "pipeline.ingest.pdf:read_pdf",
     ".docx": "pipeline.ingest.office:read_word",
     ".pptx": "pipeline.ingest.office:read_slides",

@@ -23,3 +23,20 @@ When asked what we do well, parents said:
 When asked what we could do better, the most common wish was
 “A shelter for prams that keeps the wet out.”
 ''', {"When asked what we do well": ["“You know each child by name on the second day.”", "“Drop-off is calm, even in the rain with three of them.”"], "When asked what we could do better": ["“A shelter for prams that keeps the wet out.”"]})
+DAILY_LAYOUTS["outline.org"] = ('''#+TITLE: Parish walk, 4 May 2024
+#+AUTHOR: J. Wren
+
+* What did you like?                                        :walk:
+- The bluebells by the mill pond
+- Stopping for tea half way round
+  and the biscuits too
+* What should change?
+:PROPERTIES:
+:ID: 12
+:END:
+** TODO More benches along the river
+** A shorter loop for people with sticks
+** The stile at the top field is rotten
+* Anything else?
+I would come again with my grandson.
+''', {"What did you like?": ["The bluebells by the mill pond", "Stopping for tea half way round and the biscuits too"], "What should change?": ["More benches along the river", "A shorter loop for people with sticks", "The stile at the top field is rotten"], "Anything else?": ["I would come again with my grandson."]})

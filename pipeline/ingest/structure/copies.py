@@ -14,7 +14,7 @@ _COUNTED = "counted once"
 _FOLDED = 20_000  # letters of a note that are compared without case and marks; what goes on, as it stands
 COPIED = "stand in another document as well and are counted once"  # of a document's lines
 # Of two alike the one that says most about itself is kept.
-_RANK = (".docx", ".odt", ".pptx", ".md", ".markdown", ".html", ".htm", ".txt", ".text", ".pdf")
+_RANK = (".docx", ".odt", ".pptx", ".md", ".markdown", ".org", ".html", ".htm", ".txt", ".text", ".pdf")
 
 
 def set_copies_aside(placed: Mapping[str, list[Placed]]) -> None:
