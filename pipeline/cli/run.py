@@ -269,12 +269,14 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     for outcome in done:
         click.echo(f"  {printable(shorten(outcome.report))}")
     report = next((outcome.report for outcome in done if outcome.report is not None), None)
-    if report is None:
+    if report is None or not any(outcome.notes for outcome in done):
         return
     # Named in full: with another workspace "data/raw" alone would be looked for where one stands.
     raw = report.parents[2] / "data" / "raw" / (done[0].event_id if len(done) == 1 else "EVENT")
+    themed = any(question.themes for outcome in done for question in outcome.questions)
+    do = "correct the draft themes" if themed else "sort the notes, or accept them as they stand,"
     click.echo(
-        "Next: correct the draft themes in review.xlsx or board.html, which lie beside each report;"
+        f"Next: {do} in review.xlsx or board.html, which lie beside each report;"
         f" put what you saved into the folder {printable(shorten(raw))} (make it where there is none) and run"
         " the same command again."
     )

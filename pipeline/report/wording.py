@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.keeping.stamp import ALIKE, SORTED
+from pipeline.keeping.stamp import ALIKE, NOT_SORTED, SORTED
 from pipeline.wording import count_words, list_words
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
@@ -20,23 +20,24 @@ SENTENCES = {
     "decided": "Draft. A computer program sorted the notes. People have made {decisions} on notes and themes,"
     " and nobody has accepted a theme yet.",
     "partly": "Draft. A computer program sorted the notes. People have checked {checked} of {themes} so far.",
+    "changed": "They have made {decisions} on notes and themes.",
     "no_themes": "Draft. A computer program found no themes in the notes. Nobody has checked them yet.",
     "checked_notes": "Checked. A computer program found no themes in the notes, and people have read them.",
     "until": "It is a draft until people accept each theme: “accept?” in review.xlsx, or on board.html.",
     "until_read": "It is a draft until people accept each list: “accept?” in review.xlsx, or on board.html.",
     "checked": "Checked. A computer program sorted the notes, and people have checked {themes}.",
-    "unread": "{documents} could not be read, so what it holds is missing here: {names}.",
-    "no_notes": "No notes were taken at this event.",
+    "unread": "{documents} could not be read: {names}. What stands there is missing here.",
+    "no_notes": "There are no notes.",
     # The summary.
-    "organisers": "The organisers wrote about the event:",
-    "no_background": "The program recognised no sentence on what the event was for; there may be one.",
+    "organisers": "The organisers wrote:",
+    "no_background": "The program recognised no sentence on what it was for; there may be one.",
     "largest": "The {number} themes with most notes",
     "large": "Some of the largest themes",
-    "elsewhere": "Not in these themes: {untold}. Read them below.",
-    "also_differ": "{pairs} use the same words and say the opposite. Read them below.",
-    "rule": "We count notes, not people. “Most” is more than half of the notes at a table or on a question."
-    " “Many” is a fifth or more, “some” a tenth or more, and “a few” three or more. The number follows in"
-    " brackets.",
+    "elsewhere": "Not in these themes: {untold}. They stand below.",
+    "also_differ": "{pairs} with the same words say the opposite. They stand below.",
+    "counted": "We count notes, not people.",
+    "rule": "“Most” is more than half of the notes at a table or on a question. “Many” is a fifth or more,"
+    " “some” a tenth or more, and “a few” three or more. The number follows in brackets.",
     "kinds_shown": "A quotation is from a facilitator’s note unless it says {labels}.",
     # Where themes came up.
     "heat": "Number of notes. Darker means more.",
@@ -44,13 +45,15 @@ SENTENCES = {
     "smaller": "{themes} with fewer notes",
     "across": "{title} came up in {places}: {counts}.",
     "differ": "Two notes that use the same words and say the opposite.",
-    "votes": "Votes are on {notes}; those for and against stand behind each.",
-    "works": "Notes that a reader takes to tell of something that works well.",
+    "votes": "Votes are on {notes}; they stand behind each.",
+    "ballots": "Votes are on {notes}; those for and against stand behind each.",
+    "works": "What a reader takes to tell of something that works well.",
     # Theme by theme.
-    "nothing_asked": "No notes were taken on this question.",
-    "shown_elsewhere": "All that fits none of the themes is quoted elsewhere in this report.",
-    "other_points": "Notes that fit none of the themes, each as it was written.",
-    "no_titles": "No theme with a title was found. The notes stand below, question by question.",
+    "nothing_asked": "There are no notes on this question.",
+    "shown_elsewhere": "All of these are quoted elsewhere in this report.",
+    "other_points": "What fits none of the themes, as it was written.",
+    "no_titles": "No theme with a title was found. The notes stand below.",
+    "nothing_found": "No themes were found. The notes stand below.",
     "not_sorted": "These notes were too few to sort, or too different. Each is as it was written.",
     "not_sorted_one": "The only note on this question, as it was written.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
@@ -60,35 +63,45 @@ SENTENCES = {
     "model_title": "A language model gave this title; no person has checked it.",
     # Asks.
     "asks": "{notes} worded as a request. An answer in other words to a question like “What should we do?” is"
-    " not counted. Here is one from each theme that has one. The appendix marks all of them.",
-    "asks_some": "The {shown} largest themes that have one are listed.",
-    "no_asks": "No note is worded as a request.",
-    "once": "No other note on their question comes near these. They count as much as any other.",
+    " not counted.",
+    "asks_themes": "Here is one from each theme that has one. The appendix marks all of them.",
+    "asks_questions": "Here is one from each question that has one. The appendix marks all of them.",
+    "asks_both": "Here is one from each theme that has one, and one from each question’s other notes. The"
+    " appendix marks all of them.",
+    "asks_some": "The first {shown} are listed.",
+    "no_asks": "The program recognised no note as worded as a request; there may be some in other words.",
+    "once": "No other note on the same question comes near. It counts as much as any other.",
     # What comes next, and how it was made.
     "owner": "The team gives each ask an owner by [date].",
+    "decide": "The team says what it makes of these notes by [date].",
     "answer": "Each owner answers: yes, not yet, or no and why. We publish the answers by [date].",
     "missed": "Did we miss something, or get it wrong? Tell {contact}.",
     "source": "The source is {names}. Line numbers point into it.",
-    "kept": "A program took {notes} from it, and left out no bullet.",
-    "split": "A program took {notes} from it. The appendix says what it took every other line for.",
+    "sources": "The sources are {names}. Line numbers point into them.",
+    "kept": "A program took {notes} out, and left out no bullet.",
+    "split": "A program took {notes} out. The appendix says what it took every other line for.",
     "corrected": "People {changed}.",
     "together": SORTED,
-    "titles": "A title is the write-up’s heading, one of a list of common themes, or made of notes’ words.",
+    "not_together": NOT_SORTED,
+    "titles": "A title is {ways}.",
     "untitled": "“No title yet” stands above notes that it put together without finding a title that holds.",
     "order": "Themes are in order of how many notes they have. That is not how much they matter.",
+    "order_titled": "Themes are in order of how many notes they have, those without a title last. That is not"
+    " how much they matter.",
     "verbatim": "Quotations are word for word, spelling included. Each names its line.",
     "masked": "In {notes}, or what stands above them, personal details are left out, in [brackets].",
     "unmasked": "Personal details would be left out, in [brackets]. The program found none.",
     "quoted_once": "A note is quoted once at most. All are in the appendix.",
     "quoted_some": "A note is quoted once at most. The appendix has some, the table coded_notes.csv all.",
     "facilitators": "A facilitator’s note may not be the speaker’s exact words.",
-    "not_all": "Notes of one event do not speak for everybody.",
+    "not_all": "These notes do not speak for everybody.",
     "model": "A language model read the notes as well; the appendix says which and where.",
     "compared": "The organisers’ own summary was not used. The appendix sets it beside the notes.",
     # The page for those who were there.
-    "thanks": "Thank you for coming. You left {notes}. Here is some of what the notes say.",
-    "thanks_at": "Thank you for coming. You left {notes} at {tables}. Here is some of what the notes say.",
-    "thanks_all": "Thank you for taking part. There are {notes}. Here is some of what they say.",
+    "thanks": "Thank you for coming. You left {notes}.",
+    "thanks_at": "Thank you for coming. You left {notes} at {tables}.",
+    "thanks_all": "Thank you for taking part. You left {notes}.",
+    "some": "Here is some of what the notes say.",
     "also": "You also raised:",
     "also_asked": "The report has what was said on: {names}",
     "more_themes": "And {more}. The report has them all.",
@@ -117,6 +130,20 @@ ROLE_WORDS = {
     "metadata": "Information about the file",
     "blank": "Empty lines",
 }
+# What a report is on, and what its part on that is called, by what the notes come from.
+OCCASIONS = {
+    "event": ("a listening event", "About the event"),
+    "survey": ("answers to a survey", "About the survey"),
+    "": ("people’s notes", "Background"),
+}
+# What a theme's title is, by its basis.
+TITLES = {
+    "heading": "the write-up’s heading",
+    "codebook": "one of a list of common themes",
+    "discovered": "made of notes’ words",
+    "model": "given by a language model",
+    "reviewed": "accepted by people",
+}
 NO_QUESTION = "Notes without a question"
 NO_TABLE = "No table named"
 SUMMARY = "The organisers’ own summary beside the notes"
@@ -143,6 +170,12 @@ _ANY_EVENT = re.compile(
     r"(?:notes? (?:from|of) )?(?:(?:the|our|a|public|open|local) )*(?:(?:listening|engagement|community|"
     r"consultation|co-?production|feedback) )?(?:event|session|workshop|meeting|day|conversation)s?"
     r"(?: (?:notes?|report|write-?up|summary|feedback))?",
+    re.IGNORECASE,
+)
+_SURVEY = re.compile(r"\b(?:survey|questionnaire|feedback form)s?\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:events?|sessions?|workshops?|meetings?|open days?|conversations?|round ?tables?|drop-?ins?"
+    r"|forums?|focus groups?|hackathons?|retrospectives?|conferences?|assembly|listening day)\b",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -242,8 +275,10 @@ def status_words(checked: int, themes: int, decisions: int = 0) -> str:
     if checked == 0:
         return say("decided", decisions=count_words(decisions, "decision")) if decisions else say("draft")
     if checked < themes:
-        return say("partly", checked=str(checked), themes=count_words(themes, "theme"))
-    return say("checked", themes=f"all {themes} of them" if themes > 1 else "the one theme")
+        said = say("partly", checked=str(checked), themes=count_words(themes, "theme"))
+    else:
+        said = say("checked", themes=f"all {themes} of them" if themes > 1 else "the one theme")
+    return f"{said} {say('changed', decisions=count_words(decisions, 'decision'))}" if decisions else said
 
 
 def have_met(notes: Iterable[tuple[str, str]]) -> bool:
@@ -253,6 +288,21 @@ def have_met(notes: Iterable[tuple[str, str]]) -> bool:
         notes: Kind and table of each.
     """
     return any(table or kind in ("post-it", "facilitator") for kind, table in notes)
+
+
+def name_occasion(title: str, notes: Sequence[tuple[str, str]], in_sheets: bool) -> str:
+    """What the notes come from, as far as anything tells: "event", "survey", or empty.
+
+    Args:
+        title: Of the write-up.
+        notes: Kind and table of each.
+        in_sheets: Whether all of them stand in sheets, one row for each form that came back.
+    """
+    if have_met(notes):
+        return "event"
+    if _SURVEY.search(title) or (in_sheets and notes and all(kind == "feedback" for kind, _ in notes)):
+        return "survey"
+    return "event" if _EVENT.search(title) else ""
 
 
 def circulated_words(shown: int, notes: int) -> str:

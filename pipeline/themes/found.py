@@ -17,6 +17,7 @@ from pipeline.tables import (
     Notes,
     Questions,
     Themes,
+    are_themes,
     check_table,
     columns_of,
     table_of,
@@ -109,7 +110,7 @@ def measure_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[
     """
     expected = [code.code for code in codebook.codes if code.expected]
     several = themes.groupby("question_id")["theme_id"].transform("size") > 1
-    divided = themes[several & (themes["basis"] != "model")]
+    divided = themes[several & (themes["basis"] != "model") & are_themes(themes)]
     found = {}
     for chosen in ["", *themes["question_id"].unique()]:
         own = divided if chosen == "" else divided[divided["question_id"] == chosen]
@@ -154,8 +155,8 @@ def _say_event(fit: CodebookFit, called: str, unfit: bool) -> str:
         first = "This draft was made without a codebook."
     elif unfit:
         first = (
-            f"The codebook {called} does not fit these notes: too few of the {_count(fit.themes)} come near"
-            " any of its codes, so it names none."
+            f"The codebook {called} does not fit these notes: of the {_count(fit.themes)} too few, or none,"
+            " come near any of its codes, so it names none."
         )
     else:
         share = fit.named / fit.themes
@@ -163,7 +164,7 @@ def _say_event(fit: CodebookFit, called: str, unfit: bool) -> str:
         first = (
             f"The codebook {called} fits these notes {how}: it names {fit.named} of the {_count(fit.themes)}."
         )
-    return " ".join(filter(None, (first, _say_expected(fit), _say_others(fit))))
+    return " ".join(filter(None, (first, _say_expected(fit))))
 
 
 def _say_question(fit: CodebookFit, called: str, unfit: bool) -> str:
@@ -177,7 +178,7 @@ def _say_question(fit: CodebookFit, called: str, unfit: bool) -> str:
         first = f"The codebook {called} names none of these themes."
     else:
         first = f"The codebook {called} names {fit.named} of these {_count(fit.themes)}."
-    return " ".join(filter(None, (first, _say_expected(fit), _say_others(fit))))
+    return " ".join(filter(None, (first, _say_expected(fit))))
 
 
 def _say_expected(fit: CodebookFit) -> str:
@@ -186,16 +187,6 @@ def _say_expected(fit: CodebookFit) -> str:
     return (
         f"{fit.expected} {'has' if fit.expected == 1 else 'have'} a title that was expected for this event."
     )
-
-
-def _say_others(fit: CodebookFit) -> str:
-    others = fit.themes - fit.named - fit.expected
-    if not others:
-        return ""
-    which = "All" if others == fit.themes else "The other" if others == 1 else f"The other {others}"
-    if others == 1:
-        return f"{which if others != fit.themes else 'It'} takes its title from people's own words."
-    return f"{which} take their titles from people's own words."
 
 
 def _count(themes: int) -> str:

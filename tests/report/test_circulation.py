@@ -105,7 +105,7 @@ def test_nobody_is_thanked_for_coming_who_filled_in_a_form(case: Case) -> None:
         return next(walk(page, Text)).words
 
     assert thank(case).startswith("Thank you for coming. You left 29 notes")
-    assert thank(_as_forms(case)).startswith("Thank you for taking part. There are 29 notes")
+    assert thank(_as_forms(case)).startswith("Thank you for taking part. You left 29 notes")
 
 
 def test_the_same_notes_give_the_same_bytes(case: Case) -> None:

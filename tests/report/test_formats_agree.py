@@ -89,10 +89,10 @@ def test_each_says_what_it_is_and_how_sure(texts: dict[str, list[str]], name: st
     everything = "".join(texts[name])
     for sentence in (
         "Draft. A computer program sorted the notes. Nobody has checked the themes yet.",
-        "1 document could not be read, so what it holds is missing here: photo.heic.",
+        "1 document could not be read: photo.heic. What stands there is missing here.",
         "People moved round three tables, about 25 minutes at each",
         "In 1 of 29 notes, or what stands above them, personal details are left out, in [brackets].",
-        "A program took 29 notes from it.",
+        "A program took 29 notes out.",
         "The organisers’ own summary was not used.",
     ):
         assert squeeze(sentence) in everything, sentence

@@ -37,8 +37,9 @@ from pipeline.wording.quotations import add_marks
 from pipeline.wording.untitled import UNTITLED
 from tests.conftest import SAMPLES
 from tests.report.made_event import Case
+from tests.report.odd_events import ODD
 
-EVENTS = [*SAMPLES, "2024-09-20-mansfield-library", "by hand"]
+EVENTS = [*SAMPLES, "2024-09-20-mansfield-library", "by hand", *ODD]
 SETTINGS = load_settings().report
 HEADINGS = {
     *("Summary", "Views differed", "About the event", "Where themes came up", "Where views differed"),
@@ -46,12 +47,12 @@ HEADINGS = {
     *("What already works", "Also raised here", "Other points", "What people asked for"),
     *("What only one note says", "What happens next, and how this was made", "What happens next"),
     *("How this was made", "What we heard", "You did not all agree", "You asked for"),
-    "Did we miss something?",
+    *("Did we miss something?", "About the survey", "Background", "Most votes"),
 }
 # What may stand for each word in braces.
 _NAMES = {
     "title": r"(?P<title>“.+”)",
-    "notes": r"[\d,]+(?: of [\d,]+)? notes?(?: (?:is|are))?",
+    "notes": r"(?:no|[\d,]+(?: of [\d,]+)?) notes?(?: (?:is|are))?",
     "themes": r"(?:(?:all )?[\d,]+ (?:themes?|of them)|the one theme)",
     "kinds": r"[\w ,’-]+",
     "labels": r"“[\w-]+”(?: or “[\w-]+”)*",
@@ -66,6 +67,7 @@ _NAMES = {
     "names": r".+?",
     "contact": re.escape(wording.BLANK_CONTACT),
     "decisions": r"[\d,]+ decisions?",
+    "ways": r"[\w ’-]+(?:, [\w ’-]+)*",
     **dict.fromkeys(("number", "checked", "shown"), r"[\w,]+"),
 }
 
@@ -106,8 +108,8 @@ def _read(workspace: Path, event_id: str) -> tuple[EventTables, SourceTables, Re
 
 @pytest.fixture(scope="module", params=EVENTS)
 def told(request: pytest.FixtureRequest, case: Case) -> Told:
-    if request.param == "by hand":
-        tables, found, words = case.bundle("")
+    if request.param == "by hand" or request.param in ODD:
+        tables, found, words = (ODD[request.param]() if request.param in ODD else case).bundle("")
     else:
         name = "samples" if request.param in SAMPLES else "mansfield"
         tables, found, words = _read(request.getfixturevalue(name), request.param)
@@ -259,7 +261,7 @@ def test_what_no_theme_of_the_first_page_holds_is_counted_there(mansfield: Path)
     said = next(text.words for text in walk(report, Text) if text.words.startswith("Not in these themes"))
     assert said == (
         f"Not in these themes: the {counts['1']} notes at Table 1 and the {counts['3']} notes at"
-        " Table 3. Read them below."
+        " Table 3. They stand below."
     )
     (figure,) = list_figures(report)
     assert len(figure.part_words) == 1

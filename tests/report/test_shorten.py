@@ -31,7 +31,7 @@ def test_of_a_theme_with_very_many_notes_some_are_listed() -> None:
 def test_the_appendix_says_it() -> None:
     files = replace(build_case(MANY), settings=replace(SETTINGS, theme_notes=20)).render()
     page = files["appendix.html"].decode("utf-8")
-    assert "23 of the event’s 63 notes" in page
+    assert "23 of the 63 notes" in page
     assert "coded_notes.csv" in page
     assert "All are in the appendix" not in files["report.md"].decode()
 

@@ -14,14 +14,15 @@ from pipeline.errors import SourceError
 from pipeline.ingest.office.elements import find_children, get_name
 from pipeline.keeping.archive import open_archive, read_part, read_xml
 from pipeline.keeping.packages import CORE
-from pipeline.keeping.stamp import ALIKE, SORTED, WORDS
+from pipeline.keeping.stamp import ALIKE, NOT_SORTED, SORTED, WORDS
 from pipeline.keeping.workbooks import MARKER, MISSED, MISSED_HEAD, TRACKER_MARKER, Grid, ReturnedWorkbook
 from pipeline.tables import CONTRACTS, columns_of
 from pipeline.wording import count_words
 
 OWN = "made by the program"  # the format of such a file in the list of sources
 MARGIN = "comments in the margin"  # of a page that came back: no notes, and not to be lost
-_MARKS = tuple(" ".join(mark.split()) for mark in (WORDS, ALIKE, SORTED, MARKER, TRACKER_MARKER))
+_OURS = (WORDS, ALIKE, SORTED, NOT_SORTED, MARKER, TRACKER_MARKER)
+_MARKS = tuple(" ".join(mark.split()) for mark in _OURS)
 _LISTS = re.compile(r"q-[0-9a-f]{8}(?:[,;\t]\"?q-[0-9a-f]{8})*[,;\t]\"?questions\b")
 _FEWEST = 5  # columns of a table of ours
 _MANY = 12  # of them that are enough: a table of another version has columns more or less

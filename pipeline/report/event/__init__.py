@@ -62,11 +62,12 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *votes,
         *_show_works(facts, book),
         *(show_question(question, pairs, book) for question in facts.questions),
-        _show_asks(facts, asks),
+        *_show_asks(facts, asks),
         *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL)),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
     ]
-    report = frame_report(facts, "What we heard", "Report on a listening event", sections)
+    eyebrow = f"Report on {wording.OCCASIONS[facts.occasion][0]}"
+    report = frame_report(facts, "What we heard", eyebrow, sections)
     fingerprint = facts.words.fingerprint
     return replace(report, fingerprint=fingerprint, contents=False, notes_in="appendix.html")
 
@@ -144,7 +145,7 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
             blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
             blocks += _tell_elsewhere(facts, largest)
         else:
-            blocks.append(Text(say("no_titles")))
+            blocks.append(Text(say("no_titles" if facts.themes else "nothing_found")))
         if pairs:
             said = f"{number_words(pairs)} {'pair' if pairs == 1 else 'pairs'} of notes"
             differ = Text(say("also_differ", pairs=said[0].upper() + said[1:]))
@@ -193,7 +194,10 @@ def _tell_event(facts: EventFacts) -> Section:
     if facts.unread:
         documents = count_words(len(facts.unread), "document")
         blocks.append(Text(say("unread", documents=documents, names=list_words(facts.unread))))
-    rule = say("rule")
+    if not facts.notes:
+        return Section("about", wording.OCCASIONS[facts.occasion][1], tuple(blocks))
+    shares = any(len(theme.notes) >= FEWEST for theme in facts.themes)
+    rule = f"{say('counted')} {say('rule')}" if shares else say("counted")
     # Quotations name these kinds; one of no known kind names none, and would be taken for a facilitator's.
     kinds = [wording.KIND_LABELS[kind] for kind, _ in count_kinds(facts.notes)]
     if (
@@ -203,7 +207,7 @@ def _tell_event(facts: EventFacts) -> Section:
     ):
         named = " or ".join(f"“{kind}”" for kind in kinds if kind != wording.KIND_LABELS["facilitator"])
         rule = f"{say('kinds_shown', labels=named)} {rule}"
-    return Section("about", "About the event", (*blocks, Text(rule, "aside")))
+    return Section("about", wording.OCCASIONS[facts.occasion][1], (*blocks, Text(rule, "aside")))
 
 
 def chart_groups(facts: EventFacts, groups: Sequence[Group], is_top: bool) -> BarFigure:
@@ -304,18 +308,24 @@ def _show_works(facts: EventFacts, book: Chooser) -> list[Section]:
     ]
 
 
-def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> Section:
+def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> list[Section]:
     asking = sum(note.asks for note in facts.notes)
+    heading = "What people asked for"
     if not asks:
-        return Section("asks", "What people asked for", (Text(say("no_asks")),))
-    said = say("asks", notes=f"{count_words(asking, 'note')} {'are' if asking > 1 else 'is'}")
+        no_asks = Text(say("no_asks"))
+        return [Section("asks", heading, (no_asks,))] if facts.notes and not asking else []
+    said = [say("asks", notes=f"{count_words(asking, 'note')} {'are' if asking > 1 else 'is'}")]
+    rest = {group.themes[0].is_other for group, _ in asks}
+    said.append(say("asks_both" if len(rest) > 1 else "asks_questions" if True in rest else "asks_themes"))
     if len(asks) > _ASKS:
-        said = f"{said} {say('asks_some', shown=str(_ASKS))}"
-    rows = tuple((quote_note(note), group.title, note.place, "") for group, note in asks[:_ASKS])
-    table = CountTable(
-        "What people asked for", ("In their words", "Theme", "Line", "Owner"), rows, look="cards"
-    )
-    return Section("asks", "What people asked for", (Text(said, "lead"), table))
+        said.append(say("asks_some", shown=str(_ASKS)))
+    asked = {question.question_id: question.heading for question in facts.questions}
+    by_theme = False in rest
+    of = [group.title if by_theme else asked[group.themes[0].question_id] for group, _ in asks]
+    rows = tuple((quote_note(note), name, note.place, "") for name, (_, note) in zip(of, asks, strict=True))
+    head = ("In their words", "Theme" if by_theme else "Question", "Line", "Owner")
+    table = CountTable(heading, head, rows[:_ASKS], look="cards")
+    return [Section("asks", heading, (Text(" ".join(said), "lead"), table))]
 
 
 def _show_unusual(notes: Sequence[Note]) -> list[Section]:

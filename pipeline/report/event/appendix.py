@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -35,11 +35,13 @@ from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import count_words, list_words
 from pipeline.wording.quotations import add_marks
 
-EVERY_NOTE = (
-    "Each note once, in the order of the write-up, with where it was taken, its kind and its theme. “Ask”"
-    " marks a note worded as a request, “raised once” one that no other note of its question comes near, and"
-    " “weak fit” one that the program was least sure where to put."
-)
+_EVERY_NOTE = "Each note once, in the order of the write-up, with where it was taken, its kind and its theme."
+# What stands behind a note, and of which notes it says what.
+_MARKS: dict[str, tuple[str, Callable[[Note], bool]]] = {
+    "Ask": ("one worded as a request", lambda note: note.asks),
+    "raised once": ("one that no other note of its question comes near", lambda note: note.raised_once),
+    "weak fit": ("one that the program was least sure where to put", lambda note: note.weak),
+}
 
 _UNTITLED = "In the workbook and on the board, a theme without a title goes by one of its notes as well:"
 
@@ -66,7 +68,7 @@ def build_appendix(
         _show_question(question, listed, draw_map(question, vectors), facts) for question in facts.questions
     ]
     sections = [
-        Section("every-note", "Every note", (Text(_say_listed(len(listed), len(facts.notes))), *questions)),
+        Section("every-note", "Every note", (Text(_say_listed(facts, len(listed))), *questions)),
         *_compare_with_summary(facts, tables.summary_points, tables.summary_themes),
         Section("method", "How this was made and how sure it is", tuple(explain_method(facts, forms))),
         Section(
@@ -80,15 +82,24 @@ def build_appendix(
             ),
         ),
     ]
-    return frame_report(facts, "Every note", "Appendix to the report on a listening event", sections)
+    eyebrow = f"Appendix to the report on {wording.OCCASIONS[facts.occasion][0]}"
+    return frame_report(facts, "Every note", eyebrow, sections)
 
 
-def _say_listed(shown: int, notes: int) -> str:
-    if shown == notes:
-        return EVERY_NOTE
+def _say_listed(facts: EventFacts, shown: int) -> str:
+    """What is listed, and what the marks mean that stand behind notes."""
+    notes = facts.notes
+    if not notes:
+        return wording.say("no_notes")
+    marks = [
+        f"“{mark}” marks {of}" for mark, (of, holds) in _MARKS.items() if any(holds(note) for note in notes)
+    ]
+    said = " ".join((_EVERY_NOTE, *([f"{list_words(marks)}."] if marks else [])))
+    if shown == len(notes):
+        return said
     return (
-        f"{shown:,} of the event’s {notes:,} notes, of each theme some from the whole write-up: more than"
-        f" that no report can hold and be read. The table coded_notes.csv holds every note. {EVERY_NOTE}"
+        f"{shown:,} of the {len(notes):,} notes, of each theme some from the whole write-up: more than that"
+        f" no report can hold and be read. The table coded_notes.csv holds every note. {said}"
     )
 
 
@@ -106,7 +117,9 @@ def _show_question(
     said = f"{_say_sorted(question.themes)}."
     fit = facts.words.codebook_fit.get(question.question_id, "")
     said += f" {weak:,} of them {'is a weak fit' if weak == 1 else 'are weak fits'}." if weak else ""
-    blocks: list[Block | Section] = [Text(f"{said} {fit}".strip()), _count_themes(question)]
+    blocks: list[Block | Section] = [Text(f"{said} {fit}".strip())]
+    if not all(theme.is_other for theme in question.themes):
+        blocks.append(_count_themes(question))
     if untitled := [f"{theme.untitled}: {theme.title}" for theme in question.themes if theme.untitled]:
         blocks += [Text(_UNTITLED), Bullets(tuple(untitled))]
     blocks += [chart for chart in (chart_kinds(question), figure) if chart]
@@ -117,11 +130,7 @@ def _show_question(
 
 def _list_note(note: Note, theme: str) -> ListedNote:
     said = [wording.KIND_LABELS[note.kind], theme]
-    said += [
-        mark
-        for mark, holds in (("Ask", note.asks), ("raised once", note.raised_once), ("weak fit", note.weak))
-        if holds
-    ]
+    said += [mark for mark, (_, holds) in _MARKS.items() if holds(note)]
     said += [note.votes] if note.votes else []
     said += [f"said by {note.speaker}"] if note.speaker else []
     return ListedNote(
@@ -134,21 +143,23 @@ def _list_note(note: Note, theme: str) -> ListedNote:
 
 
 def _count_themes(question: Question) -> CountTable:
+    counts: dict[str, Callable[[Note], bool]] = {
+        "Notes": lambda note: True,
+        "Post-its": lambda note: note.kind == "post-it",
+        "Raised once": lambda note: note.raised_once,
+    }
+    counted = [name for name, holds in counts.items() if any(map(holds, question.notes))]
+    places = ("Tables",) if question.tables else ()
+    rows = []
+    for theme in question.themes:
+        numbers = [f"{sum(map(counts[name], theme.notes)):,}" for name in counted]
+        tables = (wording.tables_words(note.table for note in theme.notes) or "–",) if places else ()
+        rows.append((theme.heading, *numbers, *tables, "–" if theme.is_other else theme.stability))
     return CountTable(
         caption=f"Themes on “{question.heading}”",
-        head=("Theme", "Notes", "Post-its", "Raised once", "Tables", "How steady"),
-        rows=tuple(
-            (
-                theme.heading,
-                f"{len(theme.notes):,}",
-                f"{sum(note.kind == 'post-it' for note in theme.notes):,}",
-                f"{sum(note.raised_once for note in theme.notes):,}",
-                wording.tables_words(note.table for note in theme.notes) or "–",
-                "–" if theme.is_other else theme.stability,
-            )
-            for theme in question.themes
-        ),
-        counted=3,
+        head=("Theme", *counted, *places, "How steady"),
+        rows=tuple(rows),
+        counted=len(counted),
     )
 
 
@@ -186,7 +197,7 @@ def _say_lines(facts: EventFacts, lines: int) -> str:
     by_people = f" People {facts.corrected}; the ledger names each." if facts.corrected else ""
     every = _say_sorted([theme for question in facts.questions for theme in question.themes])
     return (
-        f"No note was set aside{every and f': there are {every}'}. The documents have"
+        f"No note was set aside{every and f': {every}'}. The documents have"
         f" {count_words(lines, 'line')}; this is what the program took each of them for.{by_people} If a"
         " remark was taken for something else, it is among these lines and can be brought back."
     )
@@ -256,9 +267,11 @@ def _compare_with_summary(
         headings = count_words(len(set(points["heading"]) - {""}), "heading")
         blocks.append(Text(f"Of its {headings}, the themes have {len(shown)} as titles, in the same words."))
     blocks += [_show_points(names[key], grouped[key], notes) for key in names if key in grouped]
-    beyond = themes[themes["points"] == 0]
+    called_by = {theme.theme_id: theme.heading for theme in facts.themes}
+    beyond = themes[(themes["points"] == 0) & themes["theme_id"].isin(called_by)]
     if len(beyond):
-        rows = zip(beyond["title"], beyond["notes"].astype(str), beyond["question_id"], strict=True)
+        called = beyond["theme_id"].map(called_by)
+        rows = zip(called, beyond["notes"].astype(str), beyond["question_id"], strict=True)
         blocks.append(
             CountTable(
                 caption="Themes to which no point of the summary is nearest",

@@ -64,7 +64,7 @@ def render_circulation(
         title=title,
         language=settings.language,
         date=about["date"],
-        subject="Notes of a listening event, as written down",
+        subject="Notes, as written down",
     )
     subtitle = ", ".join(part for part in (date_words(about["date"], weekday=True), about["place"]) if part)
     document.add_title(title, subtitle, _STATUS)

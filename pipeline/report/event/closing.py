@@ -38,11 +38,14 @@ def quote_organisers(facts: EventFacts, *uses: Use) -> tuple[Quote, ...]:
 
 def close_report(facts: EventFacts, settings: ReportSettings) -> Beside:
     """What happens next, with blanks for people to fill, and how the report was made."""
-    steps: tuple[str | Quote, ...] = (*quote_organisers(facts, "next"), say("owner"), say("answer"))
+    asking = any(note.asks for note in facts.notes)
+    promised = (say("owner"), say("answer")) if asking else (say("decide"),) if facts.notes else ()
+    steps: tuple[str | Quote, ...] = (*quote_organisers(facts, "next"), *promised)
     missed: list[Block] = [Text(say("missed", contact=settings.contact or wording.BLANK_CONTACT))]
     if written := quote_organisers(facts, "contact"):
         missed.append(Quotes(written))
-    next_steps = Section("next", "What happens next", (Bullets(steps, numbered=True), *missed))
+    listed = (Bullets(steps, numbered=True),) if steps else ()
+    next_steps = Section("next", "What happens next", (*listed, *missed))
     how = Section(
         "how",
         "How this was made",
@@ -52,18 +55,17 @@ def close_report(facts: EventFacts, settings: ReportSettings) -> Beside:
 
 
 def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
-    """How the report was made and how sure it is, in ten lines."""
+    """How the report was made and how sure it is, in ten lines; nothing that does not apply to it."""
+    corrected = [say("corrected", changed=facts.corrected)] if facts.corrected else []
+    if not facts.notes:
+        return [say("split", notes="no notes"), *corrected]
     notes = count_words(len(facts.notes), "note")
     masked = sum(note.masked for note in facts.notes)
-    names = list_words(dict.fromkeys(note.source for note in facts.notes)) or "the write-up"
-    titles = ("titles", "untitled") if any(theme.untitled for theme in facts.themes) else ("titles",)
     said = [
-        say("source", names=names),
+        say("source" if len(facts.sources) == 1 else "sources", names=list_words(facts.sources)),
         say("kept" if facts.whole else "split", notes=notes),
-        *([say("corrected", changed=facts.corrected)] if facts.corrected else []),
-        say("together"),
-        " ".join(map(say, titles)),
-        say("order"),
+        *corrected,
+        *_explain_themes(facts),
         say("verbatim"),
         say("masked", notes=f"{masked:,} of {notes}") if masked else say("unmasked"),
         say("quoted_once" if len(list_shown(facts, theme_notes)) == len(facts.notes) else "quoted_some"),
@@ -75,4 +77,19 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
     if facts.summary_lines:
         said.append(say("compared"))
     said.append(say("not_all"))
+    return said
+
+
+def _explain_themes(facts: EventFacts) -> list[str]:
+    """How themes came about, what their titles are and in which order they stand, as far as there are any."""
+    if not facts.themes:
+        return [say("not_together")]
+    said = [say("together")]
+    titled = {theme.basis for theme in facts.themes if not theme.untitled}
+    untitled = any(theme.untitled for theme in facts.themes)
+    ways = [words for basis, words in wording.TITLES.items() if basis in titled]
+    titles = [say("titles", ways=" or ".join(filter(None, (", ".join(ways[:-1]), *ways[-1:]))))]
+    said.append(" ".join((titles if ways else []) + ([say("untitled")] if untitled else [])))
+    if any(sum(not theme.is_other for theme in question.themes) > 1 for question in facts.questions):
+        said.append(say("order_titled" if untitled and titled else "order"))
     return said

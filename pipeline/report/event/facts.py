@@ -20,6 +20,7 @@ from pipeline.wording.quotations import drop_marks
 from pipeline.wording.untitled import UNTITLED, name_untitled
 
 T = TypeVar("T")
+_SHEETS = ("CSV", "Excel")  # as the readers of sheets are called
 FEWEST = 3  # notes of a theme that is told on its own
 
 
@@ -112,7 +113,9 @@ class EventFacts:
     questions: tuple[Question, ...]
     groups: tuple[Group, ...]  # the largest first, "Other points" last
     differences: tuple[tuple[str, Note, Note], ...]  # the words that two notes share, and both
+    sources: tuple[str, ...]  # documents that notes were taken from
     unread: tuple[str, ...]
+    occasion: str  # what the notes come from: "event", "survey", or empty
     summary_lines: int
     whole: bool  # whether the ledger bears out that every remark is a note
     corrected: str  # how many lines people took out of the notes and put in, as a phrase; or empty
@@ -164,15 +167,21 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
         for row in list_rows(tables.questions.sort_values("position", kind="stable"))
     )
     by_id = {note.note_id: note for note in notes}
+    title = about["title"] or about["event_id"]
+    sheets = set(found.sources.loc[found.sources["format"].isin(_SHEETS), "source"])
     return EventFacts(
         event_id=about["event_id"],
-        title=about["title"] or about["event_id"],
+        title=title,
         date=str(about["date"]),
         place=about["place"],
         language=language,
         questions=questions,
         groups=group_themes([theme for question in questions for theme in question.themes]),
         differences=_list_differences(tables.differences, by_id),
+        sources=tuple(dict.fromkeys(note.source for note in notes)),
+        occasion=wording.name_occasion(
+            title, [(note.kind, note.table) for note in notes], sheets.issuperset(n.source for n in notes)
+        ),
         unread=tuple(found.sources.loc[found.sources["status"] != "read", "source"]),
         summary_lines=int((found.ledger["role"] == "summary").sum()),
         whole=is_whole(found),

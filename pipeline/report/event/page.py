@@ -70,10 +70,12 @@ def _open(facts: EventFacts) -> Text:
         return Text(say("no_notes"))
     notes = count_words(len(facts.notes), "note")
     if not wording.have_met((note.kind, note.table) for note in facts.notes):
-        return Text(say("thanks_all", notes=notes))
-    if len(facts.tables) < 2:
-        return Text(say("thanks", notes=notes))
-    return Text(say("thanks_at", notes=notes, tables=f"{number_words(len(facts.tables))} tables"))
+        thanks = say("thanks_all", notes=notes)
+    elif len(facts.tables) < 2:
+        thanks = say("thanks", notes=notes)
+    else:
+        thanks = say("thanks_at", notes=notes, tables=f"{number_words(len(facts.tables))} tables")
+    return Text(f"{thanks} {say('some')}" if len(facts.notes) > 1 else thanks)
 
 
 def _tell_question(question: Question, each: int, book: Chooser) -> Section:

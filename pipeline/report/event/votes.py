@@ -25,13 +25,15 @@ def show_votes(facts: EventFacts, book: Chooser) -> list[Section]:
     divided = sorted((note for note in free if _is_divided(note)), key=_rank_divided)[:_SHOWN]
     liked = [note for note in free if note.votes_for > note.votes_against and note not in divided]
     liked.sort(key=lambda note: (note.votes_against - note.votes_for, note.line))
-    lists = (("Most votes for", liked[:_SHOWN]), ("Most divided", divided))
+    against = any(note.votes_against for note in voted)
+    lists = (("Most votes for" if against else "Most votes", liked[:_SHOWN]), ("Most divided", divided))
     pieces = [
         Piece((Section("", heading, (Quotes(quote_all(book.take(note) for note in notes)),)),))
         for heading, notes in lists
         if notes
     ]
-    lead = Text(say("votes", notes=count_words(len(voted), "note")), "lead")
+    kind = "ballots" if against else "votes"
+    lead = Text(say(kind, notes=count_words(len(voted), "note")), "lead")
     return [Section("votes", "What people voted on", (lead, Beside(tuple(pieces))))] if pieces else []
 
 

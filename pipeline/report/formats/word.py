@@ -84,7 +84,7 @@ class WordDocument:
         title: str,
         language: str,
         date: str,
-        subject: str = "Draft themes of a listening event",
+        subject: str = "Draft themes",
         pictures: Mapping[str, bytes] | None = None,
         template: WordTemplate | None = None,
         pages: Sequence[int] = (),

@@ -1,0 +1,127 @@
+"""A report says nothing that does not apply to it: of themes, requests, tables or an event it has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from pipeline.report import wording
+from pipeline.report.blocks import Bullets, CountTable, Document, Section, Text, walk
+from pipeline.report.event import build_report
+from pipeline.report.event.appendix import build_appendix
+from pipeline.report.event.facts import EventFacts
+from pipeline.report.event.page import build_page
+from pipeline.report.wording import status_words
+from tests.report.made_event import Case, build_case
+from tests.report.odd_events import ODD
+
+
+def _build(case: Case) -> tuple[EventFacts, dict[str, Document]]:
+    facts = case.build()
+    tables, found, _ = case.bundle("")
+    return facts, {
+        "report": build_report(facts, {}, case.settings),
+        "appendix": build_appendix(facts, tables, found, case.settings, ()),
+        "page": build_page(facts, (), case.settings),
+    }
+
+
+def _read(document: Document) -> Iterator[str]:
+    """All that a document says itself; people's words and questions apart."""
+    yield from (document.status, document.eyebrow)
+    yield from (section.heading for section in walk(document, Section))
+    yield from (text.words for text in walk(document, Text))
+    for bullets in walk(document, Bullets):
+        yield from (item for item in bullets.items if isinstance(item, str))
+    for table in walk(document, CountTable):
+        yield from (table.caption, *table.head)
+
+
+def _say(case: Case) -> tuple[EventFacts, dict[str, str]]:
+    facts, documents = _build(case)
+    return facts, {name: "\n".join(_read(document)) for name, document in documents.items()}
+
+
+def test_without_themes_nothing_is_said_of_titles_or_their_order() -> None:
+    facts, said = _say(ODD["no themes"]())
+    assert not facts.themes
+    for text in said.values():
+        for sentence in ("similar things together", "title is", "in order of", "“Most” is", "How steady"):
+            assert sentence not in text
+        assert "title" not in text.lower()
+    assert wording.say("not_together") in said["report"]
+
+
+def test_without_requests_nobody_is_to_own_one() -> None:
+    facts, said = _say(ODD["no asks"]())
+    assert facts.themes
+    assert "owner" not in said["report"].lower()
+    assert "“Ask”" not in said["appendix"]
+    assert wording.say("decide") in said["report"]
+    _, said = _say(build_case())
+    assert wording.say("owner") in said["report"]
+    assert wording.say("decide") not in said["report"]
+    assert "“Ask”" in said["appendix"]
+
+
+def test_one_note_is_one() -> None:
+    _, said = _say(ODD["one note"]())
+    for text in said.values():
+        assert not re.search(r"\b1 notes\b|there are 1|There are 1", text)
+        assert "Here is some of" not in text
+
+
+def test_a_survey_is_no_event() -> None:
+    facts, said = _say(ODD["survey"]())
+    assert facts.occasion == "survey"
+    for text in said.values():
+        assert "event" not in text.lower()
+        assert "Post-its" not in text
+        assert not re.search(r"\btables\b(?! coded)|^Tables$", text, re.MULTILINE)
+    assert "Report on answers to a survey" in said["report"]
+    assert "Thank you for taking part." in said["page"]
+
+
+def test_a_question_without_themes_has_no_table_of_them() -> None:
+    _, documents = _build(ODD["no themes"]())
+    assert not [table for table in walk(documents["appendix"], CountTable) if "Themes" in table.caption]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_document_without_notes_promises_nothing(name: str) -> None:
+    case = ODD[name]()
+    names = ("notes", "safe_notes", "language", "codings", "themes")
+    case = replace(case, **{name: getattr(case, name).iloc[:0] for name in names})
+    facts = case.build()
+    said = "\n".join(_read(build_report(facts, {}, case.settings)))
+    assert wording.say("no_notes") in said
+    for kind in ("owner", "decide", "verbatim", "unmasked", "quoted_once", "counted", "together", "order"):
+        assert wording.say(kind) not in said
+
+
+@pytest.mark.parametrize(
+    ("title", "notes", "in_sheets", "occasion"),
+    [
+        ("Harrowby", [("other", "Table 1")], False, "event"),
+        ("Harrowby", [("post-it", "")], True, "event"),
+        ("Harrowby", [("feedback", ""), ("feedback", "")], True, "survey"),
+        ("Harrowby", [("feedback", "")], False, ""),
+        ("Harrowby", [("other", "")], True, ""),
+        ("GP access survey", [("other", "")], False, "survey"),
+        ("Workshop on buses", [("other", "")], False, "event"),
+        ("Statements", [], True, ""),
+    ],
+)
+def test_what_notes_come_from_is_said_where_something_tells(
+    title: str, notes: list[tuple[str, str]], in_sheets: bool, occasion: str
+) -> None:
+    assert wording.name_occasion(title, notes, in_sheets) == occasion
+
+
+def test_what_people_decided_is_counted_as_long_as_it_is_a_draft_and_after() -> None:
+    for checked in (1, 3):
+        assert status_words(checked, 3, 4).endswith("They have made 4 decisions on notes and themes.")
+        assert "decision" not in status_words(checked, 3)
