@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.language.cues import AFTER_AN_ORDER, NOUNS_TOO, load_cues
 from pipeline.wording import word_set
+from pipeline.wording.scribes import drop_told
 
 _LISTS = tomllib.loads(Path(__file__).with_name("asks.toml").read_text(encoding="utf-8"))
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
@@ -32,7 +33,7 @@ def _join(name: str) -> str:
 
 _SURE = re.compile(rf"(?:{_join('sure')})\b")
 _NO_ORDER = re.compile(rf"(?:{_join('no_order')})\b")
-_TO_SCRIBES = re.compile(_join("to_scribes"))
+_AS_THEY_PLEASE = re.compile(r"\b(?:i|you|we|they|he|she) please\b")
 _ABOVE = re.compile(_join("above"))
 _REQUESTS = re.compile(f"{_join('asked')}|{_join('wished')}")
 _NEEDS = re.compile(
@@ -50,7 +51,7 @@ def is_ask(words: str, lead_in: str = "") -> bool:
         lead_in: The line above a list that the note is in, or empty.
     """
     plain = " ".join(words.translate(_PLAIN).lower().split())
-    plain = " ".join(_TO_SCRIBES.sub(" ", plain).split())
+    plain = " ".join(_AS_THEY_PLEASE.sub(" ", drop_told(plain)).split())
     asks = plain.endswith("?")
     if plain and not asks and _ABOVE.search(lead_in.translate(_PLAIN).lower()):
         return True

@@ -59,6 +59,7 @@ SENTENCES = {
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
     "quoted_elsewhere": "Quoted elsewhere in this report: {more}.",
+    "to_scribes": "For whoever took the notes: {notes}, in the appendix.",
     "holds_both": "Views differ here.",
     "model_title": "A language model gave this title; no person has checked it.",
     # Asks.

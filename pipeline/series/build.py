@@ -37,6 +37,7 @@ from pipeline.tables import (
 )
 from pipeline.wording import list_words
 from pipeline.wording.likeness import fold_words
+from pipeline.wording.scribes import is_to_scribes
 
 _LONG_WORD = 4  # letters: shorter ones are mostly no matter of what a title is about
 _BEARING, _BORNE = 2, 0.5  # notes of a theme, and share of them, that bear out a title of another event
@@ -116,8 +117,11 @@ def _join_notes(
     notes["series_theme_id"] = notes["theme_id"].map(series)
     notes["code"] = notes["theme_id"].map(code_of)
     notes["rank"] += [_LAST * (len(words.split()) < settings.fewest_words) for words in notes["words"]]
+    notes["to_scribes"] = notes["words"].map(is_to_scribes).astype(bool)  # never shown as what people said
     shown: dict[str, int] = {}
-    by_rank = notes[["series_theme_id", "place", "rank", "note_id", "table", "kind"]]
+    by_rank = notes.loc[
+        ~notes["to_scribes"], ["series_theme_id", "place", "rank", "note_id", "table", "kind"]
+    ]
     by_rank = by_rank.sort_values(["place", "rank", "note_id"])
     for _, own in by_rank.groupby("series_theme_id", sort=False):
         shown |= {note_id: point for point, note_id in enumerate(choose_points(own, settings.points), 1)}

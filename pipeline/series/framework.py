@@ -66,7 +66,7 @@ def build_matrix(
     notes = pd.concat([notes, at_tables.assign(cell=at_tables["table"], at_table=True)])
     keys = ["place", "at_table", "cell", "order"]
     named = notes.loc[notes["table"] != "", [*keys, "table"]].drop_duplicates()
-    short = notes[notes["words"].str.len() <= settings.longest_point]
+    short = notes[(notes["words"].str.len() <= settings.longest_point) & ~notes["to_scribes"]]
     points = short.sort_values(["rank", "note_id"]).drop_duplicates(keys).set_index(keys)
     cells = notes.groupby(keys).agg(
         event_id=("event_id", "first"),

@@ -17,6 +17,7 @@ from pipeline.themes.model import QuestionNotes, list_terms
 from pipeline.themes.name.naming import Name
 from pipeline.themes.strength import Fit, choose_key_points
 from pipeline.wording import fold_title
+from pipeline.wording.scribes import is_to_scribes
 
 _MOST_SAID = 2  # key points quoted in a theme's summary ...
 _LONGEST_SAID = 20  # ... whole, so long ones are left to the list of key points
@@ -118,7 +119,9 @@ def list_themes(
     closeness = measure_closeness(mixed, labels)
     rows: list[dict[str, object]] = []
     for group, places in enumerate(groups):
-        points = choose_key_points(places, part.vectors, settings.key_points)
+        # What is said to scribes alone is nobody's point.
+        said = [place for place in places if not is_to_scribes(words[place])] or places
+        points = choose_key_points(said, part.vectors, settings.key_points)
         name = names[group]
         rows.append(
             {

@@ -311,3 +311,17 @@ def _member(theme_id: str, title: str, *note_ids: str) -> Member:
     nothing = np.zeros((1, 2))
     about = ("discovered", note_ids, nothing.astype(np.float32), nothing, True)
     return Member(EventTheme(theme_id, "e", "q", "", title, "", *about), "q1.d-1", "by meaning")
+
+
+def test_what_is_told_to_scribes_is_no_point_of_a_theme_nor_of_a_cell() -> None:
+    told = "Perhaps some others I missed? Please fill in if you remember"
+    events = []
+    for event in make_series():
+        notes = event.safe_notes.copy()
+        notes.loc[notes.index[::2], "words"] = told
+        events.append(replace(event, safe_notes=notes))
+    tables = collate_series(events, CODES, SeriesDecisions(), SETTINGS)
+    points = tables.notes.loc[tables.notes["point"] > 0, "words"]
+    assert len(points)
+    assert told not in points.tolist()
+    assert not tables.matrix["summary"].str.contains(told, regex=False).any()

@@ -34,8 +34,9 @@ class Chooser:
         return note
 
     def is_free(self, note: Note) -> bool:
-        """Whether neither it nor another with its words is quoted yet."""
-        return note.note_id not in self._taken and fold_title(note.words) not in self._words
+        """Whether it can be quoted, and neither it nor another with its words is quoted yet."""
+        quoted = note.note_id in self._taken or fold_title(note.words) in self._words
+        return not (quoted or note.to_scribes)
 
     def pick(self, theme: Theme, number: int, longest: int = _LONGEST) -> list[Note]:
         """The notes that best show a theme, the second from another table or of another kind if it can be."""

@@ -273,4 +273,8 @@ def _list_differences(
         (row["shared"], notes.get(row["note_id"]), notes.get(row["other_note_id"]))
         for row in list_rows(differences)
     )
-    return tuple((shared, one, other) for shared, one, other in pairs if one and other)
+    return tuple(
+        (shared, one, other)
+        for shared, one, other in pairs
+        if one and other and not (one.to_scribes or other.to_scribes)
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.report import wording
 from pipeline.tables import EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows
+from pipeline.wording.scribes import is_to_scribes
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Note:
         weak: Whether its place in the theme is in doubt.
         raised_once: Whether no other note of its question comes near it.
         asks: Whether it is worded as an ask.
+        to_scribes: Whether it only tells something to whoever took the notes: it is never quoted.
         works: Whether a person or a named model says that it tells of something that works well.
     """
 
@@ -55,6 +57,7 @@ class Note:
     weak: bool
     raised_once: bool
     asks: bool
+    to_scribes: bool
     works: bool
 
 
@@ -90,6 +93,7 @@ def _take_note(row: Row, several_sources: bool) -> Note:
         weak=row["weak"],
         raised_once=row["raised_once"],
         asks=bool(row["asks"]),
+        to_scribes=is_to_scribes(row["words"]),
         works=row["note_type"] == "works_well" and row["type_basis"] in ("model", "reviewed"),
     )
 

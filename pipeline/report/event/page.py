@@ -83,7 +83,7 @@ def _tell_question(question: Question, each: int, book: Chooser) -> Section:
     blocks: list[Block | Section] = []
     if not themes:  # none with a title: some notes for themselves
         notes = [note for theme in question.themes[: each + 1] for note in book.pick(theme, 1, _LONGEST)]
-        blocks.append(Quotes(quote_all(notes)))
+        blocks += [Quotes(quote_all(notes))] if notes else []
     for theme in themes[:each]:
         notes = book.pick(theme, 1, _LONGEST)
         blocks.append(Section("", theme.title, (Quotes(quote_all(notes)),) if notes else ()))

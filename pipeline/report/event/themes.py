@@ -97,11 +97,15 @@ def _show_others(theme: Theme, book: Chooser) -> Section:
     else:
         alone = kind == "not_sorted" and len(theme.notes) == 1
         said = say("not_sorted_one" if alone else "other_points" if kind == "other" else kind)
-        if more := len(theme.notes) - len(free):
-            said += f" {say('quoted_elsewhere', more=f'{more:,} more')}"
+    told = sum(note.to_scribes for note in theme.notes)
+    elsewhere = len(theme.notes) - len(free) - told
     if not shown:
-        return Section(
-            make_anchor("theme", theme.theme_id), theme.title, (Text(say("shown_elsewhere"), "count"),)
-        )
+        said = say("shown_elsewhere") if elsewhere else ""
+    elif elsewhere and len(shown) == len(free):
+        said += f" {say('quoted_elsewhere', more=f'{elsewhere:,} more')}"
+    if told:
+        said = f"{said} {say('to_scribes', notes=count_words(told, 'note'))}".strip()
+    if not shown:
+        return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"),))
     items = Bullets(quote_all(shown, with_table=False))
     return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"), items))
