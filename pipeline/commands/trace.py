@@ -19,6 +19,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.privacy import mask_texts
 from pipeline.settings import find_settings
 from pipeline.tables import CONTRACTS, SEPARATOR, columns_of
+from pipeline.wording.untitled import UNTITLED, goes_by_note, show_titles, split_shown
 
 Rows = list[dict[str, Any]]
 Mask = Callable[[list[str]], list[str]]
@@ -99,6 +100,12 @@ class _Run:
         except (OSError, ValueError):
             return []
 
+    def titles(self, name: str = "themes") -> dict[str, str]:
+        """What its themes are called, as the report calls them: by id."""
+        own = self.table(name).sort_values(["question_id", "position"], kind="stable")
+        columns = (own[column] for column in ("question_id", "theme_id", "basis", "title"))
+        return show_titles(zip(*columns, strict=True))
+
     def find_in_page(self, said: str, start: str = "") -> list[int]:
         """The lines of report.md that say just this, of those that begin so."""
         wanted = _letters(said)
@@ -149,13 +156,13 @@ def _tell_note(event: _Run, series: list[_Run], note_id: str) -> Iterator[str]:
     """A note: where it comes from, and all places where it stands."""
     note = event.shown[note_id]
     coding = next(row for row in event.rows("codings") if row["note_id"] == note_id)
-    theme = next(row for row in event.rows("themes") if row["theme_id"] == coding["theme_id"])
+    theme_id = coding["theme_id"]
     yield f"Note {note_id} of {event.store.event_id}"
     yield f"  “{note['words']}”"
     yield f"  from {event.place(note['source'], note['locator'])}"
     table = f"table {note['table']}, " if note["table"] else ""
     yield f"  {table}{note['kind']}, question {note['question_id']}"
-    yield f"  in theme {theme['theme_id']}: {theme['title']}"
+    yield f"  in theme {theme_id}: {event.titles()[theme_id]}"
     for row in event.rows("decisions"):
         if row["note_id"] == note_id:
             said = f"{row['action'].replace('_', ' ')} by {row['reviewer']}"
@@ -171,8 +178,8 @@ def _tell_note(event: _Run, series: list[_Run], note_id: str) -> Iterator[str]:
 
 
 def _tell_in_series(series: _Run, theme_id: str, words: str = "") -> Iterator[str]:
-    title = next(row["title"] for row in series.rows("series_themes") if row["series_theme_id"] == theme_id)
-    yield f"  across events: {series.store.event_id}, theme {theme_id}: {title}"
+    theme = next(row for row in series.rows("series_themes") if row["series_theme_id"] == theme_id)
+    yield f"  across events: {series.store.event_id}, theme {theme_id}: {_call_in_series(theme)}"
     if series.page:
         yield f"  stands in {series.report('report.html')}#theme-{theme_id}"
     for number in series.find_in_page(words, "> "):
@@ -184,18 +191,32 @@ def _tell_theme(event: _Run, series: list[_Run], theme_id: str, name: str) -> It
     theme = next(row for row in event.rows(name) if row["theme_id"] == theme_id)
     codings = event.table("codings" if name == "themes" else "draft_codings")
     gone = "" if name == "themes" else "; a draft that people merged or dropped"
-    yield f"Theme {theme_id} of {event.store.event_id}: {theme['title']}"
+    title = event.titles(name)[theme_id]
+    yield f"Theme {theme_id} of {event.store.event_id}: {title}"
     count = "1 note" if theme["notes"] == 1 else f"{theme['notes']} notes"
     yield f"  {count}, {theme['basis']}{gone}, question {theme['question_id']}"
     if event.page and not gone:
-        for number, line in enumerate(event.page, start=1):
-            if line.startswith("#") and _letters(line) == _letters(theme["title"]):
-                yield f"  heads a section of {event.report('report.md')}, line {number}"
+        for number in _find_headings(event, theme, split_shown(title)[0]):
+            yield f"  heads a section of {event.report('report.md')}, line {number}"
     for one in series:
         for row in one.rows("series_members"):
             if row["theme_id"] == theme_id and row["event_id"] == event.store.event_id:
                 yield from _tell_in_series(one, row["series_theme_id"])
     yield from _tell_notes(event, codings.loc[codings["theme_id"] == theme_id, "note_id"].tolist())
+
+
+def _find_headings(event: _Run, theme: dict[str, Any], name: str) -> Iterator[int]:
+    """The lines of report.md that a theme heads; what has no title is told apart by its question alone."""
+    wordings = (
+        row["question"] for row in event.rows("questions") if row["question_id"] == theme["question_id"]
+    )
+    asked = _letters(next(wordings, ""))
+    own = False
+    for number, line in enumerate(event.page, start=1):
+        if line.startswith("## "):
+            own = _letters(line) == asked
+        if line.startswith("#") and _letters(line) == _letters(name or theme["title"]) and (own or not name):
+            yield number
 
 
 def _tell_notes(event: _Run, note_ids: list[str]) -> Iterator[str]:
@@ -211,9 +232,10 @@ def _tell_question(event: _Run, question_id: str) -> Iterator[str]:
     for row in event.rows("ledger"):
         if row["role"] == "question" and any(said in _letters(row["text"]) for said in wordings):
             yield f"  asked in {event.place(row['source'], row['locator'])}"
+    titles = event.titles()
     for row in event.rows("themes"):
         if row["question_id"] == question_id:
-            yield f"  theme {row['theme_id']}: {row['title']} ({row['notes']})"
+            yield f"  theme {row['theme_id']}: {titles[row['theme_id']]} ({row['notes']})"
 
 
 def _tell_line(event: _Run, series: list[_Run], source: Path, place: str, mask: Mask) -> Iterator[str]:
@@ -247,7 +269,7 @@ def _trace_series_theme(series: _Run, events: list[_Run], what: str) -> Iterator
     theme = next((row for row in series.rows("series_themes") if row["series_theme_id"] == what), None)
     if theme is None:
         return
-    yield f"Theme {what} of the series {series.store.event_id}: {theme['title']}"
+    yield f"Theme {what} of the series {series.store.event_id}: {_call_in_series(theme)}"
     events_said = "1 event" if theme["events"] == 1 else f"{theme['events']} events"
     yield f"  {theme['notes']} notes at {events_said}"
     if series.page:
@@ -256,11 +278,12 @@ def _trace_series_theme(series: _Run, events: list[_Run], what: str) -> Iterator
     for row in series.rows("series_members"):
         if row["series_theme_id"] != what:
             continue
-        yield f"  theme {row['theme_id']} of {row['event_id']}: {row['title']} ({row['joined']})"
+        event = next((one for one in events if one.store.event_id == row["event_id"]), None)
+        title = row["title"] if event is None else event.titles().get(row["theme_id"], row["title"])
+        yield f"  theme {row['theme_id']} of {row['event_id']}: {title} ({row['joined']})"
         own = notes.loc[
             (notes["theme_id"] == row["theme_id"]) & (notes["event_id"] == row["event_id"]), "note_id"
         ]
-        event = next((one for one in events if one.store.event_id == row["event_id"]), None)
         if event is not None:
             yield from (f"  {line}" for line in _tell_notes(event, own.tolist()))
 
@@ -271,8 +294,9 @@ def _trace_words(event: _Run, series: list[_Run], what: str) -> Iterator[str]:
     for note_id, note in event.shown.items():
         if wanted in _letters(note["words"]):
             yield from _tell_note(event, series, note_id)
+    titles = event.titles()
     for theme in event.rows("themes"):
-        if wanted in _letters(theme["title"]) or wanted in _letters(theme["summary"]):
+        if wanted in _letters(titles[theme["theme_id"]]) or wanted in _letters(theme["summary"]):
             yield from _tell_theme(event, series, theme["theme_id"], "themes")
     for question in event.rows("questions"):
         if wanted in _letters(question["question"]):
@@ -282,6 +306,11 @@ def _trace_words(event: _Run, series: list[_Run], what: str) -> Iterator[str]:
             yield f"Point {point['point_id']} of the organisers' own summary, {event.store.event_id}"
             yield f"  “{point['safe_words']}”"
             yield f"  from {event.place(point['source'], point['locator'])}: {point['verdict']}"
+
+
+def _call_in_series(theme: dict[str, Any]) -> str:
+    """A theme across events by its title; where it has none, by that and one of its notes."""
+    return f"{UNTITLED}: {theme['title']}" if goes_by_note(theme["basis"], theme["title"]) else theme["title"]
 
 
 def _letters(text: str) -> str:

@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.tables import CodedNotes, Codings, Themes
 from pipeline.wording import count_words, list_words
 from pipeline.wording.quotations import add_marks
+from pipeline.wording.untitled import show_titles, split_shown
 
 
 def picture(coded: DataFrame[CodedNotes], themes: DataFrame[Themes]) -> dict[str, Any]:
@@ -21,8 +22,16 @@ def picture(coded: DataFrame[CodedNotes], themes: DataFrame[Themes]) -> dict[str
         "types": by_note["note_type"].to_dict(),
         "places": (by_note["source"] + ", " + by_note["locator"]).to_dict(),
         "themes": themes.set_index("theme_id")["title"].to_dict(),
+        "shown": _show(themes),
         "accepted": sorted(themes.loc[themes["basis"] == "reviewed", "theme_id"]),
     }
+
+
+def _show(themes: DataFrame[Themes]) -> dict[str, str]:
+    """What themes are called: those without a title as reports name them."""
+    own = themes.sort_values(["question_id", "position"], kind="stable")
+    columns = (own[name] for name in ("question_id", "theme_id", "basis", "title"))
+    return show_titles(zip(*columns, strict=True))
 
 
 def picture_draft(
@@ -53,6 +62,7 @@ def _follow_ids(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, 
         **before,
         "notes": {note: ids.get(theme, theme) for note, theme in before["notes"].items()},
         "themes": {ids.get(theme, theme): title for theme, title in before["themes"].items()},
+        "shown": {ids.get(theme, theme): title for theme, title in before.get("shown", {}).items()},
         "accepted": [ids.get(theme, theme) for theme in before["accepted"]],
     }
 
@@ -121,5 +131,8 @@ def _say_notes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     return said
 
 
-def _title(shown: Mapping[str, Any], theme_id: str) -> str:
-    return add_marks(str(shown["themes"].get(theme_id, theme_id)))
+def _title(pictured: Mapping[str, Any], theme_id: str) -> str:
+    # What an older program kept has no names for what has no title.
+    title = pictured["themes"].get(theme_id, theme_id)
+    shown = str(pictured.get("shown", {}).get(theme_id, title))
+    return shown if split_shown(shown)[0] else add_marks(shown)

@@ -28,6 +28,19 @@ def name_untitled(themes: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     return {theme_id: f"{UNTITLED}{count}" for theme_id, count in zip(untitled, counted, strict=True)}
 
 
+def show_titles(themes: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
+    """What every theme of an event is called where people look things up: its title, or its name and a note.
+
+    Args:
+        themes: Question, id, basis and title of each, in their order.
+    """
+    rows = list(themes)
+    names: dict[str, str] = {}
+    for question in dict.fromkeys(row[0] for row in rows):
+        names |= name_untitled(row[1:] for row in rows if row[0] == question)
+    return {one: f"{names[one]}: {title}" if one in names else title for _, one, _, title in rows}
+
+
 def split_shown(shown: str) -> tuple[str, str]:
     """The name in reports and the note of `No title yet (1 of 2): “No bus”`; an empty name for any title."""
     found = _SHOWN.fullmatch(shown)

@@ -24,7 +24,27 @@ def test_nothing_is_formatted_directly(files: dict[str, bytes]) -> None:
     for properties in word_xml(files).iter(f"{W}rPr"):
         assert {child.tag for child in properties} <= allowed
     for properties in word_xml(files).iter(f"{W}pPr"):
-        assert {child.tag for child in properties} <= {f"{W}pStyle", f"{W}bidi"}
+        assert {child.tag for child in properties} <= {f"{W}pStyle", f"{W}bidi", f"{W}numPr"}
+
+
+def test_numbered_lists_are_numbered_each_from_one(files: dict[str, bytes]) -> None:
+    numbered: dict[str, list[str]] = {}
+    for one in word_xml(files).iter(f"{W}p"):
+        number = one.find(f"{W}pPr/{W}numPr/{W}numId")
+        if number is not None:
+            assert one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "ListNumber"
+            words = "".join(text.text for text in one.iter(f"{W}t"))
+            numbered.setdefault(number.get(f"{W}val"), []).append(words)
+    assert [items[0] for items in numbered.values()] == [
+        "“We read every note and publish what we will do” (line 954)",
+        "The source is harrowby.md. Line numbers point into it.",
+    ]
+    numbering = word_xml(files, "word/numbering.xml")
+    kinds = {found.get(f"{W}abstractNumId"): found for found in numbering.iter(f"{W}abstractNum")}
+    lists = {found.get(f"{W}numId"): found[0].get(f"{W}val") for found in numbering.iter(f"{W}num")}
+    assert len({lists[number] for number in numbered}) == 2
+    for number in numbered:
+        assert kinds[lists[number]].find(f"{W}lvl/{W}numFmt").get(f"{W}val") == "decimal"
 
 
 def test_styles_that_are_used_exist(files: dict[str, bytes]) -> None:

@@ -51,3 +51,17 @@ def test_the_same_theme_under_another_id_is_neither_new_nor_gone() -> None:
 
 def test_nothing_changed_says_nothing() -> None:
     assert say_difference(BEFORE, BEFORE) == []
+
+
+def test_what_has_no_title_is_called_as_in_the_report() -> None:
+    before = BEFORE | {"shown": {"q.a": "Buses", "q.b": "No title yet (2 of 2): “Tea is free”"}}
+    now = _picture(
+        {"n1": "q.a", "n2": "q.b", "n3": "q.b"}, {"q.a": "Buses", "q.b": "“Tea is free”"}, ("q.b",)
+    )
+    now["shown"] = {"q.a": "Buses", "q.b": "No title yet: “Tea is free”"}
+    assert say_difference(before, now) == [
+        "Note n2 (notes.md, line 2) went from “Buses” to No title yet: “Tea is free”."
+    ]
+    now["themes"]["q.b"] = now["shown"]["q.b"] = "Tea"
+    said = say_difference(before, now)
+    assert said[1] == "Theme No title yet (2 of 2): “Tea is free” is now called “Tea”."

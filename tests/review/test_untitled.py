@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.trace import trace
 from pipeline.keeping.store import EventStore, Workspace
+from pipeline.notebook.finished import FinishedEvent
 from pipeline.report.blocks import make_anchor
 from pipeline.review import Draft
 from pipeline.tables import Themes, are_themes
@@ -39,6 +41,27 @@ def test_report_workbook_and_board_call_it_the_same(sent: Path, book: Opened) ->
     assert {row["theme so far"] for row in book.rows("Notes")} <= {
         row["title"] for row in book.rows("Themes")
     }
+
+
+def test_trace_and_the_difference_call_it_as_the_report_does(sent: Path, book: Opened) -> None:
+    page = (sent / "reports" / EVENT / "report.md").read_text(encoding="utf-8").split("\n")
+    row = next(row for row in book.rows("Themes") if row["title"].startswith(UNTITLED))
+    name = split_shown(row["title"])[0]
+    said = trace(Workspace(sent), row["theme id"], lambda texts: texts)
+    assert said[0] == f"Theme {row['theme id']} of {EVENT}: {row['title']}"
+    headed = [line for line in said if "heads a section" in line]
+    assert len(headed) == 1
+    at = int(headed[0].rpartition(" ")[2])
+    assert page[at - 1].lstrip("# ") == name
+    asked = max(place for place, line in enumerate(page[:at]) if line.startswith("## "))
+    question = next(one for one in FinishedEvent(EVENT, sent).questions["question"] if one in page[asked])
+    notes = FinishedEvent(EVENT, sent).coded_notes
+    assert set(notes.loc[notes["theme_id"] == row["theme id"], "question"]) == {question}
+    one = notes.loc[notes["theme_id"] == row["theme id"], "note_id"].iloc[0]
+    assert f"  in theme {row['theme id']}: {row['title']}" in trace(Workspace(sent), one, lambda texts: texts)
+    assert f"Theme {row['theme id']} of {EVENT}: {row['title']}" in trace(
+        Workspace(sent), name, lambda texts: texts
+    )
 
 
 def test_it_is_found_by_its_name_by_its_note_and_by_both(draft: Draft, book: Opened) -> None:

@@ -28,6 +28,7 @@ from pipeline.report.formats import (
 )
 from pipeline.report.formats.word_template import (
     WordTemplate,
+    add_list,
     add_missing_styles,
     clear_body,
     detach_template,
@@ -138,9 +139,11 @@ class WordDocument:
         if text:
             self._body.append(paragraph(text, _STYLES.get(style, "")))
 
-    def add_bullets(self, items: Sequence[str]) -> None:
-        """Add a list."""
-        self._body += [paragraph(item, "ListBullet") for item in items]
+    def add_bullets(self, items: Sequence[str], *, numbered: bool = False) -> None:
+        """Add a list, with bullets or numbered from 1."""
+        number = add_list(self._document, numbered=True) if numbered else 0
+        style = "ListNumber" if numbered else "ListBullet"
+        self._body += [paragraph(item, style, number) for item in items]
 
     def add_quote(self, words: str, about: str, *, stays: bool = False) -> None:
         """Add somebody's words, and behind them where they come from; it may stay with what follows."""

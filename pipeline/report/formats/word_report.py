@@ -80,11 +80,11 @@ def _write_blocks(
                 _write_section(paper, block, level + 1, drawings)
             case Text(words, style, reviewed):
                 paper.add_paragraph(f"{REVIEWED if reviewed else ''}{words}", style)
-            case Bullets(items):
+            case Bullets(items, numbered):
                 words_of = (
                     item if isinstance(item, str) else quote_words(item, with_about=True) for item in items
                 )
-                paper.add_bullets(list(words_of))
+                paper.add_bullets(list(words_of), numbered=numbered)
             case Facts(facts):
                 paper.add_paragraph(" · ".join(f"{number} {what}" for number, what in facts), "lead")
             case CountTable():

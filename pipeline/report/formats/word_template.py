@@ -44,9 +44,9 @@ _DAMAGES = (
 )
 # Styles of Word's own that an organisation's file is expected to have; the others are this report's.
 EXPECTED = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Quote", "List Bullet", "caption")
-_BULLET = (
+_LIST = (
     '<w:abstractNum {names} w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>'
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{mark}"/><w:lvlText w:val="{shown}"/>'
     '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
 )
 
@@ -160,7 +160,7 @@ def add_missing_styles(document: Document, language: str) -> dict[str, str]:
             for element in style.findall(f"{W}{name}"):
                 element.set(f"{W}val", renamed[element.get(f"{W}val")])
         for element in style.iter(f"{W}numId"):
-            element.set(f"{W}val", str(_add_bullet(document)))
+            element.set(f"{W}val", str(add_list(document)))
         styles.append(style)
     _set_language(styles, language)
     return renamed
@@ -220,8 +220,12 @@ def _set_language(styles: Any, language: str) -> None:
             style.get_or_add_rPr().append(parse_xml(f"<w:lang {NAMESPACES} w:val={quoteattr(language)}/>"))
 
 
-def _add_bullet(document: Document) -> int:
-    """A kind of list with bullets, in a file that may have none; gives back its number."""
+def add_list(document: Document, *, numbered: bool = False) -> int:
+    """A list of its own, with bullets or numbered from 1, in a file that may have none.
+
+    Returns:
+        Its number, by which paragraphs or styles refer to it.
+    """
     try:
         part: Any = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
     except KeyError:
@@ -238,7 +242,8 @@ def _add_bullet(document: Document) -> int:
     kind, number = max(kinds, default=0) + 1, max(lists, default=0) + 1
     listed = f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
     places = numbering.findall(f"{W}num")
-    bullet = parse_xml(_BULLET.format(names=NAMESPACES, number=kind))
+    mark, sign = ("decimal", "%1.") if numbered else ("bullet", "•")
+    bullet = parse_xml(_LIST.format(names=NAMESPACES, number=kind, mark=mark, shown=sign))
     if places:  # the kinds come before the lists
         places[0].addprevious(bullet)
         places[-1].addnext(parse_xml(listed))

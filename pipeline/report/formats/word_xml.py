@@ -21,15 +21,16 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EMU = 12700  # per point
 
 
-def paragraph(text: str, style: str = "") -> str:
-    """A paragraph that holds one text."""
-    return paragraph_of(run(text), style, text)
+def paragraph(text: str, style: str = "", of_list: int = 0) -> str:
+    """A paragraph that holds one text, perhaps an item of a numbered list."""
+    return paragraph_of(run(text), style, text, of_list=of_list)
 
 
-def paragraph_of(content: str, style: str, text: str, *, new_page: bool = False) -> str:
+def paragraph_of(content: str, style: str, text: str, *, new_page: bool = False, of_list: int = 0) -> str:
     """A paragraph of runs; `text` decides which way it is written."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties += "<w:pageBreakBefore/>" if new_page else ""
+    properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{of_list}"/></w:numPr>' if of_list else ""
     properties += "<w:bidi/>" if is_right_to_left(text) else ""
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 

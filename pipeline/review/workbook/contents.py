@@ -17,7 +17,7 @@ from pipeline.tables import SEPARATOR, Codings, Events, Questions, are_themes
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
-from pipeline.wording.untitled import name_untitled
+from pipeline.wording.untitled import show_titles, split_shown
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT = "placed", "open", "taught"
@@ -85,10 +85,7 @@ def gather_contents(
     }
     reasons = _Reasons(reviewed, clear_strength)
     codings, themes = reviewed.codings, reviewed.themes
-    names = reasons.names
-    shown = {
-        one: f"{names[one]}: {title}" if one in names else title for one, title in reasons.titles.items()
-    }
+    shown = reasons.shown
     notes = reviewed.shown.merge(codings.drop(columns="question_id"), on="note_id").iloc[list(order)]
     notes = notes.assign(
         question=notes["question_id"].map(numbered),
@@ -149,9 +146,9 @@ class _Reasons:
 
     def __init__(self, reviewed: Reviewed, clear_strength: float) -> None:
         self.titles = dict(zip(reviewed.themes["theme_id"], reviewed.themes["title"], strict=True))
-        self.names: dict[str, str] = {}  # of themes without a title
-        for _, own in reviewed.themes.sort_values("position", kind="stable").groupby("question_id"):
-            self.names |= name_untitled(zip(own["theme_id"], own["basis"], own["title"], strict=True))
+        own = reviewed.themes.sort_values("position", kind="stable")
+        columns = (own[name] for name in ("question_id", "theme_id", "basis", "title"))
+        self.shown = show_titles(zip(*columns, strict=True))
         self._words = dict(zip(reviewed.shown["note_id"], reviewed.shown["words"], strict=True))
         self._clear = clear_strength
         self._replayed = reviewed.replayed
@@ -203,7 +200,8 @@ class _Reasons:
         return " ".join(said) or "Nothing in its theme is near it."
 
     def _call(self, theme_id: str) -> str:
-        return self.names.get(theme_id) or self.titles.get(theme_id, theme_id)
+        shown = self.shown.get(theme_id, theme_id)
+        return split_shown(shown)[0] or shown
 
     def _quote(self, note_id: str) -> str:
         return f"“{_shorten(self._words[note_id], _QUOTED)}”"
