@@ -40,3 +40,49 @@ DAILY_LAYOUTS["outline.org"] = ('''#+TITLE: Parish walk, 4 May 2024
 * Anything else?
 I would come again with my grandson.
 ''', {"What did you like?": ["The bluebells by the mill pond", "Stopping for tea half way round and the biscuits too"], "What should change?": ["More benches along the river", "A shorter loop for people with sticks", "The stile at the top field is rotten"], "Anything else?": ["I would come again with my grandson."]})
+DAILY_LAYOUTS["folded.md"] = ('''---
+title: Drop-in on the new leisure centre
+date: 2025-02-11
+---
+
+Click on a table to see what was written on its cloth.
+
+<details>
+<summary>Table 1: What would get you through the door?</summary>
+
+- A family changing room that is really for families
+- Swimming for women only, with the blinds down
+- A bus that comes back after nine
+
+</details>
+
+<details>
+<summary>Table 2: What would keep you away?</summary>
+
+- Loud music in the gym
+- £7 for twenty minutes of a lane
+- Having to book by app
+
+</details>
+
+*Transcribed by the leisure team.*
+''', {'What would get you through the door? @ 1': ['A family changing room that is really for families', 'Swimming for women only, with the blinds down', 'A bus that comes back after nine'], 'What would keep you away? @ 2': ['Loud music in the gym', '£7 for twenty minutes of a lane', 'Having to book by app']})
+DAILY_LAYOUTS["newsletter.html"] = ('''<html><body><div class="wrap"><p style="font-size:11px">Trouble reading this? <a href="x">View in your browser</a></p>
+<div><strong>Your views from the spring roadshow</strong></div>
+<div>Thank you to everybody who stopped at our gazebo in April.</div><br>
+<div><strong>What do you value most about our maternity unit?</strong><br>&bull; The same midwife from start to finish<br>&bull; Being able to ring in the middle of the night<br>&bull; My partner was allowed to stay</div><br>
+<div><strong>What would you change first?</strong><br>&bull; Somewhere to sit that is not the corridor<br>&bull; Parking you don't have to feed while in labour<br>&bull; Letters in Polish</div><br>
+<div><strong>What happens next?</strong><br>We will bring your views to the board in July.</div>
+<div style="color:grey">You get this because you signed up at an event. <a href="u">Unsubscribe</a></div></div></body></html>''', {'What do you value most about our maternity unit?': ['The same midwife from start to finish', 'Being able to ring in the middle of the night', 'My partner was allowed to stay'], 'What would you change first?': ['Somewhere to sit that is not the corridor', "Parking you don't have to feed while in labour", 'Letters in Polish']})
+DAILY_LAYOUTS["group-chat.txt"] = ('''12/05/2025, 18:58 - Messages and calls are end-to-end encrypted.
+12/05/2025, 19:00 - Parish Clerk: Evening all. First question: what should the money from the wind farm be spent on?
+12/05/2025, 19:01 - Bev: a proper roof on the hall before the next winter has it off
+12/05/2025, 19:01 - Hamish: youth worker, even half a week
+12/05/2025, 19:02 - Bev: <Media omitted>
+12/05/2025, 19:03 - Noor joined using this group's invite link
+12/05/2025, 19:04 - Noor: Broadband at the top end, my kids do homework in the car outside the pub
+12/05/2025, 19:10 - Parish Clerk: Thanks! Second question: what should it NOT be spent on?
+12/05/2025, 19:11 - Hamish: consultants
+12/05/2025, 19:12 - Eilidh: Flower tubs, with respect to the flower tub committee
+12/05/2025, 19:15 - Parish Clerk: Lovely, thank you all. Minutes to follow.
+''', {'First question: what should the money from the wind farm be spent on?': ['a proper roof on the hall before the next winter has it off', 'youth worker, even half a week', 'Broadband at the top end, my kids do homework in the car outside the pub'], 'Second question: what should it NOT be spent on?': ['consultants', 'Flower tubs, with respect to the flower tub committee']})

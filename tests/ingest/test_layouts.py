@@ -11,6 +11,7 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.around_layouts import AROUND_LAYOUTS
 from tests.ingest.daily_layouts import DAILY_LAYOUTS
+from tests.ingest.daily_office_layouts import DAILY_OFFICE_LAYOUTS
 from tests.ingest.interview_layouts import INTERVIEW_LAYOUTS
 from tests.ingest.layouts import LAYOUTS, Notes
 from tests.ingest.lead_layouts import LEAD_LAYOUTS
@@ -36,7 +37,8 @@ WRITTEN = (
     | SISTER_LAYOUTS
     | DAILY_LAYOUTS
 )
-DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()} | OFFICE_LAYOUTS
+DOCUMENTS = {name: (text.encode(), notes) for name, (text, notes) in WRITTEN.items()}
+DOCUMENTS |= OFFICE_LAYOUTS | DAILY_OFFICE_LAYOUTS
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

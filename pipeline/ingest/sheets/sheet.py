@@ -27,6 +27,7 @@ from pipeline.ingest.structure.column_names import fold_name
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _ASKED = re.compile(r"\bquestions? (?:that was )?asked: *(?P<question>[^;]+\?)", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub ?|grand )?totals?\s*[:=]?\s*\d[\d.,]*", re.IGNORECASE)
 _PLACES = re.compile(r"(?:break ?out )?(group|room|station|circle|workshop)\b", re.IGNORECASE)
 _SAYS = {
     "question": "question of the note beside it",
@@ -219,6 +220,8 @@ class SheetReader:
             return self._put(row, cell, "metadata", NO_ANSWER)
         if self._columns["question"] and is_number(cell.text):
             return self._put(row, cell, "metadata", "a number in a column of answers")
+        if _TOTAL.fullmatch(cell.text.strip()):
+            return self._put(row, cell, "metadata", "a total")
         verdict = self._columns["verdict"]
         if is_rejected(texts.get(verdict, "")):
             name = self._layout.header.names.get(verdict, "")

@@ -38,6 +38,7 @@ _INVITES = re.compile(
     r"\banything (?:else|more|to add|you)\b|\b(?:any|other|further|additional|final|"
     r"general) (?:\w+ )?(?:comments?|thoughts?"
     r"|suggestions?|feedback|remarks?|questions?|ideas?)\b|^\W*(?:q?\d+\W+)?comments?\W*$|"
+    r"^\W*(?:may|can|could) we (?:\w+ ){0,3}(?:contact|call|ring|e-?mail|write to|use|share|quote|publish)\b|"
     r"\bwhat else\b|\bis there anything\b|\bdo you have any\b|\btell us more\b",
     re.IGNORECASE,
 )

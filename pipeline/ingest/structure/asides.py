@@ -14,7 +14,8 @@ _BYLINE = re.compile(
     r"^\W*(?:(?i:(?:notes?|minutes|report|written|prepared|facilitated|led|hosted|taken|scribed?|"
     r"edited|compiled|raised|submitted)"
     r"(?: taken| made| written)?(?: by:?|:)|(?:facilitators?|scribes?|note[- ]?takers?|hosts?|chair):?)"
-    r"\s+[A-Z]|(?i:by) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\W*$)"
+    r"\s+[A-Z]|(?i:(?:transcribed|typed(?: up| out)?|collated|(?:facilitated and )?written up) by \S)"
+    r"|(?i:by) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}\W*$)"
 )
 _FIELD = re.compile(
     r"^(?:(?:rooms?|venue|place|location|where|attend(?:ees|ance)|present|apologies|chair|hosts?)\s?:\s+(?:\S+\s*){1,6}$"
@@ -23,6 +24,8 @@ _FIELD = re.compile(
     r"(?:\s?:|\s[—–|])\s.{1,100}$)",
     re.IGNORECASE,
 )
+# What a survey's program adds to each question.
+_ANSWERED = re.compile(r"^answered\s?:?\s*\d[\d,]*\W*\s+skipped\s?:?\s*\d[\d,]*\W*$", re.IGNORECASE)
 # "### Room: the Old Hall", "## Day & time: Friday, 4 pm": fields of a cover, set as headings
 _HEADED_FIELD = re.compile(
     r"^(?:(?:rooms?|venue|location|attendees|present|apologies|chair|hosts?|speakers?"
@@ -70,6 +73,8 @@ _LANGUAGE = re.compile(
 _OFFERED = re.compile(
     r"^(?:(?:log ?in|sign ?in|register) to (?:comment|reply|post)|"
     r"(?:post|leave|add|write) a (?:comment|reply)|"
+    r"(?:you (?:get|receive|are receiving|received) this (?:e-?mail |newsletter )?because\b.*)?"
+    r"\W*unsubscribe|"
     r"no comments|share this.{0,80}|read more|(?:back )?to (?:the )?top|top of page|bottom of page|"
     r"fill in your details below.*|you are commenting using your.*|connecting to %s|notify me of .*|"
     r"(?:tags|categories|posted in|filed under)\s?:.*|(?:wordpress\S*|google\+?|twitter|facebook) "
@@ -127,7 +132,10 @@ _NO_REMARKS = (
         re.compile(
             r"^(?:many )?thank(?:s| you)(?: (?:all|everyone|everybody|again))* for "
             r"(?:coming|attending|joining(?: us)?|taking part|participating)"
-            r"(?:,? (?:everyone|everybody|all|today|tonight))*\W*$",
+            r"(?:,? (?:everyone|everybody|all|today|tonight))*\W*$|"
+            r"^(?:many )?thank(?:s| you) to (?:all|everyone|everybody)(?: of you)? who "
+            r"(?:came|attended|joined|took part|stopped|visited|filled|shared|gave|contributed|dropped)\b"
+            r"[^?]{0,80}$",
             re.I,
         ),
         "closing words",
@@ -196,6 +204,8 @@ def set_aside(line: Line) -> Line:
         return replace(line, role="metadata", reason="says what the event was")
     if _COURSE.match(line.words):
         return replace(line, form="text", level=0, role="metadata", reason="says when the meeting was")
+    if _ANSWERED.match(line.words):
+        return replace(line, role="boilerplate", reason="how many answered")
     if line.form == "text" and _PERSON.match(line.words) and ":" not in line.words.rstrip(":"):
         return replace(line, role="metadata", reason="says whose words stand below")
     if _ATTRIBUTES.match(line.words):

@@ -13,6 +13,10 @@ _INITIALS = re.compile(r"[A-Z]{2,3}(?:\W+[A-Z]{2,3})*")
 _COUNTING = re.compile(r"(?:no|nr|number|ref|item no|#|s/?n|row)\W*", re.IGNORECASE)
 _ITEMS = re.compile(r"(?:agenda )?items?|agenda|(?:discussion )?(?:questions?|topics?)")
 _REPLIES = re.compile(r"(?:response|reply|replie|answer)s?(?: given)?")
+LONGEST_LABEL = 8  # words in a cell that names its row
+_FEWEST_NOTED = 3  # words
+_NOTES_ON = re.compile(r"\b(?:notes?|observations?|comments?|feedback|remarks|quotes?)\b", re.IGNORECASE)
+_PICKED = re.compile(r"^\W*(?:answer|response) (?:choice|option)s?\W*$", re.IGNORECASE)
 _FEWEST_TOLD = 3  # words in what somebody put to the vote, and rows of it
 
 
@@ -74,3 +78,16 @@ def _find_role(name: str) -> str:
     if _ITEMS.fullmatch(folded):
         return "question"
     return "number" if _COUNTING.fullmatch(name.strip()) else role_by_name(name)
+
+
+def holds_picked(words: Mapping[tuple[int, int], str]) -> bool:
+    """Whether a survey's program made a table of answers to pick, with how many did: nobody's words."""
+    counts = [text for (row, column), text in words.items() if row > 1 and column > 1]
+    named = _PICKED.match(words.get((1, 1), "")) is not None
+    return named and bool(counts) and not any(any(map(str.isalpha, text)) for text in counts)
+
+
+def is_noted(label: str, words: str) -> bool:
+    """Whether something was noted beside a label of a form, and not a fact filled in."""
+    number = len(words.split())
+    return number > LONGEST_LABEL or (number >= _FEWEST_NOTED and _NOTES_ON.search(label) is not None)

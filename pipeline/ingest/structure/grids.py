@@ -15,14 +15,12 @@ from dataclasses import dataclass
 
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
 from pipeline.ingest.sheets.evidence import find_picked
+from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, names_board, role_by_name
-from pipeline.ingest.structure.grid_columns import name_roles
+from pipeline.ingest.structure.grid_columns import LONGEST_LABEL, holds_picked, is_noted, name_roles
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
-_LONGEST_LABEL = 8  # words in a cell that names its row
-_FEWEST_NOTED = 3  # words
-_NOTES_ON = re.compile(r"\b(?:notes?|observations?|comments?|feedback|remarks|quotes?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d)?[.):]?\s+")
 _EVERYBODY = re.compile(r"\W*|all|everyone|everybody|anon\w*|n/?a|.*[,/&].*", re.IGNORECASE)
 # A column's name that says nothing of what was asked.
@@ -101,8 +99,13 @@ def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
     grids: dict[int, dict[tuple[int, int], CellText]] = {}
     for cell, text in cells.items():
         grids.setdefault(cell.grid, {})[cell.row, cell.column] = text
-    uses = {}
+    uses: dict[Cell, CellUse] = {}
     for grid, texts in grids.items():
+        if holds_picked({at: text.words for at, text in texts.items()}):
+            uses |= {
+                Cell(grid, *at): CellUse("metadata", "answers to pick, with how many did") for at in texts
+            }
+            continue
         sort = _sort_by_row if _asks_in_rows(texts) else _sort_by_column
         for (row, column), use in (
             _sort_board(texts) or _sort_by_name(texts) or sort(texts) or _sort_by_label(texts)
@@ -119,7 +122,7 @@ def _sort_board(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, in
     if any(row > 1 and names_board([text.words, text.words]) for (row, _), text in texts.items()):
         return {}  # labels and notes in turn
     labels = {row: text.words for (row, column), text in texts.items() if column not in names and row > 1}
-    named = all(len(label.split()) <= _LONGEST_LABEL for label in labels.values())
+    named = all(len(label.split()) <= LONGEST_LABEL for label in labels.values())
     uses = {}
     for row, column in texts:
         if column not in names:
@@ -232,15 +235,9 @@ def _asks_in_rows(texts: Mapping[tuple[int, int], CellText]) -> bool:
 def _is_form(texts: Mapping[tuple[int, int], CellText]) -> bool:
     """Whether a table is two columns of labels and questions, each once, with what was noted on them."""
     labels = [text for (_, column), text in texts.items() if column == 1]
-    short = all(_asks(text) or 0 < len(text.words.split()) <= _LONGEST_LABEL for text in labels)
+    short = all(_asks(text) or 0 < len(text.words.split()) <= LONGEST_LABEL for text in labels)
     once = len({text.words for text in labels}) == len(labels)
     return short and once and max(column for _, column in texts) == 2
-
-
-def _is_noted(label: str, words: str) -> bool:
-    """Whether something was noted beside a label of a form, and not a fact filled in."""
-    number = len(words.split())
-    return number > _LONGEST_LABEL or (number >= _FEWEST_NOTED and _NOTES_ON.search(label) is not None)
 
 
 def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
@@ -260,19 +257,21 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
         if row == 1 and headed:
             uses[row, column] = CellUse("context", "heads a column of a table")
         elif column == 1 and text.words and not _asks(text):
-            asked = text.words if form and _is_noted(text.words, beside.get(row, "")) else ""
+            asked = text.words if form and is_noted(text.words, beside.get(row, "")) else ""
             role = "heading" if asked else "metadata"
             uses[row, column] = CellUse(role, "names what stands beside it in a form")
         elif column == 1:
             asked = text.words or asked  # a cell merged with the one above it is empty
             uses[row, column] = CellUse("heading", "a question that heads a row of a table")
+        elif asked and says_nothing(text.words, asked):
+            uses[row, column] = CellUse("metadata", NO_ANSWER)
         elif asked:
             table, question = split_table(asked)
             seat = seats.get(column, "")
             uses[row, column] = CellUse(
                 "note", "in a table, beside its question", question, seat or table, kinds.get(column, "")
             )
-        elif len(text.words.split()) <= _LONGEST_LABEL:
+        elif len(text.words.split()) <= LONGEST_LABEL:
             uses[row, column] = CellUse("metadata", "stands beside a label in a form")
     return uses
 
@@ -325,7 +324,7 @@ def _sort_by_column(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int
         if row > 1 and column in picked:
             uses[row, column] = CellUse("metadata", "answers that were picked, or facts, in a table")
         elif column == 1 and labelled:
-            named = len(text.words.split()) <= _LONGEST_LABEL
+            named = len(text.words.split()) <= LONGEST_LABEL
             label = text.words if named and row > 1 else ""
             if named:
                 uses[row, column] = CellUse("context", "labels a row of a table")

@@ -47,6 +47,10 @@ PROMPTS = re.compile(
     r"share with us|we(?:['’]d| would) (?:love|like) to (?:hear|learn|know))\b)",
     re.IGNORECASE,
 )
+# What the organisers ask in order to answer it themselves.
+_OURS = re.compile(
+    r"^\W*what (?:happens|will happen) (?:next|now)\b|^\W*what (?:will|are) we\b", re.IGNORECASE
+)
 # "Topic 2: …" on a plain line opens a topic.
 TOPIC = re.compile(
     r"^\W*(?:topic|part|theme|item|section|workshop|station|area)\s+(?:\d{1,2}|[A-H])\s*[:.,–—-]\s*\S", re.I
@@ -188,6 +192,7 @@ def read_cues(words: str) -> Cues:
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
     asks = (_ASKS.search(rest) is not None or invites(rest)) and not summary and not questions
+    asks = asks and _OURS.match(rest) is None
     # "Table 3 – Ideas for the future"
     named = (bool(table) or numbered is not None) and len(rest.split()) >= 3 and rest[0] not in "(["
     kind = ""

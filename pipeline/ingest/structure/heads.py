@@ -29,7 +29,7 @@ from pipeline.ingest.structure.asking import (
 )
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.labels import find_first_labels
-from pipeline.ingest.structure.remarks import find_below, find_next
+from pipeline.ingest.structure.remarks import find_below, find_next, opens_table
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
 
@@ -216,7 +216,11 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
     if not _is_question(line) or len(line.words.split()) > _LONGEST_HEADING:
         return False
     below = find_below(lines, place)
-    if below < 0 or levels[below] or lines[below].role or lines[below].form not in ("item", "text"):
+    if below < 0 or levels[below]:
+        return False
+    if lines[below].role == "heading":
+        return line.form == "text" and opens_table(lines[below:])
+    if lines[below].role or lines[below].form not in ("item", "text"):
         return False
     after = lines[below]
     if (_is_question(after) and not often) or count_votes_alone(after.words):

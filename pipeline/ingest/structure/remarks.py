@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import SAME_QUESTION, Line
 from pipeline.ingest.structure.column_names import names_board
 
 CLOSING = re.compile(
@@ -96,6 +96,16 @@ def find_below(lines: Sequence[Line], place: int) -> int:
         if lines[below].form != "blank" and lines[below].role not in _PASSED_OVER:
             return below
     return -1
+
+
+def opens_table(lines: Sequence[Line]) -> bool:
+    """Whether cells stand here, with notes among them that answer what stands above the table."""
+    for line in lines:
+        if line.given is not None:
+            return line.given.question == SAME_QUESTION
+        if not line.role and line.form != "blank":
+            break
+    return False
 
 
 def find_words(lines: Sequence[Line], place: int) -> int:

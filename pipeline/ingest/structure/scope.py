@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
@@ -35,6 +35,8 @@ _SEAT = re.compile(
     re.IGNORECASE,
 )
 
+_CODE = re.compile(r"\W*(?:Q|Question)\s?(?P<code>\d{1,2})\W*", re.IGNORECASE)  # stands for "Q2 – What …?"
+_CODED = re.compile(rf"{_CODE.pattern}(?<=\W)(?P<asked>\w+(?: \S+){{2,}})$", re.IGNORECASE)
 _VOTED = (")", "1", "👎", "✓", "★")  # how a cell with votes in it ends
 
 
@@ -99,6 +101,11 @@ class Scope:
         self._kinds: list[tuple[int, str]] = []  # level and kind of the headings we are below
         self._above: list[tuple[int, str]] = []  # level and words of those that may name a topic
         self._speakers = find_speakers(line.content for line in document.lines if line.content)
+        self._codes = {
+            found["code"]: found["asked"]
+            for line in reversed(document.lines)
+            if (found := _CODED.match(line.words)) is not None
+        }
         self._counted = counts_in_brackets(document.lines)
 
     def put(self, line: Line, role: str, reason: str = "") -> Placed:
@@ -202,6 +209,8 @@ class Scope:
                 self.question, self._topical = None, False  # it ends where its level is left
             return self.put(line, "heading")
         cues = section.cues
+        if (code := _CODE.fullmatch(line.words)) is not None and code["code"] in self._codes:
+            cues = replace(cues, question=self._codes[code["code"]])
         # A question below an open question, without a table of its own, is a sub-heading.
         nested = (
             not cues.table

@@ -93,7 +93,8 @@ def settle_shape(document: Document) -> Document:
     lines = list(document.lines)
     known = sum(line.given is not None for line in lines)
     if known and 2 * known >= sum(line.plain for line in lines):
-        return document  # a sheet, or a table whose cells are known
+        # A sheet, or a table whose cells are known.
+        return replace(document, lines=tuple(set_aside(line) if line.plain_text else line for line in lines))
     if document.format == "plain text":
         lines = read_outline(lines)
     lines = read_chat(lines)

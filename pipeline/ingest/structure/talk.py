@@ -49,6 +49,12 @@ _CHAT_ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+_CHAT_NEWS = re.compile(
+    r"^\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\]?\s*[-–]?\s*"
+    r"(?P<said>[^:]*)$",
+    re.IGNORECASE,
+)
+
 
 def read_chat(lines: list[Line]) -> list[Line]:
     """Messages of an exported chat: one note each, with who sent it."""
@@ -59,6 +65,10 @@ def read_chat(lines: list[Line]) -> list[Line]:
         return lines  # without days it may be a programme: "10:30 Arrival: tea"
     read: list[Line] = []
     for line, match in zip(lines, found, strict=True):
+        news = _CHAT_NEWS.match(line.content) if match is None and not line.role else None
+        if news is not None and _CHAT_ASIDE.match(news["said"]):
+            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
+            continue
         if match is None:
             same = bool(line.words) and any(one.given is not None for one in read)
             read.append(

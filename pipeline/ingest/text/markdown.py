@@ -27,7 +27,9 @@ _CAPTION = re.compile(r"^([*_])(?![*_\s]).+(?<![*_\s])\1$")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)\1(?: ?:)?$")  # "**Comments**:" as well
 _FENCE = re.compile(r"^(?::::|```|~~~)")  # ":::info", "```"
 _TAGS_ALONE = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+")
+_FOLDED = re.compile(r"^(?:<details[^>]*>\s*)?<summary>\s*(?P<words>\S.*?)\s*</summary>$", re.IGNORECASE)
 _UNDERLINE = re.compile(r"^ {0,3}(?:(?P<one>=+)|-{2,})[ \t]*$")
+_FOLDED_LEVEL = 6  # of what is shown where a passage is folded away
 # Where more lines than this share are longer than this, every line was typed as one: a line that
 # follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
 _WRAP_WIDTH, _LONG_LINES = 120, 0.05
@@ -102,6 +104,8 @@ def _read_other(number: int, line: str, is_hidden: bool) -> Line:
     content = line.strip()
     if _FENCE.match(content):
         return _line(number, line, content, "boilerplate")
+    if (folded := _FOLDED.match(content)) is not None:
+        return _line(number, line, folded["words"], "heading", _FOLDED_LEVEL)
     if _TAGS_ALONE.fullmatch(content):
         return _line(number, line, content, "metadata")
     return _line(number, line, content, "text")
