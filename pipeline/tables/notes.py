@@ -21,6 +21,7 @@ DETAIL_PLACEHOLDERS = {
     "social_handle": "[social media name]",
     "url": "[web address]",
     "vehicle_plate": "[number plate]",
+    "personal_number": "[personal number]",
     "withheld": "[withheld]",  # what a person marked in the review workbook; always masked
 }
 NOTE_TYPES = ("challenge", "idea", "works_well", "does_not_work", "question", "observation")

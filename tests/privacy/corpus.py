@@ -64,6 +64,18 @@ def measure(corpus: list[Sentence], found: list[set[Detail]]) -> dict[str, tuple
     }
 
 
+def count_masked(corpus: list[Sentence], found: list[set[Detail]]) -> dict[str, tuple[int, int]]:
+    """By kind, of how many details no letter and no digit is left in print, and of how many there are."""
+    gone: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for (text, details), spans in zip(corpus, found, strict=True):
+        hidden = {place for start, end, _ in spans for place in range(start, end)}
+        for start, end, kind in details:
+            marked[kind] += 1
+            gone[kind] += all(place in hidden for place in range(start, end) if text[place].isalnum())
+    return {kind: (gone[kind], marked[kind]) for kind in sorted(marked)}
+
+
 def measure_names(
     prefix: str, found: list[set[Detail]], column: str = "origin"
 ) -> dict[str, tuple[int, int]]:

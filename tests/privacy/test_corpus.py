@@ -18,9 +18,9 @@ import pytest
 
 from pipeline.privacy.flags import find_in_text
 from pipeline.tables import DETAIL_PLACEHOLDERS
-from tests.privacy.corpus import Detail, flag, measure, measure_names, read_corpus
+from tests.privacy.corpus import Detail, count_masked, flag, measure, measure_names, read_corpus
 
-KINDS = set(DETAIL_PLACEHOLDERS) - {"withheld"}
+KINDS = set(DETAIL_PLACEHOLDERS) - {"withheld", "personal_number"}  # of which the older sets hold none
 
 
 def _hold(prefix: str, *, precision: float, recall: float, clean: int, one_in: int) -> list[set[Detail]]:
@@ -178,3 +178,25 @@ def test_figures_of_the_eighth_corpus_are_held() -> None:
     the flags in one half were read as well, 2 (1 in 55).
     """
     _hold("eighth_", precision=0.97, recall=0.95, clean=111, one_in=50)
+
+
+def test_figures_of_the_ninth_corpus_are_held() -> None:
+    """Written on 30 November 2026 by somebody who had not read the code, and halved at random.
+
+    300 sentences with 322 details (names of thirteen origins) and 300 clean ones. A detail counts where none
+    of its letters and digits is left. At first sight: names 205 of 215 (0.95), initials 1 of 3, patterns 90
+    of 104 (0.87; addresses 8 of 16, numbers of passports and the like 3 of 7, all others 79 of 81), 3 of 300
+    clean sentences flagged (1 in 100). Then the misses of one half were read and mended by kind. Of the
+    other, whose misses nobody read, names stayed 98 of 105 (0.93), and patterns went from 46 to 48 of 54
+    (0.89). In two of the six that are missed only the town behind a street is left, which is left on
+    purpose. Of all now 211 of 218 and 98 of 104.
+    """
+    found = _hold("ninth_", precision=0.97, recall=0.95, clean=300, one_in=75)
+    _hold_groups("ninth_", found, "origin", 14, least=0.85)
+    gone = count_masked(read_corpus("ninth_"), found)
+    assert sum(gone[kind][0] for kind in gone if kind != "name") >= 97
+    assert gone["address"][0] >= 11
+    assert all(masked == marked for kind, (masked, marked) in gone.items() if kind not in _LEFT), gone
+
+
+_LEFT = ("name", "address", "url")

@@ -27,6 +27,25 @@ from tests.privacy.conftest import MakeNotes
         ("AB12 CDE hit the wall", "vehicle_plate", "possible", "AB12 CDE"),
         ("reg W 83 FCA", "vehicle_plate", "certain", "W 83 FCA"),
         ("number plate 4 ABC", "vehicle_plate", "likely", "4 ABC"),
+        ("her passport no. is 533401882", "personal_number", "certain", "533401882"),
+        ("share code: W7K 2RT 8ZZ", "personal_number", "certain", "W7K 2RT 8ZZ"),
+        ("hospital number RKD44120", "personal_number", "certain", "RKD44120"),
+        ("sort code 20-45-67", "personal_number", "certain", "20-45-67"),
+        ("20-45-67 12345678", "personal_number", "certain", "20-45-67 12345678"),
+        ("it read 4539 1488 0343 6467", "personal_number", "certain", "4539 1488 0343 6467"),
+        ("MORGA753116SM9IJ", "personal_number", "certain", "MORGA753116SM9IJ"),
+        ("paid to GB29 NWBK 6016 1331 9268 19", "personal_number", "likely", "GB29 NWBK 6016 1331 9268 19"),
+        ("Flat 4, 118 Wexgate, top bell", "address", "likely", "Flat 4, 118 Wexgate"),
+        ("Room 9, Hollin Hostel", "address", "likely", "Room 9, Hollin Hostel"),
+        ("i live 12 st annes rd", "address", "possible", "12 st annes rd"),
+        ("she lives at 23 Thorncliffe", "address", "possible", "23 Thorncliffe"),
+        ("The NHS has my letters, I was born 3/4/55", "date_of_birth", "likely", "3/4/55"),
+        ("t.me/quill_m", "url", "likely", "t.me/quill_m"),
+        ("wa.me/447700900123", "url", "certain", "wa.me/447700900123"),
+        ("KD felt ignored", "name", "possible", "KD"),
+        ("mei fong – wants a class", "name", "possible", "mei fong"),
+        ("Nurse Ward stayed late", "name", "likely", "Ward"),
+        ("Sanne van den Berg came", "name", "likely", "Sanne van den Berg"),
     ],
 )
 def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: str) -> None:
@@ -51,10 +70,25 @@ def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: 
         "in NG18 NHS dentists are gone",
         "form SF12 ABC",
         "A 12",
+        "universal credit is 1200 a month",
+        "my visa ran out in 2024",
+        "charity number 1098765",
+        "planning ref 24/00345/FUL",
+        "the account 2024/25",
+        "4539 1488 0343 6460 steps",
+        "the OT said no, and BT said so too",
+        "moved to 3 Mondays a month",
+        "the NHS was born on 5 July 1948",
     ],
 )
 def test_what_looks_like_a_detail_is_left(text: str) -> None:
     assert find_in_text(text, is_speaker=False) == ()
+
+
+def test_a_whole_address_is_found_with_the_town_before_its_postcode() -> None:
+    text = "14 Mill Lane, Stoke-on-Quill, ZZ4 2AB; 3 Rowan Court, Hexby is left"
+    found = [text[span.start : span.end] for span in find_in_text(text, is_speaker=False)]
+    assert found == ["14 Mill Lane, Stoke-on-Quill", "ZZ4 2AB", "3 Rowan Court"]
 
 
 def test_every_kind_is_masked_unless_the_settings_say_otherwise() -> None:

@@ -1,14 +1,15 @@
-"""Home addresses: a house number or name with a street, numbers of flats, and postcodes.
+"""Home addresses: a house number or name with a street, and numbers of flats.
 
-A street alone ("Victoria Road is flooded again") names no home and is left, and so is the town after it, and
-the district of a postcode ("NG18"): it covers thousands of homes.
+A street alone ("Victoria Road is flooded again") names no home and is left, and so is the town after it,
+unless a postcode follows.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from pipeline.privacy.names import WORDS, load_vocabulary
+from pipeline.privacy.names import WORDS
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
@@ -46,14 +47,14 @@ _SMALL_STREET = re.compile(
     r"(?:street|road|avenue|lane|close|drive|crescent|court|terrace|grove|gardens|mews|rd|ave|st)(?![\w-])"
 )
 _LIVES = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing) (?:at|in|on)|resid(?:e|es|ing) at|address(?: is| was|:| -|,)?|based at"
+    r"\b(?:liv(?:e|es|ed|ing)(?: (?:at|in|on))?|resid(?:e|es|ing) at|address(?: is| was|:| -|,)?|based at"
     r"|moved? (?:to|from)|stay(?:s|ing|ed)? at|deliver(?:ed|y)? to|sent to|posted? to"
     r"|send (?:it |them |letters )?to|visit(?:ed|s|ing)? (?:me |her |him |us |them )?at|home is|round to"
     r"|neighbours? at|next door at|from|at|to|of|outside|number|no\.?)\W{0,3}(?:number |no\.? ?)?$",
     re.IGNORECASE,
 )
 _LIVES_THERE = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing) (?:at|in)|resid(?:e|es|ing) at"
+    r"\b(?:liv(?:e|es|ed|ing)(?: (?:at|in))?|resid(?:e|es|ing) at"
     r"|(?:my|our|her|his|their|home|whose) address(?: is| was|:| -|,)?|address(?: is|:)|stay(?:s|ing|ed)? at"
     r"|deliver(?:ed|y)? to|home is|home at|house is|visit(?:ed|s)? (?:me|her|him|us|them) at"
     r"|moved? to)\W{0,3}$",
@@ -75,7 +76,7 @@ _PLACE = rf"(?:(?:{_NUMBER},? )?(?:{_STREET}|{_SINGLE}))"
 # "Flat 3, Beech Court, 22 Brook Street": a flat may stand alone, a room or a pitch only before the rest.
 _FLAT = re.compile(
     rf"(?<![\w-]){_UNIT} ?{_UNIT_NUMBER}(?:,? ?(?P<rest>{_NAMED}(?:, ?{_PLACE})?|{_NUMBER},? "
-    rf"(?:{_STREET}|{_SINGLE})|{_STREET}))?"
+    rf"(?:{_STREET}|{_SINGLE}|{_CAPITAL})|{_STREET}|{_CAPITAL} (?:Hostel|Hotel|Hall)(?![\w-])))?"
 )
 _NAMED_STREET = re.compile(rf"(?<![\w-]){_NAMED}, ?{_PLACE}")
 _NAMED_HOUSE = re.compile(rf"(?<![\w-]){_NAMED}")
@@ -83,7 +84,6 @@ _HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
 _THEN_TOWN = re.compile(r", [A-Z]")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_WORD = re.compile(r"[a-z']+")
-_SPACE = re.compile("[ \u00a0]")
 _CAPITALS = re.compile(r"[A-Z]+(?:['’][A-Z]+)*")
 # What most notes do not hold, to leave them quickly.
 _DIGIT = re.compile(r"\d")
@@ -119,8 +119,17 @@ _STREET_NUMBER = re.compile(
     rf"(?<![\w-])({_STREET},? (?:at )?(?:[Nn]umber|[Nn]o\.?|[Hh]ouse) ?{_NUMBER})(?![\w%£-])"
 )
 _ONE_WORD = re.compile(
-    rf"{_APART}(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|side"
+    rf"{_APART}(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|walk|side"
     rf"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings)(?![\w-])"
+)
+_AT_HOME = re.compile(
+    r"\b(?:(?:liv(?:e|es|ed|ing)|stay(?:s|ing|ed)?|resid(?:e|es|ing)|lodg(?:es|ing)) at|home is"
+    r"|(?:my|our|her|his|their|home|whose) address(?: is| was|:| -|,)?)\W{0,3}$",
+    re.IGNORECASE,
+)
+# "lives at 23 Thorncliffe", "my address is 77a Ropewalk"
+_UNTYPED = re.compile(
+    rf"{_APART}(?:[Nn]o\.? ?|[Nn]umber )?{_NUMBER},? {_CAPITAL}(?: {_CAPITAL}){{0,2}}(?![\w-])"
 )
 _BARE_SMALL = re.compile(
     rf"{_APART}\d{{1,3}}[a-d]? (?:[a-z][a-z'’]{{2,20}} ){{1,2}}(?:street|road|avenue|close"
@@ -144,62 +153,10 @@ _COUNTED_WORDS = word_set(
     star stars volunteers people carers residents million percent person bed seat seater
     """
 )
-# Royal Mail's regular form: area of one or two letters, district, sector digit, unit without C I K M
-# O V. The area may be any letters, because people also write areas that do not exist. Nothing of a
-# word or number may touch it.
-_POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])[A-Z]{1,2}[0-9][A-Z0-9]?(?:[ \u00a0]{0,2}"
-    r"|[./\u2010-\u2013-])[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+_TOWN = r"[A-Z][\w'’-]{1,25}(?: (?:[A-Z][\w'’-]{1,25}|on|upon|by|le|in|under)){0,3}"
+_TOWN_AND_POSTCODE = re.compile(
+    rf"((?:,? {_TOWN}){{1,3}}?),? [A-Z]{{1,2}}[0-9][A-Z0-9]? ?[0-9][A-Z]{{2}}(?!\w)"
 )
-_SMALL_POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}"
-    r"(?![A-Za-z0-9])"
-)
-# Slips of the hand: O for 0, I or l for 1, letters that units never have, the space in another place.
-_SLIPPED = re.compile(
-    r"(?<![A-Za-z0-9£-])(?:[A-Z]{1,2}(?:[0-9OIl]{1,2}|[0-9][A-Z])[ \u00a0]{1,3}[0-9OIl][A-Z][ ]?[A-Z]"
-    r"|[A-Z]{1,2}[0-9][ \u00a0][0-9][0-9][A-Z]{2}|[A-Z]{1,2}[0-9OIl]{1,2}[0-9OIl][A-Z]{2})(?![A-Za-z0-9])"
-)
-_CALLED_POSTCODE = re.compile(
-    r"\b(?:post ?codes?|post code)\b(?: is| was)?[ \u00a0:#=-]{0,3}"
-    r"(?P<code>[A-Z][A-Z0-9]{1,3}[ \u00a0]{0,3}[0-9A-Z]{2,3})(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-_FORCES = re.compile(r"\bBFPO ?\d{1,4}\b", re.IGNORECASE)
-# "table b2 1st", "p1 2hr", "b1 4gb": the end of a postcode to the eye of the pattern only.
-_COUNTING_ENDS = (
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "hr",
-    "gb",
-    "tb",
-    "ft",
-    "pt",
-    "kg",
-    "km",
-    "cm",
-    "mm",
-    "ml",
-    "am",
-    "pm",
-    "mb",
-)
-
-
-def _is_slip(match: re.Match[str]) -> bool:
-    """Whether what nearly has the form of a postcode is one: not "B2 ONE", and not "M1 20KM"."""
-    district, _, unit = match.group().partition(" ")
-    letters = unit.strip() or district[-3:]
-    if letters.lower()[-2:] in _COUNTING_ENDS or not any(letter.isdigit() for letter in district):
-        return False
-    return not load_vocabulary().is_word(letters.lower())  # one with a digit is none
-
-
-def _has_digits(match: re.Match[str]) -> bool:
-    digits = [letter for letter in str(match["code"]) if letter.isdigit()]
-    return len(digits) > 1
 
 
 def _lives(match: re.Match[str]) -> bool:
@@ -236,6 +193,11 @@ def _is_homely(match: re.Match[str]) -> bool:
     return bool(_HOMELY.search(match.group()) and _THEN_TOWN.match(after(match, 3))) or _lives_there(match)
 
 
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether nothing but commas stands around it, as on an envelope: "15 Ropewalk, NG1"."""
+    return before(match, 2).strip(" ") in ("", ",") and after(match, 1) in ("", ",", "\n")
+
+
 def _is_bare_street(match: re.Match[str]) -> bool:
     words = set(_SMALL_WORD.findall(match.group()))
     return not (
@@ -269,7 +231,14 @@ _WITH_DIGITS = (
         "address",
         "possible",
         "A number and a street of one word follow words such as 'live at'.",
-        lambda match: match.group()[0] in "nN" or _lives_there(match),
+        lambda match: match.group()[0] in "nN" or _lives_there(match) or _stands_alone(match),
+    ),
+    Form(
+        _UNTYPED,
+        "address",
+        "possible",
+        "A number and a capitalised word follow words such as 'live at'.",
+        lambda match: bool(_AT_HOME.search(before(match, 40))) and not _is_counted_after(match),
     ),
     Form(_SMALL_THE, "address", "possible", _SMALL, lambda match: not _follows_route(match)),
     Form(_BARE_SMALL, "address", "possible", _SMALL, _is_bare_street),
@@ -279,44 +248,10 @@ _HOUSES_NAMED = (
     Form(_NAMED_STREET, "address", "likely", "The name of a house is followed by the name of a street."),
     Form(_NAMED_HOUSE, "address", "possible", _NAMED_HOME, _is_homely),
 )
-_POSTCODES = (
-    Form(
-        _POSTCODE,
-        "postcode",
-        "certain",
-        "It has the form of a full UK postcode.",
-        lambda match: _SPACE.search(match.group()) is not None,
-    ),
-    # Five or more characters run together may also be the number of a form or a part.
-    Form(
-        _POSTCODE,
-        "postcode",
-        "likely",
-        "It has the form of a full UK postcode, without its space.",
-        lambda match: _SPACE.search(match.group()) is None,
-    ),
-    Form(_SLIPPED, "postcode", "possible", "It has nearly the form of a full UK postcode.", _is_slip),
-    Form(
-        _CALLED_POSTCODE,
-        "postcode",
-        "likely",
-        "It is called a postcode.",
-        _has_digits,
-        group=1,
-    ),
-    Form(_FORCES, "postcode", "certain", "It is the postcode of a base of the armed forces."),
-    Form(
-        _SMALL_POSTCODE,
-        "postcode",
-        "likely",
-        "It has the form of a full UK postcode in small letters.",
-        lambda match: not match.group().isupper() and match.group().lower()[-2:] not in _COUNTING_ENDS,
-    ),
-)
 
 
 def find_addresses(text: str) -> list[Span]:
-    """Find home addresses, without their town and postcode."""
+    """Find home addresses, without their postcode."""
     spans = []
     if text.isupper():
         text = _CAPITALS.sub(lambda word: word.group().capitalize(), text)  # of the same length
@@ -326,9 +261,10 @@ def find_addresses(text: str) -> list[Span]:
         spans += find_forms(text, _FLATS)
     if _HOUSE_WORD.search(text):
         spans += find_forms(text, _HOUSES_NAMED)
-    return spans
+    return [_with_town(text, span) for span in spans]
 
 
-def find_postcodes(text: str) -> list[Span]:
-    """Find full UK postcodes."""
-    return find_forms(text, _POSTCODES)
+def _with_town(text: str, span: Span) -> Span:
+    """An address with the town between it and a postcode: "5 Rowan Street, Hexby, NG1 5AA"."""
+    town = _TOWN_AND_POSTCODE.match(text, span.end)
+    return replace(span, end=town.end(1)) if town else span

@@ -108,6 +108,12 @@ _BORN_THINGS = re.compile(
     r"|roadshow|organisation|hub|event|party|tea|lunch|cake|bash|celebrations?|team|app|website|which)\b",
     re.IGNORECASE,
 )
+# "…with the NHS is 999…, and I was born": whatever else the sentence speaks of.
+_SOMEBODY_WAS = re.compile(
+    r"\b(?:i|he|she|they|we|who|mum|dad|son|daughter|wife|husband|brother|sister|baby|my|his|her|their)"
+    r" (?:(?:was|were|is|am|being) )?$",
+    re.IGNORECASE,
+)
 
 
 def find_national_insurance(text: str) -> list[Span]:
@@ -191,6 +197,7 @@ def find_births(text: str) -> list[Span]:
         elif cue:
             word = cue["cue"].lower()
             weak = word in ("born", "birthday") or word[0] == "b"
+            weak = weak and not _SOMEBODY_WAS.search(near[: cue.start()])
             said_of = near[: cue.start()].rpartition(".")[2] + cue["between"]
             if weak and _BORN_THINGS.search(said_of):
                 continue

@@ -25,7 +25,7 @@ _URL = re.compile(
 _PROFILES = re.compile(
     r"(?:^|[./])(?:facebook|fb|instagram|twitter|x|tiktok|linkedin|github|threads|snapchat|pinterest|youtube"
     r"|bsky|medium|patreon|ko-fi|linktr|twitch|flickr|soundcloud|justgiving|gofundme|etsy|paypal|vimeo"
-    r"|reddit)\.(?:com|net|app|ee|me|tv|co\.uk|org)/(.+)$",
+    r"|reddit|t|calendly|nextdoor|strava|depop|vinted)\.(?:com|net|app|ee|me|tv|co\.uk|org)/(.+)$",
     re.IGNORECASE,
 )
 _PERSON_PARTS = word_set(
@@ -37,7 +37,7 @@ _PERSON_PARTS = word_set(
 )
 _LEADS_TO_PERSON = word_set(
     """
-    in add profile profiles user users u author authors people staff member obituary obituaries
+    in add profile profiles user users u author authors people staff member athletes obituary obituaries
     """
 )
 # Sites where the name before the dot is whoever writes there.
@@ -65,7 +65,7 @@ _NO_PROFILE = word_set(
 _MEETINGS = re.compile(
     r"(?:zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
     r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
-    r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/.|t\.me/\+"
+    r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/.|t\.me/\+|wa\.me/\d"
     r"|/(?:invite|join|joinchat)/[\w+-]{4,}|[?&](?:pwd|passcode|password|passwd|token|code|key|sig)=)",
     re.IGNORECASE,
 )
@@ -160,7 +160,7 @@ def _is_named(part: str, shortest: int = 4) -> bool:
         doubtful = first in known.given_words or first in known.given_rare
         if doubtful and (second in known.surnames or second in known.given):
             return True
-        if first in known.given and len(first) > 2 and second not in _NO_PART:
+        if first in known.given and (len(first) > 2 or second in known.surnames) and second not in _NO_PART:
             surname = second in known.surname_words or second in known.given or second not in known.ordinary
             if surname and second not in WORDS["function_words"] and second not in known.not_people:
                 return True

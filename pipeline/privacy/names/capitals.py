@@ -115,6 +115,19 @@ def initials_act(text: Text, place: int) -> bool:
     return word.gap.strip() == ":" and (to_do or follower is None or not follower.joined)
 
 
+def initials_speak(text: Text, place: int) -> bool:
+    """Whether two capitals open a clause and say or feel something: "KD felt ignored, RJ agreed"."""
+    word, verb = text.words[place], text.at(place + 1)
+    if len(word.text) != 2 or not word.text.isupper() or text.shouted or verb is None or not verb.joined:
+        return False
+    if word.low in WORDS["abbreviations"] | WORDS["in_two_letters"]:
+        return False
+    opens = (
+        text.starts_clause(place) or word.gap.strip() in (",", ";", "-", "–") or text.follows(place, ("and",))
+    )
+    return opens and verb.low in WORDS["said_in_minutes"]
+
+
 def find_initialled(text: Text, place: int) -> Found | None:
     """An initial or two before a surname: "P. Okafor"."""
     after = text.skip(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))

@@ -37,6 +37,7 @@ from pipeline.privacy.names.capitals import (
     capitals_until,
     find_initialled,
     initials_act,
+    initials_speak,
 )
 from pipeline.privacy.names.doubles import SPEAKS, find_word_like
 from pipeline.privacy.names.forms import (
@@ -153,7 +154,7 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return place, after, "likely", _CAPITALS
     if place in roll:
         return place, place + 1, "likely", _ROLL
-    if initials_act(text, place):
+    if initials_act(text, place) or initials_speak(text, place):
         return place, place + 1, "possible", BARE_INITIALS
     if is_several(text, place):
         return place, place + 1, "possible", _SEVERAL

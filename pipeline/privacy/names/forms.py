@@ -35,7 +35,11 @@ def full_name_until(text: Text, place: int) -> int | None:
     # "Mary Ann Tapscott", "Marion J. Tapscott", "Maria de la Cruz"
     last = text.skip(place + 1, lambda word: word.joined and word.capital and text.is_given(word))
     last = text.skip(last, lambda word: word.joined and word.is_initial and word.low != "i")
+    named = last
     last = text.skip(last, lambda word: word.joined and word.low in WORDS["particles"])
+    family = text.at(last) if last > named and not text.words[last - 1].capital else None
+    if family and family.joined and family.title_case and not text.is_head(last):
+        return last + 1  # "Sanne van den Berg", though a berg is a word as well
     dotted = len(text.words[last - 1].text) == 1
     if can_be_surname(text, last, dotted=dotted):
         if text.is_head(last + 1):
@@ -124,6 +128,21 @@ def is_in_syllables(text: Text, place: int) -> bool:
     return fits and len(pair) == 2 and pair[1].joined and is_romanised("-".join(word.low for word in pair))
 
 
+def _speaks_in_syllables(text: Text) -> bool:
+    """Whether a text opens with such a name in small letters and a dash or colon: "mei fong – is late"."""
+    pair, after = text.words[:2], text.at(2)
+    if (
+        len(pair) < 2
+        or not pair[1].joined
+        or after is None
+        or after.gap.strip()[:1] not in ("-", "–", "—", ":")
+    ):
+        return False
+    strange = any(not text.known.is_word(word.low) for word in pair)
+    plain = any(word.low in WORDS["function_words"] for word in pair)
+    return strange and not plain and is_romanised("-".join(word.low for word in pair))
+
+
 def is_labelled(text: Text, place: int) -> bool:
     """Whether two capitals follow a label or a job: "Minutes by Summer Rain", "nurse Joy Day"."""
     surname, after = text.words[place + 1], text.at(place + 2)
@@ -188,8 +207,9 @@ def titled_until(text: Text, title: int) -> int | None:
         formal and (town or name.low not in text.known.not_people)
     ):
         return None
-    if title_word.low not in WORDS["formal_titles"] and name.low in text.known.heads:
-        return None  # "Bishop Street"
+    acts = person_after(text, first + 1)
+    if title_word.low not in WORDS["formal_titles"] and name.low in text.known.heads and not acts:
+        return None  # "Bishop Street", but "Nurse Ward stayed late"
     after = first + 2 if can_be_surname(text, first + 1) and not text.is_head(first + 2) else first + 1
     if title_word.low in WORDS["honours"] and _is_named_after(text, after):
         return None  # "Sir Robert Jones ward", "Dame Agnes Street"
@@ -216,6 +236,8 @@ def find_small(text: Text, place: int) -> Found | None:
     word, known = text.words[place], text.known
     if word.low in WORDS["small_titles"] or word.low in WORDS["small_titles_that_are_words"]:
         return _find_small_titled(text, place)
+    if place == 0 and _speaks_in_syllables(text):
+        return 0, 2, "possible", SMALL
     if len(word.low) == 1:
         return _find_small_initial(text, place)
     if word.low in known.not_people:
