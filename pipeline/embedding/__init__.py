@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ __all__ = [
     "straighten",
 ]
 
+_FOUND = 20_000  # vectors taken from the cache at a time: 30 MB
 _PART = 2048  # texts embedded before what was found is kept: some five seconds of work
 # The same word with a typographic and a straight apostrophe is other word pieces to the model: notes
 # from Word and from Markdown would fall into other themes.
@@ -48,11 +49,14 @@ def embed_texts(
     """
     texts = [straighten(text) for text in texts]
     keys = [cache.key_of(text) for text in texts]
-    known = cache.find(dict.fromkeys(keys))
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    rows = _Rows(keys)
+    wanted = sorted(rows.places)  # as they lie in the cache
+    for some in cut(wanted, _FOUND):
+        rows.fill(cache.find(some))
+    missing = {key: texts[place] for key, place in rows.places.items() if not rows.filled[place]}
     if missing and not settings.model:
-        known.update(find_shipped(missing))
-        missing = {key: text for key, text in missing.items() if key not in known}
+        rows.fill(find_shipped(missing))
+        missing = {key: text for key, text in missing.items() if not rows.filled[rows.places[key]]}
     # Texts of about one length together, so that batches are full; in parts, each kept when it is done,
     # so that a run that was stopped goes on from there.
     parts = cut(sorted(missing, key=lambda key: (len(missing[key]), key)), _PART)
@@ -63,10 +67,42 @@ def embed_texts(
     for part, vectors in zip(parts, embedded, strict=True):
         found = dict(zip(part, vectors, strict=True))
         cache.keep(found)
-        known.update(found)
+        rows.fill(found)
         if pace is not None:
             pace.add(len(part))
-    return np.stack([known[key] for key in keys]).astype(np.float32, copy=False)
+    return rows.finish()
+
+
+class _Rows:
+    """One row for each of many texts, filled as their vectors are found: no vector is there twice.
+
+    Attributes:
+        places: By key: the first text that has it.
+        filled: Whether the row of each text is filled; of equal texts only the first.
+    """
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        self._keys = keys
+        self.places: dict[bytes, int] = {}
+        for place, key in enumerate(keys):
+            self.places.setdefault(key, place)
+        self.filled = np.zeros(len(keys), dtype=bool)
+        self._vectors: Vectors = np.empty((len(keys), 0), dtype=np.float32)
+
+    def fill(self, found: Mapping[bytes, Vectors]) -> None:
+        """Put vectors into the rows of their keys."""
+        for key, vector in found.items():
+            if not self._vectors.size:
+                self._vectors = np.empty((len(self._keys), len(vector)), dtype=np.float32)
+            place = self.places[key]
+            self._vectors[place] = vector
+            self.filled[place] = True
+
+    def finish(self) -> Vectors:
+        """The rows, those of equal texts as well."""
+        for place in np.flatnonzero(~self.filled).tolist():
+            self._vectors[place] = self._vectors[self.places[self._keys[place]]]
+        return self._vectors
 
 
 def embed_part(settings: EmbeddingSettings, texts: list[str]) -> Vectors:
@@ -104,7 +140,7 @@ def open_cache(settings: EmbeddingSettings, folder: Path) -> VectorCache:
 
 def straighten(text: str) -> str:
     """A text as the model is given it."""
-    return text.translate(_STRAIGHT)
+    return text if text.isascii() else text.translate(_STRAIGHT)
 
 
 @functools.cache

@@ -126,6 +126,8 @@ def _do(stage: Stage, job: Job, progress: Progress) -> None:
     job.store.written.clear()
     with explain_refusals(job.workspace.root):
         open_room(stage.place)(replace(job, tell=tell))
+    if job.store.is_large:
+        open_room("pipeline.keeping.memory:give_back_memory")()
 
 
 def list_inputs(stage: Stage, job: Job, also: Mapping[str, str], code: str) -> Inputs:

@@ -11,6 +11,7 @@ has all words as they stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -22,10 +23,33 @@ _COMPUTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _APOSTROPHE = "'"
+_ROWS = 20_000  # written at a time
 
 
 def write_csv(table: pd.DataFrame) -> str:
     """A table as CSV text with a header, its texts disarmed."""
+    return "".join(_cut_csv(table))
+
+
+def encode_csv(table: pd.DataFrame) -> list[memoryview]:
+    """The same as the pieces of a file, with the mark at its beginning by which Excel knows the characters.
+
+    The text of a large table is never there as a whole: with the file's bytes it would take three times as
+    much memory as the table.
+    """
+    return [
+        memoryview(text.encode("utf-8" if number else "utf-8-sig"))
+        for number, text in enumerate(_cut_csv(table))
+    ]
+
+
+def _cut_csv(table: pd.DataFrame) -> Iterator[str]:
+    for start in range(0, max(1, len(table)), _ROWS):
+        safe = _disarm_table(table.iloc[start : start + _ROWS])
+        yield str(safe.to_csv(index=False, header=start == 0, lineterminator="\n"))
+
+
+def _disarm_table(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy(deep=False)
     for name in table.columns:
         if pd.api.types.is_string_dtype(table[name]) or table[name].dtype == object:
@@ -33,7 +57,7 @@ def write_csv(table: pd.DataFrame) -> str:
             disarmed = [disarm(value) if isinstance(value, str) else value for value in values]
             if disarmed != values:
                 safe[name] = disarmed
-    return str(safe.to_csv(index=False, lineterminator="\n"))
+    return safe
 
 
 def disarm(text: str) -> str:

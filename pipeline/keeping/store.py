@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError
-from pipeline.keeping.csv_text import write_csv
-from pipeline.keeping.hashes import hash_bytes, hash_content, hash_file
+from pipeline.keeping.csv_text import encode_csv
+from pipeline.keeping.hashes import Content, hash_bytes, hash_content, hash_file
 from pipeline.keeping.lock import hold_lock, keep_temporary
 from pipeline.keeping.record import list_outputs
 from pipeline.keeping.switch import Switch, drop_held, encode_record, finish_switches
@@ -38,6 +39,9 @@ __all__ = [
 ]
 
 Vectors = npt.NDArray[np.float32]  # one row per note, in the order of SafeNotes
+_HELD = 50_000  # rows: a larger table is not kept in memory between stages, but read anew
+# Each row is read when it is looked at. Windows moves no file onto one that is mapped, nor such a file.
+_MAPPED: Literal["r"] | None = None if sys.platform == "win32" else "r"
 
 
 class Workspace:
@@ -97,7 +101,8 @@ class EventStore:
         self._root = workspace.root
         self._switch = Switch(workspace.root, event_id)
         self._before: dict[str, str] | None = None
-        self._checked: dict[str, pd.DataFrame] = {}  # tables of this run, already held to their contract
+        # Tables of this run, already held to their contract; None for a large one, which is read anew.
+        self._checked: dict[str, pd.DataFrame | None] = {}
 
     def write_table(self, name: str, table: pd.DataFrame) -> None:
         """Keep a table as CSV, for people, and as Parquet, for programs.
@@ -106,12 +111,11 @@ class EventStore:
             TableError: If the table breaks its contract; nothing is written then.
         """
         checked = check_table(CONTRACTS[name], table)
-        self._checked[name] = checked
-        text = write_csv(checked)
+        self._checked[name] = checked if len(checked) <= _HELD else None
+        self._write(self.tables / f"{name}.csv", encode_csv(checked))
         parquet = io.BytesIO()
         checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
-        self._write(self.tables / f"{name}.csv", text.encode("utf-8-sig"))  # for Excel
-        self._write(self.tables / f"{name}.parquet", parquet.getvalue())
+        self._write(self.tables / f"{name}.parquet", [parquet.getbuffer()])
 
     def read_table(self, name: str, contract: type[T]) -> DataFrame[T]:
         """Read a table back.
@@ -119,9 +123,11 @@ class EventStore:
         Raises:
             TableError: If it is missing, damaged or breaks its contract.
         """
-        if name in self._checked:
-            return cast("DataFrame[T]", self._checked[name].copy())
-        return check_table(contract, self.read_unchecked(name))
+        held = self._checked.get(name)
+        if held is not None:
+            return cast("DataFrame[T]", held.copy())
+        table = self.read_unchecked(name)
+        return cast("DataFrame[T]", table) if name in self._checked else check_table(contract, table)
 
     def read_unchecked(self, name: str) -> pd.DataFrame:
         """Read a table back as it lies there, for those who hold it to its contract with others.
@@ -139,20 +145,28 @@ class EventStore:
                 remedy="Delete data/processed and run again.",
             ) from None
 
+    @property
+    def is_large(self) -> bool:
+        """Whether this run has written a table that is too large to be kept in memory."""
+        return any(kept is None for kept in self._checked.values())
+
     def write_vectors(self, vectors: Vectors) -> None:
         """Keep the notes' vectors, one row per note in the order of safe_notes."""
-        buffer = io.BytesIO()
-        np.save(buffer, vectors, allow_pickle=False)
-        self._write(self.tables / "vectors.npy", buffer.getvalue())
+        own = np.ascontiguousarray(vectors)
+        head = io.BytesIO()
+        np.lib.format.write_array_header_1_0(head, np.lib.format.header_data_from_array_1_0(own))
+        numbers = own.reshape(-1).view(np.uint8).data  # not copied: 1.5 GB for a million notes
+        self._write(self.tables / "vectors.npy", [head.getbuffer(), numbers])
 
     def read_vectors(self) -> Vectors:
-        """Read the notes' vectors back.
+        """Read the notes' vectors back; they cannot be written to.
 
         Raises:
             TableError: If they are missing or damaged.
         """
         try:
-            vectors: Vectors = np.load(self._switch.find(self.tables / "vectors.npy"), allow_pickle=False)
+            path = self._switch.find(self.tables / "vectors.npy")
+            vectors: Vectors = np.asarray(np.load(path, mmap_mode=_MAPPED, allow_pickle=False))
         except (OSError, ValueError):
             raise TableError(
                 "it is missing or damaged",
@@ -221,7 +235,7 @@ class EventStore:
         self._switch.hold(self._name(self.tables / "run.json"), encode_record(record), private=False)
         self.unwritten |= self._switch.make({name: before[name] for name in before if name.startswith(own)})
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, path: Path, content: Content) -> None:
         name = self._name(path)
         self._switch.hold(name, content, private=self.tables in path.parents)
         self.written[name] = hash_content(content)

@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import WriteError
-from pipeline.keeping.writing import explain_failure, move_file, remove_file, sync_folder, write_bytes
+from pipeline.keeping.hashes import Content
+from pipeline.keeping.writing import (
+    explain_failure,
+    holds_content,
+    move_file,
+    remove_file,
+    sync_folder,
+    write_bytes,
+)
 
 _LIST = ".switch"
 _FOR_PROGRAMS = (".parquet", ".npy")  # where one of these is held, nothing else is moved
@@ -31,20 +39,18 @@ class Switch:
         self._names: set[str] = set()
         self._gone: set[str] = set()
 
-    def hold(self, name: str, content: bytes, *, private: bool) -> None:
+    def hold(self, name: str, content: Content, *, private: bool) -> None:
         """Keep a file until all are moved; one that lies there with these bytes is left alone.
 
         Raises:
             WriteError: If it cannot be written.
         """
         self._gone.discard(name)
-        there = self._root / name
-        with suppress(OSError):
-            if there.stat().st_size == len(content) and there.read_bytes() == content:
-                if name in self._names:
-                    self._names.remove(name)
-                    remove_file(self._folder / name)
-                return
+        if holds_content(self._root / name, content):
+            if name in self._names:
+                self._names.remove(name)
+                remove_file(self._folder / name)
+            return
         write_bytes(self._folder / name, content, private=private, lasting=False)
         self._names.add(name)
 

@@ -19,18 +19,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import PipelineError, WriteError
+from pipeline.keeping.hashes import Content, list_pieces
 
 PART = ".part"
 _LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}" + re.escape(PART))
 # On Windows a virus scanner may hold a new file for a moment; a person's Excel holds it for longer.
 _TRIES, _PAUSE = 5, 0.1
 _REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+_STEP = 1 << 20  # bytes of a file compared at a time: a table of a million notes is not read whole
 _LITTLE = 1 << 18  # bytes: a disk with no more room than this may have been full a moment ago
 _AS_IT_WAS = "What was there before is as it was."
 _ROOM = f"{_AS_IT_WAS} Make room, then run again."
 
 
-def write_bytes(path: Path, content: bytes, private: bool = False, lasting: bool = True) -> None:
+def write_bytes(path: Path, content: Content, private: bool = False, lasting: bool = True) -> None:
     """Write a file whole or not at all; a file that already holds these bytes is left alone.
 
     Args:
@@ -45,7 +47,7 @@ def write_bytes(path: Path, content: bytes, private: bool = False, lasting: bool
         WriteError: If it cannot be written; the file is as it was then.
     """
     try:
-        if _holds(path, content):
+        if holds_content(path, content):
             return
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,20 +150,30 @@ def explain_failure(error: OSError, path: Path) -> WriteError:
     )
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def holds_content(path: Path, content: Content) -> bool:
+    """Whether a file is there and holds these bytes."""
+    pieces = list_pieces(content)
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        if path.stat().st_size != sum(map(len, pieces)):
+            return False
+        with path.open("rb") as file:
+            return all(
+                file.read(_STEP) == piece[start : start + _STEP]
+                for piece in pieces
+                for start in range(0, len(piece), _STEP)
+            )
     except OSError:
         return False
 
 
-def _replace(path: Path, content: bytes, private: bool) -> None:
+def _replace(path: Path, content: Content, private: bool) -> None:
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
     try:
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            for piece in list_pieces(content):
+                rest = memoryview(piece)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
             os.fsync(handle)
         finally:
             os.close(handle)

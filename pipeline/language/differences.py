@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from pandera.typing.pandas import DataFrame
@@ -76,7 +77,7 @@ def find_differences(safe_notes: DataFrame[SafeNotes]) -> DataFrame[Differences]
 
 def compare_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
     """Every two texts that differ: their places, the words they share, and how; most shared words first."""
-    clauses = [_list_clauses(text) for text in texts]
+    clauses = list(map(_list_clauses, texts))
     found: set[tuple[int, int, int, str, str]] = set()
     for sides, how in (
         (_sort_orders(clauses), "negated"),
@@ -84,7 +85,7 @@ def compare_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
         (_sort_amounts(clauses), "amount"),
     ):
         for shared, (against, plain) in sides.items():
-            pairs = itertools.product(against, plain)
+            pairs = (pair for pair in itertools.product(against, plain) if pair[0] != pair[1])
             found |= {(-len(shared.split()), min(pair), max(pair), shared, how) for pair in pairs}
     for _, first, second, shared, how in sorted(found):
         yield first, second, shared, how
@@ -94,27 +95,26 @@ _Sides = dict[str, tuple[list[int], list[int]]]  # of what is shared: the notes 
 
 
 def _list_clauses(text: str) -> list[list[str]]:
-    """The words of each clause; nothing of a question or of a long note."""
+    """The words of the first two clauses; nothing of a question or of a long note."""
     plain = text.translate(_PLAIN).lower().strip()
     if "?" in plain or len(plain.split()) > _LONGEST:
         return []
     words = (_WORD.findall(clause) for clause in _CLAUSE.split(plain))
-    return [clause for clause in words if clause]
+    # No rule looks beyond the first clause but to see that there is another; a word is there once.
+    return [list(map(sys.intern, clause)) for clause in words if clause][:2]
 
 
 def _sort_orders(clauses: Sequence[Sequence[list[str]]]) -> _Sides:
-    begins: dict[str, list[tuple[int, list[str]]]] = {}
-    for place, own in enumerate(clauses):
-        if own:
-            begins.setdefault(_fold(own[0][0]), []).append((place, list(map(_fold, own[0]))))
     sides: _Sides = {}
     for place, own in enumerate(clauses):
-        order = _read_order(own[0]) if own else []
-        for other, words in begins.get(order[0], []) if order else []:
-            if other != place and words[: len(order)] == order:
-                against, plain = sides.setdefault(" ".join(order), ([], []))
-                against.append(place)
-                plain.append(other)
+        if own and (order := _read_order(own[0])):
+            sides.setdefault(" ".join(order), ([], []))[0].append(place)
+    lengths = {len(order.split()) for order in sides}
+    for place, own in enumerate(clauses):
+        begins = list(map(_fold, own[0][: max(lengths, default=0)])) if own else []
+        for length in lengths:
+            if len(begins) >= length and (shared := " ".join(begins[:length])) in sides:
+                sides[shared][1].append(place)
     return sides
 
 
@@ -132,15 +132,21 @@ def _read_order(words: Sequence[str]) -> list[str]:
 
 def _sort_statements(clauses: Sequence[Sequence[list[str]]]) -> _Sides:
     sides: _Sides = {}
-    for place, own in enumerate(clauses):
-        if not own or own[0][0] in _SELF:
-            continue
-        turns = [at for at, word in enumerate(own[0]) if word in _TURNS]
-        if not turns or (len(turns) == 1 and turns[0] > 0 and own[0][turns[0] - 1] != "to"):
-            plain = [_TURNS.get(word, word) for word in own[0] if not (turns and word in _HELPERS)]
-            plain = [_fold(word) for word in plain if word]
-            if len(plain) >= _FEWEST:
-                sides.setdefault(" ".join(plain), ([], []))[not turns].append(place)
+    for turned in (True, False):  # only what somebody turns round is looked for among the others
+        for place, own in enumerate(clauses):
+            if not own or own[0][0] in _SELF:
+                continue
+            turns = [at for at, word in enumerate(own[0]) if word in _TURNS]
+            if bool(turns) != turned or (
+                turned and not (len(turns) == 1 and turns[0] > 0 and own[0][turns[0] - 1] != "to")
+            ):
+                continue
+            plain = [_TURNS.get(word, word) for word in own[0] if not (turned and word in _HELPERS)]
+            shared = " ".join(_fold(word) for word in plain if word)
+            if turned and len(shared.split()) >= _FEWEST:
+                sides.setdefault(shared, ([], []))
+            if shared in sides:
+                sides[shared][not turned].append(place)
     return sides
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from pandera.typing.pandas import DataFrame
@@ -59,12 +59,14 @@ def read_language(
         for part in (slice(start, start + _PART) for start in range(0, len(ids), _PART))
     ]
     pace = Pace(tell, "reading words and note types", "notes", len(ids)) if tell and len(parts) > 1 else None
-    rows: list[Row] = []
-    for read in each(functools.partial(read_part, settings), parts):
-        rows += read
-        if pace is not None:
-            pace.add(len(read))
-    return table_of(NoteLanguage, rows)
+
+    def read_all() -> Iterator[Row]:
+        for read in each(functools.partial(read_part, settings), parts):
+            yield from read
+            if pace is not None:
+                pace.add(len(read))
+
+    return table_of(NoteLanguage, read_all())
 
 
 def read_lines_above(settings: LanguageSettings, lines: Sequence[str]) -> list[Cues]:

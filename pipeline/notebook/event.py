@@ -101,10 +101,9 @@ class Event(FinishedEvent):
 
     def plot_map(self, question_id: str, axes: Axes | None = None) -> Axes:
         """The report's map of a question's notes."""
-        vectors = dict(zip(self.safe_notes["note_id"], self.vectors, strict=True))
-        return plots.show_figure(
-            draw_map(self._part(question_id), vectors), question_id, plots.FEW_THEMES, axes
-        )
+        rows = {note_id: row for row, note_id in enumerate(self.safe_notes["note_id"])}
+        figure = draw_map(self._part(question_id), rows, self.vectors)
+        return plots.show_figure(figure, question_id, plots.FEW_THEMES, axes)
 
     def stability(self, question_id: str) -> pd.DataFrame:
         """How much of each theme is still together when notes are left out (0 to 1)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pandera.typing.pandas import DataFrame
 
@@ -18,6 +18,7 @@ from pipeline.tables.contract import Row
 from pipeline.wording.withheld import Withheld, find_anywhere, find_withheld, is_whole, join_places
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
+_REMEMBERED = 20_000  # texts that are not looked through again
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
@@ -41,14 +42,21 @@ def find_personal_details(
         anywhere: Words that stand in print nowhere, whichever note holds them.
         roster: Names and initials of those who were there, as the documents themselves list them.
     """
-    find = functools.cache(
-        functools.partial(find_in_text, roster=tuple(roster))
-    )  # headings and lead-ins repeat over many notes
-    look = functools.cache(lambda text: find_anywhere(text, anywhere))
-    rows: list[Row] = []
+    return table_of(PrivacyFlags, _list_flags(notes, withheld or {}, anywhere, roster))
+
+
+def _list_flags(
+    notes: DataFrame[Notes],
+    withheld: Mapping[str, Sequence[str]],
+    anywhere: Sequence[Withheld],
+    roster: Sequence[str],
+) -> Iterator[Row]:
+    remember = functools.lru_cache(maxsize=_REMEMBERED)  # headings and lead-ins repeat over many notes
+    find = remember(functools.partial(find_in_text, roster=tuple(roster)))
+    look = remember(lambda text: find_anywhere(text, anywhere))
     columns = [notes[name].tolist() for name in ("note_id", *FIELDS)]
     for note_id, *texts in zip(*columns, strict=True):
-        kept_out = (withheld or {}).get(note_id, ())
+        kept_out = withheld.get(note_id, ())
         for field, text in zip(FIELDS, texts, strict=True):
             spans = find(text, is_speaker=field == "speaker")
             places = list(look(text)) if anywhere else []
@@ -60,8 +68,7 @@ def find_personal_details(
                 spans = tuple(keep_best([*spans, *_widen(places, spans)]))
             for span in spans:
                 placeholder = DETAIL_PLACEHOLDERS[span.kind]
-                rows.append({"note_id": note_id, "field": field, "placeholder": placeholder, **vars(span)})
-    return table_of(PrivacyFlags, rows)
+                yield {"note_id": note_id, "field": field, "placeholder": placeholder, **vars(span)}
 
 
 def _is_withheld_whole(

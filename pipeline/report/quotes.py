@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import QuoteError
+from pipeline.keeping.parts import cut
 from pipeline.report.blocks import Document, ListedNote, Quote, walk
 from pipeline.report.event.facts import EventFacts
 from pipeline.report.event.notes import Note
@@ -19,6 +23,7 @@ from pipeline.report.event.organisers import read_line
 from pipeline.tables import (
     SEPARATOR,
     Ledger,
+    Notes,
     SafeNotes,
     SeriesMatrix,
     SeriesNotes,
@@ -37,6 +42,7 @@ _VOTES = re.compile(
     r"(?:[\W\d_]|x\d|votes?|dots?|sticker|likes?|stars?|ticks?|supporters?|for|against|:\+?\w+:)*",
     re.IGNORECASE,
 )
+_AT_ONCE = 20_000  # notes held against their sources in one step
 _WRAPPED_LINES = 40  # of a summary's paragraph, at most
 _REMEDY = "Delete data/processed and run again; if it happens again, report it with this note id."
 
@@ -53,25 +59,19 @@ def check_quotes(
     Raises:
         QuoteError: With the note's id and line, never its words.
     """
-    originals = {row["note_id"]: row for row in list_rows(found.notes)}
-    safe = {row["note_id"]: row for row in list_rows(safe_notes)}
-    lines = note_lines(found.ledger)
-    for note in facts.notes:
-        if note.note_id not in originals:
-            raise _refusal("the report quotes a note that is not among the notes", note.note_id, note.line)
-        _check_note(note, originals[note.note_id], safe[note.note_id])
-    for row in originals.values():
-        check_source(row, lines)
-    _check_all_there(facts, originals, found.ledger)
-    _check_key_points(originals, safe, themes)
-    for quote in walk(tuple(documents), Quote):
-        if not quote.note_id:
-            _check_organisers(quote, found.ledger)
-        elif quote.note_id not in safe or quote.words != safe[quote.note_id]["words"]:
-            raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
-    for listed in walk(tuple(documents), ListedNote):
-        if listed.words != safe[listed.note_id]["words"]:
-            raise _refusal("what would be listed differs from the note", listed.note_id)
+    _check_all_there(facts, found)
+    places = _Places(found.ledger)
+    originals, safe = pd.Index(found.notes["note_id"]), pd.Index(safe_notes["note_id"])
+    for notes in cut(facts.notes, _AT_ONCE):
+        note_ids = [note.note_id for note in notes]
+        written = found.notes.iloc[originals.get_indexer(note_ids)]
+        lines = places.find_lines(written)
+        shown = list_rows(safe_notes.iloc[safe.get_indexer(note_ids)])
+        for note, original, own in zip(notes, list_rows(written), shown, strict=True):
+            _check_note(note, original, own)
+            check_source(original, lines)
+    _check_key_points(found.notes, safe_notes, themes)
+    _check_quotes(documents, found.ledger, safe_notes)
 
 
 def check_summary(points: DataFrame[SummaryPoints], ledger: DataFrame[Ledger]) -> None:
@@ -161,6 +161,27 @@ def _check_note(note: Note, original: Row, safe: Row) -> None:
         raise _refusal("it would be shown as from another place", note.note_id, note.line)
 
 
+def _check_quotes(
+    documents: Sequence[Document], ledger: DataFrame[Ledger], safe_notes: DataFrame[SafeNotes]
+) -> None:
+    quotes, listed = list(walk(tuple(documents), Quote)), list(walk(tuple(documents), ListedNote))
+    named = {quote.note_id for quote in quotes} | {one.note_id for one in listed}
+    safe = _read_rows(safe_notes, named)
+    for quote in quotes:
+        if not quote.note_id:
+            _check_organisers(quote, ledger)
+        elif quote.note_id not in safe or quote.words != safe[quote.note_id]["words"]:
+            raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
+    for one in listed:
+        if one.words != safe[one.note_id]["words"]:
+            raise _refusal("what would be listed differs from the note", one.note_id)
+
+
+def _read_rows(notes: pd.DataFrame, note_ids: Set[str]) -> dict[str, Row]:
+    """Some of the notes by id."""
+    return {row["note_id"]: row for row in list_rows(notes[notes["note_id"].isin(list(note_ids))])}
+
+
 def _check_organisers(quote: Quote, ledger: DataFrame[Ledger]) -> None:
     own = ledger[(ledger["line"] == quote.line) & (ledger["role"] == "context")]
     if quote.words not in [read_line(text) for text in own["text"]]:
@@ -173,8 +194,40 @@ def _check_organisers(quote: Quote, ledger: DataFrame[Ledger]) -> None:
 
 def note_lines(ledger: DataFrame[Ledger]) -> Lines:
     """For every place of a source, its text, and its text with the lines that continue it."""
+    return _list_lines(ledger, _join_continued(ledger))
+
+
+def _join_continued(ledger: DataFrame[Ledger]) -> dict[str, str]:
+    """By the id of a note: the lines that continue it."""
     more = ledger[(ledger["role"] == "continuation") & (ledger["note_id"] != "")]
-    continued = more.groupby("note_id")["text"].agg("\n".join).to_dict()
+    joined = more.groupby("note_id")["text"].agg("\n".join)
+    return dict(zip(map(str, joined.index), joined, strict=True))
+
+
+class _Places:
+    """Finds the lines of the places that some notes name, so that those of all are never there at once."""
+
+    def __init__(self, ledger: DataFrame[Ledger]) -> None:
+        self._ledger, self._continued = ledger, _join_continued(ledger)
+        hashes = _hash_places(ledger)
+        self._order = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[self._order]
+
+    def find_lines(self, notes: pd.DataFrame) -> Lines:
+        """Of the places of some notes, and of none or few others."""
+        wanted = np.unique(_hash_places(notes))
+        first, end = (np.searchsorted(self._hashes, wanted, side) for side in ("left", "right"))
+        found = [self._order[start:stop] for start, stop in zip(first, end, strict=True)]
+        return _list_lines(self._ledger.iloc[np.sort(np.concatenate(found))], self._continued)
+
+
+def _hash_places(table: pd.DataFrame) -> npt.NDArray[np.uint64]:
+    places = table[["source", "locator", "line"]]
+    hashes: npt.NDArray[np.uint64] = np.asarray(pd.util.hash_pandas_object(places, index=False), np.uint64)
+    return hashes
+
+
+def _list_lines(ledger: pd.DataFrame, continued: Mapping[str, str]) -> Lines:
     lines: Lines = {}
     for row in list_rows(ledger):
         whole = f"{row['text']}\n{continued.get(row['note_id'], '')}"
@@ -199,13 +252,17 @@ def check_source(note: Row, lines: Lines) -> None:
         raise _refusal("the note's words are not those of its source", note["note_id"], note["line"])
 
 
-def _check_all_there(facts: EventFacts, originals: Mapping[str, Row], ledger: DataFrame[Ledger]) -> None:
+def _check_all_there(facts: EventFacts, found: SourceTables) -> None:
     shown = Counter(note.note_id for note in facts.notes)
-    for note_id, row in originals.items():
+    originals = dict(zip(found.notes["note_id"], found.notes["line"].tolist(), strict=True))
+    for note in facts.notes:
+        if note.note_id not in originals:
+            raise _refusal("the report quotes a note that is not among the notes", note.note_id, note.line)
+    for note_id, number in originals.items():
         if shown[note_id] != 1:
             what = "the note is under no theme" if not shown[note_id] else "the note is there twice"
-            raise _refusal(what, note_id, row["line"])
-    lines = ledger[ledger["role"] == "note"]
+            raise _refusal(what, note_id, number)
+    lines = found.ledger[found.ledger["role"] == "note"]
     for line in list_rows(lines[~lines["note_id"].isin(list(originals))]):
         raise _refusal(
             "a line is marked as a note but is none", line["note_id"] or "without id", line["line"]
@@ -213,8 +270,11 @@ def _check_all_there(facts: EventFacts, originals: Mapping[str, Row], ledger: Da
 
 
 def _check_key_points(
-    originals: Mapping[str, Row], safe: Mapping[str, Row], themes: DataFrame[Themes]
+    notes: DataFrame[Notes], safe_notes: DataFrame[SafeNotes], themes: DataFrame[Themes]
 ) -> None:
+    cells = (*themes["key_point_ids"], *themes["shown"])
+    named = {note_id for cell in cells for note_id in split_cell(cell)}
+    originals, safe = _read_rows(notes, named), _read_rows(safe_notes, named)
     for row in list_rows(themes):
         for note_id in {*split_cell(row["key_point_ids"]), *split_cell(row["shown"])}:
             note = originals.get(note_id)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
+import numpy as np
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
+import pyarrow
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError
@@ -40,11 +43,18 @@ _RULES: dict[str, Callable[[Any, Mapping[str, Any]], bool]] = {
 Row = dict[str, Any]  # one row of a table, by column
 T = TypeVar("T", bound=Contract)
 _MISSING = float("nan")  # a cell that a row does not name
+_TOGETHER = 20_000  # rows turned into columns at a time
 
 
 def list_rows(table: pd.DataFrame) -> list[Row]:
     """The rows of a table, in its order."""
     return cast("list[Row]", table.to_dict("records"))
+
+
+def walk_rows(table: pd.DataFrame) -> Iterator[Row]:
+    """The rows of a table, in its order, some at a time: of a million notes they would take gigabytes."""
+    for start in range(0, len(table), _TOGETHER):
+        yield from list_rows(table.iloc[start : start + _TOGETHER])
 
 
 def split_cell(cell: str) -> tuple[str, ...]:
@@ -76,26 +86,42 @@ def columns_of(contract: type[Contract]) -> list[str]:
     return list(_compile(contract)[0].columns)
 
 
-def table_of(contract: type[T], rows: list[dict[str, Any]]) -> DataFrame[T]:
+def table_of(contract: type[T], rows: Iterable[Mapping[str, Any]]) -> DataFrame[T]:
     """Build a table from rows and hold it to its contract.
 
     Args:
         contract: The contract the table must meet.
-        rows: One mapping of column to value per row; may be empty.
+        rows: One mapping of column to value per row; may be empty. They are taken some at a time, so that
+            those of a large table, ten times as large as the table, need never be there all at once.
 
     Raises:
         TableError: If a row does not meet the contract.
     """
-    if not rows:
+    kinds, left = _compile(contract)[1], iter(rows)
+    parts: list[dict[str, Any]] = []
+    while some := list(itertools.islice(left, _TOGETHER)):
+        try:  # each column in its type from the start: to convert one of guessed type takes twice as long
+            columns = {
+                name: pd.array([row.get(name, _MISSING) for row in some], dtype=kind)
+                for name, kind in kinds.items()
+            }
+        except (TypeError, ValueError):
+            raise _refuse_kind(contract) from None
+        parts.append(columns)
+    if not parts:
         return cast("DataFrame[T]", _make_empty(contract).copy())
-    try:  # each column in its type from the start: a table of guessed types, converted, takes twice as long
-        columns = {
-            name: pd.array([row.get(name, _MISSING) for row in rows], dtype=kind)
-            for name, kind in _compile(contract)[1].items()
-        }
-    except (TypeError, ValueError):
-        raise _refuse_kind(contract) from None
-    return check_table(contract, pd.DataFrame(columns, copy=False))
+    joined = {name: _join_parts([part.pop(name) for part in parts]) for name in kinds}
+    return check_table(contract, pd.DataFrame(joined, copy=False))
+
+
+def _join_parts(parts: list[Any]) -> Any:
+    """The parts of a column as if it had been built at once: in a file the seams would show."""
+    if len(parts) == 1:
+        return parts[0]
+    if isinstance(parts[0].dtype, pd.StringDtype):
+        joined = pyarrow.concat_arrays([pyarrow.array(part) for part in parts])
+        return pd.array(joined, dtype=parts[0].dtype)
+    return np.concatenate(parts)
 
 
 @functools.cache

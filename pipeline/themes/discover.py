@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from pipeline.tables import (
     Themes,
     table_of,
 )
+from pipeline.tables.contract import Row
 from pipeline.tables.vectors import Embed, Labels, Vectors
 from pipeline.themes.codebook.codes import Codebook, embed_codes
 from pipeline.themes.drafted import SortedNotes, identify_themes, list_codings, list_themes
@@ -79,8 +80,8 @@ def discover_themes(
     Returns:
         One coding per note in the order of safe_notes, and one row per theme, by question and size.
     """
-    codings: list[dict[str, object]] = []
-    themes: list[dict[str, object]] = []
+    codings: dict[str, Iterator[Row]] = {}  # by question: its rows, in the order of its notes
+    themes: list[Row] = []
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
         parts = [
@@ -103,11 +104,10 @@ def discover_themes(
                 kept, own = _take_labels(found, labels, names, embed, settings)
             title_topics(kept.model, kept.part.terms, [name.title for name in own])
             ids = identify_themes(kept.part, own, kept.groups)
-            codings += list_codings(kept, own, ids, settings)
+            codings[found.part.question_id] = list_codings(kept, own, ids, settings)
             themes += list_themes(kept, own, ids, settings)
-    order = {note_id: place for place, note_id in enumerate(safe_notes["note_id"])}
-    codings.sort(key=lambda row: order[str(row["note_id"])])
-    return table_of(Codings, codings), table_of(Themes, themes)
+        in_turn = (codings[one] for one in safe_notes["question_id"] if one in codings)
+        return table_of(Codings, map(next, in_turn)), table_of(Themes, themes)
 
 
 def _sort_notes(
@@ -256,7 +256,8 @@ def _take_labels(
     """The question with these groups in place of those that were found."""
     clusterer = found.model.hdbscan_model
     kept = clusterer.take(labels)
-    model = fit_question(found.part, embed, settings, clusterer.labels_, clusterer.other_)
+    context = found.model.umap_model
+    model = fit_question(found.part, embed, settings, clusterer.labels_, clusterer.other_, context)
     themes = [names[number] for number in kept] or [Name(UNDIVIDED_TITLE, None, 0.0)]
     others = [] if clusterer.other_ is None else [Name(OTHER_TITLE, None, 0.0, basis="other")]
     return _measure_sorting(found.part, model, found.given, embed, settings), [*themes, *others]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from bertopic import BERTopic
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables import OTHER, SEPARATOR
+from pipeline.tables.contract import Row
 from pipeline.tables.vectors import Vectors
 from pipeline.themes.group.given import Given
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
@@ -68,14 +70,14 @@ def _shorten(text: str) -> str:
 
 def list_codings(
     found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings
-) -> list[dict[str, object]]:
-    """One row per note of the question, in the order of the notes."""
+) -> Iterator[Row]:
+    """One row per note of the question, in the order of the notes; made one by one."""
     note_ids = found.part.notes["note_id"].tolist()
     context = found.model.umap_model.embedding_
     themes = found.model.hdbscan_model.centres_
     if found.outside is not None:
         themes = np.delete(themes, found.outside, axis=0)
-    return [
+    return (
         {
             "note_id": note_ids[place],
             "question_id": found.part.question_id,
@@ -93,7 +95,7 @@ def list_codings(
         for place, (label, fit, second) in enumerate(
             zip(found.model.hdbscan_model.labels_.tolist(), found.fits, found.seconds, strict=True)
         )
-    ]
+    )
 
 
 def _measure_apart(note: Vectors, themes: Vectors) -> float:
@@ -106,9 +108,7 @@ def _list_others(fit: Fit, second: int | None) -> list[int]:
     return list(dict.fromkeys([*([] if second is None else [second]), *fit.others]))
 
 
-def list_themes(
-    found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings
-) -> list[dict[str, object]]:
+def list_themes(found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings) -> list[Row]:
     """One row per theme of the question, the largest first and "Other points" last."""
     part, groups, fits = found.part, found.groups, found.fits
     note_ids, words = part.notes["note_id"].tolist(), part.notes["words"].tolist()
@@ -117,7 +117,7 @@ def list_themes(
     mixed, labels = found.model.umap_model.embedding_[asked], found.model.hdbscan_model.labels_[asked]
     stability = measure_stability(mixed, labels, settings)
     closeness = measure_closeness(mixed, labels)
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     for group, places in enumerate(groups):
         # What is said to scribes alone is nobody's point.
         said = [place for place in places if not is_to_scribes(words[place])] or places

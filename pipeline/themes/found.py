@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -32,20 +33,24 @@ def join_coded_notes(
     themes: DataFrame[Themes],
 ) -> DataFrame[CodedNotes]:
     """Every note with all that is known of it, in the words as written."""
-    joined = (
-        pd.DataFrame(notes)
-        .merge(language, on="note_id", validate="1:1")
-        .merge(codings.drop(columns="question_id"), on="note_id", validate="1:1")
-        .merge(
-            themes[["theme_id", "title"]].rename(columns={"title": "theme"}), on="theme_id", validate="m:1"
-        )
-    )
-    return check_table(CodedNotes, joined[columns_of(CodedNotes)])
+    columns = columns_of(CodedNotes)
+    titled = themes[["theme_id", "title"]].rename(columns={"title": "theme"})
+    joined = _choose(notes, columns)
+    joined = joined.merge(_choose(language, columns), on="note_id", validate="1:1")
+    own = _choose(codings.drop(columns="question_id"), columns)
+    joined = joined.merge(own, on="note_id", validate="1:1")
+    joined = joined.merge(titled, on="theme_id", validate="m:1")
+    return check_table(CodedNotes, joined[columns])
+
+
+def _choose(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Those of a table's columns that are asked for: each that is joined is copied."""
+    return table[[name for name in table.columns if name in columns]]
 
 
 def take_types(language: DataFrame[NoteLanguage], coded: DataFrame[CodedNotes]) -> DataFrame[NoteLanguage]:
     """The language of notes with the types that a person or a model said, as coded_notes holds them."""
-    said = coded.set_index("note_id").loc[language["note_id"]]
+    said = coded[["note_id", "note_type", "type_basis"]].set_index("note_id").loc[language["note_id"]]
     types, bases = said["note_type"].tolist(), said["type_basis"].tolist()
     return check_table(NoteLanguage, language.assign(note_type=types, type_basis=bases))
 

@@ -133,8 +133,9 @@ def take_question(
     chosen = (safe_notes["question_id"] == question_id).to_numpy()
     if not chosen.any():
         return None
-    notes = safe_notes[chosen].reset_index(drop=True)
-    own = vectors if chosen.all() else vectors[chosen]
+    notes, own = safe_notes, vectors
+    if not chosen.all():  # else nothing is copied
+        notes, own = safe_notes[chosen].reset_index(drop=True), vectors[chosen]
     headed = take_headings(notes, own, embed, settings)
     unread = (language["other_language"][chosen] != "").to_numpy() & (headed.labels < 0)
     headed = dataclasses.replace(headed, labels=np.where(unread, APART, headed.labels))
@@ -154,6 +155,7 @@ def fit_question(
     settings: ThemeSettings,
     groups: Labels | None = None,
     other: int | None = None,
+    context: NoteContext | None = None,
 ) -> BERTopic:
     """Fit BERTopic on the notes of one question.
 
@@ -163,6 +165,7 @@ def fit_question(
         settings: How to group.
         groups: The group of each note where somebody else has made them, -1 where they left it out.
         other: Which of those groups is no theme but "Other points".
+        context: The notes with their context, where they have been given it before.
 
     Returns:
         The fitted model: `hdbscan_model.labels_` are the groups, `umap_model.embedding_` the notes with their
@@ -174,8 +177,10 @@ def fit_question(
     different = None if equals is None else len(np.unique(equals[free]))
     number = choose_number(len(part.notes), len(free), len(part.headed.titles), settings, different)
     divided = number > 1 or len(part.headed.titles) > 0
+    if context is None or not _are_same(context.sample, part.sample):
+        context = NoteContext(part.notes, embed, settings, part.sample)
     model = _build_model(
-        NoteContext(part.notes, embed, settings, part.sample),
+        context,
         WardThemes(
             number,
             settings.smallest_theme,
@@ -183,6 +188,7 @@ def fit_question(
             settings.belongs if divided else -1.0,
             headed,
             equals,
+            context,
         ),
         OwnEmbedder(embed),
     )
@@ -292,6 +298,10 @@ def _build_model(context: Any, clusterer: WardThemes, embedder: OwnEmbedder | No
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
         representation_model=RankedTerms(),
     )
+
+
+def _are_same(one: Places | None, other: Places | None) -> bool:
+    return one is other if one is None or other is None else np.array_equal(one, other)
 
 
 def _join_terms(terms: Sequence[str]) -> list[str]:

@@ -21,13 +21,13 @@ _NEAREST = 3  # notes named as the answer to "why here?"
 _MOST_OTHERS = 2  # other themes named for a note
 _LARGEST_POOL = 1000  # notes that key points are chosen from: each is compared with each
 _FEWEST_WORDS = 3  # what is shorter is no point of its own
-_PIECE = 20_000  # points embedded together: their vectors take 100 MB
+_PIECE = 10_000  # notes whose points are embedded together: their vectors take 100 MB
 _BETWEEN_POINTS = re.compile(
     r"\s[-–—]+\s|[;.!?]+\s+|,\s+(?:but|and|so|which|then|also)\s+|\s+(?:but|plus)\s+|\s/\s"
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fit:
     """How one note fits.
 
@@ -60,7 +60,7 @@ def measure_fits(
     """
     centres = find_centres(vectors, labels)
     asked = np.arange(len(own)) if sample is None else sample
-    known = own[asked].astype(np.float64)
+    known, places_asked = own[asked].astype(np.float64), asked.tolist()
     alone = _find_alone(own, asked, settings.raised_once)
     fits: list[Fit] = []
     for rows in cut_rows(len(vectors)):
@@ -81,7 +81,7 @@ def measure_fits(
                 Fit(
                     strength=round(float(np.clip(1 - mine / next_best, 0, 1)), 3),
                     others=tuple(close[:_MOST_OTHERS]),
-                    nearest=tuple(int(asked[at]) for at in best[row] if np.isfinite(near[row, at])),
+                    nearest=tuple(places_asked[at] for at in best[row] if np.isfinite(near[row, at])),
                     raised_once=len(labels) > 1 and bool(alone[place]),
                 )
             )
@@ -93,7 +93,8 @@ def order_by_centrality(vectors: Vectors, labels: Labels) -> list[list[int]]:
     ordered = []
     for group, centre in enumerate(find_centres(vectors, labels)):
         places = np.flatnonzero(labels == group)
-        closeness = np.round(vectors[places].astype(np.float64) @ centre, 6)
+        near = [vectors[places[rows]].astype(np.float64) @ centre for rows in cut_rows(len(places))]
+        closeness = np.round(np.concatenate([np.zeros(0), *near]), 6)
         ordered.append(places[np.lexsort((places, -closeness))].tolist())
     return ordered
 
@@ -147,9 +148,8 @@ def find_second_themes(
     Returns:
         A group number or None for each note.
     """
-    points = {place: found for place, text in enumerate(words) if (found := split_points(text))}
     seconds: list[int | None] = [None] * len(words)
-    if not points or int(labels.max()) < 1:
+    if int(labels.max()) < 1:
         return seconds
     if sample is not None:
         vectors, asked = vectors[sample], labels[sample]
@@ -157,18 +157,18 @@ def find_second_themes(
         asked = labels
     middle = vectors.astype(np.float64).mean(axis=0)
     centres = find_centres(normalise(vectors.astype(np.float64) - middle).astype(np.float32), asked)
-    texts = sorted({point for found in points.values() for point in found})
-    known: dict[str, npt.NDArray[np.float64]] = {}
-    for start in range(0, len(texts), _PIECE):
-        piece = texts[start : start + _PIECE]
-        near = normalise(embed(piece).astype(np.float64) - middle) @ centres.T
-        known.update(zip(piece, near, strict=True))
-    for place, found in points.items():
-        own = int(labels[place])
-        gains = np.round(np.stack([known[point] - known[point][own] for point in found]).max(axis=0), 6)
-        best = int(np.argmax(gains))
-        if best != own and gains[best] >= settings.second_point:
-            seconds[place] = best
+    for start in range(0, len(words), _PIECE):
+        some = enumerate(words[start : start + _PIECE], start=start)
+        points = {place: found for place, text in some if (found := split_points(text))}
+        texts = sorted({point for found in points.values() for point in found})
+        near = normalise(embed(texts).astype(np.float64) - middle) @ centres.T if texts else ()
+        known = dict(zip(texts, near, strict=True))
+        for place, found in points.items():
+            own = int(labels[place])
+            gains = np.round(np.stack([known[point] - known[point][own] for point in found]).max(axis=0), 6)
+            best = int(np.argmax(gains))
+            if best != own and gains[best] >= settings.second_point:
+                seconds[place] = best
     return seconds
 
 

@@ -107,7 +107,7 @@ _CUT_OFF = (
         "a run is all or nothing", "a file is written where it is to lie", "pipeline/keeping/switch.py",
         "        write_bytes(self._folder / name, content, private=private, lasting=False)\n",
         "        write_bytes(self._folder / name, content, private=private, lasting=False)\n"
-        "        write_bytes(there, content, private=private)\n",
+        "        write_bytes(self._root / name, content, private=private)\n",
         f"{_FAULTS}::test_every_point_of_the_store_can_be_killed_or_refused",
     ),
     fault(

@@ -13,10 +13,11 @@ LASTING = (
         _LOST,
         "a file is written in its place",
         "pipeline/keeping/writing.py",
-        "def _replace(path: Path, content: bytes, private: bool) -> None:\n",
-        "def _replace(path: Path, content: bytes, private: bool) -> None:\n"
+        "def _replace(path: Path, content: Content, private: bool) -> None:\n",
+        "def _replace(path: Path, content: Content, private: bool) -> None:\n"
         "    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)\n"
-        "    os.write(handle, content)\n"
+        "    for piece in list_pieces(content):\n"
+        "        os.write(handle, piece)\n"
         "    return os.close(handle)\n",
         (f"{_FAULTS}::test_every_point_of_the_store_can_be_killed_or_refused",),
     ),

@@ -32,8 +32,8 @@ RUNS_NOTHING = (
         "no formula in CSV",
         "tables are written as pandas does",
         "pipeline/keeping/store.py",
-        "        text = write_csv(checked)\n",
-        "        text = checked.to_csv(index=False)\n",
+        '        self._write(self.tables / f"{name}.csv", encode_csv(checked))\n',
+        '        self._write(self.tables / f"{name}.csv", checked.to_csv(index=False).encode())\n',
         f"{_OFFICE}::test_tables_hold_no_cell_that_a_spreadsheet_would_compute",
     ),
     fault(

@@ -49,9 +49,9 @@ def test_few_themes_and_notes_that_are_all_alike_still_make_a_plane(themes: int)
 
 
 def test_every_note_of_a_question_is_on_its_map(case: Case) -> None:
-    vectors = dict(zip(case.safe_notes["note_id"], case.vectors, strict=True))
+    rows = {note_id: row for row, note_id in enumerate(case.safe_notes["note_id"])}
     for question in case.build().questions:
-        figure = draw_map(question, vectors)
+        figure = draw_map(question, rows, case.vectors)
         if len(question.themes) < 2:
             assert figure is None
             continue
@@ -59,7 +59,7 @@ def test_every_note_of_a_question_is_on_its_map(case: Case) -> None:
         assert len(figure.points) == len(question.notes)
         assert figure.numbers == tuple(range(1, len(question.themes) + 1))
         assert [row[0] for row in figure.counts.rows] == [theme.title for theme in question.themes]
-        assert draw_map(question, {}) is None
+        assert draw_map(question, {}, case.vectors) is None
 
 
 def test_themes_differ_without_colour() -> None:

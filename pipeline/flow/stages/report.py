@@ -39,14 +39,14 @@ def report(job: EventJob) -> None:
     """Write what people read."""
     read = job.store.read_table
     decisions = read("decisions", Decisions)
+    language = take_types(read("note_language", NoteLanguage), read("coded_notes", CodedNotes))
     shown = read("shown_notes", SafeNotes)
     questions = read_shown(job.store, "questions", Questions, job.settings.privacy)
-    coded = read("coded_notes", CodedNotes)
     tables = EventTables(
         event=read_shown(job.store, "event", Events, job.settings.privacy),
         questions=hide_tables(questions, shown, job.settings.privacy),
         safe_notes=shown,
-        language=take_types(read("note_language", NoteLanguage), coded),
+        language=language,
         differences=read("differences", Differences),
         codings=read("codings", Codings),
         themes=read("themes", Themes),

@@ -238,7 +238,7 @@ def _figures(raw: RawEvent) -> DataFrame[EventFigures]:
 
 
 def _ledger(placed: dict[str, list[Placed]]) -> DataFrame[Ledger]:
-    rows = [
+    rows = (
         {
             "source": source,
             "locator": entry.line.locator,
@@ -252,7 +252,7 @@ def _ledger(placed: dict[str, list[Placed]]) -> DataFrame[Ledger]:
         }
         for source, entries in placed.items()
         for entry in entries
-    ]
+    )
     return table_of(Ledger, rows)
 
 
@@ -275,7 +275,7 @@ def _questions(event_id: str, questions: QuestionList, notes: list[Placed]) -> D
 
 
 def _notes(event_id: str, notes: list[Placed], words: list[str]) -> DataFrame[Notes]:
-    rows = [
+    rows = (
         {
             "note_id": note.note_id,
             "event_id": event_id,
@@ -296,5 +296,5 @@ def _notes(event_id: str, notes: list[Placed], words: list[str]) -> DataFrame[No
         }
         for note, said in zip(notes, words, strict=True)
         if note.question is not None
-    ]
+    )
     return table_of(Notes, rows)

@@ -62,10 +62,11 @@ def build_appendix(
         settings: How many notes of a theme are listed.
         forms: What short forms in the notes mean, one sentence each.
     """
-    vectors = dict(zip(tables.safe_notes["note_id"], tables.vectors, strict=True))
+    rows = {note_id: row for row, note_id in enumerate(tables.safe_notes["note_id"])}
     listed = list_shown(facts, settings.theme_notes)
     questions = [
-        _show_question(question, listed, draw_map(question, vectors), facts) for question in facts.questions
+        _show_question(question, listed, draw_map(question, rows, tables.vectors), facts)
+        for question in facts.questions
     ]
     sections = [
         Section("every-note", "Every note", (Text(_say_listed(facts, len(listed))), *questions)),

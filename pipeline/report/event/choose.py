@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from pipeline.keeping.parts import cut
 from pipeline.report import wording
 from pipeline.report.blocks import Quote
 from pipeline.report.event.facts import EventFacts, Group, Theme, pick_evenly
@@ -17,6 +18,7 @@ from pipeline.wording.quotations import drop_marks
 _LONGEST = 260  # characters; a longer note is quoted where a theme has no other, and never cut
 _FEWEST_WORDS = 4  # of a quotation, where a theme has such a note
 _ALONE_COMPARED = 500  # notes that stand alone and are compared with all others, at most
+_AT_ONCE = 4096  # notes they are compared with in one step
 _ALONE_WORDS = 5  # fewer say too little to be unusual
 
 
@@ -100,10 +102,13 @@ def measure_nearest(facts: EventFacts, note_ids: Sequence[str], vectors: Vectors
         if len(own) < 2 or not alone:
             continue
         places = [rows[note.note_id] for note in alone]
-        alike = vectors[places] @ vectors[own].T
-        alike[np.equal.outer(places, own)] = -1
-        nearest = np.round(alike.max(axis=1), 4)
-        found |= {note.note_id: float(near) for note, near in zip(alone, nearest, strict=True)}
+        nearest = np.full(len(places), -1, dtype=np.float32)
+        for others in cut(own, _AT_ONCE):
+            alike = vectors[places] @ vectors[others].T
+            alike[np.equal.outer(places, others)] = -1
+            nearest = np.maximum(nearest, alike.max(axis=1))
+        near = np.round(nearest, 4).tolist()
+        found |= {note.note_id: alike for note, alike in zip(alone, near, strict=True)}
     return found
 
 

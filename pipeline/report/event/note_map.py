@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from pipeline.report.blocks import CountTable, MapFigure
 from pipeline.report.event.facts import Question, pick_evenly
+from pipeline.tables.vectors import Vectors
 
 _Floats = npt.NDArray[np.float64]
 _FEWEST_NOTES = 5
@@ -56,18 +57,18 @@ def _choose_marks(groups: npt.NDArray[np.intp]) -> list[int]:
     return drawn
 
 
-def draw_map(part: Question, vectors: Mapping[str, npt.NDArray[np.float32]]) -> MapFigure | None:
-    """A map of a question's notes, where one can say something; vectors by note_id."""
+def draw_map(part: Question, rows: Mapping[str, int], vectors: Vectors) -> MapFigure | None:
+    """A map of a question's notes, where one can say something; `rows` of the vectors by note_id."""
     themes = [theme for theme in part.themes if theme.notes]
     notes = [note for theme in themes for note in theme.notes]
-    if len(themes) < 2 or len(notes) < _FEWEST_NOTES or any(note.note_id not in vectors for note in notes):
+    if len(themes) < 2 or len(notes) < _FEWEST_NOTES or any(note.note_id not in rows for note in notes):
         return None
     groups = np.repeat(np.arange(len(themes)), [len(theme.notes) for theme in themes])
     drawn = _choose_marks(groups)
-    rows = np.stack([vectors[notes[place].note_id] for place in drawn]).astype(np.float64)
+    own = vectors[[rows[notes[place].note_id] for place in drawn]].astype(np.float64)
     groups = groups[drawn]
-    places, kept = lay_out_notes(rows, groups)
-    means = np.stack([rows[groups == number].mean(axis=0) for number in range(len(themes))])
+    places, kept = lay_out_notes(own, groups)
+    means = np.stack([own[groups == number].mean(axis=0) for number in range(len(themes))])
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
     alike = np.round(means @ means.T, 6)
     np.fill_diagonal(alike, -2.0)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.report import wording
 from pipeline.tables import EventTables, SourceTables
-from pipeline.tables.contract import Row, list_rows
+from pipeline.tables.contract import Row, walk_rows
 from pipeline.wording.scribes import is_to_scribes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """One note as reports may show it.
 
@@ -64,11 +65,12 @@ class Note:
 def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     """Every note that has its safe words and its theme."""
     language = tables.language[["note_id", "note_type", "type_basis", "asks"]]
-    known = tables.safe_notes.merge(tables.codings.drop(columns="question_id"), on="note_id")
+    codings = tables.codings[["note_id", "theme_id", "weak", "raised_once"]]
+    known = tables.safe_notes.merge(codings, on="note_id")
     known = known.merge(language, on="note_id", how="left").fillna({"asks": False})
     known["ballot"] = wording.list_votes(known["votes"].tolist(), known["votes_against"].tolist())
     several = found.notes["source"].nunique() > 1
-    return [_take_note(row, several) for row in list_rows(known)]
+    return [_take_note(row, several) for row in walk_rows(known)]
 
 
 def _take_note(row: Row, several_sources: bool) -> Note:
@@ -78,18 +80,18 @@ def _take_note(row: Row, several_sources: bool) -> Note:
         note_id=row["note_id"],
         words=row["words"],
         place=f"{row['source']}, {locator}" if several_sources else locator,
-        table=wording.table_words(row["table"]),
-        kind=row["kind"],
-        heading=row["heading"],
-        lead_in=row["lead_in"],
-        speaker=row["speaker"],
-        votes=row["ballot"],
+        table=sys.intern(wording.table_words(row["table"])),  # what repeats is there once
+        kind=sys.intern(row["kind"]),
+        heading=sys.intern(row["heading"]),
+        lead_in=sys.intern(row["lead_in"]),
+        speaker=sys.intern(row["speaker"]),
+        votes=sys.intern(row["ballot"]),
         votes_for=row["votes"],
         votes_against=row["votes_against"],
         line=row["line"],
-        source=row["source"],
+        source=sys.intern(row["source"]),
         masked=row["masked"],
-        theme_id=row["theme_id"],
+        theme_id=sys.intern(row["theme_id"]),
         weak=row["weak"],
         raised_once=row["raised_once"],
         asks=bool(row["asks"]),

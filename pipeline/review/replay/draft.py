@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
@@ -40,7 +41,7 @@ class Draft:
     themes: DataFrame[Themes]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KnownNote:
     """A note as the review needs it."""
 
@@ -57,8 +58,8 @@ def list_notes(draft: Draft) -> dict[str, KnownNote]:
     safe = draft.safe_notes
     columns = (
         safe["note_id"],
-        safe["question_id"],
-        draft.codings["theme_id"],
+        map(sys.intern, safe["question_id"]),  # what repeats is there once
+        map(sys.intern, draft.codings["theme_id"]),
         safe["words"],
         draft.notes["words"],
         safe["source"] + ", " + safe["locator"],

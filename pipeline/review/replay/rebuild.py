@@ -81,7 +81,9 @@ def rebuild_themes(
         replayed: What people decided.
         described: Key points and terms of the themes that have changed, at least.
     """
-    words = dict(zip(shown["note_id"], shown["words"], strict=True))
+    lists = (*drafts["key_point_ids"].map(split_cell), *(ids for ids, _ in described.values()))
+    named = shown[shown["note_id"].isin([note_id for ids in lists for note_id in ids])]
+    words = dict(zip(named["note_id"], named["words"], strict=True))
     drafted: dict[str, Row] = {str(row["theme_id"]): row for row in drafts.to_dict("records")}  # type: ignore[misc]
     before = drafts["question_id"].value_counts()
     order = {question: place for place, question in enumerate(drafts["question_id"].unique())}

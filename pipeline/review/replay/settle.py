@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, question_of
@@ -51,9 +52,13 @@ class _NoteFinder:
 
     def __init__(self, notes: Mapping[str, KnownNote]) -> None:
         self.notes = notes
-        self._by_words: dict[str, list[KnownNote]] = {}
-        for note in notes.values():
-            self._by_words.setdefault(_one_line(note.words), []).append(note)
+
+    @cached_property
+    def _by_words(self) -> dict[str, list[KnownNote]]:
+        by_words: dict[str, list[KnownNote]] = {}
+        for note in self.notes.values():
+            by_words.setdefault(_one_line(note.words), []).append(note)
+        return by_words
 
     def say_problem(self, entry: Entry) -> tuple[str, str]:
         """What is wrong with a row's id and what to do; both empty when nothing is."""

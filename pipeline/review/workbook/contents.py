@@ -83,10 +83,11 @@ def gather_contents(
         else "Without a question"
         for question_id, position in zip(questions["question_id"], questions["position"], strict=True)
     }
-    reasons = _Reasons(reviewed, clear_strength)
     codings, themes = reviewed.codings, reviewed.themes
+    listed = codings.iloc[list(order)]
+    reasons = _Reasons(reviewed, listed, clear_strength)
     shown = reasons.shown
-    notes = reviewed.shown.merge(codings.drop(columns="question_id"), on="note_id").iloc[list(order)]
+    notes = reviewed.shown.iloc[list(order)].merge(listed.drop(columns="question_id"), on="note_id")
     notes = notes.assign(
         question=notes["question_id"].map(numbered),
         theme=notes["theme_id"].map(shown),
@@ -144,12 +145,14 @@ def _say_first(fits: pd.Series[int], reviewed: Reviewed) -> Iterator[str]:
 class _Reasons:
     """Says how notes fit and why, and how themes stand, from their rows in tables."""
 
-    def __init__(self, reviewed: Reviewed, clear_strength: float) -> None:
+    def __init__(self, reviewed: Reviewed, listed: DataFrame[Codings], clear_strength: float) -> None:
         self.titles = dict(zip(reviewed.themes["theme_id"], reviewed.themes["title"], strict=True))
         own = reviewed.themes.sort_values("position", kind="stable")
         columns = (own[name] for name in ("question_id", "theme_id", "basis", "title"))
         self.shown = show_titles(zip(*columns, strict=True))
-        self._words = dict(zip(reviewed.shown["note_id"], reviewed.shown["words"], strict=True))
+        near = [note_id for cell in listed["nearest"] for note_id in cell.split(SEPARATOR)]
+        quoted = reviewed.shown[reviewed.shown["note_id"].isin(near)]
+        self._words = dict(zip(quoted["note_id"], quoted["words"], strict=True))
         self._clear = clear_strength
         self._replayed = reviewed.replayed
         self._comments: dict[str, list[str]] = {}

@@ -73,14 +73,20 @@ class NoteContext:
         self.settings = settings
         self.sample = sample
 
-    def fit_transform(self, vectors: Vectors, y: object = None) -> Vectors:
-        """The notes with their context, from the vectors of their words."""
+    def fit_transform(self, vectors: Vectors, y: object = None) -> npt.NDArray[Any]:
+        """The notes with their context, from the vectors of their words; of very many only their places.
+
+        BERTopic copies what it is given, and hands it to the clusterer, which finds the notes here.
+        """
+        if not hasattr(self, "embedding_"):
+            self._middle = vectors.mean(axis=0)
+            self.embedding_ = self._represent(vectors)
+        return self.embedding_ if self.sample is None else np.arange(len(vectors))[:, None]
+
+    def _represent(self, vectors: Vectors) -> Vectors:
         if self.sample is None:
-            self.embedding_ = represent_notes(self.notes, vectors, self.embed, self.settings)
-        else:
-            self.embedding_ = represent_many(self.notes, vectors, self.embed, self.sample, self.settings)
-        self._middle = vectors.mean(axis=0)
-        return self.embedding_
+            return represent_notes(self.notes, vectors, self.embed, self.settings)
+        return represent_many(self.notes, vectors, self.embed, self.sample, self.settings)
 
     def transform(self, vectors: Vectors) -> Vectors:
         """Other notes, of which only the words are known, among these."""
@@ -137,8 +143,11 @@ def represent_many(
     """As `represent_notes`, with each note's nearest notes looked for in the sample."""
     contexts = _embed_context(notes, embed, settings)
     before = _find_same_list(notes)
-    mixed = np.empty(vectors.shape, dtype=np.float32)
-    total = np.zeros(vectors.shape[1])
+    width = vectors.shape[1]
+    # What is worked on lies where the result will: of a million notes each copy would take gigabytes.
+    result = np.empty((len(vectors), width + len(_embed_subjects(embed))), dtype=np.float32)
+    mixed = result[:, :width]
+    total = np.zeros(width)
     for rows in cut_rows(len(vectors)):
         some = vectors[rows].astype(np.float64)
         for weight, places, known in contexts:
@@ -150,20 +159,18 @@ def represent_many(
     for rows in cut_rows(len(vectors)):
         mixed[rows] = normalise(mixed[rows] - middle)
     for _ in range(settings.smoothing_steps if settings.smoothing else 0):
-        nearby, moved = mixed[sample], np.empty_like(mixed)
+        nearby = mixed[sample]
         for rows in cut_rows(len(mixed)):
-            near = mixed[rows] @ nearby.T
+            own = np.ascontiguousarray(mixed[rows])
+            near = own @ nearby.T
             near[np.arange(rows.start, rows.stop)[:, None] == sample[None, :]] = -np.inf
             nearest = np.argpartition(-near, settings.neighbours, axis=1)[:, : settings.neighbours]
             nearest.sort(axis=1)  # added in one order, so that the last bits are the same
-            moved[rows] = _pull(mixed[rows].astype(np.float64), nearby[nearest], settings)
-        mixed = moved
+            mixed[rows] = _pull(own.astype(np.float64), nearby[nearest], settings)
     whole = vectors.mean(axis=0)
-    parts = [
-        _add_subjects(mixed[rows], vectors[rows], whole, embed, settings).astype(np.float32)
-        for rows in cut_rows(len(vectors))
-    ]
-    return np.vstack(parts)
+    for rows in cut_rows(len(vectors)):
+        result[rows] = _add_subjects(mixed[rows], vectors[rows], whole, embed, settings)
+    return result
 
 
 def _add_subjects(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Sequence
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,12 @@ _OUTSIDE = -1  # a note that belongs to no theme, until it is one of "Other poin
 _ROWS = 4096  # notes worked on together: what is made of them and a sample stays below 100 MB
 
 
+class HoldsNotes(Protocol):
+    """Has the vectors that notes are grouped by, one row per note."""
+
+    embedding_: Vectors
+
+
 class WardThemes:
     """The groups of a question's notes, as a clusterer in the manner of scikit-learn.
 
@@ -42,6 +48,7 @@ class WardThemes:
         headed: Group of the notes whose group their heading says, from 0; APART for those that are to be in
             none; -1 for the others.
         equals: For each note the first note that says the same: they stay together.
+        context: Holds the notes where there is a sample: `fit` is given only their places then.
 
     Attributes:
         labels_: Group number from 0 of each note; headings first, "Other points" last.
@@ -57,6 +64,7 @@ class WardThemes:
         belongs: float = -1.0,
         headed: Labels | None = None,
         equals: Labels | None = None,
+        context: HoldsNotes | None = None,
     ) -> None:
         self.number = number
         self.smallest = smallest
@@ -64,13 +72,16 @@ class WardThemes:
         self.belongs = belongs
         self.headed = headed
         self.equals = equals
+        self.context = context
         self.other_: int | None = None
 
     def fit(self, vectors: Vectors, y: npt.ArrayLike | None = None) -> Self:
         """Group notes, or take the groups (y) that somebody else made of them; -1 goes to the nearest."""
+        if self.sample is not None and self.context is not None:
+            vectors = self.context.embedding_
         if y is not None:
             given = np.asarray(y, dtype=np.int64)
-            self.centres_ = find_centres(vectors[given >= 0], given[given >= 0])
+            self.centres_ = find_centres(vectors, given)
             self.labels_ = np.where(given >= 0, given, self.predict(vectors))
         else:
             headed = np.full(len(vectors), _OUTSIDE) if self.headed is None else self.headed
@@ -91,7 +102,7 @@ class WardThemes:
             return np.zeros(len(free), dtype=np.int64)
         known = group_notes(vectors[sample], self.number, self.smallest)
         self.centres_ = find_centres(vectors[sample], known)
-        return self.predict(vectors[free])
+        return self.predict(vectors, free)
 
     def _set_outside(self, labels: Labels, vectors: Vectors) -> None:
         """Set labels, and "Other points": notes near to no theme, and what is left of small groups."""
@@ -132,11 +143,12 @@ class WardThemes:
         self.other_ = len(kept) if kept and outside.any() else None
         return kept
 
-    def predict(self, vectors: Vectors) -> Labels:
-        """The group whose centre is nearest to each note."""
-        labels = np.empty(len(vectors), dtype=np.int64)
-        for rows in cut_rows(len(vectors)):
-            near = vectors[rows].astype(np.float64) @ self.centres_.T
+    def predict(self, vectors: Vectors, places: Places | None = None) -> Labels:
+        """The group whose centre is nearest to each note, or to each at some places."""
+        labels = np.empty(len(vectors) if places is None else len(places), dtype=np.int64)
+        for rows in cut_rows(len(labels)):
+            some = vectors[rows] if places is None else vectors[places[rows]]
+            near = some.astype(np.float64) @ self.centres_.T
             labels[rows] = np.argmax(np.round(near, 6), axis=1)
         return labels
 
@@ -214,8 +226,18 @@ def group_notes(vectors: Vectors, number: int, smallest: int) -> Labels:
 
 def find_centres(vectors: Vectors, labels: Labels) -> npt.NDArray[np.float64]:
     """Direction of the mean of each group, one row per group number."""
-    groups = range(int(labels.max()) + 1)
-    return normalise(np.stack([vectors[labels == group].astype(np.float64).mean(axis=0) for group in groups]))
+    groups = [np.flatnonzero(labels == group) for group in range(int(labels.max()) + 1)]
+    return normalise(np.stack([sum_rows(vectors, places) / len(places) for places in groups]))
+
+
+def sum_rows(vectors: Vectors, places: Places) -> npt.NDArray[np.float64]:
+    """The sum of some vectors, one after the other, exactly: in pieces, which changes no bit of it."""
+    total = np.zeros((1, vectors.shape[1]))
+    for some in cut_rows(len(places)):
+        exact = vectors[places[some]].astype(np.float64)
+        total = np.vstack([total, exact]).sum(axis=0, keepdims=True)
+    found: npt.NDArray[np.float64] = total[0]
+    return found
 
 
 def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) -> Labels:
@@ -244,17 +266,20 @@ def _place_again(
     groups = np.unique(labels[labels >= 0])
     if not len(groups):
         return labels
-    exact = vectors.astype(np.float64)
-    sums = np.stack([exact[labels == group].sum(axis=0) for group in groups])
-    near = exact @ normalise(sums).T
-    places = np.flatnonzero(labels >= 0)
-    own = np.searchsorted(groups, labels[places])
-    near[places, own] = np.einsum("nd,nd->n", exact[places], normalise(sums[own] - exact[places]))
-    near[np.ix_(~headed, np.isin(groups, labels[headed]))] = -np.inf
-    near = np.round(near, 6)
-    best = np.argmax(near, axis=1)
-    again = np.where(near[np.arange(len(near)), best] >= belongs, groups[best], _OUTSIDE)
-    again = np.where(headed, labels, again).astype(np.int64)
+    sums = np.stack([sum_rows(vectors, np.flatnonzero(labels == group)) for group in groups])
+    of_headings = np.isin(groups, labels[headed])
+    again = np.empty(len(labels), dtype=np.int64)
+    for rows in cut_rows(len(labels)):
+        exact, here = vectors[rows].astype(np.float64), labels[rows]
+        near = exact @ normalise(sums).T
+        places = np.flatnonzero(here >= 0)
+        own = np.searchsorted(groups, here[places])
+        near[places, own] = np.einsum("nd,nd->n", exact[places], normalise(sums[own] - exact[places]))
+        near[np.ix_(~headed[rows], of_headings)] = -np.inf
+        near = np.round(near, 6)
+        best = np.argmax(near, axis=1)
+        found = np.where(near[np.arange(len(near)), best] >= belongs, groups[best], _OUTSIDE)
+        again[rows] = np.where(headed[rows], here, found)
     for group in groups:
         if not headed[again == group].any() and (again == group).sum() < smallest:
             again[again == group] = _OUTSIDE

@@ -15,6 +15,7 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import SafeNotes
 from pipeline.tables.vectors import Embed, Labels, Vectors, normalise
 from pipeline.themes.group.context import is_telling
+from pipeline.themes.group.grouping import sum_rows
 from pipeline.wording import fold_title
 
 NO_HEADING = -1
@@ -59,14 +60,17 @@ def take_headings(
     labels = np.full(len(notes), NO_HEADING, dtype=np.int64)
     if len(notes) < settings.fewest_notes:
         return Headed(labels, ())
-    folded = [fold_title(topic) for topic in topics]
-    titles: dict[str, str] = {}
-    for key, topic in zip(folded, topics, strict=True):
-        if key and _FEWEST <= folded.count(key) <= _MOST_SHARE * len(notes):
-            titles.setdefault(key, topic)
+    under: dict[str, list[int]] = {}  # by a heading as it is compared: the places of its notes
+    for place, topic in enumerate(topics):
+        under.setdefault(fold_title(topic), []).append(place)
+    titles = {
+        key: topics[places[0]]
+        for key, places in under.items()
+        if key and _FEWEST <= len(places) <= _MOST_SHARE * len(notes)
+    }
     if not titles:
         return Headed(labels, ())
-    groups = [np.array([place for place, one in enumerate(folded) if one == key]) for key in titles]
+    groups = [np.array(under[key]) for key in titles]
     joined = _join_alike(list(titles.values()), groups, vectors, embed)
     named: list[str] = []
     for number, parts in enumerate(joined):
@@ -81,14 +85,15 @@ def _list_topics(notes: DataFrame[SafeNotes], vectors: Vectors, embed: Embed) ->
     """The line above each note that says what it is about, or empty."""
     topics = [_tidy(heading) for heading in notes["heading"]]
     lead_ins = [_tidy(line) for line in notes["lead_in"]]
-    free = [bool(line) and not topic for topic, line in zip(topics, lead_ins, strict=True)]
-    counted = {line: np.array([place for place, own in enumerate(lead_ins) if own == line and free[place]])
-               for line in dict.fromkeys(lead_ins) if line}  # fmt: skip
-    wide = {line: places for line, places in counted.items() if len(places) >= _LEAD_IN_NOTES}
+    below: dict[str, list[int]] = {line: [] for line in lead_ins if line}
+    for place, (topic, line) in enumerate(zip(topics, lead_ins, strict=True)):
+        if line and not topic:
+            below[line].append(place)
+    wide = {line: places for line, places in below.items() if len(places) >= _LEAD_IN_NOTES}
     if wide:
         for (line, places), vector in zip(wide.items(), embed(list(wide)), strict=True):
             if np.mean(vectors[places] @ vector >= _LEAD_IN_NEAR) >= 0.5:
-                for place in places.tolist():
+                for place in places:
                     topics[place] = line
     return topics
 
@@ -103,8 +108,9 @@ def _tidy(line: str) -> str:
 def _join_alike(titles: list[str], groups: list[Labels], vectors: Vectors, embed: Embed) -> list[list[int]]:
     """Which headings mean the same, each with the first that it is like."""
     said = embed(titles).astype(np.float64)
-    own = vectors.astype(np.float64)
-    centres = normalise(np.stack([own[group].mean(axis=0) for group in groups]) - own.mean(axis=0))
+    middle = sum_rows(vectors, np.arange(len(vectors))) / len(vectors)
+    means = np.stack([sum_rows(vectors, group) / len(group) for group in groups])
+    centres = normalise(means - middle)
     near, together = np.round(said @ said.T, 6), np.round(centres @ centres.T, 6)
     same = (near >= _SAME) | ((near >= _NEAR) & (near + together >= _ALIKE))
     joined: list[list[int]] = []

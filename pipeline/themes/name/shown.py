@@ -41,8 +41,6 @@ def order_shown(
         return themes
     titles = embed(themes["title"].tolist())
     places = codings.groupby("theme_id").indices
-    ids, words = codings["note_id"].tolist(), safe_notes["words"].tolist()
-    stands = list(zip(safe_notes["table"], safe_notes["kind"], strict=True))
     shown = []
     for theme_id, title, vector in zip(themes["theme_id"], themes["title"], titles, strict=True):
         own = places.get(theme_id, np.zeros(0, dtype=np.int64))
@@ -50,9 +48,13 @@ def order_shown(
         if theme_id.endswith(OTHER) or not len(own):
             shown.append("")
             continue
-        scores = weigh_notes(title, [words[place] for place in own], vectors[own] @ vector)
-        order = _take_turns(scores, [stands[place] for place in own])
-        shown.append(SEPARATOR.join(ids[own[place]] for place in order))
+        ids, words, *stands = (
+            column.iloc[own].tolist()
+            for column in (codings["note_id"], *(safe_notes[name] for name in ("words", "table", "kind")))
+        )
+        scores = weigh_notes(title, words, vectors[own] @ vector)
+        order = _take_turns(scores, list(zip(*stands, strict=True)))
+        shown.append(SEPARATOR.join(ids[place] for place in order))
     return check_table(Themes, themes.assign(shown=shown))
 
 
