@@ -20,10 +20,11 @@ from pathlib import Path
 from tests.benchmarks.planted import CHAIN_HOLDS, LEAVES, Fault
 from tests.benchmarks.planted_careless import CARELESS
 from tests.benchmarks.planted_lasting import LASTING
+from tests.benchmarks.planted_newer import NEWER
 from tests.benchmarks.planted_runs import RUNS_NOTHING
 from tests.benchmarks.planted_trust import TRUST
 
-FAULTS = (*LEAVES, *RUNS_NOTHING, *CHAIN_HOLDS, *TRUST, *CARELESS)
+FAULTS = (*LEAVES, *RUNS_NOTHING, *CHAIN_HOLDS, *TRUST, *CARELESS, *NEWER)
 ROOT = Path(__file__).parents[2]
 _PARTS = ("pipeline", "tests", "data", "notebooks", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE")
 _PARTS_LEFT = shutil.ignore_patterns("__pycache__", "processed", "*.pyc")

@@ -151,3 +151,13 @@ def test_a_word_left_out_of_a_wrapped_block_quote_is_noticed() -> None:
     words = note["text"].replace("supplementary ", "")
     with pytest.raises(QuoteError, match="not in its source"):
         check_source({**note, "text": words, "words": words}, note_lines(found.ledger))
+
+
+def test_a_word_left_out_where_lines_meet_is_noticed() -> None:
+    """Between the lines of a note only votes may be passed over."""
+    lines = {("a.md", "line 1", 1): [("The hall is", "The hall is ++\nnot\nwarm")]}
+    note = {"source": "a.md", "locator": "line 1", "line": 1, "note_id": "n1"}
+    text = "The hall is\nnot\nwarm"
+    check_source({**note, "text": text, "words": "The hall is not warm"}, lines)
+    with pytest.raises(QuoteError, match="not in its source"):
+        check_source({**note, "text": "The hall is\nwarm", "words": "The hall is warm"}, lines)
