@@ -86,3 +86,73 @@ DAILY_LAYOUTS["group-chat.txt"] = ('''12/05/2025, 18:58 - Messages and calls are
 12/05/2025, 19:12 - Eilidh: Flower tubs, with respect to the flower tub committee
 12/05/2025, 19:15 - Parish Clerk: Lovely, thank you all. Minutes to follow.
 ''', {'First question: what should the money from the wind farm be spent on?': ['a proper roof on the hall before the next winter has it off', 'youth worker, even half a week', 'Broadband at the top end, my kids do homework in the car outside the pub'], 'Second question: what should it NOT be spent on?': ['consultants', 'Flower tubs, with respect to the flower tub committee']})
+DAILY_LAYOUTS["colour-letters.txt"] = ('''Wall of the community room, photographed 6 June and typed out
+Y = yellow = what is good about living here, P = pink = what gets you down, B = blue = one thing to do first
+
+Y  neighbours who take your parcel in
+Y  you can see the hills from the top flats
+P  the lift. again.
+Y  Mrs Osei's breakfast club
+P  people fly tip by the garages and nobody comes
+P  damp in the north block, my son has a cough all winter
+B  a caretaker who lives here
+B  mend the lift for good
+P  nowhere for teenagers once it is dark
+B  one phone number for repairs
+''', {'what is good about living here': ['neighbours who take your parcel in', 'you can see the hills from the top flats', "Mrs Osei's breakfast club"], 'what gets you down': ['the lift. again.', 'people fly tip by the garages and nobody comes', 'damp in the north block, my son has a cough all winter', 'nowhere for teenagers once it is dark'], 'one thing to do first': ['a caretaker who lives here', 'mend the lift for good', 'one phone number for repairs']})
+DAILY_LAYOUTS["emoji.md"] = ('''# Retro with the home care team
+
+Legend: 🟢 keep, 🔴 stop, 🟡 change
+
+🟢 Handover by voice note, you can listen in the car
+🟢 Cake on the first of the month
+🔴 Rotas that change at midnight
+🔴 Being told to do a wash, dress and breakfast in fifteen minutes
+🟡 Pair new people with somebody for two weeks, not two days
+🟡 Mileage: pay the way round, not the crow
+''', {'keep': ['Handover by voice note, you can listen in the car', 'Cake on the first of the month'], 'stop': ['Rotas that change at midnight', 'Being told to do a wash, dress and breakfast in fifteen minutes'], 'change': ['Pair new people with somebody for two weeks, not two days', 'Mileage: pay the way round, not the crow']})
+DAILY_LAYOUTS["forwarded-email.txt"] = ('''From: Dawn Pickles
+To: Locality team
+Sent: 14 May 2025 21:07
+Subject: FW: drop-in at the Methodist hall
+
+Hi all,
+
+Sorry this is late. My scribbles from tonight, 17 people through the door.
+
+re buses -
+still no 6 after half five
+driver went past the stop by the surgery with three of us waving
+could the school bus not take others when it is empty??
+
+re the surgery -
+you queue outside at ten to eight, in all weathers
+the new receptionist is an angel
+why can't my daughter order for me
+
+re the park -
+dogs. everywhere.
+lights out on the bottom path since November
+
+Will type up the rest on Monday.
+
+Best,
+Dawn
+
+Dawn Pickles | Community Connector | 01632 960111
+''', {'re buses': ['still no 6 after half five', 'driver went past the stop by the surgery with three of us waving', 'could the school bus not take others when it is empty??'], 're the surgery': ['you queue outside at ten to eight, in all weathers', 'the new receptionist is an angel', "why can't my daughter order for me"], 're the park': ['dogs. everywhere.', 'lights out on the bottom path since November']})
+DAILY_LAYOUTS["journey.md"] = ('''# Journey map: going for a scan (11 patients, 2 afternoons)
+
+|  | Getting the letter | On the day | Waiting for the result |
+|---|---|---|---|
+| What happened | It came after the date<br>Two letters, two times | Three desks before the right one | The GP had it and did not say |
+| How it felt | I thought they had forgotten me | Like a parcel | I lived by the phone for nine days |
+| What would help | A text as well | One desk with a human | A date by which you will hear<br>Say so even when it is nothing |
+
+Facilitated and written up by the engagement team.
+''', {'What happened': ['It came after the date', 'Two letters, two times', 'Three desks before the right one', 'The GP had it and did not say'], 'How it felt': ['I thought they had forgotten me', 'Like a parcel', 'I lived by the phone for nine days'], 'What would help': ['A text as well', 'One desk with a human', 'A date by which you will hear', 'Say so even when it is nothing']})
+DAILY_LAYOUTS["questions-to-mayor.html"] = ('''<html><body><nav><a href="/">Home</a> <a href="/c">Council</a></nav><main><h1>Mayor's question hour, 4 March 2025</h1><p>Residents sent these in beforehand or asked from the floor.</p>
+<dl><dt>Mrs Teal, Harbour ward: Why are the lights on the promenade off from ten?</dt><dd>The Mayor replied that the timer was set to save energy and would be looked at.</dd>
+<dt>Mr Abara, Station ward: My road has been dug up four times by four companies. Who keeps the list?</dt><dd>The head of highways keeps a register and will write to Mr Abara.</dd>
+<dt>A pupil of St Anne's: Can we have the pool back in the holidays?</dt><dd>Yes, from Easter.</dd></dl>
+<h2>Related pages</h2><ul><li><a href="/m">Meetings</a></li><li><a href="/p">Petitions</a></li></ul></main><footer>© Town council</footer></body></html>''', {'': ['Why are the lights on the promenade off from ten?', 'My road has been dug up four times by four companies. Who keeps the list?', 'Can we have the pool back in the holidays?']})

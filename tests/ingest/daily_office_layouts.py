@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.ingest.builders import build_csv, build_open_document, build_xlsx
 from tests.ingest.layouts import Notes
-from tests.ingest.office_layouts import shape, slides, word
+from tests.ingest.office_layouts import pdf, shape, slides, word
 
 
 def _slip(date: str, good: str, bad: str, contact: str) -> list[list[str]]:
@@ -39,3 +39,30 @@ DAILY_OFFICE_LAYOUTS["survey-summary.docx"]=(word(("h1","Waste survey 2025"),"Q1
  {"What stops you from recycling more?":["No room for three bins in a hallway","They take it all in one lorry, I have seen it","I never know about yoghurt pots","The lids blow off and then it is all over the street"],"Anything else?":["Thank the crews, they run","Bring back the tip on Sundays"]})
 DAILY_OFFICE_LAYOUTS["question-codes.docx"]=(word(("t","Housing listening evening"),"Questions for tonight","Q1 – What matters most to you in a home?","Q2 – What has been hard about finding one?","Q3 – What should the council promise?",("b","Table A (Jo scribing)"),"Q1","– Quiet at night","– A door that locks","Q2","– Four forms, each for a different list","– They want a guarantor and I have nobody","Q3","– A reply within a month",("b","Table B (Femi scribing)"),"Q1","– Near my daughter's school","Q2","– Viewings with thirty others","Q3","– Tell us where we are in the queue","– Never bed and breakfast with a baby"),
  {'What matters most to you in a home? @ A': ['Quiet at night', 'A door that locks'], 'What has been hard about finding one? @ A': ['Four forms, each for a different list', 'They want a guarantor and I have nobody'], 'What should the council promise? @ A': ['A reply within a month'], 'What matters most to you in a home? @ B': ["Near my daughter's school"], 'What has been hard about finding one? @ B': ['Viewings with thirty others'], 'What should the council promise? @ B': ['Tell us where we are in the queue', 'Never bed and breakfast with a baby']})
+DAILY_OFFICE_LAYOUTS["horizons.xlsx"]=(build_xlsx({"Tables 1-4":[["Three horizons, town hall, 3 March 2025"],[],["Theme","What is it like now?","What would you like it to be in ten years?","What would get us there?"],
+ ["Food","Three chippies and no greengrocer\nThe food bank shares a room with the scouts","Every street has something to eat growing in it","Let us use the verge by the depot"],["","Allotments have a nine year wait","",""],["Getting about","Cars on both pavements of Mill Lane","Children walk to school on their own","Wardens, real ones\nA school street to try for a term"],["","My scooter cannot get past the bins","Trams!",""]]}),
+ {'What is it like now? > Food': ['Three chippies and no greengrocer', 'The food bank shares a room with the scouts'], 'What would you like it to be in ten years? > Food': ['Every street has something to eat growing in it'], 'What would get us there? > Food': ['Let us use the verge by the depot'], 'What is it like now?': ['Allotments have a nine year wait', 'My scooter cannot get past the bins'], 'What is it like now? > Getting about': ['Cars on both pavements of Mill Lane'], 'What would you like it to be in ten years? > Getting about': ['Children walk to school on their own'], 'What would get us there? > Getting about': ['Wardens, real ones', 'A school street to try for a term'], 'What would you like it to be in ten years?': ['Trams!']})
+DAILY_OFFICE_LAYOUTS["appendix.pdf"]=(pdf('''#set page(paper: "a5", footer: context counter(page).display())
+#set text(font: "Libertinus Serif", size: 10pt)
+= Talking about dentists
+== Executive summary
+We heard from 212 people between May and July. Most could not find a dentist who takes new patients, and one in five had pulled out a tooth at home or knew somebody who had.
+== How we did it
+A survey was shared by libraries and schools, and we held four drop-ins.
+== What people told us
+- 71% had not seen a dentist for two years.
+- 12% paid privately in the end.
+#pagebreak()
+== Appendix: all comments in full
+=== What happened when you looked for a dentist?
++ I rang nineteen practices from the list and eleven of them did not pick up at all that day.
++ They take children only if the parents pay, so we drive to my mother's town for it.
++ I got one in a week, by luck, because somebody had cancelled while I was at the desk.
+=== What would have helped?
++ A list that is true.
++ One number to ring that knows who has room, so that a hundred people don't ring a hundred practices.
+''' ),{'What happened when you looked for a dentist?': ['I rang nineteen practices from the list and eleven of them did not pick up at all that day.', 'They take children only if the parents pay, so we drive to my mother’s town for it.', 'I got one in a week, by luck, because somebody had cancelled while I was at the desk.'], 'What would have helped?': ['A list that is true.', 'One number to ring that knows who has room, so that a hundred people don’t ring a hundred practices.']})
+DAILY_OFFICE_LAYOUTS["comment-log.csv"]=(build_csv([["Ref","Received via","Postcode (first part)","Comment","Officer response","Status"],["TC/001","Email","ZE3","The one-way will send every van past the nursery","Modelling shows fewer vehicles overall.","Closed"],["TC/002","Letter","ZE1","I have run the ironmonger's for thirty years and need loading before eight","Loading bays added to drawing 4.","Closed"],["TC/003","Drop-in","ZE3","Please keep the horse chestnut, it is older than the town hall","Noted","Open"],["TC/004","Email","ZE7","Where will the Saturday market go while you dig?","To be confirmed with traders.","Open"],["TC/005","Email","ZE1","Cobbles are no good for my walking frame","Setts will be sawn smooth.","Closed"]],delimiter=";"),
+ {'': ['The one-way will send every van past the nursery', "I have run the ironmonger's for thirty years and need loading before eight", 'Please keep the horse chestnut, it is older than the town hall', 'Where will the Saturday market go while you dig?', 'Cobbles are no good for my walking frame']})
+DAILY_OFFICE_LAYOUTS["drop-in-log.xlsx"]=(build_xlsx({"Log":[["Drop-in log, Beck Street hub","","","",""],["Time","Who (roughly)","What they came about","What they said","Action for us"],["10:05","Man, 70s","Bins","The lads leave it in the middle of the pavement and I have to go round on the road","Report to waste"],["10:20","Mum with twins","Nursery place","You get fifteen hours and no nursery that has them on a Monday","Send list"],["10:50","Couple, 30s","Damp","We have painted it three times and it comes through like a map","Log with housing"],["11:15","Woman, 40s","Just a chat","It's the only place in town you can sit without buying something",""],["11:40","Lad, 17","Job","They all want experience for a job where you learn it","Jobs club"]]}),
+ {'': ['The lads leave it in the middle of the pavement and I have to go round on the road', 'You get fifteen hours and no nursery that has them on a Monday', 'We have painted it three times and it comes through like a map', "It's the only place in town you can sit without buying something", 'They all want experience for a job where you learn it']})

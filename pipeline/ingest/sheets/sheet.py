@@ -74,6 +74,8 @@ class SheetReader:
         self._places = {id(row): place for place, row in enumerate(self._rows)}
         self._columns = {role: layout.column_of(role) for role in _SAYS}
         self._header = Counter(cell.text for cell in self._header_row())
+        named = self._columns["table"] or self._columns["heading"]
+        self._names_rows = bool(named) and not self._columns["speaker"]
         self._filling = self._find_filling()
         self._heads = {column: layout.header.say(column) for column in layout.likely}
         # What comes twice in a column of answers was picked, whatever stands beside it: "Yes, just one".
@@ -167,7 +169,8 @@ class SheetReader:
         picked = self._answers.add_row(self._layout.survey, self._layout.header.names, texts)
         lines: list[Line] = []
         for cell in row.cells:
-            items = split_items(cell.text) if cell.column in notes and "\n" in cell.text else []
+            listed = cell.column in notes and "\n" in cell.text
+            items = split_items(cell.text, self._names_rows) if listed else []
             if len(items) < 2:
                 lines.append(self._read_cell(row, cell, texts, notes, picked))
                 continue

@@ -21,6 +21,7 @@ _PLAIN_ENTITY = re.compile(
     r"[a-z](?:acute|grave|circ|uml|tilde|cedil));",
     re.IGNORECASE,
 )
+_LONGEST = 15  # words in one of several remarks in a cell
 _BREAKS = ("p", "div", "br", "li", "ul", "ol", "tr", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -46,13 +47,20 @@ def _show(cell: Cell, marked: bool) -> str:
     return "\n".join(line for line in lines if line and line != "-") or cell.text
 
 
-def split_items(text: str) -> list[str]:
-    """The items of a cell that holds a list, a lead-in in front of the first; else the cell as it is."""
+def split_items(text: str, several: bool = False) -> list[str]:
+    """The items of a cell that holds a list, a lead-in in front of the first; else the cell as it is.
+
+    Args:
+        text: Of the cell.
+        several: Whether a row is what a group said: then short lines are remarks, with or without marks.
+    """
     if "\n" not in text and "\r" not in text:
         return [text]
     lines = [line for line in text.splitlines() if line.strip()]
     marked = [match_item(line) is not None for line in lines]
     first = 1 if lines and not marked[0] and lines[0].rstrip().endswith(":") else 0
+    if several and not any(marked) and all(map(_is_remark, lines)):
+        return lines
     if sum(marked) < 2 or not marked[first]:
         return [text]
     items: list[str] = []
@@ -62,6 +70,12 @@ def split_items(text: str) -> list[str]:
         else:
             items[-1] = f"{items[-1]}\n{line}"
     return items
+
+
+def _is_remark(line: str) -> bool:
+    """Whether a line of a cell begins like a sentence, and is none that goes on in the next."""
+    words = line.strip()
+    return words[:1].isupper() and not words.endswith((",", ";", ":", "-")) and len(words.split()) <= _LONGEST
 
 
 def strip_marker(text: str) -> str:

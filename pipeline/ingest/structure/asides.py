@@ -111,6 +111,16 @@ _NO_REMARKS = (
         ),
         "a count of those who took part",
     ),
+    (
+        re.compile(
+            r"^\W*\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent) (?:of (?:all |those |the |our )?(?:people|respondents|"
+            r"families|parents|patients|residents|carers|participants|attendees|children|students|tenants|"
+            r"visitors|users|members|those)|had|said|felt|paid|reported|told|rated|agreed|disagreed|thought|were|"
+            r"did|wanted|found)\b",
+            re.I,
+        ),
+        "a share of those who answered",
+    ),
     (re.compile(r"^[^\w\n+]*\d{1,3}\W*$"), "a number alone"),  # "+1" agrees with somebody
     (re.compile(r".*_{3}|^(?:\W*\w+){1,4}\W*:\s*_{2,}"), "a place to fill in"),
     (

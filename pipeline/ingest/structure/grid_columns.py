@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, role_by_name
-from pipeline.ingest.structure.headings import split_table
+from pipeline.ingest.structure.headings import ASKS, split_table
 
 _NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:\W+[A-Z]{2,3})*")
@@ -85,6 +85,13 @@ def holds_picked(words: Mapping[tuple[int, int], str]) -> bool:
     counts = [text for (row, column), text in words.items() if row > 1 and column > 1]
     named = _PICKED.match(words.get((1, 1), "")) is not None
     return named and bool(counts) and not any(any(map(str.isalpha, text)) for text in counts)
+
+
+def asks_by_words(words: Mapping[tuple[int, int], str]) -> bool:
+    """Whether all labels at the side, below an empty corner, begin as questions do ("How it felt")."""
+    labels = [text for (row, column), text in words.items() if column == 1 < row]
+    short = all(ASKS.match(text) and len(text.split()) <= LONGEST_LABEL for text in labels)
+    return len(labels) > 1 and short and not words.get((1, 1))
 
 
 def is_noted(label: str, words: str) -> bool:

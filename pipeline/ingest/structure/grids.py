@@ -2,22 +2,27 @@
 
 Four layouts are recognised: columns that are named as in a sheet ("No.", "Point raised", "By"; "Table 1",
 "Table 2"), and three with a question mark where a heading would stand: questions in the first row with
-notes below them, questions in the first column with notes beside them, and question and notes in turn in
-one column. Every other table is read as plain lines, cell by cell: most tables
-in write-ups only arrange text on a page. (A "grid" here, since a "table" is where people sat.)
+notes below them, in the first column with notes beside them, and question and notes in turn in one column.
+Every other table is read as plain lines, cell by cell. (A "grid" here, since a "table" is where people sat.)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
 from pipeline.ingest.sheets.evidence import find_picked
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, names_board, role_by_name
-from pipeline.ingest.structure.grid_columns import LONGEST_LABEL, holds_picked, is_noted, name_roles
+from pipeline.ingest.structure.grid_columns import (
+    LONGEST_LABEL,
+    asks_by_words,
+    holds_picked,
+    is_noted,
+    name_roles,
+)
 from pipeline.ingest.structure.headings import read_cues, split_table
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
@@ -60,6 +65,7 @@ class CellText:
     words: str
     bold: bool
     listed: bool  # whether it holds bullets
+    asks: bool = False  # whether it asks without a mark, as others beside it do
     asks_inside: bool = False  # whether a line of it, with others below, asks something
 
 
@@ -94,6 +100,9 @@ class CellUse:
         )
 
 
+_PICKED = CellUse("metadata", "answers to pick, with how many did")
+
+
 def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
     """Find the cells with questions and the cells with notes; cells of other tables are left out."""
     grids: dict[int, dict[tuple[int, int], CellText]] = {}
@@ -101,16 +110,13 @@ def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
         grids.setdefault(cell.grid, {})[cell.row, cell.column] = text
     uses: dict[Cell, CellUse] = {}
     for grid, texts in grids.items():
-        if holds_picked({at: text.words for at, text in texts.items()}):
-            uses |= {
-                Cell(grid, *at): CellUse("metadata", "answers to pick, with how many did") for at in texts
-            }
-            continue
+        words = {at: text.words for at, text in texts.items()}
+        if asks_by_words(words):
+            texts = {at: replace(text, asks=at[1] == 1 < at[0]) for at, text in texts.items()}
         sort = _sort_by_row if _asks_in_rows(texts) else _sort_by_column
-        for (row, column), use in (
-            _sort_board(texts) or _sort_by_name(texts) or sort(texts) or _sort_by_label(texts)
-        ).items():
-            uses[Cell(grid, row, column)] = use
+        found = dict.fromkeys(texts, _PICKED) if holds_picked(words) else {}
+        found = found or _sort_board(texts) or _sort_by_name(texts) or sort(texts) or _sort_by_label(texts)
+        uses |= {Cell(grid, *at): use for at, use in found.items()}
     return uses
 
 
@@ -210,7 +216,7 @@ def _read_number(text: str) -> int:
 
 
 def _asks(text: CellText | None) -> bool:
-    if text is None or "?" not in text.words or text.listed:
+    if text is None or ("?" not in text.words and not text.asks) or text.listed:
         return False
     return len(text.words.split()) <= _LONGEST_HEADER
 

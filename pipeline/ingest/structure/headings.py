@@ -135,7 +135,7 @@ _AROUND = re.compile(
     r"references?|thanks?)\b|\bcontents$|"
     r"^what (?:happened|we did)[\s:.]*$|^people (?:mentioned|present)\W*$|"
     r"^(?:\w+ ){0,2}(?:ground|house) rules\W*$|^code of conduct\b|^terms of reference\b|"
-    r"^privacy (?:notice|policy)\b|"
+    r"^privacy (?:notice|policy)\b|^related (?:pages|links|content|articles|documents)\W*$|"
     r"^(?:methodology|objectives?|purpose|materials|instructions|ground rules)\W*$|"
     r"^(?:procedur\w+|process|metrics|logistics|housekeeping|check[\s-]?in(?: \w+)?|reminders?)\W*$|"
     r"^(?:welcome|introductions?|apologies|declarations? of \w+|matters arising|date of next \w+)\W*$|"

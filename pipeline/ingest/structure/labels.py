@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
 from pipeline.ingest.structure.remarks import find_next
 
 _LONGEST = 8  # words
+_DASHED, _DASH = re.compile(r"^\w.*\w\s?[-–—]$"), re.compile(r"\s?[-–—]$")
 _FEWEST = 2  # lines of the same look that head bullets
 
 
@@ -33,6 +36,25 @@ def find_first_labels(lines: Sequence[Line], levels: Sequence[int]) -> list[int]
         and not after.role
         and _stands_below_title(lines, levels, place)
     ]
+
+
+def head_dashed(lines: list[Line]) -> list[Line]:
+    """Few words with a dash behind them ("re buses –") head what stands below them, where several do."""
+    found = [
+        place
+        for place, line in enumerate(lines)
+        if line.plain_text
+        and _DASHED.match(line.words)
+        and len(line.words.split()) <= _LONGEST
+        and (after := find_next(lines, place)) is not None
+        and after.plain
+    ]
+    if len(found) < _FEWEST:
+        return lines
+    headed = list(lines)
+    for place in found:
+        headed[place] = replace(take_off(lines[place], _DASH), form="heading", level=BOLD_LEVEL + 1)
+    return headed
 
 
 def _is_short(line: Line) -> bool:

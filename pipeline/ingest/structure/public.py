@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
 from pipeline.ingest.structure.apart import part_line
 from pipeline.ingest.structure.headings import REPORTS
 from pipeline.ingest.structure.remarks import find_words
 
 _TOP = 15  # lines that may say that the public is heard
 _MEETING = re.compile(
-    r"\bpublic (?:questions?|question time|participation|speaking|forum|comments?)\b|\bquestion time\b"
+    r"\bpublic (?:questions?|question time|participation|speaking|forum|comments?)\b"
+    r"|\bquestion (?:time|hour)\b"
     r"|\bquestions? from (?:the )?(?:public|residents|floor|members of the public)\b",
     re.IGNORECASE,
 )
@@ -82,6 +83,7 @@ _RULES = re.compile(
     r"\b(?:questions?|speakers?|statements?) (?:will|may|must|should|shall|can)(?: not)? be\b",
     re.IGNORECASE,
 )
+_ASKER = re.compile(r"^(?P<who>[A-Z][^:?!]{2,50}):\s+(?=[A-Z].*\?$)")  # "Mrs Teal, Harbour ward: Why …?"
 _SPOKEN = "said by the public"
 # Where those who hold a meeting begin to reply.
 _REPLY = re.compile(
@@ -121,6 +123,7 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
             notes.append(place)
     if len(notes) < _FEWEST:
         return lines
+    _name_askers(lines, taken, notes, begun + 1)
     if 2 * sum(bool(_RULES.search(lines[place].words)) for place in notes) > len(notes):
         return [
             replace(line, role="context", reason="a rule for those who speak") if place in notes else line
@@ -140,6 +143,19 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
                 else replace(line, role="context", reason="stands above what the public said")
             )
     return [part for line in taken for part in (cut_reply(line) if line.role == "note" else [line])]
+
+
+def _name_askers(lines: list[Line], taken: list[Line], notes: list[int], first: int) -> None:
+    """Where each question says who asked it, take that off; what stands between them are the replies."""
+    named = {place: found["who"] for place in notes if (found := _ASKER.match(lines[place].words))}
+    if len(named) < _FEWEST:
+        return
+    for place in range(first, find_words(lines, max(named)) + 1):
+        if place in named:
+            taken[place] = replace(take_off(taken[place], _ASKER), speaker=named[place])
+        elif lines[place].plain and lines[place].words:
+            reason = OFFICIAL if place > min(named) else "stands above what the public said"
+            taken[place] = replace(lines[place], role="context", reason=reason)
 
 
 def set_officials_aside(lines: list[Line]) -> list[Line]:
