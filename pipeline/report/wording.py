@@ -69,9 +69,11 @@ SENTENCES = {
     "asks_questions": "Here is one from each question that has one. The appendix marks all of them.",
     "asks_both": "Here is one from each theme that has one, and one from each question’s other notes. The"
     " appendix marks all of them.",
+    "asks_all": "Here they are.",
     "asks_some": "The first {shown} are listed.",
     "no_asks": "The program recognised no note as worded as a request; there may be some in other words.",
-    "once": "No other note on the same question comes near. It counts as much as any other.",
+    "once": "No other note on the same question comes near any of these. Each counts as much as any other.",
+    "once_one": "No other note on the same question comes near this one. It counts as much as any other.",
     # What comes next, and how it was made.
     "owner": "The team gives each ask an owner by [date].",
     "decide": "The team says what it makes of these notes by [date].",

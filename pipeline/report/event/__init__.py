@@ -316,14 +316,17 @@ def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> list[Se
         return [Section("asks", heading, (no_asks,))] if facts.notes and not asking else []
     said = [say("asks", notes=f"{count_words(asking, 'note')} {'are' if asking > 1 else 'is'}")]
     rest = {group.themes[0].is_other for group, _ in asks}
-    said.append(say("asks_both" if len(rest) > 1 else "asks_questions" if True in rest else "asks_themes"))
+    by_theme = False in rest
+    if not facts.themes:
+        said += [say("asks_all")] if len(asks) == asking <= _ASKS else []
+    else:
+        said.append(say("asks_both" if len(rest) > 1 else "asks_themes" if by_theme else "asks_questions"))
     if len(asks) > _ASKS:
         said.append(say("asks_some", shown=str(_ASKS)))
-    asked = {question.question_id: question.heading for question in facts.questions}
-    by_theme = False in rest
-    of = [group.title if by_theme else asked[group.themes[0].question_id] for group, _ in asks]
-    rows = tuple((quote_note(note), name, note.place, "") for name, (_, note) in zip(of, asks, strict=True))
-    head = ("In their words", "Theme" if by_theme else "Question", "Line", "Owner")
+    asked = {note.note_id: question.heading for question in facts.questions for note in question.notes}
+    of = [group.title if by_theme else asked[note.note_id] for group, note in asks]
+    rows = tuple((quote_note(note), name, "") for name, (_, note) in zip(of, asks, strict=True))
+    head = ("In their words", "Theme" if by_theme else "Question", "Owner")
     table = CountTable(heading, head, rows[:_ASKS], look="cards")
     return [Section("asks", heading, (Text(" ".join(said), "lead"), table))]
 
@@ -332,4 +335,5 @@ def _show_unusual(notes: Sequence[Note]) -> list[Section]:
     if not notes:
         return []
     pieces = tuple(Piece((Quotes((quote_note(note),)),)) for note in notes)
-    return [Section("once", "What only one note says", (Text(say("once"), "lead"), Beside(pieces)))]
+    lead = Text(say("once" if len(notes) > 1 else "once_one"), "lead")
+    return [Section("once", "What only one note says", (lead, Beside(pieces)))]

@@ -150,7 +150,7 @@ def _count_themes(question: Question) -> CountTable:
         "Raised once": lambda note: note.raised_once,
     }
     counted = [name for name, holds in counts.items() if any(map(holds, question.notes))]
-    places = ("Tables",) if question.tables else ()
+    places = ("Tables",) if len(question.tables) > 1 else ()
     rows = []
     for theme in question.themes:
         numbers = [f"{sum(map(counts[name], theme.notes)):,}" for name in counted]
@@ -272,12 +272,13 @@ def _compare_with_summary(
     beyond = themes[(themes["points"] == 0) & themes["theme_id"].isin(called_by)]
     if len(beyond):
         called = beyond["theme_id"].map(called_by)
-        rows = zip(called, beyond["notes"].astype(str), beyond["question_id"], strict=True)
+        places = {question.question_id: question.where for question in facts.questions}
+        rows = zip(called, beyond["notes"].astype(str), beyond["question_id"].map(places), strict=True)
         blocks.append(
             CountTable(
                 caption="Themes to which no point of the summary is nearest",
-                head=("Theme", "Notes", "Question"),
-                rows=tuple((title, number, names.get(question, "")) for title, number, question in rows),
+                head=("Theme", "Notes", "Where"),
+                rows=tuple(rows),
                 counted=1,
             )
         )

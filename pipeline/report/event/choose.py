@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from pipeline.keeping.parts import cut
-from pipeline.report import wording
 from pipeline.report.blocks import Quote
 from pipeline.report.event.facts import EventFacts, Group, Theme, pick_evenly
 from pipeline.report.event.notes import Note
@@ -46,7 +45,7 @@ class Chooser:
         free = [note for note in theme.shown if self.is_free(note)]
         free = [note for note in free if fold_title(note.words) != title] or free
         short = [note for note in free if len(note.words) <= longest]
-        short = [note for note in short if len(note.words.split()) >= _FEWEST_WORDS] or short
+        short = [note for note in short if _is_whole(note)] or short
         pool = short or sorted(free, key=lambda note: len(note.words))[:1]
         chosen: list[Note] = []
         while pool and len(chosen) < number:
@@ -68,10 +67,15 @@ def choose_asks(facts: EventFacts, book: Chooser) -> list[tuple[Group, Note]]:
     for group, themes in parts:
         first = {theme.shown[0].note_id for theme in themes}
         asking = [note for theme in themes for note in theme.shown if note.asks and book.is_free(note)]
-        asking.sort(key=lambda note: (len(note.words) > _LONGEST, note.note_id in first))
-        if asking:
-            chosen.append((group, book.take(asking[0])))
+        asking.sort(key=lambda note: (len(note.words) > _LONGEST, not _is_whole(note), note.note_id in first))
+        # Where there are no themes to choose from, all of them.
+        chosen += [(group, book.take(note)) for note in asking[: 1 if facts.themes else None]]
     return chosen
+
+
+def _is_whole(note: Note) -> bool:
+    """Whether a note says something by itself: it has some words, and leads to no list below it."""
+    return len(note.words.split()) >= _FEWEST_WORDS and not note.words.rstrip().endswith(":")
 
 
 def choose_unusual(facts: EventFacts, nearest: Mapping[str, float], book: Chooser, most: int) -> list[Note]:
@@ -114,8 +118,7 @@ def measure_nearest(facts: EventFacts, note_ids: Sequence[str], vectors: Vectors
 
 def quote_note(note: Note, *, with_table: bool = True, before: str = "") -> Quote:
     """A note as a report quotes it, with where it was taken."""
-    kind = wording.KIND_LABELS[note.kind] if note.kind in ("post-it", "feedback") else ""
-    about = filter(None, (note.table if with_table else "", kind, note.votes, note.place))
+    about = filter(None, (note.table if with_table else "", note.label, note.votes, note.place))
     return Quote(note.note_id, note.words, ", ".join(about), before=before, line=note.line)
 
 

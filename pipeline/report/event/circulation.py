@@ -19,7 +19,7 @@ from pipeline.report.formats.word import WordDocument
 from pipeline.settings import ReportSettings
 from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
 from pipeline.tables.contract import Row, list_rows
-from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording import date_words
 from pipeline.wording.likeness import fold_words
 
 MISSED_TITLE = "Did we miss anything?"
@@ -59,7 +59,7 @@ def render_circulation(
 ) -> bytes:
     """Render the notes, in the order of the sources, as a Word document to send round."""
     about = event.iloc[0]
-    title = f"Notes: {about['title'] or about['event_id']}"
+    title = f"Notes: {wording.name_event(about['title'] or about['event_id'], about['place'])}"
     document = WordDocument(
         title=title,
         language=settings.language,
@@ -94,10 +94,12 @@ def _add_question(document: WordDocument, question: Row, notes: pd.DataFrame) ->
     for table, own in notes.groupby("table", sort=False):
         if len(tables) > 1:
             document.add_heading(wording.table_words(str(table)) or "No table named", 2)
-        _add_notes(document, list_rows(own), 3 if len(tables) > 1 else 2)
+        _add_notes(
+            document, list_rows(own), 3 if len(tables) > 1 else 2, with_kind=notes["kind"].nunique() > 1
+        )
 
 
-def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None:
+def _add_notes(document: WordDocument, notes: Iterable[Row], level: int, *, with_kind: bool) -> None:
     """Notes in the order of the sources, under their sub-headings and lead-ins, each kind marked."""
     heading, kind, above = "", "", ""
     for (own_heading, own_kind, lead_in), group in groupby(
@@ -105,7 +107,8 @@ def _add_notes(document: WordDocument, notes: Iterable[Row], level: int) -> None
     ):
         if own_heading and own_heading != heading:
             document.add_heading(own_heading, level)
-        told = own_kind != "other" or kind not in ("", "other")  # notes of no known kind need no label
+        # What all notes on a question are is said above them; those of no known kind need no label.
+        told = with_kind and (own_kind != "other" or kind not in ("", "other"))
         if told and (own_kind != kind or own_heading != heading) and not _says_kind(own_heading, own_kind):
             document.add_paragraph(_KIND_LABELS[own_kind], "reference")
         # Many a line is a note and leads in those below it: then it stands there already.
@@ -147,6 +150,5 @@ def _says_kind(heading: str, kind: str) -> bool:
 def _count(notes: pd.DataFrame) -> str:
     """How many notes, by kind."""
     kinds = notes["kind"].value_counts()
-    parts = [count_words(kinds[kind], *names) for kind, names in wording.KIND_COUNTS.items() if kind in kinds]
-    total = count_words(len(notes), "note")
-    return f"{total}: {list_words(parts)}." if len(parts) > 1 else f"{total}."
+    counted = [(kind, int(kinds[kind])) for kind in wording.KIND_COUNTS if kind in kinds]
+    return f"{wording.taken_words(counted, '')}." if counted else f"{wording.say('no_notes')}"

@@ -184,7 +184,7 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
         ),
         unread=tuple(found.sources.loc[found.sources["status"] != "read", "source"]),
         summary_lines=int((found.ledger["role"] == "summary").sum()),
-        whole=is_whole(found),
+        whole=is_whole(found) and not sheets,  # a sheet has no bullets
         corrected=say_corrected(found.ledger),
         words=words,
     )

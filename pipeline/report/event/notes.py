@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.report import wording
@@ -23,6 +23,7 @@ class Note:
         place: Its line, with the document's name where there are several: "line 82".
         table: "Table 2", or empty.
         kind: Of the contract.
+        label: Its kind as a quotation names it, or empty.
         heading: It stands under, or empty.
         lead_in: What introduces it, or empty.
         speaker: Who said it, or empty.
@@ -45,6 +46,7 @@ class Note:
     place: str
     table: str
     kind: str
+    label: str
     heading: str
     lead_in: str
     speaker: str
@@ -70,10 +72,12 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     known = known.merge(language, on="note_id", how="left").fillna({"asks": False})
     known["ballot"] = wording.list_votes(known["votes"].tolist(), known["votes_against"].tolist())
     several = found.notes["source"].nunique() > 1
-    return [_take_note(row, several) for row in walk_rows(known)]
+    # What all notes are goes without saying.
+    named = {"post-it", "feedback"} if known["kind"].nunique() > 1 else set()
+    return [_take_note(row, several, named) for row in walk_rows(known)]
 
 
-def _take_note(row: Row, several_sources: bool) -> Note:
+def _take_note(row: Row, several_sources: bool, named: Set[str]) -> Note:
     # Readers look for the line, whatever part of it the note is.
     locator = row["locator"].partition(", part ")[0] or f"line {row['line']}"
     return Note(
@@ -82,6 +86,7 @@ def _take_note(row: Row, several_sources: bool) -> Note:
         place=f"{row['source']}, {locator}" if several_sources else locator,
         table=sys.intern(wording.table_words(row["table"])),  # what repeats is there once
         kind=sys.intern(row["kind"]),
+        label=wording.KIND_LABELS[row["kind"]] if row["kind"] in named else "",
         heading=sys.intern(row["heading"]),
         lead_in=sys.intern(row["lead_in"]),
         speaker=sys.intern(row["speaker"]),

@@ -25,8 +25,8 @@ _ISOLATES = dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
 def cell_words(cell: str | Quote) -> str:
-    """What stands in a cell of a table; a quotation in its marks."""
-    return quote_words(cell) if isinstance(cell, Quote) else cell
+    """What stands in a cell of a table; a quotation in its marks, with where it was taken."""
+    return quote_words(cell, with_about=True) if isinstance(cell, Quote) else cell
 
 
 def quote_words(quotation: Quote, *, with_about: bool = False) -> str:
