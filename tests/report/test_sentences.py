@@ -24,7 +24,7 @@ from pipeline.report.blocks import (
     list_figures,
     walk,
 )
-from pipeline.report.event import build_report
+from pipeline.report.event import build_report, find_places
 from pipeline.report.event.choose import measure_nearest
 from pipeline.report.event.facts import EventFacts, ReportWords, gather_event
 from pipeline.report.event.organisers import find_organiser_lines
@@ -155,6 +155,7 @@ def _is_share(text: str, told: Told) -> bool:
         "title from the write-up",
         "named after one of them",
         "title from the notes",
+        "no title yet",
     }:
         return False
     for part in first.split("; "):
@@ -196,6 +197,7 @@ def test_every_sentence_is_of_a_listed_kind(told: Told) -> None:
 def test_every_heading_is_ours_a_title_or_a_question(told: Told) -> None:
     titles = {theme.title for theme in told.facts.themes}
     titles |= {question.heading for question in told.facts.questions}
+    titles |= set(find_places(told.facts)[0])
     words = {f"“{word}”" for shared, *_ in told.facts.differences for word in (shared, *shared.split())}
     for document in told.documents:
         for section in walk(document, Section):
@@ -265,6 +267,14 @@ def test_what_no_theme_of_the_first_page_holds_is_counted_there(mansfield: Path)
     )
     (figure,) = list_figures(report)
     assert len(figure.part_words) == 1
+    # Who has two minutes hears of every table, by its largest theme there.
+    summary = next(walk(report, Section))
+    tables_of = found.notes.set_index("note_id")["table"]
+    assert set(tables_of[[quote.note_id for quote in walk(summary, Quote) if quote.note_id]]) == {
+        "1",
+        "2",
+        "3",
+    }
 
 
 def test_no_note_stands_for_a_title(told: Told) -> None:

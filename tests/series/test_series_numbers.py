@@ -26,7 +26,7 @@ from pipeline.report.blocks import (
     list_figures,
 )
 from pipeline.report.quotes import check_series_quotes
-from pipeline.report.series import build_series_content
+from pipeline.report.series import build_series_content, sentences
 from pipeline.report.series.facts import SeriesWords
 from pipeline.series.build import collate_series
 from pipeline.series.decisions import SeriesDecisions
@@ -212,3 +212,19 @@ def build_changed(report: Document) -> Document:
     blocks = tuple(changed if block is quotes else block for block in theme.blocks)
     section = replace(report.sections[place], blocks=(replace(theme, blocks=blocks), *others))
     return replace(report, sections=(*report.sections[:place], section, *report.sections[place + 1 :]))
+
+
+def test_a_report_on_a_series_explains_only_what_is_in_it(tables: SeriesTables) -> None:
+    def explain(tables: SeriesTables) -> str:
+        method = next(one for one in build(tables).sections if one.anchor == "method")
+        return " ".join(item for block in method.blocks if isinstance(block, Bullets) for item in block.items)
+
+    said = explain(tables)
+    for sentence in (sentences.NAMES, sentences.ORDER, sentences.VERBATIM, sentences.APART):
+        assert sentence in said
+    alone = explain(collate_series(make_series()[:1], CODES, SeriesDecisions(), SETTINGS))
+    assert sentences.NAMES not in alone
+    assert sentences.APART not in alone
+    bare = explain(replace(tables, themes=tables.themes.assign(divided=False)))
+    for sentence in (sentences.NAMES, sentences.ORDER, sentences.VERBATIM):
+        assert sentence not in bare

@@ -21,6 +21,7 @@ from pipeline.report.blocks import (
     Section,
     Text,
 )
+from pipeline.report.event.asks import show_asks
 from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, quote_all, quote_note
 from pipeline.report.event.closing import close_report, frame_report, quote_organisers
 from pipeline.report.event.facts import FEWEST, EventFacts, Group
@@ -36,8 +37,8 @@ PLACES = 8  # tables or questions in a table of counts; more are not told apart 
 _KEYS = 4  # themes told on the first page, one more or less where the next has as many notes
 _ROWS = 20  # themes with a row of their own in a table of counts
 _PAIRS = 6  # differences shown
-_ASKS = 20
 _UNUSUAL = 4
+_UNTOLD = 4  # tables or questions without a theme on the first page, of which a note is quoted there
 _QUESTIONS = 6  # listed on the first page
 
 _Blocks = list[Block | Section]
@@ -62,7 +63,7 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *votes,
         *_show_works(facts, book),
         *(show_question(question, pairs, book) for question in facts.questions),
-        *_show_asks(facts, asks),
+        *show_asks(facts, asks),
         *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL)),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
     ]
@@ -143,7 +144,7 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
         blocks += left[1:] if not figure else []
         if largest:
             blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
-            blocks += _tell_elsewhere(facts, largest)
+            blocks += _tell_elsewhere(facts, largest, book)
         else:
             blocks.append(Text(say("no_titles" if facts.themes else "nothing_found")))
         if pairs:
@@ -175,13 +176,36 @@ def _show_key(facts: EventFacts, group: Group, book: Chooser) -> Section:
     return Section("", group.title, (*blocks, Quotes(quote_all(quotes))) if quotes else tuple(blocks))
 
 
-def _tell_elsewhere(facts: EventFacts, groups: Sequence[Group]) -> list[Text]:
-    """The tables or questions none of whose notes is in these themes: the first page says nothing of them."""
+def _tell_elsewhere(facts: EventFacts, groups: Sequence[Group], book: Chooser) -> _Blocks:
+    """The tables or questions none of whose notes is in these themes, and one note from each."""
     places, placed = find_places(facts)
     told = _count(placed, [note for group in groups for note in group.notes])
     counts = _count(placed, facts.notes)
-    untold = [f"the {count_words(counts[place], 'note')} {_at(place)}" for place in places if not told[place]]
-    return [Text(say("elsewhere", untold=list_words(untold)))] if untold else []
+    untold = [place for place in places if not told[place]]
+    if not untold:
+        return []
+    listed = list_words(f"the {count_words(counts[place], 'note')} {_at(place)}" for place in untold)
+    said = Text(say("elsewhere", untold=listed))
+    found = [_show_largest_at(facts, place, placed, counts[place], book) for place in untold[:_UNTOLD]]
+    pieces = [Piece((section,)) for section in found if section]
+    return [said, Beside(tuple(pieces))] if pieces else [said]
+
+
+def _show_largest_at(
+    facts: EventFacts, place: str, placed: Mapping[str, str], of: int, book: Chooser
+) -> Section | None:
+    """The largest theme at a place, one with a title if it can be, and one note of it."""
+    sizes = [(sum(placed[note.note_id] == place for note in theme.notes), theme) for theme in facts.themes]
+    sizes = [size for size in sizes if size[0] >= FEWEST]
+    if not sizes:
+        return None
+    number, largest = max(sizes, key=lambda size: (not size[1].untitled, size[0]))
+    group = next(group for group in facts.groups if largest in group.themes)
+    if not largest.untitled:
+        return _show_key(facts, replace(group, themes=(largest,)), book)
+    quotes = book.pick(largest, 1)
+    count = Text(f"{share_words(number, of)} · no title yet", "count")
+    return Section("", place, (count, Quotes(quote_all(quotes)))) if quotes else None
 
 
 def _tell_event(facts: EventFacts) -> Section:
@@ -306,29 +330,6 @@ def _show_works(facts: EventFacts, book: Chooser) -> list[Section]:
     return [
         Section("works", "What already works", (Text(say("works"), "lead"), Quotes(quotes)), reviewed=True)
     ]
-
-
-def _show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> list[Section]:
-    asking = sum(note.asks for note in facts.notes)
-    heading = "What people asked for"
-    if not asks:
-        no_asks = Text(say("no_asks"))
-        return [Section("asks", heading, (no_asks,))] if facts.notes and not asking else []
-    said = [say("asks", notes=f"{count_words(asking, 'note')} {'are' if asking > 1 else 'is'}")]
-    rest = {group.themes[0].is_other for group, _ in asks}
-    by_theme = False in rest
-    if not facts.themes:
-        said += [say("asks_all")] if len(asks) == asking <= _ASKS else []
-    else:
-        said.append(say("asks_both" if len(rest) > 1 else "asks_themes" if by_theme else "asks_questions"))
-    if len(asks) > _ASKS:
-        said.append(say("asks_some", shown=str(_ASKS)))
-    asked = {note.note_id: question.heading for question in facts.questions for note in question.notes}
-    of = [group.title if by_theme else asked[note.note_id] for group, note in asks]
-    rows = tuple((quote_note(note), name, "") for name, (_, note) in zip(of, asks, strict=True))
-    head = ("In their words", "Theme" if by_theme else "Question", "Owner")
-    table = CountTable(heading, head, rows[:_ASKS], look="cards")
-    return [Section("asks", heading, (Text(" ".join(said), "lead"), table))]
 
 
 def _show_unusual(notes: Sequence[Note]) -> list[Section]:

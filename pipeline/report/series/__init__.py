@@ -57,7 +57,7 @@ def build_series_content(tables: SeriesTables, words: SeriesWords, settings: Ser
         _show_events(facts, shown, settings),
         *show_proposed(facts, words, settings),
         Section("missed", "What was missed?", (Text(say.MISSED[0]), Bullets(say.MISSED[1]))),
-        _explain_method(tables.codes, len(facts.pairs), tables.doubts),
+        _explain_method(facts, shown, tables.codes, tables.doubts),
     )
     return Document(
         name=words.series,
@@ -196,13 +196,20 @@ def _show_events(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetti
     return Section("events", "Event by event", tuple(parts))
 
 
-def _explain_method(codes: DataFrame[SeriesCodes], pairs: int, doubts: Sequence[str]) -> Section:
-    """How the report was made and how sure it is."""
-    said = [*say.METHOD]
-    if (codes["notes"] > 0).any():
-        said.append(say.MATRIX)
-    if pairs:
-        said.append(say.say_pairs(pairs))
+def _explain_method(
+    facts: SeriesFacts, shown: Sequence[Row], codes: DataFrame[SeriesCodes], doubts: Sequence[str]
+) -> Section:
+    """How the report was made and how sure it is, as far as it applies."""
+    parts = (
+        (say.METHOD, True),
+        (say.APART, len(facts.events) > 1),
+        (say.NAMES, any(row["events"] > 1 for row in shown)),
+        (say.COUNTED, True),
+        (say.ORDER, len(shown) > 1),
+        (say.VERBATIM, bool(shown)),
+        (say.MATRIX, (codes["notes"] > 0).any()),
+    )
+    said = [sentence for sentence, applies in parts if applies]
     blocks: list[Block | Section] = [Bullets(tuple(said))]
     if doubts:
         blocks.append(Section("doubts", "Please check", (Bullets(tuple(doubts)),)))

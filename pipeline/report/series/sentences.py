@@ -12,16 +12,25 @@ NOT_NAMED = (
 MATRIX = "What each event and table has on each code of the codebook stands in matrix.xlsx."
 METHOD = (
     "Each event's notes were sorted into draft themes by a program, question by question; each event's report"
-    " shows how.",
+    " shows how."
+)
+APART = (
     "Themes of different events stand together only where their notes are very much alike, or where a person"
     " said so. That misses many: a theme that stands at one event here may have come up elsewhere in other"
-    " words.",
+    " words."
+)
+NAMES = (
     "A theme's name is one that the notes of all its events bear out; else the names of its events stand"
-    " together.",
-    "The numbers count notes, and the tables and events where they were taken; not people. Themes are in the"
-    " order of how many events, tables and notes they have. That is not how much they matter.",
+    " together."
+)
+COUNTED = "The numbers count notes, and the tables and events where they were taken; not people."
+ORDER = (
+    "Themes are in the order of how many events, tables and notes they have. That is not how much they"
+    " matter."
+)
+VERBATIM = (
     "Quotations are word for word, with personal details left out. The program can miss some: read before you"
-    " send this round.",
+    " send this round."
 )
 MISSED = (
     "This page is for you if you were at one of the events. Tell the team, in the way that suits you, what is"
