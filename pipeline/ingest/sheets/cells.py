@@ -123,7 +123,7 @@ def make_line(
         level=1 if form in ("item", "heading") else 0,
         given=given,
         role=role,
-        reason="; ".join(part for part in (reason, cell.remark) if part),
+        reason=f"{reason}; {cell.remark}" if reason and cell.remark else reason or cell.remark,
     )
 
 

@@ -154,7 +154,8 @@ class SheetReader:
         return self._put(row, cell, "heading", ABOVE_COLUMNS, form="heading")
 
     def _read_row(self, row: Row) -> list[Line]:
-        if len(row.cells) > 1 and Counter(cell.text for cell in row.cells) == self._header:
+        again = len(row.cells) > 1 and row.cells[0].text in self._header
+        if again and Counter(cell.text for cell in row.cells) == self._header:
             return [self._put(row, cell, "heading", "names the columns again") for cell in row.cells]
         if (section := self._read_section(row)) is not None:
             return [section]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 from typing import Literal
 
@@ -101,7 +102,7 @@ def weigh(section: Section, headed: bool = True) -> float:
     if not body:
         return 0.0
     items = [line for line in body if line.form == "item"]
-    remarks = sum(not say_aside(line.content) for line in items)
+    remarks = sum(1 for _ in islice((line for line in items if not say_aside(line.content)), 2))
     weight = 0.0
     if section.region == "notes":
         weight += 3.0
@@ -109,7 +110,7 @@ def weigh(section: Section, headed: bool = True) -> float:
         weight += 2.0 if items else 1.5
     if section.heading is not None and SPEAKS.search(section.heading.words):
         weight += 1.0
-    weight += min(remarks, 2) / 2
+    weight += remarks / 2
     if _show(_VOICE, [line.words[:_SEEN] for line in body], max(len(body) / 4, 1)):
         weight += 0.75
     at = -1 if items else find_announcement(section.body)
@@ -318,7 +319,8 @@ def remarks_above_list(section: Section, first: int) -> bool:
     told = [line for line in above if line.form == "text" and not line.words.endswith(":")]
     sentences = sum(line.words.rstrip(_BEHIND)[-1:] in ".!?:" for line in told)
     if section.heading is None:
-        return len(told) > max(_SEVERAL, count_items(section)) and 3 * sentences < len(told)
+        some = len(told) > _SEVERAL and 3 * sentences < len(told)
+        return some and len(told) > count_items(section)
     return (
         len(told) >= 2
         and bool(section.cues.kind or SPEAKS.search(section.heading.words))

@@ -241,14 +241,17 @@ def find_usual_kind(document: Document) -> str:
     headings = [
         read_cues(line.words)
         for line in document.lines
+        if line.given is None  # no note of a sheet
         if line.form == "heading" or line.bold or line.words.endswith(":") or line.words.count(" ") <= 2
         if len(line.words) < 80
     ]
     below = any(cues.kind == "post-it" for cues in headings)
-    around = " ".join(line.words for line in document.lines if line.form in ("text", "metadata"))
-    if not below and _POST_IT.search(around):
+    # Each but once: in a sheet the question stands beside every note.
+    told = dict.fromkeys(line.words for line in document.lines if line.form in ("text", "metadata"))
+    if not below and _POST_IT.search(" ".join(told)):
         return "post-it"
-    said = (bool(_SCRIBE.search(line.words)) for line in document.lines if line.form != "item")
+    told |= dict.fromkeys(line.words for line in document.lines if line.form != "item")
+    said = (bool(_SCRIBE.search(words)) for words in told)
     return "facilitator" if below or any(cues.table for cues in headings) or any(said) else "other"
 
 

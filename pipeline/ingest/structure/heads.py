@@ -67,7 +67,6 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     repeated = Counter(
         line.words for line in lines if line.form == "text" and line.words.endswith(("?", ":"))
     )
-    words = Counter(line.words for line in lines)
     asked = [
         place
         for place, line in enumerate(lines)
@@ -94,6 +93,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         asked = []
     if len(asked) >= 2 or (asked and not headed):
         listed = sum(lines[place].form == "item" for place in asked) >= 2
+        words = Counter(line.words for line in lines)
         for place, line in enumerate(lines):
             again = listed and line.form == "item" and _is_question(line) and words[line.words] >= OFTEN
             beside = listed and not levels[place] and _stands_among_questions(document, place)

@@ -102,6 +102,7 @@ class _Walk:
             one.words
             for at, one in enumerate(lines)
             if one.form == "item"
+            and one.given is None
             and opens_list(lines, at)
             and (below := find_next(lines, at)) is not None
             and below.words != one.words
@@ -120,8 +121,9 @@ class _Walk:
         self._first_item = items[0] if begins else 0
         self._tabled = not section.announced and any(line.given is not None for line in section.body)
         self._end = _find_end(section.body, items) if last else len(section.body)
-        self._asking = asks_by_bullets(section.body)
-        self._naming = labels_bullets(section.body)
+        nested = any(line.level > 1 and line.form == "item" for line in section.body)
+        self._asking = asks_by_bullets(section.body) if nested else set()
+        self._naming = labels_bullets(section.body) if nested else set()
         self._lead_in: Placed | None = None
         self._above: Placed | None = None  # the label of the paragraphs being read
         self._parents: dict[int, Placed] = {}  # by level: the bullets that others may be nested in

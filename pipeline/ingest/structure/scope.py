@@ -104,7 +104,9 @@ class Scope:
         self._codes = {
             found["code"]: found["asked"]
             for line in reversed(document.lines)
-            if (found := _CODED.match(line.words)) is not None
+            if line.given is None
+            and "Q" in line.words[:3].upper()
+            and (found := _CODED.match(line.words)) is not None
         }
         self._counted = counts_in_brackets(document.lines)
 
