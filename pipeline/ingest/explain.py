@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping
 from html import escape
 from typing import Any
@@ -69,6 +70,11 @@ def count_roles(ledger: DataFrame[Ledger]) -> dict[str, int]:
     return {role: int(counts[role]) for role in ROLES if role in counts.index}
 
 
+# Letters of another alphabet read as Western European ones: "gêœl¹", "Àâòîáóñû".
+_GARBLED = re.compile(r"(?<=[^\W\d_])[¿¡³¹²¼½¾¢¤¥¦¬¯±¶](?=[^\W\d_])|[À-ÖØ-öø-ÿ]{4,}")
+_FEWEST_GARBLED = 2
+
+
 def list_doubts(
     ledger: DataFrame[Ledger], questions: DataFrame[Questions], notes: DataFrame[Notes]
 ) -> list[str]:
@@ -85,6 +91,8 @@ def list_doubts(
     for source, lines in ledger.groupby("source", sort=False):
         if lost := int(lines["text"].str.count("\ufffd").sum()):
             doubts.append(f"{source}: {count_words(lost, 'character')} could not be read")
+        if sum(map(len, lines["text"].map(_GARBLED.findall))) >= _FEWEST_GARBLED:
+            doubts.append(f"{source}: its letters were saved in an old way and look wrong; save it as UTF-8")
         if cut := int((lines["reason"].str.startswith(CUT_NOTE) & lines["role"].ne("context")).sum()):
             told = f"{count_words(cut, 'note')} longer than a note can be; what follows its beginning"
             doubts.append(

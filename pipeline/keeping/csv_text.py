@@ -24,6 +24,9 @@ _COMPUTED = re.compile(
 )
 _APOSTROPHE = "'"
 _ROWS = 20_000  # written at a time
+# A carriage return within a cell, while it is written: Python quotes a cell for a line feed alone, and an
+# unquoted "…\r=1+1" would end its row and begin the next with a formula. No text holds this noncharacter.
+_RETURN = "\n\ufdd0"
 
 
 def write_csv(table: pd.DataFrame) -> str:
@@ -46,7 +49,8 @@ def encode_csv(table: pd.DataFrame) -> list[memoryview]:
 def _cut_csv(table: pd.DataFrame) -> Iterator[str]:
     for start in range(0, max(1, len(table)), _ROWS):
         safe = _disarm_table(table.iloc[start : start + _ROWS])
-        yield str(safe.to_csv(index=False, header=start == 0, lineterminator="\n"))
+        written = str(safe.to_csv(index=False, header=start == 0, lineterminator="\n"))
+        yield written.replace(_RETURN, "\r")
 
 
 def _disarm_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +58,9 @@ def _disarm_table(table: pd.DataFrame) -> pd.DataFrame:
     for name in table.columns:
         if pd.api.types.is_string_dtype(table[name]) or table[name].dtype == object:
             values = table[name].tolist()
-            disarmed = [disarm(value) if isinstance(value, str) else value for value in values]
+            disarmed = [
+                disarm(value).replace("\r", _RETURN) if isinstance(value, str) else value for value in values
+            ]
             if disarmed != values:
                 safe[name] = disarmed
     return safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SettingsError
 from pipeline.privacy.flags import FIELDS, find_in_text
+from pipeline.privacy.names import load_vocabulary
 from pipeline.settings import PrivacySettings
 from pipeline.tables import (
     DETAIL_PLACEHOLDERS,
@@ -25,8 +27,10 @@ from pipeline.tables import (
     columns_of,
 )
 
-# What people call the number of those who came, in event.toml under [figures].
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SPACES = str.maketrans("_-.+", "    ")  # what stands for a space in the name of a file
+# What people call the number of those who came, in event.toml under [figures].
 _ALL_WHO_CAME = ("people", "participants", "attendees", "attended", "attendance", "who came")
 
 
@@ -102,14 +106,31 @@ def name_neutrally(names: Sequence[str], settings: PrivacySettings) -> dict[str,
     for name in sorted(names):
         path = PurePosixPath(name)
         spaced = " / ".join((*path.parts[:-1], path.stem)).translate(_SPACES)
-        texts = (" / ".join((*path.parts[:-1], path.stem)), " ".join(spaced.split()))
-        if mask_texts(texts, settings) == list(texts):
+        apart = _JOINED.sub(" ", " ".join(spaced.split()))  # "KowalskiJan", "JSmith"
+        texts = (" / ".join((*path.parts[:-1], path.stem)), " ".join(spaced.split()), apart)
+        if mask_texts(texts, settings) == list(texts) and not ("name" in settings.mask and _has_given(apart)):
             continue
         number = len(shown) + 1
         while (neutral := f"document {number}{path.suffix}") in names or neutral in shown.values():
             number += 1
         shown[name] = neutral
     return shown
+
+
+def _has_given(name: str) -> bool:
+    """Whether a word of a file's name is a first name, whatever stands beside it: a number costs nothing."""
+    known = load_vocabulary()
+    words = _LETTERS.findall(name)
+    for word, follower in zip(words, [*words[1:], ""], strict=True):
+        low, pair = word.lower(), {word.lower(), follower.lower()}
+        sure = low in known.given or (word.istitle() and low in known.given_rare)
+        if sure and len(word) > 2 and not known.is_word(low):
+            return True
+        surname = any(one in known.surnames or one in known.surname_words for one in pair)
+        first = pair & (known.given_words | known.given) or (len(word) == 1 and word.isupper())
+        if surname and first and len(pair) > 1 and not pair & known.not_people and word[0].isupper():
+            return True  # "KowalskiJan", "JSmith"
+    return False
 
 
 def _mask_text(text: str, places: list[tuple[int, int, str]]) -> str:

@@ -15,9 +15,18 @@ from pipeline.tables import Ledger, Notes
 
 _REASON = "The document lists it among those who were there."
 _LISTED = ("context", "metadata", "heading", "boilerplate")
-_SAID = ("who said it", "says who wrote")  # why ingest took a line for the name of a speaker
+_WROTE = "says who wrote"
+_SAID = "who said it"  # why ingest took a line for the name of a speaker
 _LED = "says who led"  # of a heading, behind "facilitator:" or "led by"
-_BY = re.compile(r"[:=]|\bby\b|\s[–—-]\s", re.IGNORECASE)
+_BY = re.compile(
+    r"[:=]|\bby\b|\s[–—-]\s|\b(?:facilitators?|scribes?|note[- ]?takers?|hosts?|moderators?)\s", re.IGNORECASE
+)
+# "What gets in the way? (facilitator: Ann Rowe)"
+_IN_BRACKETS = re.compile(
+    r"[(\[](?:facilitat(?:ors?|ed)|scribes?|note[- ]?takers?|hosts?|hosted|led|chair(?:ed)?"
+    r"|moderat(?:ors?|ed))\b\s*(?:by\b)?[\s:=–-]{0,3}([^)\]]{1,80})[)\]]",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"^[\s#>*\-•–\d.)\[\]|_]+|[\s*_|:#]+$")
 _PARTS = re.compile(r"[;&/|,]|\band\b|\s[–—-]\s")
 _PERSON = re.compile(
@@ -46,12 +55,14 @@ def read_roster(ledger: DataFrame[Ledger], notes: DataFrame[Notes]) -> tuple[str
     for source, text, role, form, reason in zip(*columns, strict=True):
         inside = inside and source == before
         before = source
-        if any(said in reason for said in _SAID):
-            listed.append(text)
-            continue
-        if _LED in reason:
+        if _LED in reason or _WROTE in reason:
             listed.append(_BY.split(text)[-1].strip(" *_)]"))
             continue
+        if _SAID in reason:
+            listed.append(text)
+            continue
+        if role in ("question", "heading"):
+            listed += _IN_BRACKETS.findall(text)
         label, _, rest = _MARKS.sub("", text).partition(":")
         if role in _LISTED and _opens(label):
             inside = True

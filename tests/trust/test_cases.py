@@ -30,7 +30,9 @@ READ: dict[str, dict[str, int]] = {
     "notes_lost_before_table1/p5.docx": {WAY: 8, f"{HELP} @ 1": 5, f"{HELP} @ 2": 5},
     "md_table_notes_lost/a2.md": {f"{WAY} @ 1": 3, f"{WAY} @ 2": 3, f"{WAY} @ 3": 2, HELP: 2},
     "md_table_notes_lost/a3.md": {WAY: 2, HELP: 1},
+    "md_table_notes_lost/a5.md": {f"{WAY} > {theme}": 1 for theme in ("Transport", "Buildings", "Staff")},
     "lost_parts/w_altchunk.docx": {WAY: 2},
+    "lost_parts/textbox.xlsx": {f"{WAY} @ 1": 1, f"{WAY} @ 2": 1, f"{HELP} @ 1": 1},
     "lost_parts/annot.pdf": {WAY: 4, HELP: 3},
     "hidden_rows/hidden.xlsx": {f"{WAY} @ 1": 1, f"{HELP} @ 1": 1},
 }
@@ -44,6 +46,18 @@ def _read(path: Path) -> Ingested:
 def test_every_note_stands_under_its_question_and_table(name: str) -> None:
     listed = list_by_question(_read(CASES / name))
     assert {place: len(notes) for place, notes in listed.items()} == READ[name]
+
+
+@pytest.mark.parametrize(("name", "said"), [("textbox.xlsx", "1 text box"), ("annot.pdf", "2 comments")])
+def test_what_stands_beside_the_text_is_named(name: str, said: str) -> None:
+    assert any(
+        f"not taken for notes: {said}" in doubt for doubt in _doubts(_read(CASES / "lost_parts" / name))
+    )
+
+
+def test_two_encodings_in_one_file_are_both_read() -> None:
+    notes = _read(CASES / "questions_lost" / "mixed_enc.csv").notes["text"].tolist()
+    assert [note.split()[0] for note in notes] == ["café", "café"]
 
 
 def test_what_is_hidden_is_set_aside_and_said() -> None:

@@ -96,10 +96,18 @@ class Runs:
         return not self.stretches[-1] or self.stretches[-1][-1][0].endswith(" ")
 
     def cut(self) -> tuple[Part, ...]:
-        """The paragraph's lines; a line looks like its words do, whatever the spaces between them."""
-        parts = []
+        """The paragraph's lines; a line looks like its words do, whatever the spaces between them.
+
+        What is hidden within a line stands behind all of them, by itself.
+        """
+        parts, beside = list[Part](), list[Part]()
         for stretch, number in zip(self.stretches, self.numbers, strict=True):
             looks = [look for text, look in stretch if text.strip()]
+            unseen = "".join(text for text, look in stretch if look.hidden)
+            if unseen.strip() and not all(look.hidden for look in looks):
+                stretch = [(text, look) for text, look in stretch if not look.hidden]
+                looks = [look for look in looks if not look.hidden]
+                beside.append(Part(text=unseen, hidden=True, number=number))
             parts.append(
                 Part(
                     text="".join(text for text, _ in stretch),
@@ -109,7 +117,7 @@ class Runs:
                     number=number,
                 )
             )
-        return tuple(parts)
+        return (*parts, *beside)
 
 
 def locate_paragraph(number: int, cell: Cell | None) -> str:

@@ -184,7 +184,7 @@ def _read_sheet(source: str, shown: Any, typed: Any, part: bytes) -> Sheet:
         remark = ""
         if hidden:
             aside = aside or f"{HIDDEN} sheet"
-        elif row in shown.row_dimensions and shown.row_dimensions[row].hidden:
+        elif row in shown.row_dimensions and _is_unseen(shown.row_dimensions[row]):
             aside = aside or f"{HIDDEN} row"
         elif any(span.min <= column <= span.max for span in columns):
             remark = "in a hidden column"
@@ -195,6 +195,11 @@ def _read_sheet(source: str, shown: Any, typed: Any, part: bytes) -> Sheet:
         merged.append(Merged(top, left, bottom, right))
     rows = _mark_top_comments([Row(number, tuple(cells)) for number, cells in by_row.items()])
     return Sheet(name, rows, lambda row, column: f"sheet {name}!{name_column(column)}{row}", tuple(merged))
+
+
+def _is_unseen(row: Any) -> bool:
+    """Whether a row is hidden, or of no height, which looks the same."""
+    return bool(row.hidden) or row.height == 0
 
 
 def _mark_top_comments(rows: list[Row]) -> tuple[Row, ...]:

@@ -37,6 +37,7 @@ _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
 _ABOUT = {"question", "table", "speaker", "aside", "kind", "heading", "scale"}
 # What a table of topics and the notes below them never has: there "Education" is a topic, and no fact.
 _OF_FORMS = {"scale", "number", "answer", "aside", "fact", "note"}
+_WRITTEN = ("", "note", "answer")  # roles of columns in which people may have written
 _COUNTS = ("votes", "votes_against")
 _NO_WORDS, _PICKED, _SURE, _UNINVITED = 0.1, 0.15, 0.7, 0.02  # probabilities that outweigh a column's name
 _RESPONSE = re.compile(r"\W*responses?\W*", re.IGNORECASE)
@@ -103,6 +104,10 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
         column: chosen.get(column) or _role_of(header, column, content)
         for column, content in contents.items()
     }
+    hidden = _list_hidden(rows[header.last + 1 :])
+    if any(role in _WRITTEN[1:] for column, role in roles.items() if column not in hidden):
+        for column in hidden - set(chosen):
+            roles[column] = "aside" if roles.get(column, "") in _WRITTEN else roles[column]
     if set(roles.values()) & _OF_FORMS:
         for column, role in roles.items():
             if not role and labels_fact(header.names.get(column, "")):
@@ -129,6 +134,11 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
         survey,
         {column: content.likely for column, content in contents.items()},
     )
+
+
+def _list_hidden(rows: Sequence[Row]) -> set[int]:
+    """Columns that nobody sees: where others hold notes these hold none, unless event.toml says so."""
+    return {cell.column for row in rows for cell in row.cells if cell.remark}
 
 
 def is_plain_name(name: str) -> bool:

@@ -94,7 +94,10 @@ _SCRIBE = re.compile(
 _WHO_LED = re.compile(
     r"^\W*(?:facilitat(?:ors?|ed|ion)|scribes?|note[- ]?takers?|notes|hosts?|hosted|chair(?:ed)?|led|leads?|"
     r"leaders?|moderat(?:ors?|ed)|run|staff|minutes)(?:\s+(?:and|&|/)\s+[\w-]+)?"
-    r"(?:\s*(?:(?:taken|written|kept)\s+)?by\b|\s*[:=]|\s+[-–—]\s)(?:[^-–—|?)\]]|(?<=\w)-(?=\w))*+[)\]]?+(?!\?)",
+    r"(?:\s*(?:(?:taken|written|kept)\s+)?by\b|\s*[:=]|\s+[-–—]\s)(?:[^-–—|?)\]]|(?<=\w)-(?=\w))*+[)\]]?+(?!\?)"
+    # ", facilitator Ann Rowe", "/ host Ann": a comma, bar or bracket before it, and a name to the end
+    r"|^[\s*_]*[,/|(\[]\s*(?:facilitators?|scribes?|note[- ]?takers?|hosts?|moderators?)"
+    r"(?-i:(?: [A-Z][\w'’.-]{0,30}){1,3})[\s)\]*_]*$",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"^[\s\u00a0]*[-–—:.,)|]*[\s\u00a0]*")

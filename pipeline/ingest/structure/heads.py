@@ -190,6 +190,9 @@ def _stands_alone(document: Document, place: int) -> bool:
     return before.form == "item" and (document.format in _WITHOUT_BLANKS or _ends_list(document, place))
 
 
+_LETTERED = re.compile(r"(?:[ivx]{1,4}|[a-h])[.)] [A-Z]")  # "ii. What would help?"
+
+
 def _ends_list(document: Document, place: int) -> bool:
     """Whether a line typed right below a bullet, without an empty line, begins the next list.
 
@@ -197,7 +200,8 @@ def _ends_list(document: Document, place: int) -> bool:
     Any other line may be the second of that bullet, and no words of a note are to be lost.
     """
     above, line, after = document.lines[place - 1], document.lines[place], find_next(document.lines, place)
-    if line.form != "text" or line.role or not line.text[:1].isalnum() or line.text[:1].islower():
+    starts = line.text[:1].isalnum() and (not line.text[:1].islower() or _LETTERED.match(line.text))
+    if line.form != "text" or line.role or not starts:
         return False
     if after is None or after.form != "item" or after.level > 1:
         return False

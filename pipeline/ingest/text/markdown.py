@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.ingest.lines import (
+    BOLD_LEVEL,
     SAME_KIND,
     SAME_QUESTION,
     Document,
@@ -35,6 +36,7 @@ _FOLDED_LEVEL = 6  # of what is shown where a passage is folded away
 _WRAP_WIDTH, _LONG_LINES = 120, 0.05
 # Tables drawn with bars.
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_ONE_COLUMN = re.compile(r"^\s*\|\s*:?-+:?\s*\|\s*$")
 _NUMBER = re.compile(r"\d{1,5}")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
@@ -162,7 +164,8 @@ def _find_tables(raw: list[str]) -> dict[int, int]:
     tables: dict[int, int] = {}
     place = 1
     while place < len(raw):
-        if "|" in raw[place - 1] and _DELIMITER.match(raw[place]):
+        narrow = _ONE_COLUMN.match(raw[place]) and len(_split_row(raw[place - 1])) == 1
+        if "|" in raw[place - 1] and (narrow or _DELIMITER.match(raw[place])):
             end = place + 1
             while end < len(raw) and "|" in raw[end] and raw[end].strip():
                 end += 1
@@ -178,6 +181,8 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
     Most tables of a write-up are programmes and lists of names. One whose columns ask something, or
     that counts how often things were said, holds what people said, column by column.
     """
+    if _ONE_COLUMN.match(raw[first + 1]):
+        return _read_column(raw, first, end)
     header = _split_row(raw[first])
     rows = [_split_row(raw[place]) for place in range(first + 2, end)]
     if (sorted_lines := _sort_table(raw, first, header, rows)) is not None:
@@ -207,6 +212,16 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
     return lines
 
 
+def _read_column(raw: list[str], first: int, end: int) -> list[Line]:
+    """A table of one column: its head as a heading and its cells as bullets, which are read as any others."""
+    (name,) = _split_row(raw[first])
+    named = _make_cell(first, 0, name)
+    lines = [replace(named, form="heading", level=BOLD_LEVEL)] if name else []
+    lines.append(_make_rule(raw, first))
+    cells = ((place, " | ".join(_split_row(raw[place]))) for place in range(first + 2, end))
+    return lines + [line for place, text in cells if text for line in _split_cell(place, 0, text)]
+
+
 def _sort_table(raw: list[str], first: int, header: list[str], rows: list[list[str]]) -> list[Line] | None:
     """The cells of a table that is laid out as tables in Word are; None for another one."""
     texts = {
@@ -234,13 +249,15 @@ def _sort_table(raw: list[str], first: int, header: list[str], rows: list[list[s
             elif text and use is not None and use.role != "note":
                 lines.append(_make_cell(place, column - 1, text, use.role, use.reason))
             elif text and use is not None:
-                lines += _make_items(place, column - 1, text, use.say_of_note(), use.reason)
+                lines += _split_cell(place, column - 1, text, use.say_of_note(), use.reason)
         if row == 1:
             lines.append(_make_rule(raw, first))
     return lines
 
 
-def _make_items(place: int, column: int, text: str, given: Given, reason: str) -> list[Line]:
+def _split_cell(
+    place: int, column: int, text: str, given: Given | None = None, reason: str = ""
+) -> list[Line]:
     """A cell of notes: one line, or as many as it holds between breaks."""
     items = [item for part in _BREAK.split(text) if (item := part.strip())] or [text]
     lines = []

@@ -67,7 +67,7 @@ _FEAST = r"(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|vale
 # Right after a word such as DOB what has only digits is a date as well: "DOB 140358", "dob 14 3 58".
 _LOOSE_DATE = re.compile(
     r"\b(?:d[./ -]?o[./ -]?b\.?|date of birth)\W{0,3}(?:is |was |= ?|: ?)?(\d{8}|\d{6}"
-    r"|\d{1,2} \d{1,2} \d{2,4})(?![\w/.-])",
+    r"|\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4})(?![\w/.-])",
     re.IGNORECASE,
 )
 # "…turned 80 on", and between two dates of which the first is one of birth: "3/4/50, dad".

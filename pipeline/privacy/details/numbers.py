@@ -37,6 +37,11 @@ _NOT_PHONE = re.compile(
 _EXTENSION = re.compile(
     r"/\d{1,3}(?![\w/])|,? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE
 )
+# "call07700900415"
+_RUN_ON = re.compile(
+    r"\b(?:tel|telephone|mob|mobile|call|ring|phone|ph|text|whatsapp|landline|no|number)((?:\+?44|0)\d{9,10})(?!\w)",
+    re.IGNORECASE,
+)
 _FORMS = (
     # "07700/900415"
     Form(
@@ -55,6 +60,7 @@ _FORMS = (
         "It follows the word 'ext' or 'extension'.",
         group=1,
     ),
+    Form(_RUN_ON, "phone", "certain", "It has the form of a UK phone number.", group=1),
 )
 _NHS_CUE = re.compile(r"\bnhs\b[^\d\n]{0,25}$", re.IGNORECASE)
 
