@@ -123,9 +123,7 @@ def _measure_sorting(
 ) -> SortedNotes:
     mixed, labels = model.umap_model.embedding_, model.hdbscan_model.labels_
     part = _cover_groups(part, labels)
-    seconds = find_second_themes(
-        part.notes["words"].tolist(), part.vectors, labels, embed, settings, part.sample
-    )
+    seconds = find_second_themes(part.notes["words"], part.vectors, labels, embed, settings, part.sample)
     return SortedNotes(
         part,
         model,

@@ -308,7 +308,7 @@ def _join_terms(terms: Sequence[str]) -> list[str]:
     """The notes' terms as BERTopic's documents: none is empty, which it has a word of its own for."""
     missing = 2 - len({term for text in terms for term in text.split()})
     filler = " ".join(_FILLERS[: max(0, missing)])
-    return [f"{text} {filler}" for text in terms]
+    return [text if text and not filler else f"{text} {filler}" for text in terms]
 
 
 def _number_topics(model: BERTopic) -> dict[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables.vectors import Embed, Labels, Vectors, normalise
@@ -123,7 +124,7 @@ def split_points(words: str) -> list[str]:
 
 
 def find_second_themes(
-    words: Sequence[str],
+    words: Sequence[str] | pd.Series[str],
     vectors: Vectors,
     labels: Labels,
     embed: Embed,

@@ -162,8 +162,11 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
     """
     about = tables.event.iloc[0]
     notes = list_notes(tables, found)
+    themed: dict[str, list[Note]] = {}
+    for note in notes:
+        themed.setdefault(note.theme_id, []).append(note)
     questions = tuple(
-        _gather_question(row, tables, notes, words)
+        _gather_question(row, tables, themed, words)
         for row in list_rows(tables.questions.sort_values("position", kind="stable"))
     )
     by_id = {note.note_id: note for note in notes}
@@ -225,11 +228,13 @@ def list_shown(facts: EventFacts, most: int) -> set[str]:
     return shown
 
 
-def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words: ReportWords) -> Question:
+def _gather_question(
+    row: Row, tables: EventTables, themed: Mapping[str, Sequence[Note]], words: ReportWords
+) -> Question:
     own = tables.themes[tables.themes["question_id"] == row["question_id"]]
     rows = list_rows(own.sort_values("position"))
     names = name_untitled((row["theme_id"], row["basis"], row["title"]) for row in rows)
-    themes = [_gather_theme(theme, names, notes, words) for theme in rows]
+    themes = [_gather_theme(theme, names, themed.get(theme["theme_id"], ()), words) for theme in rows]
     themes = sorted(themes, key=lambda theme: (theme.is_other, bool(theme.untitled), -len(theme.notes)))
     said = dict.fromkeys(note.table for theme in themes for note in theme.notes if note.table)
     places = tuple(said) or tuple(filter(None, (wording.table_words(row["table"]),)))
@@ -245,7 +250,7 @@ def _gather_question(row: Row, tables: EventTables, notes: Sequence[Note], words
 
 
 def _gather_theme(row: Row, names: Mapping[str, str], notes: Sequence[Note], words: ReportWords) -> Theme:
-    own = tuple(note for note in notes if note.theme_id == row["theme_id"])
+    own = tuple(notes)
     by_id = {note.note_id: note for note in own}
     best = dict.fromkeys((*split_cell(row["shown"]), *split_cell(row["key_point_ids"]), *by_id))
     named = [note.note_id for note in own if fold_title(note.words) == fold_title(drop_marks(row["title"]))]
