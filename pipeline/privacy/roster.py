@@ -27,7 +27,7 @@ _IN_BRACKETS = re.compile(
     r"|moderat(?:ors?|ed))\b\s*(?:by\b)?[\s:=–-]{0,3}([^)\]]{1,80})[)\]]",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"^[\s#>*\-•–\d.)\[\]|_]+|[\s*_|:#]+$")
+_MARKS = re.compile(r"^[\s#>*\-•–\d.)\[\]|_]+|[\s*_|:#]{1,80}$")
 _PARTS = re.compile(r"[;&/|,]|\band\b|\s[–—-]\s")
 _PERSON = re.compile(
     r"^(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})"

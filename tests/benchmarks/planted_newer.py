@@ -40,7 +40,7 @@ _SAID = (
     fault(
         "a heading's theme holds what stands under it", "it takes what is near in meaning",
         "pipeline/themes/group/grouping.py",
-        "    near[np.ix_(~headed, np.isin(groups, labels[headed]))] = -np.inf\n", "",
+        "        near[np.ix_(~headed[rows], of_headings)] = -np.inf\n", "",
         "tests/themes/test_discover.py::test_a_heading_takes_no_note_that_does_not_stand_under_it",
     ),
     fault(

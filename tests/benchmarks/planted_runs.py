@@ -122,8 +122,8 @@ RUNS_NOTHING = (
         "no pickle",
         "vectors may be a pickle",
         "pipeline/keeping/store.py",
-        "allow_pickle=False)\n        except",
-        "allow_pickle=True)\n        except",
+        "mmap_mode=_MAPPED, allow_pickle=False)",
+        "mmap_mode=_MAPPED, allow_pickle=True)",
         f"{_RUNS}::test_the_code_runs_nothing_that_people_send",
     ),
     fault(

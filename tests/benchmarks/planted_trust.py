@@ -45,7 +45,7 @@ _PRIVACY = (
     fault(
         "what a person keeps out stays out", "a report is written from the notes themselves",
         "pipeline/privacy/flags.py",
-        "        kept_out = (withheld or {}).get(note_id, ())\n", "        kept_out = ()\n",
+        "        kept_out = withheld.get(note_id, ())\n", "        kept_out = ()\n",
         "tests/review/test_withheld.py::test_marked_words_stand_nowhere_in_print_and_stay_out",
     ),
     fault(

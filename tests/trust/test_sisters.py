@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,6 +15,8 @@ import pytest
 from docx.oxml import OxmlElement
 
 from pipeline.ingest import Ingested, gather_event, list_doubts, read_event
+from pipeline.ingest.sheets.evidence import labels_fact, names_person, pool_sisters
+from pipeline.ingest.structure.asking import asks_throughout
 from pipeline.keeping.csv_text import write_csv
 from pipeline.privacy import read_roster
 from pipeline.privacy.flags import find_in_text
@@ -178,3 +181,15 @@ def test_a_carriage_return_within_a_cell_ends_no_row() -> None:
     again = list(csv.reader(io.StringIO(write_csv(table), newline="")))
     assert again == [["text"], *([one] for one in said)]
     assert pd.read_csv(io.StringIO(write_csv(table)))["text"].tolist() == said
+
+
+@pytest.mark.parametrize("sign", ["-", "[", "a-", "• "])
+def test_looks_at_a_heading_do_not_grow_with_the_square_of_its_length(sign: str) -> None:
+    """3,000 of them took seconds, ten times as many a hundred times as long."""
+    name = sign * 30_000
+    started = time.process_time()
+    assert not names_person(name)
+    assert not labels_fact(name)
+    assert not asks_throughout(name)
+    assert pool_sisters({1: name, 2: name}, {}) == {}
+    assert time.process_time() - started < 1

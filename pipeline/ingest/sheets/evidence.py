@@ -126,6 +126,7 @@ _SHORT_PART = 5  # letters of an option that is no mere word of an enumeration
 _NO_WORDS, _FEW = 0.2, 3  # probability and cells of a column that holds nobody's words
 _SISTER = re.compile(r"(?P<stem>.{8,}) ?\[(?P<part>[^\]]*)\]|(?P<long>(?:\S+ ){5,})- (?P<last>.+?)")
 _OTHER = re.compile(r"other|comment|text|please (?:specify|describe|explain)", re.IGNORECASE)
+_LONGEST_HEADING = 1_000  # letters of a heading that are looked at: the looks above grow with their square
 _LONGEST_FACT, _LONGEST_RECORD = 12, 4  # words in a heading that asks a fact, or names a part of a record
 
 
@@ -166,13 +167,13 @@ def asks_for_fact(name: str) -> bool:
 
 def names_person(name: str) -> bool:
     """Whether a heading asks for a name or how to reach somebody, in whatever words, and for no views."""
-    plain = " ".join(name.split())
+    plain = " ".join(name.split())[:_LONGEST_HEADING]
     return bool(_NAMES_PERSON.search(plain)) and not _ASKS_WORDS.search(_NAMES_PERSON.sub(" ", plain))
 
 
 def labels_fact(name: str) -> bool:
     """Whether a heading is the plain name of a fact about people ("Department"), as topics may be, too."""
-    return bool(_IS_LABEL.fullmatch(" ".join(name.split())))
+    return len(name) <= _LONGEST_HEADING and bool(_IS_LABEL.fullmatch(" ".join(name.split())))
 
 
 def tells_to_pick(name: str) -> bool:
@@ -197,7 +198,7 @@ def pool_sisters(names: Mapping[int, str], texts: Mapping[int, list[str]]) -> di
     """
     sisters: dict[str, list[int]] = {}
     for column, name in names.items():
-        found = _SISTER.fullmatch(" ".join(name.split()))
+        found = _SISTER.fullmatch(" ".join(name.split())) if len(name) <= _LONGEST_HEADING else None
         if found is not None and not _OTHER.match(found["part"] or found["last"] or ""):
             sisters.setdefault(found["stem"] or found["long"], []).append(column)
     pooled = dict(texts)

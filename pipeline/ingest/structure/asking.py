@@ -38,13 +38,11 @@ def settle_prompts(lines: Sequence[Line], levels: list[int]) -> None:
 
 def asks_throughout(words: str) -> bool:
     """Whether a long line is nothing but questions, two or more."""
+    # Asked first: without a sign at its end the look for sentences would grow with the square of a line.
+    if not words.rstrip().endswith("?") or len(words.split()) > _LONGEST_ASKED:
+        return False
     asked = [one.strip() for one in _SENTENCE.findall(words)]
-    return (
-        len(asked) >= 2
-        and all(one.endswith("?") for one in asked)
-        and words.rstrip().endswith("?")
-        and len(words.split()) <= _LONGEST_ASKED
-    )
+    return len(asked) >= 2 and all(one.endswith("?") for one in asked)
 
 
 def find_begun(lines: Sequence[Line]) -> list[int]:

@@ -35,7 +35,7 @@ _FOLDED_LEVEL = 6  # of what is shown where a passage is folded away
 # follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
 _WRAP_WIDTH, _LONG_LINES = 120, 0.05
 # Tables drawn with bars.
-_DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_DELIMITER = re.compile(r"^\s*+\|?\s*+:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 _ONE_COLUMN = re.compile(r"^\s*\|\s*:?-+:?\s*\|\s*$")
 _NUMBER = re.compile(r"\d{1,5}")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
