@@ -90,7 +90,7 @@ def test_a_codebook_that_does_not_fit_leaves_the_themes_as_they_were(embed: Embe
 
 def test_the_odd_theme_is_not_named_by_accident(embed: Embed) -> None:
     lax = dataclasses.replace(
-        SETTINGS.themes, code_margin=0.0, code_agree=0.0, code_fit=0.3, code_borne=0.0, code_ahead=0.0
+        SETTINGS.themes, code_margin=0.0, code_agree=0.0, code_fit=0.3, code_borne=0.0, code_ahead=0.01
     )
     questions, notes, language = make_tables(OFFICE_IT)
     vectors = embed(notes["words"].tolist())
