@@ -156,3 +156,19 @@ DAILY_LAYOUTS["questions-to-mayor.html"] = ('''<html><body><nav><a href="/">Home
 <dt>Mr Abara, Station ward: My road has been dug up four times by four companies. Who keeps the list?</dt><dd>The head of highways keeps a register and will write to Mr Abara.</dd>
 <dt>A pupil of St Anne's: Can we have the pool back in the holidays?</dt><dd>Yes, from Easter.</dd></dl>
 <h2>Related pages</h2><ul><li><a href="/m">Meetings</a></li><li><a href="/p">Petitions</a></li></ul></main><footer>© Town council</footer></body></html>''', {'': ['Why are the lights on the promenade off from ten?', 'My road has been dug up four times by four companies. Who keeps the list?', 'Can we have the pool back in the holidays?']})
+DAILY_LAYOUTS["ratings-in-a-line.txt"] = ('''What did you like about the day?
+
+- The choir from the primary school
+- Sitting next to strangers
+
+How was it organised?
+
+Length: Too short 2 Just right 23 Too long 1
+Lunch: Poor 1, Fair 4, Good 19
+- The stairs were hard for me, I am 82
+
+What was missing?
+
+- A quiet room
+- Signs from the bus stop
+''', {"What did you like about the day?": ["The choir from the primary school", "Sitting next to strangers"], "How was it organised?": ["The stairs were hard for me, I am 82"], "What was missing?": ["A quiet room", "Signs from the bus stop"]})

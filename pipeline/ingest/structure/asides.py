@@ -24,8 +24,12 @@ _FIELD = re.compile(
     r"(?:\s?:|\s[—–|])\s.{1,100}$)",
     re.IGNORECASE,
 )
-# What a survey's program adds to each question.
-_ANSWERED = re.compile(r"^answered\s?:?\s*\d[\d,]*\W*\s+skipped\s?:?\s*\d[\d,]*\W*$", re.IGNORECASE)
+# How many answered, or picked what: "Answered: 14  Skipped: 2", "Length: Too short 2 Just right 23".
+_ANSWERED = re.compile(
+    r"^answered\s?:?\s*\d[\d,]*\W*\s+skipped\s?:?\s*\d[\d,]*\W*$|"
+    r"^[a-z][^:.?!\d]{1,40}:\s+(?:[a-z][a-z ]{1,30}\s\d{1,3}[\s,;]+)+[a-z][a-z ]{1,30}\s\d{1,3}\W*$",
+    re.IGNORECASE,
+)
 # "### Room: the Old Hall", "## Day & time: Friday, 4 pm": fields of a cover, set as headings
 _HEADED_FIELD = re.compile(
     r"^(?:(?:rooms?|venue|location|attendees|present|apologies|chair|hosts?|speakers?"
