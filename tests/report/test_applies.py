@@ -125,3 +125,10 @@ def test_what_people_decided_is_counted_as_long_as_it_is_a_draft_and_after() -> 
     for checked in (1, 3):
         assert status_words(checked, 3, 4).endswith("They have made 4 decisions on notes and themes.")
         assert "decision" not in status_words(checked, 3)
+
+
+def test_a_question_without_words_is_not_listed_as_one() -> None:
+    facts, documents = _build(ODD["no question"]())
+    assert facts.questions
+    items = [item for bullets in walk(documents["report"], Bullets) for item in bullets.items]
+    assert not any(wording.NO_QUESTION in item for item in items if isinstance(item, str))

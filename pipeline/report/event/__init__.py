@@ -136,9 +136,9 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
     else:
         largest, is_top = choose_largest(facts.groups)
         left: _Blocks = [Facts(tuple(_count_facts(facts)))]
-        if 1 <= len(facts.questions) <= _QUESTIONS:
-            asked = (f"{question.where}: {question.heading}" for question in facts.questions)
-            left.append(Bullets(tuple(asked)))
+        asked = [one for one in facts.questions if one.heading != wording.NO_QUESTION]
+        if 1 <= len(asked) <= _QUESTIONS:
+            left.append(Bullets(tuple(f"{question.where}: {question.heading}" for question in asked)))
         figure = chart_groups(facts, largest, is_top) if len(largest) > 1 else None
         blocks.append(Beside((Piece(tuple(left)), Piece((figure,)))) if figure else left[0])
         blocks += left[1:] if not figure else []
