@@ -27,11 +27,12 @@ def set_copies_aside(placed: Mapping[str, list[Placed]]) -> None:
         return
     notes = {source: [one for one in lines if one.role == "note"] for source, lines in placed.items()}
     words = {source: Counter(map(_fold, own)) for source, own in notes.items()}
-    kept: list[str] = []
-    for source in sorted(words, key=lambda name: (_rank(name), len(name), name)):
-        first = next((other for other in kept if _is_copy(words[source], words[other])), None)
+    holders: dict[tuple[str, ...], list[str]] = {}  # by the words of a note: the documents kept that hold it
+    for source in sorted(words, key=_order):
+        first = _find_first(words[source], words, holders)
         if first is None:
-            kept.append(source)
+            for folded in words[source]:
+                holders.setdefault(folded, []).append(source)
             continue
         left = Counter(words[first])
         twins = {_fold(note): note for note in notes[first]}
@@ -54,9 +55,27 @@ def _fold(note: Placed) -> tuple[str, ...]:
     return (*fold_words(whole[:_FOLDED]), whole[_FOLDED:])
 
 
-def _is_copy(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> bool:
-    shared = (one & other).total()
-    return shared >= _FEWEST and shared >= _SAME * max(one.total(), other.total())
+def _find_first(
+    own: Counter[tuple[str, ...]],
+    words: Mapping[str, Counter[tuple[str, ...]]],
+    holders: Mapping[tuple[str, ...], list[str]],
+) -> str | None:
+    """The first document that these are the notes of; only those that share one are looked at."""
+    shared: Counter[str] = Counter()
+    for folded, number in own.items():
+        for other in holders.get(folded, ()):
+            shared[other] += min(number, words[other][folded])
+    alike = (
+        other
+        for other, number in shared.items()
+        if number >= _FEWEST and number >= _SAME * max(own.total(), words[other].total())
+    )
+    return min(alike, key=_order, default=None)
+
+
+def _order(name: str) -> tuple[int, int, str]:
+    """Which of two alike is kept: the first by this."""
+    return _rank(name), len(name), name
 
 
 def _rank(name: str) -> int:

@@ -103,7 +103,7 @@ def compare_wordings(one: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-@lru_cache(maxsize=256)  # the same few are compared with each heading
+@lru_cache(maxsize=4096)  # the same few are compared with each heading
 def _fold(wording: str) -> frozenset[str]:
     words = wording.lower().replace("&", " and ").replace("co-p", "cop").replace("co p", "cop")
     return frozenset(_WORD.findall(words))
