@@ -80,7 +80,8 @@ def write_workspace(root: Path) -> tuple[str, ...]:
     second.mkdir()
     (second / "event.toml").write_text(f'title = "Second"\ndate = 2025-05-01\nseries = "{SERIES}"\n')
     (second / "notes.md").write_text(
-        "# Second\n\n## What helps?\n\n"
+        f"# Second\n\n## What we heard\n\n- {act('insummary')}\n- {STRINGS[30]}\n\n## Attendance\n\n"
+        f"- {act('inlist')}\n\n## What helps?\n\n### Table 1 (facilitator: {act('infacilitator')})\n\n"
         + "".join(f"- Lifts and buses that run, point {n}\n" for n in range(6))
     )
     titles = tuple(STRINGS[place] for place in range(0, len(STRINGS), 9) if "\n" not in STRINGS[place])

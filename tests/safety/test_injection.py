@@ -52,6 +52,8 @@ PLACES = (
     "inown",
     "inseries",
     "inaim",
+    "insummary",
+    "inlist",
 )
 
 
@@ -91,6 +93,7 @@ def _pages(hostile: Hostile) -> list[Path]:
         hostile.reports / "board.html",
         hostile.series / "report.html",
         hostile.tables / "ledger.html",
+        *sorted((hostile.root / "reports" / "second").glob("*.html")),
     ]
 
 
