@@ -79,7 +79,7 @@ _NAMED = (
     fault(
         "nobody is named", "who led a table is not on the list of who was there",
         "pipeline/privacy/roster.py", "        if _LED in reason or _WROTE in reason:", "        if False:",
-        f"{_WORLD}::test_who_led_a_table_is_masked_in_its_notes",
+        "tests/trust/test_sisters.py::test_who_led_a_table_is_no_question_and_on_the_list",
     ),
     fault(
         "nobody is named", "notes in capitals are read as they stand", "pipeline/privacy/names/find.py",

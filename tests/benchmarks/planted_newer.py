@@ -98,4 +98,22 @@ _NAMED = (
         f"{_KINDS}::test_kind_certainty_and_place",
     ),
 )  # fmt: skip
-NEWER = (*_QUOTED, *_SAID, *_NAMED)
+_SISTERS = (
+    fault(
+        "nobody is named", "who led is not looked for behind a question", "pipeline/privacy/roster.py",
+        "            listed += _IN_BRACKETS.findall(text)\n", "            pass\n",
+        "tests/trust/test_sisters.py::test_who_led_is_on_the_list_wherever_it_is_said",
+    ),
+    fault(
+        "no formula in CSV", "a carriage return ends a row", "pipeline/keeping/csv_text.py",
+        'disarm(value).replace("\\r", _RETURN) if', "disarm(value) if",
+        "tests/trust/test_sisters.py::test_a_carriage_return_within_a_cell_ends_no_row",
+    ),
+    fault(
+        "what is hidden is set aside", "hidden words within a line are printed",
+        "pipeline/ingest/office/paragraphs.py",
+        "            if unseen.strip() and", "            if False and",
+        "tests/trust/test_sisters.py::test_hidden_words_within_a_line_are_set_aside",
+    ),
+)  # fmt: skip
+NEWER = (*_QUOTED, *_SAID, *_NAMED, *_SISTERS)

@@ -46,7 +46,7 @@ _PRIVACY = (
         "what a person keeps out stays out", "a report is written from the notes themselves",
         "pipeline/privacy/flags.py",
         "        kept_out = withheld.get(note_id, ())\n", "        kept_out = ()\n",
-        "tests/review/test_withheld.py::test_marked_words_stand_nowhere_in_print_and_stay_out",
+        "tests/privacy/test_kinds.py::test_what_a_person_keeps_out_is_masked_whatever_the_settings_say",
     ),
     fault(
         "small numbers are withheld", "a table of few is named", "pipeline/privacy/masking.py",
