@@ -48,9 +48,9 @@ LASTING = (
     Fault(
         _LOST,
         "a record that was tampered with deletes files elsewhere",
-        "pipeline/keeping/store.py",
-        '            if not own or ".." in path.parts:\n',
-        "            if False:\n",
+        "pipeline/keeping/switch.py",
+        '    return isinstance(name, str) and ".." not in name.split("/") and name.startswith(tuple(own))\n',
+        "    return isinstance(name, str)\n",
         (f"{_DAMAGE}::test_a_record_leads_to_no_file_elsewhere",),
     ),
     Fault(

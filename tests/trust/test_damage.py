@@ -59,7 +59,13 @@ def test_a_record_leads_to_no_file_elsewhere(tmp_path: Path) -> None:
     raw = tmp_path / "w" / "data" / "raw" / "notes.md"
     raw.write_text("notes")
     store = EventStore(Workspace(tmp_path / "w"), "tea")
-    store.remove(["../mine.txt", str(mine), "data/raw/notes.md", "reports/tea/../../data/raw/notes.md"])
+    old = store.reports / "old.html"
+    old.parent.mkdir(parents=True)
+    old.write_text("of an earlier run")
+    names = ["../mine.txt", str(mine), "data/raw/notes.md", "reports/tea/../../data/raw/notes.md"]
+    store.remove([*names, "reports/tea/old.html"])
+    store.write_record({"inputs": {"all": "0"}, "outputs": store.written})  # now all is moved and taken away
+    assert not old.exists()
     assert mine.is_file()
     assert raw.is_file()
 
