@@ -46,5 +46,5 @@ def explain_event(
         text = render_explanation(found.ledger, found.notes, title, settings.report.language)
         with workspace.occupied():
             write_bytes(page, text.encode("utf-8"), private=True)
-    doubts = tuple(list_doubts(found.ledger, found.questions, found.notes))
+    doubts = (*raw.said, *list_doubts(found.ledger, found.questions, found.notes))
     return Explained(found, page, doubts, say_corrected(found.ledger))

@@ -147,6 +147,7 @@ def sum_up_event(
             *problems,
         ),
         doubts=(
+            *job.documents.said,
             *(f"{name}: {reason}" for name, reason in zip(aside["source"], aside["reason"], strict=True)),
             *list_doubts(ledger, questions, notes),
             *say_other_languages(store.read_table("note_language", NoteLanguage), notes),

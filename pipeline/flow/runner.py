@@ -192,7 +192,7 @@ def _run_event(
     raw = open_room("pipeline.flow.shown:hide_names")(raw, guard.asked, run.settings.privacy)
     codebook = expect_themes(run.codebook, raw.facts.expected)
     documents = hash_bytes(
-        [repr((raw.event_id, raw.facts, raw.set_aside)).encode()]
+        [repr((raw.event_id, raw.facts, raw.set_aside, *raw.own)).encode()]
         + [part for name, content in raw.documents for part in (name.encode(), content)]
         + [f"{workbook.source} {workbook.sha256}".encode() for workbook in raw.workbooks]
     )

@@ -72,7 +72,7 @@ def find_series(
 def _choose_current(workspace: Workspace, source: str, one: str, other: str) -> tuple[str, str]:
     """Of two ids for one write-up, the one that it has now, and the other."""
     try:
-        current = gather_event(workspace.raw / source).event_id
+        current = gather_event(workspace.raw / source, workspace.raw).event_id
     except PipelineError:
         current = one
     return (other, one) if current == other else (one, other)

@@ -51,6 +51,7 @@ class RawEvent:
     set_aside: tuple[tuple[str, str], ...]  # files that are no documents we can read, each with the reason
     workbooks: tuple[ReturnedWorkbook, ...] = ()  # reviews that came back, sorted by path
     own: tuple[tuple[str, str], ...] = ()  # files that the program made itself, each with what to say of it
+    said: tuple[str, ...] = ()  # what to know of files that lie in the event's folder of the workspace
 
 
 def find_events(raw: Path) -> list[Path]:
@@ -58,17 +59,23 @@ def find_events(raw: Path) -> list[Path]:
     if not raw.is_dir():
         return []
     of_series = _find_series_folders(raw)
+    alone = {make_slug(path.stem) for path in raw.iterdir() if _is_file(path) and _is_document(path)}
     return sorted(
         (
             path
             for path in raw.iterdir()
             if not _is_hidden(path.name)
             and path not in of_series
-            and (path.is_dir() or path.suffix.lower() in FORMATS)
-            and path.name.lower() not in _BESIDE
+            and not (path.is_dir() and path.name in alone)  # what is decided on that document lies there
+            and (path.is_dir() or _is_document(path))
         ),
         key=lambda path: path.name,
     )
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a file is a document by its name."""
+    return path.suffix.lower() in FORMATS and path.name.lower() not in _BESIDE and not _is_hidden(path.name)
 
 
 def find_event(path: Path, raw: Path) -> Path:
@@ -133,8 +140,8 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
 
     Args:
         path: A document, or a folder holding documents, an optional event.toml and review workbooks.
-        raw: data/raw of the workspace: for an event that lies elsewhere, workbooks that came back lie in
-            the folder of its id there.
+        raw: data/raw of the workspace: what lies there in the folder of the event's id belongs to an event
+            that lies elsewhere as if its documents lay there, too.
 
     Raises:
         SourceError: If there is nothing at the path, or nothing readable in it.
@@ -152,7 +159,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         )
     files = sorted(_walk(path), key=lambda found: found[0]) if path.is_dir() else [(path.name, path)]
     facts = EventFile()
-    documents: list[tuple[str, bytes]] = []
+    there: dict[str, bytes] = {}
     set_aside: list[tuple[str, str]] = []
     workbooks: list[ReturnedWorkbook] = []
     own: list[tuple[str, str]] = []
@@ -175,7 +182,9 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                 else:
                     workbooks.append(page)
             elif file.suffix.lower() in FORMATS:
-                documents.append((name, content))
+                if there.get(name) != content:  # the write-up named, and its copy in the event's folder
+                    name = f"{file.parent.name}/{name}" if name in there else name
+                    there[name] = content
             else:
                 set_aside.append((name, _say_other_kind(file)))
         except _HeldError:
@@ -183,20 +192,24 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         except SourceError as error:
             set_aside.append((name, error.what))
 
-    for name, file in files:
-        if name == EVENT_FILE:
-            facts = read_event_file(_read_bytes(file), where=f"{path.name}/{name}")
-        elif file.suffix.lower() in (*FORMATS, *SUFFIXES):
+    def take(name: str, file: Path) -> None:
+        if file.suffix.lower() in (*FORMATS, *SUFFIXES):
             gather(name, file)
         elif file.name.lower() not in _BESIDE:
             set_aside.append((name, _say_other_kind(file)))
-    if not documents:
+
+    for name, file in files:
+        if name == EVENT_FILE:
+            facts = read_event_file(_read_bytes(file), where=f"{path.name}/{name}")
+        else:
+            take(name, file)
+    if not there:
         reason = set_aside[0][1] if set_aside else "it holds no documents"
         if own and not set_aside:
             reason = f"{own[0][0]}: {own[0][1]}"
         elif workbooks and not set_aside:
             reason = "it holds a review workbook but no write-up"
-        decided = workbooks and not set_aside and not own
+        decided = (workbooks or facts != EventFile()) and not set_aside and not own
         kinds = "" if _KINDS in reason else f": {_KINDS}"  # said once
         raise SourceError(
             f"nothing in it can be read ({reason})" if path.is_dir() else reason,
@@ -206,12 +219,37 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             else f"Save the write-up as one of these kinds and run again{kinds}.",
         )
     event_id = facts.slug or make_slug(path.stem if path.is_file() else path.resolve().name) or "event"
-    if raw is not None and (raw / event_id).is_dir():
-        known = {file.resolve() for _, file in files}
-        for name, file in sorted(_walk(raw / event_id), key=lambda found: found[0]):
-            if file.suffix.lower() in SUFFIXES and file.resolve() not in known:
+    known, looked, said = {file.resolve() for _, file in files}, set[str](), []
+    told = next((file for name, file in files if name == EVENT_FILE), None)
+    while raw is not None and event_id not in looked and (raw / event_id).is_dir():
+        looked.add(event_id)
+        folder, before = raw / event_id, len(there)
+        whole = _belongs_whole(folder, path, raw)
+        for name, file in sorted(_walk(folder), key=lambda found: found[0]):
+            if file.resolve() in known:
+                continue
+            known.add(file.resolve())
+            if whole and name == EVENT_FILE:
+                if told is None:
+                    told, facts = file, read_event_file(_read_bytes(file), where=str(file))
+                    event_id = facts.slug or event_id
+                elif _read_bytes(file) != _read_bytes(told):
+                    said.append(f"{told} counts; {file} was not read: keep one of the two")
+            elif whole:
+                take(name, file)
+            elif file.suffix.lower() in SUFFIXES:
                 gather(name, file, decisions_only=True)
-    return RawEvent(event_id, facts, tuple(documents), tuple(set_aside), tuple(workbooks), tuple(own))
+        if more := len(there) - before:
+            are = "1 document was" if more == 1 else f"{more} documents were"
+            said.append(f"{are} read with it from {folder}: take away what is not of this event")
+    documents = tuple(sorted(there.items()))
+    return RawEvent(event_id, facts, documents, tuple(set_aside), tuple(workbooks), tuple(own), tuple(said))
+
+
+def _belongs_whole(folder: Path, path: Path, raw: Path) -> bool:
+    """Whether all that lies in the folder of an event's id is of the event: not where it may be another's."""
+    elsewhere = path.is_file() or raw.resolve() not in path.resolve().parents
+    return elsewhere and folder not in _find_series_folders(raw)
 
 
 def _say_other_kind(file: Path) -> str:
