@@ -58,6 +58,7 @@ def render_reports(
     page = build_page(facts, forms, settings)
     check_quotes(facts, (report, appendix, page), found, tables.safe_notes, tables.themes)
     check_summary(tables.summary_points, found.ledger)
+    advised = advise_authors(forms, settings.contact, promises=bool(facts.notes))
     drawings = draw_figures([*list_figures(report), *list_figures(appendix)])
     # Typst sets the PDFs and paints the pictures on other processors while the others are written.
     with ThreadPoolExecutor(2) as beside:
@@ -69,7 +70,7 @@ def render_reports(
             "report.md": render_markdown(report),
             "appendix.html": render_html(appendix, drawings),
             "page.html": render_html(page, drawings, "sheet"),
-            "authors.txt": "".join(f"{sentence}\n" for sentence in advise_authors(forms, settings.contact)),
+            "authors.txt": "".join(f"{sentence}\n" for sentence in advised),
         }
         files = {name: text.encode("utf-8") for name, text in texts.items()} | {
             "notes.docx": render_circulation(tables.event, tables.questions, tables.safe_notes, settings),

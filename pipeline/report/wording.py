@@ -19,13 +19,17 @@ SENTENCES = {
     "draft": "Draft. A computer program sorted the notes. Nobody has checked the themes yet.",
     "decided": "Draft. A computer program sorted the notes. People have made {decisions} on notes and themes,"
     " and nobody has accepted a theme yet.",
-    "partly": "Draft. A computer program sorted the notes. People have checked {checked} of {themes} so far.",
-    "changed": "They have made {decisions} on notes and themes.",
+    "partly": "Draft. A computer program sorted the notes. People have accepted {checked} of"
+    " {themes} so far.",
+    "changed": "In all they have made {decisions}.",
     "no_themes": "Draft. A computer program found no themes in the notes. Nobody has checked them yet.",
-    "checked_notes": "Checked. A computer program found no themes in the notes, and people have read them.",
+    "checked_notes": "Checked. A computer program found no themes in the notes, and people have accepted"
+    " every list of them.",
     "until": "It is a draft until people accept each theme: “accept?” in review.xlsx, or on board.html.",
     "until_read": "It is a draft until people accept each list: “accept?” in review.xlsx, or on board.html.",
-    "checked": "Checked. A computer program sorted the notes, and people have checked {themes}.",
+    "checked": "Checked. A computer program sorted the notes, and people have accepted {themes}.",
+    "themes_checked": "The themes are checked. A computer program sorted the notes, and people have accepted"
+    " {themes}. {left} in no theme; nobody has said that they checked {them}.",
     "unread": "{documents} could not be read: {names}. What stands there is missing here.",
     "no_notes": "There are no notes.",
     # The summary.
@@ -54,7 +58,8 @@ SENTENCES = {
     "other_points": "What fits none of the themes, as it was written.",
     "no_titles": "No theme with a title was found. The notes stand below.",
     "nothing_found": "No themes were found. The notes stand below.",
-    "not_sorted": "These notes were too few to sort, or too different. Each is as it was written.",
+    "not_sorted": "No groups were found in these notes. Each is as it was written.",
+    "not_sorted_few": "These notes were too few to sort. Each is as it was written.",
     "not_sorted_one": "The only note on this question, as it was written.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
@@ -85,7 +90,7 @@ SENTENCES = {
     "split": "A program took {notes} out. The appendix says what it took every other line for.",
     "corrected": "People {changed}.",
     "together": SORTED,
-    "not_together": NOT_SORTED,
+    "not_together": f"{NOT_SORTED}.",
     "titles": "A title is {ways}.",
     "untitled": "“No title yet” stands above notes that it put together without finding a title that holds.",
     "order": "Themes are in order of how many notes they have. That is not how much they matter.",
@@ -99,7 +104,8 @@ SENTENCES = {
     "facilitators": "A facilitator’s note may not be the speaker’s exact words.",
     "not_all": "These notes do not speak for everybody.",
     "model": "A language model read the notes as well; the appendix says which and where.",
-    "compared": "The organisers’ own summary was not used. The appendix sets it beside the notes.",
+    "own_summary": "The organisers’ own summary was not used.",
+    "compared": "The appendix sets it beside the notes.",
     # The page for those who were there.
     "thanks": "Thank you for coming. You left {notes}.",
     "thanks_at": "Thank you for coming. You left {notes} at {tables}.",
@@ -113,6 +119,7 @@ SENTENCES = {
     " ask someone to do it for you: {contact}",
 }
 BLANK_CONTACT = "[name, phone, address]"
+BLANK_DATE = "[date]"
 # As on the label of one note, and as counted.
 KIND_LABELS = {"post-it": "post-it", "facilitator": "facilitator", "feedback": "feedback", "other": "note"}
 KIND_COUNTS = {
@@ -271,8 +278,15 @@ def taken_words(by_kind: Sequence[tuple[str, int]], places: str) -> str:
     return f"{kinds}{at}" if len(by_kind) == 1 else f"{notes}{at}: {kinds}"
 
 
-def status_words(checked: int, themes: int, decisions: int = 0) -> str:
-    """Whether anybody has checked the themes, or decided anything on notes and themes at least."""
+def status_words(checked: int, themes: int, decisions: int = 0, left: int = 0) -> str:
+    """Whether anybody has checked the themes, or decided anything on notes and themes at least.
+
+    Args:
+        checked: Themes that a person has accepted.
+        themes: All of them.
+        decisions: That hold, whatever they are on.
+        left: Notes in no theme of which nobody has said anything.
+    """
     if themes == 0:
         return say("no_themes")
     if checked == 0:
@@ -280,8 +294,17 @@ def status_words(checked: int, themes: int, decisions: int = 0) -> str:
     if checked < themes:
         said = say("partly", checked=str(checked), themes=count_words(themes, "theme"))
     else:
-        said = say("checked", themes=f"all {themes} of them" if themes > 1 else "the one theme")
-    return f"{said} {say('changed', decisions=count_words(decisions, 'decision'))}" if decisions else said
+        every = f"all {themes} themes" if themes > 1 else "the one theme"
+        notes = f"{count_words(left, 'note')} {'is' if left == 1 else 'are'}"
+        them = "it" if left == 1 else "them"
+        said = (
+            say("themes_checked", themes=every, left=notes, them=them)
+            if left
+            else say("checked", themes=every)
+        )
+    if decisions <= checked:  # accepting is told already
+        return said
+    return f"{said} {say('changed', decisions=count_words(decisions, 'decision'))}"
 
 
 def have_met(notes: Iterable[tuple[str, str]]) -> bool:

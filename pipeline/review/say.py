@@ -16,7 +16,6 @@ _DONE = {
     "note_type": ("note type", "note types"),
     "show_names": ("answer on showing names", "answers on showing names"),
     "withhold": ("note with words kept out of print", "notes with words kept out of print"),
-    "comment": ("comment", "comments"),
     "rename": ("theme renamed", "themes renamed"),
     "merge": ("theme merged", "themes merged"),
     "split": ("theme split", "themes split"),
@@ -73,25 +72,45 @@ def say_review(
 
 def _say_decisions(decisions: DataFrame[Decisions]) -> str:
     """How many, by whom, and of which kinds: "… 3 notes placed, 1 theme accepted"."""
-    counts = decisions["action"].value_counts()
+    held, comments = _list_held(decisions), int(decisions["action"].eq("comment").sum())
+    counts = held["action"].value_counts()
     kinds = [count_words(int(counts[name]), *words) for name, words in _DONE.items() if name in counts]
     reviewers = list_words(sorted(set(decisions["reviewer"]))) or "nobody"
-    return f"{count_words(len(decisions), 'decision')} by {reviewers}: {list_words(kinds) or 'nobody'}."
+    said = f"{_count_decisions(len(held), comments)} by {reviewers}"
+    return f"{said}: {list_words(kinds)}." if kinds else f"{said}."
 
 
 def say_taken_up(decisions: DataFrame[Decisions]) -> list[str]:
     """How many decisions of each reviewer hold: "3 decisions by Ann taken up"."""
-    held = decisions[decisions["status"].isin(("applied", "no_change"))]
-    for why in SUPERSEDED:
-        held = held[~held["reason"].str.contains(why, regex=False)]
-    counts = held["reviewer"].value_counts().sort_index()
-    return [f"{count_words(int(count), 'decision')} by {who} taken up" for who, count in counts.items()]
+    held = _list_held(decisions)["reviewer"].value_counts()
+    comments = decisions.loc[decisions["action"] == "comment", "reviewer"].value_counts()
+    return [
+        f"{_count_decisions(int(held.get(who, 0)), int(comments.get(who, 0)))} by {who} taken up"
+        for who in sorted({*held.index, *comments.index})
+    ]
 
 
 def count_held(decisions: DataFrame[Decisions]) -> int:
-    """How many decisions on notes and themes hold; comments, accepting and notes added apart."""
-    held = decisions["status"].isin(("applied", "no_change"))
-    return int((held & ~decisions["action"].isin(("accept", "comment", "add_note"))).sum())
+    """How many decisions on notes and themes hold; comments apart."""
+    return len(_list_held(decisions))
+
+
+def _list_held(decisions: DataFrame[Decisions]) -> DataFrame[Decisions]:
+    """Decisions that hold, each once: no comment, and none that another one won over."""
+    held = decisions[decisions["status"].isin(("applied", "no_change")) & decisions["action"].ne("comment")]
+    for why in SUPERSEDED:
+        held = held[~held["reason"].str.contains(why, regex=False)]
+    return held
+
+
+def _count_decisions(decisions: int, comments: int) -> str:
+    """As everything says it that counts them: "3 decisions and 1 comment"."""
+    return list_words(
+        [
+            *([count_words(decisions, "decision")] if decisions or not comments else []),
+            *([count_words(comments, "comment")] if comments else []),
+        ]
+    )
 
 
 def say_carried(decisions: DataFrame[Decisions]) -> list[str]:

@@ -128,7 +128,9 @@ def list_themes(found: SortedNotes, names: list[Name], ids: list[str], settings:
                 "theme_id": ids[group],
                 "question_id": part.question_id,
                 "title": name.title,
-                "summary": _summarise(name, [words[place] for place in points], len(places), len(groups)),
+                "summary": _summarise(
+                    name, [words[place] for place in points], len(places), len(groups), settings.fewest_notes
+                ),
                 "notes": len(places),
                 "raised_once": sum(fits[place].raised_once for place in places),
                 "stability": say_stability(
@@ -147,11 +149,14 @@ def list_themes(found: SortedNotes, names: list[Name], ids: list[str], settings:
     return [{**row, "position": position} for position, row in enumerate(rows, start=1)]
 
 
-def _summarise(name: Name, points: list[str], notes: int, themes: int) -> str:
+def _summarise(name: Name, points: list[str], notes: int, themes: int, fewest: int) -> str:
     """One sentence on a theme: its code's definition, else what people say, in their words."""
     if themes == 1:
         shown = "the one note is" if notes == 1 else f"all {notes} are"
-        return f"Too few notes to divide into themes: {shown} shown."
+        why = (
+            "Too few notes to divide into themes" if notes < fewest else "No themes were found in these notes"
+        )
+        return f"{why}: {shown} shown."
     if name.basis == "model":
         return name.definition
     if name.basis == "other":

@@ -123,8 +123,28 @@ def test_what_notes_come_from_is_said_where_something_tells(
 
 def test_what_people_decided_is_counted_as_long_as_it_is_a_draft_and_after() -> None:
     for checked in (1, 3):
-        assert status_words(checked, 3, 4).endswith("They have made 4 decisions on notes and themes.")
+        assert status_words(checked, 3, 4).endswith("In all they have made 4 decisions.")
         assert "decision" not in status_words(checked, 3)
+
+
+def test_the_summary_stands_beside_the_notes_only_where_the_appendix_has_it_there() -> None:
+    case = build_case()
+    for points in (case.summary_points, case.summary_points.iloc[:0]):
+        facts, documents = _build(replace(case, summary_points=points))
+        assert facts.summary_lines
+        said = "\n".join(_read(documents["report"]))
+        assert wording.say("own_summary") in said
+        method = "\n".join(_read(documents["appendix"]))
+        for sentence in (wording.say("compared") in said, "side by side" in method):
+            assert sentence is bool(len(points))
+
+
+@pytest.mark.parametrize(("fewest", "kind"), [(6, "not_sorted_few"), (1, "not_sorted")])
+def test_why_notes_are_not_sorted_is_said_as_it_is_known(fewest: int, kind: str) -> None:
+    facts = ODD["no themes"]().build()
+    facts = replace(facts, words=replace(facts.words, fewest_notes=fewest))
+    said = "\n".join(_read(build_report(facts, {}, build_case().settings)))
+    assert [name for name in ("not_sorted_few", "not_sorted") if wording.say(name) in said] == [kind]
 
 
 def test_a_question_without_words_is_not_listed_as_one() -> None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+from pandera.typing.pandas import DataFrame
 
 from pipeline.report.event.closing import frame_report
 from pipeline.report.event.facts import EventFacts, gather_event
 from pipeline.report.event.page import build_page
-from pipeline.review import count_held
+from pipeline.review import count_held, say_review
+from pipeline.review.say import say_taken_up
 from pipeline.settings import load_settings
-from pipeline.tables import UNDIVIDED_TITLE, Decisions, are_themes, table_of
+from pipeline.tables import (
+    UNDIVIDED_TITLE,
+    Conflicts,
+    Decisions,
+    ReviewerAgreements,
+    are_themes,
+    table_of,
+)
 from tests.report.made_event import Case
 
 HOW = "until people accept each theme: “accept?” in review.xlsx, or on board.html."
@@ -59,7 +70,33 @@ def test_notes_that_nothing_divides_are_no_theme_whoever_accepts_them(case: Case
     assert _say(accepted).startswith("Checked.")
 
 
-def test_comments_and_what_does_not_hold_are_no_decisions() -> None:
+def test_accepted_themes_do_not_stand_for_notes_that_are_in_none(case: Case) -> None:
+    titles = case.themes["theme_id"].map({"t5": UNDIVIDED_TITLE}).fillna(case.themes["title"])
+    bases = case.themes["theme_id"].map({"t5": "discovered"}).fillna("reviewed")
+    undivided = replace(case, themes=case.themes.assign(title=titles, basis=bases))
+    notes = int((case.codings["theme_id"] == "t5").sum())
+    said = _gather(undivided, decisions=9).status
+    assert not said.startswith("Checked.")
+    assert f"{notes} notes are in no theme; nobody has said that they checked them." in said
+    assert f"accepted all {len(bases) - 1} themes." in said
+    assert said.endswith("In all they have made 9 decisions.")
+    read = replace(undivided, themes=undivided.themes.assign(basis="reviewed"))
+    assert _gather(read).status.startswith("Checked.")
+    placed = replace(undivided, codings=case.codings.assign(basis="reviewed"))
+    assert _gather(placed).unchecked == 0
+
+
+def test_banner_terminal_and_appendix_count_decisions_alike() -> None:
+    rows = [("move", "applied"), ("accept", "applied"), ("comment", "no_change"), ("rename", "conflict")]
+    decisions = _tabulate(rows)
+    assert count_held(decisions) == 2
+    assert say_taken_up(decisions) == ["2 decisions and 1 comment by x taken up"]
+    nothing_waits = table_of(Conflicts, []), table_of(ReviewerAgreements, [])
+    said = say_review(decisions, *nothing_waits)[0]
+    assert said == "2 decisions and 1 comment by x: 1 note placed and 1 theme accepted."
+
+
+def test_comments_and_what_does_not_hold_are_no_decisions_and_accepting_is_one() -> None:
     kinds = [
         ("move", "applied"),
         ("move", "no_change"),
@@ -70,6 +107,10 @@ def test_comments_and_what_does_not_hold_are_no_decisions() -> None:
         ("move", "conflict"),
         ("move", "disagreement"),
     ]
+    assert count_held(_tabulate(kinds)) == 5
+
+
+def _tabulate(kinds: Sequence[tuple[str, str]]) -> DataFrame[Decisions]:
     texts = dict.fromkeys(("source", "locator", "value", "reviewer", "date", "theme_id", "reason"), "x")
     rows = [
         {
@@ -82,4 +123,4 @@ def test_comments_and_what_does_not_hold_are_no_decisions() -> None:
         }
         for at, (action, status) in enumerate(kinds)
     ]
-    assert count_held(table_of(Decisions, rows)) == 3
+    return table_of(Decisions, rows)

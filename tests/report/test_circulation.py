@@ -119,6 +119,9 @@ def test_title_language_and_subject_are_set(case: Case) -> None:
     assert properties.title.startswith("Notes: ")
     assert properties.language == case.settings.language
     assert "as written down" in properties.subject
+    said = "\n".join(paragraph.text for paragraph in _render(case).paragraphs)
+    assert "in the order of the write-up" in said
+    assert "before anybody has sorted" not in said  # it prints the write-up's own headings
 
 
 def test_kinds_lead_ins_votes_and_speakers_stand_with_their_notes() -> None:

@@ -130,13 +130,13 @@ def test_nothing_masked_is_anywhere_in_the_files(case: Case, files: dict[str, by
 
 def test_checked_themes_are_no_longer_called_drafts(case: Case) -> None:
     some = case.spoil("themes", "basis", 0, "reviewed").render()["report.md"].decode()
-    assert "People have checked 1 of 6 themes so far" in some
+    assert "People have accepted 1 of 6 themes so far" in some
     assert some.count("· draft") == 4  # of five themes with three notes and more
     reviewed = case
     for row in range(len(THEMES)):
         reviewed = reviewed.spoil("themes", "basis", row, "reviewed")
     every = reviewed.render()["report.md"].decode()
-    assert "people have checked all 6 of them" in every
+    assert "people have accepted all 6 themes" in every
     assert "draft" not in every.casefold()
 
 

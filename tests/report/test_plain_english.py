@@ -108,11 +108,20 @@ def test_every_meaning_that_comes_with_the_pipeline_is_in_order_and_said_once() 
 
 def test_authors_are_told_what_is_missing() -> None:
     forms = [ShortForm("NHS", "National Health Service", 3), *find_short_forms(["Ask the QZX"], {})]
-    unknown, contact = advise_authors(forms, "")
+    unknown, contact = advise_authors(forms, "", promises=False)
     assert "QZX (1 note)" in unknown
     assert "NHS" not in unknown
     assert "whom to tell" in contact
-    assert advise_authors(forms[:1], "Tell Jo on 01234 567890") == ()
+    assert "blanks are left" in contact
+    assert wording_module.BLANK_CONTACT in contact
+    assert advise_authors(forms[:1], "Tell Jo on 01234 567890", promises=False) == ()
+
+
+def test_a_run_says_which_blanks_are_left_in_a_report(case: Case, files: dict[str, bytes]) -> None:
+    told = files["authors.txt"].decode()
+    for blank in (wording_module.BLANK_CONTACT, wording_module.BLANK_DATE):
+        assert blank in read_html(files, "report.html").get_text()
+        assert blank in told
 
 
 def test_the_page_quotes_more_than_titles_and_names_every_theme(case: Case, files: dict[str, bytes]) -> None:

@@ -53,7 +53,9 @@ HEADINGS = {
 _NAMES = {
     "title": r"(?P<title>“.+”)",
     "notes": r"(?:no|[\d,]+(?: of [\d,]+)?) notes?(?: (?:is|are))?",
-    "themes": r"(?:(?:all )?[\d,]+ (?:themes?|of them)|the one theme)",
+    "themes": r"(?:(?:all )?[\d,]+ themes?|the one theme)",
+    "left": r"[\d,]+ notes? (?:is|are)",
+    "them": r"(?:it|them)",
     "kinds": r"[\w ,’-]+",
     "labels": r"“[\w-]+”(?: or “[\w-]+”)*",
     "counts": r"[\w ,]+",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from pipeline.keeping.workbooks import BY_THEME
 from pipeline.review import Draft
+from pipeline.review.workbook.contents import FIT_NONE, gather_contents
+from pipeline.tables import UNDIVIDED_TITLE, Events, Questions, columns_of, table_of
 from tests.review.workbooks import Opened, open_workbook, take_back
 
 
@@ -35,6 +39,19 @@ def test_every_note_stands_once_below_its_theme(draft: Draft, blank: bytes) -> N
     assert all(ids[0] == "" and "" not in ids[1:] for ids in below.values())
     listed = {note_id: theme_id for theme_id, ids in below.items() for note_id in ids[1:]}
     assert listed == dict(zip(draft.codings["note_id"], draft.codings["theme_id"], strict=True))
+
+
+def test_notes_that_are_not_sorted_get_no_verdict_on_how_they_fit(draft: Draft) -> None:
+    theme_id, notes = list_notes(draft)
+    titles = draft.themes["title"].mask(draft.themes["theme_id"] == theme_id, UNDIVIDED_TITLE)
+    undivided = dataclasses.replace(draft, themes=draft.themes.assign(title=titles))
+    reviewed = take_back(undivided, {})
+    places = range(len(reviewed.codings))
+    event = table_of(Events, [dict.fromkeys(columns_of(Events), "x")])
+    contents = gather_contents(event, table_of(Questions, []), reviewed, places, 0.5)
+    fits = contents.notes.set_index("note_id")["fit"]
+    assert set(fits[notes]) == {FIT_NONE}
+    assert FIT_NONE not in set(fits.drop(notes))
 
 
 def test_decisions_of_both_kinds_are_taken_up(draft: Draft, blank: bytes) -> None:

@@ -64,6 +64,7 @@ def report(job: EventJob) -> None:
             decisions, read("conflicts", Conflicts), read("reviewer_agreements", ReviewerAgreements)
         ),
         decisions=count_held(decisions),
+        fewest_notes=job.settings.themes.fewest_notes,
         language_model=say_method(job) if say_method else (),
         organisers=_list_organisers(job, found.ledger),
     )

@@ -62,7 +62,7 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *_show_differences(pairs),
         *votes,
         *_show_works(facts, book),
-        *(show_question(question, pairs, book) for question in facts.questions),
+        *(show_question(question, pairs, book, facts.words.fewest_notes) for question in facts.questions),
         *show_asks(facts, asks),
         *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL)),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),

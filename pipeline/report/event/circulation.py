@@ -24,7 +24,7 @@ from pipeline.wording.likeness import fold_words
 
 MISSED_TITLE = "Did we miss anything?"
 _STATUS = (
-    "These are the notes as they were written down, before anybody has sorted them into themes."
+    "These are the notes as they were written down, in the order of the write-up."
     " Please read them and tell us what is missing."
 )
 _MASKED = (

@@ -75,7 +75,8 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
     if facts.words.language_model:
         said.append(say("model"))
     if facts.summary_lines:
-        said.append(say("compared"))
+        beside = f" {say('compared')}" if facts.compared else ""
+        said.append(f"{say('own_summary')}{beside}")
     said.append(say("not_all"))
     return said
 

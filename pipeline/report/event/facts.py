@@ -21,6 +21,7 @@ from pipeline.wording.untitled import UNTITLED, name_untitled
 
 T = TypeVar("T")
 _SHEETS = ("CSV", "Excel")  # as the readers of sheets are called
+_ACCEPTED = "Accepted"  # how it begins what people said who accepted a list; "Other points" has no other sign
 FEWEST = 3  # notes of a theme that is told on its own
 
 
@@ -33,7 +34,8 @@ class ReportWords:
         codebook_fit: How well the codebook fits: by question_id, and under "" as a whole.
         theme_reviews: What people decided about a theme, as a sentence, by theme_id.
         review: How the review stands, as paragraphs; none where nobody has decided anything.
-        decisions: How many decisions on notes and themes hold, apart from accepting one.
+        decisions: How many decisions on notes and themes hold; comments are none.
+        fewest_notes: With fewer than this a question is not divided into themes.
         language_model: What a language model did that read the notes as well, as paragraphs.
         organisers: What the organisers wrote about the event, as it may be shown.
     """
@@ -43,6 +45,7 @@ class ReportWords:
     theme_reviews: Mapping[str, str]
     review: Sequence[str] = ()
     decisions: int = 0
+    fewest_notes: int = 0
     language_model: Sequence[str] = ()
     organisers: Sequence[OrganiserLine] = ()
 
@@ -117,6 +120,8 @@ class EventFacts:
     unread: tuple[str, ...]
     occasion: str  # what the notes come from: "event", "survey", or empty
     summary_lines: int
+    compared: bool  # whether the appendix sets points of that summary beside notes
+    unchecked: int  # notes in no theme of which nobody has said that they looked at them
     whole: bool  # whether the ledger bears out that every remark is a note
     corrected: str  # how many lines people took out of the notes and put in, as a phrase; or empty
     words: ReportWords
@@ -152,7 +157,7 @@ class EventFacts:
         """How far people have checked it."""
         if not self.themes and not self.is_draft:
             return wording.say("checked_notes")
-        return wording.status_words(self.checked, len(self.themes), self.words.decisions)
+        return wording.status_words(self.checked, len(self.themes), self.words.decisions, self.unchecked)
 
 
 def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, language: str) -> EventFacts:
@@ -187,10 +192,23 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
         ),
         unread=tuple(found.sources.loc[found.sources["status"] != "read", "source"]),
         summary_lines=int((found.ledger["role"] == "summary").sum()),
+        compared=not tables.summary_points.empty,
+        unchecked=_count_unchecked(questions, tables),
         whole=is_whole(found) and not sheets,  # a sheet has no bullets
         corrected=say_corrected(found.ledger),
         words=words,
     )
+
+
+def _count_unchecked(questions: Sequence[Question], tables: EventTables) -> int:
+    """How many notes are in no theme, on a list that nobody accepted, and were put there by no person."""
+    lists = [
+        theme.theme_id
+        for question in questions
+        for theme in question.themes
+        if theme.is_other and theme.basis != "reviewed" and not theme.review.startswith(_ACCEPTED)
+    ]
+    return int((tables.codings["theme_id"].isin(lists) & tables.codings["basis"].ne("reviewed")).sum())
 
 
 def group_themes(themes: Sequence[Theme]) -> tuple[Group, ...]:

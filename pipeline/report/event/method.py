@@ -47,7 +47,9 @@ def explain_method(facts: EventFacts, short_forms: Sequence[str]) -> Iterator[Se
     if facts.notes:
         yield _explain("Personal details", *_say_privacy(facts.notes))
     if facts.themes:
-        yield _explain("The organisers’ own summary", _say_summary(facts.summary_lines))
+        yield _explain(
+            "The organisers’ own summary", _say_summary(facts.summary_lines, compared=facts.compared)
+        )
     if short_forms:
         blocks: tuple[Block, ...] = (
             Text("Notes are shown as people wrote them."),
@@ -114,13 +116,14 @@ def _say_privacy(notes: Sequence[Note]) -> tuple[str, ...]:
     )
 
 
-def _say_summary(lines: int) -> str:
+def _say_summary(lines: int, *, compared: bool) -> str:
     if lines == 0:
         return (
             "The program recognised no summary by the organisers; there may be one. The themes rest on the"
             " notes alone."
         )
+    beside = ", so that the two can be read side by side" if compared else ""
     return (
         f"The documents also hold the organisers’ own summary ({count_words(lines, 'line')}). It was kept"
-        " apart and not used to make this draft, so that the two can be read side by side."
+        f" apart and not used to make this draft{beside}."
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.report.wording import BLANK_CONTACT, BLANK_DATE
 from pipeline.wording import count_words, list_words
 
 FILE = Path(__file__).with_name("short_forms.txt")
@@ -36,8 +37,14 @@ class ShortForm:
     notes: int
 
 
-def advise_authors(forms: Sequence[ShortForm], contact: str) -> tuple[str, ...]:
-    """What those who send the page out should know; for them, not for its readers."""
+def advise_authors(forms: Sequence[ShortForm], contact: str, *, promises: bool) -> tuple[str, ...]:
+    """What those who send the reports out should know; for them, not for their readers.
+
+    Args:
+        forms: The short forms in the notes.
+        contact: Whom to tell what was missed, or empty.
+        promises: Whether the report says by when something happens, with a blank for the day.
+    """
     said = []
     unknown = [form for form in forms if not form.meaning]
     if unknown:
@@ -49,8 +56,13 @@ def advise_authors(forms: Sequence[ShortForm], contact: str) -> tuple[str, ...]:
         )
     if not contact:
         said.append(
-            "the page does not say whom to tell what was missed; add contact under [report] in"
-            " data/raw/settings.toml"
+            f"blanks are left in the report and the page, {BLANK_CONTACT}: they do not say whom to tell what"
+            " was missed; add contact under [report] in data/raw/settings.toml"
+        )
+    if promises:
+        said.append(
+            f"blanks are left in the report, {BLANK_DATE}: it does not say by when the team answers; write"
+            " the days in report.docx"
         )
     return tuple(said)
 

@@ -23,8 +23,15 @@ _QUOTED = 2  # notes of a theme ...
 _UNTITLED = 3  # ... and of one without a title
 
 
-def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
-    """The themes of a question, the largest first; small ones and "Other points" last."""
+def show_question(question: Question, pairs: Pairs, book: Chooser, fewest: int) -> Section:
+    """The themes of a question, the largest first; small ones and "Other points" last.
+
+    Args:
+        question: The question.
+        pairs: Notes that say the opposite of each other.
+        book: Knows what is quoted already.
+        fewest: With fewer notes than this a question is not divided into themes.
+    """
     notes = question.notes
     anchor = make_anchor("question", question.question_id)
     if not notes:
@@ -40,10 +47,10 @@ def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
         items = [_mention(theme, book, with_table=with_table) for theme in small]
         rest.append(Section("", "Also raised here", (Bullets(tuple(items)),)))
     others = [theme for theme in question.themes if theme.is_other]
-    rest += [_show_others(theme, book) for theme in others if len(theme.notes) <= _BESIDE]
+    rest += [_show_others(theme, book, fewest) for theme in others if len(theme.notes) <= _BESIDE]
     pieces += [Piece((block,)) for block in rest]
     blocks: list[Block | Section] = [Beside(tuple(pieces))] if pieces else []
-    blocks += [_show_others(theme, book) for theme in others if len(theme.notes) > _BESIDE]
+    blocks += [_show_others(theme, book, fewest) for theme in others if len(theme.notes) > _BESIDE]
     return Section(anchor, question.heading, tuple(blocks), eyebrow)
 
 
@@ -87,7 +94,7 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
     return quote_note(picked[0], with_table=with_table, before=f"{theme.heading} ({number}): ")
 
 
-def _show_others(theme: Theme, book: Chooser) -> Section:
+def _show_others(theme: Theme, book: Chooser, fewest: int) -> Section:
     free = [note for note in theme.notes if book.is_free(note)]
     shown = [book.take(note) for note in pick_evenly(free, _OTHERS)]
     kind = "not_sorted" if theme.title == UNDIVIDED_TITLE else "other"
@@ -95,8 +102,8 @@ def _show_others(theme: Theme, book: Chooser) -> Section:
         numbers = {"shown": f"{len(shown):,}", "notes": count_words(len(theme.notes), "note")}
         said = say(f"{kind}_some", **numbers)
     else:
-        alone = kind == "not_sorted" and len(theme.notes) == 1
-        said = say("not_sorted_one" if alone else "other_points" if kind == "other" else kind)
+        few = "_one" if len(theme.notes) == 1 else "_few" if len(theme.notes) < fewest else ""
+        said = say("other_points" if kind == "other" else f"{kind}{few}")
     told = sum(note.to_scribes for note in theme.notes)
     elsewhere = len(theme.notes) - len(free) - told
     if not shown:

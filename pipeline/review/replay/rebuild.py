@@ -24,7 +24,8 @@ _POOL = 2000  # notes of a theme that are compared with each; of more, so many s
 _ROWS = 2048  # notes compared together: 16 MB for each thousand they are compared with
 _MADE = "People gave this theme its title and its first notes."
 _RENAMED = "People gave this theme its title."
-_TOO_FEW = "Too few notes to divide into themes"
+# How a summary begins of the notes of a question that is not divided.
+_UNDIVIDED = ("Too few notes to divide into themes", "No themes were found in these notes")
 
 
 def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vectors) -> DataFrame[Codings]:
@@ -99,7 +100,7 @@ def rebuild_themes(
                 "terms": SEPARATOR.join(terms),
                 "key_point_ids": SEPARATOR.join(points),
             }
-            if before[row["question_id"]] == 1 and row["summary"].startswith(_TOO_FEW):
+            if before[row["question_id"]] == 1 and row["summary"].startswith(_UNDIVIDED):
                 row["summary"] = ""
         # The words may be shown otherwise than in the draft, where a person allowed names.
         row["key_points"] = SEPARATOR.join(words[note_id] for note_id in split_cell(row["key_point_ids"]))
@@ -137,7 +138,7 @@ def _name(row: Row, replayed: Replayed) -> Row:
     if title is not None and title != row["title"]:
         # A code's definition explains the code's title, not the one a person chose instead.
         basis = "discovered" if row["basis"] in ("heading", "codebook", "model", "other") else row["basis"]
-        summary = row["summary"] if row["summary"].startswith(_TOO_FEW) else _RENAMED
+        summary = row["summary"] if row["summary"].startswith(_UNDIVIDED) else _RENAMED
         row = {**row, "title": title, "summary": summary, "basis": basis}
     if theme_id.endswith(OTHER) and row["title"] == OTHER_TITLE:  # no theme, whoever has looked at it
         return {**row, "basis": "other"}

@@ -13,14 +13,14 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import BY_THEME, NOTES
 from pipeline.review.learn.redraft import order_checks
 from pipeline.review.review import Reviewed
-from pipeline.tables import SEPARATOR, Codings, Events, Questions, are_themes
+from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questions, are_themes
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
 from pipeline.wording.untitled import show_titles, split_shown
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
-FIT_PLACED, FIT_OPEN, FIT_TAUGHT = "placed", "open", "taught"
+FIT_PLACED, FIT_OPEN, FIT_TAUGHT, FIT_NONE = "placed", "open", "taught", "none"
 FIT_WORDS = {
     FIT_WEAK: "▲ weak",
     FIT_FAIR: "● fair",
@@ -28,6 +28,7 @@ FIT_WORDS = {
     FIT_PLACED: "★ placed by a person",
     FIT_OPEN: "◆ reviewers differ",
     FIT_TAUGHT: "↪ moved by what people decided",
+    FIT_NONE: "– not sorted",
 }
 _LONGEST_CELL = 32_000  # Excel takes 32,767 characters
 _QUOTED, _QUOTES = 50, 2  # characters of a note quoted as the reason, and how many notes
@@ -173,6 +174,8 @@ class _Reasons:
             return FIT_PLACED
         if row.note_id in self._replayed.taught:
             return FIT_TAUGHT
+        if self.titles.get(row.theme_id) == UNDIVIDED_TITLE:  # no theme that it could fit
+            return FIT_NONE
         return FIT_WEAK if row.weak else FIT_CLEAR if row.strength >= self._clear else FIT_FAIR
 
     def say_why(self, row: Any) -> str:
@@ -200,7 +203,9 @@ class _Reasons:
             said.append(f"Most like: {'; '.join(near[:_QUOTES])}.")
         if others:
             said.append(f"Nearly as near: {', '.join(others)}.")
-        return " ".join(said) or "Nothing in its theme is near it."
+        if said or self.titles.get(row.theme_id) != UNDIVIDED_TITLE:
+            return " ".join(said) or "Nothing in its theme is near it."
+        return "Its question is not divided into themes."
 
     def _call(self, theme_id: str) -> str:
         shown = self.shown.get(theme_id, theme_id)
