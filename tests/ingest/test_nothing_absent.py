@@ -26,7 +26,7 @@ from pipeline.settings import load_settings
 from tests.conftest import SHARED
 from tests.ingest.builders import build_word, build_xlsx, change_archive
 from tests.ingest.office_layouts import shape, slides
-from tests.ingest.pdf_maker import PICTURE, make_pdf, put_bullets, put_lines
+from tests.ingest.pdf_maker import LONG, PICTURE, make_pdf, put, put_bullets, put_lines
 
 CASES = SHARED / "cases" / "trust"
 SETTINGS = load_settings().ingest
@@ -302,3 +302,22 @@ def test_cases_of_lost_parts(case: str, notes: int, beside: set[str]) -> None:
     found = read_event(gather_event(CASES / "lost_parts" / case), SETTINGS)
     assert len(found.notes) == notes
     assert beside <= set(_reasons(found))
+
+
+def test_a_paragraph_among_quotations_that_goes_on_overleaf_is_there_to_its_last_line() -> None:
+    foot = "Talking at the garden"
+    said = ["She told us:", "", "“The garden is what I come for every week.”", ""] * 3
+    pages = [
+        put_lines([*said, LONG, LONG]) + put(foot, 72, 60),
+        put_lines(["own staff said of it in May.", "", "“I would like a bench in the shade.”"])
+        + put(foot, 72, 60),
+    ]
+    found = _read(make_pdf(pages), "a.pdf").ledger
+    overleaf = found[found["locator"].str.startswith("page 2 line")]
+    assert overleaf["text"].tolist()[:2] == [
+        "own staff said of it in May.",
+        "“I would like a bench in the shade.”",
+    ]
+    whole = found["locator"].str.extract(r"page (\d+) (?:above )?line (\d+)").astype(int).apply(tuple, axis=1)
+    assert whole.is_monotonic_increasing
+    assert sum(found["text"] == foot) == 2

@@ -23,6 +23,7 @@ from pipeline.ingest.structure.quoted import (
 )
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
+_PART = ", part "  # of a line, in its locator
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
 _LONGEST_HEAD = 20  # words in a line that says what the quotations below it are about
 _LEADS = (":", ";", "…", "...")
@@ -124,6 +125,7 @@ def settle_quoted_headings(lines: list[Line]) -> list[Line]:
 def take_quotations(lines: list[Line]) -> list[Line]:
     """Each quotation a note of its own, what stands around it beside it."""
     taken: list[Line] = []
+    followed: set[int] = set()  # places of lines that went with the one they go on from
     officials = Officials(lines)
     said = False  # whether the last thing above is a quotation
     speakers = _find_quoted_speakers(lines)
@@ -137,12 +139,12 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         if line.role or line.form not in ("item", "text", "heading") or not line.content or named:
             if line.role != "continuation":
                 said = said and line.form == "blank"
+            if place not in followed:
                 taken.append(line)
             continue
-        after = place + 1
-        while after < len(lines) and lines[after].role == "continuation":
-            after += 1
-        paragraph = lines[place:after]
+        rest = _find_rest(lines, place)
+        followed.update(rest)
+        paragraph = [line, *(lines[number] for number in rest)]
         whole = "\n".join(one.content for one in paragraph)
         spans = find_quotations(whole) if line.form != "heading" else []
         spans = [one for one in spans if not is_name(one, whole, above)]
@@ -183,7 +185,21 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             one = replace(line, role="context", reason=QUOTED)
         taken.extend([one, *paragraph[1:]])
         said = False
-    return taken
+    order = {line.locator: place for place, line in enumerate(lines)}
+    whole = (one.locator if one.locator in order else one.locator.rpartition(_PART)[0] for one in taken)
+    places = [order[locator] for locator in whole]
+    return [taken[number] for number in sorted(range(len(taken)), key=places.__getitem__)]
+
+
+def _find_rest(lines: Sequence[Line], place: int) -> list[int]:
+    """The places of the lines that go on from one, over what is printed between two pages."""
+    rest: list[int] = []
+    for number in range(place + 1, len(lines)):
+        if lines[number].role == "continuation":
+            rest.append(number)
+        elif lines[number].form != "boilerplate":
+            break
+    return rest
 
 
 def _count_quoted(lines: Sequence[Line]) -> list[int]:
@@ -291,7 +307,7 @@ def _cut(
             heads = role == "context" and any(start <= a < end for start, end in asked)
             yield replace(
                 line,
-                locator=f"{line.locator}, part {number}" if len(parts) > 1 else line.locator,
+                locator=f"{line.locator}{_PART}{number}" if len(parts) > 1 else line.locator,
                 text=whole[a:b] if len(parts) > 1 else line.text,
                 content=content,
                 words=content,

@@ -112,7 +112,7 @@ def _show_question(
     if not notes:
         return Section(anchor, question.heading, (Text(wording.say("nothing_asked")),), question.where)
     titles = {theme.theme_id: theme.heading for theme in question.themes}
-    in_order = sorted(notes, key=lambda note: (note.source, note.line))
+    in_order = sorted(notes, key=lambda note: note.position)
     weak = sum(note.weak for note in notes)
     said = f"{_say_sorted(question.themes)}."
     fit = facts.words.codebook_fit.get(question.question_id, "")

@@ -89,7 +89,7 @@ def choose_unusual(facts: EventFacts, nearest: Mapping[str, float], book: Choose
         and len(note.words.split()) >= _ALONE_WORDS
         and len(note.words) <= _LONGEST
     ]
-    alone.sort(key=lambda note: (nearest[note.note_id], note.line, note.note_id))
+    alone.sort(key=lambda note: (nearest[note.note_id], note.position))
     by_theme: dict[str, Note] = {}
     for note in alone:
         by_theme.setdefault(note.theme_id, note)

@@ -30,7 +30,8 @@ class Note:
         votes: For and against it, in words, or empty.
         votes_for: How many people voted for it.
         votes_against: And against it.
-        line: As an editor counts.
+        line: As an editor counts; in a PDF, on its page.
+        position: In the order of the write-up, whose pages each count their lines from 1.
         source: The document.
         masked: Whether anything in it is.
         theme_id: Of its theme.
@@ -54,6 +55,7 @@ class Note:
     votes_for: int
     votes_against: int
     line: int
+    position: int
     source: str
     masked: bool
     theme_id: str
@@ -74,10 +76,10 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     several = found.notes["source"].nunique() > 1
     # What all notes are goes without saying.
     named = {"post-it", "feedback"} if known["kind"].nunique() > 1 else set()
-    return [_take_note(row, several, named) for row in walk_rows(known)]
+    return [_take_note(row, place, several, named) for place, row in enumerate(walk_rows(known))]
 
 
-def _take_note(row: Row, several_sources: bool, named: Set[str]) -> Note:
+def _take_note(row: Row, position: int, several_sources: bool, named: Set[str]) -> Note:
     # Readers look for the line, whatever part of it the note is.
     locator = row["locator"].partition(", part ")[0] or f"line {row['line']}"
     return Note(
@@ -94,6 +96,7 @@ def _take_note(row: Row, several_sources: bool, named: Set[str]) -> Note:
         votes_for=row["votes"],
         votes_against=row["votes_against"],
         line=row["line"],
+        position=position,
         source=sys.intern(row["source"]),
         masked=row["masked"],
         theme_id=sys.intern(row["theme_id"]),

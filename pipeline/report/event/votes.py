@@ -24,7 +24,7 @@ def show_votes(facts: EventFacts, book: Chooser) -> list[Section]:
     free = [note for note in voted if book.is_free(note) and len(note.words) <= _LONGEST]
     divided = sorted((note for note in free if _is_divided(note)), key=_rank_divided)[:_SHOWN]
     liked = [note for note in free if note.votes_for > note.votes_against and note not in divided]
-    liked.sort(key=lambda note: (note.votes_against - note.votes_for, note.line))
+    liked.sort(key=lambda note: (note.votes_against - note.votes_for, note.position))
     against = any(note.votes_against for note in voted)
     lists = (("Most votes for" if against else "Most votes", liked[:_SHOWN]), ("Most divided", divided))
     pieces = [
@@ -44,4 +44,4 @@ def _is_divided(note: Note) -> bool:
 
 def _rank_divided(note: Note) -> tuple[int, int, int]:
     """Those first that most people stand against each other on."""
-    return (-min(note.votes_for, note.votes_against), abs(note.votes_for - note.votes_against), note.line)
+    return (-min(note.votes_for, note.votes_against), abs(note.votes_for - note.votes_against), note.position)
