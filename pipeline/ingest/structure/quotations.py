@@ -185,6 +185,11 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             one = replace(line, role="context", reason=QUOTED)
         taken.extend([one, *paragraph[1:]])
         said = False
+    return _put_in_order(taken, lines)
+
+
+def _put_in_order(taken: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Lines and parts of lines as the document has them: a footer stands between the pages again."""
     order = {line.locator: place for place, line in enumerate(lines)}
     whole = (one.locator if one.locator in order else one.locator.rpartition(_PART)[0] for one in taken)
     places = [order[locator] for locator in whole]
