@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.review import Draft, Reviewed
+from pipeline.review import Draft, Reviewed, gather_contents
 from pipeline.tables import SEPARATOR
 from tests.review.workbooks import Opened, open_workbook, take_back
 
@@ -233,3 +233,13 @@ def test_decisions_teach_and_what_was_decided_stays(draft: Draft, book: Opened) 
     assert not set(taught) & {row["note id"] for row in chosen}
     elsewhere = draft.codings["question_id"] != question
     assert found.codings[elsewhere].equals(draft.codings[elsewhere])
+    note, (_, like) = next((note, seen) for note, seen in taught.items() if seen[1])
+    codings = found.codings.assign(
+        nearest=""
+    )  # of very many notes the one that taught may be nobody's nearest
+    place = codings["note_id"].tolist().index(note)
+    about = pd.DataFrame([{"event_id": "e", "title": "Notes", "date": "", "place": ""}])
+    asked = pd.DataFrame({"question_id": draft.themes["question_id"].unique()})
+    asked = asked.assign(question="", position=range(len(asked)))
+    shown = gather_contents(about, asked, dataclasses.replace(found, codings=codings), [place], 0.5)
+    assert found.shown.set_index("note_id").loc[like, "words"][:20] in shown.notes["why"].iloc[0]

@@ -88,7 +88,8 @@ def gather_contents(
     listed = codings.iloc[list(order)]
     reasons = _Reasons(reviewed, listed, clear_strength)
     shown = reasons.shown
-    notes = reviewed.shown.iloc[list(order)].merge(listed.drop(columns="question_id"), on="note_id")
+    own = reviewed.shown.set_index("note_id").loc[listed["note_id"]].reset_index()
+    notes = own.merge(listed.drop(columns="question_id"), on="note_id")
     notes = notes.assign(
         question=notes["question_id"].map(numbered),
         theme=notes["theme_id"].map(shown),
@@ -151,7 +152,8 @@ class _Reasons:
         own = reviewed.themes.sort_values("position", kind="stable")
         columns = (own[name] for name in ("question_id", "theme_id", "basis", "title"))
         self.shown = show_titles(zip(*columns, strict=True))
-        near = [note_id for cell in listed["nearest"] for note_id in cell.split(SEPARATOR)]
+        near = {note_id for cell in listed["nearest"] for note_id in cell.split(SEPARATOR)}
+        near |= {like for _, like in reviewed.replayed.taught.values()}
         quoted = reviewed.shown[reviewed.shown["note_id"].isin(near)]
         self._words = dict(zip(quoted["note_id"], quoted["words"], strict=True))
         self._clear = clear_strength
