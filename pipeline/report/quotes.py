@@ -19,7 +19,7 @@ from pipeline.keeping.parts import cut
 from pipeline.report.blocks import Document, ListedNote, Quote, walk
 from pipeline.report.event.facts import EventFacts
 from pipeline.report.event.notes import Note
-from pipeline.report.event.organisers import read_line
+from pipeline.report.event.organisers import list_paragraphs
 from pipeline.tables import (
     SEPARATOR,
     Ledger,
@@ -167,9 +167,10 @@ def _check_quotes(
     quotes, listed = list(walk(tuple(documents), Quote)), list(walk(tuple(documents), ListedNote))
     named = {quote.note_id for quote in quotes} | {one.note_id for one in listed}
     safe = _read_rows(safe_notes, named)
+    written = list_paragraphs(ledger) if any(not quote.note_id for quote in quotes) else []
     for quote in quotes:
         if not quote.note_id:
-            _check_organisers(quote, ledger)
+            _check_organisers(quote, written)
         elif quote.note_id not in safe or quote.words != safe[quote.note_id]["words"]:
             raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
     for one in listed:
@@ -182,9 +183,9 @@ def _read_rows(notes: pd.DataFrame, note_ids: Set[str]) -> dict[str, Row]:
     return {row["note_id"]: row for row in list_rows(notes[notes["note_id"].isin(list(note_ids))])}
 
 
-def _check_organisers(quote: Quote, ledger: DataFrame[Ledger]) -> None:
-    own = ledger[(ledger["line"] == quote.line) & (ledger["role"] == "context")]
-    if quote.words not in [read_line(text) for text in own["text"]]:
+def _check_organisers(quote: Quote, written: Sequence[tuple[list[Row], str]]) -> None:
+    own = (words for rows, words in written if quote.line in [row["line"] for row in rows])
+    if not any(quote.words in words for words in own):
         raise QuoteError(
             "a line of the organisers would be shown in other words, so no report was written",
             where=f"line {quote.line}",

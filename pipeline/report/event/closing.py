@@ -33,7 +33,8 @@ def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence
 def quote_organisers(facts: EventFacts, *uses: Use) -> tuple[Quote, ...]:
     """What the organisers wrote, word for word."""
     lines = [line for line in facts.words.organisers if line.use in uses]
-    return tuple(Quote("", line.words, f"line {line.line}", line=line.line) for line in lines)
+    places = [line.locator.partition(", part ")[0] or f"line {line.line}" for line in lines]
+    return tuple(Quote("", one.words, place, line=one.line) for one, place in zip(lines, places, strict=True))
 
 
 def close_report(facts: EventFacts, settings: ReportSettings) -> Beside:

@@ -6,13 +6,14 @@ Found by the headings they stand under, and quoted word for word; nothing is mad
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import Ledger
-from pipeline.tables.contract import list_rows
+from pipeline.tables.contract import Row, list_rows
 from pipeline.wording.inline import render_inline
 
 Use = Literal["why", "about", "next", "contact"]
@@ -30,18 +31,24 @@ _HEADINGS: dict[Use, re.Pattern[str]] = {
 _SHORTEST, _LONGEST = 20, 200  # characters
 _MARKER = re.compile(r"^\s*(?:[-*+•·–]|\d{1,3}[.)])\s+")
 _LINK = re.compile(r"\]\(|https?://|@")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-Z“\"‘])")
+# In a report on the event these words would mean that report.
+_THIS_REPORT = re.compile(
+    r"\b(?:this|the|our) (?:\w+ )?(?:report|write-?up|document|paper|summary|page)\b", re.IGNORECASE
+)
+_GOES_ON = "goes on from"  # how the ledger says that a line is no paragraph of its own
 
 
 @dataclass(frozen=True)
 class OrganiserLine:
-    """A line of the organisers.
+    """A line of the organisers; where lines were wrapped, a sentence.
 
     Attributes:
         use: What it is quoted for.
         words: As a reader sees it, without its list marker.
         source: The document.
-        locator: Where in it.
-        line: As an editor counts.
+        locator: Where in it; of a sentence, where that begins.
+        line: As an editor counts; in a PDF, on its page.
     """
 
     use: Use
@@ -55,17 +62,71 @@ def find_organiser_lines(ledger: DataFrame[Ledger]) -> list[OrganiserLine]:
     """Lines that say what the event was for, how it went and what comes next, the first few of each."""
     found: dict[Use, list[OrganiserLine]] = {use: [] for use in _HEADINGS}
     use: Use | None = None
-    for row in list_rows(ledger):
-        if row["form"] == "heading" or row["role"] in ("heading", "question", "note"):
-            use = next((name for name, said in _HEADINGS.items() if said.search(row["text"])), None)
+    order: dict[tuple[str, str], int] = {}
+    for rows in _gather_paragraphs(list_rows(ledger)):
+        first = rows[0]
+        if first["form"] == "heading" or first["role"] in ("heading", "question", "note"):
+            use = next((name for name, said in _HEADINGS.items() if said.search(_read(rows))), None)
             continue
-        if use is None or row["role"] != "context" or len(found[use]) >= _MOST[use]:
+        if use is None or first["role"] != "context":
             continue
-        words = read_line(row["text"])
-        if _SHORTEST <= len(words) <= _LONGEST and words[-1] != ":" and not _LINK.search(row["text"]):
-            found[use].append(OrganiserLine(use, words, row["source"], row["locator"], row["line"]))
+        for row, words, linked in _cut_sentences(rows):
+            told = _SHORTEST <= len(words) <= _LONGEST and words[-1] != ":" and not linked
+            if told and not _THIS_REPORT.search(words) and len(found[use]) < _MOST[use]:
+                order.setdefault((row["source"], row["locator"]), len(order))
+                found[use].append(OrganiserLine(use, words, row["source"], row["locator"], row["line"]))
     lines = [line for own in found.values() for line in own]
-    return sorted(lines, key=lambda line: (line.source, line.line))
+    return sorted(lines, key=lambda line: (line.source, order[line.source, line.locator]))
+
+
+def list_paragraphs(ledger: DataFrame[Ledger]) -> list[tuple[list[Row], str]]:
+    """What surrounds the notes: the lines of each paragraph, and all its words as a reader sees them."""
+    paragraphs = _gather_paragraphs(list_rows(ledger[ledger["role"] == "context"]))
+    return [(rows, _read(rows)) for rows in paragraphs]
+
+
+def _gather_paragraphs(rows: list[Row]) -> Iterator[list[Row]]:
+    """Lines with those that go on from them, also over what is printed between two pages."""
+    paragraph: list[Row] = []
+    for row in rows:
+        above = paragraph[0] if paragraph else row
+        if paragraph and row["role"] == above["role"] and row["reason"].startswith(_GOES_ON):
+            paragraph.append(row)
+        elif not paragraph or row["form"] != "boilerplate":
+            if paragraph:
+                yield paragraph
+            paragraph = [row]
+    if paragraph:
+        yield paragraph
+
+
+def _cut_sentences(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
+    """A paragraph of one line as it is; of several, its sentences with the line in which each begins.
+
+    The last of three says whether there is a link in it: that would be lost.
+    """
+    whole = _read(rows)
+    linked = any(_LINK.search(row["text"]) for row in rows)
+    if len(rows) == 1 or linked:
+        yield rows[0], whole, linked
+        return
+    begun = 0
+    for words in _SENTENCE_END.split(whole):
+        begun = whole.index(words, begun)
+        before = len(whole[:begun].split())
+        row = next((row for count, row in _count_words(rows) if count > before), rows[0])
+        yield row, words, False
+        begun += len(words)
+
+
+def _count_words(rows: list[Row]) -> Iterator[tuple[int, Row]]:
+    """Each line with the number of words up to its end."""
+    for number, row in enumerate(rows, start=1):
+        yield len(_read(rows[:number]).split()), row
+
+
+def _read(rows: list[Row]) -> str:
+    return read_line(" ".join(row["text"].strip() for row in rows))
 
 
 def read_line(text: str) -> str:

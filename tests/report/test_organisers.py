@@ -1,0 +1,77 @@
+"""What organisers wrote about what comes next: whole sentences with their place, none on "this report"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipeline.errors import QuoteError
+from pipeline.report.blocks import Quote, walk
+from pipeline.report.event import build_report
+from pipeline.report.event.facts import gather_event
+from pipeline.report.event.organisers import find_organiser_lines
+from pipeline.report.quotes import check_quotes
+from pipeline.tables import Ledger, table_of
+from tests.report.made_event import SOURCE, build_case
+
+GOES_ON = "goes on from the line above"
+WRAPPED = (
+    ("context", "This report has been shared with the board of the trust so that it can", ""),
+    ("context", "be of use. We will meet again in May at the hall on the green,", GOES_ON),
+    ("boilerplate", "Talking at the garden", ""),
+    ("context", "and bring what you said to the board. Then", GOES_ON),
+    ("context", "we write to everybody who came.", GOES_ON),
+    ("context", "Ask for a copy in large print at the desk", ""),
+    ("context", "or in any library of the county that you like", ""),
+)
+SENTENCES = [
+    "We will meet again in May at the hall on the green, and bring what you said to the board.",
+    "Then we write to everybody who came.",
+    "Ask for a copy in large print at the desk",
+]
+
+
+def _ledger() -> Any:
+    rows = [
+        {
+            "source": SOURCE,
+            "locator": f"page {9 - (number < 4)} line {number % 4 + 1}",
+            "line": number % 4 + 1,
+            "text": text,
+            "role": role,
+            "note_id": "",
+            "reason": reason,
+            "form": "heading" if role == "heading" else "boilerplate" if role == "boilerplate" else "text",
+            "level": 0,
+        }
+        for number, (role, text, reason) in enumerate((("heading", "Next steps", ""), *WRAPPED))
+    ]
+    return table_of(Ledger, rows)
+
+
+def test_wrapped_lines_are_whole_sentences_with_the_page_and_line_where_each_begins() -> None:
+    found = find_organiser_lines(_ledger())
+    assert [line.words for line in found] == SENTENCES
+    assert [line.locator for line in found] == ["page 8 line 3", "page 9 line 1", "page 9 line 3"]
+
+
+def test_a_report_cites_the_page_of_what_comes_next_and_refuses_other_words() -> None:
+    case = build_case()
+    others = case.ledger[~case.ledger["text"].isin(["## Next steps"]) & (case.ledger["line"] < 950)]
+    case = replace(case, ledger=pd.concat([others, _ledger()], ignore_index=True))
+    tables, found, words = case.bundle("")
+    said = []
+    for change in ("May", "June"):
+        lines = [replace(line, words=line.words.replace("May", change)) for line in words.organisers]
+        facts = gather_event(tables, found, replace(words, organisers=lines), "en-GB")
+        report = build_report(facts, {}, case.settings)
+        said.append([(quote.words, quote.about) for quote in walk(report, Quote) if not quote.note_id])
+        if change == "May":
+            check_quotes(facts, (report,), found, tables.safe_notes, tables.themes)
+        else:
+            with pytest.raises(QuoteError, match="other words"):
+                check_quotes(facts, (report,), found, tables.safe_notes, tables.themes)
+    assert said[0] == list(zip(SENTENCES, ["page 8 line 3", "page 9 line 1", "page 9 line 3"], strict=True))
