@@ -79,6 +79,7 @@ SENTENCES = {
     "no_asks": "The program recognised no note as worded as a request; there may be some in other words.",
     "once": "No other note on the same question comes near any of these. Each counts as much as any other.",
     "once_one": "No other note on the same question comes near this one. It counts as much as any other.",
+    "once_more": "The appendix marks {more} as raised once.",
     # What comes next, and how it was made.
     "owner": "The team gives each ask an owner by [date].",
     "decide": "The team says what it makes of these notes by [date].",

@@ -13,6 +13,7 @@ _PAIRS = {
 }  # fmt: skip
 # These are apostrophes as well: a quotation only where one opens a word and one closes it.
 _SINGLE = frozenset("‘‚'’`´")
+_BEGUN = {"”": "“„”", "»": "«", "」": "「", "』": "『"}  # what opened a quotation that ends with these
 _WORD = re.compile(r"\w")
 
 
@@ -48,17 +49,44 @@ def has_marks(text: str) -> bool:
     """Whether a text as a whole stands in quotation marks of its own."""
     plain = text.strip()
     closes = plain[-1:] in _PAIRS.get(plain[:1], "") if len(plain) > 2 else False
-    return closes and list_quotations(plain) == [plain[1:-1].strip()]
+    return closes and (list_quotations(plain) == [plain[1:-1].strip()] or _is_one_pair(plain))
+
+
+def complete_marks(text: str) -> str:
+    """A text in the quotation marks of its own; empty where it has none around it.
+
+    Of a quotation that goes on in the next note, or began in the one before, the other mark is added.
+    """
+    if has_marks(text):
+        return text
+    plain = text.strip()
+    first, last = plain[:1], plain[-1:]
+    closing = _PAIRS.get(first, "")
+    if closing and first not in _SINGLE and not set(closing) & set(plain[1:]):
+        return f"{text}{closing[0]}"
+    if last in _BEGUN and not set(_BEGUN[last] + last) & set(plain[:-1]):
+        return f"{_BEGUN[last][0]}{text}"
+    return ""
 
 
 def add_marks(text: str) -> str:
     """A text in quotation marks: its own, or else these."""
-    return text if has_marks(text) else f"“{text}”"
+    return complete_marks(text) or f"“{text}”"
 
 
 def drop_marks(text: str) -> str:
     """A text without the quotation marks that stand around all of it."""
     return text.strip()[1:-1].strip() if has_marks(text) else text
+
+
+def _is_one_pair(text: str) -> bool:
+    """Whether the marks at both ends are a pair, whatever other marks stand between them."""
+    opening, closing, depth = text[0], text[-1], 0
+    for place, mark in enumerate(text):
+        depth += (mark == opening) - (mark == closing)
+        if depth == 0 and place < len(text) - 1:
+            return False
+    return opening != closing and opening not in _SINGLE and depth == 0
 
 
 def _opens(text: str, place: int) -> bool:

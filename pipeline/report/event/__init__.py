@@ -64,7 +64,7 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *_show_works(facts, book),
         *(show_question(question, pairs, book, facts.words.fewest_notes) for question in facts.questions),
         *show_asks(facts, asks),
-        *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL)),
+        *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL), facts),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
     ]
     eyebrow = f"Report on {wording.OCCASIONS[facts.occasion][0]}"
@@ -332,9 +332,11 @@ def _show_works(facts: EventFacts, book: Chooser) -> list[Section]:
     ]
 
 
-def _show_unusual(notes: Sequence[Note]) -> list[Section]:
+def _show_unusual(notes: Sequence[Note], facts: EventFacts) -> list[Section]:
     if not notes:
         return []
     pieces = tuple(Piece((Quotes((quote_note(note),)),)) for note in notes)
-    lead = Text(say("once" if len(notes) > 1 else "once_one"), "lead")
+    more = sum(note.raised_once for note in facts.notes) - len(notes)
+    said = say("once" if len(notes) > 1 else "once_one")
+    lead = Text(f"{said} {say('once_more', more=f'{more:,} more')}" if more else said, "lead")
     return [Section("once", "What only one note says", (lead, Beside(pieces)))]

@@ -39,7 +39,10 @@ _EVERY_NOTE = "Each note once, in the order of the write-up, with where it was t
 # What stands behind a note, and of which notes it says what.
 _MARKS: dict[str, tuple[str, Callable[[Note], bool]]] = {
     "Ask": ("one worded as a request", lambda note: note.asks),
-    "raised once": ("one that no other note of its question comes near", lambda note: note.raised_once),
+    "raised once": (
+        "one that no other note of its question comes near, neither below it nor in its theme",
+        lambda note: note.raised_once,
+    ),
     "weak fit": ("one that the program was least sure where to put", lambda note: note.weak),
 }
 

@@ -79,10 +79,11 @@ def _is_whole(note: Note) -> bool:
 
 
 def choose_unusual(facts: EventFacts, nearest: Mapping[str, float], book: Chooser, most: int) -> list[Note]:
-    """Notes that stand alone and are the most unlike all others of their question, from different themes."""
+    """Notes that stand alone and are the most unlike all others of their question, one of each theme or list."""
     alone = [
         note
-        for theme in facts.themes
+        for question in facts.questions
+        for theme in question.themes
         for note in theme.notes
         if note.note_id in nearest
         and book.is_free(note)

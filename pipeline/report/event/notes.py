@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from pandera.typing.pandas import DataFrame
+
 from pipeline.report import wording
-from pipeline.tables import EventTables, SourceTables
+from pipeline.tables import EventTables, Ledger, SourceTables, are_themes
 from pipeline.tables.contract import Row, walk_rows
 from pipeline.wording.scribes import is_to_scribes
 
@@ -36,7 +38,8 @@ class Note:
         masked: Whether anything in it is.
         theme_id: Of its theme.
         weak: Whether its place in the theme is in doubt.
-        raised_once: Whether no other note of its question comes near it.
+        raised_once: Whether no other note of its question comes near it: none that stands below it in a list,
+            and none of a theme in which it clearly is.
         asks: Whether it is worded as an ask.
         to_scribes: Whether it only tells something to whoever took the notes: it is never quoted.
         works: Whether a person or a named model says that it tells of something that works well.
@@ -76,7 +79,27 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     several = found.notes["source"].nunique() > 1
     # What all notes are goes without saying.
     named = {"post-it", "feedback"} if known["kind"].nunique() > 1 else set()
+    # What has points of its own below it, or is clearly in a theme with others, is not alone.
+    found_with = tables.themes.loc[are_themes(tables.themes) & tables.themes["notes"].gt(1), "theme_id"]
+    clearly = known["theme_id"].isin(found_with) & ~known["weak"]
+    leads = known["note_id"].isin(_list_leading(found.ledger))
+    known["raised_once"] &= ~clearly & ~leads
     return [_take_note(row, place, several, named) for place, row in enumerate(walk_rows(known))]
+
+
+def _list_leading(ledger: DataFrame[Ledger]) -> set[str]:
+    """Ids of the notes that have notes below them in the same list."""
+    lines = ledger[ledger["role"] != "blank"]
+    below = lines.shift(-1)
+    leads = (
+        lines["role"].eq("note")
+        & below["role"].eq("note")
+        & below["form"].eq("item")
+        & lines["form"].eq("item")
+        & below["source"].eq(lines["source"])
+        & below["level"].gt(lines["level"])
+    )
+    return set(lines.loc[leads, "note_id"])
 
 
 def _take_note(row: Row, position: int, several_sources: bool, named: Set[str]) -> Note:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Drawing, Quote, Section, make_anchor
 from pipeline.report.formats import show_illegal, tint_cell
-from pipeline.wording.quotations import add_marks, has_marks
+from pipeline.wording.quotations import add_marks, complete_marks
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -43,9 +43,10 @@ def _load_template() -> jinja2.Template:
     )
     environment.tests["section"] = lambda block: isinstance(block, Section)
     environment.tests["quote"] = lambda cell: isinstance(cell, Quote)
-    environment.tests["marked"] = has_marks
+    environment.tests["marked"] = complete_marks
     environment.filters.update(
         in_marks=add_marks,
+        in_own_marks=lambda words: complete_marks(words) or words,
         kind=lambda block: type(block).__name__,
         tint=tint_cell,
         anchor=lambda note_id: make_anchor("note", note_id),

@@ -55,7 +55,7 @@ from pipeline.report.formats import (
     weigh_columns,
 )
 from pipeline.wording import list_words
-from pipeline.wording.quotations import has_marks
+from pipeline.wording.quotations import complete_marks
 
 # Typst breaks off at a line end that is not U+000A.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -181,8 +181,8 @@ def _lay_block(
             return [
                 {
                     "kind": "quote",
-                    "words": write_words(one.words),
-                    "bare": has_marks(one.words),
+                    "words": write_words(complete_marks(one.words) or one.words),
+                    "bare": bool(complete_marks(one.words)),
                     "about": write_words(one.about),
                 }
                 for one in quotes
