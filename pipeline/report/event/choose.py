@@ -79,7 +79,7 @@ def _is_whole(note: Note) -> bool:
 
 
 def choose_unusual(facts: EventFacts, nearest: Mapping[str, float], book: Chooser, most: int) -> list[Note]:
-    """Notes that stand alone and are the most unlike all others of their question, one of each theme or list."""
+    """Notes that stand alone and are the most unlike all others of their question, one of each theme."""
     alone = [
         note
         for question in facts.questions
