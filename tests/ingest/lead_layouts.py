@@ -322,3 +322,21 @@ Ines: I would rather trust three people with a key each.
 
 Per: Three is a good number.
 ''', {"Who holds the keys": ["The council has one and nobody knows who has the other.", "My neighbour had it, then he moved.", "A box with a number would do.", "Does a box not rust shut in a year?", "Ours at the pool never did.", "I would rather trust three people with a key each.", "Three is a good number."]})
+LEAD_LAYOUTS["labels-of-short-forms.md"] = ('''# Harbour forum
+
+## What should we look at?
+
+- FIS
+  - Count the boats in the harbour
+  - Ask the anglers what they take
+- AO
+  - Let people fish from the pier
+  - Keep the slip open all year
+- SP
+  - LPS
+    - Walk round the reserve each spring
+  - CON (connection to place)
+    - Ask who swims in the sea
+- TR
+- Bring the survey back in May
+''', {"What should we look at?": ["Count the boats in the harbour", "Ask the anglers what they take", "Let people fish from the pier", "Keep the slip open all year", "Walk round the reserve each spring", "Ask who swims in the sea", "Bring the survey back in May"]})

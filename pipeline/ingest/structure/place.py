@@ -222,10 +222,9 @@ class _Walk:
         if opens and (whose := say_whose(line.words)):
             return scope.put(line, "lead_in", whose)
         again = self._labels[line.words] >= _FEWEST_LISTED
-        if place in self._naming or (opens and again):
-            return scope.put(line, "lead_in", "a label for the bullets below it")
-        if again and not opens:
-            return scope.put(line, "metadata", "a label with nothing below it")
+        if place in self._naming or again:
+            role, below_it = ("lead_in", "for the bullets") if opens else ("metadata", "with nothing")
+            return scope.put(line, role, f"a label {below_it} below it")
         if not opens and (aside := say_aside(line.content)):
             return scope.put(line, "context", aside)
         below = scope.heading or (scope.question.wording if scope.question is not None else "")

@@ -36,6 +36,9 @@ _IMPERATIVE = re.compile(
     r"show|start|stop|support|talk|teach|tell|think|train|try|use|value|work|write)\b",
     re.IGNORECASE,
 )
+# "FIS", "CON (connection to place)": what a list of bullets is about, where others are named so.
+_SHORT_FORM = re.compile(r"^[A-Z][A-Z&/-]{1,5}(?: \([^()]{3,60}\))?\W*$")
+_SISTERS = 2
 # Few words that wish for something or judge it: no name of a topic.
 _WISH = re.compile(
     r"\b(?:more|less|fewer|no|not|too|very|please|need(?:ed|s)?|lack(?:s|ing)?|missing|is|are|was|were|"
@@ -218,7 +221,8 @@ def labels_bullets(body: Sequence[Line]) -> set[int]:
     """Bullets of few words that only name what is nested in them.
 
     Two bullets; or one that says more than they do, as a remark has an answer, where half of the bullets
-    beside them that have others nested are such labels.
+    beside them that have others nested are such labels. Where short forms are ("FIS", "AO"), so are the
+    others ("SP (sense of place)") that have bullets nested in them, or stand at the same depth.
     """
     over = [place for place, line in enumerate(body) if line.form == "item" and opens_list(body, place)]
     short = [place for place in over if is_label(body[place].words)]
@@ -233,6 +237,15 @@ def labels_bullets(body: Sequence[Line]) -> set[int]:
         ]
         if 2 * len(named) >= len(beside):
             found.update(named)
+    sisters = {body[place].level for place in found if _SHORT_FORM.match(body[place].words)}
+    if sum(_SHORT_FORM.match(body[place].words) is not None for place in found) >= _SISTERS:
+        found.update(
+            place
+            for place, line in enumerate(body)
+            if line.form == "item"
+            and _SHORT_FORM.match(line.words)
+            and (line.level in sisters or opens_list(body, place))
+        )
     return found
 
 
