@@ -34,6 +34,8 @@ def _join(name: str) -> str:
 _SURE = re.compile(rf"(?:{_join('sure')})\b")
 _NO_ORDER = re.compile(rf"(?:{_join('no_order')})\b")
 _AS_THEY_PLEASE = re.compile(r"\b(?:i|you|we|they|he|she) please\b")
+# What people would like and do not get is a complaint: "I would like to see a GP, but there are none".
+_IN_VAIN = re.compile(_join("in_vain"))
 _ABOVE = re.compile(_join("above"))
 _REQUESTS = re.compile(f"{_join('asked')}|{_join('wished')}")
 _NEEDS = re.compile(
@@ -52,6 +54,7 @@ def is_ask(words: str, lead_in: str = "") -> bool:
     """
     plain = " ".join(words.translate(_PLAIN).lower().split())
     plain = " ".join(_AS_THEY_PLEASE.sub(" ", drop_told(plain)).split())
+    plain = _IN_VAIN.sub(" ", plain)
     asks = plain.endswith("?")
     if plain and not asks and _ABOVE.search(lead_in.translate(_PLAIN).lower()):
         return True

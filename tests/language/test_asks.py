@@ -20,6 +20,8 @@ Please fill in the potholes on Mill Lane
 Please add a crossing at the school
 Please check the lights in the underpass
 We need a crossing. Please correct me if I got this wrong
+I would like to have evening sessions but not on Mondays
+I would like to be seen the same day but there are no appointments. Please open on Saturdays
 """.strip().split("\n")
 NO_ASKS = """
 Phone calls are never answered
@@ -36,6 +38,9 @@ Somebody mentioned a second scheme, please add to the list below
 Names of both speakers – feel free to correct my notes
 Can anyone remember what the last table said?
 Please tick all that apply
+Sometimes I would like to see a GP, but appointments are not available for a week or two
+We’d love to be involved but the meetings are always too far away
+I would like to have a say – but nobody rings back
 I keep my garden in any manner I please
 """.strip().split("\n")
 
