@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,17 @@ def cli() -> None:
     """
 
 
+worked_on: ContextVar[Path] = ContextVar("worked_on", default=Path())  # the workspace of this command
+
+
+def _remember(context: click.Context, option: click.Parameter, workspace: Path) -> Path:
+    worked_on.set(workspace)
+    return workspace
+
+
 WORKSPACE = click.option(
     "--workspace",
+    callback=_remember,
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     help="Folder that holds data/ and reports/.  [default: the current folder]",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
-from pipeline.cli.terminal import complain, console, printable, shorten, show_table
+from pipeline.cli.terminal import complain, console, printable, quote, say, show_table
 from pipeline.wording.counts import count_words
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | N
     if shown.corrected:
         click.echo(f"People {shown.corrected} (event.toml).")
     for doubt in shown.doubts:
-        click.echo(f"Please check: {printable(doubt)}.")
+        say(f"Please check: {doubt}.")
     if shown.page is not None:
-        click.echo(f"Every line as a page: {printable(shorten(shown.page))}")
+        click.echo(f"Every line as a page: {printable(quote(shown.page))}")
     not_read = shown.ingested.sources[shown.ingested.sources["status"] == "not read"]
     for name, reason in zip(not_read["source"], not_read["reason"], strict=True):
         complain(f"{name}: {reason}.")
@@ -143,7 +143,7 @@ def status(events: tuple[str, ...], workspace: Path) -> None:
     """Say what is decided, open and in conflict, and what to do about it."""
     for event in reviewing.list_reviewed(workspace, events):
         for line in reviewing.say_event_status(event, workspace):
-            click.echo(printable(line))
+            say(line)
 
 
 @review.command(epilog=example("review diff 2026-05-riverside"))

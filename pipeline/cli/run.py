@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
-from pipeline.cli.terminal import complain, console, printable, shorten, show_table
+from pipeline.cli.terminal import complain, console, printable, quote, say, show_table
 from pipeline.errors import PipelineError
 from pipeline.wording.counts import list_words
 
@@ -162,9 +162,9 @@ def _run_once(
         _show_outcomes(outcomes)
     for outcome in outcomes:
         for notice in () if quiet else (*outcome.taken_up, *outcome.notices):
-            click.echo(printable(f"{outcome.event_id}: {notice}."))
+            say(f"{outcome.event_id}: {notice}.")
         for doubt in () if quiet else outcome.doubts:
-            click.echo(printable(f"Please check {outcome.event_id}: {doubt}."))
+            say(f"Please check {outcome.event_id}: {doubt}.")
     _say_how_to_look([] if quiet else outcomes)
     advised: dict[str, list[str]] = {}  # the same advice for many events is one line
     for outcome in () if quiet else outcomes:
@@ -172,7 +172,7 @@ def _run_once(
             advised.setdefault(advice, []).append(outcome.event_id)
     for advice, events in advised.items():
         more = f" and {len(events) - 1} more" if len(events) > 1 else ""
-        click.echo(printable(f"Before you send out {events[0]}{more}: {advice}."))
+        say(f"Before you send out {events[0]}{more}: {advice}.")
     for outcome in outcomes:
         for problem in outcome.problems:
             complain(problem)
@@ -261,13 +261,13 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     samples = [outcome.event_id for outcome in done if outcome.is_sample]
     if samples and len(samples) < len(done):
         are = "is a sample that comes" if len(samples) == 1 else "are samples that come"
-        click.echo(
+        say(
             f"{list_words(samples)} {are} with the project: delete what you need no more under data/raw, or"
-            " name your own event: run data/raw/EVENT."
+            " name your own event: python -m pipeline run data/raw/EVENT"
         )
     click.echo("Open in a browser:")
     for outcome in done:
-        click.echo(f"  {printable(shorten(outcome.report))}")
+        click.echo(f"  {printable(quote(outcome.report))}")
     report = next((outcome.report for outcome in done if outcome.report is not None), None)
     if report is None or not any(outcome.notes for outcome in done):
         return
@@ -277,7 +277,7 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     do = "correct the draft themes" if themed else "sort the notes, or accept them as they stand,"
     click.echo(
         f"Next: {do} in review.xlsx or board.html, which lie beside each report;"
-        f" put what you saved into the folder {printable(shorten(raw))} (make it where there is none) and run"
+        f" put what you saved into the folder {printable(quote(raw))} (make it where there is none) and run"
         " the same command again."
     )
     click.echo(
@@ -290,10 +290,8 @@ def _say_how_to_look(outcomes: Sequence[EventOutcome]) -> None:
     """How to see what was read as what, where a doubt does not say itself what to do about it."""
     doubtful = [one for one in outcomes if any("python -m" not in doubt for doubt in one.doubts)]
     if doubtful:
-        where = shorten(Path(doubtful[0].source)) if len(doubtful) == 1 else "data/raw/EVENT"
-        click.echo(
-            f"To see what each line was taken for: python -m pipeline ingest {printable(where)} --explain"
-        )
+        where = quote(Path(doubtful[0].source)) if len(doubtful) == 1 else "data/raw/EVENT"
+        say(f"To see what each line was taken for: python -m pipeline ingest {where} --explain")
 
 
 def _say_table(label: str) -> str:
@@ -312,10 +310,10 @@ def _show_series(outcomes: Sequence[SeriesOutcome], quiet: bool) -> None:
                 f"Series {outcome.series}: {outcome.events} event{'' if outcome.events == 1 else 's'},"
                 f" {outcome.notes:,} notes, {outcome.themes:,} draft themes ({said})."
             )
-            click.echo(f"  {printable(shorten(outcome.report))}")
+            click.echo(f"  {printable(quote(outcome.report))}")
         for notice in () if quiet else outcome.notices:
-            click.echo(printable(f"{outcome.series}: {notice}."))
+            say(f"{outcome.series}: {notice}.")
         for doubt in () if quiet else outcome.doubts:
-            click.echo(printable(f"Please check {outcome.series}: {doubt}."))
+            say(f"Please check {outcome.series}: {doubt}.")
         for problem in outcome.problems:
             complain(problem)

@@ -241,9 +241,11 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                 gather(name, file, decisions_only=True)
         if more := len(there) - before:
             are = "1 document was" if more == 1 else f"{more} documents were"
+            there = dict(sorted(there.items()))
             said.append(f"{are} read with it from {folder}: take away what is not of this event")
-    documents = tuple(sorted(there.items()))
-    return RawEvent(event_id, facts, documents, tuple(set_aside), tuple(workbooks), tuple(own), tuple(said))
+    return RawEvent(
+        event_id, facts, tuple(there.items()), tuple(set_aside), tuple(workbooks), tuple(own), tuple(said)
+    )
 
 
 def _belongs_whole(folder: Path, path: Path, raw: Path) -> bool:
