@@ -89,6 +89,7 @@ SENTENCES = {
     "sources": "The sources are {names}. Line numbers point into them.",
     "kept": "A program took {notes} out, and left out no bullet.",
     "split": "A program took {notes} out. The appendix says what it took every other line for.",
+    "rated": "Answers picked on a scale are no notes: {questions} counted in the table survey_answers.csv.",
     "corrected": "People {changed}.",
     "together": SORTED,
     "not_together": f"{NOT_SORTED}.",
@@ -141,6 +142,7 @@ ROLE_WORDS = {
     "metadata": "Information about the file",
     "blank": "Empty lines",
 }
+RATED = "Answers picked on a scale, counted in survey_answers.csv"
 # What a report is on, and what its part on that is called, by what the notes come from.
 OCCASIONS = {
     "event": ("a listening event", "About the event"),

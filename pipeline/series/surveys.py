@@ -21,7 +21,8 @@ from pipeline.tables import SEPARATOR, SurveyAnswers, SurveyWaves, table_of
 from pipeline.wording import date_words
 from pipeline.wording.dates import join_days
 
-_RANGE = re.compile(r"\([^()]*\)")
+# "(1 = low, 5 = high)", "(never to always)"; "(before)" says which of two questions it is.
+_RANGE = re.compile(r"\([^()]*(?:\d|=|\bto\b|\bscale\b)[^()]*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

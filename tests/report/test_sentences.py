@@ -65,6 +65,7 @@ _NAMES = {
     "tables": r"\w+ tables",
     "pairs": r"\w+ pairs? of notes",
     "documents": r"[\d,]+ documents?",
+    "questions": r"[\d,]+ questions? (?:is|are)",
     "more": r"[\d,]+ more",
     "names": r".+?",
     "contact": re.escape(wording.BLANK_CONTACT),

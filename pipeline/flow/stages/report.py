@@ -29,6 +29,7 @@ from pipeline.tables import (
     SourceTables,
     SummaryPoints,
     SummaryThemes,
+    SurveyAnswers,
     Themes,
 )
 from pipeline.themes.found import say_codebook_fit, say_sampled, take_types
@@ -67,6 +68,7 @@ def report(job: EventJob) -> None:
         fewest_notes=job.settings.themes.fewest_notes,
         language_model=say_method(job) if say_method else (),
         organisers=_list_organisers(job, found.ledger),
+        rated=len(read("survey_answers", SurveyAnswers)[["source", "question", "scale"]].drop_duplicates()),
     )
     files = stamp_files(
         render_reports(tables, found, words, job.settings.report, job.template), job.fingerprint

@@ -25,6 +25,7 @@ from pipeline.ingest.sheets.survey.scales import Picked
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.column_names import fold_name
 from pipeline.ingest.structure.headings import read_cues, split_table
+from pipeline.tables import RATED
 
 _ASKED = re.compile(r"\bquestions? (?:that was )?asked: *(?P<question>[^;]+\?)", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub ?|grand )?totals?\s*[:=]?\s*\d[\d.,]*", re.IGNORECASE)
@@ -39,7 +40,7 @@ _SAYS = {
     "heading": "heading of the note beside it",
     "title": "heading of the note beside it",
     "verdict": "whether the organisers let the note stand",
-    "scale": "answers on a scale",
+    "scale": "answers that were picked",
     "fact": "facts about people",
     "aside": "no column of notes",
 }
@@ -167,7 +168,7 @@ class SheetReader:
         title = self._columns["title"]
         if title in texts and len(notes) == 1 and not notes & set(texts):
             notes = {title}  # Padlet: the subject is all that was written
-        picked = self._answers.add_row(self._layout.survey, self._layout.header.names, texts)
+        picked = self._answers.add_row(self._layout.survey, texts)
         lines: list[Line] = []
         for cell in row.cells:
             listed = cell.column in notes and "\n" in cell.text
@@ -216,6 +217,7 @@ class SheetReader:
         column = f"column '{name[:60]}'" if name else f"column {cell.column}"
         known = self._layout.notes or cell.column in self._layout.survey.scales
         says = _SAYS[role] if known else "no column of notes was found in this sheet"
+        says = RATED if cell.column in picked else says
         # Not "question": structure.py would open a section at each, and the notes know their questions.
         return self._put(row, cell, "metadata", f"{column}: {says}")
 

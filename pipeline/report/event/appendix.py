@@ -30,7 +30,16 @@ from pipeline.report.event.method import explain_method
 from pipeline.report.event.note_map import draw_map
 from pipeline.report.event.notes import Note, count_kinds
 from pipeline.settings import ReportSettings
-from pipeline.tables import ROLES, EventTables, Ledger, Sources, SourceTables, SummaryPoints, SummaryThemes
+from pipeline.tables import (
+    RATED,
+    ROLES,
+    EventTables,
+    Ledger,
+    Sources,
+    SourceTables,
+    SummaryPoints,
+    SummaryThemes,
+)
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import count_words, list_words
 from pipeline.wording.quotations import add_marks
@@ -80,7 +89,7 @@ def build_appendix(
             "What became of every line",
             (
                 Text(_say_lines(facts, len(found.ledger))),
-                _count_lines(found.ledger),
+                count_lines(found.ledger),
                 _list_sources(found.sources),
                 Text(f"{wording.FINGERPRINT} {facts.words.fingerprint}", "aside"),
             ),
@@ -220,9 +229,12 @@ def _count_notes(themes: Sequence[Theme]) -> str:
     return count_words(sum(len(theme.notes) for theme in themes), "note")
 
 
-def _count_lines(ledger: DataFrame[Ledger]) -> CountTable:
-    roles = Counter(ledger["role"].tolist())
-    rows = [(wording.ROLE_WORDS[role], f"{roles[role]:,}") for role in ROLES if roles.get(role)]
+def count_lines(ledger: DataFrame[Ledger]) -> CountTable:
+    """How many lines were taken for what; answers that were counted apart from what tells of the file."""
+    rated = ledger["reason"].str.endswith(f": {RATED}") & ledger["role"].eq("metadata")
+    roles = Counter(ledger["role"].mask(rated, RATED).tolist())
+    words = {**wording.ROLE_WORDS, RATED: wording.RATED}
+    rows = [(words[role], f"{roles[role]:,}") for role in (*ROLES, RATED) if roles.get(role)]
     return CountTable(
         caption="Every line of the documents, by what it was taken for",
         head=("What the line is", "Lines"),

@@ -66,6 +66,7 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
         say("source" if len(facts.sources) == 1 else "sources", names=list_words(facts.sources)),
         say("kept" if facts.whole else "split", notes=notes),
         *corrected,
+        *_say_rated(facts.words.rated),
         *_explain_themes(facts),
         say("verbatim"),
         say("masked", notes=f"{masked:,} of {notes}") if masked else say("unmasked"),
@@ -80,6 +81,12 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
         said.append(f"{say('own_summary')}{beside}")
     said.append(say("not_all"))
     return said
+
+
+def _say_rated(questions: int) -> list[str]:
+    """That answers were picked on a scale, where they were: nothing else of them stands in the report."""
+    are = "is" if questions == 1 else "are"
+    return [say("rated", questions=f"{count_words(questions, 'question')} {are}")] if questions else []
 
 
 def _explain_themes(facts: EventFacts) -> list[str]:

@@ -38,6 +38,7 @@ class ReportWords:
         fewest_notes: With fewer than this a question is not divided into themes.
         language_model: What a language model did that read the notes as well, as paragraphs.
         organisers: What the organisers wrote about the event, as it may be shown.
+        rated: Questions whose answers were picked on a scale, which no report on an event shows.
     """
 
     fingerprint: str
@@ -48,6 +49,7 @@ class ReportWords:
     fewest_notes: int = 0
     language_model: Sequence[str] = ()
     organisers: Sequence[OrganiserLine] = ()
+    rated: int = 0
 
 
 @dataclass(frozen=True)

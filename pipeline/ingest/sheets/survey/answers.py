@@ -62,16 +62,19 @@ class Survey:
 
     Attributes:
         scales: The columns of answers, each with its scale.
+        questions: What each of them asks. What several columns ask in the same words, before a workshop and
+            after it perhaps, are several questions: told apart by their place.
         stamp: The column that dates each row, or 0.
         month_first: Whether its dates are written with the month first.
     """
 
     scales: Mapping[int, Scale]
+    questions: Mapping[int, str]
     stamp: int = 0
     month_first: bool = False
 
 
-NO_SURVEY = Survey({})
+NO_SURVEY = Survey({}, {})
 
 
 def find_survey(
@@ -109,7 +112,20 @@ def find_survey(
         found = dict(sorted({**found, **doubtful}.items()))
     stamp, month_first = _find_stamp(names, texts)
     found.pop(stamp, None)
-    return Survey(found, stamp, month_first)
+    return Survey(found, _tell_apart({column: names[column] for column in found}), stamp, month_first)
+
+
+def _tell_apart(names: Mapping[int, str]) -> dict[int, str]:
+    """The questions of columns: what is asked in the same words is numbered in the order of the columns."""
+    asked = {column: " ".join(name.split()) for column, name in names.items()}
+    alike: dict[str, list[int]] = {}
+    for column in sorted(asked):
+        alike.setdefault(asked[column], []).append(column)
+    return {
+        column: f"{question} – {number} of {len(columns)}" if len(columns) > 1 else question
+        for question, columns in alike.items()
+        for number, column in enumerate(columns, start=1)
+    }
 
 
 def holds_remarks(name: str) -> bool:
@@ -126,16 +142,14 @@ class AnswerCounter:
         self._counts: dict[tuple[str, str, str], Counter[tuple[int, str]]] = {}
         self.days: set[str] = set()  # on which rows were filled in, as ISO dates
 
-    def add_row(
-        self, survey: Survey, names: Mapping[int, str], texts: Mapping[int, str]
-    ) -> dict[int, Picked]:
+    def add_row(self, survey: Survey, texts: Mapping[int, str]) -> dict[int, Picked]:
         """Count one person's answers, and say what each cell picks."""
         picked: dict[int, Picked] = {}
         date = read_day(texts.get(survey.stamp, ""), survey.month_first)
         date = date if date != _UNDATED else ""
         self.days |= {date} if date else set()
         for column, scale in survey.scales.items():
-            question = " ".join(names[column].split())
+            question = survey.questions[column]
             self._scales.setdefault((question, scale.name), scale)
             key = (question, scale.name, date)
             self._asked[key] += 1
