@@ -275,6 +275,8 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     raw = report.parents[2] / "data" / "raw" / (done[0].event_id if len(done) == 1 else "EVENT")
     themed = any(question.themes for outcome in done for question in outcome.questions)
     do = "correct the draft themes" if themed else "sort the notes, or accept them as they stand,"
+    if not any(outcome.is_draft for outcome in done):
+        do = "nothing waits to be accepted. What you want otherwise, change"
     click.echo(
         f"Next: {do} in review.xlsx or board.html, which lie beside each report;"
         f" put what you saved into the folder {printable(quote(raw))} (make it where there is none) and run"

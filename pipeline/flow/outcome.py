@@ -21,6 +21,7 @@ from pipeline.tables import (
     Questions,
     Sources,
     Themes,
+    are_for_people,
     are_themes,
 )
 from pipeline.wording.corrected import say_corrected
@@ -65,6 +66,7 @@ class EventOutcome(Outcome):
         themed: Notes that have their place.
         in_no_theme: Those of them that are in no theme, by where they stand: "Other points".
         questions: Each question with its notes and themes.
+        is_draft: Whether a theme, or a list of notes where there is none, waits for a person to accept it.
         series: It belongs to, or empty.
         is_sample: Whether it came with the project.
         taken_up: What people decided and this run has taken up, one line for each of them.
@@ -77,6 +79,7 @@ class EventOutcome(Outcome):
     themed: int = 0
     in_no_theme: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[QuestionCount, ...] = ()
+    is_draft: bool = True
     series: str = ""
     is_sample: bool = False
     taken_up: tuple[str, ...] = ()
@@ -136,6 +139,7 @@ def sum_up_event(
             QuestionCount(table, question, int(count), int(counts.get(question_id, 0)))
             for table, question, count, question_id in asked
         ),
+        is_draft=bool(themes.loc[are_for_people(themes), "basis"].ne("reviewed").any()),
         series=job.documents.facts.series,
         is_sample=job.documents.facts.sample,
         report=store.reports / "report.html",

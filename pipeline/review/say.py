@@ -6,7 +6,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.review.replay.decisions import SUPERSEDED
 from pipeline.review.replay.draft import is_made_by_people
-from pipeline.tables import Conflicts, Decisions, ReviewerAgreements, Themes, are_themes
+from pipeline.tables import Conflicts, Decisions, ReviewerAgreements, Themes, are_for_people, are_themes
 from pipeline.wording import count_words, date_words, list_words
 
 MEASURE_WORDS = {"kappa": "Cohen's κ", "ac1": "Gwet's AC1", "alpha": "Krippendorff's α"}
@@ -146,11 +146,12 @@ def say_status(
     """How the review of an event stands, line by line, for a terminal."""
     placed = decisions[(decisions["action"] == "move") & decisions["status"].isin(("applied", "no_change"))]
     decided = placed["note_id"].nunique()
-    themes = themes[are_themes(themes)]
-    accepted = int((themes["basis"] == "reviewed").sum())
+    listed = themes[are_for_people(themes)]
+    accepted = int((listed["basis"] == "reviewed").sum())
+    noun = "theme" if are_themes(themes).any() else "list"
     lines = [
         f"{event_id}: {decided} of {count_words(notes, 'note')} placed by people, {notes - decided} open;"
-        f" {accepted} of {count_words(len(themes), 'theme')} accepted or made by people."
+        f" {accepted} of {count_words(len(listed), noun)} accepted or made by people."
     ]
     if decisions.empty:
         lines.append("  No review workbook has come back yet.")

@@ -78,6 +78,7 @@ from pipeline.tables.themes import (
     CodedNotes,
     Codings,
     Themes,
+    are_for_people,
     are_themes,
 )
 from pipeline.tables.tracking import (
@@ -239,6 +240,7 @@ __all__ = [
     "Themes",
     "ThemesToMatch",
     "WithheldWords",
+    "are_for_people",
     "are_themes",
     "check_table",
     "columns_of",

@@ -69,6 +69,12 @@ def are_themes(themes: DataFrame[Themes]) -> pd.Series[bool]:
     return ~(themes["title"].eq(UNDIVIDED_TITLE) | themes["theme_id"].str.endswith(OTHER))
 
 
+def are_for_people(themes: DataFrame[Themes]) -> pd.Series[bool]:
+    """Which rows people are asked to accept: the themes, or where there is none the lists of notes."""
+    found = are_themes(themes)
+    return found if found.any() else ~found
+
+
 class CodedNotes(Contract):
     """One row is one note with all that is known of it. Holds the original words: not for circulation."""
 

@@ -253,7 +253,7 @@ def test_answers_that_say_nothing(text: str, question: str, empty: bool) -> None
 def test_answers_that_say_nothing_are_counted_and_kept_in_the_ledger() -> None:
     found = _read(build_csv([["Anything else?"], ["None"], ["n/a"], ["More buses please"]]))
     assert list(found.notes["text"]) == ["More buses please"]
-    assert "2 empty answers set aside" in _say_doubts(found)
+    assert "2 cells without an answer" in _say_doubts(found)
     assert list(found.ledger["text"]) == ["Anything else?", "None", "n/a", "More buses please"]
 
 

@@ -74,7 +74,7 @@ def _say_columns(lines: pd.DataFrame) -> list[str]:
     said += [f"picked answers in {_list_names(picked)}"] if picked else []
     said += [f"facts about people in {_list_names(facts)}"] if facts else []
     empty = int(lines["reason"].eq(NO_ANSWER).sum())
-    said += [f"{count_words(empty, 'empty answer')} set aside"] if empty else []
+    said += [f"{count_words(empty, 'cell')} without an answer"] if empty else []
     sentences = ["; ".join(said)]
     if unread:
         chosen = json.dumps(list(dict.fromkeys([*words, *unread])), ensure_ascii=False)

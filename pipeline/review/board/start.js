@@ -164,10 +164,12 @@ const app = {
       button("Clear", () => app.clearChosen()));
   },
   showProgress() {
-    const themes = [...app.state.themes.values()].filter((theme) => !theme.into && !(theme.unsorted && theme.title === theme.sent));
+    const all = [...app.state.themes.values()].filter((theme) => !theme.into);
+    const sorted = all.filter((theme) => !(theme.unsorted && theme.title === theme.sent));
+    const [themes, noun] = sorted.length ? [sorted, "theme"] : [all, "list"]; // where there is no theme, lists are accepted
     const accepted = themes.filter((theme) => theme.accepted).length;
     const unsaved = app.at !== app.saved || (app.at && app.savedOn !== app.log[app.at - 1]) ? " · not saved as a file yet" : "";
-    byId("progress").textContent = `${app.seen.size} of ${count(board.notes.length, "note")} seen · ${accepted} of ${count(themes.length, "theme")} accepted · ${count(Math.round(app.seconds / 60), "minute")}${app.at ? unsaved : ""}`;
+    byId("progress").textContent = `${app.seen.size} of ${count(board.notes.length, "note")} seen · ${accepted} of ${count(themes.length, noun)} accepted · ${count(Math.round(app.seconds / 60), "minute")}${app.at ? unsaved : ""}`;
     byId("undo").disabled = !app.at;
     byId("redo").disabled = app.at === app.log.length;
     const own = [...app.state.notes.values()].filter((note) => note.question === app.question);

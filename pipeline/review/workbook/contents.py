@@ -13,7 +13,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import BY_THEME, NOTES
 from pipeline.review.learn.redraft import order_checks
 from pipeline.review.review import Reviewed
-from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questions, are_themes
+from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questions, are_for_people, are_themes
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
@@ -135,9 +135,14 @@ def _say_first(fits: pd.Series[int], reviewed: Reviewed) -> Iterator[str]:
             f"{them} only weakly: the program was least sure where to put them. They stand first on the"
             f" sheet “{NOTES}”, with the sign {FIT_WORDS[FIT_WEAK]}."
         )
-    drafts = are_themes(reviewed.themes) & ~reviewed.themes["theme_id"].isin(reviewed.replayed.accepted)
+    drafts = are_for_people(reviewed.themes) & reviewed.themes["basis"].ne("reviewed")
     if number := int(drafts.sum()):
-        them = "1 theme is" if number == 1 else f"{number:,} themes are"
+        noun = "theme" if are_themes(reviewed.themes).any() else "list of notes"
+        plural = noun.replace("theme", "themes").replace("list", "lists")
+        them = f"1 {noun} is" if number == 1 else f"{number:,} {plural} are"
+        if noun != "theme":
+            yield f"{them} a draft that nobody has accepted: read the notes, on the sheet “{BY_THEME}”."
+            return
         yield (
             f"{them} a draft that nobody has accepted. On the sheet “{BY_THEME}” each stands with its notes:"
             " does its title say what they say?"
@@ -157,6 +162,7 @@ class _Reasons:
         quoted = reviewed.shown[reviewed.shown["note_id"].isin(near)]
         self._words = dict(zip(quoted["note_id"], quoted["words"], strict=True))
         self._clear = clear_strength
+        self._asked = set(reviewed.themes.loc[are_for_people(reviewed.themes), "theme_id"])
         self._replayed = reviewed.replayed
         self._comments: dict[str, list[str]] = {}
         self._views: dict[str, list[str]] = {}  # of notes on which reviewers differ
@@ -225,6 +231,8 @@ class _Reasons:
             stands = f"★ made by {replayed.made[theme_id].who}"
         elif theme_id in replayed.renamed:
             stands = f"○ draft, renamed by {replayed.renamed[theme_id].who}"
+        elif theme_id not in self._asked:
+            stands = "no theme: nothing to accept"
         else:
             stands = "○ draft, from the language model" if row.basis == "model" else "○ draft"
         return "\n".join([stands, *self._comments.get(theme_id, [])])
