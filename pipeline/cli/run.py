@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
-from pipeline.cli.terminal import complain, console, printable, quote, say, show_table
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later, worked_on
+from pipeline.cli.terminal import complain, console, place, printable, quote, say, show_table
 from pipeline.errors import PipelineError
 from pipeline.wording.counts import list_words
 
@@ -276,7 +276,7 @@ def _show_outcomes(outcomes: Sequence[EventOutcome]) -> None:
     themed = any(question.themes for outcome in done for question in outcome.questions)
     do = "correct the draft themes" if themed else "sort the notes, or accept them as they stand,"
     if not any(outcome.is_draft for outcome in done):
-        do = "nothing waits to be accepted. What you want otherwise, change"
+        do = "nothing is a draft any more. What you want otherwise, change"
     click.echo(
         f"Next: {do} in review.xlsx or board.html, which lie beside each report;"
         f" put what you saved into the folder {printable(quote(raw))} (make it where there is none) and run"
@@ -292,8 +292,12 @@ def _say_how_to_look(outcomes: Sequence[EventOutcome]) -> None:
     """How to see what was read as what, where a doubt does not say itself what to do about it."""
     doubtful = [one for one in outcomes if any("python -m" not in doubt for doubt in one.doubts)]
     if doubtful:
-        where = quote(Path(doubtful[0].source)) if len(doubtful) == 1 else "data/raw/EVENT"
-        say(f"To see what each line was taken for: python -m pipeline ingest {where} --explain")
+        # A path that somebody gave holds from here as it is.
+        where = quote(
+            Path(doubtful[0].source) if len(doubtful) == 1 else worked_on.get() / "data" / "raw" / "EVENT"
+        )
+        command = place("To see what each line was taken for: python -m pipeline ingest")
+        click.echo(printable(f"{command} {where} --explain"))
 
 
 def _say_table(label: str) -> str:

@@ -28,8 +28,9 @@ else:
 
 _UNBROKEN = 32  # characters
 _FRAME = 3  # columns of a terminal that a column of a table takes besides its words
-# A folder of the workspace as messages name it, which do not know where the workspace lies.
-_FOLDER = re.compile(r"(?<![\w/\\.~-])data/(?:raw|processed)(?:/[\w.-]*\w)*")
+# A folder of the workspace as messages name it, which do not know where the workspace lies. At the very
+# beginning stands what somebody named.
+_FOLDER = re.compile(r"(?!\A)(?<![\w/\\.~-])data/(?:raw|processed)(?:/[\w.-]*\w)*")
 _COMMAND = re.compile(
     r"python -m pipeline (?:(?:review|privacy) \w+|run|series|ingest|check|trace|agreement)\b(?! --workspace)"
 )

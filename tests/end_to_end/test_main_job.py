@@ -164,7 +164,8 @@ def test_samples_are_named_beside_an_event_of_ones_own(
     assert f"{sample.name} is a sample that comes with the project" in beside.stdout
     # An event's name stands in one piece, and how to look at what is doubtful beside the doubts.
     assert f"│{sample.name} │" in alone.stdout
-    assert "python -m pipeline ingest data/raw/2025-03-harrowby-library --explain" in alone.stdout
+    read = f"python -m pipeline ingest --workspace {own_samples} data/raw/2025-03-harrowby-library --explain"
+    assert read in alone.stdout
     # A run tells of the series of the events it is about, and of no other.
     assert "Series wexmoor-listening-2025" in alone.stdout
     own = run_pipeline("run", tmp_path / "own.md", "--workspace", own_samples)

@@ -59,5 +59,5 @@ def test_a_run_asks_for_corrections_as_long_as_something_waits(
         [EventOutcome(source="day", event_id="day", notes=3, themed=3, report=report, is_draft=is_draft)]
     )
     said = capsys.readouterr().out
-    assert ("nothing waits to be accepted" in said) == (not is_draft)
+    assert ("nothing is a draft any more" in said) == (not is_draft)
     assert ("or accept them as they stand" in said) == is_draft

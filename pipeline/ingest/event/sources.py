@@ -234,7 +234,9 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                     told, facts = file, read_event_file(_read_bytes(file), where=str(file))
                     event_id = facts.slug or event_id
                 elif _read_bytes(file) != _read_bytes(told):
-                    said.append(f"{told} counts; {file} was not read: keep one of the two")
+                    said.append(
+                        f"{told.absolute()} counts; {file.absolute()} was not read: keep one of the two"
+                    )
             elif whole:
                 take(name, file)
             elif file.suffix.lower() in SUFFIXES:
@@ -242,7 +244,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         if more := len(there) - before:
             are = "1 document was" if more == 1 else f"{more} documents were"
             there = dict(sorted(there.items()))
-            said.append(f"{are} read with it from {folder}: take away what is not of this event")
+            said.append(f"{are} read with it from {folder.absolute()}: take away what is not of this event")
     return RawEvent(
         event_id, facts, tuple(there.items()), tuple(set_aside), tuple(workbooks), tuple(own), tuple(said)
     )

@@ -232,7 +232,7 @@ class _Reasons:
         elif theme_id in replayed.renamed:
             stands = f"○ draft, renamed by {replayed.renamed[theme_id].who}"
         elif theme_id not in self._asked:
-            stands = "no theme: nothing to accept"
+            stands = "○ no theme, and nobody has said that it was checked"
         else:
             stands = "○ draft, from the language model" if row.basis == "model" else "○ draft"
         return "\n".join([stands, *self._comments.get(theme_id, [])])
