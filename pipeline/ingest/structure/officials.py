@@ -16,7 +16,36 @@ _BODY = (
     r"(?:[Tt]he|[Oo]ur) "
     r"(?:[Cc]ouncil|[Tt]rust|[Bb]oard|[Aa]uthority|ICB|[Dd]epartment|[Mm]inistry|[Cc]ompany)"
 )
-_SAID = r"(?:said|says|added|explained|continued|told|stated|commented|responded|replied|shared|announced)"
+_KIND = (
+    r"(?:[Cc]ouncil|[Tt]rust|[Bb]oard|[Aa]uthority|ICB|[Dd]epartment|[Mm]inistry|[Cc]ompany|[Cc]ommission|"
+    r"[Aa]gency|[Cc]orporation|[Uu]niversity)"
+)
+# "the ICB", "North West London Integrated Care Board", "NHS Kernow"; not what is theirs.
+_ORGANISATION = (
+    rf"(?:(?:(?:[Tt]he|[Oo]ur|[A-Z][\w&-]+) )(?:(?:[a-z]+ |of |and )?[A-Z][\w&-]+ ){{0,5}}{_KIND}|"
+    r"NHS(?: [A-Z][\w&-]+){1,5}|[Tt]he NHS)\b(?!['’]s)"
+)
+_SAID = (
+    r"(?:said|says|added|explained|continued|told|stated|commented|responded|replied|shared|announced|"
+    r"confirmed)"
+)
+# Between an organisation and "said" or behind it: then others speak, or it tells what they said.
+_OTHERS = (
+    r"\b(?:who|people|participants?|residents?|patients?|carers?|parents?|staff|workers?|members?|users?|"
+)
+_OTHERS += r"students?|pupils|tenants?|customers?|visitors?|volunteers?|nurses?|one|some|many|several|most)\b"
+_GIVEN_BY = (
+    r"(?i:according to|(?:said|shared|stated|provided|supplied|issued|published|written|given) by|"
+    r"(?:statement|response|reply|letter|information) (?:from|by|of))"
+)
+_FOLLOWS = re.compile(
+    r":$|\b(?:following|this) (?:\w+ )?(?:statement|response|reply|message|information|answer)\W*$"
+)
+_HEARD = re.compile(
+    rf"{_OTHERS}.{{0,40}}\b(?:said|say|told|wrote|felt|think|comments?|feedback|views?|words)\b|"
+    rf"\b(?:comments?|feedback|views?|words|quotes?|quotations?)\b.{{0,30}}{_OTHERS}",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(rf"\b{_TITLE} (?:[A-Z][\w'’-]+ ){{0,2}}(?P<name>[A-Z][\w'’-]{{2,}})")
 _ANYBODY = re.compile(rf"\b{_SAID}\b")
 _SAME = re.compile(
@@ -37,27 +66,42 @@ class Officials:
     def __init__(self, lines: Iterable[Line]) -> None:
         """Know the officials of a document: those whose office stands before their name somewhere."""
         names = {found["name"] for line in lines for found in _NAMED.finditer(line.words)}
-        who = rf"\b(?:{'|'.join((_TITLE, _BODY, *sorted(map(re.escape, names))))})\b"
+        who = rf"\b(?:{'|'.join((_TITLE, *sorted(map(re.escape, names))))})\b"
         self._says = re.compile(
             rf"{who}[^.“”\"]{{0,60}}\b{_SAID}\b|\b(?:said|says|added|explained) {who}|"
-            rf"{who}.{{0,200}}\b(?:he|she|they) {_SAID}\b"
+            rf"{who}.{{0,200}}\b(?:he|she|they) {_SAID}\b|"
+            rf"\b{_BODY}\b(?:(?!{_OTHERS}).){{0,200}}\b(?:it|they) {_SAID}\b|"
+            rf"\b{_ORGANISATION}(?:(?!{_OTHERS})[^.“”\"]){{0,60}}\b{_SAID}\b|"
+            rf"\b(?:said|added|explained) {_ORGANISATION}|\b{_GIVEN_BY} {_ORGANISATION}"
         )
+        self._body = re.compile(rf"\b{_ORGANISATION}")
+        self._listed = False  # whether statements of an organisation stand below one another
         self._speaking = False  # whether an official was the last to speak
         self._goes_on = False  # whether that one has not finished
 
-    def speak(self, paragraph: str, quotations: Sequence[re.Match[str]]) -> bool:
-        """Whether an official speaks in the quotations of the next paragraph."""
+    def speak(self, paragraph: str, quotations: Sequence[re.Match[str]], behind: str = "") -> bool:
+        """Whether an official speaks in the quotations of the next paragraph.
+
+        Args:
+            paragraph: Its words.
+            quotations: In it.
+            behind: Of a quotation that is open at its end: what is said where that is closed.
+        """
         around = paragraph
         for one in reversed(quotations):
             around = f"{around[: one.start()]} {around[one.end() :]}"
         quoted = bool(quotations) or around.startswith(_OPENS)
         around = "" if quoted and not quotations else " ".join(around.split())
-        goes_on = self._goes_on and not _ANYBODY.search(around)
-        if self._says.search(around):
-            self._speaking = True
+        goes_on = (self._goes_on or (self._listed and quoted)) and not _ANYBODY.search(around)
+        self._listed = self._listed and quoted and not any(map(str.isalpha, around))
+        introduces = not quoted and _FOLLOWS.search(around) is not None
+        heard = introduces and _HEARD.search(around) is not None
+        if self._says.search(" ".join([around, *behind.split()])):
+            self._speaking = not heard
         elif not goes_on and not _SAME.search(around):
             self._speaking = False
-        introduces = not quoted and around.endswith(":")
+        if introduces and self._speaking and self._body.search(around) and around.endswith(":"):
+            self._listed = True
         self._goes_on = introduces or (quoted and not _CLOSED.search(paragraph))
         return self._speaking and quoted
 

@@ -10,6 +10,7 @@ from itertools import groupby, islice, pairwise
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.evidence import is_prose
 from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
+from pipeline.ingest.structure.open_quotations import close_quotations, find_behind, find_rest
 from pipeline.ingest.structure.quoted import (
     ATTRIBUTION,
     FEWEST_WORDS,
@@ -19,6 +20,7 @@ from pipeline.ingest.structure.quoted import (
     has_letters,
     is_all_quoted,
     is_name,
+    is_open,
     is_quoted,
 )
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
@@ -124,6 +126,7 @@ def settle_quoted_headings(lines: list[Line]) -> list[Line]:
 
 def take_quotations(lines: list[Line]) -> list[Line]:
     """Each quotation a note of its own, what stands around it beside it."""
+    lines = close_quotations(lines)
     taken: list[Line] = []
     followed: set[int] = set()  # places of lines that went with the one they go on from
     officials = Officials(lines)
@@ -142,13 +145,13 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             if place not in followed:
                 taken.append(line)
             continue
-        rest = _find_rest(lines, place)
+        rest = find_rest(lines, place)
         followed.update(rest)
         paragraph = [line, *(lines[number] for number in rest)]
         whole = "\n".join(one.content for one in paragraph)
         spans = find_quotations(whole) if line.form != "heading" else []
         spans = [one for one in spans if not is_name(one, whole, above)]
-        if officials.speak(whole, spans):
+        if officials.speak(whole, spans, find_behind(lines, place, rest) if is_open(whole) else ""):
             taken.extend([replace(line, role="context", reason=BY_OFFICIALS), *paragraph[1:]])
             said = False
             continue
@@ -194,17 +197,6 @@ def _put_in_order(taken: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     whole = (one.locator if one.locator in order else one.locator.rpartition(_PART)[0] for one in taken)
     places = [order[locator] for locator in whole]
     return [taken[number] for number in sorted(range(len(taken)), key=places.__getitem__)]
-
-
-def _find_rest(lines: Sequence[Line], place: int) -> list[int]:
-    """The places of the lines that go on from one, over what is printed between two pages."""
-    rest: list[int] = []
-    for number in range(place + 1, len(lines)):
-        if lines[number].role == "continuation":
-            rest.append(number)
-        elif lines[number].form != "boilerplate":
-            break
-    return rest
 
 
 def _count_quoted(lines: Sequence[Line]) -> list[int]:

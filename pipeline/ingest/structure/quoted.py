@@ -66,6 +66,11 @@ def _says_something(quotation: str) -> bool:
     return number >= 2 * FEWEST_WORDS or (number >= fewest and not quotation[1:2].islower())
 
 
+def is_open(words: str) -> bool:
+    """Whether a quotation in them has not come to its closing mark."""
+    return words.rfind("“") > words.rfind("”")
+
+
 def is_quoted(words: str) -> bool:
     """Whether a line is somebody's words in quotation marks, from its first letter on."""
     words = words.strip("*_ ")
