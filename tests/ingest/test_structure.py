@@ -311,6 +311,7 @@ def test_three_words_in_brackets_behind_a_table_are_no_question() -> None:
         ("", "other"),
         ("Each table had a facilitator, who wrote this down.\n\n", "facilitator"),
         ("What follows stood on post-its.\n\n", "post-it"),
+        ("To facilitate this, we rang people at home.\n\n", "other"),
     ],
 )
 def test_notes_are_a_facilitators_only_where_the_document_speaks_of_one(before: str, kind: str) -> None:

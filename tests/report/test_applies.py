@@ -12,6 +12,7 @@ from pipeline.report import wording
 from pipeline.report.blocks import Bullets, CountTable, Document, Section, Text, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
+from pipeline.report.event.closing import explain_briefly
 from pipeline.report.event.facts import EventFacts
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import status_words
@@ -145,6 +146,19 @@ def test_why_notes_are_not_sorted_is_said_as_it_is_known(fewest: int, kind: str)
     facts = replace(facts, words=replace(facts.words, fewest_notes=fewest))
     said = "\n".join(_read(build_report(facts, {}, build_case().settings)))
     assert [name for name in ("not_sorted_few", "not_sorted") if wording.say(name) in said] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "kind"),
+    [([], "facilitators"), (["t6-n00"], "facilitators_quote"), (["t5-n00", "t6-n00"], "")],
+)
+def test_what_is_quoted_is_not_doubted(speakers: list[str], kind: str) -> None:
+    case = build_case({"t5": ("q2", "Tea", ["In person is best"]), "t6": ("q3", "Badges", ["Badges"])})
+    names = case.safe_notes["note_id"].isin(speakers).map({True: "Carer", False: ""})
+    facts = replace(case, safe_notes=case.safe_notes.assign(speaker=names)).build()
+    said = explain_briefly(facts, 40)
+    kinds = ("facilitators", "facilitators_quote")
+    assert [name for name in kinds if wording.say(name) in said] == [kind] * bool(kind)
 
 
 def test_a_question_without_words_is_not_listed_as_one() -> None:

@@ -88,7 +88,10 @@ _TOLD_BY_NAME = re.compile(
     r"supported)\b"
 )
 _SCRIBE = re.compile(
-    r"\b(?:facilitat\w+|note[ -]?tak(?:ers?|ing)|scribes?|rapporteurs?|table hosts?)\b", re.IGNORECASE
+    # Somebody who did it: "to facilitate this, we took …" tells of nobody.
+    r"\b(?:(?:co-?)?facilitat(?:ors?|ed by|ion (?:team|by))|note[ -]?tak(?:ers?|ing)|scribes?|rapporteurs?"
+    r"|table hosts?)\b",
+    re.IGNORECASE,
 )
 # Who led a table or wrote for it: "(facilitator: …)", "– notes by …", up to the next dash or bar.
 _WHO_LED = re.compile(

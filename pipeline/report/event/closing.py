@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text
 from pipeline.report.event.facts import EventFacts, list_shown
+from pipeline.report.event.notes import Note
 from pipeline.report.event.organisers import Use
 from pipeline.report.wording import say
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording.quotations import complete_marks
 
 
 def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence[Section]) -> Document:
@@ -72,7 +74,11 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
         say("masked", notes=f"{masked:,} of {notes}") if masked else say("unmasked"),
         say("quoted_once" if len(list_shown(facts, theme_notes)) == len(facts.notes) else "quoted_some"),
     ]
-    if any(note.kind == "facilitator" for note in facts.notes):
+    if any(own := [_is_own_words(note) for note in facts.notes if note.kind == "facilitator"]) and not all(
+        own
+    ):
+        said.append(say("facilitators_quote"))
+    elif own and not any(own):
         said.append(say("facilitators"))
     if facts.words.language_model:
         said.append(say("model"))
@@ -87,6 +93,11 @@ def _say_rated(questions: int) -> list[str]:
     """That answers were picked on a scale, where they were: nothing else of them stands in the report."""
     are = "is" if questions == 1 else "are"
     return [say("rated", questions=f"{count_words(questions, 'question')} {are}")] if questions else []
+
+
+def _is_own_words(note: Note) -> bool:
+    """Whether a note is what somebody said, whoever wrote it down."""
+    return bool(note.speaker or complete_marks(note.words))
 
 
 def _explain_themes(facts: EventFacts) -> list[str]:
