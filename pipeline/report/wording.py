@@ -104,8 +104,8 @@ SENTENCES = {
     "quoted_once": "A note is quoted once at most. All are in the appendix.",
     "quoted_some": "A note is quoted once at most. The appendix has some, the table coded_notes.csv all.",
     "facilitators": "A facilitator’s note may not be the speaker’s exact words.",
-    "facilitators_quote": "A facilitator’s note may not be the speaker’s exact words, unless it stands in"
-    " quotation marks of its own or says who spoke.",
+    "facilitators_quote": "A facilitator’s note may not be the speaker’s exact words, unless it is in"
+    " quotation marks or names who spoke.",
     "not_all": "These notes do not speak for everybody.",
     "model": "A language model read the notes as well; the appendix says which and where.",
     "own_summary": "The organisers’ own summary was not used.",
