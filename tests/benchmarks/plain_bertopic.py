@@ -16,7 +16,7 @@ from sentence_transformers import SentenceTransformer
 
 def main(notes_file: str, model_folder: str, out_file: str) -> None:
     """Fit BERTopic as installed on each question and write a topic for each note."""
-    with open(notes_file, encoding="utf-8", newline="") as file:
+    with open(notes_file, encoding="utf-8-sig", newline="") as file:
         notes = list(csv.DictReader(file))
     model = SentenceTransformer(model_folder)
     rows = []
