@@ -11,8 +11,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.cli.app import worked_on
-from pipeline.cli.terminal import place
 from pipeline.commands.check import check_workspace
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.tables import Decisions, columns_of
@@ -104,9 +102,12 @@ def test_it_ends_with_1_and_changes_nothing(problems: list[str], workspace: Path
     before = {path: path.stat().st_mtime_ns for path in workspace.rglob("*")}
     done = run_pipeline("check", "--workspace", workspace)
     assert done.returncode == 1
-    token = worked_on.set(workspace)  # the terminal names folders and commands as they hold where one stands
-    assert done.stderr.splitlines() == [place(line) for line in problems]
-    worked_on.reset(token)
+    # The terminal names folders and commands as they hold from where one stands.
+    status = "python -m pipeline review status"
+    told = [line.replace(" data/processed", f" {workspace}/data/processed") for line in problems]
+    told = [line.replace(f"{status}.", f"{status} --workspace {workspace}") for line in told]
+    assert told != problems
+    assert done.stderr.splitlines() == told
     assert f"Wrong: {len(problems)}." in done.stdout
     assert {path: path.stat().st_mtime_ns for path in workspace.rglob("*")} == before
 
