@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.ingest import read_event
+from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.headings import read_cues, split_table
 from pipeline.ingest.structure.place import place_lines
@@ -85,6 +88,18 @@ def test_preamble_questions_are_no_questions_when_tables_are_named() -> None:
 def test_headings_are_topics_when_nothing_asks() -> None:
     notes = _notes("# Aims for sharing\n\n* Exposure\n\n# Methods\n\n* Website\n")
     assert [note.question.wording for note in notes if note.question] == ["Aims for sharing", "Methods"]
+
+
+def test_a_heading_that_asks_nothing_and_has_no_note_is_no_question() -> None:
+    text = (
+        "# Feedback\n\n## Raythe\n\n### Was it easy?\n\n- Yes, very friendly\n\n### Anything else\n\n- n/a\n\n"
+        "## Cassie\n\n### Was it easy?\n\n- Not at first\n"
+    )
+    event = RawEvent("a-day", EventFile(date="2025-03-10"), (("notes.md", text.encode()),), ())
+    read = read_event(event, SETTINGS)
+    assert list(read.questions["question"]) == ["Was it easy?", "Anything else"]
+    ledger = read.ledger.set_index("text")
+    assert ledger.loc["## Raythe", "role"] == "heading"
 
 
 def test_a_wrapped_bullet_is_one_note() -> None:

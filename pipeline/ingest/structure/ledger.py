@@ -22,7 +22,7 @@ from pipeline.ingest.structure.copies import COPIED, is_copied, set_copies_aside
 from pipeline.ingest.structure.lengths import limit_notes, limit_questions
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.questions import QuestionList
-from pipeline.ingest.structure.scope import Placed, make_id
+from pipeline.ingest.structure.scope import Placed, close_empty_topics, make_id
 from pipeline.settings import IngestSettings
 from pipeline.tables import (
     GIVEN_ROLE,
@@ -97,6 +97,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         alone = QuestionList(raw.facts.questions, settings.same_question)
         _tell_corrected(placed[name], place_lines(document, alone, settings))
     set_copies_aside(placed)
+    close_empty_topics(placed, questions)
     limit_notes(
         (one for entries in placed.values() for one in entries if one.role == "note"), settings.longest_note
     )

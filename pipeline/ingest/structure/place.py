@@ -281,6 +281,8 @@ class _Walk:
             return self._scope.put(line, "context", "stands before the first question or list")
         if self._scope.question is not None and says_nothing(line.content, self._scope.question.wording):
             return self._scope.put(line, "metadata", NO_ANSWER)
+        if line.words.endswith(":") and not makes_a_point(line.words, self._fewest_words):
+            return self._scope.put(line, "metadata", "a label with nothing below it")
         reason = "introduces bullets and makes a point of its own" if line.words.endswith(":") else ""
         return self._scope.note(line, reason)
 

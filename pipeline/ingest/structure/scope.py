@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
+from pipeline.ingest.structure.answers import NO_ANSWER
 from pipeline.ingest.structure.evidence import Section
 from pipeline.ingest.structure.headings import (
     ASKS,
@@ -20,6 +22,7 @@ from pipeline.ingest.structure.headings import (
     PROMPTS,
     SAID,
     find_usual_kind,
+    invites,
     is_one_of_many,
     says_who_led,
     split_table,
@@ -28,6 +31,7 @@ from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 from pipeline.ingest.structure.votes import counts_in_brackets, split_votes
 
+TOPIC = "a topic that the notes below it are about"
 SUMMARY = "a summary somebody wrote; not counted as notes"
 _SEAT = re.compile(
     r"^[*_]{0,3}(?P<seat>(?:table|group|room|break\s?-?out(?: (?:group|room))?|station|circle) ?\d{1,2})"
@@ -241,7 +245,9 @@ class Scope:
         if plain and (beside or self._is_topic(section.level, line.words)):
             reason = self._ask(line.words.rstrip(":"), section.level, topical=True)
             self._open(section.level, "")
-            return self.put(line, "question", reason or "a topic that the notes below it are about")
+            entry = self.put(line, "question", reason or TOPIC)
+            entry.question = self.question
+            return entry
         if cues.table and not nested:
             bare = split_table(line.words)[1] == ""
             below = self.question is not None and (
@@ -288,6 +294,38 @@ class Scope:
         self._kind = kind or (self._kinds[-1][1] if self._kinds else self._usual_kind)
         self._kinds.append((level, self._kind))
         self.heading = heading
+
+
+def close_empty_topics(placed: Mapping[str, Sequence[Placed]], questions: QuestionList) -> None:
+    """Take headings that ask nothing and have no note for headings again; changed in place.
+
+    Nobody was asked them: they are names, titles and labels. What does ask stays without a note, for that
+    nothing was said to it is worth knowing.
+
+    Args:
+        placed: The lines of each document with their roles.
+        questions: The event's questions, all documents read.
+    """
+    entries = [one for lines in placed.values() for one in lines if one.role != "blank"]
+    used = {id(one.question) for one in entries if one.role == "note"}
+    used |= {id(one.question) for one, below in pairwise(entries) if below.reason == NO_ANSWER}
+    topics = [one for one in entries if one.role == "question" and one.reason == TOPIC]
+    empty = {
+        id(one.question): one.question
+        for one in topics
+        if one.question is not None
+        and id(one.question) not in used
+        and not one.question.declared
+        and not any(_asks(wording) for wording in one.question.wordings)
+    }
+    for topic in topics:
+        if id(topic.question) in empty:
+            topic.role, topic.reason = "heading", "asks nothing, and no note stands below it"
+    questions.questions = [one for one in questions.questions if id(one) not in empty]
+
+
+def _asks(wording: str) -> bool:
+    return "?" in wording or ASKS.match(wording) is not None or invites(wording)
 
 
 def make_id(prefix: str, *parts: str, length: int = 12) -> str:
