@@ -90,16 +90,27 @@ def test_headings_are_topics_when_nothing_asks() -> None:
     assert [note.question.wording for note in notes if note.question] == ["Aims for sharing", "Methods"]
 
 
-def test_a_heading_that_asks_nothing_and_has_no_note_is_no_question() -> None:
+def test_a_form_filled_in_by_several_below_their_names() -> None:
+    first, second = "Did you find it simple to use?", "How might it be improved?"
     text = (
-        "# Feedback\n\n## Raythe\n\n### Was it easy?\n\n- Yes, very friendly\n\n### Anything else\n\n- n/a\n\n"
-        "## Cassie\n\n### Was it easy?\n\n- Not at first\n"
+        f"Feedback\n\nRaythe\n\n- {first}\n\nYes, very friendly indeed\n\n- {second}\n\n"
+        f"Some peaceful music.\n\nCassie\n\n- {first}\n\nNo, not at first.\n"
     )
-    event = RawEvent("a-day", EventFile(date="2025-03-10"), (("notes.md", text.encode()),), ())
-    read = read_event(event, SETTINGS)
-    assert list(read.questions["question"]) == ["Was it easy?", "Anything else"]
-    ledger = read.ledger.set_index("text")
-    assert ledger.loc["## Raythe", "role"] == "heading"
+    for name in ("notes.md", "notes.txt"):
+        event = RawEvent("a-day", EventFile(date="2025-03-10"), ((name, text.encode()),), ())
+        read = read_event(event, SETTINGS)
+        assert list(read.questions["question"]) == [first, second]
+        assert list(zip(read.notes["question"], read.notes["words"], strict=True)) == [
+            (first, "Yes, very friendly indeed"),
+            (second, "Some peaceful music."),
+            (first, "No, not at first."),
+        ]
+        assert read.ledger.set_index("text").loc["Raythe", "role"] == "heading"
+
+
+def test_a_label_with_nothing_below_it_is_no_note() -> None:
+    text = "Was it easy?\n- Yes, very friendly\n\nCassie:\n\nWas it easy?\n- No\n"
+    assert [note.line.words for note in _notes(text, "notes.txt")] == ["Yes, very friendly", "No"]
 
 
 def test_a_wrapped_bullet_is_one_note() -> None:

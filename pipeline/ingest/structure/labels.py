@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
-from pipeline.ingest.structure.remarks import find_next
+from pipeline.ingest.structure.remarks import find_below, find_next
 
 _LONGEST = 8  # words
 _DASHED, _DASH = re.compile(r"^\w.*\w\s?[-–—]$"), re.compile(r"\s?[-–—]$")
@@ -31,9 +31,10 @@ def find_first_labels(lines: Sequence[Line], levels: Sequence[int]) -> list[int]
         if not levels[place]
         and _is_short(line)
         and line.words[:1].isupper() in capitals
-        and (after := find_next(lines, place)) is not None
-        and after.form == "item"
-        and not after.role
+        and (below := find_below(lines, place)) >= 0
+        and lines[below].form == "item"
+        and not lines[below].role
+        and not levels[below]  # the next question: the line answers the one above it
         and _stands_below_title(lines, levels, place)
     ]
 

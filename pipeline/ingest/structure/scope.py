@@ -224,8 +224,8 @@ class Scope:
             and not self._topical
             and section.level > self._question_level
         )
-        if nested and self.question is not None and self.question.wording == cues.question:
-            self._question_level, nested = section.level, False  # asked again, beside the next one
+        if nested and any(cues.question in known.wordings for known in self._questions.questions):
+            self._question_level, nested = section.level, False  # asked again, as of the next person
         if cues.question and not nested:
             self._table = cues.table or self._table
             # Beside "Tell us about the hall" may stand "One wish".
