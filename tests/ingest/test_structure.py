@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest import read_event
-from pipeline.ingest.event.event_file import EventFile
-from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.headings import read_cues, split_table
 from pipeline.ingest.structure.place import place_lines
@@ -88,29 +85,6 @@ def test_preamble_questions_are_no_questions_when_tables_are_named() -> None:
 def test_headings_are_topics_when_nothing_asks() -> None:
     notes = _notes("# Aims for sharing\n\n* Exposure\n\n# Methods\n\n* Website\n")
     assert [note.question.wording for note in notes if note.question] == ["Aims for sharing", "Methods"]
-
-
-def test_a_form_filled_in_by_several_below_their_names() -> None:
-    first, second = "Did you find it simple to use?", "How might it be improved?"
-    text = (
-        f"Feedback\n\nRaythe\n\n- {first}\n\nYes, very friendly indeed\n\n- {second}\n\n"
-        f"Some peaceful music.\n\nCassie\n\n- {first}\n\nNo, not at first.\n"
-    )
-    for name in ("notes.md", "notes.txt"):
-        event = RawEvent("a-day", EventFile(date="2025-03-10"), ((name, text.encode()),), ())
-        read = read_event(event, SETTINGS)
-        assert list(read.questions["question"]) == [first, second]
-        assert list(zip(read.notes["question"], read.notes["words"], strict=True)) == [
-            (first, "Yes, very friendly indeed"),
-            (second, "Some peaceful music."),
-            (first, "No, not at first."),
-        ]
-        assert read.ledger.set_index("text").loc["Raythe", "role"] == "heading"
-
-
-def test_a_label_with_nothing_below_it_is_no_note() -> None:
-    text = "Was it easy?\n- Yes, very friendly\n\nCassie:\n\nWas it easy?\n- No\n"
-    assert [note.line.words for note in _notes(text, "notes.txt")] == ["Yes, very friendly", "No"]
 
 
 def test_a_wrapped_bullet_is_one_note() -> None:
