@@ -10,7 +10,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.privacy.details import NUMBERED, PATTERNS
 from pipeline.privacy.names import WORDS, find_names, load_vocabulary
-from pipeline.privacy.plain import place_spans, read_plainly
+from pipeline.privacy.plain import join_lines, place_spans, read_plainly
 from pipeline.privacy.roster import find_listed
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
@@ -99,6 +99,9 @@ def find_in_text(text: str, is_speaker: bool, roster: Sequence[str] = ()) -> tup
     text, places = read_plainly(text)
     finders = PATTERNS + NUMBERED if _DIGIT.search(text) else PATTERNS
     spans = [span for find in finders for span in find(text)]
+    if "\n" in text:
+        joined, where = join_lines(text)  # "07700 900\n142", "jo@kettle-\nbridge.org.uk"
+        spans += place_spans((span for find in finders for span in find(joined)), where)
     spans += _find_speaker(text) if is_speaker else find_names(text)
     spans += find_listed(text, roster)
     return tuple(keep_best(place_spans(spans, places)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,6 +33,32 @@ def read_plainly(text: str) -> tuple[str, list[tuple[int, int]] | None]:
         read.append(plain)
         places += [(start, end)] * len(plain)
         start = end
+    return "".join(read), places
+
+
+_LINE_END = re.compile(r"[ \t]{0,20}\r?\n[ \t]{0,20}")
+_JOINS = frozenset("-._@/")
+
+
+def join_lines(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text on one line, and of each of its characters the place in the text as written.
+
+    A detail may go over the end of a line. Where a line ends within a web address, nothing stands between.
+    """
+    read: list[str] = []
+    places: list[tuple[int, int]] = []
+    last = 0
+    for end in _LINE_END.finditer(text):
+        read.append(text[last : end.start()])
+        places += [(place, place + 1) for place in range(last, end.start())]
+        before, after = text[max(0, end.start() - 2) : end.start()], text[end.end() : end.end() + 1]
+        inside = before[-1:] in _JOINS and before[:1].isalnum() and after.isalnum()
+        if not inside:
+            read.append(" ")
+            places.append(end.span())
+        last = end.end()
+    read.append(text[last:])
+    places += [(place, place + 1) for place in range(last, len(text))]
     return "".join(read), places
 
 

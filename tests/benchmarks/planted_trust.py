@@ -18,7 +18,7 @@ _PRIVACY = (
     fault(
         "details are found", "dates of birth are not looked for",
         "pipeline/privacy/details/__init__.py",
-        "    find_births,\n    find_plates,", "    find_plates,", _FLAGS,
+        "find_spoken, find_births)", "find_spoken)", _FLAGS,
     ),
     fault(
         "details are found", "names are not looked for", "pipeline/privacy/flags.py",

@@ -199,4 +199,25 @@ def test_figures_of_the_ninth_corpus_are_held() -> None:
     assert all(masked == marked for kind, (masked, marked) in gone.items() if kind not in _LEFT), gone
 
 
+def test_figures_of_the_tenth_corpus_are_held() -> None:
+    """Written on 30 November 2026 by somebody who had not read the code, of patterns only, and of odd ones.
+
+    160 sentences with 174 details that are no names, many with slips, said aloud, over the end of a line or
+    grouped as nobody would, and 150 clean look-alikes. At first sight 121 of 174 were masked (0.70): phone
+    numbers 22 of 25, e-mail 14 of 18, postcodes 15 of 20, addresses 24 of 40, NHS numbers 9 of 12, dates of
+    birth 10 of 12, web and social media 7 of 12, other numbers 20 of 35; 1 clean sentence was flagged.
+    The misses of one random half were then read and mended by kind; of the other, whose misses nobody had
+    read, 70 of 86 (0.81) became 77 (0.90). Then those were read as well. Of all now
+    174, and no clean sentence.
+    """
+    corpus = read_corpus("tenth_")
+    found = flag(corpus)
+    gone = count_masked(corpus, found)
+    assert sum(marked for _, marked in gone.values()) == 174
+    assert sum(masked for masked, _ in gone.values()) >= 172
+    clean = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert len(clean) == 150
+    assert sum(clean) <= 1
+
+
 _LEFT = ("name", "address", "url")

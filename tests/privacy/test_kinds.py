@@ -42,16 +42,42 @@ from tests.privacy.conftest import MakeNotes
         ("The NHS has my letters, I was born 3/4/55", "date_of_birth", "likely", "3/4/55"),
         ("t.me/quill_m", "url", "likely", "t.me/quill_m"),
         ("wa.me/447700900123", "url", "certain", "wa.me/447700900123"),
+        ("ring oh one six three two, nine six oh, double one three", "phone", "likely", None),
+        ("07700*900*123 after tea", "phone", "likely", "07700*900*123"),
+        ("try 07700 900\n123 first", "phone", "certain", "07700 900\n123"),
+        ("N.H.S. no 99 94 07 18 31", "nhs_number", "certain", "99 94 07 18 31"),
+        ("quill underscore m at marl dot net", "email", "likely", "quill underscore m at marl dot net"),
+        ("q.marl@quillmail,co,uk", "email", "likely", None),
+        ("q.marl@quill-\nmail.org", "email", "certain", None),
+        ("we are L S six, three A B", "postcode", "likely", "L S six, three A B"),
+        ("bus from ls6 3 ab", "postcode", "possible", "ls6 3 ab"),
+        ("born the ninth of May nineteen fifty-one", "date_of_birth", "likely", None),
+        ("5/6/1938, deaf", "date_of_birth", "possible", "5/6/1938"),
+        ("tenancy ref TN/00451", "personal_number", "certain", "TN/00451"),
+        ("allotment no 2218934", "personal_number", "likely", "2218934"),
+        ("her passport, out of date, was 533401882", "personal_number", "likely", "533401882"),
+        ("533401882 is my passport number", "personal_number", "likely", "533401882"),
+        ("card ending 4417", "personal_number", "likely", "4417"),
+        ("27 Cinder Bank Road is damp", "address", "likely", "27 Cinder Bank Road"),
+        ("at one hundred and six Quill Crescent", "address", "likely", None),
+        ("top floor flat, 9 Marl Street", "address", "likely", None),
+        ("flat 2/1, 19 Marl Street", "address", "likely", None),
+        ("the bungalow called Windyquill, off Moor Road", "address", "likely", None),
+        ("Seaquill, 4 Fellside Drive, is damp", "address", "likely", "Seaquill, 4 Fellside Drive"),
+        ("he blogs about marbles at marbles.example.com", "url", "likely", "marbles.example.com"),
+        ("passcode for it was Daisy1947!", "url", "likely", "Daisy1947!"),
         ("KD felt ignored", "name", "possible", "KD"),
         ("mei fong – wants a class", "name", "possible", "mei fong"),
         ("Nurse Ward stayed late", "name", "likely", "Ward"),
         ("Sanne van den Berg came", "name", "likely", "Sanne van den Berg"),
     ],
 )
-def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: str) -> None:
+def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: str | None) -> None:
+    """Without a detail, it goes to the end of the text, or is the whole of it."""
     (span,) = find_in_text(text, is_speaker=False)
-    assert (span.kind, span.certainty, text[span.start : span.end]) == (kind, certainty, detail)
-    assert detail not in span.reason
+    assert (span.kind, span.certainty) == (kind, certainty)
+    assert text[span.start : span.end] == (detail or text[span.start :])
+    assert text[span.start : span.end] not in span.reason
 
 
 @pytest.mark.parametrize(
@@ -73,6 +99,16 @@ def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: 
         "universal credit is 1200 a month",
         "my visa ran out in 2024",
         "charity number 1098765",
+        "survey ref S44712",
+        "PIP assessment on 12/03/2024",
+        "one, two, three, four, five, six",
+        "The NHS opened on 5/7/1948",
+        "20 Bus lane fines",
+        "3 Retail Park",
+        "1 in 4 on our street",
+        "M1 OUT of town",
+        "scores 1,1,0,5,5,2",
+        "coffee@home",
         "planning ref 24/00345/FUL",
         "the account 2024/25",
         "4539 1488 0343 6460 steps",

@@ -1,51 +1,131 @@
 """Numbers by which an office, a bank or a hospital knows a person: what they are called says what they are.
 
-A few have a form of their own (driving licence, bank card, IBAN); all others stand behind their name, as in
-"passport number 512345678". Every repetition is bounded.
+A few have a form of their own (driving licence, bank card, IBAN); all others stand beside their name, as in
+"passport number 512345678" or "ABC 1234 is my case ref". Every repetition is bounded.
 """
 
 from __future__ import annotations
 
 import re
 
-from pipeline.privacy.spans import Form, Span, find_forms
+from pipeline.privacy.names import WORDS
+from pipeline.privacy.spans import Form, Span, after, before, find_forms
+from pipeline.wording import word_set
 
 KIND = "personal_number"
 # Known by the word alone: "passport 512345678".
 _ALONE = (
     r"passport|brp|biometric (?:residence )?(?:permit|card)|residence permit|visa|share code|e-?visa"
-    r"|driv(?:ing|er'?s?) licen[cs]e|sort code|iban|account|acct? no"
-    r"|(?:bank|debit|credit) (?:card|account)"
-    r"|blue badge|bus pass|freedom pass|mrn|chi|crn|urn|utr|upn|uan|hc2|universal credit|pip|esa|dwp|arc card"
-    r"|home office|port (?:ref|reference)|prison|nomis|(?:library|oyster|loyalty|club) card"
+    r"|driv(?:ing|er'?s?) licen[cs]e|licen[cs]e|d/?l|sort ?code|iban|account|acct?|a/c|roll"
+    r"|(?:bank|debit|credit) (?:card|account)|national insurance|nino"
+    r"|blue badge|bus pass|bus card|freedom pass|rail ?card|(?:travel|concession(?:ary)?) (?:pass|card)"
+    r"|mrn|chi|crn|urn|utr|upn|uan|uln|uprn|mpan|mprn|ubrn|nmc|gmc|pin|hc2|universal credit|uc|pip|esa"
+    r"|dla|dwp"
+    r"|arc card|attendance allowance|pals|ehcp|sen|council tax|payroll|homechoice"
+    r"|home office|port (?:ref|reference)|prison|nomis|(?:library|oyster|loyalty|club|membership|staff) card"
 )
 # A thing that many have numbers of: only where "number", "ref" or "ID" is said as well.
 _WITH_NUMBER = (
-    r"hospital|patient|clinic|medical|health(?: and care)?|case|claim|claimant|customer|client"
-    r"|crime|tenan(?:t|cy)|rent|council tax|housing|member(?:ship)?|student|pupil|staff"
-    r"|employee|payroll|badge|prescription|social (?:services|care|work|security)|pension|tax|licen[cs]e"
+    r"hosp(?:ital)?|patient|pt|clinic|medical|health(?: and care)?|case|claim|claimant|customer|client"
+    r"|crime|tenan(?:t|cy)|rent|housing|member(?:ship)?|student|pupil|staff|tax"
+    r"|employee|badge|prescription|social (?:services|care|work|security|worker)|pension"
+    r"|complaint|incident|police|log|datix|mosaic|gym|nectar|lifeline|voter|electoral(?: roll)?"
+    r"|referral|homelessness"
     r"|identity|id card|immigration|asylum|refugee|court|card|bank"
 )
-_NUMBER = r"(?:numbers?|no\.?|num|nr|ref(?:erence)?\.?(?: (?:number|no\.?))?|id|code|#)"
-_BETWEEN = r"(?:(?: ?(?:is|was|are|it's|ends?(?: in)?|my|her|his)\b)|[ \u00a0:=,#(-]){0,4}"
-# Groups that each hold a digit; what is a year or a small number is none (see below).
+_NUMBER = (
+    r"(?:numbers?|no\.?s?|num|nr|ref(?:erence)?s?\.?(?: ?(?:numbers?|no\.?|nr|code|id))?|id(?: ?"
+    r"(?:number|no\.?))?"
+    r"|serial|code|#|№)"
+)
+_BETWEEN = r"(?:(?: ?(?:is|was|are|it's|ends?(?: in)?|my|her|his)\b)|[ \u00a0:=,#(.'\"-]){0,5}"
+# Groups that each hold a digit, after letters of their own ("LAS 604417"); what is a year or a small number
+# is none (see below).
 _CODE = (
-    r"(?P<code>(?=[A-Za-z]{0,8}[/-]?\d)[A-Za-z0-9][A-Za-z0-9/-]{0,24}"
-    r"(?:[ \u00a0](?=[A-Za-z]{0,3}\d)[A-Za-z0-9/-]{1,12}(?![\w:]|\.\d)){0,7})(?![\w%£]|[.:]\d)"
+    r"(?P<code>(?:(?-i:[A-Z]{1,6})[ \u00a0./-])?"
+    r"(?=[A-Za-z]{0,10}[/-]?(?:[A-Za-z]{1,4}[/-])?\d)[A-Za-z0-9][A-Za-z0-9/-]{0,24}(?:\.\d{1,12}(?!\w)){0,4}"
+    r"(?:[ \u00a0](?=[A-Za-z]{0,3}\d|(?-i:[A-Z]) [A-Z]{0,2}\d)[A-Za-z0-9/-]{1,12}(?![\w:]|\.\d)){0,7}"
+    r"(?:[ \u00a0](?-i:[A-Z]{1,3})(?![\w'’]))?)"
+    r"(?![\w%£]|[.:]\d)"
 )
 _CALLED = re.compile(
-    rf"(?<![\w-])(?:(?:{_ALONE})(?P<said> {_NUMBER})?|(?:{_WITH_NUMBER})(?P<number> {_NUMBER}))(?!\w)"
+    rf"(?<![\w-])(?:(?:{_ALONE})(?P<said>(?: [a-z]{{2,9}})? ?{_NUMBER})?"
+    rf"|(?P<many>{_WITH_NUMBER})(?P<number>(?: [a-z]{{2,9}})? ?{_NUMBER})?)(?!\w|[-/][A-Z0-9])"
     rf"{_BETWEEN}(?<!\w){_CODE}",
     re.IGNORECASE,
 )
+# Whatever has a number: "bid no 2218934", "our ref: HD/20441".
+_ANY_CALLED = re.compile(
+    rf"(?<![\w-])(?P<thing>[a-z][a-z'’/-]{{0,24}}\.? ){{0,1}}(?P<number>{_NUMBER})(?!\w)"
+    rf"(?: (?:on|for|from|given|in|at|is)(?: [a-z]{{1,12}}){{0,3}} ?[:=])?{_BETWEEN}(?<!\w){_CODE}",
+    re.IGNORECASE,
+)
+# "My passport, which runs out in May, is 512345678", "UC claim UC0047-8812-55".
+_CALLED_FAR = re.compile(
+    rf"(?<![\w-])(?:(?:{_ALONE})(?: {_NUMBER})?|(?:{_WITH_NUMBER})(?: {_NUMBER})?)(?!\w|[-/][A-Z0-9])"
+    rf"[^\d.;!?\n£$€]{{1,40}}?(?<![\w£$€/-]){_CODE}",
+    re.IGNORECASE,
+)
+# "512345678 is my passport number", "AB 20441 (staff ID)".
+_CALLED_AFTER = re.compile(
+    r"(?<![\w£$€.-])(?P<code>(?-i:[A-Z]{1,4}[ /-]?)?\d(?:[A-Za-z0-9/-]|[ ](?=\d)){3,24})(?![\w%£]|[.:,]\d)"
+    r"[ ,(-]{1,3}(?:(?:is|was|being|as|that's|that is|which is|on|for)[ ,]{1,2})?(?:(?:my|her|his|their"
+    r"|the|mum's|dad's|a|your|our) )?"
+    rf"(?:[a-z'’]{{2,12}} )??(?:(?:{_ALONE})(?: {_NUMBER})?|(?:{_WITH_NUMBER}) {_NUMBER})(?!\w)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
-_CALLS = re.compile(rf"\b(?:{_ALONE}|{_NUMBER})\b", re.IGNORECASE)
+# What most notes do not hold, to leave them quickly.
+_DIGITS = re.compile(r"\d.{0,3}\d.{0,3}\d")
+_CALLS = re.compile(rf"(?<!\w)(?:{_ALONE}|{_WITH_NUMBER}|{_NUMBER})(?!\w)", re.IGNORECASE)
+_A_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}|(?:19"
+    r"|20)\d\d[ /-](?:19|20)\d\d)(?!\d)"
+)
+_TOKEN = re.compile(
+    r"[A-Za-z]{1,4}[/-]?\d{4,12}[A-Za-z]{0,2}|\d{6,12}|0\d{4,12}|[A-Za-z]{0,5}[/-]?\d{2,9}"
+    r"(?:[/-][A-Za-z0-9]{1,9}){1,3}"
+    r"|\d{4,6}(?: \d{2,6}){1,4}"
+)
 _FEWEST_DIGITS, _FEWEST_UNSAID, _LONG = 4, 6, 8
+_OWN = word_set("my our your her his their mine")
+# What many share the number of: documents, firms, places, things.
+_NOBODYS = re.compile(
+    r"\b(?:charity|charities|company|compan(?:y|ies) house|planning|application|bus|route|room|form"
+    r"|leaflet|document|doc"
+    r"|version|page|item|agenda|policy|table|question|slide|model|part|batch|lot|tender|contract|grant"
+    r"|isbn|issue"
+    r"|phone|telephone|tel|mobile|mob|contact|fax|helpline|house|street|floor|building|box|raffle|flight"
+    r"|train|platform|(?<!repair )(?<!repairs )job|vacancy|report|paper|dataset|product|invoice|asset"
+    r"|vat|order|cqc|ofsted|urn|section|act|bill"
+    r"|total|a|the|no|any|same|one|in|this|that|its|of|motion|minute|standard|iso|bs|catalogue|shelf"
+    r"|event|course|module|consultation|survey|scheme|project"
+    r"|programme|research|study|location|site|provider|circular|guidance|strategy|budget|cost|petition)"
+    r"[ .:,]{0,2}(?:registration |registered |reg )?$",
+    re.IGNORECASE,
+)
 
-_LICENCE = re.compile(r"(?<![\w-])[A-Z]{1,5}9{0,4}[ ]?\d{6}[ ]?[A-Z9]{2}[ ]?\d[A-Z]{2}(?![\w-])")
-_IBAN = re.compile(r"(?<![\w-])[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![\w-])")
+_LICENCE = re.compile(
+    r"(?<![\w-])[A-Z]{1,5}9{0,4}[ ]?\d{6}[ ]?[A-Z9]{1,2} ?\d?[ ]?\d?[A-Z]{2}(?: ?\d\d)?(?![\w-])"
+)
+_IBAN = re.compile(
+    r"(?<![\w-])[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?(?![\w-])", re.IGNORECASE
+)
+# "MRN00447123", "card ending 4417"
+_GLUED = re.compile(
+    r"(?<![\w-])(?:MRN|UTR|NHS|CHI|CRN|URN|UPN|BRP|ULN|PIP|DLA|ESA|ID|REF)(\d{5,12}[A-Z]{0,2})(?!\w)"
+)
+_ENDING = re.compile(
+    r"\b(?:cards?|accounts?|acc|passport|mobile|phone|number|iban)(?: [a-z]{1,9}){0,2} (?:ending|ends"
+    r"|finishing|last (?:four|4)(?: digits)?)"
+    r"(?: (?:in|with|is|are))?:? (\d{3,4})(?![\w%£]|[.:,]\d)",
+    re.IGNORECASE,
+)
 _CARD = re.compile(r"(?<![\w£$€.-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])")
-_BANK = re.compile(r"(?<![\w/.-])\d\d-\d\d-\d\d[ ,;/]{1,3}(?:(?:and|account|acc|a/c)[ :]{1,2})?\d{8}(?!\w)")
+_BANK = re.compile(
+    r"(?<![\w/.-])\d\d[ -]\d\d[ -]\d\d[ ,;/]{1,3}(?:(?:and|account|acc|acct|a/c)\.?(?: (?:number"
+    r"|no\.?))?[ :]{1,2}){0,2}\d{8}(?!\w)"
+)
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -54,9 +134,41 @@ def _counts(match: re.Match[str]) -> bool:
     digits, letters = (sum(map(kind, code)) for kind in (str.isdigit, str.isalpha))
     if _YEAR.fullmatch(code):
         return False
+    if match["many"] and not match["number"]:  # "ombudsman case C2039481"
+        if _A_DATE.search(code):
+            return False
+        return digits > _FEWEST_DIGITS and (_TOKEN.fullmatch(code) is not None)
     called = match["said"] or match["number"] or letters
     enough = _FEWEST_DIGITS if called else _FEWEST_UNSAID
     return digits >= enough or (digits == enough - 1 and digits + letters >= _LONG)
+
+
+def _counts_anywhere(match: re.Match[str]) -> bool:
+    """Whether a number of some thing is one person's: not a charity's, a form's, a bus's, a plan's."""
+    code, thing = match["code"], (match["thing"] or "").strip(" .").lower()
+    digits, letters = (sum(map(kind, code)) for kind in (str.isdigit, str.isalpha))
+    if _YEAR.fullmatch(code) or _NOBODYS.search(before(match, 30) + (match["thing"] or "")):
+        return False
+    own = thing in _OWN or thing.endswith(("'s", "’s"))
+    if not thing or (thing in WORDS["function_words"] and not own):
+        return bool(letters) and digits >= _FEWEST_DIGITS  # "reference 88213" is a complaint's or a book's
+    return digits >= (_FEWEST_DIGITS if own or letters else _FEWEST_DIGITS + 1)
+
+
+def _counts_far(match: re.Match[str]) -> bool:
+    code = match["code"]
+    if _YEAR.fullmatch(code) or _A_DATE.search(code) or re.match(r"[,.]\d", after(match, 2)):
+        return False
+    digits, letters = (sum(map(kind, code)) for kind in (str.isdigit, str.isalpha))
+    return digits >= _FEWEST_UNSAID or (digits > _FEWEST_DIGITS and letters > 0)
+
+
+def _counts_after(match: re.Match[str]) -> bool:
+    code = match["code"]
+    digits = sum(map(str.isdigit, code))
+    if _YEAR.fullmatch(code) or _A_DATE.search(code):
+        return False
+    return digits >= _FEWEST_UNSAID or (digits >= _FEWEST_DIGITS and any(map(str.isalpha, code)))
 
 
 def _holds_luhn(match: re.Match[str]) -> bool:
@@ -66,15 +178,33 @@ def _holds_luhn(match: re.Match[str]) -> bool:
     return sum(doubled) % 10 == 0 and len(set(digits)) > 1
 
 
+def _is_iban(match: re.Match[str]) -> bool:
+    code = match.group()
+    return code.isupper() or sum(map(str.isdigit, code)) > _LONG
+
+
+_IS_CALLED = "It is called a number that somebody is known by."
 _FORMS = (
-    Form(_CALLED, KIND, "certain", "It is called a number that somebody is known by.", _counts, 3),
     Form(_BANK, KIND, "certain", "It has the form of a bank account."),
-    Form(_IBAN, KIND, "likely", "It has the form of a bank account."),
+    Form(_IBAN, KIND, "likely", "It has the form of a bank account.", _is_iban),
     Form(_LICENCE, KIND, "certain", "It has the form of the number of a driving licence."),
+    Form(_GLUED, KIND, "likely", _IS_CALLED, group=1),
+    Form(_ENDING, KIND, "likely", "They are the last digits of a number that somebody is known by.", group=1),
     Form(_CARD, KIND, "certain", "It has the form and the check digit of a bank card.", _holds_luhn),
+)
+_CALLED_FORMS = tuple(
+    Form(pattern, KIND, certainty, _IS_CALLED, fits, pattern.groupindex["code"])
+    for pattern, certainty, fits in (
+        (_CALLED, "certain", _counts),
+        (_ANY_CALLED, "likely", _counts_anywhere),
+        (_CALLED_FAR, "likely", _counts_far),
+        (_CALLED_AFTER, "likely", _counts_after),
+    )
 )
 
 
 def find_called_numbers(text: str) -> list[Span]:
     """Find numbers of passports, permits, licences, patients, cases, accounts and cards."""
-    return find_forms(text, _FORMS if _CALLS.search(text) else _FORMS[1:])
+    if not _DIGITS.search(text):
+        return []
+    return find_forms(text, _FORMS + _CALLED_FORMS if _CALLS.search(text) else _FORMS)

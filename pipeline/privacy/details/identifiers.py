@@ -57,7 +57,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?:(?:18|19|20)\d\d|['’]?\d\d)"
+_YEAR = (
+    r"(?:(?:18|19|20)\d\d|['’]?\d\d|nineteen[ -](?:hundred and |oh[ -])?[a-z]{3,9}"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|two thousand(?: and [a-z]{3,8})?)"
+)
 _TENS = r"(?:twenty|thirty)"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
@@ -66,38 +69,60 @@ _ORDINAL = (
 _FEAST = r"(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|valentine['’]?s day|ve day|d-?day)"
 # Right after a word such as DOB what has only digits is a date as well: "DOB 140358", "dob 14 3 58".
 _LOOSE_DATE = re.compile(
-    r"\b(?:d[./ -]?o[./ -]?b\.?|date of birth)\W{0,3}(?:is |was |= ?|: ?)?(\d{8}|\d{6}"
-    r"|\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4})(?![\w/.-])",
+    r"\b(?:d[./ -]?o[./ -]?b\.?|date of b[irthe]{3,6}|birth ?date|date born|born(?: on)?)\W{0,3}(?:is "
+    r"|was |= ?|: ?)?"
+    r"(\d{8}|\d{6}|\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4})(?![\w/.-])",
     re.IGNORECASE,
+)
+# "DOB 3/5", "d.o.b. 12th June": of the date of a meeting nobody says that.
+_NO_YEAR = re.compile(
+    rf"\b(?:d[./ -]?o[./ -]?b\.?|date of b[irthe]{{3,6}})\W{{0,3}}(?:is |was )?"
+    rf"(\d{{1,2}}(?:[./-]\d{{1,2}}|(?:st|nd|rd|th)? (?:of )?{_MONTH}))(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+# Days of so long ago are somebody's birth, written so.
+_LONG_AGO = re.compile(r"(?<![\w£/.-])\d\d?([/.-])\d\d?\1(?:19[0-5]\d)(?![\w/-]|\.\d)")
+_SLIPPED = re.compile(
+    r"(?<=\d)[OolI](?=[\d/.-]|\b)|(?<=\d[/.-])[OolI](?=[\d/.-])|\b[OolI](?=\d)"
+)  # "22/1O/l955"
+_HISTORY = re.compile(
+    r"\b(?:nhs|founded|opened|open|built|since|war|v[ej] day|d-day|established|set up|began|started|act"
+    r"|history|anniversary"
+    r"|club|charity|church|hospital|school|society|library|museum|memorial|built|closed|photos?|map)\b",
+    re.IGNORECASE,
+)
+# What most notes do not hold, to leave them quickly.
+_BIRTH_HINT = re.compile(
+    r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\bb(?![a-z])|[/.-]19[0-5]\d", re.IGNORECASE
 )
 # "…turned 80 on", and between two dates of which the first is one of birth: "3/4/50, dad".
 _AND_ANOTHER = re.compile(
     r"^\W{1,3}(?:and |& |my |his |her |mum |dad |[a-z]{2,12}(?:'s)? ){0,3}(?:is |was )?$", re.IGNORECASE
 )
 _DATE = re.compile(
-    rf"(?<![\w£/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:"
+    r"(?<![\w£/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:"
     rf"\d{{1,2}} ?(?P<by>[/.-]) ?\d{{1,2}} ?(?P=by) ?{_YEAR}"
-    rf"|\d\d? \d\d? (?:19|20)\d\d"
-    rf"|(?:19|20)\d\d([/.-])\d\d?\2\d\d?"
-    rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?:[ ,/.-]{{1,2}}(?:of )?)?{_MONTH}[ ,/.-]{{0,2}}{_YEAR}"
+    r"|\d\d? \d\d? (?:19|20)\d\d"
+    r"|(?:19|20)\d\d([/.-])\d\d?\2\d\d?"
+    rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?:[ ,/.-]{{1,2}}(?:of )?)?{_MONTH}[ ,/.-]{{0,2}}(?:in )?{_YEAR}"
     rf"|{_MONTH} ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"
     rf"|{_MONTH} (?:of )?(?:19|20)\d\d"
-    rf"|(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)? of {_MONTH}[ ,]{{0,2}}{_YEAR}"
+    rf"|(?:the )?(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)?(?: of)? {_MONTH}[ ,]{{0,2}}(?:in )?{_YEAR}"
     rf"|{_FEAST},? {_YEAR}"
-    rf")(?![\w/-]|\.\d)",
+    r")(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 _BIRTH = "A date with its year stands where the words around speak of a birth."
 _NEAR_WORDS = r"[^.;!?\d\n]"
 _BIRTH_BEFORE = re.compile(
-    rf"\b(?P<cue>d[./ -]?o[./ -]?b|date[s]? of birth|birth ?date|date born|born|birthday|b[.:]"
+    rf"\b(?P<cue>d[./ -]?o[./ -]?b|dates? of b[irthe]{{3,6}}|birth ?date|date born|born|birthday|b[.:]"
     rf"|turn(?:s|ed|ing) \d{{2,3}}|b(?= \d?$| $))"
     rf"(?P<between>\.?{_NEAR_WORDS}{{0,60}})$",
     re.IGNORECASE,
 )
 _BIRTH_AFTER = re.compile(
     r"^\W{0,3}(?:(?:is|was|being|that's|which is|as|for)\W)?(?:\W?(?:my|his|her|their|our|mum's|dad's"
-    r"|the)\W)?[^.;!?\d\n]{0,15}?\b(?:d\.?o\.?b|date of birth|birth ?date|birthday|when [a-z]+ (?:was"
+    r"|the)\W)?[^.;!?\d\n]{0,15}?\b(?:d\.?o\.?b|date of b[irthe]{3,6}|birth ?date|birthday|when [a-z]+ (?:was"
     r"|were) born)\b",
     re.IGNORECASE,
 )
@@ -171,7 +196,7 @@ def _speaks_of_vehicle(match: re.Match[str]) -> bool:
 
 
 _DATELESS = Form(
-    re.compile(r"(?<![\w£-])(?:[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
+    re.compile(r"(?<![\w£-])(?:[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
     "vehicle_plate",
     "likely",
     "Letters and digits follow words such as 'number plate'.",
@@ -188,6 +213,9 @@ def find_births(text: str) -> list[Span]:
     A month and a year are a date here, a year alone is not: thousands share it.
     """
     spans: list[Span] = []
+    if not _BIRTH_HINT.search(text):
+        return spans
+    text = _SLIPPED.sub(lambda slip: "0" if slip.group() in "Oo" else "1", text)
     for match in _DATE.finditer(text):
         near = before(match, 80)
         cue = _BIRTH_BEFORE.search(near)
@@ -207,4 +235,17 @@ def find_births(text: str) -> list[Span]:
             if not called or (birthday and _BORN_THINGS.search(after(match, 40))):
                 continue
         spans.append(Span(*match.span(), "date_of_birth", "likely", _BIRTH))
-    return spans + find_forms(text, (Form(_LOOSE_DATE, "date_of_birth", "likely", _BIRTH, group=1),))
+    return spans + find_forms(text, _BIRTHS)
+
+
+_BIRTHS = (
+    Form(_LOOSE_DATE, "date_of_birth", "likely", _BIRTH, group=1),
+    Form(_NO_YEAR, "date_of_birth", "likely", _BIRTH, group=1),
+    Form(
+        _LONG_AGO,
+        "date_of_birth",
+        "possible",
+        "A day of so long ago is somebody's birth as a rule.",
+        lambda match: not _HISTORY.search(f"{before(match, 40)} {after(match, 40)}"),
+    ),
+)

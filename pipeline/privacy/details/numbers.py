@@ -24,7 +24,8 @@ _GROUP = re.compile(r"\d+")
 _LONGEST_PHONE = 15  # digits, by ITU-T E.164
 
 _PHONE_CUE = re.compile(
-    r"\b(?:ring|call|text|phone|tel|telephone|mobile|mob|whatsapp|number|landline|ext|extension)\b[^\d\n]{0,25}$",
+    r"\b(?:ring|call|text|phone|tel|telephone|mobile|mob|whatsapp|number|landline|ext"
+    r"|extension)\b[^\d\n]{0,25}$",
     re.IGNORECASE,
 )
 # Numbers of other things: "charity number 1098765".
@@ -39,7 +40,8 @@ _EXTENSION = re.compile(
 )
 # "call07700900415"
 _RUN_ON = re.compile(
-    r"\b(?:tel|telephone|mob|mobile|call|ring|phone|ph|text|whatsapp|landline|no|number)((?:\+?44|0)\d{9,10})(?!\w)",
+    r"\b(?:tel|telephone|mob|mobile|call|ring|phone|ph|text|whatsapp|landline|no|number)((?:\+?44"
+    r"|0)\d{9,10})(?!\w)",
     re.IGNORECASE,
 )
 _FORMS = (
@@ -60,9 +62,34 @@ _FORMS = (
         "It follows the word 'ext' or 'extension'.",
         group=1,
     ),
+    # "07700*900*415", "07700, 900, 415"
+    Form(
+        re.compile(
+            r"(?<![\w£.-])0[1-37]\d{1,3}[*_,=:;…~|•·\\ /.-]{1,4}\d{3,6}"
+            r"(?:[*_,=:;…~|•·\\ /.-]{1,4}\d{3,4})?(?!\w)"
+        ),
+        "phone",
+        "likely",
+        "It has the form of a UK phone number.",
+        lambda match: sum(map(str.isdigit, match.group())) in (10, 11),
+    ),
+    Form(
+        re.compile(
+            r"\bn\.? ?h\.? ?s\b[^\d\n]{0,25}(\d{3} ?[/:,_] ?\d{3} ?[/:,_] ?\d{3,4})(?!\w)", re.IGNORECASE
+        ),
+        "nhs_number",
+        "likely",
+        "It is called an NHS number.",
+        group=1,
+    ),
     Form(_RUN_ON, "phone", "certain", "It has the form of a UK phone number.", group=1),
 )
-_NHS_CUE = re.compile(r"\bnhs\b[^\d\n]{0,25}$", re.IGNORECASE)
+_NHS_CUE = re.compile(r"\bn\.? ?h\.? ?s\b[^\d\n]{0,25}$", re.IGNORECASE)
+_NHS_NUMBER_CUE = re.compile(
+    r"\bn\.? ?h\.? ?s\b\.?,? ?(?:(?:patient|id|ident[a-z]{0,12}) )?(?:no|nr|num|number|nummber|ref|id"
+    r"|#)s?\b[^\d\n]{0,25}$",
+    re.IGNORECASE,
+)
 
 
 def find_numbers(text: str) -> list[Span]:
@@ -118,6 +145,9 @@ def _read_number(text: str, groups: list[tuple[int, int]], before: str) -> tuple
 
 
 def _judge_nhs(parts: list[str], digits: str, before: str) -> tuple[str, str, str] | None:
+    if len(digits) in (9, 10, 11) and digits[0] != "0" and _NHS_NUMBER_CUE.search(before):
+        held = nhs_checksum_holds(digits)
+        return "nhs_number", "certain" if held else "likely", "It is called an NHS number."
     if len(digits) != 10 or digits[0] == "0" or [len(part) for part in parts] not in ([10], [3, 3, 4]):
         return None
     if nhs_checksum_holds(digits):
@@ -143,12 +173,15 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
         return None
     elif digits[0] == "0" and len(parts[0]) < 3 and not _is_spelt_out(parts, digits):
         return None  # "01 09 2024": a date, no area code has two digits
-    elif len(digits) > 11:
+    elif len(digits) > (12 if digits.startswith("07") else 11):
         return None
     if re.fullmatch(r"0[12]\d{8,9}|07\d{9}", national):
         return "phone", "certain", "It has the form of a UK phone number."
     if re.fullmatch(r"0[358]\d{8,9}", national):
         return "phone", "possible", "It has the form of a UK phone number that helplines and offices use."
+    short = min(len(part) for part in parts) >= 3 and len(parts) > 1
+    if re.fullmatch(r"07\d{8}|07\d{10}", digits) and (short or _PHONE_CUE.search(before)):
+        return "phone", "possible", "It has nearly the form of a UK mobile number."
     lone = len(parts) <= 2 and 6 <= len(digits) <= 10
     if lone and min(len(part) for part in parts) >= 3 and _PHONE_CUE.search(before):
         if _NOT_PHONE.search(before):
@@ -159,6 +192,8 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
 
 def _is_spelt_out(parts: list[str], digits: str) -> bool:
     """Whether a mobile number is written in groups of any length: "07 700 900 123", "0 7 7 0 0 9…"."""
+    if all(len(part) == 1 for part in parts):
+        return len(digits) in (10, 11) and digits[1] in "12378"
     return len(digits) == 11 and digits.startswith("07") and len(parts[-1]) != 4 and len(parts) >= 3
 
 

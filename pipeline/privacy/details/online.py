@@ -13,12 +13,32 @@ from pipeline.privacy.spans import Form, Span, before, find_forms
 from pipeline.wording import word_set
 
 _EMAIL = re.compile(r"[\w.%+'’-]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
-# "marion @ example.org", "marion (at) example.org", "marion at example dot org"
+_ENDINGS = r"(?:uk|org|com|net|eu|info|gov|nhs|ac|ie|me|io|co|example|cymru|scot|wales)"
+_PROVIDERS = (
+    r"(?:gmail|google ?mail|hotmail|outlook|yahoo|icloud|bt ?internet|aol|talktalk|virgin ?media|ntlworld"
+    r"|proton ?mail|live|sky|msn|ymail|gmx|tiscali|plusnet)"
+)
+# "marion @ example.org", "marion (at) example.org", "marion underscore b at example dot org", "m at gmail"
+_DOT = r"(?: ?[(\[{<\"'](?:dot|\.)[)\]}>\"'] ?| (?:dot|point|full stop) | ?[.,] ?)"
 _SPELT_EMAIL = re.compile(
-    r"\b[\w.%+'-]{1,64}(?: dot [\w-]{1,32}){0,3}"
-    r"(?: ?@ ?| ?[(\[]at[)\]] ?| at )[\w-]{1,63}(?:(?:\.| ?[(\[]dot[)\]] ?"
-    r"| dot )[\w-]{1,63}){0,6}(?: ?[(\[]dot[)\]] ?| dot |\.)(?:uk|org|com|net|eu|info|gov|nhs|ac)\b",
+    r"\b(?:[b-hj-z] )?[\w.%+'-]{1,64}(?: (?:dot|point|full stop|underscore|under score|hyphen"
+    r"|dash) [\w-]{1,32}){0,3}(?: \d{1,4}(?= ?@| at\b| ?[(\[]))?"
+    r"(?: ?@ ?| ?[(\[{<\"'] ?at? ?[)\]}>\"'] ?|,? at(?: sign)? )(?:"
+    rf"[\w-]{{1,63}}(?: (?:hyphen|dash) [\w-]{{1,32}}){{0,2}}(?:{_DOT}[\w-]{{1,63}}){{0,6}}{_DOT}{_ENDINGS}"
+    rf"|{_PROVIDERS}(?: {_ENDINGS})?)\b",
     re.IGNORECASE,
+)
+# What every one of these holds, to leave most notes quickly.
+_SPELT_HINT = re.compile(
+    rf"@|[(\[{{<\"'] ?at? ?[)\]}}>\"']|\bat (?:sign )?(?:[\w-]{{1,63}}[^!?\n]{{1,60}}?"
+    rf"(?<![A-Za-z]){_ENDINGS}|{_PROVIDERS})\b",
+    re.IGNORECASE,
+)
+# "marion@example", "marion@example com"
+_HALF_EMAIL = re.compile(
+    rf"(?<![\w@./-])[\w.%+'’-]{{0,40}}[A-Za-z][\w.%+'’-]{{0,24}}@[A-Za-z][\w-]{{2,63}}"
+    rf"(?:[., ;]{{1,3}}[\w-]{{2,20}}){{0,2}}?"
+    rf"(?:[., ;]{{1,3}}{_ENDINGS}(?: uk)?)?(?![\w@.-]*@)(?!\w)"
 )
 _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_][\w.-]{1,40})(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4})?")
 _NUMBERED = re.compile(r"(?<![\w#/.@])[A-Za-z][\w.]{1,31}#\d{4}(?!\w)")
@@ -72,7 +92,7 @@ def find_emails(text: str) -> list[Span]:
         # A full stop or quotation mark before the address belongs to the sentence.
         start = match.end() - len(match.group().lstrip(".'’-%+"))
         spans.append(Span(start, match.end(), "email", "certain", "It has the form of an e-mail address."))
-    return spans + find_forms(text, _SPELT)
+    return spans + find_forms(text, _SPELT if _SPELT_HINT.search(text) else ())
 
 
 def find_handles(text: str) -> list[Span]:
@@ -118,16 +138,41 @@ _MAILBOXES = word_set(
 )
 
 
+_AT = re.compile(r"(.+?)(,? at(?: sign)? )(.+)$", re.IGNORECASE)
+_STRANGE = re.compile(r"[\d._]|\b(?:dot|underscore|hyphen|dash) ", re.IGNORECASE)
+_E_MAIL = re.compile(r"\be-?mail(?:ed|s|ing)?\b[^.;!?\n]{0,25}$", re.IGNORECASE)
+
+
 def _is_a_mailbox(match: re.Match[str]) -> bool:
     """Whether a mailbox stands before "at": "marion at example.org", but not "look at example.org"."""
-    box, at, rest = match.group().partition(" at ")
-    if not at or " " in rest:
+    parts = _AT.match(match.group())
+    if not parts:
+        return True
+    box, _, rest = parts.groups()
+    if _STRANGE.search(box) or _E_MAIL.search(before(match, 40)):
+        return True
+    if " " in rest:
         return True  # "dot" is spelt out, too
     plain = _is_everyday(box) or load_vocabulary().is_english(box.lower())
     return box.lower() in _MAILBOXES or not (plain or rest.lower().startswith("www."))
 
 
-_SPELT = (Form(_SPELT_EMAIL, "email", "likely", "It reads like an e-mail address spelt out.", _is_a_mailbox),)
+def _is_half_email(match: re.Match[str]) -> bool:
+    """Whether it is no pair of words: "coffee@home"."""
+    box, _, host = match.group().partition("@")
+    return not (_is_everyday(box) and _is_everyday(host))
+
+
+_SPELT = (
+    Form(_SPELT_EMAIL, "email", "likely", "It reads like an e-mail address spelt out.", _is_a_mailbox),
+    Form(
+        _HALF_EMAIL,
+        "email",
+        "likely",
+        "It reads like an e-mail address with a slip of the hand.",
+        _is_half_email,
+    ),
+)
 # By the sign that each has.
 _SIGNED = (
     (

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.privacy.names import load_vocabulary
+from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, find_forms
+from pipeline.wording import word_set
 
 _SPACE = re.compile("[ \u00a0]")
 # Royal Mail's regular form: area of one or two letters, district, sector digit, unit without C I K M
@@ -28,9 +29,26 @@ _SLIPPED = re.compile(
     r"|[A-Z]{1,2}[0-9][ \u00a0][0-9][0-9][A-Z]{2}|[A-Z]{1,2}[0-9OIl]{1,2}[0-9OIl][A-Z]{2})(?![A-Za-z0-9])"
 )
 _CALLED_POSTCODE = re.compile(
-    r"\b(?:post ?codes?|post code)\b(?: is| was)?[ \u00a0:#=-]{0,3}"
-    r"(?P<code>[A-Z][A-Z0-9]{1,3}[ \u00a0]{0,3}[0-9A-Z]{2,3})(?![A-Za-z0-9])",
+    r"\b(?:p(?:ost)?[ ./-]?codes?|zip)\b(?:[ ,(]{1,2}(?:is|was|it's|of|for|mine|my|her"
+    r"|his)){0,2}[ \u00a0:#=(,\"'-]{0,3}"
+    r"(?P<code>[A-Z](?:[ \u00a0./-]{0,3}[A-Z0-9]){1,3}[ \u00a0./-]{0,3}(?:[0-9OIl]"
+    r"(?:[ \u00a0.-]{0,2}[A-Z]){2}|[0-9A-Z]{2,3}))(?![A-Za-z0-9])",
     re.IGNORECASE,
+)
+# "wf9 2 rl", "HX 1 5LB", "LS 12 4.QT": the letters of an area that there is, and gaps wherever they fell.
+_AREAS = word_set(
+    """
+    ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex
+    fk fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne
+    ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq
+    tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
+    """
+)
+_NO_GAPS = str.maketrans("", "", " .-\u00a0")
+_GAPPED = re.compile(
+    r"(?<![A-Za-z0-9£.-])(?P<area>[A-Za-z](?:[ .-]?[A-Za-z])?)(?P<apart>[ \u00a0])?"
+    r"(?P<district>[0-9OIl]{1,2}[A-Za-z]?)[ \u00a0.,/-]{1,2}"
+    r"(?P<sector>[0-9OIl])[ \u00a0.-]{0,2}(?P<unit>[A-Za-z][ .]?[A-Za-z])(?![A-Za-z0-9'’])"
 )
 _FORCES = re.compile(r"\bBFPO ?\d{1,4}\b", re.IGNORECASE)
 # "table b2 1st", "p1 2hr", "b1 4gb": the end of a postcode to the eye of the pattern only.
@@ -69,6 +87,28 @@ def _has_digits(match: re.Match[str]) -> bool:
     return len(digits) > 1
 
 
+def _is_gapped(match: re.Match[str]) -> bool:
+    """Whether it is a postcode with its gaps in other places: not "to 3 5 pm", nor "b1 2 of"."""
+    unit = match["unit"].translate(_NO_GAPS)
+    area = match["area"].translate(_NO_GAPS)
+    if area.lower() not in _AREAS or unit.lower() in _COUNTING_ENDS:
+        return False
+    if not any(map(str.isdigit, match["district"])) and not match["sector"].isdigit():
+        return False
+    if _is_a_word(match["sector"] + unit):
+        return False  # "M1 OUT of town"
+    capitals = match["area"].isupper() and unit.isupper()
+    if (match["apart"] or area != match["area"]) and not capitals:
+        return False
+    if {*unit.lower()} & {*"cikmov"} or not match["district"][0].isdigit():
+        return capitals
+    return capitals or unit.lower() not in WORDS["function_words"]
+
+
+def _is_a_word(unit: str) -> bool:
+    return unit.lower() in WORDS["function_words"] or load_vocabulary().is_word(unit.lower())
+
+
 _POSTCODES = (
     Form(
         _POSTCODE,
@@ -93,6 +133,9 @@ _POSTCODES = (
         "It is called a postcode.",
         _has_digits,
         group=1,
+    ),
+    Form(
+        _GAPPED, "postcode", "possible", "It is a full UK postcode with its gaps in other places.", _is_gapped
     ),
     Form(_FORCES, "postcode", "certain", "It is the postcode of a base of the armed forces."),
     Form(

@@ -10,15 +10,20 @@ import re
 
 from pipeline.privacy.details.online import is_organisation
 from pipeline.privacy.names import WORDS, load_vocabulary
-from pipeline.privacy.spans import Form, Span, before, find_forms
+from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
+_ENDINGS = (
+    r"co\.uk|org\.uk|me\.uk|com|org|net|info|me|blog|uk|io|eu|social|page|bio|ee|gg|tv|wales|cymru|scot"
+    r"|london"
+    r"|ie|online|site|website|shop|app|live|photography|art|dev|example"
+)
 # Without http or www an ending that is also a word ("today.Then") must be a known one, or a path follow.
 _URL = re.compile(
     r"(?<![\w@.])(?:(?:https?://|www\.)[^\s<>\"'”’)\]]{3,300}"
-    r"|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,4}(?:(?:co\.uk|org\.uk|me\.uk|com|org|net|info|me|blog|uk|io|eu"
-    r"|social|page|bio|ee|gg|tv|wales|cymru|scot|london|ie|online|site|website|shop|app|live|photography|art"
-    r"|dev|example)(?![\w.-]*@)\b(?:/[^\s<>\"'”’)\]]{0,300})?|[A-Za-z]{2,12}/[^\s<>\"'”’)\]]{3,300}))",
+    r"|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,4}(?:(?:"
+    rf"{_ENDINGS})"
+    r"(?![\w.-]*@)\b(?:/[^\s<>\"'”’)\]]{0,300})?|[A-Za-z]{2,12}/[^\s<>\"'”’)\]]{3,300}))",
     re.IGNORECASE,
 )
 # Sites where the first part of the path is somebody's own, and parts of a path before a person's name.
@@ -65,16 +70,37 @@ _NO_PROFILE = word_set(
 _MEETINGS = re.compile(
     r"(?:zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
     r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
-    r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/.|t\.me/\+|wa\.me/\d"
+    r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/."
+    r"|photos\.app\.goo\.gl/.|photos\.google\.com/share|icloud\.com/sharedalbum|t\.me/\+|wa\.me/\d"
     r"|/(?:invite|join|joinchat)/[\w+-]{4,}|[?&](?:pwd|passcode|password|passwd|token|code|key|sig)=)",
     re.IGNORECASE,
 )
 _PASSCODE = re.compile(
-    r"\b(?:(?:meeting|webinar|conference) (?:id|code|number)|(?:meeting |zoom |teams )?pass(?:code|word)"
-    r"|access code|meeting pin)(?: is)? ?[:=#-]? ?(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}"
-    r"|[A-Za-z0-9!@#$%&*+]{0,30}\d[A-Za-z0-9!@#$%&*+]{0,30})"
+    r"\b(?:(?:meeting|webinar|conference|room|personal|zoom|teams|session) (?:id|code|number|no\.?|pin)"
+    r"|(?:meeting |zoom |teams |call )?pass ?(?:code|word|key)|access code|entry code|pin|p/?w|pwd|passwd"
+    r"|(?:meeting|zoom|teams|host|guest|door|dial.?in|phone|call|conference|entry|alarm|locker|gate"
+    r"|building|key ?safe) (?:pin|code|number)|key ?safe)"
+    r"(?: (?:is|was|for it|to (?:join|get in)|today|tonight)){0,2}[\"'”’(]{0,2} ?[:=#-]?[ \"'“‘(]{0,2}"
+    r"(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}"
+    r"|(?=\S{3})[A-Za-z0-9!@#$%&*+_.-]{0,30}\d[A-Za-z0-9!@#$%&*+_.-]{0,30}(?<![.]))"
     r"(?!\w)",
     re.IGNORECASE,
+)
+# "the passcode for her call was Daisy1947!"
+_CODE_OF = re.compile(
+    r"\bpass ?(?:code|word|key)s?(?: [a-z'’]{1,12}){1,5}? (?:is|was|were|being)[ :]{1,2}[\"'“‘]?"
+    r"(?=[A-Za-z!@#$%&*+_-]{0,30}\d)"
+    r"([A-Za-z0-9!@#$%&*+_-]{4,30}|\d{3,4}(?: \d{2,4}){1,3})(?!\w)",
+    re.IGNORECASE,
+)
+# "password: Blue!Kettle", "pw = sunnyside" where a sign says that the word itself follows.
+_PASSWORD = re.compile(
+    r"\b(?:pass ?(?:code|word|key)|pwd|p/?w|passwd)(?: is)? ?[:=] ?[\"'“‘]?([^\s\"'”’,;()]{3,30}(?<![.!?]))",
+    re.IGNORECASE,
+)
+# "Meet code abc-defg-hij"
+_ROOM_CODE = re.compile(
+    r"\b(?:meet|room|link|join|code)\b[^.;!?\n]{0,25}?\b([a-z]{3}-[a-z]{4}-[a-z]{3})\b", re.IGNORECASE
 )
 
 
@@ -83,7 +109,7 @@ def find_person_urls(text: str) -> list[Span]:
     spans = []
     for match in _URL.finditer(text) if "." in text else ():
         address = match.group().rstrip(".,;:!?")
-        if _MEETINGS.search(address):
+        if _MEETINGS.search(address) or (_has_token(address) and _passes(match)):
             reason = "It opens an online meeting or a closed page."
             spans.append(Span(match.start(), match.start() + len(address), "url", "certain", reason))
             continue
@@ -101,17 +127,79 @@ def find_person_urls(text: str) -> list[Span]:
             reason = "The web address holds what looks like a person's name."
         if named:
             spans.append(Span(match.start(), match.start() + len(address), "url", "likely", reason))
-    return spans + find_forms(text, (_OPENS_A_MEETING,) if _CODE_WORD.search(text) else ())
+    if _OWN_HINT.search(text):
+        spans += find_forms(text, (_SPELT_OUT,))
+    return spans + find_forms(text, _OPENS_A_MEETING if _CODE_WORD.search(text) else ())
 
 
-# "my blog is", "her page:", "Blog: ".
-_ONES_OWN = re.compile(
-    r"(?:\b(?:my|her|his)(?: own)? (?:blog|vlog|web ?site|site|web ?page|page|channel|profile|portfolio)"
-    r"(?: is| at)?|^\W{0,3}blog(?= ?:)) ?[:-]? ?$",
+_PASSES = re.compile(
+    r"\b(?:pass ?(?:code|word|key)|pwd|p/?w|pin|access code|join (?:with|code|link)|waiting room"
+    r"|meeting id|host key)\b",
     re.IGNORECASE,
 )
-_CODE_WORD = re.compile(r"pass(?:code|word)|access code|meeting|webinar|conference", re.IGNORECASE)
-_OPENS_A_MEETING = Form(_PASSCODE, "url", "likely", "It opens an online meeting or a closed page.", group=1)
+
+
+def _passes(match: re.Match[str]) -> bool:
+    """Whether the words beside a link speak of what lets one in."""
+    return bool(_PASSES.search(f"{before(match, 50)} {after(match, 40)}"))
+
+
+def _has_token(address: str) -> bool:
+    """Whether a link leads further than to a site."""
+    return len(re.sub(r"^https?://", "", address).partition("/")[2]) > 3
+
+
+# "my blog is", "her own page on the club site:", "he writes about dialysis at", "Blog: ".
+_RELATIVES = (
+    r"(?:mum|mam|dad|son|daughter|wife|husband|partner|brother|sister|nan|gran|granny|grandson|granddaughter"
+    r"|niece|nephew|friend|neighbour)"
+)
+_OWN_PAGE = (
+    r"(?:(?:web ?|photo |video )?(?:b?v?log|site|page|channel|profile|portfolio|album|diary|room|link"
+    r"|feed|story|listing"
+    r"|wish ?list|gallery|store|shop|fund ?raiser|podcast|playlist|calendar|cv|account|crowdfunder|form"
+    r"|folder|map))s?"
+)
+_ONES_OWN = re.compile(
+    rf"(?:\b(?:my|her|his|mum's|dad's|one's|[a-z]{{2,12}}['’]s)(?: [a-z-]{{1,14}}){{0,3}}? {_OWN_PAGE}"
+    rf"(?: [a-z'’]{{1,12}}){{0,3}}"
+    r"|\b(?:i|he|she|who|mum|dad|husband|wife|son|daughter|[A-Z][a-z]+) (?:also )?(?:b?v?logs?|writes?"
+    r"|posts?|paints?|sells?|streams?|sings?"
+    r"|draws?|tweets?|records?|(?:am|is|are) (?:b?v?logging|writing|raising|fundraising|posting|selling"
+    r"|on))(?: [a-z'’]{1,14}){0,5}"
+    r"|^\W{0,3}(?:personal )?(?:blog|vlog|own page)(?= ?:)) ?[:,(\u2013-]{0,2} ?$",
+    re.IGNORECASE,
+)
+_OWN_HINT = re.compile(r"\bdot\b", re.IGNORECASE)
+# "www dot jo hyphen stitches dot example"
+_SAID_URL = re.compile(
+    r"\b(?:https? |www (?:dot|point) )?[\w-]{1,40}(?: (?:hyphen|dash|underscore) [\w-]{1,30}){0,4}"
+    r"(?: (?:dot|point|slash|forward slash|hyphen|dash|stroke) [\w-]{1,40}){1,8}(?!\w)",
+    re.IGNORECASE,
+)
+_CODE_WORD = re.compile(
+    r"pass|access code|meeting|webinar|conference|\bp(?:wd|w|in)\b|code|room", re.IGNORECASE
+)
+_OPENS = "It opens an online meeting or a closed page."
+_OPENS_A_MEETING = tuple(
+    Form(pattern, "url", "likely", _OPENS, group=1)
+    for pattern in (_PASSCODE, _PASSWORD, _CODE_OF, _ROOM_CODE)
+)
+
+
+def _is_ones_own_said(match: re.Match[str]) -> bool:
+    said = match.group().lower()
+    ends = re.search(rf"(?:dot|point) (?:{_ENDINGS})(?:\W|$)", said)
+    return bool(ends and (_ONES_OWN.search(before(match, 60)) or _holds_name(_as_written(said))))
+
+
+def _as_written(said: str) -> str:
+    written = re.sub(r" (?:dot|point) ", ".", said)
+    written = re.sub(r" (?:hyphen|dash|underscore) ", "-", written)
+    return re.sub(r" (?:forward slash|slash|stroke) ", "/", written)
+
+
+_SPELT_OUT = Form(_SAID_URL, "url", "likely", "It is said to be somebody's own page.", _is_ones_own_said)
 
 
 def _is_profile(parts: list[str]) -> bool:

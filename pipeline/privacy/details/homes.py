@@ -1,0 +1,157 @@
+"""Flats, houses that go by their name, boats and caravans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.privacy.details.lived import is_home_by_name, lives_there, postcode_follows, says_home
+from pipeline.privacy.details.streets import (
+    CAPITAL,
+    FLOOR,
+    HOUSES,
+    NAMED,
+    NUMBER,
+    PLACE,
+    SINGLE,
+    STREET,
+    UNIT,
+    UNIT_NUMBER,
+)
+from pipeline.privacy.names import WORDS, load_vocabulary
+from pipeline.privacy.spans import Form, Span, after, before, find_forms
+from pipeline.wording import word_set
+
+# "Flat 3, Beech Court, 22 Brook Street": a flat may stand alone, a room or a pitch only before the rest.
+_SITE = r"(?:Site|Marina|Moorings|(?:Caravan|Holiday|Home|Homes) Park|Allotments)"
+_FLAT = re.compile(
+    rf"(?<![\w-])(?:{FLOOR},? )?{UNIT} ?{UNIT_NUMBER}(?:,? \(?{FLOOR}\)?)?(?:,? ?(?:\bat |\bin |\bof )?"
+    rf"(?P<rest>{NAMED}(?: (?:Care|Nursing|Residential) Home)?(?:, ?{PLACE})?|(?i:{SINGLE})(?:, ?{PLACE})?"
+    rf"|{NUMBER},? (?:{STREET}|{SINGLE}|{CAPITAL})|(?:[Bb]lock|[Bb]ldg|[Bb]uilding) [A-Z0-9]{{1,2}}"
+    rf"(?!\w)(?:,? {PLACE})?"
+    rf"|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE})?"
+    rf"|{CAPITAL}(?: {CAPITAL})?(?=,? [A-Z]{{1,2}}\d)|(?:{CAPITAL} ){{1,4}}?(?:Hostel|Hotel|Hall"
+    rf"|{_SITE})(?![\w-])"
+    rf"|(?:St\.? )?{CAPITAL}(?=[,;(\n]|\.?$| [-–])"
+    rf"|(?:[a-z][a-z'’]{{2,20}} ){{1,2}}(?:court|house|lodge|towers?|heights|mansions|point)(?![\w-])"
+    rf"|\d{{1,4}}[a-d]? (?:[a-z][a-z'’]{{1,20}} ){{1,3}}?(?:street|road|avenue|lane|close|crescent"
+    r"|terrace|grove|drive|st|rd|ave)(?![\w-])))?"
+)
+_NAMED_STREET = re.compile(rf"(?<![\w-]){NAMED}, ?{PLACE}")
+# "Weaver's Mill, apartment 12"
+_HOUSE_THEN_FLAT = re.compile(rf"(?<![\w-]){NAMED},? \(?{UNIT} ?{UNIT_NUMBER}")
+_NAMED_HOUSE = re.compile(rf"(?<![\w-]){NAMED}")
+_HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
+_THEN_TOWN = re.compile(r", [A-Z]")
+_FLAT_WORD = re.compile(
+    r"\b(?:[Ff](?:LAT|lat|lt)|[Aa]p(?:artmen)?t|[Mm]aisonette|[Bb](?:edsit|erth)|[Rr]oom|[Uu]nit|[Pp]"
+    r"(?:lot|itch)"
+    r"|[Cc](?:aravan|halet)|[Mm]ooring|[Ll]odge|[Ss]tudio)\b"
+)
+_HOUSE_WORD = re.compile(rf" {HOUSES}\b|\bT[yŷ] ")
+_HOME_WORD = re.compile(
+    r"\b(?:at|address|addr|called|named|known as|boat|barge|caravan|narrowboat|houseboat)\b", re.IGNORECASE
+)
+_FULL_REST = re.compile(r"\d|(?:Hostel|Hotel)$")
+_FLAT_RATE = re.compile(
+    r"^ ?(?:%|per ?cent|pounds?|quid|p\b|pence|hours?|percent|minutes|weeks|tyres?|screens?|packs?|rates?)",
+    re.IGNORECASE,
+)
+_HOME_NAME = rf"(?:The )?{CAPITAL}(?: {CAPITAL}){{0,2}}"
+_BY_STREET = rf"(?:,? (?:just )?(?:off|on|in|at|near|behind|along|by|down|up) (?:the )?{STREET}|, ?{PLACE})"
+# "lives at Windyridge", "my address is Rosemount, Moor Road"
+_HOME_BY_NAME = re.compile(rf"(?<![\w-]){_HOME_NAME}{_BY_STREET}?(?![\w-])")
+# "the bungalow called Windyridge, off the Moor Road"
+_HOUSE_CALLED = re.compile(
+    r"\b(?i:house|home|bungalow|cottage|farm|farmhouse|flat|property|lodge|barn|caravan|boat"
+    r"|narrowboat|houseboat|villa|chalet)"
+    rf"(?:'s)? (?:is |was )?(?i:called|named|known as) [\"'“‘]?({_HOME_NAME}[\"'”’]?{_BY_STREET}?)(?![\w-])"
+)
+# "narrowboat Kittiwake, Apperley Marina"
+_BOAT = re.compile(
+    r"\b(?i:narrow ?boat|house ?boat|barge|boat|caravan|static)"
+    rf"(?: called)? ([\"'“‘]?{_HOME_NAME}[\"'”’]?,? (?:(?:at|on|in) )?(?:the )?(?:{CAPITAL} ){{1,3}}?"
+    r"(?:Marina|Moorings?|Wharf|Basin|Quay|Lock|Site|Park|Dock))(?![\w-])"
+)
+_NO_HOME = re.compile(
+    r"(?:Home|Centre|Center|Hospital|Hotel|Hostel|Inn|Hub|School|College|University|Care|Surgery|Clinic"
+    r"|Church|Library|Trust"
+    r"|Council|['’]s|['’])$"
+)
+_HELD_HOME = re.compile(r"\b(?:care|nursing|residential|children['’]?s|retirement) $", re.IGNORECASE)
+_CUE_WORDS = word_set("addr address home house flat c/o tel re from at to visit deliver post")
+_BEFORE_HOUSE = re.compile(
+    r"(?:^|\n|\b(?:at|in|is|to|from|of|lives|visit|address|called|named|house|bungalow"
+    rf"|cottage)\W{{1,2}}|[:(–-] ?)({_HOME_NAME}),? $"
+)
+
+
+def _is_flat(match: re.Match[str]) -> bool:
+    flat = match.group()
+    if flat[0].lower() not in "fabm" and not match["rest"]:
+        return False  # "Room 101"
+    if flat[:2].lower() in ("be", "mo") and not flat.lower().startswith("bedsit") and not match["rest"]:
+        return False  # "Berth 4"
+    if flat[0].lower() in "ru" and not (_FULL_REST.search(match["rest"]) or lives_there(match)):
+        return False  # "held in Room 3, Park House"
+    rate = flat[0] == "f" and before(match, 2).lower() == "a "
+    return not (rate or _FLAT_RATE.match(after(match, 12)))
+
+
+def _is_homely(match: re.Match[str]) -> bool:
+    return bool(_HOMELY.search(match.group()) and _THEN_TOWN.match(after(match, 3))) or bool(
+        lives_there(match) or postcode_follows(match)
+    )
+
+
+_NAMED_HOME = "The name of a house follows words such as 'live at'."
+_FLATS = (Form(_FLAT, "address", "likely", "It is the number of a flat.", _is_flat),)
+_HOUSES_NAMED = (
+    Form(_NAMED_STREET, "address", "likely", "The name of a house is followed by the name of a street."),
+    Form(_HOUSE_THEN_FLAT, "address", "likely", "It is the number of a flat."),
+    Form(_NAMED_HOUSE, "address", "possible", _NAMED_HOME, _is_homely),
+)
+_HOMES = (
+    Form(
+        _HOME_BY_NAME,
+        "address",
+        "possible",
+        _NAMED_HOME,
+        lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
+    ),
+    Form(_BOAT, "address", "likely", "A boat or caravan has its name and its place.", group=1),
+    Form(
+        _HOUSE_CALLED,
+        "address",
+        "likely",
+        "A house is called by its name.",
+        lambda match: not _HELD_HOME.search(before(match, 20)) and not _NO_HOME.search(match[1]),
+        1,
+    ),
+)
+
+
+def with_house(text: str, span: Span) -> Span:
+    """An address with the name of the house before its number: "Rosemount, 4 Fellside Drive"."""
+    named = _BEFORE_HOUSE.search(text, max(0, span.start - 60), span.start)
+    if not named or not text[span.start].isdigit() or text[named.start(1) :][:2].isupper():
+        return span
+    known, words = load_vocabulary(), named[1].lower().split()
+    if any(word in known.any_given or word in WORDS["titles"] or word in _CUE_WORDS for word in words):
+        return span
+    strange = not all(known.is_word(word) for word in words) or says_home(
+        text[max(0, named.start(1) - 40) : named.start(1)]
+    )
+    return replace(span, start=named.start(1)) if strange else span
+
+
+def find_homes(text: str) -> list[Span]:
+    """Find flats, houses that go by their name, boats and caravans."""
+    spans = []
+    if _FLAT_WORD.search(text):
+        spans += find_forms(text, _FLATS)
+    if _HOUSE_WORD.search(text):
+        spans += find_forms(text, _HOUSES_NAMED)
+    if _HOME_WORD.search(text):
+        spans += find_forms(text, _HOMES)
+    return spans

@@ -1,0 +1,153 @@
+"""Numbers said aloud and written down as words: "oh seven seven double oh, nine double oh, five one six".
+
+Six digits in a row are a number of somebody's; fewer, and those that only count up or down, are not.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from pipeline.privacy.spans import Form, Span, before, find_forms
+
+_ONES = "one two three four five six seven eight nine"
+_DIGIT_WORD = rf"(?:zero|nought|naught|oh|o|{_ONES.replace(' ', '|')})"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TENS = (
+    r"(?:(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
+    rf"(?:[ -]?(?:{_ONES.replace(' ', '|')}))?)"
+)
+_HUNDREDS = (
+    rf"(?:(?:a|{_ONES.replace(' ', '|')}) hundred(?: and (?:{_TENS}|{_TEENS}|{_ONES.replace(' ', '|')}))?)"
+)
+# A number as it is said of a house: "forty-two", "one hundred and six".
+SAID = rf"(?:{_HUNDREDS}|{_TENS}|{_TEENS}|{_ONES.replace(' ', '|')})"
+_SAID_DIGIT = (
+    rf"(?:(?:double|triple|treble) )?(?:{_DIGIT_WORD}|\d{{1,7}})(?!\w)(?: (?:hundred|thousand)(?!\w))?"
+)
+_GAP = r"(?:[ \u00a0]?[,.…-]{0,3}[ \u00a0]{0,2})"
+_PART = rf"(?:{_SAID_DIGIT}|(?:{_TENS}|{_TEENS})(?!\w))"
+_LETTER = r"(?-i:[A-Z])(?![\w'’])"
+_NUMBER = re.compile(
+    rf"(?<![\w'’-])(?:{_LETTER}{_GAP}){{0,3}}(?:{_PART}{_GAP}){{2,16}}{_PART}(?:[ ,-]{{1,3}}"
+    rf"(?-i:[B-HJ-Z])(?![\w'’])){{0,3}}",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[a-z]+|\d", re.IGNORECASE)
+_VALUES = {word: value for value, word in enumerate(_ONES.split(), start=1)} | dict.fromkeys(
+    ("zero", "nought", "naught", "oh", "o"), 0
+)
+_COUNTED = (
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_TIMES = {"double": 2, "triple": 3, "treble": 3}
+_FEWEST, _FEWEST_CALLED, _FEWEST_SAID = 6, 4, 3
+_CALLED = re.compile(
+    r"\b(?:number|no\.?|nr|ref(?:erence)?|id|code|pin|account|passport|insurance|n\.?i\.?|iban"
+    r"|licen[cs]e|badge"
+    r"|d[. ]?o[. ]?b\.?|born|date of birth|reg(?:istration)?|phone|mobile|tel|landline)\b[^\d\n.;!?]{0,25}$",
+    re.IGNORECASE,
+)
+_HINT = re.compile(rf"\b{_PART}{_GAP}{_PART}", re.IGNORECASE)
+_AN_NHS = re.compile(r"\bn\.?h\.?s\b[^\d\n]{0,40}$", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:d[. ]?o[. ]?b|date of birth|born)\b[^\d\n.;!?]{0,25}$", re.IGNORECASE)
+_NAMED_LETTER = (
+    r"(?:bee|cee|dee|ee|eff|gee|aitch|haitch|jay|kay|ell?|em|en|pee|cue|queue|ar|ess|tee|vee|double[ -]"
+    r"(?:you|u)|ex|zed"
+    r"|alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november"
+    r"|oscar|papa|quebec"
+    r"|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu)(?!\w)"
+)
+_ANY_LETTER = rf"(?:(?-i:[A-Z])(?!\w)|{_NAMED_LETTER}|(?:ay|see|eye|you|why|are|oh)(?!\w))"
+# "L S six, three A B", "en ee four, seven double-you tee"
+_POSTCODE = re.compile(
+    rf"(?<![\w'’-])(?:(?-i:[A-Z]{{2}})(?!\w)|{_ANY_LETTER})(?:{_GAP}{_ANY_LETTER})?{_GAP}(?:{SAID}"
+    rf"|{_DIGIT_WORD}|\d{{1,2}})(?!\w)"
+    rf"(?:{_GAP}(?:{_DIGIT_WORD}|\d))?{_GAP}(?:{_DIGIT_WORD}|\d)(?!\w){_GAP}"
+    rf"(?:double (?:(?-i:[A-Z])|{_NAMED_LETTER})|(?-i:[A-Z]{{2}})|{_ANY_LETTER}{_GAP}{_ANY_LETTER})"
+    r"(?![\w'’])",
+    re.IGNORECASE,
+)
+_SURE_LETTER = re.compile(rf"\b{_NAMED_LETTER}|\b(?-i:[B-HJ-Z]{{1,2}})\b", re.IGNORECASE)
+_DIGITS_SAID = re.compile(rf"\b{_DIGIT_WORD}\b|{SAID}", re.IGNORECASE)
+
+
+def _is_spoken_postcode(match: re.Match[str]) -> bool:
+    said = match.group()
+    return len(_SURE_LETTER.findall(said)) > 1 and (
+        _DIGITS_SAID.search(said) is not None
+        or re.search(rf"\b{_NAMED_LETTER}", said, re.IGNORECASE) is not None
+    )
+
+
+def _digits(said: str) -> list[int]:
+    """The digits that are said, as far as they are: "double oh" is two, "forty-two" too."""
+    digits: list[int] = []
+    times = 1
+    for word in _WORDS.findall(said.lower()):
+        if word in _TIMES:
+            times = _TIMES[word]
+            continue
+        if word in _VALUES or word.isdigit():
+            digits += [_VALUES.get(word, int(word) if word.isdigit() else 0)] * times
+        elif word == "hundred":
+            digits += [0, 0]
+        elif word == "thousand":
+            digits += [0, 0, 0]
+        elif re.fullmatch(rf"{_TEENS}|{_TENS}", word):
+            digits.append(-1)  # two digits, or the first of two
+            if word.endswith("teen") or word in ("ten", "eleven", "twelve"):
+                digits.append(-1)
+        times = 1
+    return digits
+
+
+def _is_a_number(match: re.Match[str]) -> bool:
+    digits = _digits(match.group())
+    if len(digits) - sum(map(str.isdigit, match.group())) < _FEWEST_SAID:
+        return False  # "1,1,0,5": a row of a table
+    if _CALLED.search(before(match, 45)) and (digits.count(-1) < 3 or _BORN.search(before(match, 45))):
+        return len(digits) >= _FEWEST_CALLED
+    values = [_COUNTED.index(word) for word in _WORDS.findall(match.group().lower()) if word in _COUNTED]
+    steps = {following - first for first, following in itertools.pairwise(values)}
+    return len(digits) >= _FEWEST and (len(steps) > 1 or steps == {0})  # not "one two three four five six"
+
+
+def find_spoken(text: str) -> list[Span]:
+    """Find telephone, NHS and other personal numbers, and postcodes, that are written in words."""
+    if not _HINT.search(text):
+        return []
+    spans = [
+        Span(*match.span(), _kind(match), "likely", "The digits of a number are written as they are said.")
+        for match in _NUMBER.finditer(text)
+        if _is_a_number(match)
+    ]
+    return spans + find_forms(text, (_SPOKEN_POSTCODE,))
+
+
+def _kind(match: re.Match[str]) -> str:
+    if _BORN.search(before(match, 45)):
+        return "date_of_birth"
+    if _digits(match.group())[0] == 0 and match.group()[0] not in "ABCDEFGHIJKLMNPQRSTUVWXYZ":
+        return "phone"
+    return "nhs_number" if _AN_NHS.search(before(match, 60)) else "personal_number"
+
+
+_SPOKEN_POSTCODE = Form(
+    _POSTCODE, "postcode", "likely", "It is a postcode as it is said.", _is_spoken_postcode
+)
