@@ -60,7 +60,7 @@ _NO_STREET = re.compile(
     re.I,
 )
 _NUMBERED_HOUSE = re.compile(
-    rf"{APART}(?:[Nn]o\.? ?)?{NUMBER},? (?:{CAPITAL} ){{1,2}}?(?:House|Court|Lodge"
+    rf"{APART}(?:[Nn]o\.? ?)?(?:[A-H]-?)?{NUMBER},? (?:{CAPITAL} ){{1,2}}?(?:House|Court|Lodge"
     r"|Towers?|Heights|Cottages?|Mansions|Flats)(?![\w-])"
 )
 _NUMBER_ON = re.compile(
@@ -240,7 +240,18 @@ def find_addresses(text: str) -> list[Span]:
     if _DIGIT.search(text) or _SAID_HINT.search(text):
         spans += find_forms(text, _NUMBERS_SAID)
     spans += find_homes(text)
-    return [_with_town(written, with_house(written, span)) for span in spans]
+    return _merge([_with_town(written, with_house(written, span)) for span in spans])
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    """Parts of one address that overlap as one: "14 Ashby Court" and "Ashby Court, bedsit 3"."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = replace(merged[-1], end=max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _with_town(text: str, span: Span) -> Span:

@@ -21,12 +21,15 @@ _ALONE = (
     r"|blue badge|bus pass|bus card|freedom pass|rail ?card|(?:travel|concession(?:ary)?) (?:pass|card)"
     r"|mrn|chi|crn|urn|utr|upn|uan|uln|uprn|mpan|mprn|ubrn|nmc|gmc|pin|hc2|universal credit|uc|pip|esa"
     r"|dla|dwp"
-    r"|arc card|attendance allowance|pals|ehcp|sen|council tax|payroll|homechoice"
+    r"|arc card|paye|prepayment cert(?:ificate)?|library ticket|taxi ?card|(?:parking )?permit|penalty "
+    r"(?:charge )?notice"
+    r"|pcn|v5c?|(?:micro)?chip|attendance allowance|pals|ehcp|sen|council tax|payroll|homechoice"
     r"|home office|port (?:ref|reference)|prison|nomis|(?:library|oyster|loyalty|club|membership|staff) card"
 )
 # A thing that many have numbers of: only where "number", "ref" or "ID" is said as well.
 _WITH_NUMBER = (
-    r"hosp(?:ital)?|patient|pt|clinic|medical|health(?: and care)?|case|claim|claimant|customer|client"
+    r"hosp(?:ital|\.)?|applicant|patient|pt|clinic|medical|health(?: and care)?|case|claim|claimant"
+    r"|customer|client"
     r"|crime|tenan(?:t|cy)|rent|housing|member(?:ship)?|student|pupil|staff|tax"
     r"|employee|badge|prescription|social (?:services|care|work|security|worker)|pension"
     r"|complaint|incident|police|log|datix|mosaic|gym|nectar|lifeline|voter|electoral(?: roll)?"
@@ -57,7 +60,8 @@ _CALLED = re.compile(
 # Whatever has a number: "bid no 2218934", "our ref: HD/20441".
 _ANY_CALLED = re.compile(
     rf"(?<![\w-])(?P<thing>[a-z][a-z'’/-]{{0,24}}\.? ){{0,1}}(?P<number>{_NUMBER})(?!\w)"
-    rf"(?: (?:on|for|from|given|in|at|is)(?: [a-z]{{1,12}}){{0,3}} ?[:=])?{_BETWEEN}(?<!\w){_CODE}",
+    rf"(?: (?:on|for|from|given|in|at|is)(?: [a-z]{{1,12}}){{0,3}}(?: ?[:=]| (?:is|reads|says|was"
+    rf"|shows)))?{_BETWEEN}(?<!\w){_CODE}",
     re.IGNORECASE,
 )
 # "My passport, which runs out in May, is 512345678", "UC claim UC0047-8812-55".
@@ -71,7 +75,7 @@ _CALLED_AFTER = re.compile(
     r"(?<![\w£$€.-])(?P<code>(?-i:[A-Z]{1,4}[ /-]?)?\d(?:[A-Za-z0-9/-]|[ ](?=\d)){3,24})(?![\w%£]|[.:,]\d)"
     r"[ ,(-]{1,3}(?:(?:is|was|being|as|that's|that is|which is|on|for)[ ,]{1,2})?(?:(?:my|her|his|their"
     r"|the|mum's|dad's|a|your|our) )?"
-    rf"(?:[a-z'’]{{2,12}} )??(?:(?:{_ALONE})(?: {_NUMBER})?|(?:{_WITH_NUMBER}) {_NUMBER})(?!\w)",
+    rf"(?:[a-z'’]{{2,12}} )??(?:(?:{_ALONE})(?: {_NUMBER})?|(?:{_WITH_NUMBER}|n\.?h\.?s\.?) {_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
@@ -82,6 +86,7 @@ _A_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}|(?:19"
     r"|20)\d\d[ /-](?:19|20)\d\d)(?!\d)"
 )
+_TAX_CODE = re.compile(r"tax code\b", re.IGNORECASE)  # millions have the same
 _TOKEN = re.compile(
     r"[A-Za-z]{1,4}[/-]?\d{4,12}[A-Za-z]{0,2}|\d{6,12}|0\d{4,12}|[A-Za-z]{0,5}[/-]?\d{2,9}"
     r"(?:[/-][A-Za-z0-9]{1,9}){1,3}"
@@ -91,7 +96,8 @@ _FEWEST_DIGITS, _FEWEST_UNSAID, _LONG = 4, 6, 8
 _OWN = word_set("my our your her his their mine")
 # What many share the number of: documents, firms, places, things.
 _NOBODYS = re.compile(
-    r"\b(?:charity|charities|company|compan(?:y|ies) house|planning|application|bus|route|room|form"
+    r"\b(?:charity|charities|company|compan(?:y|ies) house|planning|ods|(?<!housing )(?<!visa )"
+    r"(?<!benefit )(?<!school )(?<!passport )(?<!badge )application|bus|route|room|form"
     r"|leaflet|document|doc"
     r"|version|page|item|agenda|policy|table|question|slide|model|part|batch|lot|tender|contract|grant"
     r"|isbn|issue"
@@ -109,7 +115,7 @@ _LICENCE = re.compile(
     r"(?<![\w-])[A-Z]{1,5}9{0,4}[ ]?\d{6}[ ]?[A-Z9]{1,2} ?\d?[ ]?\d?[A-Z]{2}(?: ?\d\d)?(?![\w-])"
 )
 _IBAN = re.compile(
-    r"(?<![\w-])[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])[A-Z]{2} ?\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?(?![\w-])", re.IGNORECASE
 )
 # "MRN00447123", "card ending 4417"
 _GLUED = re.compile(
@@ -125,6 +131,7 @@ _CARD = re.compile(r"(?<![\w£$€.-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-]
 _BANK = re.compile(
     r"(?<![\w/.-])\d\d[ -]\d\d[ -]\d\d[ ,;/]{1,3}(?:(?:and|account|acc|acct|a/c)\.?(?: (?:number"
     r"|no\.?))?[ :]{1,2}){0,2}\d{8}(?!\w)"
+    r"|(?<![\w/.-])\d{8}[ ,;/]{1,3}\d\d[ -]\d\d[ -]\d\d(?![\w/-])"
 )
 
 
@@ -132,7 +139,7 @@ def _counts(match: re.Match[str]) -> bool:
     """Whether it is long enough, and no year or amount: "visa 2024", "universal credit 1200"."""
     code = match["code"]
     digits, letters = (sum(map(kind, code)) for kind in (str.isdigit, str.isalpha))
-    if _YEAR.fullmatch(code):
+    if _YEAR.fullmatch(code) or _TAX_CODE.match(match.group()):
         return False
     if match["many"] and not match["number"]:  # "ombudsman case C2039481"
         if _A_DATE.search(code):
@@ -147,7 +154,11 @@ def _counts_anywhere(match: re.Match[str]) -> bool:
     """Whether a number of some thing is one person's: not a charity's, a form's, a bus's, a plan's."""
     code, thing = match["code"], (match["thing"] or "").strip(" .").lower()
     digits, letters = (sum(map(kind, code)) for kind in (str.isdigit, str.isalpha))
-    if _YEAR.fullmatch(code) or _NOBODYS.search(before(match, 30) + (match["thing"] or "")):
+    if (
+        _TAX_CODE.match(match.group())
+        or _YEAR.fullmatch(code)
+        or _NOBODYS.search(before(match, 30) + (match["thing"] or ""))
+    ):
         return False
     own = thing in _OWN or thing.endswith(("'s", "’s"))
     if not thing or (thing in WORDS["function_words"] and not own):
@@ -179,8 +190,7 @@ def _holds_luhn(match: re.Match[str]) -> bool:
 
 
 def _is_iban(match: re.Match[str]) -> bool:
-    code = match.group()
-    return code.isupper() or sum(map(str.isdigit, code)) > _LONG
+    return sum(map(str.isdigit, match.group())) > _LONG
 
 
 _IS_CALLED = "It is called a number that somebody is known by."

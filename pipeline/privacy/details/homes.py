@@ -15,6 +15,7 @@ from pipeline.privacy.details.streets import (
     PLACE,
     SINGLE,
     STREET,
+    TYPES,
     UNIT,
     UNIT_NUMBER,
 )
@@ -23,9 +24,9 @@ from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
 # "Flat 3, Beech Court, 22 Brook Street": a flat may stand alone, a room or a pitch only before the rest.
-_SITE = r"(?:Site|Marina|Moorings|(?:Caravan|Holiday|Home|Homes) Park|Allotments)"
+_SITE = r"(?:Site|Marina|Moorings|(?:Caravan|Holiday|Home|Homes) Park|Estate|Allotments)"
 _FLAT = re.compile(
-    rf"(?<![\w-])(?:{FLOOR},? )?{UNIT} ?{UNIT_NUMBER}(?:,? \(?{FLOOR}\)?)?(?:,? ?(?:\bat |\bin |\bof )?"
+    rf"(?<![\w-])(?:{FLOOR},? )?{UNIT} ?{UNIT_NUMBER}(?:,? \(?{FLOOR}\)?)?(?:[,/]? ?(?:\bat |\bin |\bof )?"
     rf"(?P<rest>{NAMED}(?: (?:Care|Nursing|Residential) Home)?(?:, ?{PLACE})?|(?i:{SINGLE})(?:, ?{PLACE})?"
     rf"|{NUMBER},? (?:{STREET}|{SINGLE}|{CAPITAL})|(?:[Bb]lock|[Bb]ldg|[Bb]uilding) [A-Z0-9]{{1,2}}"
     rf"(?!\w)(?:,? {PLACE})?"
@@ -50,7 +51,9 @@ _FLAT_WORD = re.compile(
 )
 _HOUSE_WORD = re.compile(rf" {HOUSES}\b|\bT[yŷ] ")
 _HOME_WORD = re.compile(
-    r"\b(?:at|address|addr|called|named|known as|boat|barge|caravan|narrowboat|houseboat)\b", re.IGNORECASE
+    r"\b(?:at|to|house|home|cottage|bungalow|farm|flat|property|address|addr|called|named|known as|boat"
+    r"|barge|caravan|narrowboat|houseboat)\b",
+    re.IGNORECASE,
 )
 _FULL_REST = re.compile(r"\d|(?:Hostel|Hotel)$")
 _FLAT_RATE = re.compile(
@@ -73,11 +76,23 @@ _BOAT = re.compile(
     rf"(?: called)? ([\"'“‘]?{_HOME_NAME}[\"'”’]?,? (?:(?:at|on|in) )?(?:the )?(?:{CAPITAL} ){{1,3}}?"
     r"(?:Marina|Moorings?|Wharf|Basin|Quay|Lock|Site|Park|Dock))(?![\w-])"
 )
+# "her house, Windyridge, has no number", "house name: Windyridge"
+_OWN_HOUSE = re.compile(
+    r"\b(?i:(?:(?:my|her|his|their|our) (?:house|home|cottage|bungalow|farm|flat),|(?:house|cottage"
+    rf"|property) name(?: is|:)?)) [\"'“‘]?({_HOME_NAME}{_BY_STREET}?)(?=[\"'”’]?(?:[,.;\n]|$))"
+)
+# "House No: 27", "deliver to Windyridge, Back Lane"
+_FIELD = re.compile(
+    rf"\b[Hh]ouse (?:[Nn]o\.?|[Nn]umber|[Nn]ame)(?: or (?:no\.?|name|number))? ?[:=-] ?(\d{{1,4}}[a-z]?"
+    rf"|{_HOME_NAME})(?!\w)"
+)
+_NAME_AND_STREET = re.compile(rf"(?<![\w-]){_HOME_NAME}[\"'”’]?, {STREET}")
 _NO_HOME = re.compile(
     r"(?:Home|Centre|Center|Hospital|Hotel|Hostel|Inn|Hub|School|College|University|Care|Surgery|Clinic"
     r"|Church|Library|Trust"
     r"|Council|['’]s|['’])$"
 )
+_NO_NAME = re.compile(rf"{_NO_HOME.pattern}|(?:{TYPES}|Town|City|Green)$")
 _HELD_HOME = re.compile(r"\b(?:care|nursing|residential|children['’]?s|retirement) $", re.IGNORECASE)
 _CUE_WORDS = word_set("addr address home house flat c/o tel re from at to visit deliver post")
 _BEFORE_HOUSE = re.compile(
@@ -118,6 +133,15 @@ _HOMES = (
         "possible",
         _NAMED_HOME,
         lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
+    ),
+    Form(_OWN_HOUSE, "address", "likely", "A house is called by its name.", group=1),
+    Form(_FIELD, "address", "likely", "It stands in the field of a form for a house.", group=1),
+    Form(
+        _NAME_AND_STREET,
+        "address",
+        "possible",
+        _NAMED_HOME,
+        lambda match: lives_there(match) and not _NO_NAME.search(match.group().partition(",")[0]),
     ),
     Form(_BOAT, "address", "likely", "A boat or caravan has its name and its place.", group=1),
     Form(

@@ -16,7 +16,8 @@ from pipeline.privacy.spans import Form, Span, after, before, find_forms
 # Any letters are taken, as people also write made-up and misremembered ones; those never given out
 # are believed less.
 _NATIONAL_INSURANCE = re.compile(
-    r"(?<![\w£-])([A-Za-z])[ .]?([A-Za-z])[ .-]?(\d\d)[ .-]?(\d\d)[ .-]?(\d\d)(?:[ .-]?([A-Da-d]))?(?![\w-])"
+    r"(?<![\w£-])([A-Za-z])[ .]?([A-Za-z])[ .-]?(\d ?\d)[ .-]?(\d ?\d)[ .-]?(\d ?\d)"
+    r"(?:[ .-]?([A-Da-d]))?(?![\w-])"
 )
 _NEVER_FIRST, _NEVER_SECOND = frozenset("DFIQUV"), frozenset("DFIOQUV")
 _NEVER_TOGETHER = frozenset(("BG", "GB", "NK", "KN", "TN", "NT", "ZZ"))
@@ -80,6 +81,10 @@ _NO_YEAR = re.compile(
     rf"(\d{{1,2}}(?:[./-]\d{{1,2}}|(?:st|nd|rd|th)? (?:of )?{_MONTH}))(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
+# "aged 64 (1/1/60)"
+_AGED = re.compile(
+    r"\baged? \d{1,3} ?[(,]{1,2} ?(\d\d?([/.-])\d\d?\2(?:19|20)?\d\d)(?![\w/-]|\.\d)", re.IGNORECASE
+)
 # Days of so long ago are somebody's birth, written so.
 _LONG_AGO = re.compile(r"(?<![\w£/.-])\d\d?([/.-])\d\d?\1(?:19[0-5]\d)(?![\w/-]|\.\d)")
 _SLIPPED = re.compile(
@@ -93,7 +98,9 @@ _HISTORY = re.compile(
 )
 # What most notes do not hold, to leave them quickly.
 _BIRTH_HINT = re.compile(
-    r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\bb(?![a-z])|[/.-]19[0-5]\d", re.IGNORECASE
+    r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\baged? \d|\bb(?![a-z])"
+    r"|[/.-]19[0-5]\d",
+    re.IGNORECASE,
 )
 # "…turned 80 on", and between two dates of which the first is one of birth: "3/4/50, dad".
 _AND_ANOTHER = re.compile(
@@ -108,6 +115,7 @@ _DATE = re.compile(
     rf"|{_MONTH} ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"
     rf"|{_MONTH} (?:of )?(?:19|20)\d\d"
     rf"|(?:the )?(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)?(?: of)? {_MONTH}[ ,]{{0,2}}(?:in )?{_YEAR}"
+    rf"|\d\d?(?:st|nd|rd|th)? of the \d\d?(?:st|nd|rd|th)?,? (?:in )?{_YEAR}"
     rf"|{_FEAST},? {_YEAR}"
     r")(?![\w/-]|\.\d)",
     re.IGNORECASE,
@@ -239,8 +247,18 @@ def find_births(text: str) -> list[Span]:
 
 
 _BIRTHS = (
-    Form(_LOOSE_DATE, "date_of_birth", "likely", _BIRTH, group=1),
+    Form(
+        _LOOSE_DATE,
+        "date_of_birth",
+        "likely",
+        _BIRTH,
+        lambda match: (
+            not (match.group().lower().startswith("born") and _BORN_THINGS.search(before(match, 60)))
+        ),
+        1,
+    ),
     Form(_NO_YEAR, "date_of_birth", "likely", _BIRTH, group=1),
+    Form(_AGED, "date_of_birth", "likely", _BIRTH, group=1),
     Form(
         _LONG_AGO,
         "date_of_birth",

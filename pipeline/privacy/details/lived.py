@@ -16,7 +16,8 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _LIVES_THERE = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing)(?: (?:at|in|on))?|resid(?:e|es|ing) at"
+    r"\b(?:liv(?:e|es|ed|ing)(?: (?:out|up|down|over|round|just|alone|here|there|nearby))?(?: (?:at|in|on))?"
+    r"|resid(?:e|es|ing) at|(?:mail(?:ed)?|letters?|post(?:ed)?) to"
     r"|(?:my|our|her|his|their|home|whose) address(?: is| was|:| -|,)?|address(?: is|:)|stay(?:s|ing|ed)? at"
     r"|deliver(?:ed|y)? to|home is|home at|house is|visit(?:ed|s|ing)? (?:me|her|him|us|them|mum|dad) at"
     r"|(?:i|he|she|we|they|mum|dad) (?:am|is|are|was) (?:at|in|from)|(?:i'?m|he's|she's|we're|they're) "

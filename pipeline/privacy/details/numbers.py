@@ -14,7 +14,7 @@ from pipeline.privacy.spans import Form, Span, find_forms
 # ("Tel:07700…") a number may stand right behind one.
 _RUN = re.compile(
     r"(?<![\w£$€@])(?<!\d[/:#])(?:\+|\(?\+|\()?\d{1,14}"
-    r"(?:[ .()\u00a0\u2010-\u2013-]{1,3}\d{1,14}){0,13}(?![\w])"
+    r"(?:[ .()\u00a0\u2010-\u2013-]{1,3}\d{1,14}){0,13}(?!(?!x\d)\w)"
 )
 _IN_AN_ADDRESS = re.compile(r"(?:://|www\.|\.[A-Za-z]{2,12}/)\S{0,300}$")
 # "O77OO 9OO 123": letters for digits in what is a number otherwise.
@@ -182,6 +182,8 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
     short = min(len(part) for part in parts) >= 3 and len(parts) > 1
     if re.fullmatch(r"07\d{8}|07\d{10}", digits) and (short or _PHONE_CUE.search(before)):
         return "phone", "possible", "It has nearly the form of a UK mobile number."
+    if digits[0] == "7" and [len(part) for part in parts] in ([4, 3, 3], [4, 6]):
+        return "phone", "possible", "It has the form of a UK mobile number without its first digit."
     lone = len(parts) <= 2 and 6 <= len(digits) <= 10
     if lone and min(len(part) for part in parts) >= 3 and _PHONE_CUE.search(before):
         if _NOT_PHONE.search(before):

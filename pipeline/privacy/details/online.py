@@ -21,7 +21,8 @@ _PROVIDERS = (
 # "marion @ example.org", "marion (at) example.org", "marion underscore b at example dot org", "m at gmail"
 _DOT = r"(?: ?[(\[{<\"'](?:dot|\.)[)\]}>\"'] ?| (?:dot|point|full stop) | ?[.,] ?)"
 _SPELT_EMAIL = re.compile(
-    r"\b(?:[b-hj-z] )?[\w.%+'-]{1,64}(?: (?:dot|point|full stop|underscore|under score|hyphen"
+    r"\b(?:(?:[a-z] ){2,12}|[b-hj-z] )?[\w.%+'-]{1,64}(?: ?[(\[{](?:dot|\.)[)\]}] ?[\w-]{1,32}){0,3}"
+    r"(?: (?:dot|point|full stop|underscore|under score|hyphen"
     r"|dash) [\w-]{1,32}){0,3}(?: \d{1,4}(?= ?@| at\b| ?[(\[]))?"
     r"(?: ?@ ?| ?[(\[{<\"'] ?at? ?[)\]}>\"'] ?|,? at(?: sign)? )(?:"
     rf"[\w-]{{1,63}}(?: (?:hyphen|dash) [\w-]{{1,32}}){{0,2}}(?:{_DOT}[\w-]{{1,63}}){{0,6}}{_DOT}{_ENDINGS}"
@@ -37,8 +38,8 @@ _SPELT_HINT = re.compile(
 # "marion@example", "marion@example com"
 _HALF_EMAIL = re.compile(
     rf"(?<![\w@./-])[\w.%+'’-]{{0,40}}[A-Za-z][\w.%+'’-]{{0,24}}@[A-Za-z][\w-]{{2,63}}"
-    rf"(?:[., ;]{{1,3}}[\w-]{{2,20}}){{0,2}}?"
-    rf"(?:[., ;]{{1,3}}{_ENDINGS}(?: uk)?)?(?![\w@.-]*@)(?!\w)"
+    rf"(?:(?:[., ;]{{1,3}}[\w-]{{2,20}}){{0,2}}?(?:[.,;] ?{_ENDINGS}| (?:com|org|net|co[. ]uk|uk))"
+    r"(?:[. ]uk)?)?(?![\w@.-]*@)(?!\w)"
 )
 _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_][\w.-]{1,40})(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4})?")
 _NUMBERED = re.compile(r"(?<![\w#/.@])[A-Za-z][\w.]{1,31}#\d{4}(?!\w)")
@@ -46,7 +47,7 @@ _REDDIT = re.compile(r"(?<![\w/.])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])")
 _PLACES = (
     r"(?:instagram|insta|ig|snap ?chat|snap|tik ?tok|twitter|facebook|fb|bluesky|mastodon|youtube|discord"
     r"|skype|reddit|telegram|twitch|linkedin|pinterest|xbox|playstation|psn|user ?name|user ?id|screen ?name"
-    r"|gamer ?tag|handle|threads(?=:)|strava|depop|vinted)"
+    r"|gamer ?tag|handle|threads(?=:)|strava|depop|vinted|etsy)"
 )
 _UNDERSCORED = re.compile(
     r"(?<![\w@./:-])[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![\w@/-]|\.\w)"
@@ -54,11 +55,12 @@ _UNDERSCORED = re.compile(
 # Letters of which every one of these has some: most notes have none and are left quickly.
 _PLACE_HINTS = word_set(
     "insta ig snap tik twit face fb bluesky mastodon youtube disc skyp redd tele link pint xbox play psn"
-    " user screen gamer handle threads strava depop vinted"
+    " user screen gamer handle threads strava depop vinted etsy"
 )
 # "on insta as garden_gran62", "username: kev.b"; what follows must look like no ordinary word.
 _UNSIGNED = re.compile(
-    rf"\b{_PLACES}\b[ :=,'\"-]{{1,3}}(?:(?:is|as|at|under|me|my|on|name|handle|user|account|id|it's|called"
+    rf"\b{_PLACES}\b[ :=,'\"-]{{1,3}}(?:(?:is|as|at|under|me|my|on|name|handle|user|account|id|tag|live"
+    r"|shop|it's|called"
     rf"|it)[ :=,'\"-]{{1,3}}){{0,4}}([A-Za-z0-9_][\w.-]{{2,40}})(?!@)",
     re.IGNORECASE,
 )

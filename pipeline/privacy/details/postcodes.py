@@ -44,6 +44,10 @@ _AREAS = word_set(
     tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
     """
 )
+# "LS 84 RT"
+_MISPLACED = re.compile(
+    r"(?<![A-Za-z0-9£.-])(?P<area>[A-Z]{2})[ ](?P<middle>\d{2,3}) ?(?P<unit>[A-Z]{2})(?![A-Za-z0-9'’])"
+)
 _NO_GAPS = str.maketrans("", "", " .-\u00a0")
 _GAPPED = re.compile(
     r"(?<![A-Za-z0-9£.-])(?P<area>[A-Za-z](?:[ .-]?[A-Za-z])?)(?P<apart>[ \u00a0])?"
@@ -105,6 +109,11 @@ def _is_gapped(match: re.Match[str]) -> bool:
     return capitals or unit.lower() not in WORDS["function_words"]
 
 
+def _is_misplaced(match: re.Match[str]) -> bool:
+    unit = match["unit"].lower()
+    return match["area"].lower() in _AREAS and unit not in _COUNTING_ENDS and not {*unit} & {*"cikmov"}
+
+
 def _is_a_word(unit: str) -> bool:
     return unit.lower() in WORDS["function_words"] or load_vocabulary().is_word(unit.lower())
 
@@ -136,6 +145,9 @@ _POSTCODES = (
     ),
     Form(
         _GAPPED, "postcode", "possible", "It is a full UK postcode with its gaps in other places.", _is_gapped
+    ),
+    Form(
+        _MISPLACED, "postcode", "possible", "It is a full UK postcode with its gap elsewhere.", _is_misplaced
     ),
     Form(_FORCES, "postcode", "certain", "It is the postcode of a base of the armed forces."),
     Form(

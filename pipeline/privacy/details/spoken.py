@@ -56,13 +56,15 @@ _COUNTED = (
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
-_FEWEST, _FEWEST_CALLED, _FEWEST_SAID = 6, 4, 3
+_FEWEST, _FEWEST_CALLED, _FEWEST_SAID, _LONG = 6, 4, 3, 8
 _CALLED = re.compile(
     r"\b(?:number|no\.?|nr|ref(?:erence)?|id|code|pin|account|passport|insurance|n\.?i\.?|iban"
     r"|licen[cs]e|badge"
     r"|d[. ]?o[. ]?b\.?|born|date of birth|reg(?:istration)?|phone|mobile|tel|landline)\b[^\d\n.;!?]{0,25}$",
     re.IGNORECASE,
 )
+# What most notes do not hold, to leave them quickly.
+_ANY_SAID = re.compile(rf"\b(?:{_DIGIT_WORD}|{_TEENS}|[a-z]{{3,5}}ty)\b")
 _HINT = re.compile(rf"\b{_PART}{_GAP}{_PART}", re.IGNORECASE)
 _AN_NHS = re.compile(r"\bn\.?h\.?s\b[^\d\n]{0,40}$", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:d[. ]?o[. ]?b|date of birth|born)\b[^\d\n.;!?]{0,25}$", re.IGNORECASE)
@@ -78,9 +80,15 @@ _ANY_LETTER = rf"(?:(?-i:[A-Z])(?!\w)|{_NAMED_LETTER}|(?:ay|see|eye|you|why|are|
 _POSTCODE = re.compile(
     rf"(?<![\w'’-])(?:(?-i:[A-Z]{{2}})(?!\w)|{_ANY_LETTER})(?:{_GAP}{_ANY_LETTER})?{_GAP}(?:{SAID}"
     rf"|{_DIGIT_WORD}|\d{{1,2}})(?!\w)"
-    rf"(?:{_GAP}(?:{_DIGIT_WORD}|\d))?{_GAP}(?:{_DIGIT_WORD}|\d)(?!\w){_GAP}"
+    rf"(?:{_GAP}(?:{_DIGIT_WORD}|\d|{_ANY_LETTER}))?{_GAP}(?:{_DIGIT_WORD}|\d)(?!\w){_GAP}"
     rf"(?:double (?:(?-i:[A-Z])|{_NAMED_LETTER})|(?-i:[A-Z]{{2}})|{_ANY_LETTER}{_GAP}{_ANY_LETTER})"
     r"(?![\w'’])",
+    re.IGNORECASE,
+)
+# "ls8 four RT"
+_HALF_SAID = re.compile(
+    rf"(?<![\w'’-])[a-z]{{1,2}}\d{{1,2}}[a-z]?{_GAP}{_DIGIT_WORD}(?!\w){_GAP}(?:double )?"
+    r"(?-i:[A-Z])[ -]?(?-i:[A-Z])?(?![\w'’])",
     re.IGNORECASE,
 )
 _SURE_LETTER = re.compile(rf"\b{_NAMED_LETTER}|\b(?-i:[B-HJ-Z]{{1,2}})\b", re.IGNORECASE)
@@ -98,46 +106,49 @@ def _is_spoken_postcode(match: re.Match[str]) -> bool:
 def _digits(said: str) -> list[int]:
     """The digits that are said, as far as they are: "double oh" is two, "forty-two" too."""
     digits: list[int] = []
-    times = 1
+    times, tens = 1, False
     for word in _WORDS.findall(said.lower()):
         if word in _TIMES:
             times = _TIMES[word]
             continue
-        if word in _VALUES or word.isdigit():
+        if tens and word in _VALUES:
+            digits[-1] = _VALUES[word]
+        elif word in _VALUES or word.isdigit():
             digits += [_VALUES.get(word, int(word) if word.isdigit() else 0)] * times
         elif word == "hundred":
             digits += [0, 0]
         elif word == "thousand":
             digits += [0, 0, 0]
         elif re.fullmatch(rf"{_TEENS}|{_TENS}", word):
-            digits.append(-1)  # two digits, or the first of two
-            if word.endswith("teen") or word in ("ten", "eleven", "twelve"):
-                digits.append(-1)
-        times = 1
+            digits += [-1, -1]  # of "forty-two" the second is told by the next word
+        times, tens = 1, word.endswith("ty")
     return digits
 
 
 def _is_a_number(match: re.Match[str]) -> bool:
     digits = _digits(match.group())
-    if len(digits) - sum(map(str.isdigit, match.group())) < _FEWEST_SAID:
+    said = len(digits) - sum(map(str.isdigit, match.group()))
+    if said < _FEWEST_SAID and not (said and len(digits) > _LONG and digits[0] == 0):
         return False  # "1,1,0,5": a row of a table
     if _CALLED.search(before(match, 45)) and (digits.count(-1) < 3 or _BORN.search(before(match, 45))):
         return len(digits) >= _FEWEST_CALLED
     values = [_COUNTED.index(word) for word in _WORDS.findall(match.group().lower()) if word in _COUNTED]
     steps = {following - first for first, following in itertools.pairwise(values)}
-    return len(digits) >= _FEWEST and (len(steps) > 1 or steps == {0})  # not "one two three four five six"
+    return len(digits) >= _FEWEST and (len(steps) != 1 or steps == {0})  # not "one two three four five six"
 
 
 def find_spoken(text: str) -> list[Span]:
     """Find telephone, NHS and other personal numbers, and postcodes, that are written in words."""
-    if not _HINT.search(text):
+    if not _ANY_SAID.search(text.lower()):
         return []
+    if not _HINT.search(text):
+        return find_forms(text, (_SPOKEN_POSTCODE, _HALF)) if _DIGIT_SAID.search(text) else []
     spans = [
         Span(*match.span(), _kind(match), "likely", "The digits of a number are written as they are said.")
         for match in _NUMBER.finditer(text)
         if _is_a_number(match)
     ]
-    return spans + find_forms(text, (_SPOKEN_POSTCODE,))
+    return spans + find_forms(text, (_SPOKEN_POSTCODE, _HALF))
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -148,6 +159,10 @@ def _kind(match: re.Match[str]) -> str:
     return "nhs_number" if _AN_NHS.search(before(match, 60)) else "personal_number"
 
 
+_DIGIT_SAID = re.compile(
+    rf"(?:\d[A-Za-z]?|\b(?-i:[A-Z])|\b{_NAMED_LETTER})[ ,]{{1,2}}{_DIGIT_WORD}\b", re.IGNORECASE
+)
+_HALF = Form(_HALF_SAID, "postcode", "likely", "It is a postcode as it is said.")
 _SPOKEN_POSTCODE = Form(
     _POSTCODE, "postcode", "likely", "It is a postcode as it is said.", _is_spoken_postcode
 )

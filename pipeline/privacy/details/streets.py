@@ -14,7 +14,9 @@ TYPES = (
     r"|Roundway|Ropewalk|Bottoms?|Mansions|Entry|Loan(?= )|Acres?|Backs?(?=,)|Fields?(?=,)|Common(?=,)"
     r"|Cross(?=,))"
 )
-SHORT_TYPES = r"(?:St|Rd|Ave|Av|Avn|Ln|Cl|Clo|Dr|Drv|Cres|Cresc|Ct|Crt|Pl|Terr?|Gdns?|Grn|Gr|Sq|Pk|Blvd)\b\.?"
+SHORT_TYPES = (
+    r"(?:St|Str|Rw|Lne|Rd|Ave|Av|Ln|Cl|Clo|Dr|Drv|Cres|Cresc|Ct|Crt|Pl|Terr?|Gdns?|Grn|Gr|Sq|Pk|Blvd)\b\.?"
+)
 _SMALL_TYPES = r"(?:road|street|avenue|lane|crescent|terrace|grove|gardens|mews|rd|ave|cres|gdns)"
 CAPITAL = r"[A-Z][\w'’.-]{0,30}"
 _LINK = r"(?:of|the|and|le|la|de|upon|in|on|y|yr|o'|th')"
@@ -39,7 +41,7 @@ SINGLE = (
 )
 # A number that begins here: not the rest of another, of an amount, or of a time ("9:30 the green").
 APART = r"(?<![\w£$€.%-])(?<!\d[:/#])"
-NUMBER = r"\d{1,4}(?: ?[A-Ha-h](?![a-z]))?(?: ?[-–/&+] ?\d{1,4}[A-Za-z]?)?"
+NUMBER = r"\d{1,4}(?:[½¼]| 1/2)?(?: ?[A-Ha-h](?![a-z]))?(?: ?[-–/&+] ?\d{1,4}[A-Za-z]?)?"
 SAID_NUMBER = rf"(?i:{SAID})"
 # "1st floor left, ", "basement flat at ", "2F1, "
 FLOOR = (
@@ -58,7 +60,7 @@ HOUSES = (
 NAMED = rf"(?:(?:The )?(?:{CAPITAL} ){{1,3}}?{HOUSES}|The {HOUSES}|T[yŷ] {CAPITAL})(?![\w-])"
 PLACE = rf"(?:(?:{NUMBER},? )?(?:{STREET}|{SINGLE}))"
 UNIT = (
-    r"(?:Flat|Flt\.?|flt\.?|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|flat"
+    r"(?:Flat|Rm|rm|Flt\.?|flt\.?|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|flat"
     r"|apartment|apt\.?"
     r"|maisonette|bedsit|room|plot|pitch|caravan|FLAT|Berth|berth|Mooring|mooring|Chalet|chalet|Lodge"
     r"|Studio|studio)"

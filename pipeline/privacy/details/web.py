@@ -50,6 +50,7 @@ _BLOGS = re.compile(
     r"\.(?:wordpress|blogspot|tumblr|wixsite|weebly|substack|carrd|jimdo|medium|github|business)\.",
     re.IGNORECASE,
 )
+_OWN_BLOGS = re.compile(r"\.(?:wordpress|blogspot|tumblr|substack|carrd)\.", re.IGNORECASE)
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NO_PART = word_set(
     """
@@ -95,7 +96,8 @@ _CODE_OF = re.compile(
 )
 # "password: Blue!Kettle", "pw = sunnyside" where a sign says that the word itself follows.
 _PASSWORD = re.compile(
-    r"\b(?:pass ?(?:code|word|key)|pwd|p/?w|passwd)(?: is)? ?[:=] ?[\"'“‘]?([^\s\"'”’,;()]{3,30}(?<![.!?]))",
+    r"\b(?:pass ?(?:code|word|key)?|pwd|p/?w|passwd)(?: is)?(?: ?[:=]| [-–](?= "
+    r"(?-i:[A-Z]))) ?[\"'“‘]?([^\s\"'”’,;()]{3,30}(?<![.!?]))",
     re.IGNORECASE,
 )
 # "Meet code abc-defg-hij"
@@ -113,7 +115,7 @@ def find_person_urls(text: str) -> list[Span]:
             reason = "It opens an online meeting or a closed page."
             spans.append(Span(match.start(), match.start() + len(address), "url", "certain", reason))
             continue
-        if _ONES_OWN.search(before(match, 40)):
+        if _ONES_OWN.search(before(match, 60)) and not _PUBLIC.search(address):
             reason = "It is said to be somebody's own page."
             spans.append(Span(match.start(), match.start() + len(address), "url", "likely", reason))
             continue
@@ -149,6 +151,10 @@ def _has_token(address: str) -> bool:
     return len(re.sub(r"^https?://", "", address).partition("/")[2]) > 3
 
 
+# Sites that are nobody's own, whoever looks at them.
+_PUBLIC = re.compile(
+    r"(?:gov|nhs|police|parliament|ac|sch)\.uk\b|nhs\.net\b|\b(?:bbc|google|wikipedia)\.", re.IGNORECASE
+)
 # "my blog is", "her own page on the club site:", "he writes about dialysis at", "Blog: ".
 _RELATIVES = (
     r"(?:mum|mam|dad|son|daughter|wife|husband|partner|brother|sister|nan|gran|granny|grandson|granddaughter"
@@ -166,8 +172,8 @@ _ONES_OWN = re.compile(
     r"|\b(?:i|he|she|who|mum|dad|husband|wife|son|daughter|[A-Z][a-z]+) (?:also )?(?:b?v?logs?|writes?"
     r"|posts?|paints?|sells?|streams?|sings?"
     r"|draws?|tweets?|records?|(?:am|is|are) (?:b?v?logging|writing|raising|fundraising|posting|selling"
-    r"|on))(?: [a-z'’]{1,14}){0,5}"
-    r"|^\W{0,3}(?:personal )?(?:blog|vlog|own page)(?= ?:)) ?[:,(\u2013-]{0,2} ?$",
+    r"|on))(?:,? [a-z'’]{1,14}){0,5}"
+    r"|^\W{0,3}(?:personal )?(?:blog|vlog|own page)(?= ?[:–-])) ?[:,(\u2013-]{0,2} ?$",
     re.IGNORECASE,
 )
 _OWN_HINT = re.compile(r"\bdot\b", re.IGNORECASE)
@@ -229,6 +235,8 @@ def _holds_name(address: str) -> bool:
     shortest = 3 if _BLOGS.search(host) else 4
     if _BLOGS.search(host) and labels and _opens_with_a_name(labels[0].lower()):
         return True
+    if _OWN_BLOGS.search(host) and labels and not is_organisation(labels[0]):
+        return not load_vocabulary().is_word(labels[0].lower())
     return any(_is_named(part, shortest) for part in labels + segments)
 
 
