@@ -2,7 +2,7 @@
 
 from pipeline.wording.counts import count_words, list_words
 from pipeline.wording.dates import MONTHS, date_words, find_month
-from pipeline.wording.letters import fold_title, make_slug, plain_letters, word_set
+from pipeline.wording.letters import fold_title, make_slug, name_slug, plain_letters, word_set
 
 __all__ = [
     "MONTHS",
@@ -12,6 +12,7 @@ __all__ = [
     "fold_title",
     "list_words",
     "make_slug",
+    "name_slug",
     "plain_letters",
     "word_set",
 ]

@@ -24,3 +24,8 @@ def fold_title(title: str) -> str:
 def make_slug(text: str, longest: int = 80) -> str:
     """Text as part of an id or path: lower case letters, digits and hyphens; may be empty."""
     return re.sub(r"[^a-z0-9]+", "-", plain_letters(text).lower()).strip("-")[:longest].strip("-")
+
+
+def name_slug(slug: str) -> str:
+    """What something with a slug is called where nobody gave it a title: "Wexmoor listening 2025"."""
+    return slug.replace("-", " ").capitalize()

@@ -56,6 +56,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.themes.found import take_types
+from pipeline.wording import name_slug
 from pipeline.wording.withheld import Withheld
 
 if TYPE_CHECKING:
@@ -157,12 +158,13 @@ def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]
     job.record["doubts"] = [*tables.doubts, *said]
     workbook = write_tracker(
         job.name,
-        job.files.decisions.title or job.name,
+        job.files.decisions.title or name_slug(job.name),
         tables.themes,
         tables.notes,
         returned.actions,
         returned.issue,
         tables.near,
+        dict(zip(tables.events["event_id"], tables.events["title"], strict=True)),
     )
     return show_followed(answers, returned.conflicts, waves, results), workbook
 

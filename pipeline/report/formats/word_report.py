@@ -24,6 +24,7 @@ from pipeline.report.formats.word import WordDocument
 from pipeline.report.formats.word_template import WordTemplate
 
 _DEEPEST = 3  # level of a heading
+_FEW_PAGES = 2  # need no contents
 
 
 def render_word(
@@ -52,7 +53,7 @@ def render_word(
         pages=pages,
     )
     paper.add_title(document.title, document.subtitle, document.status, document.eyebrow)
-    if document.contents:
+    if document.contents and max(pages, default=_FEW_PAGES + 1) > _FEW_PAGES:
         paper.add_contents()
     for section in document.sections:
         _write_section(paper, section, 1, drawings)

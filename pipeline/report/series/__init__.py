@@ -36,7 +36,7 @@ from pipeline.report.series.proposed import show_proposed
 from pipeline.settings import SeriesSettings
 from pipeline.tables import SeriesCodes, SeriesTables
 from pipeline.tables.contract import Row
-from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording import count_words, date_words, list_words, name_slug
 from pipeline.wording.dates import join_days, last_day
 
 _EVENTS_WITH_HEADING = 20  # more would drown the contents
@@ -62,7 +62,7 @@ def build_series_content(tables: SeriesTables, words: SeriesWords, settings: Ser
     return Document(
         name=words.series,
         language=words.language,
-        title=words.title or words.series.replace("-", " ").capitalize(),
+        title=words.title or name_slug(words.series),
         subtitle=_say_span(dates, len(facts.events)),
         date=last_day(join_days(dates)),
         status=wording.status_words(checked, len(themes)),

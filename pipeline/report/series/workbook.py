@@ -31,7 +31,8 @@ _ABOUT = (
     NOT_NAMED,
     "Sheet Events: a column for each event. Sheet Tables: a column for each table of an event. An empty cell:"
     " nothing was raised there.",
-    "Sheet Codes: every code of the codebook with what it rests on. Those that were raised come first.",
+    "Sheet Codes: every code of the codebook with what it rests on. Those that were raised come first, and only"
+    " they are printed.",
 )
 
 
@@ -68,7 +69,10 @@ def render_matrix(
     codes = codes.sort_values("notes", ascending=False, kind="stable")
     listed = codes[["definition", *counts, "sources"]]
     head = ["Code", "Definition", *map(str.capitalize, counts), "Rests on"]
-    _fill(book.create_sheet("Codes"), head, codes["title"].tolist(), listed, (70, 9, 9, 9, 44))
+    sheet = book.create_sheet("Codes")
+    _fill(sheet, head, codes["title"].tolist(), listed, (70, 9, 9, 9, 44))
+    # On paper the many codes that nothing was raised on would bury the few that matter.
+    sheet.print_area = f"A1:{get_column_letter(len(head))}{1 + len(raised)}"
     return pack_workbook(book, _ABOUT[0])
 
 

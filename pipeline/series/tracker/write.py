@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Border, PatternFill, Side
@@ -20,7 +22,7 @@ from pipeline.series.tracker.pairs import write_pairs
 from pipeline.tables import ACTION_STATUSES, Actions, SeriesNear, SeriesNotes, SeriesThemes
 
 START, TRACKER, GONE = "Start here", "Tracker", "No longer there"
-_WIDTHS = (9, 24, 15, 34, 34, 28, 15, 12, 12, 32)
+_WIDTHS = (9, 24, 20, 33, 33, 27, 14, 12, 12, 31)
 _GIVEN, _HEAD = "F2F2F2", "D9E2F3"
 _ROWS_BELOW = 40  # empty rows with the list of statuses, for rows of people's own
 _HEAD_ROW = 2
@@ -34,6 +36,7 @@ def write_tracker(
     actions: DataFrame[Actions],
     issue: int,
     near: DataFrame[SeriesNear],
+    events: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Write the tracker of a series.
 
@@ -45,6 +48,7 @@ def write_tracker(
         actions: What came back in earlier trackers: it stands in its place again.
         issue: The number of this tracker, one more than that of any that came back.
         near: Pairs of themes that may be one, to be asked about.
+        events: Titles of the events, by id: a theme of one event names it.
 
     Returns:
         The bytes of an Excel workbook, the same for the same arguments.
@@ -62,7 +66,7 @@ def write_tracker(
         (
             theme["series_theme_id"],
             theme["title"],
-            say_weight(theme),
+            _say_weight(theme, events),
             *(shown.get(theme["series_theme_id"], "") for shown in words),
             *_say_fields(written.get(theme["series_theme_id"], {})),
         )
@@ -179,6 +183,12 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
     # On paper the ids are of no use: they stay on the screen, where they lead what is written back.
     sheet.print_area = f"B{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
     set_up_print(sheet, f"{_HEAD_ROW}:{_HEAD_ROW}", foot=mark)
+
+
+def _say_weight(theme: Mapping[Any, Any], events: Mapping[str, str]) -> str:
+    """How much was said, and where if that was at one event: "Other points" stands once for each question."""
+    title = events.get(theme["first_event"], "") if theme["events"] == 1 else ""
+    return f"{say_weight(theme)}: {title}" if title else say_weight(theme)
 
 
 def _say_fields(fields: Mapping[str, str]) -> tuple[str, ...]:
