@@ -1,4 +1,4 @@
-"""What LibreOffice prints of a file: the text of its pages, as somebody gets them who has no Word or Excel."""
+"""What LibreOffice prints of a file: the text of its pages, as people without Word or Excel get them."""
 
 from __future__ import annotations
 

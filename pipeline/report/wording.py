@@ -55,12 +55,12 @@ SENTENCES = {
     # Theme by theme.
     "nothing_asked": "There are no notes on this question.",
     "shown_elsewhere": "All of these are quoted elsewhere in this report.",
+    "shown_elsewhere_one": "It is quoted elsewhere in this report.",
     "other_points": "What fits none of the themes, as it was written.",
     "no_titles": "No theme with a title was found. The notes stand below.",
     "nothing_found": "No themes were found. The notes stand below.",
-    "not_sorted": "No groups were found in these notes. Each is as it was written.",
-    "not_sorted_few": "These notes were too few to sort. Each is as it was written.",
-    "not_sorted_one": "The only note on this question, as it was written.",
+    "not_sorted": "No groups were found in these notes.",
+    "not_sorted_few": "These notes were too few to sort.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
     "quoted_elsewhere": "Quoted elsewhere in this report: {more}.",
@@ -75,6 +75,7 @@ SENTENCES = {
     "asks_both": "Here is one from each theme that has one, and one from each question’s other notes. The"
     " appendix marks all of them.",
     "asks_all": "Here they are.",
+    "asks_one": "Here it is.",
     "asks_some": "The first {shown} are listed.",
     "no_asks": "The program recognised no note as worded as a request; there may be some in other words.",
     "once": "No other note on the same question comes near any of these. Each counts as much as any other.",

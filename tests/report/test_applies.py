@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.report import wording
-from pipeline.report.blocks import Bullets, CountTable, Document, Section, Text, walk
+from pipeline.report.blocks import Bullets, CountTable, Document, Quotes, Section, Text, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.closing import explain_briefly
@@ -17,7 +17,9 @@ from pipeline.report.event.facts import EventFacts
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import status_words
 from tests.report.made_event import Case, build_case
-from tests.report.odd_events import ODD
+from tests.report.odd_events import ODD, UNDIVIDED
+
+BUSES = ["The 47 comes once an hour", "No bus after six in the evening", "A bus stop near the surgery"]
 
 
 def _build(case: Case) -> tuple[EventFacts, dict[str, Document]]:
@@ -166,3 +168,25 @@ def test_a_question_without_words_is_not_listed_as_one() -> None:
     assert facts.questions
     items = [item for bullets in walk(documents["report"], Bullets) for item in bullets.items]
     assert not any(wording.NO_QUESTION in item for item in items if isinstance(item, str))
+
+
+def test_a_question_whose_notes_are_not_sorted_has_no_heading_that_says_so_again() -> None:
+    case = build_case({"t5": ("q2", UNDIVIDED, ["In person", "A cup of tea"])})
+    facts = replace(case.build(), words=replace(case.build().words, fewest_notes=6))
+    report = build_report(facts, {}, case.settings)
+    assert not [part for part in walk(report, Section) if part.heading == UNDIVIDED]
+    (part,) = (one for one in walk(report, Section) if one.anchor == "question-q2")
+    assert next(walk(part, Text)).words.startswith(wording.say("not_sorted_few"))
+    assert [type(block) for block in part.blocks] == [Text, Bullets]
+
+
+def test_a_theme_all_of_whose_words_are_quoted_before_says_where_they_are() -> None:
+    case = build_case(
+        {"t1": ("q1", "Core", ["It can not be said in core"] * 9), "t2": ("q1", "Buses", BUSES)}
+    )
+    report = build_report(case.build(), {}, case.settings)
+    (section,) = (part for part in walk(report, Section) if part.anchor == "theme-t1")
+    assert not [*walk(section, Quotes)]
+    assert [*walk(section, Text)][-1].words == "All of these are quoted elsewhere in this report."
+    (told,) = (part for part in walk(report, Section) if part.anchor == "theme-t2")
+    assert [*walk(told, Quotes)]

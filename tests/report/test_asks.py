@@ -20,6 +20,15 @@ def _asks(case: Case) -> tuple[str, CountTable]:
     return next(walk(section, Text)).words, next(walk(section, CountTable))
 
 
+def test_one_ask_is_spoken_of_as_one() -> None:
+    case = build_case({"t5": ("q2", UNDIVIDED, ["We need a bench", "In person is best"])})
+    asks = case.language["note_id"].eq("t5-n00")
+    said, table = _asks(replace(case, language=case.language.assign(asks=asks)))
+    assert said.startswith("1 note is worded as a request.")
+    assert said.endswith("Here it is.")
+    assert len(table.rows) == 1
+
+
 def test_without_themes_all_asks_are_listed_by_the_question_they_answer() -> None:
     case = build_case(
         {

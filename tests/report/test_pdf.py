@@ -174,3 +174,21 @@ def test_only_fonts_of_packages_are_used(files: dict[str, bytes]) -> None:
         for font in page["/Resources"].get("/Font", {}).values()
     }
     assert all(name.startswith(("DejaVuSans", "LibertinusSerif")) for name in used), used
+
+
+@pytest.mark.parametrize(("words", "pages"), [(4, [2]), (90, [1, 2])])
+def test_a_long_table_begins_where_there_is_room(words: int, pages: list[int]) -> None:
+    """One of counts stays whole; one of sentences would leave half a page empty."""
+    table = CountTable("Side by side", ("One", "Other"), (("word " * words, "row"),) * 14)
+    report = Document(
+        name="x",
+        language="en-GB",
+        title="X",
+        subtitle="",
+        date="",
+        status="Draft",
+        contents=False,
+        sections=(Section("a", "A", (*[Text("A line.")] * 38, table)),),
+    )
+    printed = open_pdf({"report.pdf": render_pdf(report, {})}).pages
+    assert [number for number, page in enumerate(printed, 1) if "row" in page.extract_text()] == pages

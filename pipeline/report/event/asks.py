@@ -25,7 +25,7 @@ def show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> list[Sec
     rest = {group.themes[0].is_other for group, _ in asks}
     by_theme = False in rest
     if not facts.themes:
-        said += [say("asks_all")] if len(asks) == asking <= _ASKS else []
+        said += [say("asks_one" if asking == 1 else "asks_all")] if len(asks) == asking <= _ASKS else []
     else:
         said.append(say("asks_both" if len(rest) > 1 else "asks_themes" if by_theme else "asks_questions"))
     if len(asks) > _ASKS:

@@ -47,6 +47,10 @@ def show_question(question: Question, pairs: Pairs, book: Chooser, fewest: int) 
         items = [_mention(theme, book, with_table=with_table) for theme in small]
         rest.append(Section("", "Also raised here", (Bullets(tuple(items)),)))
     others = [theme for theme in question.themes if theme.is_other]
+    if not pieces and not rest and [theme.title for theme in others] == [UNDIVIDED_TITLE]:
+        # A heading of their own would say nothing more than the question's, above every question.
+        only = _show_others(others[0], book, fewest)
+        return Section(anchor, question.heading, only.blocks, eyebrow)
     rest += [_show_others(theme, book, fewest) for theme in others if len(theme.notes) <= _BESIDE]
     pieces += [Piece((block,)) for block in rest]
     blocks: list[Block | Section] = [Beside(tuple(pieces))] if pieces else []
@@ -69,6 +73,8 @@ def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_tabl
     number = _UNTITLED if theme.untitled else _QUOTED
     if quotes := quote_all(book.pick(theme, number), with_table=with_table):
         blocks.append(Quotes(quotes))
+    elif not any(note.to_scribes for note in theme.notes):
+        blocks.append(Text(say("shown_elsewhere"), "count"))
     return Section(make_anchor("theme", theme.theme_id), theme.heading, tuple(blocks))
 
 
@@ -102,17 +108,19 @@ def _show_others(theme: Theme, book: Chooser, fewest: int) -> Section:
         numbers = {"shown": f"{len(shown):,}", "notes": count_words(len(theme.notes), "note")}
         said = say(f"{kind}_some", **numbers)
     else:
-        few = "_one" if len(theme.notes) == 1 else "_few" if len(theme.notes) < fewest else ""
-        said = say("other_points" if kind == "other" else f"{kind}{few}")
+        few = "_few" if len(theme.notes) < fewest else ""
+        alone = kind == "not_sorted" and len(theme.notes) == 1
+        said = "" if alone else say("other_points" if kind == "other" else f"{kind}{few}")
     told = sum(note.to_scribes for note in theme.notes)
     elsewhere = len(theme.notes) - len(free) - told
     if not shown:
-        said = say("shown_elsewhere") if elsewhere else ""
+        said = say(f"shown_elsewhere{'' if elsewhere > 1 else '_one'}") if elsewhere else ""
     elif elsewhere and len(shown) == len(free):
-        said += f" {say('quoted_elsewhere', more=f'{elsewhere:,} more')}"
+        said = f"{said} {say('quoted_elsewhere', more=f'{elsewhere:,} more')}".strip()
     if told:
         said = f"{said} {say('to_scribes', notes=count_words(told, 'note'))}".strip()
     if not shown:
         return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"),))
     items = Bullets(quote_all(shown, with_table=False))
-    return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"), items))
+    blocks = (Text(said, "count"), items) if said else (items,)
+    return Section(make_anchor("theme", theme.theme_id), theme.title, blocks)

@@ -31,8 +31,8 @@ _ABOUT = (
     NOT_NAMED,
     "Sheet Events: a column for each event. Sheet Tables: a column for each table of an event. An empty cell:"
     " nothing was raised there.",
-    "Sheet Codes: every code of the codebook with what it rests on. Those that were raised come first, and only"
-    " they are printed.",
+    "Sheet Codes: every code of the codebook with what it rests on. Those that were raised come first, and"
+    " only they are printed.",
 )
 
 
