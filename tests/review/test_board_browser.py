@@ -335,21 +335,3 @@ def test_the_file_has_the_form_of_the_workbook(at_board: AtBoard) -> None:
     assert rows[0][0] == f"listening-event-review 1 {EVENT}"
     assert rows[0][7:11] == ["Your name", "Ann Lee", "", "Date of your review"]
     assert rows[1][8] == "your theme"
-
-
-@pytest.mark.parametrize("width", [800, 1000, 1100, 1200, 1400, 1920])
-def test_no_theme_is_cut_by_other_points_at_the_edge(page: Page, sent: Path, width: int) -> None:
-    page.open(board_of(sent), width=width)
-    found = page.run(
-        """
-        [...document.querySelectorAll('.column')].map((one) => {
-          const box = one.getBoundingClientRect();
-          return [one.classList.contains('other'), Math.round(box.left), Math.round(box.right)];
-        })
-        """
-    )
-    ((_, edge, end),) = [box for box in found if box[0]]
-    columns = [box[1:] for box in found if not box[0]]
-    assert end <= width
-    assert [left for left, right in columns if left < edge < right] == []
-    assert len([left for left, _ in columns if left < edge]) > 1
