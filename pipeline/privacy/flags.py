@@ -19,6 +19,7 @@ from pipeline.wording.withheld import Withheld, find_anywhere, find_withheld, is
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
 _REMEMBERED = 20_000  # texts that are not looked through again
+_BROKEN = re.compile(r"[\n\t]|  ")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
@@ -97,9 +98,10 @@ def find_in_text(text: str, is_speaker: bool, roster: Sequence[str] = ()) -> tup
     if not text:
         return ()
     text, places = read_plainly(text)
+    text = text.replace("\u00a0", " ")
     finders = PATTERNS + NUMBERED if _DIGIT.search(text) else PATTERNS
     spans = [span for find in finders for span in find(text)]
-    if "\n" in text:
+    if _BROKEN.search(text):
         joined, where = join_lines(text)  # "07700 900\n142", "jo@kettle-\nbridge.org.uk"
         spans += place_spans((span for find in finders for span in find(joined)), where)
     spans += _find_speaker(text) if is_speaker else find_names(text)

@@ -36,12 +36,12 @@ def read_plainly(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     return "".join(read), places
 
 
-_LINE_END = re.compile(r"[ \t]{0,20}\r?\n[ \t]{0,20}")
+_LINE_END = re.compile(r"[ \t]{0,20}\r?\n[ \t]{0,20}|[ \t]{2,20}|\t")
 _JOINS = frozenset("-._@/")
 
 
 def join_lines(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text on one line, and of each of its characters the place in the text as written.
+    """The text on one line with single spaces, and of each of its characters its place as written.
 
     A detail may go over the end of a line. Where a line ends within a web address, nothing stands between.
     """
@@ -52,7 +52,7 @@ def join_lines(text: str) -> tuple[str, list[tuple[int, int]]]:
         read.append(text[last : end.start()])
         places += [(place, place + 1) for place in range(last, end.start())]
         before, after = text[max(0, end.start() - 2) : end.start()], text[end.end() : end.end() + 1]
-        inside = before[-1:] in _JOINS and before[:1].isalnum() and after.isalnum()
+        inside = "\n" in end.group() and before[-1:] in _JOINS and before[:1].isalnum() and after.isalnum()
         if not inside:
             read.append(" ")
             places.append(end.span())

@@ -24,7 +24,8 @@ from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
 _NUMBERED = re.compile(
-    rf"{APART}(?:{FLOOR},? (?:at |of )?)?(?:(?:[Nn]o|[Nn]r)\.? ?|[Nn]umber |#)?"
+    rf"{APART}(?:{FLOOR},? (?:at |of )?)?(?:(?:[Nn]o|[Nn]r)s?\.? ?|[Nn]umber |#)?"
+    r"(?:\d{1,4}[a-d]? (?:to|and|or) (?:no\.? ?|number )?(?=\d))?"
     rf"(?P<number>{NUMBER})(?:,? |,|(?<=\d)(?=[A-Z][a-z]{{2}})|(?<=\d[a-z])(?=[A-Z][a-z]{{2}}))"
     rf"(?P<street>{STREET}|{SINGLE})"
 )
@@ -49,9 +50,13 @@ _SMALL_PLACE = re.compile(
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_WORD = re.compile(r"[a-z']+")
 _CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?:['’][A-Z]+)*(?![A-Za-z0-9])")
+_NEAR = re.compile(r"\b(?:at|over|outside|near|opposite|behind|above) $", re.IGNORECASE)
+_SLIPPED = re.compile(r"(?<![A-Za-z0-9])[Il](?=\d{1,3}[a-d]? [A-Za-z])")  # "I4 High Street"
 # What most notes do not hold, to leave them quickly.
 _DIGIT = re.compile(r"\d")
-_SAID_HINT = re.compile(r"(?:ne|wo|ree|our|ve|ix|ven|ght|ine|en|lve|ty|red),? [A-Z]|[Nn]umber [a-z]")
+_SAID_HINT = re.compile(
+    r"(?:ne|wo|ree|our|ve|ix|ven|ght|ine|en|lve|ty|red),? [A-Z]|(?:[Nn]umber|[Nn]o\.) [a-z]"
+)
 _TOWN_ENDS = re.compile(r", [A-Z][\w'’-]{2,25}(?: [A-Z][\w'’-]{2,25})?(?:[,.;:\n]|$| [-–])")
 _CAPITALISED = re.compile(r"[A-Z][a-z'’]+")
 _NO_STREET = re.compile(
@@ -68,19 +73,21 @@ _NUMBER_ON = re.compile(
     rf"((?:{NUMBER}|{SAID_NUMBER}),? (?:(?:on|in|of|along|down|up) )?(?:the )?{STREET})"
 )
 _STREET_NUMBER = re.compile(
-    rf"(?<![\w-])({STREET},? \(?(?:at )?(?:[Nn]umber|[Nn]o\.?|[Nn]r\.?|[Hh]ouse|#) ?(?:no\.? ?"
+    rf"(?<![\w-])({STREET},?(?: [-–])? \(?(?:at )?(?:[Nn]umbers?|[Nn]o\.?|[Nn]r\.?|[Hh]ouse|#) ?(?:no\.? ?"
     rf"|number )?(?:{NUMBER}|{SAID_NUMBER}))"
     r"(?![\w%£-])"
 )
 _STREET_BARE_NUMBER = re.compile(rf"(?<![\w-])({STREET},? (?:at )?{NUMBER})(?![\w%£-]|[.:]\d| [a-z])")
 _HOME_NUMBER = re.compile(
-    r"\b(?:(?i:(?:next door|neighbours?)(?: is| at| to| from)?(?: (?:number|no\.?))?)|(?i:liv(?:e|es"
+    r"\b(?:(?i:(?:next door|neighbours?)(?: is| at| to| from)?(?: (?:number|no\.?))?)|(?i:(?:she|he"
+    r"|they|i|we|mum|dad)(?:['’](?:s|m|re)| is| am| are)? (?:at|in)|liv(?:e|es"
     rf"|ed|ing) (?:at|in|next door to)|house is|home is|my house,?) (?i:number|no\.?|nr|#)) ?({NUMBER}"
-    rf"|{SAID_NUMBER})(?![\w%£-]|\.\d| [a-z]{{3,}})"
+    rf"|{SAID_NUMBER})(?![\w%£-]|\.\d| (?:on|in|of) | [a-z]{{3,}})"
 )
 _ONE_WORD = re.compile(
     rf"{APART}(?:[Nn]o\.? ?|[Nn]umber )?{NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|walk|side"
-    r"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings|garth|royd|crest|mount|holt|acres?)"
+    r"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings|street|road|lane|garth|royd|crest"
+    r"|mount|holt|acres?)"
     r"(?![\w-])"
 )
 # "lives at 23 Thorncliffe", "my address is 77a Ropewalk"
@@ -90,7 +97,7 @@ _UNTYPED = re.compile(
 _BARE_SMALL = re.compile(
     rf"{APART}\d{{1,3}}[a-d]? (?:st )?(?:[a-z][a-z'’]{{2,20}} ){{1,2}}(?:(?:[Ss]treet|[Rr]oad|[Aa]venue"
     r"|[Cc]lose"
-    r"|[Cc]rescent|[Tt]errace|[Gg]rove|[Ll]ane|[Gg]ardens|[Mm]ews|[Rr]d|[Aa]ve|cres)(?![\w-]))"
+    r"|[Cc]rescent|[Tt]errace|[Gg]rove|[Ll]ane|[Gg]ardens|[Mm]ews|[Rr]d|[Aa]ve|cres|ct|gdns)(?![\w-]))"
 )
 _SMALL_THE = re.compile(
     rf"{APART}\d{{1,3}}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft"
@@ -118,7 +125,7 @@ _TOWN_AND_POSTCODE = re.compile(
 
 def _is_long_said(match: re.Match[str]) -> bool:
     """Whether a number in words is none that one counts with: "forty-two Mill Road", not "two Mill Road"."""
-    return len(match["number"]) > 5
+    return len(match["number"]) > 5 or match["number"].lower().endswith("ty")
 
 
 def _is_numbered(match: re.Match[str]) -> bool:
@@ -198,7 +205,12 @@ _WITH_DIGITS = (
         "address",
         "possible",
         "A number and a street of one word follow words such as 'live at'.",
-        lambda match: match.group()[0] in "nN" or lives_there(match) or _stands_alone(match),
+        lambda match: (
+            match.group()[0] in "nN"
+            or lives_there(match)
+            or _stands_alone(match)
+            or (bool(_NEAR.search(before(match, 12))) and not is_counted_after(match))
+        ),
     ),
     Form(_SMALL_THE, "address", "possible", _SMALL, lambda match: not follows_route(match)),
     Form(_BARE_SMALL, "address", "possible", _SMALL, _is_bare_street),
@@ -234,6 +246,7 @@ _NUMBERS_SAID = (
 def find_addresses(text: str) -> list[Span]:
     """Find home addresses, without their postcode."""
     written, spans = text, []
+    text = _SLIPPED.sub("1", text)
     text = _CAPITALS.sub(lambda word: word.group().capitalize(), text)  # of the same length
     if _DIGIT.search(text):
         spans += find_forms(text, _WITH_DIGITS)

@@ -31,7 +31,7 @@ _FLAT = re.compile(
     rf"|{NUMBER},? (?:{STREET}|{SINGLE}|{CAPITAL})|(?:[Bb]lock|[Bb]ldg|[Bb]uilding) [A-Z0-9]{{1,2}}"
     rf"(?!\w)(?:,? {PLACE})?"
     rf"|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE})?"
-    rf"|{CAPITAL}(?: {CAPITAL})?(?=,? [A-Z]{{1,2}}\d)|(?:{CAPITAL} ){{1,4}}?(?:Hostel|Hotel|Hall"
+    rf"|{CAPITAL}(?: {CAPITAL})?(?=,? [A-Z]{{1,2}}\d)|(?:{CAPITAL} ){{1,4}}?(?:Hostel|Hotel|Halls?"
     rf"|{_SITE})(?![\w-])"
     rf"|(?:St\.? )?{CAPITAL}(?=[,;(\n]|\.?$| [-–])"
     rf"|(?:[a-z][a-z'’]{{2,20}} ){{1,2}}(?:court|house|lodge|towers?|heights|mansions|point)(?![\w-])"
@@ -43,7 +43,7 @@ _NAMED_STREET = re.compile(rf"(?<![\w-]){NAMED}, ?{PLACE}")
 _HOUSE_THEN_FLAT = re.compile(rf"(?<![\w-]){NAMED},? \(?{UNIT} ?{UNIT_NUMBER}")
 _NAMED_HOUSE = re.compile(rf"(?<![\w-]){NAMED}")
 _HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
-_THEN_TOWN = re.compile(r", [A-Z]")
+_THEN_TOWN = re.compile(r", (?:[A-Z]|n(?:ea)?r [A-Z])")
 _FLAT_WORD = re.compile(
     r"\b(?:[Ff](?:LAT|lat|lt)|[Aa]p(?:artmen)?t|[Mm]aisonette|[Bb](?:edsit|erth)|[Rr]oom|[Uu]nit|[Pp]"
     r"(?:lot|itch)"
@@ -55,7 +55,7 @@ _HOME_WORD = re.compile(
     r"|barge|caravan|narrowboat|houseboat)\b",
     re.IGNORECASE,
 )
-_FULL_REST = re.compile(r"\d|(?:Hostel|Hotel)$")
+_FULL_REST = re.compile(r"\d|,|(?:Hostel|Hotel)$")
 _FLAT_RATE = re.compile(
     r"^ ?(?:%|per ?cent|pounds?|quid|p\b|pence|hours?|percent|minutes|weeks|tyres?|screens?|packs?|rates?)",
     re.IGNORECASE,
@@ -114,7 +114,7 @@ def _is_flat(match: re.Match[str]) -> bool:
 
 
 def _is_homely(match: re.Match[str]) -> bool:
-    return bool(_HOMELY.search(match.group()) and _THEN_TOWN.match(after(match, 3))) or bool(
+    return bool(_HOMELY.search(match.group()) and _THEN_TOWN.match(after(match, 8))) or bool(
         lives_there(match) or postcode_follows(match)
     )
 

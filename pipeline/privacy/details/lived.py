@@ -7,7 +7,7 @@ import re
 from pipeline.privacy.spans import after, before
 
 _LIVES = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing)(?: (?:at|in|on))?|resid(?:e|es|ing) at|address(?: is| was|:| -|,)?|based at"
+    r"\b(?:liv(?:e|es|ed|ing)(?: (?:at|in|on))?|resid(?:e|es|ing) at|add?ress(?: is| was|:| -|,)?|based at"
     r"|moved? (?:to|from)|stay(?:s|ing|ed)? at|deliver(?:ed|y)? to|sent to|posted? to"
     r"|send (?:it |them |letters )?to|visit(?:ed|s|ing)? (?:me |her |him |us |them )?at|home is|round to"
     r"|neighbours? at|next door at|home visit(?: req['’]?d| required)?|req['’]?d|call(?:s|ed)? at|flat"
@@ -17,12 +17,13 @@ _LIVES = re.compile(
 )
 _LIVES_THERE = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)(?: (?:out|up|down|over|round|just|alone|here|there|nearby))?(?: (?:at|in|on))?"
-    r"|resid(?:e|es|ing) at|(?:mail(?:ed)?|letters?|post(?:ed)?) to"
-    r"|(?:my|our|her|his|their|home|whose) address(?: is| was|:| -|,)?|address(?: is|:)|stay(?:s|ing|ed)? at"
+    r"|resid(?:e|es|ing) at|(?:mail(?:ed)?|letters?|post(?:ed)?) to|c/o|care of"
+    r"|(?:my|our|her|his|their|home|whose) add?ress(?: is| was|:| -|,)?|add?ress(?: is|:)|stay(?:s|ing"
+    r"|ed)? at"
     r"|deliver(?:ed|y)? to|home is|home at|house is|visit(?:ed|s|ing)? (?:me|her|him|us|them|mum|dad) at"
     r"|(?:i|he|she|we|they|mum|dad) (?:am|is|are|was) (?:at|in|from)|(?:i'?m|he's|she's|we're|they're) "
     r"(?:at|in|from)"
-    r"|home visit(?: to| at| req['’]?d(?: at)?| required(?: at)?)?|(?:address|addr\.?)(?: is|:)?"
+    r"|home visit(?: to| at| req['’]?d(?: at)?| required(?: at)?)?|(?:add?ress|addr\.?)(?: is|:)?"
     r"(?: \([^()]{1,20}\):?)?|(?:pick(?:ed)? up|collect(?:ed)?|taxi) from"
     r"|moved? (?:to|into)|(?:send|post) (?:it |them |letters? )?to|round to|next door (?:at|to)|outside"
     r"(?: my house)?)\W{0,3}$",
@@ -48,15 +49,15 @@ _COUNTED_AFTER = re.compile(
 )
 _AT_HOME = re.compile(
     r"\b(?:(?:liv(?:e|es|ed|ing)|stay(?:s|ing|ed)?|resid(?:e|es|ing)|lodg(?:es|ing)) at|home is"
-    r"|(?:my|our|her|his|their|home|whose|postal|current|previous|old|new) (?:address|addr\.?)(?: is"
-    r"| was|:| -|,)?|^\W{0,3}(?:address|addr\.?) ?[:-]"
+    r"|(?:my|our|her|his|their|home|whose|postal|current|previous|old|new) (?:add?ress|addr\.?)(?: is"
+    r"| was|:| -|,)?|^\W{0,3}(?:add?ress|addr\.?) ?[:-]"
     r"|visit(?:ed|s|ing)? (?:me|her|him|us|them|mum|dad) at|home visit(?: to| at)?)\W{0,3}$",
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
     r"\b(?:(?:liv(?:e|es|ed|ing)|resid(?:e|es|ing)) at"
-    r"|(?:my|our|her|his|their|home|postal|current) (?:address|addr\.?)(?: is| was|:| -|,)?|^\W{0,3}"
-    r"(?:address|addr\.?) ?[:-])[ :,\"'“‘–-]{0,3}$",
+    r"|(?:my|our|her|his|their|home|postal|current) (?:add?ress|addr\.?)(?: is| was|:| -|,)?|^\W{0,3}"
+    r"(?:add?ress|addr\.?) ?[:-])[ :,\"'“‘–-]{0,3}$",
     re.IGNORECASE,
 )
 _AND_POSTCODE = re.compile(r"(?:,? [A-Z][\w'’-]{1,25}){0,2},? [A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}(?!\w)")

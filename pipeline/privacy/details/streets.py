@@ -15,7 +15,8 @@ TYPES = (
     r"|Cross(?=,))"
 )
 SHORT_TYPES = (
-    r"(?:St|Str|Rw|Lne|Rd|Ave|Av|Ln|Cl|Clo|Dr|Drv|Cres|Cresc|Ct|Crt|Pl|Terr?|Gdns?|Grn|Gr|Sq|Pk|Blvd)\b\.?"
+    r"(?:St|Str|Rw|Lne|Vls|Grv|Grve|Gv|Tce|Wlk|Mws|Rd|Ave|Av|Ln|Cl|Clo|Dr|Drv|Cres|Cresc|Ct|Crt|Pl"
+    r"|Terr?|Gdns?|Grn|Gr|Sq|Pk|Blvd)\b\.?"
 )
 _SMALL_TYPES = r"(?:road|street|avenue|lane|crescent|terrace|grove|gardens|mews|rd|ave|cres|gdns)"
 CAPITAL = r"[A-Z][\w'’.-]{0,30}"
