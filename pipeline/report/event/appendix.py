@@ -28,7 +28,7 @@ from pipeline.report.event.closing import frame_report
 from pipeline.report.event.facts import EventFacts, Question, Theme, list_shown
 from pipeline.report.event.method import explain_method
 from pipeline.report.event.note_map import draw_map
-from pipeline.report.event.notes import Note, count_kinds
+from pipeline.report.event.notes import Note, count_kinds, name_documents
 from pipeline.settings import ReportSettings
 from pipeline.tables import (
     RATED,
@@ -90,7 +90,7 @@ def build_appendix(
             (
                 Text(_say_lines(facts, len(found.ledger))),
                 count_lines(found.ledger),
-                _list_sources(found.sources),
+                _list_sources(found.sources, name_documents(facts.sources)),
                 Text(f"{wording.FINGERPRINT} {facts.words.fingerprint}", "aside"),
             ),
         ),
@@ -243,13 +243,14 @@ def count_lines(ledger: DataFrame[Ledger]) -> CountTable:
     )
 
 
-def _list_sources(sources: DataFrame[Sources]) -> CountTable:
+def _list_sources(sources: DataFrame[Sources], names: Mapping[str, str]) -> CountTable:
+    called = {name: short for name, short in names.items() if short != name}
     return CountTable(
         caption="The documents",
         head=("Document", "Lines", "Notes", "Read?"),
         rows=tuple(
             (
-                row["source"],
+                ": ".join(filter(None, (called.get(row["source"], ""), row["source"]))),
                 f"{row['lines']:,}",
                 f"{row['notes']:,}",
                 ": ".join(filter(None, (row["status"], row["reason"]))),

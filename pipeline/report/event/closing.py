@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text
 from pipeline.report.event.facts import EventFacts, list_shown
-from pipeline.report.event.notes import Note
+from pipeline.report.event.notes import Note, name_documents
 from pipeline.report.event.organisers import Use
 from pipeline.report.wording import say
 from pipeline.settings import ReportSettings
@@ -35,8 +35,18 @@ def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence
 def quote_organisers(facts: EventFacts, *uses: Use) -> tuple[Quote, ...]:
     """What the organisers wrote, word for word."""
     lines = [line for line in facts.words.organisers if line.use in uses]
+    names = name_documents(facts.sources)
     places = [line.locator.partition(", part ")[0] or f"line {line.line}" for line in lines]
+    if {*names} | {line.source for line in lines} != {*facts.sources[:1]}:
+        named = (names.get(line.source, line.source) for line in lines)
+        places = [f"{name}, {place}" for name, place in zip(named, places, strict=True)]
     return tuple(Quote("", one.words, place, line=one.line) for one, place in zip(lines, places, strict=True))
+
+
+def _name_sources(facts: EventFacts) -> list[str]:
+    """The documents, each with what it is called behind quotations where that is not its name."""
+    names = name_documents(facts.sources)
+    return [name if short == name else f"{short} ({name})" for name, short in names.items()]
 
 
 def close_report(facts: EventFacts, settings: ReportSettings) -> Beside:
@@ -65,7 +75,7 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
     notes = count_words(len(facts.notes), "note")
     masked = sum(note.masked for note in facts.notes)
     said = [
-        say("source" if len(facts.sources) == 1 else "sources", names=list_words(facts.sources)),
+        say("source" if len(facts.sources) == 1 else "sources", names=list_words(_name_sources(facts))),
         say("kept" if facts.whole else "split", notes=notes),
         *corrected,
         *_say_rated(facts.words.rated),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
@@ -13,6 +13,8 @@ from pipeline.report import wording
 from pipeline.tables import EventTables, Ledger, SourceTables, are_themes
 from pipeline.tables.contract import Row, walk_rows
 from pipeline.wording.scribes import is_to_scribes
+
+_LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     known = tables.safe_notes.merge(codings, on="note_id")
     known = known.merge(language, on="note_id", how="left").fillna({"asks": False})
     known["ballot"] = wording.list_votes(known["votes"].tolist(), known["votes_against"].tolist())
-    several = found.notes["source"].nunique() > 1
+    names = name_documents(known["source"].tolist())
     # What all notes are goes without saying.
     named = {"post-it", "feedback"} if known["kind"].nunique() > 1 else set()
     # What has points of its own below it, or is clearly in a theme with others, is not alone.
@@ -84,7 +86,19 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     clearly = known["theme_id"].isin(found_with) & ~known["weak"]
     leads = known["note_id"].isin(_list_leading(found.ledger))
     known["raised_once"] &= ~clearly & ~leads
-    return [_take_note(row, place, several, named) for place, row in enumerate(walk_rows(known))]
+    return [_take_note(row, place, names, named) for place, row in enumerate(walk_rows(known))]
+
+
+def name_documents(sources: Iterable[str]) -> dict[str, str]:
+    """What each document is called behind a quotation: its name, or its number where names are long.
+
+    Args:
+        sources: Of the notes, in their order.
+    """
+    names = list(dict.fromkeys(sources))
+    if len(names) < 2 or all(len(name) <= _LONGEST_NAME for name in names):
+        return {name: name for name in names}
+    return {name: f"document {number}" for number, name in enumerate(names, start=1)}
 
 
 def _list_leading(ledger: DataFrame[Ledger]) -> set[str]:
@@ -102,13 +116,13 @@ def _list_leading(ledger: DataFrame[Ledger]) -> set[str]:
     return set(lines.loc[leads, "note_id"])
 
 
-def _take_note(row: Row, position: int, several_sources: bool, named: Set[str]) -> Note:
+def _take_note(row: Row, position: int, names: Mapping[str, str], named: Set[str]) -> Note:
     # Readers look for the line, whatever part of it the note is.
     locator = row["locator"].partition(", part ")[0] or f"line {row['line']}"
     return Note(
         note_id=row["note_id"],
         words=row["words"],
-        place=f"{row['source']}, {locator}" if several_sources else locator,
+        place=f"{names[row['source']]}, {locator}" if len(names) > 1 else locator,
         table=sys.intern(wording.table_words(row["table"])),  # what repeats is there once
         kind=sys.intern(row["kind"]),
         label=wording.KIND_LABELS[row["kind"]] if row["kind"] in named else "",
