@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.headings import NAMED
@@ -16,6 +17,7 @@ OFTEN = 2  # a wording that stands so often is part of a form that people filled
 _ASKED_IN_TURN = re.compile(
     r"^(?:(?:Q|Question)\s?\d{1,2}\s?[:.)–-]|\(\d{1,2}:\d\d\)\s?[-–—]+)\s*(?:\S+\s+){2}\S", re.IGNORECASE
 )
+_IN_TURN = re.compile(r"^\W{0,4}(\d{1,2})[.)]\s+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 
@@ -85,6 +87,25 @@ def _answers_bullet(lines: Sequence[Line], place: int) -> bool:
     """Whether the line right above is a bullet that asks, with no other bullet above it."""
     asks = place > 0 and lines[place - 1].form == "item" and lines[place - 1].words.endswith("?")
     return asks and (place == 1 or lines[place - 2].form != "item")
+
+
+def find_asked_in_turn(document: Document) -> list[int]:
+    """Lines "1. What helps?", "2. Who else?", each with more below it than the next one's number."""
+    lines = document.lines
+    asked = [
+        (place, int(found[1]))
+        for place, line in enumerate(lines)
+        if line.form in ("item", "text")
+        and not (line.role or line.given)
+        and (found := _IN_TURN.match(line.text)) is not None
+        and line.words.endswith("?")
+    ]
+    below = [find_next(lines, place) for place, _ in asked]
+    apart = all(one is not None and not _IN_TURN.match(one.text) for one in below)
+    numbers = [number for _, number in asked]
+    in_turn = all(number in (before + 1, 1) for before, number in pairwise(numbers))
+    first = bool(numbers) and numbers[0] == 1
+    return [place for place, _ in asked] if apart and first and in_turn and len(asked) >= OFTEN else []
 
 
 def find_numbered_questions(document: Document) -> list[int]:

@@ -11,6 +11,7 @@ from pipeline.ingest.structure.alike import (
     LONGEST_LABEL,
     OFTEN,
     WRAPPED,
+    find_asked_in_turn,
     find_capitals,
     find_named,
     find_numbered_questions,
@@ -101,6 +102,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
     for place in (*find_named(document), *find_numbered_questions(document)):
         levels[place] = levels[place] or BOLD_LEVEL
+    for place in find_asked_in_turn(document):
+        levels[place] = levels[place] or BOLD_LEVEL - 1
     for place in find_tight_labels(document):
         levels[place] = levels[place] or _PLAIN_LEVEL
     for place in (*find_titles(document), *find_begun(lines)):

@@ -111,6 +111,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     region: Region = "around"
     opened = 0  # level of the heading that opened the region
     title = find_title(sections)
+    titled = sections[title].level if title >= 0 else -1
     heads = {
         fold_words(one.heading.words): place for place, one in enumerate(sections) if one.heading is not None
     }
@@ -120,7 +121,7 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
             if place == title
             else section
         )
-        region, opened = _next_region(one, region, opened)
+        region, opened = _next_region(one, region, opened, titled if place > title else -1)
         if region == "maybe" and lists_headings(one, place, heads):
             region = "around"
         settled.append(one if one.region == region else replace(one, region=region))
@@ -140,8 +141,9 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     nesting = set(parents)
     # "Your comments" beside other lists is one of them; above others it opens the notes.
     seated = _names_tables(settled) or any(
-        section.region == "notes" and section.cues.notes and not section.cues.table and place in nesting
+        section.region == "notes" and section.cues.notes and not section.cues.table
         for place, section in enumerate(settled)
+        if place in nesting and place != title
     )
     headed = any(section.heading is not None for section in settled)
     own = [
@@ -239,10 +241,20 @@ def _names_tables(sections: list[Section]) -> bool:
     return len(seated) >= 2
 
 
-def _next_region(section: Section, region: Region, opened: int) -> tuple[Region, int]:
+def _next_region(section: Section, region: Region, opened: int, titled: int) -> tuple[Region, int]:
+    """What a section holds by its heading and the region above, and the level that opened that.
+
+    Args:
+        section: The section.
+        region: What the section above it holds.
+        opened: The level of the heading that opened that region.
+        titled: The level of the document's title, or -1.
+    """
     cues, level = section.cues, section.level
     if section.heading is None:
         return "maybe", 0
+    if region == "notes" and opened == titled and (cues.summary or cues.questions):
+        opened = level  # a document called "Notes of …" holds a summary as well
     # "Feedback" alone opens nothing: it may be an item of an agenda.
     announced = bool(cues.table or cues.notes or cues.kind in ("post-it", "other"))
     announced = announced or section.heading.role == "question"
