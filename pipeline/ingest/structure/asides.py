@@ -154,6 +154,14 @@ _NO_REMARKS = (
         ),
         "closing words",
     ),
+    (
+        re.compile(
+            r"^(?:(?:for|if you (?:have|need|want|would like)) .{3,60}?,? )?(?:please )?(?:contact|e-?mail|call|ring|"
+            r"write to|get in touch with|phone)\b.{0,60}(?:\S@\S|\b0\d{2,4}\s?\d{3})",
+            re.I,
+        ),
+        "how to get in touch",
+    ),
     (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
     (re.compile(r"^\W*(?:actions?(?: (?:item|point)s?)?|to-?do)\s?[:–—]\s*\S", re.I), "a task"),
     (re.compile(r"^~~.+~~$"), "struck out"),

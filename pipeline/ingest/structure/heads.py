@@ -93,11 +93,17 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     if len(asked) == 1 and is_stray(lines, asked[0]):
         asked = []
     if len(asked) >= 2 or (asked and not headed):
-        listed = sum(lines[place].form == "item" for place in asked) >= 2
+        marks = [_mark(lines[place]) for place in asked if lines[place].form == "item"]
+        listed = len(marks) >= 2
         words = Counter(line.words for line in lines)
         for place, line in enumerate(lines):
             again = listed and line.form == "item" and _is_question(line) and words[line.words] >= OFTEN
-            beside = listed and not levels[place] and _stands_among_questions(document, place)
+            beside = (
+                listed
+                and not levels[place]
+                and _mark(line) in marks
+                and _stands_among_questions(document, place)
+            )
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
     for place in (*find_named(document), *find_numbered_questions(document)):
@@ -160,7 +166,8 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         ends_like_a_sentence = line.words.endswith((".", "!")) or words > _LONGEST_HEADING
         return 0 if ends_like_a_sentence and "?" not in line.words else BOLD_LEVEL
     table, rest = split_table(line.words)
-    if table and alone and (words <= 3 or "?" in rest):
+    apart = alone or document.format in _WITHOUT_BLANKS
+    if table and apart and (not rest or (alone and (words <= 3 or "?" in rest))):
         return BOLD_LEVEL - 1
     if alone and SAID.match(line.words):
         return BOLD_LEVEL - 1
@@ -169,7 +176,6 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
     if capitals and alone and line.words.isupper() and words <= LONGEST_LABEL:
         return BOLD_LEVEL
     label = line.words.endswith(":") and words <= LONGEST_LABEL
-    apart = alone or document.format in _WITHOUT_BLANKS
     told = (label and _COMMENTS.search(line.words)) or (words <= LONGEST_LABEL and _REMARKS.match(line.words))
     below = find_next(document.lines, place) if told and apart else None
     if below is not None and below.form == "text" and below.role in ("", "note", "context"):
@@ -294,6 +300,12 @@ def _is_question(line: Line) -> bool:
         return False
     asked = _COUNTED.sub("", line.words).rstrip("\u200b \u00a0:")
     return len(asked) > 1 and asked.endswith("?")
+
+
+def _mark(line: Line) -> tuple[int, str]:
+    """How deep a bullet is nested, and the sign in front of it."""
+    sign = line.text.lstrip()[:1]
+    return line.level, "1" if is_numbered(line) else "" if sign.isalnum() else sign
 
 
 def _count_questions_above(lines: Sequence[Line], place: int) -> int:

@@ -38,6 +38,7 @@ _ASKED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
+_SIGNED = re.compile(r"\s*(?:[-–—~]\s*|\(\s*)[A-Z][^.!?:;“”\"]{1,40}\)?\W*$")  # "– Ann", "(Ann, carer)"
 _OPENS = ("“", '"', "‘", "'", "„", "«", "❝")
 _MARKED = re.compile(f"[{''.join(_OPENS)}]")
 _CLOSES = ("”", '"', "’", "'", "“", "»", "❞")
@@ -55,6 +56,8 @@ def find_quotations(words: str) -> list[re.Match[str]]:
         else:
             rows.append([one])
     if not _WORD.search(re.sub(r"\b(?:and|or)\b", "", QUOTE.sub(" ", words))):
+        return found
+    if len(found) == 1 and not has_letters(words[: found[0].start()]) and _SIGNED.match(words, found[0].end()):
         return found
     return [one for row in rows if any(_says_something(other[0]) for other in row) for one in row]
 

@@ -41,6 +41,7 @@ _SEAT = re.compile(
 
 _CODE = re.compile(r"\W*(?:Q|Question)\s?(?P<code>\d{1,2})\W*", re.IGNORECASE)  # stands for "Q2 – What …?"
 _CODED = re.compile(rf"{_CODE.pattern}(?<=\W)(?P<asked>\w+(?: \S+){{2,}})$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s+")
 _VOTED = (")", "1", "👎", "✓", "★")  # how a cell with votes in it ends
 
 
@@ -284,8 +285,10 @@ class Scope:
         """Whether a heading that asks nothing stands where questions stand, as the topic of its notes."""
         if self.question is None:
             return not self._table or bool(ASKS.match(words))
-        # "Anything else", as high as the questions, is one of them.
-        return (self._topical or bool(ASKS.match(words))) and level <= self._question_level
+        # "Anything else", as high as the questions, is one of them; "3. Any other comments" without their mark.
+        asked = _NUMBER.sub("", words)
+        beside = self._question_level + (1 if invites(asked) else 0)
+        return (self._topical or invites(asked) or bool(ASKS.match(asked))) and level <= beside
 
     def _open(self, level: int, heading: str, kind: str = "") -> None:
         """Stand below a heading; its kind of notes is its own, that of the one above it, or the usual."""
