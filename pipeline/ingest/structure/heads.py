@@ -30,6 +30,7 @@ from pipeline.ingest.structure.asking import (
 )
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.labels import find_first_labels
+from pipeline.ingest.structure.nesting import find_above_heads, settle_nesting
 from pipeline.ingest.structure.remarks import find_below, find_next, opens_table
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
@@ -106,6 +107,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             )
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
+    for place in find_above_heads(document, levels):
+        levels[place] = BOLD_LEVEL
     for place in (*find_named(document), *find_numbered_questions(document)):
         levels[place] = levels[place] or BOLD_LEVEL
     for place in find_asked_in_turn(document):
@@ -145,6 +148,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     if len(named) >= 2:
         for place in named:
             levels[place] = _PLAIN_LEVEL
+    settle_nesting(lines, levels)
     return levels
 
 

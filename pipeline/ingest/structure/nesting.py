@@ -1,0 +1,106 @@
+"""Headings right below a question that asks nothing of their own stand below it, whatever they look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.headings import read_cues, split_table
+from pipeline.ingest.structure.remarks import find_below
+
+_FEWEST = 2  # questions with a heading right below them that names no table
+
+
+def find_above_heads(document: Document, levels: Sequence[int]) -> list[int]:
+    """Plain lines and bullets that ask, with nothing but a table's label or a sub-heading right below them.
+
+    A plain line may be the last remark of a list without marks: it asks only where remarks are bullets and
+    the line above is none of such a list. Bullets ask where all of their kind do.
+
+    Args:
+        document: The document.
+        levels: For each line its level as a heading so far, or 0.
+    """
+    lines = document.lines
+    found = [
+        place
+        for place, line in enumerate(lines)
+        if line.plain
+        and not levels[place]
+        and line.words.endswith("?")
+        and (below := find_below(lines, place)) >= 0
+        and levels[below]
+        and not _asks(lines[below])
+    ]
+    outer = [line for line in lines if line.form == "item" and line.level == 1 and not line.role]
+    bullets = [place for place in found if lines[place].form == "item" and lines[place].level == 1]
+    alike = len(bullets) >= _FEWEST and all(
+        line.words.endswith("?") for line in outer if _sign(line) == _sign(lines[bullets[0]])
+    )
+    texts = [
+        place
+        for place in found
+        if lines[place].form == "text" and not _follows_text(lines, place) and _heads_bullets(lines, place)
+    ]
+    return sorted([*(bullets if alike else ()), *texts])
+
+
+def settle_nesting(lines: Sequence[Line], levels: list[int]) -> None:
+    """Set labels of tables and sub-headings right below a question deeper than it; changed in place.
+
+    Args:
+        lines: The lines of a document.
+        levels: For each its level as a heading, or 0.
+    """
+    asking = [place for place, level in enumerate(levels) if level and _asks(lines[place])]
+    first = {place: find_below(lines, place) for place in asking}
+    over = [
+        place
+        for place, below in first.items()
+        if below >= 0 and 0 < levels[below] <= levels[place] and _may_nest(lines[below])
+    ]
+    seated = [place for place in over if _is_seat(lines[first[place]])]
+    if not seated and len(over) < _FEWEST:
+        return
+    before = list(levels)
+    for place in over:
+        seat = False
+        for below in range(place + 1, len(lines)):
+            if not before[below]:
+                continue
+            if below in first or before[below] < before[first[place]] or not _may_nest(lines[below]):
+                break
+            seat = seat or _is_seat(lines[below])
+            deeper = 2 if seat and not _is_seat(lines[below]) else 1
+            levels[below] = max(before[below], before[place] + deeper)
+
+
+def _asks(line: Line) -> bool:
+    return bool(read_cues(line.words).question)
+
+
+def _is_seat(line: Line) -> bool:
+    """Whether a line is nothing but the label of a table."""
+    table, rest = split_table(line.words)
+    return bool(table) and not rest
+
+
+def _may_nest(line: Line) -> bool:
+    cues = read_cues(line.words)
+    return not (cues.question or cues.around or cues.summary or cues.questions)
+
+
+def _sign(line: Line) -> str:
+    sign = line.text.lstrip()[:1]
+    return "1" if line.numbered or sign.isdigit() else "" if sign.isalpha() else sign
+
+
+def _follows_text(lines: Sequence[Line], place: int) -> bool:
+    above = next((one for one in reversed(lines[:place]) if one.form != "blank"), None)
+    return above is not None and above.plain_text and bool(above.words)
+
+
+def _heads_bullets(lines: Sequence[Line], place: int) -> bool:
+    """Whether the heading right below a line has bullets below it."""
+    below = find_below(lines, find_below(lines, place))
+    return below >= 0 and lines[below].form == "item" and not lines[below].role
