@@ -7,8 +7,8 @@ import pytest
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.headings import read_cues, split_table
 from pipeline.ingest.structure.place import place_lines
+from pipeline.ingest.structure.placed import Placed
 from pipeline.ingest.structure.questions import QuestionList, compare_wordings
-from pipeline.ingest.structure.scope import Placed
 from pipeline.settings import load_settings
 
 SETTINGS = load_settings().ingest

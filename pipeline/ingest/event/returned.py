@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from pipeline.errors import SourceError
 from pipeline.ingest.event.own import MARGIN
 from pipeline.ingest.lines import HIDDEN, Line
+from pipeline.ingest.structure.placed import Placed
 from pipeline.ingest.structure.questions import Question, QuestionList
-from pipeline.ingest.structure.scope import Placed
 from pipeline.keeping.archive import open_archive, read_part
 from pipeline.keeping.csv_text import take_off_apostrophe
 from pipeline.keeping.door import open_room

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.headings import NAMED
-from pipeline.ingest.structure.remarks import find_next, is_label
+from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
+from pipeline.ingest.structure.headings import NAMED, invites
+from pipeline.ingest.structure.remarks import find_below, find_next, is_label
+from pipeline.ingest.structure.standing import LONGEST_LABEL, WRAPPED, stands_alone
 
-LONGEST_LABEL = 8  # words in a plain line with a colon that is still a heading ("Post-its:")
-WRAPPED = 60  # characters; a bullet with room left on such a line was not wrapped
+_NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+\S")
+_FEWEST_AGENDA, LONGEST_AGENDA = 3, 10  # items, and words in one
 OFTEN = 2  # a wording that stands so often is part of a form that people filled in
 # Also behind the time in a recording: "(2:30) -- Why did you leave".
 _ASKED_IN_TURN = re.compile(
@@ -98,7 +99,7 @@ def find_asked_in_turn(document: Document) -> list[int]:
         if line.form in ("item", "text")
         and not (line.role or line.given)
         and (found := _IN_TURN.match(line.text)) is not None
-        and line.words.endswith("?")
+        and (line.words.endswith("?") or invites(_NUMBER.sub("", line.words)))
     ]
     below = [find_next(lines, place) for place, _ in asked]
     apart = all(one is not None and not _IN_TURN.match(one.text) for one in below)
@@ -163,3 +164,30 @@ def find_capitals(document: Document, levels: list[int]) -> list[int]:
 def is_numbered(line: Line) -> bool:
     """Whether a number or a letter stands in front of a line."""
     return line.numbered or bool(_NUMBER.match(line.text))
+
+
+def find_agenda(document: Document, levels: list[int]) -> list[int]:
+    """The numbered items of an agenda, in turn, each of which heads what was said on it."""
+    lines = document.lines
+    numbered = [
+        (place, int(found[1]))
+        for place, line in enumerate(lines)
+        if line.form == "item" and not line.role and (found := _NUMBERED.match(line.text))
+    ]
+    # What each asks may stand right below its title.
+    below = {find_below(lines, place) for place, _ in numbered}
+    between = range(max(numbered[0][0], 1), numbered[-1][0]) if numbered else ()
+    if any(0 < levels[place] <= BOLD_LEVEL and place not in below for place in between):
+        return []  # other marks say what heads what
+    heads = [
+        place
+        for place, _ in numbered
+        if (levels[find_below(lines, place)] or stands_alone(document, place))
+        and len(lines[place].words.split()) <= LONGEST_AGENDA
+        and not lines[place].words.endswith((".", "!", ",", ";"))
+        and (after := find_next(lines, place)) is not None
+        and not _NUMBERED.match(after.text)
+        and (after.form != "item" or after.level <= lines[place].level)
+    ]
+    in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
+    return heads if len(heads) >= _FEWEST_AGENDA and len(heads) == len(numbered) and in_turn else []

@@ -156,8 +156,9 @@ _NO_REMARKS = (
     ),
     (
         re.compile(
-            r"^(?:(?:for|if you (?:have|need|want|would like)) .{3,60}?,? )?(?:please )?(?:contact|e-?mail|call|ring|"
-            r"write to|get in touch with|phone)\b.{0,60}(?:\S@\S|\b0\d{2,4}\s?\d{3})",
+            r"^(?:(?:for|if you (?:have|need|want|would like)) .{3,60}?,? )?(?:please )?"
+            r"(?:contact|e-?mail|call|ring|write to|get in touch with|phone)\b"
+            r".{0,60}(?:\S@\S|\b0\d{2,4}\s?\d{3})",
             re.I,
         ),
         "how to get in touch",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
+from pipeline.ingest.structure.headings import invites, tasks
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 # "*What went well? [10 mins]*": set apart by slanted letters alone.
@@ -25,7 +26,8 @@ _FIRST = 5  # lines
 
 
 def is_slanted_question(line: Line, asks: bool) -> bool:
-    """Whether a whole line in slanted letters asks something."""
+    """Whether a whole line in slanted letters asks something, or sets a task."""
+    asks = asks or invites(line.words) or tasks(line.words)
     return asks and line.form == "text" and not line.bold and _SLANTED.match(line.content) is not None
 
 

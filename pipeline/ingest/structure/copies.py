@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from pipeline.ingest.structure.scope import Placed
+from pipeline.ingest.structure.placed import Placed
 from pipeline.wording.likeness import fold_words
 
 _FEWEST = 3  # notes: fewer may be alike by chance

@@ -47,6 +47,28 @@ PROMPTS = re.compile(
     r"share with us|we(?:['’]d| would) (?:love|like) to (?:hear|learn|know))\b)",
     re.IGNORECASE,
 )
+# "Discuss how we can reach more people": set as a task, where it is a heading.
+_TASKED = re.compile(
+    r"^\W*(?:please )?(?:"
+    r"(?:discuss|consider|reflect on|explore) (?:how|what|why|which|who|whether|ways|the|your|our)|"
+    r"think (?:about|of) (?:how|what|why|the|your|a|an)|imagine|"
+    r"share (?:one|an?|your|some|any) (?:\w+ ){0,2}"
+    r"(?:ideas?|stor(?:y|ies)|experiences?|examples?|thoughts?|memor(?:y|ies)|views|hopes?|wish(?:es)?))\b",
+    re.IGNORECASE,
+)
+# Sides of a topic, not topics: "Strengths", "Issues and solutions", "What doesn't work".
+_SIDE = (
+    r"(?:strengths?|weakness(?:es)?|challenges?|opportunit(?:y|ies)|threats?|positives?|negatives?|pros|cons|"
+    r"plus(?:es)?|minus(?:es)?|likes?|dislikes?|barriers?|enablers?|ideas?|concerns?|worries|issues?|"
+    r"problems?|solutions?|suggestions?|improvements?|(?:good|bad)(?: points?| things?)?)"
+)
+ASPECT = re.compile(
+    rf"^\W*(?:(?:the |some |any |main |key |our )?{_SIDE}(?: (?:and|&) {_SIDE})?|"
+    r"what(?: (?:is|isn[’']t|are|was|has|could|does|doesn[’']t|did|didn[’']t))?(?: not)? "
+    r"(?:work(?:s|ed|ing)?|go(?:es|ing)?|went|gone|be better|be improved|helps?|hinders?)"
+    r"(?: (?:well|now|badly|less well|not so well|wrong|better))?)\W*$",
+    re.IGNORECASE,
+)
 # What the organisers ask in order to answer it themselves.
 _OURS = re.compile(
     r"^\W*what (?:happens|will happen) (?:next|now)\b|^\W*what (?:will|are) we\b", re.IGNORECASE
@@ -197,7 +219,7 @@ def read_cues(words: str) -> Cues:
     summary = bool(_SUMMARY.search(words)) and not table
     questions = bool(_LIST_OF_QUESTIONS.search(words)) and not table
     notes = bool(_NOTES.search(words)) and not summary and not questions
-    asks = (_ASKS.search(rest) is not None or invites(rest)) and not summary and not questions
+    asks = (_ASKS.search(rest) is not None or invites(rest) or tasks(rest)) and not summary and not questions
     asks = asks and _OURS.match(rest) is None
     # "Table 3 – Ideas for the future"
     named = (bool(table) or numbered is not None) and len(rest.split()) >= 3 and rest[0] not in "(["
@@ -221,6 +243,11 @@ def read_cues(words: str) -> Cues:
 def invites(words: str) -> bool:
     """Whether a line asks without the mark of a question ("Other comments", "Tell us about the hall")."""
     return bool(_INVITES.match(words) or PROMPTS.match(words))
+
+
+def tasks(words: str) -> bool:
+    """Whether a heading sets people a task ("Discuss how we can reach more people")."""
+    return _TASKED.match(words) is not None
 
 
 def tells_what_was_said(words: str) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.structure.alike import (
-    LONGEST_LABEL,
+    LONGEST_AGENDA,
     OFTEN,
-    WRAPPED,
+    find_agenda,
     find_asked_in_turn,
     find_capitals,
     find_named,
@@ -31,12 +31,11 @@ from pipeline.ingest.structure.asking import (
 from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
 from pipeline.ingest.structure.labels import find_first_labels
 from pipeline.ingest.structure.nesting import find_above_heads, settle_nesting
-from pipeline.ingest.structure.remarks import find_below, find_next, opens_table
+from pipeline.ingest.structure.remarks import find_below, find_next, is_label, opens_table
+from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, is_question, stands_alone
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
 
-# In these a paragraph stands apart by its spacing, not by an empty line.
-_WITHOUT_BLANKS = ("word", "opendocument", "slides", "web page", "pdf")
 _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
 _COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
@@ -50,14 +49,6 @@ _REMARKS = re.compile(
     r"|^in (?:their|your|people['’]s) own words\W?$",
     re.IGNORECASE,
 )
-# "(112 responses)", "(tick all that apply)": what a form or its report adds to a question.
-_COUNTED = re.compile(
-    r"(?<=\?)\s*[(\[](?=[^()\[\]]*(?:\d|tick|select|choose|please|optional|apply|open|text|comments?|answers?))"
-    r"[^()\[\]]{1,60}[)\]]\W*$",
-    re.IGNORECASE,
-)
-_IN_TURN = re.compile(r"^(\d{1,2})[.)]\s+\S")
-_FEWEST_AGENDA, _LONGEST_AGENDA = 3, 10  # items, and words in one
 
 
 def find_heads(document: Document, settings: IngestSettings) -> list[int]:
@@ -85,9 +76,9 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             if line.form == "text"
             and not (levels[place] or line.role or line.given)
             and invites(line.words)
-            and len(line.words.split()) <= _LONGEST_AGENDA
+            and len(line.words.split()) <= LONGEST_AGENDA
             and not line.words.endswith((".", "!", "?", ","))
-            and _stands_alone(document, place)
+            and stands_alone(document, place)
             and (below := find_next(lines, place)) is not None
             and not below.role
         ]
@@ -98,7 +89,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         listed = len(marks) >= 2
         words = Counter(line.words for line in lines)
         for place, line in enumerate(lines):
-            again = listed and line.form == "item" and _is_question(line) and words[line.words] >= OFTEN
+            again = listed and line.form == "item" and is_question(line) and words[line.words] >= OFTEN
             beside = (
                 listed
                 and not levels[place]
@@ -117,7 +108,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         levels[place] = levels[place] or _PLAIN_LEVEL
     for place in (*find_titles(document), *find_begun(lines)):
         levels[place] = _PLAIN_LEVEL
-    for place in _find_agenda(document, levels):
+    for place in find_agenda(document, levels):
         after = find_below(lines, place)
         levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else _PLAIN_LEVEL
     for place in find_capitals(document, levels):
@@ -162,15 +153,15 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return line.level if len(line.words) <= settings.longest_note else 0
     if line.form != "text" or len(line.words) > settings.longest_note_line:
         return 0
-    alone = _stands_alone(document, place)
+    alone = stands_alone(document, place)
     words = len(line.words.split())
-    if is_slanted_question(line, _is_question(line)):
+    if is_slanted_question(line, is_question(line)):
         return BOLD_LEVEL - 1
     if line.bold:
         ends_like_a_sentence = line.words.endswith((".", "!")) or words > _LONGEST_HEADING
         return 0 if ends_like_a_sentence and "?" not in line.words else BOLD_LEVEL
     table, rest = split_table(line.words)
-    apart = alone or document.format in _WITHOUT_BLANKS
+    apart = alone or document.format in WITHOUT_BLANKS
     if table and apart and (not rest or (alone and (words <= 3 or "?" in rest))):
         return BOLD_LEVEL - 1
     if alone and SAID.match(line.words):
@@ -196,41 +187,12 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
     return 0
 
 
-def _stands_alone(document: Document, place: int) -> bool:
-    before = document.lines[place - 1] if place else None
-    if before is None or before.form in ("blank", "heading", "boilerplate"):
-        return True
-    return before.form == "item" and (document.format in _WITHOUT_BLANKS or _ends_list(document, place))
-
-
-_LETTERED = re.compile(r"(?:[ivx]{1,4}|[a-h])[.)] [A-Z]")  # "ii. What would help?"
-
-
-def _ends_list(document: Document, place: int) -> bool:
-    """Whether a line typed right below a bullet, without an empty line, begins the next list.
-
-    It asks or is a usual heading, stands at the margin, and its first word had room on the bullet's line.
-    Any other line may be the second of that bullet, and no words of a note are to be lost.
-    """
-    above, line, after = document.lines[place - 1], document.lines[place], find_next(document.lines, place)
-    starts = line.text[:1].isalnum() and (not line.text[:1].islower() or _LETTERED.match(line.text))
-    if line.form != "text" or line.role or not starts:
-        return False
-    if after is None or after.form != "item" or after.level > 1:
-        return False
-    if len(above.text.rstrip()) + len(line.words.split()[0]) >= WRAPPED:
-        return False
-    cues = read_cues(line.words)
-    usual = cues.around or cues.kind or cues.summary or cues.table
-    return _is_question(line) or (bool(usual) and len(line.words.split()) <= LONGEST_LABEL)
-
-
 def _asks(document: Document, place: int, levels: list[int], often: bool) -> bool:
     """Whether a line without any mark of a heading asks what the lines below it answer."""
     lines, line = document.lines, document.lines[place]
     if line.form not in ("text", "item") or line.role or line.given is not None:
         return False
-    if not _is_question(line) or len(line.words.split()) > _LONGEST_HEADING:
+    if not is_question(line) or len(line.words.split()) > _LONGEST_HEADING:
         return False
     below = find_below(lines, place)
     if below < 0 or levels[below]:
@@ -240,13 +202,13 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
     if lines[below].role or lines[below].form not in ("item", "text"):
         return False
     after = lines[below]
-    if (_is_question(after) and not often) or count_votes_alone(after.words):
+    if (is_question(after) and not often) or count_votes_alone(after.words):
         return False
     if line.form == "text":
         return (
             often
-            or _stands_alone(document, place)
-            or document.format in _WITHOUT_BLANKS
+            or stands_alone(document, place)
+            or document.format in WITHOUT_BLANKS
             or _follows_answer(document, place)
         )
     if _count_questions_above(lines, place) >= 2:
@@ -267,43 +229,9 @@ def _follows_answer(document: Document, place: int) -> bool:
     for above in range(place - 1, -1, -1):
         if lines[above].form != "text" or lines[above].role:
             return False
-        if _is_question(lines[above]):
+        if is_question(lines[above]):
             return above + 1 < place
     return False
-
-
-def _find_agenda(document: Document, levels: list[int]) -> list[int]:
-    """The numbered items of an agenda, in turn, each of which heads what was said on it."""
-    lines = document.lines
-    numbered = [
-        (place, int(found[1]))
-        for place, line in enumerate(lines)
-        if line.form == "item" and not line.role and (found := _IN_TURN.match(line.text))
-    ]
-    # What each asks may stand right below its title.
-    below = {find_below(lines, place) for place, _ in numbered}
-    between = range(max(numbered[0][0], 1), numbered[-1][0]) if numbered else ()
-    if any(0 < levels[place] <= BOLD_LEVEL and place not in below for place in between):
-        return []  # other marks say what heads what
-    heads = [
-        place
-        for place, _ in numbered
-        if (levels[find_below(lines, place)] or _stands_alone(document, place))
-        and len(lines[place].words.split()) <= _LONGEST_AGENDA
-        and not lines[place].words.endswith((".", "!", ",", ";"))
-        and (after := find_next(lines, place)) is not None
-        and not _IN_TURN.match(after.text)
-        and (after.form != "item" or after.level <= lines[place].level)
-    ]
-    in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
-    return heads if len(heads) >= _FEWEST_AGENDA and len(heads) == len(numbered) and in_turn else []
-
-
-def _is_question(line: Line) -> bool:
-    if "?" not in line.words or line.words.startswith(("“", '"')):
-        return False
-    asked = _COUNTED.sub("", line.words).rstrip("\u200b \u00a0:")
-    return len(asked) > 1 and asked.endswith("?")
 
 
 def _mark(line: Line) -> tuple[int, str]:
@@ -318,7 +246,7 @@ def _count_questions_above(lines: Sequence[Line], place: int) -> int:
     for above in range(place - 1, -1, -1):
         if lines[above].form == "blank":
             continue
-        if lines[above].form != "item" or not _is_question(lines[above]):
+        if lines[above].form != "item" or not is_question(lines[above]):
             break
         count += 1
     return count
@@ -351,19 +279,31 @@ def _names_paragraph(document: Document, place: int) -> bool:
     return len(after.words.split()) > LONGEST_LABEL
 
 
+def _answers(lines: Sequence[Line], levels: Sequence[int], place: int) -> bool:
+    """Whether a question with lines below it stands above a line, and nothing but such lines between."""
+    for above in range(place - 1, -1, -1):
+        if levels[above]:
+            return True
+        if lines[above].form == "item":
+            return False
+    return False
+
+
 def _labels(document: Document, place: int, levels: list[int]) -> bool:
     """Whether a few words on a line of their own say what the list right below them is about."""
     lines, line = document.lines, document.lines[place]
     before = lines[place - 1] if place else None
     closed = before is not None and (before.role == "metadata" or before.words.endswith("."))
-    apart = _stands_alone(document, place) or (closed and document.format in _WITHOUT_BLANKS)
+    apart = stands_alone(document, place) or (closed and document.format in WITHOUT_BLANKS)
     if not apart or len(line.words.split()) > LONGEST_LABEL:
         return False
     begun = line.words.endswith(("...", "…"))  # "The best thing was …": the bullets go on with it
     if (line.words.endswith((".", "!", ",", ";", "?")) and not begun) or not line.words[:1].isalnum():
         return False
     above = next((other for other in range(place - 1, -1, -1) if lines[other].form != "blank"), -1)
-    if above >= 0 and levels[above] and (_is_question(lines[above]) or lines[above].form == "heading"):
+    if above >= 0 and levels[above] and (is_question(lines[above]) or lines[above].form == "heading"):
         return False  # the answer to it, or its second line
-    after = find_next(lines, place)
-    return after is not None and after.form == "item" and not after.role
+    below = find_below(lines, place)
+    if below < 0 or (levels[below] and not is_label(line.words) and _answers(lines, levels, place)):
+        return False
+    return lines[below].form == "item" and not lines[below].role

@@ -21,8 +21,8 @@ from pipeline.ingest.pdf.beside import COMMENT
 from pipeline.ingest.structure.copies import COPIED, is_copied, set_copies_aside
 from pipeline.ingest.structure.lengths import limit_notes, limit_questions
 from pipeline.ingest.structure.place import place_lines
+from pipeline.ingest.structure.placed import Placed, close_empty_topics, make_id
 from pipeline.ingest.structure.questions import QuestionList
-from pipeline.ingest.structure.scope import Placed, close_empty_topics, make_id
 from pipeline.settings import IngestSettings
 from pipeline.tables import (
     GIVEN_ROLE,

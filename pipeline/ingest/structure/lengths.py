@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.ingest.structure.placed import Placed
 from pipeline.ingest.structure.questions import Question
-from pipeline.ingest.structure.scope import Placed
 from pipeline.tables import CUT_NOTE
 
 _WORD = 200  # characters before the limit in which the end of a word is looked for

@@ -24,6 +24,7 @@ from pipeline.ingest.structure.asides import (
 )
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
 from pipeline.ingest.structure.headings import reports_back, split_table, tells_what_was_said
+from pipeline.ingest.structure.placed import Placed, follow_on
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
     CLOSING,
@@ -39,13 +40,14 @@ from pipeline.ingest.structure.remarks import (
     measure_wrapping,
     opens_list,
 )
-from pipeline.ingest.structure.scope import SUMMARY, Placed, Scope, follow_on
+from pipeline.ingest.structure.scope import SUMMARY, Scope
 from pipeline.ingest.structure.sections import (
     FEEDBACK_LABEL,
     asks_for_feedback,
     find_sections,
 )
 from pipeline.ingest.structure.shape import settle_shape
+from pipeline.ingest.structure.topics import find_title
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
 
@@ -80,6 +82,7 @@ def place_lines(document: Document, questions: QuestionList, settings: IngestSet
     for wording, table in document.questions:
         questions.place(wording, split_table(table)[0] or table)
     walk = _Walk(document, questions, settings)
+    walk.name(sections)
     listed = [section for section in sections if section.region == "notes"][-1:]
     for section, below in zip_longest(sections, sections[1:]):
         walk.read(section, last=section in listed, over=below is not None and below.level > section.level)
@@ -108,6 +111,11 @@ class _Walk:
             and below.words != one.words
         )
         self._labels = Counter(words for words in opening if is_label(words))  # that bullets have over them
+
+    def name(self, sections: list[Section]) -> None:
+        """Learn the document's title, which is no topic."""
+        title = sections[find_title(sections)].heading if find_title(sections) >= 0 else None
+        self._scope.title = title.words.rstrip(":") if title is not None else ""
 
     def read(self, section: Section, last: bool = False, over: bool = False) -> None:
         """Give each line of a section its role; `last` for the last of notes, `over` for one above others."""

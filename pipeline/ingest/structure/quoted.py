@@ -57,7 +57,11 @@ def find_quotations(words: str) -> list[re.Match[str]]:
             rows.append([one])
     if not _WORD.search(re.sub(r"\b(?:and|or)\b", "", QUOTE.sub(" ", words))):
         return found
-    if len(found) == 1 and not has_letters(words[: found[0].start()]) and _SIGNED.match(words, found[0].end()):
+    if (
+        len(found) == 1
+        and not has_letters(words[: found[0].start()])
+        and _SIGNED.match(words, found[0].end())
+    ):
         return found
     return [one for row in rows if any(_says_something(other[0]) for other in row) for one in row]
 

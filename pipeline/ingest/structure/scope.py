@@ -6,18 +6,14 @@ under, and every note takes down what it stands under when it is reached.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
-from pipeline.ingest.structure.answers import NO_ANSWER
 from pipeline.ingest.structure.evidence import Section
 from pipeline.ingest.structure.headings import (
     ASKS,
+    ASPECT,
     HEARD,
     PROMPTS,
     SAID,
@@ -27,11 +23,11 @@ from pipeline.ingest.structure.headings import (
     says_who_led,
     split_table,
 )
+from pipeline.ingest.structure.placed import TOPIC, Placed
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 from pipeline.ingest.structure.votes import counts_in_brackets, split_votes
 
-TOPIC = "a topic that the notes below it are about"
 SUMMARY = "a summary somebody wrote; not counted as notes"
 _SEAT = re.compile(
     r"^[*_]{0,3}(?P<seat>(?:table|group|room|break\s?-?out(?: (?:group|room))?|station|circle) ?\d{1,2})"
@@ -43,49 +39,6 @@ _CODE = re.compile(r"\W*(?:Q|Question)\s?(?P<code>\d{1,2})\W*", re.IGNORECASE)  
 _CODED = re.compile(rf"{_CODE.pattern}(?<=\W)(?P<asked>\w+(?: \S+){{2,}})$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s+")
 _VOTED = (")", "1", "👎", "✓", "★")  # how a cell with votes in it ends
-
-
-@dataclass
-class Placed:
-    """One line with the role it was given, and for a note all that its place says of it."""
-
-    source: str
-    line: Line
-    role: str
-    reason: str = ""
-    text: str = ""  # of a note: its words verbatim, votes and speaker taken off
-    words: str = ""  # the same as a reader sees it
-    votes: int = 0
-    votes_against: int = 0
-    speaker: str = ""
-    question: Question | None = None
-    table: str = ""
-    kind: str = ""
-    heading: str = ""
-    lead_in: str = ""
-    note_id: str = ""
-    continues: Placed | None = None  # the note that this line continues, or introduces more of
-    follows: list[Placed] = field(default_factory=list)  # the lines that continue this note
-
-    def say_whole(self) -> str:
-        """The words of a line with those of the lines that continue it."""
-        return " ".join(part.line.words for part in (self, *self.follows) if part.line.words)
-
-
-def follow_on(placed: Sequence[Placed], entry: Placed) -> None:
-    """Let a line continue the one before it: a note grows by it, any other line shares its role."""
-    # Between a line and the rest of it may stand a page's footer and the next page's header.
-    before = next((one for one in reversed(placed) if one.role not in ("boilerplate", "metadata")), None)
-    if before is None:
-        return
-    first = before.continues or before
-    if first.role == "note":
-        entry.continues = first
-        entry.text, entry.votes, entry.votes_against = split_votes(entry.line.content)
-        entry.words = split_votes(entry.line.words)[0]
-        first.follows.append(entry)
-    elif first.role != "blank":
-        entry.role = first.role
 
 
 class Scope:
@@ -100,6 +53,7 @@ class Scope:
         self._question_level = 0
         self._table = ""
         self._seated = False  # whether the question was asked at a table, not of all tables
+        self.title = ""  # the heading above all others
         self._topical = False  # whether the question is a topic that asks nothing
         self._usual_kind = find_usual_kind(document)
         self._kind = self._usual_kind
@@ -242,6 +196,15 @@ class Scope:
             self.question = None
             self._open(section.level, line.words.rstrip(":"))
             return self.put(line, "heading", "closes the question above it")
+        if (
+            plain
+            and self.question is None
+            and ASPECT.match(line.words)
+            and (topic := self._find_topic(section.level))
+        ):
+            self._ask(topic[1], topic[0], topical=True)
+            self._open(section.level, line.words.rstrip(":"))
+            return self.put(line, "heading", "a side of the topic above it")
         beside = section.heads and section.level <= self._question_level
         if plain and (beside or self._is_topic(section.level, line.words)):
             reason = self._ask(line.words.rstrip(":"), section.level, topical=True)
@@ -255,6 +218,9 @@ class Scope:
                 section.level > self._question_level or (bare and not self._seated)
             )
             self._table = cues.table
+            if bare and self.question is None and (topic := self._find_topic(section.level)):
+                self._ask(topic[1], topic[0], topical=True)
+                self._seated, below = False, True
             if not below:
                 self.question = self._questions.at_table(cues.table)
                 self._question_level, self._topical = section.level, False
@@ -274,6 +240,11 @@ class Scope:
         self._open(section.level, line.words.rstrip(":"))
         return self.put(line, "heading", "says which remark it is, or when it was made")
 
+    def _find_topic(self, level: int) -> tuple[int, str] | None:
+        """The heading right above one of this level, unless it is the document's title or names a table."""
+        above = [one for one in self._above if one[0] < level and one[1] != self.title][-1:]
+        return above[0] if above and not split_table(above[0][1])[0] else None
+
     def _ask(self, wording: str, level: int, topical: bool) -> str:
         """Open a question; the reason where it is another wording of a known one."""
         self.question, reason = self._questions.place(wording, self._table)
@@ -285,7 +256,7 @@ class Scope:
         """Whether a heading that asks nothing stands where questions stand, as the topic of its notes."""
         if self.question is None:
             return not self._table or bool(ASKS.match(words))
-        # "Anything else", as high as the questions, is one of them; "3. Any other comments" without their mark.
+        # "Anything else", as high as the questions, is one of them, and "3. Any other comments".
         asked = _NUMBER.sub("", words)
         beside = self._question_level + (1 if invites(asked) else 0)
         return (self._topical or invites(asked) or bool(ASKS.match(asked))) and level <= beside
@@ -297,41 +268,3 @@ class Scope:
         self._kind = kind or (self._kinds[-1][1] if self._kinds else self._usual_kind)
         self._kinds.append((level, self._kind))
         self.heading = heading
-
-
-def close_empty_topics(placed: Mapping[str, Sequence[Placed]], questions: QuestionList) -> None:
-    """Take headings that ask nothing and have no note for headings again; changed in place.
-
-    Nobody was asked them: they are names, titles and labels. What does ask stays without a note, for that
-    nothing was said to it is worth knowing.
-
-    Args:
-        placed: The lines of each document with their roles.
-        questions: The event's questions, all documents read.
-    """
-    entries = [one for lines in placed.values() for one in lines if one.role != "blank"]
-    used = {id(one.question) for one in entries if one.role == "note"}
-    used |= {id(one.question) for one, below in pairwise(entries) if below.reason == NO_ANSWER}
-    topics = [one for one in entries if one.role == "question" and one.reason == TOPIC]
-    empty = {
-        id(one.question): one.question
-        for one in topics
-        if one.question is not None
-        and id(one.question) not in used
-        and not one.question.declared
-        and not any(_asks(wording) for wording in one.question.wordings)
-    }
-    for topic in topics:
-        if id(topic.question) in empty:
-            topic.role, topic.reason = "heading", "asks nothing, and no note stands below it"
-    questions.questions = [one for one in questions.questions if id(one) not in empty]
-
-
-def _asks(wording: str) -> bool:
-    return "?" in wording or ASKS.match(wording) is not None or invites(wording)
-
-
-def make_id(prefix: str, *parts: str, length: int = 12) -> str:
-    """A short id that depends on its parts' words alone, not on spacing, case of mark-up or position."""
-    folded = "\x1f".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)
-    return f"{prefix}-{hashlib.sha256(folded.encode('utf-8')).hexdigest()[:length]}"

@@ -20,6 +20,7 @@ _REVIEW = re.compile(
     r"|local guide.*|(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago)$",
     re.IGNORECASE,
 )
+_TABLE = re.compile(r"^(?:table|group|room|break\s?-?out (?:group|room)) ?\w{1,2}\W*$", re.IGNORECASE)
 _TALLY = re.compile(r"^[^:]{2,60}:\s*(?P<votes>\+*)\s*$")
 _LABEL = 3  # words
 _TITLE = 3  # lines that may stand above the first remark of a page of them
@@ -144,7 +145,7 @@ def read_spoken(lines: list[Line]) -> list[Line]:
         return lines
     return [
         replace(line, role="context", reason="stands above what was said")
-        if line.plain_text and line.words and not _asks(line)
+        if line.plain_text and line.words and not (_asks(line) or line.bold or _TABLE.match(line.words))
         else line
         for line in lines[:first]
     ] + lines[first:]
