@@ -28,9 +28,9 @@ from pipeline.ingest.structure.asking import (
     is_stray,
     settle_prompts,
 )
-from pipeline.ingest.structure.headings import SAID, TOPIC, invites, read_cues, split_table
-from pipeline.ingest.structure.labels import find_first_labels
-from pipeline.ingest.structure.nesting import find_above_heads, settle_nesting
+from pipeline.ingest.structure.headings import ASPECT, SAID, TOPIC, invites, read_cues, split_table, tasks
+from pipeline.ingest.structure.labels import find_first_labels, find_respondents
+from pipeline.ingest.structure.nesting import find_above_heads, find_closing, settle_nesting
 from pipeline.ingest.structure.remarks import find_below, find_next, is_label, opens_table
 from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, is_question, stands_alone
 from pipeline.ingest.structure.votes import count_votes_alone
@@ -108,9 +108,13 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         levels[place] = levels[place] or _PLAIN_LEVEL
     for place in (*find_titles(document), *find_begun(lines)):
         levels[place] = _PLAIN_LEVEL
-    for place in find_agenda(document, levels):
+    topics = find_agenda(document, levels)
+    # The programme above them, in bold, is not over them.
+    beside = any(level == BOLD_LEVEL for level in levels[: topics[0] if topics else 0])
+    for place in topics:
         after = find_below(lines, place)
-        levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else _PLAIN_LEVEL
+        plain = BOLD_LEVEL if beside else _PLAIN_LEVEL
+        levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else plain
     for place in find_capitals(document, levels):
         levels[place] = _PLAIN_LEVEL
     colons = all(
@@ -140,6 +144,10 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         for place in named:
             levels[place] = _PLAIN_LEVEL
     settle_nesting(lines, levels)
+    for place, level in find_closing(document, levels):
+        levels[place] = level
+    for place, level in find_respondents(lines, levels):
+        levels[place] = level
     return levels
 
 
@@ -162,8 +170,12 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return 0 if ends_like_a_sentence and "?" not in line.words else BOLD_LEVEL
     table, rest = split_table(line.words)
     apart = alone or document.format in WITHOUT_BLANKS
-    if table and apart and (not rest or (alone and (words <= 3 or "?" in rest))):
+    if table and apart and (not rest or (alone and (words <= 3 or "?" in rest or tasks(rest)))):
         return BOLD_LEVEL - 1
+    if table and apart and words <= LONGEST_LABEL and line.words[-1:].isalnum():
+        after = find_next(document.lines, place)
+        if after is not None and after.form == "item":
+            return BOLD_LEVEL - 1  # "Table 1 – Access to services", above its bullets
     if alone and SAID.match(line.words):
         return BOLD_LEVEL - 1
     if TOPIC.match(line.words) and words <= _LONGEST_HEADING:
@@ -301,7 +313,8 @@ def _labels(document: Document, place: int, levels: list[int]) -> bool:
     if (line.words.endswith((".", "!", ",", ";", "?")) and not begun) or not line.words[:1].isalnum():
         return False
     above = next((other for other in range(place - 1, -1, -1) if lines[other].form != "blank"), -1)
-    if above >= 0 and levels[above] and (is_question(lines[above]) or lines[above].form == "heading"):
+    asked = above >= 0 and levels[above] and (is_question(lines[above]) or lines[above].form == "heading")
+    if asked and not ASPECT.match(line.words):
         return False  # the answer to it, or its second line
     below = find_below(lines, place)
     if below < 0 or (levels[below] and not is_label(line.words) and _answers(lines, levels, place)):

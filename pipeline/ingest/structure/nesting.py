@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.headings import read_cues, split_table
 from pipeline.ingest.structure.remarks import find_below
+from pipeline.ingest.structure.standing import stands_alone
 
+_CLOSES = re.compile(
+    r"^(?:(?:overall |event |short )?summary|(?:key|main) (?:themes|messages|points)|conclusions?|"
+    r"(?:agreed |our )?(?:next steps|actions)|what happens next|evaluation)$",
+    re.IGNORECASE,
+)
 _FEWEST = 2  # questions with a heading right below them that names no table
 
 
@@ -73,6 +80,19 @@ def settle_nesting(lines: Sequence[Line], levels: list[int]) -> None:
             seat = seat or _is_seat(lines[below])
             deeper = 2 if seat and not _is_seat(lines[below]) else 1
             levels[below] = max(before[below], before[place] + deeper)
+
+
+def find_closing(document: Document, levels: Sequence[int]) -> list[tuple[int, int]]:
+    """A plain line that closes a document ("Summary"), as high as its highest heading."""
+    last = max((place for place, level in enumerate(levels) if level), default=-1)
+    return [
+        (place, min(level for level in levels if level))
+        for place in range(last + 1, len(levels))
+        if last >= 0
+        and document.lines[place].plain_text
+        and _CLOSES.match(document.lines[place].words)
+        and stands_alone(document, place)
+    ][:1]
 
 
 def _asks(line: Line) -> bool:

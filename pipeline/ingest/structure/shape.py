@@ -22,7 +22,7 @@ from pipeline.ingest.structure.asides import (
 )
 from pipeline.ingest.structure.forms import cut_forms, set_fields_aside
 from pipeline.ingest.structure.interviews import answer_by_number, answer_in_turn
-from pipeline.ingest.structure.labels import head_dashed
+from pipeline.ingest.structure.labels import head_dashed, head_numbered
 from pipeline.ingest.structure.legends import read_legend
 from pipeline.ingest.structure.letters import set_letter_aside
 from pipeline.ingest.structure.minutes import set_business_aside
@@ -100,7 +100,7 @@ def settle_shape(document: Document) -> Document:
         return replace(document, lines=tuple(set_aside(line) if line.plain_text else line for line in lines))
     if document.format == "plain text":
         lines = read_outline(lines)
-    lines = read_chat(read_legend(set_letter_aside(head_dashed(lines))))
+    lines = read_chat(read_legend(set_letter_aside(head_numbered(head_dashed(lines)))))
     lines = read_tallies(lines)
     lines = strip_signatures(read_signed(read_counted(strip_dates(lines))))
     lines = list_letters(lines)
