@@ -80,7 +80,7 @@ Moderator: Mm. And what happens when you ring the council?
 P2: Press one, press two. I put the phone down.
 
 Moderator: Lovely. Thank you all.
-''', {"Could we start with how you get your news?": ["The paper, but it has stopped coming.", "My grandson prints things off for me."], "And what happens when you ring the council?": ["Press one, press two. I put the phone down."]})
+''', {"Could we start with how you get your news? @ Group 2": ["The paper, but it has stopped coming.", "My grandson prints things off for me."], "And what happens when you ring the council? @ Group 2": ["Press one, press two. I put the phone down."]})
 TALK_LAYOUTS["chat-with-one-who-asks.txt"] = ('''12/03/2026, 19:05 - Youth Voice: Hi! What do you think of the skate park plans?
 12/03/2026, 19:06 - Jaz: about time
 12/03/2026, 19:08 - Kai: miles away from us

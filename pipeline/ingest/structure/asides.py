@@ -156,8 +156,10 @@ _NO_REMARKS = (
     ),
     (
         re.compile(
-            r"^(?:(?:for|if you (?:have|need|want|would like)) .{3,60}?,? )?(?:please )?"
-            r"(?:contact|e-?mail|call|ring|write to|get in touch with|phone)\b"
+            # The organisers', not somebody's who asks to be rung.
+            r"^(?:(?:for (?:more|further|any)|if you (?:have|need|want|would like)) .{3,60}?,? (?:please )?"
+            r"(?:contact|e-?mail|call|ring|write to|phone)|"
+            r"(?:please )?(?:contact|get in touch with) (?:the|us|our))\b"
             r".{0,60}(?:\S@\S|\b0\d{2,4}\s?\d{3})",
             re.I,
         ),

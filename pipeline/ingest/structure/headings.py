@@ -223,6 +223,9 @@ def read_cues(words: str) -> Cues:
     asks = asks and _OURS.match(rest) is None
     # "Table 3 – Ideas for the future"
     named = (bool(table) or numbered is not None) and len(rest.split()) >= 3 and rest[0] not in "(["
+    named = named or (
+        numbered is not None and bool(rest) and numbered[0].lstrip()[:1] in "Qq"
+    )  # "Q1: Safety"
     kind = ""
     if short and not asks and not summary:
         kind = next((kind for pattern, kind in _KINDS if pattern.search(words)), "")

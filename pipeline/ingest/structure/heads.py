@@ -170,7 +170,11 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return 0 if ends_like_a_sentence and "?" not in line.words else BOLD_LEVEL
     table, rest = split_table(line.words)
     apart = alone or document.format in WITHOUT_BLANKS
-    if table and apart and (not rest or (alone and (words <= 3 or "?" in rest or tasks(rest)))):
+    if (
+        table
+        and apart
+        and (not rest or (alone and (words <= 3 or "?" in rest or invites(rest) or tasks(rest))))
+    ):
         return BOLD_LEVEL - 1
     if table and apart and words <= LONGEST_LABEL and line.words[-1:].isalnum():
         after = find_next(document.lines, place)

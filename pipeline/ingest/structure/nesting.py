@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.headings import read_cues, split_table
+from pipeline.ingest.structure.headings import invites, read_cues, split_table, tasks
 from pipeline.ingest.structure.remarks import find_below
 from pipeline.ingest.structure.standing import stands_alone
 
@@ -34,7 +34,7 @@ def find_above_heads(document: Document, levels: Sequence[int]) -> list[int]:
         for place, line in enumerate(lines)
         if line.plain
         and not levels[place]
-        and line.words.endswith("?")
+        and (line.words.endswith("?") or (line.form == "text" and (invites(line.words) or tasks(line.words))))
         and (below := find_below(lines, place)) >= 0
         and levels[below]
         and not _asks(lines[below])
@@ -84,11 +84,11 @@ def settle_nesting(lines: Sequence[Line], levels: list[int]) -> None:
 
 def find_closing(document: Document, levels: Sequence[int]) -> list[tuple[int, int]]:
     """A plain line that closes a document ("Summary"), as high as its highest heading."""
-    last = max((place for place, level in enumerate(levels) if level), default=-1)
+    last = max((place for place, level in enumerate(levels) if level), default=len(levels))
     return [
         (place, min(level for level in levels if level))
-        for place in range(last + 1, len(levels))
-        if last >= 0
+        for place in range(last, len(levels))
+        if place
         and document.lines[place].plain_text
         and _CLOSES.match(document.lines[place].words)
         and stands_alone(document, place)
@@ -121,6 +121,8 @@ def _follows_text(lines: Sequence[Line], place: int) -> bool:
 
 
 def _heads_bullets(lines: Sequence[Line], place: int) -> bool:
-    """Whether the heading right below a line has bullets below it."""
+    """Whether the heading right below a line has bullets below it, or names a table."""
+    if _is_seat(lines[find_below(lines, place)]):
+        return True
     below = find_below(lines, find_below(lines, place))
     return below >= 0 and lines[below].form == "item" and not lines[below].role

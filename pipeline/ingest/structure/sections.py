@@ -37,6 +37,7 @@ from pipeline.ingest.structure.headings import HEARD, read_cues, split_table
 from pipeline.ingest.structure.heads import find_heads
 from pipeline.ingest.structure.only_organisers import refuse_organisers
 from pipeline.ingest.structure.topics import (
+    find_cover,
     find_title,
     find_topics,
     fold_words,
@@ -200,6 +201,8 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
                 taken = told
                 settled = [replace(section, spoken=is_account(section)) for section in settled]
     taken = settle_alike(settled, taken, parents)
+    if (cover := find_cover(settled)) >= 0:
+        taken[cover], settled[cover] = False, replace(settled[cover], region="around")
     topics = find_topics(settled, taken, parents) - {title}
     return [
         replace(

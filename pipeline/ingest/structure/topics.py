@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL
-from pipeline.ingest.structure.evidence import Section, remarks, speaks, tells_of_answers
+from pipeline.ingest.structure.evidence import Section, lists, quotes, remarks, speaks, tells_of_answers
+
+_FEWEST_ASKED = 2  # questions or tables, below a cover
 
 
 def settle_alike(sections: list[Section], taken: list[bool], parents: list[int]) -> list[bool]:
@@ -139,6 +141,24 @@ def _fold(section: Section) -> str:
     """A heading as it is compared with others: case, marks and a plural aside."""
     words = section.heading.words if section.heading is not None else ""
     return " ".join(re.findall(r"\w+", words.casefold())).rstrip("s")
+
+
+def find_cover(sections: Sequence[Section]) -> int:
+    """The place of a title with paragraphs on the event below it, where all notes stand below questions; else -1.
+
+    It may look like the questions. Below it stand no bullets, and it asks nothing itself.
+    """
+    headed = [place for place, section in enumerate(sections) if section.heading is not None]
+    if not headed or any(
+        line.words and line.form != "metadata" for one in sections[: headed[0]] for line in one.body
+    ):
+        return -1
+    first, others = sections[headed[0]], [sections[place] for place in headed[1:]]
+    if first.cues.question or first.cues.table or lists(first) or quotes(first):
+        return -1
+    asked = [one for one in others if one.cues.question or one.cues.table]
+    rest = [one for one in others if one.level <= first.level and not (one.cues.around or one.cues.summary)]
+    return headed[0] if len(asked) >= _FEWEST_ASKED and all(one in asked for one in rest) else -1
 
 
 def find_title(sections: list[Section]) -> int:
