@@ -144,7 +144,7 @@ def _fold(section: Section) -> str:
 
 
 def find_cover(sections: Sequence[Section]) -> int:
-    """The place of a title with paragraphs on the event below it, where all notes stand below questions; else -1.
+    """The place of a title with paragraphs on the event below it, where all others ask; else -1.
 
     It may look like the questions. Below it stand no bullets, and it asks nothing itself.
     """
