@@ -190,7 +190,7 @@ def find_agenda(document: Document, levels: list[int]) -> list[int]:
         and (after.form != "item" or after.level <= lines[place].level)
     ]
     in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
-    below = [find_next(lines, place) for place in heads]
-    other = all(one is not None and one.form == "item" and not is_numbered(one) for one in below)
+    following = [find_next(lines, place) for place in heads]
+    other = all(one is not None and one.form == "item" and not is_numbered(one) for one in following)
     fewest = OFTEN if other else _FEWEST_AGENDA
     return heads if len(heads) >= fewest and len(heads) == len(numbered) and in_turn else []
