@@ -15,8 +15,6 @@ class PipelineError(Exception):
 
     Args:
         what: What is wrong, in plain English, without a full stop.
-        where: The file, setting or table concerned.
-        remedy: What to do about it, as an instruction.
     """
 
     def __init__(self, what: str, *, where: str, remedy: str) -> None:

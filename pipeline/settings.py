@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field
 
 from pipeline.errors import SettingsError
-from pipeline.keeping.toml_files import read_toml
+from pipeline.keeping.reading import read_toml
 from pipeline.keeping.validation import Flag, Number, Say, Style, Texts, Whole, form, read_form
 
 DEFAULTS = Path(__file__).with_name("settings.toml")
@@ -256,7 +256,6 @@ def find_settings(raw: Path, named: Path | None = None) -> Settings:
 
     Args:
         raw: Its data/raw, in which its own settings.toml may lie.
-        named: Another file in place of that one.
 
     Raises:
         SettingsError: If a file is not TOML, or a section or value is unknown or of another kind.

@@ -8,5 +8,3 @@ from pipeline.agreement.codings import add_default, find_coded, read_sorted
 from pipeline.agreement.sortings import compare_sortings
 from pipeline.agreement.summary import compare_summary
 from pipeline.agreement.summary_points import find_points
-
-__all__ = ["add_default", "compare_sortings", "compare_summary", "find_coded", "find_points", "read_sorted"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.errors import SourceError
-from pipeline.keeping.delimited import cut_records
+from pipeline.keeping.csv_text import cut_records
 from pipeline.keeping.reading import read_given
 
 _THEME = re.compile(r"themes?(?:[ _-]?\w+)?", re.IGNORECASE)
@@ -31,15 +31,10 @@ _KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class SortedNotes:
-    """A file with one row per note.
-
-    Attributes:
-        name: The file's name.
-        table: Its cells, all of them texts.
-    """
+    """A file with one row per note."""
 
     name: str
-    table: pd.DataFrame
+    table: pd.DataFrame  # its cells, all of them texts
 
     @property
     def columns(self) -> list[str]:
@@ -54,27 +49,16 @@ class SortedNotes:
 
 @dataclass(frozen=True)
 class Matched:
-    """Which note each row of a person's file is about.
+    """Which note each row of a person's file is about."""
 
-    Attributes:
-        by: What they were matched by, in words.
-        pairs: Row of the draft and row of the person, by position in their files.
-        unmatched: Numbers of the rows that are about no note of the draft.
-        twice: Numbers of the rows about a note that an earlier row was about already; left out.
-    """
-
-    by: str
-    pairs: tuple[tuple[int, int], ...]
-    unmatched: tuple[int, ...]
-    twice: tuple[int, ...]
+    by: str  # what they were matched by, in words
+    pairs: tuple[tuple[int, int], ...]  # row of the draft and row of the person, by position in their files
+    unmatched: tuple[int, ...]  # numbers of the rows that are about no note of the draft
+    twice: tuple[int, ...]  # numbers of the rows about a note that an earlier row was about already; left out
 
 
 def find_coded(name: Path, processed: Path) -> Path:
     """The coded_notes.csv that is meant by a file, by an event's folder or by an event's id.
-
-    Args:
-        name: As the user gave it.
-        processed: Where the tables of an event with this name would lie.
 
     Raises:
         SourceError: If there is none.
@@ -122,7 +106,6 @@ def add_default(coded: SortedNotes, path: Path) -> SortedNotes:
     """The draft's notes with the theme that each would have had without a language model.
 
     Args:
-        coded: The draft.
         path: The default_codings.csv beside it; there is none where no model took part.
     """
     if not path.is_file() or "note_id" not in coded.table:
@@ -151,7 +134,6 @@ def choose_columns(person: SortedNotes, chosen: Sequence[str]) -> tuple[list[str
     """The columns of a person's file that hold themes, and those that hold note types.
 
     Args:
-        person: The file.
         chosen: The columns of themes, where the user named them; else they are found by name.
 
     Raises:

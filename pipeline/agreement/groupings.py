@@ -1,8 +1,8 @@
 """Measures of agreement between sortings of the same notes: small pure functions over labels.
 
 Adjusted Rand and adjusted mutual information ask which notes are together and don't look at names. Kappa,
-AC1 and alpha (pipeline/tables/measures.py) compare names: give two sortings with names of their own the same
-ones first (`match_labels`). Each is 1 for the same sorting and about 0 for what chance would give.
+AC1 and alpha (pipeline/tables/agreement.py) compare names. Each is 1 for the same sorting and about
+0 for what chance would give.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.tables.measures import Label, check_labels
+from pipeline.tables.agreement import Label, check_labels
 
 Counts = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -48,18 +48,6 @@ def count_moves(first: Sequence[Label], second: Sequence[Label]) -> int:
     """
     table = _table(first, second)
     return int(table.sum() - table[match_pairs(table)].sum())
-
-
-def match_labels(first: Sequence[Label], second: Sequence[Label]) -> list[Label]:
-    """The first sorting under the second's names, matched one-to-one so that most notes agree.
-
-    A theme without a counterpart gets a name that is nobody else's.
-    """
-    check_labels(first, second)
-    own, others = list(dict.fromkeys(first)), list(dict.fromkeys(second))
-    pairs = match_pairs(count_pairs(code_labels(first), code_labels(second)))
-    names = {own[row]: others[column] for row, column in zip(*(p.tolist() for p in pairs), strict=True)}
-    return [names.get(label, ("without a counterpart", label)) for label in first]
 
 
 def rand_of(table: Counts) -> float:

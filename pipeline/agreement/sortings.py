@@ -30,7 +30,7 @@ from pipeline.agreement.groupings import (
 )
 from pipeline.settings import AgreementSettings
 from pipeline.tables import MEASURES, NOTE_TYPES, Agreements, table_of
-from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
+from pipeline.tables.agreement import measure_ac1, measure_alpha, measure_kappa
 
 DRAFT = "draft"
 _RANGES = dict.fromkeys(MEASURES, (-1.0, 1.0))
@@ -55,38 +55,23 @@ class Figure:
 
 @dataclass(frozen=True)
 class Confusion:
-    """How often notes of one type were given each type by the other.
+    """How often notes of one type were given each type by the other."""
 
-    Attributes:
-        first: Who stands in the rows.
-        second: Who stands in the columns.
-        labels: The types, in the order of rows and columns.
-        counts: One row per type of the first.
-    """
-
-    first: str
-    second: str
+    first: str  # who stands in the rows
+    second: str  # who stands in the columns
     labels: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that is said on a draft and people's own sortings of its notes.
+    """All that is said on a draft and people's own sortings of its notes."""
 
-    Attributes:
-        matched: Which rows are about which notes.
-        rows: Rows of the person's file.
-        notes: Notes of the draft.
-        figures: Every measure.
-        confusions: Note types of the draft beside each person's.
-    """
-
-    matched: Matched
+    matched: Matched  # which rows are about which notes
     rows: int
     notes: int
     figures: DataFrame[Agreements]
-    confusions: tuple[Confusion, ...]
+    confusions: tuple[Confusion, ...]  # note types of the draft beside each person's
 
 
 def compare_sortings(
@@ -98,10 +83,8 @@ def compare_sortings(
     one-to-one where a measure needs names; note types have the same names in both.
 
     Args:
-        coded: The draft's coded notes.
         person: One row per note, with a column of themes (or note types) per person.
         columns: The columns of themes, or none to find them by their names.
-        settings: Resamples and thresholds.
 
     Raises:
         SourceError: If a file lacks what it needs, or they have no note in common.
@@ -137,8 +120,6 @@ def compare_labels(
     Over several questions a measure is the mean over questions, and moves are their sum.
 
     Args:
-        pairs: One per question.
-        settings: How many resamples, and how wide the interval.
         same_names: Whether both use the same names; else themes are matched one-to-one first.
 
     Returns:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
 from threadpoolctl import threadpool_limits
 
@@ -27,9 +26,8 @@ from pipeline.tables import (
     Themes,
     table_of,
 )
+from pipeline.tables.vectors import Vectors, normalise
 from pipeline.wording.likeness import fold_words
-
-Vectors = npt.NDArray[np.float32]
 
 _FOUND, _NOT_SURE, _TOO_FEW = VERDICTS
 _SAME_HEADING = 0.6  # share of the words of a heading and a title from which they say the same
@@ -61,10 +59,7 @@ def compare_summary(
     The draft themes are read only: the summary never influences them.
 
     Args:
-        points: From find_points.
-        safe_words: Their words, personal details masked.
         point_vectors: Of these words, one row per point.
-        vectors: One row per note, in the order of safe_notes.
 
     Returns:
         One row per point, and one per draft theme; both empty where there is no summary.
@@ -110,14 +105,6 @@ def _is_same(heading: str, title: str) -> bool:
     return bool(mine) and len(mine & theirs) >= _SAME_HEADING * len(mine | theirs)
 
 
-def centre_vectors(vectors: Vectors, mean: Vectors) -> Vectors:
-    """Vectors of length one after taking a mean off; those that are the mean itself become zero."""
-    moved = vectors - mean
-    lengths = np.linalg.norm(moved, axis=-1, keepdims=True)
-    centred: Vectors = (moved / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return centred
-
-
 def _search(
     question_id: str,
     vector: Vectors,
@@ -131,8 +118,8 @@ def _search(
     if len(chosen) < settings.fewest_notes:
         return _Near(_TOO_FEW, 0.0, (), (), ())
     mean = vectors[chosen].mean(axis=0)
-    centred = centre_vectors(vectors[chosen], mean)
-    own = centre_vectors(vector, mean)
+    centred = normalise(vectors[chosen] - mean)
+    own = normalise(vector - mean)
     similarities = np.round((centred @ own).astype(float), 4)  # what is shown decides, and ties are ties
     order = np.argsort(-similarities, kind="stable")
     best = float(similarities[order[0]])

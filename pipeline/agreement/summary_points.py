@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import SEPARATOR, Ledger, Questions, Sources
-from pipeline.wording.inline import render_inline
-
-Row = dict[str, Any]
+from pipeline.tables.contract import Row, list_rows
+from pipeline.wording.mark_up import render_inline
 
 # What stands before the words of a heading or an item.
 _MARK = re.compile(r"^\s*(?:#{1,6}(?=\s)|[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])\s+")
@@ -63,15 +61,12 @@ def find_points(
     A point is a bullet; without bullets a sentence. Lines that head others are no points.
 
     Args:
-        ledger: Every line of the documents.
-        sources: The documents, for their formats.
-        questions: The questions asked.
         same_question: Share of words from which a line names a question.
     """
     formats = dict(zip(sources["source"], sources["format"], strict=True))
-    asked: list[Row] = _rows(questions)
+    asked: list[Row] = list_rows(questions)
     found: list[Point] = []
-    for rows, before in _split_blocks(_rows(ledger)):
+    for rows, before in _split_blocks(list_rows(ledger)):
         form = formats.get(rows[0]["source"], "")
         lines = _join_lines(rows, form)
         start = _find_question(before["text"], asked, same_question) if before else ""
@@ -195,7 +190,3 @@ def _table_of(question: Row) -> str:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", text.lower()))
-
-
-def _rows(table: Any) -> list[Row]:
-    return list(table.to_dict("records"))

@@ -3,5 +3,3 @@
 from __future__ import annotations
 
 from pipeline.cli.main import main
-
-__all__ = ["main"]

@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
 from pipeline.cli.terminal import printable
-from pipeline.wording.counts import count_words
+from pipeline.wording import count_words
 
 if TYPE_CHECKING:
     import pipeline.commands.exchange as exchanging

@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
 from pipeline.cli.terminal import complain, console, printable, quote, say, show_table
-from pipeline.wording.counts import count_words
+from pipeline.wording import count_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,10 +52,7 @@ def check(workspace: Path) -> None:
     click.echo("All is whole." if found.events else "There is no event here that was run.")
 
 
-@cli.command(
-    name="trace",
-    epilog=example('trace "words from a report"', "trace write-up.md:14"),
-)
+@cli.command(name="trace", epilog=example('trace "words from a report"', "trace write-up.md:14"))
 @click.argument("what", metavar="ID")
 @WORKSPACE
 def trace_id(what: str, workspace: Path) -> None:

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from pipeline.flow.job import Step
 else:
     modelling, models, stores = map(
-        later,
-        (
-            "pipeline.commands.model",
-            "pipeline.language_model",
-            "pipeline.keeping.store",
-        ),
+        later, ("pipeline.commands.model", "pipeline.language_model", "pipeline.keeping.store")
     )
 
 
@@ -36,7 +31,7 @@ def model() -> None:
 @model.command(epilog=example("model find"))
 def find() -> None:
     """Say which model servers answer on this computer, and which models they hold."""
-    servers = modelling.list_servers()
+    servers = modelling.find_servers()
     if not servers:
         for line in modelling.INSTALL:
             click.echo(line)

@@ -13,7 +13,7 @@ import click
 from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later, worked_on
 from pipeline.cli.terminal import complain, console, place, printable, quote, say, show_table
 from pipeline.errors import PipelineError
-from pipeline.wording.counts import list_words
+from pipeline.wording import list_words
 
 if TYPE_CHECKING:
     import pipeline.commands.watch as watching
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 else:
     engines, runner, stores, watching = map(
         later,
-        (
-            "pipeline.flow.engine",
-            "pipeline.flow.runner",
-            "pipeline.keeping.store",
-            "pipeline.commands.watch",
-        ),
+        ("pipeline.flow.engine", "pipeline.flow.runner", "pipeline.keeping.store", "pipeline.commands.watch"),
     )
 
 _WORKING = {

@@ -7,14 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.agreement import add_default, compare_sortings, find_coded, read_sorted
-from pipeline.agreement.terminal import (
-    HEAD,
-    MEANING,
-    say_matching,
-    say_moves,
-    show_confusion,
-    show_figures,
-)
+from pipeline.agreement.terminal import HEAD, MEANING, say_matching, say_moves, show_confusion, show_figures
 from pipeline.keeping.csv_text import write_csv
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.writing import write_bytes
@@ -46,10 +39,6 @@ def compare_with_people(
     Args:
         coded: A coded_notes.csv, its folder, or the id of an event.
         gold: A CSV file with one row per note and a column per person.
-        columns: The columns of gold that count; empty for all.
-        table_file: Where to write every figure, if anywhere.
-        workspace: Where an event is looked for.
-        settings_file: The user's own settings, or None for data/raw/settings.toml.
 
     Raises:
         SourceError: If there is no such draft, or a file is not of the form it must have.

@@ -26,19 +26,12 @@ from pipeline.commands.check_counts import (
 from pipeline.errors import QuoteError, SourceError, TableError
 from pipeline.flow.withheld import holds_withheld
 from pipeline.ingest import read_document
-from pipeline.keeping.record import list_outputs
 from pipeline.keeping.store import EventStore, Workspace, read_tables
+from pipeline.keeping.switch import list_outputs
 from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.quotes import check_source, is_masked_form, note_lines
 from pipeline.review.withheld import list_words
-from pipeline.tables import (
-    CONTRACTS,
-    EVENT_CONTRACTS,
-    SERIES_CONTRACTS,
-    Ledger,
-    WithheldWords,
-    check_table,
-)
+from pipeline.tables import CONTRACTS, EVENT_CONTRACTS, SERIES_CONTRACTS, Ledger, WithheldWords, check_table
 from pipeline.wording.withheld import Withheld, find_anywhere
 
 _ANEW = "Run again: it is made anew."
@@ -52,17 +45,7 @@ Tables = dict[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Checked:
-    """What was looked at, and what is wrong.
-
-    Attributes:
-        events: Events looked at.
-        series: Series looked at.
-        files: Files compared with their hashes.
-        notes: Notes counted.
-        decisions: Decisions of people looked for.
-        quotes: Quotations in reports compared with the notes.
-        problems: One line each: where, what is wrong, what to do.
-    """
+    """What was looked at, and what is wrong."""
 
     events: int
     series: int

@@ -26,18 +26,12 @@ from pipeline.review.exchange import Coded, build_project
 from pipeline.review.learn.codebook import describe_code
 from pipeline.settings import find_settings
 from pipeline.tables import Events, Questions, SafeNotes, Themes
-from pipeline.themes.codebook.codes import Code
+from pipeline.themes.codebook import Code
 from pipeline.themes.codebook.library import load_codebook
 
 
 def export_event(workspace: Workspace, event_id: str, settings_file: Path | None, file: Path) -> QdaProject:
     """Write an event as its last run left it for a qualitative tool.
-
-    Args:
-        workspace: Where it was run.
-        event_id: The event.
-        settings_file: The user's own settings, which name the codebook; None for data/raw/settings.toml.
-        file: Where to, ending in .qdpx.
 
     Raises:
         SourceError: If it was not run, decisions came back since, or the file has another ending.
@@ -56,10 +50,7 @@ def export_event(workspace: Workspace, event_id: str, settings_file: Path | None
             where=event_id,
             remedy="Run the event first.",
         )
-    words, privacy = (
-        read_withheld(store),
-        find_settings(workspace.raw, settings_file).privacy,
-    )
+    words, privacy = (read_withheld(store), find_settings(workspace.raw, settings_file).privacy)
     coded = Coded(
         event.draft_codings,
         hide_words("draft_themes", event.draft_themes, words, Themes),

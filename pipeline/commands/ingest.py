@@ -6,26 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.ingest import Ingested, find_event, gather_event, list_doubts, read_event, render_explanation
-from pipeline.keeping.store import Workspace, write_bytes
+from pipeline.keeping.store import Workspace
+from pipeline.keeping.writing import write_bytes
 from pipeline.settings import find_settings
 from pipeline.wording.corrected import say_corrected
 
 
 @dataclass(frozen=True)
 class Explained:
-    """An event as it was read, to look at before anything else is done with it.
-
-    Attributes:
-        ingested: Its tables.
-        page: Where the page with every line was written, or None when it was not asked for.
-        doubts: What to check, in words.
-        corrected: How many lines people took out of the notes or put in, or empty.
-    """
+    """An event as it was read, to look at before anything else is done with it."""
 
     ingested: Ingested
-    page: Path | None
+    page: Path | None  # where the page with every line was written, or None when it was not asked for
     doubts: tuple[str, ...]
-    corrected: str
+    corrected: str  # how many lines people took out of the notes or put in, or empty
 
 
 def explain_event(

@@ -9,17 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SettingsError, SourceError, TableError
-from pipeline.keeping.store import EventStore, Workspace, write_bytes
-from pipeline.review.learn.codebook import (
-    Learned,
-    add_codes,
-    find_comments,
-    gather_lessons,
-    learn_codebook,
-)
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.writing import write_bytes
+from pipeline.review.learn.codebook import Learned, add_codes, find_comments, gather_lessons, learn_codebook
 from pipeline.settings import find_settings
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
-from pipeline.themes.codebook.codes import Code, read_written
+from pipeline.themes.codebook import Code, read_written
 from pipeline.themes.codebook.library import load_codebook
 
 OWN_CODEBOOK = "codebook.yaml"
@@ -27,31 +22,20 @@ OWN_CODEBOOK = "codebook.yaml"
 
 @dataclass(frozen=True)
 class LearnOutcome:
-    """How learning ended.
-
-    Attributes:
-        path: The codebook that was written.
-        learned: What is new in it.
-        events: Events whose decisions were read.
-        lost_comments: Whether comments of people's own in the file were lost.
-        name: How the settings name the codebook.
-        in_use: Whether the settings do.
-    """
+    """How learning ended."""
 
     path: Path
     learned: Learned
     events: int
-    lost_comments: bool
-    name: str
-    in_use: bool
+    lost_comments: bool  # whether comments of people's own in the file were lost
+    name: str  # how the settings name the codebook
+    in_use: bool  # whether the settings do
 
 
 def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: Path | None) -> LearnOutcome:
     """Make what people decided in the workspace's events part of a codebook.
 
     Args:
-        workspace: Its finished events are read, as the last run left them.
-        settings_file: The user's own settings, or None for data/raw/settings.toml.
         into: The codebook to write, a file inside data/raw; None for data/raw/codebook.yaml.
 
     Raises:
@@ -94,9 +78,6 @@ def learn_from_codes(
     """Take up codes that another tool lists, each a title with what it means.
 
     Args:
-        workspace: Where the codebook lies.
-        settings_file: The user's own settings, or None for data/raw/settings.toml.
-        into: The codebook to write, a file inside data/raw; None for data/raw/codebook.yaml.
         codes: The codes; those there are already stay as they are.
 
     Raises:

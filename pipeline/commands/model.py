@@ -18,12 +18,13 @@ from pipeline.agreement.groupings import measure_information
 from pipeline.errors import PipelineError, SettingsError, SourceError
 from pipeline.flow.job import Progress
 from pipeline.flow.runner import run_events
-from pipeline.keeping.store import EventStore, Workspace, hash_bytes
-from pipeline.keeping.toml_files import read_toml
-from pipeline.keeping.writing import write_bytes
+from pipeline.keeping.reading import read_toml
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.writing import hash_bytes, write_bytes
 from pipeline.language_model import check_model, count_event, find_host, is_on_this_computer
-from pipeline.language_model.find import INSTALL as INSTALL  # what the command line shows
-from pipeline.language_model.find import PORTS, Found, find_servers, measure_memory
+from pipeline.language_model.server import INSTALL as INSTALL  # what the command line shows
+from pipeline.language_model.server import PORTS, measure_memory
+from pipeline.language_model.server import find_servers as find_servers
 from pipeline.settings import ModelSettings, find_settings
 from pipeline.tables import Codings, ModelReplies, Notes, Questions
 from pipeline.wording import count_words
@@ -37,34 +38,21 @@ _LINES = ("kind", "address", "api_version", "model", "allow_remote", "tried")
 
 @dataclass(frozen=True)
 class Trial:
-    """What a model did with the built-in set.
-
-    Attributes:
-        model: Its name.
-        agreement: AMI with the two readers of the set, mean over both and the questions; of the questions it
-            did not sort, the default's.
-        default: The default's.
-        readers: The two readers' with one another.
-        sorted: Questions that were sorted by it, and how many there are.
-        refused: Replies that could not be used, or not whole, and requests in all.
-        reasons: Why these, or a sorting made of them, were refused; most frequent first.
-        seconds: A request, in the mean.
-        memory: Bytes; 0 where the server doesn't say.
-        minutes: An event would take, about.
-        likened: What that event is: its questions and notes in words.
-    """
+    """What a model did with the built-in set."""
 
     model: str
+    # AMI with the two readers of the set, mean over both and the questions; of the questions it did not
+    # sort, the default's
     agreement: float
     default: float
     readers: float
-    sorted: tuple[int, int]
-    refused: tuple[int, int]
-    reasons: tuple[str, ...]
-    seconds: float
-    memory: int
-    minutes: int
-    likened: str
+    sorted: tuple[int, int]  # questions that were sorted by it, and how many there are
+    refused: tuple[int, int]  # replies that could not be used, or not whole, and requests in all
+    reasons: tuple[str, ...]  # why these, or a sorting made of them, were refused; most frequent first
+    seconds: float  # a request, in the mean
+    memory: int  # bytes; 0 where the server doesn't say
+    minutes: int  # an event would take, about
+    likened: str  # what that event is: its questions and notes in words
 
     def recommend(self) -> str:
         """What to do, in plain words."""
@@ -93,11 +81,6 @@ class Trial:
         )
 
 
-def list_servers(ports: Mapping[str, int] = PORTS) -> list[Found]:
-    """The model servers that answer on this computer."""
-    return find_servers(ports)
-
-
 def try_model(
     workspace: Workspace,
     settings_file: Path | None,
@@ -111,10 +94,7 @@ def try_model(
 
     Args:
         workspace: Where the trial is kept, and whose events say what an event like the user's is.
-        settings_file: The user's own settings, or None for data/raw/settings.toml.
         name: The model; empty for the one of the settings.
-        progress: Told how it goes.
-        ports: Where to look for servers.
 
     Raises:
         SettingsError: If no model is named, no server holds it, or its address is not allowed.
@@ -145,10 +125,7 @@ def try_model(
             remedy="Run it again while the server answers: what was answered is kept.",
         )
     trial = measure_trial(place, rows, careful, list_sizes(workspace))
-    write_bytes(
-        place.root / "result.json",
-        json.dumps({"said": trial.say()}).encode(),
-    )
+    write_bytes(place.root / "result.json", json.dumps({"said": trial.say()}).encode())
     return trial
 
 

@@ -11,7 +11,7 @@ from pipeline.keeping.reading import read_given
 from pipeline.privacy import mask_texts
 from pipeline.settings import find_settings
 from pipeline.tables import DETAIL_PLACEHOLDERS
-from pipeline.wording.counts import count_words
+from pipeline.wording import count_words
 
 _MOST = 20_000  # names
 # Sentences of event notes, in the ways that people are named in them.
@@ -33,16 +33,12 @@ _FORMS = (
 
 @dataclass(frozen=True)
 class Measured:
-    """What would get through.
-
-    Attributes:
-        names: How many names were tried.
-        rows: The form and the way of naming, how many were masked whole, and the share.
-        through: Lines of the list whose name gets through, as written, in most of the sentences.
-    """
+    """What would get through."""
 
     names: int
+    # The form and the way of naming, how many were masked whole, and the share
     rows: tuple[tuple[str, str, str, str], ...]
+    # Lines of the list whose name gets through, as written, in most of the sentences
     through: tuple[int, ...]
 
 
@@ -51,8 +47,6 @@ def measure_names(file: Path, settings_file: Path | None, raw: Path) -> Measured
 
     Args:
         file: One name a line; of a CSV file the first column.
-        settings_file: The user's own settings, or None for those of the workspace.
-        raw: data/raw of the workspace.
 
     Raises:
         SourceError: If the list cannot be read or holds no name.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.flow.last_run import read_last_run
+from pipeline.flow.outcome import read_last_run
 from pipeline.ingest import SUFFIXES, is_review_workbook
-from pipeline.keeping.store import Workspace, hash_file
+from pipeline.keeping.store import Workspace
+from pipeline.keeping.writing import hash_file
 from pipeline.notebook.finished import FinishedEvent
 from pipeline.review import picture, picture_draft, say_difference, say_status
 

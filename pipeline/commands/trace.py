@@ -19,7 +19,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.privacy import mask_texts
 from pipeline.settings import find_settings
 from pipeline.tables import CONTRACTS, SEPARATOR, columns_of
-from pipeline.wording.untitled import UNTITLED, goes_by_note, show_titles, split_shown
+from pipeline.wording.quotations import UNTITLED, goes_by_note, show_titles, split_shown
 
 Rows = list[dict[str, Any]]
 Mask = Callable[[list[str]], list[str]]
@@ -31,9 +31,7 @@ def trace(workspace: Workspace, what: str, mask: Mask) -> list[str]:
     """Follow something through a workspace.
 
     Args:
-        workspace: Where events and series lie.
         what: The id of a note, theme, series theme or question; FILE:LINE; or words of a report.
-        mask: Masks personal details in lines that are no notes.
 
     Returns:
         Lines to show.

@@ -31,9 +31,7 @@ def wait_for_decisions(folders: Sequence[Path], seen: Seen, pause: float = PAUSE
     """Wait until files have come, changed or gone and none is still being written.
 
     Args:
-        folders: Where to look, with the folders in them.
         seen: What there was before the last run, so that nothing which came meanwhile is missed.
-        pause: Seconds between two looks.
 
     Returns:
         These files, and all that there are now.

@@ -14,17 +14,6 @@ from pipeline.keeping.parts import Map, Pace, cut, do_here
 from pipeline.settings import EmbeddingSettings
 from pipeline.tables.vectors import Vectors
 
-__all__ = [
-    "VectorCache",
-    "embed_part",
-    "embed_texts",
-    "find_model",
-    "make_embedder",
-    "name_model",
-    "open_cache",
-    "straighten",
-]
-
 _FOUND = 20_000  # vectors taken from the cache at a time: 30 MB
 _PART = 2048  # texts embedded before what was found is kept: some five seconds of work
 # The same word with a typographic and a straight apostrophe is other word pieces to the model: notes

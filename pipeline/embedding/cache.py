@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -135,18 +134,6 @@ def find_shipped(keys: Iterable[bytes]) -> dict[bytes, Vectors]:
     """The vectors that come with the pipeline, by key."""
     shipped = _read_shipped()
     return {key: shipped[key] for key in keys if key in shipped}
-
-
-def pack_shipped(vectors: Mapping[bytes, Vectors]) -> bytes:
-    """The content of the file, the same for the same vectors."""
-    keys = sorted(vectors)
-    buffer = io.BytesIO()
-    np.savez(
-        buffer,
-        keys=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, _KEY),
-        vectors=np.stack([vectors[key] for key in keys]).astype("<f4"),
-    )
-    return buffer.getvalue()
 
 
 @functools.cache

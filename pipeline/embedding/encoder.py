@@ -15,8 +15,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from pipeline.embedding.graph import assemble_graph
-from pipeline.embedding.weights import ADAPTER, merge_adapter, read_safetensors
+from pipeline.embedding.graph import ADAPTER, assemble_graph, merge_adapter, read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import EmbeddingSettings
 from pipeline.tables.vectors import Vectors, normalise
@@ -28,15 +27,11 @@ _FILES = ("model.safetensors", "config.json", "tokenizer.json")
 
 @dataclass(frozen=True)
 class Model:
-    """A sentence encoder on this machine.
+    """A sentence encoder on this machine."""
 
-    Attributes:
-        folder: Where its files lie.
-        sha256: What its weights must hash to, or empty when the user named the model: the adapter
-            was made for the pinned weights and is left out then.
-    """
-
-    folder: Path
+    folder: Path  # where its files lie
+    # What its weights must hash to, or empty when the user named the model: the adapter was made for
+    # the pinned weights and is left out then
     sha256: str
 
 

@@ -3,22 +3,66 @@
 The graph is built in memory from the pinned weights, so no converted model is shipped and no PyTorch
 is needed. It takes batches of texts of equal length, so there is no padding and no attention mask.
 
+The adapter teaches the encoder what "the same theme" means: low-rank changes to its weights (LoRA; Hu et al.
+2021), merged into the published weights, so that embedding costs no more than before. adapter.md says what it
+was trained on, how it scores, and where it does not help.
+
 Architecture: Devlin et al. 2019 (BERT); Wang et al. 2020 (MiniLM).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from threadpoolctl import threadpool_limits
 
-from pipeline.embedding.weights import Weights
 from pipeline.errors import SettingsError
+
+ADAPTER = Path(__file__).with_name("adapter.safetensors")
+_KINDS = {"F32": "<f4", "F16": "<f2"}
+
+Weights = dict[str, npt.NDArray[np.float32]]
+
+
+def read_safetensors(content: bytes) -> Weights:
+    """The float tensors of a safetensors file (32 or 16 bits), by name, as 32-bit floats.
+
+    The format is eight bytes of header length, a JSON header, then raw little-endian tensors
+    (github.com/huggingface/safetensors); reading it takes fewer lines than its package.
+    """
+    length = int.from_bytes(content[:8], "little")
+    header = json.loads(content[8 : 8 + length])
+    data = memoryview(content)[8 + length :]
+    return {
+        name: np.frombuffer(data[slice(*entry["data_offsets"])], dtype=_KINDS[entry["dtype"]])
+        .astype("<f4", copy=False)
+        .reshape(entry["shape"])
+        for name, entry in header.items()
+        if name != "__metadata__" and entry["dtype"] in _KINDS
+    }
+
+
+def merge_adapter(weights: Weights, adapter: bytes) -> Weights:
+    """The encoder's weights with an adapter's changes added; those it does not name are the same arrays.
+
+    The adapter is a safetensors file that holds for each changed weight NAME two matrices, `NAME.down`
+    (rank, in) and `NAME.up` (out, rank), whose product is what is added.
+    """
+    changes = read_safetensors(adapter)
+    names = sorted(name.removesuffix(".down") for name in changes if name.endswith(".down"))
+    # The matrices are small: several threads take longer, and may add in another order.
+    with threadpool_limits(limits=1):
+        merged = {name: weights[name] + changes[f"{name}.up"] @ changes[f"{name}.down"] for name in names}
+    return {**weights, **merged}
+
 
 _OPSET = 20  # the first with Gelu as one operator
 _IR = 9
@@ -26,15 +70,11 @@ _IR = 9
 
 @dataclass(frozen=True)
 class Graph:
-    """An encoder, ready for ONNX Runtime.
+    """An encoder, ready for ONNX Runtime."""
 
-    Attributes:
-        model: The serialised ONNX model, without its weights.
-        weights: The weights by name. They are handed over apart, because each step from tensor to
-            serialised model would copy all 90 MB of them: 0.1 s instead of 0.6 s.
-    """
-
-    model: bytes
+    model: bytes  # the serialised ONNX model, without its weights
+    # The weights by name. They are handed over apart, because each step from tensor to serialised model
+    # would copy all 90 MB of them: 0.1 s instead of 0.6 s.
     weights: Weights
 
 

@@ -14,9 +14,9 @@ from typing import Any
 from pipeline.flow.job import Job, Progress, Stage, Step
 from pipeline.flow.outcome import say_changed
 from pipeline.keeping.door import open_room
-from pipeline.keeping.record import list_part
-from pipeline.keeping.store import Workspace, hash_bytes, write_bytes
-from pipeline.keeping.writing import explain_refusals
+from pipeline.keeping.store import Workspace
+from pipeline.keeping.switch import list_part
+from pipeline.keeping.writing import explain_refusals, hash_bytes, write_bytes
 from pipeline.settings import list_used
 
 _CODE = (".py", ".toml", ".yaml", ".txt", ".j2", ".css", ".js", ".html", ".typ", ".xml")
@@ -61,13 +61,7 @@ WORDS = {
 
 @dataclass
 class Done:
-    """What going through a flow came to.
-
-    Attributes:
-        stages: Inputs and outputs of each stage, for the record of the run.
-        steps: One for each stage, in order.
-        notices: What was damaged.
-    """
+    """What going through a flow came to."""
 
     stages: dict[str, dict[str, Any]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
@@ -127,7 +121,7 @@ def _do(stage: Stage, job: Job, progress: Progress) -> None:
     with explain_refusals(job.workspace.root):
         open_room(stage.place)(replace(job, tell=tell))
     if job.store.is_large:
-        open_room("pipeline.keeping.memory:give_back_memory")()
+        open_room("pipeline.keeping.store:give_back_memory")()
 
 
 def list_inputs(stage: Stage, job: Job, also: Mapping[str, str], code: str) -> Inputs:

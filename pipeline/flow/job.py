@@ -16,28 +16,19 @@ if TYPE_CHECKING:  # rooms are opened when they are due
     from pipeline.flow.series_files import SeriesFiles
     from pipeline.ingest import RawEvent
     from pipeline.report.formats.word_template import WordTemplate
-    from pipeline.themes.codebook.codes import Codebook
+    from pipeline.themes.codebook import Codebook
 
 
 @dataclass(frozen=True)
 class Step:
-    """What a run tells of itself while it goes: a stage begins, is at something, was done or was fresh.
-
-    Attributes:
-        name: The event or series.
-        stage: The stage.
-        doing: What a long stage is at, in words; empty when it only begins.
-        seconds: What it took; None while it is at work.
-        fresh: Whether all it made lies there, made from the same, so that nothing had to be done.
-        why: Why it was done, or was not.
-    """
+    """What a run tells of itself while it goes: a stage begins, is at something, was done or was fresh."""
 
     name: str
     stage: str
-    doing: str = ""
-    seconds: float | None = None
-    fresh: bool = False
-    why: str = ""
+    doing: str = ""  # what a long stage is at, in words; empty when it only begins
+    seconds: float | None = None  # what it took; None while it is at work
+    fresh: bool = False  # whether all it made lies there, made from the same, so that nothing had to be done
+    why: str = ""  # why it was done, or was not
 
 
 Progress = Callable[[Step], None]
@@ -45,29 +36,18 @@ Progress = Callable[[Step], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a stage works with, besides the tables it declares.
-
-    Attributes:
-        store: The tables and reports of the event or series.
-        codebook: With what is expected of this event.
-        fingerprint: Of everything the reports depend on.
-        refresh: Whether a language model is asked again for what is known.
-        notices: What the user should know of how it went.
-        record: What the record of the run says besides its files.
-        tell: Told what a long stage is at.
-        each: Where the parts of very many notes are worked on.
-    """
+    """What a stage works with, besides the tables it declares."""
 
     workspace: Workspace
     store: EventStore
     settings: Settings
-    codebook: Codebook
-    fingerprint: str
-    refresh: bool = False
-    notices: list[str] = field(default_factory=list)
-    record: dict[str, Any] = field(default_factory=dict)
-    tell: Callable[[str], None] = lambda doing: None
-    each: Map = do_here
+    codebook: Codebook  # with what is expected of this event
+    fingerprint: str  # of everything the reports depend on
+    refresh: bool = False  # whether a language model is asked again for what is known
+    notices: list[str] = field(default_factory=list)  # what the user should know of how it went
+    record: dict[str, Any] = field(default_factory=dict)  # what the record of the run says besides its files
+    tell: Callable[[str], None] = lambda doing: None  # told what a long stage is at
+    each: Map = do_here  # where the parts of very many notes are worked on
 
     @property
     def name(self) -> str:
@@ -86,11 +66,7 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class EventJob(Job):
-    """An event, to be run from what people gave us.
-
-    Attributes:
-        asked: What people keep out of print.
-    """
+    """An event, to be run from what people gave us."""
 
     documents: RawEvent
     asked: tuple[Asked, ...] = ()
@@ -114,21 +90,13 @@ class SeriesJob(Job):
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of a flow.
-
-    Attributes:
-        name: The room's name.
-        place: Module and function that do the work, as "pipeline.flow.stages.themes:themes".
-        reads: Tables it reads; it is run again when one of them has changed.
-        settings: Sections of the settings it depends on.
-        also: What else it depends on; see freshness.WORDS.
-    """
+    """One step of a flow."""
 
     name: str
-    place: str
-    reads: tuple[str, ...] = ()
-    settings: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    place: str  # module and function that do the work, as "pipeline.flow.stages.themes:themes"
+    reads: tuple[str, ...] = ()  # tables it reads; it is run again when one of them has changed
+    settings: tuple[str, ...] = ()  # sections of the settings it depends on
+    also: tuple[str, ...] = ()  # what else it depends on; see freshness.WORDS
 
     def asks_model(self, settings: Settings) -> bool:
         """Whether this step asks a language model, with these settings."""

@@ -10,7 +10,8 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.flow.shown import read_shown
-from pipeline.keeping.store import EventStore, hash_bytes
+from pipeline.keeping.store import EventStore
+from pipeline.keeping.writing import hash_bytes
 from pipeline.language_model import (
     PASSING,
     LanguageModel,
@@ -53,11 +54,7 @@ Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 
 
 def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings], DataFrame[Themes]]:
-    """The draft with what a language model proposes; beside it the draft without, to compare.
-
-    Args:
-        discover: Finds the draft themes, with a Proposal or without.
-    """
+    """The draft with what a language model proposes; beside it the draft without, to compare."""
     notes, flags = job.store.read_table("notes", Notes), job.store.read_table("privacy_flags", PrivacyFlags)
     if leaves := say_what_leaves(job.settings.model):
         job.tell(leaves)
@@ -123,28 +120,17 @@ def say_method(job: EventJob) -> list[str]:
 
 @dataclass(frozen=True)
 class Matching:
-    """What came of asking which themes of a series are the same.
-
-    Attributes:
-        matches: The pairs to decide on.
-        replies: What became of each request.
-        said: What the model did and where it ran, for the report.
-    """
+    """What came of asking which themes of a series are the same."""
 
     matches: DataFrame[ModelMatches]
     replies: DataFrame[ModelReplies]
-    said: str
+    said: str  # what the model did and where it ran, for the report
 
 
 def match_series(
     job: SeriesJob, tables: SeriesTables, events: Sequence[EventTables], codes: Sequence[FrameworkCode]
 ) -> Matching:
     """Ask which themes of a series are the same, and hold what the model says to the series.
-
-    Args:
-        tables: The series as it is without the model.
-        events: The events it was made from.
-        codes: The codes of the framework.
 
     Raises:
         SettingsError: If the settings of the model cannot be meant.

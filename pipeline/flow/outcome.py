@@ -1,17 +1,28 @@
-"""How a run ended, in figures and in words for people."""
+"""How a run ended, in figures and in words for people.
+
+Kept in the cache is how the last run ended where this one ends otherwise, for `review diff`: everything else
+is the same whatever was run before.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from pipeline.errors import PipelineError
+from pandera.typing.pandas import DataFrame
+
+from pipeline.errors import PipelineError, TableError
 from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.ingest import COPIED, OWN, list_doubts
-from pipeline.keeping.store import EventStore
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.writing import write_bytes
+from pipeline.review.difference import picture
 from pipeline.review.say import say_carried, say_taken_up
 from pipeline.tables import (
+    CodedNotes,
     Codings,
     Conflicts,
     Decisions,
@@ -40,68 +51,42 @@ class QuestionCount:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How a run ended.
-
-    Attributes:
-        report: What to open first, or None when nothing was written.
-        problems: One line each: what went wrong or was left out, where, and what to do.
-        doubts: What to check, one line each.
-        notices: What was damaged and made again, and what of people's was kept.
-    """
+    """How a run ended."""
 
     notes: int = 0
-    report: Path | None = None
-    problems: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
+    report: Path | None = None  # what to open first, or None when nothing was written
+    problems: tuple[str, ...] = ()  # one line each: what went wrong or was left out, where, and what to do
+    doubts: tuple[str, ...] = ()  # what to check, one line each
+    notices: tuple[str, ...] = ()  # what was damaged and made again, and what of people's was kept
 
 
 @dataclass(frozen=True, kw_only=True)
 class EventOutcome(Outcome):
-    """How the run of one event ended.
+    """How the run of one event ended."""
 
-    Attributes:
-        source: What the user named.
-        event_id: Slug, or empty when it was not read so far.
-        themed: Notes that have their place.
-        in_no_theme: Those of them that are in no theme, by where they stand: "Other points".
-        questions: Each question with its notes and themes.
-        is_draft: Whether a theme, or a list of notes where there is none, waits for a person to accept it.
-        series: It belongs to, or empty.
-        is_sample: Whether it came with the project.
-        taken_up: What people decided and this run has taken up, one line for each of them.
-        advice: What to know before the reports are sent out.
-        error: Why it could not be run at all, or not to the end.
-    """
-
-    source: str
-    event_id: str = ""
-    themed: int = 0
+    source: str  # what the user named
+    event_id: str = ""  # slug, or empty when it was not read so far
+    themed: int = 0  # notes that have their place
+    # Those of them that are in no theme, by where they stand: "Other points"
     in_no_theme: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[QuestionCount, ...] = ()
+    # Whether a theme, or a list of notes where there is none, waits for a person to accept it
     is_draft: bool = True
     series: str = ""
     is_sample: bool = False
-    taken_up: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
-    error: PipelineError | None = None
+    taken_up: tuple[str, ...] = ()  # what people decided and this run has taken up, one line for each of them
+    advice: tuple[str, ...] = ()  # what to know before the reports are sent out
+    error: PipelineError | None = None  # why it could not be run at all, or not to the end
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesOutcome(Outcome):
-    """How the run of one series ended.
-
-    Attributes:
-        series: Slug of the series.
-        events: Events in it.
-        themes: Series themes.
-        shared: Those raised at more than one event.
-    """
+    """How the run of one series ended."""
 
     series: str
     events: int = 0
     themes: int = 0
-    shared: int = 0
+    shared: int = 0  # those raised at more than one event
 
 
 def sum_up_event(
@@ -119,10 +104,7 @@ def sum_up_event(
     found = themes[are_themes(themes)]
     counts = found["question_id"].value_counts()
     unsorted = themes[~themes["theme_id"].isin(found["theme_id"])].groupby("title")["notes"].sum()
-    asked = zip(
-        *(questions[name] for name in ("table", "question", "notes", "question_id")),
-        strict=True,
-    )
+    asked = zip(*(questions[name] for name in ("table", "question", "notes", "question_id")), strict=True)
     waiting = len(store.read_table("conflicts", Conflicts))
     said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
     to_decide = f"{said} for a person: python -m pipeline review status {job.name}"
@@ -190,3 +172,29 @@ def say_kept(store: EventStore) -> list[str]:
         f" What is filled in there counts once it lies in data/raw/{store.event_id}"
         for name, copy in sorted(store.kept.items())
     ]
+
+
+def keep_last_run(
+    workspace: Workspace, store: EventStore, coded: DataFrame[CodedNotes], themes: DataFrame[Themes]
+) -> None:
+    """Keep in the cache how the last run ended, before its tables are written again.
+
+    Where this run ends in the same way (with these notes and themes), what is kept stays.
+    """
+    try:
+        last = picture(store.read_table("coded_notes", CodedNotes), store.read_table("themes", Themes))
+    except TableError:
+        return
+    if last != picture(coded, themes):
+        text = json.dumps(last, ensure_ascii=False, sort_keys=True)
+        kept = workspace.cache / "review" / f"{store.event_id}.json"
+        write_bytes(kept, text.encode("utf-8"), private=True)
+
+
+def read_last_run(workspace: Workspace, event_id: str) -> Any | None:
+    """How the run before the last ended, as `picture` gives it; None where nothing is known of it."""
+    try:
+        kept = workspace.cache / "review" / f"{event_id}.json"
+        return json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None

@@ -14,23 +14,17 @@ from pipeline.errors import PipelineError, SourceError, TableError
 from pipeline.flow.engine import HERE, Engine, open_engine
 from pipeline.flow.freshness import VERSIONS, go_through, hash_code, list_inputs, write_steps
 from pipeline.flow.job import EventJob, Progress, SeriesJob
-from pipeline.flow.outcome import (
-    EventOutcome,
-    SeriesOutcome,
-    say_kept,
-    sum_up_event,
-    sum_up_series,
-)
+from pipeline.flow.outcome import EventOutcome, SeriesOutcome, say_kept, sum_up_event, sum_up_series
 from pipeline.flow.series_files import find_series, gather_series, list_framework
 from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
 from pipeline.ingest import RawEvent, find_event, find_events, gather_event
 from pipeline.keeping.door import open_room
 from pipeline.keeping.parts import Map
-from pipeline.keeping.store import EventStore, Workspace, hash_bytes
-from pipeline.keeping.writing import explain_refusals
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.writing import explain_refusals, hash_bytes
 from pipeline.settings import Settings, find_settings, list_used
 from pipeline.tables import Themes
-from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.codebook import Codebook
 from pipeline.themes.codebook.library import expect_themes, load_codebook
 from pipeline.themes.found import count_codebook_fit
 from pipeline.wording import make_slug
@@ -67,9 +61,6 @@ def run_events(
     Args:
         sources: One file or folder per event; a document in an event's folder under data/raw stands for that
             event. When empty, every event under data/raw.
-        workspace: Where tables and reports go.
-        settings_file: The user's own settings, or None for data/raw/settings.toml.
-        progress: Called when a stage starts and ends.
         template_file: A Word file to build the Word reports on, or None for the one of the settings.
         refresh_model: Whether a language model is asked again for what is known.
         engine: Where very many notes are worked on; the results are the same.
@@ -134,9 +125,6 @@ def run_series(
 
     Args:
         names: Series to run; when empty, every series that has events in the workspace.
-        workspace: Where the events' tables lie, and where those of the series go.
-        settings_file: The user's own settings, or None for data/raw/settings.toml.
-        progress: Called when a series starts and ends.
         keep: Whether to write the file that keeps every id as it is now.
         refresh_model: Whether a language model that matches themes is asked again for what is known.
 

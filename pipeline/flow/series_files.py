@@ -24,14 +24,12 @@ from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept
 from pipeline.series.framework import FrameworkCode
 from pipeline.series.targets import read_targets
 from pipeline.tables import Targets, table_of
-from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.codebook import Codebook
 
 _RETURNED = (".xlsx", ".ods", ".csv")
 
 
-def find_series(
-    workspace: Workspace,
-) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:
+def find_series(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:
     """The series that have events in a workspace.
 
     Returns:
@@ -80,29 +78,18 @@ def _choose_current(workspace: Workspace, source: str, one: str, other: str) -> 
 
 @dataclass(frozen=True)
 class SeriesFiles:
-    """What people gave us on a series as a whole.
-
-    Attributes:
-        decisions: What they decided.
-        targets: What they set out to reach.
-        trackers: Spreadsheets in the series' folder.
-        problems: Spreadsheets that cannot be read, and write-ups that no event reads, each in a line.
-        contents: The bytes of all files, with their names, for the fingerprint.
-    """
+    """What people gave us on a series as a whole."""
 
     decisions: SeriesDecisions
     targets: DataFrame[Targets]
-    trackers: tuple[ReturnedWorkbook, ...]
+    trackers: tuple[ReturnedWorkbook, ...]  # spreadsheets in the series' folder
+    # Spreadsheets that cannot be read, and write-ups that no event reads, each in a line
     problems: tuple[str, ...]
-    contents: tuple[bytes, ...]
+    contents: tuple[bytes, ...]  # the bytes of all files, with their names, for the fingerprint
 
 
 def gather_series(raw: Path, series: str) -> SeriesFiles:
     """Read what people decided on a series, and the trackers that came back.
-
-    Args:
-        raw: data/raw of the workspace.
-        series: Slug of the series.
 
     Raises:
         SettingsError: If a file is not of its form, or the decisions are there twice.

@@ -86,14 +86,7 @@ def read_withheld(store: EventStore) -> list[Withheld]:
 
 
 def hide_words(name: str, table: DataFrame[T], words: list[Withheld], contract: type[T]) -> DataFrame[T]:
-    """A table with withheld words taken out of what reports show of it.
-
-    Args:
-        name: The table's name.
-        table: The table.
-        words: What is withheld.
-        contract: The table's contract.
-    """
+    """A table with withheld words taken out of what reports show of it."""
     columns = [column for column in _TEXTS.get(name, ()) if column in table.columns]
     if not words or not columns:
         return table
@@ -115,15 +108,7 @@ def read_shown(store: EventStore, name: str, contract: type[T], settings: Privac
 def hide_details(
     name: str, table: DataFrame[T], settings: PrivacySettings, contract: type[T], roster: Sequence[str] = ()
 ) -> DataFrame[T]:
-    """A table with personal details masked in what reports show of it and no stage has masked before.
-
-    Args:
-        name: The table's name.
-        table: The table.
-        settings: Which kinds are masked.
-        contract: The table's contract.
-        roster: Who was there, as the documents list them.
-    """
+    """A table with personal details masked in what reports show of it and no stage has masked before."""
     columns = [column for column in _DETAILED.get(name, ()) if column in table.columns]
     masked = {
         column: mask_joined(table[column].tolist(), settings, roster)

@@ -14,7 +14,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.errors import SourceError, TableError
 from pipeline.flow.job import EventJob
 from pipeline.ingest import RawEvent
-from pipeline.keeping.printed import read_printed
+from pipeline.keeping.archive import read_printed
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.withheld import (
     WITHHELD_FILE,
@@ -29,28 +29,18 @@ from pipeline.review.review import read_reviews, read_unfollowed
 from pipeline.review.withheld import list_asked, list_words, place_asked
 from pipeline.tables import Notes, WithheldWords
 from pipeline.wording import count_words
-from pipeline.wording.withheld import (
-    Withheld,
-    find_anywhere,
-    is_released,
-)
+from pipeline.wording.withheld import Withheld, find_anywhere, is_released
 
 _STAYS = "so no report of this event was written and the one that is there stays as it was"
 
 
 @dataclass(frozen=True)
 class Guard:
-    """What is to be kept out of print in an event.
-
-    Attributes:
-        file: Where it is remembered.
-        memory: What is remembered, of this run too.
-        asked: All that is asked for, of other events too.
-    """
+    """What is to be kept out of print in an event."""
 
     file: Path
-    memory: Memory
-    asked: tuple[Asked, ...] = ()
+    memory: Memory  # what is remembered, of this run too
+    asked: tuple[Asked, ...] = ()  # all that is asked for, of other events too
 
     @property
     def words(self) -> str:

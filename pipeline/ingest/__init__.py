@@ -8,25 +8,3 @@ from pipeline.ingest.explain import ROLE_STYLES, count_roles, list_doubts, rende
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.structure.copies import COPIED
 from pipeline.ingest.structure.ledger import Ingested, read_event
-
-__all__ = [
-    "COPIED",
-    "EVENT_FILE",
-    "OWN",
-    "ROLE_STYLES",
-    "SUFFIXES",
-    "EventFile",
-    "Ingested",
-    "RawEvent",
-    "count_roles",
-    "find_event",
-    "find_events",
-    "find_strays",
-    "gather_event",
-    "is_review_workbook",
-    "list_doubts",
-    "read_document",
-    "read_event",
-    "read_workbook_back",
-    "render_explanation",
-]

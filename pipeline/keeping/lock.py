@@ -34,10 +34,6 @@ def hold_lock(cache: Path, workspace: Path) -> Iterator[None]:
     The system holds the lock for the process, so it is gone with it, however the process ends. Where a
     network folder knows no locks, there is none: a file in its place would outlive a run that was killed.
 
-    Args:
-        cache: The folder the lock's file lies in; made if need be.
-        workspace: What to call the workspace.
-
     Raises:
         WriteError: If another run holds it, or the workspace cannot be written to.
     """

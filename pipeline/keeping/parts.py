@@ -41,7 +41,6 @@ class Pace:
         tell: Told in a sentence.
         doing: What is done, as "comparing meanings".
         what: What is counted, in the plural.
-        total: How many there are.
     """
 
     def __init__(self, tell: Callable[[str], Any], doing: str, what: str, total: int) -> None:

@@ -74,19 +74,13 @@ class QdaText:
 
 @dataclass(frozen=True)
 class QdaProject:
-    """A project.
-
-    Attributes:
-        users: Each coder's name by id.
-        skipped: How many sources there are that are no plain text.
-    """
+    """A project."""
 
     name: str
     description: str
-    users: dict[str, str]
+    users: dict[str, str]  # each coder's name by id
     codes: tuple[QdaCode, ...]
     texts: tuple[QdaText, ...]
-    skipped: int = 0
 
 
 def make_guid(*parts: str) -> str:
@@ -197,7 +191,6 @@ def read_project(name: str, content: bytes) -> QdaProject:
             {_id(one, "guid"): one.get("name", "") for one in _find(root, "Users", "User")},
             tuple(code for codes in _find(root, "CodeBook", "Codes") for code in _read_codes(name, codes)),
             tuple(_read_source(one, notes, read_text) for one in listed if _tag(one) == "TextSource"),
-            sum(_tag(one) != "TextSource" for one in listed),
         )
 
 

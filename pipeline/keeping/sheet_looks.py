@@ -24,9 +24,6 @@ def mark_table(sheet: Any, head: int, last: int, columns: int, *, filtered: bool
     Not where no row follows or two headings are alike: Excel would call the file damaged.
 
     Args:
-        sheet: An openpyxl sheet.
-        head: The row of headings.
-        last: The last row.
         columns: How many, from the first on.
         filtered: Whether each heading offers a filter.
     """
@@ -47,7 +44,6 @@ def set_up_print(sheet: Any, head: str = "", left: str = "", pages: int = 1, foo
     """Print a sheet on A4 across, with narrow margins and numbered pages.
 
     Args:
-        sheet: An openpyxl sheet.
         head: Rows that every page repeats, like "2:2".
         left: Columns that every page repeats, like "A:A".
         pages: Pages beside each other on which all columns are to fit.

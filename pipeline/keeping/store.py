@@ -6,39 +6,29 @@ all of it is written; then it is moved into its place in one step (`switch`).
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+import pyarrow
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import TableError
 from pipeline.keeping.csv_text import encode_csv
-from pipeline.keeping.hashes import Content, hash_bytes, hash_content, hash_file
 from pipeline.keeping.lock import hold_lock, keep_temporary
-from pipeline.keeping.record import list_outputs
-from pipeline.keeping.switch import Switch, drop_held, encode_record, finish_switches
-from pipeline.keeping.writing import remove_leftovers, write_bytes
+from pipeline.keeping.switch import Switch, drop_held, encode_record, finish_switches, list_outputs
+from pipeline.keeping.writing import Content, hash_content, hash_file, remove_leftovers, write_bytes
 from pipeline.tables import CONTRACTS, T, check_table, columns_of
+from pipeline.tables.vectors import Vectors
 
-__all__ = [
-    "EventStore",
-    "Vectors",
-    "Workspace",
-    "hash_bytes",
-    "hash_file",
-    "read_tables",
-    "write_bytes",
-]
-
-Vectors = npt.NDArray[np.float32]  # one row per note, in the order of SafeNotes
 _HELD = 50_000  # rows: a larger table is not kept in memory between stages, but read anew
 # Each row is read when it is looked at. Windows moves no file onto one that is mapped, nor such a file.
 _MAPPED: Literal["r"] | None = None if sys.platform == "win32" else "r"
@@ -270,3 +260,16 @@ def read_tables(stores: Sequence[EventStore], name: str, contract: type[T]) -> l
         joined.iloc[end - len(part) : end].reset_index(drop=True)
         for part, end in zip(parts, ends, strict=True)
     ]
+
+
+def give_back_memory() -> None:
+    """Hand back memory that the stages of a large event no longer need; takes some tenths of a second.
+
+    Python, Arrow and the system's own allocator each keep what was freed: after reading 50,000 notes 95 of
+    290 MB held nothing, and what the next stage asks of another of the three comes on top.
+    """
+    gc.collect()
+    pyarrow.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # not every C library has it
+            ctypes.CDLL(None).malloc_trim(0)

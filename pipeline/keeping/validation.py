@@ -49,23 +49,15 @@ class FormError(ValueError):
 
 @dataclass(frozen=True)
 class Style:
-    """How the files of one kind are written, to say what to do.
+    """How the files of one kind are written, to say what to do."""
 
-    Attributes:
-        text: About a text that is missing.
-        list: About a list of texts.
-        sections: About a list whose entries have names of their own.
-        value: About a value of another kind; empty where that depends on the kind.
-        noun: What a name in such a file stands for.
-        label: Which name of an entry in a list says what to call it, where there is one.
-    """
-
-    text: str = 'Write NAME = "…", in quotes.'
-    list: str = 'Write NAME = ["…", "…"].'
+    text: str = 'Write NAME = "…", in quotes.'  # about a text that is missing
+    list: str = 'Write NAME = ["…", "…"].'  # about a list of texts
+    # About a list whose entries have names of their own
     sections: str = "Write [[NAME]], with double brackets, above each of them."
-    value: str = ""
-    noun: str = "entry"
-    label: str = ""
+    value: str = ""  # about a value of another kind; empty where that depends on the kind
+    noun: str = "entry"  # what a name in such a file stands for
+    label: str = ""  # which name of an entry in a list says what to call it, where there is one
 
 
 # By the first word of pydantic's name for what is wrong.
@@ -119,8 +111,6 @@ def read_form(kind: type[T], values: object, where: str, style: Style | None = N
     """Hold what a file says to its form.
 
     Args:
-        kind: The form.
-        values: What the file says, by name.
         where: How to name the file in an error.
         style: How such files are written; None for TOML.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SettingsError
-from pipeline.keeping.toml_files import read_toml
+from pipeline.keeping.reading import read_toml
 from pipeline.keeping.writing import write_bytes
 
 WITHHELD_FILE = "withheld.toml"
@@ -25,26 +25,17 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class Asked:
-    """What a person asked to keep out of print.
-
-    Attributes:
-        source: The workbook.
-        locator: The cell.
-        note_id: The note's id in that workbook.
-        words: The note's words as the workbook shows them, with what was masked then.
-        value: The cell as the person wrote it.
-        found: The note's words when it was last found, in clear; empty where it never was.
-        elsewhere: Whether it was asked for on another event; the same note is not printed here either.
-    """
+    """What a person asked to keep out of print."""
 
     reviewer: str
     date: str
     source: str
     locator: str
-    note_id: str
-    words: str
-    value: str
-    found: str = ""
+    note_id: str  # the note's id in that workbook
+    words: str  # the note's words as the workbook shows them, with what was masked then
+    value: str  # the cell as the person wrote it
+    found: str = ""  # the note's words when it was last found, in clear; empty where it never was
+    # Whether it was asked for on another event; the same note is not printed here either
     elsewhere: bool = False
 
 
@@ -59,13 +50,9 @@ class ReadWorkbook:
 
 @dataclass(frozen=True)
 class Memory:
-    """What is remembered of an event.
+    """What is remembered of an event."""
 
-    Attributes:
-        events: The ids the event has had, the latest last.
-    """
-
-    events: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()  # the ids the event has had, the latest last
     workbooks: tuple[ReadWorkbook, ...] = ()
     asked: tuple[Asked, ...] = ()
 

@@ -85,20 +85,13 @@ _COMPUTED = ("=", "+", "-", "@", "\t")  # how a formula begins for one program o
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet of a returned workbook.
-
-    Attributes:
-        name: What its tab says.
-        cells: What each cell with content shows.
-        problems: Cells that show nothing that can be used, with the reason.
-        covered: Cells hidden below a merged one, with the place of the cell that shows.
-        locate: From row and column to words for a person: "sheet Notes!I7".
-    """
+    """One sheet of a returned workbook."""
 
     name: str
-    cells: Mapping[Place, str]
-    problems: Mapping[Place, str]
-    covered: Mapping[Place, Place]
+    cells: Mapping[Place, str]  # what each cell with content shows
+    problems: Mapping[Place, str]  # cells that show nothing that can be used, with the reason
+    covered: Mapping[Place, Place]  # cells hidden below a merged one, with the place of the cell that shows
+    # From row and column to words for a person: "sheet Notes!I7"
     locate: Callable[[int, int], str] = field(compare=False)
 
 
@@ -113,34 +106,19 @@ class Fault:
 
 @dataclass(frozen=True)
 class ReturnedWorkbook:
-    """A review workbook that came back.
+    """A review workbook that came back."""
 
-    Attributes:
-        source: Its path inside the event's folder, with /.
-        sha256: Of its bytes.
-        sheets: Its sheets in order.
-        saved: When it was saved last, as the file itself says; empty where it does not.
-        page: Whether it is a page of a document, with what was missed and no decisions.
-        faults: What of it could not be read.
-    """
-
-    source: str
+    source: str  # its path inside the event's folder, with /
     sha256: str
     sheets: tuple[Grid, ...]
-    saved: str = ""
-    page: bool = False
-    faults: tuple[Fault, ...] = ()
+    saved: str = ""  # when it was saved last, as the file itself says; empty where it does not
+    page: bool = False  # whether it is a page of a document, with what was missed and no decisions
+    faults: tuple[Fault, ...] = ()  # what of it could not be read
 
 
 @dataclass(frozen=True)
 class HeadedGrid:
-    """A sheet whose headings were found.
-
-    Attributes:
-        grid: The sheet.
-        row: Where the headings stand.
-        columns: From heading to column.
-    """
+    """A sheet whose headings were found."""
 
     grid: Grid
     row: int
@@ -205,13 +183,7 @@ def read_mark(text: str) -> tuple[int, str] | None:
 
 
 def is_of_event(workbook: ReturnedWorkbook, event_id: str, written: Collection[str]) -> bool:
-    """Whether a workbook is on an event: by its mark, else by the notes in it, for ids change.
-
-    Args:
-        workbook: Its sheets.
-        event_id: The event's id.
-        written: The words of the event's notes.
-    """
+    """Whether a workbook is on an event: by its mark, else by the notes in it, for ids change."""
     top = [text for grid in workbook.sheets for (row, _), text in grid.cells.items() if row <= _TOP]
     if all(mark[1] == event_id for text in top if (mark := read_mark(text))):
         return True

@@ -1,4 +1,4 @@
-"""Writes files whole or not at all, and says in one line why one could not be written.
+"""Writes files whole or not at all, and says in one line why one could not be written; and hashes them.
 
 A file is written beside its place, brought to the disk and then moved there: whoever reads it, and whenever
 the run is killed or the power fails, finds the old bytes or the new ones. What a killed run leaves behind
@@ -8,18 +8,52 @@ are files whose names end in `.part`; the next run takes them away.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import PipelineError, WriteError
-from pipeline.keeping.hashes import Content, list_pieces
+
+Content = bytes | Sequence[memoryview]  # of a file: whole, or in pieces that follow one another
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file, or empty when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def hash_content(content: Content) -> str:
+    """SHA-256 of a file's content."""
+    digest = hashlib.sha256()
+    for piece in list_pieces(content):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def list_pieces(content: Content) -> Sequence[bytes | memoryview]:
+    """The pieces of a content, one where it is whole."""
+    return (content,) if isinstance(content, bytes) else content
+
+
+def hash_bytes(parts: Iterable[bytes]) -> str:
+    """SHA-256 over parts, each with its length so that no two lists of parts read the same."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
 
 PART = ".part"
 _LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}" + re.escape(PART))
@@ -36,8 +70,6 @@ def write_bytes(path: Path, content: Content, private: bool = False, lasting: bo
     """Write a file whole or not at all; a file that already holds these bytes is left alone.
 
     Args:
-        path: Where.
-        content: What.
         private: Whether only this user may read it (where the system knows such a thing), because it
             holds people's original words. Else it may be read like any file this user makes.
         lasting: Whether its place in the folder is brought to the disk at once; else `sync_folder` must

@@ -4,20 +4,31 @@ A multinomial logistic regression over the three: each speaks for some types and
 the type with most points is taken. The numbers stand in note_types.txt, which `python -m
 tests.benchmarks.note_types` writes as text, so that a change of it can be read; headings, lead-ins and some
 plain words have points set by hand in cues.toml on top.
+
+`is_ask` says whether a note is worded as an ask, by its wording alone, and only where that is plain: an
+instruction ("Create a calendar"), a need that somebody has ("We need …"), what should or must be, a request
+in the form of a question ("Could there be …?"), "please", what would help. The wordings stand in asks.toml;
+how often they are right, in tests/benchmarks/README.md.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.language.cues import load_cues
+from pipeline.language.cues import AFTER_AN_ORDER, NOUNS_TOO, load_cues
 from pipeline.tables import NOTE_TYPES
+from pipeline.wording import word_set
+from pipeline.wording.scribes import drop_told
 
 FILE = "note_types.txt"
 SCALE = 1000  # weights are kept as whole thousandths: sums of them are the same on every machine
@@ -40,19 +51,13 @@ _DIGITS = 6  # the product with the vector may differ between machines beyond th
 
 @dataclass(frozen=True)
 class Weights:
-    """The numbers of the regression, in thousandths of a logit.
+    """The numbers of the regression, in thousandths of a logit."""
 
-    Attributes:
-        base: What each type starts from.
-        cues: By the name of a cue.
-        phrases: By word or pair of words; of a note with n phrases each counts 1 / sqrt(n).
-        directions: One row per dimension of the plain MiniLM vector.
-    """
-
-    base: Points
-    cues: Mapping[str, Points]
+    base: Points  # what each type starts from
+    cues: Mapping[str, Points]  # by the name of a cue
+    # By word or pair of words; of a note with n phrases each counts 1 / sqrt(n)
     phrases: Mapping[str, Points]
-    directions: Points
+    directions: Points  # one row per dimension of the plain MiniLM vector
 
 
 @functools.cache
@@ -67,17 +72,6 @@ def load_weights() -> Weights:
     return Weights(read["base"][""], read["cue"], read["phrase"], np.stack([*read["direction"].values()]))
 
 
-def write_weights(weights: Weights, notes: Iterable[str] = ()) -> str:
-    """The text of the file that load_weights reads; `notes` are said at its top."""
-    lines = [f"# {note}" for note in (*notes, "Columns: " + ", ".join(NOTE_TYPES))]
-    rows = [("base", "", weights.base)]
-    rows += [("cue", name, points) for name, points in weights.cues.items()]
-    rows += [("phrase", name, points) for name, points in sorted(weights.phrases.items())]
-    rows += [("direction", str(place), points) for place, points in enumerate(weights.directions)]
-    lines += ["\t".join([kind, name, *map(str, points.tolist())]) for kind, name, points in rows]
-    return "\n".join(lines) + "\n"
-
-
 def decide_note_type(
     cues: Sequence[str], phrases: Sequence[str], vector: npt.NDArray[np.float32]
 ) -> tuple[str, str]:
@@ -85,7 +79,6 @@ def decide_note_type(
 
     Args:
         cues: The names of the cues that the note, its heading and its lead-in meet.
-        phrases: From read_phrases.
         vector: The note's plain MiniLM vector.
     """
     if not any(letter.isalnum() for phrase in phrases for letter in phrase):  # "…", "🎉"
@@ -126,3 +119,63 @@ def _lead(points: Logits, best: int) -> float:
     """How much more these points say for a type than for the others on average; rounded, for ties."""
     others = (points.sum() - points[best]) / (len(points) - 1)
     return round(float(points[best] - others), _DIGITS)
+
+
+_LISTS = tomllib.loads(Path(__file__).with_name("asks.toml").read_text(encoding="utf-8"))
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
+# Where an instruction can begin: the note, a sentence, or what follows a dash. What stands between two words
+# is taken whole and looked at once: a note of ten thousand dashes must not take the square of that.
+_BETWEEN_WORDS = re.compile(r"\A\W*(?=\w)|(?<=\w)\W+(?=\w)")
+_BREAK = re.compile(r"[.!?;:]\s|\s-\s")
+_WORDS = re.compile(r"\w+(?:'\w+)?")
+_ORDERS = frozenset(load_cues()["imperative"].first) - word_set(_LISTS["unsure"])
+
+
+def _join(name: str) -> str:
+    return "|".join(line for line in _LISTS[name].split("\n") if line)
+
+
+_SURE = re.compile(rf"(?:{_join('sure')})\b")
+_NO_ORDER = re.compile(rf"(?:{_join('no_order')})\b")
+_AS_THEY_PLEASE = re.compile(r"\b(?:i|you|we|they|he|she) please\b")
+# What people would like and do not get is a complaint: "I would like to see a GP, but there are none".
+_IN_VAIN = re.compile(_join("in_vain"))
+_ABOVE = re.compile(_join("above"))
+_REQUESTS = re.compile(f"{_join('asked')}|{_join('wished')}")
+_NEEDS = re.compile(
+    rf"\b(?:{_join('who')}) needs? (?!(?:{_join('no_need')})\b)\w|^\W*(?:{_join('needs_first')})\b"
+    rf"|\b{_join('should')}"
+)
+_MUSING = re.compile(_join("musing"))
+
+
+def is_ask(words: str, lead_in: str = "") -> bool:
+    """Whether a note says what should be done, by its own wording or the line that introduces it."""
+    plain = " ".join(words.translate(_PLAIN).lower().split())
+    plain = " ".join(_AS_THEY_PLEASE.sub(" ", drop_told(plain)).split())
+    plain = _IN_VAIN.sub(" ", plain)
+    asks = plain.endswith("?")
+    if plain and not asks and _ABOVE.search(lead_in.translate(_PLAIN).lower()):
+        return True
+    if _REQUESTS.search(plain):
+        return True
+    if not asks and _NEEDS.search(plain) and not _MUSING.search(plain):
+        return True
+    return any(
+        _is_order(plain[between.end() :])
+        for between in _BETWEEN_WORDS.finditer(plain)
+        if between.start() == 0 or _BREAK.search(between[0])
+    )
+
+
+def _is_order(sentence: str) -> bool:
+    """Whether a sentence begins with what to do."""
+    words = [word[0] for word in islice(_WORDS.finditer(sentence), 2)]
+    if len(words) < 2 or sentence.endswith("?") or _NO_ORDER.match(sentence):
+        return False
+    first, second = words[0], words[1]
+    if sentence[len(first) : len(first) + 1] == "-":  # "drop-in"
+        return False
+    if _SURE.match(sentence):
+        return True
+    return first in _ORDERS and (first not in NOUNS_TOO or second in AFTER_AN_ORDER)

@@ -15,20 +15,3 @@ from pipeline.language_model.asking import PASSING
 from pipeline.language_model.event import LanguageModel, count_event
 from pipeline.language_model.say import say_matching, say_model, say_trouble, say_unmatched
 from pipeline.language_model.series import match_themes
-
-__all__ = [
-    "PASSING",
-    "LanguageModel",
-    "asks_about_notes",
-    "check_model",
-    "count_event",
-    "find_host",
-    "is_on_this_computer",
-    "match_themes",
-    "say_matching",
-    "say_model",
-    "say_trouble",
-    "say_unmatched",
-    "say_what_leaves",
-    "say_what_series_leaves",
-]

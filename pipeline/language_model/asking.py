@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pipeline.keeping.store import hash_bytes, write_bytes
+from pipeline.keeping.writing import hash_bytes, write_bytes
 from pipeline.language_model.prompts import Prompt, name_fault
 from pipeline.settings import ModelSettings
 from pipeline.tables import FORMS
@@ -21,23 +21,14 @@ from pipeline.wording import count_words
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of one request.
+    """What came of one request."""
 
-    Attributes:
-        text: What the model wrote, as it wrote it.
-        form: How the server was held to the form of a reply: one of FORMS.
-        trouble: Why there is no text, in plain words, or empty.
-        passing: Whether the trouble says nothing of the request: nobody was there to ask.
-        model: What the server calls the model that answered, or empty.
-        seconds: How long it took.
-    """
-
-    text: str = ""
-    form: str = ""
-    trouble: str = ""
-    passing: bool = False
-    model: str = ""
-    seconds: float = 0.0
+    text: str = ""  # what the model wrote, as it wrote it
+    form: str = ""  # how the server was held to the form of a reply: one of FORMS
+    trouble: str = ""  # why there is no text, in plain words, or empty
+    passing: bool = False  # whether the trouble says nothing of the request: nobody was there to ask
+    model: str = ""  # what the server calls the model that answered, or empty
+    seconds: float = 0.0  # how long it took
 
 
 # Troubles that pass: nothing is kept of them, and the next run asks again for what they left out.
@@ -85,57 +76,39 @@ def keep_reply(folder: Path, key: str, reply: Reply) -> None:
 
 
 T = TypeVar("T")
+# Gives what can be taken of a reply, or None, and its faults in plain words.
+Check = Callable[[str], tuple[T | None, tuple[str, ...]]]
 _TIRED = 2  # so many requests in a row without a reply, and the event is read on without it
 _LONGEST_REASON = 400
 
 
 @dataclass(frozen=True)
 class Request(Generic[T]):
-    """What to ask, and what makes an answer of it.
-
-    Attributes:
-        question_id: The question it is about.
-        purpose: One of PURPOSES.
-        part: "2 of 3" where a question is read in parts, or empty.
-        prompt: What to ask.
-        schema: The form of the reply.
-        check: Gives what can be taken of a reply, or None, and its faults in plain words.
-    """
+    """What to ask, and what makes an answer of it."""
 
     question_id: str
-    purpose: str
-    part: str
+    purpose: str  # one of PURPOSES
+    part: str  # "2 of 3" where a question is read in parts, or empty
     prompt: Prompt
-    schema: dict[str, Any]
-    check: Callable[[str], tuple[T | None, tuple[str, ...]]]
+    schema: dict[str, Any]  # the form of the reply
+    check: Check[T]
 
 
 @dataclass
 class Asker:
-    """Asks, keeps replies, and writes down what became of each request.
-
-    Attributes:
-        send: Sends one request.
-        folder: Where replies are kept.
-        settings: Limits.
-        refresh: Whether replies that are kept are asked for anew.
-        tell: Told how far it is, after each request.
-        expected: How many requests there will be, about; 0 where nobody knows.
-        rows: The ledger so far, in the form of ModelReplies.
-        stopped: Why nothing more is asked, or empty.
-        seconds: What each request took that was not known already.
-    """
+    """Asks, keeps replies, and writes down what became of each request."""
 
     send: Send
     folder: Path
     settings: ModelSettings
     refresh: bool
-    tell: Callable[[str], None] = lambda said: None
-    expected: int = 0
+    tell: Callable[[str], None] = lambda said: None  # told how far it is, after each request
+    expected: int = 0  # how many requests there will be, about; 0 where nobody knows
     clock: Callable[[], float] = time.monotonic
+    # The ledger so far, in the form of ModelReplies
     rows: list[dict[str, object]] = field(default_factory=list)
-    stopped: str = ""
-    seconds: list[float] = field(default_factory=list)
+    stopped: str = ""  # why nothing more is asked, or empty
+    seconds: list[float] = field(default_factory=list)  # what each request took that was not known already
     _started: float | None = None
     _silent: int = 0
     _done: int = 0

@@ -46,14 +46,7 @@ def find_fault(text: str, longest: int, words: Sequence[str], is_personal: IsPer
 
 
 def find_unborne(text: str, longest: int, words: Sequence[str], is_personal: IsPersonal) -> str:
-    """What is wrong with a sentence that rests on notes, to go on after "sentence 1"; or empty.
-
-    Args:
-        text: The sentence.
-        longest: Characters that it may have.
-        words: The words of the notes that it names.
-        is_personal: Whether a text holds a personal detail.
-    """
+    """What is wrong with a sentence that rests on notes, to go on after "sentence 1"; or empty."""
     if wrong := find_fault(text, longest, words, is_personal):
         return wrong
     known = {word for note in words for word in fold_words(note)}

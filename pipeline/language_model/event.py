@@ -48,16 +48,10 @@ class LanguageModel:
     """Reads one event; a `with` around it closes the connection that it may open.
 
     Args:
-        questions: The event's questions, personal details masked.
         safe_notes: The notes, personal details masked. Nothing else is shown to the model.
         is_personal: Whether a text names a person or holds another personal detail.
-        folder: Where replies are kept.
-        settings: What is asked of whom. Must have passed `check_model`.
-        refresh: Whether to ask anew for what is known.
-        tell: Told what is being done.
         measure_chance: From ids of notes and the theme of each to how often notes dealt out at random would
             be as alike within themes; None to leave that out.
-        send: Sends one request; None for the server that the settings name.
     """
 
     def __init__(
@@ -124,11 +118,7 @@ class LanguageModel:
         return table_of(ModelThemes, found_themes), table_of(ModelCodings, found_codings)
 
     def _sort_question(
-        self,
-        question_id: str,
-        notes: Sequence[Note],
-        codings: DataFrame[Codings],
-        themes: DataFrame[Themes],
+        self, question_id: str, notes: Sequence[Note], codings: DataFrame[Codings], themes: DataFrame[Themes]
     ) -> Sorting | None:
         """A sorting of the question that passed every check, or None."""
         steps = self._steps(question_id)
@@ -208,7 +198,6 @@ class LanguageModel:
         """Titles for themes that have none from people or a codebook, and what each theme's notes say.
 
         Args:
-            codings: The draft.
             themes: Its themes, by theme_id; those of questions that are not divided are passed over.
         """
         titles: list[dict[str, object]] = []
@@ -309,12 +298,7 @@ def _list_sentences(
 
 
 def _row(question_id: str, name: str, theme: Theme) -> dict[str, object]:
-    return {
-        "question_id": question_id,
-        "theme": name,
-        "title": theme.title,
-        "definition": theme.definition,
-    }
+    return {"question_id": question_id, "theme": name, "title": theme.title, "definition": theme.definition}
 
 
 def _name(place: int | None) -> str:

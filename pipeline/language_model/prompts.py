@@ -20,15 +20,9 @@ _FOLDER = Path(__file__).with_name("prompts")
 
 @dataclass(frozen=True)
 class Prompt:
-    """What the model is told.
+    """What the model is told."""
 
-    Attributes:
-        name: The file and its version: "sort 1".
-        system: What it is to do.
-        user: What it is to do it with.
-    """
-
-    name: str
+    name: str  # the file and its version: "sort 1"
     system: str
     user: str
 
@@ -43,8 +37,6 @@ def fill_prompt(
     """Fill a prompt in.
 
     Args:
-        purpose: Which prompt: the name of its file.
-        question: What people were asked, personal details masked.
         items: The notes or themes it is about. They stand in the prompt as JSON, one on a line, so that
             nothing in them can end the list.
         themes: What is said of the themes that are there, likewise.
@@ -120,8 +112,6 @@ def divide_notes(
     """Parts of about the same number of notes, each small enough for one request.
 
     Args:
-        notes: The notes, in the order in which they are shown.
-        settings: Limits.
         most: Notes in a part; None for the settings' number.
     """
     letters = sum(len(cut(note.words, settings)) + len(cut(note.around, settings)) for note in notes)

@@ -49,17 +49,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Looked:
-    """What a look at a theme found.
+    """What a look at a theme found."""
 
-    Attributes:
-        title: A title that fits it, or empty.
-        out: Places of its notes that do not belong.
-        same: The number of the theme that it is the same as, or 0.
-    """
-
-    title: str
-    out: tuple[int, ...]
-    same: int
+    title: str  # a title that fits it, or empty
+    out: tuple[int, ...]  # places of its notes that do not belong
+    same: int  # the number of the theme that it is the same as, or 0
 
 
 Faults = tuple[str, ...]
@@ -77,12 +71,7 @@ def check_themes(
     """Themes that can be taken of a reply, or None, and its faults in plain words with numbers only.
 
     Args:
-        text: What the model wrote.
-        words: The words of the notes.
         bounds: The fewest and the most themes.
-        taken: Titles that are there already.
-        settings: Lengths.
-        is_personal: Whether a text holds a personal detail.
         merged: How many themes of parts are put together, each of which belongs to one of these; 0 where
             the themes are new.
     """
@@ -131,7 +120,6 @@ def check_choices(
     """The choice for note 1, 2, … with None where there is none that counts; and the faults.
 
     Args:
-        text: What the model wrote.
         count: How many notes it was shown.
         choices: What it may choose from.
         what: What is chosen: "theme" or "kind".
@@ -178,12 +166,8 @@ def check_look(
     """What can be taken of a look at the theme of this number.
 
     Args:
-        text: What the model wrote.
-        words: The words of its notes.
         number: Its number among all themes, from 1.
         titles: The titles of all of them.
-        settings: Lengths.
-        is_personal: Whether a text holds a personal detail.
     """
     found = read_object(text)
     form = read_form(Look, found) if found is not None and not found.twice else None
@@ -208,20 +192,12 @@ def check_look(
 
 
 def check_telling(
-    text: str,
-    words: Sequence[str],
-    others: Sequence[str],
-    settings: ModelSettings,
-    is_personal: IsPersonal,
+    text: str, words: Sequence[str], others: Sequence[str], settings: ModelSettings, is_personal: IsPersonal
 ) -> tuple[Told | None, Faults]:
     """What can be taken of what is said of a theme: every sentence by itself.
 
     Args:
-        text: What the model wrote.
         words: The words of the theme's notes, each with what stands above it.
-        others: Titles of the other themes.
-        settings: Lengths.
-        is_personal: Whether a text holds a personal detail.
     """
     found = read_object(text)
     if found is None:
@@ -258,11 +234,7 @@ def _tidy(text: str) -> str:
 
 
 def _check_title(
-    said: str,
-    words: Sequence[str],
-    taken: Sequence[str],
-    settings: ModelSettings,
-    is_personal: IsPersonal,
+    said: str, words: Sequence[str], taken: Sequence[str], settings: ModelSettings, is_personal: IsPersonal
 ) -> tuple[str, str]:
     """A title, and what is wrong with it; the title is empty where something is."""
     title = _tidy(said).rstrip(".")

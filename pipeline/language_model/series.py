@@ -41,10 +41,6 @@ def match_themes(
 
     Args:
         themes: The themes, those first that matter most; those beyond the settings' number are left out.
-        folder: Where replies are kept.
-        settings: What is asked of whom. Must have passed `check_model`.
-        refresh: Whether to ask anew for what is known.
-        send: Sends one request; None for the server that the settings name.
 
     Returns:
         Of each match its first theme with each of the others, every pair once; and the ledger.
@@ -72,7 +68,6 @@ def check_matches(
     """What can be taken of a reply, or None, and its faults in plain words with numbers only.
 
     Args:
-        text: What the model wrote.
         apart: For theme 1, 2, … what tells it from others: themes that share something are never one.
 
     Returns:

@@ -10,9 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pipeline.language_model.asking import Asker, Request
+from pipeline.language_model.asking import Asker, Check, Request
 from pipeline.language_model.claims import IsPersonal
 from pipeline.language_model.forms import Look, Telling, describe, describe_choices, describe_themes
 from pipeline.language_model.prompts import Note, Prompt, cut, divide_notes, fill_prompt, show_notes
@@ -29,6 +29,7 @@ from pipeline.settings import ModelSettings
 from pipeline.tables import NOTE_TYPES
 
 C = TypeVar("C", int, str)
+T = TypeVar("T")
 OTHER_POINTS = -1  # the place of a note that fits none of the themes
 Places = list[int | None]  # of each note the place of its theme, OTHER_POINTS, or None where no reply counts
 
@@ -43,21 +44,13 @@ class Sorting:
 
 @dataclass(frozen=True)
 class Steps:
-    """The steps, for one question.
-
-    Attributes:
-        asker: Asks.
-        settings: Limits.
-        is_personal: Whether a text holds a personal detail.
-        question_id: The question.
-        wording: What people were asked, personal details masked.
-    """
+    """The steps, for one question."""
 
     asker: Asker
     settings: ModelSettings
     is_personal: IsPersonal
     question_id: str
-    wording: str
+    wording: str  # what people were asked, personal details masked
 
     def propose(self, notes: Sequence[Note], there: Sequence[Theme]) -> list[Theme]:
         """Themes that the notes fall into, beside those that are there; none where no reply can be used."""
@@ -85,32 +78,22 @@ class Steps:
             fewest=bounds[0],
             most=bounds[1],
         )
-        request = Request(
-            self.question_id,
-            "propose",
-            part,
-            prompt,
-            describe_themes("propose", *bounds),
-            lambda text: check_themes(text, words, bounds, taken, self.settings, self.is_personal),
+        form = describe_themes("propose", *bounds)
+        said = self._ask(
+            "propose", prompt, form, lambda text: check_themes(text, words, bounds, taken, *self._rules), part
         )
-        return [theme for theme, _ in self.asker.ask(request) or ()]
+        return [theme for theme, _ in said or ()]
 
     def _merge(self, listed: Sequence[Theme], there: Sequence[Theme], bounds: tuple[int, int]) -> list[Theme]:
         items = [{"id": str(number), **_show_theme(theme)} for number, theme in enumerate(listed, start=1)]
         prompt = fill_prompt("merge", self.wording, items, fewest=bounds[0], most=bounds[1])
         words = [f"{theme.title} {theme.definition}" for theme in listed]
         taken = [theme.title for theme in there]
-        request = Request(
-            self.question_id,
-            "merge",
-            "",
-            prompt,
-            describe_themes("merge", *bounds),
-            lambda text: check_themes(
-                text, words, bounds, taken, self.settings, self.is_personal, len(listed)
-            ),
+        form, known = describe_themes("merge", *bounds), len(listed)
+        said = self._ask(
+            "merge", prompt, form, lambda text: check_themes(text, words, bounds, taken, *self._rules, known)
         )
-        return [theme for theme, _ in self.asker.ask(request) or ()]
+        return [theme for theme, _ in said or ()]
 
     def place(
         self,
@@ -122,8 +105,6 @@ class Steps:
         """The theme of each note, asked in small batches.
 
         Args:
-            notes: The notes, like beside like.
-            themes: The themes.
             purpose: "place"; or "again" to ask a second time, with the themes the other way round.
             out_of: For each note the place of a theme that it was found not to belong to; empty for none.
         """
@@ -157,15 +138,10 @@ class Steps:
         self, purpose: str, part: str, prompt: Prompt, count: int, choices: Sequence[C], what: str
     ) -> list[C | None]:
         schema = describe_choices([str(number) for number in range(1, count + 1)], choices)
-        request = Request[list[C | None]](
-            self.question_id,
-            purpose,
-            part,
-            prompt,
-            schema,
-            lambda text: check_choices(text, count, choices, what),
+        said: list[C | None] | None = self._ask(
+            purpose, prompt, schema, lambda text: check_choices(text, count, choices, what), part
         )
-        return self.asker.ask(request) or [None] * count
+        return said or [None] * count
 
     def look(self, notes: Sequence[Note], sorting: Sorting, given: Mapping[str, int]) -> Sorting | None:
         """The sorting after one look at each theme: better titles, notes put right, themes that are one.
@@ -173,8 +149,6 @@ class Steps:
         None where the look takes too many notes out again: two readings that differ so are no reading.
 
         Args:
-            notes: The notes.
-            sorting: Of them.
             given: The place of the theme of each note that people put there, by its id: such notes stay, and
                 so do the titles of those themes.
         """
@@ -225,36 +199,32 @@ class Steps:
         titles = [theme.title for theme in themes]
         listed = [{"number": number, "title": title} for number, title in enumerate(titles, start=1)]
         prompt = fill_prompt("look", self.wording, show_notes(notes, self.settings), listed, number=place + 1)
-        request = Request(
-            self.question_id,
-            "look",
-            "",
-            prompt,
-            describe(Look),
-            lambda text: check_look(text, words, place + 1, titles, self.settings, self.is_personal),
+        form = describe(Look)
+        return self._ask(
+            "look", prompt, form, lambda text: check_look(text, words, place + 1, titles, *self._rules)
         )
-        return self.asker.ask(request)
 
     def tell(self, notes: Sequence[Note], title: str, others: Sequence[str]) -> Told | None:
         """A title, a summary and what is asked for, of one theme; what does not pass is left out.
 
         Args:
             notes: The theme's notes, those first that are to be shown where not all can be.
-            title: What it is called now.
-            others: What the others are called.
         """
         notes = divide_notes(notes, self.settings)[0]
         words = [" ".join(filter(None, (note.around, cut(note.words, self.settings)))) for note in notes]
         prompt = fill_prompt("tell", self.wording, show_notes(notes, self.settings), others, title=title)
-        request = Request(
-            self.question_id,
-            "tell",
-            "",
-            prompt,
-            describe(Telling),
-            lambda text: check_telling(text, words, others, self.settings, self.is_personal),
+        return self._ask(
+            "tell", prompt, describe(Telling), lambda text: check_telling(text, words, others, *self._rules)
         )
-        return self.asker.ask(request)
+
+    def _ask(
+        self, purpose: str, prompt: Prompt, form: dict[str, Any], check: Check[T], part: str = ""
+    ) -> T | None:
+        return self.asker.ask(Request(self.question_id, purpose, part, prompt, form, check))
+
+    @property
+    def _rules(self) -> tuple[ModelSettings, IsPersonal]:
+        return self.settings, self.is_personal
 
 
 def bound_themes(notes: int, there: int, settings: ModelSettings) -> tuple[int, int]:

@@ -41,7 +41,6 @@ def run(source: str | Path, workspace: str | Path = ".") -> Event:
 
     Args:
         source: A file, or a folder that holds the documents of one event.
-        workspace: The folder that holds data/ and reports/, or will hold them.
 
     Raises:
         PipelineError: If nothing could be made of it; says why and what to do.
@@ -58,10 +57,6 @@ def run(source: str | Path, workspace: str | Path = ".") -> Event:
 
 def load_event(event_id: str, workspace: str | Path = ".") -> Event:
     """Open an event that has been run.
-
-    Args:
-        event_id: The event's slug, as the run showed it.
-        workspace: The folder that holds data/ and reports/.
 
     Raises:
         SourceError: If there is no such event.

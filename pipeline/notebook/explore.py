@@ -15,47 +15,32 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.agreement.groupings import count_moves, measure_rand
 from pipeline.errors import SourceError
-from pipeline.keeping.store import Vectors
 from pipeline.report.event.note_map import lay_out_notes
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes
-from pipeline.tables.vectors import Labels
-from pipeline.themes.group.grouping import find_centres
+from pipeline.tables.vectors import Labels, Vectors
+from pipeline.themes.group import find_centres
 from pipeline.themes.group.stability import measure_closeness, measure_stability
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft made anew beside the one that is kept, before anybody decided anything.
+    """A draft made anew beside the one that is kept, before anybody decided anything."""
 
-    Attributes:
-        codings: One row per note: its theme, strength, and why.
-        themes: One row per theme.
-        codebook_fit: How well its codebook fits, in a sentence or two.
-    """
-
-    codings: DataFrame[Codings]
+    codings: DataFrame[Codings]  # one row per note: its theme, strength, and why
     themes: DataFrame[Themes]
-    codebook_fit: str
+    codebook_fit: str  # how well its codebook fits, in a sentence or two
 
 
 @dataclass(frozen=True)
 class Question:
-    """The notes of one question with the themes they have.
-
-    Attributes:
-        notes: Its notes, personal details masked.
-        vectors: Their vectors, one row per note.
-        mixed: The same with their context, as they are grouped.
-        themes: Its themes, those with most notes first.
-        labels: For each note the row of its theme.
-    """
+    """The notes of one question with the themes they have."""
 
     notes: DataFrame[SafeNotes]
     vectors: Vectors
-    mixed: Vectors
-    themes: pd.DataFrame
-    labels: np.ndarray[tuple[int], np.dtype[np.int64]]
+    mixed: Vectors  # the same with their context, as they are grouped
+    themes: pd.DataFrame  # its themes, those with most notes first
+    labels: np.ndarray[tuple[int], np.dtype[np.int64]]  # for each note the row of its theme
 
 
 def explain_theme(
@@ -130,9 +115,7 @@ def try_numbers(question: Question, drafts: Mapping[int, Labels], settings: Them
     """What other numbers of themes would give, beside the themes the notes have.
 
     Args:
-        question: The notes with the themes they have.
         drafts: The theme of each note, by the number of themes looked for among those that no heading sorts.
-        settings: How stability is measured.
 
     Returns:
         One row per number: themes there would be, those of headings and "Other points" among them, notes in
@@ -161,7 +144,6 @@ def name_beside(own: Draft, drafts: Mapping[str, Draft]) -> pd.DataFrame:
     """What codebooks would call the same themes: a codebook never decides which notes are together.
 
     Args:
-        own: The draft without a codebook.
         drafts: Drafts of the same event with the same number of themes, by their codebooks' names.
 
     Returns:

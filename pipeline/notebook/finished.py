@@ -34,10 +34,6 @@ from pipeline.tables.vectors import Vectors
 class Finished:
     """What a run has kept under one slug.
 
-    Args:
-        name: The slug of the event or series, as the run showed it.
-        workspace: The folder that holds data/ and reports/.
-
     Raises:
         SourceError: If there is no such run; names those there are.
     """
@@ -107,9 +103,7 @@ class FinishedEvent(Finished):
     )
 
     summary_themes = kept(
-        "summary_themes",
-        SummaryThemes,
-        "One row per theme, with what the organisers' summary holds of it.",
+        "summary_themes", SummaryThemes, "One row per theme, with what the organisers' summary holds of it."
     )
 
     @property

@@ -34,12 +34,6 @@ NOTHING_SHARED = (
 def show_figure(figure: AnyFigure | None, name: str, missing: tuple[str, str], axes: Axes | None) -> Axes:
     """Draw a figure under its title, on axes of its own size where none are given.
 
-    Args:
-        figure: What the report shows, or None.
-        name: Of the question or series.
-        missing: Why there may be none, and what to do.
-        axes: To draw on.
-
     Raises:
         SourceError: If the report has no such figure either.
     """

@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 def load_series(series: str, workspace: str | Path = ".") -> Series:
     """Open a series that has been run.
 
-    Args:
-        series: The slug of the series, as the run showed it.
-        workspace: The folder that holds data/ and reports/.
-
     Raises:
         SourceError: If there is no such series.
     """

@@ -10,15 +10,3 @@ from pipeline.privacy.masking import (
     show_notes,
 )
 from pipeline.privacy.roster import read_roster
-
-__all__ = [
-    "find_personal_details",
-    "hide_tables",
-    "make_personal_check",
-    "mask_joined",
-    "mask_notes",
-    "mask_texts",
-    "name_neutrally",
-    "read_roster",
-    "show_notes",
-]

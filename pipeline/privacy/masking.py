@@ -46,10 +46,7 @@ def mask_notes(
     masked, in every field that flags can name; every other character stays as it was.
 
     Args:
-        notes: The notes as written down.
         flags: What was found in them; flags of notes that are not there change nothing.
-        settings: Which kinds are masked.
-        roster: Who was there, as the documents list them: for the names of tables.
 
     Raises:
         SettingsError: If the settings name a kind that does not exist.
@@ -96,12 +93,7 @@ def mask_joined(joined: Sequence[str], settings: PrivacySettings, roster: Sequen
 
 
 def name_neutrally(names: Sequence[str], settings: PrivacySettings) -> dict[str, str]:
-    """What files are called in print whose own names hold personal details: "document 2.md".
-
-    Args:
-        names: Names of an event's files, with the folders they lie in.
-        settings: Which kinds of detail are masked.
-    """
+    """What files are called in print whose own names hold personal details: "document 2.md"."""
     shown: dict[str, str] = {}
     for name in sorted(names):
         path = PurePosixPath(name)
@@ -165,9 +157,6 @@ def show_notes(
     """The notes as they may be shown: with names where a person allowed it, without where one forbade it.
 
     Args:
-        notes: The notes as written.
-        flags: What was found in them.
-        figures: The numbers that event.toml gives, such as how many people came.
         settings: What is masked where nobody decided, and how many people are too few.
         allowed: Ids of notes whose names may be shown.
         hidden: Ids of notes whose names may not.
@@ -199,7 +188,6 @@ def withhold_few(
     Args:
         shown: The notes as they may be shown otherwise.
         notes: The same as written down, in the same order.
-        figures: The numbers that event.toml gives.
         settings: How many people are enough; 0 or 1 withholds nothing.
     """
     if settings.fewest_people <= 1:

@@ -45,7 +45,6 @@ def read_roster(ledger: DataFrame[Ledger], notes: DataFrame[Notes]) -> tuple[str
     """The names and initials that a document gives of those who were there, each as it may stand in a note.
 
     Args:
-        ledger: Every line of the sources.
         notes: The notes, whose speakers count as well.
     """
     listed: list[str] = []

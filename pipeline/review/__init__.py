@@ -16,33 +16,6 @@ from pipeline.review.review import (
     read_reviews,
     replay_reviews,
 )
-from pipeline.review.say import (
-    count_held,
-    say_review,
-    say_status,
-    say_theme_reviews,
-)
+from pipeline.review.say import count_held, say_review, say_status, say_theme_reviews
 from pipeline.review.workbook.contents import Contents, gather_contents, order_notes
 from pipeline.review.workbook.entries import Review
-
-__all__ = [
-    "Contents",
-    "Draft",
-    "Review",
-    "Reviewed",
-    "apply_note_types",
-    "count_held",
-    "finish_review",
-    "gather_contents",
-    "keep_accepted_ids",
-    "order_notes",
-    "picture",
-    "picture_draft",
-    "read_reviews",
-    "rebuild_codings",
-    "replay_reviews",
-    "say_difference",
-    "say_review",
-    "say_status",
-    "say_theme_reviews",
-]

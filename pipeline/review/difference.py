@@ -10,8 +10,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import CodedNotes, Codings, Themes
 from pipeline.wording import count_words, list_words
-from pipeline.wording.quotations import add_marks
-from pipeline.wording.untitled import show_titles, split_shown
+from pipeline.wording.quotations import add_marks, show_titles, split_shown
 
 
 def picture(coded: DataFrame[CodedNotes], themes: DataFrame[Themes]) -> dict[str, Any]:

@@ -52,9 +52,6 @@ def build_project(
     """The project.
 
     Args:
-        event: The event.
-        questions: Its questions.
-        shown: The notes as reports show them.
         coded: Who gave which note which theme.
         definitions: What each code of the codebook means, by code.
     """

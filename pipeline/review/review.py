@@ -12,10 +12,10 @@ from pipeline.review.replay.carry import carry_reviews
 from pipeline.review.replay.decisions import Decision, compare_reviewers
 from pipeline.review.replay.draft import Draft, ThemeTitles, list_notes, question_of
 from pipeline.review.replay.rebuild import Described, rebuild_themes
-from pipeline.review.replay.replay import Embed, Replayed, replay_decisions
+from pipeline.review.replay.replay import Replayed, replay_decisions
 from pipeline.review.replay.settle import settle_entries
 from pipeline.review.say import CARRIED
-from pipeline.review.workbook.answers import read_answer
+from pipeline.review.workbook import read_answer
 from pipeline.review.workbook.entries import Review, read_review
 from pipeline.settings import ReviewSettings
 from pipeline.tables import (
@@ -32,27 +32,20 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.tables.contract import Row
+from pipeline.tables.vectors import Embed
 
 
 @dataclass(frozen=True)
 class Reviewed:
-    """An event after review.
-
-    Attributes:
-        decisions: Every decision with what became of it.
-        conflicts: What a person must look at.
-        agreements: How far reviewers agree.
-        shown: The notes as reports may show them.
-        replayed: The decisions by what they are on, for the workbook and the reports.
-    """
+    """An event after review."""
 
     codings: DataFrame[Codings]
     themes: DataFrame[Themes]
-    decisions: DataFrame[Decisions]
+    decisions: DataFrame[Decisions]  # every decision with what became of it
     conflicts: DataFrame[Conflicts]
     agreements: DataFrame[ReviewerAgreements]
     shown: DataFrame[SafeNotes]
-    replayed: Replayed
+    replayed: Replayed  # the decisions by what they are on, for the workbook and the reports
 
 
 def read_unfollowed(workbooks: Sequence[ReturnedWorkbook], event_id: str) -> list[Review]:
@@ -70,7 +63,6 @@ def read_reviews(
     """What returned workbooks say of an event, in the order of replay.
 
     Args:
-        workbooks: What came back.
         event_id: The event. Of a workbook that is marked for another nothing counts, unless its rows are
             those of this event's notes: the event's id was changed then.
         notes: The event's notes as written, for decisions to follow; None to take ids as they are.
@@ -121,9 +113,6 @@ def replay_reviews(
     """Replay people's decisions on top of a draft.
 
     Args:
-        draft: The draft.
-        reviews: What people wrote, in the order of replay.
-        embed: Embeds texts in the space of the notes' vectors.
         settings: When a theme of an older draft is taken for one of this draft, and whether decisions teach.
     """
     notes, titles = list_notes(draft), ThemeTitles(draft, settings)
@@ -139,16 +128,7 @@ def finish_review(
     shown: DataFrame[SafeNotes],
     described: Described,
 ) -> Reviewed:
-    """The event's tables after review.
-
-    Args:
-        draft: The draft.
-        reviews: What people wrote.
-        replayed: What it comes to.
-        codings: The notes in the themes they are in now.
-        shown: The notes as reports may show them.
-        described: Key points and terms of the themes that have changed.
-    """
+    """The event's tables after review."""
     return Reviewed(
         codings=codings,
         themes=rebuild_themes(draft.themes, codings, shown, replayed, described),

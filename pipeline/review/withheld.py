@@ -70,7 +70,6 @@ def place_asked(
 
     Args:
         asked: In order: what is remembered first, then by date.
-        notes: The notes as written.
 
     Returns:
         The words that stand nowhere in print, and what cannot be found.

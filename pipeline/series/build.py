@@ -53,12 +53,6 @@ def collate_series(
 ) -> SeriesTables:
     """Put the events of a series side by side. The order they are given in does not matter.
 
-    Args:
-        events: The final tables of each event.
-        codes: The codes of the framework.
-        decisions: What people decided on this series.
-        settings: All thresholds.
-
     Raises:
         SourceError: If two events have the same id.
     """
@@ -144,7 +138,6 @@ def choose_points(notes: pd.DataFrame, number: int) -> list[str]:
 
     Args:
         notes: The theme's notes by the place of their event, then by rank and id.
-        number: How many to show, at most.
     """
     by_event = {place: list(own.itertuples()) for place, own in notes.groupby("place")}
     events = _spread(list(by_event), number)
@@ -174,10 +167,7 @@ def _spread(events: list[Any], number: int) -> list[Any]:
 
 
 def _describe_themes(
-    notes: pd.DataFrame,
-    collation: Collation,
-    spans: Mapping[str, bool | None],
-    settings: SeriesSettings,
+    notes: pd.DataFrame, collation: Collation, spans: Mapping[str, bool | None], settings: SeriesSettings
 ) -> DataFrame[SeriesThemes]:
     grouped = notes.groupby("series_theme_id", sort=False)
     kinds = pd.crosstab(notes["series_theme_id"], notes["kind"]).reindex(columns=list(KINDS), fill_value=0)
@@ -220,11 +210,7 @@ def _describe_themes(
 
 
 def _describe_theme(
-    theme_id: str,
-    members: Sequence[Member],
-    before: Span,
-    now: Span,
-    settings: SeriesSettings,
+    theme_id: str, members: Sequence[Member], before: Span, now: Span, settings: SeriesSettings
 ) -> dict[str, Any]:
     parts = [member.theme for member in members]
     is_code = any(part.code == theme_id for part in parts)

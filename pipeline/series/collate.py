@@ -67,8 +67,6 @@ def collate_themes(
 
     Args:
         questions: The themes of each question, in the order of the events.
-        decisions: What people decided; it wins.
-        settings: How near is near enough.
     """
     themes = list(itertools.chain.from_iterable(questions))
     work = _Work(decisions, settings, themes)

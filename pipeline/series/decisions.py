@@ -25,7 +25,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from pipeline.errors import SettingsError
-from pipeline.keeping.toml_files import read_toml
+from pipeline.keeping.reading import read_toml
 from pipeline.keeping.validation import Date, Say, Words, form, read_form
 
 _Two = Annotated[

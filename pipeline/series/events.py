@@ -102,10 +102,6 @@ def centre_themes(groups: Sequence[Any], vectors: Vectors) -> Centres:
 
     Taking the mean of the question off leaves what tells a theme from its neighbours; that mean is
     the event's own, so no later event changes how near two themes are.
-
-    Args:
-        groups: For each theme, the places of its notes, as a list or an array.
-        vectors: One row per note of the question.
     """
     own = vectors.astype(np.float64)
     # With few themes the mean is largely the theme itself, and themes of two questions that share another
@@ -120,7 +116,6 @@ def find_recent(dates: Sequence[str], since: str, settings: SeriesSettings) -> l
     Args:
         dates: ISO dates in order; empty ones last.
         since: The day from which events are recent, or empty.
-        settings: Without it, the share of dated events that is.
     """
     dated = sum(bool(date) for date in dates)
     if since:
@@ -139,13 +134,7 @@ def find_recent(dates: Sequence[str], since: str, settings: SeriesSettings) -> l
 def describe_events(
     events: Sequence[EventTables], recent: Sequence[bool], notes: pd.DataFrame
 ) -> DataFrame[SeriesEvents]:
-    """One row per event, with its counts.
-
-    Args:
-        events: The events in order.
-        recent: Which of them are recent.
-        notes: The series' notes, with their series theme.
-    """
+    """One row per event, with its counts."""
     rows = []
     for position, (event, new) in enumerate(zip(events, recent, strict=True), start=1):
         about = event.event.iloc[0]

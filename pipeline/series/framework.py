@@ -38,7 +38,6 @@ def count_codes(codes: Sequence[FrameworkCode], notes: pd.DataFrame) -> DataFram
 
     Args:
         codes: The codes, in the order of the codebook; those of the notes that are not among them follow.
-        notes: The series' notes, with their series theme.
     """
     coded = _put_under_codes(codes, notes)
     counts = count_themes(coded).join(_count_sides(coded, ["series_theme_id"]))
@@ -54,7 +53,6 @@ def build_matrix(
     """The cells of the matrix that are not empty, by event, by table and then by code.
 
     Args:
-        codes: The codes, in the order of the codebook.
         notes: The series' notes in the order of the events, with their series theme and rank.
         settings: How long a note in a cell may be.
     """

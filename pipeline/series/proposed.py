@@ -30,11 +30,6 @@ def list_to_match(
 
     Themes that are in one question of an event were told apart there, and themes with a code each by their
     codes. Only a code's definition is shown, or one that a model wrote: other summaries quote notes.
-
-    Args:
-        tables: The series as it is without the model.
-        events: The events it was made from.
-        codes: The codes of the framework.
     """
     written = pd.concat([event.themes[event.themes["basis"] == "model"] for event in events])
     own_words = {
@@ -74,8 +69,6 @@ def take_matches(
     Args:
         pairs: Ids of series themes, every pair once.
         tables: The series as it is without the model.
-        events: The events it was made from.
-        decisions: What people decided; it wins.
     """
     known = {
         theme.theme_id: theme

@@ -18,8 +18,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import SEPARATOR, SurveyAnswers, SurveyWaves, table_of
-from pipeline.wording import date_words
-from pipeline.wording.dates import join_days
+from pipeline.wording import date_words, join_days
 
 # "(1 = low, 5 = high)", "(never to always)"; "(before)" says which of two questions it is.
 _RANGE = re.compile(r"\([^()]*(?:\d|=|\bto\b|\bscale\b)[^()]*\)", re.IGNORECASE)
@@ -80,7 +79,6 @@ def summarise_surveys(
     """Put the answers of all events together by question, and compare each time with the one before.
 
     Args:
-        answers: Of all events of the series.
         gap_days: Days without an answer after which answers to the same form count as another time.
         few_answers: With fewer answers than this nothing is said on a change.
     """

@@ -31,16 +31,8 @@ from pydantic import AfterValidator, BeforeValidator
 
 from pipeline.keeping.validation import Date, Filled, FormError, Say, form, join_words, read_form
 from pipeline.series.surveys import Wave, fold_question, list_waves
-from pipeline.tables import (
-    EventFigures,
-    SeriesEvents,
-    SurveyAnswers,
-    TargetResults,
-    Targets,
-    table_of,
-)
-from pipeline.wording import count_words, date_words
-from pipeline.wording.dates import last_day
+from pipeline.tables import EventFigures, SeriesEvents, SurveyAnswers, TargetResults, Targets, table_of
+from pipeline.wording import count_words, date_words, last_day
 
 _COUNTED = ("events", "tables", "notes")  # what the tables count by themselves
 _MEDIAN = re.compile(r"median (?:of )?at least (?P<answer>.+)", re.IGNORECASE)
@@ -108,10 +100,6 @@ class _TargetList:
 def read_targets(entries: Sequence[Mapping[str, Any]], where: str) -> DataFrame[Targets]:
     """Read the targets of an event.toml or of a series' file.
 
-    Args:
-        entries: What stands under [[targets]].
-        where: How to name the file in an error.
-
     Raises:
         SettingsError: If an entry is not of the form it must have.
     """
@@ -134,10 +122,6 @@ def judge_targets(
 
     Args:
         targets: Of the series' file and of its events, in this order.
-        events: The events of the series.
-        figures: What their event.toml files say in numbers.
-        answers: The answers of all their forms.
-        gap_days: Days after which answers to the same form count as another time.
     """
     events = events.assign(date=events["date"].map(last_day))  # then all its numbers are known
     now = max(events["date"], default="")

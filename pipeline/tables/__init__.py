@@ -7,8 +7,11 @@ the sources, so the same input gives the same bytes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from pandera.typing.pandas import DataFrame
+
 from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
-from pipeline.tables.bundles import EventTables, SeriesTables, SourceTables
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
 from pipeline.tables.documents import (
     CUT_NOTE,
@@ -95,6 +98,7 @@ from pipeline.tables.tracking import (
     TargetResults,
     Targets,
 )
+from pipeline.tables.vectors import Vectors
 
 # Every table that is kept of an event, by the name of its file.
 EVENT_CONTRACTS: dict[str, type[Contract]] = {
@@ -155,94 +159,51 @@ SERIES_MODEL_CONTRACTS: dict[str, type[Contract]] = {
 }
 CONTRACTS = EVENT_CONTRACTS | MODEL_CONTRACTS | SERIES_CONTRACTS | SERIES_MODEL_CONTRACTS
 
-__all__ = [
-    "ACTIONS",
-    "ACTION_STANDINGS",
-    "ACTION_STATES",
-    "ACTION_STATUSES",
-    "BASES",
-    "CONFLICT_KINDS",
-    "CONTRACTS",
-    "CUT_NOTE",
-    "DETAIL_PLACEHOLDERS",
-    "EVENT_CONTRACTS",
-    "FORMS",
-    "GIVEN_ROLE",
-    "JOINS",
-    "KINDS",
-    "MEASURES",
-    "MODEL_CONTRACTS",
-    "MODEL_OTHER",
-    "NOTE_TYPES",
-    "OTHER",
-    "OTHER_TITLE",
-    "OUTCOMES",
-    "PURPOSES",
-    "PUT_IN",
-    "RATED",
-    "ROLES",
-    "SAID_BY_PEOPLE",
-    "SEPARATOR",
-    "SERIES_CONTRACTS",
-    "SERIES_STATUSES",
-    "STABILITIES",
-    "STATUSES",
-    "SUMMED_UP",
-    "TAKEN_OUT",
-    "TARGET_OUTCOMES",
-    "TYPE_BASES",
-    "UNDIVIDED_TITLE",
-    "VERDICTS",
-    "ActionAnswers",
-    "ActionConflicts",
-    "Actions",
-    "Agreements",
-    "CodedNotes",
-    "Codings",
-    "Conflicts",
-    "Contract",
-    "Decisions",
-    "Differences",
-    "EventFigures",
-    "EventTables",
-    "Events",
-    "Ledger",
-    "ModelCodings",
-    "ModelMatches",
-    "ModelReplies",
-    "ModelSentences",
-    "ModelThemes",
-    "ModelTypes",
-    "NoteLanguage",
-    "Notes",
-    "PrivacyFlags",
-    "Questions",
-    "ReviewerAgreements",
-    "Roster",
-    "SafeNotes",
-    "SeriesCodes",
-    "SeriesEvents",
-    "SeriesMatrix",
-    "SeriesMembers",
-    "SeriesNear",
-    "SeriesNotes",
-    "SeriesTables",
-    "SeriesThemes",
-    "SourceTables",
-    "Sources",
-    "SummaryPoints",
-    "SummaryThemes",
-    "SurveyAnswers",
-    "SurveyWaves",
-    "T",
-    "TargetResults",
-    "Targets",
-    "Themes",
-    "ThemesToMatch",
-    "WithheldWords",
-    "are_for_people",
-    "are_themes",
-    "check_table",
-    "columns_of",
-    "table_of",
-]
+
+@dataclass(frozen=True)
+class EventTables:
+    """The final tables of one event; people's corrections are in them."""
+
+    event: DataFrame[Events]
+    questions: DataFrame[Questions]
+    safe_notes: DataFrame[SafeNotes]  # the notes as reports may show them
+    language: DataFrame[NoteLanguage]
+    differences: DataFrame[Differences]
+    codings: DataFrame[Codings]
+    themes: DataFrame[Themes]
+    vectors: Vectors  # the notes' own vectors, one row per note in the order of safe_notes
+    summary_points: DataFrame[SummaryPoints]
+    summary_themes: DataFrame[SummaryThemes]
+
+    @property
+    def event_id(self) -> str:
+        """Slug of the event."""
+        return str(self.event.loc[0, "event_id"])
+
+    @property
+    def date(self) -> str:
+        """ISO date, or empty."""
+        return str(self.event.loc[0, "date"])
+
+
+@dataclass(frozen=True)
+class SourceTables:
+    """What an event's documents hold, word for word: to check quotations, never to be shown as it is."""
+
+    sources: DataFrame[Sources]
+    ledger: DataFrame[Ledger]
+    notes: DataFrame[Notes]
+
+
+@dataclass(frozen=True)
+class SeriesTables:
+    """All tables of a series, and what to check in it, one line each."""
+
+    events: DataFrame[SeriesEvents]
+    themes: DataFrame[SeriesThemes]
+    members: DataFrame[SeriesMembers]
+    notes: DataFrame[SeriesNotes]
+    near: DataFrame[SeriesNear]
+    codes: DataFrame[SeriesCodes]
+    matrix: DataFrame[SeriesMatrix]
+    doubts: tuple[str, ...]

@@ -90,7 +90,6 @@ def table_of(contract: type[T], rows: Iterable[Mapping[str, Any]]) -> DataFrame[
     """Build a table from rows and hold it to its contract.
 
     Args:
-        contract: The contract the table must meet.
         rows: One mapping of column to value per row; may be empty. They are taken some at a time, so that
             those of a large table, ten times as large as the table, need never be there all at once.
 

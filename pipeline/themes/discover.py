@@ -23,24 +23,15 @@ from pipeline.tables import (
 )
 from pipeline.tables.contract import Row
 from pipeline.tables.vectors import Embed, Labels, Vectors
-from pipeline.themes.codebook.codes import Codebook, embed_codes
+from pipeline.themes.codebook import Codebook, embed_codes
 from pipeline.themes.drafted import SortedNotes, identify_themes, list_codings, list_themes
+from pipeline.themes.group import APART
 from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sorting
-from pipeline.themes.group.grouping import APART
-from pipeline.themes.model import (
-    QuestionNotes,
-    fit_question,
-    take_question,
-    title_topics,
-)
+from pipeline.themes.model import QuestionNotes, fit_question, take_question, title_topics
+from pipeline.themes.name import Name, name_by_codes
 from pipeline.themes.name.coded import code_notes
-from pipeline.themes.name.naming import Name, name_by_codes
 from pipeline.themes.name.titles import Unnamed, quote_central, title_themes
-from pipeline.themes.strength import (
-    find_second_themes,
-    measure_fits,
-    order_by_centrality,
-)
+from pipeline.themes.strength import find_second_themes, measure_fits, order_by_centrality
 
 _NAMED_BY = 200  # notes of a theme that its title is looked for in, where there are very many
 _NAMED = 2  # themes that a codebook names at least, or it names none
@@ -68,13 +59,7 @@ def discover_themes(
     Every note gets exactly one main theme; none is left out.
 
     Args:
-        questions: The event's questions.
-        safe_notes: The notes, personal details masked.
-        vectors: One row per note, in the order of safe_notes.
         language: Terms of each note, in the order of safe_notes.
-        codebook: Names themes where it fits.
-        embed: Embeds other texts (headings, codes, titles) in the same space.
-        settings: All thresholds.
         proposal: A language model's sorting of some questions, taken up in place of the one found here.
 
     Returns:

@@ -16,7 +16,7 @@ from pipeline.tables.vectors import Vectors
 from pipeline.themes.group.given import Given
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
 from pipeline.themes.model import QuestionNotes, list_terms
-from pipeline.themes.name.naming import Name
+from pipeline.themes.name import Name
 from pipeline.themes.strength import Fit, choose_key_points
 from pipeline.wording import fold_title
 from pipeline.wording.scribes import is_to_scribes

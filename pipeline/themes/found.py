@@ -23,7 +23,7 @@ from pipeline.tables import (
     columns_of,
     table_of,
 )
-from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.codebook import Codebook
 
 
 def join_coded_notes(
@@ -59,7 +59,6 @@ def retitle_themes(themes: DataFrame[Themes], said: DataFrame[ModelThemes]) -> D
     """Draft themes with the titles and summaries that a language model gave to some of them.
 
     Args:
-        themes: The draft themes.
         said: By theme_id; a title only where it is another than the theme has, and none like another.
     """
     rows = []
@@ -89,30 +88,17 @@ def say_sampled(questions: DataFrame[Questions], settings: ThemeSettings) -> dic
 
 @dataclass(frozen=True)
 class CodebookFit:
-    """How many draft themes a codebook names, in an event or a question.
+    """How many draft themes a codebook names, in an event or a question."""
 
-    Attributes:
-        codebook: Its name; empty when the event is read without one.
-        themes: Draft themes of questions that have enough notes to be divided.
-        named: Those named by a code of the codebook.
-        expected: Those named by a theme that event.toml expects.
-        mean_fit: Mean similarity of the themes and the code nearest to each; 0 without themes.
-    """
-
-    codebook: str
-    themes: int
+    codebook: str  # its name; empty when the event is read without one
+    themes: int  # draft themes of questions that have enough notes to be divided
     named: int
     expected: int
-    mean_fit: float
+    mean_fit: float  # mean similarity of the themes and the code nearest to each; 0 without themes
 
 
 def measure_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[str, CodebookFit]:
-    """How well the codebook fits each question, and under "" the event as a whole.
-
-    Args:
-        themes: The draft themes.
-        codebook: The codebook they were named with, with what is expected of the event.
-    """
+    """How well the codebook fits each question, and under "" the event as a whole."""
     expected = [code.code for code in codebook.codes if code.expected]
     several = themes.groupby("question_id")["theme_id"].transform("size") > 1
     divided = themes[several & (themes["basis"] != "model") & are_themes(themes)]
@@ -136,10 +122,6 @@ def count_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[st
 
 def say_codebook_fit(themes: DataFrame[Themes], codebook: Codebook) -> dict[str, str]:
     """How well the codebook fits, in a sentence or two.
-
-    Args:
-        themes: The draft themes.
-        codebook: The codebook they were named with, with what is expected of the event.
 
     Returns:
         The sentences by question_id, and under "" those for the event; empty where nothing was named.

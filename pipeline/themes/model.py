@@ -26,15 +26,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, NoteLanguage, SafeNotes, Themes
 from pipeline.tables.vectors import Embed, Labels, Vectors
+from pipeline.themes.group import APART, Places, WardThemes, choose_number, choose_sample, find_equals
 from pipeline.themes.group.context import NoteContext
-from pipeline.themes.group.grouping import (
-    APART,
-    Places,
-    WardThemes,
-    choose_number,
-    choose_sample,
-    find_equals,
-)
 from pipeline.themes.group.headings import NO_HEADING, Headed, take_headings
 from pipeline.themes.strength import choose_key_points, order_by_centrality
 
@@ -104,21 +97,14 @@ class ThemeModel(BERTopic):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class QuestionNotes:
-    """The notes of one question with what is known of them.
-
-    Attributes:
-        vectors: One row per note.
-        terms: Each note's harmonised terms, joined by spaces.
-        sample: Places of the notes that are compared each with each, where there are too many.
-        headed: The themes that the write-up's own headings make.
-    """
+    """The notes of one question with what is known of them."""
 
     question_id: str
     notes: DataFrame[SafeNotes]
     vectors: Vectors
-    terms: list[str]
-    sample: Places | None
-    headed: Headed
+    terms: list[str]  # each note's harmonised terms, joined by spaces
+    sample: Places | None  # places of the notes that are compared each with each, where there are too many
+    headed: Headed  # the themes that the write-up's own headings make
 
 
 def take_question(
@@ -160,9 +146,6 @@ def fit_question(
     """Fit BERTopic on the notes of one question.
 
     Args:
-        part: The notes.
-        embed: Embeds other texts in the space of their vectors.
-        settings: How to group.
         groups: The group of each note where somebody else has made them, -1 where they left it out.
         other: Which of those groups is no theme but "Other points".
         context: The notes with their context, where they have been given it before.
@@ -208,11 +191,7 @@ def fit_themes(
     """Fit BERTopic on the themes that a question has in the end, people's decisions in them.
 
     Args:
-        part: The notes.
-        theme_ids: The theme of each.
         themes: The themes of the question; groups are numbered by their rows.
-        embed: Embeds other texts in the space of the vectors.
-        settings: How notes are compared.
     """
     numbers = {theme_id: row for row, theme_id in enumerate(themes["theme_id"])}
     model = fit_question(part, embed, settings, np.array([numbers[theme_id] for theme_id in theme_ids]))
@@ -257,13 +236,6 @@ def describe_themes(
     most: int,
 ) -> dict[str, tuple[list[str], list[str]]]:
     """Key points and terms of the themes of every question that has a changed theme, by theme id.
-
-    Args:
-        codings: One row per note, with the theme it is in now.
-        language: The terms of the same notes.
-        vectors: One row per note.
-        changed: Ids of the themes that have lost or won a note.
-        most: Key points of a theme, at most.
 
     Returns:
         For each theme the ids of the notes that are its key points, most central first, and its

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables.vectors import Embed, Labels, Vectors, normalise
-from pipeline.themes.group.grouping import Places, cut_rows, find_centres
+from pipeline.themes.group import Places, cut_rows, find_centres
 
 _NEAREST = 3  # notes named as the answer to "why here?"
 _MOST_OTHERS = 2  # other themes named for a note
@@ -30,19 +30,12 @@ _BETWEEN_POINTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How one note fits.
+    """How one note fits."""
 
-    Attributes:
-        strength: 0 to 1: 0 when another theme is as near as its own, 1 when it is its theme's centre.
-        others: Group numbers of themes nearly as near, nearest first.
-        nearest: Places of the notes of its own theme nearest to it.
-        raised_once: Whether no other note of the question says something near it.
-    """
-
-    strength: float
-    others: tuple[int, ...]
-    nearest: tuple[int, ...]
-    raised_once: bool
+    strength: float  # 0 to 1: 0 when another theme is as near as its own, 1 when it is its theme's centre
+    others: tuple[int, ...]  # group numbers of themes nearly as near, nearest first
+    nearest: tuple[int, ...]  # places of the notes of its own theme nearest to it
+    raised_once: bool  # whether no other note of the question says something near it
 
 
 def measure_fits(
@@ -55,8 +48,6 @@ def measure_fits(
     Args:
         vectors: The notes with context, as they were grouped.
         own: The notes' own vectors, without context: what was said, wherever it was said.
-        labels: Group number of each note.
-        settings: From where on a second theme is named and a point counts as raised once.
         sample: Places of the notes that the nearest ones are looked for among, where there are too many.
     """
     centres = find_centres(vectors, labels)
@@ -139,10 +130,6 @@ def find_second_themes(
     in 100, where the runner-up of the whole note does so 2 times in 100.
 
     Args:
-        words: The notes of one question.
-        vectors: Their own vectors, without context.
-        labels: Group number of each note.
-        embed: Embeds the points in the space of vectors.
         sample: Places of the notes that stand for all, where there are very many.
         settings: How much nearer a point must be to another theme than to the note's own.
 

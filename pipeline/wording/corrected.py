@@ -5,7 +5,7 @@ from __future__ import annotations
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import PUT_IN, TAKEN_OUT, Ledger
-from pipeline.wording.counts import count_words
+from pipeline.wording import count_words
 
 
 def say_corrected(ledger: DataFrame[Ledger]) -> str:

@@ -42,12 +42,7 @@ def fold_words(text: str) -> list[str]:
 
 
 def measure_likeness(first: Sequence[str], second: Sequence[str]) -> float:
-    """How alike two texts are, letter by letter, from 0 to 1.
-
-    Args:
-        first: Folded words.
-        second: Folded words.
-    """
+    """How alike two texts of folded words are, letter by letter, from 0 to 1."""
     one, other = " ".join(first), " ".join(second)
     if one == other:
         return 1.0
@@ -58,12 +53,7 @@ def measure_likeness(first: Sequence[str], second: Sequence[str]) -> float:
 
 
 def find_near(words: str, part: str) -> list[Place]:
-    """Where a text holds the words of another, exactly or nearly.
-
-    Args:
-        words: The text.
-        part: What is looked for.
-    """
+    """Where a text holds the words of another, exactly or nearly."""
     wanted, standing = _list_words(part), _list_words(words)
     looked = [word for word, _ in wanted]
     if not looked or not standing:

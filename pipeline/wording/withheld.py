@@ -23,14 +23,10 @@ _SAME = 0.9  # how alike two such notes must be
 
 @dataclass(frozen=True)
 class Withheld:
-    """Words that stand nowhere in print.
-
-    Attributes:
-        words: The words, in clear.
-        whole: Whether they are all words of a note: of a short one, only texts that say no more are meant.
-    """
+    """Words that stand nowhere in print."""
 
     words: str
+    # Whether they are all words of a note: of a short one, only texts that say no more are meant
     whole: bool = False
 
 
@@ -58,7 +54,6 @@ def find_withheld(words: str, value: str) -> list[Place]:
     """Where the stretches that a cell names stand in a note's words, exactly or nearly.
 
     Args:
-        words: The words of the note as written.
         value: The cell: stretches copied from the note, or "all".
 
     Returns:
@@ -84,7 +79,6 @@ def find_anywhere(text: str, withheld: Iterable[Withheld]) -> list[Place]:
 
     Args:
         text: Any text of the event: a note, a heading, a title, the name of a file.
-        withheld: What is withheld in the event.
     """
     places: list[Place] = []
     for one in withheld:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from sklearn.model_selection import GroupKFold
 from pipeline.embedding import make_embedder
 from pipeline.ingest import gather_event, read_event
 from pipeline.language.cues import load_cues
-from pipeline.language.note_types import FILE, SCALE, Weights, decide_note_type, write_weights
+from pipeline.language.note_types import FILE, SCALE, Weights, decide_note_type
 from pipeline.language.pipeline import build_pipeline
 from pipeline.language.terms import make_readable, read_phrases
 from pipeline.settings import load_settings
@@ -172,6 +172,17 @@ def score_table3() -> None:
         _say(f"table 3, {coding}", people, drafts, f"; majority class {majority:.3f}")
         _say_confusions(people, drafts)
     _say("table 3, the two codings with one another", notes["note_type_1"], notes["note_type_2"])
+
+
+def write_weights(weights: Weights, notes: Iterable[str] = ()) -> str:
+    """The text of the file that load_weights reads; `notes` are said at its top."""
+    lines = [f"# {note}" for note in (*notes, "Columns: " + ", ".join(NOTE_TYPES))]
+    rows = [("base", "", weights.base)]
+    rows += [("cue", name, points) for name, points in weights.cues.items()]
+    rows += [("phrase", name, points) for name, points in sorted(weights.phrases.items())]
+    rows += [("direction", str(place), points) for place, points in enumerate(weights.directions)]
+    lines += ["\t".join([kind, name, *map(str, points.tolist())]) for kind, name, points in rows]
+    return "\n".join(lines) + "\n"
 
 
 def main(arguments: list[str]) -> None:

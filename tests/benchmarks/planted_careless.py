@@ -34,7 +34,7 @@ _NOTHING_ABSENT = (
     ),
     fault(
         "nothing is absent in silence", "a picture in a sheet is not named",
-        "pipeline/ingest/sheets/excel_beside.py",
+        "pipeline/ingest/sheets/excel.py",
         'elif get_name(item) == "pic":', 'elif get_name(item) == "none":',
         f"{_ABSENT}::test_drawings_and_pictures_in_a_sheet_are_named",
     ),
@@ -82,7 +82,7 @@ _NAMED = (
         "tests/trust/test_sisters.py::test_who_led_a_table_is_no_question_and_on_the_list",
     ),
     fault(
-        "nobody is named", "notes in capitals are read as they stand", "pipeline/privacy/names/find.py",
+        "nobody is named", "notes in capitals are read as they stand", "pipeline/privacy/names/__init__.py",
         "    if not text.shouted or", "    if True or", _FIFTH,
     ),
     fault(

@@ -88,7 +88,7 @@ LASTING = (
     Fault(
         _SAME,
         "a report without its fingerprint",
-        "pipeline/keeping/stamp.py",
+        "pipeline/keeping/packages.py",
         "    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}\n",
         "    return dict(files)\n",
         ("tests/trust/test_fingerprint.py::test_every_report_carries_the_fingerprint_of_its_run",),
@@ -114,7 +114,7 @@ LASTING = (
     Fault(
         "only people are masked",
         "a shop that is thanked is a person",
-        "pipeline/privacy/names/find.py",
+        "pipeline/privacy/names/__init__.py",
         "        if said and (run in text.known.firms or not person_before(text, place)):\n",
         "        if said and not person_before(text, place):\n",
         ("tests/privacy/test_not_people.py::test_a_firm_is_no_person_whatever_is_said_of_it",),
@@ -138,7 +138,7 @@ LASTING = (
     Fault(
         "nothing runs",
         "a note ends the data of the sorting board",
-        "pipeline/review/board/write.py",
+        "pipeline/review/board/__init__.py",
         '    for sign in "<>&":',
         '    for sign in "":',
         ("tests/safety/test_injection.py::test_web_pages_hold_nothing_but_their_own_elements",),

@@ -39,7 +39,7 @@ _QUOTED = (
 _SAID = (
     fault(
         "a heading's theme holds what stands under it", "it takes what is near in meaning",
-        "pipeline/themes/group/grouping.py",
+        "pipeline/themes/group/__init__.py",
         "        near[np.ix_(~headed[rows], of_headings)] = -np.inf\n", "",
         "tests/themes/test_discover.py::test_a_heading_takes_no_note_that_does_not_stand_under_it",
     ),
@@ -56,11 +56,12 @@ _SAID = (
         f"{_LOOK}::test_it_is_among_the_doubts_of_a_run",
     ),
     fault(
-        "a doubtful document is said", "it has no doubt", "pipeline/ingest/second_look/said.py",
+        "a doubtful document is said", "it has no doubt", "pipeline/ingest/second_look/__init__.py",
         "likely >= UNLIKE_NOTES", "likely >= 0", f"{_LOOK}::test_it_is_among_the_doubts_of_a_run",
     ),
     fault(
-        "a request asks something of others", "what scribes are told counts", "pipeline/language/asks.py",
+        "a request asks something of others", "what scribes are told counts",
+        "pipeline/language/note_types.py",
         "drop_told(plain)", "plain", "tests/language/test_asks.py::test_what_only_looks_like_it_is_none",
     ),
     fault(
@@ -93,7 +94,7 @@ _NAMED = (
         f"{_KINDS}::test_what_looks_like_a_detail_is_left",
     ),
     fault(
-        "nobody is named", "initials that speak are passed over", "pipeline/privacy/names/find.py",
+        "nobody is named", "initials that speak are passed over", "pipeline/privacy/names/__init__.py",
         "initials_act(text, place) or initials_speak(text, place)", "initials_act(text, place)",
         f"{_KINDS}::test_kind_certainty_and_place",
     ),

@@ -129,7 +129,7 @@ RUNS_NOTHING = (
     fault(
         "no YAML tag",
         "a codebook may name what to run",
-        "pipeline/themes/codebook/codes.py",
+        "pipeline/themes/codebook/__init__.py",
         "yaml.safe_load(content)",
         "yaml.unsafe_load(content)",
         f"{_HARMFUL}::test_no_tag_of_yaml_is_run",
@@ -201,7 +201,7 @@ RUNS_NOTHING = (
     fault(
         "readers refuse in one line",
         "a parser's own error gets through",
-        "pipeline/keeping/toml_files.py",
+        "pipeline/keeping/reading.py",
         "    except (ValueError, RecursionError):",
         "    except ZeroDivisionError:",
         f"{_FOUND}::test_toml_that_breaks_the_parser_is_refused",

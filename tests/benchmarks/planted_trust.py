@@ -151,7 +151,7 @@ _SAME = (
         "tests/safety/test_found.py::test_the_order_in_which_a_disk_lists_files_has_no_say",
     ),
     fault(
-        "each report carries a fingerprint", "it is left out", "pipeline/keeping/stamp.py",
+        "each report carries a fingerprint", "it is left out", "pipeline/keeping/packages.py",
         "    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}",
         "    return dict(files)",
         f"{_TRUST}/test_fingerprint.py::test_every_report_carries_the_fingerprint_of_its_run",

@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline.agreement.summary import centre_vectors
 from pipeline.embedding.encoder import Encoder, find_model
 from pipeline.settings import load_settings
+from pipeline.tables.vectors import normalise
 
 LABELLED = Path(__file__).parents[3] / "shared" / "labelled"
 WANTED = 0.95
@@ -94,7 +94,7 @@ def _measure(texts: pd.DataFrame, by: str, embed) -> pd.DataFrame:  # type: igno
                 continue
             for there, chosen in ((True, np.arange(len(own))), (False, np.flatnonzero(~own))):
                 mean = vectors[chosen].mean(axis=0)
-                similar = centre_vectors(vectors[chosen], mean) @ centre_vectors(vector, mean)
+                similar = normalise(vectors[chosen] - mean) @ normalise(vector - mean)
                 nearest = int(similar.argmax())
                 right = there and bool(own[chosen[nearest]])
                 rows.append((fold, there, float(similar[nearest]), right))

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import TableError, WriteError
-from pipeline.keeping.store import EventStore, Workspace, write_bytes
+from pipeline.keeping.store import EventStore, Workspace
+from pipeline.keeping.writing import write_bytes
 from pipeline.tables import (
     EVENT_CONTRACTS,
     SERIES_CONTRACTS,

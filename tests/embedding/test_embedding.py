@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
 from pipeline.embedding.encoder import Encoder, Model
-from pipeline.embedding.weights import ADAPTER, merge_adapter, read_safetensors
+from pipeline.embedding.graph import ADAPTER, merge_adapter, read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import load_settings
 

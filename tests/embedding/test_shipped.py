@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from pipeline.embedding import VectorCache, embed_texts, find_model, open_cache
-from pipeline.embedding.cache import SHIPPED, find_shipped, pack_shipped
+from pipeline.embedding.cache import SHIPPED, find_shipped
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
 from pipeline.themes.codebook.library import FOLDER
-from tests.benchmarks.speed.ship_vectors import list_texts
+from tests.benchmarks.speed.ship_vectors import list_texts, pack_shipped
 
 SETTINGS = load_settings().embedding
 

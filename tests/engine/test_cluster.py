@@ -111,7 +111,7 @@ def test_a_worker_killed_in_the_middle_changes_no_byte(
     """Two workers of the run's own; one is killed when the first part of many has come back."""
     monkeypatch.setattr(cluster, "CPU_COUNT", 2)
     monkeypatch.setattr("pipeline.embedding._PART", 4)
-    monkeypatch.setattr("pipeline.language.notes._PART", 4)
+    monkeypatch.setattr("pipeline.language._PART", 4)
     monkeypatch.setattr("pipeline.keeping.parts._SECONDS_BETWEEN", 0.0)
     killed: list[int] = []
 

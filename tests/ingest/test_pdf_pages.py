@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.pdf.pages import PICTURE as NOT_READ
+from pipeline.ingest.pdf import PICTURE as NOT_READ
 from tests.ingest.pdf_maker import PICTURE, put, put_lines
 from tests.ingest.reading import read_pages, show_paragraphs
 

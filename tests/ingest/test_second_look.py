@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from pipeline.ingest import EventFile, RawEvent, list_doubts, read_event
-from pipeline.ingest.second_look import evidence
-from pipeline.ingest.second_look.said import say_unlike_notes, weigh_taken
+from pipeline.ingest import second_look as evidence
+from pipeline.ingest.second_look import say_unlike_notes, weigh_taken
 from pipeline.settings import load_settings
 from pipeline.tables import PUT_IN
 from tests.benchmarks.lines.fit import fit_weights
@@ -74,7 +74,7 @@ def test_a_long_document_is_judged_by_a_sample(monkeypatch: pytest.MonkeyPatch) 
     looked: list[int] = []
     weigh = evidence.weigh_lines
     monkeypatch.setattr(
-        "pipeline.ingest.second_look.said.weigh_lines",
+        "pipeline.ingest.second_look.weigh_lines",
         lambda lines, title: looked.append(len(lines)) or weigh(lines, title),
     )
     long = _ledger("# Notes", "## What would make the square better?", _REMARKS * 50)
@@ -86,7 +86,7 @@ def test_a_long_document_is_judged_by_a_sample(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize(("limit", "said"), [(0.0, 0), (1.0, 1)])
 def test_it_is_among_the_doubts_of_a_run(monkeypatch: pytest.MonkeyPatch, limit: float, said: int) -> None:
-    monkeypatch.setattr("pipeline.ingest.second_look.said.UNLIKE_NOTES", limit)
+    monkeypatch.setattr("pipeline.ingest.second_look.UNLIKE_NOTES", limit)
     text = "\n".join(("# Notes of the tables", "", "## What would make the square better?", "", *_REMARKS))
     raw = RawEvent("square", EventFile(), (("square.md", text.encode()),), ())
     found = read_event(raw, load_settings().ingest)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.asks import is_ask
 from pipeline.language.differences import compare_texts
+from pipeline.language.note_types import is_ask
 
 ASKS = """
 Create a calendar of all the meetings

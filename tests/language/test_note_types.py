@@ -7,9 +7,10 @@ import pytest
 
 from pipeline.language import read_language
 from pipeline.language.cues import load_cues
-from pipeline.language.note_types import NO_CUE, READS_LIKE, load_weights, write_weights
+from pipeline.language.note_types import NO_CUE, READS_LIKE, load_weights
 from pipeline.settings import load_settings
 from pipeline.tables import NOTE_TYPES
+from tests.benchmarks.note_types import write_weights
 from tests.language.conftest import MakeNotes, ReadNotes
 
 SETTINGS = load_settings().language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pipeline.language.others import find_other_language
+from pipeline.language import find_other_language
 from pipeline.wording.languages import NAMES, say_other_languages
 from tests.conftest import SHARED
 

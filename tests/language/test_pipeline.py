@@ -75,7 +75,7 @@ def test_no_notes(make_notes: MakeNotes, read_notes: ReadNotes) -> None:
 
 
 def test_long_reading_says_how_far_it_is(make_notes: MakeNotes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.language.notes._PART", 4)
+    monkeypatch.setattr("pipeline.language._PART", 4)
     monkeypatch.setattr("pipeline.keeping.parts._SECONDS_BETWEEN", 0.0)
     said: list[str] = []
     vectors = np.zeros((9, 384), np.float32)

@@ -17,8 +17,8 @@ from pipeline.cli.app import cli
 from pipeline.cli.main import main
 from pipeline.errors import SettingsError, SourceError
 from pipeline.keeping.store import Workspace
-from pipeline.language_model.find import find_servers, measure_memory
 from pipeline.language_model.prompts import Prompt
+from pipeline.language_model.server import find_servers, measure_memory
 from pipeline.settings import load_settings
 from tests.language_model.conftest import purpose_of
 from tests.language_model.replies import right, status
@@ -65,7 +65,7 @@ def test_what_is_no_list_of_models_is_none(said: dict[str, object]) -> None:
 
 
 def test_where_none_answers_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modelling, "find_servers", lambda ports: [])
+    monkeypatch.setattr(modelling, "find_servers", lambda: [])
     said = CliRunner().invoke(cli, ["model", "find"]).output
     assert "Apache 2.0" in said
     assert "MIT" in said

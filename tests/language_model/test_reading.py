@@ -199,9 +199,7 @@ def test_themes_get_a_summary_and_asks_that_rest_on_notes(make_reader: MakeReade
         "summary": [{"text": "Soup was liked.", "notes": ["1"]}, {"text": "Coffee was cold.", "notes": [4]}],
         "asks": [{"text": "Have more cake.", "notes": ["2"]}],
     }
-    script = lambda asked, handler: answer(  # noqa: E731
-        asked, **({"tell": told} if "Soup" in str(asked) else {})
-    )
+    script = lambda asked, handler: answer(asked, **({"tell": told} if "Soup" in str(asked) else {}))  # noqa: E731
     titles, sentences, _ = tell(script, make_reader)
     # A theme that a codebook names keeps its title.
     assert titles["title"].tolist() == [TITLES[0], "Eating and drinking", TITLES[2]]

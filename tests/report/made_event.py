@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.keeping.store import Vectors
 from pipeline.report.event.facts import EventFacts, ReportWords, gather_event
 from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.render import render_reports
@@ -30,6 +29,7 @@ from pipeline.tables import (
     Themes,
     table_of,
 )
+from pipeline.tables.vectors import Vectors
 
 SOURCE = "harrowby.md"
 HOSTILE = [

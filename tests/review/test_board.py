@@ -12,7 +12,7 @@ from pipeline.ingest import read_workbook_back
 from pipeline.keeping.csv_text import disarm, take_off_apostrophe
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.review import Draft, read_reviews
-from pipeline.review.board.write import SCRIPTS, write_board
+from pipeline.review.board import SCRIPTS, write_board
 from pipeline.tables import Notes, PrivacyFlags, SafeNotes
 from tests.review.boards import board_of
 from tests.review.workbooks import EVENT, take_back

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from pipeline.flow.outcome import EventOutcome
+from pipeline.keeping.archive import read_printed
 from pipeline.keeping.csv_text import write_csv
-from pipeline.keeping.printed import read_printed
 from tests.conftest import SHARED, list_files
 from tests.review.conftest import run_event
 

@@ -18,7 +18,7 @@ from pipeline.review.learn.codebook import (
     learn_codebook,
 )
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes, table_of
-from pipeline.themes.codebook.codes import read_written
+from pipeline.themes.codebook import read_written
 from pipeline.themes.codebook.library import load_codebook
 
 TRAVEL = {

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from pipeline.commands.check import check_workspace
-from pipeline.keeping.printed import read_printed
+from pipeline.keeping.archive import read_printed
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.withheld import WITHHELD_FILE
 from tests.conftest import list_files

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from pipeline.embedding import VectorCache, embed_texts
 from pipeline.ingest import read_workbook_back
 from pipeline.ingest.event.project import read_project_back
-from pipeline.keeping.store import EventStore, Vectors, Workspace
+from pipeline.keeping.store import EventStore, Workspace
 from pipeline.review import (
     Draft,
     Reviewed,
@@ -27,6 +27,7 @@ from pipeline.review import (
 )
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, Notes, SafeNotes, Themes, check_table
+from pipeline.tables.vectors import Vectors
 
 EVENT = "2025-03-harrowby-library"
 

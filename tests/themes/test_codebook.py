@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.themes.codebook.codes import Codebook, read_written
+from pipeline.themes.codebook import Codebook, read_written
 from pipeline.themes.codebook.library import FOLDER, expect_themes, find_codebook, load_codebook
 from tests.conftest import ROOT
 

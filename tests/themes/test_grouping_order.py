@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from pipeline.themes.group.grouping import group_notes
+from pipeline.themes.group import group_notes
 
 ALIKE = np.eye(12, 13, dtype=np.float32)  # each as far from any other: every merge is a tie
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline.themes.group.grouping import APART, WardThemes
+from pipeline.themes.group import APART, WardThemes
 from tests.conftest import Run
 
 NOTES = """# Listening event

@@ -13,8 +13,8 @@ from pipeline.tables.vectors import Vectors
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes, pick_evenly
 from pipeline.themes.found import say_sampled
+from pipeline.themes.group import choose_sample
 from pipeline.themes.group.context import represent_many, represent_notes
-from pipeline.themes.group.grouping import choose_sample
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS, make_tables
 

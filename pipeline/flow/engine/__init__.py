@@ -26,17 +26,13 @@ _INSTALL = (
 
 @dataclass(frozen=True)
 class Engine:
-    """What a person chose.
+    """What a person chose."""
 
-    Attributes:
-        name: "here" (this process) or "dask".
-        scheduler: The address of a running Dask scheduler, or empty for workers on this computer that are
-            started for the run and end with it. Whoever runs the scheduler can read the notes that are sent
-            there (personal details masked as the settings say), and can run programs here: name only one
-            that you trust.
-    """
-
-    name: str = "here"
+    name: str = "here"  # "here" (this process) or "dask"
+    # The address of a running Dask scheduler, or empty for workers on this computer that are started
+    # for the run and end with it. Whoever runs the scheduler can read the notes that are sent there
+    # (personal details masked as the settings say), and can run programs here: name only one that you
+    # trust.
     scheduler: str = ""
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.embedding import embed_part
 from pipeline.errors import EngineError, PipelineError
 from pipeline.flow.freshness import hash_code
-from pipeline.keeping.store import hash_bytes
+from pipeline.keeping.writing import hash_bytes
 from pipeline.language import read_part
 from pipeline.settings import EmbeddingSettings, LanguageSettings
 
@@ -31,19 +31,12 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True, repr=False)
 class Task:
-    """A part of the notes and what is to be done with it.
-
-    Attributes:
-        work: The function of a room.
-        part: What it is called with.
-        prove: Says what results depend on, where it is called.
-        proof: What it said at the computer that asks.
-    """
+    """A part of the notes and what is to be done with it."""
 
     work: Callable[[Any], Any]
     part: Any
-    prove: Callable[[], str]
-    proof: str
+    prove: Callable[[], str]  # says what results depend on, where it is called
+    proof: str  # what it said at the computer that asks
 
 
 @dataclass(frozen=True, repr=False)

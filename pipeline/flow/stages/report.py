@@ -5,7 +5,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.flow.job import EventJob
 from pipeline.flow.shown import read_shown, read_withheld
 from pipeline.flow.withheld import refuse_leaks
-from pipeline.keeping.stamp import stamp_files
+from pipeline.keeping.packages import stamp_files
 from pipeline.privacy import hide_tables, mask_texts
 from pipeline.report.event.facts import ReportWords
 from pipeline.report.event.organisers import OrganiserLine, find_organiser_lines

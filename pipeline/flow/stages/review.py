@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from pipeline.flow.job import EventJob
-from pipeline.flow.last_run import keep_last_run
+from pipeline.flow.outcome import keep_last_run
 from pipeline.flow.shown import hide_words, read_roster_of, read_shown, read_withheld
 from pipeline.flow.stages.embedding import open_embedder
 from pipeline.flow.withheld import refuse_leaks
 from pipeline.keeping.door import open_room
-from pipeline.keeping.stamp import stamp_files
+from pipeline.keeping.packages import stamp_files
 from pipeline.privacy import show_notes
 from pipeline.review import (
     Draft,
@@ -21,8 +21,7 @@ from pipeline.review import (
     rebuild_codings,
     replay_reviews,
 )
-from pipeline.review.board.contents import gather_board
-from pipeline.review.board.write import write_board
+from pipeline.review.board import gather_board, write_board
 from pipeline.review.workbook.write import write_workbook
 from pipeline.tables import (
     Codings,

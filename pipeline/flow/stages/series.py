@@ -14,8 +14,9 @@ from pipeline.flow.job import SeriesJob
 from pipeline.flow.series_files import list_framework
 from pipeline.flow.shown import hide_details, hide_words, read_roster_of, read_shown, read_withheld
 from pipeline.flow.withheld import refuse_leaks
-from pipeline.keeping.stamp import stamp_files
-from pipeline.keeping.store import EventStore, hash_bytes, read_tables, write_bytes
+from pipeline.keeping.packages import stamp_files
+from pipeline.keeping.store import EventStore, read_tables
+from pipeline.keeping.writing import hash_bytes, write_bytes
 from pipeline.privacy import mask_texts
 from pipeline.report.blocks import Section
 from pipeline.report.render import render_series_reports

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import ABOVE_COLUMNS, Line
-from pipeline.wording.dates import join_days
+from pipeline.wording import join_days
 
 _COVER = 25  # lines at the top that may say what the event was
 _FORMS = 3  # days in lines that are otherwise the same

@@ -20,7 +20,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.keeping.toml_files import read_toml
+from pipeline.keeping.reading import read_toml
 from pipeline.keeping.validation import Date, Flag, FormError, Say, Texts, Whole, Words, form, read_form
 from pipeline.tables import GIVEN_ROLE, ROLES
 from pipeline.wording import MONTHS, find_month, make_slug

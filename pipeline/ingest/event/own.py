@@ -13,8 +13,7 @@ from xml.etree.ElementTree import Element
 from pipeline.errors import SourceError
 from pipeline.ingest.office.elements import find_children, get_name
 from pipeline.keeping.archive import open_archive, read_part, read_xml
-from pipeline.keeping.packages import CORE
-from pipeline.keeping.stamp import ALIKE, NOT_SORTED, SORTED, WORDS
+from pipeline.keeping.packages import ALIKE, CORE, NOT_SORTED, SORTED, WORDS
 from pipeline.keeping.workbooks import MARKER, MISSED, MISSED_HEAD, TRACKER_MARKER, Grid, ReturnedWorkbook
 from pipeline.tables import CONTRACTS, columns_of
 from pipeline.wording import count_words
@@ -35,7 +34,6 @@ def say_own(name: str, content: bytes) -> str:
     """Why a file is not read, where the program made it; empty where it did not.
 
     Args:
-        name: The file's name.
         content: Its bytes. A PDF is known by its words, see `say_own_words`.
     """
     kind = name.lower().rpartition(".")[2]

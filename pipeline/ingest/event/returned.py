@@ -160,10 +160,7 @@ def _as_grid(sheet: Sheet) -> Grid:
 
 
 def place_missed_notes(
-    workbooks: tuple[ReturnedWorkbook, ...],
-    event_id: str,
-    questions: QuestionList,
-    written: Collection[str],
+    workbooks: tuple[ReturnedWorkbook, ...], event_id: str, questions: QuestionList, written: Collection[str]
 ) -> dict[str, list[Placed]]:
     """The notes on the sheets "What was missed", by workbook.
 
@@ -171,7 +168,6 @@ def place_missed_notes(
     words on the same question is one note, and its second place is listed in the ledger.
 
     Args:
-        workbooks: What came back, in order.
         event_id: The event; workbooks of another event hold no notes of this one.
         questions: The event's questions; a question that is new is added.
         written: The words of the notes in the event's documents.

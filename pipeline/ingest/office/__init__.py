@@ -3,5 +3,3 @@
 from pipeline.ingest.office.open_document import read_open_document
 from pipeline.ingest.office.slides import read_slides
 from pipeline.ingest.office.word import read_word
-
-__all__ = ["read_open_document", "read_slides", "read_word"]

@@ -61,8 +61,6 @@ def read_files(
     What cannot be read is one paragraph without words that says so.
 
     Args:
-        source: The document.
-        archive: The same, opened.
         part: The part of it that they are put into.
         read_word: Reads a Word document; None inside one that is inserted itself.
     """
@@ -91,9 +89,9 @@ def _read_file(source: str, name: str, content: bytes, read_word: ReadWord | Non
         page = next((part.get_payload(decode=True) for part in pages), None)
         if not isinstance(page, bytes):
             raise SourceError("it holds no web page", where=source, remedy=_PASTE)
-        yield from open_room("pipeline.ingest.web.page:read_paragraphs")(source, page)
+        yield from open_room("pipeline.ingest.web:read_paragraphs")(source, page)
     elif low.endswith(_WEB):
-        yield from open_room("pipeline.ingest.web.page:read_paragraphs")(source, content)
+        yield from open_room("pipeline.ingest.web:read_paragraphs")(source, content)
     elif low.endswith(".txt"):
         for number, line in enumerate(split_lines(decode_text(content, source)), start=1):
             yield Paragraph(number, "", (Part(line),))
@@ -108,8 +106,6 @@ def put_in(paragraph: Paragraph, number: int, grids: int) -> Paragraph:
     """A paragraph of an inserted file as the one with that number of the document around it.
 
     Args:
-        paragraph: As the reader of its file made it.
-        number: Its number in the document.
         grids: Tables that the document holds before it.
     """
     cell = None if paragraph.cell is None else replace(paragraph.cell, grid=paragraph.cell.grid + grids)

@@ -23,7 +23,7 @@ from pipeline.ingest.office.paragraphs import (
 )
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
-from pipeline.wording.letters import word_set
+from pipeline.wording import word_set
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 200  # that one <text:s/> may stand for: it can ask for millions

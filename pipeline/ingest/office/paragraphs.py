@@ -32,28 +32,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph, with what its style says.
+    """One paragraph, with what its style says."""
 
-    Attributes:
-        number: Its number, from 1; in a web page, the line of the source that it begins on.
-        locator: Where it is, different for every paragraph; empty where the number is all there is.
-        parts: Its text, cut at soft line breaks.
-        level: Heading level from 1, or 0.
-        depth: Depth in a list from 1, or 0.
-        numbered: Whether the list has numbers rather than bullets.
-        cell: The cell of a grid that it stands in.
-        role: Its role where that is known (a page's header, a footnote), else empty.
-        reason: Why.
-    """
-
-    number: int
-    locator: str
-    parts: tuple[Part, ...]
-    level: int = 0
+    number: int  # its number, from 1; in a web page, the line of the source that it begins on
+    locator: str  # where it is, different for every paragraph; empty where the number is all there is
+    parts: tuple[Part, ...]  # its text, cut at soft line breaks
+    level: int = 0  # heading level from 1, or 0
     depth: int = 0
-    numbered: bool = False
-    cell: Cell | None = None
-    role: str = ""
+    numbered: bool = False  # whether the list has numbers rather than bullets
+    cell: Cell | None = None  # the cell of a grid that it stands in
+    role: str = ""  # its role where that is known (a page's header, a footnote), else empty
     reason: str = ""
 
 

@@ -76,8 +76,6 @@ class _Deck:
         """Read a slide: its title first, then the rest in the order of the file.
 
         Args:
-            number: Its number.
-            slide: Its XML.
             drawings: What stands in the boxes of each SmartArt drawing on it, by its relationship.
         """
         hidden = get_value(slide, "show") == "0"

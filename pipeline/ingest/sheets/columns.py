@@ -41,26 +41,15 @@ _KINDS = (
 
 @dataclass(frozen=True)
 class Content:
-    """What stands in a column.
-
-    Attributes:
-        filled: Cells with content.
-        prose: Share of them that are words, not numbers, dates, addresses or ids.
-        different: Different texts, whatever their case.
-        words: Words in a cell on average.
-        on_scale: Share of them that stand on a scale of answers (1 to 10, yes, agree, often).
-        asking: Share of them that are questions.
-        tables: Share of them that are a table's label and nothing else ("Table 1", "Group B").
-        likely: The probability that people wrote them in their own words.
-    """
+    """What stands in a column."""
 
     filled: int
-    prose: float
-    different: int
+    prose: float  # share of them that are words, not numbers, dates, addresses or ids
+    different: int  # different texts, whatever their case
     words: float
-    on_scale: float
+    on_scale: float  # share of them that stand on a scale of answers (1 to 10, yes, agree, often)
     asking: float
-    tables: float
+    tables: float  # share of them that are a table's label and nothing else ("Table 1", "Group B")
     likely: float = 0.0
 
     @property

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import Document
+from pipeline.ingest.sheets import read_grid
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, refuse_size
-from pipeline.ingest.sheets.workbook import read_grid
 from pipeline.ingest.text.decode import decode_text
-from pipeline.keeping.delimited import LINE_END, MOST_COLUMNS, Field, Record, cut_records
+from pipeline.keeping.csv_text import LINE_END, MOST_COLUMNS, Field, Record, cut_records
 
 # A million contributions of usual length with their question; a laptop holds them in 4 GB.
 _MOST_BYTES = 192 * 1024 * 1024

@@ -134,8 +134,6 @@ def weigh_column(name: str, cells: Sequence[str], elsewhere: Mapping[str, int]) 
     """The probability that a column holds people's own words, 0 to 1.
 
     Args:
-        name: Its heading, or empty.
-        cells: Its cells with content.
         elsewhere: From each folded cell of the sheet to the number of columns it stands in.
     """
     evidence = gather_evidence(name, cells, elsewhere)

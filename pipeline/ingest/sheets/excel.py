@@ -3,6 +3,7 @@
 Nothing in a workbook is computed, run or fetched: of a formula the value is read that was stored with
 it, macros and links to other workbooks are not looked at. openpyxl is given the parts that hold cells and
 no others: it fails on many a drawing, style or pivot table, and makes an object of every merged cell.
+Comments and text boxes, which stand in no cell, are read beside them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import warnings
 import zipfile
 from dataclasses import replace
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
@@ -21,10 +23,27 @@ from openpyxl.utils import range_boundaries
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import HIDDEN, Document
-from pipeline.ingest.office.elements import find_child, find_children, find_related, get_value
-from pipeline.ingest.sheets.cells import MOST_CELLS, Cell, Merged, Row, Sheet, name_column, refuse_size
-from pipeline.ingest.sheets.excel_beside import read_beside
-from pipeline.ingest.sheets.workbook import read_grid
+from pipeline.ingest.office.elements import (
+    find_child,
+    find_children,
+    find_related,
+    get_name,
+    get_value,
+    read_number,
+)
+from pipeline.ingest.office.inserted import read_drawings
+from pipeline.ingest.office.paragraphs import PICTURE
+from pipeline.ingest.sheets import read_grid
+from pipeline.ingest.sheets.cells import (
+    MOST_CELLS,
+    Beside,
+    Cell,
+    Merged,
+    Row,
+    Sheet,
+    name_column,
+    refuse_size,
+)
 from pipeline.keeping.archive import open_archive, read_part, read_xml, refuse_other_kind, report_damage
 
 _WORKBOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
@@ -38,9 +57,7 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}(
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?:[^<>]*?\sr=[\"']([^\"']*))?")
 _FORMULA = re.compile(rb"<((?:\w+:)?f)(?:\s[^<>]*?)?(/?)>")
 # Looks of letters in a cell, and how a Japanese text is pronounced.
-_ASIDE = re.compile(
-    rb"<((?:\w+:)?rP[hr])(?:\s[^<>]*)?>(?:[^<]++|<(?!/?(?:\w+:)?rP[hr]\b))*+</\1>",
-)
+_ASIDE = re.compile(rb"<((?:\w+:)?rP[hr])(?:\s[^<>]*)?>(?:[^<]++|<(?!/?(?:\w+:)?rP[hr]\b))*+</\1>")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt((?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))+)")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs[\s>].*</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_STYLE = re.compile(rb"<(?:\w+:)?xf(?=[\s/>])(?:[^<>]*?\snumFmtId=[\"'](\d+))?")
@@ -246,3 +263,61 @@ def _show_time(value: datetime.datetime | datetime.date | datetime.time | dateti
     if isinstance(value, datetime.time):
         return clock
     return moment.date().isoformat() if clock == "00:00" else f"{moment.date().isoformat()} {clock}"
+
+
+_PLACE = re.compile(r"[A-Z]{1,3}(?P<row>\d{1,7})")
+
+
+def read_beside(source: str, archive: zipfile.ZipFile, sheet: str) -> tuple[Beside, ...]:
+    """The comments and text boxes of a worksheet.
+
+    Raises:
+        SourceError: If a part of it is damaged.
+    """
+    found: list[Beside] = []
+    for _, kind, part in find_related(source, archive, sheet):
+        if kind == "/comments":
+            found += _read_comments(read_xml(source, archive, part))
+        elif kind == "/drawing":
+            drawings = read_drawings(source, archive, part)
+            found += _read_boxes(read_xml(source, archive, part), len(found), drawings)
+    return tuple(found)
+
+
+def _read_comments(root: Element) -> list[Beside]:
+    found = []
+    seen: set[str] = set()
+    for item in root.iter():
+        cell = get_value(item, "ref")
+        place = _PLACE.fullmatch(cell)
+        text = _gather(item, "t").strip()
+        if get_name(item) == "comment" and place is not None and text and cell not in seen:
+            seen.add(cell)
+            found.append(Beside(int(place["row"]), f"{cell} comment", text, f"a comment on cell {cell}"))
+    return found
+
+
+def _read_boxes(root: Element, before: int, drawings: dict[str, list[str]]) -> list[Beside]:
+    found: list[Beside] = []
+
+    def put(number: int, called: str, text: str, reason: str) -> None:
+        found.append(Beside(number, f"{called} {before + len(found) + 1}", text, reason))
+
+    for anchor in root:
+        row = find_child(find_child(anchor, "from"), "row")
+        number = 1 + read_number((row.text or "") if row is not None else "")
+        for body in (item for item in anchor.iter() if get_name(item) == "txBody"):
+            lines = [_gather(item, "t") for item in body if get_name(item) == "p"]
+            if text := "\n".join(line for line in lines if line.strip()):
+                put(number, "text box", text, "a text box")
+        for item in anchor.iter():
+            if get_name(item) == "relIds" and (lines := drawings.get(get_value(item, "dm"), [])):
+                put(number, "drawing", "\n".join(lines), "a drawing of boxes (SmartArt)")
+            elif get_name(item) == "pic":
+                named = next((one for one in item.iter() if get_name(one) == "cNvPr"), None)
+                put(number, "picture", get_value(named, "descr"), PICTURE)
+    return found
+
+
+def _gather(element: Element, name: str) -> str:
+    return "".join(item.text or "" for item in element.iter() if get_name(item) == name)

@@ -1,15 +1,21 @@
-"""Finds the header of a sheet: the row that names the columns, and what stands above it."""
+"""Finds the header of a sheet: the row that names the columns, and what stands above it.
+
+And what the columns of notes say of all their notes: the question, the table, the kind, the votes.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.ingest.sheets.cells import Cell, Merged, Row
-from pipeline.ingest.sheets.columns import asks_people, measure_column
+from pipeline.ingest.sheets.cells import Cell, Merged, Row, name_column
+from pipeline.ingest.sheets.columns import asks_people, measure_column, read_kind
 from pipeline.ingest.structure.column_names import fold_name, role_by_name
+from pipeline.ingest.structure.headings import split_table
 
 _TOP = 25  # rows in which a header is looked for
 _FEWEST = 3  # rows of a sheet that may have its options in its second one
@@ -24,21 +30,15 @@ _OPTION = re.compile(r"(?:open-ended )?response|other \(please specify\)", re.IG
 
 @dataclass(frozen=True)
 class Header:
-    """Where the header of a sheet is and what it says.
+    """Where the header of a sheet is and what it says."""
 
-    Attributes:
-        first: Place of its first row among the sheet's rows; rows above are titles. Without a header,
-            how many rows are titles.
-        last: Place of the row that names the columns; first - 1 without a header.
-        names: Name of each column that has one.
-        groups: What stands above the names over several columns ("Table 1", a question).
-        spread: Columns whose name is that of the column to their left: the name covers both.
-    """
-
+    # Place of its first row among the sheet's rows; rows above are titles. Without a header, how many
+    # rows are titles.
     first: int
-    last: int
+    last: int  # place of the row that names the columns; first - 1 without a header
     names: dict[int, str]
-    groups: dict[int, str]
+    groups: dict[int, str]  # what stands above the names over several columns ("Table 1", a question)
+    # Columns whose name is that of the column to their left: the name covers both
     spread: frozenset[int] = frozenset()
 
     def say(self, column: int) -> str:
@@ -248,3 +248,79 @@ def _spread(row: Row, wide: dict[tuple[int, int], Merged]) -> tuple[dict[int, st
                 names[column] = cell.text
                 spread.add(column)
     return names, frozenset(spread)
+
+
+_NO_TOPIC = re.compile(r"(?:open-?ended )?response", re.IGNORECASE)  # SurveyMonkey, below its question
+_REPEAT = re.compile(r"[\s_.]*\(?\d{1,2}\)?$")
+
+
+@dataclass(frozen=True)
+class NoteColumn:
+    """A column of notes, and what holds for all of them."""
+
+    table: str = ""
+    question: str = ""
+    heading: str = ""
+    kind: str = ""
+    votes: int = 0  # the column with their votes, or 0
+    against: int = 0  # likewise of the votes against
+
+
+def announce(name: str) -> tuple[str, str]:
+    """The table and the question that a label over notes gives ("Table 1 – What helps?")."""
+    table, rest = split_table(name)
+    if not table:
+        return "", " ".join(name.split())
+    return table, rest if "?" in rest or len(rest.split()) >= 3 else ""
+
+
+def describe_notes(header: Header, roles: dict[int, str], is_survey: bool) -> dict[int, NoteColumn]:
+    """What holds for the notes of each column that has some, by its name and by what stands above it."""
+    notes = [column for column, role in roles.items() if role == "note"]
+    counts, against = (
+        [column for column, role in roles.items() if role == held] for held in ("votes", "votes_against")
+    )
+    form = is_survey or any(asks_people(header.names.get(column, "")) for column in notes)
+    about = set(roles.values()) & {"question", "table", "speaker", "aside"}
+    named = _join_repeats({column: header.names.get(column, "") for column in notes})
+    described = {}
+    for column in notes:
+        name, group = named[column], header.groups.get(column, "")
+        group_table, question = announce(group)
+        table, topic = announce(name)
+        known = role_by_name(name)
+        if known and (group or len(notes) == 1) and (not is_survey or known == "title"):
+            topic = ""  # "Comment" over comments says nothing of them
+        asks = is_survey or asks_people(name) or len(notes) > 1 or (not known and not about)
+        if group and _NO_TOPIC.fullmatch(topic):
+            topic = ""
+        if not question and asks and "question" not in about:
+            question, topic = topic, ""
+        kind = read_kind(name) or read_kind(group) or ("feedback" if form else "")
+        if not header.names and len(notes) > 1:
+            question = f"Column {name_column(column)}"
+        described[column] = NoteColumn(
+            table=table or group_table,
+            question=question,
+            heading=topic if group or "question" in about else "",
+            kind=kind,
+            votes=_votes_of(notes, counts, column),
+            against=_votes_of(notes, against, column),
+        )
+    return described
+
+
+def _votes_of(notes: list[int], counts: list[int], column: int) -> int:
+    """The first column of votes between these notes and the next ones."""
+    place = bisect_right(counts, column)
+    after = bisect_right(notes, column)
+    if place < len(counts) and (after == len(notes) or counts[place] < notes[after]):
+        return counts[place]
+    return counts[0] if counts and len(notes) == 1 else 0
+
+
+def _join_repeats(names: Mapping[int, str]) -> dict[int, str]:
+    """Names without the number that tells several answers to one question apart (Mentimeter)."""
+    stems = {column: _REPEAT.sub("", name) for column, name in names.items()}
+    shared = Counter(stem for stem in stems.values() if "?" in stem)
+    return {column: stems[column] if shared[stems[column]] > 1 else name for column, name in names.items()}

@@ -8,15 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.sheets.cells import Row, Sheet
-from pipeline.ingest.sheets.columns import (
-    FEW,
-    Content,
-    asks_people,
-    is_scale,
-    is_table_label,
-    measure_column,
-)
-from pipeline.ingest.sheets.describe import NoteColumn, describe_notes
+from pipeline.ingest.sheets.columns import FEW, Content, asks_people, is_scale, is_table_label, measure_column
 from pipeline.ingest.sheets.evidence import (
     asks_for_fact,
     count_columns,
@@ -28,8 +20,8 @@ from pipeline.ingest.sheets.evidence import (
     tells_to_pick,
     weigh_column,
 )
-from pipeline.ingest.sheets.header import Header, find_header
-from pipeline.ingest.sheets.survey.answers import NO_SURVEY, Survey, find_survey, holds_remarks
+from pipeline.ingest.sheets.header import Header, NoteColumn, describe_notes, find_header
+from pipeline.ingest.sheets.survey import NO_SURVEY, Survey, find_survey, holds_remarks
 from pipeline.ingest.structure.column_names import fold_name, is_ours, names_board, role_by_name
 
 _ONCE = ("table", "kind", "speaker", "heading", "title", "verdict")
@@ -47,21 +39,15 @@ _PLAIN_NAMES = {"notes", "sheet", "data", "export", "responses", "comments", "re
 
 @dataclass(frozen=True)
 class Layout:
-    """What each column of a sheet holds.
-
-    Attributes:
-        header: Where the header is.
-        notes: The columns of notes.
-        roles: What every other column holds: question, table, kind, votes, votes_against, speaker, heading,
-            title, verdict, scale, or aside.
-        survey: Of the columns that are scales, those whose answers are known.
-        likely: The probability of each column that it holds people's own words.
-    """
+    """What each column of a sheet holds."""
 
     header: Header
     notes: dict[int, NoteColumn] = field(default_factory=dict)
+    # What every other column holds: question, table, kind, votes, votes_against, speaker, heading,
+    # title, verdict, scale, or aside
     roles: dict[int, str] = field(default_factory=dict)
-    survey: Survey = NO_SURVEY
+    survey: Survey = NO_SURVEY  # of the columns that are scales, those whose answers are known
+    # The probability of each column that it holds people's own words
     likely: dict[int, float] = field(default_factory=dict)
 
     def column_of(self, role: str) -> int:
@@ -73,7 +59,6 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
     """Find the header and what each column holds.
 
     Args:
-        rows: The sheet's rows without comments.
         named: What columns hold, with their names, where event.toml says so: these names win.
     """
     header = _with_named(find_header(rows, sheet.merged), rows, named)

@@ -15,12 +15,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from pipeline.ingest.lines import ABOVE_COLUMNS, HIDDEN, NO_HEADING, USES, Given, Line
-from pipeline.ingest.sheets.cells import Cell, Row, Sheet, leave_comments, make_line, read_beside
+from pipeline.ingest.sheets.cells import (
+    Cell,
+    Row,
+    Sheet,
+    leave_comments,
+    make_line,
+    read_beside,
+    split_items,
+    strip_marker,
+)
 from pipeline.ingest.sheets.columns import is_number, is_rejected, read_kind, read_votes
-from pipeline.ingest.sheets.describe import NoteColumn, announce
+from pipeline.ingest.sheets.header import NoteColumn, announce
 from pipeline.ingest.sheets.layout import Layout
-from pipeline.ingest.sheets.show import split_items, strip_marker
-from pipeline.ingest.sheets.survey.answers import AnswerCounter
+from pipeline.ingest.sheets.survey import AnswerCounter
 from pipeline.ingest.sheets.survey.scales import Picked
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.column_names import fold_name

@@ -39,10 +39,8 @@ from pipeline.tables import (
     columns_of,
     table_of,
 )
-from pipeline.wording import count_words
-from pipeline.wording.dates import first_day, join_days
-from pipeline.wording.inline import render_inline
-from pipeline.wording.mark_up import is_without_mark_up
+from pipeline.wording import count_words, first_day, join_days
+from pipeline.wording.mark_up import is_without_mark_up, render_inline
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,4 @@
 
 from pipeline.ingest.text.decode import decode_text
 from pipeline.ingest.text.markdown import read_markdown
-from pipeline.ingest.text.org import read_org
-from pipeline.ingest.text.plain_text import read_plain_text
-
-__all__ = ["decode_text", "read_markdown", "read_org", "read_plain_text"]
+from pipeline.ingest.text.plain_text import read_org, read_plain_text

@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.ingest.office.elements import read_number
 from pipeline.ingest.office.paragraphs import PICTURE, Look, Paragraph, Part, Runs
 from pipeline.ingest.structure.grids import Cell
-from pipeline.wording.letters import word_set
+from pipeline.wording import word_set
 
 _BLOCKS = word_set(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "

@@ -16,8 +16,7 @@ from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, So
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
 from pipeline.wording.corrected import say_corrected
-from pipeline.wording.quotations import drop_marks
-from pipeline.wording.untitled import UNTITLED, name_untitled
+from pipeline.wording.quotations import UNTITLED, drop_marks, name_untitled
 
 T = TypeVar("T")
 _SHEETS = ("CSV", "Excel")  # as the readers of sheets are called

@@ -45,7 +45,7 @@ from pipeline.report.formats.word_xml import (
     row,
     run,
 )
-from pipeline.wording.dates import last_day
+from pipeline.wording import last_day
 
 _MARGIN = Mm(20)
 _TWIP = 635  # of Word's smallest units

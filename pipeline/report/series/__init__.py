@@ -36,8 +36,7 @@ from pipeline.report.series.proposed import show_proposed
 from pipeline.settings import SeriesSettings
 from pipeline.tables import SeriesCodes, SeriesTables
 from pipeline.tables.contract import Row
-from pipeline.wording import count_words, date_words, list_words, name_slug
-from pipeline.wording.dates import join_days, last_day
+from pipeline.wording import count_words, date_words, join_days, last_day, list_words, name_slug
 
 _EVENTS_WITH_HEADING = 20  # more would drown the contents
 

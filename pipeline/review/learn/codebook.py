@@ -38,54 +38,33 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True)
 class Example:
-    """A note that people placed under a code.
+    """A note that people placed under a code."""
 
-    Attributes:
-        note: Event and note id, joined by a slash.
-        text: Its words, personal details masked.
-    """
-
-    note: str
-    text: str
+    note: str  # event and note id, joined by a slash
+    text: str  # its words, personal details masked
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """What people decided on one theme of one event.
+    """What people decided on one theme of one event."""
 
-    Attributes:
-        code: The code that named it, or empty.
-        title: What it is called.
-        titled: Whether a person gave it that title.
-        agreed: Whether a person made, renamed or accepted it; else it has only had notes put in.
-        examples: Its notes that people placed or accepted.
-    """
-
-    code: str
+    code: str  # the code that named it, or empty
     title: str
-    titled: bool
-    agreed: bool
-    examples: tuple[Example, ...]
+    titled: bool  # whether a person gave it that title
+    agreed: bool  # whether a person made, renamed or accepted it; else it has only had notes put in
+    examples: tuple[Example, ...]  # its notes that people placed or accepted
 
 
 @dataclass(frozen=True)
 class Learned:
-    """A codebook after learning.
-
-    Attributes:
-        examples: Examples that were not there before.
-        codes: Codes that were not there before, as a title each.
-        renamed: Codes with a new title, as "code: title".
-        unnamed: Notes that people put in draft themes which nobody has accepted or named yet.
-        doubts: What a person must look at, in words.
-    """
+    """A codebook after learning."""
 
     content: str
-    examples: int
-    codes: tuple[str, ...]
-    renamed: tuple[str, ...]
-    unnamed: int
-    doubts: tuple[str, ...]
+    examples: int  # examples that were not there before
+    codes: tuple[str, ...]  # codes that were not there before, as a title each
+    renamed: tuple[str, ...]  # codes with a new title, as "code: title"
+    unnamed: int  # notes that people put in draft themes which nobody has accepted or named yet
+    doubts: tuple[str, ...]  # what a person must look at, in words
 
 
 def gather_lessons(
@@ -126,7 +105,6 @@ def learn_codebook(
         content: The codebook's YAML as it is, of the form it must have; empty where there is none yet.
         inherits: The codebook that a new one inherits from; empty for none.
         inherited: The codes it inherits, each as it would stand in a file.
-        lessons: What people decided, event by event.
         known: Every note of the events that were looked at, as in Example.note: a note among them that
             nobody has decided on any longer is taken out again.
 
@@ -167,14 +145,7 @@ def learn_codebook(
 def add_codes(
     content: str, inherits: str, inherited: Sequence[Entry], codes: Sequence[tuple[str, str]]
 ) -> Learned:
-    """Write codes that another tool lists into a codebook; those of a title that is there stay as they are.
-
-    Args:
-        content: The codebook's YAML as it is; empty where there is none yet.
-        inherits: The codebook that a new one inherits from; empty for none.
-        inherited: The codes it inherits, each as it would stand in a file.
-        codes: Title and meaning of each, the meaning as `describe_code` writes it.
-    """
+    """Write codes that another tool lists into a codebook; one of a title that is there stays as it is."""
     book = _Book.read(content, inherits, inherited)
     for title, meaning in codes:
         said = _read_meaning(meaning)

@@ -28,21 +28,13 @@ _DIGITS = 6  # sums may differ in their last bits between machines: never let th
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each thing counts that speaks for a theme. Coefficients of a conditional logit.
+    """How much each thing counts that speaks for a theme. Coefficients of a conditional logit."""
 
-    Attributes:
-        draft: The draft says so.
-        together: Similarity to the theme's other notes.
-        example: Similarity to the nearest note that a person put there, to the third power.
-        named: A person gave it its title.
-        title: Similarity to that title, after taking off what all notes have in common.
-    """
-
-    draft: float
-    together: float
-    example: float
-    named: float
-    title: float
+    draft: float  # the draft says so
+    together: float  # similarity to the theme's other notes
+    example: float  # similarity to the nearest note that a person put there, to the third power
+    named: float  # a person gave it its title
+    title: float  # similarity to that title, after taking off what all notes have in common
 
 
 # Fitted on sorted groups on health and on places: `python -m tests.benchmarks.learning --fit --models …`.
@@ -68,8 +60,6 @@ def redraft_undecided(
         theme_of: The theme of every note, in the notes' order.
         decided: Notes whose theme a person decided: they never move.
         titled: Titles that people gave to themes or accepted, by theme id.
-        vectors: One row of length one per note.
-        embed: Embeds titles in the same space.
 
     Returns:
         By note id, for notes that move only: the theme it moves to, and the decided note that is most
@@ -114,12 +104,10 @@ def redraft_notes(
     decision or title the draft comes back unchanged.
 
     Args:
-        vectors: One row of length one per note: its own words, without context.
         labels: The draft, numbered from 0.
         decided: Group number a person gave each note, or UNDECIDED; numbers that the draft does not
             have are themes a person opened.
         titles: By group number, the vector of each title that a person gave, in the same space.
-        weights: How much each thing counts.
     """
     named = dict(titles or {})
     chosen = np.where(decided != UNDECIDED, decided, labels)
@@ -144,8 +132,6 @@ def order_checks(vectors: Vectors, labels: Labels, strengths: Numbers) -> Labels
     near, because they would take those along, leaves more notes to move, not fewer.
 
     Args:
-        vectors: One row of length one per note.
-        labels: Group number of each note.
         strengths: How much nearer each note is to its theme than to the next one, 0 to 1.
     """
     exact = vectors.astype(np.float64)
@@ -168,8 +154,6 @@ def find_examples(vectors: Vectors, redrafted: Labels, decided: Labels) -> Label
     """For each undecided note, the decided note of its theme that is nearest: why it may be there.
 
     Args:
-        vectors: One row of length one per note.
-        redrafted: Group number of each note.
         decided: Group number a person gave each note, or UNDECIDED.
 
     Returns:
@@ -186,10 +170,7 @@ def find_examples(vectors: Vectors, redrafted: Labels, decided: Labels) -> Label
 
 
 def gather_evidence(
-    vectors: Vectors,
-    labels: Labels,
-    decided: Labels,
-    titles: Mapping[int, Vectors],
+    vectors: Vectors, labels: Labels, decided: Labels, titles: Mapping[int, Vectors]
 ) -> Numbers:
     """What speaks for each theme, note by note: notes by themes by the kinds of evidence of Weights."""
     chosen = np.where(decided != UNDECIDED, decided, labels)

@@ -70,12 +70,7 @@ class NoteWords:
 
 
 def carry_reviews(reviews: Sequence[Review], notes: DataFrame[Notes]) -> list[Review]:
-    """The same reviews with the ids that notes, questions and themes have now.
-
-    Args:
-        reviews: As they were read.
-        notes: The event's notes as written.
-    """
+    """The same reviews with the ids that notes, questions and themes have now."""
     known = set(notes["note_id"])
     if all(not review.foreign and known.issuperset(review.rows) for review in reviews):
         return list(reviews)  # nothing to look for: of a million notes the words alone would take gigabytes

@@ -15,7 +15,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.review.workbook.entries import Review
 from pipeline.tables import ReviewerAgreements, check_table, columns_of
-from pipeline.tables.measures import measure_ac1, measure_alpha, measure_kappa
+from pipeline.tables.agreement import measure_ac1, measure_alpha, measure_kappa
 from pipeline.wording.likeness import fold_words, measure_likeness
 
 _ALIKE = 0.9  # how alike two titles must be for two people to mean the same by them
@@ -33,33 +33,20 @@ _MEASURES: Mapping[str, Callable[..., float]] = {
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision, with all that is known of it.
+    """One decision, with all that is known of it."""
 
-    Attributes:
-        review: The workbook it stands in.
-        locator: The cell.
-        value: As the person wrote it.
-        note_id: The note it is on, or empty.
-        theme_id: The theme it is on, or that it names.
-        meaning: What it comes to, for comparison: a theme's id, "yes", a note type, a title.
-        sent_id: The id that the row's theme had when the workbook was sent out.
-        carried: Why its note or theme has another id than its row; empty where the id holds.
-        status: One of STATUSES.
-        remedy: What to do, for conflicts and disagreements.
-    """
-
-    review: Review
+    review: Review  # the workbook it stands in
     locator: str
     action: str
-    value: str
-    note_id: str
-    theme_id: str
-    meaning: str
-    sent_id: str = ""
-    status: str = "applied"
+    value: str  # as the person wrote it
+    note_id: str  # the note it is on, or empty
+    theme_id: str  # the theme it is on, or that it names
+    meaning: str  # what it comes to, for comparison: a theme's id, "yes", a note type, a title
+    sent_id: str = ""  # the id that the row's theme had when the workbook was sent out
+    status: str = "applied"  # one of STATUSES
     reason: str = ""
-    remedy: str = ""
-    carried: str = ""
+    remedy: str = ""  # what to do, for conflicts and disagreements
+    carried: str = ""  # why its note or theme has another id than its row; empty where the id holds
 
     @property
     def who(self) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import NEW_THEME
+from pipeline.review.workbook import SentTheme
 from pipeline.review.workbook.entries import Review
-from pipeline.review.workbook.sent import SentTheme
 from pipeline.settings import ReviewSettings
 from pipeline.tables import OTHER, Codings, Notes, SafeNotes, Themes
 from pipeline.tables.vectors import Vectors
@@ -27,12 +27,7 @@ _LONGEST_CELL = 32_767  # characters: a title is whole before it is cut
 
 @dataclass(frozen=True)
 class Draft:
-    """The draft; tables and vectors hold the same notes in the same order.
-
-    Attributes:
-        notes: The notes as written.
-        safe_notes: The same with personal details masked.
-    """
+    """The draft; tables and vectors hold the same notes in the same order."""
 
     notes: DataFrame[Notes]
     safe_notes: DataFrame[SafeNotes]

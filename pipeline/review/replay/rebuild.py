@@ -29,13 +29,7 @@ _UNDIVIDED = ("Too few notes to divide into themes", "No themes were found in th
 
 
 def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vectors) -> DataFrame[Codings]:
-    """The coding of every note after review; a note that nobody's decision reaches keeps its row.
-
-    Args:
-        drafts: The draft's codings.
-        replayed: What people decided.
-        vectors: One row per note, in the order of the drafts.
-    """
+    """The coding of every note after review; a note that nobody's decision reaches keeps its row."""
     note_ids = drafts["note_id"]
     codings: Any = drafts.assign(theme_id=note_ids.map(replayed.theme_of))
     changed = codings["theme_id"].isin(replayed.changed)
@@ -76,10 +70,6 @@ def rebuild_themes(
     """The themes after review, most notes first within each question, "Other points" last.
 
     Args:
-        drafts: The draft's themes.
-        codings: The codings after review.
-        shown: The same notes as reports show them.
-        replayed: What people decided.
         described: Key points and terms of the themes that have changed, at least.
     """
     lists = (*drafts["key_point_ids"].map(split_cell), *(ids for ids, _ in described.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,48 +10,33 @@ import numpy as np
 from pipeline.review.learn.redraft import redraft_undecided
 from pipeline.review.replay.decisions import Decision
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, is_made_by_people, question_of
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.vectors import Embed, Vectors
 from pipeline.wording import count_words, fold_title
-
-Embed = Callable[[Sequence[str]], Vectors]
 
 
 @dataclass
 class Replayed:
-    """What the decisions come to; `replay_decisions` fills it step by step.
-
-    Attributes:
-        decisions: All of them, with what became of each.
-        theme_of: The theme of every note.
-        known: The themes anybody may mean, with their titles.
-        second: Notes with a second theme that a person chose.
-        placed: Notes a person placed, with the decision.
-        relocated: Notes whose theme was dropped: nobody has said yet where they belong.
-        kept: Notes of themes accepted or merged as a whole.
-        taught: Notes nobody decided on that decisions moved, with the theme they were in and the decided
-            note most like each, or an empty text.
-        titles: Titles of themes that people gave or accepted.
-        accepted: Themes a person accepted, with the decision.
-        renamed: Themes a person renamed, with the decision.
-        made: Themes that people made, with the decision that made them.
-        merged: Themes that were merged, with the theme each was merged into.
-        changed: Themes that have lost or won a note.
-    """
+    """What the decisions come to; `replay_decisions` fills it step by step."""
 
     decisions: list[Decision]
     theme_of: dict[str, str]
-    known: ThemeTitles
-    second: dict[str, str] = field(default_factory=dict)
-    placed: dict[str, Decision] = field(default_factory=dict)
+    known: ThemeTitles  # the themes anybody may mean, with their titles
+    second: dict[str, str] = field(default_factory=dict)  # notes with a second theme that a person chose
+    placed: dict[str, Decision] = field(default_factory=dict)  # notes a person placed, with the decision
+    # Notes whose theme was dropped: nobody has said yet where they belong
     relocated: set[str] = field(default_factory=set)
-    kept: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)  # notes of themes accepted or merged as a whole
+    # Notes nobody decided on that decisions moved, with the theme they were in and the decided note
+    # most like each, or an empty text
     taught: dict[str, tuple[str, str]] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    accepted: dict[str, Decision] = field(default_factory=dict)
-    renamed: dict[str, Decision] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)  # titles of themes that people gave or accepted
+    accepted: dict[str, Decision] = field(default_factory=dict)  # themes a person accepted, with the decision
+    renamed: dict[str, Decision] = field(default_factory=dict)  # themes a person renamed, with the decision
+    # Themes that people made, with the decision that made them
     made: dict[str, Decision] = field(default_factory=dict)
+    # Themes that were merged, with the theme each was merged into
     merged: dict[str, str] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)  # themes that have lost or won a note
 
     def applied(self, *actions: str) -> list[tuple[int, Decision]]:
         """The decisions of these kinds that stand so far, with their places."""
@@ -105,9 +90,7 @@ def replay_decisions(
 
     Args:
         decisions: Settled, in the order of replay.
-        notes: The event's notes by id, in their order.
         vectors: One row per note, in the same order.
-        titles: Themes and what they are called.
         embed: Embeds titles, to sort undecided notes by what decisions teach; None not to.
     """
     state = Replayed(list(decisions), {note_id: note.theme_id for note_id, note in notes.items()}, titles)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, question_of
-from pipeline.review.workbook.answers import AGREES, NEW, is_title, read_answer, read_note_type
+from pipeline.review.workbook import AGREES, NEW, is_title, read_answer, read_note_type
 from pipeline.review.workbook.entries import Entry, Review
 from pipeline.wording.withheld import find_withheld, list_missing
 
@@ -27,8 +27,6 @@ def settle_entries(
     """Make decisions of entries, one of each, in the order of replay.
 
     Args:
-        reviews: What was read, in the order of replay.
-        notes: The event's notes by id.
         titles: The themes people may mean; titles that people give are added.
     """
     for review in reviews:

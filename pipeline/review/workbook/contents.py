@@ -17,7 +17,7 @@ from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questio
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
-from pipeline.wording.untitled import show_titles, split_shown
+from pipeline.wording.quotations import show_titles, split_shown
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT, FIT_NONE = "placed", "open", "taught", "none"
@@ -38,26 +38,20 @@ _QUESTION = 48  # characters of a question beside each note: whole it would make
 
 @dataclass(frozen=True)
 class Contents:
-    """All that the workbook holds.
-
-    Attributes:
-        notes: The notes that are listed, in order: note_id, table, question_id, question (shortened), kind,
-            words, theme_id, theme (its title), fit (one of FIT_WORDS) and why.
-        themes: The themes by question and place in the report: theme_id, question_id, question (shortened),
-            title, summary, notes (how many), status, accepted and note_ids.
-        questions: Id and wording of each.
-        left_out: Notes that are not listed, because there are too many.
-        first: What needs a person first, one sentence each.
-    """
+    """All that the workbook holds."""
 
     event_id: str
     title: str
     subtitle: str
+    # The notes that are listed, in order: note_id, table, question_id, question (shortened), kind,
+    # words, theme_id, theme (its title), fit (one of FIT_WORDS) and why
     notes: pd.DataFrame
+    # The themes by question and place in the report: theme_id, question_id, question (shortened),
+    # title, summary, notes (how many), status, accepted and note_ids
     themes: pd.DataFrame
     questions: tuple[tuple[str, str], ...]
-    left_out: int = 0
-    first: tuple[str, ...] = ()
+    left_out: int = 0  # notes that are not listed, because there are too many
+    first: tuple[str, ...] = ()  # what needs a person first, one sentence each
 
 
 def gather_contents(
@@ -70,9 +64,6 @@ def gather_contents(
     """Put the workbook's contents together.
 
     Args:
-        event: The event.
-        questions: Its questions.
-        reviewed: The event after review.
         order: Places of the notes, most worth checking first.
         clear_strength: From this strength on a note's fit is "clear".
     """
@@ -252,8 +243,6 @@ def order_notes(codings: DataFrame[Codings], vectors: Vectors, most: int) -> lis
     """Places of the notes to list, most worth checking first; every question gets its share of the top.
 
     Args:
-        codings: One row per note.
-        vectors: One row per note, in the same order.
         most: Notes of a question: those that people decided on, and those that fit least.
     """
     ranked: list[tuple[float, int]] = []

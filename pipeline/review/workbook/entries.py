@@ -25,10 +25,9 @@ from pipeline.keeping.workbooks import (
     find_headings,
     read_mark,
 )
-from pipeline.review.workbook.answers import read_date
-from pipeline.review.workbook.sent import SentTheme, take_theme
+from pipeline.review.workbook import SentTheme, read_date, take_theme
 from pipeline.tables.contract import split_cell
-from pipeline.wording.untitled import split_shown
+from pipeline.wording.quotations import split_shown
 
 _ON_NOTES = {
     "your theme": "move",
@@ -58,22 +57,14 @@ _MARKED_ROWS = 100  # in which the mark of a workbook is looked for: on its firs
 
 @dataclass(frozen=True)
 class Entry:
-    """One filled cell.
-
-    Attributes:
-        locator: The cell, in words.
-        action: What kind of decision it is.
-        note_id: The note of its row; empty for a theme.
-        theme_id: The theme of its row: for a note the theme it was shown under.
-        words: The note's words as they stand in the row, to see whether the id belongs to them.
-    """
+    """One filled cell."""
 
     locator: str
     action: str
     value: str
-    note_id: str
-    theme_id: str
-    words: str = ""
+    note_id: str  # the note of its row; empty for a theme
+    theme_id: str  # the theme of its row: for a note the theme it was shown under
+    words: str = ""  # the note's words as they stand in the row, to see whether the id belongs to them
     carried: str = ""  # why it is on a note under another id than its row has; empty where the id holds
 
 
@@ -89,39 +80,27 @@ class Problem:
 
 @dataclass(frozen=True)
 class Review:
-    """One returned workbook as it was read.
+    """One returned workbook as it was read."""
 
-    Attributes:
-        source: Its path inside the event's folder.
-        reviewer: From its first sheet; where there is none, the file's name.
-        date: ISO date from its first sheet, or empty.
-        wins: Whether its reviewer wrote that it counts where an earlier one disagrees.
-        themes: The themes it was sent out with, by id.
-        entries: What was written into it, in order.
-        problems: What cannot be read.
-        rows: The words of each row of notes as the workbook shows them, by note id.
-        foreign: What is wrong where its mark names another event: until its words are known to be of this
-            one, nothing of it counts.
-        saved: When its file was saved last, as the file or a board says; empty where neither does.
-    """
-
-    source: str
-    reviewer: str
-    date: str
-    wins: bool
-    themes: Mapping[str, SentTheme]
-    entries: tuple[Entry, ...]
+    source: str  # its path inside the event's folder
+    reviewer: str  # from its first sheet; where there is none, the file's name
+    date: str  # ISO date from its first sheet, or empty
+    wins: bool  # whether its reviewer wrote that it counts where an earlier one disagrees
+    themes: Mapping[str, SentTheme]  # the themes it was sent out with, by id
+    entries: tuple[Entry, ...]  # what was written into it, in order
     problems: tuple[Problem, ...]
+    # The words of each row of notes as the workbook shows them, by note id
     rows: Mapping[str, str] = field(default_factory=dict)
+    # What is wrong where its mark names another event: until its words are known to be of this one,
+    # nothing of it counts
     foreign: Problem | None = None
-    saved: str = ""
+    saved: str = ""  # when its file was saved last, as the file or a board says; empty where neither does
 
 
 def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
     """Read one returned workbook.
 
     Args:
-        workbook: Its sheets.
         event_id: The event it should be on; of a workbook on another event nothing is taken.
     """
     first = workbook.sheets[0].locate(1, 1) if workbook.sheets else "the file"

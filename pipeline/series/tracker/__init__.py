@@ -72,12 +72,7 @@ def join_actions(actions: DataFrame[Actions]) -> dict[str, dict[str, str]]:
 def say_actions(
     actions: DataFrame[Actions], series_themes: DataFrame[SeriesThemes]
 ) -> DataFrame[ActionAnswers]:
-    """What came of what people said, in their own words: the columns FREE are still to be masked.
-
-    Args:
-        actions: From read_trackers.
-        series_themes: The themes as they are now.
-    """
+    """What came of what people said, in their own words: the columns FREE are still to be masked."""
     joined = join_actions(actions)
     known = set(series_themes["series_theme_id"])
     answers = []

@@ -13,12 +13,7 @@ from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.workbooks import (
-    Grid,
-    HeadedGrid,
-    ReturnedWorkbook,
-    find_headings,
-)
+from pipeline.keeping.workbooks import Grid, HeadedGrid, ReturnedWorkbook, find_headings
 from pipeline.series.tracker import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE, read_mark
 from pipeline.series.tracker.pairs import read_pairs
 from pipeline.tables import ACTION_STATUSES, SEPARATOR, ActionConflicts, Actions, SeriesThemes, table_of
@@ -32,17 +27,11 @@ _NO_TRACKER = (
 
 @dataclass(frozen=True)
 class Returned:
-    """What came back.
+    """What came back."""
 
-    Attributes:
-        actions: Every filled row of every tracker, the one that counts most last.
-        conflicts: What could not be taken as it stands.
-        issue: The number that the next tracker bears.
-    """
-
-    actions: DataFrame[Actions]
-    conflicts: DataFrame[ActionConflicts]
-    issue: int
+    actions: DataFrame[Actions]  # every filled row of every tracker, the one that counts most last
+    conflicts: DataFrame[ActionConflicts]  # what could not be taken as it stands
+    issue: int  # the number that the next tracker bears
 
 
 def read_trackers(
@@ -52,8 +41,6 @@ def read_trackers(
 
     Args:
         workbooks: Sheets of every file that may be one, in any order.
-        series: The slug of the series.
-        series_themes: Its themes as they are now.
     """
     known = set(series_themes["series_theme_id"])
     conflicts: list[Row] = list(read_pairs(workbooks, series).conflicts)

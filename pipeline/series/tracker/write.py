@@ -41,9 +41,6 @@ def write_tracker(
     """Write the tracker of a series.
 
     Args:
-        series: Its slug.
-        title: What people call it.
-        series_themes: Its themes; one row of the sheet for each.
         notes: The notes, personal details masked; two of the points chosen for each theme are shown.
         actions: What came back in earlier trackers: it stands in its place again.
         issue: The number of this tracker, one more than that of any that came back.

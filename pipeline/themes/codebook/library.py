@@ -9,13 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import SettingsError
-from pipeline.themes.codebook.codes import (
-    Code,
-    Codebook,
-    read_written,
-    refuse_repeats,
-    refuse_unknown_sources,
-)
+from pipeline.themes.codebook import Code, Codebook, read_written, refuse_repeats, refuse_unknown_sources
 
 FOLDER = Path(__file__).parents[1] / "codebooks"
 NO_CODEBOOK = Codebook("", "", (), {})
@@ -27,7 +21,6 @@ def load_codebook(name: str, raw: Path) -> Codebook:
 
     Args:
         name: As the settings name it; empty for none.
-        raw: The workspace's data/raw, where people's own codebooks lie.
 
     Raises:
         SettingsError: If it, or one that it inherits from, is missing or not of the form it must have.
@@ -41,7 +34,6 @@ def expect_themes(codebook: Codebook, expected: Sequence[tuple[str, Sequence[str
     A title that is also that of a code means that code, so that its id stays the same across events.
 
     Args:
-        codebook: The codebook of the run.
         expected: Title of each theme, and words that stand for it; there may be none.
     """
     known = {code.title.casefold(): code for code in codebook.codes}
@@ -56,8 +48,6 @@ def find_codebook(name: str, raw: Path, inherited_by: str = "") -> Path:
     """Where a codebook lies: in the workspace's data/raw, or among those that come with the pipeline.
 
     Args:
-        name: Its name, or its file's path inside data/raw.
-        raw: The workspace's data/raw.
         inherited_by: The codebook that names it; empty when the settings do.
 
     Raises:

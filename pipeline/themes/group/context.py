@@ -21,9 +21,9 @@ from pandera.typing.pandas import DataFrame
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SafeNotes
 from pipeline.tables.vectors import Embed, Vectors, normalise
-from pipeline.themes.codebook.codes import Codebook, embed_codes
+from pipeline.themes.codebook import Codebook, embed_codes
 from pipeline.themes.codebook.library import load_codebook
-from pipeline.themes.group.grouping import Places, cut_rows
+from pipeline.themes.group import Places, cut_rows
 
 Numbers = npt.NDArray[np.float64]
 
@@ -56,9 +56,7 @@ class NoteContext:
     """Puts what stands around each note into its vector: BERTopic's step between embedding and clustering.
 
     Args:
-        notes: The notes of one question.
         embed: Embeds headings and lead-ins in the space of the notes.
-        settings: The weights of context and smoothing.
         sample: Places of the notes that stand for all, where there are too many to compare each with each.
 
     Attributes:
@@ -108,12 +106,6 @@ def represent_notes(
     Sub-heading, lead-in and the notes next to it are mixed into each note's vector; the mean of the
     question is then taken away, because its own words make every note alike; each note moves a
     little towards its nearest notes, which evens out odd wordings; and its subjects are put beside it.
-
-    Args:
-        notes: The notes of one question.
-        vectors: Their words' vectors, one row per note.
-        embed: Embeds other texts in the same space.
-        settings: The weights of context and smoothing.
 
     Returns:
         One row of length one per note.

@@ -14,7 +14,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import MODEL_OTHER, OTHER_TITLE, ModelCodings, ModelThemes
 from pipeline.tables.vectors import Labels
-from pipeline.themes.name.naming import Name
+from pipeline.themes.name import Name
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Given:
-    """A proposed sorting of one question.
+    """A proposed sorting of one question."""
 
-    Attributes:
-        labels: Group number of each note, from 0 by first appearance; -1 where the model did not place it.
-        titles: Title of each group, empty where none was taken.
-        definitions: Its definition, likewise.
-        other: The group of notes that fit no theme, or None.
-    """
-
+    # Group number of each note, from 0 by first appearance; -1 where the model did not place it
     labels: Labels
-    titles: tuple[str, ...]
-    definitions: tuple[str, ...]
-    other: int | None
+    titles: tuple[str, ...]  # title of each group, empty where none was taken
+    definitions: tuple[str, ...]  # its definition, likewise
+    other: int | None  # the group of notes that fit no theme, or None
 
 
 def take_sorting(question_id: str, note_ids: Sequence[str], proposal: Proposal | None) -> Given | None:

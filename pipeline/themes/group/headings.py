@@ -14,8 +14,8 @@ from pandera.typing.pandas import DataFrame
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SafeNotes
 from pipeline.tables.vectors import Embed, Labels, Vectors, normalise
+from pipeline.themes.group import sum_rows
 from pipeline.themes.group.context import is_telling
-from pipeline.themes.group.grouping import sum_rows
 from pipeline.wording import fold_title
 
 NO_HEADING = -1
@@ -31,15 +31,10 @@ _ALIKE = 1.05
 
 @dataclass(frozen=True)
 class Headed:
-    """The themes of a question that its headings make.
+    """The themes of a question that its headings make."""
 
-    Attributes:
-        labels: Group number of each note, NO_HEADING where it stands under none of them.
-        titles: The heading of each group, as written.
-    """
-
-    labels: Labels
-    titles: tuple[str, ...]
+    labels: Labels  # group number of each note, NO_HEADING where it stands under none of them
+    titles: tuple[str, ...]  # the heading of each group, as written
 
 
 def take_headings(
@@ -49,12 +44,6 @@ def take_headings(
 
     A line that introduces a list counts as well, under no telling heading of its own, if its notes bear it
     out: "Things that help:" does not say what they are about.
-
-    Args:
-        notes: The notes of one question.
-        vectors: Their own vectors, one row per note.
-        embed: Embeds headings in the same space.
-        settings: From how many notes on a question is divided at all.
     """
     topics = _list_topics(notes, vectors, embed)
     labels = np.full(len(notes), NO_HEADING, dtype=np.int64)

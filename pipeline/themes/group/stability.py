@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables.vectors import Labels, Vectors, normalise
-from pipeline.themes.group.grouping import group_notes
+from pipeline.themes.group import group_notes
 
 _SEED = 20240920  # any fixed number: the same notes must give the same words every time
 _DEALS = 399
@@ -83,10 +83,6 @@ def measure_chance(vectors: Vectors, labels: Labels) -> float:
 
     A permutation test on how long the groups' summed vectors are (the between-group sum of squares).
 
-    Args:
-        vectors: The notes' own vectors.
-        labels: Group number of each note, from 0.
-
     Returns:
         0 to 1; near 0 where notes of a group are more alike than by chance.
     """
@@ -107,10 +103,6 @@ def make_chance_check(
     note_ids: Sequence[str], vectors: Vectors
 ) -> Callable[[Sequence[str], Sequence[int | None]], float]:
     """A measure of chance for those who know notes by their ids.
-
-    Args:
-        note_ids: The notes of the event.
-        vectors: Their vectors, in the same order.
 
     Returns:
         From ids of notes of one question, and the number of the group of each (None where it has none), to

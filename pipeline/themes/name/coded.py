@@ -40,9 +40,7 @@ def code_notes(
         labels: Theme of each note, numbered from 0; -1 for the notes to be looked through.
         mixed: The notes in context, as they were grouped.
         vectors: The notes' own vectors, without context.
-        code_vectors: One row per code; there is one at least.
         free: Whether each code may still name a theme.
-        settings: How near a note must be to its code, and how many themes a question has at most.
 
     Returns:
         The labels with those themes in them, numbered on, and the code of each.

@@ -32,10 +32,6 @@ def order_shown(
 
     Args:
         themes: Under the titles they will be printed with.
-        codings: The theme of each note.
-        safe_notes: The same notes in the same order.
-        vectors: One row per note.
-        embed: Embeds titles in the same space.
     """
     if not len(themes):
         return themes

@@ -39,23 +39,14 @@ _ADJECTIVES = ("ly", "ful", "ive", "ous", "able", "ible")
 
 @dataclass(frozen=True)
 class Thing:
-    """A noun in all its forms.
+    """A noun in all its forms."""
 
-    Attributes:
-        forms: Its forms in small letters, the one used most first.
-        notes: The places of the notes that use it.
-    """
-
-    forms: tuple[str, ...]
-    notes: frozenset[int]
+    forms: tuple[str, ...]  # its forms in small letters, the one used most first
+    notes: frozenset[int]  # the places of the notes that use it
 
 
 class Things:
-    """The things that the notes of one question name.
-
-    Args:
-        words: The notes' words, personal details masked.
-    """
+    """The things that the notes of one question name."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._notes = [_TOKEN.findall(PLACEHOLDER.sub(" | ", text)) for text in words]

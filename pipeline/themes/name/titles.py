@@ -34,19 +34,12 @@ _GOOD_LENGTH = 8
 
 @dataclass(frozen=True)
 class Unnamed:
-    """The themes of one question before they are called anything.
+    """The themes of one question before they are called anything."""
 
-    Attributes:
-        groups: For each theme, the places of its notes, most central first.
-        words: The notes' words, personal details masked.
-        vectors: The notes' own vectors, without context.
-        asked: The question: what it names tells none of its themes from another.
-    """
-
-    groups: Sequence[Sequence[int]]
-    words: Sequence[str]
-    vectors: Vectors
-    asked: str = ""
+    groups: Sequence[Sequence[int]]  # for each theme, the places of its notes, most central first
+    words: Sequence[str]  # the notes' words, personal details masked
+    vectors: Vectors  # the notes' own vectors, without context
+    asked: str = ""  # the question: what it names tells none of its themes from another
 
     def without(self, group: int | None) -> Unnamed:
         """The same without one of its themes, the last."""
@@ -58,9 +51,7 @@ def title_themes(titles: Sequence[str], part: Unnamed, embed: Embed, settings: T
 
     Args:
         titles: The titles given so far, empty where one is missing.
-        part: The themes.
         embed: Embeds texts in the space of the notes; titles that say nearly the same are told by it.
-        settings: What share of a theme's notes must bear its title out; how near titles may be.
 
     Returns:
         One title per theme, no two alike; empty where none holds.
@@ -113,13 +104,7 @@ def _is_alike(title: str, taken: Sequence[str], embed: Embed, settings: ThemeSet
 
 
 def quote_central(words: Sequence[str], vectors: Vectors, embed: Embed) -> str:
-    """The sentence that notes are nearest to, in quotation marks; empty where none can stand for them.
-
-    Args:
-        words: The notes' words.
-        vectors: Their own vectors.
-        embed: Embeds sentences in the same space.
-    """
+    """The sentence that notes are nearest to, in quotation marks; empty where none can stand for them."""
     said = list(
         dict.fromkeys((place, one) for place, note in enumerate(words) for one in _list_sayings(note))
     )

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pipeline.review.board.write import write_board
+from pipeline.review.board import write_board
 from tests.browser import open_browser
 
 COUNT = """

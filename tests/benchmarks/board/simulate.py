@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pipeline.review.board.contents import find_nearest
+from pipeline.review.board import find_nearest
 from tests.benchmarks.learning.simulate import Sorted, match_draft
 
 EXAMPLES, PROPOSED = 3, 5  # as in pipeline/review/board/near.js

@@ -20,7 +20,7 @@ from pipeline.language import read_language
 from pipeline.language_model import LanguageModel
 from pipeline.settings import load_settings
 from pipeline.tables.vectors import Embed
-from pipeline.themes.codebook.codes import Codebook
+from pipeline.themes.codebook import Codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.group.stability import make_chance_check
 from tests.benchmarks.themes.sets import Group, gather_groups

@@ -19,8 +19,8 @@ import numpy as np
 
 from pipeline.review.learn.redraft import UNDECIDED, redraft_notes
 from pipeline.settings import load_settings
-from pipeline.themes.codebook.codes import Code, Codebook, embed_codes
-from pipeline.themes.name.naming import assign_codes, measure_code_fits
+from pipeline.themes.codebook import Code, Codebook, embed_codes
+from pipeline.themes.name import assign_codes, measure_code_fits
 from tests.benchmarks.learning.simulate import count_left, match_draft, sort_groups
 from tests.benchmarks.themes.ours import EmbedOfFold
 from tests.benchmarks.themes.sets import Group

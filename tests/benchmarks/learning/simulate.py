@@ -28,8 +28,8 @@ from pipeline.review.learn.redraft import UNDECIDED, order_checks, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.tables.vectors import Vectors
+from pipeline.themes.group import choose_number, group_notes
 from pipeline.themes.group.context import represent_notes
-from pipeline.themes.group.grouping import choose_number, group_notes
 from pipeline.themes.strength import measure_fits
 from tests.benchmarks.themes.ours import EmbedOfFold, rows_of
 from tests.benchmarks.themes.sets import Group

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from sklearn.metrics import roc_auc_score
 
-from pipeline.ingest.second_look import evidence
-from pipeline.ingest.second_look.said import UNLIKE_NOTES, list_seen, weigh_taken
+from pipeline.ingest import second_look as evidence
+from pipeline.ingest.second_look import UNLIKE_NOTES, list_seen, weigh_taken
 from tests.benchmarks.lines.fit import fit_weights, write_weights
 from tests.benchmarks.lines.gold import LinesRead, list_read
 

@@ -10,8 +10,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from pipeline.ingest.second_look import evidence
-from pipeline.ingest.second_look.said import list_seen
+from pipeline.ingest import second_look as evidence
+from pipeline.ingest.second_look import list_seen
 from tests.benchmarks.lines.gold import LinesRead
 
 WEIGHTS = Path(evidence.__file__).with_name("line_weights.toml")

@@ -6,17 +6,18 @@ Use: python -m tests.benchmarks.speed.ship_vectors
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.embedding import find_model, open_cache, straighten
-from pipeline.embedding.cache import SHIPPED, pack_shipped
+from pipeline.embedding.cache import SHIPPED
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
 from pipeline.tables.vectors import Vectors
-from pipeline.themes.codebook.codes import embed_codes
+from pipeline.themes.codebook import embed_codes
 from pipeline.themes.codebook.library import FOLDER, load_codebook
 
 
@@ -30,6 +31,18 @@ def list_texts(name: str) -> list[str]:
 
     embed_codes(load_codebook(name, Path("none")), embed)
     return list(dict.fromkeys(asked))
+
+
+def pack_shipped(vectors: Mapping[bytes, Vectors]) -> bytes:
+    """The content of the file, the same for the same vectors."""
+    keys = sorted(vectors)
+    buffer = io.BytesIO()
+    np.savez(
+        buffer,
+        keys=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), -1),
+        vectors=np.stack([vectors[key] for key in keys]).astype("<f4"),
+    )
+    return buffer.getvalue()
 
 
 def main() -> None:

@@ -15,8 +15,8 @@ import numpy as np
 from pipeline.settings import Settings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.tables.vectors import Embed, Labels, Vectors
+from pipeline.themes.group import choose_number, group_notes
 from pipeline.themes.group.context import represent_notes
-from pipeline.themes.group.grouping import choose_number, group_notes
 from pipeline.themes.name.titles import Unnamed, title_themes
 from pipeline.themes.strength import order_by_centrality
 from tests.benchmarks.themes.ours import EmbedOfFold, rows_of

@@ -97,11 +97,7 @@ _WORDED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _GRADED = ("useful", "helpful", "important", "clear", "confident", "comfortable", "welcome", "interesting",
            "accessible", "worthwhile", "relevant")  # fmt: skip
-_FACES = (
-    ("😡😠😭😢😞☹🙁😟😣😖😩", 1),
-    ("😕😐😑😶", 2),
-    ("🙂😊😀😃😄😁😆☺😍🤩", 3),
-)
+_FACES = (("😡😠😭😢😞☹🙁😟😣😖😩", 1), ("😕😐😑😶", 2), ("🙂😊😀😃😄😁😆☺😍🤩", 3))
 _FACE_NAMES = ("sad face", "straight face", "smiling face")
 _NAMED_FACES = (
     r"(?:sad|unhappy|frowning)(?: face)?|:-?\(|☹️?|frown",
@@ -130,30 +126,19 @@ _STARS = re.compile(r"(?P<full>[★⭐]{1,10})️?(?P<empty>☆{0,9})")
 
 @dataclass(frozen=True)
 class Picked:
-    """What a cell of a column of answers says.
+    """What a cell of a column of answers says."""
 
-    Attributes:
-        position: Place on the scale from 1; 0 for an answer that has none.
-        answer: The answer as the scale words it, or SOMETHING_ELSE.
-        words: Whether somebody wrote more than an answer: then the cell is a note as well.
-    """
-
-    position: int
-    answer: str
-    words: bool = False
+    position: int  # place on the scale from 1; 0 for an answer that has none
+    answer: str  # the answer as the scale words it, or SOMETHING_ELSE
+    words: bool = False  # whether somebody wrote more than an answer: then the cell is a note as well
 
 
 @dataclass(frozen=True)
 class Scale:
-    """A scale of answers.
-
-    Attributes:
-        name: How reports call it.
-        answers: From the lowest to the highest.
-    """
+    """A scale of answers."""
 
     name: str
-    answers: tuple[str, ...]
+    answers: tuple[str, ...]  # from the lowest to the highest
 
     def read(self, text: str) -> Picked:
         """What a cell picks."""
