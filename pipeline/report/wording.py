@@ -118,6 +118,7 @@ SENTENCES = {
     "some": "Here is some of what the notes say.",
     "also": "You also raised:",
     "also_asked": "The report has what was said on: {names}",
+    "also_asked_more": "The report has what was said on {more} questions.",
     "more_themes": "And {more}. The report has them all.",
     "more_asks": "And {more}. The report and its appendix have them all.",
     "tell": "Tell us if something is wrong or missing, or if you do not want your words used. Ring, write, or"
@@ -161,6 +162,7 @@ TITLES = {
     "reviewed": "accepted by people",
 }
 NO_QUESTION = "Notes without a question"
+NOWHERE_ASKED = "No question"  # the same where places are counted side by side
 NO_TABLE = "No table named"
 SUMMARY = "The organisers’ own summary beside the notes"
 # How sure a draft theme is; said in the appendix alone.

@@ -190,3 +190,38 @@ def test_a_theme_all_of_whose_words_are_quoted_before_says_where_they_are() -> N
     assert [*walk(section, Text)][-1].words == "All of these are quoted elsewhere in this report."
     (told,) = (part for part in walk(report, Section) if part.anchor == "theme-t2")
     assert [*walk(told, Quotes)]
+
+
+def test_notes_without_a_question_are_on_no_numbered_one() -> None:
+    case = build_case()
+    last = case.questions["question_id"].eq("q3")
+    bare = {name: case.questions[name].mask(last, "") for name in ("question", "wordings", "table")}
+    tables = {name: getattr(case, name).assign(table="") for name in ("notes", "safe_notes")}
+    facts, documents = _build(
+        replace(case, questions=case.questions.assign(**bare | {"table": ""}), **tables)
+    )
+    number = next(question.position for question in facts.questions if question.question_id == "q3")
+    for document in documents.values():
+        parts = [part for part in walk(document, Section) if part.heading == wording.NO_QUESTION]
+        assert all(f"Question {number}" not in (part.eyebrow, part.heading) for part in parts)
+    said = "\n".join(_read(documents["report"]))
+    assert "No question" in next(walk(documents["report"], CountTable)).head
+    assert f"Question {number}" not in said
+    assert f"question {number}" not in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"), [("Buses?", True), ("What did you think of the buses? " * 4, False)]
+)
+def test_a_page_names_further_questions_where_they_are_read_at_a_glance(asked: str, named: bool) -> None:
+    case = build_case()
+    questions = case.questions.assign(
+        question=[f"{asked.strip()} {one}" for one in range(len(case.questions))]
+    )
+    case = replace(case, questions=questions)
+    page = build_page(case.build(), (), replace(case.settings, page_themes=1))
+    (said,) = [
+        text.words for text in walk(page, Text) if text.words.startswith("The report has what was said")
+    ]
+    assert ("Buses? 1" in said) is named
+    assert (said == "The report has what was said on 2 more questions.") is not named

@@ -60,7 +60,7 @@ _NAMES = {
     "counts": r"[\w ,]+",
     "changed": r"(?:took [\d,]+ lines? out of the notes)?(?: and )?(?:put [\d,]+ lines? into [a-z ]+)?",
     "places": r"[^.:]+",
-    "untold": r"the [\d,]+ notes? (?:at|on|with) [^.:]+",
+    "untold": r"the [\d,]+ notes? (?:at|on|with|under) [^.:]+",
     "tables": r"\w+ tables",
     "pairs": r"\w+ pairs? of notes",
     "documents": r"[\d,]+ documents?",

@@ -48,7 +48,7 @@ def test_the_tracker_says_at_which_event_and_what_the_series_is_called(files: di
     heads = [cell.value for cell in book[TRACKER][2]]
     said = [str(row[heads.index("what was said")].value) for row in book[TRACKER].iter_rows(min_row=3)]
     assert "8 notes at 4 tables in 2 events" in said
-    assert "4 notes at 2 tables in 1 event: Event 2" in said
+    assert "4 notes at 2 tables, Event 2" in said
 
 
 @pytest.mark.parametrize(("paragraphs", "shown"), [(3, False), (150, True)])

@@ -92,9 +92,9 @@ def _count(placed: Mapping[str, str], notes: Sequence[Note]) -> Counter[str]:
 
 
 def _sort_place(name: str) -> tuple[bool, int, str]:
-    """Numbered tables by number, "No table named" last."""
+    """Numbered tables by number, "No table named" and "No question" last."""
     number = name.rsplit(" ", 1)[-1]
-    return name == wording.NO_TABLE, int(number) if number.isdigit() else 0, name
+    return name in (wording.NO_TABLE, wording.NOWHERE_ASKED), int(number) if number.isdigit() else 0, name
 
 
 def choose_largest(groups: Sequence[Group]) -> tuple[tuple[Group, ...], bool]:
@@ -123,6 +123,8 @@ def count_at(facts: EventFacts, group: Group) -> str:
 def _at(place: str) -> str:
     if place == wording.NO_TABLE:
         return "with no table named"
+    if place == wording.NOWHERE_ASKED:
+        return "under no question"
     if place.startswith("Question "):
         return f"on {place[0].lower()}{place[1:]}"
     return f"at {place}"

@@ -122,7 +122,7 @@ def _show_question(
     anchor = make_anchor("question", question.question_id)
     notes = question.notes
     if not notes:
-        return Section(anchor, question.heading, (Text(wording.say("nothing_asked")),), question.where)
+        return Section(anchor, question.heading, (Text(wording.say("nothing_asked")),), question.eyebrow)
     titles = {theme.theme_id: theme.heading for theme in question.themes}
     in_order = sorted(notes, key=lambda note: note.position)
     weak = sum(note.weak for note in notes)
@@ -137,7 +137,7 @@ def _show_question(
     blocks += [chart for chart in (chart_kinds(question), figure) if chart]
     entries = tuple(_list_note(note, titles[note.theme_id]) for note in in_order if note.note_id in listed)
     blocks.append(NoteList(question.heading, entries))
-    return Section(anchor, question.heading, tuple(blocks), question.where)
+    return Section(anchor, question.heading, tuple(blocks), question.eyebrow)
 
 
 def _list_note(note: Note, theme: str) -> ListedNote:

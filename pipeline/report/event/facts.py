@@ -94,7 +94,12 @@ class Question(_Themed):
     position: int
     heading: str
     tables: tuple[str, ...]
-    where: str  # "Table 1", or "Question 2" where it was asked at several
+    where: str  # "Table 1", or "Question 2" where it was asked at several, or that it is none
+
+    @property
+    def eyebrow(self) -> str:
+        """What stands above its heading, unless that says the same."""
+        return "" if self.where == wording.NOWHERE_ASKED else self.where
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,12 +263,13 @@ def _gather_question(
     said = dict.fromkeys(note.table for theme in themes for note in theme.notes if note.table)
     places = tuple(said) or tuple(filter(None, (wording.table_words(row["table"]),)))
     is_alone = len(places) == 1 and tables.questions["table"].eq(row["table"]).sum() == 1
+    named = f"Question {row['position']}" if row["question"] else wording.NOWHERE_ASKED
     return Question(
         question_id=row["question_id"],
         position=row["position"],
         heading=row["question"] or wording.NO_QUESTION,
         tables=places,
-        where=places[0] if is_alone else f"Question {row['position']}",
+        where=places[0] if is_alone else named,
         themes=tuple(themes),
     )
 

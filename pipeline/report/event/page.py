@@ -36,8 +36,11 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
     if told:
         opening.append(Beside(tuple(told), columns=_BESIDE if len(told) > 2 else max(1, len(told))))
     if len(asked) > len(shown):
-        names = "; ".join(question.heading for question in asked[len(shown) :])
-        opening.append(Text(say("also_asked", names=names)))
+        rest = [question.heading for question in asked[len(shown) :]]
+        if rest[1:] and sum(map(len, rest)) > _ALSO:
+            opening.append(Text(say("also_asked_more", more=f"{len(rest):,} more")))
+        else:
+            opening.append(Text(say("also_asked", names="; ".join(rest))))
     if differ:
         opening.append(Section("differ", "You did not all agree", (Quotes(quote_all(differ)),)))
     quoted = _choose_asks(facts, asks, book)
@@ -93,7 +96,7 @@ def _tell_question(question: Question, each: int, book: Chooser) -> Section:
         left = len(others) - len(named)
         more = f". {say('more_themes', more=f'{left:,} more')}" if left else ""
         blocks.append(Text(f"{say('also')} {'; '.join(named)}{more}"))
-    return Section("", question.heading, tuple(blocks), question.where)
+    return Section("", question.heading, tuple(blocks), question.eyebrow)
 
 
 def _fit_titles(titles: Sequence[str]) -> Sequence[str]:

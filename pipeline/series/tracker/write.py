@@ -185,7 +185,8 @@ def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) ->
 def _say_weight(theme: Mapping[Any, Any], events: Mapping[str, str]) -> str:
     """How much was said, and where if that was at one event: "Other points" stands once for each question."""
     title = events.get(theme["first_event"], "") if theme["events"] == 1 else ""
-    return f"{say_weight(theme)}: {title}" if title else say_weight(theme)
+    weight = say_weight(theme)
+    return f"{weight.removesuffix(' in 1 event')}, {title}" if title else weight
 
 
 def _say_fields(fields: Mapping[str, str]) -> tuple[str, ...]:
