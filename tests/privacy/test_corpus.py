@@ -220,4 +220,21 @@ def test_figures_of_the_tenth_corpus_are_held() -> None:
     assert sum(clean) <= 1
 
 
+def test_figures_of_the_eleventh_corpus_are_held() -> None:
+    """Written on 30 November 2026 by somebody who had not read the code, and halved at random.
+
+    305 sentences with 324 details (names of fourteen origins, many in capitals, small letters or before a
+    dash) and 300 clean ones. At first sight: names 172 of 198 (0.87; South-East Asian 10 of 15), initials 1
+    of 7, patterns 110 of 119 (0.92), 6 of 300 clean sentences flagged (1 in 50). The six flags and the misses
+    of one half were read and mended by kind. Of the other, whose misses nobody had read, names went from 91
+    to 93 of 106 (0.88), initials from 1 to 2 of 5, and patterns stayed 50 of 54 (0.93). Then those were read
+    as well. Of all now 196 of 198 names, 6 of 7 initials and 119 patterns, and no clean sentence.
+    """
+    found = _hold("eleventh_", precision=0.97, recall=0.95, clean=300, one_in=100)
+    _hold_groups("eleventh_", found, "origin", 27, least=0.8)
+    gone = count_masked(read_corpus("eleventh_"), found)
+    assert sum(masked for kind, (masked, _) in gone.items() if kind != "name") >= 117
+    assert gone["name"][0] >= 200
+
+
 _LEFT = ("name", "address", "url")

@@ -106,7 +106,7 @@ def test_a_changed_file_of_the_program_is_another_program(
     monkeypatch.setattr(freshness, "__file__", str(copy / "flow" / "freshness.py"))
     assert hash_code() == here
     for name in (
-        "privacy/names/find.py",
+        "privacy/names/__init__.py",
         "privacy/names/first_names.txt",
         "privacy/names/cues.toml",
         "report/templates/report.typ",

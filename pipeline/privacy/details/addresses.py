@@ -55,7 +55,8 @@ _SLIPPED = re.compile(r"(?<![A-Za-z0-9])[Il](?=\d{1,3}[a-d]? [A-Za-z])")  # "I4 
 # What most notes do not hold, to leave them quickly.
 _DIGIT = re.compile(r"\d")
 _SAID_HINT = re.compile(
-    r"(?:ne|wo|ree|our|ve|ix|ven|ght|ine|en|lve|ty|red),? [A-Z]|(?:[Nn]umber|[Nn]o\.) [a-z]"
+    r" (?=[A-Z])(?:(?<=[nN][eE] )|(?<=wo )|(?<=ee )|(?<=ur )|(?<=ve )|(?<=ix )|(?<=en )|(?<=ht )|(?<=ty )"
+    r"|(?<=ed )|(?<=, ))|[Nn](?:umber|o\.) [a-z]"
 )
 _TOWN_ENDS = re.compile(r", [A-Z][\w'’-]{2,25}(?: [A-Z][\w'’-]{2,25})?(?:[,.;:\n]|$| [-–])")
 _CAPITALISED = re.compile(r"[A-Z][a-z'’]+")

@@ -127,6 +127,11 @@ _ENDING = re.compile(
     r"(?: (?:in|with|is|are))?:? (\d{3,4})(?![\w%£]|[.:,]\d)",
     re.IGNORECASE,
 )
+# "quote 9996 193 454 when you ring"
+_QUOTED = re.compile(
+    r"\bquot(?:e|ing)(?: (?:the |my |this )?(?:number|no\.?|ref(?:erence)?|code))?[ :]{1,2}"
+    r"((?:\d[ -]?){6,13}\d|(?=[A-Z-]{0,6}\d)[A-Z0-9][A-Z0-9/-]{4,20})(?![\w%])"
+)
 _CARD = re.compile(r"(?<![\w£$€.-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])")
 _BANK = re.compile(
     r"(?<![\w/.-])\d\d[ -]\d\d[ -]\d\d[ ,;/]{1,3}(?:(?:and|account|acc|acct|a/c)\.?(?: (?:number"
@@ -199,6 +204,7 @@ _FORMS = (
     Form(_IBAN, KIND, "likely", "It has the form of a bank account.", _is_iban),
     Form(_LICENCE, KIND, "certain", "It has the form of the number of a driving licence."),
     Form(_GLUED, KIND, "likely", _IS_CALLED, group=1),
+    Form(_QUOTED, KIND, "likely", _IS_CALLED, group=1),
     Form(_ENDING, KIND, "likely", "They are the last digits of a number that somebody is known by.", group=1),
     Form(_CARD, KIND, "certain", "It has the form and the check digit of a bank card.", _holds_luhn),
 )

@@ -44,17 +44,27 @@ _HOUSE_THEN_FLAT = re.compile(rf"(?<![\w-]){NAMED},? \(?{UNIT} ?{UNIT_NUMBER}")
 _NAMED_HOUSE = re.compile(rf"(?<![\w-]){NAMED}")
 _HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
 _THEN_TOWN = re.compile(r", (?:[A-Z]|n(?:ea)?r [A-Z])")
-_FLAT_WORD = re.compile(
-    r"\b(?:[Ff](?:LAT|lat|lt)|[Aa]p(?:artmen)?t|[Mm]aisonette|[Bb](?:edsit|erth)|[Rr]oom|[Uu]nit|[Pp]"
-    r"(?:lot|itch)"
-    r"|[Cc](?:aravan|halet)|[Mm]ooring|[Ll]odge|[Ss]tudio)\b"
+# What most notes do not hold, to leave them quickly.
+_FLATS_SAID = (
+    *(
+        "flat",
+        "flt",
+        "apt",
+        "apartment",
+        "maisonette",
+        "bedsit",
+        "berth",
+        "room",
+        "rm",
+        "unit",
+        "plot",
+        "pitch",
+    ),
+    *("caravan", "chalet", "mooring", "lodge", "studio"),
 )
+_THEN_CAPITAL = re.compile(r", [A-Z]")
 _HOUSE_WORD = re.compile(rf" {HOUSES}\b|\bT[yŷ] ")
-_HOME_WORD = re.compile(
-    r"\b(?:at|to|house|home|cottage|bungalow|farm|flat|property|address|addr|called|named|known as|boat"
-    r"|barge|caravan|narrowboat|houseboat)\b",
-    re.IGNORECASE,
-)
+_HOUSES_SAID = ("house", "home", "cottage", "bungalow", "farm", "flat", "property")
 _FULL_REST = re.compile(r"\d|,|(?:Hostel|Hotel)$")
 _FLAT_RATE = re.compile(
     r"^ ?(?:%|per ?cent|pounds?|quid|p\b|pence|hours?|percent|minutes|weeks|tyres?|screens?|packs?|rates?)",
@@ -86,7 +96,7 @@ _FIELD = re.compile(
     rf"\b[Hh]ouse (?:[Nn]o\.?|[Nn]umber|[Nn]ame)(?: or (?:no\.?|name|number))? ?[:=-] ?(\d{{1,4}}[a-z]?"
     rf"|{_HOME_NAME})(?!\w)"
 )
-_NAME_AND_STREET = re.compile(rf"(?<![\w-]){_HOME_NAME}[\"'”’]?, {STREET}")
+_NAME_AND_STREET = re.compile(rf"(?<![\w-])(?=[^,\n]{{2,90}}, [A-Z]){_HOME_NAME}[\"'”’]?, {STREET}")
 _NO_HOME = re.compile(
     r"(?:Home|Centre|Center|Hospital|Hotel|Hostel|Inn|Hub|School|College|University|Care|Surgery|Clinic"
     r"|Church|Library|Trust"
@@ -126,31 +136,47 @@ _HOUSES_NAMED = (
     Form(_HOUSE_THEN_FLAT, "address", "likely", "It is the number of a flat."),
     Form(_NAMED_HOUSE, "address", "possible", _NAMED_HOME, _is_homely),
 )
+_BEFORE_STREET = Form(
+    _NAME_AND_STREET,
+    "address",
+    "possible",
+    _NAMED_HOME,
+    lambda match: lives_there(match) and not _NO_NAME.search(match.group().partition(",")[0]),
+)
+# Each with words of which one stands in the text, in small letters, to leave most notes quickly.
 _HOMES = (
-    Form(
-        _HOME_BY_NAME,
-        "address",
-        "possible",
-        _NAMED_HOME,
-        lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
+    (
+        (" at ", "addr", "adress"),
+        Form(
+            _HOME_BY_NAME,
+            "address",
+            "possible",
+            _NAMED_HOME,
+            lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
+        ),
     ),
-    Form(_OWN_HOUSE, "address", "likely", "A house is called by its name.", group=1),
-    Form(_FIELD, "address", "likely", "It stands in the field of a form for a house.", group=1),
-    Form(
-        _NAME_AND_STREET,
-        "address",
-        "possible",
-        _NAMED_HOME,
-        lambda match: lives_there(match) and not _NO_NAME.search(match.group().partition(",")[0]),
+    (
+        _HOUSES_SAID,
+        Form(_OWN_HOUSE, "address", "likely", "A house is called by its name.", group=1),
     ),
-    Form(_BOAT, "address", "likely", "A boat or caravan has its name and its place.", group=1),
-    Form(
-        _HOUSE_CALLED,
-        "address",
-        "likely",
-        "A house is called by its name.",
-        lambda match: not _HELD_HOME.search(before(match, 20)) and not _NO_HOME.search(match[1]),
-        1,
+    (
+        ("house n",),
+        Form(_FIELD, "address", "likely", "It stands in the field of a form for a house.", group=1),
+    ),
+    (
+        ("boat", "barge", "caravan", "static"),
+        Form(_BOAT, "address", "likely", "A boat or caravan has its name and its place.", group=1),
+    ),
+    (
+        ("called", "named", "known as"),
+        Form(
+            _HOUSE_CALLED,
+            "address",
+            "likely",
+            "A house is called by its name.",
+            lambda match: not _HELD_HOME.search(before(match, 20)) and not _NO_HOME.search(match[1]),
+            1,
+        ),
     ),
 )
 
@@ -172,10 +198,11 @@ def with_house(text: str, span: Span) -> Span:
 def find_homes(text: str) -> list[Span]:
     """Find flats, houses that go by their name, boats and caravans."""
     spans = []
-    if _FLAT_WORD.search(text):
+    low = text.lower()
+    if any(word in low for word in _FLATS_SAID):
         spans += find_forms(text, _FLATS)
     if _HOUSE_WORD.search(text):
         spans += find_forms(text, _HOUSES_NAMED)
-    if _HOME_WORD.search(text):
-        spans += find_forms(text, _HOMES)
-    return spans
+    if _THEN_CAPITAL.search(text):
+        spans += find_forms(text, (_BEFORE_STREET,))
+    return spans + find_forms(text, (form for words, form in _HOMES if any(word in low for word in words)))

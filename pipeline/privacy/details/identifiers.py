@@ -87,6 +87,13 @@ _AGED = re.compile(
 )
 # Days of so long ago are somebody's birth, written so.
 _LONG_AGO = re.compile(r"(?<![\w£/.-])\d\d?([/.-])\d\d?\1(?:19[0-5]\d)(?![\w/-]|\.\d)")
+# "the fifth of May nineteen forty four", as one says it when asked.
+_SAID_DATE = re.compile(
+    rf"\b(?:the )?(?:(?:{_TENS}[ -]?)?{_ORDINAL}|\d\d?(?:st|nd|rd|th)?)(?: day)?(?: of)? {_MONTH},? "
+    r"(?:nineteen|two thousand(?: and)?)[ -](?!hundred\b)[a-z]{3,9}"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?\b",
+    re.IGNORECASE,
+)
 _SLIPPED = re.compile(
     r"(?<=\d)[OolI](?=[\d/.-]|\b)|(?<=\d[/.-])[OolI](?=[\d/.-])|\b[OolI](?=\d)"
 )  # "22/1O/l955"
@@ -97,9 +104,10 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 # What most notes do not hold, to leave them quickly.
+_DATED = re.compile(r"\d|nineteen|two thousand", re.IGNORECASE)
 _BIRTH_HINT = re.compile(
     r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\baged? \d|\bb(?![a-z])"
-    r"|[/.-]19[0-5]\d",
+    r"|[/.-]19[0-5]\d|arrived|delivered|nineteen",
     re.IGNORECASE,
 )
 # "…turned 80 on", and between two dates of which the first is one of birth: "3/4/50, dad".
@@ -124,7 +132,9 @@ _BIRTH = "A date with its year stands where the words around speak of a birth."
 _NEAR_WORDS = r"[^.;!?\d\n]"
 _BIRTH_BEFORE = re.compile(
     rf"\b(?P<cue>d[./ -]?o[./ -]?b|dates? of b[irthe]{{3,6}}|birth ?date|date born|born|birthday|b[.:]"
-    rf"|turn(?:s|ed|ing) \d{{2,3}}|b(?= \d?$| $))"
+    rf"|turn(?:s|ed|ing) \d{{2,3}}|b(?= \d?$| $)"
+    r"|(?:baby|babies|son|daughter|twins?|triplets|boy|girl|grandson|granddaughter|grandchild|little one"
+    r"|newborn) (?:finally |just |only )?(?:arrived|(?:was|were) delivered|came(?= $| on )))"
     rf"(?P<between>\.?{_NEAR_WORDS}{{0,60}})$",
     re.IGNORECASE,
 )
@@ -221,7 +231,7 @@ def find_births(text: str) -> list[Span]:
     A month and a year are a date here, a year alone is not: thousands share it.
     """
     spans: list[Span] = []
-    if not _BIRTH_HINT.search(text):
+    if not (_DATED.search(text) and _BIRTH_HINT.search(text)):
         return spans
     text = _SLIPPED.sub(lambda slip: "0" if slip.group() in "Oo" else "1", text)
     for match in _DATE.finditer(text):
@@ -258,6 +268,13 @@ _BIRTHS = (
         1,
     ),
     Form(_NO_YEAR, "date_of_birth", "likely", _BIRTH, group=1),
+    Form(
+        _SAID_DATE,
+        "date_of_birth",
+        "possible",
+        "A day and its year are written as one says them when asked.",
+        lambda match: not _HISTORY.search(f"{before(match, 40)} {after(match, 40)}"),
+    ),
     Form(_AGED, "date_of_birth", "likely", _BIRTH, group=1),
     Form(
         _LONG_AGO,

@@ -24,8 +24,8 @@ _GROUP = re.compile(r"\d+")
 _LONGEST_PHONE = 15  # digits, by ITU-T E.164
 
 _PHONE_CUE = re.compile(
-    r"\b(?:ring|call|text|phone|tel|telephone|mobile|mob|whatsapp|number|landline|ext"
-    r"|extension)\b[^\d\n]{0,25}$",
+    r"\b(?:ring|call|text|phone|ph|tel|telephone|mobile|mob|whatsapp|number|landline|ext"
+    r"|extension|line)\b[^\d\n]{0,34}$",
     re.IGNORECASE,
 )
 # Numbers of other things: "charity number 1098765".
@@ -45,6 +45,13 @@ _RUN_ON = re.compile(
     re.IGNORECASE,
 )
 _FORMS = (
+    # "07700 900 29-something": of a number with digits left out
+    Form(
+        re.compile(r"(?<![\w£/.+-])07\d{3}[ -]?\d{3}[ -]?(?:\d{1,2}|\d{0,3}[?x*]{1,4})(?![\w/]|[ -]?\d)"),
+        "phone",
+        "possible",
+        "It has nearly the form of a UK mobile number.",
+    ),
     # "07700/900415"
     Form(
         re.compile(r"(?<![\w/£.-])0\d{3,4} ?/ ?\d{3} ?/? ?\d{3,4}(?![\w/])"),

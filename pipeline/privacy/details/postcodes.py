@@ -48,6 +48,16 @@ _AREAS = word_set(
 _MISPLACED = re.compile(
     r"(?<![A-Za-z0-9£.-])(?P<area>[A-Z]{2})[ ](?P<middle>\d{2,3}) ?(?P<unit>[A-Z]{2})(?![A-Za-z0-9'’])"
 )
+# "S0 41 8WD", "8D5 7TL": a digit for a letter of the area.
+_AREA_SLIPPED = re.compile(
+    r"(?<![A-Za-z0-9£.-])(?P<area>[A-Z][0158]|[0158][A-Z]) ?(?P<district>\d{1,2}[A-Z]?) ?\d(?P<unit>[A-Z]{2})"
+    r"(?![A-Za-z0-9])"
+)
+_AS_LETTERS = str.maketrans("0158", "OISB")
+# Areas that in small letters are words, or stand behind a number.
+_AREA_WORDS = word_set(
+    "so me pa pe st ex la le ip hr ml cm al da de ha ba ol wd ws tr sa sm ss b e g l m n s w"
+)
 _NO_GAPS = str.maketrans("", "", " .-\u00a0")
 _GAPPED = re.compile(
     r"(?<![A-Za-z0-9£.-])(?P<area>[A-Za-z](?:[ .-]?[A-Za-z])?)(?P<apart>[ \u00a0])?"
@@ -102,11 +112,22 @@ def _is_gapped(match: re.Match[str]) -> bool:
     if _is_a_word(match["sector"] + unit):
         return False  # "M1 OUT of town"
     capitals = match["area"].isupper() and unit.isupper()
-    if (match["apart"] or area != match["area"]) and not capitals:
+    if (match["apart"] or area != match["area"]) and not capitals and not _is_small(match):
         return False
     if {*unit.lower()} & {*"cikmov"} or not match["district"][0].isdigit():
         return capitals
     return capitals or unit.lower() not in WORDS["function_words"]
+
+
+def _is_small(match: re.Match[str]) -> bool:
+    """Whether it is one in small letters with a gap behind its area: "dn 58 5ug"."""
+    area, end = match["area"].lower(), match.group()[-3:]
+    return area not in _AREA_WORDS and match["district"].isdigit() and end[0].isdigit() and end[1:].isalpha()
+
+
+def _is_area_slipped(match: re.Match[str]) -> bool:
+    area, unit = match["area"].translate(_AS_LETTERS).lower(), match["unit"].lower()
+    return area in _AREAS and unit not in _COUNTING_ENDS and not {*unit} & {*"cikmov"}
 
 
 def _is_misplaced(match: re.Match[str]) -> bool:
@@ -148,6 +169,13 @@ _POSTCODES = (
     ),
     Form(
         _MISPLACED, "postcode", "possible", "It is a full UK postcode with its gap elsewhere.", _is_misplaced
+    ),
+    Form(
+        _AREA_SLIPPED,
+        "postcode",
+        "possible",
+        "It is a full UK postcode with a digit for a letter.",
+        _is_area_slipped,
     ),
     Form(_FORCES, "postcode", "certain", "It is the postcode of a base of the armed forces."),
     Form(

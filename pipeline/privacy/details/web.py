@@ -13,6 +13,7 @@ from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
+_INNER_DOT = re.compile(r"\w\.\w|://")
 _ENDINGS = (
     r"co\.uk|org\.uk|me\.uk|com|org|net|info|me|blog|uk|io|eu|social|page|bio|ee|gg|tv|wales|cymru|scot"
     r"|london"
@@ -69,7 +70,7 @@ _NO_PROFILE = word_set(
 
 # Where a link opens a room, whoever reads it can walk in.
 _MEETINGS = re.compile(
-    r"(?:zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
+    r"(?:/l/meetup-join/|zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
     r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
     r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/."
     r"|photos\.app\.goo\.gl/.|photos\.google\.com/share|icloud\.com/sharedalbum|t\.me/\+|wa\.me/\d"
@@ -109,7 +110,7 @@ _ROOM_CODE = re.compile(
 def find_person_urls(text: str) -> list[Span]:
     """Find web addresses that hold a person's name or lead to a person's own page."""
     spans = []
-    for match in _URL.finditer(text) if "." in text else ():
+    for match in _URL.finditer(text) if _INNER_DOT.search(text) else ():
         address = match.group().rstrip(".,;:!?")
         if _MEETINGS.search(address) or (_has_token(address) and _passes(match)):
             reason = "It opens an online meeting or a closed page."
@@ -129,9 +130,11 @@ def find_person_urls(text: str) -> list[Span]:
             reason = "The web address holds what looks like a person's name."
         if named:
             spans.append(Span(match.start(), match.start() + len(address), "url", "likely", reason))
-    if _OWN_HINT.search(text):
+    low = text.lower()
+    if "dot" in low:
         spans += find_forms(text, (_SPELT_OUT,))
-    return spans + find_forms(text, _OPENS_A_MEETING if _CODE_WORD.search(text) else ())
+    coded = any(word in low for word in _CODE_WORDS)
+    return spans + find_forms(text, _OPENS_A_MEETING if coded else ())
 
 
 _PASSES = re.compile(
@@ -173,18 +176,29 @@ _ONES_OWN = re.compile(
     r"|posts?|paints?|sells?|streams?|sings?"
     r"|draws?|tweets?|records?|(?:am|is|are) (?:b?v?logging|writing|raising|fundraising|posting|selling"
     r"|on))(?:,? [a-z'’]{1,14}){0,5}"
+    r"|\bfund ?rais(?:er|ing)(?: page| link| site)?"
     r"|^\W{0,3}(?:personal )?(?:blog|vlog|own page)(?= ?[:–-])) ?[:,(\u2013-]{0,2} ?$",
     re.IGNORECASE,
 )
-_OWN_HINT = re.compile(r"\bdot\b", re.IGNORECASE)
 # "www dot jo hyphen stitches dot example"
 _SAID_URL = re.compile(
     r"\b(?:https? |www (?:dot|point) )?[\w-]{1,40}(?: (?:hyphen|dash|underscore) [\w-]{1,30}){0,4}"
     r"(?: (?:dot|point|slash|forward slash|hyphen|dash|stroke) [\w-]{1,40}){1,8}(?!\w)",
     re.IGNORECASE,
 )
-_CODE_WORD = re.compile(
-    r"pass|access code|meeting|webinar|conference|\bp(?:wd|w|in)\b|code|room", re.IGNORECASE
+_CODE_WORDS = (
+    "pass",
+    "access code",
+    "meeting",
+    "webinar",
+    "conference",
+    "pwd",
+    "pw",
+    "pin",
+    "p/w",
+    "code",
+    "room",
+    "link",
 )
 _OPENS = "It opens an online meeting or a closed page."
 _OPENS_A_MEETING = tuple(

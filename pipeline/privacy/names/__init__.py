@@ -13,10 +13,12 @@ from pipeline.privacy.names.around import (
     is_a_figure,
     is_a_place,
     is_a_shops,
+    is_at_work,
     is_home,
     is_ones_own,
     is_sent,
     is_told_of,
+    names_a_place,
     owns_after,
     owns_any_after,
     owns_personally,
@@ -41,7 +43,6 @@ from pipeline.privacy.names.forms import (
     LONGEST_WORD,
     Found,
     can_be_surname,
-    find_small,
     full_name_until,
     initial_until,
     is_a_things,
@@ -56,7 +57,10 @@ from pipeline.privacy.names.forms import (
     surname_first_until,
     titled_until,
 )
+from pipeline.privacy.names.initials import find_initials
 from pipeline.privacy.names.lists import WORDS, load_vocabulary
+from pipeline.privacy.names.openings import OPENS, opening_until
+from pipeline.privacy.names.small import find_small
 from pipeline.privacy.names.strangers import GIVEN, SPOKEN_OF, SURNAME, find_stranger, find_strangers
 from pipeline.privacy.names.voices import is_asked_after, is_to_do, names_itself, signs, speaks
 from pipeline.privacy.names.words import Text
@@ -73,6 +77,7 @@ _ROLL = "It stands in a list of who was there."
 
 
 _FEWEST_SHOUTED = 3  # words; fewer in capitals are a heading, or the name of something
+_LONG = 5  # letters in capitals; fewer are a short form as often
 _NUMBER_AFTER = re.compile(r"[.:]? {0,2}[+(\d]")
 
 
@@ -80,17 +85,17 @@ def find_names(written: str) -> list[Span]:
     """Find likely names of people: one span per name, without its title, in text order."""
     text = Text(written)
     spans = _find_in(text, written)
+    spans += [span for span in find_initials(written) if _is_free(span, spans)]
     if not text.shouted or len(text.words) < _FEWEST_SHOUTED:
         return spans
     # In capitals throughout nothing shows what has a capital of its own: read as if it were not shouted.
-    known = [(span.start, span.end) for span in spans]
     calm = calm_down(text)
-    more = (
-        span
-        for span in _find_in(Text(calm), calm)
-        if all(span.end <= start or span.start >= end for start, end in known)
-    )
+    more = [span for span in _find_in(Text(calm), calm) if _is_free(span, spans)]
     return sorted([*spans, *more], key=lambda span: span.start)
+
+
+def _is_free(span: Span, spans: list[Span]) -> bool:
+    return all(span.end <= other.start or span.start >= other.end for other in spans)
 
 
 def _find_in(text: Text, written: str) -> list[Span]:
@@ -138,6 +143,8 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
     word, known = text.words[place], text.known
     if len(word.text) > LONGEST_WORD:
         return None
+    if place == 0 and (after := opening_until(text)):
+        return 0, after, "likely", OPENS
     if place and text.words[place - 1].text in ("St", "Saint") and not word.gap.strip(" ."):
         return None  # churches, schools, hospitals
     if word.low in WORDS["titles"] and (after := titled_until(text, place)):
@@ -160,6 +167,10 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return found
     if word.low in WORDS["family"] and (name := text.at(place + 1)) and name.joined and text.is_given(name):
         return None  # "Nan Queenie": who she is follows
+    if word.low in WORDS["family"] and not can_be_surname(text, place + 1):
+        return None  # "Nan has had three falls"
+    if names_a_place(text, place + 1):
+        return None
     if word.low in known.given:
         return _find_given(text, place)
     if word.low in known.given_words:
@@ -183,7 +194,8 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return place, place + 1, "possible", SPOKEN_OF
     if is_listed_family(text, place):
         return place, place + 1, "possible", SURNAME
-    if after_the(text, place) and text.has(place + 1, WORDS["households"]) and not ordinary:
+    family = after_the(text, place) or (place == 0 and word.low in known.surnames)
+    if family and text.has(place + 1, WORDS["households"]) and not ordinary:
         return place, place + 1, "likely", SPOKEN_OF
     if word.low in known.surnames and (after := surname_first_until(text, place)):
         return place, after, "possible", SURNAME
@@ -246,7 +258,9 @@ def _find_given(text: Text, place: int) -> Found | None:
 def _find_rare(text: Text, place: int) -> Found | None:
     """A first name that is no word, though too rare to be believed by itself."""
     after = full_name_until(text, place)
-    if not text.words[place].title_case and not (text.shouted and after):
+    word = text.words[place]
+    long = word.text.isupper() and len(word.text) >= _LONG and not text.known.is_word(word.low)
+    if not word.title_case and not (text.shouted and after) and not (long and person_before(text, place)):
         return None
     if after:
         return None if is_a_things(text, place, after) else (place, after, "likely", _FULL)
@@ -280,6 +294,8 @@ def _find_rare(text: Text, place: int) -> Found | None:
         or has_age(text, place + 1)
         or is_asked_after(text, place)
         or names_itself(text, place)
+        or is_at_work(text, place)
+        or (text.follows(place, WORDS["foreign_titles"]) and text.words[place - 1].capital)
     )
     if spoken_of:
         return place, place + 1, "possible", GIVEN

@@ -12,7 +12,8 @@ from pipeline.privacy.names.words import Text
 
 _AGE = re.compile(r"(?:, ?\d{1,3}[,:)]| ?\(\d{1,3}\))")
 _IS_AGED = re.compile(
-    r" (?:is|was|turned|turns|will be)(?: only| just| now| nearly| almost| about| over)? [1-9]\d?"
+    r" (?:is|was|turned|turns|will be)(?: only| just| now| nearly| almost| about| over)? (?:[1-9]\d?"
+    r"|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -][a-z]{3,5})?|[a-z]{3,5}teen|eleven|twelve))"
     r"(?= and\b| but\b| with\b| so\b| now\b| next\b| who\b| years? (?:old|of age)|[.;!?)]|,(?! ?\d)|$)"
 )
 _FARTHEST_NOUN = 6  # words before a name between commas
@@ -24,6 +25,8 @@ def person_before(text: Text, place: int) -> bool:
     """What stands before speaks of a person: "thanks to", "our receptionist,", "Marion and"."""
     if text.ends_with(place, "person_before") or role_before(text, place) or _after_a_name(text, place):
         return True
+    if place and text.words[place - 1].low == "w" and text.words[place].gap.strip() == "/":
+        return True  # "disagreed w/ Ezra"
     # "our nurse is Dawn"
     return text.follows(place, ("is", "was")) and text.follows(place - 1, WORDS["roles"])
 
@@ -55,8 +58,10 @@ def named_role_before(text: Text, place: int) -> bool:
 
 def _after_a_name(text: Text, place: int) -> bool:
     """Whether this goes on a list of names: "Marion and Perpetua", "Marion, Perpetua"."""
+    if place and place - 1 == text.named_until and text.words[place].gap.startswith("),"):
+        return text.words[place - 1].gap.endswith("(")  # "Miriam (am), Dieter (pm)"
     if place == text.named_until:
-        return text.words[place].gap.strip() in (",", "&", "/", "+")
+        return text.words[place].gap.strip() in (",", "&", "/", "+", ";")
     return text.named_until >= 0 and place == text.named_until + 1 and text.words[place - 1].low == "and"
 
 
@@ -68,7 +73,9 @@ def in_apposition(text: Text, place: int, after: int) -> bool:
         return False
     for at in range(place - 1, max(-1, place - 1 - _FARTHEST_NOUN), -1):
         if text.words[at].low in WORDS["neighbours"]:
-            return text.follows(at, _DETERMINERS)
+            closed = text.written[text.words[place].end :][:1] == ")"
+            bracketed = closed and gap.endswith("(") and at == place - 1  # "Parent (Nour) asked"
+            return bracketed or text.follows(at, _DETERMINERS)
         if text.words[at].low == "us" and text.follows(at, ("of",)):
             return True
         if at and not text.words[at].joined:
@@ -122,7 +129,7 @@ def given_after(text: Text, after: int) -> bool:
     word = text.at(after)
     if word is None or not word.joined or word.capital:
         return False
-    return word.low.replace("’", "'") in WORDS["given_after"] or (
+    return word.low.replace("’", "'") in WORDS["given_after"] | WORDS["pasts"] or (
         word.low.endswith("ed") and len(word.low) > 4
     )
 
@@ -158,6 +165,22 @@ def owns_after(text: Text, after: int) -> bool:
     if word.capital and word.low not in text.known.not_people:
         return False  # "Bassam's English class", but not "Mary's Church"
     return word.low in WORDS["owned"] or text.has(after + 1, WORDS["owned"])
+
+
+def is_at_work(text: Text, place: int) -> bool:
+    """Whether what somebody does follows in small letters: "Bahadur the porter"."""
+    work = text.at(place + 2)
+    if work is None or work.capital or not text.has(place + 1, ("the",)):
+        return False
+    return work.joined and work.low in WORDS["occupations"] and not after_the(text, place)
+
+
+def names_a_place(text: Text, after: int) -> bool:
+    """Whether the word before is in the possessive of a place with a capital: "Chandler's Quay"."""
+    word = text.at(after)
+    if word is None or not word.owner_before or not word.capital:
+        return False
+    return word.low in text.known.heads or text.is_head(after + 1)
 
 
 def owns_any_after(text: Text, after: int) -> bool:

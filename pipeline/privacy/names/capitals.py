@@ -5,7 +5,7 @@ And names in a row: lists of who was there, and first names with commas between 
 
 from __future__ import annotations
 
-from pipeline.privacy.names.around import counted_before, given_after, person_after, person_before
+from pipeline.privacy.names.around import counted_before, person_after, person_before
 from pipeline.privacy.names.forms import Found
 from pipeline.privacy.names.lists import RUNS, WORDS
 from pipeline.privacy.names.voices import signs
@@ -27,7 +27,8 @@ def capitals_until(text: Text, place: int) -> int | None:
         listed = name.low in known.surnames or name.low in known.any_given
         strange = sure and len(name.low) > 4 and not text.is_ordinary(name)
         # "SANDRA WHITTLE has": nothing else stands in capitals.
-        strange = strange or (sure and (person_after(text, after + 1) or given_after(text, after + 1)))
+        alone = not ((more := text.at(after + 1)) and more.joined and more.text.isupper())
+        strange = strange or (sure and alone and not text.is_head(after) and len(name.low) > 3)
         if not (listed or strange or (sure and name.low in known.surname_words)):
             break
         if name.low in known.not_people or name.low in WORDS["function_words"]:
@@ -197,6 +198,7 @@ def list_rows(text: Text) -> frozenset[int]:
             continue
         row, last = _row_from(text, place)
         sure = sum(text.words[at].low in text.known.given for at in row)
+        sure = sure or sum(text.words[at].low in text.known.given_rare for at in row) > 1
         if len(row) > 1 and sure and (len(row) > 2 or last == "and"):
             rows.update(row)
         place = row[-1] + 1 if row else place + 1

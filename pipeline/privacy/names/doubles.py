@@ -45,6 +45,8 @@ def find_word_like(text: Text, place: int) -> Found | None:
     occasion = word.low in WORDS["occasions"]
     if is_a_figure(text, place) or (word.low in WORDS["plants"] and text.goes_on(place + 1, "of_plants")):
         return None
+    if word.low in WORDS["birds"] and text.goes_on(place + 1, "of_birds"):
+        return None
     if after := full_name_until(text, place):
         if is_a_things(text, place, after):
             return None

@@ -6,28 +6,18 @@ import re
 
 from pipeline.privacy.names.around import (
     after_the,
-    owns_after,
     person_after,
     person_before,
     person_surely_after,
     role_before,
 )
 from pipeline.privacy.names.lists import WORDS, Vocabulary, is_romanised
-from pipeline.privacy.names.voices import is_to_do
 from pipeline.privacy.names.words import Text, Word
 
 LONGEST_WORD = 40  # characters; nothing longer is a name
 _ARTICLED = re.compile(r"(?:al|el|ul|ur|ar|as|an|ad|bin|ibn|van|de|ap)[-‑][A-Z][a-z]")
-_SHORT = 4  # letters; shorter first names in small letters ("ann", "max", "thi") are slips of typing as well
-
-_NO_SMALL_SURNAMES = frozenset[str]().union(
-    *(WORDS[cue] for cue in ("function_words", "person_after", "given_after", "owned"))
-)
 
 Found = tuple[int, int, str, str]  # place of the first word, place after the last, certainty, reason
-
-SMALL = "A known first name in small letters stands where a person is spoken of."
-_SMALL_TITLE = "A word in small letters follows a title such as mrs or dr."
 
 
 def full_name_until(text: Text, place: int) -> int | None:
@@ -128,21 +118,6 @@ def is_in_syllables(text: Text, place: int) -> bool:
     return fits and len(pair) == 2 and pair[1].joined and is_romanised("-".join(word.low for word in pair))
 
 
-def _speaks_in_syllables(text: Text) -> bool:
-    """Whether a text opens with such a name in small letters and a dash or colon: "mei fong – is late"."""
-    pair, after = text.words[:2], text.at(2)
-    if (
-        len(pair) < 2
-        or not pair[1].joined
-        or after is None
-        or after.gap.strip()[:1] not in ("-", "–", "—", ":")
-    ):
-        return False
-    strange = any(not text.known.is_word(word.low) for word in pair)
-    plain = any(word.low in WORDS["function_words"] for word in pair)
-    return strange and not plain and is_romanised("-".join(word.low for word in pair))
-
-
 def is_labelled(text: Text, place: int) -> bool:
     """Whether two capitals follow a label or a job: "Minutes by Summer Rain", "nurse Joy Day"."""
     surname, after = text.words[place + 1], text.at(place + 2)
@@ -168,8 +143,14 @@ def is_pair(text: Text, place: int, *, one_is_enough: bool = False) -> bool:
 def surname_first_until(text: Text, place: int) -> int | None:
     """The place after the first names that follow a surname: "Nguyen Thi Hoa"."""
     following = text.at(place + 1)
-    if not following or not (following.joined and following.title_case and following.low in text.known.given):
+    if following and following.joined and is_in_syllables(text, place + 1):
+        return place + 3  # "Wong Siu Ling"
+    if not following or not (following.joined and following.title_case and text.is_given(following)):
         return None
+    if following.low not in text.known.given and not text.is_given(
+        text.words[min(place + 2, len(text.words) - 1)]
+    ):
+        return None  # "Nguyen Van Duc": of words that are names there are two
     return text.skip(place + 1, lambda word: word.joined and word.title_case and text.is_given(word))
 
 
@@ -189,6 +170,9 @@ def titled_until(text: Text, title: int) -> int | None:
         return None
     if "." in name.gap and not title_word.capital and not text.is_given(name):
         return None  # "…to see the dr. However…": the full stop ends a sentence
+    family = text.skip(first, lambda word: word.low in WORDS["particles"] or word.low == "van")
+    if family > first and (end := text.at(family)) and end.joined and end.title_case:
+        return family + 1  # "Mrs. Van der Merwe"
     if name.is_initial:
         # "Dr J. Patel", "Dr A M Farouk", "Mrs T"
         last = text.skip(first, lambda word: word.is_initial and word.gap.strip() in ("", "."))
@@ -211,6 +195,13 @@ def titled_until(text: Text, title: int) -> int | None:
     if title_word.low not in WORDS["formal_titles"] and name.low in text.known.heads and not acts:
         return None  # "Bishop Street", but "Nurse Ward stayed late"
     after = first + 2 if can_be_surname(text, first + 1) and not text.is_head(first + 2) else first + 1
+    if formal and after <= first + 2:  # "Mdm Tan Bee Hoon"
+        more = text.skip(after, lambda word: word.joined and word.title_case)
+        plain = (
+            word.low in text.known.not_people or text.is_head(at)
+            for at, word in enumerate(text.words[after:more], after)
+        )
+        after = after if any(plain) or more > first + 3 else more
     if title_word.low in WORDS["honours"] and _is_named_after(text, after):
         return None  # "Sir Robert Jones ward", "Dame Agnes Street"
     return after
@@ -229,121 +220,3 @@ def _is_named_after(text: Text, after: int) -> bool:
     if text.has(after, WORDS["named_things"]) or text.is_head(after):
         return True
     return text.words[after - 1].low in text.known.heads
-
-
-def find_small(text: Text, place: int) -> Found | None:
-    """The name in small letters that starts at a word: "thanks to dave", "mrs patel", "kevin said"."""
-    word, known = text.words[place], text.known
-    if word.low in WORDS["small_titles"] or word.low in WORDS["small_titles_that_are_words"]:
-        return _find_small_titled(text, place)
-    if place == 0 and _speaks_in_syllables(text):
-        return 0, 2, "possible", SMALL
-    if len(word.low) == 1:
-        return _find_small_initial(text, place)
-    if word.low in known.not_people:
-        called = word.low in known.any_given and text.ends_with(place, "spoken_to")
-        return (place, place + 1, "possible", SMALL) if called and _is_surely_spoken_of(text, place) else None
-    if word.low in known.given or ("-" in word.low and word.low.split("-")[0] in known.given):
-        if word.low in known.ordinary and not (place == 0 and is_to_do(text, 1)):
-            surely = _is_surely_spoken_of(text, place)  # "thank deb"
-            return (place, place + 1, "possible", SMALL) if surely else None
-        if (
-            len(word.low) >= _SHORT
-            or person_before(text, place)
-            or person_after(text, place + 1)
-            or owns_after(text, place + 1)
-            or text.ends_with(place, "asked_before")
-            or text.ends_with(place, "giving_before")
-            or (place == 0 and text.has(1, WORDS["wants"]))
-        ):
-            return place, _small_surname_until(text, place + 1), "possible", SMALL
-    # "thanks to sue": an ordinary word as well, so only the surest of words around are believed.
-    elif (
-        (word.low in known.given_words or word.low in known.given_rare) and _is_surely_spoken_of(text, place)
-    ) or (known.is_rare(word.low) and word.low not in WORDS["titles"] and _is_rarely_spoken_of(text, place)):
-        return place, _small_surname_until(text, place + 1), "possible", SMALL
-    return None
-
-
-def _is_rarely_spoken_of(text: Text, place: int) -> bool:
-    """A rare first name that opens a text and acts, is asked, or has a surname: "fatou jallow drives"."""
-    if len(text.words[place].low) < _SHORT or text.is_ordinary(text.words[place]):
-        return False
-    if _goes_on_a_pair(text, place) or text.ends_with(place, "asked_before"):
-        return True
-    following = text.at(place + 1)
-    if following is None or not following.joined:
-        return False
-    if following.low in text.known.surnames and not text.known.is_word(following.low):
-        return len(following.low) >= _SHORT and following.low not in _NO_SMALL_SURNAMES
-    return place == 0 and following.low in WORDS["person_after"] | WORDS["goes_on_as_one"]
-
-
-def _goes_on_a_pair(text: Text, place: int) -> bool:
-    """Whether it follows a name in small letters: "deb n mo", "zainab and farhana"."""
-    return place == text.named_until + 1 and place > 1 and text.words[place - 1].low in ("and", "n")
-
-
-def _is_surely_spoken_of(text: Text, place: int) -> bool:
-    """Thanked or spoken to, and with nothing after that would make the word a noun or a verb."""
-    low, known = text.words[place].low, text.known
-    spoken_of = text.ends_with(place, "spoken_to") or text.ends_with(place, "thanked")
-    if not spoken_of and low not in WORDS["occasions"] and (low in known.given or low not in known.ordinary):
-        spoken_of = _goes_on_a_pair(text, place) or text.ends_with(place, "thanked_shortly")
-    following = text.at(place + 1)
-    return spoken_of and (
-        following is None
-        or not following.joined
-        or following.low in WORDS["after_small_names"]
-        or _is_small_surname(text, following)
-    )
-
-
-def _find_small_initial(text: Text, place: int) -> Found | None:
-    """An initial and a surname, both in small letters: "j okafor"."""
-    surname, known = text.at(place + 1), text.known
-    if surname is None or text.words[place].low in "aiuxn" or len(surname.low) < _SHORT:
-        return None
-    fits = surname.joined and not surname.capital and surname.low in known.surnames
-    if not fits or surname.low in known.ordinary or surname.low in WORDS["function_words"]:
-        return None
-    return place, place + 2, "possible", SMALL
-
-
-def _find_small_titled(text: Text, place: int) -> Found | None:
-    name, known, plain = text.at(place + 1), text.known, text.words[place].low in WORDS["small_titles"]
-    if name is None or name.capital or not name.gap or name.gap.strip(" \u00a0."):
-        return None
-    if len(name.low) < 3 or name.low in WORDS["function_words"] or name.low in known.not_people:
-        return None
-    if plain:
-        fits = name.low not in WORDS["person_after"] and name.low not in WORDS["roles"]
-    else:
-        named = name.low in known.surnames or name.low in known.given
-        fits = named and name.low not in known.ordinary and "." not in name.gap
-    return (place + 1, place + 2, "likely", _SMALL_TITLE) if fits else None
-
-
-def _small_surname_until(text: Text, after: int) -> int:
-    """The place after a surname in small letters, if one follows."""
-    following = text.at(after)
-    if following is None or not following.joined:
-        return after
-    return after + 1 if _is_small_surname(text, following) or _is_small_surname_too(text, after) else after
-
-
-def _is_small_surname(text: Text, word: Word) -> bool:
-    fits = word.joined and len(word.text) > 2 and word.low not in _NO_SMALL_SURNAMES
-    return fits and not text.known.is_word(word.low)
-
-
-def _is_small_surname_too(text: Text, place: int) -> bool:
-    """Whether a surname that is also a word ends a name in small letters: "joan smith said"."""
-    word, known, following = text.words[place], text.known, text.at(place + 1)
-    listed = word.low in known.surname_words or word.low in known.surnames
-    if not listed or not word.joined or word.low in _NO_SMALL_SURNAMES or word.low in known.not_people:
-        return False
-    if following is None or not following.joined or role_before(text, place - 1):
-        return True
-    after = following.low.replace("’", "'")
-    return any(after in WORDS[cue] for cue in ("person_after", "given_after", "after_small_names"))

@@ -75,7 +75,7 @@ def is_romanised(low: str) -> bool:
 _ENGLISH_ENDINGS = (
     "ably", "ally", "ely", "ently", "antly", "edly", "ingly", "ously", "ively", "fully", "able", "ible",
     "ent", "ious", "eous", "ous", "ful", "ive", "less", "ness", "ment", "tion", "sion", "ical", "polar",
-    "ism"
+    "ism", "ly", "ity", "ship", "ional", "ance", "ence", "ular"
 )  # fmt: skip
 
 
@@ -146,10 +146,14 @@ def _read_words(name: str) -> frozenset[str]:
 
 
 def _read_english() -> frozenset[str]:
-    """The words of spaCy's lemma table, read as the gzip file it is: spaCy takes two seconds to import."""
+    """The words of spaCy's lemma table, and some that it lacks.
+
+    The table is read as the gzip file it is: spaCy takes two seconds to import.
+    """
     packed = files("spacy_lookups_data").joinpath("data", "en_lemma_lookup.json.gz").read_bytes()
     lemmas: dict[str, str] = json.loads(gzip.decompress(packed))
-    return frozenset(word for pair in lemmas.items() for word in pair if word.islower())
+    inflected = frozenset(word for pair in lemmas.items() for word in pair if word.islower())
+    return inflected | _read_words("words_not_inflected.txt")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pipeline.privacy.names.around import (
     has_age,
     in_apposition,
     is_a_shops,
+    is_at_work,
     is_sent,
     is_told_of,
     named_role_before,
@@ -115,6 +116,7 @@ def _tell_single(text: Text, place: int) -> str | None:
         or is_told_of(text, after)
         or has_age(text, after)
         or is_sent(text, place)
+        or is_at_work(text, place)
         or (text.goes_on(after, "and_i") and not text.follows(place, WORDS["determiners"]))
     )
     if (said_of and not the) or named_role_before(text, place):

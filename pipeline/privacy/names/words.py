@@ -35,6 +35,8 @@ class Word(NamedTuple):
     @property
     def title_case(self) -> bool:
         """Whether it is written as names are: one capital, or one more as in McNeil or Smith-Jones."""
+        if self.text[1:].islower():
+            return self.text[0].isupper()  # as nearly all are
         capitals = sum(letter.isupper() for letter in self.text)
         return self.capital and not self.text.isupper() and capitals <= 2 and not self.text[1].isupper()
 
@@ -55,18 +57,21 @@ def split_words(text: str) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text):
         found = match.group()
-        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
-        if before[-1:].isdigit() or after[:1].isdigit() or before[-1:] == "@":
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before.isdigit() or after.isdigit() or before == "@":
             continue  # "J0", "3rd", "@libraries": part of a code or a handle, not a word
-        if (before[-1:] == "_" and before[:1].isalnum()) or (after[:1] == "_" and after[1:].isalnum()):
+        if before == "_" and text[max(0, start - 2) : start - 1].isalnum():
             continue  # "dave_p"; "_Dave_" is mark-up
+        if after == "_" and text[end + 1 : end + 2].isalnum():
+            continue
         if found.endswith(_POSSESSIVE) and len(found) > 2:
             found = found[:-2]
         # Only the first characters of a gap matter; a gap may be a megabyte of spaces.
-        gap = text[last : min(match.start(), last + 4)]
-        words.append(Word(match.start(), match.start() + len(found), found, fold(found), gap))
+        gap = text[last : start if start < last + 4 else last + 4]
         # A possessive is part of the gap: in "Mary's Church" the second word continues no name.
-        last = match.start() + len(found)
+        last = start + len(found)
+        words.append(Word(start, last, found, fold(found), gap))
     return words
 
 
