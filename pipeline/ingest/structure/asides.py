@@ -165,6 +165,22 @@ _NO_REMARKS = (
         ),
         "how to get in touch",
     ),
+    (
+        re.compile(r"^[(\[]?(?:about |approx\.? |c\. ?)?\d{1,3} ?(?:minutes?|mins?)[)\]]?\W*$", re.I),
+        "how long it took",
+    ),
+    (
+        re.compile(
+            r"^(?:\d{1,3}|\w+(?:-\w+)?) (?:people|participants|residents|members|parents|carers|patients|young people|"
+            r"of us) (?:took part|joined|came|attended|were (?:at|in|on) this|sat at|contributed|worked|discussed)\b"
+            r"[^.!?]{0,60}\.?$|"
+            r"^we (?:then |also |first )?(?:asked|invited|gave) (?:everybody|everyone|people|participants|each|all|them|"
+            r"residents|attendees|groups?|tables?|those)\b[^.!?]{0,100}\b(?:to|for|what|how|why|which|about|if)\b"
+            r"[^!?]{0,100}[.:]?$",
+            re.I,
+        ),
+        "says how people were asked",
+    ),
     (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
     (re.compile(r"^\W*(?:actions?(?: (?:item|point)s?)?|to-?do)\s?[:–—]\s*\S", re.I), "a task"),
     (re.compile(r"^~~.+~~$"), "struck out"),

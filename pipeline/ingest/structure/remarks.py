@@ -70,7 +70,7 @@ _FEWEST_PLACED = 4
 _LABEL = re.compile(
     r"^(?:action|answer|attendees|challenge|comment|cons?|e\.?g|example|feedback|idea|issue|learning|likes?|negatives?|"
     r"note|online|participants|positives?|problem|pros?|q|question|reply|response|solution|strength|suggestion|table|tip|"
-    r"value|weakness|week|https?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?:\s\d+)?$",
+    r"value|weakness|week|https?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?:\s?\d+)?$",
     re.IGNORECASE,
 )
 # "**Group 2** – …", "Table 3: …": another remark, not the rest of the one above.

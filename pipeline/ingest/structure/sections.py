@@ -7,6 +7,7 @@ section adds up with what speaks for them in the sections beside and above it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.ingest.lines import SAME_QUESTION, Document, Line
@@ -62,11 +63,17 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
     cut = _cut_sections(document, settings)
     sections = _settle_regions(cut)
     if not any(section.region == "notes" and speaks(section) for section in sections):
-        # All there is may stand below "What we heard": what people said, not somebody's summary of it.
+        # All there is may stand below "What we heard", or "Key points" below each question: what people
+        # said, not somebody's summary of it.
+        often = Counter(one.heading.words for one in cut if one.heading is not None)
         sections = _settle_regions(
             [
-                replace(one, cues=replace(one.cues, summary=False, notes=True))
-                if one.heading is not None and HEARD.search(one.heading.words) and lists(one)
+                replace(
+                    one, cues=replace(one.cues, summary=False, notes=bool(HEARD.search(one.heading.words)))
+                )
+                if one.heading is not None
+                and lists(one)
+                and (HEARD.search(one.heading.words) or (one.cues.summary and often[one.heading.words] > 1))
                 else one
                 for one in cut
             ]

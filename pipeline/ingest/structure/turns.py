@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.headings import split_table
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _FEWEST_SPEAKERS, _FEWEST_TURNS = 3, 6
@@ -48,7 +49,7 @@ def read_turns(lines: list[Line]) -> list[Line]:
         elif line.plain_text and _HAPPENED.match(line.words):
             line = replace(line, role="context", reason="what happened meanwhile")
             speaking = False
-        elif speaking and line.plain_text:
+        elif speaking and line.plain_text and not (line.bold or split_table(line.words)[0]):
             line = replace(line, role="continuation", reason="goes on from the line above")
         else:
             speaking = False
