@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from pipeline.ingest.lines import Line
+from pipeline.ingest.structure.no_remarks import NAME_ALONE, say_aside
 from pipeline.ingest.structure.remarks import is_label
 
 _BYLINE = re.compile(
@@ -84,129 +84,6 @@ _OFFERED = re.compile(
     r"(?:tags|categories|posted in|filed under)\s?:.*|(?:wordpress\S*|google\+?|twitter|facebook) "
     r"(?:logo|photo|picture))\W*$",
     re.IGNORECASE,
-)
-_NAME_ALONE = re.compile(r"^[A-Z][\w'’-]+ [A-Z]\.(?: \([^)]{1,20}\))?$")
-# Bullets that are no remarks, each with what it is.
-_NO_REMARKS = (
-    (
-        re.compile(r"^(?:x+|tb[cd]|n/?a|nil|none yet|[.\-–—?…]+)$|^[\w ]{1,30}:$", re.I),
-        "an empty place in a template",
-    ),
-    (re.compile(r"^(?:(?:\W*+\w++){1,4}\W*:\W*\s)?\[[^\[\]()]{2,80}\]$"), "an empty place in a template"),
-    (
-        re.compile(
-            r"^(?:\W*\w+\W*:?\W*\s)?(?:`[^`]+`[,;\s]*)+$|^\W*\w+\W*:\W*\s(?:#[a-z]\w+[,;\s]*)+$", re.I
-        ),
-        "tags",
-    ),
-    (
-        re.compile(
-            r"^(?:themes?|tags?|codes?|key ?words?)\s?:\s*(?:[\w-]+(?: [\w-]+)?,\s*)+[\w-]+(?: [\w-]+)?$",
-            re.I,
-        ),
-        "tags",
-    ),
-    (re.compile(r"^\d+\+? (?:attendees|participants|people|members)(?: \w+)?\W*$", re.I), "a count of heads"),
-    (
-        re.compile(
-            r"^\W*\d[\d,]*\+? (?:[a-z]+ ){0,2}(?:attendees|participants|responses|replies|respondents|forms|"
-            r"surveys|questionnaires)\b[^.]{0,30}\W*$",
-            re.I,
-        ),
-        "a count of those who took part",
-    ),
-    (
-        re.compile(
-            r"^\W*\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent) (?:of (?:all |those |the |our )?(?:people|respondents|"
-            r"families|parents|patients|residents|carers|participants|attendees|children|students|tenants|"
-            r"visitors|users|members|those)|had|said|felt|paid|reported|told|rated|agreed|disagreed|thought|were|"
-            r"did|wanted|found)\b",
-            re.I,
-        ),
-        "a share of those who answered",
-    ),
-    (re.compile(r"^[^\w\n+]*\d{1,3}\W*$"), "a number alone"),  # "+1" agrees with somebody
-    (re.compile(r".*_{3}|^(?:\W*\w+){1,4}\W*:\s*_{2,}"), "a place to fill in"),
-    (
-        re.compile(
-            r"^[\W_]*(?i:participants?|attendees|attending|present|apologies|in attendance|speakers?|panel)"
-            r"[\W_]{0,3}:[\W_]*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?:,| and| &|$)\s?){2,}.{0,40}$"
-        ),
-        "who was there",
-    ),
-    (
-        re.compile(
-            r"^(?:hello|hi|hey|good (?:morning|afternoon|evening)|welcome|cheers)\b[^.?]{0,40}$", re.I
-        ),
-        "a greeting",
-    ),
-    (_NAME_ALONE, "somebody's name"),
-    (re.compile(r"^--\s?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}$"), "says whose words stand above"),
-    (
-        re.compile(
-            r"^(?:many )?thank(?:s| you)(?: (?:all|everyone|everybody|again))* for "
-            r"(?:coming|attending|joining(?: us)?|taking part|participating)"
-            r"(?:,? (?:everyone|everybody|all|today|tonight))*\W*$|"
-            r"^(?:many )?thank(?:s| you) to (?:all|everyone|everybody)(?: of you)? who "
-            r"(?:came|attended|joined|took part|stopped|visited|filled|shared|gave|contributed|dropped)\b"
-            r"[^?]{0,80}$",
-            re.I,
-        ),
-        "closing words",
-    ),
-    (
-        re.compile(
-            # The organisers', not somebody's who asks to be rung.
-            r"^(?:(?:for (?:more|further|any)|if you (?:have|need|want|would like)) .{3,60}?,? (?:please )?"
-            r"(?:contact|e-?mail|call|ring|write to|phone)|"
-            r"(?:please )?(?:contact|get in touch with) (?:the|us|our))\b"
-            r".{0,60}(?:\S@\S|\b0\d{2,4}\s?\d{3})",
-            re.I,
-        ),
-        "how to get in touch",
-    ),
-    (
-        re.compile(r"^[(\[]?(?:about |approx\.? |c\. ?)?\d{1,3} ?(?:minutes?|mins?)[)\]]?\W*$", re.I),
-        "how long it took",
-    ),
-    (
-        re.compile(
-            r"^(?:\d{1,3}|\w+(?:-\w+)?) (?:people|participants|residents|members|parents|carers|patients|young people|"
-            r"of us) (?:took part|joined|came|attended|were (?:at|in|on) this|sat at|contributed|worked|discussed)\b"
-            r"[^.!?]{0,60}\.?$|"
-            r"^we (?:then |also |first )?(?:asked|invited|gave) (?:everybody|everyone|people|participants|each|all|them|"
-            r"residents|attendees|groups?|tables?|those)\b[^.!?]{0,100}\b(?:to|for|what|how|why|which|about|if)\b"
-            r"[^!?]{0,100}[.:]?$",
-            re.I,
-        ),
-        "says how people were asked",
-    ),
-    (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
-    (re.compile(r"^\W*(?:actions?(?: (?:item|point)s?)?|to-?do)\s?[:–—]\s*\S", re.I), "a task"),
-    (re.compile(r"^~~.+~~$"), "struck out"),
-    (
-        re.compile(
-            r"^(?:\w+day,? )?(?=\D*\d{1,2}\D)(?:\d{1,2}(?:st|nd|rd|th)? )?"
-            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-            r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b(?:\s*[-–—|]\s*(?:\w+\s?){1,4})?$"
-            r"|^(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\s?:?$",
-            re.I,
-        ),
-        "a date",
-    ),
-    (
-        re.compile(r"^(?:\[(?:!\[[^\]]*\]\([^)]*\)|[^\]]*)\]\s?\([^)]*\)|<?https?://\S+>?)[\s.;]*$"),
-        "a link alone",
-    ),
-    (
-        re.compile(
-            r"^(?:(?:you can|please) )?(?:read|view|see|download|find) (?:the|our|a) (?:\w+ ){0,4}"
-            r"(?:report|summary|document|minutes|notes|results|presentation|slides|full story|pdf)"
-            r" (?:here|below|online|on our website)\W*$",
-            re.I,
-        ),
-        "says where something is",
-    ),
 )
 # Bullets below which no remark is nested, whatever stands there.
 _TASKS = re.compile(
@@ -315,7 +192,7 @@ def say_whose(words: str) -> str:
     """What a bullet is that only says when or by whom the bullets nested in it were said, or empty."""
     if _SLOT.match(words):
         return "a slot of the programme"
-    return "says whose words stand below" if _NAME_ALONE.match(words) else ""
+    return "says whose words stand below" if NAME_ALONE.match(words) else ""
 
 
 def names_tasks(words: str) -> bool:
@@ -350,9 +227,3 @@ def find_announcement(body: Sequence[Line]) -> int:
         ),
         -1,
     )
-
-
-@lru_cache(maxsize=4096)  # asked of the same bullets several times
-def say_aside(content: str) -> str:
-    """What a bullet is that is no remark (a task, a link, an empty place), or empty for a remark."""
-    return next((why for sign, why in _NO_REMARKS if sign.match(content)), "")

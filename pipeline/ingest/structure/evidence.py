@@ -10,8 +10,9 @@ from statistics import median
 from typing import Literal
 
 from pipeline.ingest.lines import Line
-from pipeline.ingest.structure.asides import find_announcement, say_aside
+from pipeline.ingest.structure.asides import find_announcement
 from pipeline.ingest.structure.headings import REPORTS, Cues, tells_what_was_said
+from pipeline.ingest.structure.no_remarks import say_aside
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 _ASKS = 3  # words of a question that was put to people

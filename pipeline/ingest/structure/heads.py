@@ -30,7 +30,7 @@ from pipeline.ingest.structure.asking import (
 )
 from pipeline.ingest.structure.headings import ASPECT, SAID, TOPIC, invites, read_cues, split_table, tasks
 from pipeline.ingest.structure.labels import find_first_labels, find_respondents
-from pipeline.ingest.structure.nesting import find_above_heads, find_closing, settle_nesting
+from pipeline.ingest.structure.nesting import find_above_heads, find_answer, find_closing, settle_nesting
 from pipeline.ingest.structure.remarks import find_below, find_next, is_label, opens_table
 from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, is_question, stands_alone
 from pipeline.ingest.structure.votes import count_votes_alone
@@ -210,7 +210,7 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
         return False
     if not is_question(line) or len(line.words.split()) > _LONGEST_HEADING:
         return False
-    below = find_below(lines, place)
+    below = find_answer(lines, place)
     if below < 0 or levels[below]:
         return False
     if lines[below].role == "heading":

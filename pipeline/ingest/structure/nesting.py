@@ -7,9 +7,14 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.headings import invites, read_cues, split_table, tasks
+from pipeline.ingest.structure.no_remarks import say_aside
 from pipeline.ingest.structure.remarks import find_below
 from pipeline.ingest.structure.standing import stands_alone
 
+_BETWEEN = 3  # lines between a question and its answers
+_ANSWERS = re.compile(
+    r"^\W*(?:responses?|answers?|comments?|notes?|feedback|post-?its?|replies)\W*$", re.IGNORECASE
+)
 _CLOSES = re.compile(
     r"^(?:(?:overall |event |short )?summary|(?:key|main) (?:themes|messages|points)|conclusions?|"
     r"(?:agreed |our )?(?:next steps|actions)|what happens next|evaluation)$",
@@ -95,6 +100,19 @@ def find_closing(document: Document, levels: Sequence[int]) -> list[tuple[int, i
     ][:1]
 
 
+def find_answer(lines: Sequence[Line], place: int) -> int:
+    """The place of what may answer a question: below who led the table, and how long it took; -1 for none."""
+    below = find_below(lines, place)
+    for _ in range(_BETWEEN):
+        if below < 0 or lines[below].form == "item":
+            break
+        aside = lines[below].plain_text and say_aside(lines[below].content)
+        if lines[below].role != "metadata" and not aside:
+            break
+        below = find_below(lines, below)
+    return below
+
+
 def _asks(line: Line) -> bool:
     return bool(read_cues(line.words).question)
 
@@ -122,7 +140,8 @@ def _follows_text(lines: Sequence[Line], place: int) -> bool:
 
 def _heads_bullets(lines: Sequence[Line], place: int) -> bool:
     """Whether the heading right below a line has bullets below it, or names a table."""
-    if _is_seat(lines[find_below(lines, place)]):
+    head = lines[find_below(lines, place)]
+    if _is_seat(head) or _ANSWERS.match(head.words):
         return True
     below = find_below(lines, find_below(lines, place))
     return below >= 0 and lines[below].form == "item" and not lines[below].role

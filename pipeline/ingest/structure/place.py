@@ -19,11 +19,11 @@ from pipeline.ingest.structure.asides import (
     find_announcement,
     heads_asides,
     names_tasks,
-    say_aside,
     say_whose,
 )
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
 from pipeline.ingest.structure.headings import reports_back, split_table, tells_what_was_said
+from pipeline.ingest.structure.no_remarks import say_aside
 from pipeline.ingest.structure.placed import Placed, follow_on
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
