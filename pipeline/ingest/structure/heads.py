@@ -69,19 +69,9 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     headed = any(
         "?" in line.words for line, level in zip(lines, levels, strict=True) if 0 < level <= BOLD_LEVEL
     )
-    if asked:  # beside questions, what asks without their mark
-        asked += [
-            place
-            for place, line in enumerate(lines)
-            if line.form == "text"
-            and not (levels[place] or line.role or line.given)
-            and invites(line.words)
-            and len(line.words.split()) <= LONGEST_AGENDA
-            and not line.words.endswith((".", "!", "?", ","))
-            and stands_alone(document, place)
-            and (below := find_next(lines, place)) is not None
-            and not below.role
-        ]
+    prompts = _find_prompts(document, levels)
+    if asked or len(prompts) >= OFTEN:  # beside questions, what asks without their mark
+        asked += prompts
     if len(asked) == 1 and is_stray(lines, asked[0]):
         asked = []
     if len(asked) >= 2 or (asked and not headed):
@@ -107,7 +97,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     for place in find_tight_labels(document):
         levels[place] = levels[place] or _PLAIN_LEVEL
     for place in (*find_titles(document), *find_begun(lines)):
-        levels[place] = _PLAIN_LEVEL
+        levels[place] = BOLD_LEVEL if lines[place].bold else _PLAIN_LEVEL
     topics = find_agenda(document, levels)
     # The programme above them, in bold, is not over them.
     beside = any(level == BOLD_LEVEL for level in levels[: topics[0] if topics else 0])
@@ -149,6 +139,28 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     for place, level in find_respondents(lines, levels):
         levels[place] = level
     return levels
+
+
+def _find_prompts(document: Document, levels: Sequence[int]) -> list[int]:
+    """Plain lines that ask without a mark ("Other comments", "Describe a good day"), above what was said."""
+    lines = document.lines
+    return [
+        place
+        for place, line in enumerate(lines)
+        if line.form == "text"
+        and not (levels[place] or line.role or line.given)
+        and (invites(line.words) or (tasks(line.words) and _heads_list(lines, place)))
+        and len(line.words.split()) <= LONGEST_AGENDA
+        and not line.words.endswith((".", "!", "?", ","))
+        and stands_alone(document, place)
+        and (below := find_next(lines, place)) is not None
+        and not below.role
+    ]
+
+
+def _heads_list(lines: Sequence[Line], place: int) -> bool:
+    below = find_answer(lines, place)
+    return below >= 0 and lines[below].form == "item" and not lines[below].role
 
 
 def _level_by_marks(document: Document, place: int, settings: IngestSettings, capitals: bool) -> int:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.ingest.lines import SAME_QUESTION, Document, Line
+from pipeline.ingest.lines import BOLD_LEVEL, SAME_QUESTION, Document, Line
 from pipeline.ingest.structure.evidence import (
     CLEAR,
     Region,
@@ -281,7 +281,7 @@ def _next_region(section: Section, region: Region, opened: int, titled: int) -> 
         return "around", level
     if region == "notes" and level >= opened:
         return "notes", opened
-    if region == "around" and inside and asks(section) and lists(section):
+    if region == "around" and inside and asks(section) and (lists(section) or opened >= BOLD_LEVEL):
         return "maybe", 0  # "How was that for you?", below the agenda that it closes
     return ("around", opened) if region == "around" and inside and opened else ("maybe", level)
 
