@@ -53,9 +53,9 @@ _NOTHING_ABSENT = (
     ),
     fault(
         "nothing is absent in silence", "a question right below bullets is part of the last one",
-        "pipeline/ingest/structure/heads.py",
-        "(document.format in _WITHOUT_BLANKS or _ends_list(document, place))",
-        "document.format in _WITHOUT_BLANKS",
+        "pipeline/ingest/structure/standing.py",
+        "(document.format in WITHOUT_BLANKS or _ends_list(document, place))",
+        "document.format in WITHOUT_BLANKS",
         f"{_STRUCTURE}::test_a_question_typed_right_below_bullets_opens_the_next_list",
     ),
 )  # fmt: skip

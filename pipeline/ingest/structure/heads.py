@@ -196,7 +196,7 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return BOLD_LEVEL - 1
     if TOPIC.match(line.words) and words <= _LONGEST_HEADING:
         return BOLD_LEVEL - 1
-    if capitals and alone and line.words.isupper() and words <= LONGEST_LABEL:
+    if capitals and apart and line.words.isupper() and words <= LONGEST_LABEL:
         return BOLD_LEVEL
     label = line.words.endswith(":") and words <= LONGEST_LABEL
     told = (label and _COMMENTS.search(line.words)) or (words <= LONGEST_LABEL and _REMARKS.match(line.words))
@@ -333,6 +333,7 @@ def _labels(document: Document, place: int, levels: list[int]) -> bool:
     if asked and not ASPECT.match(line.words):
         return False  # the answer to it, or its second line
     below = find_below(lines, place)
-    if below < 0 or (levels[below] and not is_label(line.words) and _answers(lines, levels, place)):
+    short = is_label(line.words) and ": " not in line.words
+    if below < 0 or (levels[below] and not short and _answers(lines, levels, place)):
         return False
     return lines[below].form == "item" and not lines[below].role

@@ -9,7 +9,7 @@ from itertools import groupby, islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.evidence import is_prose
-from pipeline.ingest.structure.headings import invites
+from pipeline.ingest.structure.headings import invites, tasks
 from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
 from pipeline.ingest.structure.open_quotations import close_quotations, find_behind, find_rest
 from pipeline.ingest.structure.quoted import (
@@ -252,7 +252,8 @@ def _may_head(lines: list[Line], place: int) -> bool:
     )
     paragraph = bool(below) and not quoted and len(below[0].words.split()) >= _LONGEST_HEAD
     alone = apart and (closed or (paragraph and 2 * len(line.words.split()) <= _LONGEST_HEAD))
-    if invites(line.words) and len(line.words.split()) <= ATTRIBUTION:
+    asked = invites(line.words) or tasks(line.words)
+    if asked and 2 * len(line.words.split()) <= _LONGEST_HEAD and not line.words.endswith((".", "!")):
         return True
     if quoted and len(line.words.split()) <= ATTRIBUTION and _COMMENTS.search(line.words):
         return True  # "Positive comments", right between quotations

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.headings import split_table
-from pipeline.ingest.structure.remarks import find_speakers, split_speaker
+from pipeline.ingest.structure.remarks import find_below, find_speakers, split_speaker
 
 _FEWEST_SPEAKERS, _FEWEST_TURNS = 3, 6
 # "Session facilitator(s): Ida B., Ros C.", "Moderated by Ida Berg"
@@ -39,7 +39,7 @@ def read_turns(lines: list[Line]) -> list[Line]:
     talk = len(set(turns)) >= _FEWEST_SPEAKERS
     read: list[Line] = []
     speaking = led = False  # whether the line above belongs to a turn, and whether of somebody who led it
-    for line, name in zip(lines, said, strict=True):
+    for place, (line, name) in enumerate(zip(lines, said, strict=True)):
         if name:
             speaking, led = True, name.split()[0].casefold() in leaders
             if led:
@@ -49,12 +49,20 @@ def read_turns(lines: list[Line]) -> list[Line]:
         elif line.plain_text and _HAPPENED.match(line.words):
             line = replace(line, role="context", reason="what happened meanwhile")
             speaking = False
-        elif speaking and line.plain_text and not (line.bold or split_table(line.words)[0]):
+        elif speaking and line.plain_text and not _opens(lines, said, place):
             line = replace(line, role="continuation", reason="goes on from the line above")
         else:
             speaking = False
         read.append(line)
     return read
+
+
+def _opens(lines: Sequence[Line], said: Sequence[str], place: int) -> bool:
+    """Whether a line asks what the turns right below it answer, or heads them."""
+    if lines[place].bold or split_table(lines[place].words)[0]:
+        return True
+    below = find_below(lines, place)
+    return below >= 0 and bool(said[below]) and lines[place].words.endswith("?")
 
 
 def _name_turn(line: Line, speakers: frozenset[str]) -> str:
