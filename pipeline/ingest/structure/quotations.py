@@ -253,7 +253,7 @@ def _may_head(lines: list[Line], place: int) -> bool:
     paragraph = bool(below) and not quoted and len(below[0].words.split()) >= _LONGEST_HEAD
     alone = apart and (closed or (paragraph and 2 * len(line.words.split()) <= _LONGEST_HEAD))
     asked = invites(line.words) or tasks(line.words)
-    if asked and 2 * len(line.words.split()) <= _LONGEST_HEAD and not line.words.endswith((".", "!")):
+    if asked and 2 * len(line.words.split()) <= _LONGEST_HEAD and not line.words.endswith((".", "!", ":")):
         return True
     if quoted and len(line.words.split()) <= ATTRIBUTION and _COMMENTS.search(line.words):
         return True  # "Positive comments", right between quotations
