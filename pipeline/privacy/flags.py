@@ -19,7 +19,7 @@ from pipeline.wording.withheld import Withheld, find_anywhere, find_withheld, is
 
 FIELDS = ("words", "heading", "lead_in", "speaker")
 _REMEMBERED = 20_000  # texts that are not looked through again
-_BROKEN = re.compile(r"[\n\t]|  ")
+_BROKEN = re.compile(r"[\n\t]|(?<![.!?])  ")  # two blanks behind a sentence break no detail
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")

@@ -55,8 +55,8 @@ _SLIPPED = re.compile(r"(?<![A-Za-z0-9])[Il](?=\d{1,3}[a-d]? [A-Za-z])")  # "I4 
 # What most notes do not hold, to leave them quickly.
 _DIGIT = re.compile(r"\d")
 _SAID_HINT = re.compile(
-    r" (?=[A-Z])(?:(?<=[nN][eE] )|(?<=wo )|(?<=ee )|(?<=ur )|(?<=ve )|(?<=ix )|(?<=en )|(?<=ht )|(?<=ty )"
-    r"|(?<=ed )|(?<=, ))|[Nn](?:umber|o\.) [a-z]"
+    r" (?=[A-Z])(?:(?<=ne )|(?<=wo )|(?<=ee )|(?<=ur )|(?<=ve )|(?<=ix )|(?<=en )|(?<=ht )|(?<=ty )"
+    r"|(?<=ed )|(?<=[eoruxntyd], ))|[Nn](?:umber|o\.) [a-z]"
 )
 _TOWN_ENDS = re.compile(r", [A-Z][\w'’-]{2,25}(?: [A-Z][\w'’-]{2,25})?(?:[,.;:\n]|$| [-–])")
 _CAPITALISED = re.compile(r"[A-Z][a-z'’]+")
@@ -252,7 +252,7 @@ def find_addresses(text: str) -> list[Span]:
     if _DIGIT.search(text):
         spans += find_forms(text, _WITH_DIGITS)
     if _DIGIT.search(text) or _SAID_HINT.search(text):
-        spans += find_forms(text, _NUMBERS_SAID)
+        spans += find_forms(text, _NUMBERS_SAID if _SAID_HINT.search(text) else _NUMBERS_SAID[1:])
     spans += find_homes(text)
     return _merge([_with_town(written, with_house(written, span)) for span in spans])
 

@@ -93,9 +93,10 @@ _SPOKEN_OF = WORDS["function_words"] | WORDS["goes_on_as_one"] | frozenset(_VERB
 _LETTERS = re.compile(r"[A-Za-z]")
 # What all of these hold, to leave most notes quickly: two letters, or one that is no word, or a full stop.
 _HINT = re.compile(
-    r"(?<![A-Za-z])(?:[A-Z](?:Mc|Mac|O['’]|[A-Z]?-)?(?:\.|[A-Z](?![A-Za-z]))|[B-HJ-Z](?![A-Za-z&+-]))"
-    r"|^\W{0,3}[Aa]ctions?\b|^\W{0,3}(?:Who|Lead|Owner)s?\b|\([A-Z]{3} "
+    r"[A-Z](?<![A-Za-z][A-Z])(?:(?:Mc|Mac|O['’]|[A-Z]?-)?(?:\.|[A-Z](?![A-Za-z]))|(?<![AI])(?![A-Za-z&+'’-]))"
 )
+_TASK_HINT = re.compile(r"^\W{0,3}(?:[Aa]ction|Who|Lead|Owner)s?\b|\([A-Z]{3} ")
+_SMALL_SIGNS = ("nitial", "cribe", "acilitator", "taker", " by", "(", "[")
 _SMALL_HINT = re.compile(
     r"nitial|[Ss]cribe|acilitator|taker|(?:otes|yped|inutes) by|^[a-z]{2} to |[(\[][a-z.]{2,4}[,:;/ –-]"
     r"|[(\[](?:[Tt]able|[Tt]bl|[Gg]r|[Gg]p|[Rr]oom|t|[Aa]ge)"
@@ -156,8 +157,9 @@ _IN_SMALL = Form(_SMALL, "name", "possible", _REASON, _is_somebodys)
 def find_initials(text: str) -> list[Span]:
     """Find initials that the words around, or their place in the note, show to be somebody's."""
     spans = []
-    forms = _FORMS if _HINT.search(text) else ()
-    for form in (*forms, _IN_SMALL) if _SMALL_HINT.search(text) else forms:
+    forms = _FORMS if _HINT.search(text) or _TASK_HINT.search(text) else ()
+    small = text[2:6] == " to " or any(sign in text for sign in _SMALL_SIGNS)
+    for form in (*forms, _IN_SMALL) if small and _SMALL_HINT.search(text) else forms:
         for match in form.pattern.finditer(text):
             if form.fits(match):
                 group = next(number for number, found in enumerate(match.groups(), start=1) if found)
