@@ -37,7 +37,7 @@ USES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a sheet's other columns say of a note. Empty where it has no such column."""
 
@@ -51,7 +51,7 @@ class Given:
     column: str = ""  # the name of its column, which asks where nothing above the table does
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a document (a paragraph in Word, a cell in a sheet).
 

@@ -14,7 +14,8 @@ import pytest
 
 from pipeline.embedding import VectorCache, embed_texts
 from pipeline.embedding.encoder import Encoder
-from pipeline.ingest import gather_event, read_event
+from pipeline.ingest import EventFile, gather_event, read_document, read_event
+from pipeline.ingest.structure.placed import Placed
 from pipeline.keeping import csv_text
 from pipeline.keeping.csv_text import encode_csv, write_csv
 from pipeline.keeping.parts import do_here
@@ -148,6 +149,21 @@ def test_of_very_many_notes_bertopic_is_given_the_places_and_no_second_copy() ->
     assert len(made) == 30
     context.fit_transform(vectors)
     assert context.embedding_ is made
+
+
+def test_what_cells_of_a_csv_file_share_is_there_once() -> None:
+    asked = "What gets in the way, and what would help?"
+    rows = "".join(f'"{asked}",A remark of no use: number {number}\n' for number in range(ROWS))
+    document = read_document("notes.csv", f"Question,Note\n{rows}".encode(), EventFile())
+    questions = [line for line in document.lines if line.text == asked]
+    notes = [line for line in document.lines if line.given is not None]
+    assert len(questions) == len(notes) == ROWS
+    for shared in ([line.text for line in questions], [line.reason for line in questions]):
+        assert len(set(map(id, shared))) == 1
+    assert len({id(line.given) for line in notes}) == 1
+    assert all(line.text is line.content is line.words for line in (*questions, *notes))
+    placed = Placed("notes.csv", notes[0], "note")
+    assert not any(hasattr(one, "__dict__") for one in (*notes, notes[0].given, placed))
 
 
 def test_lines_are_looked_up_for_some_notes_as_for_all() -> None:

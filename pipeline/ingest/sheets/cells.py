@@ -98,12 +98,13 @@ def make_line(
         item = match_item(content) if "\n" not in content else None
         content = item[1] if item is not None and item[1] else content
         form = "item"
+    words = " ".join(content.split())
     return Line(
         number=row.number,
         locator=sheet.locate(row.number, cell.column),
         text=cell.text,
         content=content,
-        words=" ".join(content.split()),
+        words=content if words == content else words,  # of a million cells the same text is there once
         form=form,
         level=1 if form in ("item", "heading") else 0,
         given=given,

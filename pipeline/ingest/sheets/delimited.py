@@ -54,12 +54,16 @@ def decode_delimited(source: str, content: bytes) -> Sheet:
     cells = fields = 0
     usual = _usual_width(cut_records(text, start, separator))
     line = 1 + len(LINE_END.findall(text, 0, start))
+    above: dict[int, str] = {}  # by column: the last cell, so that what repeats down a column is there once
     for record in cut_records(text, start, separator, line):
         if len(record.fields) > MOST_COLUMNS:
             raise refuse_size(source, f"{MOST_COLUMNS:,} columns")
         mended = _mend_record(record, usual, separator)
+        for column, found in enumerate(mended, start=1):
+            if found.text != above.get(column):
+                above[column] = found.text
         row = tuple(
-            Cell(column, found.text) for column, found in enumerate(mended, start=1) if found.text.strip()
+            Cell(column, above[column]) for column, found in enumerate(mended, start=1) if found.text.strip()
         )
         fields += len(mended)
         cells += len(row)

@@ -9,6 +9,7 @@ table or question; and a single column with nothing but notes.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -95,6 +96,7 @@ class SheetReader:
             if cell.column in layout.survey.scales
         )
         self._filled: dict[int, str] = {}
+        self._given = Given()  # what was said of the last note
         self._below_label = False  # whether the row above is a table's label and nothing else
 
     def read(self) -> list[Line]:
@@ -227,7 +229,7 @@ class SheetReader:
         says = _SAYS[role] if known else "no column of notes was found in this sheet"
         says = RATED if cell.column in picked else says
         # Not "question": structure.py would open a section at each, and the notes know their questions.
-        return self._put(row, cell, "metadata", f"{column}: {says}")
+        return self._put(row, cell, "metadata", sys.intern(f"{column}: {says}"))  # there once, not per cell
 
     def _read_note(self, row: Row, cell: Cell, texts: dict[int, str], reason: str = "") -> Line:
         if says_nothing(cell.text, self._heads[cell.column]):
@@ -256,7 +258,9 @@ class SheetReader:
             speaker=self._say("speaker", texts),
             heading=self._say("heading", texts) or title,
         )
-        return self._put(row, cell, "", reason, given=given)
+        if given != self._given:  # of notes about which the same is said it is there once
+            self._given = given
+        return self._put(row, cell, "", reason, given=self._given)
 
     def _describe(self, column: int) -> NoteColumn:
         """What holds for words outside a column of notes."""

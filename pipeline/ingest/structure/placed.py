@@ -17,7 +17,7 @@ from pipeline.ingest.structure.votes import split_votes
 TOPIC = "a topic that the notes below it are about"
 
 
-@dataclass
+@dataclass(slots=True)
 class Placed:
     """One line with the role it was given, and for a note all that its place says of it."""
 
