@@ -61,6 +61,13 @@ APART = unicodedata.normalize("NFD", "Zoë Lütterworth")
         ("Signed, T W Hallworth", "name", "T W Hallworth"),
         ("Action: PD to ring round", "name", "PD"),
         ("K.L. was moved at night", "name", "K.L."),
+        ("bins missed at 66 upper wharf st", "address", "66 upper wharf st"),
+        ("outside 73, Bishopthorpe Cresent", "address", "73, Bishopthorpe Cresent"),
+        ("16 the maltings!! no dropped kerb", "address", "16 the maltings"),
+        ("nhs 943 4765 919 wants records moved", "nhs_number", "943 4765 919"),
+        ("bounced: old.ted@@example.com", "email", "old.ted@@example.com"),
+        ("Skype live:oldsailor.pete till spring", "social_handle", "live:oldsailor.pete"),
+        ("Age: 71 (5 Feb 1954)", "date_of_birth", "5 Feb 1954"),
     ],
 )
 def test_odd_forms_are_found_whole(text: str, kind: str, detail: str) -> None:
@@ -85,6 +92,8 @@ def test_odd_forms_are_found_whole(text: str, kind: str, detail: str) -> None:
         "SEND EHCP forms take for ever",
         "GP to ring back the same day",
         "the meeting was well run",
+        "number 12 bus from high st",
+        "The Samaritans, 116 123, on every door",
     ],
 )
 def test_what_only_looks_so_is_left(text: str) -> None:

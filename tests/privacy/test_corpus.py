@@ -237,4 +237,40 @@ def test_figures_of_the_eleventh_corpus_are_held() -> None:
     assert gone["name"][0] >= 200
 
 
+def test_figures_of_the_twelfth_corpus_are_held() -> None:
+    """Written on 30 November 2026 by somebody who had not read the code, after the work on the eleventh.
+
+    320 sentences with 346 details and 300 clean ones, measured once. At first sight: names 192 of 208 (0.92;
+    South-East Asian 12 of 16), initials 3 of 8, patterns 122 of 130 (0.94: telephone, e-mail, postcodes and
+    other numbers 76 of 76; addresses 17 of 19, NHS numbers 12 of 13, dates of birth 8 of 10, web 9 of 12), 1
+    of 300 clean sentences flagged. The misses among the patterns were then read and mended by kind; those
+    among the names and initials nobody has read.
+    """
+    gone = _count_in("twelfth_", clean=300, flagged=1)
+    assert gone["name"][0] >= 191
+    assert sum(masked for kind, (masked, _) in gone.items() if kind not in ("name", "initials")) >= 126
+
+
+def test_figures_of_the_thirteenth_corpus_are_held() -> None:
+    """Patterns only, written on the same day by another who had not read the code; measured once.
+
+    160 sentences with 170 details and 60 clean ones. At first sight 153 of 170 (0.90): telephone and other
+    numbers 49 of 49, e-mail 22 of 23, postcodes 18 of 20, NHS numbers 15 of 16, dates of birth 16 of 18,
+    addresses 23 of 28, web and names online 10 of 16; 1 of 60 clean sentences flagged (a helpline's number).
+    Some of the misses were then mended by kind.
+    """
+    gone = _count_in("thirteenth_", clean=60, flagged=0)
+    assert sum(masked for masked, _ in gone.values()) >= 156
+
+
+def _count_in(prefix: str, clean: int, flagged: int) -> dict[str, tuple[int, int]]:
+    """How many details of a corpus are masked, by kind; checked: its clean sentences and their flags."""
+    corpus = read_corpus(prefix)
+    found = flag(corpus)
+    plain = [bool(spans) for (_, details), spans in zip(corpus, found, strict=True) if not details]
+    assert len(plain) == clean
+    assert sum(plain) <= flagged
+    return count_masked(corpus, found)
+
+
 _LEFT = ("name", "address", "url")

@@ -116,6 +116,8 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
             else "If it holds any, put each on a line of its own, with '- ' in front, below the question it"
             ' answers; of a sheet, name the column in event.toml: [columns] note = "…".',
         )
+    # Notes under no question come last: the questions keep their numbers.
+    questions.questions.sort(key=lambda one: not (one.wording or one.table))
     for question in questions.questions:
         wording = question.wording or f"table {question.table}"
         question.question_id = make_id("q", raw.event_id, wording, length=8)

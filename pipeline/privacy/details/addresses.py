@@ -35,7 +35,8 @@ _SAID_NUMBERED = re.compile(
 )
 # "14 acacia avenue" in small letters: only where somebody lives there, and never with a short type.
 _SMALL_STREET = re.compile(
-    rf"{APART}{NUMBER},? (?:[a-z][a-z'’-]{{1,20}} ){{1,3}}?"
+    rf"{APART}{NUMBER},? "
+    r"(?:(?!(?:bus(?:es)?|from|to|and|of|at|for|is|are|was)\b)[a-z][a-z'’-]{1,20} ){1,3}?"
     r"(?:street|road|avenue|lane|close|drive|crescent|court|terrace|grove|gardens|mews|rd|ave|st|cres|gdns"
     r"|Street|Road|Avenue|Lane|Close|Drive|Crescent|Court)(?![\w-])"
 )
@@ -97,12 +98,13 @@ _UNTYPED = re.compile(
 )
 _BARE_SMALL = re.compile(
     rf"{APART}\d{{1,3}}[a-d]? (?:st )?(?:[a-z][a-z'’]{{2,20}} ){{1,2}}(?:(?:[Ss]treet|[Rr]oad|[Aa]venue"
-    r"|[Cc]lose"
-    r"|[Cc]rescent|[Tt]errace|[Gg]rove|[Ll]ane|[Gg]ardens|[Mm]ews|[Rr]d|[Aa]ve|cres|ct|gdns)(?![\w-]))"
+    r"|[Cc]lose|[Cc]rescent|[Tt]errace|[Gg]rove|[Ll]ane|[Gg]ardens|[Mm]ews|[Rr]d|[Aa]ve|cres|ct|gdns"
+    r"|cresent|raod|avenu|ln|st(?! [a-z]+s\b))(?![\w-]))"
 )
 _SMALL_THE = re.compile(
-    rf"{APART}\d{{1,3}}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft"
-    r"|avenue|terrace|meadows?|ridgeway)(?![\w-])"
+    rf"{APART}\d{{1,3}}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft|oval"
+    r"|avenue|terrace|meadows?|ridgeway|maltings|willows|limes|firs|laurels|hawthorns|beeches|hollies"
+    r"|poplars|elms|cedars|moorings|courtyard|fairway|glebe|dell|copse|orchard|oaks|birches|bungalows)(?![\w-])"
 )
 # What stands before "road" and "street" in small letters without naming one.
 _ROAD_WORDS = word_set(

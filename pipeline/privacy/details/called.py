@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.privacy.details.numbers import HELPLINES
 from pipeline.privacy.names import WORDS
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
@@ -162,6 +163,7 @@ def _counts_anywhere(match: re.Match[str]) -> bool:
     if (
         _TAX_CODE.match(match.group())
         or _YEAR.fullmatch(code)
+        or code.replace(" ", "") in HELPLINES
         or _NOBODYS.search(before(match, 30) + (match["thing"] or ""))
     ):
         return False

@@ -83,7 +83,9 @@ _NO_YEAR = re.compile(
 )
 # "aged 64 (1/1/60)"
 _AGED = re.compile(
-    r"\baged? \d{1,3} ?[(,]{1,2} ?(\d\d?([/.-])\d\d?\2(?:19|20)?\d\d)(?![\w/-]|\.\d)", re.IGNORECASE
+    r"\baged?:? \d{1,3} ?[(,]{1,2} ?(\d\d?([/.-])\d\d?\2(?:19|20)?\d\d"
+    rf"|\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d)(?![\w/-]|\.\d)",
+    re.IGNORECASE,
 )
 # Days of so long ago are somebody's birth, written so.
 _LONG_AGO = re.compile(r"(?<![\w£/.-])\d\d?([/.-])\d\d?\1(?:19[0-5]\d)(?![\w/-]|\.\d)")
@@ -106,7 +108,7 @@ _HISTORY = re.compile(
 # What most notes do not hold, to leave them quickly.
 _DATED = re.compile(r"\d|nineteen|two thousand", re.IGNORECASE)
 _BIRTH_HINT = re.compile(
-    r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\baged? \d|\bb(?![a-z])"
+    r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\baged?:? \d|\bb(?![a-z])"
     r"|[/.-]19[0-5]\d|arrived|delivered|nineteen",
     re.IGNORECASE,
 )

@@ -91,6 +91,8 @@ _FORMS = (
     ),
     Form(_RUN_ON, "phone", "certain", "It has the form of a UK phone number.", group=1),
 )
+# Numbers for all of Europe: missing children, victims, children's helpline, out-of-hours, Samaritans.
+HELPLINES = ("116000", "116006", "116111", "116117", "116123")
 _NHS_CUE = re.compile(r"\bn\.? ?h\.? ?s\b[^\d\n]{0,25}$", re.IGNORECASE)
 _NHS_NUMBER_CUE = re.compile(
     r"\bn\.? ?h\.? ?s\b\.?,? ?(?:(?:patient|id|ident[a-z]{0,12}) )?(?:no|nr|num|number|nummber|ref|id"
@@ -155,8 +157,17 @@ def _judge_nhs(parts: list[str], digits: str, before: str) -> tuple[str, str, st
     if len(digits) in (9, 10, 11) and digits[0] != "0" and _NHS_NUMBER_CUE.search(before):
         held = nhs_checksum_holds(digits)
         return "nhs_number", "certain" if held else "likely", "It is called an NHS number."
-    if len(digits) != 10 or digits[0] == "0" or [len(part) for part in parts] not in ([10], [3, 3, 4]):
+    if len(digits) != 10 or digits[0] == "0":
         return None
+    if [len(part) for part in parts] not in ([10], [3, 3, 4]):
+        # Grouped as nobody would: the check digit, right behind the letters, says what it is.
+        called = _NHS_CUE.search(before[-8:]) is not None
+        held = called and nhs_checksum_holds(digits)
+        return (
+            ("nhs_number", "likely", "It is called an NHS number.")
+            if held or (called and len(parts) <= 4)
+            else None
+        )
     if nhs_checksum_holds(digits):
         return "nhs_number", "certain", "It has the form and the check digit of an NHS number."
     if _NHS_CUE.search(before):
@@ -193,7 +204,7 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
         return "phone", "possible", "It has the form of a UK mobile number without its first digit."
     lone = len(parts) <= 2 and 6 <= len(digits) <= 10
     if lone and min(len(part) for part in parts) >= 3 and _PHONE_CUE.search(before):
-        if _NOT_PHONE.search(before):
+        if _NOT_PHONE.search(before) or digits in HELPLINES:
             return None
         return "phone", "likely", "It follows a word such as 'ring' and has the length of a phone number."
     return None

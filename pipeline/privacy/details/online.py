@@ -12,7 +12,7 @@ from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, before, find_forms
 from pipeline.wording import word_set
 
-_EMAIL = re.compile(r"[\w.%+'’-]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
+_EMAIL = re.compile(r"[\w.%+'’-]{1,64}@{1,2}(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
 _ENDINGS = r"(?:uk|org|com|net|eu|info|gov|nhs|ac|ie|me|io|co|example|cymru|scot|wales)"
 _PROVIDERS = (
     r"(?:gmail|google ?mail|hotmail|outlook|yahoo|icloud|bt ?internet|aol|talktalk|virgin ?media|ntlworld"
@@ -42,6 +42,12 @@ _HALF_EMAIL = re.compile(
     r"(?:[. ]uk)?)?(?![\w@.-]*@)(?!\w)"
 )
 _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_][\w.-]{1,40})(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4})?")
+# "Skype live:oldsailor.pete", "find me on X @ marlow_hears"
+_SKYPE = re.compile(r"\bskype\b[^.!?\n]{0,15}?\b(live:[\w.-]{3,40})", re.IGNORECASE)
+_APART_HANDLE = re.compile(
+    r"\bon (?:x|twitter|insta(?:gram)?|tik ?tok|threads|bluesky)[ :,]{1,2}(@ [a-z0-9_][\w.-]{2,40})(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?<![\w#/.@])[A-Za-z][\w.]{1,31}#\d{4}(?!\w)")
 _REDDIT = re.compile(r"(?<![\w/.])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])")
 _PLACES = (
@@ -177,6 +183,11 @@ _SPELT = (
 )
 # By the sign that each has.
 _SIGNED = (
+    ("live:", Form(_SKYPE, "social_handle", "likely", "It has the form of a name on Skype.", group=1)),
+    (
+        "@ ",
+        Form(_APART_HANDLE, "social_handle", "likely", "A name behind a site and @ is somebody's.", group=1),
+    ),
     (
         "#",
         Form(

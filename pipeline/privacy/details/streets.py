@@ -12,13 +12,16 @@ TYPES = (
     r"|Brow|Causeway|Garth|Gh?yll|Glade|Glebe|Glen|Holt|Knoll|Lawns?|Lea|Loke|Mead|Nook|Paddocks?|Parkway"
     r"|Pastures?|Pightle|Reach|Royds?|Snicket|Ginnel|Twitten|Vennel|Warren|Coppice|Copse|Brae|Crest|Dell"
     r"|Roundway|Ropewalk|Bottoms?|Mansions|Entry|Loan(?= )|Acres?|Backs?(?=,)|Fields?(?=,)|Common(?=,)"
-    r"|Cross(?=,))"
+    r"|Cross(?=,)"
+    r"|Cresent|Cresc?[ae]nt|Avenu|Aveneu|Avnue|Raod|Stret|Steet|Streeet|Terr?ase|Terrance|Clsoe|Drvie|Gardns)"
 )
 SHORT_TYPES = (
     r"(?:St|Str|Rw|Lne|Vls|Grv|Grve|Gv|Tce|Wlk|Mws|Rd|Ave|Av|Ln|Cl|Clo|Dr|Drv|Cres|Cresc|Ct|Crt|Pl"
     r"|Terr?|Gdns?|Grn|Gr|Sq|Pk|Blvd)\b\.?"
 )
-_SMALL_TYPES = r"(?:road|street|avenue|lane|crescent|terrace|grove|gardens|mews|rd|ave|cres|gdns)"
+_SMALL_TYPES = (
+    r"(?:road|street|avenue|lane|crescent|cresent|raod|avenu|terrace|grove|gardens|mews|rd|ave|cres|gdns)"
+)
 CAPITAL = r"[A-Z][\w'’.-]{0,30}"
 _LINK = r"(?:of|the|and|le|la|de|upon|in|on|y|yr|o'|th')"
 _WELSH = (

@@ -70,7 +70,7 @@ _NO_PROFILE = word_set(
 
 # Where a link opens a room, whoever reads it can walk in.
 _MEETINGS = re.compile(
-    r"(?:/l/meetup-join/|zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
+    r"(?:(?:^|//)(?:meet|teams|zoom|whereby|webex)\.[\w.-]+/\S{5}|/l/meetup-join/|zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
     r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
     r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/."
     r"|photos\.app\.goo\.gl/.|photos\.google\.com/share|icloud\.com/sharedalbum|t\.me/\+|wa\.me/\d"
@@ -86,6 +86,12 @@ _PASSCODE = re.compile(
     r"(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}"
     r"|(?=\S{3})[A-Za-z0-9!@#$%&*+_.-]{0,30}\d[A-Za-z0-9!@#$%&*+_.-]{0,30}(?<![.]))"
     r"(?!\w)",
+    re.IGNORECASE,
+)
+# "meeting ID 312 447 908 26, code qR8mZ2"
+_CODE_BEHIND = re.compile(
+    r"\b(?:meeting|webinar|zoom|teams) (?:id|number|no\.?)\W{1,3}[\d ]{6,20}\W{1,3}(?:and )?"
+    r"(?:code|pin|pw)\W{1,3}((?=[A-Za-z]{0,30}\d)[A-Za-z0-9]{4,30})(?!\w)",
     re.IGNORECASE,
 )
 # "the passcode for her call was Daisy1947!"
@@ -203,7 +209,7 @@ _CODE_WORDS = (
 _OPENS = "It opens an online meeting or a closed page."
 _OPENS_A_MEETING = tuple(
     Form(pattern, "url", "likely", _OPENS, group=1)
-    for pattern in (_PASSCODE, _PASSWORD, _CODE_OF, _ROOM_CODE)
+    for pattern in (_PASSCODE, _PASSWORD, _CODE_OF, _CODE_BEHIND, _ROOM_CODE)
 )
 
 
