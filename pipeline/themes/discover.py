@@ -87,6 +87,7 @@ def discover_themes(
             kept, own = found, names
             if labels is not None:
                 kept, own = _take_labels(found, labels, names, embed, settings)
+            kept = _measure_notes(kept, embed, settings)
             title_topics(kept.model, kept.part.terms, [name.title for name in own])
             ids = identify_themes(kept.part, own, kept.groups)
             codings[found.part.question_id] = list_codings(kept, own, ids, settings)
@@ -100,22 +101,21 @@ def _sort_notes(
 ) -> SortedNotes:
     given = take_sorting(part.question_id, part.notes["note_id"].tolist(), proposal)
     model = fit_question(part, embed, settings, None if given is None else given.labels)
-    return _measure_sorting(part, model, given, embed, settings)
+    return _take_groups(part, model, given)
 
 
-def _measure_sorting(
-    part: QuestionNotes, model: BERTopic, given: Given | None, embed: Embed, settings: ThemeSettings
-) -> SortedNotes:
+def _take_groups(part: QuestionNotes, model: BERTopic, given: Given | None) -> SortedNotes:
     mixed, labels = model.umap_model.embedding_, model.hdbscan_model.labels_
-    part = _cover_groups(part, labels)
-    seconds = find_second_themes(part.notes["words"], part.vectors, labels, embed, settings, part.sample)
-    return SortedNotes(
-        part,
-        model,
-        order_by_centrality(mixed, labels),
-        measure_fits(mixed, part.vectors, labels, settings, part.sample),
-        seconds,
-        given,
+    return SortedNotes(_cover_groups(part, labels), model, order_by_centrality(mixed, labels), given)
+
+
+def _measure_notes(found: SortedNotes, embed: Embed, settings: ThemeSettings) -> SortedNotes:
+    """The same with how each note fits: once the groups are final, for of many notes it takes longest."""
+    part, labels = found.part, found.model.hdbscan_model.labels_
+    return replace(
+        found,
+        fits=measure_fits(found.model.umap_model.embedding_, part.vectors, labels, settings, part.sample),
+        seconds=find_second_themes(part.notes["words"], part.vectors, labels, embed, settings, part.sample),
     )
 
 
@@ -243,7 +243,7 @@ def _take_labels(
     model = fit_question(found.part, embed, settings, clusterer.labels_, clusterer.other_, context)
     themes = [names[number] for number in kept] or [Name(UNDIVIDED_TITLE, None, 0.0)]
     others = [] if clusterer.other_ is None else [Name(OTHER_TITLE, None, 0.0, basis="other")]
-    return _measure_sorting(found.part, model, found.given, embed, settings), [*themes, *others]
+    return _take_groups(found.part, model, found.given), [*themes, *others]
 
 
 def _list_unnamed(found: SortedNotes, asked: str) -> Unnamed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,14 +27,14 @@ _LONGEST_SAID = 20  # ... whole, so long ones are left to the list of key points
 
 @dataclass(frozen=True)
 class SortedNotes:
-    """The notes of one question sorted into groups that have no names yet."""
+    """The notes of one question sorted into groups that have no names yet; measured when they are final."""
 
     part: QuestionNotes
     model: BERTopic
     groups: list[list[int]]
-    fits: list[Fit]
-    seconds: list[int | None]  # group of a note's second point
     given: Given | None  # the language model's sorting, where it is the one taken
+    fits: Sequence[Fit] = ()
+    seconds: Sequence[int | None] = ()  # group of a note's second point
 
     @property
     def other(self) -> int | None:

@@ -6,10 +6,13 @@ import dataclasses
 import hashlib
 import tracemalloc
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import pytest
 
 from pipeline.tables.vectors import Vectors
+from pipeline.themes import discover
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes, pick_evenly
 from pipeline.themes.found import say_sampled
@@ -51,6 +54,23 @@ def test_every_note_is_placed_with_its_like() -> None:
     assert themes["notes"].sum() == 700
     subject_of = dict(zip(codings["theme_id"], (text.split()[0] for text in words), strict=True))
     assert [subject_of[theme] for theme in codings["theme_id"]] == [text.split()[0] for text in words]
+
+
+def test_notes_are_measured_once_though_a_group_without_a_title_is_sorted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken, measured = [], []
+    take, measure, title = discover._take_labels, discover.measure_fits, discover.title_themes
+
+    def leave_untitled(known: Sequence[str], *rest: Any) -> list[str]:
+        return ["", *title(known, *rest)[1:]]
+
+    monkeypatch.setattr(discover, "title_themes", leave_untitled)
+    monkeypatch.setattr(discover, "_take_labels", lambda *given: taken.append(1) or take(*given))
+    monkeypatch.setattr(discover, "measure_fits", lambda *given: measured.append(1) or measure(*given))
+    codings, _ = _discover(_words(700))
+    assert len(codings) == 700
+    assert len(taken) == len(measured) == 1
 
 
 def test_a_point_raised_once_is_found_whatever_the_sample() -> None:
