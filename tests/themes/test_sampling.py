@@ -18,6 +18,7 @@ from pipeline.themes.discover import discover_themes, pick_evenly
 from pipeline.themes.found import say_sampled
 from pipeline.themes.group import choose_sample
 from pipeline.themes.group.context import represent_many, represent_notes
+from pipeline.themes.strength import find_largest
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS, make_tables
 
@@ -71,6 +72,20 @@ def test_notes_are_measured_once_though_a_group_without_a_title_is_sorted_again(
     codings, _ = _discover(_words(700))
     assert len(codings) == 700
     assert len(taken) == len(measured) == 1
+
+
+def test_the_largest_are_those_that_sorting_finds() -> None:
+    numbers = np.random.default_rng(0).integers(0, 5, (300, 7)).astype(float)  # many are equal
+    numbers[numbers == 0] = -np.inf
+    sorted_places = np.argsort(-numbers, axis=1, kind="stable")[:, :3].tolist()
+    wanted = [
+        [at if np.isfinite(row[at]) else -1 for at in places]
+        for row, places in zip(numbers, sorted_places, strict=True)
+    ]
+    assert find_largest(numbers.copy(), 3) == wanted
+    assert find_largest(numbers[:, :2].copy(), 3) == [
+        [*row, -1] for row in find_largest(numbers[:, :2].copy(), 2)
+    ]
 
 
 def test_a_point_raised_once_is_found_whatever_the_sample() -> None:
