@@ -25,6 +25,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
 from pipeline.errors import PipelineError
+from pipeline.keeping.parts import cut
 from pipeline.report.blocks import AnyFigure, BarFigure, Drawing, GridFigure, MapFigure
 from pipeline.report.formats import name_signs, show_illegal
 from pipeline.report.formats.pdf import compile_template, printable, replace_rare
@@ -33,6 +34,7 @@ INK = "#1c1d1f"  # the page's own text colour takes its place in HTML
 WIDTH = 470.0  # points; the text column of an A4 page
 _FONT = "DejaVu Sans"  # comes with matplotlib
 DOTS = 160  # of a picture, per inch
+_PAINTED = 5  # pictures painted together: Typst keeps those of its last ten turns, at 3 MB each
 _LINE = 15.0
 _SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", _SVG[1:-1])
@@ -260,14 +262,12 @@ def draw_figures(figures: Sequence[AnyFigure]) -> dict[str, Drawing]:
 def paint_pictures(drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
     """Drawings as PNG by their names, for Word and for those who paste a figure elsewhere.
 
-    By Typst, which sets the same SVG into the PDF: all at once they take a third of the time of a second
-    drawing by matplotlib, and show the same.
+    By Typst, which sets the same SVG into the PDF: they take a third of the time of a second drawing by
+    matplotlib, and show the same. A few at a time, for it holds all that it paints together.
 
     Raises:
         PipelineError: If Typst refuses one; the message holds none of its words.
     """
-    if not drawings:
-        return {}
     pages = [
         {
             "svg": name_signs(drawing.svg.decode("utf-8"), printable()),
@@ -276,10 +276,15 @@ def paint_pictures(drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
         }
         for drawing in drawings.values()
     ]
+    painted = [picture for some in cut(pages, _PAINTED) for picture in _paint(some)]
+    return dict(zip(drawings, painted, strict=True))
+
+
+def _paint(pages: Sequence[Mapping[str, Any]]) -> list[bytes]:
     words = json.dumps(pages, ensure_ascii=False)
     for attempt in (words, replace_rare(words)):
         if painted := compile_template("pictures.typ", attempt, format="png", ppi=DOTS):
-            return dict(zip(drawings, painted, strict=True))
+            return painted
     raise PipelineError(
         "the figures cannot be painted",
         where="figures",

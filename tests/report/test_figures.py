@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
+from typing import Any
 
+import pytest
 from lxml import etree
 from PIL import Image
 
+from pipeline.report import figures
 from pipeline.report.blocks import AnyFigure, Bar, BarFigure, CountTable, Drawing
 from pipeline.report.figures import DOTS, STYLES, draw_figures, paint_pictures
+from pipeline.report.formats.pdf import compile_template
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -42,6 +47,24 @@ def test_each_picture_shows_its_own_figure() -> None:
         assert abs(width - drawings[name].width * DOTS / 72) <= 1
         assert abs(height - drawings[name].height * DOTS / 72) <= 1
     assert drawings["tall"].height > 1.5 * drawings["example"].height
+
+
+def test_of_very_many_pictures_few_are_painted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = draw_figure(make_figure())
+    drawings = {f"example-{number}": drawing for number in range(12)}
+    together: list[int] = []
+
+    def watch(name: str, words: str, **output: Any) -> list[bytes] | None:
+        together.append(len(json.loads(words)))
+        return compile_template(name, words, **output)
+
+    monkeypatch.setattr(figures, "compile_template", watch)
+    painted = paint_pictures(drawings)
+    assert list(painted) == list(drawings)
+    assert sum(together) == 12
+    assert max(together) <= 5
+    monkeypatch.setattr(figures, "_PAINTED", 12)
+    assert paint_pictures(drawings) == painted
 
 
 def test_the_file_carries_its_text_alternative() -> None:
