@@ -38,6 +38,7 @@ from pipeline.ingest.structure.headings import HEARD, read_cues, split_table
 from pipeline.ingest.structure.heads import find_heads
 from pipeline.ingest.structure.only_organisers import refuse_organisers
 from pipeline.ingest.structure.topics import (
+    ask_at_tables,
     find_cover,
     find_title,
     find_topics,
@@ -60,7 +61,7 @@ FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s
 
 def find_sections(document: Document, settings: IngestSettings) -> list[Section]:
     """Cut a document into sections and say what each holds."""
-    cut = _cut_sections(document, settings)
+    cut = ask_at_tables(_cut_sections(document, settings))
     sections = _settle_regions(cut)
     if not any(section.region == "notes" and speaks(section) for section in sections):
         # All there is may stand below "What we heard", or "Key points" below each question: what people

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL
 from pipeline.ingest.structure.evidence import Section, lists, quotes, remarks, speaks, tells_of_answers
+from pipeline.ingest.structure.headings import split_table
 
 _FEWEST_ASKED = 2  # questions or tables, below a cover
 
@@ -141,6 +142,33 @@ def _fold(section: Section) -> str:
     """A heading as it is compared with others: case, marks and a plural aside."""
     words = section.heading.words if section.heading is not None else ""
     return " ".join(re.findall(r"\w+", words.casefold())).rstrip("s")
+
+
+def ask_at_tables(sections: list[Section]) -> list[Section]:
+    """Short topics behind the tables' labels ("Table 2 – Young people") are what was asked there.
+
+    A single word may be who led the table: it is a topic where another table's is none but a topic.
+    """
+    rests = {
+        place: split_table(section.heading.words)[1]
+        for place, section in enumerate(sections)
+        if section.heading is not None and section.cues.table and not section.cues.kind
+    }
+    topics = [rest for place, rest in rests.items() if sections[place].cues.question or _is_topic(rest)]
+    if len(set(rests.values())) < _FEWEST_ASKED or not topics:
+        return sections
+    return [
+        replace(section, cues=replace(section.cues, question=rests[place].rstrip(": ")))
+        if rests.get(place, "")[:1].isalpha() and not section.cues.question
+        else section
+        for place, section in enumerate(sections)
+    ]
+
+
+def _is_topic(rest: str) -> bool:
+    """Whether words behind a table's label are no name of a person: the second begins small."""
+    words = rest.split()
+    return len(words) > 1 and words[0][:1].isalpha() and words[1][:1].islower()
 
 
 def find_cover(sections: Sequence[Section]) -> int:
