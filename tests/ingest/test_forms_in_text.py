@@ -60,3 +60,11 @@ def test_key_points_below_each_question_are_its_notes() -> None:
         f"## What helps?{listed}## What hinders?{listed.replace('A ramp', 'Steps').replace('Tea', 'Forms')}"
     )
     assert list(_read(text, "notes.md").notes["words"]) == ["A ramp", "Tea", "Steps", "Forms"]
+
+
+def test_who_speaks_once_among_turns_is_no_part_of_the_turn_above() -> None:
+    turns = ["Pete: A ramp", "Ann: Tea", "Omar: A bus", "Siân: Joint meetings", "Pete: Time", "Ann: Rest"]
+    said = ["# A day", "The notes of a long conversation.", "## What helps?", *turns, "Omar: Sun"]
+    notes = _read("\n\n".join(said), "notes.md").notes
+    assert ("Siân", "Joint meetings") in list(zip(notes["speaker"], notes["words"], strict=True))
+    assert not notes["words"].str.contains("Siân").any()

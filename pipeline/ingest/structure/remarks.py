@@ -65,6 +65,7 @@ _SPEAKER = re.compile(
     rf"(?P<bold>[*_]{{0,3}})\s?:+(?P<close>[*_]{{0,3}}):*\s+(?=\S)",
     re.IGNORECASE,
 )
+SPOKEN_ONCE = re.compile(r"^(?P<name>[A-Z][^\W\d_]{1,15}(?: [A-Z][^\W\d_]{1,15})?):\s+(?=\S)")
 _PLACED = re.compile(r"^[*_]{0,3}[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)? ?\([^()]{2,30}\)[*_]{0,3}\s?:")
 _FEWEST_PLACED = 4
 _LABEL = re.compile(
@@ -280,6 +281,12 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     # Where most lines say who spoke, a name that stands once is one of them.
     talk = len(again) >= 2 and sum(known.values()) >= 0.6 * len(listed)
     return frozenset(known) if talk else again
+
+
+def name_once(text: str) -> str:
+    """Who speaks in a line among turns, though nowhere else ("Siân: joint meetings"), or an empty text."""
+    found = SPOKEN_ONCE.match(text)
+    return found["name"] if found is not None and not _LABEL.match(found["name"]) else ""
 
 
 def _is_short(name: str) -> bool:

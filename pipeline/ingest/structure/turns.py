@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, take_off
 from pipeline.ingest.structure.headings import split_table
-from pipeline.ingest.structure.remarks import find_below, find_speakers, split_speaker
+from pipeline.ingest.structure.remarks import SPOKEN_ONCE, find_below, find_speakers, name_once, split_speaker
 
 _FEWEST_SPEAKERS, _FEWEST_TURNS = 3, 6
 # "Session facilitator(s): Ida B., Ros C.", "Moderated by Ida Berg"
@@ -49,6 +49,8 @@ def read_turns(lines: list[Line]) -> list[Line]:
         elif line.plain_text and _HAPPENED.match(line.words):
             line = replace(line, role="context", reason="what happened meanwhile")
             speaking = False
+        elif speaking and line.plain_text and talk and (once := name_once(line.content)):
+            line = replace(take_off(line, SPOKEN_ONCE), speaker=once)
         elif speaking and line.plain_text and not _opens(lines, said, place):
             line = replace(line, role="continuation", reason="goes on from the line above")
         else:
