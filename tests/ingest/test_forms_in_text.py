@@ -64,7 +64,9 @@ def test_key_points_below_each_question_are_its_notes() -> None:
 
 def test_who_speaks_once_among_turns_is_no_part_of_the_turn_above() -> None:
     turns = ["Pete: A ramp", "Ann: Tea", "Omar: A bus", "Siân: Joint meetings", "Pete: Time", "Ann: Rest"]
-    said = ["# A day", "The notes of a long conversation.", "## What helps?", *turns, "Omar: Sun"]
-    notes = _read("\n\n".join(said), "notes.md").notes
-    assert ("Siân", "Joint meetings") in list(zip(notes["speaker"], notes["words"], strict=True))
-    assert not notes["words"].str.contains("Siân").any()
+    programme = [f"- {hour}:00 Talk number {hour}" for hour in range(9, 21)]
+    above = "\n\n".join(["# A day", "## Agenda", *programme, "## What helps?\n\n"])
+    for between in ("\n", "\n\n"):
+        notes = _read(above + between.join([*turns, "Omar: Sun"]), "notes.md").notes
+        assert ("Siân", "Joint meetings") in list(zip(notes["speaker"], notes["words"], strict=True))
+        assert not notes["words"].str.contains("Siân").any()

@@ -30,7 +30,8 @@ def read_turns(lines: list[Line]) -> list[Line]:
         for place, line in enumerate(lines)
         if line.plain_text and (not place or lines[place - 1].form != "text")
     )
-    speakers = find_speakers(begun) | find_speakers(line.content for line in lines if line.content)
+    known = find_speakers(line.content for line in lines if line.content)
+    speakers = find_speakers(begun) | known
     said = [_name_turn(line, speakers) for line in lines]
     turns = [name for name in said if name]
     if len(set(turns)) < 2 or len(turns) < _FEWEST_TURNS:
@@ -39,22 +40,26 @@ def read_turns(lines: list[Line]) -> list[Line]:
     talk = len(set(turns)) >= _FEWEST_SPEAKERS
     read: list[Line] = []
     speaking = led = False  # whether the line above belongs to a turn, and whether of somebody who led it
+    near = False  # the same of the last line that is not blank
     for place, (line, name) in enumerate(zip(lines, said, strict=True)):
         if name:
             speaking, led = True, name.split()[0].casefold() in leaders
             if led:
                 line = replace(line, role="context", reason="words of those who led it")
+            elif name not in known and name_once(line.content) == name:
+                line = replace(take_off(line, SPOKEN_ONCE), speaker=name)
             elif talk and line.words.endswith("?"):
                 line = replace(line, role="note", reason="asked in turn")
         elif line.plain_text and _HAPPENED.match(line.words):
             line = replace(line, role="context", reason="what happened meanwhile")
             speaking = False
-        elif speaking and line.plain_text and talk and (once := name_once(line.content)):
+        elif near and line.plain_text and talk and (once := name_once(line.content)):
             line = replace(take_off(line, SPOKEN_ONCE), speaker=once)
         elif speaking and line.plain_text and not _opens(lines, said, place):
             line = replace(line, role="continuation", reason="goes on from the line above")
         else:
             speaking = False
+        near = speaking or (near and line.form == "blank")
         read.append(line)
     return read
 
