@@ -60,7 +60,7 @@ EXEMPT = {
     "language_model/server.py": ("ssl", "urllib", "urllib3"),
     "flow/engine/__init__.py": ("urllib",),
     # HTML's parser knows no entities of a document's own, and opens nothing.
-    "ingest/web/page.py": (r"lxml\.etree(?:\.HTMLParser)?",),
+    "ingest/web/__init__.py": (r"lxml\.etree(?:\.HTMLParser)?",),
     # Project files of other tools: a document type is refused (tests/review/test_exchange.py).
     "keeping/qda.py": (r"lxml(?:\.etree)?",),
     "flow/engine/cluster.py": ("dask", "distributed", "socket", "urllib"),

@@ -115,7 +115,7 @@ def _is_header(text: str, comment: re.Match[str]) -> bool:
 
 def _find_separator(text: str, start: int) -> str:
     """The character that cuts the first records most evenly; none for a single column of prose."""
-    best, best_share = _NO_SEPARATOR, 0.0
+    best, best_share, certain = _NO_SEPARATOR, 0.0, False
     for separator in _SEPARATORS:
         records = [
             record.fields
@@ -130,7 +130,8 @@ def _find_separator(text: str, start: int) -> str:
         titled = share >= _BELOW_TITLES and not any(spaced)  # lines of one cell above the columns
         prose = not records or (len(records[0]) < 2 and not titled)
         prose = prose or (sum(spaced) > len(spaced) / 2 and share < 1)
-        if any(found.quoted for fields in records for found in fields[1:]):
+        quoted = any(found.quoted for fields in records for found in fields[1:])
+        if quoted:
             share = max(share, 0.5)  # nobody writes a comma and a quotation mark like that in prose
         elif prose:
             continue
@@ -139,8 +140,9 @@ def _find_separator(text: str, start: int) -> str:
         # The wrong separator cuts inside quotation marks, and leaves some open.
         left_open = sum(found.text[:1] == '"' and not found.quoted for fields in records for found in fields)
         share *= 1 - left_open / sum(map(len, records))
-        if share >= 0.5 and (share > best_share + 0.05 or (share >= best_share and separator == "\t")):
-            best, best_share = separator, share
+        tabbed = separator == "\t" and share >= best_share and (quoted or not certain)
+        if share >= 0.5 and (share > best_share + 0.05 or tabbed):
+            best, best_share, certain = separator, share, quoted
     return best
 
 

@@ -152,7 +152,9 @@ def ask_at_tables(sections: list[Section]) -> list[Section]:
     rests = {
         place: split_table(section.heading.words)[1]
         for place, section in enumerate(sections)
-        if section.heading is not None and section.cues.table and not section.cues.kind
+        if section.heading is not None
+        and not section.cues.kind
+        and split_table(section.heading.words)[0]  # not "Discussion notes from Table 2"
     }
     topics = [rest for place, rest in rests.items() if sections[place].cues.question or _is_topic(rest)]
     if len(set(rests.values())) < _FEWEST_ASKED or not topics:
