@@ -140,9 +140,11 @@ def _find_separator(text: str, start: int) -> str:
         # The wrong separator cuts inside quotation marks, and leaves some open.
         left_open = sum(found.text[:1] == '"' and not found.quoted for fields in records for found in fields)
         share *= 1 - left_open / sum(map(len, records))
-        tabbed = separator == "\t" and share >= best_share and (quoted or not certain)
-        if share >= 0.5 and (share > best_share + 0.05 or tabbed):
-            best, best_share, certain = separator, share, quoted
+        tabbed = separator == "\t" and share >= best_share
+        if share >= 0.5 and (share > best_share + 0.05 or tabbed) and not certain:
+            best, best_share = separator, share
+            # Marks around each cell leave no doubt.
+            certain = quoted and all(found.quoted for fields in records for found in fields)
     return best
 
 
