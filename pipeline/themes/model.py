@@ -148,7 +148,8 @@ def fit_question(
     Args:
         groups: The group of each note where somebody else has made them, -1 where they left it out.
         other: Which of those groups is no theme but "Other points".
-        context: The notes with their context, where they have been given it before.
+        context: The notes with their context, where they have been given it before; let go where it was
+            among another sample, so that of very many notes it is never there twice.
 
     Returns:
         The fitted model: `hdbscan_model.labels_` are the groups, `umap_model.embedding_` the notes with their
@@ -160,7 +161,10 @@ def fit_question(
     different = None if equals is None else len(np.unique(equals[free]))
     number = choose_number(len(part.notes), len(free), len(part.headed.titles), settings, different)
     divided = number > 1 or len(part.headed.titles) > 0
-    if context is None or not _are_same(context.sample, part.sample):
+    if context is not None and not _are_same(context.sample, part.sample):
+        context.let_go()
+        context = None
+    if context is None:
         context = NoteContext(part.notes, embed, settings, part.sample)
     model = _build_model(
         context,

@@ -5,19 +5,21 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import tracemalloc
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.vectors import Labels, Vectors
 from pipeline.themes import discover
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes, pick_evenly
 from pipeline.themes.found import say_sampled
-from pipeline.themes.group import choose_sample
+from pipeline.themes.group import choose_sample, context
 from pipeline.themes.group.context import represent_many, represent_notes
+from pipeline.themes.model import QuestionNotes
 from pipeline.themes.strength import find_largest
 from tests.conftest import ROOT
 from tests.themes.conftest import SETTINGS, make_tables
@@ -72,6 +74,32 @@ def test_notes_are_measured_once_though_a_group_without_a_title_is_sorted_again(
     codings, _ = _discover(_words(700))
     assert len(codings) == 700
     assert len(taken) == len(measured) == 1
+
+
+def test_notes_with_their_context_are_never_there_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    title, represent, cover = discover.title_themes, context.represent_many, discover._cover_groups
+    made: list[weakref.ref[Any]] = []
+
+    def leave_untitled(known: Sequence[str], *rest: Any) -> list[str]:
+        return ["", *title(known, *rest)[1:]]
+
+    def watch(*given: Any) -> Vectors:
+        assert [one for one in made if one() is not None] == []
+        found = represent(*given)
+        made.append(weakref.ref(found))
+        return found
+
+    def add_one(part: QuestionNotes, labels: Labels) -> QuestionNotes:
+        covered = cover(part, labels)
+        other = np.setdiff1d(np.arange(len(labels)), covered.sample)[:1]
+        return dataclasses.replace(covered, sample=np.union1d(covered.sample, other))
+
+    monkeypatch.setattr(discover, "title_themes", leave_untitled)
+    monkeypatch.setattr(context, "represent_many", watch)
+    monkeypatch.setattr(discover, "_cover_groups", add_one)
+    codings, _ = _discover(_words(700))
+    assert len(codings) == 700
+    assert len(made) == 2
 
 
 def test_the_largest_are_those_that_sorting_finds() -> None:

@@ -81,6 +81,11 @@ class NoteContext:
             self.embedding_ = self._represent(vectors)
         return self.embedding_ if self.sample is None else np.arange(len(vectors))[:, None]
 
+    def let_go(self) -> None:
+        """Forget the notes with their context: of a million they take two gigabytes."""
+        if hasattr(self, "embedding_"):
+            del self.embedding_
+
     def _represent(self, vectors: Vectors) -> Vectors:
         if self.sample is None:
             return represent_notes(self.notes, vectors, self.embed, self.settings)
