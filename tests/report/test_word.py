@@ -126,3 +126,10 @@ def test_the_archive_keeps_no_clock(files: dict[str, bytes]) -> None:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in packed.namelist() if "thumbnail" in name]
         assert b"thumbnail" not in packed.read("_rels/.rels")
+
+
+def test_rows_are_kept_together_by_their_text_alone(files: dict[str, bytes]) -> None:
+    # Where rows are said not to split, LibreOffice has lost some of them at a page's end.
+    assert not list(word_xml(files).iter(f"{W}cantSplit"))
+    styles = {one.get(f"{W}styleId"): one for one in word_xml(files, "word/styles.xml").iter(f"{W}style")}
+    assert styles["TableText"].find(f"{W}pPr/{W}keepLines") is not None

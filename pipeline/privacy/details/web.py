@@ -164,11 +164,6 @@ def _has_token(address: str) -> bool:
 _PUBLIC = re.compile(
     r"(?:gov|nhs|police|parliament|ac|sch)\.uk\b|nhs\.net\b|\b(?:bbc|google|wikipedia)\.", re.IGNORECASE
 )
-# "my blog is", "her own page on the club site:", "he writes about dialysis at", "Blog: ".
-_RELATIVES = (
-    r"(?:mum|mam|dad|son|daughter|wife|husband|partner|brother|sister|nan|gran|granny|grandson|granddaughter"
-    r"|niece|nephew|friend|neighbour)"
-)
 _OWN_PAGE = (
     r"(?:(?:web ?|photo |video )?(?:b?v?log|site|page|channel|profile|portfolio|album|diary|room|link"
     r"|feed|story|listing"

@@ -49,7 +49,11 @@ def run(text: str, style: str = "") -> str:
 
 
 def row(cells: Iterable[str], widths: Sequence[int], properties: str = "", fills: Sequence[str] = ()) -> str:
-    """A row that is not split between pages; each cell is one or more paragraphs, on a tint if it has one."""
+    """A row; each cell is one or more paragraphs, on a tint if it has one.
+
+    Their style keeps their lines together. That a row may not be split is not said as well: LibreOffice then
+    loses whole rows where a table goes over a page's end.
+    """
     shades = [
         f'<w:shd w:val="clear" w:color="auto" w:fill="{fill.upper()}"/>' if fill else "" for fill in fills
     ]
@@ -57,7 +61,7 @@ def row(cells: Iterable[str], widths: Sequence[int], properties: str = "", fills
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'
         for cell, width, shade in zip(cells, widths, shades or [""] * len(widths), strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{packed}</w:tr>"
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{packed}</w:tr>"
 
 
 def begin_table(caption: str, head: Sequence[str], styles: Sequence[str], widths: Sequence[int]) -> str:
