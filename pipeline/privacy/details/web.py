@@ -170,6 +170,7 @@ _OWN_PAGE = (
     r"|wish ?list|gallery|store|shop|fund ?raiser|podcast|playlist|calendar|cv|account|crowdfunder|form"
     r"|folder|map))s?"
 )
+# "my blog is", "her own page on the club site:", "he writes about dialysis at", "Blog: ".
 _ONES_OWN = re.compile(
     rf"(?:\b(?:my|her|his|mum's|dad's|one's|[a-z]{{2,12}}['’]s)(?: [a-z-]{{1,14}}){{0,3}}? {_OWN_PAGE}"
     rf"(?: [a-z'’]{{1,12}}){{0,3}}"
