@@ -33,6 +33,7 @@ class Quote:
     event_id: str = ""  # in a series
     before: str = ""  # what introduces it, where it stands in a list
     line: int = 0
+    also: tuple[str, ...] = ()  # ids of further notes that say the same
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,18 @@ class Facts:
 
 @dataclass(frozen=True)
 class ListedNote:
-    """A note in the list of all."""
+    """A note in the list of all, or several that differ in nothing but where they were taken."""
 
-    reference: str  # where it was taken
+    references: tuple[str, ...]  # where each was taken, to be read one after the other
     words: str
     context: str  # what stood around it; mostly nothing
     said: str  # its kind, its theme, and what else is known of it
-    note_id: str
+    note_ids: tuple[str, ...]
+
+    @property
+    def reference(self) -> str:
+        """Where they were taken, in one line."""
+        return " ".join(self.references)
 
 
 @dataclass(frozen=True)

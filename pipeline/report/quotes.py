@@ -18,7 +18,7 @@ from pipeline.errors import QuoteError
 from pipeline.keeping.parts import cut
 from pipeline.report.blocks import Document, ListedNote, Quote, walk
 from pipeline.report.event.facts import EventFacts
-from pipeline.report.event.notes import Note
+from pipeline.report.event.notes import Note, fold_note
 from pipeline.report.event.organisers import list_paragraphs
 from pipeline.tables import (
     SEPARATOR,
@@ -165,7 +165,8 @@ def _check_quotes(
     documents: Sequence[Document], ledger: DataFrame[Ledger], safe_notes: DataFrame[SafeNotes]
 ) -> None:
     quotes, listed = list(walk(tuple(documents), Quote)), list(walk(tuple(documents), ListedNote))
-    named = {quote.note_id for quote in quotes} | {one.note_id for one in listed}
+    named = {note_id for one in quotes for note_id in (one.note_id, *one.also)}
+    named |= {note_id for one in listed for note_id in one.note_ids}
     safe = _read_rows(safe_notes, named)
     written = list_paragraphs(ledger) if any(not quote.note_id for quote in quotes) else []
     for quote in quotes:
@@ -173,9 +174,13 @@ def _check_quotes(
             _check_organisers(quote, written)
         elif quote.note_id not in safe or quote.words != safe[quote.note_id]["words"]:
             raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
+        for note_id in quote.also:
+            if fold_note(safe[note_id]["words"]) != fold_note(quote.words):
+                raise _refusal("it would be counted under other words", note_id)
     for one in listed:
-        if one.words != safe[one.note_id]["words"]:
-            raise _refusal("what would be listed differs from the note", one.note_id)
+        for note_id in one.note_ids:
+            if one.words != safe[note_id]["words"]:
+                raise _refusal("what would be listed differs from the note", note_id)
 
 
 def _read_rows(notes: pd.DataFrame, note_ids: Set[str]) -> dict[str, Row]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.keeping.packages import ALIKE, NOT_SORTED, SORTED
-from pipeline.wording import count_words, list_words
+from pipeline.wording import NUMBER_WORDS, count_words, list_words
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
 # everything else in braces is a count with its noun, a list of tables or a name.
@@ -246,8 +246,7 @@ def share_words(number: int, of: int, place: str = "") -> str:
 
 def number_words(number: int) -> str:
     """A small number as a word."""
-    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return small[number] if number < len(small) else f"{number:,}"
+    return ("no", *NUMBER_WORDS[1:11])[number] if number <= 10 else f"{number:,}"
 
 
 def list_votes(votes: Sequence[int], against: Sequence[int]) -> list[str]:

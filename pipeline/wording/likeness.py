@@ -8,30 +8,13 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.wording import NUMBER_WORDS
+
 Place = tuple[int, int]  # start and end in a text
 
 NEARLY = 0.8  # how alike the letters of two texts are that say nearly the same
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
+_NUMBERS = {word: str(number) for number, word in enumerate(NUMBER_WORDS)}
 _SHORT = 8  # letters: below that nearly the same is something else
 _MORE = 3  # words that may have been put between those looked for
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.report.blocks import Bullets, CountTable, Quote, walk
+from pipeline.report.blocks import Bullets, CountTable, Quote, Text, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.notes import name_documents
+from pipeline.report.event.page import build_page
 from tests.report.made_event import Case, build_case
 
 LONG = "Write-up of the second afternoon at the library, Thursday.md"
@@ -48,6 +49,15 @@ def test_a_long_name_stands_once_and_a_number_behind_each_quotation(name: str) -
     (documents,) = [table for table in walk(listed, CountTable) if table.caption == "The documents"]
     first = facts.sources[0]
     assert documents.rows[0][0] == (f"document 1: {first}" if name == LONG else first)
+
+
+@pytest.mark.parametrize("name", [LONG, SHORT])
+def test_the_page_says_which_document_a_number_is(name: str) -> None:
+    page = build_page(_with_second(name).build(), (), build_case().settings)
+    about = " ".join(quote.about for quote in walk(page, Quote))
+    assert ("document 2, line" in about) is (name == LONG)
+    key = [text.words for text in walk(page, Text) if text.style == "aside"]
+    assert key == ([f"document 1: harrowby.md; document 2: {LONG}"] if name == LONG else [])
 
 
 def test_one_document_needs_no_number() -> None:

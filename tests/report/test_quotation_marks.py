@@ -55,7 +55,7 @@ def test_of_a_quotation_that_runs_over_several_notes_the_other_mark_is_added(wor
 @pytest.mark.parametrize("words", ["“Not one lift”", '“Not "one" lift”'])
 def test_no_format_doubles_them(words: str) -> None:
     quote = Quote("n", words, "line 1")
-    listed = NoteList("All", (ListedNote("line 1", words, "", "", "n"),))
+    listed = NoteList("All", (ListedNote(("line 1",), words, "", "", ("n",)),))
     section = Section("one", "Lifts", (Quotes((quote,)), Bullets((quote,)), listed))
     document = Document("name", "en-GB", "Title", "", "", "Draft", (section,), notes_in="appendix.html")
     pages, text = unescape(render_html(document, {})), render_markdown(document)

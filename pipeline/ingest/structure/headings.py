@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.ingest.lines import Document
+from pipeline.wording import NUMBER_WORDS
 
-_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER_WORDS = NUMBER_WORDS[1:11]
 _NUMBER = rf"(?P<number>\d{{1,3}}|[A-Ha-h]|{'|'.join(_NUMBER_WORDS)})"
 _PLACE = (
     r"(?P<place>table|group|room|rm|break\s?-?out(?:\s+(?:group|room))?|station|circle|session|workshop|day|"

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.remarks import opens_list
+from pipeline.wording import NUMBER_WORDS
 
 _END = 400  # characters; more votes than that on one note were never met
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS[1:11], start=1)}
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 # "+1", "+1+1", "(+1)"; "+100" is one person in high spirits. Not "10+1", "+44 7700", "+5 years".
 _PLUS = re.compile(

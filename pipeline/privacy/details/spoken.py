@@ -9,19 +9,18 @@ import itertools
 import re
 
 from pipeline.privacy.spans import Form, Span, before, find_forms
+from pipeline.wording import NUMBER_WORDS
 
-_ONES = "one two three four five six seven eight nine"
-_DIGIT_WORD = rf"(?:zero|nought|naught|oh|o|{_ONES.replace(' ', '|')})"
-_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_ONES = "|".join(NUMBER_WORDS[1:10])
+_DIGIT_WORD = rf"(?:zero|nought|naught|oh|o|{_ONES})"
+_TEENS = rf"(?:{'|'.join(NUMBER_WORDS[10:20])})"
 _TENS = (
     r"(?:(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
-    rf"(?:[ -]?(?:{_ONES.replace(' ', '|')}))?)"
+    rf"(?:[ -]?(?:{_ONES}))?)"
 )
-_HUNDREDS = (
-    rf"(?:(?:a|{_ONES.replace(' ', '|')}) hundred(?: and (?:{_TENS}|{_TEENS}|{_ONES.replace(' ', '|')}))?)"
-)
+_HUNDREDS = rf"(?:(?:a|{_ONES}) hundred(?: and (?:{_TENS}|{_TEENS}|{_ONES}))?)"
 # A number as it is said of a house: "forty-two", "one hundred and six".
-SAID = rf"(?:{_HUNDREDS}|{_TENS}|{_TEENS}|{_ONES.replace(' ', '|')})"
+SAID = rf"(?:{_HUNDREDS}|{_TENS}|{_TEENS}|{_ONES})"
 _SAID_DIGIT = (
     rf"(?:(?:double|triple|treble) )?(?:{_DIGIT_WORD}|\d{{1,7}})(?!\w)(?: (?:hundred|thousand)(?!\w))?"
 )
@@ -34,27 +33,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[a-z]+|\d", re.IGNORECASE)
-_VALUES = {word: value for value, word in enumerate(_ONES.split(), start=1)} | dict.fromkeys(
-    ("zero", "nought", "naught", "oh", "o"), 0
-)
-_COUNTED = (
-    *(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
+_VALUES = dict.fromkeys(("nought", "naught", "oh", "o"), 0)
+_VALUES |= {word: value for value, word in enumerate(NUMBER_WORDS[:10])}
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _FEWEST, _FEWEST_CALLED, _FEWEST_SAID, _LONG = 6, 4, 3, 8
 _CALLED = re.compile(
@@ -132,7 +112,9 @@ def _is_a_number(match: re.Match[str]) -> bool:
         return False  # "1,1,0,5": a row of a table
     if _CALLED.search(before(match, 45)) and (digits.count(-1) < 3 or _BORN.search(before(match, 45))):
         return len(digits) >= _FEWEST_CALLED
-    values = [_COUNTED.index(word) for word in _WORDS.findall(match.group().lower()) if word in _COUNTED]
+    values = [
+        NUMBER_WORDS.index(word) for word in _WORDS.findall(match.group().lower()) if word in NUMBER_WORDS
+    ]
     steps = {following - first for first, following in itertools.pairwise(values)}
     return len(digits) >= _FEWEST and (len(steps) != 1 or steps == {0})  # not "one two three four five six"
 

@@ -22,7 +22,14 @@ from pipeline.report.blocks import (
     Text,
 )
 from pipeline.report.event.asks import show_asks
-from pipeline.report.event.choose import Chooser, choose_asks, choose_unusual, quote_all, quote_note
+from pipeline.report.event.choose import (
+    Chooser,
+    choose_asks,
+    choose_unusual,
+    join_equal,
+    quote_all,
+    quote_note,
+)
 from pipeline.report.event.closing import close_report, frame_report, quote_organisers
 from pipeline.report.event.facts import FEWEST, EventFacts, Group
 from pipeline.report.event.notes import Note, count_kinds
@@ -328,7 +335,7 @@ def _show_works(facts: EventFacts, book: Chooser) -> list[Section]:
     works = [note for note in facts.notes if note.works and book.is_free(note)]
     if not works:
         return []
-    quotes = quote_all(book.take(note) for note in works[:_UNUSUAL])
+    quotes = tuple(quote_note(*map(book.take, equal)) for equal in join_equal(works)[:_UNUSUAL])
     return [
         Section("works", "What already works", (Text(say("works"), "lead"), Quotes(quotes)), reviewed=True)
     ]

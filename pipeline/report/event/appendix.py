@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -28,7 +28,7 @@ from pipeline.report.event.closing import frame_report
 from pipeline.report.event.facts import EventFacts, Question, Theme, list_shown
 from pipeline.report.event.method import explain_method
 from pipeline.report.event.note_map import draw_map
-from pipeline.report.event.notes import Note, count_kinds, name_documents
+from pipeline.report.event.notes import Note, count_kinds, join_places, name_documents
 from pipeline.settings import ReportSettings
 from pipeline.tables import (
     RATED,
@@ -135,23 +135,37 @@ def _show_question(
     if untitled := [f"{theme.untitled}: {theme.title}" for theme in question.themes if theme.untitled]:
         blocks += [Text(_UNTITLED), Bullets(tuple(untitled))]
     blocks += [chart for chart in (chart_kinds(question), figure) if chart]
-    entries = tuple(_list_note(note, titles[note.theme_id]) for note in in_order if note.note_id in listed)
-    blocks.append(NoteList(question.heading, entries))
+    blocks.append(NoteList(question.heading, _list_notes(in_order, titles, listed)))
     return Section(anchor, question.heading, tuple(blocks), question.eyebrow)
 
 
-def _list_note(note: Note, theme: str) -> ListedNote:
+def _list_notes(
+    notes: Sequence[Note], titles: Mapping[str, str], listed: Container[str]
+) -> tuple[ListedNote, ...]:
+    """A row for each note; one for all that differ in nothing but their place, where the first stands."""
+    alike: dict[tuple[str, str, str], list[Note]] = {}
+    for note in notes:
+        if note.note_id in listed:
+            alike.setdefault(_describe(note, titles[note.theme_id]), []).append(note)
+    return tuple(
+        ListedNote(
+            references=join_places(", ".join(filter(None, (note.table, note.place))) for note in own),
+            words=words,
+            context=context,
+            said=f"{len(own):,} notes · {said}" if own[1:] else said,
+            note_ids=tuple(note.note_id for note in own),
+        )
+        for (words, context, said), own in alike.items()
+    )
+
+
+def _describe(note: Note, theme: str) -> tuple[str, str, str]:
+    """A note's words, what stood around it, and what is known of it."""
     said = [wording.KIND_LABELS[note.kind], theme]
     said += [mark for mark, (_, holds) in _MARKS.items() if holds(note)]
     said += [note.votes] if note.votes else []
     said += [f"said by {note.speaker}"] if note.speaker else []
-    return ListedNote(
-        reference=", ".join(filter(None, (note.table, note.place))),
-        words=note.words,
-        context=" · ".join(filter(None, (note.heading, note.lead_in))),
-        said=" · ".join(said),
-        note_id=note.note_id,
-    )
+    return note.words, " · ".join(filter(None, (note.heading, note.lead_in))), " · ".join(said)
 
 
 def _count_themes(question: Question) -> CountTable:

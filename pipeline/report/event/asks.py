@@ -14,7 +14,7 @@ from pipeline.wording import count_words
 _ASKS = 20
 
 
-def show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> list[Section]:
+def show_asks(facts: EventFacts, asks: Sequence[tuple[Group, tuple[Note, ...]]]) -> list[Section]:
     """The asks chosen, by theme or else by question, and how many notes are worded as one."""
     asking = sum(note.asks for note in facts.notes)
     heading = "What people asked for"
@@ -25,14 +25,18 @@ def show_asks(facts: EventFacts, asks: Sequence[tuple[Group, Note]]) -> list[Sec
     rest = {group.themes[0].is_other for group, _ in asks}
     by_theme = False in rest
     if not facts.themes:
-        said += [say("asks_one" if asking == 1 else "asks_all")] if len(asks) == asking <= _ASKS else []
+        listed = sum(len(notes) for _, notes in asks)
+        is_all = listed == asking and len(asks) <= _ASKS
+        said += [say("asks_one" if asking == 1 else "asks_all")] if is_all else []
     else:
         said.append(say("asks_both" if len(rest) > 1 else "asks_themes" if by_theme else "asks_questions"))
     if len(asks) > _ASKS:
         said.append(say("asks_some", shown=str(_ASKS)))
     asked = {note.note_id: question.heading for question in facts.questions for note in question.notes}
-    of = [group.title if by_theme else asked[note.note_id] for group, note in asks]
-    rows = tuple((quote_note(note), name, "") for name, (_, note) in zip(of, asks, strict=True))
+    rows = tuple(
+        (quote_note(*notes), group.title if by_theme else asked[notes[0].note_id], "")
+        for group, notes in asks[:_ASKS]
+    )
     head = ("In their words", "Theme" if by_theme else "Question", "Owner")
-    table = CountTable(heading, head, rows[:_ASKS], look="cards")
+    table = CountTable(heading, head, rows, look="cards")
     return [Section("asks", heading, (Text(" ".join(said), "lead"), table))]

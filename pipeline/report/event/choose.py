@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.keeping.parts import cut
 from pipeline.report.blocks import Quote
 from pipeline.report.event.facts import EventFacts, Group, Theme, pick_evenly
-from pipeline.report.event.notes import Note
+from pipeline.report.event.notes import Note, fold_note, join_places
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import fold_title
 from pipeline.wording.quotations import drop_marks
@@ -31,12 +31,12 @@ class Chooser:
     def take(self, note: Note) -> Note:
         """Keep a note for one place of the report."""
         self._taken.add(note.note_id)
-        self._words.add(fold_title(note.words))
+        self._words.add(fold_note(note.words))
         return note
 
     def is_free(self, note: Note) -> bool:
         """Whether it can be quoted, and neither it nor another with its words is quoted yet."""
-        quoted = note.note_id in self._taken or fold_title(note.words) in self._words
+        quoted = note.note_id in self._taken or fold_note(note.words) in self._words
         return not (quoted or note.to_scribes)
 
     def pick(self, theme: Theme, number: int, longest: int = _LONGEST) -> list[Note]:
@@ -56,8 +56,19 @@ class Chooser:
         return chosen
 
 
-def choose_asks(facts: EventFacts, book: Chooser) -> list[tuple[Group, Note]]:
-    """One note worded as an ask from each theme that has one; not its first quotation, if it can be."""
+def join_equal(notes: Iterable[Note]) -> list[tuple[Note, ...]]:
+    """Notes in their order, those that say the same together."""
+    joined: dict[str, list[Note]] = {}
+    for note in notes:
+        joined.setdefault(fold_note(note.words), []).append(note)
+    return [tuple(own) for own in joined.values()]
+
+
+def choose_asks(facts: EventFacts, book: Chooser) -> list[tuple[Group, tuple[Note, ...]]]:
+    """One note worded as an ask from each theme that has one, with others that say the same.
+
+    It is not the theme's first quotation, if it can be.
+    """
     chosen = []
     parts = [
         (group, themes)
@@ -69,7 +80,8 @@ def choose_asks(facts: EventFacts, book: Chooser) -> list[tuple[Group, Note]]:
         asking = [note for theme in themes for note in theme.shown if note.asks and book.is_free(note)]
         asking.sort(key=lambda note: (len(note.words) > _LONGEST, not _is_whole(note), note.note_id in first))
         # Where there are no themes to choose from, all of them.
-        chosen += [(group, book.take(note)) for note in asking[: 1 if facts.themes else None]]
+        equal = join_equal(asking)[: 1 if facts.themes else None]
+        chosen += [(group, tuple(map(book.take, own))) for own in equal]
     return chosen
 
 
@@ -117,10 +129,15 @@ def measure_nearest(facts: EventFacts, note_ids: Sequence[str], vectors: Vectors
     return found
 
 
-def quote_note(note: Note, *, with_table: bool = True, before: str = "") -> Quote:
-    """A note as a report quotes it, with where it was taken."""
-    about = filter(None, (note.table if with_table else "", note.label, note.votes, note.place))
-    return Quote(note.note_id, note.words, ", ".join(about), before=before, line=note.line)
+def quote_note(note: Note, *others: Note, with_table: bool = True, before: str = "") -> Quote:
+    """A note as a report quotes it, with where it was taken, and where others that say the same."""
+    about = [
+        ", ".join(filter(None, (one.table if with_table else "", one.label, one.votes, one.place)))
+        for one in (note, *others)
+    ]
+    said = f"{len(about):,} notes: {' '.join(join_places(about))}" if others else about[0]
+    also = tuple(one.note_id for one in others)
+    return Quote(note.note_id, note.words, said, before=before, line=note.line, also=also)
 
 
 def quote_all(notes: Iterable[Note], *, with_table: bool = True) -> tuple[Quote, ...]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
 from pipeline.tables import EventTables, Ledger, SourceTables, are_themes
 from pipeline.tables.contract import Row, walk_rows
+from pipeline.wording import fold_title
 from pipeline.wording.scribes import is_to_scribes
 
 _LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
+# "page 4 line 20", "row 7, column 3": the number that differs from note to note
+_COUNTED = re.compile(r"(.*\b(?:line|row|paragraph|cell) )(\d+)(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +154,22 @@ def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:
     """Notes by kind, in the order of the contract, without kinds that do not occur."""
     found = Counter(note.kind for note in notes)
     return [(kind, found[kind]) for kind in wording.KIND_COUNTS if found[kind]]
+
+
+def fold_note(words: str) -> str:
+    """The words of a note as they are compared: case, blanks and marks at the end don't count."""
+    return fold_title(words).rstrip(" .,;!…") or words
+
+
+def join_places(places: Iterable[str]) -> tuple[str, ...]:
+    """What stands for each of several places, read one after the other: "lines 4,", "9;", "page 2 line 7"."""
+    parts = [
+        (match.groups() if (match := _COUNTED.fullmatch(place)) else (place, "", "")) for place in places
+    ]
+    said: list[str] = []
+    for (before, after), run in groupby(parts, key=lambda part: (part[0], part[2])):
+        first, *more = (number for _, number, _ in run)
+        several = [f"{before[:-1]}s {first}", *more] if first and more else [before + first] * (1 + len(more))
+        *others, last = several
+        said += [*(f"{one}," for one in others), f"{last}{after};"]
+    return (*said[:-1], said[-1][:-1])

@@ -10,7 +10,7 @@ from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quot
 from pipeline.report.event.choose import Chooser, quote_all, quote_note
 from pipeline.report.event.closing import quote_organisers
 from pipeline.report.event.facts import EventFacts, Question
-from pipeline.report.event.notes import Note
+from pipeline.report.event.notes import Note, name_documents
 from pipeline.report.event.short_forms import ShortForm
 from pipeline.report.wording import number_words, say
 from pipeline.settings import ReportSettings
@@ -50,11 +50,9 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
         items: list[Block] = [Bullets(tuple(quote_note(note) for note in quoted))]
         items += [Text(say("more_asks", more=f"{more:,} more"))] if more else []
         end.append(Piece((Section("asked", "You asked for", tuple(items)),)))
-    said = [
-        quote.words for quote in walk((tuple(told), *(quote_all(notes) for notes in (differ, quoted))), Quote)
-    ]
-    used = [form for form in forms if form.meaning and any(form.form in words for words in said)]
-    end.append(Piece((_say_next(facts, settings), _ask_missed(facts, used, settings))))
+    end.append(Piece((_say_next(facts, settings), _ask_missed(facts, settings))))
+    opening.append(Beside(tuple(end), columns=len(end)))
+    key = _explain_quotes(facts, forms, [*walk(tuple(opening), Quote)])
     return Document(
         name=facts.event_id,
         language=facts.language,
@@ -62,7 +60,7 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
         subtitle=", ".join(filter(None, (facts.place, date_words(facts.date, weekday=True)))),
         date=facts.date,
         status=facts.status,
-        sections=(Section("heard", "What we heard", (*opening, Beside(tuple(end), columns=len(end)))),),
+        sections=(Section("heard", "What we heard", (*opening, *key)),),
         contents=False,
         is_draft=facts.is_draft,
     )
@@ -125,10 +123,23 @@ def _say_next(facts: EventFacts, settings: ReportSettings) -> Section:
     return Section("next", "What happens next", (Bullets((*written, *settings.next_steps), numbered=True),))
 
 
-def _ask_missed(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSettings) -> Section:
+def _ask_missed(facts: EventFacts, settings: ReportSettings) -> Section:
     blocks: list[Block] = [Text(say("tell", contact=settings.contact or wording.BLANK_CONTACT))]
     if written := quote_organisers(facts, "contact"):
         blocks.append(Quotes(written))
-    if forms:
-        blocks.append(Text("; ".join(f"{form.form}: {form.meaning}" for form in forms), "aside"))
     return Section("missed", "Did we miss something?", tuple(blocks))
+
+
+def _explain_quotes(facts: EventFacts, forms: Sequence[ShortForm], quotes: Sequence[Quote]) -> list[Text]:
+    """What the short forms mean that stand in quotations, and which documents the numbers behind them are."""
+    key = [
+        f"{form.form}: {form.meaning}"
+        for form in forms
+        if form.meaning and any(quote.note_id and form.form in quote.words for quote in quotes)
+    ]
+    key += [
+        f"{short}: {name}"
+        for name, short in name_documents(facts.sources).items()
+        if short != name and any(f"{short}, " in quote.about for quote in quotes)
+    ]
+    return [Text("; ".join(key), "aside")] if key else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Piece, Quote, Quotes, Section, Text, make_anchor
-from pipeline.report.event.choose import Chooser, quote_all, quote_note
+from pipeline.report.event.choose import Chooser, join_equal, quote_all, quote_note
 from pipeline.report.event.facts import FEWEST, Question, Theme, pick_evenly
 from pipeline.report.event.notes import Note, count_kinds
 from pipeline.report.wording import number_words, say, share_words
@@ -102,10 +102,11 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
 
 def _show_others(theme: Theme, book: Chooser, fewest: int) -> Section:
     free = [note for note in theme.notes if book.is_free(note)]
-    shown = [book.take(note) for note in pick_evenly(free, _OTHERS)]
+    equal = [tuple(map(book.take, notes)) for notes in pick_evenly(join_equal(free), _OTHERS)]
+    shown = sum(map(len, equal))
     kind = "not_sorted" if theme.title == UNDIVIDED_TITLE else "other"
-    if len(shown) < len(free):
-        numbers = {"shown": f"{len(shown):,}", "notes": count_words(len(theme.notes), "note")}
+    if shown < len(free):
+        numbers = {"shown": f"{shown:,}", "notes": count_words(len(theme.notes), "note")}
         said = say(f"{kind}_some", **numbers)
     else:
         few = "_few" if len(theme.notes) < fewest else ""
@@ -115,12 +116,12 @@ def _show_others(theme: Theme, book: Chooser, fewest: int) -> Section:
     elsewhere = len(theme.notes) - len(free) - told
     if not shown:
         said = say(f"shown_elsewhere{'' if elsewhere > 1 else '_one'}") if elsewhere else ""
-    elif elsewhere and len(shown) == len(free):
+    elif elsewhere and shown == len(free):
         said = f"{said} {say('quoted_elsewhere', more=f'{elsewhere:,} more')}".strip()
     if told:
         said = f"{said} {say('to_scribes', notes=count_words(told, 'note'))}".strip()
     if not shown:
         return Section(make_anchor("theme", theme.theme_id), theme.title, (Text(said, "count"),))
-    items = Bullets(quote_all(shown, with_table=False))
+    items = Bullets(tuple(quote_note(*notes, with_table=False) for notes in equal))
     blocks = (Text(said, "count"), items) if said else (items,)
     return Section(make_anchor("theme", theme.theme_id), theme.title, blocks)
