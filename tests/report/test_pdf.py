@@ -192,3 +192,42 @@ def test_a_long_table_begins_where_there_is_room(words: int, pages: list[int]) -
     )
     printed = open_pdf({"report.pdf": render_pdf(report, {})}).pages
     assert [number for number, page in enumerate(printed, 1) if "row" in page.extract_text()] == pages
+
+
+def _rows_by_page(lines: int, rows: int) -> list[int]:
+    """How many rows of what people asked for stand on each page below so many lines."""
+    asks = tuple((Quote("", f"Please mend gate {row:02d}", "", line=row), "Gates", "") for row in range(rows))
+    table = CountTable("Asks", ("In their words", "Theme", "Owner"), asks, look="cards")
+    above = tuple(Text(f"Line {line}") for line in range(lines))
+    section = Section("asks", "What people asked for", (*above, Text("These:", "lead"), table))
+    document = Document("n", "en", "T", "", "", "Draft.", (section,), contents=False)
+    pages = [page.extract_text() for page in open_pdf({"report.pdf": render_pdf(document, {})}).pages]
+    return [page.count("mend gate") for page in pages]
+
+
+@pytest.mark.parametrize("lines", range(34, 44))
+def test_no_row_of_what_people_asked_for_stands_alone_on_the_last_page(lines: int) -> None:
+    assert sum(_rows_by_page(lines, 12)) == 12
+    assert _rows_by_page(lines, 12)[-1] != 1
+    assert sorted(_rows_by_page(lines + 5, 5))[-1] == 5
+
+
+@pytest.mark.parametrize("lines", range(40, 50))
+def test_a_short_list_of_our_own_stands_on_one_page(lines: int) -> None:
+    said = Bullets(tuple(f"Sentence {number}" for number in range(8)), numbered=True)
+    section = Section("how", "How", (*(Text(f"Line {line}") for line in range(lines)), said))
+    document = Document("n", "en", "T", "", "", "Draft.", (section,), contents=False)
+    pages = [page.extract_text() for page in open_pdf({"report.pdf": render_pdf(document, {})}).pages]
+    assert [page.count("Sentence") for page in pages if "Sentence" in page] == [8]
+
+
+def test_what_is_said_of_a_table_stays_with_it() -> None:
+    table = CountTable("Documents", ("Document", "Lines"), (("notes.md", "7"),))
+    alone = []
+    for lines in range(40, 58):
+        above = tuple(Text(f"Line {line}") for line in range(lines))
+        section = Section("end", "End", (*above, table, Text("The same documents give this.", "aside")))
+        document = Document("n", "en", "T", "", "", "Draft.", (section,), contents=False)
+        pages = [page.extract_text() for page in open_pdf({"report.pdf": render_pdf(document, {})}).pages]
+        alone += [page for page in pages if ("notes.md" in page) != ("same documents" in page)]
+    assert not alone
