@@ -232,13 +232,9 @@ def _tell_event(facts: EventFacts) -> Section:
     shares = any(len(theme.notes) >= FEWEST for theme in facts.themes)
     rule = f"{say('counted')} {say('rule')}" if shares else say("counted")
     # Quotations name these kinds; one of no known kind names none, and would be taken for a facilitator's.
-    kinds = [wording.KIND_LABELS[kind] for kind, _ in count_kinds(facts.notes)]
-    if (
-        kinds[1:]
-        and wording.KIND_LABELS["facilitator"] in kinds
-        and wording.KIND_LABELS["other"] not in kinds
-    ):
-        named = " or ".join(f"“{kind}”" for kind in kinds if kind != wording.KIND_LABELS["facilitator"])
+    kinds = [kind for kind, _ in count_kinds(facts.notes)]
+    if kinds[1:] and "facilitator" in kinds and "other" not in kinds:
+        named = " or ".join(f"“{wording.KIND_LABELS[kind]}”" for kind in kinds if kind != "facilitator")
         rule = f"{say('kinds_shown', labels=named)} {rule}"
     return Section("about", wording.OCCASIONS[facts.occasion][1], (*blocks, Text(rule, "aside")))
 
