@@ -18,7 +18,17 @@ from pipeline.privacy.details.lived import (
     lives_there,
     postcode_follows,
 )
-from pipeline.privacy.details.streets import APART, CAPITAL, FLOOR, NUMBER, SAID_NUMBER, SINGLE, STREET
+from pipeline.privacy.details.streets import (
+    APART,
+    CAPITAL,
+    FLOOR,
+    NUMBER,
+    ONE_WORD,
+    PLACE,
+    SAID_NUMBER,
+    SINGLE,
+    STREET,
+)
 from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
@@ -48,16 +58,31 @@ _SMALL_PLACE = re.compile(
     r"|cottages?|lodge|villas?|towers?|buildings|heights|mount|rise)(?: (?:road|lane|mount|rise|close"
     r"|drive|view|terrace))?(?![\w-])"
 )
+_SINCE = re.compile(r"\b(?:from|since|by|until|till|after|before|around|about) $", re.IGNORECASE)
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_WORD = re.compile(r"[a-z']+")
 _CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?:['’][A-Z]+)*(?![A-Za-z0-9])")
 _NEAR = re.compile(r"\b(?:at|over|outside|near|opposite|behind|above) $", re.IGNORECASE)
-_SLIPPED = re.compile(r"(?<![A-Za-z0-9])[Il](?=\d{1,3}[a-d]? [A-Za-z])")  # "I4 High Street"
+# "I4 High Street", "ll Station Road", "1O Mill Lane"
+_SLIPPED = re.compile(
+    r"(?<![A-Za-z0-9'’])(?:[Il](?=\d{1,3}[a-d]? [A-Za-z])|(?:l[Il]|Il)(?= [A-Z][a-z]))"
+    r"|(?<=\d)[IlO](?=\d? [A-Z][a-z])"
+)
+_AS_DIGITS = str.maketrans("IlO", "110")
 # What most notes do not hold, to leave them quickly.
 _DIGIT = re.compile(r"\d")
 _SAID_HINT = re.compile(
     r" (?=[A-Z])(?:(?<=ne )|(?<=wo )|(?<=ee )|(?<=ur )|(?<=ve )|(?<=ix )|(?<=en )|(?<=ht )|(?<=ty )"
     r"|(?<=ed )|(?<=[eoruxntyd], ))|[Nn](?:umber|o\.) [a-z]"
+)
+_THEN_STREET = re.compile(rf",? \(?{PLACE}")
+_THEN_TOWN = re.compile(
+    r"(, [A-Z][\w'’-]{2,25}(?:[ -](?:[A-Z][\w'’-]{1,25}|on|upon|by|le|in|under|the)){0,3})"
+    r"(?=[,.;:!?)\n\"”]|$| [-–(])"
+)
+_UNIT_BEFORE = re.compile(r"\b(?:unit|room|house|penthouse|bungalow|plot) $", re.IGNORECASE)
+_COUNTS_TIME = re.compile(
+    r"(?:day|January|February|March|April|May|June|July|August|September|October|November|December)s?$"
 )
 _TOWN_ENDS = re.compile(r", [A-Z][\w'’-]{2,25}(?: [A-Z][\w'’-]{2,25})?(?:[,.;:\n]|$| [-–])")
 _CAPITALISED = re.compile(r"[A-Z][a-z'’]+")
@@ -86,12 +111,7 @@ _HOME_NUMBER = re.compile(
     rf"|ed|ing) (?:at|in|next door to)|house is|home is|my house,?) (?i:number|no\.?|nr|#)) ?({NUMBER}"
     rf"|{SAID_NUMBER})(?![\w%£-]|\.\d| (?:on|in|of) | [a-z]{{3,}})"
 )
-_ONE_WORD = re.compile(
-    rf"{APART}(?:[Nn]o\.? ?|[Nn]umber )?{NUMBER},? [A-Z][a-z]{{2,14}}(?:gate|way|walk|side"
-    r"|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings|street|road|lane|garth|royd|crest"
-    r"|mount|holt|acres?)"
-    r"(?![\w-])"
-)
+_ONE_WORD = re.compile(rf"{APART}(?:[Nn]o\.? ?|[Nn]umber )?{NUMBER},? {ONE_WORD}")
 # "lives at 23 Thorncliffe", "my address is 77a Ropewalk"
 _UNTYPED = re.compile(
     rf"{APART}(?:(?:[Nn]o\.? ?|[Nn]umber )?{NUMBER}|{SAID_NUMBER}),? {CAPITAL}(?: {CAPITAL}){{0,2}}(?![\w-])"
@@ -104,7 +124,8 @@ _BARE_SMALL = re.compile(
 _SMALL_THE = re.compile(
     rf"{APART}\d{{1,3}}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft|oval"
     r"|avenue|terrace|meadows?|ridgeway|maltings|willows|limes|firs|laurels|hawthorns|beeches|hollies"
-    r"|poplars|elms|cedars|moorings|courtyard|fairway|glebe|dell|copse|orchard|oaks|birches|bungalows)(?![\w-])"
+    r"|poplars|elms|cedars|moorings|courtyard|fairway|glebe|dell|copse|orchard|oaks|birches"
+    r"|bungalows)(?![\w-])"
 )
 # What stands before "road" and "street" in small letters without naming one.
 _ROAD_WORDS = word_set(
@@ -137,6 +158,8 @@ def _is_numbered(match: re.Match[str]) -> bool:
     street = ["", *match["street"].split()]
     if street[-1].islower() and street[-2].lower() in _ROAD_WORDS:
         return False  # "20 Bus lane fines"
+    if match["street"][0] == "t" and _SINCE.search(before(match, 8)):
+        return False  # "from 9 the Square was full"
     if before(match, 1) == "," or _NO_STREET.search(match["street"]):
         return False  # the row of a table, "3 Retail Park"
     if re.search("[A-Za-z]$", match["number"]) and match["number"][0].isdigit():
@@ -164,6 +187,18 @@ def _are_words(match: re.Match[str]) -> bool:
     return all(known.is_word(word.lower()) or word.lower() in known.not_people for word in words)
 
 
+def _street_follows(match: re.Match[str]) -> bool:
+    """Whether it is the name of a house before its street: "4 Sycamores, Sandy Lane"."""
+    return (
+        match.string.startswith(", ", match.end())
+        and match.group()[0].isdigit()
+        and _THEN_STREET.match(match.string, match.end()) is not None
+        and not _COUNTS_TIME.search(match.group())
+        and not {*match.group().lower().split()} & _COUNTED_WORDS
+        and not follows_route(match)
+    )
+
+
 def _is_bare_street(match: re.Match[str]) -> bool:
     words = set(_SMALL_WORD.findall(match.group())[:-1])
     return not (
@@ -173,8 +208,32 @@ def _is_bare_street(match: re.Match[str]) -> bool:
 
 _SMALL = "A number is followed by the name of a street in small letters."
 _TOGETHER = "A house number and the name of a street stand together."
+# A number before a capital letter: which most notes with a digit do not hold.
+_BEFORE_CAPITAL = re.compile(r"[\d½¼] ?[A-Za-z]?,? ?(?:[Tt]he )?[A-Z]")
+_HOUSE_NUMBER = "A house number is followed by the name of a street."
+_NUMBER_FIRST = (
+    Form(_NUMBERED, "address", "likely", _HOUSE_NUMBER, _is_numbered),
+    Form(
+        _NUMBERED_HOUSE,
+        "address",
+        "possible",
+        "A number is followed by the name of a house with flats.",
+        lambda match: not is_counted_after(match) and not follows_route(match),
+    ),
+    Form(
+        _ONE_WORD,
+        "address",
+        "possible",
+        "A number and a street of one word follow words such as 'live at'.",
+        lambda match: (
+            match.group()[0] in "nN"
+            or lives_there(match)
+            or _stands_alone(match)
+            or (bool(_NEAR.search(before(match, 12))) and not is_counted_after(match))
+        ),
+    ),
+)
 _WITH_DIGITS = (
-    Form(_NUMBERED, "address", "likely", "A house number is followed by the name of a street.", _is_numbered),
     Form(
         _SMALL_PLACE,
         "address",
@@ -190,58 +249,40 @@ _WITH_DIGITS = (
         lambda match: lives(match) and not is_counted_after(match),
     ),
     Form(
-        _NUMBERED_HOUSE,
-        "address",
-        "possible",
-        "A number is followed by the name of a house with flats.",
-        lambda match: not is_counted_after(match) and not follows_route(match),
-    ),
-    Form(
         _STREET_BARE_NUMBER,
         "address",
         "possible",
         _TOGETHER,
         lambda match: lives_there(match) or (not before(match, 1) and not after(match, 1)),
     ),
-    Form(
-        _ONE_WORD,
-        "address",
-        "possible",
-        "A number and a street of one word follow words such as 'live at'.",
-        lambda match: (
-            match.group()[0] in "nN"
-            or lives_there(match)
-            or _stands_alone(match)
-            or (bool(_NEAR.search(before(match, 12))) and not is_counted_after(match))
-        ),
-    ),
     Form(_SMALL_THE, "address", "possible", _SMALL, lambda match: not follows_route(match)),
     Form(_BARE_SMALL, "address", "possible", _SMALL, _is_bare_street),
 )
 # The number may be a word.
 _NUMBERS_SAID = (
-    Form(
-        _SAID_NUMBERED,
-        "address",
-        "likely",
-        "A house number is followed by the name of a street.",
-        lambda match: (_is_long_said(match) or lives(match)) and _is_numbered(match),
-    ),
-    Form(_NUMBER_ON, "address", "likely", _TOGETHER, group=1),
+    Form(_NUMBER_ON, "address", "likely", _TOGETHER, lambda match: not is_counted_after(match), 1),
     Form(_STREET_NUMBER, "address", "likely", _TOGETHER),
     Form(
         _HOME_NUMBER, "address", "possible", "The number of a house follows words such as 'live at'.", group=1
     ),
-    Form(
-        _UNTYPED,
-        "address",
-        "possible",
-        "A number and a capitalised word follow words such as 'live at'.",
-        lambda match: (
-            (is_at_home(match) and not is_counted_after(match))
-            or postcode_follows(match)
-            or _is_strange_line(match)
-        ),
+)
+_SAID_FIRST = Form(
+    _SAID_NUMBERED,
+    "address",
+    "likely",
+    _HOUSE_NUMBER,
+    lambda match: (_is_long_said(match) or lives(match)) and _is_numbered(match),
+)
+_BEFORE_A_NAME = Form(
+    _UNTYPED,
+    "address",
+    "possible",
+    "A number and a capitalised word follow words such as 'live at'.",
+    lambda match: (
+        (is_at_home(match) and not is_counted_after(match))
+        or postcode_follows(match)
+        or _is_strange_line(match)
+        or _street_follows(match)
     ),
 )
 
@@ -249,14 +290,20 @@ _NUMBERS_SAID = (
 def find_addresses(text: str) -> list[Span]:
     """Find home addresses, without their postcode."""
     written, spans = text, []
-    text = _SLIPPED.sub("1", text)
+    text = _SLIPPED.sub(lambda slip: slip.group().translate(_AS_DIGITS), text)
     text = _CAPITALS.sub(lambda word: word.group().capitalize(), text)  # of the same length
-    if _DIGIT.search(text):
-        spans += find_forms(text, _WITH_DIGITS)
-    if _DIGIT.search(text) or _SAID_HINT.search(text):
-        spans += find_forms(text, _NUMBERS_SAID if _SAID_HINT.search(text) else _NUMBERS_SAID[1:])
+    digit, said = _DIGIT.search(text), _SAID_HINT.search(text)
+    first = digit and _BEFORE_CAPITAL.search(text)
+    for there, forms in (
+        (digit, _WITH_DIGITS),
+        (first, _NUMBER_FIRST),
+        (digit or said, _NUMBERS_SAID),
+        (first or said, (_BEFORE_A_NAME,)),
+        (said, (_SAID_FIRST,)),
+    ):
+        spans += find_forms(text, forms if there else ())
     spans += find_homes(text)
-    return _merge([_with_town(written, with_house(written, span)) for span in spans])
+    return _merge([_with_rest(text, with_house(written, span)) for span in spans])
 
 
 def _merge(spans: list[Span]) -> list[Span]:
@@ -270,7 +317,18 @@ def _merge(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _with_town(text: str, span: Span) -> Span:
-    """An address with the town between it and a postcode: "5 Rowan Street, Hexby, NG1 5AA"."""
-    town = _TOWN_AND_POSTCODE.match(text, span.end)
-    return replace(span, end=town.end(1)) if town else span
+def _with_rest(text: str, span: Span) -> Span:
+    """An address with the street and the town behind it: "5 Rowan Court, Marl Street, Hexby"."""
+    unit = _UNIT_BEFORE.search(text, max(0, span.start - 10), span.start)
+    street = _THEN_STREET.match(text, span.end)
+    end = street.end() if street else span.end
+    town = _TOWN_AND_POSTCODE.match(text, end) or _THEN_TOWN.match(text, end)
+    if town and (town.re is _TOWN_AND_POSTCODE or not _is_known(town[1])):
+        end = town.end(1)
+    return replace(span, start=unit.start() if unit else span.start, end=end)
+
+
+def _is_known(town: str) -> bool:
+    """Whether what stands where a town may is words, as in "14 Marl Street, Tuesday"."""
+    words, ordinary = _CAPITALISED.findall(town), load_vocabulary().ordinary
+    return bool(_COUNTS_TIME.search(town)) or all(word.lower() in ordinary for word in words)

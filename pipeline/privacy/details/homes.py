@@ -30,7 +30,7 @@ _FLAT = re.compile(
     rf"(?P<rest>{NAMED}(?: (?:Care|Nursing|Residential) Home)?(?:, ?{PLACE})?|(?i:{SINGLE})(?:, ?{PLACE})?"
     rf"|{NUMBER},? (?:{STREET}|{SINGLE}|{CAPITAL})|(?:[Bb]lock|[Bb]ldg|[Bb]uilding) [A-Z0-9]{{1,2}}"
     rf"(?!\w)(?:,? {PLACE})?"
-    rf"|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE})?"
+    rf"|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE}|, ?{PLACE})?"
     rf"|{CAPITAL}(?: {CAPITAL})?(?=,? [A-Z]{{1,2}}\d)|(?:{CAPITAL} ){{1,4}}?(?:Hostel|Hotel|Halls?"
     rf"|{_SITE})(?![\w-])"
     rf"|(?:St\.? )?{CAPITAL}(?=[,;(\n]|\.?$| [-–])"
@@ -45,22 +45,9 @@ _NAMED_HOUSE = re.compile(rf"(?<![\w-]){NAMED}")
 _HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
 _THEN_TOWN = re.compile(r", (?:[A-Z]|n(?:ea)?r [A-Z])")
 # What most notes do not hold, to leave them quickly.
-_FLATS_SAID = (
-    *(
-        "flat",
-        "flt",
-        "apt",
-        "apartment",
-        "maisonette",
-        "bedsit",
-        "berth",
-        "room",
-        "rm",
-        "unit",
-        "plot",
-        "pitch",
-    ),
-    *("caravan", "chalet", "mooring", "lodge", "studio"),
+_FLATS_SAID = word_set(
+    "flat flt apt apartment maisonette bedsit berth room rm unit plot pitch bungalow caravan chalet mooring"
+    " lodge studio"
 )
 _THEN_CAPITAL = re.compile(r", [A-Z]")
 _HOUSE_WORD = re.compile(rf" {HOUSES}\b|\bT[yŷ] ")
@@ -115,7 +102,7 @@ def _is_flat(match: re.Match[str]) -> bool:
     flat = match.group()
     if flat[0].lower() not in "fabm" and not match["rest"]:
         return False  # "Room 101"
-    if flat[:2].lower() in ("be", "mo") and not flat.lower().startswith("bedsit") and not match["rest"]:
+    if flat[:2].lower() in ("be", "mo", "bu") and not flat.lower().startswith("bedsit") and not match["rest"]:
         return False  # "Berth 4"
     if flat[0].lower() in "ru" and not (_FULL_REST.search(match["rest"]) or lives_there(match)):
         return False  # "held in Room 3, Park House"

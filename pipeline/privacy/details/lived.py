@@ -48,7 +48,7 @@ _COUNTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AT_HOME = re.compile(
-    r"\b(?:(?:liv(?:e|es|ed|ing)|stay(?:s|ing|ed)?|resid(?:e|es|ing)|lodg(?:es|ing)) at|home is"
+    r"\b(?:(?:liv(?:e|es|ed|ing)|stay(?:s|ing|ed)?|resid(?:e|es|ing)|lodg(?:es|ing)) (?:at|down|up)|home is"
     r"|(?:my|our|her|his|their|home|whose|postal|current|previous|old|new) (?:add?ress|addr\.?)(?: is"
     r"| was|:| -|,)?|^\W{0,3}(?:add?ress|addr\.?) ?[:-]"
     r"|visit(?:ed|s|ing)? (?:me|her|him|us|them|mum|dad) at|home visit(?: to| at)?)\W{0,3}$",

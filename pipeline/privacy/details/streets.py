@@ -12,7 +12,7 @@ TYPES = (
     r"|Brow|Causeway|Garth|Gh?yll|Glade|Glebe|Glen|Holt|Knoll|Lawns?|Lea|Loke|Mead|Nook|Paddocks?|Parkway"
     r"|Pastures?|Pightle|Reach|Royds?|Snicket|Ginnel|Twitten|Vennel|Warren|Coppice|Copse|Brae|Crest|Dell"
     r"|Roundway|Ropewalk|Bottoms?|Mansions|Entry|Loan(?= )|Acres?|Backs?(?=,)|Fields?(?=,)|Common(?=,)"
-    r"|Cross(?=,)"
+    r"|Cross(?=,)|Dene|Steps|Maltings|Keep|Trees|Hse"
     r"|Cresent|Cresc?[ae]nt|Avenu|Aveneu|Avnue|Raod|Stret|Steet|Streeet|Terr?ase|Terrance|Clsoe|Drvie|Gardns)"
 )
 SHORT_TYPES = (
@@ -35,7 +35,7 @@ STREET = (
     rf"(?: (?:North|South|East|West)(?![\w-]))?|(?:{CAPITAL} ){{1,3}}?{_SMALL_TYPES}(?![\w-])|{_WELSH})"
 )
 SINGLE = (
-    r"(?:Broadway|The (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade|Lane"
+    r"(?:Broadway|[Tt]he (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade|Lane"
     r"|Hill|Mount|Paddocks?|Spinney|Crofts?|Meadows?|Oval|Ridgeway|Firs|Limes|Chase|Orchard|Street|Row|Rise"
     r"|View|Nook|Glade|Glebe|Dell|Copse|Coppice|Common|Lawns?|Leas?|Pastures|Elms|Oaks|Beeches|Poplars"
     r"|Willows"
@@ -56,15 +56,21 @@ FLOOR = (
     r"|flat|maisonette))|\d?[FP]F?\d|\d{1,2}[/F]\d{1,2})"
 )
 HOUSES = (
-    r"(?:Cottages?|Lodge|House|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage|Court"
+    r"(?:Cottages?|Lodge|House|Hse|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage|Court"
     r"|Towers?|Heights|Point|Forge|Mill|Smithy|Stables|Gatehouse|Croft|Dene|Nook|Gables|Elms|Limes|Firs"
     r"|Laurels|Willows|Oaks|Beeches|Cedars|Hollies|Paddocks?|Haven|Orchard|Chapel|Schoolhouse|Mansions?"
     r"|Old Post Office|Old School|Almshouses?|Granary|Byre|Dairy|Cot|Parsonage|Manse)"
 )
 NAMED = rf"(?:(?:The )?(?:{CAPITAL} ){{1,3}}?{HOUSES}|The {HOUSES}|T[yŷ] {CAPITAL})(?![\w-])"
-PLACE = rf"(?:(?:{NUMBER},? )?(?:{STREET}|{SINGLE}))"
+ONE_WORD = (
+    r"[A-Z][a-z]{2,14}(?:gate|way|walk|side|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings"
+    r"|street"
+    r"|road|lane|garth|royd|crest|mount|holt|acres?)(?![\w-])"
+)
+PLACE = rf"(?:(?:{NUMBER},? )?(?:{STREET}|{SINGLE})|{NUMBER},? {ONE_WORD})"
 UNIT = (
-    r"(?:Flat|Rm|rm|Flt\.?|flt\.?|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|flat"
+    r"(?:Flat|Rm|rm|Flt\.?|flt\.?|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan"
+    r"|[Bb]ungalow|flat"
     r"|apartment|apt\.?"
     r"|maisonette|bedsit|room|plot|pitch|caravan|FLAT|Berth|berth|Mooring|mooring|Chalet|chalet|Lodge"
     r"|Studio|studio)"
