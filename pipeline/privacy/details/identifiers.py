@@ -53,6 +53,7 @@ _VEHICLE = re.compile(
     re.IGNORECASE,
 )
 _VEHICLE_WINDOW = 60
+_PLATE_HINT = re.compile(r"\b(?i:reg|plate|licen|number ?plate|vrm)|[IZ][A-Z]{0,2} ?\d{3}")
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -109,7 +110,8 @@ _HISTORY = re.compile(
 _DATED = re.compile(r"\d|nineteen|two thousand", re.IGNORECASE)
 _BIRTH_HINT = re.compile(
     r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\baged?:? \d|\bb(?![a-z])"
-    r"|[/.-]19[0-5]\d|arrived|delivered|nineteen",
+    r"|\d[/.-](?:19|200)\d|\d(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|200)\d|arrived|delivered|came on|nineteen"
+    r"|ll be \d\d on",
     re.IGNORECASE,
 )
 # "…turned 80 on", and between two dates of which the first is one of birth: "3/4/50, dad".
@@ -117,23 +119,26 @@ _AND_ANOTHER = re.compile(
     r"^\W{1,3}(?:and |& |my |his |her |mum |dad |[a-z]{2,12}(?:'s)? ){0,3}(?:is |was )?$", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"(?<![\w£/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:"
+    r"(?<![\w£/-])(?<![\dac-z]\.)(?:the )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
+    r"|sun)(?:day)?,? )?(?:"
     rf"\d{{1,2}} ?(?P<by>[/.-]) ?\d{{1,2}} ?(?P=by) ?{_YEAR}"
     r"|\d\d? \d\d? (?:19|20)\d\d"
     r"|(?:19|20)\d\d([/.-])\d\d?\2\d\d?"
     rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?:[ ,/.-]{{1,2}}(?:of )?)?{_MONTH}[ ,/.-]{{0,2}}(?:in )?{_YEAR}"
     rf"|{_MONTH} ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"
     rf"|{_MONTH} (?:of )?(?:19|20)\d\d"
-    rf"|(?:the )?(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)?(?: of)? {_MONTH}[ ,]{{0,2}}(?:in )?{_YEAR}"
+    rf"|(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)?(?: of)? {_MONTH}[ ,]{{0,2}}(?:in )?{_YEAR}"
     rf"|\d\d?(?:st|nd|rd|th)? of the \d\d?(?:st|nd|rd|th)?,? (?:in )?{_YEAR}"
     rf"|{_FEAST},? {_YEAR}"
     r")(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
+_WITH_B = re.compile(r"(?<![\w./])(?<!o )b[.:] ?$", re.IGNORECASE)
 _BIRTH = "A date with its year stands where the words around speak of a birth."
 _NEAR_WORDS = r"[^.;!?\d\n]"
 _BIRTH_BEFORE = re.compile(
-    rf"\b(?P<cue>d[./ -]?o[./ -]?b|dates? of b[irthe]{{3,6}}|birth ?date|date born|born|birthday|b[.:]"
+    rf"\b(?P<cue>d[./ -]?o[./ -]?b|dates? of b[irthe]{{3,6}}|birth ?date|date born|born|birth(?:day"
+    rf"|(?= ?[:=(-]| on ))|b[.:]"
     rf"|turn(?:s|ed|ing) \d{{2,3}}|b(?= \d?$| $)"
     r"|(?:baby|babies|son|daughter|twins?|triplets|boy|girl|grandson|granddaughter|grandchild|little one"
     r"|newborn) (?:finally |just |only )?(?:arrived|(?:was|were) delivered|came(?= $| on )))"
@@ -144,6 +149,31 @@ _BIRTH_AFTER = re.compile(
     r"^\W{0,3}(?:(?:is|was|being|that's|which is|as|for)\W)?(?:\W?(?:my|his|her|their|our|mum's|dad's"
     r"|the)\W)?[^.;!?\d\n]{0,15}?\b(?:d\.?o\.?b|date of b[irthe]{3,6}|birth ?date|birthday|when [a-z]+ (?:was"
     r"|were) born)\b",
+    re.IGNORECASE,
+)
+# Beside these a day of so long ago that whoever was born then is grown up is a birth.
+_GROWN_UP = re.compile(r"(?:19\d|200)\d$|^(?:19\d|200)\d\b")
+_OLD_BEFORE = re.compile(
+    r"\b(?:(?:passport|licen[cs]e|certificate|cert|wrist ?band|id(?: card)?|visa|papers|records?)"
+    r"(?: [a-z'’]{1,12}){0,3} (?:says?|said|has|have|had|as|shows?|reads?|is|puts?)(?: [a-z'’]{1,12}){0,2}"
+    r"|into (?:the|this) world(?: on)?|name,? (?:and|&|\+)(?: dob)?)[ :,\"'“‘]{1,3}$"
+    r"|(?-i:\b(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]{2,20}[ ,(–-]{1,3}$)",
+    re.IGNORECASE,
+)
+_OLD_AFTER = re.compile(
+    r"^(?:[^.;!?\d\n]{0,60}?\b(?:birthday|born|birth|d\.?o\.?b)\b|['’]?s? bab(?:y|ies)\b"
+    r"|[ ,()/|-]{1,3}(?:(?-i:[MF])|male|female|man|woman|lady|gent)\b)",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"\b([A-Z][a-z'’]{2,20})(?: [A-Z][a-z'’-]{1,20}){1,2}[ ,(–-]{1,3}$")
+# "her birthday is on 3rd May", "I turn 80 on 2 June"
+_BIRTHDAY = re.compile(
+    r"(?:\b(?:my|his|her|their|mum['’]?s|dad['’]?s|[a-z]{3,9}(?:er|band|ife|son|lin)['’]s)(?: own"
+    r"| \d\d(?:th|st|nd|rd))?"
+    r" birthday|^\W{0,3}birthday|(?:\bturn(?:s|ed|ing)?|(?:['’]ll|\bwill) be) (?:\d\d|eighteen|[a-z]{3,5}ty))"
+    rf"(?:['’]s)?[ ,:=–-]{{1,3}}(?:(?:is|was|falls|comes) )?(?:on )?(?P<day>(?:the )?\d\d?(?:st|nd|rd"
+    rf"|th)? (?:of )?{_MONTH}"
+    rf"|{_MONTH} (?:the )?\d\d?(?:st|nd|rd|th)?)(?![\w-])",
     re.IGNORECASE,
 )
 # What is "born" or has a birthday, and is no person.
@@ -204,7 +234,7 @@ def find_plates(text: str) -> list[Span]:
             certainty = "certain" if called else "likely" if near else "possible"
             end = ", and the words around speak of one." if called or near else "."
             spans.append(Span(*match.span(), "vehicle_plate", certainty, reason + end))
-    return spans + find_forms(text, (_DATELESS,))
+    return spans + find_forms(text, (_DATELESS,) if _PLATE_HINT.search(text) else ())
 
 
 def _is_called_plate(match: re.Match[str]) -> bool:
@@ -244,7 +274,7 @@ def find_births(text: str) -> list[Span]:
             pass
         elif cue:
             word = cue["cue"].lower()
-            weak = word in ("born", "birthday") or word[0] == "b"
+            weak = word in ("born", "birth", "birthday") or word[0] == "b"
             weak = weak and not _SOMEBODY_WAS.search(near[: cue.start()])
             said_of = near[: cue.start()].rpartition(".")[2] + cue["between"]
             if weak and _BORN_THINGS.search(said_of):
@@ -252,13 +282,37 @@ def find_births(text: str) -> list[Span]:
         else:
             called = _BIRTH_AFTER.match(after(match, 50))
             birthday = called and "birthday" in called.group().lower()
-            if not called or (birthday and _BORN_THINGS.search(after(match, 40))):
+            if (not called or (birthday and _BORN_THINGS.search(after(match, 40)))) and not _is_grown_up(
+                match
+            ):
                 continue
-        spans.append(Span(*match.span(), "date_of_birth", "likely", _BIRTH))
+        cued = _WITH_B.search(near)
+        start = match.start() - len(cued[0]) if cued else match.start()
+        spans.append(Span(start, match.end(), "date_of_birth", "likely", _BIRTH))
     return spans + find_forms(text, _BIRTHS)
 
 
+def _is_grown_up(match: re.Match[str]) -> bool:
+    """Whether it is a day of long ago beside a person's name or papers: "J Marl, 14/03/1961, F"."""
+    if not _GROWN_UP.search(match.group()) or match.group()[:1].isalpha():
+        return False
+    near, behind = before(match, 60), after(match, 70)
+    if _HISTORY.search(f"{near[-40:]} {behind[:40]}") or _BORN_THINGS.search(f"{near} {behind}"):
+        return False
+    named = _NAME_BEFORE.search(near)
+    known = named is not None and named[1].lower() in load_vocabulary().any_given
+    return known or bool(_OLD_BEFORE.search(near) or _OLD_AFTER.match(behind))
+
+
 _BIRTHS = (
+    Form(
+        _BIRTHDAY,
+        "date_of_birth",
+        "likely",
+        _BIRTH,
+        lambda match: not _BORN_THINGS.search(before(match, 40) + after(match, 20)),
+        _BIRTHDAY.groupindex["day"],
+    ),
     Form(
         _LOOSE_DATE,
         "date_of_birth",
