@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.privacy.names import WORDS, load_vocabulary
-from pipeline.privacy.spans import Form, Span, before, find_forms
+from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
 _EMAIL = re.compile(r"[\w.%+'’-]{1,64}@{1,2}(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
@@ -21,7 +21,9 @@ _PROVIDERS = (
 # "marion @ example.org", "marion (at) example.org", "marion underscore b at example dot org", "m at gmail"
 _DOT = r"(?: ?[(\[{<\"'](?:dot|\.)[)\]}>\"'] ?| (?:dot|point|full stop) | ?[.,] ?)"
 _SPELT_EMAIL = re.compile(
-    r"\b(?:(?:[a-z] ){2,12}|[b-hj-z] )?[\w.%+'-]{1,64}(?: ?[(\[{](?:dot|\.)[)\]}] ?[\w-]{1,32}){0,3}"
+    r"\b(?:(?:[a-z] ){2,12}|[b-hj-z] "
+    r"|(?:[\w.-]{1,30} ){1,2}(?=(?:all )?one word))?[\w.%+'-]{1,64}(?: one word| word)?(?: ?[(\[{](?:dot"
+    r"|\.)[)\]}] ?[\w-]{1,32}){0,3}"
     r"(?: (?:dot|point|full stop|underscore|under score|hyphen"
     r"|dash) [\w-]{1,32}){0,3}(?: \d{1,4}(?= ?@| at\b| ?[(\[]))?"
     r"(?: ?@ ?| ?[(\[{<\"'] ?at? ?[)\]}>\"'] ?|,? at(?: sign)? )(?:"
@@ -66,11 +68,37 @@ _PLACE_HINTS = word_set(
 # "on insta as garden_gran62", "username: kev.b"; what follows must look like no ordinary word.
 _UNSIGNED = re.compile(
     rf"\b{_PLACES}\b[ :=,'\"-]{{1,3}}(?:(?:is|as|at|under|me|my|on|name|handle|user|account|id|tag|live"
-    r"|shop|it's|called"
+    r"|shop|it's|called|i'?m"
     rf"|it)[ :=,'\"-]{{1,3}}){{0,4}}([A-Za-z0-9_][\w.-]{{2,40}})(?!@)",
     re.IGNORECASE,
 )
-_SIGNED_WITH = re.compile(r"[:=]|\b(?:under|handle|called|name|username|gamertag)\b")
+_SIGNED_WITH = re.compile(
+    r"[:=]|\b(?:under|handle|called|name|username|gamertag|i'?m)\b|^(?-i:[a-z ]{2,14}) (?:is|it's)\W",
+    re.IGNORECASE,
+)
+# "facebook name is Shazza Two Sheds", "add me on messenger, Shazza Marl", "I'm on Nextdoor as Bev M"
+_CALLED_THERE = re.compile(
+    r"\b(?i:facebook|fb|messenger|nextdoor|youtube|insta(?:gram)?|tik ?tok|whats ?app|twitter)"
+    r"(?i:(?: (?:name|page|profile|account|channel|user(?: ?name)?))?(?: name)?(?: (?:is|was|under|as"
+    r"|called)|:)|,)"
+    r" [\"“‘']?(?P<name>[A-Z][\w'’-]{1,20}(?: (?:[A-Z][\w'’-]{0,20}|in|of|the|and|&)){1,4})"
+    r"(?<! in)(?<! of)(?<! the)(?<! and)(?<! &)(?![\w'’])"
+)
+# "I post as valleyshaz", "she goes by ValleyGirl61 on mumsnet", "known online as"
+_GOES_BY = re.compile(
+    r"\b(?:(?:posts?|posting|tweets?|streams?|blogs?|plays?|comments?|chats?|sells?|log(?:ged|s)? (?:in"
+    r"|on)|sign(?:ed|s)? (?:in|up|on)"
+    r"|(?:known|i'm|i am|she's|he's|am|find me|me)(?: [a-z]{2,9})?)(?: (?:on|in) [a-z ]{2,12}?)? (?:as"
+    r"|under)|goes by|go by"
+    r")[ ,:]{1,2}[\"“‘']?(?P<name>[A-Za-z0-9_][\w.-]{3,40})(?!@)",
+    re.IGNORECASE,
+)
+_ONLINE = re.compile(
+    r"\b(?:online|on there|mumsnet|forums?|chat|reddit|facebook|insta(?:gram)?|tik ?tok|twitter|youtube"
+    r"|posts?|posting|tweets?|streams?"
+    r"|discord|ebay|vinted|group|game|gaming|minecraft|roblox|fortnite)\b",
+    re.IGNORECASE,
+)
 _SOCIAL = re.compile(
     rf"\b(?:{_PLACES}|follow|dm|tag(?:ged)?|tweet(?:ed|s)?|post(?:ed|s)?|message|mention(?:ed)?)\b",
     re.IGNORECASE,
@@ -81,6 +109,9 @@ _SHORT_ORGANISATIONS = word_set(
     uk fc cc hub gp gps icb ccg cic bbc itv nhs dwp gov hmrc rnib rnid age mind city county radio team teams
     festival events service services official transport buses police healthwatch mencap scope carers
     """
+)
+_SAID_OF_ONE = word_set(
+    "girl boy lad lass mum mummy mama mam dad daddy nan nana gran granny grandad guy lady"
 )
 _ORGANISATIONS = tuple(
     word_set(
@@ -117,6 +148,10 @@ def find_handles(text: str) -> list[Span]:
             spans.append(Span(match.start(), end, "social_handle", certainty, reason))
     spans += find_forms(text, (form for sign, form in _SIGNED if sign in text))
     low = text.lower()
+    if any(word in low for word in (" as ", " under ", "goes by ", "go by ")):
+        spans += find_forms(text, (_GOING_BY,))
+    if any(place in low for place in _NAMED_PLACES):
+        spans += find_forms(text, (_NAMED_THERE,))
     if not any(place in low for place in _PLACE_HINTS):
         return spans
     for match in _UNSIGNED.finditer(text):
@@ -208,6 +243,33 @@ _SIGNED = (
 )
 
 
+_ONES_OWN = re.compile(r"\b(?:my|her|his|me|i|i'm|she|he|name)\b", re.IGNORECASE)
+
+
+def _is_persons(match: re.Match[str]) -> bool:
+    """Whether those words may be what somebody calls themselves: "Shazza Two Sheds"."""
+    known, words = load_vocabulary(), match["name"].lower().replace("-", " ").split()
+    if words[0] in known.any_given:
+        return not words[-1].endswith(_ORGANISATIONS)
+    strange = any(not known.is_word(word) for word in words) and _ONES_OWN.search(
+        before(match, 20) + match.group()
+    )
+    return bool(strange) and not any(word in known.heads or word in _SHORT_ORGANISATIONS for word in words)
+
+
+def _is_made_up(match: re.Match[str]) -> bool:
+    name = match["name"].rstrip(".-_")
+    online = _ONLINE.search(match.group()[: match.start("name") - match.start()] + after(match, 25))
+    strange = online and not _is_everyday(name) and name.islower()
+    return bool(strange or (_looks_made_up(name) and online)) and not is_organisation(name)
+
+
+_ONLINE_NAME = "It is what somebody is called online."
+_NAMED_PLACES = word_set("facebook fb messenger nextdoor youtube insta tik whats twitter")
+_NAMED_THERE = Form(_CALLED_THERE, "social_handle", "likely", _ONLINE_NAME, _is_persons, 1)
+_GOING_BY = Form(_GOES_BY, "social_handle", "likely", _ONLINE_NAME, _is_made_up, 1)
+
+
 def _is_everyday(name: str) -> bool:
     low = name.lower()
     return load_vocabulary().is_word(low) or low in WORDS["function_words"] or low.isdigit()
@@ -218,6 +280,9 @@ def is_organisation(name: str) -> bool:
     pieces = re.split(r"[_.\d-]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", name)
     known = load_vocabulary()
     words = [piece.lower() for piece in pieces if piece]
+    parted = re.search(r"[._-]", name) and words and words[0] in known.given
+    if (parted or _SAID_OF_ONE & {*words}) and words[-1] not in _SHORT_ORGANISATIONS:
+        return name.lower().endswith(_ORGANISATIONS)  # "shaz.in.the.valley", "ValleyGirl61" is no valley
     if any(word in known.heads or word in _SHORT_ORGANISATIONS for word in words):
         return True
     if any(word in known.given for word in words):

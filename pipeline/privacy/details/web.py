@@ -31,7 +31,7 @@ _URL = re.compile(
 _PROFILES = re.compile(
     r"(?:^|[./])(?:facebook|fb|instagram|twitter|x|tiktok|linkedin|github|threads|snapchat|pinterest|youtube"
     r"|bsky|medium|patreon|ko-fi|linktr|twitch|flickr|soundcloud|justgiving|gofundme|etsy|paypal|vimeo"
-    r"|reddit|t|calendly|nextdoor|strava|depop|vinted)\.(?:com|net|app|ee|me|tv|co\.uk|org)/(.+)$",
+    r"|reddit|t|calendly|nextdoor|strava|depop|vinted)\.(?:com|net|app|ee|me|tv|co\.uk|org|example)/(.+)$",
     re.IGNORECASE,
 )
 _PERSON_PARTS = word_set(
@@ -70,7 +70,8 @@ _NO_PROFILE = word_set(
 
 # Where a link opens a room, whoever reads it can walk in.
 _MEETINGS = re.compile(
-    r"(?:(?:^|//)(?:meet|teams|zoom|whereby|webex)\.[\w.-]+/\S{5}|/l/meetup-join/|zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
+    r"(?:(?:^|//)(?:meet|teams|zoom|whereby|webex)\.[\w.-]+/\S{5}|/l/meetup-join/|zoom\.us/(?:j|my|s|w"
+    r"|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
     r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
     r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/."
     r"|photos\.app\.goo\.gl/.|photos\.google\.com/share|icloud\.com/sharedalbum|t\.me/\+|wa\.me/\d"
@@ -78,11 +79,13 @@ _MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _PASSCODE = re.compile(
-    r"\b(?:(?:meeting|webinar|conference|room|personal|zoom|teams|session) (?:id|code|number|no\.?|pin)"
+    r"\b(?:zoom(?=:? \d{3} \d{3,4} \d{3,4})|(?:meeting|webinar|conference|room|personal|zoom|teams"
+    r"|session) (?:id|code|number|no\.?|pin)"
     r"|(?:meeting |zoom |teams |call )?pass ?(?:code|word|key)|access code|entry code|pin|p/?w|pwd|passwd"
     r"|(?:meeting|zoom|teams|host|guest|door|dial.?in|phone|call|conference|entry|alarm|locker|gate"
     r"|building|key ?safe) (?:pin|code|number)|key ?safe)"
-    r"(?: (?:is|was|for it|to (?:join|get in)|today|tonight)){0,2}[\"'”’(]{0,2} ?[:=#-]?[ \"'“‘(]{0,2}"
+    r"(?: (?:is|was|for (?:it|(?:the |our |my |her |his |this )?[a-z]{3,9})|to (?:join|get in)|today"
+    r"|tonight)){0,2}[\"'”’(]{0,2} ?[:=#-]?[ \"'“‘(]{0,2}"
     r"(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}"
     r"|(?=\S{3})[A-Za-z0-9!@#$%&*+_.-]{0,30}\d[A-Za-z0-9!@#$%&*+_.-]{0,30}(?<![.]))"
     r"(?!\w)",
@@ -173,13 +176,17 @@ _OWN_PAGE = (
 # "my blog is", "her own page on the club site:", "he writes about dialysis at", "Blog: ".
 _ONES_OWN = re.compile(
     rf"(?:\b(?:my|her|his|mum's|dad's|one's|[a-z]{{2,12}}['’]s)(?: [a-z-]{{1,14}}){{0,3}}? {_OWN_PAGE}"
-    rf"(?: [a-z'’]{{1,12}}){{0,3}}"
-    r"|\b(?:i|he|she|who|mum|dad|husband|wife|son|daughter|[A-Z][a-z]+) (?:also )?(?:b?v?logs?|writes?"
-    r"|posts?|paints?|sells?|streams?|sings?"
+    rf"(?: [a-z'’]{{1,12}}){{0,7}}"
+    r"|\b(?:i|he|she|who|mum|dad|husband|wife|son|daughter|[A-Z][a-z]+) (?:also |['’]?ve "
+    r"|have )?(?:b?v?logs?|writes?|wrote"
+    r"|put|shared?|keeps?|kept|upload(?:ed)?|posted|posts?|paints?|sells?|streams?|sings?"
     r"|draws?|tweets?|records?|(?:am|is|are) (?:b?v?logging|writing|raising|fundraising|posting|selling"
     r"|on))(?:,? [a-z'’]{1,14}){0,5}"
     r"|\bfund ?rais(?:er|ing)(?: page| link| site)?"
-    r"|^\W{0,3}(?:personal )?(?:blog|vlog|own page)(?= ?[:–-])) ?[:,(\u2013-]{0,2} ?$",
+    r"|\b(?:find|follow|watch|sponsor|read|see|book|visit|support) (?:me|her|him"
+    r"|my [a-z]{2,12})(?: [a-z'’]{1,12}){0,3}"
+    r"|^\W{0,3}(?:personal )?(?:blog|vlog|own page)(?= ?[:–-]| at "
+    r"| is )(?: is)?(?: at)?) ?[:,(\u2013-]{0,2} ?$",
     re.IGNORECASE,
 )
 # "www dot jo hyphen stitches dot example"
@@ -188,20 +195,7 @@ _SAID_URL = re.compile(
     r"(?: (?:dot|point|slash|forward slash|hyphen|dash|stroke) [\w-]{1,40}){1,8}(?!\w)",
     re.IGNORECASE,
 )
-_CODE_WORDS = (
-    "pass",
-    "access code",
-    "meeting",
-    "webinar",
-    "conference",
-    "pwd",
-    "pw",
-    "pin",
-    "p/w",
-    "code",
-    "room",
-    "link",
-)
+_CODE_WORDS = word_set("pass pwd pw p/w pin code meeting webinar conference room link zoom")
 _OPENS = "It opens an online meeting or a closed page."
 _OPENS_A_MEETING = tuple(
     Form(pattern, "url", "likely", _OPENS, group=1)
