@@ -17,7 +17,8 @@ KIND = "personal_number"
 # Known by the word alone: "passport 512345678".
 _ALONE = (
     r"passport|brp|biometric (?:residence )?(?:permit|card)|residence permit|visa|share code|e-?visa"
-    r"|driv(?:ing|er'?s?) licen[cs]e|licen[cs]e|d/?l|sort ?code|iban|account|acct?|a/c|roll"
+    r"|driv(?:ing|er'?s?) licen[cs]e|licen[cs]e|d/?l|sort(?: ?code)?|s/?c(?=:? \d\d[ -]\d\d[ -])|iban"
+    r"|account|acct?|a/c|roll"
     r"|(?:bank|debit|credit) (?:card|account)|national insurance|nino"
     r"|blue badge|bus pass|bus card|freedom pass|rail ?card|(?:travel|concession(?:ary)?) (?:pass|card)"
     r"|mrn|chi|crn|urn|utr|upn|uan|uln|uprn|mpan|mprn|ubrn|nmc|gmc|pin|hc2|universal credit|uc|pip|esa"
@@ -47,9 +48,9 @@ _BETWEEN = r"(?:(?: ?(?:is|was|are|it's|ends?(?: in)?|my|her|his)\b)|[ \u00a0:=,
 # is none (see below).
 _CODE = (
     r"(?P<code>(?:(?-i:[A-Z]{1,6})[ \u00a0./-])?"
-    r"(?=[A-Za-z]{0,10}[/-]?(?:[A-Za-z]{1,4}[/-])?\d)[A-Za-z0-9][A-Za-z0-9/-]{0,24}(?:\.\d{1,12}(?!\w)){0,4}"
+    r"(?=[A-Za-z]{0,10}[/-]?(?:[A-Za-z]{1,4}[/-])?\d)[A-Za-z0-9][A-Za-z0-9/*-]{0,24}(?:\.\d{1,12}(?!\w)){0,4}"
     r"(?:[ \u00a0](?=[A-Za-z]{0,3}\d|(?-i:[A-Z]) [A-Z]{0,2}\d)[A-Za-z0-9/-]{1,12}(?![\w:]|\.\d)){0,7}"
-    r"(?:[ \u00a0](?-i:[A-Z]{1,3})(?![\w'’]))?)"
+    r"(?:[ \u00a0](?-i:[A-Z]{1,3})(?![\w'’/]))?)"
     r"(?![\w%£]|[.:]\d)"
 )
 _CALLED = re.compile(
@@ -82,7 +83,10 @@ _CALLED_AFTER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
 # What most notes do not hold, to leave them quickly.
 _DIGITS = re.compile(r"\d.{0,3}\d.{0,3}\d")
-_CALLS = re.compile(rf"(?<!\w)(?:{_ALONE}|{_WITH_NUMBER}|{_NUMBER})(?!\w)", re.IGNORECASE)
+_FAR = 120  # what a number is called stands no further from it
+_CALLS = re.compile(
+    rf"(?<!\w)(?:{_ALONE}|{_WITH_NUMBER}|{_NUMBER}|cards|accounts|mobile|phone)(?!\w)", re.IGNORECASE
+)
 _A_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}|(?:19"
     r"|20)\d\d[ /-](?:19|20)\d\d)(?!\d)"
@@ -95,6 +99,7 @@ _TOKEN = re.compile(
 )
 _FEWEST_DIGITS, _FEWEST_UNSAID, _LONG = 4, 6, 8
 _OWN = word_set("my our your her his their mine")
+_ON_ONES_OWN = re.compile(r" (?:on|for) (?:my|her|his|their|mum's|dad's) ", re.IGNORECASE)
 # What many share the number of: documents, firms, places, things.
 _NOBODYS = re.compile(
     r"\b(?:charity|charities|company|compan(?:y|ies) house|planning|ods|(?<!housing )(?<!visa )"
@@ -159,12 +164,13 @@ def _counts(match: re.Match[str]) -> bool:
 def _counts_anywhere(match: re.Match[str]) -> bool:
     """Whether a number of some thing is one person's: not a charity's, a form's, a bus's, a plan's."""
     code, thing = match["code"], (match["thing"] or "").strip(" .").lower()
+    thing = "my" if _ON_ONES_OWN.search(match.group()) else thing  # "the number on my wristband"
     digits, letters = (sum(map(kind, code)) for kind in (str.isdigit, str.isalpha))
     if (
         _TAX_CODE.match(match.group())
         or _YEAR.fullmatch(code)
         or code.replace(" ", "") in HELPLINES
-        or _NOBODYS.search(before(match, 30) + (match["thing"] or ""))
+        or (thing != "my" and _NOBODYS.search(before(match, 30) + (match["thing"] or "")))
     ):
         return False
     own = thing in _OWN or thing.endswith(("'s", "’s"))
@@ -202,13 +208,18 @@ def _is_iban(match: re.Match[str]) -> bool:
 
 _IS_CALLED = "It is called a number that somebody is known by."
 _FORMS = (
-    Form(_BANK, KIND, "certain", "It has the form of a bank account."),
     Form(_IBAN, KIND, "likely", "It has the form of a bank account.", _is_iban),
     Form(_LICENCE, KIND, "certain", "It has the form of the number of a driving licence."),
     Form(_GLUED, KIND, "likely", _IS_CALLED, group=1),
     Form(_QUOTED, KIND, "likely", _IS_CALLED, group=1),
-    Form(_ENDING, KIND, "likely", "They are the last digits of a number that somebody is known by.", group=1),
+)
+_EIGHT_DIGITS = re.compile(r"\d{4}[ -]?\d{4}")
+_BANKS = (
+    Form(_BANK, KIND, "certain", "It has the form of a bank account."),
     Form(_CARD, KIND, "certain", "It has the form and the check digit of a bank card.", _holds_luhn),
+)
+_LAST_DIGITS = Form(
+    _ENDING, KIND, "likely", "They are the last digits of a number that somebody is known by.", group=1
 )
 _CALLED_FORMS = tuple(
     Form(pattern, KIND, certainty, _IS_CALLED, fits, pattern.groupindex["code"])
@@ -225,4 +236,7 @@ def find_called_numbers(text: str) -> list[Span]:
     """Find numbers of passports, permits, licences, patients, cases, accounts and cards."""
     if not _DIGITS.search(text):
         return []
-    return find_forms(text, _FORMS + _CALLED_FORMS if _CALLS.search(text) else _FORMS)
+    near = (text[max(0, digits.start() - _FAR) : digits.end() + _FAR] for digits in _DIGITS.finditer(text))
+    called = any(map(_CALLS.search, near))
+    banks = _BANKS if _EIGHT_DIGITS.search(text) else ()
+    return find_forms(text, (*_FORMS, *banks, *((*_CALLED_FORMS, _LAST_DIGITS) if called else ())))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.privacy.spans import Form, Span, find_forms
+from pipeline.privacy.spans import Form, Span, before, find_forms
 
 # Groups of digits with at most three spaces, dots, hyphens or brackets between two of them. Neither
 # "/" nor ":" joins groups, so dates and times fall apart into pieces too short to be a number; after a word
@@ -39,10 +39,9 @@ _EXTENSION = re.compile(
     r"/\d{1,3}(?![\w/])|,? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE
 )
 # "call07700900415"
-_RUN_ON = re.compile(
-    r"\b(?:tel|telephone|mob|mobile|call|ring|phone|ph|text|whatsapp|landline|no|number)((?:\+?44"
-    r"|0)\d{9,10})(?!\w)",
-    re.IGNORECASE,
+_RUN_ON = re.compile(r"(?<=[A-Za-z])(?:\+?44|0)\d{9,10}(?!\w)")
+_CALLS_FOR = re.compile(
+    r"\b(?:tel|telephone|mob|mobile|call|ring|phone|ph|text|whatsapp|landline|no|number)$", re.IGNORECASE
 )
 _FORMS = (
     # "07700 900 29-something": of a number with digits left out
@@ -89,7 +88,13 @@ _FORMS = (
         "It is called an NHS number.",
         group=1,
     ),
-    Form(_RUN_ON, "phone", "certain", "It has the form of a UK phone number.", group=1),
+    Form(
+        _RUN_ON,
+        "phone",
+        "certain",
+        "It has the form of a UK phone number.",
+        lambda match: _CALLS_FOR.search(before(match, 12)) is not None,
+    ),
 )
 # Numbers for all of Europe: missing children, victims, children's helpline, out-of-hours, Samaritans.
 HELPLINES = ("116000", "116006", "116111", "116117", "116123")
@@ -98,6 +103,9 @@ _NHS_NUMBER_CUE = re.compile(
     r"\bn\.? ?h\.? ?s\b\.?,? ?(?:(?:patient|id|ident[a-z]{0,12}) )?(?:no|nr|num|number|nummber|ref|id"
     r"|#)s?\b[^\d\n]{0,25}$",
     re.IGNORECASE,
+)
+_A_NUMBER_IS = re.compile(
+    r"\b(?:numbers?|no\.?|nhs)\b(?![^\d\n]{0,30}\b(?:of|budget|cost|total))[^\d\n£$€]{0,30}$", re.IGNORECASE
 )
 
 
@@ -154,9 +162,11 @@ def _read_number(text: str, groups: list[tuple[int, int]], before: str) -> tuple
 
 
 def _judge_nhs(parts: list[str], digits: str, before: str) -> tuple[str, str, str] | None:
-    if len(digits) in (9, 10, 11) and digits[0] != "0" and _NHS_NUMBER_CUE.search(before):
+    if len(digits) in (8, 9, 10, 11) and digits[0] != "0" and _NHS_NUMBER_CUE.search(before):
         held = nhs_checksum_holds(digits)
         return "nhs_number", "certain" if held else "likely", "It is called an NHS number."
+    if [len(part) for part in parts] == [3, 3, 3] and digits[0] != "0" and _A_NUMBER_IS.search(before):
+        return "nhs_number", "possible", "It is written like an NHS number that lacks a digit."
     if len(digits) != 10 or digits[0] == "0":
         return None
     if [len(part) for part in parts] not in ([10], [3, 3, 4]):

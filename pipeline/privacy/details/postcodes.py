@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.privacy.names import WORDS, load_vocabulary
-from pipeline.privacy.spans import Form, Span, find_forms
+from pipeline.privacy.spans import Form, Span, before, find_forms
 from pipeline.wording import word_set
 
 _SPACE = re.compile("[ \u00a0]")
@@ -20,7 +20,8 @@ _POSTCODE = re.compile(
     r"|[./\u2010-\u2013-])[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
 _SMALL_POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}"
+    r"(?<![A-Za-z0-9£-])(?P<area>[A-Za-z]{1,2})[0-9][A-Za-z0-9]?[ -]{0,2}[0-9]"
+    r"[abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}"
     r"(?![A-Za-z0-9])"
 )
 # Slips of the hand: O for 0, I or l for 1, letters that units never have, the space in another place.
@@ -65,26 +66,10 @@ _GAPPED = re.compile(
     r"(?P<sector>[0-9OIl])[ \u00a0.-]{0,2}(?P<unit>[A-Za-z][ .]?[A-Za-z])(?![A-Za-z0-9'’])"
 )
 _FORCES = re.compile(r"\bBFPO ?\d{1,4}\b", re.IGNORECASE)
+_ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th")
+_PLACE_BEFORE = re.compile(r"\b(?:from|in|at|is|near|to|p(?:ost)? ?code)\W{1,2}$", re.IGNORECASE)
 # "table b2 1st", "p1 2hr", "b1 4gb": the end of a postcode to the eye of the pattern only.
-_COUNTING_ENDS = (
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "hr",
-    "gb",
-    "tb",
-    "ft",
-    "pt",
-    "kg",
-    "km",
-    "cm",
-    "mm",
-    "ml",
-    "am",
-    "pm",
-    "mb",
-)
+_COUNTING_ENDS = word_set("st nd rd th hr gb tb ft pt kg km cm mm ml am pm mb")
 
 
 def _is_slip(match: re.Match[str]) -> bool:
@@ -94,6 +79,17 @@ def _is_slip(match: re.Match[str]) -> bool:
     if letters.lower()[-2:] in _COUNTING_ENDS or not any(letter.isdigit() for letter in district):
         return False
     return not load_vocabulary().is_word(letters.lower())  # one with a digit is none
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """Whether it only ends as one: "table b2 1st"; nobody writes "3th", and "from ng9 2gb" is a place."""
+    end, area = match.group().lower()[-3:], match["area"].lower()
+    if end[1:] not in _COUNTING_ENDS:
+        return False
+    if len(area) < 2 or area not in _AREAS - _AREA_WORDS:
+        return True
+    ordinal = end[1:] in ("st", "nd", "rd", "th")
+    return not (ordinal and end not in _ORDINALS) and not _PLACE_BEFORE.search(before(match, 20))
 
 
 def _has_digits(match: re.Match[str]) -> bool:
@@ -121,8 +117,13 @@ def _is_gapped(match: re.Match[str]) -> bool:
 
 def _is_small(match: re.Match[str]) -> bool:
     """Whether it is one in small letters with a gap behind its area: "dn 58 5ug"."""
-    area, end = match["area"].lower(), match.group()[-3:]
-    return area not in _AREA_WORDS and match["district"].isdigit() and end[0].isdigit() and end[1:].isalpha()
+    area, unit = match["area"].lower(), match["unit"]
+    return (
+        area not in _AREA_WORDS
+        and match["district"].isdigit()
+        and match["sector"].isdigit()
+        and unit.isalpha()
+    )
 
 
 def _is_area_slipped(match: re.Match[str]) -> bool:
@@ -183,7 +184,7 @@ _POSTCODES = (
         "postcode",
         "likely",
         "It has the form of a full UK postcode in small letters.",
-        lambda match: not match.group().isupper() and match.group().lower()[-2:] not in _COUNTING_ENDS,
+        lambda match: not match.group().isupper() and not _is_counted(match),
     ),
 )
 

@@ -44,7 +44,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 # What most notes do not hold, to leave them quickly.
-_ANY_SAID = re.compile(rf"\b(?:{_DIGIT_WORD}|{_TEENS}|[a-z]{{3,5}}ty)\b")
+_ANY_SAID = re.compile(rf"\b(?:[a-z] (?:for|as in) |{_DIGIT_WORD}|{_TEENS}|[a-z]{{3,5}}ty)\b")
 _HINT = re.compile(rf"\b{_PART}{_GAP}{_PART}", re.IGNORECASE)
 _AN_NHS = re.compile(r"\bn\.?h\.?s\b[^\d\n]{0,40}$", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:d[. ]?o[. ]?b|date of birth|born)\b[^\d\n.;!?]{0,25}$", re.IGNORECASE)
@@ -55,12 +55,14 @@ _NAMED_LETTER = (
     r"|oscar|papa|quebec"
     r"|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu)(?!\w)"
 )
-_ANY_LETTER = rf"(?:(?-i:[A-Z])(?!\w)|{_NAMED_LETTER}|(?:ay|see|eye|you|why|are|oh)(?!\w))"
+_AS_IN = r"(?:(?-i:[A-Z]) (?:for|as in) [a-z]{3,12}(?!\w))"
+_ANY_LETTER = rf"(?:{_AS_IN}|(?-i:[A-Z])(?!\w)|{_NAMED_LETTER}|(?:ay|see|eye|you|why|are|oh)(?!\w))"
 # "L S six, three A B", "en ee four, seven double-you tee"
 _POSTCODE = re.compile(
     rf"(?<![\w'’-])(?:(?-i:[A-Z]{{2}})(?!\w)|{_ANY_LETTER})(?:{_GAP}{_ANY_LETTER})?{_GAP}(?:{SAID}"
     rf"|{_DIGIT_WORD}|\d{{1,2}})(?!\w)"
-    rf"(?:{_GAP}(?:{_DIGIT_WORD}|\d|{_ANY_LETTER}))?{_GAP}(?:{_DIGIT_WORD}|\d)(?!\w){_GAP}"
+    rf"(?:{_GAP}(?:{_DIGIT_WORD}|\d|{_ANY_LETTER}))?{_GAP}(?:(?:{_DIGIT_WORD}|\d)(?!\w)"
+    rf"|\d(?=(?-i:[A-Z]{{2}})(?!\w))){_GAP}"
     rf"(?:double (?:(?-i:[A-Z])|{_NAMED_LETTER})|(?-i:[A-Z]{{2}})|{_ANY_LETTER}{_GAP}{_ANY_LETTER})"
     r"(?![\w'’])",
     re.IGNORECASE,
@@ -71,7 +73,7 @@ _HALF_SAID = re.compile(
     r"(?-i:[A-Z])[ -]?(?-i:[A-Z])?(?![\w'’])",
     re.IGNORECASE,
 )
-_SURE_LETTER = re.compile(rf"\b{_NAMED_LETTER}|\b(?-i:[B-HJ-Z]{{1,2}})\b", re.IGNORECASE)
+_SURE_LETTER = re.compile(rf"\b{_AS_IN}|\b{_NAMED_LETTER}|\b(?-i:[B-HJ-Z]{{1,2}})\b", re.IGNORECASE)
 _DIGITS_SAID = re.compile(rf"\b{_DIGIT_WORD}\b|{SAID}", re.IGNORECASE)
 
 
@@ -79,7 +81,7 @@ def _is_spoken_postcode(match: re.Match[str]) -> bool:
     said = match.group()
     return len(_SURE_LETTER.findall(said)) > 1 and (
         _DIGITS_SAID.search(said) is not None
-        or re.search(rf"\b{_NAMED_LETTER}", said, re.IGNORECASE) is not None
+        or re.search(rf"\b(?:{_NAMED_LETTER}|{_AS_IN})", said, re.IGNORECASE) is not None
     )
 
 
@@ -124,7 +126,8 @@ def find_spoken(text: str) -> list[Span]:
     if not _ANY_SAID.search(text.lower()):
         return []
     if not _HINT.search(text):
-        return find_forms(text, (_SPOKEN_POSTCODE, _HALF)) if _DIGIT_SAID.search(text) else []
+        said = _DIGIT_SAID.search(text) or _AS_IN_HINT.search(text)
+        return find_forms(text, (_SPOKEN_POSTCODE, _HALF)) if said else []
     spans = [
         Span(*match.span(), _kind(match), "likely", "The digits of a number are written as they are said.")
         for match in _NUMBER.finditer(text)
@@ -144,6 +147,7 @@ def _kind(match: re.Match[str]) -> str:
 _DIGIT_SAID = re.compile(
     rf"(?:\d[A-Za-z]?|\b(?-i:[A-Z])|\b{_NAMED_LETTER})[ ,]{{1,2}}{_DIGIT_WORD}\b", re.IGNORECASE
 )
+_AS_IN_HINT = re.compile(r"\b[A-Z] (?:for|as in) ")
 _HALF = Form(_HALF_SAID, "postcode", "likely", "It is a postcode as it is said.")
 _SPOKEN_POSTCODE = Form(
     _POSTCODE, "postcode", "likely", "It is a postcode as it is said.", _is_spoken_postcode
