@@ -79,7 +79,7 @@ _OFFERED = re.compile(
     r"(?:post|leave|add|write) a (?:comment|reply)|"
     r"(?:you (?:get|receive|are receiving|received) this (?:e-?mail |newsletter )?because\b.*)?"
     r"\W*unsubscribe|"
-    r"no comments|share this.{0,80}|read more|(?:back )?to (?:the )?top|top of page|bottom of page|"
+    r"no comments|share this.{0,80}|(?:read|see) more(?: .{0,60})?|(?:click|find out more|read more).{0,60} here|(?:back )?to (?:the )?top|top of page|bottom of page|"
     r"fill in your details below.*|you are commenting using your.*|connecting to %s|notify me of .*|"
     r"(?:tags|categories|posted in|filed under)\s?:.*|(?:wordpress\S*|google\+?|twitter|facebook) "
     r"(?:logo|photo|picture))\W*$",

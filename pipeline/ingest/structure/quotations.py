@@ -112,7 +112,7 @@ def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
 
 def _is_whole(words: str) -> bool:
     """Whether a line begins and ends with one quotation of a sentence or more."""
-    return is_quoted(words) and len(QUOTE.findall(words)) == 1 and len(words.split()) >= 2 * FEWEST_WORDS
+    return is_quoted(words) and len(QUOTE.findall(words)) == 1 and len(words.split()) > FEWEST_WORDS
 
 
 def settle_quoted_headings(lines: list[Line]) -> list[Line]:

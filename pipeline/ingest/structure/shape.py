@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
-from pipeline.ingest.lines import Document, Line, take_off
+from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, take_off
 from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import (
     set_aside,
@@ -44,7 +44,7 @@ from pipeline.ingest.structure.quotations import (
     take_quoted_paragraphs,
 )
 from pipeline.ingest.structure.quoted import is_quoted
-from pipeline.ingest.structure.remarks import is_label
+from pipeline.ingest.structure.remarks import find_next, is_label
 from pipeline.ingest.structure.sender_prefixes import name_codes
 from pipeline.ingest.structure.talk import (
     read_chat,
@@ -288,8 +288,13 @@ def _list_odd_bullets(lines: list[Line]) -> list[Line]:
         ]
     if sum(marked) < 2:
         return lines
+    # "📚 Education", each above bullets of its own.
+    below = [find_next(lines, place) for place, is_marked in enumerate(marked) if is_marked]
+    heads = all(one is not None and one.form == "item" for one in below)
+    form: Form
+    form, level = ("heading", BOLD_LEVEL + 1) if heads else ("item", 1)
     return [
-        replace(take_off(line, _ODD_BULLET), form="item", level=1) if is_marked else line
+        replace(take_off(line, _ODD_BULLET), form=form, level=level) if is_marked else line
         for line, is_marked in zip(lines, marked, strict=True)
     ]
 

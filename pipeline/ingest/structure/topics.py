@@ -11,6 +11,7 @@ from pipeline.ingest.lines import BOLD_LEVEL
 from pipeline.ingest.structure.evidence import Section, lists, quotes, remarks, speaks, tells_of_answers
 from pipeline.ingest.structure.headings import split_table
 
+_FEWEST_PARTS = 2
 _FEWEST_ASKED = 2  # questions or tables, below a cover
 
 
@@ -97,9 +98,15 @@ def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool
 def open_topics(sections: list[Section]) -> list[Section]:
     """Topics with the same sub-headings hold notes, though nothing stands right below them.
 
-    Where all have one level in the document, the sub-headings are set one level below their topics.
+    So do topics beside one another, each with several sub-headings that ask nothing. Where all have one level in the
+    document, the sub-headings are set one level below their topics.
     """
     often = _count_headings(sections)
+    several = _find_divided(sections)
+    if len(several) > 1:
+        return [
+            replace(one, region="notes") if place in several else one for place, one in enumerate(sections)
+        ]
     opened = list(sections)
     topics = 0
     for place, section in enumerate(sections):
@@ -116,6 +123,46 @@ def open_topics(sections: list[Section]) -> list[Section]:
             if sections[one].level == section.level:
                 opened[one] = replace(sections[one], level=section.level + 1)
     return opened if topics > 1 else sections
+
+
+def _find_divided(sections: list[Section]) -> set[int]:
+    """Headings beside one another with nothing but sub-headings right below them, which head lists and ask nothing."""
+    divided: dict[int, list[int]] = {}
+    for place, section in enumerate(sections):
+        cues = section.cues
+        if (
+            section.heading is None
+            or section.region != "maybe"
+            or cues.table
+            or cues.summary
+            or cues.question
+        ):
+            continue
+        if any(line.words and not line.role for line in section.body):
+            continue
+        below = _list_nested(sections, place)
+        if len(below) >= _FEWEST_PARTS and all(_is_part(sections[one]) for one in below):
+            divided.setdefault(section.level, []).append(place)
+    return {place for places in divided.values() if len(places) > 1 for place in places}
+
+
+def _is_part(section: Section) -> bool:
+    cues = section.cues
+    return (
+        section.region == "maybe"
+        and speaks(section)
+        and not (cues.question or cues.table or cues.summary or cues.around)
+    )
+
+
+def _list_nested(sections: list[Section], place: int) -> list[int]:
+    """The sections nested in one."""
+    nested: list[int] = []
+    for below in range(place + 1, len(sections)):
+        if sections[below].level <= sections[place].level:
+            break
+        nested.append(below)
+    return nested
 
 
 def _list_below(sections: list[Section], place: int, often: list[int]) -> list[int]:
