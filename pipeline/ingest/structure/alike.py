@@ -9,10 +9,12 @@ from itertools import pairwise
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.structure.headings import NAMED, invites
 from pipeline.ingest.structure.remarks import find_below, find_next, is_label
-from pipeline.ingest.structure.standing import LONGEST_LABEL, WRAPPED, stands_alone
+from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, WRAPPED, stands_alone
 
 _NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+\S")
 _FEWEST_AGENDA, LONGEST_AGENDA = 3, 10  # items, and words in one
+_LONGEST_TIGHT = 12  # words of a label between two lists
+_ROOM = 0.75  # of the longest line: a bullet that is shorter was not wrapped
 OFTEN = 2  # a wording that stands so often is part of a form that people filled in
 # Also behind the time in a recording: "(2:30) -- Why did you leave".
 _ASKED_IN_TURN = re.compile(
@@ -36,13 +38,15 @@ def find_tight_labels(document: Document) -> list[int]:
     Once could be the second line of a bullet; where several such lines stand so, they are labels.
     """
     lines = document.lines
+    longest = 0 if document.format in WITHOUT_BLANKS else max((len(line.text) for line in lines), default=0)
+    room = max(WRAPPED, _ROOM * longest)
     heads = [
         place
         for place, line in enumerate(lines)
         if line.form == "text"
         and not (line.role or line.given or line.text[:1].isspace())
         and (line.words[:1].isupper() or line.words[:1].isdigit())
-        and len(line.words.split()) <= LONGEST_LABEL
+        and len(line.words.split()) <= _LONGEST_TIGHT
         and not line.words.endswith((".", "!", ",", ";"))
         and place + 1 < len(lines)
         and lines[place + 1].form == "item"
@@ -54,7 +58,7 @@ def find_tight_labels(document: Document) -> list[int]:
         for place in heads
         if place
         and lines[place - 1].form == "item"
-        and len(lines[place - 1].text.rstrip()) + len(lines[place].words.split()[0]) < WRAPPED
+        and len(lines[place - 1].text.rstrip()) + len(lines[place].words.split()[0]) < room
     ]
     return heads if len(tight) >= OFTEN or (tight and len(heads) > len(tight)) else []
 

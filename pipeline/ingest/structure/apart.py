@@ -41,6 +41,12 @@ _NAME = re.compile(rf"^(?P<name>{_TURN})(?::| [-–—]) ")
 _ANSWERED = re.compile(
     r"^(?P<asked>[^?]{8,}\?(?: ?\([^()]*\))?[*_]{0,3})(?P<sign>\s*(?:[-–—>→=:]+|\s)\s*)(?P<said>[^\s?].*)$"
 )
+# "How are you? How can we improve?": the second asks as well.
+_ASKS_ON = re.compile(
+    r"(?:what|how|where|when|why|who|which|do|does|did|is|are|can|could|would|will|should|has|have|if)\b"
+    r".*\?[*_ ]*$",
+    re.IGNORECASE,
+)
 _IN_LETTERS = re.compile(r"^Q\s?\d{0,2}\s?[:.]\s.{3,}?(?P<answer>\s+A\s?\d{0,2}\s?[:.]\s+)(?=\S)")
 
 
@@ -168,7 +174,9 @@ def _find_answered(lines: Sequence[Line], whole: Sequence[bool]) -> dict[int, re
     found = {
         place: match
         for place, match in found.items()
-        if len(match["asked"].split()) >= _ASKS and asked[match["asked"].casefold()] == 1
+        if len(match["asked"].split()) >= _ASKS
+        and asked[match["asked"].casefold()] == 1
+        and not _ASKS_ON.match(match["said"])
     }
     signed = {place: match for place, match in found.items() if match["sign"].strip()}
     if len(signed) >= 2:

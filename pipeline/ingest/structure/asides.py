@@ -27,7 +27,11 @@ _FIELD = re.compile(
 # How many answered, or picked what: "Answered: 14  Skipped: 2", "Length: Too short 2 Just right 23".
 _ANSWERED = re.compile(
     r"^answered\s?:?\s*\d[\d,]*\W*\s+skipped\s?:?\s*\d[\d,]*\W*$|"
-    r"^[a-z][^:.?!\d]{1,40}:\s+(?:[a-z][a-z ]{1,30}\s\d{1,3}[\s,;]+)+[a-z][a-z ]{1,30}\s\d{1,3}\W*$",
+    r"^[a-z][^:.?!\d]{1,40}:\s+(?:[a-z][a-z ]{1,30}\s\d{1,3}[\s,;]+)+[a-z][a-z ]{1,30}\s\d{1,3}\W*$|"
+    r"^(?:(?:over|about|around|some|nearly|a total of|in total,?) )?\d[\d,]* (?:\w+ ){0,3}"
+    r"(?:people|patients|residents|tenants|members|parents|carers|participants|attendees|respondents|visitors|"
+    r"students) (?:have |had )?(?:attended|responded|replied|took part|came|completed|answered|participated|"
+    r"filled in)\b[^.]{0,60}\.?$",
     re.IGNORECASE,
 )
 # "### Room: the Old Hall", "## Day & time: Friday, 4 pm": fields of a cover, set as headings
@@ -79,7 +83,8 @@ _OFFERED = re.compile(
     r"(?:post|leave|add|write) a (?:comment|reply)|"
     r"(?:you (?:get|receive|are receiving|received) this (?:e-?mail |newsletter )?because\b.*)?"
     r"\W*unsubscribe|"
-    r"no comments|share this.{0,80}|(?:read|see) more(?: .{0,60})?|(?:click|find out more|read more).{0,60} here|(?:back )?to (?:the )?top|top of page|bottom of page|"
+    r"no comments|share this.{0,80}|(?:read|see) more(?: .{0,60})?|(?:click|find out more).{0,60} here|"
+    r"(?:back )?to (?:the )?top|top of page|bottom of page|"
     r"fill in your details below.*|you are commenting using your.*|connecting to %s|notify me of .*|"
     r"(?:tags|categories|posted in|filed under)\s?:.*|(?:wordpress\S*|google\+?|twitter|facebook) "
     r"(?:logo|photo|picture))\W*$",

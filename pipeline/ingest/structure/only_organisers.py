@@ -56,7 +56,7 @@ _HOSTS = re.compile(
 # One stands in each of these: most documents need no closer look.
 _WHO = ("moderator", "facilitator", "taker", "reporter", "interviewer", "scribe", "keeper", "rapporteur")
 _COUNTED = re.compile(
-    r"^[^:?!]{1,90}[:–—=]\s*(?:\d[\d,.]*\s?%?|[\d,.]+\s?\(\d[\d,.]*\s?%\))\W*$|"
+    r"^[^:?!]{1,90}(?:[:–—=]|\s-\s)\s*(?:\d[\d,.]*\s?%?|[\d,.]+\s?\(\d[\d,.]*\s?%\))\W*$|"
     r"^\d[\d.]*\s?%\s*[:–—-]\s*[^:?!.]{1,90}$"
 )
 _TIMES = re.compile(
@@ -64,6 +64,11 @@ _TIMES = re.compile(
     r"\b(?:break|lunch)\b",
     re.IGNORECASE,
 )
+_CLOCK = r"\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
+_AT = re.compile(rf"^\W*{_CLOCK}(?!\w)", re.IGNORECASE)
+_FROM_TO = re.compile(rf"^\W*{_CLOCK}\s?(?:[-–—]|to|until)\s?{_CLOCK}(?!\w)", re.IGNORECASE)
+_FEWEST_SLOTS = 3
+_PICKED = "how many picked an answer"
 _COUNTS = re.compile(
     r"^\W*(?:(?:over|about|around|some|nearly|almost|more than) )?"
     r"\d[\d,.]*\s?(?:%|per ?cent\b|\+?\s?[a-z]{3,})|\d\s?(?:%|per ?cent\b)",
@@ -112,7 +117,9 @@ _ORGANISED = re.compile(
     r"^(?!.*\b(?:sugges\w+|said|ideas?|raised|would|want\w*|propos\w+|mention\w*|like\w*|identif\w+)\b)"
     r"(?:\S+ ){5,}.*?\b(?:criteria|prompts|statements|tasks|exercises|aims|objectives|fronts|steps|stages|"
     r"activities|instructions|dates|times|locations)(?: (?:were|are|is|was)(?: \w+){0,3})?\W*:$"
-    r"|.*\bwe(?:['’]ll| will) (?:cover|do|go through|look at|learn)\b.*:$|^(?:\w+ ){1,3}covered\W*:$",
+    r"|.*\bwe(?:['’]ll| will) (?:cover|do|go through|look at|learn)\b.*:$|^(?:\w+ ){1,3}covered\W*:$"
+    r"|^(?:the |our )?(?:\w+ ){0,2}(?:aims?|objectives?) (?:is|are|was|were)(?: to)?\W*:$"
+    r"|^we (?:aim|intend|plan)(?:ned|ed)? to\W*:$",
     re.IGNORECASE,
 )
 
@@ -262,6 +269,18 @@ def _is_announced(held: Iterable[Section]) -> bool:
 def pass_counts(lines: list[Line]) -> list[Line]:
     """A list of nothing but answers to pick, each with how many picked it, holds nobody's words."""
     passed = list(lines)
+    told = [line.plain_text and "%" in line.words and bool(_COUNTED.match(line.words)) for line in lines]
+    if sum(told) >= _FEWEST_COUNTED:
+        above = -1
+        for place, counted in enumerate(told):
+            if counted:
+                passed[place] = replace(lines[place], role="metadata", reason=_PICKED)
+                if above >= 0 and not told[above] and lines[above].plain_text:
+                    passed[above] = replace(
+                        lines[above], role="context", reason="a question with answers to pick"
+                    )
+            if lines[place].form != "blank":
+                above = place
     run: list[int] = []
     for place, line in enumerate([*lines, None]):
         if line is not None and line.form == "item" and not line.role and line.given is None:
@@ -271,7 +290,26 @@ def pass_counts(lines: list[Line]) -> list[Line]:
             continue
         if len(run) >= _FEWEST_COUNTED and all(_COUNTED.match(lines[one].words) for one in run):
             for one in run:
-                passed[one] = replace(lines[one], role="metadata", reason="how many picked an answer")
+                passed[one] = replace(lines[one], role="metadata", reason=_PICKED)
+        run = []
+    return passed
+
+
+def pass_programme(lines: list[Line]) -> list[Line]:
+    """Lines one below another that begin with a time, some with its end, are the programme."""
+    passed = list(lines)
+    run: list[int] = []
+    for place, line in enumerate([*lines, None]):
+        if line is not None and (line.form == "blank" or line.role == "continuation"):
+            continue
+        if line is not None and line.plain and _AT.match(line.words):
+            run.append(place)
+            continue
+        if len(run) >= _FEWEST_SLOTS and sum(_FROM_TO.match(lines[one].words) is not None for one in run) > 1:
+            for one in run:
+                passed[one] = replace(
+                    lines[one], form="text", level=0, role="metadata", reason="a slot of the programme"
+                )
         run = []
     return passed
 

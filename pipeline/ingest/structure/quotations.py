@@ -28,6 +28,7 @@ from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _PART = ", part "  # of a line, in its locator
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
+_LONGEST_SIGNED = 10  # words in a line that says whose words stand above it
 _LONGEST_HEAD = 20  # words in a line that says what the quotations below it are about
 _LEADS = (":", ";", "…", "...")
 _COMMENTS = re.compile(
@@ -171,12 +172,13 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             continue
         if line.form == "item" and (quoted[place] >= _FEWEST_QUOTED or _heads_feedback(over)):
             one = line
-        elif said and line.form != "item" and _SAID_BY.search(line.words) and len(line.words.split()) <= 10:
+        elif said and _says_whose(line):
             one = replace(line, form="text", role="metadata", reason="says whose words stand above")
         elif line.form == "heading":
             one = line
         elif _may_head(lines, place):
-            one = replace(line, form="heading", level=BOLD_LEVEL + 1)
+            asking = line.form == "text" and line.words.endswith("?")  # over the groups that answer it
+            one = replace(line, form="heading", level=BOLD_LEVEL + (not asking))
         elif (asked := find_asked(whole, ())) and any(
             find_quotations(one.words) for one in _list_below(lines, place)[:1]
         ):
@@ -190,6 +192,13 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         taken.extend([one, *paragraph[1:]])
         said = False
     return _put_in_order(taken, lines)
+
+
+def _says_whose(line: Line) -> bool:
+    """Whether a line below a quotation says who said it, and does not lead to the next."""
+    if line.form == "item" or line.words.endswith(_LEADS):
+        return False
+    return _SAID_BY.search(line.words) is not None and len(line.words.split()) <= _LONGEST_SIGNED
 
 
 def _put_in_order(taken: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

@@ -64,8 +64,8 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
     cut = ask_at_tables(_cut_sections(document, settings))
     sections = _settle_regions(cut)
     if not any(section.region == "notes" and speaks(section) for section in sections):
-        # All there is may stand below "What we heard", or "Key points" below each question: what people
-        # said, not somebody's summary of it.
+        # All there is may stand below "What we heard", "Feedback summary" as the title, or "Key points" below
+        # each question: what people said, not somebody's summary of it.
         often = Counter(one.heading.words for one in cut if one.heading is not None)
         sections = _settle_regions(
             [
@@ -74,7 +74,10 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
                 )
                 if one.heading is not None
                 and lists(one)
-                and (HEARD.search(one.heading.words) or (one.cues.summary and often[one.heading.words] > 1))
+                and (
+                    HEARD.search(one.heading.words)
+                    or (one.cues.summary and (often[one.heading.words] > 1 or len(often) == 1))
+                )
                 else one
                 for one in cut
             ]

@@ -33,7 +33,7 @@ from pipeline.ingest.structure.named import (
     strip_dates,
     strip_signatures,
 )
-from pipeline.ingest.structure.only_organisers import is_report, pass_counts, pass_lists
+from pipeline.ingest.structure.only_organisers import is_report, pass_counts, pass_lists, pass_programme
 from pipeline.ingest.structure.outlines import read_outline
 from pipeline.ingest.structure.posters import is_poster, take_set_large
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
@@ -118,7 +118,7 @@ def settle_shape(document: Document) -> Document:
     if document.paragraphs:
         lines = join_questions(lines)
     lines = cut_forms(set_fields_aside(lines))
-    lines = pass_counts(pass_lists(lines))
+    lines = pass_counts(pass_lists(pass_programme(lines)))
     lines = _open_block_quotes(lines)
     lines = read_reviews(lines)
     if document.format == "pdf":

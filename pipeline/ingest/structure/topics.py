@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL
 from pipeline.ingest.structure.evidence import Section, lists, quotes, remarks, speaks, tells_of_answers
-from pipeline.ingest.structure.headings import split_table
+from pipeline.ingest.structure.headings import TOPIC, split_table
 
 _FEWEST_PARTS = 2
 _FEWEST_ASKED = 2  # questions or tables, below a cover
@@ -98,12 +98,12 @@ def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool
 def open_topics(sections: list[Section]) -> list[Section]:
     """Topics with the same sub-headings hold notes, though nothing stands right below them.
 
-    So do topics beside one another, each with several sub-headings that ask nothing. Where all have one level in the
-    document, the sub-headings are set one level below their topics.
+    So do topics beside one another, each with several sub-headings that ask nothing. Where all have one
+    level in the document, the sub-headings are set one level below their topics.
     """
     often = _count_headings(sections)
     several = _find_divided(sections)
-    if len(several) > 1:
+    if several:
         return [
             replace(one, region="notes") if place in several else one for place, one in enumerate(sections)
         ]
@@ -126,7 +126,7 @@ def open_topics(sections: list[Section]) -> list[Section]:
 
 
 def _find_divided(sections: list[Section]) -> set[int]:
-    """Headings beside one another with nothing but sub-headings right below them, which head lists and ask nothing."""
+    """Headings beside one another, right below which stand only sub-headings that ask nothing."""
     divided: dict[int, list[int]] = {}
     for place, section in enumerate(sections):
         cues = section.cues
@@ -143,7 +143,12 @@ def _find_divided(sections: list[Section]) -> set[int]:
         below = _list_nested(sections, place)
         if len(below) >= _FEWEST_PARTS and all(_is_part(sections[one]) for one in below):
             divided.setdefault(section.level, []).append(place)
-    return {place for places in divided.values() if len(places) > 1 for place in places}
+    return {
+        place
+        for places in divided.values()
+        for place in places
+        if len(places) > 1 or TOPIC.match(_get_words(sections[place]))
+    }
 
 
 def _is_part(section: Section) -> bool:
@@ -187,8 +192,11 @@ def _count_headings(sections: list[Section]) -> list[int]:
 
 def _fold(section: Section) -> str:
     """A heading as it is compared with others: case, marks and a plural aside."""
-    words = section.heading.words if section.heading is not None else ""
-    return " ".join(re.findall(r"\w+", words.casefold())).rstrip("s")
+    return " ".join(re.findall(r"\w+", _get_words(section).casefold())).rstrip("s")
+
+
+def _get_words(section: Section) -> str:
+    return section.heading.words if section.heading is not None else ""
 
 
 def ask_at_tables(sections: list[Section]) -> list[Section]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ingest.lines import Line, take_off
 from pipeline.ingest.structure.remarks import goes_on, measure_wrapping
@@ -97,7 +98,21 @@ def list_letters(lines: list[Line]) -> list[Line]:
                     role="",
                     reason=_MARKED if found.lastgroup else "",
                 )
+        marks_alone = {lines[place].text.strip() for place, found in enumerate(bare) if found is not None}
+        return _take_marks_behind(listed, {sign for sign in marks_alone if not sign[0].isalnum()})
     return listed
+
+
+def _take_marks_behind(lines: list[Line], signs: set[str]) -> list[Line]:
+    """Lines with the first mark of the list below them at their end: their own words, then a list."""
+    if not signs:
+        return lines
+    behind = re.compile(rf"(?<=\S)\s+(?:{'|'.join(map(re.escape, sorted(signs)))})$")
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if line.plain_text and below.plain_text and below.words and behind.search(line.words):
+            lines[place] = take_off(line, behind)
+            lines[place + 1] = replace(below, form="item", level=1)
+    return lines
 
 
 def _find_level(kinds: list[str], mark: re.Match[str]) -> int:
