@@ -76,6 +76,7 @@ _SAID_HINT = re.compile(
     r"|(?<=ed )|(?<=[eoruxntyd], ))|[Nn](?:umber|o\.) [a-z]"
 )
 _THEN_STREET = re.compile(rf",? \(?{PLACE}")
+_IS_STREET = re.compile(rf", {PLACE}(?! [a-z])")
 _THEN_TOWN = re.compile(
     r"(, [A-Z][\w'’-]{2,25}(?:[ -](?:[A-Z][\w'’-]{1,25}|on|upon|by|le|in|under|the)){0,3})"
     r"(?=[,.;:!?)\n\"”]|$| [-–(])"
@@ -192,7 +193,7 @@ def _street_follows(match: re.Match[str]) -> bool:
     return (
         match.string.startswith(", ", match.end())
         and match.group()[0].isdigit()
-        and _THEN_STREET.match(match.string, match.end()) is not None
+        and _IS_STREET.match(match.string, match.end()) is not None
         and not _COUNTS_TIME.search(match.group())
         and not {*match.group().lower().split()} & _COUNTED_WORDS
         and not follows_route(match)

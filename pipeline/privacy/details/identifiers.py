@@ -162,7 +162,7 @@ _OLD_BEFORE = re.compile(
 )
 _OLD_AFTER = re.compile(
     r"^(?:[^.;!?\d\n]{0,60}?\b(?:birthday|born|birth|d\.?o\.?b)\b|['’]?s? bab(?:y|ies)\b"
-    r"|[ ,()/|-]{1,3}(?:(?-i:[MF])|male|female|man|woman|lady|gent)\b)",
+    r"|[ ,()/|-]{1,3}(?:(?-i:[MF])(?=[,.;)\n]|$)|male|female|man|woman|lady|gent)\b)",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-z'’]{2,20})(?: [A-Z][a-z'’-]{1,20}){1,2}[ ,(–-]{1,3}$")

@@ -25,7 +25,8 @@ _LIVES_THERE = re.compile(
     r"(?:at|in|from)"
     r"|home visit(?: to| at| req['’]?d(?: at)?| required(?: at)?)?|(?:add?ress|addr\.?)(?: is|:)?"
     r"(?: \([^()]{1,20}\):?)?|(?:pick(?:ed)? up|collect(?:ed)?|taxi) from"
-    r"|moved? (?:to|into)|(?:send|post) (?:it |them |letters? )?to|round to|next door (?:at|to)|outside"
+    r"|moved? (?:to|into)|accommodation (?:at|in)|(?:send|post) (?:it |them |letters? )?to|round to"
+    r"|next door (?:at|to)|outside"
     r"(?: my house)?)\W{0,3}$",
     re.IGNORECASE,
 )

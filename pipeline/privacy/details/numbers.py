@@ -105,7 +105,7 @@ _NHS_NUMBER_CUE = re.compile(
     re.IGNORECASE,
 )
 _A_NUMBER_IS = re.compile(
-    r"\b(?:numbers?|no\.?|nhs)\b(?![^\d\n]{0,30}\b(?:of|budget|cost|total))[^\d\n£$€]{0,30}$", re.IGNORECASE
+    r"\b(?:number|no\.?|nhs)\b(?![^\d\n]{0,30}\b(?:of|budget|cost|total))[^\d\n£$€]{0,30}$", re.IGNORECASE
 )
 
 

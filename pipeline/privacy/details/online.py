@@ -68,7 +68,7 @@ _PLACE_HINTS = word_set(
 # "on insta as garden_gran62", "username: kev.b"; what follows must look like no ordinary word.
 _UNSIGNED = re.compile(
     rf"\b{_PLACES}\b[ :=,'\"-]{{1,3}}(?:(?:is|as|at|under|me|my|on|name|handle|user|account|id|tag|live"
-    r"|shop|it's|called|i'?m"
+    r"|shop|it's|called|i'?m|there"
     rf"|it)[ :=,'\"-]{{1,3}}){{0,4}}([A-Za-z0-9_][\w.-]{{2,40}})(?!@)",
     re.IGNORECASE,
 )
@@ -89,12 +89,13 @@ _GOES_BY = re.compile(
     r"\b(?:(?:posts?|posting|tweets?|streams?|blogs?|plays?|comments?|chats?|sells?|log(?:ged|s)? (?:in"
     r"|on)|sign(?:ed|s)? (?:in|up|on)"
     r"|(?:known|i'm|i am|she's|he's|am|find me|me)(?: [a-z]{2,9})?)(?: (?:on|in) [a-z ]{2,12}?)? (?:as"
-    r"|under)|goes by|go by"
+    r"|under)|goes by|go by|i'm|she's|he's"
     r")[ ,:]{1,2}[\"“‘']?(?P<name>[A-Za-z0-9_][\w.-]{3,40})(?!@)",
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"\b(?:online|on there|mumsnet|forums?|chat|reddit|facebook|insta(?:gram)?|tik ?tok|twitter|youtube"
+    r"\b(?:online|on there|find me|ravelry|mumsnet|forums?|chat|reddit|facebook|insta(?:gram)?|tik ?tok"
+    r"|twitter|youtube"
     r"|posts?|posting|tweets?|streams?"
     r"|discord|ebay|vinted|group|game|gaming|minecraft|roblox|fortnite)\b",
     re.IGNORECASE,
@@ -148,7 +149,7 @@ def find_handles(text: str) -> list[Span]:
             spans.append(Span(match.start(), end, "social_handle", certainty, reason))
     spans += find_forms(text, (form for sign, form in _SIGNED if sign in text))
     low = text.lower()
-    if any(word in low for word in (" as ", " under ", "goes by ", "go by ")):
+    if any(word in low for word in (" as ", " under ", "goes by ", "go by ", "i'm ", "he's ")):
         spans += find_forms(text, (_GOING_BY,))
     if any(place in low for place in _NAMED_PLACES):
         spans += find_forms(text, (_NAMED_THERE,))
@@ -260,7 +261,8 @@ def _is_persons(match: re.Match[str]) -> bool:
 def _is_made_up(match: re.Match[str]) -> bool:
     name = match["name"].rstrip(".-_")
     online = _ONLINE.search(match.group()[: match.start("name") - match.start()] + after(match, 25))
-    strange = online and not _is_everyday(name) and name.islower()
+    said = re.search(r" as\W| under\W| by\W", match.group())  # "I'm dyslexic on the forum"
+    strange = said and online and not _is_everyday(name) and name.islower()
     return bool(strange or (_looks_made_up(name) and online)) and not is_organisation(name)
 
 

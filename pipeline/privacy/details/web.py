@@ -171,7 +171,7 @@ _OWN_PAGE = (
     r"(?:(?:web ?|photo |video )?(?:b?v?log|site|page|channel|profile|portfolio|album|diary|room|link"
     r"|feed|story|listing"
     r"|wish ?list|gallery|store|shop|fund ?raiser|podcast|playlist|calendar|cv|account|crowdfunder|form"
-    r"|folder|map))s?"
+    r"|folder|map)(?:['’]?s)?)"
 )
 # "my blog is", "her own page on the club site:", "he writes about dialysis at", "Blog: ".
 _ONES_OWN = re.compile(
