@@ -137,11 +137,11 @@ def _large_csv(folder: Path) -> Path:
 
 
 def _bomb(name: str, sound: bytes, entry: str) -> Callable[[Path], Path]:
-    """A sound file with an entry that unpacks to 300 MB; packing it takes a second and waits for a test."""
+    """A sound file with an entry that unpacks to 150 MB; packing it takes a while and waits for a test."""
 
     @functools.cache
     def pack() -> bytes:
-        return _repack(sound, {entry: b"\0" * 300_000_000})
+        return _repack(sound, {entry: b"\0" * 150_000_000})
 
     def write(folder: Path) -> Path:
         (folder / name).write_bytes(pack())

@@ -119,7 +119,7 @@ def test_lists_and_tables_in_one_another_end_somewhere(depth: int) -> None:
         assert [line.level for line in read_document("x.odt", content).lines] == [depth]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(place=st.integers(0, 10_000), byte=st.integers(0, 255), is_word=st.booleans())
 def test_a_changed_byte_is_read_or_refused(place: int, byte: int, is_word: bool) -> None:
     content = bytearray(WORD if is_word else OPEN)
@@ -130,7 +130,7 @@ def test_a_changed_byte_is_read_or_refused(place: int, byte: int, is_word: bool)
         _check_message(error)
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(
     place=st.integers(0, 100_000), put=st.sampled_from([b"", b"<", b">", b"</w:p>", b'w:val="x"', b"9" * 9])
 )
@@ -193,7 +193,7 @@ RAW = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from([*PIECES, *MORE, *RAW, "tea"]), max_size=60))
 def test_no_word_of_a_page_is_lost_however_broken_it_is(pieces: list[str]) -> None:
     page = "".join(pieces).replace("\0", "")

@@ -84,7 +84,7 @@ def test_large_sheets_are_read_in_bearable_time() -> None:
         assert len(read_notes(long)) == 25_000
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(st.data())
 def test_damaged_workbooks_raise_nothing_else(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(XLSX) - 1))
@@ -95,7 +95,7 @@ def test_damaged_workbooks_raise_nothing_else(data: st.DataObject) -> None:
         return
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     data=st.data(),
     part=st.sampled_from(["xl/worksheets/sheet1.xml", STRINGS, "xl/workbook.xml", "xl/styles.xml"]),

@@ -58,7 +58,7 @@ def test_a_reader_sees_words_without_mark_up(content: str, words: str) -> None:
     assert render_inline(content) == words
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(text=st.text(alphabet=MARKS, max_size=400), name=st.sampled_from(["x.md", "x.txt"]))
 def test_every_line_is_in_the_ledger_once_and_every_note_is_verbatim(text: str, name: str) -> None:
     raw = RawEvent("event", EventFile(), ((name, text.encode()),), ())
@@ -79,7 +79,7 @@ def test_every_line_is_in_the_ledger_once_and_every_note_is_verbatim(text: str, 
     assert set(found.ledger.loc[found.ledger["role"] == "note", "note_id"]) == set(found.notes["note_id"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.text(alphabet=MARKS, max_size=300))
 def test_no_letter_is_invented(text: str) -> None:
     for line in read_document("x.md", (text + "x").encode()).lines if "\0" not in text else ():

@@ -60,14 +60,14 @@ def _check_ledger(content: bytes, name: str, cells: list[str]) -> None:
     assert (found.ledger["role"] == "note").sum() == len(found.notes)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(grid=GRIDS, end=st.sampled_from(["\n", "\r\n"]))
 def test_every_cell_of_a_text_file_is_in_the_ledger_once(grid: list[list[str]], end: str) -> None:
     content = build_csv(grid, quoting=csv.QUOTE_ALL, lineterminator=end)
     _check_ledger(content, "a.csv", [cell for row in grid for cell in row if cell.strip()])
 
 
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(sheets=st.lists(GRIDS, min_size=1, max_size=3))
 def test_every_cell_of_a_workbook_is_in_the_ledger_once(sheets: list[list[list[str]]]) -> None:
     names = ["Notes", "Table 1", "Sheet2"]

@@ -86,7 +86,7 @@ def test_no_notes(make_notes: MakeNotes) -> None:
     assert mask_notes(notes, find_personal_details(notes), ALL).empty
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.text(max_size=40), st.sets(st.integers(0, 40), max_size=8))
 def test_text_outside_places_is_kept(text: str, cuts: set[int]) -> None:
     edges = [cut for cut in sorted(cuts) if cut <= len(text)]

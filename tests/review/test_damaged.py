@@ -156,7 +156,7 @@ def _mark(event: str, version: int) -> Callable[[Workbook], None]:
 
 def _add_rows(book: Workbook) -> None:
     page = book["Notes"]
-    for row in range(page.max_row + 1, 50_001):
+    for row in range(page.max_row + 1, 10_001):
         page.cell(row, 13, " ")
 
 
@@ -221,7 +221,7 @@ DAMAGES = (
         ("sheet Start here!B", "another event (2024-01-elsewhere)"),
     ),
     Damage("of an older version", _saved(_mark(EVENT, 0)), 3, ("sheet Start here!B", "an older version")),
-    Damage("50,000 rows", _saved(_add_rows)),
+    Damage("10,000 rows", _saved(_add_rows)),
     Damage("hidden rows and sheets", _saved(_hide)),
     Damage("lines of their own above the headings", _saved(lambda book: _rewrite(book, _insert_lines))),
     Damage("no name and no date", _saved(_anonymous), 3, ("sheet Start here!B4", "no reviewer's name")),
