@@ -29,7 +29,7 @@ listed_notes = 40
 theme_notes = 10
 circulated_notes = 30
 """
-NOTES = 200
+NOTES = 100
 RUNS = 2
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
-from pipeline.embedding import find_model
-from pipeline.embedding.encoder import Encoder
+from pipeline.embedding import make_embedder
 from pipeline.settings import load_settings
 from pipeline.tables import NoteLanguage, Questions, SafeNotes, table_of
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.vectors import Embed
 
 SETTINGS = load_settings()
 PLANTED = {
@@ -43,16 +41,9 @@ PLANTED = {
 
 
 @pytest.fixture(scope="session")
-def embed() -> Embed:
-    encoder = Encoder(find_model(SETTINGS.embedding), SETTINGS.embedding)
-    known: dict[str, Vectors] = {}  # the codebook is embedded once
-
-    def embed_all(texts: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(new, encoder.embed(new), strict=True) if new else ())
-        return np.stack([known[text] for text in texts])
-
-    return embed_all
+def embed(tmp_path_factory: pytest.TempPathFactory) -> Embed:
+    """As a run embeds: the vectors of the codebooks come with the pipeline."""
+    return make_embedder(SETTINGS.embedding, tmp_path_factory.mktemp("vectors"))
 
 
 def make_tables(words: Sequence[str], headings: Sequence[str] | None = None):  # type: ignore[no-untyped-def]

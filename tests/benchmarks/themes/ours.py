@@ -45,7 +45,11 @@ TOLD_NUMBER = "this pipeline, told"
 def embed_installed(settings: EmbeddingSettings) -> EmbedOfFold:
     """The pipeline's own model, whatever the fold."""
     encoder = Encoder(find_model(settings), settings)
-    return lambda fold: lambda texts: encoder.embed(list(texts))
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        return encoder.embed(list(texts))
+
+    return lambda fold: embed  # one function: what depends on it alone, as the subjects do, is made once
 
 
 def embed_plain(settings: EmbeddingSettings) -> EmbedOfFold:
