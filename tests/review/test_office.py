@@ -20,26 +20,24 @@ SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
-def _convert(content: bytes, kind: str, folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where LibreOffice keeps what it makes at its first start, which takes longest."""
+    return tmp_path_factory.mktemp("profile")
+
+
+def _convert(content: bytes, kind: str, folder: Path, profile: Path) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "review.xlsx").write_bytes(content)
     out = folder / "out"
-    subprocess.run(
-        [
-            str(SOFFICE),
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(out),
-            str(folder / "review.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=HANGS,
-    )
+    convert = ["--convert-to", kind, "--outdir", str(out), str(folder / "review.xlsx")]
+    _start_office(profile, *convert)
     return next(out.glob("*Notes*.csv"), None) or next(out.iterdir())
+
+
+def _start_office(profile: Path, *arguments: str) -> None:
+    command = [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments]
+    subprocess.run(command, check=True, capture_output=True, timeout=HANGS)
 
 
 _XLSX = "xlsx:Calc MS Excel 2007 XML"
@@ -47,7 +45,9 @@ _EVERY_SHEET_AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,
 
 
 @pytest.mark.parametrize("kind", [_XLSX, "ods", _EVERY_SHEET_AS_CSV], ids=["xlsx", "ods", "csv"])
-def test_decisions_survive_libreoffice(kind: str, blank: bytes, draft: Draft, tmp_path: Path) -> None:
+def test_decisions_survive_libreoffice(
+    kind: str, blank: bytes, draft: Draft, tmp_path: Path, profile: Path
+) -> None:
     book = open_workbook(blank).sign("Ann Lee", "2026-03-21")
     rows = book.rows("Notes")
     titles = draft.themes.set_index("theme_id")["title"]
@@ -61,7 +61,7 @@ def test_decisions_survive_libreoffice(kind: str, blank: bytes, draft: Draft, tm
     book.write("Notes", kept["note id"], "your theme", "A new theme, with a comma")
     book.write("Notes", kept["note id"], "comment", "=1+1 and two\nlines")
     book.write("Themes", str(kept["theme id"]), "accept?", "yes")
-    saved = _convert(book.save(), kind, tmp_path / "office")
+    saved = _convert(book.save(), kind, tmp_path / "office", profile)
     content = saved.read_bytes()
     assert is_review_workbook(saved.name, content)
     found = take_back(draft, {saved.name: content})
@@ -77,8 +77,10 @@ def test_decisions_survive_libreoffice(kind: str, blank: bytes, draft: Draft, tm
     assert (kept["theme id"] in accepted) == ("csv" not in kind)  # the sheet of themes is not in the CSV
 
 
-def test_libreoffice_keeps_what_makes_the_workbook_pleasant(blank: bytes, tmp_path: Path) -> None:
-    saved = _convert(blank, _XLSX, tmp_path / "office")
+def test_libreoffice_keeps_what_makes_the_workbook_pleasant(
+    blank: bytes, tmp_path: Path, profile: Path
+) -> None:
+    saved = _convert(blank, _XLSX, tmp_path / "office", profile)
     assert open_workbook(blank).book["Notes"].freeze_panes == "A3"  # converted without a window it gets lost
     notes = load_workbook(saved)["Notes"]
     assert notes.tables["Notes"].autoFilter.ref
@@ -121,27 +123,27 @@ _MODULE = """\
 """
 
 
-def _work_in_libreoffice(content: bytes, last: int, folder: Path) -> Path:
+def _work_in_libreoffice(content: bytes, last: int, folder: Path, profile: Path) -> Path:
     """By LibreOffice's own API: sort the notes by their words, delete five rows, look into the drop-downs."""
     (folder / "review.xlsx").write_bytes(content)
-    out, profile = folder / "out.xlsx", folder / "profile"
+    out = folder / "out.xlsx"
     macro = _MACRO.replace("BOOK", (folder / "review.xlsx").as_uri()).replace("OUT", out.as_uri())
     module = profile / "user" / "basic" / "Standard" / "Module1.xba"
-    for step in ("--terminate_after_init", "macro:///Standard.Module1.Work"):  # the first makes the profile
-        command = [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", step]
-        subprocess.run(command, check=True, capture_output=True, timeout=HANGS)
-        module.write_text(_MODULE.replace("MACRO", escape(macro.replace("LAST", str(last)))))
+    if not module.is_file():
+        _start_office(profile, "--terminate_after_init")  # makes the profile
+    module.write_text(_MODULE.replace("MACRO", escape(macro.replace("LAST", str(last)))))
+    _start_office(profile, "macro:///Standard.Module1.Work")
     return out
 
 
 def test_rows_are_sorted_and_deleted_in_libreoffice_and_drop_downs_stay_right(
-    blank: bytes, draft: Draft, tmp_path: Path
+    blank: bytes, draft: Draft, tmp_path: Path, profile: Path
 ) -> None:
     book = open_workbook(blank).sign()
     for row in book.rows("Notes")[::7]:
         book.write("Notes", str(row["note id"]), "your theme", f"A theme for {row['note id']}")
     before = book.rows("Notes")
-    saved = _work_in_libreoffice(book.save(), int(before[-1]["row"]), tmp_path)
+    saved = _work_in_libreoffice(book.save(), int(before[-1]["row"]), tmp_path, profile)
     after = open_workbook(saved.read_bytes()).rows("Notes")
     words = sorted((str(row["note"]) for row in before), key=str.casefold)
     assert len(after) == len(before) - 5
