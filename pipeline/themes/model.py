@@ -82,7 +82,7 @@ class OwnEmbedder(BaseEmbedder):  # type: ignore[misc]
 
 
 class ThemeModel(BERTopic):  # type: ignore[misc]
-    """BERTopic that places new notes where HDBSCAN is not installed: version 0.17.4 fails to look for it."""
+    """BERTopic that chooses no notes, and places new ones without HDBSCAN, where version 0.17.4 fails."""
 
     def transform(
         self, documents: str | list[str], embeddings: Vectors | None = None, images: None = None
@@ -93,6 +93,9 @@ class ThemeModel(BERTopic):  # type: ignore[misc]
         topics = _number_topics(self)
         groups = self.hdbscan_model.predict(self.umap_model.transform(vectors))
         return [topics[group] for group in groups.tolist()], None
+
+    def _save_representative_docs(self, documents: pd.DataFrame) -> None:
+        """Leave out BERTopic's own choice, which nobody sees: `fit_themes` names the notes that are shown."""
 
 
 @dataclass(frozen=True)
