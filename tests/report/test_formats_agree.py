@@ -14,7 +14,9 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 
+from pipeline.report.event import build_report
 from pipeline.report.formats import show_illegal
+from pipeline.report.formats.markdown import render_markdown
 from tests.report.made_event import QUESTIONS, THEMES, Case, build_case
 from tests.report.reading import inline_text, markdown_quotes, read_html, read_markdown, word_paragraphs
 from tests.report.reading_pdf import pdf_blocks, pdf_notes
@@ -129,15 +131,19 @@ def test_nothing_masked_is_anywhere_in_the_files(case: Case, files: dict[str, by
 
 
 def test_checked_themes_are_no_longer_called_drafts(case: Case) -> None:
-    some = case.spoil("themes", "basis", 0, "reviewed").render()["report.md"].decode()
+    some = _write_markdown(case.spoil("themes", "basis", 0, "reviewed"))
     assert "People have accepted 1 of 6 themes so far" in some
     assert some.count("· draft") == 4  # of five themes with three notes and more
     reviewed = case
     for row in range(len(THEMES)):
         reviewed = reviewed.spoil("themes", "basis", row, "reviewed")
-    every = reviewed.render()["report.md"].decode()
+    every = _write_markdown(reviewed)
     assert "people have accepted all 6 themes" in every
     assert "draft" not in every.casefold()
+
+
+def _write_markdown(case: Case) -> str:
+    return render_markdown(build_report(case.build(), {}, case.settings))
 
 
 def test_the_same_input_gives_the_same_bytes(files: dict[str, bytes]) -> None:
