@@ -41,7 +41,16 @@ def draft_rows() -> list[dict[str, object]]:
 def coded(tmp_path: Path) -> Path:
     path = tmp_path / "coded_notes.csv"
     pd.DataFrame(draft_rows()).to_csv(path, index=False)
+    write_settings(tmp_path)
     return path
+
+
+def write_settings(workspace: Path) -> None:
+    """Few resamples: how wide an interval is, is not looked at here."""
+    (workspace / "data" / "raw").mkdir(parents=True, exist_ok=True)
+    (workspace / "data" / "raw" / "settings.toml").write_text(
+        "[agreement]\nresamples = 20\n", encoding="utf-8"
+    )
 
 
 def write(folder: Path, rows: list[dict[str, object]], name: str = "gold.csv", **options: object) -> Path:
@@ -148,6 +157,7 @@ def test_few_notes_are_called_few(run_pipeline: Run, tmp_path: Path, coded: Path
 def test_an_event_of_the_workspace_can_be_named_by_its_id(run_pipeline: Run, own_samples: Path) -> None:
     event = "2025-06-eastmere-online"
     own = own_samples / "data" / "processed" / event / "coded_notes.csv"
+    write_settings(own_samples)
     for name in (event, own.parent):
         done = run_pipeline("agreement", name, own, "--workspace", own_samples)
         assert done.returncode == 0, done.stderr

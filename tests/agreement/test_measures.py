@@ -139,7 +139,7 @@ def test_intervals_cover_what_they_should() -> None:
         "ari": measure_rand(whole.first, whole.second),
         "kappa": measure_kappa(whole.first, whole.second),
     }
-    settings = replace(SETTINGS, resamples=200)
+    settings = replace(SETTINGS, resamples=100)
     held = dict.fromkeys(truth, 0)
     for _ in range(40):
         found = compare_labels([sort(50)], settings, same_names=False)[0]
