@@ -234,3 +234,19 @@ def test_shares_of_picked_answers_are_no_notes(sign: str) -> None:
         "Please keep the early hours on Mondays.",
         "I would rather not tell the front desk why I come.",
     ]
+
+
+def test_sticky_notes_in_columns_by_their_colour_are_notes_and_comments_beside_them_are_not() -> None:
+    text = (
+        "# The course\n\n## Morning\n\n| Green | Comment |\n| --- | --- |\n| Easy to follow |\n"
+        "| I liked the cards |\n\n"
+        "| Red notes | Comment |\n| --- | --- |\n| More time, please | It depends on the group |\n"
+        "| Explain the short words | Good point. |\n"
+    )
+    found = _show(text, "notes.md")
+    assert [words for _, _, words in found] == [
+        "Easy to follow",
+        "I liked the cards",
+        "More time, please",
+        "Explain the short words",
+    ]

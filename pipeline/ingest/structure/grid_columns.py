@@ -12,6 +12,11 @@ _NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:\W+[A-Z]{2,3})*")
 _COUNTING = re.compile(r"(?:no|nr|number|ref|item no|#|s/?n|row)\W*", re.IGNORECASE)
 _ITEMS = re.compile(r"(?:agenda )?items?|agenda|(?:discussion )?(?:questions?|topics?)")
+# Sticky notes and cards, by their colour; comments beside them are whoever typed them up.
+_COLOURS = re.compile(
+    r"(?:green|red|yellow|pink|blue|orange|purple|white|amber)"
+    r"(?: (?:cards?|(?:sticky )?notes?|stick(?:y|ies)|post[- ]?its?|dots?))?"
+)
 _REPLIES = re.compile(r"(?:response|reply|replie|answer)s?(?: given)?")
 LONGEST_LABEL = 8  # words in a cell that names its row
 _FEWEST_NOTED = 3  # words
@@ -50,10 +55,14 @@ def name_roles(
         elif not role and numbers:
             role = "number"
         roles[column] = role
+    coloured = [column for column, name in names.items() if _COLOURS.fullmatch(fold_name(name))]
+    roles |= dict.fromkeys(coloured, "note")
     replies = [
         column
         for column, role in roles.items()
-        if role == "note" and _REPLIES.fullmatch(fold_name(names[column]))
+        if role == "note"
+        and column not in coloured
+        and (coloured or _REPLIES.fullmatch(fold_name(names[column])))
     ]
     if 0 < len(replies) < sum(role == "note" for role in roles.values()):
         roles |= dict.fromkeys(replies, "aside")  # to the comments beside them
