@@ -250,3 +250,77 @@ def test_sticky_notes_in_columns_by_their_colour_are_notes_and_comments_beside_t
         "More time, please",
         "Explain the short words",
     ]
+
+
+def test_a_quotation_that_is_wrapped_is_one_note_beside_long_lines() -> None:
+    long = "I am glad to share what the members wrote about the garden, as it was. " * 4
+    text = (
+        f"# The garden\n\n{long}\n\n{long}\n\n## What members wrote\n\n"
+        '"I never thought that I would like to dig. I came with\n'
+        "a friend and stayed the whole summer, and it\n"
+        'was the best one for years."\n\n"The beds are too low for anybody with a bad back, and\n'
+        'the water is at the far end. Could there be a second\ntap near the gate?"\n'
+    )
+    words = [note.say_whole() for note in _notes(text, "notes.md") if "glad" not in note.words]
+    assert [" ".join(one.split())[:24] for one in words] == [
+        '"I never thought that I ',
+        '"The beds are too low fo',
+    ]
+    assert words[1].endswith('gate?"')
+
+
+def test_cells_of_nothing_but_numbers_are_no_notes() -> None:
+    text = (
+        "# Trial of the form\n\n## Time\n\n| | Ann | Bob |\n| --- | --- | --- |\n| 1 | 2:27 | - |\n"
+        "| 2 | 1.66 | 3 |\n\n"
+        "## What people said\n\n- The print is too small\n- +1\n- It was quick\n"
+    )
+    assert [words for _, _, words in _show(text, "notes.md")] == [
+        "The print is too small",
+        "+1",
+        "It was quick",
+    ]
+
+
+def test_answers_nested_in_numbered_questions_are_notes() -> None:
+    text = (
+        "# Second trial\n\n## Part 1: Tasks\n\n1) Go to the first page\n2) Choose a hat\n\n"
+        "## Part 2: Talk\n\n"
+        "After the tasks the visitor was asked about them.\n\n1)\tDid you like the first page?\n"
+        "    1)\tYes, it was plain and clear to them.\n2)\tHow easy was it to choose?\n"
+        "    1)\tThey could choose, and were not sure that it was done.\n"
+        "3)\tWas it easy to go back?\n    1)\tThey used the words at the top.\n"
+    )
+    found = _show(text, "notes.md")
+    assert ("Did you like the first page?", "", "Yes, it was plain and clear to them.") in found
+    assert ("Was it easy to go back?", "", "They used the words at the top.") in found
+
+
+def test_blocks_below_a_heading_of_feedback_are_notes_person_by_person() -> None:
+    text = (
+        "# Test of the pages\n\n## Feedback of the testers\n\n### Tester 1\n\n#### Task 10\n\n"
+        "> Very odd, some of the choices that it gives at the end of the list of towns\n"
+        "> Not sure what this means after the comments\n> Wish there was a button back to the beginning\n\n"
+        "### Tester 2\n\n> Liked that it could be done with a photo\n"
+    )
+    assert [words for _, _, words in _show(text, "notes.md")] == [
+        "Very odd, some of the choices that it gives at the end of the list of towns",
+        "Not sure what this means after the comments",
+        "Wish there was a button back to the beginning",
+        "Liked that it could be done with a photo",
+    ]
+
+
+def test_plain_lines_that_a_list_of_topics_names_head_their_lists() -> None:
+    text = (
+        "Coffee morning\n\nAll topics\n\n- Buses on Sundays. Discuss.\n"
+        "- Help! The surgery does not answer!\n- Dogs\n\n"
+        "Buses on Sundays. Discuss.\n\n- None before ten\n- The church pays for one\n\n"
+        "Help! The surgery does not answer!\n\n- They do at eight\n- I wrote a letter\n"
+    )
+    assert [(question, words) for question, _, words in _show(text)] == [
+        ("Buses on Sundays. Discuss.", "None before ten"),
+        ("Buses on Sundays. Discuss.", "The church pays for one"),
+        ("Help! The surgery does not answer!", "They do at eight"),
+        ("Help! The surgery does not answer!", "I wrote a letter"),
+    ]

@@ -63,6 +63,21 @@ def find_tight_labels(document: Document) -> list[int]:
     return heads if len(tight) >= OFTEN or (tight and len(heads) > len(tight)) else []
 
 
+def find_listed(document: Document) -> list[int]:
+    """Plain lines above a list that stand, word for word, in a list of topics further up."""
+    lines = document.lines
+    found: list[int] = []
+    listed: set[str] = set()
+    for place, line in enumerate(lines):
+        if line.form == "item" and not line.role and line.level == 1:
+            listed.add(line.words.casefold())
+        elif line.plain_text and line.words.casefold() in listed and stands_alone(document, place):
+            below = find_next(lines, place)
+            if below is not None and below.form == "item" and below.words.casefold() not in listed:
+                found.append(place)
+    return found if len(found) >= OFTEN else []
+
+
 def _find_lone_labels(document: Document) -> list[int]:
     """Few words between empty lines, each above several lines without any between them, name these."""
     lines = document.lines

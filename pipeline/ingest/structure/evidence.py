@@ -13,6 +13,7 @@ from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.asides import find_announcement
 from pipeline.ingest.structure.headings import REPORTS, Cues, tells_what_was_said
 from pipeline.ingest.structure.no_remarks import say_aside
+from pipeline.ingest.structure.remarks import asks_by_bullets
 
 Region = Literal["notes", "summary", "questions", "around", "maybe"]
 _ASKS = 3  # words of a question that was put to people
@@ -112,6 +113,8 @@ def weigh(section: Section, headed: bool = True) -> float:
     if section.heading is not None and SPEAKS.search(section.heading.words):
         weight += 1.0
     weight += remarks / 2
+    if len(asks_by_bullets(body)) > 1:  # questions in bullets, their answers nested in them
+        weight += 2.0
     if _show(_VOICE, [line.words[:_SEEN] for line in body], max(len(body) / 4, 1)):
         weight += 0.75
     at = -1 if items else find_announcement(section.body)

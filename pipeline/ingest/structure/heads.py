@@ -13,6 +13,7 @@ from pipeline.ingest.structure.alike import (
     find_agenda,
     find_asked_in_turn,
     find_capitals,
+    find_listed,
     find_named,
     find_numbered_questions,
     find_tight_labels,
@@ -90,7 +91,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
     for place in find_above_heads(document, levels):
         levels[place] = BOLD_LEVEL
-    for place in (*find_named(document), *find_numbered_questions(document)):
+    for place in (*find_named(document), *find_numbered_questions(document), *find_listed(document)):
         levels[place] = levels[place] or BOLD_LEVEL
     for place in find_asked_in_turn(document):
         levels[place] = levels[place] or BOLD_LEVEL - 1

@@ -57,7 +57,8 @@ _HOSTS = re.compile(
 _WHO = ("moderator", "facilitator", "taker", "reporter", "interviewer", "scribe", "keeper", "rapporteur")
 _COUNTED = re.compile(
     r"^[^:?!]{1,90}(?:[:–—=]|\s-\s)\s*(?:\d[\d,.]*\s?%?|[\d,.]+\s?\(\d[\d,.]*\s?%\))\W*$|"
-    r"^\d[\d.]*\s?%\s*[:–—-]\s*[^:?!.]{1,90}$"
+    r"^\d[\d.]*\s?%\s*[:–—-]\s*[^:?!.]{1,90}$|"
+    r"^\d[\d,]*(?:\s?\(\d[\d.]*\s?%\))?\W*$"
 )
 _TIMES = re.compile(
     r"^\W*\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{1,3}\+? ?min(?:ute)?s?\b|"

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
+from pipeline.ingest.structure.answers import NO_ANSWER, is_number, says_nothing
 from pipeline.ingest.structure.asides import (
     find_announcement,
     heads_asides,
@@ -59,6 +59,7 @@ _FOLLOWS = re.compile(
     r"^here (?:is|are)\b[^.:]*:$",
     re.IGNORECASE,
 )
+_SHEETS = ("Excel", "CSV")
 _NOWHERE = 1_000  # deeper than any bullet
 _MARK = 2  # characters of a bullet's mark, with the space behind it
 
@@ -96,6 +97,7 @@ class _Walk:
         self.placed: list[Placed] = []
         self._scope = Scope(document, questions)
         self._paragraphs = document.paragraphs
+        self._typed = document.format not in _SHEETS  # columns of a sheet have said what holds words
         self._fewest_words = settings.lead_in_note_words
         self._width = measure_wrapping(document.lines)
         last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
@@ -158,6 +160,8 @@ class _Walk:
             if entry is None:
                 in_notes = section.region == "notes"
                 entry = self._place_remark(section, place) if in_notes else self._place_aside(section, line)
+            if entry.role == "note" and self._typed and is_number(entry.text):
+                entry = scope.put(line, "metadata", "a number, and no words")
             self.placed.append(entry)
 
     def _place_aside(self, section: Section, line: Line) -> Placed:

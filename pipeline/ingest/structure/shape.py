@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, take_off
+from pipeline.ingest.structure.answers import is_number
 from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import (
     set_aside,
@@ -59,6 +60,7 @@ from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
 from pipeline.ingest.structure.turns import read_turns
 from pipeline.ingest.structure.wrapped import join_questions, join_wrapped, list_letters
 
+_ROOM = 0.8  # of the longest line of a block: where a line ends sooner, it ends there
 _WRAPPED = 50  # characters; a line that was wrapped is longer
 _BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
 _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -94,7 +96,7 @@ _BARE_BULLET = re.compile(r"^(?:o|[^\w\s])$")
 def settle_shape(document: Document) -> Document:
     """The document with every line in the shape that its words and neighbours give it."""
     lines = list(document.lines)
-    known = sum(line.given is not None for line in lines)
+    known = sum(line.given is not None and not is_number(line.words) for line in lines)
     if known and 2 * known >= sum(line.plain for line in lines):
         # A sheet, or a table whose cells are known.
         return replace(document, lines=tuple(set_aside(line) if line.plain_text else line for line in lines))
@@ -208,13 +210,17 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
     if not bare:
         return lines
     named = any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
+    lengths = sorted(map(len, bare))
+    # Lines that were wrapped are about as long as one another.
+    longest = lengths[-1] if len(bare) > 1 and lengths[-2] >= _ROOM * lengths[-1] else sum(lengths)
     asked = remarks = False  # whether the line above the blocks asks, or says that people's remarks follow
     announced = _announce_block_quotes(lines)
     level = quoted = 0  # of the last heading, and of the one that the last remarks stand below
+    announcing = 0  # level of the heading that says so, above others
     for line in lines:
         if line.plain_text and (found := _BLOCK_QUOTE.match(line.content)):
             one = _open_block_quote(line, found.end())
-            joined = above is not None and len(above.content) >= _WRAPPED
+            joined = above is not None and _is_wrapped(above, one, longest)
             if above is not None and not joined and one.form == "text":
                 one = replace(one, form="item", level=1)  # the line above was not wrapped: another remark
             above = one if one.form != "blank" else None
@@ -234,11 +240,21 @@ def _open_block_quotes(lines: list[Line]) -> list[Line]:
             remarks = heads and bool(_REMARKS.search(line.words))
         if line.form == "heading":
             level, quoted = line.level, quoted if line.level > quoted and not remarks else 0
+            announcing = level if remarks else announcing if level > announcing else 0
+            remarks = remarks or 0 == quoted < announcing
         below = 0 < quoted < level and line.form in ("text", "item")  # what the author makes of them
         if (below or (announced and line.form == "text")) and not line.role and line.words:
             line = replace(line, role="context", reason="stands around remarks that are set as quotations")
         opened.append(line)
     return opened
+
+
+def _is_wrapped(above: Line, line: Line, longest: int) -> bool:
+    """Whether a line of a block goes on with the one above: that was wrapped, as its length shows."""
+    if len(above.content) < _WRAPPED or not line.words:
+        return False
+    room = len(above.content) + len(line.words.split()[0]) < _ROOM * longest
+    return line.words[0].islower() or not room
 
 
 def _announce_block_quotes(lines: Sequence[Line]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ingest.lines import (
     BOLD_LEVEL,
@@ -34,6 +35,7 @@ _FOLDED_LEVEL = 6  # of what is shown where a passage is folded away
 # Where more lines than this share are longer than this, every line was typed as one: a line that
 # follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
 _WRAP_WIDTH, _LONG_LINES = 120, 0.05
+_FEWEST_BELOW = 4  # lines right below another
 # Tables drawn with bars.
 _DELIMITER = re.compile(r"^\s*+\|?\s*+:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 _ONE_COLUMN = re.compile(r"^\s*\|\s*:?-+:?\s*\|\s*$")
@@ -89,7 +91,16 @@ def read_markdown(source: str, content: bytes) -> Document:
         lines.append(other)
     close_list()
     wrapped = sum(len(line) > _WRAP_WIDTH for line in raw) <= _LONG_LINES * len(raw)
-    return Document(source=source, format="markdown", lines=tuple(lines), paragraphs=wrapped)
+    paragraphs = wrapped or _goes_on_small(lines)
+    return Document(source=source, format="markdown", lines=tuple(lines), paragraphs=paragraphs)
+
+
+def _goes_on_small(lines: list[Line]) -> bool:
+    """Whether most lines right below another begin small, as the rest of a wrapped sentence does."""
+    pairs = pairwise(lines)
+    below = [line.words for above, line in pairs if above.form == line.form == "text" and line.plain]
+    small = sum(words[:1].islower() for words in below)
+    return len(below) >= _FEWEST_BELOW and 2 * small >= len(below)
 
 
 def _read_other(number: int, line: str, is_hidden: bool) -> Line:
