@@ -324,3 +324,16 @@ def test_plain_lines_that_a_list_of_topics_names_head_their_lists() -> None:
         ("Help! The surgery does not answer!", "They do at eight"),
         ("Help! The surgery does not answer!", "I wrote a letter"),
     ]
+
+
+def test_one_divided_topic_among_topics_with_notes_is_a_question_too() -> None:
+    text = (
+        "# Talks with players\n\n## What is missing\n\n- A list of the clubs\n- The fees\n\n"
+        "## What is hard to grasp\n\n### First page\n\n- Too many numbers\n\n### Clubs\n\n"
+        "- What the colours mean\n- Who may join\n"
+    )
+    assert _show(text, "notes.md")[2:] == [
+        ("What is hard to grasp", "First page", "Too many numbers"),
+        ("What is hard to grasp", "Clubs", "What the colours mean"),
+        ("What is hard to grasp", "Clubs", "Who may join"),
+    ]

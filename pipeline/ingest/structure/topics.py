@@ -128,6 +128,7 @@ def open_topics(sections: list[Section]) -> list[Section]:
 def _find_divided(sections: list[Section]) -> set[int]:
     """Headings beside one another, right below which stand only sub-headings that ask nothing."""
     divided: dict[int, list[int]] = {}
+    whole = {one.level for one in sections if _is_part(one) and not one.cues.notes}  # with notes right below
     for place, section in enumerate(sections):
         cues = section.cues
         if (
@@ -147,7 +148,7 @@ def _find_divided(sections: list[Section]) -> set[int]:
         place
         for places in divided.values()
         for place in places
-        if len(places) > 1 or TOPIC.match(_get_words(sections[place]))
+        if len(places) > 1 or TOPIC.match(_get_words(sections[place])) or sections[place].level in whole
     }
 
 

@@ -97,8 +97,11 @@ def read_markdown(source: str, content: bytes) -> Document:
 
 def _goes_on_small(lines: list[Line]) -> bool:
     """Whether most lines right below another begin small, as the rest of a wrapped sentence does."""
-    pairs = pairwise(lines)
-    below = [line.words for above, line in pairs if above.form == line.form == "text" and line.plain]
+    below = [
+        line.words
+        for above, line in pairwise(lines)
+        if above.form in ("text", "item") and line.plain_text and above.words and line.words
+    ]
     small = sum(words[:1].islower() for words in below)
     return len(below) >= _FEWEST_BELOW and 2 * small >= len(below)
 
