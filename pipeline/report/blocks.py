@@ -103,8 +103,6 @@ class _Figure:
     name: str  # of its files
     title: str
     finding: str  # what it shows, in a sentence or two: caption and text alternative
-    counts: CountTable  # the same to read
-    adds_counts: bool  # whether that says more than what stands beside the figure
 
 
 @dataclass(frozen=True)
@@ -127,6 +125,7 @@ class BarFigure(_Figure):
 class MapFigure(_Figure):
     """A map of notes."""
 
+    counts: CountTable  # of its themes, to read
     titles: tuple[str, ...]  # of the themes
     numbers: tuple[int, ...]
     points: tuple[tuple[float, float, int], ...]  # one per note: across, up, place of its theme in titles
@@ -136,6 +135,7 @@ class MapFigure(_Figure):
 class GridFigure(_Figure):
     """A grid of counts."""
 
+    counts: CountTable  # the same to read
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[int, ...], ...]  # one tuple per row

@@ -8,7 +8,6 @@ where there is one.
 from __future__ import annotations
 
 import io
-import json
 import textwrap
 import warnings
 import xml.etree.ElementTree as ET
@@ -24,11 +23,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from pipeline.errors import PipelineError
 from pipeline.keeping.parts import cut
 from pipeline.report.blocks import AnyFigure, BarFigure, Drawing, GridFigure, MapFigure
 from pipeline.report.formats import name_signs, show_illegal
-from pipeline.report.formats.pdf import compile_template, printable, replace_rare
+from pipeline.report.formats.pdf import printable, set_template
 
 INK = "#1c1d1f"  # the page's own text colour takes its place in HTML
 WIDTH = 470.0  # points; the text column of an A4 page
@@ -276,20 +274,12 @@ def paint_pictures(drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
         }
         for drawing in drawings.values()
     ]
-    painted = [picture for some in cut(pages, _PAINTED) for picture in _paint(some)]
+    painted = [
+        picture
+        for some in cut(pages, _PAINTED)
+        for picture in set_template("pictures.typ", some, format="png", ppi=DOTS)
+    ]
     return dict(zip(drawings, painted, strict=True))
-
-
-def _paint(pages: Sequence[Mapping[str, Any]]) -> list[bytes]:
-    words = json.dumps(pages, ensure_ascii=False)
-    for attempt in (words, replace_rare(words)):
-        if painted := compile_template("pictures.typ", attempt, format="png", ppi=DOTS):
-            return painted
-    raise PipelineError(
-        "the figures cannot be painted",
-        where="figures",
-        remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
-    )
 
 
 def _draw(figure: AnyFigure) -> Drawing:

@@ -111,9 +111,6 @@ def check_series_quotes(
     That a note stands in its source was checked when its event's report was written, from the same tables.
 
     Args:
-        document: The content to check, wherever in it a note is quoted.
-        notes: As reports may show them.
-        matrix: The framework matrix, whose cells quote notes as well.
         originals: Every note's own words, by id, from the events' tables.
 
     Raises:

@@ -37,11 +37,7 @@ def render_reports(
     """Draft the reports of one event.
 
     Args:
-        tables: What is shown.
         found: What the documents hold, to check quotations.
-        words: What other rooms say of the themes.
-        settings: How reports are written.
-        template: An organisation's Word file, as `read_template` gives it; None for our own look.
 
     Returns:
         The content of every file, by its path inside the event's report folder.
@@ -90,10 +86,7 @@ def render_series_reports(
     """Draft the reports of one series.
 
     Args:
-        tables: What is shown.
         originals: Every note's own words, by id: to check quotations with, never shown.
-        words: What other rooms say of the series.
-        settings: How much is shown.
 
     Returns:
         The content of every file, by its path inside the series' report folder.

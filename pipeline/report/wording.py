@@ -202,9 +202,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 def name_event(title: str, place: str) -> str:
     """Which event it was: "Harrowby Library" for "Listening event: Harrowby Library".
 
-    Args:
-        title: Of the write-up.
-        place: Where it was; its first part stands for a title that would fit any event.
+    The first part of the place stands for a title that would fit any event.
     """
     if _SLUG.fullmatch(title):  # the name of a file or a folder
         title = re.sub(r"^\d{4}(?:-\d\d){0,2}-(?=\D)", "", title).replace("-", " ").capitalize()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import json
 from typing import Any
 
 import pytest
@@ -12,17 +11,16 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.report import figures
-from pipeline.report.blocks import AnyFigure, Bar, BarFigure, CountTable, Drawing
+from pipeline.report.blocks import AnyFigure, Bar, BarFigure, Drawing
 from pipeline.report.figures import DOTS, STYLES, draw_figures, paint_pictures
-from pipeline.report.formats.pdf import compile_template
+from pipeline.report.formats.pdf import set_template
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def make_figure(parts: tuple[str, ...] = ("post-it", "facilitator")) -> BarFigure:
     bars = (Bar("A very long title " * 12, tuple(range(5, 5 + len(parts)))), Bar("Short", (1,) * len(parts)))
-    empty = CountTable("", ("",), ())
-    return BarFigure("example", "Title", "It shows 5 of 9.", empty, False, parts, bars)
+    return BarFigure("example", "Title", "It shows 5 of 9.", parts, bars)
 
 
 def draw_figure(figure: AnyFigure) -> Drawing:
@@ -54,11 +52,11 @@ def test_of_very_many_pictures_few_are_painted_together(monkeypatch: pytest.Monk
     drawings = {f"example-{number}": drawing for number in range(12)}
     together: list[int] = []
 
-    def watch(name: str, words: str, **output: Any) -> list[bytes] | None:
-        together.append(len(json.loads(words)))
-        return compile_template(name, words, **output)
+    def watch(name: str, pages: list[Any], **output: Any) -> list[bytes]:
+        together.append(len(pages))
+        return set_template(name, pages, **output)
 
-    monkeypatch.setattr(figures, "compile_template", watch)
+    monkeypatch.setattr(figures, "set_template", watch)
     painted = paint_pictures(drawings)
     assert list(painted) == list(drawings)
     assert sum(together) == 12

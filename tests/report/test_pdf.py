@@ -151,7 +151,7 @@ def test_emoji_print_as_their_names() -> None:
 def test_any_sign_can_stand_in_a_note_or_a_title(words: str) -> None:
     quote = Quote("n", words, words)
     table = CountTable(words, (words, "Notes"), ((quote, "1"), (words, "2")), counted=1)
-    bars = BarFigure("bars", words, words, table, False, (words, "b"), (Bar(words, (1, 2)),))
+    bars = BarFigure("bars", words, words, (words, "b"), (Bar(words, (1, 2)),))
     blocks = (Text(words), Bullets((words, quote)), Quotes((quote,)), Facts((("1", words),)), table, bars)
     listed = NoteList(words, (ListedNote(("Table 1, line 2",), words, words, words, ("n",)),))
     beside = Beside((Piece(blocks), Piece(blocks)))

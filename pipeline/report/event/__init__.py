@@ -55,9 +55,7 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
     """The report on an event.
 
     Args:
-        facts: All that is known of it.
         nearest: How near the nearest other note is to each that stands alone.
-        settings: How reports are written.
     """
     book = Chooser()
     pairs = [(shared, book.take(one), book.take(other)) for shared, one, other in facts.differences[:_PAIRS]]
@@ -251,21 +249,10 @@ def chart_groups(facts: EventFacts, groups: Sequence[Group], is_top: bool) -> Ba
     title = say("largest", number=number_words(len(groups))) if is_top else say("large")
     first = groups[0]
     of = count_words(len(facts.notes), "note")
-    counts = CountTable(
-        title,
-        ("Theme", *(places if len(places) > 1 else ()), "All notes"),
-        tuple(
-            (bar.label, *(map(str, bar.counts) if len(places) > 1 else ()), str(sum(bar.counts)))
-            for bar in bars
-        ),
-        counted=len(places) + 1,
-    )
     return BarFigure(
         name="largest-themes",
         title=title,
         finding=f"{add_marks(first.title)} has {len(first.notes)} of {of}.",
-        counts=counts,
-        adds_counts=False,
         part_words=places or ("All notes",),
         bars=tuple(bars),
     )

@@ -68,10 +68,6 @@ def build_appendix(
     """The appendix of the report on an event.
 
     Args:
-        facts: All that is known of the event.
-        tables: The same as tables.
-        found: What became of every line of the documents.
-        settings: How many notes of a theme are listed.
         forms: What short forms in the notes mean, one sentence each.
     """
     rows = {note_id: row for row, note_id in enumerate(tables.safe_notes["note_id"])}
@@ -207,13 +203,6 @@ def chart_kinds(question: Question) -> BarFigure | None:
         title=title,
         finding=f"{add_marks(first.heading)} has {len(first.notes)} of {count_words(notes, 'note')};"
         f" {wording.kinds_words(count_kinds(question.notes))}.",
-        counts=CountTable(
-            title,
-            ("Theme", *labels, "All notes"),
-            tuple((bar.label, *map(str, bar.counts), str(sum(bar.counts))) for bar in bars),
-            counted=len(labels) + 1,
-        ),
-        adds_counts=False,
         part_words=labels,
         bars=bars,
     )

@@ -26,29 +26,17 @@ FEWEST = 3  # notes of a theme that is told on its own
 
 @dataclass(frozen=True)
 class ReportWords:
-    """What a report says that its tables do not hold.
+    """What a report says that its tables do not hold."""
 
-    Attributes:
-        fingerprint: What the report was made from, as one line, shown in it.
-        codebook_fit: How well the codebook fits: by question_id, and under "" as a whole.
-        theme_reviews: What people decided about a theme, as a sentence, by theme_id.
-        review: How the review stands, as paragraphs; none where nobody has decided anything.
-        decisions: How many decisions on notes and themes hold; comments are none.
-        fewest_notes: With fewer than this a question is not divided into themes.
-        language_model: What a language model did that read the notes as well, as paragraphs.
-        organisers: What the organisers wrote about the event, as it may be shown.
-        rated: Questions whose answers were picked on a scale, which no report on an event shows.
-    """
-
-    fingerprint: str
-    codebook_fit: Mapping[str, str]
-    theme_reviews: Mapping[str, str]
-    review: Sequence[str] = ()
-    decisions: int = 0
-    fewest_notes: int = 0
-    language_model: Sequence[str] = ()
-    organisers: Sequence[OrganiserLine] = ()
-    rated: int = 0
+    fingerprint: str  # what the report was made from, as one line
+    codebook_fit: Mapping[str, str]  # how well the codebook fits: by question_id, and under "" as a whole
+    theme_reviews: Mapping[str, str]  # what people decided about a theme, as a sentence, by theme_id
+    review: Sequence[str] = ()  # how the review stands, as paragraphs; none where nobody has decided anything
+    decisions: int = 0  # on notes and themes that hold; comments are none
+    fewest_notes: int = 0  # with fewer a question is not divided into themes
+    language_model: Sequence[str] = ()  # what one did that read the notes as well, as paragraphs
+    organisers: Sequence[OrganiserLine] = ()  # what they wrote about the event, as it may be shown
+    rated: int = 0  # questions whose answers were picked on a scale, which no report on an event shows
 
 
 @dataclass(frozen=True)

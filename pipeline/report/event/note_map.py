@@ -25,7 +25,6 @@ def lay_out_notes(vectors: _Floats, groups: npt.NDArray[np.intp]) -> tuple[_Floa
     """Places of notes on a plane, and the share of what tells them apart that it keeps (0 to 1).
 
     Args:
-        vectors: One row per note.
         groups: The theme of each, as a number from 0; at least two themes.
     """
     centred = vectors - vectors.mean(axis=0)
@@ -96,7 +95,6 @@ def draw_map(part: Question, rows: Mapping[str, int], vectors: Vectors) -> MapFi
             ),
             counted=2,
         ),
-        adds_counts=True,
     )
 
 

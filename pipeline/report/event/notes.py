@@ -24,56 +24,31 @@ _COUNTED = re.compile(r"(.*\b(?:line|row|paragraph|cell) )(\d+)(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note as reports may show it.
-
-    Attributes:
-        note_id: Its id.
-        words: With personal details masked.
-        place: Its line, with the document's name where there are several: "line 82".
-        table: "Table 2", or empty.
-        kind: Of the contract.
-        label: Its kind as a quotation names it, or empty.
-        heading: It stands under, or empty.
-        lead_in: What introduces it, or empty.
-        speaker: Who said it, or empty.
-        votes: For and against it, in words, or empty.
-        votes_for: How many people voted for it.
-        votes_against: And against it.
-        line: As an editor counts; in a PDF, on its page.
-        position: In the order of the write-up, whose pages each count their lines from 1.
-        source: The document.
-        masked: Whether anything in it is.
-        theme_id: Of its theme.
-        weak: Whether its place in the theme is in doubt.
-        raised_once: Whether no other note of its question comes near it: none that stands below it in a list,
-            and none of a theme in which it clearly is.
-        asks: Whether it is worded as an ask.
-        to_scribes: Whether it only tells something to whoever took the notes: it is never quoted.
-        works: Whether a person or a named model says that it tells of something that works well.
-    """
+    """One note as reports may show it."""
 
     note_id: str
-    words: str
-    place: str
-    table: str
+    words: str  # with personal details masked
+    place: str  # its line, with the document's name where there are several: "line 82"
+    table: str  # "Table 2", or empty
     kind: str
-    label: str
+    label: str  # its kind as a quotation names it, or empty
     heading: str
     lead_in: str
     speaker: str
-    votes: str
+    votes: str  # for and against it, in words, or empty
     votes_for: int
     votes_against: int
-    line: int
-    position: int
+    line: int  # as an editor counts; in a PDF, on its page
+    position: int  # in the order of the write-up, whose pages each count their lines from 1
     source: str
-    masked: bool
+    masked: bool  # whether anything in it is
     theme_id: str
-    weak: bool
+    weak: bool  # whether its place in the theme is in doubt
+    # No other note of its question comes near: none below it in a list, none of a theme in which it clearly is.
     raised_once: bool
-    asks: bool
-    to_scribes: bool
-    works: bool
+    asks: bool  # whether it is worded as a request
+    to_scribes: bool  # whether it only tells something to whoever took the notes: it is never quoted
+    works: bool  # whether a person or a named model says that it tells of something that works well
 
 
 def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:

@@ -41,21 +41,13 @@ _GOES_ON = "goes on from"  # how the ledger says that a line is no paragraph of 
 
 @dataclass(frozen=True)
 class OrganiserLine:
-    """A line of the organisers; where lines were wrapped, a sentence.
-
-    Attributes:
-        use: What it is quoted for.
-        words: As a reader sees it, without its list marker.
-        source: The document.
-        locator: Where in it; of a sentence, where that begins.
-        line: As an editor counts; in a PDF, on its page.
-    """
+    """A line of the organisers; where lines were wrapped, a sentence."""
 
     use: Use
-    words: str
+    words: str  # as a reader sees it, without its list marker
     source: str
-    locator: str
-    line: int
+    locator: str  # of a sentence, where that begins
+    line: int  # as an editor counts; in a PDF, on its page
 
 
 def find_organiser_lines(ledger: DataFrame[Ledger]) -> list[OrganiserLine]:

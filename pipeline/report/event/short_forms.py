@@ -24,25 +24,17 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True)
 class ShortForm:
-    """A short form as notes have it.
+    """A short form as notes have it."""
 
-    Attributes:
-        form: As written, without a plural s.
-        meaning: In full; empty where nobody has said it.
-        notes: Notes that hold it.
-    """
-
-    form: str
-    meaning: str
-    notes: int
+    form: str  # as written, without a plural s
+    meaning: str  # in full; empty where nobody has said it
+    notes: int  # that hold it
 
 
 def advise_authors(forms: Sequence[ShortForm], contact: str, *, promises: bool) -> tuple[str, ...]:
     """What those who send the reports out should know; for them, not for their readers.
 
     Args:
-        forms: The short forms in the notes.
-        contact: Whom to tell what was missed, or empty.
         promises: Whether the report says by when something happens, with a blank for the day.
     """
     said = []

@@ -27,9 +27,6 @@ def show_question(question: Question, pairs: Pairs, book: Chooser, fewest: int) 
     """The themes of a question, the largest first; small ones and "Other points" last.
 
     Args:
-        question: The question.
-        pairs: Notes that say the opposite of each other.
-        book: Knows what is quoted already.
         fewest: With fewer notes than this a question is not divided into themes.
     """
     notes = question.notes

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from pathlib import Path
 
 from pipeline.report.blocks import CountTable, Quote
 from pipeline.wording.quotations import add_marks
 
+TEMPLATES = Path(__file__).parents[1] / "templates"
 TINTS = ("e3eff1", "b9d8dd", "8fc4cd", "5fa8b4")  # of one hue, all light enough for black numbers
 REVIEWED = "◇ "  # before what a person or a named model said
 _LONGEST_WORD = 20  # characters; a longer one may be broken
@@ -25,7 +27,7 @@ _ISOLATES = dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
 def cell_words(cell: str | Quote) -> str:
-    """What stands in a cell of a table; a quotation in its marks, with where it was taken."""
+    """What stands in a cell of a table or an item of a list; of a quotation, also where it was taken."""
     return quote_words(cell, with_about=True) if isinstance(cell, Quote) else cell
 
 

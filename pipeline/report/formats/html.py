@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -12,10 +11,8 @@ from markupsafe import Markup
 
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Drawing, Quote, Section, make_anchor
-from pipeline.report.formats import show_illegal, tint_cell
+from pipeline.report.formats import TEMPLATES, show_illegal, tint_cell
 from pipeline.wording.quotations import add_marks, complete_marks
-
-TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def render_html(document: Document, drawings: Mapping[str, Drawing], look: str = "") -> str:

@@ -8,6 +8,7 @@ from itertools import count
 
 from pipeline.report import wording
 from pipeline.report.blocks import (
+    BarFigure,
     Beside,
     Block,
     Bullets,
@@ -16,12 +17,11 @@ from pipeline.report.blocks import (
     Facts,
     Fold,
     NoteList,
-    Quote,
     Quotes,
     Section,
     Text,
 )
-from pipeline.report.formats import REVIEWED, cell_words, close_directions, quote_words, show_illegal
+from pipeline.report.formats import REVIEWED, cell_words, close_directions, show_illegal
 
 # What Markdown would take for emphasis, code, links, HTML, table cells, entities or formulas.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~$&])")
@@ -82,7 +82,12 @@ def _block(block: Block, level: int) -> list[str]:
             return [f"{REVIEWED}{shown}" if reviewed else shown]
         case Bullets(items, numbered):
             signs = (f"{number}." if numbered else "-" for number in count(1))
-            return ["\n".join(f"{sign} {_line(item)}" for sign, item in zip(signs, items, strict=False))]
+            return [
+                "\n".join(
+                    f"{sign} {escape_text(cell_words(item))}"
+                    for sign, item in zip(signs, items, strict=False)
+                )
+            ]
         case Facts(facts):
             return ["\n".join(f"- **{number}** {escape_line(what)}" for number, what in facts)]
         case CountTable():
@@ -98,11 +103,7 @@ def _block(block: Block, level: int) -> list[str]:
             return [f"**{escape_line(summary)}**", *_blocks(blocks, level)]
     alternative = escape_line(f"{block.title}. {block.finding}")
     shown_figure = [f"![{alternative}](figures/{block.name}.png)", escape_text(block.finding)]
-    return [*shown_figure, _table(block.counts)] if block.adds_counts else shown_figure
-
-
-def _line(item: str | Quote) -> str:
-    return escape_text(quote_words(item, with_about=True) if isinstance(item, Quote) else item)
+    return shown_figure if isinstance(block, BarFigure) else [*shown_figure, _table(block.counts)]
 
 
 def _item(words: str, about: str) -> str:

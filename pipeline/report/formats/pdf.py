@@ -44,6 +44,7 @@ from pipeline.report.blocks import (
 )
 from pipeline.report.formats import (
     REVIEWED,
+    TEMPLATES,
     TINTS,
     cell_words,
     close_directions,
@@ -66,7 +67,6 @@ _ALL_SLIM = 60  # ... unless such columns together leave too little for the firs
 
 _ROWS_OPEN = 400  # rows of folded tables, some ten pages; with more, folds are named only
 FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
-_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 _DEEPEST = 3  # level of a heading
 _IN_A_LINE = 3  # folds named in a sentence; more are a list
@@ -76,10 +76,6 @@ _Data = dict[str, Any]  # what the template is given
 
 def render_pdf(document: Document, drawings: Mapping[str, Drawing]) -> bytes:
     """Render a report as a PDF.
-
-    Args:
-        document: The content.
-        drawings: Its figures, by name.
 
     Raises:
         PipelineError: If Typst refuses it; the message holds none of its words.
@@ -104,15 +100,7 @@ def render_pdf(document: Document, drawings: Mapping[str, Drawing]) -> bytes:
         "tints": TINTS,
         "blocks": blocks,
     }
-    words = json.dumps(content, ensure_ascii=False)
-    for attempt in (words, replace_rare(words)):
-        if pages := compile_template("report.typ", attempt, format="pdf", pdf_standards=["ua-1"]):
-            return pages[0]
-    raise PipelineError(
-        "the PDF report cannot be set",
-        where="report.pdf",
-        remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
-    )
+    return set_template("report.typ", content, format="pdf", pdf_standards=["ua-1"])[0]
 
 
 def read_pages(pdf: bytes, deepest: int = 2) -> list[int]:
@@ -207,7 +195,7 @@ def _lay_block(
         "alternative": show_signs(f"{block.title}. {block.finding}"),
         "caption": write_words(block.finding),
     }
-    return [figure, *([_lay_table(block.counts)] if block.adds_counts else [])]
+    return [figure, _lay_table(block.counts)]
 
 
 def _lay_table(table: CountTable) -> _Data:
@@ -276,47 +264,59 @@ def show_signs(text: str) -> str:
 
     An emoji that no font here holds is given by its Unicode name in ⟨ ⟩. A letter of a script that
     none holds stays: it prints as a box of matplotlib's Last Resort font and can be copied.
-
-    Args:
-        text: Words from anywhere.
     """
     text = _OTHER_LINE_ENDS.sub("\n", show_illegal(text)).replace("\t", "    ")
     text = text.replace("\ufeff", "")  # shows nothing, and PDF/UA forbids it
     return name_signs(text, printable()) + close_directions(text)
 
 
-def compile_template(name: str, words: str, **output: Any) -> list[bytes] | None:
+def set_template(name: str, content: _Data | list[_Data], **output: Any) -> list[bytes]:
     """Have Typst set a template of ours.
 
     Args:
         name: Of its file.
-        words: What it is given to show, as JSON.
+        content: What it is given to show.
         output: How Typst is to write it.
 
     Returns:
-        The file, or one for each page, or None where Typst refuses it.
+        The file, or one for each page.
+
+    Raises:
+        PipelineError: If Typst refuses it; the message holds none of its words.
     """
-    compiler = typst.Compiler(
-        (_TEMPLATES / name).read_bytes(), font_paths=_find_fonts(), ignore_system_fonts=True
+    words = json.dumps(content, ensure_ascii=False)
+    for attempt in (words, _replace_rare(words)):
+        compiler = typst.Compiler(
+            (TEMPLATES / name).read_bytes(), font_paths=_find_fonts(), ignore_system_fonts=True
+        )
+        try:
+            # The time stands for "no clock": Typst would otherwise write today's date into the file.
+            written = compiler.compile(sys_inputs={"report": attempt}, timestamp=0, **output)
+        except BaseException as error:
+            # Typst is written in Rust, whose panics are no Exceptions.
+            if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
+                raise
+            continue
+        assert written is not None  # no file was named to write to
+        return written if isinstance(written, list) else [written]
+    raise PipelineError(
+        "the PDF report or a figure cannot be set",
+        where=name,
+        remedy="Tell whoever looks after this program; `python -m pipeline --version` says which it is.",
     )
-    try:
-        # The time stands for "no clock": Typst would otherwise write today's date into the file.
-        written = compiler.compile(sys_inputs={"report": words}, timestamp=0, **output)
-    except BaseException as error:
-        # Typst is written in Rust, whose panics are no Exceptions.
-        if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
-            raise
-        return None
-    assert written is not None  # no file was named to write to
-    return written if isinstance(written, list) else [written]
 
 
-def replace_rare(words: str) -> str:
+def _replace_rare(words: str) -> str:
     """Words with all rare signs as the replacement character: Typst refuses some sequences of signs.
 
     Mostly marks on letters of another script. What is to be read is worth more than they are.
     """
-    return "".join(map(_replace_rare, unicodedata.normalize("NFC", words)))
+    return "".join(
+        "\ufffd"
+        if not (sign.isascii() or ord(sign) in printable()) or unicodedata.category(sign)[0] == "M"
+        else sign
+        for sign in unicodedata.normalize("NFC", words)
+    )
 
 
 @cache
@@ -328,8 +328,3 @@ def printable() -> frozenset[int]:
 @cache
 def _find_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-
-
-def _replace_rare(character: str) -> str:
-    rare = ord(character) not in printable() or unicodedata.category(character).startswith("M")
-    return "\ufffd" if rare and not character.isascii() else character

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.report import wording
 from pipeline.report.blocks import (
+    BarFigure,
     Beside,
     Block,
     Bullets,
@@ -19,7 +20,7 @@ from pipeline.report.blocks import (
     Section,
     Text,
 )
-from pipeline.report.formats import REVIEWED, quote_words
+from pipeline.report.formats import REVIEWED, cell_words
 from pipeline.report.formats.word import WordDocument
 from pipeline.report.formats.word_template import WordTemplate
 
@@ -37,10 +38,7 @@ def render_word(
     """Render a report as a Word document that people can correct.
 
     Args:
-        document: The content.
-        drawings: Its figures.
-        pictures: The same as PNG.
-        template: An organisation's Word file to build it on; None for the report's own look.
+        pictures: Its figures as PNG.
         pages: On which page each heading of the contents stands in the PDF: what the contents say until Word
             has counted its own.
     """
@@ -82,10 +80,7 @@ def _write_blocks(
             case Text(words, style, reviewed):
                 paper.add_paragraph(f"{REVIEWED if reviewed else ''}{words}", style)
             case Bullets(items, numbered):
-                words_of = (
-                    item if isinstance(item, str) else quote_words(item, with_about=True) for item in items
-                )
-                paper.add_bullets(list(words_of), numbered=numbered)
+                paper.add_bullets(list(map(cell_words, items)), numbered=numbered)
             case Facts(facts):
                 paper.add_paragraph(" · ".join(f"{number} {what}" for number, what in facts), "lead")
             case CountTable():
@@ -103,5 +98,5 @@ def _write_blocks(
                 _write_blocks(paper, parts, level + 1, drawings)
             case _:
                 paper.add_figure(block, drawings[block.name])
-                if block.adds_counts:
+                if not isinstance(block, BarFigure):
                     paper.add_table(block.counts)

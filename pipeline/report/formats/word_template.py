@@ -24,9 +24,10 @@ from docx.oxml import parse_xml
 from docx.parts.numbering import NumberingPart
 
 from pipeline.errors import SourceError
+from pipeline.report.formats import TEMPLATES
 from pipeline.report.formats.word_xml import NAMESPACES, W
 
-STYLES = Path(__file__).parents[1] / "templates" / "word-styles.xml"
+STYLES = TEMPLATES / "word-styles.xml"
 HERE = "[report]"
 _LARGEST = 100 * 1024 * 1024  # unpacked; letter paper with pictures has some megabytes
 # Of what lies outside: links that people click, and the template it was made from, which is cut off.
@@ -53,17 +54,11 @@ _LIST = (
 
 @dataclass(frozen=True)
 class WordTemplate:
-    """An organisation's Word file.
-
-    Attributes:
-        name: Of the file.
-        content: Its bytes.
-        missing: Styles of Word's own that it lacks; the report brings its own for them.
-    """
+    """An organisation's Word file."""
 
     name: str
     content: bytes
-    missing: tuple[str, ...]
+    missing: tuple[str, ...]  # styles of Word's own that it lacks; the report brings its own for them
 
     @property
     def notice(self) -> str:

@@ -19,67 +19,41 @@ from pipeline.wording.quotations import goes_by_note
 
 @dataclass(frozen=True)
 class SeriesWords:
-    """What the report on a series says that its tables do not hold.
+    """What the report on a series says that its tables do not hold."""
 
-    Attributes:
-        series: Slug of the series.
-        title: What to call it, or empty.
-        since: ISO date that splits earlier from recent events, or empty.
-        followed: What was done about it, and how it went: sections made from trackers and surveys.
-        fingerprint: What the report was made from, as one line.
-        language: BCP 47 tag of the report.
-        matches: Themes that a language model takes for one, or None where none was asked.
-        matched: What it did and where it ran.
-    """
-
-    series: str
-    title: str
-    since: str
-    followed: Sequence[Section]
-    fingerprint: str
-    language: str
-    matches: DataFrame[ModelMatches] | None = None
-    matched: str = ""
+    series: str  # its slug
+    title: str  # or empty
+    since: str  # ISO date that splits earlier from recent events, or empty
+    followed: Sequence[Section]  # what was done about it, and how it went: from trackers and surveys
+    fingerprint: str  # what the report was made from, as one line
+    language: str  # BCP 47 tag
+    matches: DataFrame[ModelMatches] | None = (
+        None  # what a language model takes for one theme, if it was asked
+    )
+    matched: str = ""  # what it did and where it ran
 
 
 @dataclass(frozen=True)
 class SeriesFacts:
-    """The tables of a series in the form the report asks for.
+    """The tables of a series in the form the report asks for."""
 
-    Attributes:
-        since: ISO date that splits earlier from recent, or empty.
-        events: Rows, in order.
-        labels: What to call each event.
-        themes: Rows, in order.
-        titles: Of each series theme.
-        pairs: Pairs that may be one, nearest first.
-        points: Quotes to show by series theme, in order.
-        places: Notes and tables of each series theme at each event that raised it.
-        quotes: Every note that may be shown as a quotation, by id.
-    """
-
-    since: str
+    since: str  # ISO date that splits earlier from recent, or empty
     events: Sequence[Row]
-    labels: Mapping[str, str]
+    labels: Mapping[str, str]  # what to call each event
     themes: Sequence[Row]
-    titles: Mapping[str, str]
-    pairs: Sequence[Row]
-    points: Mapping[str, tuple[Quote, ...]]
-    places: pd.DataFrame
-    quotes: Mapping[str, Quote]
+    titles: Mapping[str, str]  # of each series theme
+    pairs: Sequence[Row]  # that may be one, nearest first
+    points: Mapping[str, tuple[Quote, ...]]  # to show, by series theme
+    places: pd.DataFrame  # notes and tables of each series theme at each event that raised it
 
 
 def gather_facts(tables: SeriesTables, since: str) -> SeriesFacts:
     """The tables in the form the report asks for."""
     notes, labels = tables.notes, _label_events(tables.events)
-    kept = notes[notes["point"] > 0]
-    quotes = {}
-    for note in list_rows(kept):
-        about = filter(
-            None, (labels[note["event_id"]], table_words(note["table"]), KIND_LABELS[note["kind"]])
-        )
-        quotes[note["note_id"]] = Quote(note["note_id"], note["words"], " · ".join(about), note["event_id"])
-    points = kept[kept["point"] > 0].sort_values("point", kind="stable").groupby("series_theme_id")
+    kept = notes[notes["point"] > 0].sort_values("point", kind="stable")
+    points: dict[str, tuple[Quote, ...]] = {}
+    for theme_id, own in kept.groupby("series_theme_id"):
+        points[str(theme_id)] = tuple(_quote(note, labels) for note in list_rows(own))
     return SeriesFacts(
         since=since,
         events=list_rows(tables.events),
@@ -87,10 +61,14 @@ def gather_facts(tables: SeriesTables, since: str) -> SeriesFacts:
         themes=list_rows(tables.themes),
         titles=dict(zip(tables.themes["series_theme_id"], tables.themes["title"], strict=True)),
         pairs=list_rows(tables.near),
-        points={str(theme): tuple(own["note_id"].map(quotes)) for theme, own in points},
+        points=points,
         places=_count_places(notes),
-        quotes=quotes,
     )
+
+
+def _quote(note: Row, labels: Mapping[str, str]) -> Quote:
+    about = filter(None, (labels[note["event_id"]], table_words(note["table"]), KIND_LABELS[note["kind"]]))
+    return Quote(note["note_id"], note["words"], " · ".join(about), note["event_id"])
 
 
 def list_shown(themes: Sequence[Row], settings: SeriesSettings) -> list[Row]:

@@ -54,7 +54,6 @@ def chart_themes(facts: SeriesFacts, themes: Sequence[Row]) -> GridFigure | None
         columns=tuple(f"{name}, {day}" for name, day in zip(names, days, strict=True)),
         cells=cells,
         counts=table,
-        adds_counts=True,
     )
 
 
