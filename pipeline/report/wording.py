@@ -217,6 +217,11 @@ def say(kind: str, **values: str) -> str:
     return SENTENCES[kind].format(**values)
 
 
+def capital(words: str) -> str:
+    """Words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def table_words(table: str) -> str:
     """A table as it is called in prose: "Table 2" for "2", names as they are."""
     name = table.strip()

@@ -121,7 +121,7 @@ _CUT_OFF = (
     ),
     fault(
         "nothing was lost, only where it is so", "said of a note that was cut",
-        "pipeline/report/event/lines_read.py",
+        "pipeline/report/event/notes.py",
         '    if ledger["reason"].str.contains(_UNREAD, regex=True).any():', "    if False:",
         f"{_LONGEST}::test_a_report_says_that_nothing_was_lost_only_where_all_of_it_was_read",
     ),

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from pipeline.ingest import EventFile, Ingested, RawEvent, list_doubts, read_event
-from pipeline.report.event.lines_read import is_whole
+from pipeline.report.event.notes import is_whole
 from pipeline.settings import load_settings
 from pipeline.tables import SourceTables
 from tests.ingest.builders import build_csv, build_word

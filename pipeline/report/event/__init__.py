@@ -156,7 +156,7 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
             blocks.append(Text(say("no_titles" if facts.themes else "nothing_found")))
         if pairs:
             said = f"{number_words(pairs)} {'pair' if pairs == 1 else 'pairs'} of notes"
-            differ = Text(say("also_differ", pairs=said[0].upper() + said[1:]))
+            differ = Text(say("also_differ", pairs=wording.capital(said)))
             blocks.append(Section("", "Views differed", (differ,)))
     blocks.append(_tell_event(facts))
     return Section("summary", "Summary", tuple(blocks))

@@ -191,7 +191,7 @@ def chart_kinds(question: Question) -> BarFigure | None:
     if len(themes) < 2:
         return None
     kinds = [kind for kind, _ in count_kinds(question.notes)]
-    labels = tuple(_start(wording.KIND_COUNTS[kind][1]) for kind in kinds)
+    labels = tuple(wording.capital(wording.KIND_COUNTS[kind][1]) for kind in kinds)
     bars = tuple(
         Bar(theme.heading, tuple(sum(note.kind == kind for note in theme.notes) for kind in kinds))
         for theme in themes
@@ -315,7 +315,3 @@ def _show_points(question: str, points: pd.DataFrame, notes: Mapping[str, Note])
         head=("The organisers wrote", "What the notes hold", "Nearest note", "Others near it"),
         rows=tuple(map(row, list_rows(points))),
     )
-
-
-def _start(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -138,7 +138,7 @@ def _add_page(document: WordDocument, questions: Sequence[Row], ask: str, contac
         for _ in range(lines)
     ]
     rows += [("", "", "", "")] * max(1, _ROWS - len(rows))
-    head = [f"{name[0].upper()}{name[1:]}" for name in MISSED_HEAD]
+    head = list(map(wording.capital, MISSED_HEAD))
     document.add_form(MISSED_TITLE, head, rows, _FORM_WIDTHS)
 
 

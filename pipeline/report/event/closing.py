@@ -84,12 +84,9 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
         say("masked", notes=f"{masked:,} of {notes}") if masked else say("unmasked"),
         say("quoted_once" if len(list_shown(facts, theme_notes)) == len(facts.notes) else "quoted_some"),
     ]
-    if any(own := [_is_own_words(note) for note in facts.notes if note.kind == "facilitator"]) and not all(
-        own
-    ):
-        said.append(say("facilitators_quote"))
-    elif own and not any(own):
-        said.append(say("facilitators"))
+    own = [_is_own_words(note) for note in facts.notes if note.kind == "facilitator"]
+    if not all(own):
+        said.append(say("facilitators_quote" if any(own) else "facilitators"))
     if facts.words.language_model:
         said.append(say("model"))
     if facts.summary_lines:

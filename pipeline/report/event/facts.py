@@ -9,8 +9,7 @@ from typing import TypeVar
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
-from pipeline.report.event.lines_read import is_whole
-from pipeline.report.event.notes import Note, list_notes
+from pipeline.report.event.notes import Note, is_whole, list_notes
 from pipeline.report.event.organisers import OrganiserLine
 from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell

@@ -12,7 +12,7 @@ from itertools import groupby
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
-from pipeline.tables import EventTables, Ledger, SourceTables, are_themes
+from pipeline.tables import CUT_NOTE, SAID_BY_PEOPLE, EventTables, Ledger, SourceTables, are_themes
 from pipeline.tables.contract import Row, walk_rows
 from pipeline.wording import fold_title
 from pipeline.wording.scribes import is_to_scribes
@@ -20,6 +20,10 @@ from pipeline.wording.scribes import is_to_scribes
 _LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
 # "page 4 line 20", "row 7, column 3": the number that differs from note to note
 _COUNTED = re.compile(r"(.*\b(?:line|row|paragraph|cell) )(\d+)(.*)", re.DOTALL)
+
+
+# Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
+_UNREAD = f"^{CUT_NOTE}|was not read|nothing could be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Note:
     masked: bool  # whether anything in it is
     theme_id: str
     weak: bool  # whether its place in the theme is in doubt
-    # No other note of its question comes near: none below it in a list, none of a theme in which it clearly is.
+    # No other note of its question comes near: none below it in a list, none of a theme that it is clearly in.
     raised_once: bool
     asks: bool  # whether it is worded as a request
     to_scribes: bool  # whether it only tells something to whoever took the notes: it is never quoted
@@ -123,6 +127,17 @@ def _take_note(row: Row, position: int, names: Mapping[str, str], named: Set[str
         to_scribes=is_to_scribes(row["words"]),
         works=row["note_type"] == "works_well" and row["type_basis"] in ("model", "reviewed"),
     )
+
+
+def is_whole(found: SourceTables) -> bool:
+    """Whether there are bullets, and the program left out none of any document, nor the end of one."""
+    ledger = found.ledger
+    if ledger["reason"].str.contains(_UNREAD, regex=True).any():
+        return False
+    bullets, notes = ledger["form"] == "item", ledger["role"] == "note"
+    left_out = bullets & ledger["role"].isin(("context", "summary")) & ~ledger["reason"].isin(SAID_BY_PEOPLE)
+    read = (found.sources["status"] == "read").all()
+    return bool(read and not left_out.any() and (bullets & notes).any())
 
 
 def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:

@@ -37,19 +37,17 @@ def quote_words(quotation: Quote, *, with_about: bool = False) -> str:
     return f"{quotation.before}{add_marks(quotation.words + close_directions(quotation.words))}{about}"
 
 
-def tint_cell(table: CountTable, row: int, column: int) -> str:
-    """How dark a cell of a heat table is: "h0" for nothing to "h4", empty where a cell is not tinted."""
-    inner = range(1, len(table.head) - 1)
-    counts = [
-        [int(cell_words(cells[place]).replace(",", "")) for place in inner]
-        for cells in table.rows[: len(table.rows) - table.sums]
-        if table.look == "heat"
-    ]
-    if row >= len(counts) or column not in inner:
-        return ""
-    most = max((number for own in counts for number in own), default=0)
-    number = counts[row][column - 1]
-    return f"h{1 + (number * len(TINTS) - 1) // most}" if number else "h0"
+def tint_cells(table: CountTable) -> list[list[int]]:
+    """How dark each cell of a table is: from 0 for no notes to 4 in a heat table, -1 where none is tinted."""
+    tints = [[-1] * len(table.head) for _ in table.rows]
+    if table.look != "heat":
+        return tints
+    told = len(table.rows) - table.sums
+    counts = [[int(cell_words(cell).replace(",", "")) for cell in row[1:-1]] for row in table.rows[:told]]
+    most = max((number for row in counts for number in row), default=0)
+    for place, row in enumerate(counts):
+        tints[place][1:-1] = [1 + (number * len(TINTS) - 1) // most if number else 0 for number in row]
+    return tints
 
 
 def weigh_columns(table: CountTable) -> list[float]:

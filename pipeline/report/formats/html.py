@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Drawing, Quote, Section, make_anchor
-from pipeline.report.formats import TEMPLATES, show_illegal, tint_cell
+from pipeline.report.formats import TEMPLATES, show_illegal, tint_cells
 from pipeline.wording.quotations import add_marks, complete_marks
 
 
@@ -45,7 +45,7 @@ def _load_template() -> jinja2.Template:
         in_marks=add_marks,
         in_own_marks=lambda words: complete_marks(words) or words,
         kind=lambda block: type(block).__name__,
-        tint=tint_cell,
+        tints=tint_cells,
         anchor=lambda note_id: make_anchor("note", note_id),
     )
     return environment.get_template("report.html")

@@ -14,6 +14,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -52,7 +53,7 @@ from pipeline.report.formats import (
     name_signs,
     quote_words,
     show_illegal,
-    tint_cell,
+    tint_cells,
     weigh_columns,
 )
 from pipeline.wording import list_words
@@ -80,14 +81,14 @@ def render_pdf(document: Document, drawings: Mapping[str, Drawing]) -> bytes:
     Raises:
         PipelineError: If Typst refuses it; the message holds none of its words.
     """
+    sections: tuple[Section, ...] = document.sections
     folded = [table for fold in walk(document, Fold) for table in walk(fold, CountTable)]
-    is_open = sum(len(table.rows) for table in folded) <= _ROWS_OPEN
+    if sum(len(table.rows) for table in folded) > _ROWS_OPEN:
+        sections = tuple(map(_leave_out, sections))
     language, _, region = document.language.partition("-")
-    blocks = [part for section in document.sections for part in _lay_section(section, 1, drawings, is_open)]
+    blocks = [part for section in sections for part in _lay_section(section, 1, drawings)]
     if document.fingerprint:
-        blocks += _lay_blocks(
-            (Text(f"{wording.FINGERPRINT} {document.fingerprint}", "aside"),), 1, drawings, True
-        )
+        blocks += _lay_block(Text(f"{wording.FINGERPRINT} {document.fingerprint}", "aside"), 1, drawings)
     content = {
         "title": show_signs(document.title).strip() or document.name,
         "subtitle": show_signs(document.subtitle),
@@ -113,7 +114,30 @@ def read_pages(pdf: bytes, deepest: int = 2) -> list[int]:
         document.close()
 
 
-def _lay_section(section: Section, level: int, drawings: Mapping[str, Drawing], is_open: bool) -> list[_Data]:
+def _leave_out(section: Section) -> Section:
+    """A section that names its folds, but for those that hold only lists of short lines."""
+    blocks: list[Block | Section] = []
+    for is_long, group in groupby(section.blocks, _is_long):
+        parts = list(group)
+        blocks += (
+            _name_folds([part.summary for part in parts if isinstance(part, Fold)]) if is_long else parts
+        )
+    return replace(
+        section, blocks=tuple(_leave_out(one) if isinstance(one, Section) else one for one in blocks)
+    )
+
+
+def _is_long(part: Block | Section) -> bool:
+    return isinstance(part, Fold) and not all(isinstance(block, Bullets) for block in part.blocks)
+
+
+def _name_folds(names: Sequence[str]) -> list[Block]:
+    if len(names) <= _IN_A_LINE:
+        return [Text(f"In report.html: {list_words(f'“{name}”' for name in names)}.", "aside")]
+    return [Text("In report.html, left out here to keep this file short:"), Bullets(tuple(names))]
+
+
+def _lay_section(section: Section, level: int, drawings: Mapping[str, Drawing]) -> list[_Data]:
     mark = REVIEWED if section.reviewed else ""
     line = " ".join(f"{mark}{section.heading}".split()) or _NOTHING
     heading = {
@@ -123,29 +147,19 @@ def _lay_section(section: Section, level: int, drawings: Mapping[str, Drawing], 
         "anchor": section.anchor,
         "eyebrow": write_words(section.eyebrow) if section.eyebrow else None,
     }
-    return [heading, *_lay_blocks(section.blocks, level, drawings, is_open)]
+    return [heading, *_lay_blocks(section.blocks, level, drawings)]
 
 
 def _lay_blocks(
-    blocks: Sequence[Block | Section], level: int, drawings: Mapping[str, Drawing], is_open: bool
+    blocks: Sequence[Block | Section], level: int, drawings: Mapping[str, Drawing]
 ) -> list[_Data]:
-    """What the template is given of some blocks, in order."""
-    laid: list[_Data] = []
-    for left_out, parts in groupby(blocks, lambda part: not is_open and _is_long(part)):
-        if left_out:
-            laid += _name_folds([part.summary for part in parts if isinstance(part, Fold)])
-            continue
-        for part in parts:
-            laid += _lay_block(part, level, drawings, is_open)
-    return laid
+    return [part for block in blocks for part in _lay_block(block, level, drawings)]
 
 
-def _lay_block(
-    block: Block | Section, level: int, drawings: Mapping[str, Drawing], is_open: bool
-) -> list[_Data]:
+def _lay_block(block: Block | Section, level: int, drawings: Mapping[str, Drawing]) -> list[_Data]:
     match block:
         case Section():
-            return _lay_section(block, level + 1, drawings, is_open)
+            return _lay_section(block, level + 1, drawings)
         case Text(words, style, reviewed):
             mark = REVIEWED if reviewed else ""
             return (
@@ -181,11 +195,10 @@ def _lay_block(
             written = [dict(zip(names, map(write_words, row), strict=True)) for row in rows]
             return [{"kind": "notes", "head": block.head, "rows": written}]
         case Beside(pieces, columns):
-            laid = [_lay_blocks(piece.blocks, level, drawings, is_open) for piece in pieces]
+            laid = [_lay_blocks(piece.blocks, level, drawings) for piece in pieces]
             return [{"kind": "beside", "columns": columns, "pieces": laid}]
         case Fold(summary, parts):
-            heading = Section("", summary, parts)
-            return _lay_section(heading, min(level + 1, _DEEPEST), drawings, is_open)
+            return _lay_section(Section("", summary, parts), level + 1, drawings)
         case BarFigure():
             return [_lay_bars(block)]
     figure = {
@@ -204,10 +217,7 @@ def _lay_table(table: CountTable) -> _Data:
         "caption": write_words(table.caption),
         "head": [write_words(cell) for cell in table.head],
         "rows": [[write_words(cell_words(cell)) for cell in row] for row in table.rows],
-        "tints": [
-            [int(tint_cell(table, place, column).removeprefix("h") or 0) for column in range(len(table.head))]
-            for place in range(len(table.rows))
-        ],
+        "tints": tint_cells(table),
         "look": table.look,
         "sums": table.sums,
         "anchors": list(table.anchors),
@@ -224,23 +234,6 @@ def _lay_bars(figure: BarFigure) -> _Data:
         "bars": [{"label": write_words(bar.label), "counts": bar.counts} for bar in figure.bars],
         "alternative": show_signs(f"{figure.title}. {figure.finding}"),
     }
-
-
-def _is_long(part: Block | Section) -> bool:
-    """A fold that holds more than a list of short lines."""
-    return isinstance(part, Fold) and not all(isinstance(block, Bullets) for block in part.blocks)
-
-
-def _name_folds(names: Sequence[str]) -> list[_Data]:
-    if len(names) <= _IN_A_LINE:
-        listed = list_words(f"“{name}”" for name in names)
-        return [{"kind": "paragraph", "words": write_words(f"In report.html: {listed}."), "style": "aside"}]
-    said = "In report.html, left out here to keep this file short:"
-    items = [{"words": write_words(name), "about": None} for name in names]
-    return [
-        {"kind": "paragraph", "words": write_words(said), "style": "plain"},
-        {"kind": "bullets", "items": items, "numbered": False},
-    ]
 
 
 def _set_widths(table: CountTable) -> list[float | None]:
@@ -270,7 +263,9 @@ def show_signs(text: str) -> str:
     return name_signs(text, printable()) + close_directions(text)
 
 
-def set_template(name: str, content: _Data | list[_Data], **output: Any) -> list[bytes]:
+def set_template(
+    name: str, content: Mapping[str, Any] | Sequence[Mapping[str, Any]], **output: Any
+) -> list[bytes]:
     """Have Typst set a template of ours.
 
     Args:

@@ -23,7 +23,7 @@ from pipeline.report.formats import (
     cell_words,
     is_right_to_left,
     show_illegal,
-    tint_cell,
+    tint_cells,
     weigh_columns,
 )
 from pipeline.report.formats.word_template import (
@@ -162,12 +162,10 @@ class WordDocument:
             self._body.append(paragraph(table.caption, "Caption"))
         heads = ["TableHeadNumber" if column in numbers else "TableHead" for column in columns]
         widths = self._begin_table(table.caption, table.head, heads, weigh_columns(table))
-        for place, texts in enumerate(table.rows):
+        for texts, tints in zip(table.rows, tint_cells(table), strict=True):
             cells = (paragraph(cell_words(text), style) for text, style in zip(texts, styles, strict=True))
-            tints = [tint_cell(table, place, column).removeprefix("h") for column in columns]
-            self._body.append(
-                row(cells, widths, fills=[TINTS[int(tint or 0) - 1] if tint > "0" else "" for tint in tints])
-            )
+            fills = [TINTS[tint - 1] if tint > 0 else "" for tint in tints]
+            self._body.append(row(cells, widths, fills=fills))
         self._end_table()
 
     def add_notes(self, listed: NoteList) -> None:

@@ -168,7 +168,7 @@ def _show_events(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetti
         label = facts.labels[event["event_id"]]
         about = ", ".join(filter(None, (say.day(event["date"]), event["place"])))
         at = f" at {count_words(event['tables'], 'table')}" if event["tables"] else ""
-        said = f"{about[0].upper()}{about[1:]}: {count_words(event['notes'], 'note')}{at}."
+        said = f"{wording.capital(about)}: {count_words(event['notes'], 'note')}{at}."
         blocks: list[Block] = [Text(" ".join(filter(None, (said, say.say_summary(event)))))]
         own = by_event.get(event["event_id"])
         if own is not None:

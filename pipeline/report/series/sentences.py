@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.report.wording import capital
 from pipeline.tables.contract import Row
 from pipeline.wording import count_words, date_words
 
@@ -94,7 +95,7 @@ def say_comparison(recent: int, before: int, undated: int, since: str) -> str:
         )
     else:
         which = "the latest event is" if recent == 1 else f"the latest {recent:,} events are"
-        said = f"{which[0].upper()}{which[1:]} compared with the {count_words(before, 'event')} before."
+        said = f"{capital(which)} compared with the {count_words(before, 'event')} before."
     if undated:
         have = "has" if undated == 1 else "have"
         said += f" {count_words(undated, 'event')} without a date {have} no part in it."
