@@ -21,7 +21,7 @@ from pipeline.report.blocks import (
     Section,
     Text,
 )
-from pipeline.report.event.asks import show_asks
+from pipeline.report.event.asks import show_asks, show_votes
 from pipeline.report.event.choose import (
     Chooser,
     choose_asks,
@@ -34,7 +34,6 @@ from pipeline.report.event.closing import close_report, frame_report, quote_orga
 from pipeline.report.event.facts import FEWEST, EventFacts, Group
 from pipeline.report.event.notes import Note, count_kinds
 from pipeline.report.event.themes import show_question
-from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
@@ -147,8 +146,7 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
         if 1 <= len(asked) <= _QUESTIONS:
             left.append(Bullets(tuple(f"{question.where}: {question.heading}" for question in asked)))
         figure = chart_groups(facts, largest, is_top) if len(largest) > 1 else None
-        blocks.append(Beside((Piece(tuple(left)), Piece((figure,)))) if figure else left[0])
-        blocks += left[1:] if not figure else []
+        blocks += [Beside((Piece(tuple(left)), Piece((figure,))))] if figure else left
         if largest:
             blocks.append(Beside(tuple(Piece((_show_key(facts, group, book),)) for group in largest)))
             blocks += _tell_elsewhere(facts, largest, book)

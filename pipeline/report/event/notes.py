@@ -48,7 +48,7 @@ class Note:
     masked: bool  # whether anything in it is
     theme_id: str
     weak: bool  # whether its place in the theme is in doubt
-    # No other note of its question comes near: none below it in a list, none of a theme that it is clearly in.
+    # No other note of its question comes near: none below it in a list, none of a theme it is clearly in.
     raised_once: bool
     asks: bool  # whether it is worded as a request
     to_scribes: bool  # whether it only tells something to whoever took the notes: it is never quoted

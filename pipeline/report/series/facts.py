@@ -98,8 +98,3 @@ def _count_places(notes: pd.DataFrame) -> pd.DataFrame:
     named = notes.assign(table=notes["table"].where(notes["table"] != ""))
     counted = named.groupby(["series_theme_id", "event_id"], sort=False)["table"].agg(["size", "nunique"])
     return counted.set_axis(["notes", "tables"], axis=1).reset_index()
-
-
-def show_counts(rows: Sequence[Row], *columns: str) -> tuple[tuple[str, ...], ...]:
-    """Rows of a table: a title and some of its counts."""
-    return tuple((row["title"], *(f"{row[column]:,}" for column in columns)) for row in rows)

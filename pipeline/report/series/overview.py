@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.report.blocks import CountTable, GridFigure, make_anchor
 from pipeline.report.series import sentences as say
-from pipeline.report.series.facts import SeriesFacts, show_counts
+from pipeline.report.series.facts import SeriesFacts
 from pipeline.tables.contract import Row
 from pipeline.wording import list_words
 
@@ -19,7 +19,10 @@ def show_overview(caption: str, themes: Sequence[Row]) -> CountTable:
     return CountTable(
         caption=caption,
         head=("Theme", "Events", "Tables", "Notes"),
-        rows=show_counts(themes, "events", "tables", "notes"),
+        rows=tuple(
+            (row["title"], *(f"{row[column]:,}" for column in ("events", "tables", "notes")))
+            for row in themes
+        ),
         anchors=tuple(make_anchor("theme", row["series_theme_id"]) for row in themes),
         counted=3,
     )
