@@ -48,6 +48,19 @@ def test_without_themes_all_asks_are_listed_by_the_question_they_answer() -> Non
     }
 
 
+def test_an_ask_in_a_theme_without_a_title_names_that_one_of_them() -> None:
+    rest = ["Tea helps", "Cake helps"]
+    themes = {
+        "t1": ("q1", "“Tea helps”", ["We need a bench", *rest]),
+        "t2": ("q1", "“Cake helps”", ["Please mend the lift", *rest]),
+    }
+    case = build_case(themes)
+    discovered = case.themes.assign(basis="discovered")
+    case = replace(case, themes=discovered, language=case.language.assign(asks=[True, False, False] * 2))
+    _, table = _asks(case)
+    assert [row[1] for row in table.rows] == ["No title yet (1 of 2)", "No title yet (2 of 2)"]
+
+
 def test_an_ask_that_says_something_is_quoted_before_a_word_or_the_line_above_a_list() -> None:
     texts = ["Be kind", "Please make a list which holds all of these:", "Put up signs in the hall", "Tea"]
     case = build_case({"t5": ("q2", "Kindness", texts)})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.report.blocks import Bullets, CountTable, Quote, Text, walk
+from pipeline.report.blocks import Bullets, CountTable, Quote, Section, Text, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.notes import name_documents
@@ -62,3 +62,14 @@ def test_the_page_says_which_document_a_number_is(name: str) -> None:
 
 def test_one_document_needs_no_number() -> None:
     assert name_documents([LONG, LONG]) == {LONG: LONG}
+
+
+def test_the_page_names_a_table_behind_a_quotation_only_where_it_was_asked_at_several() -> None:
+    case = build_case()
+    page = build_page(case.build(), (), case.settings)
+    told = {section.heading: section for section in walk(page, Section) if section.eyebrow}
+    where = {heading: [quote.about for quote in walk(own, Quote)] for heading, own in told.items()}
+    assert {section.eyebrow for section in told.values()} >= {"Question 1", "Table 3"}
+    for heading, section in told.items():
+        for about in where[heading]:
+            assert about.startswith("Table ") is not section.eyebrow.startswith("Table ")

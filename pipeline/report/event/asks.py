@@ -41,11 +41,13 @@ def show_asks(facts: EventFacts, asks: Sequence[tuple[Group, tuple[Note, ...]]])
         said.append(say("asks_both" if len(rest) > 1 else "asks_themes" if by_theme else "asks_questions"))
     if len(asks) > _ASKS:
         said.append(say("asks_some", shown=str(_ASKS)))
-    asked = {note.note_id: question.heading for question in facts.questions for note in question.notes}
-    rows = tuple(
-        (quote_note(*notes), group.title if by_theme else asked[notes[0].note_id], "")
-        for group, notes in asks[:_ASKS]
-    )
+    names = {
+        note.note_id: theme.heading if by_theme else question.heading
+        for question in facts.questions
+        for theme in question.themes
+        for note in theme.notes
+    }
+    rows = tuple((quote_note(*notes), names[notes[0].note_id], "") for _, notes in asks[:_ASKS])
     head = ("In their words", "Theme" if by_theme else "Question", "Owner")
     table = CountTable(heading, head, rows, look="cards")
     return [Section("asks", heading, (Text(" ".join(said), "lead"), table))]

@@ -81,13 +81,16 @@ def _open(facts: EventFacts) -> Text:
 
 def _tell_question(question: Question, each: int, book: Chooser) -> Section:
     themes = [theme for theme in question.themes if not theme.is_other and not theme.untitled]
+    with_table = len(question.tables) > 1
     blocks: list[Block | Section] = []
     if not themes:  # none with a title: some notes for themselves
         notes = [note for theme in question.themes[: each + 1] for note in book.pick(theme, 1, _LONGEST)]
-        blocks += [Quotes(quote_all(notes))] if notes else []
+        blocks += [Quotes(quote_all(notes, with_table=with_table))] if notes else []
     for theme in themes[:each]:
         notes = book.pick(theme, 1, _LONGEST)
-        blocks.append(Section("", theme.title, (Quotes(quote_all(notes)),) if notes else ()))
+        blocks.append(
+            Section("", theme.title, (Quotes(quote_all(notes, with_table=with_table)),) if notes else ())
+        )
     others = [theme.title for theme in themes[each:]]
     if others:
         named = _fit_titles(others)
