@@ -100,7 +100,8 @@ def test_a_note_counted_under_other_words_is_refused(case: Case) -> None:
             ["line 3, column 8", "line 7, column 8", "line 7, column 9"],
             "lines 3, 7, column 8; line 7, column 9",
         ),
-        (["Sheet 1!B4", "Sheet 1!B4"], "Sheet 1!B4, Sheet 1!B4"),
+        (["sheet A 1!B4", "sheet A 1!B12", "sheet B!C2"], "sheet A 1!B4, B12; sheet B!C2"),
+        (["the wall", "the wall", "line 2"], "the wall, the wall; line 2"),
     ],
 )
 def test_places_are_told_in_few_words(places: list[str], said: str) -> None:

@@ -145,7 +145,7 @@ def _list_notes(
             alike.setdefault(_describe(note, titles[note.theme_id]), []).append(note)
     return tuple(
         ListedNote(
-            references=join_places(", ".join(filter(None, (note.table, note.place))) for note in own),
+            references=join_places([", ".join(filter(None, (note.table, note.place))) for note in own]),
             words=words,
             context=context,
             said=f"{len(own):,} notes · {said}" if own[1:] else said,

@@ -18,8 +18,8 @@ from pipeline.wording import fold_title
 from pipeline.wording.scribes import is_to_scribes
 
 _LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
-# "page 4 line 20", "row 7, column 3": the number that differs from note to note
-_COUNTED = re.compile(r"(.*\b(?:line|row|paragraph|cell) )(\d+)(.*)", re.DOTALL)
+# "page 4 line 20", "row 7, column 3", "sheet Answers!B12": what differs from note to note
+_COUNTED = re.compile(r"(.*(?:\b(?:line|row|paragraph|cell) |!))([A-Z]{0,3}\d+)(.*)", re.DOTALL)
 
 
 # Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
@@ -151,15 +151,16 @@ def fold_note(words: str) -> str:
     return fold_title(words).rstrip(" .,;!…") or words
 
 
-def join_places(places: Iterable[str]) -> tuple[str, ...]:
+def join_places(places: Sequence[str]) -> tuple[str, ...]:
     """What stands for each of several places, read one after the other: "lines 4,", "9;", "page 2 line 7"."""
-    parts = [
-        (match.groups() if (match := _COUNTED.fullmatch(place)) else (place, "", "")) for place in places
-    ]
+    parts = [match.groups() if (match := _COUNTED.fullmatch(place)) else (place, "", "") for place in places]
     said: list[str] = []
     for (before, after), run in groupby(parts, key=lambda part: (part[0], part[2])):
-        first, *more = (number for _, number, _ in run)
-        several = [f"{before[:-1]}s {first}", *more] if first and more else [before + first] * (1 + len(more))
-        *others, last = several
+        numbers = [number for _, number, _ in run]
+        if numbers[0]:
+            named = f"{before[:-1]}s " if before.endswith(" ") and numbers[1:] else before
+            *others, last = [named + numbers[0], *numbers[1:]]
+        else:
+            *others, last = [before] * len(numbers)
         said += [*(f"{one}," for one in others), f"{last}{after};"]
     return (*said[:-1], said[-1][:-1])
