@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +35,10 @@ SENTENCES = [
 ]
 
 
-def _ledger() -> Any:
+PURPOSE = "The main aim of the day was to hear from carers."
+
+
+def _ledger(lines: Sequence[tuple[str, str, str]] = (("heading", "Next steps", ""), *WRAPPED)) -> Any:
     rows = [
         {
             "source": SOURCE,
@@ -47,7 +51,7 @@ def _ledger() -> Any:
             "form": "heading" if role == "heading" else "boilerplate" if role == "boilerplate" else "text",
             "level": 0,
         }
-        for number, (role, text, reason) in enumerate((("heading", "Next steps", ""), *WRAPPED))
+        for number, (role, text, reason) in enumerate(lines)
     ]
     return table_of(Ledger, rows)
 
@@ -56,6 +60,37 @@ def test_wrapped_lines_are_whole_sentences_with_the_page_and_line_where_each_beg
     found = find_organiser_lines(_ledger())
     assert [line.words for line in found] == SENTENCES
     assert [line.locator for line in found] == ["page 8 line 3", "page 9 line 1", "page 9 line 3"]
+
+
+def _say_why(*lines: tuple[str, str]) -> list[str]:
+    ledger = _ledger([(role, text, "") for role, text in lines])
+    return [line.words for line in find_organiser_lines(ledger) if line.use == "why"]
+
+
+def test_a_sentence_above_the_notes_says_what_the_event_was_for() -> None:
+    introduction = ("context", f"Forty people came. {PURPOSE} There was soup.")
+    assert _say_why(introduction, ("note", "more buses")) == [PURPOSE]
+    assert _say_why(("context", "This workshop was held to plan the garden.")) == [
+        "This workshop was held to plan the garden."
+    ]
+    headed = (("heading", "Aims"), ("context", "To hear from people who care for somebody"))
+    assert _say_why(introduction, *headed) == ["To hear from people who care for somebody"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("note", "more buses"), ("context", PURPOSE)),
+        (("note", PURPOSE),),
+        (("context", "The aim of this report was to say what carers need."),),
+        (("context", "The aims of the day were to:"),),
+        (("context", "The session was held at the library on the green."),),
+        (("context", "The aim of the bus company is to run on time."),),
+        (("context", "One aim of the day was missed."),),
+    ],
+)
+def test_other_sentences_do_not_say_what_the_event_was_for(lines: tuple[tuple[str, str], ...]) -> None:
+    assert _say_why(*lines) == []
 
 
 def test_a_report_cites_the_page_of_what_comes_next_and_refuses_other_words() -> None:

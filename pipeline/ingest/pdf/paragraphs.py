@@ -171,7 +171,7 @@ def _are_abreast(one: Box, other: Box) -> bool:
 def _find_leading(rows: Sequence[Row], margins: dict[Group, tuple[float, float]]) -> float:
     wrapped: Counter[float] = Counter()
     for above, row in pairwise(rows):
-        if not _in_one_block(above, row) or row.marker or above.size != row.size:
+        if not _in_one_block(above, row) or row.marker or (above.size, above.bold) != (row.size, row.bold):
             continue
         distance = (row.base - above.base) / row.size
         if 0.9 < distance < 2.6 and _is_full(above, row, margins[_group(above)][1]):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
-from pipeline.ingest.structure.headings import NAMED, invites
-from pipeline.ingest.structure.remarks import find_below, find_next, is_label
+from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.headings import NAMED
+from pipeline.ingest.structure.remarks import find_next, is_label
 from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, WRAPPED, stands_alone
 
 _NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+\S")
@@ -78,7 +77,7 @@ def find_listed(document: Document) -> list[int]:
     return found if len(found) >= OFTEN else []
 
 
-def _find_lone_labels(document: Document) -> list[int]:
+def find_lone_labels(document: Document) -> list[int]:
     """Few words between empty lines, each above several lines without any between them, name these."""
     lines = document.lines
     blocks: list[list[int]] = [[]]
@@ -109,56 +108,6 @@ def _answers_bullet(lines: Sequence[Line], place: int) -> bool:
     return asks and (place == 1 or lines[place - 2].form != "item")
 
 
-def find_asked_in_turn(document: Document) -> list[int]:
-    """Lines "1. What helps?", "2. Who else?", each with more below it than the next one's number."""
-    lines = document.lines
-    asked = [
-        (place, int(found[1]))
-        for place, line in enumerate(lines)
-        if line.form in ("item", "text")
-        and not (line.role or line.given)
-        and (found := _IN_TURN.match(line.text)) is not None
-        and (line.words.endswith("?") or invites(_NUMBER.sub("", line.words)))
-    ]
-    below = [find_next(lines, place) for place, _ in asked]
-    apart = all(one is not None and not _IN_TURN.match(one.text) for one in below)
-    numbers = [number for _, number in asked]
-    in_turn = all(number in (before + 1, 1) for before, number in pairwise(numbers))
-    first = bool(numbers) and numbers[0] == 1
-    return [place for place, _ in asked] if apart and first and in_turn and len(asked) >= OFTEN else []
-
-
-def find_numbered_questions(document: Document) -> list[int]:
-    """Plain lines "Q1: …", "Q2: …", each above what was said to it."""
-    lines = document.lines
-    found = [
-        place
-        for place, line in enumerate(lines)
-        if line.form == "text" and not (line.role or line.given) and _ASKED_IN_TURN.match(line.words)
-    ]
-    below = [find_next(lines, place) for place in found]
-    apart = all(one is not None and not _ASKED_IN_TURN.match(one.words) for one in below)
-    return found if apart and len(found) >= OFTEN else []
-
-
-def find_titles(document: Document) -> list[int]:
-    """Lines that stand as titles of what is below them: numbered and bold, or alone between empty lines."""
-    return [*_find_bold_titles(document), *_find_lone_labels(document)]
-
-
-def _find_bold_titles(document: Document) -> list[int]:
-    """Numbered lines in bold, each above plain lines, head these, whether they ask or not."""
-    lines = document.lines
-    bold = [
-        place
-        for place, line in enumerate(lines)
-        if line.form == "item" and line.bold and not line.role and is_numbered(line)
-    ]
-    below = [find_next(lines, place) for place in bold]
-    plain = all(one is not None and not one.bold and one.form in ("text", "item") for one in below)
-    return bold if plain and len(bold) >= 2 else []
-
-
 def find_capitals(document: Document, levels: list[int]) -> list[int]:
     """Short lines that begin with a capital where all others begin small name what stands below them."""
     if any(levels):
@@ -183,33 +132,3 @@ def find_capitals(document: Document, levels: list[int]) -> list[int]:
 def is_numbered(line: Line) -> bool:
     """Whether a number or a letter stands in front of a line."""
     return line.numbered or bool(_NUMBER.match(line.text))
-
-
-def find_agenda(document: Document, levels: list[int]) -> list[int]:
-    """The numbered items of an agenda, in turn, each of which heads what was said on it."""
-    lines = document.lines
-    numbered = [
-        (place, int(found[1]))
-        for place, line in enumerate(lines)
-        if line.form == "item" and not line.role and (found := _NUMBERED.match(line.text))
-    ]
-    # What each asks may stand right below its title.
-    below = {find_below(lines, place) for place, _ in numbered}
-    between = range(max(numbered[0][0], 1), numbered[-1][0]) if numbered else ()
-    if any(0 < levels[place] <= BOLD_LEVEL and place not in below for place in between):
-        return []  # other marks say what heads what
-    heads = [
-        place
-        for place, _ in numbered
-        if (levels[find_below(lines, place)] or stands_alone(document, place))
-        and len(lines[place].words.split()) <= LONGEST_AGENDA
-        and not lines[place].words.endswith((".", "!", ",", ";"))
-        and (after := find_next(lines, place)) is not None
-        and not _NUMBERED.match(after.text)
-        and (after.form != "item" or after.level <= lines[place].level)
-    ]
-    in_turn = [number for _, number in numbered] == list(range(1, len(numbered) + 1))
-    following = [find_next(lines, place) for place in heads]
-    other = all(one is not None and one.form == "item" and not is_numbered(one) for one in following)
-    fewest = OFTEN if other else _FEWEST_AGENDA
-    return heads if len(heads) >= fewest and len(heads) == len(numbered) and in_turn else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.lines import Line
-from pipeline.ingest.structure.no_remarks import NAME_ALONE, say_aside
+from pipeline.ingest.structure.no_remarks import BETWEEN, NAME_ALONE, say_aside
 from pipeline.ingest.structure.remarks import is_label
 
 _BYLINE = re.compile(
@@ -108,7 +108,25 @@ _ANNOUNCES = re.compile(
     r"summari[sz]ed|found|seen|read) below)\b",
     re.IGNORECASE,
 )
+_INTRODUCTION = 8  # lines
 _ANNOUNCED, _NEAR = 5, 4  # words of a sentence that announces something; lines from the top
+_EVENT = (
+    r"(?:event|day|session|workshop|meeting|gathering|conversation|evening|afternoon|morning|consultation|"
+    r"roundtable|forum|focus group)s?"
+)
+# What introduces a write-up: "The day was organised by …", "On 4 March some forty people met …".
+_INTRODUCES = re.compile(
+    r"^this (?:document|report|write-?up|record|summary|paper) (?:is (?:an?|the) |gives?|contains?|sets? out|"
+    r"records?|summari[sz]es?|brings? together|captures?|presents?|describes?)|"
+    rf"^(?:the|this|our) (?:\w+ ){{0,2}}{_EVENT} (?:was|were) (?:jointly |co-?)?"
+    r"(?:organi[sz]ed|held|hosted|run|led|facilitated|chaired|convened|attended|funded) (?:by|at|in|on|as)\b|"
+    rf"^(?:the|our|its) (?:\w+ )?(?:aims?|purpose|objectives?|goals?) (?:of|for|behind) "
+    rf"(?:the|this|our|these) (?:\w+ ){{0,2}}{_EVENT} (?:was|were|is)\b|"
+    r"^on (?:\w+day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? "
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[^.?!]{0,80}"
+    r"\b(?:met|came|gathered|attended|took part|joined|held|hosted)\b",
+    re.IGNORECASE,
+)
 _WAY_ON = re.compile(
     r"^\W*(?:previous|prev|next|back|older|newer)(?: (?:page|post|article|story))?\W*$", re.I
 )
@@ -138,7 +156,28 @@ def set_aside(line: Line) -> Line:
     lowered = line.words.casefold()
     if any(sign in lowered for sign in _JOINING) and _MEETING.search(line.words):
         return replace(line, form="text", level=0, role="metadata", reason="says how or when to join")
+    if line.form == "text" and (aside := say_aside(line.content)) in BETWEEN:
+        return replace(line, role="context", reason=aside)
     return line
+
+
+def set_introduction_aside(lines: list[Line]) -> list[Line]:
+    """Sentences on the event or the write-up at the top: below the first question people say such things."""
+    passed = list(lines)
+    told = [
+        place
+        for place, line in enumerate(lines)
+        if line.words and line.role not in ("metadata", "continuation")
+    ]
+    headed = 0  # the first is the title
+    for place in told[:_INTRODUCTION]:
+        line = lines[place]
+        headed += line.form == "heading"
+        if line.form == "item" or line.words.endswith("?") or headed > 1:
+            break
+        if line.plain_text and _INTRODUCES.match(line.words):
+            passed[place] = replace(line, role="context", reason="introduces the write-up")
+    return passed
 
 
 def set_profile_aside(lines: list[Line]) -> list[Line]:

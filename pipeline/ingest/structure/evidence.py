@@ -207,8 +207,8 @@ def explains(section: Section) -> bool:
 
 def remarks(section: Section) -> bool:
     """Whether nothing but short paragraphs, two or more, stand in it."""
-    said = [line for line in section.body if line.words and line.form in ("item", "text")]
-    short = (line.plain_text and len(line.words.split()) <= _PROSE for line in said)
+    said = [line for line in section.body if line.words and line.plain]
+    short = (line.form == "text" and len(line.words.split()) <= _PROSE for line in said)
     return len(said) > 1 and all(short)
 
 

@@ -304,6 +304,12 @@ def split_table(words: str) -> tuple[str, str]:
     return _label(found), rest[_SEPARATOR.match(rest).end() :].strip()  # type: ignore[union-attr]
 
 
+def is_seat(words: str) -> bool:
+    """Whether words are nothing but the label of a table."""
+    table, rest = split_table(words)
+    return bool(table) and not rest.rstrip(":")
+
+
 def says_who_led(words: str) -> bool:
     """Whether a heading names who led its table or wrote for it."""
     found = _MARKER.match(words)

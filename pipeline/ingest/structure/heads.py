@@ -8,16 +8,12 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.structure.alike import (
-    LONGEST_AGENDA,
     OFTEN,
-    find_agenda,
-    find_asked_in_turn,
     find_capitals,
     find_listed,
+    find_lone_labels,
     find_named,
-    find_numbered_questions,
     find_tight_labels,
-    find_titles,
     is_numbered,
 )
 from pipeline.ingest.structure.asking import (
@@ -29,9 +25,16 @@ from pipeline.ingest.structure.asking import (
     is_stray,
     settle_prompts,
 )
+from pipeline.ingest.structure.counted import LONGEST_AGENDA, find_counted
 from pipeline.ingest.structure.headings import ASPECT, SAID, TOPIC, invites, read_cues, split_table, tasks
 from pipeline.ingest.structure.labels import find_first_labels, find_respondents
-from pipeline.ingest.structure.nesting import find_above_heads, find_answer, find_closing, settle_nesting
+from pipeline.ingest.structure.nesting import (
+    find_above_heads,
+    find_answer,
+    find_closing,
+    find_topics_above,
+    settle_nesting,
+)
 from pipeline.ingest.structure.remarks import find_below, find_next, is_label, opens_table
 from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, is_question, stands_alone
 from pipeline.ingest.structure.votes import count_votes_alone
@@ -91,21 +94,14 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
     for place in find_above_heads(document, levels):
         levels[place] = BOLD_LEVEL
-    for place in (*find_named(document), *find_numbered_questions(document), *find_listed(document)):
+    for place in (*find_named(document), *find_listed(document)):
         levels[place] = levels[place] or BOLD_LEVEL
-    for place in find_asked_in_turn(document):
-        levels[place] = levels[place] or BOLD_LEVEL - 1
     for place in find_tight_labels(document):
         levels[place] = levels[place] or _PLAIN_LEVEL
-    for place in (*find_titles(document), *find_begun(lines)):
+    for place in (*find_lone_labels(document), *find_begun(lines)):
         levels[place] = BOLD_LEVEL if lines[place].bold else _PLAIN_LEVEL
-    topics = find_agenda(document, levels)
-    # The programme above them, in bold, is not over them.
-    beside = any(level == BOLD_LEVEL for level in levels[: topics[0] if topics else 0])
-    for place in topics:
-        after = find_below(lines, place)
-        plain = BOLD_LEVEL if beside else _PLAIN_LEVEL
-        levels[place] = BOLD_LEVEL - 1 if after >= 0 and levels[after] else plain
+    for place, level in find_counted(document, levels).items():
+        levels[place] = level
     for place in find_capitals(document, levels):
         levels[place] = _PLAIN_LEVEL
     colons = all(
@@ -116,7 +112,9 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         if levels[place] or line.form != "text" or line.role or line.given is not None:
             continue
         label = _labels(document, place, levels)
-        label = label or (_names_paragraph(document, place) and any(level >= BOLD_LEVEL for level in levels))
+        label = label or (
+            _names_paragraph(document, place, levels) and any(level >= BOLD_LEVEL for level in levels)
+        )
         template = repeated[line.words] > OFTEN and len(line.words.split()) <= LONGEST_LABEL
         if label and line.words.endswith(":") and not colons:
             named.append(place)
@@ -134,6 +132,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     if len(named) >= 2:
         for place in named:
             levels[place] = _PLAIN_LEVEL
+    for place in find_topics_above(document, levels):
+        levels[place] = BOLD_LEVEL
     settle_nesting(lines, levels)
     for place, level in find_closing(document, levels):
         levels[place] = level
@@ -206,7 +206,7 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return BOLD_LEVEL  # "Other comments:", with plain lines below it
     if label and alone and read_cues(line.words).kind:
         return BOLD_LEVEL  # "Post-its:", "Chat:"
-    if alone and line.words.endswith("?") and (words <= _LONGEST_HEADING or asks_throughout(line.words)):
+    if apart and line.words.endswith("?") and (words <= _LONGEST_HEADING or asks_throughout(line.words)):
         after = find_next(document.lines, place)
         if after is not None and after.form == "item":
             return BOLD_LEVEL  # a question as a plain line above its bullets
@@ -291,7 +291,7 @@ def _stands_among_questions(document: Document, place: int) -> bool:
     return after.form == "text" or (is_numbered(line) and after.form == "item" and not is_numbered(after))
 
 
-def _names_paragraph(document: Document, place: int) -> bool:
+def _names_paragraph(document: Document, place: int, levels: Sequence[int]) -> bool:
     """Whether a few words between the end of a list and a paragraph name what the paragraph is about."""
     lines, line = document.lines, document.lines[place]
     if (
@@ -300,10 +300,17 @@ def _names_paragraph(document: Document, place: int) -> bool:
         or not line.words[-1:].isalnum()
     ):
         return False
-    before = (lines[one] for one in range(place - 1, -1, -1))
-    above = next((one for one in before if one.form != "blank" and not one.role), None)
+    told = (one for one in range(place - 1, -1, -1) if lines[one].form != "blank" and not lines[one].role)
+    above = next(told, -1)
     after = find_next(lines, place)
-    if above is None or above.form != "item" or after is None or after.form != "text" or after.role:
+    if (
+        above < 0
+        or levels[above]
+        or lines[above].form != "item"
+        or after is None
+        or after.form != "text"
+        or after.role
+    ):
         return False
     return len(after.words.split()) > LONGEST_LABEL
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.headings import invites, read_cues, split_table, tasks
+from pipeline.ingest.structure.headings import invites, is_seat, read_cues, split_table, tasks
 from pipeline.ingest.structure.no_remarks import say_aside
 from pipeline.ingest.structure.remarks import find_below
-from pipeline.ingest.structure.standing import stands_alone
+from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, stands_alone
 
 _BETWEEN = 3  # lines between a question and its answers
-_ANSWERS = re.compile(
+LABEL = re.compile(
     r"^\W*(?:responses?|answers?|comments?|notes?|feedback|post-?its?|replies)\W*$", re.IGNORECASE
 )
 _CLOSES = re.compile(
@@ -57,6 +58,27 @@ def find_above_heads(document: Document, levels: Sequence[int]) -> list[int]:
     return sorted([*(bullets if alike else ()), *texts])
 
 
+def find_topics_above(document: Document, levels: Sequence[int]) -> list[int]:
+    """Few words right above "Notes:", or above the same table, more than once: what these are on."""
+    lines = document.lines
+    below = {
+        place: lines[under].words
+        for place, line in enumerate(lines)
+        if line.plain_text
+        and not levels[place]
+        and line.words[:1].isupper()
+        and line.words[-1:].isalnum()
+        and len(line.words.split()) <= LONGEST_LABEL
+        and (stands_alone(document, place) or document.format in WITHOUT_BLANKS)
+        and (under := find_below(lines, place)) >= 0
+        and levels[under]
+        and (LABEL.match(lines[under].words) or is_seat(lines[under].words))
+        and (_heads_items(lines, under) or not _follows_text(lines, place))  # else the last of such remarks
+    }
+    often = Counter(below.values())
+    return [place for place, words in below.items() if often[words] >= _FEWEST]
+
+
 def settle_nesting(lines: Sequence[Line], levels: list[int]) -> None:
     """Set labels of tables and sub-headings right below a question deeper than it; changed in place.
 
@@ -65,13 +87,14 @@ def settle_nesting(lines: Sequence[Line], levels: list[int]) -> None:
         levels: For each its level as a heading, or 0.
     """
     asking = [place for place, level in enumerate(levels) if level and _asks(lines[place])]
+    asking = sorted({*asking, *_find_over_seats(lines, levels)})
     first = {place: find_below(lines, place) for place in asking}
     over = [
         place
         for place, below in first.items()
         if below >= 0 and 0 < levels[below] <= levels[place] and _may_nest(lines[below])
     ]
-    seated = [place for place in over if _is_seat(lines[first[place]])]
+    seated = [place for place in over if is_seat(lines[first[place]].words)]
     if not seated and len(over) < _FEWEST:
         return
     before = list(levels)
@@ -82,9 +105,26 @@ def settle_nesting(lines: Sequence[Line], levels: list[int]) -> None:
                 continue
             if below in first or before[below] < before[first[place]] or not _may_nest(lines[below]):
                 break
-            seat = seat or _is_seat(lines[below])
-            deeper = 2 if seat and not _is_seat(lines[below]) else 1
+            seat = seat or is_seat(lines[below].words)
+            deeper = 2 if seat and not is_seat(lines[below].words) else 1
             levels[below] = max(before[below], before[place] + deeper)
+
+
+def _find_over_seats(lines: Sequence[Line], levels: Sequence[int]) -> list[int]:
+    """Headings right above the label of a table that stands again right below another of them."""
+    heads = [place for place, level in enumerate(levels) if level]
+    over = [
+        place
+        for place in heads
+        if not is_seat(lines[place].words)
+        and (below := find_below(lines, place)) >= 0
+        and levels[below]
+        and is_seat(lines[below].words)
+    ]
+    tables = Counter(split_table(lines[find_below(lines, place)].words)[0] for place in over)
+    return [
+        place for place in over if tables[split_table(lines[find_below(lines, place)].words)[0]] >= _FEWEST
+    ]
 
 
 def find_closing(document: Document, levels: Sequence[int]) -> list[tuple[int, int]]:
@@ -101,13 +141,10 @@ def find_closing(document: Document, levels: Sequence[int]) -> list[tuple[int, i
 
 
 def find_answer(lines: Sequence[Line], place: int) -> int:
-    """The place of what may answer a question: below who led the table, and how long it took; -1 for none."""
+    """The place of what may answer a question: below "Answers:", or a greeting; -1 for none."""
     below = find_below(lines, place)
     for _ in range(_BETWEEN):
-        if below < 0 or lines[below].form == "item":
-            break
-        aside = lines[below].plain_text and say_aside(lines[below].content)
-        if lines[below].role != "metadata" and not aside:
+        if below < 0 or not lines[below].plain_text or not say_aside(lines[below].content):
             break
         below = find_below(lines, below)
     return below
@@ -115,12 +152,6 @@ def find_answer(lines: Sequence[Line], place: int) -> int:
 
 def _asks(line: Line) -> bool:
     return bool(read_cues(line.words).question)
-
-
-def _is_seat(line: Line) -> bool:
-    """Whether a line is nothing but the label of a table."""
-    table, rest = split_table(line.words)
-    return bool(table) and not rest
 
 
 def _may_nest(line: Line) -> bool:
@@ -140,8 +171,11 @@ def _follows_text(lines: Sequence[Line], place: int) -> bool:
 
 def _heads_bullets(lines: Sequence[Line], place: int) -> bool:
     """Whether the heading right below a line has bullets below it, or names a table."""
-    head = lines[find_below(lines, place)]
-    if _is_seat(head) or _ANSWERS.match(head.words):
-        return True
-    below = find_below(lines, find_below(lines, place))
+    head = find_below(lines, place)
+    words = lines[head].words
+    return is_seat(words) or LABEL.match(words) is not None or _heads_items(lines, head)
+
+
+def _heads_items(lines: Sequence[Line], place: int) -> bool:
+    below = find_below(lines, place)
     return below >= 0 and lines[below].form == "item" and not lines[below].role

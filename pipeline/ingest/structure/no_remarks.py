@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 NAME_ALONE = re.compile(r"^[A-Z][\w'’-]+ [A-Z]\.(?: \([^)]{1,20}\))?$")
+# What stands between a question and what was said to it.
+BETWEEN = ("how long it took", "says how people were asked")
 # Bullets that are no remarks, each with what it is.
 _NO_REMARKS = (
     (

@@ -51,8 +51,8 @@ _WISH = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|asked|suggested|mentioned|listed|raised|wanted|liked|told|would like)\b", re.IGNORECASE
 )
-# Roles that stand between a line and what it introduces: the rest of it, a page's footer and header.
-_PASSED_OVER = ("continuation", "boilerplate")
+# Roles that stand between a line and what it introduces: the rest of it, a page's footer and header, who led.
+_PASSED_OVER = ("continuation", "boilerplate", "metadata", "context")
 _CODE = (
     r"(?:person|participant|speaker|attendee|delegate|respondent|resident|carer|rm|class|year|yr|grp|p|s)"
     r"\s?\d{1,3}|facilitator"
@@ -68,6 +68,7 @@ _SPEAKER = re.compile(
 SPOKEN_ONCE = re.compile(r"^(?P<name>[A-Z][^\W\d_]{1,15}(?: [A-Z][^\W\d_]{1,15})?):\s+(?=\S)")
 _PLACED = re.compile(r"^[*_]{0,3}[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)? ?\([^()]{2,30}\)[*_]{0,3}\s?:")
 _FEWEST_PLACED = 4
+_TALK = 0.4  # of the lines, headings and all, begin with a name
 _LABEL = re.compile(
     r"^(?:action|answer|attendees|challenge|comment|cons?|e\.?g|example|feedback|idea|issue|learning|likes?|negatives?|"
     r"note|online|participants|positives?|problem|pros?|q|question|reply|response|solution|strength|suggestion|table|tip|"
@@ -82,6 +83,7 @@ _OWN_LINE = re.compile(
 )
 _FEWEST_PAIRS, _CAPITALS = 2, 0.8  # lines right below another, and the share that begin with a capital
 _NARROW, _ROOM = 60, 0.75  # characters in a wrapped line, and the share of them that a wrapped line fills
+_OPEN = (",", ";", "-", "–", "(", "&")  # how a line ends that goes on below
 _BRACKETS = re.compile(r"\s*\([^()]*\)\W*$")
 _LONGEST_LABEL = 8  # words of a line that names the plain lines below it
 _FEWEST_ASKED = 4  # bullets with others nested in them, each a question and its answers
@@ -141,15 +143,14 @@ def goes_on(above: Line, line: Line, width: int) -> bool:
     Only where the line begins like a sentence, and its first word had much room on the line above, is it
     another remark.
     """
-    if (
-        above.form != "text"
-        or line.text[:1].isspace()
-        or not (line.words[:1].isupper() or line.words[:1].isdigit())
-    ):
+    if above.form != "text" or line.text[:1].isspace():
         return True
+    if not (line.words[:1].isupper() or line.words[:1].isdigit()):
+        # Where hardly a line begins small, and the one above had much room, it was typed as its own as well.
+        return bool(width) or above.words.endswith(_OPEN) or len(above.text) > _ROOM * _NARROW
     if _OWN_LINE.match(line.content):
         return False
-    if above.words.endswith((",", ";", "-", "–", "(", "&")):
+    if above.words.endswith(_OPEN):
         return True
     if above.text.endswith(("  ", "\\")):
         return False  # Markdown's own sign for the end of a line
@@ -279,7 +280,7 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     if placed >= _FEWEST_PLACED and placed >= 0.5 * len(listed):
         return frozenset(known)
     # Where most lines say who spoke, a name that stands once is one of them.
-    talk = len(again) >= 2 and sum(known.values()) >= 0.6 * len(listed)
+    talk = len(again) >= 2 and sum(known.values()) >= _TALK * len(listed)
     return frozenset(known) if talk else again
 
 

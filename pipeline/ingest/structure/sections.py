@@ -22,10 +22,12 @@ from pipeline.ingest.structure.evidence import (
     find_first,
     find_parents,
     is_account,
+    is_prose,
     lists,
     median_words,
     narrates,
     quotes,
+    remarks,
     speaks,
     tells,
     weigh,
@@ -44,6 +46,7 @@ from pipeline.ingest.structure.topics import (
     find_topics,
     fold_words,
     lists_headings,
+    open_gists,
     open_topics,
     settle_alike,
 )
@@ -61,7 +64,7 @@ FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s
 
 def find_sections(document: Document, settings: IngestSettings) -> list[Section]:
     """Cut a document into sections and say what each holds."""
-    cut = ask_at_tables(_cut_sections(document, settings))
+    cut = open_gists(ask_at_tables(_cut_sections(document, settings)))
     sections = _settle_regions(cut)
     if not any(section.region == "notes" and speaks(section) for section in sections):
         # All there is may stand below "What we heard", "Feedback summary" as the title, or "Key points" below
@@ -208,7 +211,14 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
                 for section, weight in zip(settled, own, strict=True)
             ]
             told = [took and tells(section) for took, section in zip(taken, settled, strict=True)]
-            if any(told):
+            said = [  # below a heading
+                took
+                and one.heading is not None
+                and remarks(one)
+                and not is_prose([line for line in one.body if line.words])
+                for one, took in zip(settled, taken, strict=True)
+            ]
+            if any(told) and not any(said):
                 taken = told
                 settled = [replace(section, spoken=is_account(section)) for section in settled]
     taken = settle_alike(settled, taken, parents)

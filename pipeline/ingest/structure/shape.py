@@ -18,6 +18,7 @@ from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import (
     set_aside,
     set_fenced_aside,
+    set_introduction_aside,
     set_profile_aside,
     set_ways_on_aside,
 )
@@ -128,6 +129,7 @@ def settle_shape(document: Document) -> Document:
     lines = name_codes([_name_speaker(line) for line in lines])
     lines = _list_odd_bullets(lines)
     lines = _strip_boxes(lines)
+    lines = set_introduction_aside(lines)
     lines = set_ways_on_aside(set_profile_aside([set_aside(line) for line in set_fenced_aside(lines)]))
     lines = settle_quoted_headings(lines)
     lines = _set_code_aside(lines)

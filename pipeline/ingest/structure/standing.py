@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 def stands_alone(document: Document, place: int) -> bool:
     """Whether a line begins a paragraph of its own, or the next list."""
     before = document.lines[place - 1] if place else None
-    if before is None or before.form in ("blank", "heading", "boilerplate"):
+    if before is None or before.form in ("blank", "heading", "boilerplate") or before.role == "metadata":
         return True
     return before.form == "item" and (document.format in WITHOUT_BLANKS or _ends_list(document, place))
 

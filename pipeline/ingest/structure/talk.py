@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Given, Line, take_off
-from pipeline.ingest.structure.headings import TOPIC
+from pipeline.ingest.structure.headings import TOPIC, read_cues
 from pipeline.ingest.structure.public import OFFICIAL, PUBLIC
 from pipeline.ingest.structure.remarks import find_speakers, find_words, split_speaker
 
@@ -153,6 +153,8 @@ def read_spoken(lines: list[Line]) -> list[Line]:
 
 def _asks(line: Line) -> bool:
     """Whether a line puts a question; "Who was there?" is a label."""
+    if "?" not in line.words:
+        return bool(read_cues(line.words).question)
     return line.words.rstrip('”"*_ ').endswith("?") and len(line.words.split()) > _LABEL
 
 

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL
 from pipeline.ingest.structure.evidence import Section, lists, quotes, remarks, speaks, tells_of_answers
-from pipeline.ingest.structure.headings import TOPIC, split_table
+from pipeline.ingest.structure.headings import ASPECT, TOPIC, is_seat, split_table
+from pipeline.ingest.structure.nesting import LABEL
 
 _FEWEST_PARTS = 2
 _FEWEST_ASKED = 2  # questions or tables, below a cover
+_NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s+")
 
 
 def settle_alike(sections: list[Section], taken: list[bool], parents: list[int]) -> list[bool]:
@@ -93,6 +96,23 @@ def _heads_taken(sections: list[Section], taken: list[bool], place: int) -> bool
         if taken[below] and (section.cues.question or (sections[below].cues.table and section.level > 1)):
             return True
     return False
+
+
+def open_gists(sections: list[Section]) -> list[Section]:
+    """Labels like "Key points:" right below each heading, with nothing between to sum up, hold notes."""
+    often = _count_headings(sections)
+    alone = {
+        _fold(one)
+        for above, one in pairwise(sections)
+        if one.cues.summary and above.heading is not None and not above.cues.summary and not speaks(above)
+    }
+    kept = {_fold(one) for above, one in pairwise(sections) if one.cues.summary and speaks(above)}
+    return [
+        replace(one, cues=replace(one.cues, summary=False))
+        if one.cues.summary and often[place] > 1 and _fold(one) in alone - kept
+        else one
+        for place, one in enumerate(sections)
+    ]
 
 
 def open_topics(sections: list[Section]) -> list[Section]:
@@ -201,7 +221,43 @@ def _get_words(section: Section) -> str:
 
 
 def ask_at_tables(sections: list[Section]) -> list[Section]:
-    """Short topics behind the tables' labels ("Table 2 – Young people") are what was asked there.
+    """Topics at tables are what was asked there: behind their labels, or the same ones below each."""
+    again = _find_same(sections)
+    asked = [
+        replace(one, cues=replace(one.cues, question=_NUMBER.sub("", one.heading.words).rstrip(": ")))
+        if place in again and one.heading is not None
+        else one
+        for place, one in enumerate(sections)
+    ]
+    return _ask_in_labels(asked)
+
+
+def _find_same(sections: Sequence[Section]) -> set[int]:
+    """Headings that stand once below each of several tables, and look like the first of them there."""
+    met: dict[str, dict[int, list[int]]] = {}
+    table, level = -1, 0
+    for place, section in enumerate(sections):
+        cues = section.cues
+        if section.heading is None:
+            continue
+        if cues.table:
+            table, level = place if is_seat(section.heading.words) else -1, 0
+        elif table >= 0 and not (cues.question or cues.kind or cues.notes or cues.around or cues.summary):
+            level = level or section.level
+            words = section.heading.words
+            if section.level == level and not (ASPECT.match(words) or LABEL.match(words)):
+                met.setdefault(fold_words(words), {}).setdefault(table, []).append(place)
+    same = [
+        places
+        for places in met.values()
+        if len(places) >= _FEWEST_ASKED and all(len(some) == 1 for some in places.values())
+    ]
+    found = {place for places in same for some in places.values() for place in some}
+    return found if len(same) >= _FEWEST_ASKED else set()
+
+
+def _ask_in_labels(sections: list[Section]) -> list[Section]:
+    """Short topics behind the tables' labels ("Table 2 – Young people").
 
     A single word may be who led the table: it is a topic where another table's is none but a topic.
     """

@@ -1,6 +1,7 @@
 """What the organisers themselves wrote about an event: the lines that a report quotes to say what it was.
 
-Found by the headings they stand under, and quoted word for word; nothing is made of them.
+Found by the headings they stand under, and what the event was for also by a sentence that says so above the
+first note. Quoted word for word; nothing is made of them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,18 @@ _HEADINGS: dict[Use, re.Pattern[str]] = {
     "why": re.compile(r"\bwhy (?:are|were|did) we|\baims?\b|purpose|objectives", re.IGNORECASE),
     "contact": re.compile(r"\bcontact|get in touch|find out more", re.IGNORECASE),
 }
+_EVENT = (
+    r"(?:event|day|session|workshop|meeting|gathering|conversation|consultation|evening|afternoon|morning|"
+    r"roundtable|forum|focus group|discussion)s?"
+)
+_PURPOSE = re.compile(
+    r"(?:the|our|its) (?:(?:main|overall|primary|key) )?(?:purpose|aims?|objectives?|goals?) "
+    rf"(?:of|for|behind) (?:the|this|our|these) (?:[\w’'-]+ ){{0,3}}{_EVENT} "
+    r"(?:was|were|is|are) (?:to|for) [a-z]|"
+    rf"(?:the|this|our) (?:[\w’'-]+ ){{0,2}}{_EVENT} "
+    r"(?:aimed|was (?:held|organi[sz]ed|convened|designed|called)(?: in order)?) to [a-z]",
+    re.IGNORECASE,
+)
 _SHORTEST, _LONGEST = 20, 200  # characters
 _MARKER = re.compile(r"^\s*(?:[-*+•·–]|\d{1,3}[.)])\s+")
 _LINK = re.compile(r"\]\(|https?://|@")
@@ -55,20 +68,41 @@ def find_organiser_lines(ledger: DataFrame[Ledger]) -> list[OrganiserLine]:
     found: dict[Use, list[OrganiserLine]] = {use: [] for use in _HEADINGS}
     use: Use | None = None
     order: dict[tuple[str, str], int] = {}
+    noted: set[str] = set()
+    purpose: list[OrganiserLine] = []
     for rows in _gather_paragraphs(list_rows(ledger)):
         first = rows[0]
+        if first["role"] == "note":
+            noted.add(first["source"])
+        if first["role"] == "context" and first["source"] not in noted and not purpose:
+            purpose = [*_find_purpose(rows)][:1]
+            order |= {(one.source, one.locator): len(order) for one in purpose}
         if first["form"] == "heading" or first["role"] in ("heading", "question", "note"):
             use = next((name for name, said in _HEADINGS.items() if said.search(_read(rows))), None)
             continue
         if use is None or first["role"] != "context":
             continue
         for row, words, linked in _cut_sentences(rows):
-            told = _SHORTEST <= len(words) <= _LONGEST and words[-1] != ":" and not linked
-            if told and not _THIS_REPORT.search(words) and len(found[use]) < _MOST[use]:
+            if _is_fit(words, linked) and len(found[use]) < _MOST[use]:
                 order.setdefault((row["source"], row["locator"]), len(order))
                 found[use].append(OrganiserLine(use, words, row["source"], row["locator"], row["line"]))
+    found["why"] = found["why"] or purpose
     lines = [line for own in found.values() for line in own]
     return sorted(lines, key=lambda line: (line.source, order[line.source, line.locator]))
+
+
+def _find_purpose(rows: list[Row]) -> Iterator[OrganiserLine]:
+    """Sentences of a paragraph that say what the event was for."""
+    for row, words, linked in _cut_sentences(rows):
+        for sentence in _SENTENCE_END.split(words):
+            if _PURPOSE.match(sentence) and _is_fit(sentence, linked):
+                yield OrganiserLine("why", sentence, row["source"], row["locator"], row["line"])
+
+
+def _is_fit(words: str, linked: bool) -> bool:
+    """Whether a sentence can be quoted by itself."""
+    fits = _SHORTEST <= len(words) <= _LONGEST and words[-1] != ":" and not linked
+    return fits and not _THIS_REPORT.search(words)
 
 
 def list_paragraphs(ledger: DataFrame[Ledger]) -> list[tuple[list[Row], str]]:

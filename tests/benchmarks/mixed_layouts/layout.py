@@ -8,14 +8,14 @@ from dataclasses import dataclass, fields
 
 _DRAWS = 1000  # half of all draws can be read, so that this many in a row do not fail by chance
 
-_FILES = ("md", "md", "txt", "docx")
+_FILES = ("md", "md", "txt", "docx", "html", "pdf")
 _HEADINGS = {
     "md": (
         *("heading 1", "heading 2", "heading 2", "heading 3", "bold", "bold number", "plain", "number"),
         *("Q1:", "Question 1:", "underlined", "bullet", "italic", "capitals", "label above"),
     ),
     "txt": ("plain", "number", "Q1:", "Question 1:", "capitals", "underlined", "bullet", "label above"),
-    "docx": (
+    "set": (
         *("heading 1", "heading 2", "heading 2", "bold", "bold", "bold number", "plain", "number"),
         *("Q1:", "Question 1:", "bullet", "italic", "capitals", "label above"),
     ),
@@ -27,7 +27,7 @@ _WRITTEN_MARKS = (
 _MARKS = {
     "md": _WRITTEN_MARKS,
     "txt": _WRITTEN_MARKS,
-    "docx": (
+    "set": (
         *("list", "list", "list", "- ", "• ", "1. ", "paragraph", "paragraph"),
         *("quotation", "name before", "name after"),
     ),
@@ -51,6 +51,10 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "table_style": ("heading", "bold", "plain"),
     "spaced": ("yes", "no"),
     "wrapped": ("no", "no", "yes"),
+}
+_PAGES = {
+    "page": ("A4", "A5", "two columns", "two columns"),
+    "running": ("none", "header", "footer", "both"),
 }
 
 
@@ -77,6 +81,8 @@ class Layout:
         table_style: How the name of a table or person is marked.
         spaced: Whether an empty line stands between bullets.
         wrapped: Whether lines are broken at some 75 characters.
+        page: Of a PDF, how it is set.
+        running: Of a PDF, what stands at the head and foot of each page.
     """
 
     file: str
@@ -97,6 +103,8 @@ class Layout:
     table_style: str
     spaced: str
     wrapped: str
+    page: str
+    running: str
 
     @property
     def unmarked(self) -> bool:
@@ -129,6 +137,10 @@ UNREADABLE: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
     (
         "questions and notes that are numbered alike: two counts in one",
         lambda one: one.heading == "number" and one.mark == "1. ",
+    ),
+    (
+        "a question that is a bullet right below the agenda's: it reads like its next item",
+        lambda one: one.heading == "bullet" and one.front == "agenda",
     ),
     (
         "a topic or task that is a bullet: a note with notes below it",
@@ -191,8 +203,11 @@ def tell_unreadable(layout: Layout) -> str:
 
 def _draw_any(chance: random.Random) -> Layout:
     file = chance.choice(_FILES)
-    heading, mark = chance.choice(_HEADINGS[file]), chance.choice(_MARKS[file])
-    rest = {kind: chance.choice(choices) for kind, choices in _CHOICES.items()}
-    if file == "docx":  # Word draws both by itself
+    kind = file if file in _HEADINGS else "set"
+    heading, mark = chance.choice(_HEADINGS[kind]), chance.choice(_MARKS[kind])
+    rest = {choice: chance.choice(choices) for choice, choices in (_CHOICES | _PAGES).items()}
+    if kind == "set":  # programs space and break lines by themselves
         rest |= {"spaced": "no", "wrapped": "no"}
+    if file != "pdf":
+        rest |= dict.fromkeys(_PAGES, "none")
     return Layout(file=file, heading=heading, mark=mark, **rest)
