@@ -337,3 +337,36 @@ def test_one_divided_topic_among_topics_with_notes_is_a_question_too() -> None:
         ("What is hard to grasp", "Clubs", "What the colours mean"),
         ("What is hard to grasp", "Clubs", "Who may join"),
     ]
+
+
+def test_what_is_nested_in_an_agenda_is_the_meeting_itself() -> None:
+    text = (
+        "# Trainers' call\n\n## Present\n\n- Ann Bell\n- Bo Carr\n\n# Agenda\n\nSay when you are free.\n\n"
+        "## How do we keep to time?\n\n- We start late because people arrive late\n- A bell helped us\n\n"
+        "## What about the rooms?\n\n- We found the door locked\n- I would like a room with a window\n"
+    )
+    assert [(question, words) for question, _, words in _show(text, "notes.md")] == [
+        ("How do we keep to time?", "We start late because people arrive late"),
+        ("How do we keep to time?", "A bell helped us"),
+        ("What about the rooms?", "We found the door locked"),
+        ("What about the rooms?", "I would like a room with a window"),
+    ]
+
+
+def test_an_agenda_of_items_holds_no_notes() -> None:
+    text = "# Agenda\n\n- Welcome\n- Minutes of May\n\n# What would help?\n\n- A ramp\n- More light\n"
+    assert [words for _, _, words in _show(text, "notes.md")] == ["A ramp", "More light"]
+
+
+def test_a_list_that_a_line_calls_comments_is_read_below_a_report_of_the_day() -> None:
+    text = (
+        "Outcome of the day in the hall\n\nOn 20 February we held the day for the plan of the villages.\n\n"
+        "It was a great day, and nearly a hundred people came to learn what is planned.\n\n"
+        "The top comments were:\n\n* No houses on the meadow x62 comments\n* Keep the bus x28\n"
+        "* Paths for walking dogs x 23\n"
+    )
+    assert [(note.words, note.votes) for note in _notes(text)] == [
+        ("No houses on the meadow", 62),
+        ("Keep the bus", 28),
+        ("Paths for walking dogs", 23),
+    ]

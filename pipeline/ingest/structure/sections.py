@@ -56,7 +56,10 @@ _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it
 _ENOUGH = 0.5  # what must speak for notes where other sections clearly hold some
 _SEATED = 3.0  # against what is no table's, where the notes stand table by table
 _ACCOUNTS, _ARTICLE = 4, 20  # sections without bullets, and words in their paragraphs, of an article
+_ANNOUNCED = 2.5  # what a line weighs that leads a list of people's words
 _LISTED = 1.0  # what two remarks in a list weigh
+# Where nothing else holds notes, what is nested in it is the meeting itself, item by item.
+_AGENDA = re.compile(r"^\W*(?:meeting )?agenda(?: items?)?\W*$", re.IGNORECASE)
 _NEVER = -1.0  # with so much against it a section holds no notes, even where no other does
 # Where a document shows statements and what people said of them.
 FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s*(?=\S)", re.IGNORECASE)
@@ -70,24 +73,22 @@ def find_sections(document: Document, settings: IngestSettings) -> list[Section]
         # All there is may stand below "What we heard", "Feedback summary" as the title, or "Key points" below
         # each question: what people said, not somebody's summary of it.
         often = Counter(one.heading.words for one in cut if one.heading is not None)
-        sections = _settle_regions(
-            [
-                replace(
-                    one, cues=replace(one.cues, summary=False, notes=bool(HEARD.search(one.heading.words)))
-                )
-                if one.heading is not None
-                and lists(one)
-                and (
-                    HEARD.search(one.heading.words)
-                    or (one.cues.summary and (often[one.heading.words] > 1 or len(often) == 1))
-                )
-                else one
-                for one in cut
-            ]
-        )
+        sections = _settle_regions([_reopen(one, often) for one in cut])
     if sum(asks_for_feedback(section) for section in sections) >= 2:
         return [replace(one, region="notes" if asks_for_feedback(one) else "around") for one in sections]
     return refuse_organisers(sections, announces(find_first(sections)))
+
+
+def _reopen(section: Section, often: Counter[str]) -> Section:
+    """A section as it is where no other holds notes: its heading may head them after all."""
+    if section.heading is None:
+        return section
+    cues, words = section.cues, section.heading.words
+    if _AGENDA.match(words) and not lists(section):
+        return replace(section, cues=replace(cues, around=False))
+    if lists(section) and (HEARD.search(words) or (cues.summary and (often[words] > 1 or len(often) == 1))):
+        return replace(section, cues=replace(cues, summary=False, notes=bool(HEARD.search(words))))
+    return section
 
 
 def asks_for_feedback(section: Section) -> bool:
@@ -169,7 +170,10 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     accounts = sum(speaks(section) and not lists(section) for section in settled)
     if len(asking) == 1 and accounts >= _ACCOUNTS and not lists(settled[asking[0]]):
         own[asking[0]] -= 2.0  # one rhetorical question in an article
-    own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
+    own = [
+        weight + weigh_nested(settled, place) + _ANNOUNCED * _announces_list(settled[place])
+        for place, weight in enumerate(own)
+    ]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
     own = [weight + weigh_answers(settled, place, parents[place]) for place, weight in enumerate(own)]
     beside = weigh_siblings(settled, own, alike, parents)
@@ -246,6 +250,17 @@ def _settle_beside_table(section: Section, title: bool) -> Section:
         return replace(section, region="notes" if below and not title else "around", announced=False)
     listed = lists(section) and section.heading is not None and weigh(section) >= _LISTED
     return replace(section, region="notes" if listed else "around", announced=False)
+
+
+def _announces_list(section: Section) -> bool:
+    """Whether, before the first heading, the line above the bullets says that people's words follow."""
+    if section.heading is not None:
+        return False
+    items = [place for place, line in enumerate(section.body) if line.form == "item" and line.words]
+    above = [line for line in section.body[: items[0]] if line.words] if items else []
+    return (
+        bool(above) and above[-1].plain_text and above[-1].words.endswith(":") and announces(above[-1].words)
+    )
 
 
 def _names_tables(sections: list[Section]) -> bool:

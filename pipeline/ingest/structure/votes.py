@@ -30,7 +30,7 @@ _FEWEST_COUNTED, _SHORT_COUNTED = 4, 10  # bullets with a number in brackets beh
 # How chats and forums write a thumb or a heart, and a key held down ("+1111").
 _SHORT_CODES = re.compile(r"(?:\s*:(?:\+1|thumbs?_?up|heart|tada|star|clap|fire|100|white_check_mark):)+$")
 _HELD_DOWN = re.compile(r"\s*\+(\d)\1{2,}$")
-_TIMES = re.compile(r"\s*\(?\bx\s?(?P<times>\d{1,2})\)?$")
+_TIMES = re.compile(r"\s*\(?\bx\s?(?P<times>\d{1,2})(?: (?:comments?|people|mentions?|votes?))?\)?$")
 # Votes against are told from numbers and dashes: in brackets, more than once, or beside votes for.
 _MINUS_AT_END = re.compile(r"(?:[\s(]*[-−]1\)?(?=[\s()*+−-]|$))+[*\s]*$")
 _THUMBS_DOWN = re.compile(r"\s*(?P<down>👎{1,20})$")
