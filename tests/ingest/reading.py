@@ -9,6 +9,10 @@ from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.structure.ledger import Ingested
+from pipeline.ingest.structure.place import place_lines
+from pipeline.ingest.structure.placed import Placed
+from pipeline.ingest.structure.questions import QuestionList
+from pipeline.settings import load_settings
 from tests.ingest.pdf_maker import make_pdf
 
 
@@ -65,3 +69,19 @@ def list_by_question(found: Ingested | None, column: str = "text") -> dict[str, 
         table = f" @ {note['table']}" if note["table"] else ""
         listed.setdefault(f"{note['question']}{heading}{table}", []).append(" ".join(note[column].split()))
     return listed
+
+
+def place_notes(text: str, name: str = "notes.txt") -> list[Placed]:
+    """The notes of a write-up, in its order, with all that they stand under."""
+    settings = load_settings().ingest
+    questions = QuestionList((), settings.same_question)
+    placed = place_lines(read_document(name, text.encode()), questions, settings)
+    return [entry for entry in placed if entry.role == "note"]
+
+
+def show_notes(text: str, name: str = "notes.txt") -> list[tuple[str, str, str]]:
+    """Question, sub-heading and words of each note of a write-up."""
+    return [
+        (note.question.wording if note.question else "", note.heading, note.words)
+        for note in place_notes(text, name)
+    ]

@@ -1,0 +1,170 @@
+"""More kinds met in documents of other people: numbers, blocks, agendas, nested answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.reading import place_notes, show_notes
+
+
+def test_a_document_is_read_though_its_only_heading_calls_it_a_summary() -> None:
+    text = (
+        "# Feedback summary\n\nFour people tried the new form.\n\n1. Negative\n    - The print is too small\n"
+        "    - It asks the same thing twice\n\n2. Positive\n    - It is short\n    - I could save it\n"
+    )
+    assert [(question, words) for question, _, words in show_notes(text, "notes.md")] == [
+        ("Negative", "The print is too small"),
+        ("Negative", "It asks the same thing twice"),
+        ("Positive", "It is short"),
+        ("Positive", "I could save it"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["-", ":", "–"])
+def test_shares_of_picked_answers_are_no_notes(sign: str) -> None:
+    text = (
+        f"Would you talk to another nurse?\n\nYes {sign} 93%\n\nNo {sign} 7%\n\n"
+        f"Would you use a form on the page?\n\nYes {sign} 82%\n\nNo {sign} 18%\n\n"
+        "Other comments\n\nPlease keep the early hours on Mondays.\n\n"
+        "I would rather not tell the front desk why I come.\n"
+    )
+    assert [words for _, _, words in show_notes(text)] == [
+        "Please keep the early hours on Mondays.",
+        "I would rather not tell the front desk why I come.",
+    ]
+
+
+def test_sticky_notes_in_columns_by_their_colour_are_notes_and_comments_beside_them_are_not() -> None:
+    text = (
+        "# The course\n\n## Morning\n\n| Green | Comment |\n| --- | --- |\n| Easy to follow |\n"
+        "| I liked the cards |\n\n"
+        "| Red notes | Comment |\n| --- | --- |\n| More time, please | It depends on the group |\n"
+        "| Explain the short words | Good point. |\n"
+    )
+    found = show_notes(text, "notes.md")
+    assert [words for _, _, words in found] == [
+        "Easy to follow",
+        "I liked the cards",
+        "More time, please",
+        "Explain the short words",
+    ]
+
+
+def test_a_quotation_that_is_wrapped_is_one_note_beside_long_lines() -> None:
+    long = "I am glad to share what the members wrote about the garden, as it was. " * 4
+    text = (
+        f"# The garden\n\n{long}\n\n{long}\n\n## What members wrote\n\n"
+        '"I never thought that I would like to dig. I came with\n'
+        "a friend and stayed the whole summer, and it\n"
+        'was the best one for years."\n\n"The beds are too low for anybody with a bad back, and\n'
+        'the water is at the far end. Could there be a second\ntap near the gate?"\n'
+    )
+    words = [note.say_whole() for note in place_notes(text, "notes.md") if "glad" not in note.words]
+    assert [" ".join(one.split())[:24] for one in words] == [
+        '"I never thought that I ',
+        '"The beds are too low fo',
+    ]
+    assert words[1].endswith('gate?"')
+
+
+def test_cells_of_nothing_but_numbers_are_no_notes() -> None:
+    text = (
+        "# Trial of the form\n\n## Time\n\n| | Ann | Bob |\n| --- | --- | --- |\n| 1 | 2:27 | - |\n"
+        "| 2 | 1.66 | 3 |\n\n"
+        "## What people said\n\n- The print is too small\n- +1\n- It was quick\n"
+    )
+    assert [words for _, _, words in show_notes(text, "notes.md")] == [
+        "The print is too small",
+        "+1",
+        "It was quick",
+    ]
+
+
+def test_answers_nested_in_numbered_questions_are_notes() -> None:
+    text = (
+        "# Second trial\n\n## Part 1: Tasks\n\n1) Go to the first page\n2) Choose a hat\n\n"
+        "## Part 2: Talk\n\n"
+        "After the tasks the visitor was asked about them.\n\n1)\tDid you like the first page?\n"
+        "    1)\tYes, it was plain and clear to them.\n2)\tHow easy was it to choose?\n"
+        "    1)\tThey could choose, and were not sure that it was done.\n"
+        "3)\tWas it easy to go back?\n    1)\tThey used the words at the top.\n"
+    )
+    found = show_notes(text, "notes.md")
+    assert ("Did you like the first page?", "", "Yes, it was plain and clear to them.") in found
+    assert ("Was it easy to go back?", "", "They used the words at the top.") in found
+
+
+def test_blocks_below_a_heading_of_feedback_are_notes_person_by_person() -> None:
+    text = (
+        "# Test of the pages\n\n## Feedback of the testers\n\n### Tester 1\n\n#### Task 10\n\n"
+        "> Very odd, some of the choices that it gives at the end of the list of towns\n"
+        "> Not sure what this means after the comments\n> Wish there was a button back to the beginning\n\n"
+        "### Tester 2\n\n> Liked that it could be done with a photo\n"
+    )
+    assert [words for _, _, words in show_notes(text, "notes.md")] == [
+        "Very odd, some of the choices that it gives at the end of the list of towns",
+        "Not sure what this means after the comments",
+        "Wish there was a button back to the beginning",
+        "Liked that it could be done with a photo",
+    ]
+
+
+def test_plain_lines_that_a_list_of_topics_names_head_their_lists() -> None:
+    text = (
+        "Coffee morning\n\nAll topics\n\n- Buses on Sundays. Discuss.\n"
+        "- Help! The surgery does not answer!\n- Dogs\n\n"
+        "Buses on Sundays. Discuss.\n\n- None before ten\n- The church pays for one\n\n"
+        "Help! The surgery does not answer!\n\n- They do at eight\n- I wrote a letter\n"
+    )
+    assert [(question, words) for question, _, words in show_notes(text)] == [
+        ("Buses on Sundays. Discuss.", "None before ten"),
+        ("Buses on Sundays. Discuss.", "The church pays for one"),
+        ("Help! The surgery does not answer!", "They do at eight"),
+        ("Help! The surgery does not answer!", "I wrote a letter"),
+    ]
+
+
+def test_one_divided_topic_among_topics_with_notes_is_a_question_too() -> None:
+    text = (
+        "# Talks with players\n\n## What is missing\n\n- A list of the clubs\n- The fees\n\n"
+        "## What is hard to grasp\n\n### First page\n\n- Too many numbers\n\n### Clubs\n\n"
+        "- What the colours mean\n- Who may join\n"
+    )
+    assert show_notes(text, "notes.md")[2:] == [
+        ("What is hard to grasp", "First page", "Too many numbers"),
+        ("What is hard to grasp", "Clubs", "What the colours mean"),
+        ("What is hard to grasp", "Clubs", "Who may join"),
+    ]
+
+
+def test_what_is_nested_in_an_agenda_is_the_meeting_itself() -> None:
+    text = (
+        "# Trainers' call\n\n## Present\n\n- Ann Bell\n- Bo Carr\n\n# Agenda\n\nSay when you are free.\n\n"
+        "## How do we keep to time?\n\n- We start late because people arrive late\n- A bell helped us\n\n"
+        "## What about the rooms?\n\n- We found the door locked\n- I would like a room with a window\n"
+    )
+    assert [(question, words) for question, _, words in show_notes(text, "notes.md")] == [
+        ("How do we keep to time?", "We start late because people arrive late"),
+        ("How do we keep to time?", "A bell helped us"),
+        ("What about the rooms?", "We found the door locked"),
+        ("What about the rooms?", "I would like a room with a window"),
+    ]
+
+
+def test_an_agenda_of_items_holds_no_notes() -> None:
+    text = "# Agenda\n\n- Welcome\n- Minutes of May\n\n# What would help?\n\n- A ramp\n- More light\n"
+    assert [words for _, _, words in show_notes(text, "notes.md")] == ["A ramp", "More light"]
+
+
+def test_a_list_that_a_line_calls_comments_is_read_below_a_report_of_the_day() -> None:
+    text = (
+        "Outcome of the day in the hall\n\nOn 20 February we held the day for the plan of the villages.\n\n"
+        "It was a great day, and nearly a hundred people came to learn what is planned.\n\n"
+        "The top comments were:\n\n* No houses on the meadow x62 comments\n* Keep the bus x28\n"
+        "* Paths for walking dogs x 23\n"
+    )
+    assert [(note.words, note.votes) for note in place_notes(text)] == [
+        ("No houses on the meadow", 62),
+        ("Keep the bus", 28),
+        ("Paths for walking dogs", 23),
+    ]
