@@ -79,7 +79,7 @@ def place_notes(text: str, name: str = "notes.txt") -> list[Placed]:
     return [entry for entry in placed if entry.role == "note"]
 
 
-def show_notes(text: str, name: str = "notes.txt") -> list[tuple[str, str, str]]:
+def show_placed(text: str, name: str = "notes.txt") -> list[tuple[str, str, str]]:
     """Question, sub-heading and words of each note of a write-up."""
     return [
         (note.question.wording if note.question else "", note.heading, note.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.reading import place_notes, show_notes
+from tests.ingest.reading import place_notes, show_placed
 
 
 def test_a_document_is_read_though_its_only_heading_calls_it_a_summary() -> None:
@@ -12,7 +12,7 @@ def test_a_document_is_read_though_its_only_heading_calls_it_a_summary() -> None
         "# Feedback summary\n\nFour people tried the new form.\n\n1. Negative\n    - The print is too small\n"
         "    - It asks the same thing twice\n\n2. Positive\n    - It is short\n    - I could save it\n"
     )
-    assert [(question, words) for question, _, words in show_notes(text, "notes.md")] == [
+    assert [(question, words) for question, _, words in show_placed(text, "notes.md")] == [
         ("Negative", "The print is too small"),
         ("Negative", "It asks the same thing twice"),
         ("Positive", "It is short"),
@@ -28,7 +28,7 @@ def test_shares_of_picked_answers_are_no_notes(sign: str) -> None:
         "Other comments\n\nPlease keep the early hours on Mondays.\n\n"
         "I would rather not tell the front desk why I come.\n"
     )
-    assert [words for _, _, words in show_notes(text)] == [
+    assert [words for _, _, words in show_placed(text)] == [
         "Please keep the early hours on Mondays.",
         "I would rather not tell the front desk why I come.",
     ]
@@ -41,7 +41,7 @@ def test_sticky_notes_in_columns_by_their_colour_are_notes_and_comments_beside_t
         "| Red notes | Comment |\n| --- | --- |\n| More time, please | It depends on the group |\n"
         "| Explain the short words | Good point. |\n"
     )
-    found = show_notes(text, "notes.md")
+    found = show_placed(text, "notes.md")
     assert [words for _, _, words in found] == [
         "Easy to follow",
         "I liked the cards",
@@ -73,7 +73,7 @@ def test_cells_of_nothing_but_numbers_are_no_notes() -> None:
         "| 2 | 1.66 | 3 |\n\n"
         "## What people said\n\n- The print is too small\n- +1\n- It was quick\n"
     )
-    assert [words for _, _, words in show_notes(text, "notes.md")] == [
+    assert [words for _, _, words in show_placed(text, "notes.md")] == [
         "The print is too small",
         "+1",
         "It was quick",
@@ -89,7 +89,7 @@ def test_answers_nested_in_numbered_questions_are_notes() -> None:
         "    1)\tThey could choose, and were not sure that it was done.\n"
         "3)\tWas it easy to go back?\n    1)\tThey used the words at the top.\n"
     )
-    found = show_notes(text, "notes.md")
+    found = show_placed(text, "notes.md")
     assert ("Did you like the first page?", "", "Yes, it was plain and clear to them.") in found
     assert ("Was it easy to go back?", "", "They used the words at the top.") in found
 
@@ -101,7 +101,7 @@ def test_blocks_below_a_heading_of_feedback_are_notes_person_by_person() -> None
         "> Not sure what this means after the comments\n> Wish there was a button back to the beginning\n\n"
         "### Tester 2\n\n> Liked that it could be done with a photo\n"
     )
-    assert [words for _, _, words in show_notes(text, "notes.md")] == [
+    assert [words for _, _, words in show_placed(text, "notes.md")] == [
         "Very odd, some of the choices that it gives at the end of the list of towns",
         "Not sure what this means after the comments",
         "Wish there was a button back to the beginning",
@@ -116,7 +116,7 @@ def test_plain_lines_that_a_list_of_topics_names_head_their_lists() -> None:
         "Buses on Sundays. Discuss.\n\n- None before ten\n- The church pays for one\n\n"
         "Help! The surgery does not answer!\n\n- They do at eight\n- I wrote a letter\n"
     )
-    assert [(question, words) for question, _, words in show_notes(text)] == [
+    assert [(question, words) for question, _, words in show_placed(text)] == [
         ("Buses on Sundays. Discuss.", "None before ten"),
         ("Buses on Sundays. Discuss.", "The church pays for one"),
         ("Help! The surgery does not answer!", "They do at eight"),
@@ -130,7 +130,7 @@ def test_one_divided_topic_among_topics_with_notes_is_a_question_too() -> None:
         "## What is hard to grasp\n\n### First page\n\n- Too many numbers\n\n### Clubs\n\n"
         "- What the colours mean\n- Who may join\n"
     )
-    assert show_notes(text, "notes.md")[2:] == [
+    assert show_placed(text, "notes.md")[2:] == [
         ("What is hard to grasp", "First page", "Too many numbers"),
         ("What is hard to grasp", "Clubs", "What the colours mean"),
         ("What is hard to grasp", "Clubs", "Who may join"),
@@ -143,7 +143,7 @@ def test_what_is_nested_in_an_agenda_is_the_meeting_itself() -> None:
         "## How do we keep to time?\n\n- We start late because people arrive late\n- A bell helped us\n\n"
         "## What about the rooms?\n\n- We found the door locked\n- I would like a room with a window\n"
     )
-    assert [(question, words) for question, _, words in show_notes(text, "notes.md")] == [
+    assert [(question, words) for question, _, words in show_placed(text, "notes.md")] == [
         ("How do we keep to time?", "We start late because people arrive late"),
         ("How do we keep to time?", "A bell helped us"),
         ("What about the rooms?", "We found the door locked"),
@@ -153,7 +153,7 @@ def test_what_is_nested_in_an_agenda_is_the_meeting_itself() -> None:
 
 def test_an_agenda_of_items_holds_no_notes() -> None:
     text = "# Agenda\n\n- Welcome\n- Minutes of May\n\n# What would help?\n\n- A ramp\n- More light\n"
-    assert [words for _, _, words in show_notes(text, "notes.md")] == ["A ramp", "More light"]
+    assert [words for _, _, words in show_placed(text, "notes.md")] == ["A ramp", "More light"]
 
 
 def test_a_list_that_a_line_calls_comments_is_read_below_a_report_of_the_day() -> None:

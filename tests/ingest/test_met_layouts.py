@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ingest.reading import place_notes, show_notes
+from tests.ingest.reading import place_notes, show_placed
 
 
 def test_topics_that_are_divided_by_headings_are_the_questions() -> None:
@@ -12,7 +12,7 @@ def test_topics_that_are_divided_by_headings_are_the_questions() -> None:
         "## 2. Getting around\n\n### Buses\n\n- The last bus is at six\n\n### Walking\n\n"
         "- The path is dark\n- No bench on the hill\n"
     )
-    assert show_notes(text, "notes.md") == [
+    assert show_placed(text, "notes.md") == [
         ("1. Reasons to join in", "Helping others", "I want to help my neighbours"),
         ("1. Reasons to join in", "Helping others", "It feels good to be useful"),
         ("1. Reasons to join in", "Learning", "You hear how the clinic works"),
@@ -27,7 +27,7 @@ def test_a_numbered_topic_is_the_question_of_the_sides_below_it() -> None:
         "Takeaways of the evenings\n\nTopic 1: Life in our town\n\nJoys\n\n• The market on Fridays\n"
         "• The river walk\n\nConcerns\n\n• Nothing for teenagers\n• The surgery is full\n"
     )
-    assert {(question, heading) for question, heading, _ in show_notes(text)} == {
+    assert {(question, heading) for question, heading, _ in show_placed(text)} == {
         ("Topic 1: Life in our town", "Joys"),
         ("Topic 1: Life in our town", "Concerns"),
     }
@@ -38,7 +38,7 @@ def test_a_sign_of_its_own_before_a_label_is_no_bullet() -> None:
         "What did families tell us?\n\n📚 Schools\n\n• Needs are not met\n• Part-time timetables\n\n"
         "🚌 Getting there\n\n• The bus is late\n• No escort on the bus\n"
     )
-    found = show_notes(text)
+    found = show_placed(text)
     assert [words for _, _, words in found] == [
         "Needs are not met",
         "Part-time timetables",
@@ -50,7 +50,7 @@ def test_a_sign_of_its_own_before_a_label_is_no_bullet() -> None:
 
 def test_the_same_sign_before_each_line_is_a_bullet() -> None:
     text = "What helps?\n\n💡 A lift at the station\n💡 Longer hours at the library\n💡 Tea\n"
-    assert [words for _, _, words in show_notes(text)] == [
+    assert [words for _, _, words in show_placed(text)] == [
         "A lift at the station",
         "Longer hours at the library",
         "Tea",
@@ -63,7 +63,7 @@ def test_two_short_quotations_below_findings_are_peoples_words() -> None:
         "Key findings\n\n• Based on 40 answers from parents\n\n“They call it bad behaviour.”\n"
         "“He waited a whole year for help.”\n"
     )
-    words = [words for _, _, words in show_notes(text)]
+    words = [words for _, _, words in show_placed(text)]
     assert "“They call it bad behaviour.”" in words
     assert "“He waited a whole year for help.”" in words
     assert not any("charity" in one for one in words)
@@ -77,7 +77,7 @@ def test_a_way_to_another_page_heads_nothing() -> None:
         "“My letter came after the day of the appointment, and nobody answers the telephone.”\n\n"
         "“I wish that somebody told my daughter what is planned, she does all the driving.”\n"
     )
-    assert {(question, heading) for question, heading, _ in show_notes(text)} == {
+    assert {(question, heading) for question, heading, _ in show_placed(text)} == {
         ("A visit to the stroke club", "")
     }
 
@@ -93,7 +93,7 @@ def test_labels_between_lists_without_empty_lines_head_them() -> None:
         f"{long}\n- A sand pit\n"
         "Kinds of books for small children- say, picture books or sound books\n- New ones\n"
     )
-    assert [question for question, _, _ in show_notes(text)] == [
+    assert [question for question, _, _ in show_placed(text)] == [
         "Programs for small children",
         "Programs for small children",
         "Things inside and outside the library",
@@ -113,7 +113,7 @@ def test_quotations_stand_below_the_line_that_says_who_told_them() -> None:
         f"Children told us:\n\n{told('We children')}\nParents and carers told us:\n\n{told('We parents')}\n"
         f"Members of the board told us:\n\n{told('We members')}"
     )
-    headings = {words.split()[1]: heading for _, heading, words in show_notes(text)}
+    headings = {words.split()[1]: heading for _, heading, words in show_placed(text)}
     assert headings == {
         "children": "Children told us",
         "parents": "Parents and carers told us",
@@ -130,7 +130,7 @@ def test_groups_below_a_question_answer_it() -> None:
         "“I learned to sew a button on again.”\n\n"
         "“The tea and the talk were the best of it.”\n"
     )
-    found = show_notes(text)
+    found = show_placed(text)
     assert {question for question, _, _ in found} == {"What did you like about the workshops?"}
     assert [heading for _, heading, _ in found] == ["Drawing club"] * 3 + ["Textile class"] * 2
 
@@ -146,7 +146,7 @@ def test_two_questions_in_one_line_are_one_question() -> None:
         "2. **How do you feel about the club? How can we improve?**\n* It is friendly\n* Meet earlier\n\n"
         "3. **Whom would you like to hear? What should they talk about?**\n* Somebody from the council\n"
     )
-    found = show_notes(text, "notes.md")
+    found = show_placed(text, "notes.md")
     assert [words for _, _, words in found] == [
         "Worried about the shops",
         "Glad about the new park",
@@ -163,7 +163,7 @@ def test_a_programme_holds_no_notes() -> None:
         "6:30: Doors open\n6:40-6:50: Welcome from the chair\n6:50-7:20: Open talk about the plan\n"
         "7:20-7:30: Break\n"
     )
-    assert [words for _, _, words in show_notes(text)] == ["More benches", "A gate on the north side"]
+    assert [words for _, _, words in show_placed(text)] == ["More benches", "A gate on the north side"]
 
 
 def test_remarks_with_the_time_they_were_written_are_notes() -> None:
@@ -179,7 +179,7 @@ def test_bullets_on_lines_of_their_own_and_behind_the_label_belong_below() -> No
         "Could the meetings be in the evening?\n▪\nA list of the short words would help.\n▪\n"
         "It would be good to talk to the neighbours as well.\n"
     )
-    found = show_notes(text)
+    found = show_placed(text)
     assert [words for _, _, words in found] == [
         "The lift has been broken since May.",
         "Could the meetings be in the evening?",
