@@ -15,6 +15,7 @@ from pipeline.privacy.names.around import (
     is_a_shops,
     is_at_work,
     is_home,
+    is_of_a_date,
     is_ones_own,
     is_sent,
     is_told_of,
@@ -169,7 +170,7 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
         return None  # "Nan Queenie": who she is follows
     if word.low in WORDS["family"] and not can_be_surname(text, place + 1):
         return None  # "Nan has had three falls"
-    if names_a_place(text, place + 1):
+    if names_a_place(text, place + 1) or is_of_a_date(text, place):
         return None
     if word.low in known.given:
         return _find_given(text, place)

@@ -11,6 +11,7 @@ from pipeline.privacy.names.lists import WORDS
 from pipeline.privacy.names.words import Text
 
 _AGE = re.compile(r"(?:, ?\d{1,3}[,:)]| ?\(\d{1,3}\))")
+_DAY_BEFORE = re.compile(r"\b\d\d?(?:st|nd|rd|th)? (?:of )?$")
 _IS_AGED = re.compile(
     r" (?:is|was|turned|turns|will be)(?: only| just| now| nearly| almost| about| over)? (?:[1-9]\d?"
     r"|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -][a-z]{3,5})?|[a-z]{3,5}teen|eleven|twelve))"
@@ -176,9 +177,13 @@ def is_at_work(text: Text, place: int) -> bool:
 
 
 def names_a_place(text: Text, after: int) -> bool:
-    """Whether the word before is in the possessive of a place with a capital: "Chandler's Quay"."""
+    """Whether a place is named: "Chandler's Quay", or a ward after what is no first name: "Tarn Ward"."""
     word = text.at(after)
-    if word is None or not word.owner_before or not word.capital:
+    if word is None or not word.capital:
+        return False
+    if word.text == "Ward" and word.joined and not text.is_given(text.words[after - 1]):
+        return True
+    if not word.owner_before:
         return False
     return word.low in text.known.heads or text.is_head(after + 1)
 
@@ -257,6 +262,15 @@ def acts(text: Text, place: int) -> bool:
     # "Love from the group", "Summer on the ward": these need a deed, or a post that one person holds.
     sure = not time and word.low not in WORDS["virtues"]
     return _employed_after(text, place + 1, anywhere=sure and not town, sure=sure, deeds="person_after")
+
+
+def is_of_a_date(text: Text, place: int) -> bool:
+    """Whether it is a month behind its day: "minutes of 12 June agreed"."""
+    word = text.words[place]
+    return (
+        word.low in WORDS["times"]
+        and _DAY_BEFORE.search(text.written, max(0, word.start - 9), word.start) is not None
+    )
 
 
 def said_of_one(text: Text, place: int, cue: str = "of_one_person") -> bool:
