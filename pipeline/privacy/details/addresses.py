@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from pipeline.privacy.details.homes import find_homes, with_house
 from pipeline.privacy.details.lived import (
+    counts_nothing,
     follows_route,
     is_at_home,
     is_counted_after,
-    lives,
     lives_there,
     postcode_follows,
 )
@@ -43,26 +43,18 @@ _NUMBERED = re.compile(
 _SAID_NUMBERED = re.compile(
     rf"(?<![\w'’-])(?P<number>{SAID_NUMBER}(?:[a-d](?!\w))?),? (?P<street>{STREET}|{SINGLE})"
 )
-# "14 acacia avenue" in small letters: only where somebody lives there, and never with a short type.
-_SMALL_STREET = re.compile(
-    rf"{APART}{NUMBER},? "
-    r"(?:(?!(?:bus(?:es)?|from|to|and|of|at|for|is|are|was)\b)[a-z][a-z'’-]{1,20} ){1,3}?"
-    r"(?:street|road|avenue|lane|close|drive|crescent|court|terrace|grove|gardens|mews|rd|ave|st|cres|gdns"
-    r"|Street|Road|Avenue|Lane|Close|Drive|Crescent|Court)(?![\w-])"
-)
 # Words that are as often no street's: only where it is said that somebody lives there.
 _SMALL_PLACE = re.compile(
     rf"{APART}{NUMBER},? (?:[a-z][a-z'’-]{{1,20}} ){{1,3}}?"
-    r"(?:way|walk|place|view|park|hill|square|rise|row|green|mount|court|gate|croft|bank|meadows?|end"
-    r"|yard|house"
-    r"|cottages?|lodge|villas?|towers?|buildings|heights|mount|rise)(?: (?:road|lane|mount|rise|close"
-    r"|drive|view|terrace))?(?![\w-])"
+    r"(?:drive|st|ave|close|way|walk|place|view|park|hill|square|rise|row|green|mount|court|gate|croft|bank"
+    r"|meadows?|end|yard|house|cottages?|lodge|villas?|towers?|buildings|heights|mount|rise)(?: (?:road|lane"
+    r"|mount|rise|close|drive|view|terrace))?(?![\w-])"
 )
 _SINCE = re.compile(r"\b(?:from|since|by|until|till|after|before|around|about) $", re.IGNORECASE)
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_WORD = re.compile(r"[a-z']+")
 _CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?:['’][A-Z]+)*(?![A-Za-z0-9])")
-_NEAR = re.compile(r"\b(?:at|over|outside|near|opposite|behind|above) $", re.IGNORECASE)
+_NEAR = re.compile(r"\b(?:at|over|outside|near|opposite|behind|above|number|no\.?) $", re.IGNORECASE)
 # "I4 High Street", "ll Station Road", "1O Mill Lane"
 _SLIPPED = re.compile(
     r"(?<![A-Za-z0-9'’])(?:[Il](?=\d{1,3}[a-d]? [A-Za-z])|(?:l[Il]|Il)(?= [A-Z][a-z]))"
@@ -77,11 +69,22 @@ _SAID_HINT = re.compile(
 )
 _THEN_STREET = re.compile(rf",? \(?{PLACE}")
 _IS_STREET = re.compile(rf", {PLACE}(?! [a-z])")
-_THEN_TOWN = re.compile(
-    r"(, [A-Z][\w'’-]{2,25}(?:[ -](?:[A-Z][\w'’-]{1,25}|on|upon|by|le|in|under|the)){0,3})"
-    r"(?=[,.;:!?)\n\"”]|$| [-–(])"
+_TOWN = r"[A-Z][\w'’-]{1,25}(?: (?:[A-Z][\w'’-]{1,25}|on|upon|by|le|in|under)){0,3}"
+_THEN_TOWN = re.compile(rf"(?:,|(?= [A-Z][a-z]+(?! [A-Z]))) ({_TOWN})(?=[,.;:!?)\n\"”]|$| [-–(a-z])")
+_TOWN_AND_POSTCODE = re.compile(
+    rf"((?:,? {_TOWN}){{1,3}}?),? [A-Z]{{1,2}}[0-9][A-Z0-9]? ?[0-9][A-Z]{{2}}(?!\w)"
 )
-_UNIT_BEFORE = re.compile(r"\b(?:unit|room|house|penthouse|bungalow|plot) $", re.IGNORECASE)
+_OF_TOWNS = re.compile(
+    r"(?:Upper|Lower|Nether|Over|Great|Little|Old|North|South|East|West|St|High|Long|Market|Much) [A-Z]"
+)
+# What belongs to an address before its number: "the top flat at", "Block C,", "number".
+_LED_BY = re.compile(
+    rf"(?<![\w-])(?:(?:{FLOOR}|(?:attic|back|front|top|box|spare|basement|upstairs|downstairs) (?:room|bedsit"
+    rf"|flat"
+    r"|studio)|bedsit|room|flat)(?:,| (?:at|of|in|above|over)) |(?:block|tower|bldg"
+    r"|building) [A-Z0-9]{1,2},? )?(?:(?:unit|room|house|penthouse|bungalow|plot|yard|number|no\.?|door) )?$",
+    re.IGNORECASE,
+)
 _COUNTS_TIME = re.compile(
     r"(?:day|January|February|March|April|May|June|July|August|September|October|November|December)s?$"
 )
@@ -105,7 +108,6 @@ _STREET_NUMBER = re.compile(
     rf"|number )?(?:{NUMBER}|{SAID_NUMBER}))"
     r"(?![\w%£-])"
 )
-_STREET_BARE_NUMBER = re.compile(rf"(?<![\w-])({STREET},? (?:at )?{NUMBER})(?![\w%£-]|[.:]\d| [a-z])")
 _HOME_NUMBER = re.compile(
     r"\b(?:(?i:(?:next door|neighbours?)(?: is| at| to| from)?(?: (?:number|no\.?))?)|(?i:(?:she|he"
     r"|they|i|we|mum|dad)(?:['’](?:s|m|re)| is| am| are)? (?:at|in)|liv(?:e|es"
@@ -124,28 +126,19 @@ _BARE_SMALL = re.compile(
 )
 _SMALL_THE = re.compile(
     rf"{APART}\d{{1,3}}[a-d]? the (?:green|crescent|close|mews|grove|paddock|spinney|croft|oval"
-    r"|avenue|terrace|meadows?|ridgeway|maltings|willows|limes|firs|laurels|hawthorns|beeches|hollies"
-    r"|poplars|elms|cedars|moorings|courtyard|fairway|glebe|dell|copse|orchard|oaks|birches"
-    r"|bungalows)(?![\w-])"
+    r"|avenue|terrace|meadows?|ridgeway|maltings|willows|limes|firs|laurels|hawthorns|beeches|hollies|poplars"
+    r"|elms|cedars|moorings|courtyard|fairway|glebe|dell|copse|orchard|oaks|birches|bungalows)(?![\w-])"
 )
 # What stands before "road" and "street" in small letters without naming one.
-_ROAD_WORDS = word_set(
-    """
-    way lane lanes mph storey bed bedroom bedroomed dual cycle main side busy different narrow new other more
-    local long busiest worst best whole same quiet dark high country ring slip a b metres yards blocks streets
-    roads houses bus stop cars near nearby per through along across down up cross crossing sac
-    """
-)
-_COUNTED_WORDS = word_set(
-    """
+_ROAD_WORDS = word_set("""
+    way lane lanes mph storey bed bedroom bedroomed dual cycle main side busy different narrow new other
+    more local long busiest worst best whole same quiet dark high country ring slip a b metres yards blocks
+    streets roads houses bus stop cars near nearby per through along across down up cross crossing sac
+""")
+_COUNTED_WORDS = word_set("""
     minute minutes hour hours mile miles day days week weeks month months year years step steps peaks stop
     star stars volunteers people carers residents million percent person bed seat seater
-    """
-)
-_TOWN = r"[A-Z][\w'’-]{1,25}(?: (?:[A-Z][\w'’-]{1,25}|on|upon|by|le|in|under)){0,3}"
-_TOWN_AND_POSTCODE = re.compile(
-    rf"((?:,? {_TOWN}){{1,3}}?),? [A-Z]{{1,2}}[0-9][A-Z0-9]? ?[0-9][A-Z]{{2}}(?!\w)"
-)
+""")
 
 
 def _is_long_said(match: re.Match[str]) -> bool:
@@ -165,7 +158,11 @@ def _is_numbered(match: re.Match[str]) -> bool:
         return False  # the row of a table, "3 Retail Park"
     if re.search("[A-Za-z]$", match["number"]) and match["number"][0].isdigit():
         return True  # nobody counts "33A"
-    return not (follows_route(match) or is_counted_after(match))
+    return counts_nothing(match)
+
+
+def _at_number(match: re.Match[str]) -> bool:
+    return lives_there(match) or _NEAR.search(before(match, 12)) is not None
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
@@ -207,6 +204,7 @@ def _is_bare_street(match: re.Match[str]) -> bool:
     ) and not is_counted_after(match)
 
 
+_LIVED = "A number and a street or house follow words such as 'live at'."
 _SMALL = "A number is followed by the name of a street in small letters."
 _TOGETHER = "A house number and the name of a street stand together."
 # A number before a capital letter: which most notes with a digit do not hold.
@@ -214,23 +212,16 @@ _BEFORE_CAPITAL = re.compile(r"[\d½¼] ?[A-Za-z]?,? ?(?:[Tt]he )?[A-Z]")
 _HOUSE_NUMBER = "A house number is followed by the name of a street."
 _NUMBER_FIRST = (
     Form(_NUMBERED, "address", "likely", _HOUSE_NUMBER, _is_numbered),
-    Form(
-        _NUMBERED_HOUSE,
-        "address",
-        "possible",
-        "A number is followed by the name of a house with flats.",
-        lambda match: not is_counted_after(match) and not follows_route(match),
-    ),
+    Form(_NUMBERED_HOUSE, "address", "possible", _HOUSE_NUMBER, counts_nothing),
     Form(
         _ONE_WORD,
         "address",
         "possible",
-        "A number and a street of one word follow words such as 'live at'.",
+        _LIVED,
         lambda match: (
             match.group()[0] in "nN"
-            or lives_there(match)
             or _stands_alone(match)
-            or (bool(_NEAR.search(before(match, 12))) and not is_counted_after(match))
+            or (_at_number(match) and not is_counted_after(match))
         ),
     ),
 )
@@ -239,22 +230,8 @@ _WITH_DIGITS = (
         _SMALL_PLACE,
         "address",
         "possible",
-        "A number and a street in small letters follow words such as 'live at'.",
+        _LIVED,
         lambda match: (lives_there(match) or _stands_alone(match)) and _is_bare_street(match),
-    ),
-    Form(
-        _SMALL_STREET,
-        "address",
-        "possible",
-        "A number and a street in small letters follow words such as 'live at'.",
-        lambda match: lives(match) and not is_counted_after(match),
-    ),
-    Form(
-        _STREET_BARE_NUMBER,
-        "address",
-        "possible",
-        _TOGETHER,
-        lambda match: lives_there(match) or (not before(match, 1) and not after(match, 1)),
     ),
     Form(_SMALL_THE, "address", "possible", _SMALL, lambda match: not follows_route(match)),
     Form(_BARE_SMALL, "address", "possible", _SMALL, _is_bare_street),
@@ -263,22 +240,20 @@ _WITH_DIGITS = (
 _NUMBERS_SAID = (
     Form(_NUMBER_ON, "address", "likely", _TOGETHER, lambda match: not is_counted_after(match), 1),
     Form(_STREET_NUMBER, "address", "likely", _TOGETHER),
-    Form(
-        _HOME_NUMBER, "address", "possible", "The number of a house follows words such as 'live at'.", group=1
-    ),
+    Form(_HOME_NUMBER, "address", "possible", _LIVED, group=1),
 )
 _SAID_FIRST = Form(
     _SAID_NUMBERED,
     "address",
     "likely",
     _HOUSE_NUMBER,
-    lambda match: (_is_long_said(match) or lives(match)) and _is_numbered(match),
+    lambda match: (_is_long_said(match) or _at_number(match)) and _is_numbered(match),
 )
 _BEFORE_A_NAME = Form(
     _UNTYPED,
     "address",
     "possible",
-    "A number and a capitalised word follow words such as 'live at'.",
+    _LIVED,
     lambda match: (
         (is_at_home(match) and not is_counted_after(match))
         or postcode_follows(match)
@@ -319,17 +294,28 @@ def _merge(spans: list[Span]) -> list[Span]:
 
 
 def _with_rest(text: str, span: Span) -> Span:
-    """An address with the street and the town behind it: "5 Rowan Court, Marl Street, Hexby"."""
-    unit = _UNIT_BEFORE.search(text, max(0, span.start - 10), span.start)
+    """An address with what belongs to it: "the top flat at 5 Rowan Court, Marl Street, Hexby"."""
+    led = _LED_BY.search(text, max(0, span.start - 40), span.start)
+    start = led.start() if led else span.start
+    if text[start].isalpha() and text[max(0, start - 4) : start].lower() == "the ":
+        start -= 4
     street = _THEN_STREET.match(text, span.end)
     end = street.end() if street else span.end
-    town = _TOWN_AND_POSTCODE.match(text, end) or _THEN_TOWN.match(text, end)
-    if town and (town.re is _TOWN_AND_POSTCODE or not _is_known(town[1])):
+    if town := _TOWN_AND_POSTCODE.match(text, end):
+        return replace(span, start=start, end=town.end(1))
+    for _ in range(2):  # a village and its town
+        town = _THEN_TOWN.match(text, end)
+        if not town or not _is_town(town):
+            break
         end = town.end(1)
-    return replace(span, start=unit.start() if unit else span.start, end=end)
+    return replace(span, start=start, end=end)
 
 
-def _is_known(town: str) -> bool:
-    """Whether what stands where a town may is words, as in "14 Marl Street, Tuesday"."""
-    words, ordinary = _CAPITALISED.findall(town), load_vocabulary().ordinary
-    return bool(_COUNTS_TIME.search(town)) or all(word.lower() in ordinary for word in words)
+def _is_town(match: re.Match[str]) -> bool:
+    """Whether what stands where a town may is none of the words, as in "14 Marl Street, Tuesday"."""
+    known, words = load_vocabulary(), [word.lower() for word in _CAPITALISED.findall(match[1])]
+    if _COUNTS_TIME.search(match[1]):
+        return False
+    if match.group()[0] == ",":
+        return _OF_TOWNS.match(match[1]) is not None or not all(word in known.ordinary for word in words)
+    return not any(known.is_word(word) or word in known.any_given | known.not_people for word in words)

@@ -16,47 +16,39 @@ from pipeline.wording import word_set
 KIND = "personal_number"
 # Known by the word alone: "passport 512345678".
 _ALONE = (
-    r"passport|brp|biometric (?:residence )?(?:permit|card)|residence permit|visa|share code|e-?visa"
-    r"|driv(?:ing|er'?s?) licen[cs]e|licen[cs]e|d/?l|sort(?: ?code)?|s/?c(?=:? \d\d[ -]\d\d[ -])|iban"
-    r"|account|acct?|a/c|roll"
-    r"|(?:bank|debit|credit) (?:card|account)|national insurance|nino"
-    r"|blue badge|bus pass|bus card|freedom pass|rail ?card|(?:travel|concession(?:ary)?) (?:pass|card)"
-    r"|mrn|chi|crn|urn|utr|upn|uan|uln|uprn|mpan|mprn|ubrn|nmc|gmc|pin|hc2|universal credit|uc|pip|esa"
-    r"|dla|dwp"
-    r"|arc card|paye|prepayment cert(?:ificate)?|library ticket|taxi ?card|(?:parking )?permit|penalty "
-    r"(?:charge )?notice"
-    r"|pcn|v5c?|(?:micro)?chip|attendance allowance|pals|ehcp|sen|council tax|payroll|homechoice"
-    r"|home office|port (?:ref|reference)|prison|nomis|(?:library|oyster|loyalty|club|membership|staff) card"
+    r"passport|brp|biometric (?:residence )?(?:permit|card)|residence permit|visa|share code|e-?visa|driv"
+    r"(?:ing|er'?s?) licen[cs]e|licen[cs]e|d/?l|sort(?: ?code)?|s/?c(?=:? \d\d[ -]\d\d[ -])|iban|account"
+    r"|acct?|a/c|roll|(?:bank|debit|credit) (?:card|account)|national insurance|nino|blue badge|bus pass"
+    r"|bus card|freedom pass|rail ?card|(?:travel|concession(?:ary)?) (?:pass|card)|mrn|chi|crn|urn|utr|upn"
+    r"|uan|uln|uprn|mpan|mprn|ubrn|nmc|gmc|pin|hc2|universal credit|uc|pip|esa|dla|dwp|arc card|paye"
+    r"|prepayment cert(?:ificate)?|library ticket|taxi ?card|(?:parking )?permit|penalty (?:charge )?notice"
+    r"|pcn|v5c?|(?:micro)?chip|attendance allowance|pals|ehcp|sen|council tax|payroll|homechoice|home office"
+    r"|port (?:ref|reference)|prison|nomis|(?:library|oyster|loyalty|club|membership|staff) card"
 )
 # A thing that many have numbers of: only where "number", "ref" or "ID" is said as well.
 _WITH_NUMBER = (
-    r"hosp(?:ital|\.)?|applicant|patient|pt|clinic|medical|health(?: and care)?|case|claim|claimant"
-    r"|customer|client"
-    r"|crime|tenan(?:t|cy)|rent|housing|member(?:ship)?|student|pupil|staff|tax"
-    r"|employee|badge|prescription|social (?:services|care|work|security|worker)|pension"
-    r"|complaint|incident|police|log|datix|mosaic|gym|nectar|lifeline|voter|electoral(?: roll)?"
-    r"|referral|homelessness"
-    r"|identity|id card|immigration|asylum|refugee|court|card|bank"
+    r"hosp(?:ital|\.)?|applicant|patient|pt|clinic|medical|health(?: and care)?|case|claim|claimant|customer"
+    r"|client|crime|tenan(?:t|cy)|rent|housing|member(?:ship)?|student|pupil|staff|tax|employee|badge"
+    r"|prescription|social (?:services|care|work|security|worker)|pension|complaint|incident|police|log|datix"
+    r"|mosaic|gym|nectar|lifeline|voter|electoral(?: roll)?|referral|homelessness|identity|id card"
+    r"|immigration|asylum|refugee|court|card|bank"
 )
 _NUMBER = (
-    r"(?:numbers?|no\.?s?|num|nr|ref(?:erence)?s?\.?(?: ?(?:numbers?|no\.?|nr|code|id))?|id(?: ?"
-    r"(?:number|no\.?))?"
-    r"|serial|code|#|№)"
+    r"(?:numbers?|no\.?s?|num|nr|ref(?:erence)?s?\.?(?: ?(?:numbers?|no\.?|nr|code|id))?|id(?: ?(?:number"
+    r"|no\.?))?|serial|code|#|№)"
 )
 _BETWEEN = r"(?:(?: ?(?:is|was|are|it's|ends?(?: in)?|my|her|his)\b)|[ \u00a0:=,#(.'\"-]){0,5}"
 # Groups that each hold a digit, after letters of their own ("LAS 604417"); what is a year or a small number
 # is none (see below).
 _CODE = (
-    r"(?P<code>(?:(?-i:[A-Z]{1,6})[ \u00a0./-])?"
-    r"(?=[A-Za-z]{0,10}[/-]?(?:[A-Za-z]{1,4}[/-])?\d)[A-Za-z0-9][A-Za-z0-9/*-]{0,24}(?:\.\d{1,12}(?!\w)){0,4}"
-    r"(?:[ \u00a0](?=[A-Za-z]{0,3}\d|(?-i:[A-Z]) [A-Z]{0,2}\d)[A-Za-z0-9/-]{1,12}(?![\w:]|\.\d)){0,7}"
-    r"(?:[ \u00a0](?-i:[A-Z]{1,3})(?![\w'’/]))?)"
-    r"(?![\w%£]|[.:]\d)"
+    r"(?P<code>(?:(?-i:[A-Z]{1,6})[ \u00a0./-])?(?=[A-Za-z]{0,10}[/-]?"
+    r"(?:[A-Za-z]{1,4}[/-])?\d)[A-Za-z0-9][A-Za-z0-9/*-]{0,24}(?:\.\d{1,12}(?!\w)){0,4}(?:[ \u00a0]"
+    r"(?=[A-Za-z]{0,3}\d|(?-i:[A-Z]) [A-Z]{0,2}\d)[A-Za-z0-9/-]{1,12}(?![\w:]|\.\d)){0,7}(?:[ \u00a0]"
+    r"(?-i:[A-Z]{1,3})(?![\w'’/]))?)(?![\w%£]|[.:]\d)"
 )
 _CALLED = re.compile(
-    rf"(?<![\w-])(?:(?:{_ALONE})(?P<said>(?: [a-z]{{2,9}})? ?{_NUMBER})?"
-    rf"|(?P<many>{_WITH_NUMBER})(?P<number>(?: [a-z]{{2,9}})? ?{_NUMBER})?)(?!\w|[-/][A-Z0-9])"
-    rf"{_BETWEEN}(?<!\w){_CODE}",
+    rf"(?<![\w-])(?:(?:{_ALONE})(?P<said>(?: [a-z]{{2,9}})? ?{_NUMBER})?|(?P<many>{_WITH_NUMBER})(?P<number>"
+    rf"(?: [a-z]{{2,9}})? ?{_NUMBER})?)(?!\w|[-/][A-Z0-9]){_BETWEEN}(?<!\w){_CODE}",
     re.IGNORECASE,
 )
 # Whatever has a number: "bid no 2218934", "our ref: HD/20441".
@@ -94,26 +86,22 @@ _A_DATE = re.compile(
 _TAX_CODE = re.compile(r"tax code\b", re.IGNORECASE)  # millions have the same
 _TOKEN = re.compile(
     r"[A-Za-z]{1,4}[/-]?\d{4,12}[A-Za-z]{0,2}|\d{6,12}|0\d{4,12}|[A-Za-z]{0,5}[/-]?\d{2,9}"
-    r"(?:[/-][A-Za-z0-9]{1,9}){1,3}"
-    r"|\d{4,6}(?: \d{2,6}){1,4}"
+    r"(?:[/-][A-Za-z0-9]{1,9}){1,3}|\d{4,6}(?: \d{2,6}){1,4}"
 )
 _FEWEST_DIGITS, _FEWEST_UNSAID, _LONG = 4, 6, 8
 _OWN = word_set("my our your her his their mine")
 _ON_ONES_OWN = re.compile(r" (?:on|for) (?:my|her|his|their|mum's|dad's) ", re.IGNORECASE)
 # What many share the number of: documents, firms, places, things.
 _NOBODYS = re.compile(
-    r"\b(?:charity|charities|company|compan(?:y|ies) house|planning|ods|(?<!housing )(?<!visa )"
-    r"(?<!benefit )(?<!school )(?<!passport )(?<!badge )application|bus|route|room|form"
-    r"|leaflet|document|doc"
-    r"|version|page|item|agenda|policy|table|question|slide|model|part|batch|lot|tender|contract|grant"
-    r"|isbn|issue"
-    r"|phone|telephone|tel|mobile|mob|contact|fax|helpline|house|street|floor|building|box|raffle|flight"
-    r"|train|platform|(?<!repair )(?<!repairs )job|vacancy|report|paper|dataset|product|invoice|asset"
-    r"|vat|order|cqc|ofsted|urn|section|act|bill"
-    r"|total|a|the|no|any|same|one|in|this|that|its|of|motion|minute|standard|iso|bs|catalogue|shelf"
-    r"|event|course|module|consultation|survey|scheme|project"
-    r"|programme|research|study|location|site|provider|circular|guidance|strategy|budget|cost|petition)"
-    r"[ .:,]{0,2}(?:registration |registered |reg )?$",
+    r"\b(?:charity|charities|company|compan(?:y|ies) house|planning|ods|(?<!housing )(?<!visa )(?<!benefit )"
+    r"(?<!school )(?<!passport )(?<!badge )application|bus|route|room|form|leaflet|document|doc|version|page"
+    r"|item|agenda|policy|table|question|slide|model|part|batch|lot|tender|contract|grant|isbn|issue|phone"
+    r"|telephone|tel|mobile|mob|contact|fax|helpline|house|street|floor|building|box|raffle|flight|train"
+    r"|platform|(?<!repair )(?<!repairs )job|vacancy|report|paper|dataset|product|invoice|asset|vat|order"
+    r"|cqc|ofsted|urn|section|act|bill|total|a|the|no|any|same|one|in|this|that|its|of|motion|minute"
+    r"|standard|iso|bs|catalogue|shelf|event|course|module|consultation|survey|scheme|project|programme"
+    r"|research|study|location|site|provider|circular|guidance|strategy|budget|cost|petition)[ .:,]{0,2}"
+    r"(?:registration |registered |reg )?$",
     re.IGNORECASE,
 )
 
@@ -129,8 +117,7 @@ _GLUED = re.compile(
 )
 _ENDING = re.compile(
     r"\b(?:cards?|accounts?|acc|passport|mobile|phone|number|iban)(?: [a-z]{1,9}){0,2} (?:ending|ends"
-    r"|finishing|last (?:four|4)(?: digits)?)"
-    r"(?: (?:in|with|is|are))?:? (\d{3,4})(?![\w%£]|[.:,]\d)",
+    r"|finishing|last (?:four|4)(?: digits)?)(?: (?:in|with|is|are))?:? (\d{3,4})(?![\w%£]|[.:,]\d)",
     re.IGNORECASE,
 )
 # "quote 9996 193 454 when you ring"
@@ -141,8 +128,7 @@ _QUOTED = re.compile(
 _CARD = re.compile(r"(?<![\w£$€.-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])")
 _BANK = re.compile(
     r"(?<![\w/.-])\d\d[ -]\d\d[ -]\d\d[ ,;/]{1,3}(?:(?:and|account|acc|acct|a/c)\.?(?: (?:number"
-    r"|no\.?))?[ :]{1,2}){0,2}\d{8}(?!\w)"
-    r"|(?<![\w/.-])\d{8}[ ,;/]{1,3}\d\d[ -]\d\d[ -]\d\d(?![\w/-])"
+    r"|no\.?))?[ :]{1,2}){0,2}\d{8}(?!\w)|(?<![\w/.-])\d{8}[ ,;/]{1,3}\d\d[ -]\d\d[ -]\d\d(?![\w/-])"
 )
 
 

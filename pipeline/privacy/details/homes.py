@@ -24,33 +24,33 @@ from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
 # "Flat 3, Beech Court, 22 Brook Street": a flat may stand alone, a room or a pitch only before the rest.
-_SITE = r"(?:Site|Marina|Moorings|(?:Caravan|Holiday|Home|Homes) Park|Estate|Allotments)"
+_SITE = r"(?i:site|marina|moorings|(?:caravan|holiday|home|homes) park|estate|allotments)"
 _FLAT = re.compile(
     rf"(?<![\w-])(?:{FLOOR},? )?{UNIT} ?{UNIT_NUMBER}(?:,? \(?{FLOOR}\)?)?(?:[,/]? ?(?:\bat |\bin |\bof )?"
     rf"(?P<rest>{NAMED}(?: (?:Care|Nursing|Residential) Home)?(?:, ?{PLACE})?|(?i:{SINGLE})(?:, ?{PLACE})?"
-    rf"|{NUMBER},? (?:{STREET}|{SINGLE}|{CAPITAL})|(?:[Bb]lock|[Bb]ldg|[Bb]uilding) [A-Z0-9]{{1,2}}"
-    rf"(?!\w)(?:,? {PLACE})?"
-    rf"|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE}|, ?{PLACE})?"
-    rf"|{CAPITAL}(?: {CAPITAL})?(?=,? [A-Z]{{1,2}}\d)|(?:{CAPITAL} ){{1,4}}?(?:Hostel|Hotel|Halls?"
-    rf"|{_SITE})(?![\w-])"
-    rf"|(?:St\.? )?{CAPITAL}(?=[,;(\n]|\.?$| [-–])"
-    rf"|(?:[a-z][a-z'’]{{2,20}} ){{1,2}}(?:court|house|lodge|towers?|heights|mansions|point)(?![\w-])"
-    rf"|\d{{1,4}}[a-d]? (?:[a-z][a-z'’]{{1,20}} ){{1,3}}?(?:street|road|avenue|lane|close|crescent"
+    rf"|{NUMBER},? (?:{STREET}|{SINGLE}|{CAPITAL})|(?:[Bb]lock|[Bb]ldg|[Bb]uilding|Bridge|Lock|[Pp]ontoon"
+    rf"|[Jj]etty) [A-Z0-9]{{1,3}}(?!\w)(?:,? (?:{NAMED}|{PLACE}))?|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE}"
+    rf"|, ?{PLACE})?|{CAPITAL}(?: {CAPITAL})?(?=,? [A-Z]{{1,2}}\d)|(?:{CAPITAL} ){{1,4}}?(?:Hostel|Hotel"
+    rf"|Halls?|{_SITE})(?![\w-])|(?:St\.? )?{CAPITAL}(?=[,;(\n]|\.?$| [-–])|(?:[a-z][a-z'’]{{2,20}} ){{1,2}}"
+    rf"(?:court|house|lodge|towers?|heights|mansions|point)(?![\w-])|\d{{1,4}}[a-d]? "
+    rf"(?:[a-z][a-z'’]{{1,20}} ){{1,3}}?(?:street|road|avenue|lane|close|crescent"
     r"|terrace|grove|drive|st|rd|ave)(?![\w-])))?"
 )
 _NAMED_STREET = re.compile(rf"(?<![\w-]){NAMED}, ?{PLACE}")
 # "Weaver's Mill, apartment 12"
-_HOUSE_THEN_FLAT = re.compile(rf"(?<![\w-]){NAMED},? \(?{UNIT} ?{UNIT_NUMBER}")
+_HOUSE_THEN_FLAT = re.compile(
+    rf"(?<![\w-]){NAMED},? \(?(?:[Bb]lock [A-Z0-9]{{1,2}},? )?{UNIT} ?{UNIT_NUMBER}"
+)
 _NAMED_HOUSE = re.compile(rf"(?<![\w-]){NAMED}")
 _HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
 _THEN_TOWN = re.compile(r", (?:[A-Z]|n(?:ea)?r [A-Z])")
 # What most notes do not hold, to leave them quickly.
 _FLATS_SAID = word_set(
     "flat flt apt apartment maisonette bedsit berth room rm unit plot pitch bungalow caravan chalet mooring"
-    " lodge studio"
+    " lodge studio yard pontoon jetty site"
 )
 _THEN_CAPITAL = re.compile(r", [A-Z]")
-_HOUSE_WORD = re.compile(rf" {HOUSES}\b|\bT[yŷ] ")
+_HOUSE_WORD = re.compile(rf" {HOUSES}\b|\b(?:T[yŷ]n?|Pl[aâ]s|Bwthyn|Hafod|Hendre)[ -]")
 _HOUSES_SAID = ("house", "home", "cottage", "bungalow", "farm", "flat", "property")
 _FULL_REST = re.compile(r"\d|,|(?:Hostel|Hotel)$")
 _FLAT_RATE = re.compile(
@@ -69,8 +69,9 @@ _HOUSE_CALLED = re.compile(
 )
 # "narrowboat Kittiwake, Apperley Marina"
 _BOAT = re.compile(
-    r"\b(?i:narrow ?boat|house ?boat|barge|boat|caravan|static)"
-    rf"(?: called)? ([\"'“‘]?{_HOME_NAME}[\"'”’]?,? (?:(?:at|on|in) )?(?:the )?(?:{CAPITAL} ){{1,3}}?"
+    r"\b(?:(?i:narrow ?boat|house ?boat|barge|boat|caravan|static)"
+    rf"(?: called)? [\"'“‘]?{_HOME_NAME}[\"'”’]?,? (?:(?:at|on|in) )?(?:the )?(?:(?:{CAPITAL}"
+    rf"|\d{{1,3}}) ){{1,3}}?"
     r"(?:Marina|Moorings?|Wharf|Basin|Quay|Lock|Site|Park|Dock))(?![\w-])"
 )
 # "her house, Windyridge, has no number", "house name: Windyridge"
@@ -83,11 +84,12 @@ _FIELD = re.compile(
     rf"\b[Hh]ouse (?:[Nn]o\.?|[Nn]umber|[Nn]ame)(?: or (?:no\.?|name|number))? ?[:=-] ?(\d{{1,4}}[a-z]?"
     rf"|{_HOME_NAME})(?!\w)"
 )
-_NAME_AND_STREET = re.compile(rf"(?<![\w-])(?=[^,\n]{{2,90}}, [A-Z]){_HOME_NAME}[\"'”’]?, {STREET}")
+_NAME_AND_STREET = re.compile(
+    rf"(?<![\w-])(?=[^,\n]{{2,90}}, [A-Z])(?:{_HOME_NAME}|the (?:old )?(?i:{HOUSES}))[\"'”’]?, {STREET}"
+)
 _NO_HOME = re.compile(
     r"(?:Home|Centre|Center|Hospital|Hotel|Hostel|Inn|Hub|School|College|University|Care|Surgery|Clinic"
-    r"|Church|Library|Trust"
-    r"|Council|['’]s|['’])$"
+    r"|Church|Library|Trust|Council|['’]s|['’])$"
 )
 _NO_NAME = re.compile(rf"{_NO_HOME.pattern}|(?:{TYPES}|Town|City|Green)$")
 _HELD_HOME = re.compile(r"\b(?:care|nursing|residential|children['’]?s|retirement) $", re.IGNORECASE)
@@ -126,7 +128,7 @@ _HOUSES_NAMED = (
 _BEFORE_STREET = Form(
     _NAME_AND_STREET,
     "address",
-    "possible",
+    "likely",
     _NAMED_HOME,
     lambda match: lives_there(match) and not _NO_NAME.search(match.group().partition(",")[0]),
 )
@@ -142,17 +144,14 @@ _HOMES = (
             lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
         ),
     ),
-    (
-        _HOUSES_SAID,
-        Form(_OWN_HOUSE, "address", "likely", "A house is called by its name.", group=1),
-    ),
+    (_HOUSES_SAID, Form(_OWN_HOUSE, "address", "likely", "A house is called by its name.", group=1)),
     (
         ("house n",),
         Form(_FIELD, "address", "likely", "It stands in the field of a form for a house.", group=1),
     ),
     (
         ("boat", "barge", "caravan", "static"),
-        Form(_BOAT, "address", "likely", "A boat or caravan has its name and its place.", group=1),
+        Form(_BOAT, "address", "likely", "A boat or caravan has its name and its place."),
     ),
     (
         ("called", "named", "known as"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.privacy.names import load_vocabulary
+from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 
 # HM Revenue and Customs, National Insurance Manual NIM39110: two letters, six digits, one of A to D.
@@ -71,9 +71,8 @@ _ORDINAL = (
 _FEAST = r"(?:christmas (?:day|eve)|boxing day|new year['’]?s (?:day|eve)|valentine['’]?s day|ve day|d-?day)"
 # Right after a word such as DOB what has only digits is a date as well: "DOB 140358", "dob 14 3 58".
 _LOOSE_DATE = re.compile(
-    r"\b(?:d[./ -]?o[./ -]?b\.?|date of b[irthe]{3,6}|birth ?date|date born|born(?: on)?)\W{0,3}(?:is "
-    r"|was |= ?|: ?)?"
-    r"(\d{8}|\d{6}|\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4})(?![\w/.-])",
+    r"\b(?:d[./ -]?o[./ -]?b\.?|date of b[irthe]{3,6}|birth ?date|date born|born(?: on)?)\W{0,3}(?:is |was "
+    r"|= ?|: ?)?(\d{8}|\d{6}|\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4})(?![\w/.-])",
     re.IGNORECASE,
 )
 # "DOB 3/5", "d.o.b. 12th June": of the date of a meeting nobody says that.
@@ -101,16 +100,17 @@ _SLIPPED = re.compile(
     r"(?<=\d)[OolI](?=[\d/.-]|\b)|(?<=\d[/.-])[OolI](?=[\d/.-])|\b[OolI](?=\d)"
 )  # "22/1O/l955"
 _HISTORY = re.compile(
-    r"\b(?:nhs|founded|opened|open|built|since|war|v[ej] day|d-day|established|set up|began|started|act"
-    r"|history|anniversary"
-    r"|club|charity|church|hospital|school|society|library|museum|memorial|built|closed|photos?|map)\b",
+    r"\b(?:nhs|minutes|meeting|scouts?|guides?|hall|hut|report|version|published|policy|review|charter|dated"
+    r"|leaflet|bridge|founded|opened|open|built|since|war|v[ej] day|d-day|established|set up|began|started"
+    r"|act|history|anniversary|club|charity|church|hospital|school|society|library|museum|memorial|built"
+    r"|closed|photos?|map)\b",
     re.IGNORECASE,
 )
 # What most notes do not hold, to leave them quickly.
 _DATED = re.compile(r"\d|nineteen|two thousand", re.IGNORECASE)
 _BIRTH_HINT = re.compile(
-    r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\baged?:? \d|\bb(?![a-z])"
-    r"|\d[/.-](?:19|200)\d|\d(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|200)\d|arrived|delivered|came on|nineteen"
+    r"\bb[irthe]{3,6}\b|birth|born|d[./ -]?o[./ -]?b|turn|\baged?:? \d|\bb(?![a-z])|\d[/.-](?:19\d|200"
+    r"|[3-9])\d\b|\d(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|200)\d|arrived|delivered|came on|nineteen"
     r"|ll be \d\d on",
     re.IGNORECASE,
 )
@@ -122,14 +122,11 @@ _DATE = re.compile(
     r"(?<![\w£/-])(?<![\dac-z]\.)(?:the )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
     r"|sun)(?:day)?,? )?(?:"
     rf"\d{{1,2}} ?(?P<by>[/.-]) ?\d{{1,2}} ?(?P=by) ?{_YEAR}"
-    r"|\d\d? \d\d? (?:19|20)\d\d"
-    r"|(?:19|20)\d\d([/.-])\d\d?\2\d\d?"
+    r"|\d\d? \d\d? (?:19|20)\d\d|(?:19|20)\d\d([/.-])\d\d?\2\d\d?"
     rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?:[ ,/.-]{{1,2}}(?:of )?)?{_MONTH}[ ,/.-]{{0,2}}(?:in )?{_YEAR}"
-    rf"|{_MONTH} ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}"
-    rf"|{_MONTH} (?:of )?(?:19|20)\d\d"
-    rf"|(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)?(?: of)? {_MONTH}[ ,]{{0,2}}(?:in )?{_YEAR}"
-    rf"|\d\d?(?:st|nd|rd|th)? of the \d\d?(?:st|nd|rd|th)?,? (?:in )?{_YEAR}"
-    rf"|{_FEAST},? {_YEAR}"
+    rf"|{_MONTH} ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}{_YEAR}|{_MONTH} (?:of )?(?:19|20)\d\d|"
+    rf"(?:{_TENS}[ -]?)?{_ORDINAL}(?: day)?(?: of)? {_MONTH}[ ,]{{0,2}}(?:in )?{_YEAR}|\d\d?(?:st|nd|rd"
+    rf"|th)? of the \d\d?(?:st|nd|rd|th)?,? (?:in )?{_YEAR}|{_FEAST},? {_YEAR}"
     r")(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
@@ -137,9 +134,8 @@ _WITH_B = re.compile(r"(?<![\w./])(?<!o )b[.:] ?$", re.IGNORECASE)
 _BIRTH = "A date with its year stands where the words around speak of a birth."
 _NEAR_WORDS = r"[^.;!?\d\n]"
 _BIRTH_BEFORE = re.compile(
-    rf"\b(?P<cue>d[./ -]?o[./ -]?b|dates? of b[irthe]{{3,6}}|birth ?date|date born|born|birth(?:day"
-    rf"|(?= ?[:=(-]| on ))|b[.:]"
-    rf"|turn(?:s|ed|ing) \d{{2,3}}|b(?= \d?$| $)"
+    rf"\b(?P<cue>d[./ -]?o[./ -]?b|dates? of b[irthe]{{3,6}}|birth ?date|date born|born|birth(?:day|(?= ?[:="
+    rf"(-]| on ))|b[.:]|turn(?:s|ed|ing) \d{{2,3}}|b(?= \d?$| $)"
     r"|(?:baby|babies|son|daughter|twins?|triplets|boy|girl|grandson|granddaughter|grandchild|little one"
     r"|newborn) (?:finally |just |only )?(?:arrived|(?:was|were) delivered|came(?= $| on )))"
     rf"(?P<between>\.?{_NEAR_WORDS}{{0,60}})$",
@@ -152,17 +148,29 @@ _BIRTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 # Beside these a day of so long ago that whoever was born then is grown up is a birth.
-_GROWN_UP = re.compile(r"(?:19\d|200)\d$|^(?:19\d|200)\d\b")
+_GROWN_UP = re.compile(r"(?:19\d|200)\d$|^(?:19\d|200)\d\b|[/.-][3-9]\d$")
+_SOMEBODY = (
+    r"(?:male|female|man|woman|lady|gent(?:leman)?|patient|client|resident|tenant|service user|caller"
+    r"|applicant|carer|son|daughter|mum|mother|dad|father|husband|wife|brother|sister|nan|gran(?:dad|ny)?"
+    r"|aunt|uncle|neighbour|pt|boy|girl)"
+)
+_SAID_OF_ONE = (
+    r"(?:widow(?:er|ed)?|lives|lived|living|deaf|blind|diabetic|diabetes|retired|falls?|dementia|stroke|copd"
+    r"|asthma|hearing|wheelchair|frame|autistic|smoker|single|married|divorced|allergic|pregnant|housebound"
+    r"|disabled|nok|next of kin)"
+)
 _OLD_BEFORE = re.compile(
     r"\b(?:(?:passport|licen[cs]e|certificate|cert|wrist ?band|id(?: card)?|visa|papers|records?)"
     r"(?: [a-z'’]{1,12}){0,3} (?:says?|said|has|have|had|as|shows?|reads?|is|puts?)(?: [a-z'’]{1,12}){0,2}"
     r"|into (?:the|this) world(?: on)?|name,? (?:and|&|\+)(?: dob)?)[ :,\"'“‘]{1,3}$"
-    r"|(?-i:\b(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]{2,20}[ ,(–-]{1,3}$)",
+    r"|(?-i:\b(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]{2,20}[ ,(–-]{1,3}$)"
+    rf"|(?:^|\n|[,.;:(|] ?)(?:(?-i:[MF])|(?:[a-z0-9]+ ){{0,2}}?{_SOMEBODY})(?: [a-z]{{2,6}}){{0,3}}[ ,;:("
+    rf"|/–-]{{1,3}}$",
     re.IGNORECASE,
 )
 _OLD_AFTER = re.compile(
     r"^(?:[^.;!?\d\n]{0,60}?\b(?:birthday|born|birth|d\.?o\.?b)\b|['’]?s? bab(?:y|ies)\b"
-    r"|[ ,()/|-]{1,3}(?:(?-i:[MF])(?=[,.;)\n]|$)|male|female|man|woman|lady|gent)\b)",
+    rf"|[ ,;()/|–-]{{1,3}}(?:(?-i:[MF])(?=[,.;)\n]|$)|(?:[a-z-]+ ){{0,2}}?(?:{_SOMEBODY}|{_SAID_OF_ONE})\b))",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-z'’]{2,20})(?: [A-Z][a-z'’-]{1,20}){1,2}[ ,(–-]{1,3}$")
@@ -171,9 +179,8 @@ _BIRTHDAY = re.compile(
     r"(?:\b(?:my|his|her|their|mum['’]?s|dad['’]?s|[a-z]{3,9}(?:er|band|ife|son|lin)['’]s)(?: own"
     r"| \d\d(?:th|st|nd|rd))?"
     r" birthday|^\W{0,3}birthday|(?:\bturn(?:s|ed|ing)?|(?:['’]ll|\bwill) be) (?:\d\d|eighteen|[a-z]{3,5}ty))"
-    rf"(?:['’]s)?[ ,:=–-]{{1,3}}(?:(?:is|was|falls|comes) )?(?:on )?(?P<day>(?:the )?\d\d?(?:st|nd|rd"
-    rf"|th)? (?:of )?{_MONTH}"
-    rf"|{_MONTH} (?:the )?\d\d?(?:st|nd|rd|th)?)(?![\w-])",
+    rf"(?:['’]s)?[ ,:=–-]{{1,3}}(?:(?:is|was|falls|comes) )?(?:on )?(?P<day>(?:the )?\d\d?(?:st|nd|rd|th)? "
+    rf"(?:of )?{_MONTH}|{_MONTH} (?:the )?\d\d?(?:st|nd|rd|th)?)(?![\w-])",
     re.IGNORECASE,
 )
 # What is "born" or has a birthday, and is no person.
@@ -222,6 +229,7 @@ def find_plates(text: str) -> list[Span]:
         for match in pattern.finditer(text):
             letters = match[1] if pattern is _SUFFIX_PLATE else match[2]
             capitals, word = match.group().isupper(), load_vocabulary().is_word(letters.lower())
+            word = word or {letters.lower(), match.group()[:2].lower()} <= WORDS["function_words"]
             digits = sum(character.isdigit() for character in match.group())
             called = _is_called_plate(match)
             reference = _REFERENCE_CUE.search(before(match, 30))
@@ -297,11 +305,18 @@ def _is_grown_up(match: re.Match[str]) -> bool:
     if not _GROWN_UP.search(match.group()) or match.group()[:1].isalpha():
         return False
     near, behind = before(match, 60), after(match, 70)
-    if _HISTORY.search(f"{near[-40:]} {behind[:40]}") or _BORN_THINGS.search(f"{near} {behind}"):
+    told = _OLD_BEFORE.search(near)
+    if _HISTORY.search(near[-40:]) or _BORN_THINGS.search(near):
+        return False
+    if not told and (_HISTORY.search(behind[:40]) or _BORN_THINGS.search(behind)):
         return False
     named = _NAME_BEFORE.search(near)
     known = named is not None and named[1].lower() in load_vocabulary().any_given
-    return known or bool(_OLD_BEFORE.search(near) or _OLD_AFTER.match(behind))
+    return known or bool(told or _OLD_AFTER.match(behind))
+
+
+def _is_no_history(match: re.Match[str]) -> bool:
+    return not _HISTORY.search(f"{before(match, 40)} {after(match, 40)}")
 
 
 _BIRTHS = (
@@ -318,9 +333,7 @@ _BIRTHS = (
         "date_of_birth",
         "likely",
         _BIRTH,
-        lambda match: (
-            not (match.group().lower().startswith("born") and _BORN_THINGS.search(before(match, 60)))
-        ),
+        lambda match: match.group()[0] not in "bB" or not _BORN_THINGS.search(before(match, 60)),
         1,
     ),
     Form(_NO_YEAR, "date_of_birth", "likely", _BIRTH, group=1),
@@ -329,7 +342,7 @@ _BIRTHS = (
         "date_of_birth",
         "possible",
         "A day and its year are written as one says them when asked.",
-        lambda match: not _HISTORY.search(f"{before(match, 40)} {after(match, 40)}"),
+        _is_no_history,
     ),
     Form(_AGED, "date_of_birth", "likely", _BIRTH, group=1),
     Form(
@@ -337,6 +350,6 @@ _BIRTHS = (
         "date_of_birth",
         "possible",
         "A day of so long ago is somebody's birth as a rule.",
-        lambda match: not _HISTORY.search(f"{before(match, 40)} {after(match, 40)}"),
+        _is_no_history,
     ),
 )

@@ -6,28 +6,15 @@ import re
 
 from pipeline.privacy.spans import after, before
 
-_LIVES = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing)(?: (?:at|in|on))?|resid(?:e|es|ing) at|add?ress(?: is| was|:| -|,)?|based at"
-    r"|moved? (?:to|from)|stay(?:s|ing|ed)? at|deliver(?:ed|y)? to|sent to|posted? to"
-    r"|send (?:it |them |letters )?to|visit(?:ed|s|ing)? (?:me |her |him |us |them )?at|home is|round to"
-    r"|neighbours? at|next door at|home visit(?: req['’]?d| required)?|req['’]?d|call(?:s|ed)? at|flat"
-    r"|floor|from|at|to|of"
-    r"|outside|number|no\.?)\W{0,3}(?:number |no\.? ?)?$",
-    re.IGNORECASE,
-)
 _LIVES_THERE = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)(?: (?:out|up|down|over|round|just|alone|here|there|nearby))?(?: (?:at|in|on))?"
-    r"|resid(?:e|es|ing) at|(?:mail(?:ed)?|letters?|post(?:ed)?) to|c/o|care of"
-    r"|(?:my|our|her|his|their|home|whose) add?ress(?: is| was|:| -|,)?|add?ress(?: is|:)|stay(?:s|ing"
-    r"|ed)? at"
-    r"|deliver(?:ed|y)? to|home is|home at|house is|visit(?:ed|s|ing)? (?:me|her|him|us|them|mum|dad) at"
-    r"|(?:i|he|she|we|they|mum|dad) (?:am|is|are|was) (?:at|in|from)|(?:i'?m|he's|she's|we're|they're) "
-    r"(?:at|in|from)"
-    r"|home visit(?: to| at| req['’]?d(?: at)?| required(?: at)?)?|(?:add?ress|addr\.?)(?: is|:)?"
-    r"(?: \([^()]{1,20}\):?)?|(?:pick(?:ed)? up|collect(?:ed)?|taxi) from"
-    r"|moved? (?:to|into)|accommodation (?:at|in)|(?:send|post) (?:it |them |letters? )?to|round to"
-    r"|next door (?:at|to)|outside"
-    r"(?: my house)?)\W{0,3}$",
+    r"|resid(?:e|es|ing) at|(?:mail(?:ed)?|letters?|post(?:ed)?) to|c/o|care of|(?:my|our|her|his|their|home"
+    r"|whose) add?ress(?: is| was|:| -|,)?|add?ress(?: is|:)|stay(?:s|ing|ed)? at|deliver(?:ed|y)? to"
+    r"|home is|home at|house is|visit(?:ed|s|ing)? (?:me|her|him|us|them|mum|dad) at|(?:i|he|she|we|they|mum"
+    r"|dad) (?:am|is|are|was) (?:at|in|from)|(?:i'?m|he's|she's|we're|they're) (?:at|in|from)|home visit"
+    r"(?: to| at| req['’]?d(?: at)?| required(?: at)?)?|(?:add?ress|addr\.?)(?: is|:)?(?: \([^"
+    r"()]{1,20}\):?)?|(?:pick(?:ed)? up|collect(?:ed)?|taxi) from|moved? (?:to|into)|accommodation (?:at|in)"
+    r"|(?:send|post) (?:it |them |letters? )?to|round to|next door (?:at|to)|outside(?: my house)?)\W{0,3}$",
     re.IGNORECASE,
 )
 # "the 32 Mansfield Road bus", "12 High Street shops": the number counts or is a route's.
@@ -42,9 +29,8 @@ _COUNTED_AFTER = re.compile(
     r"|neighbours|pubs|members|carers|pupils|patients|stalls|traders|volunteers|households|flats|properties"
     r"|staff|tenants|events|groups|sessions|visits|children|kids|parents|students|appointments|games|fans"
     r"|supporters|workers|schools|benches|parking|spaces|surger(?:y|ies)|regulars|users|visitors|walks"
-    r"|walkers|runners|meetings|closures?|accidents|crossings|junctions|lights|signs|signals|potholes"
-    r"|cases|crashes"
-    r"|collisions|works|roadworks|buildings|lamps|trees|bins|drivers|cars|vans|objections|objectors"
+    r"|walkers|runners|meetings|closures?|accidents|crossings|junctions|lights|signs|signals|potholes|cases"
+    r"|crashes|collisions|works|roadworks|buildings|lamps|trees|bins|drivers|cars|vans|objections|objectors"
     r"|complaints|responses|letters|signatures|comments|votes|clinics|practices|stores|cafes|libraries)\b",
     re.IGNORECASE,
 )
@@ -56,17 +42,11 @@ _AT_HOME = re.compile(
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
-    r"\b(?:(?:liv(?:e|es|ed|ing)|resid(?:e|es|ing)) at"
-    r"|(?:my|our|her|his|their|home|postal|current) (?:add?ress|addr\.?)(?: is| was|:| -|,)?|^\W{0,3}"
-    r"(?:add?ress|addr\.?) ?[:-])[ :,\"'“‘–-]{0,3}$",
+    r"\b(?:(?:liv(?:e|es|ed|ing)|resid(?:e|es|ing)) at|(?:my|our|her|his|their|home|postal|current) "
+    r"(?:add?ress|addr\.?)(?: is| was|:| -|,)?|^\W{0,3}(?:add?ress|addr\.?) ?[:-])[ :,\"'“‘–-]{0,3}$",
     re.IGNORECASE,
 )
 _AND_POSTCODE = re.compile(r"(?:,? [A-Z][\w'’-]{1,25}){0,2},? [A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}(?!\w)")
-
-
-def lives(match: re.Match[str]) -> bool:
-    """Whether somebody may live there by the words before it."""
-    return bool(_LIVES.search(before(match, 50)))
 
 
 def lives_there(match: re.Match[str]) -> bool:
@@ -82,6 +62,11 @@ def is_counted_after(match: re.Match[str]) -> bool:
 def follows_route(match: re.Match[str]) -> bool:
     """Whether the number is a route's, a table's or the like: "bus 32"."""
     return bool(_ROUTE_BEFORE.search(before(match, 25)))
+
+
+def counts_nothing(match: re.Match[str]) -> bool:
+    """Whether the number is a house's, as far as the words around it tell."""
+    return not is_counted_after(match) and not follows_route(match)
 
 
 def is_at_home(match: re.Match[str]) -> bool:

@@ -51,13 +51,6 @@ _FORMS = (
         "possible",
         "It has nearly the form of a UK mobile number.",
     ),
-    # "07700/900415"
-    Form(
-        re.compile(r"(?<![\w/£.-])0\d{3,4} ?/ ?\d{3} ?/? ?\d{3,4}(?![\w/])"),
-        "phone",
-        "likely",
-        "It has the form of a UK phone number.",
-    ),
     Form(
         re.compile(
             r"(?<!\w)(?:ext\.?|extension(?: number| no\.?)?) ?:? ?(?!(?:19|20)\d\d\b)(\d{3,6})\b",
@@ -68,7 +61,7 @@ _FORMS = (
         "It follows the word 'ext' or 'extension'.",
         group=1,
     ),
-    # "07700*900*415", "07700, 900, 415"
+    # "07700*900*415", "07700, 900, 415", "07700/900415"
     Form(
         re.compile(
             r"(?<![\w£.-])0[1-37]\d{1,3}[*_,=:;…~|•·\\ /.-]{1,4}\d{3,6}"

@@ -21,12 +21,10 @@ _PROVIDERS = (
 # "marion @ example.org", "marion (at) example.org", "marion underscore b at example dot org", "m at gmail"
 _DOT = r"(?: ?[(\[{<\"'](?:dot|\.)[)\]}>\"'] ?| (?:dot|point|full stop) | ?[.,] ?)"
 _SPELT_EMAIL = re.compile(
-    r"\b(?:(?:[a-z] ){2,12}|[b-hj-z] "
-    r"|(?:[\w.-]{1,30} ){1,2}(?=(?:all )?one word))?[\w.%+'-]{1,64}(?: one word| word)?(?: ?[(\[{](?:dot"
-    r"|\.)[)\]}] ?[\w-]{1,32}){0,3}"
-    r"(?: (?:dot|point|full stop|underscore|under score|hyphen"
-    r"|dash) [\w-]{1,32}){0,3}(?: \d{1,4}(?= ?@| at\b| ?[(\[]))?"
-    r"(?: ?@ ?| ?[(\[{<\"'] ?at? ?[)\]}>\"'] ?|,? at(?: sign)? )(?:"
+    r"\b(?:(?:[a-z] ){2,12}|[b-hj-z] |(?:[\w.-]{1,30} ){1,2}(?=(?:all )?one word))?[\w.%+'-]{1,64}"
+    r"(?: one word| word)?(?: ?[(\[{](?:dot|\.)[)\]}] ?[\w-]{1,32}){0,3}(?: (?:dot|point|full stop|underscore"
+    r"|under score|hyphen|dash) [\w-]{1,32}){0,3}(?: \d{1,4}(?= ?@| at\b| ?[(\[]))?(?: ?@ ?| ?["
+    r"(\[{<\"'] ?at? ?[)\]}>\"'] ?|,? at(?: sign)? )(?:"
     rf"[\w-]{{1,63}}(?: (?:hyphen|dash) [\w-]{{1,32}}){{0,2}}(?:{_DOT}[\w-]{{1,63}}){{0,6}}{_DOT}{_ENDINGS}"
     rf"|{_PROVIDERS}(?: {_ENDINGS})?)\b",
     re.IGNORECASE,
@@ -50,8 +48,8 @@ _APART_HANDLE = re.compile(
     r"\bon (?:x|twitter|insta(?:gram)?|tik ?tok|threads|bluesky)[ :,]{1,2}(@ [a-z0-9_][\w.-]{2,40})(?!\w)",
     re.IGNORECASE,
 )
+_REDDIT = re.compile(r"(?<![\w/.])/?u/[A-Za-z0-9_-]{3,30}(?![\w/])")
 _NUMBERED = re.compile(r"(?<![\w#/.@])[A-Za-z][\w.]{1,31}#\d{4}(?!\w)")
-_REDDIT = re.compile(r"(?<![\w/.])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])")
 _PLACES = (
     r"(?:instagram|insta|ig|snap ?chat|snap|tik ?tok|twitter|facebook|fb|bluesky|mastodon|youtube|discord"
     r"|skype|reddit|telegram|twitch|linkedin|pinterest|xbox|playstation|psn|user ?name|user ?id|screen ?name"
@@ -78,26 +76,32 @@ _SIGNED_WITH = re.compile(
 )
 # "facebook name is Shazza Two Sheds", "add me on messenger, Shazza Marl", "I'm on Nextdoor as Bev M"
 _CALLED_THERE = re.compile(
-    r"\b(?i:facebook|fb|messenger|nextdoor|youtube|insta(?:gram)?|tik ?tok|whats ?app|twitter)"
-    r"(?i:(?: (?:name|page|profile|account|channel|user(?: ?name)?))?(?: name)?(?: (?:is|was|under|as"
-    r"|called)|:)|,)"
-    r" [\"“‘']?(?P<name>[A-Z][\w'’-]{1,20}(?: (?:[A-Z][\w'’-]{0,20}|in|of|the|and|&)){1,4})"
-    r"(?<! in)(?<! of)(?<! the)(?<! and)(?<! &)(?![\w'’])"
+    r"\b(?i:facebook|fb|messenger|nextdoor|youtube|insta(?:gram)?|tik ?tok|whats ?app|twitter)(?i:(?: (?:name"
+    r"|page|profile|account|channel|user(?: ?name)?))?(?: name)?(?: (?:is|was|under|as|called)|:)|,) [\"“‘']?"
+    r"(?P<name>[A-Z][\w'’-]{1,20}(?: (?:[A-Z][\w'’-]{0,20}|in|of|the|and|&)){1,4})(?<! in)(?<! of)(?<! the)"
+    r"(?<! and)(?<! &)(?![\w'’])"
 )
 # "I post as valleyshaz", "she goes by ValleyGirl61 on mumsnet", "known online as"
 _GOES_BY = re.compile(
-    r"\b(?:(?:posts?|posting|tweets?|streams?|blogs?|plays?|comments?|chats?|sells?|log(?:ged|s)? (?:in"
-    r"|on)|sign(?:ed|s)? (?:in|up|on)"
-    r"|(?:known|i'm|i am|she's|he's|am|find me|me)(?: [a-z]{2,9})?)(?: (?:on|in) [a-z ]{2,12}?)? (?:as"
-    r"|under)|goes by|go by|i'm|she's|he's"
-    r")[ ,:]{1,2}[\"“‘']?(?P<name>[A-Za-z0-9_][\w.-]{3,40})(?!@)",
+    r"\b(?:(?:posts?|posting|tweets?|streams?|blogs?|plays?|comments?|chats?|sells?|log(?:ged|s)? (?:in|on)"
+    r"|sign(?:ed|s)? (?:in|up|on)|(?:known|i'm|i am|she's|he's|am|find me|me)(?: [a-z]{2,9})?)(?: (?:on"
+    r"|in) [a-z ]{2,12}?)? (?:as|under)|goes by|go by|i'm|she's|he's)[ ,:]{1,2}[\"“‘']?"
+    r"(?P<name>[A-Za-z0-9_][\w.-]{3,40})(?!@)",
     re.IGNORECASE,
+)
+# "chat user MarlNan47", "in the Zoom chat, MarlNan_47", "a member called MarlNan"
+_CHATS = re.compile(
+    r"\b(?:(?i:(?:user(?: ?name)?|member|participant|somebody|someone|person|poster|login)(?: (?:called|named"
+    r"|as))?|chat|comments?)[ :,]{1,2}[\"“‘']?|(?i:(?:asked|said|posted|typed|written|comment|question) (?:by"
+    r"|from)) )(?P<name>[A-Za-z][A-Za-z0-9_]{4,30})(?![\w@./-])"
+)
+_IN_A_CHAT = re.compile(
+    r"\b(?:chat|comment|posted|typed|forum|online|webinar|zoom|teams|stream|thread)", re.IGNORECASE
 )
 _ONLINE = re.compile(
     r"\b(?:online|on there|find me|ravelry|mumsnet|forums?|chat|reddit|facebook|insta(?:gram)?|tik ?tok"
-    r"|twitter|youtube"
-    r"|posts?|posting|tweets?|streams?"
-    r"|discord|ebay|vinted|group|game|gaming|minecraft|roblox|fortnite)\b",
+    r"|twitter|youtube|posts?|posting|tweets?|streams?|discord|ebay|vinted|group|game|gaming|minecraft"
+    r"|roblox|fortnite)\b",
     re.IGNORECASE,
 )
 _SOCIAL = re.compile(
@@ -105,23 +109,18 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 
-_SHORT_ORGANISATIONS = word_set(
-    """
+_SHORT_ORGANISATIONS = word_set("""
     uk fc cc hub gp gps icb ccg cic bbc itv nhs dwp gov hmrc rnib rnid age mind city county radio team teams
     festival events service services official transport buses police healthwatch mencap scope carers
-    """
-)
+""")
 _SAID_OF_ONE = word_set(
     "girl boy lad lass mum mummy mama mam dad daddy nan nana gran granny grandad guy lady"
 )
 _ORGANISATIONS = tuple(
-    word_set(
-        """
-    nhs council library libraries trust police charity healthwatch foundation hospital university
-    college school community partnership network official news centre church forum group club society
-    museum gov
-    """
-    )
+    word_set("""
+    nhs council library libraries trust police charity healthwatch foundation hospital university college
+    school community partnership network official news centre church forum group club society museum gov
+""")
 )
 
 
@@ -149,8 +148,11 @@ def find_handles(text: str) -> list[Span]:
             spans.append(Span(match.start(), end, "social_handle", certainty, reason))
     spans += find_forms(text, (form for sign, form in _SIGNED if sign in text))
     low = text.lower()
-    if any(word in low for word in (" as ", " under ", "goes by ", "go by ", "i'm ", "he's ")):
+    going_by = any(word in low for word in (" as ", " under ", "goes by ", "go by ", "i'm ", "he's "))
+    if going_by and _ONLINE.search(low):
         spans += find_forms(text, (_GOING_BY,))
+    if any(word in low for word in _CHAT_HINTS):
+        spans += find_forms(text, (_IN_CHAT,))
     if any(place in low for place in _NAMED_PLACES):
         spans += find_forms(text, (_NAMED_THERE,))
     if not any(place in low for place in _PLACE_HINTS):
@@ -266,9 +268,20 @@ def _is_made_up(match: re.Match[str]) -> bool:
     return bool(strange or (_looks_made_up(name) and online)) and not is_organisation(name)
 
 
+def _is_a_chatters(match: re.Match[str]) -> bool:
+    name = match["name"]
+    if is_organisation(name) or not _looks_made_up(name):
+        told = match.group().lower().startswith("user") and name.islower() and not _is_everyday(name)
+        return told and _IN_A_CHAT.search(before(match, 30) + after(match, 30)) is not None
+    return any(map(str.isdigit, name)) or len(_HUMP.findall(name)) > 2 or match.group()[:4].lower() == "user"
+
+
+_HUMP = re.compile(r"[A-Z][a-z]+")
 _ONLINE_NAME = "It is what somebody is called online."
 _NAMED_PLACES = word_set("facebook fb messenger nextdoor youtube insta tik whats twitter")
 _NAMED_THERE = Form(_CALLED_THERE, "social_handle", "likely", _ONLINE_NAME, _is_persons, 1)
+_CHAT_HINTS = ("chat", "user", "member called", "typed", "poste", "comment", "question from", "participant ")
+_IN_CHAT = Form(_CHATS, "social_handle", "likely", _ONLINE_NAME, _is_a_chatters, 1)
 _GOING_BY = Form(_GOES_BY, "social_handle", "likely", _ONLINE_NAME, _is_made_up, 1)
 
 

@@ -20,9 +20,8 @@ _POSTCODE = re.compile(
     r"|[./\u2010-\u2013-])[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
 _SMALL_POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9£-])(?P<area>[A-Za-z]{1,2})[0-9][A-Za-z0-9]?[ -]{0,2}[0-9]"
-    r"[abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}"
-    r"(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9£-])"
+    r"(?P<area>[A-Za-z]{1,2})[0-9][A-Za-z0-9]?[ -]{0,2}[0-9][abd-hjlnp-uw-zABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
 # Slips of the hand: O for 0, I or l for 1, letters that units never have, the space in another place.
 _SLIPPED = re.compile(
@@ -30,21 +29,18 @@ _SLIPPED = re.compile(
     r"|[A-Z]{1,2}[0-9][ \u00a0][0-9][0-9][A-Z]{2}|[A-Z]{1,2}[0-9OIl]{1,2}[0-9OIl][A-Z]{2})(?![A-Za-z0-9])"
 )
 _CALLED_POSTCODE = re.compile(
-    r"\b(?:p(?:ost)?[ ./-]?codes?|zip)\b(?:[ ,(]{1,2}(?:is|was|it's|of|for|mine|my|her"
-    r"|his)){0,2}[ \u00a0:#=(,\"'-]{0,3}"
-    r"(?P<code>[A-Z](?:[ \u00a0./-]{0,3}[A-Z0-9]){1,3}[ \u00a0./-]{0,3}(?:[0-9OIl]"
+    r"\b(?:p(?:ost)?[ ./-]?codes?|zip)\b(?:[ ,(]{1,2}(?:is|was|it's|of|for|mine|my|her|his)){0,2}[ \u00a0:#="
+    r"(,\"'-]{0,3}(?P<code>[A-Z](?:[ \u00a0./-]{0,3}[A-Z0-9]){1,3}[ \u00a0./-]{0,3}(?:[0-9OIl]"
     r"(?:[ \u00a0.-]{0,2}[A-Z]){2}|[0-9A-Z]{2,3}))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 # "wf9 2 rl", "HX 1 5LB", "LS 12 4.QT": the letters of an area that there is, and gaps wherever they fell.
-_AREAS = word_set(
-    """
-    ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex
-    fk fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne
-    ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq
-    tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
-    """
-)
+_AREAS = word_set("""
+    ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en
+    ex fk fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml
+    n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td
+    tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
+""")
 # "LS 84 RT"
 _MISPLACED = re.compile(
     r"(?<![A-Za-z0-9£.-])(?P<area>[A-Z]{2})[ ](?P<middle>\d{2,3}) ?(?P<unit>[A-Z]{2})(?![A-Za-z0-9'’])"
@@ -157,14 +153,7 @@ _POSTCODES = (
         lambda match: _SPACE.search(match.group()) is None,
     ),
     Form(_SLIPPED, "postcode", "possible", "It has nearly the form of a full UK postcode.", _is_slip),
-    Form(
-        _CALLED_POSTCODE,
-        "postcode",
-        "likely",
-        "It is called a postcode.",
-        _has_digits,
-        group=1,
-    ),
+    Form(_CALLED_POSTCODE, "postcode", "likely", "It is called a postcode.", _has_digits, group=1),
     Form(
         _GAPPED, "postcode", "possible", "It is a full UK postcode with its gaps in other places.", _is_gapped
     ),

@@ -49,21 +49,18 @@ _HINT = re.compile(rf"\b{_PART}{_GAP}{_PART}", re.IGNORECASE)
 _AN_NHS = re.compile(r"\bn\.?h\.?s\b[^\d\n]{0,40}$", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:d[. ]?o[. ]?b|date of birth|born)\b[^\d\n.;!?]{0,25}$", re.IGNORECASE)
 _NAMED_LETTER = (
-    r"(?:bee|cee|dee|ee|eff|gee|aitch|haitch|jay|kay|ell?|em|en|pee|cue|queue|ar|ess|tee|vee|double[ -]"
-    r"(?:you|u)|ex|zed"
-    r"|alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november"
-    r"|oscar|papa|quebec"
-    r"|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu)(?!\w)"
+    r"(?:bee|cee|dee|ee|eff|gee|aitch|haitch|jay|kay|ell?|em|en|pee|cue|queue|ar|ess|tee|vee|double[ -](?:you"
+    r"|u)|ex|zed|alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november"
+    r"|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu)(?!\w)"
 )
 _AS_IN = r"(?:(?-i:[A-Z]) (?:for|as in) [a-z]{3,12}(?!\w))"
 _ANY_LETTER = rf"(?:{_AS_IN}|(?-i:[A-Z])(?!\w)|{_NAMED_LETTER}|(?:ay|see|eye|you|why|are|oh)(?!\w))"
 # "L S six, three A B", "en ee four, seven double-you tee"
 _POSTCODE = re.compile(
     rf"(?<![\w'’-])(?:(?-i:[A-Z]{{2}})(?!\w)|{_ANY_LETTER})(?:{_GAP}{_ANY_LETTER})?{_GAP}(?:{SAID}"
-    rf"|{_DIGIT_WORD}|\d{{1,2}})(?!\w)"
-    rf"(?:{_GAP}(?:{_DIGIT_WORD}|\d|{_ANY_LETTER}))?{_GAP}(?:(?:{_DIGIT_WORD}|\d)(?!\w)"
-    rf"|\d(?=(?-i:[A-Z]{{2}})(?!\w))){_GAP}"
-    rf"(?:double (?:(?-i:[A-Z])|{_NAMED_LETTER})|(?-i:[A-Z]{{2}})|{_ANY_LETTER}{_GAP}{_ANY_LETTER})"
+    rf"|{_DIGIT_WORD}|\d{{1,2}})(?!\w)(?:{_GAP}(?:{_DIGIT_WORD}|\d|{_ANY_LETTER}))?{_GAP}(?:(?:{_DIGIT_WORD}"
+    rf"|\d)(?!\w)|\d(?=(?-i:[A-Z]{{2}})(?!\w))){_GAP}(?:double (?:(?-i:[A-Z])|{_NAMED_LETTER})|"
+    rf"(?-i:[A-Z]{{2}})|{_ANY_LETTER}{_GAP}{_ANY_LETTER})"
     r"(?![\w'’])",
     re.IGNORECASE,
 )

@@ -26,8 +26,8 @@ CAPITAL = r"[A-Z][\w'’.-]{0,30}"
 _LINK = r"(?:of|the|and|le|la|de|upon|in|on|y|yr|o'|th')"
 _WELSH = (
     r"(?:Heol|Ffordd|Stryd|L[oô]n|Rhodfa|Clos|Maes|Cwrt|Parc|Rh?iw|Llys|Tan|Pen|Bro|Bryn|Sr[aà]id"
-    r"|Rathad)(?: (?:y|yr|yn|Y|Yr))?"
-    rf"(?: {CAPITAL}){{1,2}}"
+    r"|Rathad)(?:[ -](?:y|yr|yn|Y|Yr))?"
+    rf"(?:[ -]{CAPITAL}){{1,2}}"
 )
 STREET = (
     rf"(?:(?:The |Old |St\.? )?(?:{CAPITAL} (?:{_LINK} )?){{1,4}}?(?:{TYPES}|{SHORT_TYPES})(?![\w-])"
@@ -38,9 +38,8 @@ SINGLE = (
     r"(?:Broadway|[Tt]he (?:Broadway|Green|Avenue|Crescent|Close|Drive|Mews|Square|Grove|Terrace|Parade|Lane"
     r"|Hill|Mount|Paddocks?|Spinney|Crofts?|Meadows?|Oval|Ridgeway|Firs|Limes|Chase|Orchard|Street|Row|Rise"
     r"|View|Nook|Glade|Glebe|Dell|Copse|Coppice|Common|Lawns?|Leas?|Pastures|Elms|Oaks|Beeches|Poplars"
-    r"|Willows"
-    r"|Hollies|Laurels|Maltings|Fairway|Links|Strand|Wharf|Quay|Ropewalk|Headlands?|Hawthorns|Birches|Cedars"
-    r"|Sycamores|Chestnuts|Larches|Pines|Conifers|Rowans|Brambles|Granary|Bungalows|Cottages|Moorings"
+    r"|Willows|Hollies|Laurels|Maltings|Fairway|Links|Strand|Wharf|Quay|Ropewalk|Headlands?|Hawthorns|Birches"
+    r"|Cedars|Sycamores|Chestnuts|Larches|Pines|Conifers|Rowans|Brambles|Granary|Bungalows|Cottages|Moorings"
     r"|Courtyard|Crest|Dene|Hollow|Knoll|Mead|Uplands|Wynd|Loke|Warren))(?![\w-])"
 )
 # A number that begins here: not the rest of another, of an amount, or of a time ("9:30 the green").
@@ -49,11 +48,9 @@ NUMBER = r"\d{1,4}(?:[½¼]| 1/2)?(?: ?[A-Ha-h](?![a-z]))?(?: ?[-–/&+] ?\d{1,4
 SAID_NUMBER = rf"(?i:{SAID})"
 # "1st floor left, ", "basement flat at ", "2F1, "
 FLOOR = (
-    r"(?:(?i:(?:(?:lower |upper )?ground|first|second|third|fourth|fifth|sixth|top|1st|2nd|3rd"
-    r"|\d{1,2}th|basement|garden|attic"
-    r"|upper|lower|middle|rear|front|back)[ -](?:(?:floor|flr|fl)(?: (?:flat|apartment|left|right|front"
-    r"|rear|back|maisonette))?"
-    r"|flat|maisonette))|\d?[FP]F?\d|\d{1,2}[/F]\d{1,2})"
+    r"(?:(?i:(?:(?:lower |upper )?ground|first|second|third|fourth|fifth|sixth|top|1st|2nd|3rd|\d{1,2}th"
+    r"|basement|garden|attic|upper|lower|middle|rear|front|back)[ -](?:(?:floor|flr|fl)(?: (?:flat|apartment"
+    r"|left|right|front|rear|back|maisonette))?|flat|maisonette))|\d?[FP]F?\d|\d{1,2}[/F]\d{1,2})"
 )
 HOUSES = (
     r"(?:Cottages?|Lodge|House|Hse|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage|Court"
@@ -61,19 +58,19 @@ HOUSES = (
     r"|Laurels|Willows|Oaks|Beeches|Cedars|Hollies|Paddocks?|Haven|Orchard|Chapel|Schoolhouse|Mansions?"
     r"|Old Post Office|Old School|Almshouses?|Granary|Byre|Dairy|Cot|Parsonage|Manse)"
 )
-NAMED = rf"(?:(?:The )?(?:{CAPITAL} ){{1,3}}?{HOUSES}|The {HOUSES}|T[yŷ] {CAPITAL})(?![\w-])"
+NAMED = (
+    rf"(?:(?:The )?(?:{CAPITAL} ){{1,3}}?{HOUSES}|The {HOUSES}"
+    rf"|(?:T[yŷ]n?|Pl[aâ]s|Bwthyn|Hafod|Hendre)[ -](?:(?:y|yr)[ -])?{CAPITAL})(?![\w-])"
+)
 ONE_WORD = (
     r"[A-Z][a-z]{2,14}(?:gate|way|walk|side|croft|fields?|bank|hurst|mead|dene|lea|leigh|hill|view|ings"
-    r"|street"
-    r"|road|lane|garth|royd|crest|mount|holt|acres?)(?![\w-])"
+    r"|street|road|lane|garth|royd|crest|mount|holt|acres?)(?![\w-])"
 )
 PLACE = rf"(?:(?:{NUMBER},? )?(?:{STREET}|{SINGLE})|{NUMBER},? {ONE_WORD})"
 UNIT = (
-    r"(?:Flat|Rm|rm|Flt\.?|flt\.?|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan"
-    r"|[Bb]ungalow|flat"
-    r"|apartment|apt\.?"
-    r"|maisonette|bedsit|room|plot|pitch|caravan|FLAT|Berth|berth|Mooring|mooring|Chalet|chalet|Lodge"
-    r"|Studio|studio)"
+    r"(?:Flat|Rm|rm|Flt\.?|flt\.?|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|[Bb]ungalow"
+    r"|flat|apartment|apt\.?|maisonette|bedsit|room|plot|pitch|caravan|FLAT|Berth|berth|Mooring|mooring"
+    r"|Chalet|chalet|Lodge|Studio|studio|Yard|yard|Pontoon|Jetty|Site)"
 )
 UNIT_NUMBER = (
     r"(?:no\.? ?|number |#)?(?:\d{1,2}[/F]\d{1,2}|[GPTB]F\d|\d{1,4}[A-Ka-k]?|(?:[A-Z]-?)\d{1,3}|[A-Z]"

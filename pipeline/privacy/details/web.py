@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 from pipeline.privacy.details.online import is_organisation
 from pipeline.privacy.names import WORDS, load_vocabulary
@@ -16,12 +17,11 @@ from pipeline.wording import word_set
 _INNER_DOT = re.compile(r"\w\.\w|://")
 _ENDINGS = (
     r"co\.uk|org\.uk|me\.uk|com|org|net|info|me|blog|uk|io|eu|social|page|bio|ee|gg|tv|wales|cymru|scot"
-    r"|london"
-    r"|ie|online|site|website|shop|app|live|photography|art|dev|example"
+    r"|london|ie|online|site|website|shop|app|live|photography|art|dev|example"
 )
 # Without http or www an ending that is also a word ("today.Then") must be a known one, or a path follow.
 _URL = re.compile(
-    r"(?<![\w@.])(?:(?:https?://|www\.)[^\s<>\"'”’)\]]{3,300}"
+    r"(?<![\w@.])(?:(?:h?t{1,3}ps?(?::/{1,3}|//)|w{2,4}\.)[^\s<>\"'”’)\]]{3,300}"
     r"|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,4}(?:(?:"
     rf"{_ENDINGS})"
     r"(?![\w.-]*@)\b(?:/[^\s<>\"'”’)\]]{0,300})?|[A-Za-z]{2,12}/[^\s<>\"'”’)\]]{3,300}))",
@@ -34,17 +34,12 @@ _PROFILES = re.compile(
     r"|reddit|t|calendly|nextdoor|strava|depop|vinted)\.(?:com|net|app|ee|me|tv|co\.uk|org|example)/(.+)$",
     re.IGNORECASE,
 )
-_PERSON_PARTS = word_set(
-    """
-    in add profile profiles people user users u author authors staff team member members page
-    fundraising f profile.php pub channel c shop crowdfunding fundraise obituary obituaries about-me
-    pages photos
-    """
-)
+_PERSON_PARTS = word_set("""
+    in add profile profiles people user users u author authors staff team member members page fundraising f
+    profile.php pub channel c shop crowdfunding fundraise obituary obituaries about-me pages photos
+""")
 _LEADS_TO_PERSON = word_set(
-    """
-    in add profile profiles user users u author authors people staff member athletes obituary obituaries
-    """
+    "in add profile profiles user users u author authors people staff member athletes obituary obituaries"
 )
 # Sites where the name before the dot is whoever writes there.
 _BLOGS = re.compile(
@@ -53,19 +48,13 @@ _BLOGS = re.compile(
 )
 _OWN_BLOGS = re.compile(r"\.(?:wordpress|blogspot|tumblr|substack|carrd)\.", re.IGNORECASE)
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_NO_PART = word_set(
-    """
-    http https www com org net co uk html htm php aspx index info me blog io eu gov nhs ac
-    """
-)
+_NO_PART = word_set("http https www com org net co uk html htm php aspx index info me blog io eu gov nhs ac")
 _NOT_OWN = frozenset(("st", "saint", "saints", "trust", "foundation"))
-_NO_PROFILE = word_set(
-    """
+_NO_PROFILE = word_set("""
     groups group events event watch company companies school hashtag search explore status p reel reels
-    stories share sharer help about login settings topics r legal marketplace gaming business ads
-    charity playlist results feed jobs learning places campaigns campaign
-    """
-)
+    stories share sharer help about login settings topics r legal marketplace gaming business ads charity
+    playlist results feed jobs learning places campaigns campaign
+""")
 
 
 # Where a link opens a room, whoever reads it can walk in.
@@ -79,16 +68,13 @@ _MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _PASSCODE = re.compile(
-    r"\b(?:zoom(?=:? \d{3} \d{3,4} \d{3,4})|(?:meeting|webinar|conference|room|personal|zoom|teams"
-    r"|session) (?:id|code|number|no\.?|pin)"
-    r"|(?:meeting |zoom |teams |call )?pass ?(?:code|word|key)|access code|entry code|pin|p/?w|pwd|passwd"
-    r"|(?:meeting|zoom|teams|host|guest|door|dial.?in|phone|call|conference|entry|alarm|locker|gate"
-    r"|building|key ?safe) (?:pin|code|number)|key ?safe)"
-    r"(?: (?:is|was|for (?:it|(?:the |our |my |her |his |this )?[a-z]{3,9})|to (?:join|get in)|today"
-    r"|tonight)){0,2}[\"'”’(]{0,2} ?[:=#-]?[ \"'“‘(]{0,2}"
-    r"(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}"
-    r"|(?=\S{3})[A-Za-z0-9!@#$%&*+_.-]{0,30}\d[A-Za-z0-9!@#$%&*+_.-]{0,30}(?<![.]))"
-    r"(?!\w)",
+    r"\b(?:zoom(?=:? \d{3} \d{3,4} \d{3,4})|(?:meeting|webinar|conference|room|personal|zoom|teams|session) "
+    r"(?:id|code|number|no\.?|pin)|(?:meeting |zoom |teams |call )?pass ?(?:code|word|key)|access code"
+    r"|entry code|pin|p/?w|pwd|passwd|(?:meeting|zoom|teams|host|guest|door|dial.?in|phone|call|conference"
+    r"|entry|alarm|locker|gate|building|key ?safe) (?:pin|code|number)|key ?safe)(?: (?:is|was|for (?:it|"
+    r"(?:the |our |my |her |his |this )?[a-z]{3,9})|to (?:join|get in)|today|tonight)){0,2}[\"'”’"
+    r"(]{0,2} ?[:=#-]?[ \"'“‘(]{0,2}(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}|"
+    r"(?=\S{3})[A-Za-z0-9!@#$%&*+_.-]{0,30}\d[A-Za-z0-9!@#$%&*+_.-]{0,30}(?<![.]))(?!\w)",
     re.IGNORECASE,
 )
 # "meeting ID 312 447 908 26, code qR8mZ2"
@@ -100,8 +86,7 @@ _CODE_BEHIND = re.compile(
 # "the passcode for her call was Daisy1947!"
 _CODE_OF = re.compile(
     r"\bpass ?(?:code|word|key)s?(?: [a-z'’]{1,12}){1,5}? (?:is|was|were|being)[ :]{1,2}[\"'“‘]?"
-    r"(?=[A-Za-z!@#$%&*+_-]{0,30}\d)"
-    r"([A-Za-z0-9!@#$%&*+_-]{4,30}|\d{3,4}(?: \d{2,4}){1,3})(?!\w)",
+    r"(?=[A-Za-z!@#$%&*+_-]{0,30}\d)([A-Za-z0-9!@#$%&*+_-]{4,30}|\d{3,4}(?: \d{2,4}){1,3})(?!\w)",
     re.IGNORECASE,
 )
 # "password: Blue!Kettle", "pw = sunnyside" where a sign says that the word itself follows.
@@ -125,7 +110,7 @@ def find_person_urls(text: str) -> list[Span]:
             reason = "It opens an online meeting or a closed page."
             spans.append(Span(match.start(), match.start() + len(address), "url", "certain", reason))
             continue
-        if _ONES_OWN.search(before(match, 60)) and not _PUBLIC.search(address):
+        if _is_ones_own(match, address):
             reason = "It is said to be somebody's own page."
             spans.append(Span(match.start(), match.start() + len(address), "url", "likely", reason))
             continue
@@ -143,9 +128,25 @@ def find_person_urls(text: str) -> list[Span]:
     if "dot" in low:
         spans += find_forms(text, (_SPELT_OUT,))
     coded = any(word in low for word in _CODE_WORDS)
-    return spans + find_forms(text, _OPENS_A_MEETING if coded else ())
+    return _join_codes(text, spans + find_forms(text, _OPENS_A_MEETING)) if coded else spans
 
 
+def _join_codes(text: str, spans: list[Span]) -> list[Span]:
+    """A link with the code behind it as one: "zoom.example/j/88 passcode 55"."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if joined and _TO_CODE.fullmatch(text, joined[-1].end, span.start):
+            joined[-1] = replace(joined[-1], end=span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+_TO_CODE = re.compile(
+    r"[ ,;(/–-]{1,3}(?:(?:and|with|the) )*(?:meeting |zoom )?(?:pass ?(?:code|word|key)?|p/?w|pwd|pin|code)"
+    r"(?: is| was)?[ :=(\"'“‘-]{1,3}",
+    re.IGNORECASE,
+)
 _PASSES = re.compile(
     r"\b(?:pass ?(?:code|word|key)|pwd|p/?w|pin|access code|join (?:with|code|link)|waiting room"
     r"|meeting id|host key)\b",
@@ -165,36 +166,58 @@ def _has_token(address: str) -> bool:
 
 # Sites that are nobody's own, whoever looks at them.
 _PUBLIC = re.compile(
-    r"(?:gov|nhs|police|parliament|ac|sch)\.uk\b|nhs\.net\b|\b(?:bbc|google|wikipedia)\.", re.IGNORECASE
+    r"(?:nhs|police|parliament|ac|sch)\.uk\b|nhs\.net\b|\bgov\.|\b(?:bbc|google|wikipedia|ageuk)\.",
+    re.IGNORECASE,
 )
 _OWN_PAGE = (
-    r"(?:(?:web ?|photo |video )?(?:b?v?log|site|page|channel|profile|portfolio|album|diary|room|link"
-    r"|feed|story|listing"
-    r"|wish ?list|gallery|store|shop|fund ?raiser|podcast|playlist|calendar|cv|account|crowdfunder|form"
-    r"|folder|map)(?:['’]?s)?)"
+    r"(?:(?:web ?|photo |video )?(?:b?v?log|address|site|page|channel|profile|portfolio|album|diary|room|link"
+    r"|feed|story|listing|wish ?list|gallery|store|shop|fund ?raiser|podcast|playlist|calendar|cv|account"
+    r"|crowdfunder|form|folder|map|photos|pictures|paintings|drawings|poems|recipes|stories|songs|videos"
+    r"|patterns|journal)(?:['’]?s)?)"
 )
 # "my blog is", "her own page on the club site:", "he writes about dialysis at", "Blog: ".
 _ONES_OWN = re.compile(
-    rf"(?:\b(?:my|her|his|mum's|dad's|one's|[a-z]{{2,12}}['’]s)(?: [a-z-]{{1,14}}){{0,3}}? {_OWN_PAGE}"
-    rf"(?: [a-z'’]{{1,12}}){{0,7}}"
-    r"|\b(?:i|he|she|who|mum|dad|husband|wife|son|daughter|[A-Z][a-z]+) (?:also |['’]?ve "
-    r"|have )?(?:b?v?logs?|writes?|wrote"
-    r"|put|shared?|keeps?|kept|upload(?:ed)?|posted|posts?|paints?|sells?|streams?|sings?"
-    r"|draws?|tweets?|records?|(?:am|is|are) (?:b?v?logging|writing|raising|fundraising|posting|selling"
-    r"|on))(?:,? [a-z'’]{1,14}){0,5}"
-    r"|\bfund ?rais(?:er|ing)(?: page| link| site)?"
-    r"|\b(?:find|follow|watch|sponsor|read|see|book|visit|support) (?:me|her|him"
-    r"|my [a-z]{2,12})(?: [a-z'’]{1,12}){0,3}"
-    r"|^\W{0,3}(?:personal )?(?:blog|vlog|own page)(?= ?[:–-]| at "
-    r"| is )(?: is)?(?: at)?) ?[:,(\u2013-]{0,2} ?$",
+    rf"(?:\b(?:my|her|his|mum's|dad's|one's|(?!council|trust|library|charity|group|centre|club|city|town"
+    rf"|school|hospital|surgery|project|team|service)[a-z]{{2,12}}['’]s)"
+    rf"(?: [a-z-]{{1,14}}){{0,3}}? {_OWN_PAGE}(?: [a-z'’]{{1,12}}){{0,7}}"
+    r"|\b(?P<does>i|he|she|who|mum|dad|husband|wife|son|daughter|[A-Z][a-z]+) (?:also |['’]?ve |have )?"
+    r"(?:b?v?logs?|writes?|wrote|put|shared?|keeps?|kept|upload(?:ed)?|posted|posts?|paints?|sells?|streams?"
+    r"|sings?|draws?|tweets?|records?|(?:am|is|are) (?:b?v?logging|writing|raising|fundraising|posting"
+    r"|selling|on))(?:,? [a-z'’]{1,14}){0,8}"
+    rf"|\b(?:run|runs|made|own|owns|built|set up)(?: [a-z'’]{{1,14}}){{0,3}}? {_OWN_PAGE}"
+    r"|\b(?:photos|pictures|drawings) I (?:took|made|drew)|\bfund ?rais(?:er|ing)(?: page| link| site)?|\b"
+    r"(?:find|follow|watch|sponsor|read|see|book|visit|support) (?:me|her|him|my [a-z]{2,12})"
+    r"(?: [a-z'’]{1,12}){0,3}|^\W{0,3}(?:personal )?(?:blog|vlog|portfolio|own page)(?= ?[:(–-]| at | is )"
+    r"(?: is)?(?: at)?) ?[:,(\u2013-]{0,2} ?$",
     re.IGNORECASE,
 )
-# "www dot jo hyphen stitches dot example"
+# "www dot jo hyphen stitches dot example", "website is knit and natter with pip dot example dot org"
 _SAID_URL = re.compile(
-    r"\b(?:https? |www (?:dot|point) )?[\w-]{1,40}(?: (?:hyphen|dash|underscore) [\w-]{1,30}){0,4}"
-    r"(?: (?:dot|point|slash|forward slash|hyphen|dash|stroke) [\w-]{1,40}){1,8}(?!\w)",
+    r"(?:(?P<called>(?<=site is )|(?<=page is )|(?<=blog is )|(?<=address is )|(?<=called ))(?:"
+    r"(?!at [\w-]{1,40} (?:dot|point))[\w'’-]{1,20} ){0,8}?|\b(?:https? |www (?:dot|point) )?)[\w-]{1,40}"
+    rf"(?: (?:dot|point|slash|forward slash|hyphen|dash|stroke|underscore) [\w-]{{1,40}}){{0,8}} (?:dot"
+    rf"|point) (?:{_ENDINGS})(?: (?:slash|forward slash|hyphen|dash|stroke) [\w-]{{1,40}}){{0,4}}(?!\w)",
     re.IGNORECASE,
 )
+_A_PERSONS = re.compile(r"\b(?:my|her|his|i)\b", re.IGNORECASE)
+_IS_MINE = re.compile(
+    rf"^[ ,(–-]{{1,3}}(?:(?:it|that)(?:['’]?s| is) (?:mine|me\b|my)|which i run|i run it|(?:is|was) (?:my"
+    rf"|his|her) {_OWN_PAGE})",
+    re.IGNORECASE,
+)
+
+
+def _is_ones_own(match: re.Match[str], address: str) -> bool:
+    """Whether somebody speaks of it as their own; what they only write about is no organisation's."""
+    own = _ONES_OWN.search(before(match, 80))
+    if _PUBLIC.search(address) or not (
+        own or _IS_MINE.match(match.string[match.start() + len(address) :][:40])
+    ):
+        return False
+    host = re.sub(r"^.*?//|/.*", "", address).split(".")
+    return not (own and own["does"] and any(is_organisation(label) for label in host[:-1]))
+
+
 _CODE_WORDS = word_set("pass pwd pw p/w pin code meeting webinar conference room link zoom")
 _OPENS = "It opens an online meeting or a closed page."
 _OPENS_A_MEETING = tuple(
@@ -204,9 +227,11 @@ _OPENS_A_MEETING = tuple(
 
 
 def _is_ones_own_said(match: re.Match[str]) -> bool:
-    said = match.group().lower()
-    ends = re.search(rf"(?:dot|point) (?:{_ENDINGS})(?:\W|$)", said)
-    return bool(ends and (_ONES_OWN.search(before(match, 60)) or _holds_name(_as_written(said))))
+    address, near = _as_written(match.group().lower()), before(match, 60)
+    own = _ONES_OWN.search(near)
+    if match["called"] is not None:
+        own = own or _A_PERSONS.search(f"{near[-30:]} {after(match, 20)}")
+    return not _PUBLIC.search(address) and bool(own or _holds_name(address))
 
 
 def _as_written(said: str) -> str:
