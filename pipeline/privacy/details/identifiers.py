@@ -87,13 +87,13 @@ _AGED = re.compile(
     rf"|\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d)(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
-# Days of so long ago are somebody's birth, written so.
-_LONG_AGO = re.compile(r"(?<![\w£/.-])\d\d?([/.-])\d\d?\1(?:19[0-5]\d)(?![\w/-]|\.\d)")
+# Days of so long ago are somebody's birth, written so, and what is said as one is asked:
 # "the fifth of May nineteen forty four", as one says it when asked.
-_SAID_DATE = re.compile(
+_OLD_DATE = re.compile(
     rf"\b(?:the )?(?:(?:{_TENS}[ -]?)?{_ORDINAL}|\d\d?(?:st|nd|rd|th)?)(?: day)?(?: of)? {_MONTH},? "
     r"(?:nineteen|two thousand(?: and)?)[ -](?!hundred\b)[a-z]{3,9}"
-    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?\b",
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?\b"
+    r"|(?<![\w£/.-])\d\d?([/.-])\d\d?\1(?:19[0-5]\d)(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 _SLIPPED = re.compile(
@@ -337,16 +337,9 @@ _BIRTHS = (
         1,
     ),
     Form(_NO_YEAR, "date_of_birth", "likely", _BIRTH, group=1),
-    Form(
-        _SAID_DATE,
-        "date_of_birth",
-        "possible",
-        "A day and its year are written as one says them when asked.",
-        _is_no_history,
-    ),
     Form(_AGED, "date_of_birth", "likely", _BIRTH, group=1),
     Form(
-        _LONG_AGO,
+        _OLD_DATE,
         "date_of_birth",
         "possible",
         "A day of so long ago is somebody's birth as a rule.",
