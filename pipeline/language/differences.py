@@ -13,7 +13,6 @@ How many of the pairs really differ stands in tests/benchmarks/README.md.
 
 from __future__ import annotations
 
-import itertools
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -64,34 +63,68 @@ _FEWEST = 3  # words that two notes begin with, the turn apart
 def find_differences(safe_notes: DataFrame[SafeNotes]) -> DataFrame[Differences]:
     """Pairs of notes that differ, in the order of the notes; each note is in one pair at most."""
     rows: list[dict[str, object]] = []
-    for (question_id, _), own in safe_notes.groupby(["question_id", "table"], sort=False):
-        ids, texts = own["note_id"].tolist(), own["words"].tolist()
-        paired: set[int] = set()
-        for first, second, shared, how in compare_texts(texts):
-            if paired.isdisjoint((first, second)):
-                paired |= {first, second}
-                ends = {"note_id": ids[first], "other_note_id": ids[second]}
-                rows.append({"question_id": question_id, **ends, "shared": shared, "how": how})
+    asked = safe_notes[["question_id", "table", "note_id", "words"]]
+    for (question_id, _), own in asked.groupby(["question_id", "table"], sort=False):
+        ids = own["note_id"]
+        for first, second, shared, how in pair_texts(own["words"].tolist()):
+            ends = {"note_id": ids.iat[first], "other_note_id": ids.iat[second]}
+            rows.append({"question_id": question_id, **ends, "shared": shared, "how": how})
     return table_of(Differences, rows)
 
 
-def compare_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Every two texts that differ: their places, the words they share, and how; most shared words first."""
+def pair_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Two texts that differ, each in one pair at most: their places, the words they share, and how.
+
+    Those that share most words come first, then those written first. Of thousands that say one thing and
+    thousands that say its opposite, only the next of each are looked at.
+    """
     clauses = list(map(_list_clauses, texts))
-    found: set[tuple[int, int, int, str, str]] = set()
+    groups: dict[int, list[tuple[str, str, _Group]]] = {}  # by how many words are shared
     for sides, how in (
         (_sort_orders(clauses), "negated"),
         (_sort_statements(clauses), "negated"),
         (_sort_amounts(clauses), "amount"),
     ):
-        for shared, (against, plain) in sides.items():
-            pairs = (pair for pair in itertools.product(against, plain) if pair[0] != pair[1])
-            found |= {(-len(shared.split()), min(pair), max(pair), shared, how) for pair in pairs}
-    for _, first, second, shared, how in sorted(found):
-        yield first, second, shared, how
+        for shared, group in sides.items():
+            if all(group):
+                groups.setdefault(len(shared.split()), []).append((shared, how, group))
+    paired: set[int] = set()
+    for length in sorted(groups, reverse=True):
+        yield from _pair_groups(groups[length], paired)
 
 
-_Sides = dict[str, tuple[list[int], list[int]]]  # of what is shared: the notes against it, and those for it
+def _pair_groups(
+    groups: Sequence[tuple[str, str, _Group]], paired: set[int]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Pair what is in no pair yet, the first written with the next on the other side; adds to `paired`.
+
+    Nothing before a text is left for it on the other side: that would have been paired with it.
+    """
+    stands: dict[int, list[tuple[int, int]]] = {}  # by place: the groups it is in, and the other side there
+    for number, (_, _, group) in enumerate(groups):
+        for side, places in enumerate(group):
+            for place in places:
+                stands.setdefault(place, []).append((number, 1 - side))
+    begun = [[0, 0] for _ in groups]  # what is before that on a side is done with
+    for first in sorted(stands):
+        if first in paired:
+            continue
+        nearest: list[tuple[int, str, str]] = []
+        for number, side in stands[first]:
+            shared, how, group = groups[number]
+            others, at = group[side], begun[number][side]
+            while at < len(others) and (others[at] <= first or others[at] in paired):
+                at += 1
+            begun[number][side] = at
+            nearest += [(others[at], shared, how)] if at < len(others) else []
+        if nearest:
+            second, shared, how = min(nearest)
+            paired |= {first, second}
+            yield first, second, shared, how
+
+
+_Group = tuple[list[int], list[int]]  # the notes against something, and those for it
+_Sides = dict[str, _Group]  # by what is shared
 
 
 def _list_clauses(text: str) -> list[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.differences import compare_texts
+from pipeline.language.differences import pair_texts
 from pipeline.language.note_types import is_ask
 
 ASKS = """
@@ -88,10 +88,18 @@ DO_NOT = [
 
 @pytest.mark.parametrize("pair", DIFFER)
 def test_the_same_words_turned_round_differ(pair: tuple[str, str]) -> None:
-    assert len(list(compare_texts(pair))) == 1
-    assert len(list(compare_texts(pair[::-1]))) == 1
+    assert len(list(pair_texts(pair))) == 1
+    assert len(list(pair_texts(pair[::-1]))) == 1
 
 
 @pytest.mark.parametrize("pair", DO_NOT)
 def test_notes_that_do_not_oppose_are_no_pair(pair: tuple[str, str]) -> None:
-    assert not list(compare_texts(pair))
+    assert not list(pair_texts(pair))
+
+
+def test_of_many_that_say_a_thing_and_many_that_say_its_opposite_each_has_one_partner() -> None:
+    texts = [*["Pay people for their time"] * 2000, *["Don't pay people for their time"] * 1500]
+    pairs = list(pair_texts(texts))
+    assert len(pairs) == 1500
+    assert pairs[:2] == [(0, 2000, "pay people", "negated"), (1, 2001, "pay people", "negated")]
+    assert len({place for first, second, *_ in pairs for place in (first, second)}) == 3000
