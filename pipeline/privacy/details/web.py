@@ -59,7 +59,7 @@ _NO_PROFILE = word_set("""
 
 # Where a link opens a room, whoever reads it can walk in.
 _MEETINGS = re.compile(
-    r"(?:(?:^|//)(?:meet|teams|zoom|whereby|webex)\.[\w.-]+/\S{5}|/l/meetup-join/|zoom\.us/(?:j|my|s|w"
+    r"(?:(?:^|//)(?:meet|teams|zoom|whereby|webex|webinars?)\.[\w.-]+/\S{5}|/l/meetup-join/|zoom\.us/(?:j|my|s|w"
     r"|wc)/|zoomgov\.com/j/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet|dl)"
     r"|meet\.google\.com/[a-z]|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/.|meet\.jit\.si/."
     r"|gotomeet(?:ing)?\.(?:me|com)/.|bluejeans\.com/.|chat\.whatsapp\.com/.|discord\.gg/."
@@ -70,7 +70,8 @@ _MEETINGS = re.compile(
 _PASSCODE = re.compile(
     r"\b(?:zoom(?=:? \d{3} \d{3,4} \d{3,4})|(?:meeting|webinar|conference|room|personal|zoom|teams|session) "
     r"(?:id|code|number|no\.?|pin)|(?:meeting |zoom |teams |call )?pass ?(?:code|word|key)|access code"
-    r"|entry code|pin|p/?w|pwd|passwd|(?:meeting|zoom|teams|host|guest|door|dial.?in|phone|call|conference"
+    r"|code(?= to (?:get in|join))|entry code|pin|p/?w|pwd|passwd"
+    r"|(?:meeting|zoom|teams|host|guest|door|dial.?in|phone|call|conference"
     r"|entry|alarm|locker|gate|building|key ?safe) (?:pin|code|number)|key ?safe)(?: (?:is|was|for (?:it|"
     r"(?:the |our |my |her |his |this )?[a-z]{3,9})|to (?:join|get in)|today|tonight)){0,2}[\"'”’"
     r"(]{0,2} ?[:=#-]?[ \"'“‘(]{0,2}(?P<code>\d{3,4}(?:[ -]\d{2,4}){1,3}|"
