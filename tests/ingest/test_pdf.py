@@ -63,6 +63,17 @@ def test_a_wrapped_bullet_is_one_note_with_all_its_lines() -> None:
     assert notes[0]["locator"] == "page 1 line 2"
 
 
+def test_a_typed_bullet_that_was_ended_by_hand_goes_on_where_a_line_begins_small() -> None:
+    lines = ["What helps people?", "", "- A bus on Sundays, because without one nobody comes to"]
+    lines += ["the meetings in the evening in the", "hall", "- Tea", "- Time"]
+    notes = _notes("x.pdf", make_pdf([put_lines(lines)]))
+    assert [note["words"] for note in notes] == [
+        "A bus on Sundays, because without one nobody comes to the meetings in the evening in the hall",
+        "Tea",
+        "Time",
+    ]
+
+
 def test_a_bullet_goes_on_on_the_next_page_between_footer_and_header() -> None:
     question = put("Table 1 – What helps people?", 72, 770, size=16, font="bold")
     running = [

@@ -226,7 +226,8 @@ def _goes_on_in_item(row: Row, paragraph: Paragraph, full: bool) -> bool:
     if abs(row.left - first.start) <= (0.3 if first.typed else _INDENT) * row.size:
         return first.marker == " " or first.start > first.left + 0.3 * row.size or full
     if row.left > first.left + 0.3 * row.size or first.typed:
-        return full
+        # Typed lines end where their writer ended them: one that begins small is the rest of a sentence.
+        return full or (first.typed and row.text[:1].islower() and not _ENDED.search(last.text))
     # At the bullet or left of it: a paragraph of its own, unless the sentence is plainly not over.
     return full and not _ENDED.search(last.text) and row.left > first.left - 0.3 * row.size
 
