@@ -168,3 +168,14 @@ def test_a_list_that_a_line_calls_comments_is_read_below_a_report_of_the_day() -
         ("Keep the bus", 28),
         ("Paths for walking dogs", 23),
     ]
+
+
+def test_remarks_typed_in_small_letters_are_a_note_each_beside_long_lines() -> None:
+    long = "We are glad that so many came to the hall and told us what they think about it. " * 2
+    text = (
+        f"# The hall\n\n{long}\n\n{long}\n\n## What would help?\n\n"
+        "more buses on sundays and in the evenings\n"
+        "better lights along the path by the river, please\nfree parking for carers\na seat at every stop\n"
+        "somebody at the door\n"
+    )
+    assert len(place_notes(text, "notes.md")) == 5

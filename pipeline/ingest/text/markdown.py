@@ -35,7 +35,7 @@ _FOLDED_LEVEL = 6  # of what is shown where a passage is folded away
 # Where more lines than this share are longer than this, every line was typed as one: a line that
 # follows another without a blank line is then a remark of its own, not the rest of a wrapped one.
 _WRAP_WIDTH, _LONG_LINES = 120, 0.05
-_FEWEST_BELOW = 4  # lines right below another
+_FEWEST_BELOW, _LONG = 4, 50  # lines right below another; characters of one that was wrapped
 # Tables drawn with bars.
 _DELIMITER = re.compile(r"^\s*+\|?\s*+:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 _ONE_COLUMN = re.compile(r"^\s*\|\s*:?-+:?\s*\|\s*$")
@@ -96,14 +96,20 @@ def read_markdown(source: str, content: bytes) -> Document:
 
 
 def _goes_on_small(lines: list[Line]) -> bool:
-    """Whether most lines right below another begin small, as the rest of a wrapped sentence does."""
-    below = [
-        line.words
+    """Whether most lines right below a long one begin small, as the rest of a wrapped sentence does.
+
+    Where short lines, or those that begin a block, are small as well, each is a remark somebody typed so.
+    """
+    pairs = [
+        (above, line)
         for above, line in pairwise(lines)
         if above.form in ("text", "item") and line.plain_text and above.words and line.words
     ]
-    small = sum(words[:1].islower() for words in below)
-    return len(below) >= _FEWEST_BELOW and 2 * small >= len(below)
+    small = sum(line.words[0].islower() and len(above.text) >= _LONG for above, line in pairs)
+    below = {line.number for _, line in pairs}
+    begun = [line.words for line in lines if line.plain and line.words and line.number not in below]
+    typed = 4 * sum(words[0].islower() for words in begun) > len(begun)
+    return len(pairs) >= _FEWEST_BELOW and 2 * small >= len(pairs) and not typed
 
 
 def _read_other(number: int, line: str, is_hidden: bool) -> Line:
