@@ -168,7 +168,8 @@ def refuse_leaks(files: Mapping[str, bytes], words: list[Withheld], where: str) 
             f"words that somebody asked to keep out of print would stand in"
             f" {count_words(len(found), 'file')}, {_STAYS}",
             where=f"{where}/{found[0]}",
-            remedy="Look for them in event.toml, in titles that people gave, and in names of tables.",
+            remedy="Look for them in event.toml, in titles that people gave, and in names of tables. A"
+            " number or a letter or two stand in many places: keep more of the note's words out.",
         )
 
 

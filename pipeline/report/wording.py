@@ -19,7 +19,7 @@ SENTENCES = {
     "draft": "Draft. A computer program sorted the notes. Nobody has checked the themes yet.",
     "decided": "Draft. A computer program sorted the notes. People have made {decisions} on notes and themes,"
     " and nobody has accepted a theme yet.",
-    "partly": "Draft. A computer program sorted the notes. People have accepted {checked} of"
+    "partly": "Draft. A computer program sorted the notes. People have accepted or made {checked} of"
     " {themes} so far.",
     "changed": "In all they have made {decisions}.",
     "no_themes": "Draft. A computer program found no themes in the notes. Nobody has checked them yet.",
@@ -37,7 +37,7 @@ SENTENCES = {
     "no_background": "The program recognised no sentence on what it was for; there may be one.",
     "largest": "The {number} themes with most notes",
     "large": "Some of the largest themes",
-    "elsewhere": "Not in these themes: {untold}. They stand below.",
+    "elsewhere": "Not in these themes: {untold}. They stand below, or in the appendix.",
     "also_differ": "{pairs} with the same words say the opposite. They stand below.",
     "counted": "We count notes, not people.",
     "rule": "“Most” is more than half of the notes at a table or on a question. “Many” is a fifth or more,"
@@ -57,7 +57,7 @@ SENTENCES = {
     "shown_elsewhere": "All of these are quoted elsewhere in this report.",
     "shown_elsewhere_one": "It is quoted elsewhere in this report.",
     "other_points": "What fits none of the themes, as it was written.",
-    "no_titles": "No theme with a title was found. The notes stand below.",
+    "no_titles": "No theme with a title was found. The notes stand below, or in the appendix.",
     "nothing_found": "No themes were found. The notes stand below.",
     "not_sorted": "No groups were found in these notes.",
     "not_sorted_few": "These notes were too few to sort.",

@@ -179,3 +179,17 @@ def test_remarks_typed_in_small_letters_are_a_note_each_beside_long_lines() -> N
         "somebody at the door\n"
     )
     assert len(place_notes(text, "notes.md")) == 5
+
+
+def test_a_heading_above_those_of_the_tables_ends_the_last_of_them() -> None:
+    text = (
+        "# Talks at the tables\n\n## Table 1\n\n### What works?\n\n- The club on Saturdays\n\n## Table 2\n\n"
+        "### What works?\n\n- Staff who ring\n\n# Post-its from the wall\n\n- A quiet room\n"
+        "- Bring the group back\n"
+    )
+    found = [
+        (note.table, note.question and note.question.wording, note.heading)
+        for note in place_notes(text, "n.md")
+    ]
+    assert found[:2] == [("1", "What works?", ""), ("2", "What works?", "")]
+    assert {(table, heading) for table, _, heading in found[2:]} == {("", "Post-its from the wall")}

@@ -110,3 +110,20 @@ def test_a_report_cites_the_page_of_what_comes_next_and_refuses_other_words() ->
             with pytest.raises(QuoteError, match="other words"):
                 check_quotes(facts, (report,), found, tables.safe_notes, tables.themes)
     assert said[0] == list(zip(SENTENCES, ["page 8 line 3", "page 9 line 1", "page 9 line 3"], strict=True))
+
+
+def test_what_a_note_says_announces_no_words_of_the_organisers() -> None:
+    lines = [
+        ("heading", "Ward 4", ""),
+        ("note", "I cannot read what stands on a dark background.", ""),
+        ("context", "A new form has been designed, without a background.", ""),
+    ]
+    assert not find_organiser_lines(_ledger(lines))
+
+
+def test_a_cell_of_the_list_of_who_came_is_no_sentence_of_theirs() -> None:
+    lines = [("heading", "Who came", ""), ("context", "Community paediatrician", "")]
+    ledger = _ledger(lines)
+    assert [one.words for one in find_organiser_lines(ledger)] == ["Community paediatrician"]
+    ledger.loc[1, "locator"] = "paragraph 21, table 1 row 6 column 2"
+    assert not find_organiser_lines(ledger)

@@ -265,7 +265,7 @@ def test_what_no_theme_of_the_first_page_holds_is_counted_there(mansfield: Path)
     said = next(text.words for text in walk(report, Text) if text.words.startswith("Not in these themes"))
     assert said == (
         f"Not in these themes: the {counts['1']} notes at Table 1 and the {counts['3']} notes at"
-        " Table 3. They stand below."
+        " Table 3. They stand below, or in the appendix."
     )
     (figure,) = list_figures(report)
     assert len(figure.part_words) == 1

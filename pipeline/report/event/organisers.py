@@ -49,6 +49,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-Z“\"‘])")
 _THIS_REPORT = re.compile(
     r"\b(?:this|the|our) (?:\w+ )?(?:report|write-?up|document|paper|summary|page)\b", re.IGNORECASE
 )
+_CELL = re.compile(r"\btable \d+ row \d+")  # of a list of who came, say: no sentence of the organisers
 _GOES_ON = "goes on from"  # how the ledger says that a line is no paragraph of its own
 
 
@@ -78,9 +79,11 @@ def find_organiser_lines(ledger: DataFrame[Ledger]) -> list[OrganiserLine]:
             purpose = [*_find_purpose(rows)][:1]
             order |= {(one.source, one.locator): len(order) for one in purpose}
         if first["form"] == "heading" or first["role"] in ("heading", "question", "note"):
-            use = next((name for name, said in _HEADINGS.items() if said.search(_read(rows))), None)
+            heads = first["role"] != "note"  # what people said announces nothing
+            words = _read(rows) if heads else ""
+            use = next((name for name, said in _HEADINGS.items() if said.search(words)), None)
             continue
-        if use is None or first["role"] != "context":
+        if use is None or first["role"] != "context" or _CELL.search(first["locator"]):
             continue
         for row, words, linked in _cut_sentences(rows):
             if _is_fit(words, linked) and len(found[use]) < _MOST[use]:
