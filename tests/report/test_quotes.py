@@ -161,3 +161,16 @@ def test_a_word_left_out_where_lines_meet_is_noticed() -> None:
     check_source({**note, "text": text, "words": "The hall is not warm"}, lines)
     with pytest.raises(QuoteError, match="not in its source"):
         check_source({**note, "text": "The hall is\nwarm", "words": "The hall is warm"}, lines)
+
+
+def test_a_note_that_is_partly_kept_out_of_print_is_quoted_last(case: Case) -> None:
+    themes = [theme for question in case.build().questions for theme in question.themes]
+    theme = next(theme for theme in themes if len(theme.shown) > 2)
+    first = theme.shown[0]
+    row = case.safe_notes.index[case.safe_notes["note_id"] == first.note_id][0]
+    hidden = case.spoil("safe_notes", "words", row, f"{first.words.split()[0]} [withheld]").build()
+    again = next(
+        one for question in hidden.questions for one in question.themes if one.theme_id == theme.theme_id
+    )
+    assert again.shown[-1].note_id == first.note_id
+    assert [note.note_id for note in again.shown[:-1]] == [note.note_id for note in theme.shown[1:]]

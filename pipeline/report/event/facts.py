@@ -16,6 +16,7 @@ from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
 from pipeline.wording.corrected import say_corrected
 from pipeline.wording.quotations import UNTITLED, drop_marks, name_untitled
+from pipeline.wording.withheld import SHOWN as WITHHELD
 
 T = TypeVar("T")
 _SHEETS = ("CSV", "Excel")  # as the readers of sheets are called
@@ -266,6 +267,7 @@ def _gather_theme(row: Row, names: Mapping[str, str], notes: Sequence[Note], wor
     by_id = {note.note_id: note for note in own}
     best = dict.fromkeys((*split_cell(row["shown"]), *split_cell(row["key_point_ids"]), *by_id))
     named = [note.note_id for note in own if fold_title(note.words) == fold_title(drop_marks(row["title"]))]
+    first = [by_id[note_id] for note_id in dict.fromkeys((*named, *best)) if note_id in by_id]
     return Theme(
         theme_id=row["theme_id"],
         question_id=row["question_id"],
@@ -278,7 +280,8 @@ def _gather_theme(row: Row, names: Mapping[str, str], notes: Sequence[Note], wor
         review=words.theme_reviews.get(row["theme_id"], ""),
         is_other=row["title"] == UNDIVIDED_TITLE or row["theme_id"].endswith(OTHER),
         notes=own,
-        shown=tuple(by_id[note_id] for note_id in dict.fromkeys((*named, *best)) if note_id in by_id),
+        # Of what was partly kept out of print as little as can be is quoted.
+        shown=tuple(sorted(first, key=lambda note: WITHHELD in note.words)),
     )
 
 
