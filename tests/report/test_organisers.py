@@ -127,3 +127,14 @@ def test_a_cell_of_the_list_of_who_came_is_no_sentence_of_theirs() -> None:
     assert [one.words for one in find_organiser_lines(ledger)] == ["Community paediatrician"]
     ledger.loc[1, "locator"] = "paragraph 21, table 1 row 6 column 2"
     assert not find_organiser_lines(ledger)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("When asked what they would change about the event", "All but two said they would come again."),
+        ("About the event", ", besides those who would change nothing, two things came up."),
+    ],
+)
+def test_what_people_were_asked_and_the_rest_of_a_sentence_are_not_quoted(heading: str, words: str) -> None:
+    assert not find_organiser_lines(_ledger([("heading", heading, ""), ("context", words, "")]))

@@ -22,7 +22,7 @@ _MOST: dict[Use, int] = {"why": 1, "about": 3, "next": 3, "contact": 1}
 _HEADINGS: dict[Use, re.Pattern[str]] = {
     "next": re.compile(r"next steps|what happens next|what will happen", re.IGNORECASE),
     "about": re.compile(
-        r"what happened|on the day|\babout (?:the|this|our) (?:event|session|workshop|meeting|day|project)"
+        r"what happened|on the day|^\W*about (?:the|this|our) (?:event|session|workshop|meeting|day|project)"
         r"|background|how (?:the|this) .{3,20} (?:ran|worked)|who (?:came|took part|attended)",
         re.IGNORECASE,
     ),
@@ -42,6 +42,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST, _LONGEST = 20, 200  # characters
+_OPENS = ("“", '"', "‘", "'", "(")
 _MARKER = re.compile(r"^\s*(?:[-*+•·–]|\d{1,3}[.)])\s+")
 _LINK = re.compile(r"\]\(|https?://|@")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-Z“\"‘])")
@@ -79,8 +80,7 @@ def find_organiser_lines(ledger: DataFrame[Ledger]) -> list[OrganiserLine]:
             purpose = [*_find_purpose(rows)][:1]
             order |= {(one.source, one.locator): len(order) for one in purpose}
         if first["form"] == "heading" or first["role"] in ("heading", "question", "note"):
-            heads = first["role"] != "note"  # what people said announces nothing
-            words = _read(rows) if heads else ""
+            words = "" if first["role"] == "note" else _read(rows)  # what people said announces nothing
             use = next((name for name, said in _HEADINGS.items() if said.search(words)), None)
             continue
         if use is None or first["role"] != "context" or _CELL.search(first["locator"]):
@@ -104,8 +104,9 @@ def _find_purpose(rows: list[Row]) -> Iterator[OrganiserLine]:
 
 def _is_fit(words: str, linked: bool) -> bool:
     """Whether a sentence can be quoted by itself."""
-    fits = _SHORTEST <= len(words) <= _LONGEST and words[-1] != ":" and not linked
-    return fits and not _THIS_REPORT.search(words)
+    fits = _SHORTEST <= len(words) <= _LONGEST and not linked and words[-1] != ":"
+    begins = words[:1].isalnum() or words[:1] in _OPENS  # not ", besides those who …"
+    return fits and begins and not _THIS_REPORT.search(words)
 
 
 def list_paragraphs(ledger: DataFrame[Ledger]) -> list[tuple[list[Row], str]]:
