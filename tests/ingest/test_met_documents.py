@@ -69,9 +69,8 @@ def test_a_quotation_that_is_wrapped_is_one_note_beside_long_lines() -> None:
 
 def test_cells_of_nothing_but_numbers_are_no_notes() -> None:
     text = (
-        "# Trial of the form\n\n## Time\n\n| | Ann | Bob |\n| --- | --- | --- |\n| 1 | 2:27 | - |\n"
-        "| 2 | 1.66 | 3 |\n\n"
-        "## What people said\n\n- The print is too small\n- +1\n- It was quick\n"
+        "# A trial\n\n## Time\n\n| | Table 1 | Table 2 |\n| --- | --- | --- |\n| **1** | 2:27 | - |"
+        "\n| **2** | 1.66 | 3 |\n\n## What people said\n\n- The print is too small\n- +1\n- It was quick\n"
     )
     assert [words for _, _, words in show_placed(text, "notes.md")] == [
         "The print is too small",
@@ -81,17 +80,25 @@ def test_cells_of_nothing_but_numbers_are_no_notes() -> None:
 
 
 def test_answers_nested_in_numbered_questions_are_notes() -> None:
-    text = (
-        "# Second trial\n\n## Part 1: Tasks\n\n1) Go to the first page\n2) Choose a hat\n\n"
-        "## Part 2: Talk\n\n"
-        "After the tasks the visitor was asked about them.\n\n1)\tDid you like the first page?\n"
-        "    1)\tYes, it was plain and clear to them.\n2)\tHow easy was it to choose?\n"
-        "    1)\tThey could choose, and were not sure that it was done.\n"
-        "3)\tWas it easy to go back?\n    1)\tThey used the words at the top.\n"
+    told = (
+        "Once the tasks were done the visitor was asked where changes could be made to the pages. After the "
+        "visitor had answered, further questions were asked on what they had seen and what they had liked."
     )
-    found = show_placed(text, "notes.md")
-    assert ("Did you like the first page?", "", "Yes, it was plain and clear to them.") in found
-    assert ("Was it easy to go back?", "", "They used the words at the top.") in found
+    asked = {
+        "Did you like the first page?": "Yes, it was plain and clear to them.",
+        "How easy was it to choose?": "They could choose, and were not sure that it was done.",
+        "Was it easy to go back?": "They used the words at the top.",
+        "Did you find the answers?": "They found them soon.",
+    }
+    talk = "".join(f"{n})\t{one}\n    1)\t{said}\n" for n, (one, said) in enumerate(asked.items(), start=1))
+    text = (
+        "# Second trial\n\n## How it was done\n\n### Part 1: Tasks\n\nThe visitors did some tasks.\n\n"
+        f"1) Go to the first page\n2) Choose a hat\n\n### Part 2: Talk\n\n{told}\n\n{talk}\n"
+        "## Changes to the pages\n\n- Change the word for hats\n- The boxes should stand in a row\n"
+        "- Change the colour of the bar, the blue was too bright\n"
+    )
+    found = [(question, words) for question, _, words in show_placed(text, "notes.md")]
+    assert found[:4] == list(asked.items())
 
 
 def test_blocks_below_a_heading_of_feedback_are_notes_person_by_person() -> None:
@@ -139,15 +146,16 @@ def test_one_divided_topic_among_topics_with_notes_is_a_question_too() -> None:
 
 def test_what_is_nested_in_an_agenda_is_the_meeting_itself() -> None:
     text = (
-        "# Trainers' call\n\n## Present\n\n- Ann Bell\n- Bo Carr\n\n# Agenda\n\nSay when you are free.\n\n"
-        "## How do we keep to time?\n\n- We start late because people arrive late\n- A bell helped us\n\n"
-        "## What about the rooms?\n\n- We found the door locked\n- I would like a room with a window\n"
+        "# Trainers\n\n## Present\n\n- Ann Bell\n- Bo Carr\n\n# Agenda\n\nSay when you are free."
+        "\n\n## Recent days\n\n### The hall\n\nLed by Ann\n\n- Eighteen came and most stayed to the end\n"
+        "- We found the door locked\n\n### The school\n\n- I would like a room with a window\n"
+        "- People arrive late and we start late\n"
     )
     assert [(question, words) for question, _, words in show_placed(text, "notes.md")] == [
-        ("How do we keep to time?", "We start late because people arrive late"),
-        ("How do we keep to time?", "A bell helped us"),
-        ("What about the rooms?", "We found the door locked"),
-        ("What about the rooms?", "I would like a room with a window"),
+        ("The hall", "Eighteen came and most stayed to the end"),
+        ("The hall", "We found the door locked"),
+        ("The school", "I would like a room with a window"),
+        ("The school", "People arrive late and we start late"),
     ]
 
 

@@ -160,8 +160,8 @@ def test_two_questions_in_one_line_are_one_question() -> None:
 def test_a_programme_holds_no_notes() -> None:
     text = (
         "What do you think about the park?\n\n- More benches\n- A gate on the north side\n\n"
-        "6:30: Doors open\n6:40-6:50: Welcome from the chair\n6:50-7:20: Open talk about the plan\n"
-        "7:20-7:30: Break\n"
+        "How was the day?\n\n- 6:30 Doors open\n- 6:40-6:50 Welcome from the chair\n"
+        "- 6:50-7:20 Open talk about the plan\n"
     )
     assert [words for _, _, words in show_placed(text)] == ["More benches", "A gate on the north side"]
 
