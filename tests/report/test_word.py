@@ -37,7 +37,7 @@ def test_numbered_lists_are_numbered_each_from_one(files: dict[str, bytes]) -> N
             numbered.setdefault(number.get(f"{W}val"), []).append(words)
     assert [items[0] for items in numbered.values()] == [
         "“We read every note and publish what we will do” (line 954)",
-        "The source is harrowby.md. Line numbers point into it.",
+        "The source is harrowby.md. Each quotation says where in it.",
     ]
     numbering = word_xml(files, "word/numbering.xml")
     kinds = {found.get(f"{W}abstractNumId"): found for found in numbering.iter(f"{W}abstractNum")}
