@@ -58,6 +58,8 @@ _SMALL = word_set(
 )
 _LONGEST = 30  # words: a longer note says too much to be the opposite of another
 _FEWEST = 3  # words that two notes begin with, the turn apart
+_Group = tuple[list[int], list[int]]  # the notes against something, and those for it
+_Sides = dict[str, _Group]  # by what is shared
 
 
 def find_differences(safe_notes: DataFrame[SafeNotes]) -> DataFrame[Differences]:
@@ -116,15 +118,12 @@ def _pair_groups(
             while at < len(others) and (others[at] <= first or others[at] in paired):
                 at += 1
             begun[number][side] = at
-            nearest += [(others[at], shared, how)] if at < len(others) else []
+            if at < len(others):
+                nearest.append((others[at], shared, how))
         if nearest:
             second, shared, how = min(nearest)
             paired |= {first, second}
             yield first, second, shared, how
-
-
-_Group = tuple[list[int], list[int]]  # the notes against something, and those for it
-_Sides = dict[str, _Group]  # by what is shared
 
 
 def _list_clauses(text: str) -> list[list[str]]:

@@ -26,6 +26,11 @@ NUMBER_WORDS = (  # from zero to twenty
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
     "twenty",
 )
+# What people call an event, singular or plural, as a part of a pattern.
+EVENT_WORDS = (
+    r"(?:event|day|session|workshop|meeting|gathering|conversation|evening|afternoon|morning|consultation|"
+    r"roundtable|forum|focus group)s?"
+)
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

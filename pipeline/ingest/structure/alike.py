@@ -10,16 +10,9 @@ from pipeline.ingest.structure.headings import NAMED
 from pipeline.ingest.structure.remarks import find_next, is_label
 from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, WRAPPED, stands_alone
 
-_NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+\S")
-_FEWEST_AGENDA, LONGEST_AGENDA = 3, 10  # items, and words in one
 _LONGEST_TIGHT = 12  # words of a label between two lists
 _ROOM = 0.75  # of the longest line: a bullet that is shorter was not wrapped
 OFTEN = 2  # a wording that stands so often is part of a form that people filled in
-# Also behind the time in a recording: "(2:30) -- Why did you leave".
-_ASKED_IN_TURN = re.compile(
-    r"^(?:(?:Q|Question)\s?\d{1,2}\s?[:.)–-]|\(\d{1,2}:\d\d\)\s?[-–—]+)\s*(?:\S+\s+){2}\S", re.IGNORECASE
-)
-_IN_TURN = re.compile(r"^\W{0,4}(\d{1,2})[.)]\s+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|Q\s?\d{0,2}\s*[:.)])\s*", re.IGNORECASE)
 
 

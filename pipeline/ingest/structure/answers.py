@@ -44,14 +44,6 @@ _INVITES = re.compile(
 )
 
 
-_NUMBERS = re.compile(r"[\d\s.,:;%()/–—-]*")
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell or a line holds nothing but numbers and their signs, or a dash."""
-    return _NUMBERS.fullmatch(text) is not None
-
-
 @lru_cache(maxsize=256)  # the same few for all answers of a sheet
 def _invites(question: str) -> bool:
     return bool(_INVITES.search(question))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.no_remarks import BETWEEN, NAME_ALONE, say_aside
 from pipeline.ingest.structure.remarks import is_label
+from pipeline.wording import EVENT_WORDS
 
 _BYLINE = re.compile(
     r"^\W*(?:(?i:(?:notes?|minutes|report|written|prepared|facilitated|led|hosted|taken|scribed?|"
@@ -27,11 +28,7 @@ _FIELD = re.compile(
 # How many answered, or picked what: "Answered: 14  Skipped: 2", "Length: Too short 2 Just right 23".
 _ANSWERED = re.compile(
     r"^answered\s?:?\s*\d[\d,]*\W*\s+skipped\s?:?\s*\d[\d,]*\W*$|"
-    r"^[a-z][^:.?!\d]{1,40}:\s+(?:[a-z][a-z ]{1,30}\s\d{1,3}[\s,;]+)+[a-z][a-z ]{1,30}\s\d{1,3}\W*$|"
-    r"^(?:(?:over|about|around|some|nearly|a total of|in total,?) )?\d[\d,]* (?:\w+ ){0,3}"
-    r"(?:people|patients|residents|tenants|members|parents|carers|participants|attendees|respondents|visitors|"
-    r"students) (?:have |had )?(?:attended|responded|replied|took part|came|completed|answered|participated|"
-    r"filled in)\b[^.]{0,60}\.?$",
+    r"^[a-z][^:.?!\d]{1,40}:\s+(?:[a-z][a-z ]{1,30}\s\d{1,3}[\s,;]+)+[a-z][a-z ]{1,30}\s\d{1,3}\W*$",
     re.IGNORECASE,
 )
 # "### Room: the Old Hall", "## Day & time: Friday, 4 pm": fields of a cover, set as headings
@@ -110,18 +107,14 @@ _ANNOUNCES = re.compile(
 )
 _INTRODUCTION = 8  # lines
 _ANNOUNCED, _NEAR = 5, 4  # words of a sentence that announces something; lines from the top
-_EVENT = (
-    r"(?:event|day|session|workshop|meeting|gathering|conversation|evening|afternoon|morning|consultation|"
-    r"roundtable|forum|focus group)s?"
-)
 # What introduces a write-up: "The day was organised by …", "On 4 March some forty people met …".
 _INTRODUCES = re.compile(
     r"^this (?:document|report|write-?up|record|summary|paper) (?:is (?:an?|the) |gives?|contains?|sets? out|"
     r"records?|summari[sz]es?|brings? together|captures?|presents?|describes?)|"
-    rf"^(?:the|this|our) (?:\w+ ){{0,2}}{_EVENT} (?:was|were) (?:jointly |co-?)?"
+    rf"^(?:the|this|our) (?:\w+ ){{0,2}}{EVENT_WORDS} (?:was|were) (?:jointly |co-?)?"
     r"(?:organi[sz]ed|held|hosted|run|led|facilitated|chaired|convened|attended|funded) (?:by|at|in|on|as)\b|"
     rf"^(?:the|our|its) (?:\w+ )?(?:aims?|purpose|objectives?|goals?) (?:of|for|behind) "
-    rf"(?:the|this|our|these) (?:\w+ ){{0,2}}{_EVENT} (?:was|were|is)\b|"
+    rf"(?:the|this|our|these) (?:\w+ ){{0,2}}{EVENT_WORDS} (?:was|were|is)\b|"
     r"^on (?:\w+day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? "
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[^.?!]{0,80}"
     r"\b(?:met|came|gathered|attended|took part|joined|held|hosted)\b",

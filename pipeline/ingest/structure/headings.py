@@ -60,7 +60,8 @@ _TASKED = re.compile(
 # Sides of a topic, not topics: "Strengths", "Issues and solutions", "What doesn't work".
 _SIDE = (
     r"(?:strengths?|weakness(?:es)?|challenges?|opportunit(?:y|ies)|threats?|positives?|negatives?|pros|cons|"
-    r"plus(?:es)?|minus(?:es)?|likes?|dislikes?|joys?|hopes?|fears?|highlights?|wishes|successes|barriers?|enablers?|ideas?|concerns?|worries|issues?|"
+    r"plus(?:es)?|minus(?:es)?|likes?|dislikes?|joys?|hopes?|fears?|highlights?|wishes|successes|barriers?|"
+    r"enablers?|ideas?|concerns?|worries|issues?|"
     r"problems?|solutions?|suggestions?|improvements?|(?:good|bad)(?: points?| things?)?)"
 )
 ASPECT = re.compile(

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 NAME_ALONE = re.compile(r"^[A-Z][\w'’-]+ [A-Z]\.(?: \([^)]{1,20}\))?$")
-# What stands between a question and what was said to it.
-BETWEEN = ("how long it took", "says how people were asked")
+NUMBER_ALONE, _HOW_LONG, _HOW_ASKED = "a number alone", "how long it took", "says how people were asked"
+BETWEEN = (_HOW_LONG, _HOW_ASKED)  # what stands between a question and what was said to it
+_NUMBERS = re.compile(r"[\d\s.,:;%()/–—-]*")  # of a cell: "2:27", "1 (2.0%)", "-"
 # Bullets that are no remarks, each with what it is.
 _NO_REMARKS = (
     (
@@ -47,7 +48,7 @@ _NO_REMARKS = (
         ),
         "a share of those who answered",
     ),
-    (re.compile(r"^[^\w\n+]*\d{1,3}\W*$"), "a number alone"),  # "+1" agrees with somebody
+    (re.compile(r"^[^\w\n+]*\d{1,3}\W*$"), NUMBER_ALONE),  # "+1" agrees with somebody
     (re.compile(r".*_{3}|^(?:\W*\w+){1,4}\W*:\s*_{2,}"), "a place to fill in"),
     (
         re.compile(
@@ -89,19 +90,20 @@ _NO_REMARKS = (
     ),
     (
         re.compile(r"^[(\[]?(?:about |approx\.? |c\. ?)?\d{1,3} ?(?:minutes?|mins?)[)\]]?\W*$", re.I),
-        "how long it took",
+        _HOW_LONG,
     ),
     (
         re.compile(
             r"^(?:\d{1,3}|\w+(?:-\w+)?) (?:people|participants|residents|members|parents|carers|patients|"
-            r"young people|of us) (?:took part|joined|came|attended|were (?:at|in|on) this|sat at|"
-            r"contributed|worked|discussed)\b[^.!?]{0,60}\.?$|"
+            r"young people|tenants|visitors|students|of us) (?:took part|joined|came|attended|responded|"
+            r"replied|participated|completed|answered|filled in|were (?:at|in|on) this|sat at|contributed|"
+            r"worked|discussed)\b[^.!?]{0,60}\.?$|"
             r"^we (?:then |also |first )?(?:asked|invited|gave) (?:everybody|everyone|people|participants|"
             r"each|all|them|residents|attendees|groups?|tables?|those)\b[^.!?]{0,100}"
             r"\b(?:to|for|what|how|why|which|about|if)\b[^!?]{0,100}[.:]?$",
             re.I,
         ),
-        "says how people were asked",
+        _HOW_ASKED,
     ),
     (re.compile(r"^\[[ xX<>~-]\]\s"), "a task in a list of tasks"),
     (re.compile(r"^\W*(?:actions?(?: (?:item|point)s?)?|to-?do)\s?[:–—]\s*\S", re.I), "a task"),
@@ -136,3 +138,8 @@ _NO_REMARKS = (
 def say_aside(content: str) -> str:
     """What a bullet is that is no remark (a task, a link, an empty place), or empty for a remark."""
     return next((why for sign, why in _NO_REMARKS if sign.match(content)), "")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds nothing but numbers and their signs, or a dash."""
+    return _NUMBERS.fullmatch(text) is not None

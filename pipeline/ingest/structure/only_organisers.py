@@ -18,10 +18,9 @@ from pipeline.ingest.structure.headings import REPORTS
 
 _MOST, _MIXED, _HALF, _MANY = 0.75, 2 / 3, 0.5, 0.4  # shares of the lines
 _SPOKEN = 1 / 6  # of the lines in which somebody says "I"
-_LONG = 400  # characters of a line in which signs are looked for
-_MARKS = " \t\u00a0\"'”’*_)]"  # behind a question mark
+LONGEST_SEEN = 400  # characters of a line in which signs are looked for
+BEHIND = " \t\u00a0\"'”’*_)]"  # behind a question mark
 _TITLE, _SENTENCE = 12, 75  # words of a title; characters in a line of an account
-_FEWEST_COUNTED = 3  # answers to pick, with how many picked each
 _FEWEST_HOSTS, _HOSTED = 3, 1 / 8  # lines that say what the host does, and their share
 _THEIR_OWN = "one of the organisers' own lines"
 _ANSWERED = 2  # questions with an answer below them: fewer may be a remark of the guide's author
@@ -55,21 +54,11 @@ _HOSTS = re.compile(
 )
 # One stands in each of these: most documents need no closer look.
 _WHO = ("moderator", "facilitator", "taker", "reporter", "interviewer", "scribe", "keeper", "rapporteur")
-_COUNTED = re.compile(
-    r"^[^:?!]{1,90}(?:[:–—=]|\s-\s)\s*(?:\d[\d,.]*\s?%?|[\d,.]+\s?\(\d[\d,.]*\s?%\))\W*$|"
-    r"^\d[\d.]*\s?%\s*[:–—-]\s*[^:?!.]{1,90}$|"
-    r"^\d[\d,]*(?:\s?\(\d[\d.]*\s?%\))?\W*$"
-)
 _TIMES = re.compile(
     r"^\W*\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{1,3}\+? ?min(?:ute)?s?\b|"
     r"\b(?:break|lunch)\b",
     re.IGNORECASE,
 )
-_CLOCK = r"\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
-_AT = re.compile(rf"^\W*{_CLOCK}(?!\w)", re.IGNORECASE)
-_FROM_TO = re.compile(rf"^\W*{_CLOCK}\s?(?:[-–—]|to|until)\s?{_CLOCK}(?!\w)", re.IGNORECASE)
-_FEWEST_SLOTS = 3
-_PICKED = "how many picked an answer"
 _COUNTS = re.compile(
     r"^\W*(?:(?:over|about|around|some|nearly|almost|more than) )?"
     r"\d[\d,.]*\s?(?:%|per ?cent\b|\+?\s?[a-z]{3,})|\d\s?(?:%|per ?cent\b)",
@@ -107,22 +96,7 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me)\b")
-_ASKING = re.compile(
-    r"\b(?:ask(?:ed|ing)?|questions?|discuss(?:ed)?|consider(?:ed)?|explored?|scripts?|prompts?)\b",
-    re.IGNORECASE,
-)
 _TO_FILL_IN = re.compile(r"_{3}")
-_NUMBERED = re.compile(r"^\W*(?:Q|question|step)\s?\d{1,2}[.):]?\s+\S", re.IGNORECASE)
-# The noun that says what the list below it holds, where it is nothing that people proposed.
-_ORGANISED = re.compile(
-    r"^(?!.*\b(?:sugges\w+|said|ideas?|raised|would|want\w*|propos\w+|mention\w*|like\w*|identif\w+)\b)"
-    r"(?:\S+ ){5,}.*?\b(?:criteria|prompts|statements|tasks|exercises|aims|objectives|fronts|steps|stages|"
-    r"activities|instructions|dates|times|locations)(?: (?:were|are|is|was)(?: \w+){0,3})?\W*:$"
-    r"|.*\bwe(?:['’]ll| will) (?:cover|do|go through|look at|learn)\b.*:$|^(?:\w+ ){1,3}covered\W*:$"
-    r"|^(?:the |our )?(?:\w+ ){0,2}(?:aims?|objectives?) (?:is|are|was|were)(?: to)?\W*:$"
-    r"|^we (?:aim|intend|plan)(?:ned|ed)? to\W*:$",
-    re.IGNORECASE,
-)
 
 _CHAPTER = re.compile(
     r"\b(?:contents|acknowledgements?|disclaimer|executive summary|introduction|background|methodology"
@@ -185,7 +159,10 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     if any(who in whole for who in _WHO) and _show(lines, few, _HOSTS):
         return True
     texts = [
-        line.words[:_LONG] for one in sections for line in one.body if line.form == "text" and line.words
+        line.words[:LONGEST_SEEN]
+        for one in sections
+        for line in one.body
+        if line.form == "text" and line.words
     ]
     if any(map(_DONE.search, [*headings, *texts])) and _show(lines, _MANY, _DEEDS):
         return True
@@ -223,7 +200,7 @@ def _tells(line: Line) -> bool:
 
 
 def _asks(line: Line) -> bool:
-    return line.words.rstrip(_MARKS).endswith("?") or _PROMPTS.match(line.words) is not None
+    return line.words.rstrip(BEHIND).endswith("?") or _PROMPTS.match(line.words) is not None
 
 
 def _show(lines: Sequence[Line], share: float, *signs: re.Pattern[str], asking: bool = False) -> bool:
@@ -232,7 +209,7 @@ def _show(lines: Sequence[Line], share: float, *signs: re.Pattern[str], asking: 
     for line in lines:
         if found / len(lines) >= share or (found + left) / len(lines) < share:
             break
-        words = line.words[:_LONG]
+        words = line.words[:LONGEST_SEEN]
         found, left = (
             found + ((asking and _asks(line)) or any(sign.search(words) for sign in signs)),
             left - 1,
@@ -265,84 +242,3 @@ def _is_announced(held: Iterable[Section]) -> bool:
         )
         for section in held
     )
-
-
-def pass_counts(lines: list[Line]) -> list[Line]:
-    """A list of nothing but answers to pick, each with how many picked it, holds nobody's words."""
-    passed = list(lines)
-    told = [line.plain_text and "%" in line.words and bool(_COUNTED.match(line.words)) for line in lines]
-    if sum(told) >= _FEWEST_COUNTED:
-        above = -1
-        for place, counted in enumerate(told):
-            if counted:
-                passed[place] = replace(lines[place], role="metadata", reason=_PICKED)
-                if above >= 0 and not told[above] and lines[above].plain_text:
-                    passed[above] = replace(
-                        lines[above], role="context", reason="a question with answers to pick"
-                    )
-            if lines[place].form != "blank":
-                above = place
-    run: list[int] = []
-    for place, line in enumerate([*lines, None]):
-        if line is not None and line.form == "item" and not line.role and line.given is None:
-            run.append(place)
-            continue
-        if line is not None and line.form == "blank":
-            continue
-        if len(run) >= _FEWEST_COUNTED and all(_COUNTED.match(lines[one].words) for one in run):
-            for one in run:
-                passed[one] = replace(lines[one], role="metadata", reason=_PICKED)
-        run = []
-    return passed
-
-
-def pass_programme(lines: list[Line]) -> list[Line]:
-    """Lines one below another that begin with a time, some with its end, are the programme."""
-    passed = list(lines)
-    run: list[int] = []
-    for place, line in enumerate([*lines, None]):
-        if line is not None and (line.form == "blank" or line.role == "continuation"):
-            continue
-        if line is not None and line.plain and _AT.match(line.words):
-            run.append(place)
-            continue
-        if len(run) >= _FEWEST_SLOTS and sum(_FROM_TO.match(lines[one].words) is not None for one in run) > 1:
-            for one in run:
-                passed[one] = replace(
-                    lines[one], form="text", level=0, role="metadata", reason="a slot of the programme"
-                )
-        run = []
-    return passed
-
-
-def pass_lists(lines: list[Line]) -> list[Line]:
-    """A list of the questions that people were asked, or of what was planned, is no list of notes."""
-    passed = list(lines)
-    for place, line in enumerate(lines):
-        if line.form not in ("text", "heading") or not line.words.endswith((":", "-", "–")):
-            continue
-        asking = _ASKING.search(line.words) is not None
-        named = _ORGANISED.match(line.words[-_LONG:]) is not None
-        if not asking and not named:
-            continue
-        run: list[int] = []
-        for number in range(place + 1, len(lines)):
-            below = lines[number]
-            numbered = below.form == "text" and _NUMBERED.match(below.words)
-            if run and below.form == "item" and below.level < lines[run[0]].level:
-                break
-            if (below.form == "item" or numbered) and not below.role:
-                run.append(number)
-            elif below.form != "blank" and below.role != "continuation":
-                break
-        asked = asking and all(
-            lines[one].words.rstrip(_MARKS).endswith("?") or _NUMBERED.match(lines[one].words) for one in run
-        )
-        if len(run) < 2 or not (asked or named):
-            continue
-        reason = (
-            "one of the questions that were asked" if asked else "what the organisers list, not what was said"
-        )
-        for one in run:
-            passed[one] = replace(lines[one], role="context", reason=reason)
-    return passed

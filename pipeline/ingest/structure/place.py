@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.answers import NO_ANSWER, is_number, says_nothing
+from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.asides import (
     find_announcement,
     heads_asides,
@@ -23,7 +23,7 @@ from pipeline.ingest.structure.asides import (
 )
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
 from pipeline.ingest.structure.headings import reports_back, split_table, tells_what_was_said
-from pipeline.ingest.structure.no_remarks import say_aside
+from pipeline.ingest.structure.no_remarks import NUMBER_ALONE, is_number, say_aside
 from pipeline.ingest.structure.placed import Placed, follow_on
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.ingest.structure.remarks import (
@@ -161,7 +161,7 @@ class _Walk:
                 in_notes = section.region == "notes"
                 entry = self._place_remark(section, place) if in_notes else self._place_aside(section, line)
             if entry.role == "note" and self._typed and is_number(entry.text):
-                entry = scope.put(line, "metadata", "a number, and no words")
+                entry = scope.put(line, "metadata", NUMBER_ALONE)
             self.placed.append(entry)
 
     def _place_aside(self, section: Section, line: Line) -> Placed:

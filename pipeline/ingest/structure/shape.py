@@ -8,12 +8,10 @@ one of the parts it is cut into.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, take_off
-from pipeline.ingest.structure.answers import is_number
 from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import (
     set_aside,
@@ -22,11 +20,13 @@ from pipeline.ingest.structure.asides import (
     set_profile_aside,
     set_ways_on_aside,
 )
+from pipeline.ingest.structure.block_quotes import PAD_NAME, open_block_quotes
 from pipeline.ingest.structure.forms import cut_forms, set_fields_aside
 from pipeline.ingest.structure.interviews import answer_by_number, answer_in_turn
 from pipeline.ingest.structure.labels import head_dashed, head_numbered
 from pipeline.ingest.structure.legends import read_legend
 from pipeline.ingest.structure.letters import set_letter_aside
+from pipeline.ingest.structure.lists_aside import pass_counts, pass_lists, pass_programme
 from pipeline.ingest.structure.minutes import set_business_aside
 from pipeline.ingest.structure.named import (
     read_counted,
@@ -35,7 +35,8 @@ from pipeline.ingest.structure.named import (
     strip_dates,
     strip_signatures,
 )
-from pipeline.ingest.structure.only_organisers import is_report, pass_counts, pass_lists, pass_programme
+from pipeline.ingest.structure.no_remarks import is_number
+from pipeline.ingest.structure.only_organisers import is_report
 from pipeline.ingest.structure.outlines import read_outline
 from pipeline.ingest.structure.posters import is_poster, take_set_large
 from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
@@ -45,7 +46,6 @@ from pipeline.ingest.structure.quotations import (
     take_quotations,
     take_quoted_paragraphs,
 )
-from pipeline.ingest.structure.quoted import is_quoted
 from pipeline.ingest.structure.remarks import find_next, is_label
 from pipeline.ingest.structure.sender_prefixes import name_codes
 from pipeline.ingest.structure.talk import (
@@ -61,14 +61,7 @@ from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
 from pipeline.ingest.structure.turns import read_turns
 from pipeline.ingest.structure.wrapped import join_questions, join_wrapped, list_letters
 
-_ROOM = 0.8  # of the longest line of a block: where a line ends sooner, it ends there
-_WRAPPED = 50  # characters; a line that was wrapped is longer
-_BLOCK_QUOTE = re.compile(r"^(?:>\s?)+")
-_INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
-_BRACKETS_BEHIND = re.compile(r"(?<=\?)\s*\([^()]*\)\W*$")
-_FEWEST_BLOCKS = 3  # remarks set as block quotes; bullets without words
-_NEAR = 4  # lines above these that may say whose they are
-_NAMED = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
+_FEWEST_BARE = 3  # bullets without words
 _CODE = re.compile(
     r"^(?:[$%] ?\w|>>> |#!|# ?[a-z]|In ?\[\d*\]|import \w|from \w+ import|def \w+\(|git \w+|print ?\()"
 )
@@ -80,10 +73,6 @@ _COVER_FIELD = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
-_REMARKS = re.compile(
-    r"\b(?:feedback|comments?|quotes|quotations|responses|answers|replies|testimonials?|reviews|voices|said)\b",
-    re.IGNORECASE,
-)
 # Also arrows, ticks, shapes and pictograms.
 _ODD_BULLET = re.compile(
     r"^(?P<marker>[ox]|X(?= [a-z])|[·»>]"
@@ -122,7 +111,7 @@ def settle_shape(document: Document) -> Document:
         lines = join_questions(lines)
     lines = cut_forms(set_fields_aside(lines))
     lines = pass_counts(pass_lists(pass_programme(lines)))
-    lines = _open_block_quotes(lines)
+    lines = open_block_quotes(lines)
     lines = read_reviews(lines)
     if document.format == "pdf":
         lines = _join_short_lines(lines)
@@ -204,102 +193,21 @@ def _set_code_aside(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _open_block_quotes(lines: list[Line]) -> list[Line]:
-    """Block quotes without their marks: answers below what was asked, else a passage that somebody cites."""
-    opened: list[Line] = []
-    above: Line | None = None  # the line of the block right above
-    bare = [_BLOCK_QUOTE.sub("", line.content) for line in lines if line.content.startswith(">")]
-    if not bare:
-        return lines
-    named = any(map(_NAMED.match, bare)) or sum(map(is_quoted, bare)) >= 2
-    lengths = sorted(map(len, bare))
-    # Lines that were wrapped are about as long as one another.
-    longest = lengths[-1] if len(bare) > 1 and lengths[-2] >= _ROOM * lengths[-1] else sum(lengths)
-    asked = remarks = False  # whether the line above the blocks asks, or says that people's remarks follow
-    announced = _announce_block_quotes(lines)
-    level = quoted = 0  # of the last heading, and of the one that the last remarks stand below
-    announcing = 0  # level of the heading that says so, above others
-    for line in lines:
-        if line.plain_text and (found := _BLOCK_QUOTE.match(line.content)):
-            one = _open_block_quote(line, found.end())
-            joined = above is not None and _is_wrapped(above, one, longest)
-            if above is not None and not joined and one.form == "text":
-                one = replace(one, form="item", level=1)  # the line above was not wrapped: another remark
-            above = one if one.form != "blank" else None
-            if (remarks or announced) and not named and above is not None:
-                one = replace(
-                    one, role="continuation" if joined else "note", reason="a remark set as a quotation"
-                )
-                quoted = level
-            elif not asked and not named and above is not None:
-                one = replace(one, role="context", reason="a passage the write-up cites")
-            opened.append(one)
-            continue
-        above = None
-        if line.form not in ("blank", "boilerplate") and line.role != "continuation":
-            asked = _BRACKETS_BEHIND.sub("", line.words).rstrip(": ").endswith("?")
-            heads = line.form == "heading" or line.bold or line.words.endswith(":")
-            remarks = heads and bool(_REMARKS.search(line.words))
-        if line.form == "heading":
-            level, quoted = line.level, quoted if line.level > quoted and not remarks else 0
-            announcing = level if remarks else announcing if level > announcing else 0
-            remarks = remarks or 0 == quoted < announcing
-        below = 0 < quoted < level and line.form in ("text", "item")  # what the author makes of them
-        if (below or (announced and line.form == "text")) and not line.role and line.words:
-            line = replace(line, role="context", reason="stands around remarks that are set as quotations")
-        opened.append(line)
-    return opened
-
-
-def _is_wrapped(above: Line, line: Line, longest: int) -> bool:
-    """Whether a line of a block goes on with the one above: that was wrapped, as its length shows."""
-    if len(above.content) < _WRAPPED or not line.words:
-        return False
-    room = len(above.content) + len(line.words.split()[0]) < _ROOM * longest
-    return line.words[0].islower() or not room
-
-
-def _announce_block_quotes(lines: Sequence[Line]) -> bool:
-    """Whether a text of plain paragraphs announces its block quotes, three or more, as what people wrote."""
-    told = [
-        line for line in lines if line.words and not line.role and line.form not in ("blank", "boilerplate")
-    ]
-    blocks = [bool(_BLOCK_QUOTE.match(line.content)) for line in told]
-    if sum(blocks) < _FEWEST_BLOCKS or any(line.form == "item" for line in told):
-        return False
-    first = blocks.index(True)
-    alone = any(line.form == "heading" or line.bold for line in told[first:])
-    above = " ".join(line.words for line in told[max(0, first - _NEAR) : first])
-    return first > 0 and not alone and told[first - 1].words.endswith(":") and bool(_REMARKS.search(above))
-
-
-def _open_block_quote(line: Line, end: int) -> Line:
-    content = line.content[end:].strip()
-    words = _BLOCK_QUOTE.sub("", line.words).strip()
-    if not content:
-        return replace(line, content="", words="", form="blank")
-    if (item := _INSIDE.match(content)) is not None:
-        return replace(
-            line, content=content[item.end() :], words=_INSIDE.sub("", words), form="item", level=1
-        )
-    return replace(line, content=content, words=words)
-
-
 def _name_speaker(line: Line) -> Line:
     """A remark of a pad without the mark that says whose it is."""
-    found = _NAMED.match(line.content) if not line.role else None
+    found = PAD_NAME.match(line.content) if not line.role else None
     if found is None:
         return line
     if found.end() == len(line.content):
         return replace(line, form="text", level=0, role="metadata", reason="says whose words stand below")
-    return replace(take_off(line, _NAMED), speaker=found["name"].strip())
+    return replace(take_off(line, PAD_NAME), speaker=found["name"].strip())
 
 
 def _list_odd_bullets(lines: list[Line]) -> list[Line]:
     """Lines that begin with a mark no list uses, where others do too, are a list."""
     marked = [line.plain_text and bool(_ODD_BULLET.match(line.content)) for line in lines]
     bare = [line.plain_text and bool(_BARE_BULLET.match(line.words)) for line in lines]
-    if sum(bare) >= _FEWEST_BLOCKS:
+    if sum(bare) >= _FEWEST_BARE:
         lines = [
             replace(line, form="boilerplate", reason="a bullet without words") if is_bare else line
             for line, is_bare in zip(lines, bare, strict=True)

@@ -47,7 +47,7 @@ _SAID_NUMBERED = re.compile(
 _SMALL_PLACE = re.compile(
     rf"{APART}{NUMBER},? (?:[a-z][a-z'’-]{{1,20}} ){{1,3}}?"
     r"(?:drive|st|ave|close|way|walk|place|view|park|hill|square|rise|row|green|mount|court|gate|croft|bank"
-    r"|meadows?|end|yard|house|cottages?|lodge|villas?|towers?|buildings|heights|mount|rise)(?: (?:road|lane"
+    r"|meadows?|end|yard|house|cottages?|lodge|villas?|towers?|buildings|heights)(?: (?:road|lane"
     r"|mount|rise|close|drive|view|terrace))?(?![\w-])"
 )
 _SINCE = re.compile(r"\b(?:from|since|by|until|till|after|before|around|about) $", re.IGNORECASE)

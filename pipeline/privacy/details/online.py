@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.privacy.details.spoken import SAID
 from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
@@ -18,17 +19,13 @@ _PROVIDERS = (
     r"(?:gmail|google ?mail|hotmail|outlook|yahoo|icloud|bt ?internet|aol|talktalk|virgin ?media|ntlworld"
     r"|proton ?mail|live|sky|msn|ymail|gmx|tiscali|plusnet)"
 )
-_COUNTED = (
-    r"(?:\w{2,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven"
-    r"|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-)
 # "marion @ example.org", "marion (at) example.org", "marion underscore b at example dot org", "m at gmail"
 _DOT = r"(?: ?[(\[{<\"'](?:dot|\.)[)\]}>\"'] ?| (?:dot|point|full stop) | ?[.,] ?)"
 _SPELT_EMAIL = re.compile(
     r"\b(?:(?:[a-z] ){2,12}|[b-hj-z] |(?:[\w.-]{1,30} ){1,2}(?=(?:all )?one word))?[\w.%+'-]{1,64}"
     r"(?: one word| word)?(?: ?[(\[{](?:dot|\.)[)\]}] ?[\w-]{1,32}){0,3}(?: (?:dot|point|full stop|underscore"
     r"|under score|hyphen|dash) [\w-]{1,32}){0,3}(?: (?:\d{1,4}|"
-    rf"{_COUNTED})(?= ?@| at\b| ?[(\[]))?(?: ?@ ?| ?["
+    rf"{SAID})(?= ?@| at\b| ?[(\[]))?(?: ?@ ?| ?["
     r"(\[{<\"'] ?at? ?[)\]}>\"'] ?|,? at(?: sign)? )(?:"
     rf"[\w-]{{1,63}}(?: (?:hyphen|dash) [\w-]{{1,32}}){{0,2}}(?:{_DOT}[\w-]{{1,63}}){{0,6}}{_DOT}{_ENDINGS}"
     rf"|{_PROVIDERS}(?: {_ENDINGS})?)\b",

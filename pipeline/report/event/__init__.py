@@ -21,7 +21,7 @@ from pipeline.report.blocks import (
     Section,
     Text,
 )
-from pipeline.report.event.asks import show_asks, show_votes
+from pipeline.report.event.asks import show_asks
 from pipeline.report.event.choose import (
     Chooser,
     choose_asks,
@@ -34,6 +34,7 @@ from pipeline.report.event.closing import close_report, frame_report, quote_orga
 from pipeline.report.event.facts import FEWEST, EventFacts, Group
 from pipeline.report.event.notes import Note, count_kinds
 from pipeline.report.event.themes import show_question
+from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words

@@ -20,8 +20,6 @@ from pipeline.wording.scribes import is_to_scribes
 _LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
 # "page 4 line 20", "row 7, column 3", "sheet Answers!B12": what differs from note to note
 _COUNTED = re.compile(r"(.*(?:\b(?:line|row|paragraph|cell) |!))([A-Z]{0,3}\d+)(.*)", re.DOTALL)
-
-
 # Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
 _UNREAD = f"^{CUT_NOTE}|was not read|nothing could be read"
 

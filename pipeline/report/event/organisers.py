@@ -15,6 +15,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import Ledger
 from pipeline.tables.contract import Row, list_rows
+from pipeline.wording import EVENT_WORDS
 from pipeline.wording.mark_up import render_inline
 
 Use = Literal["why", "about", "next", "contact"]
@@ -29,10 +30,7 @@ _HEADINGS: dict[Use, re.Pattern[str]] = {
     "why": re.compile(r"\bwhy (?:are|were|did) we|\baims?\b|purpose|objectives", re.IGNORECASE),
     "contact": re.compile(r"\bcontact|get in touch|find out more", re.IGNORECASE),
 }
-_EVENT = (
-    r"(?:event|day|session|workshop|meeting|gathering|conversation|consultation|evening|afternoon|morning|"
-    r"roundtable|forum|focus group|discussion)s?"
-)
+_EVENT = rf"(?:{EVENT_WORDS}|discussions?)"
 _PURPOSE = re.compile(
     r"(?:the|our|its) (?:(?:main|overall|primary|key) )?(?:purpose|aims?|objectives?|goals?) "
     rf"(?:of|for|behind) (?:the|this|our|these) (?:[\w’'-]+ ){{0,3}}{_EVENT} "

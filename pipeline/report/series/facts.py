@@ -27,9 +27,7 @@ class SeriesWords:
     followed: Sequence[Section]  # what was done about it, and how it went: from trackers and surveys
     fingerprint: str  # what the report was made from, as one line
     language: str  # BCP 47 tag
-    matches: DataFrame[ModelMatches] | None = (
-        None  # what a language model takes for one theme, if it was asked
-    )
+    matches: DataFrame[ModelMatches] | None = None  # themes that a model takes for one, if it was asked
     matched: str = ""  # what it did and where it ran
 
 
