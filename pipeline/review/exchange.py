@@ -26,6 +26,7 @@ from pipeline.keeping.workbooks import make_mark
 from pipeline.tables import Codings, Decisions, Events, Questions, SafeNotes, Themes
 from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import fold_title
+from pipeline.wording.numbering import name_questions
 
 _STANDS = ("applied", "no_change", "disagreement")  # what somebody said, whether or not it changed anything
 _PLACES = ("move", "second_theme")
@@ -108,8 +109,9 @@ def _list_codes(
     there |= {row["theme_id"] for row in rows}
     taken: set[str] = set()
     codes = []
+    called = name_questions(list_rows(questions))
     for question in list_rows(questions):
-        name = f"Question {question['position']}"
+        name = called[question["question_id"]] or f"Question {question['position']}"
         below = []
         for row in rows:
             if row["question_id"] != question["question_id"]:

@@ -76,6 +76,7 @@ class Questions(Contract):
     position: Series[int] = pa.Field(ge=1)  # order of first appearance
     table: Series[str]  # the table (group, room) that discussed it, or several joined
     question: Series[str]  # canonical wording; empty when the source names none
+    number: Series[str]  # the number that the source gives it, "Question 3"; empty where it gives none
     wordings: Series[str]  # every wording met, joined with SEPARATOR
     notes: Series[int] = pa.Field(ge=0)
 

@@ -73,6 +73,7 @@ QUESTIONS = table_of(
             "position": number,
             "table": str(number),
             "question": wording,
+            "number": "",
             "wordings": wording,
             "notes": 7,
         }

@@ -139,6 +139,7 @@ def make_tables(questions: dict[str, tuple[str, ...]]):  # type: ignore[no-untyp
             "position": position,
             "table": str(position),
             "question": "How was it?",
+            "number": "",
             "wordings": "How was it?",
             "notes": len(words),
         }

@@ -68,7 +68,7 @@ def test_notes_of_no_table_count_the_event(notes: DataFrame[Notes]) -> None:
 
 def test_questions_name_no_table_that_is_withheld(notes: DataFrame[Notes]) -> None:
     row = {"question_id": "q1", "event_id": "e", "position": 1, "table": "1 | 2 | 3", "question": "Why?"}
-    questions = table_of(Questions, [row | {"wordings": "Why?", "notes": 7}])
+    questions = table_of(Questions, [row | {"number": "", "wordings": "Why?", "notes": 7}])
     shown = mask_notes(notes, table_of(PrivacyFlags, []), _settings(3))
     few = withhold_few(shown, notes, _figures(), _settings(3))
     assert hide_tables(questions, few, _settings(3))["table"].tolist() == ["1"]

@@ -254,6 +254,7 @@ def build_case(told: Told | None = None) -> Case:
                     "position": position,
                     "table": table,
                     "question": question,
+                    "number": "",
                     "wordings": question,
                     "notes": sum(row["question_id"] == question_id for row in rows["notes"]),
                 }

@@ -132,6 +132,7 @@ def test_kinds_lead_ins_votes_and_speakers_stand_with_their_notes() -> None:
         "position": 1,
         "table": "1",
         "question": "What helps?",
+        "number": "",
         "wordings": "",
         "notes": 4,
     }

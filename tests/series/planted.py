@@ -140,6 +140,7 @@ def make_event(
             "position": number,
             "table": "",
             "question": f"Question {number}?",
+            "number": "",
             "wordings": f"Question {number}?",
             "notes": sum(note["question_id"] == f"q{number}-{event_id}" for note in notes),
         }

@@ -57,6 +57,7 @@ def make_tables(words: Sequence[str], headings: Sequence[str] | None = None):  #
                 "position": 1,
                 "table": "1",
                 "question": "What should we know?",
+                "number": "",
                 "wordings": "What should we know?",
                 "notes": len(words),
             }

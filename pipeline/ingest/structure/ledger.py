@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pandera.typing.pandas import DataFrame
@@ -20,6 +21,7 @@ from pipeline.ingest.lines import Document
 from pipeline.ingest.pdf.beside import COMMENT
 from pipeline.ingest.structure.copies import COPIED, is_copied, set_copies_aside
 from pipeline.ingest.structure.lengths import limit_notes, limit_questions
+from pipeline.ingest.structure.own_numbers import find_numbers
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.placed import Placed, close_empty_topics, make_id
 from pipeline.ingest.structure.questions import QuestionList
@@ -127,7 +129,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
         event=event,
         sources=_sources(raw, documents, placed, not_read, own),
         ledger=_ledger(placed),
-        questions=_questions(raw.event_id, questions, notes),
+        questions=_questions(raw.event_id, questions, notes, find_numbers(placed, questions.questions)),
         notes=_notes(raw.event_id, notes, words),
         survey_answers=_survey_answers(raw.event_id, str(event.loc[0, "date"]), documents),
         figures=_figures(raw),
@@ -257,7 +259,9 @@ def _ledger(placed: dict[str, list[Placed]]) -> DataFrame[Ledger]:
     return table_of(Ledger, rows)
 
 
-def _questions(event_id: str, questions: QuestionList, notes: list[Placed]) -> DataFrame[Questions]:
+def _questions(
+    event_id: str, questions: QuestionList, notes: list[Placed], numbers: Mapping[int, str]
+) -> DataFrame[Questions]:
     counts = Counter(id(note.question) for note in notes)
     # Questions nobody answered are kept: that nothing was said is worth knowing.
     rows = [
@@ -267,6 +271,7 @@ def _questions(event_id: str, questions: QuestionList, notes: list[Placed]) -> D
             "position": position,
             "table": SEPARATOR.join(question.tables or [question.table]),
             "question": question.wording,
+            "number": numbers.get(id(question), ""),
             "wordings": SEPARATOR.join(question.wordings or [question.wording]),
             "notes": counts[id(question)],
         }

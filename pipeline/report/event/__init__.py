@@ -38,6 +38,7 @@ from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
+from pipeline.wording.numbering import read_number
 from pipeline.wording.quotations import add_marks
 
 PLACES = 8  # tables or questions in a table of counts; more are not told apart there
@@ -86,7 +87,9 @@ def find_places(facts: EventFacts) -> tuple[tuple[str, ...], Mapping[str, str]]:
     }
     at_table = {note.note_id: note.table or wording.NO_TABLE for note in facts.notes}
     for placed in (at_table, asked):
-        found = tuple(sorted(dict.fromkeys(placed.values()), key=_sort_place))
+        found = tuple(dict.fromkeys(placed.values()))
+        if not any(place.startswith("“") for place in found):  # those stand in the order of the questions
+            found = tuple(sorted(found, key=_sort_place))
         if 1 < len(found) <= PLACES:
             return found, placed
     return (), {}
@@ -99,7 +102,8 @@ def _count(placed: Mapping[str, str], notes: Sequence[Note]) -> Counter[str]:
 def _sort_place(name: str) -> tuple[bool, int, str]:
     """Numbered tables by number, "No table named" and "No question" last."""
     number = name.rsplit(" ", 1)[-1]
-    return name in (wording.NO_TABLE, wording.NOWHERE_ASKED), int(number) if number.isdigit() else 0, name
+    digits = number.rstrip("abcdefgh")
+    return name in (wording.NO_TABLE, wording.NOWHERE_ASKED), int(digits) if digits.isdigit() else 0, name
 
 
 def choose_largest(groups: Sequence[Group]) -> tuple[tuple[Group, ...], bool]:
@@ -130,9 +134,9 @@ def _at(place: str) -> str:
         return "with no table named"
     if place == wording.NOWHERE_ASKED:
         return "under no question"
-    if place.startswith("Question "):
-        return f"on {place[0].lower()}{place[1:]}"
-    return f"at {place}"
+    if place.startswith("“"):
+        return f"on {place}"
+    return f"on {place[0].lower()}{place[1:]}" if read_number(place) == place else f"at {place}"
 
 
 def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
@@ -145,7 +149,7 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
         left: _Blocks = [Facts(tuple(_count_facts(facts)))]
         asked = [one for one in facts.questions if one.heading != wording.NO_QUESTION]
         if 1 <= len(asked) <= _QUESTIONS:
-            left.append(Bullets(tuple(f"{question.where}: {question.heading}" for question in asked)))
+            left.append(Bullets(tuple(question.full for question in asked)))
         figure = chart_groups(facts, largest, is_top) if len(largest) > 1 else None
         blocks += [Beside((Piece(tuple(left)), Piece((figure,))))] if figure else left
         if largest:
@@ -277,7 +281,7 @@ def _show_places(facts: EventFacts) -> list[Section]:
     for title, notes in rows:
         own = _count(placed, notes)
         cells.append((title, *(f"{own[place]:,}" for place in places), f"{len(notes):,}"))
-    kind = "heat_questions" if places[0].startswith("Question ") else "heat"
+    kind = "heat_questions" if _at(places[0]).startswith("on ") else "heat"
     table = CountTable(
         say(kind), ("Theme", *places, "All"), tuple(cells), counted=len(places) + 1, look="heat", sums=sums
     )

@@ -21,6 +21,7 @@ from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
 from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import date_words
 from pipeline.wording.likeness import fold_words
+from pipeline.wording.numbering import name_questions, shows_name
 
 MISSED_TITLE = "Did we miss anything?"
 _STATUS = (
@@ -75,22 +76,25 @@ def render_circulation(
     ballots = wording.list_votes(shown_notes["votes"].tolist(), shown_notes["votes_against"].tolist())
     shown_notes = shown_notes.assign(ballot=ballots)
     asked = list_rows(questions)
+    called = name_questions(asked)
     for question in asked:
         own = shown_notes[shown_notes["question_id"] == question["question_id"]]
         if len(own) > settings.circulated_notes:
             document.add_paragraph(wording.circulated_words(settings.circulated_notes, len(own)))
             own = own.iloc[list(pick_evenly(range(len(own)), settings.circulated_notes))]
-        _add_question(document, question, own)
+        _add_question(document, question, called[question["question_id"]], own)
     met = wording.have_met(zip(shown_notes["kind"], shown_notes["table"], strict=True))
     _add_page(document, asked, _ASK_THERE if met else _ASK, settings.contact)
     return document.to_bytes()
 
 
-def _add_question(document: WordDocument, question: Row, notes: pd.DataFrame) -> None:
+def _add_question(document: WordDocument, question: Row, called: str, notes: pd.DataFrame) -> None:
     document.add_heading(question["question"] or wording.NO_QUESTION, 1)
     tables = notes["table"].unique().tolist()
     known = [wording.table_words(table) for table in tables if table]
-    document.add_paragraph(f"{wording.short_question(question['position'], known)}. {_count(notes)}", "lead")
+    name = "" if shows_name(called, question["question"]) else called
+    where = wording.short_question(name, known)
+    document.add_paragraph(". ".join(filter(None, (where, _count(notes)))), "lead")
     for table, own in notes.groupby("table", sort=False):
         if len(tables) > 1:
             document.add_heading(wording.table_words(str(table)) or "No table named", 2)

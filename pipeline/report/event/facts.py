@@ -15,6 +15,7 @@ from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, So
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
 from pipeline.wording.corrected import say_corrected
+from pipeline.wording.numbering import name_questions, shows_name
 from pipeline.wording.quotations import UNTITLED, drop_marks, name_untitled
 from pipeline.wording.withheld import SHOWN as WITHHELD
 
@@ -82,12 +83,18 @@ class Question(_Themed):
     position: int
     heading: str
     tables: tuple[str, ...]
-    where: str  # "Table 1", or "Question 2" where it was asked at several, or that it is none
+    where: str  # "Table 1", or what it is called for short where it was asked at several, or that it is none
 
     @property
     def eyebrow(self) -> str:
         """What stands above its heading, unless that says the same."""
-        return "" if self.where == wording.NOWHERE_ASKED else self.where
+        is_said = self.where == wording.NOWHERE_ASKED or shows_name(self.where, self.heading)
+        return "" if is_said else self.where
+
+    @property
+    def full(self) -> str:
+        """Where it was asked, and its wording."""
+        return ": ".join(filter(None, (self.eyebrow, self.heading)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,9 +171,10 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
     themed: dict[str, list[Note]] = {}
     for note in notes:
         themed.setdefault(note.theme_id, []).append(note)
+    asked = list_rows(tables.questions.sort_values("position", kind="stable"))
+    called = name_questions(asked)
     questions = tuple(
-        _gather_question(row, tables, themed, words)
-        for row in list_rows(tables.questions.sort_values("position", kind="stable"))
+        _gather_question(row, called[row["question_id"]], tables, themed, words) for row in asked
     )
     by_id = {note.note_id: note for note in notes}
     title = about["title"] or about["event_id"]
@@ -241,7 +249,11 @@ def list_shown(facts: EventFacts, most: int) -> set[str]:
 
 
 def _gather_question(
-    row: Row, tables: EventTables, themed: Mapping[str, Sequence[Note]], words: ReportWords
+    row: Row,
+    called: str,
+    tables: EventTables,
+    themed: Mapping[str, Sequence[Note]],
+    words: ReportWords,
 ) -> Question:
     own = tables.themes[tables.themes["question_id"] == row["question_id"]]
     rows = list_rows(own.sort_values("position"))
@@ -251,13 +263,12 @@ def _gather_question(
     said = dict.fromkeys(note.table for theme in themes for note in theme.notes if note.table)
     places = tuple(said) or tuple(filter(None, (wording.table_words(row["table"]),)))
     is_alone = len(places) == 1 and tables.questions["table"].eq(row["table"]).sum() == 1
-    named = f"Question {row['position']}" if row["question"] else wording.NOWHERE_ASKED
     return Question(
         question_id=row["question_id"],
         position=row["position"],
         heading=row["question"] or wording.NO_QUESTION,
         tables=places,
-        where=places[0] if is_alone else named,
+        where=places[0] if is_alone else called or wording.NOWHERE_ASKED,
         themes=tuple(themes),
     )
 

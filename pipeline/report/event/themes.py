@@ -32,7 +32,7 @@ def show_question(question: Question, pairs: Pairs, book: Chooser, fewest: int) 
     notes = question.notes
     anchor = make_anchor("question", question.question_id)
     if not notes:
-        return Section(anchor, question.heading, (Text(say("nothing_asked")),), question.where)
+        return Section(anchor, question.heading, (Text(say("nothing_asked")),), question.eyebrow)
     where = list_words(question.tables) if len(question.tables) < _TABLES else ""
     eyebrow = wording.taken_words(count_kinds(notes), where)
     with_table = len(question.tables) > 1

@@ -17,6 +17,7 @@ from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questio
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
+from pipeline.wording.numbering import number_questions
 from pipeline.wording.quotations import show_titles, split_shown
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
@@ -70,10 +71,8 @@ def gather_contents(
     about = event.iloc[0]
     wordings = dict(zip(questions["question_id"], questions["question"], strict=True))
     numbered = {
-        question_id: _shorten(f"{position}. {wordings[question_id]}", _QUESTION)
-        if wordings[question_id]
-        else "Without a question"
-        for question_id, position in zip(questions["question_id"], questions["position"], strict=True)
+        question_id: _shorten(question, _QUESTION) if question else "Without a question"
+        for question_id, question in number_questions(list_rows(questions)).items()
     }
     codings, themes = reviewed.codings, reviewed.themes
     listed = codings.iloc[list(order)]
