@@ -260,14 +260,6 @@ def list_votes(votes: Sequence[int], against: Sequence[int]) -> list[str]:
     return [count_words(number, "vote") if number else "" for number in votes]
 
 
-def short_question(name: str, tables: Sequence[str]) -> str:
-    """A question by its name, once its wording has been read, and where it was asked."""
-    if not name:
-        return tables_words(tables)
-    where = at_tables(tables).removeprefix(" at ")
-    return f"{name} ({where})" if where else name
-
-
 def at_tables(tables: Sequence[str]) -> str:
     """Where notes were taken, as part of a sentence; empty where no table is named."""
     names = tables_words(tables)
