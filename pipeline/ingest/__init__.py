@@ -6,5 +6,5 @@ from pipeline.ingest.event.returned import SUFFIXES, is_review_workbook, read_wo
 from pipeline.ingest.event.sources import RawEvent, find_event, find_events, find_strays, gather_event
 from pipeline.ingest.explain import ROLE_STYLES, count_roles, list_doubts, render_explanation
 from pipeline.ingest.formats import read_document
-from pipeline.ingest.structure.copies import COPIED
 from pipeline.ingest.structure.ledger import Ingested, read_event
+from pipeline.ingest.structure.placed import COPIED

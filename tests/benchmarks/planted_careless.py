@@ -53,7 +53,7 @@ _NOTHING_ABSENT = (
     ),
     fault(
         "nothing is absent in silence", "a question right below bullets is part of the last one",
-        "pipeline/ingest/structure/standing.py",
+        "pipeline/ingest/structure/asking.py",
         "(document.format in WITHOUT_BLANKS or _ends_list(document, place))",
         "document.format in WITHOUT_BLANKS",
         f"{_STRUCTURE}::test_a_question_typed_right_below_bullets_opens_the_next_list",
@@ -111,7 +111,7 @@ _CUT_OFF = (
         f"{_FAULTS}::test_every_point_of_the_store_can_be_killed_or_refused",
     ),
     fault(
-        "a note has a longest length", "it goes on for megabytes", "pipeline/ingest/structure/lengths.py",
+        "a note has a longest length", "it goes on for megabytes", "pipeline/ingest/structure/placed.py",
         "            if max(len(part.text), len(part.words)) > left:", "            if False:", _LONGEST,
     ),
     fault(

@@ -15,7 +15,7 @@ from statistics import median
 
 from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, take_off
 from pipeline.ingest.structure.evidence import SPEAKS
-from pipeline.ingest.structure.remarks import goes_on, is_known_label, measure_wrapping
+from pipeline.ingest.structure.remarks import find_above, goes_on, is_known_label, measure_wrapping
 from pipeline.wording.mark_up import render_inline
 
 _QUOTATIONS = re.compile(
@@ -154,12 +154,15 @@ def _asks_above(lines: Sequence[Line], place: int) -> bool:
     parts = _split_list(lines[place].content) if lines[place].content.count(";") >= _FEWEST_PARTS - 1 else []
     if len(parts) < _FEWEST_PARTS or median(len(part.split()) for part in parts) > _USUAL:
         return False
-    above = next((one for one in reversed(lines[:place]) if one.form != "blank"), None)
+    above = find_above(lines, place)
     label = _LISTED.match(lines[place].content)
     if label is not None and SPEAKS.search(label["label"]):
         return True
-    heads = above is not None and (above.form == "heading" or above.bold or above.words.endswith((":", "?")))
-    return heads and above is not None and ("?" in above.words or bool(SPEAKS.search(above.words)))
+    if above < 0:
+        return False
+    head = lines[above]
+    heads = head.form == "heading" or head.bold or head.words.endswith((":", "?"))
+    return heads and ("?" in head.words or bool(SPEAKS.search(head.words)))
 
 
 def _find_answered(lines: Sequence[Line], whole: Sequence[bool]) -> dict[int, re.Match[str]]:

@@ -1,4 +1,7 @@
-"""Block quotes (">"): people's answers or remarks, where what stands above says so, else what is cited."""
+"""People's words by how they are set: block quotes (">"), and posters with sentences in large type.
+
+A block quote is an answer or a remark where what stands above says so, else a passage that is cited.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,11 @@ _REMARKS = re.compile(
     r"\b(?:feedback|comments?|quotes|quotations|responses|answers|replies|testimonials?|reviews|voices|said)\b",
     re.IGNORECASE,
 )
+_FEWEST_WORDS = 4  # of a sentence
+_FEWEST_LARGE, _LONG = (
+    3,
+    8,
+)  # sentences set large; words of a long line, of which there are at most four for each
 
 
 def open_block_quotes(lines: list[Line]) -> list[Line]:
@@ -102,3 +110,28 @@ def _open_block_quote(line: Line, end: int) -> Line:
             line, content=content[item.end() :], words=_INSIDE.sub("", words), form="item", level=1
         )
     return replace(line, content=content, words=words)
+
+
+def is_poster(lines: Sequence[Line]) -> bool:
+    """Whether whole sentences are set as headings: people's words on a poster, in large type."""
+    large = sum(map(_is_set_large, lines))
+    return large >= _FEWEST_LARGE and 4 * large >= sum(len(line.words.split()) >= _LONG for line in lines)
+
+
+def take_set_large(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a poster: its large sentences are people's words, the rest stands beside them."""
+    return [_take(line) for line in lines]
+
+
+def _take(line: Line) -> Line:
+    if _is_set_large(line):
+        return replace(line, form="text", level=0, role="note", reason="a sentence set large")
+    if line.role or line.form not in ("text", "item"):
+        return line
+    return replace(line, role="context", reason="stands beside people's words, which are set large")
+
+
+def _is_set_large(line: Line) -> bool:
+    if line.form != "heading" or not line.words.endswith(".") or len(line.words.split()) < _FEWEST_WORDS:
+        return False
+    return not line.text.lstrip()[:1].isdigit()  # an agenda's

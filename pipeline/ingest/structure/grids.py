@@ -15,13 +15,17 @@ from dataclasses import dataclass, replace
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
 from pipeline.ingest.sheets.evidence import find_picked
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
-from pipeline.ingest.structure.column_names import LABEL_WORDS, fold_name, is_ours, names_board, role_by_name
-from pipeline.ingest.structure.grid_columns import (
+from pipeline.ingest.structure.column_names import (
+    LABEL_WORDS,
     LONGEST_LABEL,
     asks_by_words,
+    fold_name,
     holds_picked,
     is_noted,
+    is_ours,
     name_roles,
+    names_board,
+    role_by_name,
 )
 from pipeline.ingest.structure.headings import read_cues, split_table
 
@@ -100,9 +104,6 @@ class CellUse:
         )
 
 
-_PICKED = CellUse("metadata", "answers to pick, with how many did")
-
-
 def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
     """Find the cells with questions and the cells with notes; cells of other tables are left out."""
     grids: dict[int, dict[tuple[int, int], CellText]] = {}
@@ -114,7 +115,8 @@ def sort_cells(cells: Mapping[Cell, CellText]) -> dict[Cell, CellUse]:
         if asks_by_words(words):
             texts = {at: replace(text, asks=at[1] == 1 < at[0]) for at, text in texts.items()}
         sort = _sort_by_row if _asks_in_rows(texts) else _sort_by_column
-        found = dict.fromkeys(texts, _PICKED) if holds_picked(words) else {}
+        picked = CellUse("metadata", "answers to pick, with how many did")
+        found = dict.fromkeys(texts, picked) if holds_picked(words) else {}
         found = found or _sort_board(texts) or _sort_by_name(texts) or sort(texts) or _sort_by_label(texts)
         uses |= {Cell(grid, *at): use for at, use in found.items()}
     return uses
@@ -248,12 +250,7 @@ def _is_form(texts: Mapping[tuple[int, int], CellText]) -> bool:
 
 def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, int], CellUse]:
     headed = not _asks(texts.get((1, 1)))
-    kinds = {
-        column: read_cues(text.words).kind for (row, column), text in texts.items() if row == 1 and headed
-    }
-    seats = {
-        column: split_table(text.words)[0] for (row, column), text in texts.items() if row == 1 and headed
-    }
+    heads = {column: text.words for (row, column), text in texts.items() if row == 1 and headed}
     uses = {}
     asked = ""
     form = _is_form(texts)
@@ -273,10 +270,10 @@ def _sort_by_row(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int, i
             uses[row, column] = CellUse("metadata", NO_ANSWER)
         elif asked:
             table, question = split_table(asked)
-            seat = seats.get(column, "")
-            uses[row, column] = CellUse(
-                "note", "in a table, beside its question", question, seat or table, kinds.get(column, "")
-            )
+            head = heads.get(column, "")
+            seat, kind = split_table(head)[0], read_cues(head).kind
+            reason = "in a table, beside its question"
+            uses[row, column] = CellUse("note", reason, question, seat or table, kind)
         elif len(text.words.split()) <= LONGEST_LABEL:
             uses[row, column] = CellUse("metadata", "stands beside a label in a form")
     return uses
@@ -321,10 +318,10 @@ def _sort_by_column(texts: Mapping[tuple[int, int], CellText]) -> dict[tuple[int
     seated = labelled and opening is not None and bool(_SEATS.match(opening.words))
     uses = {}
     label = ""
-    cells: dict[int, list[str]] = {column: [] for column in asked}
-    for (row, column), text in texts.items():
-        if row > 1 and column in cells and text.words:
-            cells[column].append(text.words)
+    cells = {
+        at: [text.words for (row, column), text in texts.items() if row > 1 and column == at and text.words]
+        for at in asked
+    }
     picked = find_picked({column: text.words for column, text in asked.items()}, cells)
     for (row, column), text in texts.items():
         if row > 1 and column in picked:

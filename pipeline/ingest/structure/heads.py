@@ -8,26 +8,32 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.structure.alike import (
+    LONGEST_AGENDA,
     OFTEN,
     find_capitals,
+    find_counted,
+    find_first_labels,
     find_listed,
     find_lone_labels,
     find_named,
+    find_respondents,
     find_tight_labels,
     is_numbered,
 )
 from pipeline.ingest.structure.asking import (
+    LONGEST_LABEL,
+    WITHOUT_BLANKS,
     asks_throughout,
     drop_remarks,
     find_begun,
     find_quoted_question,
+    is_question,
     is_slanted_question,
     is_stray,
     settle_prompts,
+    stands_alone,
 )
-from pipeline.ingest.structure.counted import LONGEST_AGENDA, find_counted
 from pipeline.ingest.structure.headings import ASPECT, SAID, TOPIC, invites, read_cues, split_table, tasks
-from pipeline.ingest.structure.labels import find_first_labels, find_respondents
 from pipeline.ingest.structure.nesting import (
     find_above_heads,
     find_answer,
@@ -35,8 +41,7 @@ from pipeline.ingest.structure.nesting import (
     find_topics_above,
     settle_nesting,
 )
-from pipeline.ingest.structure.remarks import find_below, find_next, is_label, opens_table
-from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, is_question, stands_alone
+from pipeline.ingest.structure.remarks import find_above, find_below, find_next, is_label, opens_table
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
 
@@ -240,8 +245,6 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
             or document.format in WITHOUT_BLANKS
             or _follows_answer(document, place)
         )
-    if _count_questions_above(lines, place) >= 2:
-        return False  # a list of questions, with text behind it
     return after.form == "text" or (
         is_numbered(line) and not is_numbered(after) and after.level <= line.level
     )
@@ -267,18 +270,6 @@ def _mark(line: Line) -> tuple[int, str]:
     """How deep a bullet is nested, and the sign in front of it."""
     sign = line.text.lstrip()[:1]
     return line.level, "1" if is_numbered(line) else "" if sign.isalnum() else sign
-
-
-def _count_questions_above(lines: Sequence[Line], place: int) -> int:
-    """Bullets right above that ask as well, with nothing between."""
-    count = 0
-    for above in range(place - 1, -1, -1):
-        if lines[above].form == "blank":
-            continue
-        if lines[above].form != "item" or not is_question(lines[above]):
-            break
-        count += 1
-    return count
 
 
 def _stands_among_questions(document: Document, place: int) -> bool:
@@ -336,7 +327,7 @@ def _labels(document: Document, place: int, levels: list[int]) -> bool:
     begun = line.words.endswith(("...", "…"))  # "The best thing was …": the bullets go on with it
     if (line.words.endswith((".", "!", ",", ";", "?")) and not begun) or not line.words[:1].isalnum():
         return False
-    above = next((other for other in range(place - 1, -1, -1) if lines[other].form != "blank"), -1)
+    above = find_above(lines, place)
     asked = above >= 0 and levels[above] and (is_question(lines[above]) or lines[above].form == "heading")
     if asked and not ASPECT.match(line.words):
         return False  # the answer to it, or its second line

@@ -19,11 +19,18 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
 from pipeline.ingest.pdf.beside import COMMENT
-from pipeline.ingest.structure.copies import COPIED, is_copied, set_copies_aside
-from pipeline.ingest.structure.lengths import limit_notes, limit_questions
 from pipeline.ingest.structure.own_numbers import find_numbers
 from pipeline.ingest.structure.place import place_lines
-from pipeline.ingest.structure.placed import Placed, close_empty_topics, make_id
+from pipeline.ingest.structure.placed import (
+    COPIED,
+    Placed,
+    close_empty_topics,
+    is_copied,
+    limit_notes,
+    limit_questions,
+    make_id,
+    set_copies_aside,
+)
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.settings import IngestSettings
 from pipeline.tables import (

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given, Line, take_off
+from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given, Line
 from pipeline.ingest.structure.evidence import announces, leads
 from pipeline.ingest.structure.remarks import find_words
 
@@ -16,9 +16,6 @@ _BELOW = "says whose words stand below"
 _NUMBER = re.compile(r"^\d{1,4}$")
 _VOTES = 4  # lines with a number below them
 _COLUMN = 4  # words in the name of a column
-_DATED = re.compile(
-    r"^\W?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} \d{4})\W?\s+(?=\S)"
-)
 # "In the words of a father of three:", "Mrs Adair told us:"
 _INTRODUCES = re.compile(
     r"^in the (?:own )?words of\b.*:$|^(?!what|here|these|this|below|some of|we\b|how|as\b).*"
@@ -37,13 +34,6 @@ _SIGNED = re.compile(
     r"(?:\s?[,(/|–-].*)?$"
 )
 
-# "They found my coat. Mrs Adair", "Lovely staff! – Joan, Harrowby"
-_BEHIND = re.compile(
-    r"\s(?<=[.!?…]\s)\s*(?:[-–—~]\s?(?=[A-Z])|(?=(?:Mr|Mrs|Ms|Miss|Dr|Revd?)\b))"
-    r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|[–-])){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)?)\s*$"
-)
-# "A louder bell (ob)": initials, where several lines end in some.
-_INITIALS = re.compile(r"\s(?<=\S\s)\s*\((?P<name>[a-z]{2,3})\)\s*$")
 # "Marta, 44", "Joe (volunteer)": somebody, above what they said.
 _PERSON = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|revd?)\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?:,| \(| [–-]) ?"
@@ -80,27 +70,6 @@ def read_counted(lines: list[Line]) -> list[Line]:
 
 def _names_column(line: Line) -> bool:
     return len(line.words.split()) <= _COLUMN and not _NUMBER.match(line.words)
-
-
-def strip_dates(lines: list[Line]) -> list[Line]:
-    """Lines that begin with a day, where several do: the day is no word of the remark."""
-    dated = [line.plain and bool(_DATED.match(line.content)) for line in lines]
-    if sum(dated) < _FEWEST:
-        return lines
-    return [take_off(line, _DATED) if has else line for line, has in zip(lines, dated, strict=True)]
-
-
-def strip_signatures(lines: list[Line]) -> list[Line]:
-    """Remarks with a name behind their last sentence, where several have one: who said it."""
-    marked = [one["name"] for line in lines if (one := _INITIALS.search(line.content)) is not None]
-    sign = _INITIALS if len(marked) > 2 * len(set(marked)) > 2 else _BEHIND
-    found = [sign.search(line.content) if line.plain else None for line in lines]
-    if sum(one is not None for one in found) < _FEWEST:
-        return lines
-    return [
-        replace(take_off(line, sign), speaker=one["name"]) if one is not None else line
-        for line, one in zip(lines, found, strict=True)
-    ]
 
 
 def read_introduced(lines: list[Line]) -> list[Line]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.asking import LONGEST_LABEL, WITHOUT_BLANKS, stands_alone
 from pipeline.ingest.structure.headings import invites, is_seat, read_cues, split_table, tasks
 from pipeline.ingest.structure.no_remarks import say_aside
-from pipeline.ingest.structure.remarks import find_below
-from pipeline.ingest.structure.standing import LONGEST_LABEL, WITHOUT_BLANKS, stands_alone
+from pipeline.ingest.structure.remarks import find_above, find_below
 
 _BETWEEN = 3  # lines between a question and its answers
 LABEL = re.compile(
@@ -165,8 +165,8 @@ def _sign(line: Line) -> str:
 
 
 def _follows_text(lines: Sequence[Line], place: int) -> bool:
-    above = next((one for one in reversed(lines[:place]) if one.form != "blank"), None)
-    return above is not None and above.plain_text and bool(above.words)
+    above = find_above(lines, place)
+    return above >= 0 and lines[above].plain_text and bool(lines[above].words)
 
 
 def _heads_bullets(lines: Sequence[Line], place: int) -> bool:

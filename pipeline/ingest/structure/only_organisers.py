@@ -15,11 +15,10 @@ from itertools import pairwise
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.evidence import SPEAKS, Section
 from pipeline.ingest.structure.headings import REPORTS
+from pipeline.ingest.structure.no_remarks import BEHIND, LONGEST_SEEN
 
 _MOST, _MIXED, _HALF, _MANY = 0.75, 2 / 3, 0.5, 0.4  # shares of the lines
 _SPOKEN = 1 / 6  # of the lines in which somebody says "I"
-LONGEST_SEEN = 400  # characters of a line in which signs are looked for
-BEHIND = " \t\u00a0\"'”’*_)]"  # behind a question mark
 _TITLE, _SENTENCE = 12, 75  # words of a title; characters in a line of an account
 _FEWEST_HOSTS, _HOSTED = 3, 1 / 8  # lines that say what the host does, and their share
 _THEIR_OWN = "one of the organisers' own lines"

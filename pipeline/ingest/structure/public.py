@@ -1,9 +1,10 @@
-"""What the public asked or said where a meeting hears them, told from what those who hold it reply."""
+"""What the public asked or said where somebody hears them, told from what those who hear them reply."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
 from pipeline.ingest.structure.apart import part_line
@@ -94,6 +95,21 @@ _MUCH = 2  # times as long as what was said: a shorter reply stays with it
 _FEWEST = 2  # notes
 _NEAR = 140  # letters of a line in which it says who speaks
 _HEAD_WORDS, _LEAD_WORDS, _NAME_WORDS = 8, 40, 4
+_MOST_ABOVE = 3  # lines that may stand above the first remark of a page of them
+_LABELLED = re.compile(
+    r"^(?:you said|(?:your |resident |patron |customer )?"
+    r"(?:comments?|suggestions?|concerns?|questions?|feedback))"
+    r"(?: ?#?\d{1,3})?\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LABELLED_REPLY = re.compile(
+    r"^(?:we (?:did|have|heard|will|are)|"
+    r"(?:our |the |library |council |staff )?(?:responses?|repl(?:y|ies)|answers?)"
+    r"|(?:action taken|outcome|what we did))(?: ?#?\d{1,3})?\s?:\s*\S",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"^(?:responses?|repl(?:y|ies)|answers?)\b", re.IGNORECASE)  # of whom?
+_REMARK_WORDS, _TOPIC_WORDS = 3, 6  # words of a remark at least, of a line that heads some at most
 
 
 def take_public_questions(lines: list[Line]) -> list[Line]:
@@ -222,3 +238,65 @@ def _ends(line: Line) -> bool:
 def _next_form(lines: list[Line], place: int) -> str:
     below = find_words(lines, place)
     return "" if below < 0 or _ends(lines[below]) else lines[below].form
+
+
+def read_replies(lines: list[Line]) -> list[Line]:
+    """Remarks with the organisers' replies ("Comment: …", "Response: …"): the replies stand beside them."""
+    said = [line.plain and _LABELLED.match(line.words) is not None for line in lines]
+    replied = [line.plain and _LABELLED_REPLY.match(line.words) is not None for line in lines]
+    if sum(said) < 2 or sum(replied) < 2:
+        return _set_replies_aside(lines, replied)
+    first = said.index(True)
+    read = list(lines)
+    if sum(line.plain for line in lines[:first]) <= _MOST_ABOVE:
+        read[:first] = [
+            replace(line, role="context", reason="stands above what was said") if line.plain else line
+            for line in lines[:first]
+        ]
+    for place in range(first, len(lines)):
+        line = lines[place]
+        after = find_words(lines, place)
+        if said[place]:
+            words = _LABELLED.sub("", line.words)
+            content = line.content[line.content.find(words) :] if words in line.content else words
+            read[place] = replace(
+                line, content=content, words=words, role="note", reason="a remark with its reply"
+            )
+        elif line.plain and not replied[place] and after >= 0 and replied[after]:
+            read[place] = replace(line, role="note", reason="a remark with its reply")
+        elif line.plain:
+            read[place] = replace(line, role="context", reason="a reply to the remark above it")
+    return read
+
+
+def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
+    """Remarks without a label, each with what came of it right below ("Outcome: …"): the same."""
+    told = [place for place, line in enumerate(lines) if line.words]
+    pairs = [
+        (above, place)
+        for above, place in pairwise(told)
+        if replied[place] and not _BARE.match(lines[place].words) and _may_be_replied_to(lines[above])
+    ]
+    if len(pairs) < 2 or any(replied[above] for above, _ in pairs):
+        return lines
+    said = {above for above, _ in pairs}
+    read = list(lines)
+    for place, below in pairwise(told):
+        line = lines[place]
+        if not line.plain_text or place in said or replied[place]:
+            continue
+        if below in said and len(line.words.split()) <= _TOPIC_WORDS and line.words[-1].isalnum():
+            read[place] = replace(line, form="heading", level=BOLD_LEVEL)
+        elif place < min(said):
+            read[place] = replace(line, role="context", reason="stands above what was said")
+    for above, place in pairs:
+        read[above] = replace(lines[above], role="note", reason="a remark with its reply")
+        read[place] = replace(lines[place], role="context", reason="a reply to the remark above it")
+    return read
+
+
+def _may_be_replied_to(line: Line) -> bool:
+    """Whether a line is no question that the line below it answers, and no label."""
+    if not line.plain or line.bold or line.words.endswith(("?", ":")):
+        return False
+    return len(line.words.split()) >= _REMARK_WORDS

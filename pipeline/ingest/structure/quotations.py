@@ -11,13 +11,15 @@ from pipeline.ingest.lines import BOLD_LEVEL, Line
 from pipeline.ingest.structure.evidence import is_prose
 from pipeline.ingest.structure.headings import invites, tasks
 from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
-from pipeline.ingest.structure.open_quotations import close_quotations, find_behind, find_rest
 from pipeline.ingest.structure.quoted import (
     ATTRIBUTION,
     FEWEST_WORDS,
     QUOTE,
+    close_quotations,
     find_asked,
+    find_behind,
     find_quotations,
+    find_rest,
     has_letters,
     is_all_quoted,
     is_name,

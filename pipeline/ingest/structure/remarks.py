@@ -104,6 +104,11 @@ def find_below(lines: Sequence[Line], place: int) -> int:
     return -1
 
 
+def find_above(lines: Sequence[Line], place: int) -> int:
+    """The place of the line above this one that is not blank; -1 for none."""
+    return next((above for above in range(place - 1, -1, -1) if lines[above].form != "blank"), -1)
+
+
 def opens_table(lines: Sequence[Line]) -> bool:
     """Whether cells stand here, with notes among them that answer what stands above the table."""
     for line in lines:

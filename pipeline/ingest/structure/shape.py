@@ -11,57 +11,45 @@ import re
 from dataclasses import replace
 
 from pipeline.ingest.event.event_file import find_date
-from pipeline.ingest.lines import BOLD_LEVEL, Document, Form, Line, take_off
+from pipeline.ingest.lines import Document, Line, take_off
+from pipeline.ingest.structure.alike import head_dashed, head_numbered
 from pipeline.ingest.structure.apart import cut_apart
 from pipeline.ingest.structure.asides import (
     set_aside,
     set_fenced_aside,
     set_introduction_aside,
+    set_letter_aside,
     set_profile_aside,
     set_ways_on_aside,
 )
-from pipeline.ingest.structure.block_quotes import PAD_NAME, open_block_quotes
-from pipeline.ingest.structure.forms import cut_forms, set_fields_aside
-from pipeline.ingest.structure.interviews import answer_by_number, answer_in_turn
-from pipeline.ingest.structure.labels import head_dashed, head_numbered
-from pipeline.ingest.structure.legends import read_legend
-from pipeline.ingest.structure.letters import set_letter_aside
-from pipeline.ingest.structure.lists_aside import pass_counts, pass_lists, pass_programme
-from pipeline.ingest.structure.minutes import set_business_aside
-from pipeline.ingest.structure.named import (
-    read_counted,
-    read_introduced,
-    read_signed,
-    strip_dates,
-    strip_signatures,
+from pipeline.ingest.structure.block_quotes import PAD_NAME, is_poster, open_block_quotes, take_set_large
+from pipeline.ingest.structure.forms import answer_by_number, answer_in_turn, cut_forms, set_fields_aside
+from pipeline.ingest.structure.lists import (
+    join_questions,
+    join_short_lines,
+    join_wrapped,
+    list_letters,
+    list_odd_bullets,
+    read_outline,
+    strip_boxes,
 )
-from pipeline.ingest.structure.no_remarks import is_number
+from pipeline.ingest.structure.messages import read_chat, read_reviews, read_threads
+from pipeline.ingest.structure.minutes import set_business_aside
+from pipeline.ingest.structure.named import read_counted, read_introduced, read_signed
+from pipeline.ingest.structure.no_remarks import is_number, pass_counts, pass_lists, pass_programme
 from pipeline.ingest.structure.only_organisers import is_report
-from pipeline.ingest.structure.outlines import read_outline
-from pipeline.ingest.structure.posters import is_poster, take_set_large
-from pipeline.ingest.structure.public import set_officials_aside, take_public_questions
+from pipeline.ingest.structure.prefixes import name_codes, read_legend, strip_dates, strip_signatures
+from pipeline.ingest.structure.public import read_replies, set_officials_aside, take_public_questions
 from pipeline.ingest.structure.quotations import (
     quotes,
     settle_quoted_headings,
     take_quotations,
     take_quoted_paragraphs,
 )
-from pipeline.ingest.structure.remarks import find_next, is_label
-from pipeline.ingest.structure.sender_prefixes import name_codes
-from pipeline.ingest.structure.talk import (
-    read_chat,
-    read_dialogue,
-    read_replies,
-    read_reviews,
-    read_spoken,
-    read_tallies,
-)
-from pipeline.ingest.structure.threads import read_threads
-from pipeline.ingest.structure.transcripts import read_stamped, settle_asker
-from pipeline.ingest.structure.turns import read_turns
-from pipeline.ingest.structure.wrapped import join_questions, join_wrapped, list_letters
+from pipeline.ingest.structure.remarks import is_label
+from pipeline.ingest.structure.talk import read_dialogue, read_spoken, read_stamped, read_turns, settle_asker
+from pipeline.ingest.structure.votes import read_tallies
 
-_FEWEST_BARE = 3  # bullets without words
 _CODE = re.compile(
     r"^(?:[$%] ?\w|>>> |#!|# ?[a-z]|In ?\[\d*\]|import \w|from \w+ import|def \w+\(|git \w+|print ?\()"
 )
@@ -72,15 +60,6 @@ _COVER_FIELD = re.compile(
     r"|time:? .{0,9}\d)",
     re.IGNORECASE,
 )
-_BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
-# Also arrows, ticks, shapes and pictograms.
-_ODD_BULLET = re.compile(
-    r"^(?P<marker>[ox]|X(?= [a-z])|[·»>]"
-    r"|[\u2190-\u21ff\u2460-\u27bf\u2900-\u2bff\U0001f300-\U0001faff]\ufe0f?"
-    r"|\uf0b7|\uf0a7|\(\d{1,2}\)|\(?[a-z]\))[ \t\u00a0]+(?=\S)"
-)
-# What is left where a program wrote bullets and their words on lines of their own.
-_BARE_BULLET = re.compile(r"^(?:o|[^\w\s])$")
 
 
 def settle_shape(document: Document) -> Document:
@@ -114,10 +93,10 @@ def settle_shape(document: Document) -> Document:
     lines = open_block_quotes(lines)
     lines = read_reviews(lines)
     if document.format == "pdf":
-        lines = _join_short_lines(lines)
+        lines = join_short_lines(lines)
     lines = name_codes([_name_speaker(line) for line in lines])
-    lines = _list_odd_bullets(lines)
-    lines = _strip_boxes(lines)
+    lines = list_odd_bullets(lines)
+    lines = strip_boxes(lines)
     lines = set_introduction_aside(lines)
     lines = set_ways_on_aside(set_profile_aside([set_aside(line) for line in set_fenced_aside(lines)]))
     lines = settle_quoted_headings(lines)
@@ -201,57 +180,3 @@ def _name_speaker(line: Line) -> Line:
     if found.end() == len(line.content):
         return replace(line, form="text", level=0, role="metadata", reason="says whose words stand below")
     return replace(take_off(line, PAD_NAME), speaker=found["name"].strip())
-
-
-def _list_odd_bullets(lines: list[Line]) -> list[Line]:
-    """Lines that begin with a mark no list uses, where others do too, are a list."""
-    marked = [line.plain_text and bool(_ODD_BULLET.match(line.content)) for line in lines]
-    bare = [line.plain_text and bool(_BARE_BULLET.match(line.words)) for line in lines]
-    if sum(bare) >= _FEWEST_BARE:
-        lines = [
-            replace(line, form="boilerplate", reason="a bullet without words") if is_bare else line
-            for line, is_bare in zip(lines, bare, strict=True)
-        ]
-    if sum(marked) < 2:
-        return lines
-    # "📚 Education", each above bullets of its own.
-    below = [find_next(lines, place) for place, is_marked in enumerate(marked) if is_marked]
-    heads = all(one is not None and one.form == "item" for one in below)
-    form: Form
-    form, level = ("heading", BOLD_LEVEL + 1) if heads else ("item", 1)
-    return [
-        replace(take_off(line, _ODD_BULLET), form=form, level=level) if is_marked else line
-        for line, is_marked in zip(lines, marked, strict=True)
-    ]
-
-
-def _strip_boxes(lines: list[Line]) -> list[Line]:
-    """Notes with a box to tick in front, among others without: what somebody agreed with, not a task."""
-    boxed = sum(line.form == "item" and bool(_BOX.match(line.content)) for line in lines)
-    if not boxed or boxed > sum(line.form == "item" for line in lines) / 6:
-        return lines
-    return [
-        take_off(line, _BOX) if line.form == "item" and _BOX.match(line.content) else line for line in lines
-    ]
-
-
-def _join_short_lines(lines: list[Line]) -> list[Line]:
-    """Lines of a narrow note on a board: one that begins small goes on from the line above it."""
-    joined = list(lines)
-    alone = sum(line.form == "item" for line in lines) == 1
-    for place in range(1, len(lines)):
-        above, line = joined[place - 1], joined[place]
-        if line.role or above.form != "text" or above.words.endswith((".", "?", "!", ":")) or not above.words:
-            continue
-        if (line.form == "text" and line.words[:1].islower()) or (line.form == "item" and alone):
-            content = line.text.strip()
-            joined[place] = replace(
-                line,
-                form="text",
-                level=0,
-                content=content,
-                words=content,
-                role="continuation",
-                reason="goes on from above",
-            )
-    return joined

@@ -1,136 +1,46 @@
-"""Pads, chats, reviews and filled-in forms: who speaks, what was asked, and what only surrounds it."""
+"""Recorded talk in turns: whose words stand where, who led it, and who asks what the others answer."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from pipeline.ingest.lines import BOLD_LEVEL, Given, Line, take_off
-from pipeline.ingest.structure.headings import TOPIC, read_cues
+from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
+from pipeline.ingest.structure.headings import TOPIC, read_cues, split_table
 from pipeline.ingest.structure.public import OFFICIAL, PUBLIC
-from pipeline.ingest.structure.remarks import find_speakers, find_words, split_speaker
+from pipeline.ingest.structure.remarks import SPOKEN_ONCE, find_below, find_speakers, name_once, split_speaker
 
 _ASKED = re.compile(r"^Q\s?\d{0,3}\s*[:.]\s*(?=\S)")
 _ANSWERED = re.compile(r"^A\s?\d{0,3}\s*[:.]\s*(?=\S)")
-_AGO = re.compile(r"^(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago$", re.IGNORECASE)
-_REVIEW = re.compile(
-    r"^(?:\W*|.{0,40}\b\d{1,4} (?:reviews?|photos?|ratings?)|\d(?:\.\d)? ?(?:stars?|/ ?5)|[★☆ ]+"
-    r"|local guide.*|(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago)$",
-    re.IGNORECASE,
-)
 _TABLE = re.compile(r"^(?:table|group|room|break\s?-?out (?:group|room)) ?\w{1,2}\W*$", re.IGNORECASE)
-_TALLY = re.compile(r"^[^:]{2,60}:\s*(?P<votes>\+*)\s*$")
 _LABEL = 3  # words
-_TITLE = 3  # lines that may stand above the first remark of a page of them
-_SAID = re.compile(
-    r"^(?:you said|(?:your |resident |patron |customer )?"
-    r"(?:comments?|suggestions?|concerns?|questions?|feedback))"
-    r"(?: ?#?\d{1,3})?\s?:\s*(?=\S)",
+# "Ruth Hammond   0:04", "[Ruth Hammond] 10:02:33": what stands above the words in an exported transcript.
+_STAMPED = re.compile(
+    r"^\[?(?P<name>[^\W\d_][^:\[\]]{0,39}?)\]?\s+[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?[)\]]?\s*$",
     re.IGNORECASE,
 )
-_REPLIED = re.compile(
-    r"^(?:we (?:did|have|heard|will|are)|"
-    r"(?:our |the |library |council |staff )?(?:responses?|repl(?:y|ies)|answers?)"
-    r"|(?:action taken|outcome|what we did))(?: ?#?\d{1,3})?\s?:\s*\S",
+_RECORDER = re.compile(r"\b(?:started|stopped|ended) (?:the )?(?:transcription|recording)\W*$", re.IGNORECASE)
+_ASKS_FOR_A_LIVING = re.compile(
+    r"^(?:the )?(?:moderator|facilitator|interviewer|researcher|host|chair(?:person)?|mod|int|fac)"
+    r"(?: ?\d| ?\([A-Z]{2,3}\))?$",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?:responses?|repl(?:y|ies)|answers?)\b", re.IGNORECASE)  # of whom?
-_FEWEST_WORDS, _HEAD = 3, 6  # words of a remark at least, of a line that heads some at most
-_CHAT = re.compile(
-    r"^\[?(?P<when>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
-    r"(?:from )?(?P<name>[^:\d][^:]{0,39}?)(?: to (?:everyone|all panelists)[^:]{0,20})?\s?:\s+(?P<said>.*)$",
+_QUESTION = re.compile(r"[^.!?…]*\?")
+_FEWEST_QUESTION_WORDS = 3  # of a question that opens something; "Why?" follows up the one before it
+_FEWEST_ASKED_TURNS = 4
+_ASKING, _ANSWERING = 0.5, 0.25  # shares of turns that ask, of who asks and of all others
+_FEWEST_SPEAKERS, _FEWEST_TURNS = 3, 6
+# "Session facilitator(s): Ida B., Ros C.", "Moderated by Ida Berg"
+_LED = re.compile(
+    r"\b(?:facilitat(?:ors?|ed)|moderat(?:ors?|ed)|hosts?|hosted|interview(?:ers?|ed)|chair(?:ed|s)?|led)"
+    r"(?:\(s\))?(?: by)?\s?:?\s+(?P<names>[A-Z][^:]{2,120})$",
     re.IGNORECASE,
 )
-_CHAT_ASIDE = re.compile(
-    r"^(?:<media omitted>|this message was deleted|<?https?://\S+>?"
-    r"|.{0,40}(?:joined|left|added|changed) (?:the|this|using|you|to|their|.{0,30}group).{0,60}"
-    r"|messages .* end-to-end encrypted.*|\W*)$",
-    re.IGNORECASE,
-)
-
-_CHAT_NEWS = re.compile(
-    r"^\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\]?\s*[-–]?\s*"
-    r"(?P<said>[^:]*)$",
-    re.IGNORECASE,
-)
-
-
-def read_chat(lines: list[Line]) -> list[Line]:
-    """Messages of an exported chat: one note each, with who sent it."""
-    found = [_CHAT.match(line.content) if not line.role else None for line in lines]
-    senders = Counter(match["name"] for match in found if match is not None)
-    dated = any(match is not None and match["when"].count(":") and len(match["when"]) > 11 for match in found)
-    if senders.total() < 3 or (not dated and max(senders.values()) < 2):
-        return lines  # without days it may be a programme: "10:30 Arrival: tea"
-    read: list[Line] = []
-    for line, match in zip(lines, found, strict=True):
-        news = _CHAT_NEWS.match(line.content) if match is None and not line.role else None
-        if news is not None and _CHAT_ASIDE.match(news["said"]):
-            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
-            continue
-        if match is None:
-            same = bool(line.words) and any(one.given is not None for one in read)
-            read.append(
-                replace(line, role="continuation", reason="goes on from the line above") if same else line
-            )
-            continue
-        said = match["said"].strip()
-        if _CHAT_ASIDE.match(said):
-            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
-            continue
-        given = Given(speaker=match["name"].strip(" ~"), kind="other")
-        read.append(replace(line, form="text", level=0, content=said, words=said, given=given))
-    return read
-
-
-def read_reviews(lines: list[Line]) -> list[Line]:
-    """Reviews pasted from a web page: names, stars and days stand around what people wrote."""
-    if sum(line.plain_text and _AGO.match(line.words) is not None for line in lines) < 2:
-        return lines
-    around = [line.plain_text and _REVIEW.match(line.words) is not None for line in lines]
-    read: list[Line] = []
-    said = False  # whether the line above is part of a review
-    for place, line in enumerate(lines):
-        if not line.plain_text:
-            said = False
-            read.append(line)
-        elif around[place]:
-            said = False
-            read.append(replace(line, role="metadata", reason="stars and dates of a review"))
-        elif place + 1 < len(lines) and around[place + 1] and len(line.words.split()) <= 5:
-            said = False
-            read.append(replace(line, role="metadata", reason="says who wrote the review below"))
-        else:
-            read.append(
-                replace(
-                    line, role="continuation" if said else "note", reason="goes on" if said else "a review"
-                )
-            )
-            said = True
-    return read
-
-
-def read_tallies(lines: list[Line]) -> list[Line]:
-    """Answers to tick in a pad ("Too slow:++"): counted where they stand, and no remarks."""
-    ticked = [_TALLY.match(line.words) if line.plain_text else None for line in lines]
-    if sum(bool(found and found["votes"]) for found in ticked) < 2:
-        return lines
-    read = list(lines)
-    for place, found in enumerate(ticked):
-        if found is None:
-            continue
-        below = find_words(lines, place)
-        options = below >= 0 and ticked[below] is not None
-        if found["votes"]:
-            said = f"votes for an answer to tick: {len(found['votes'])}"
-        elif options or (place and ticked[place - 1] is not None):
-            said = "what was asked with answers to tick, or an answer without votes"
-        else:
-            continue
-        read[place] = replace(lines[place], role="metadata", reason=said)
-    return read
+_TOP = 15  # lines that may say who led a talk
+_NAME = re.compile(r"[^\W\d_][\w'’-]+")
+_HAPPENED = re.compile(r"^[(\[]\s?[a-z][a-z ,]{2,40}[)\]]\W?$", re.IGNORECASE)  # "(laughter)"
 
 
 def read_spoken(lines: list[Line]) -> list[Line]:
@@ -183,63 +93,160 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
     return read
 
 
-def read_replies(lines: list[Line]) -> list[Line]:
-    """Remarks with the organisers' replies ("Comment: …", "Response: …"): the replies stand beside them."""
-    said = [line.plain and _SAID.match(line.words) is not None for line in lines]
-    replied = [line.plain and _REPLIED.match(line.words) is not None for line in lines]
-    if sum(said) < 2 or sum(replied) < 2:
-        return _set_replies_aside(lines, replied)
-    first = said.index(True)
-    read = list(lines)
-    if sum(line.plain for line in lines[:first]) <= _TITLE:
-        read[:first] = [
-            replace(line, role="context", reason="stands above what was said") if line.plain else line
-            for line in lines[:first]
-        ]
-    for place in range(first, len(lines)):
-        line = lines[place]
-        after = find_words(lines, place)
-        if said[place]:
-            words = _SAID.sub("", line.words)
-            content = line.content[line.content.find(words) :] if words in line.content else words
-            read[place] = replace(
-                line, content=content, words=words, role="note", reason="a remark with its reply"
-            )
-        elif line.plain and not replied[place] and after >= 0 and replied[after]:
-            read[place] = replace(line, role="note", reason="a remark with its reply")
-        elif line.plain:
-            read[place] = replace(line, role="context", reason="a reply to the remark above it")
-    return read
-
-
-def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
-    """Remarks without a label, each with what came of it right below ("Outcome: …"): the same."""
-    told = [place for place, line in enumerate(lines) if line.words]
-    pairs = [
-        (above, place)
-        for above, place in pairwise(told)
-        if replied[place] and not _BARE.match(lines[place].words) and _may_be_replied_to(lines[above])
-    ]
-    if len(pairs) < 2 or any(replied[above] for above, _ in pairs):
+def read_stamped(lines: list[Line]) -> list[Line]:
+    """Words below lines that say who spoke and when, as programs that record meetings write them."""
+    found = [_STAMPED.match(line.words) if line.plain_text else None for line in lines]
+    names = Counter(match["name"].strip() for match in found if match is not None)
+    if names.total() < _FEWEST_ASKED_TURNS or len(names) > 0.75 * names.total() or len(names) < 2:
         return lines
-    said = {above for above, _ in pairs}
-    read = list(lines)
-    for place, below in pairwise(told):
-        line = lines[place]
-        if not line.plain_text or place in said or replied[place]:
-            continue
-        if below in said and len(line.words.split()) <= _HEAD and line.words[-1].isalnum():
-            read[place] = replace(line, form="heading", level=BOLD_LEVEL)
-        elif place < min(said):
-            read[place] = replace(line, role="context", reason="stands above what was said")
-    for above, place in pairs:
-        read[above] = replace(lines[above], role="note", reason="a remark with its reply")
-        read[place] = replace(lines[place], role="context", reason="a reply to the remark above it")
+    read: list[Line] = []
+    speaker = ""
+    for line, match in zip(lines, found, strict=True):
+        if match is not None:
+            speaker = match["name"].strip()
+            line = replace(line, role="metadata", reason="says who speaks below")
+        elif line.plain and line.words:
+            if not speaker or _RECORDER.search(line.words):
+                line = replace(
+                    line, form="text", level=0, role="context", reason="stands around what was said"
+                )
+            else:
+                line = replace(
+                    line, form="text", level=0, role="note", speaker=speaker, reason="what was said"
+                )
+        read.append(line)
     return read
 
 
-def _may_be_replied_to(line: Line) -> bool:
-    """Whether a line is no question that the line below it answers, and no label."""
-    if not line.plain or line.bold or line.words.endswith(("?", ":")):
-        return False
-    return len(line.words.split()) >= _FEWEST_WORDS
+def settle_asker(lines: list[Line]) -> list[Line]:
+    """Where one person asks and the others answer, the questions head the answers."""
+    speakers = find_speakers(line.content for line in lines if line.content and not line.speaker)
+    said = [_name_said(line, speakers) for line in lines]
+    asker = _find_asker(lines, said)
+    if not asker:
+        return lines
+    settled: list[Line] = []
+    asks = False
+    for line, name in zip(lines, said, strict=True):
+        if line.role == "continuation":
+            line = replace(line, role="context") if asks else line
+        elif name:
+            asks = name == asker
+            line = _settle_turn(line, speakers, asks)
+        settled.append(line)
+    return settled
+
+
+def _name_said(line: Line, speakers: frozenset[str]) -> str:
+    """Who speaks in a line, or empty."""
+    if line.given is not None:
+        return line.given.speaker if line.given.kind == "other" and not line.given.question else ""
+    if line.role == "note" and line.speaker:
+        return line.speaker
+    return split_speaker(line.content, speakers)[1] if line.plain else ""
+
+
+def _find_asker(lines: Sequence[Line], said: Sequence[str]) -> str:
+    turns = Counter(name for name in said if name)
+    asking = Counter(name for line, name in zip(lines, said, strict=True) if name and "?" in line.words)
+    named = next((name for name in turns if _ASKS_FOR_A_LIVING.match(name) and asking[name]), "")
+    if named and asking[named] >= 2:
+        return named  # also where nobody else is named
+    if turns.total() < _FEWEST_ASKED_TURNS or len(turns) < 2:
+        return ""
+    leaders = find_leaders(lines)
+    asker = next((name for name in turns if _asks_alone(name, turns, asking)), "")
+    return named or (asker if not leaders or asker.split(" ")[0].casefold() in leaders else "")
+
+
+def _asks_alone(name: str, turns: Mapping[str, int], asking: Mapping[str, int]) -> bool:
+    others = sum(turns.values()) - turns[name]
+    asked = sum(asking.values()) - asking[name]
+    return (
+        asking[name] >= 2
+        and asking[name] >= _ASKING * turns[name]
+        and turns[name] <= others
+        and asked <= _ANSWERING * others
+    )
+
+
+def _settle_turn(line: Line, speakers: frozenset[str], asks: bool) -> Line:
+    words = line.words if line.speaker or line.given is not None else split_speaker(line.words, speakers)[0]
+    if not asks:
+        if line.given is None:
+            return line
+        return replace(line, given=None, role="note", speaker=line.given.speaker, reason="a message")
+    questions = [
+        one.strip() for one in _QUESTION.findall(words) if len(one.split()) >= _FEWEST_QUESTION_WORDS
+    ]
+    if not questions:
+        return replace(
+            line, form="text", level=0, given=None, role="context", reason="words of the one who asks"
+        )
+    return replace(
+        line, form="heading", level=BOLD_LEVEL, given=None, role="", words=questions[-1], speaker=""
+    )
+
+
+def read_turns(lines: list[Line]) -> list[Line]:
+    """Lines right below a turn go on with it; turns of who led the talk, and laughter, stand around."""
+    # Only first lines of paragraphs: the others could not say who speaks.
+    begun = (
+        line.content
+        for place, line in enumerate(lines)
+        if line.plain_text and (not place or lines[place - 1].form != "text")
+    )
+    known = find_speakers(line.content for line in lines if line.content)
+    speakers = find_speakers(begun) | known
+    said = [_name_turn(line, speakers) for line in lines]
+    turns = [name for name in said if name]
+    if len(set(turns)) < 2 or len(turns) < _FEWEST_TURNS:
+        return lines
+    leaders = find_leaders(lines)
+    talk = len(set(turns)) >= _FEWEST_SPEAKERS
+    read: list[Line] = []
+    speaking = led = False  # whether the line above belongs to a turn, and whether of somebody who led it
+    near = False  # the same of the last line that is not blank
+    for place, (line, name) in enumerate(zip(lines, said, strict=True)):
+        if name:
+            speaking, led = True, name.split()[0].casefold() in leaders
+            if led:
+                line = replace(line, role="context", reason="words of those who led it")
+            elif name not in known and name_once(line.content) == name:
+                line = replace(take_off(line, SPOKEN_ONCE), speaker=name)
+            elif talk and line.words.endswith("?"):
+                line = replace(line, role="note", reason="asked in turn")
+        elif line.plain_text and _HAPPENED.match(line.words):
+            line = replace(line, role="context", reason="what happened meanwhile")
+            speaking = False
+        elif near and line.plain_text and talk and (once := name_once(line.content)):
+            line = replace(take_off(line, SPOKEN_ONCE), speaker=once)
+        elif speaking and line.plain_text and not _opens(lines, said, place):
+            line = replace(line, role="continuation", reason="goes on from the line above")
+        else:
+            speaking = False
+        near = speaking or (near and line.form == "blank")
+        read.append(line)
+    return read
+
+
+def _opens(lines: Sequence[Line], said: Sequence[str], place: int) -> bool:
+    """Whether a line asks what the turns right below it answer, or heads them."""
+    if lines[place].bold or split_table(lines[place].words)[0]:
+        return True
+    below = find_below(lines, place)
+    return below >= 0 and bool(said[below]) and lines[place].words.endswith("?")
+
+
+def _name_turn(line: Line, speakers: frozenset[str]) -> str:
+    plain = line.plain_text and line.given is None and not line.speaker
+    return split_speaker(line.content, speakers)[1] if plain else ""
+
+
+def find_leaders(lines: Sequence[Line]) -> frozenset[str]:
+    """First names of those whom the top of a document names as leading the talk."""
+    top = [line.words for line in lines if line.words][:_TOP]
+    named = [found["names"] for words in top if (found := _LED.search(words)) is not None]
+    people = [one.strip() for names in named for one in re.split(r",|&|\band\b", names)]
+    firsts = (_NAME.match(one) for one in people)
+    return frozenset(first[0].casefold() for first in firsts if first is not None)

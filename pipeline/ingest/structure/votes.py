@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.ingest.lines import Line
-from pipeline.ingest.structure.remarks import opens_list
+from pipeline.ingest.structure.remarks import find_words, opens_list
 from pipeline.wording import NUMBER_WORDS
 
 _END = 400  # characters; more votes than that on one note were never met
@@ -44,6 +45,7 @@ _MAY_VOTE = re.compile(r"[+\d*✓✔☑👍❤★⭐👎:]")
 _LIKES_ALONE = re.compile(
     rf"^\W*(?:{_COUNT}\s+)?(?:sticker\s+)?(?:likes?|ticks?|votes?|stickers?|dots?)\W*$", re.IGNORECASE
 )
+_TALLY = re.compile(r"^[^:]{2,60}:\s*(?P<votes>\+*)\s*$")
 
 
 def counts_in_brackets(lines: Sequence[Line]) -> bool:
@@ -121,3 +123,24 @@ def count_votes_alone(words: str) -> int:
         return 0
     count = (found["count"] or "1").lower()
     return _NUMBERS.get(count) or int(count)
+
+
+def read_tallies(lines: list[Line]) -> list[Line]:
+    """Answers to tick in a pad ("Too slow:++"): counted where they stand, and no remarks."""
+    ticked = [_TALLY.match(line.words) if line.plain_text else None for line in lines]
+    if sum(bool(found and found["votes"]) for found in ticked) < 2:
+        return lines
+    read = list(lines)
+    for place, found in enumerate(ticked):
+        if found is None:
+            continue
+        below = find_words(lines, place)
+        options = below >= 0 and ticked[below] is not None
+        if found["votes"]:
+            said = f"votes for an answer to tick: {len(found['votes'])}"
+        elif options or (place and ticked[place - 1] is not None):
+            said = "what was asked with answers to tick, or an answer without votes"
+        else:
+            continue
+        read[place] = replace(lines[place], role="metadata", reason=said)
+    return read

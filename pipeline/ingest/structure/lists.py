@@ -1,4 +1,4 @@
-"""Lines of plain text that belong together: wrapped paragraphs, and bullets whose words stand below them."""
+"""Lists and paragraphs whose marks no reader knows: lettered, odd or told by spaces alone, or wrapped."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.lines import Line, take_off
-from pipeline.ingest.structure.remarks import goes_on, measure_wrapping
+from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, nest_items, take_off
+from pipeline.ingest.structure.remarks import find_next, goes_on, measure_wrapping
 
 # "a.", "(b)", "iv." in front of a line, or alone on one, as programs leave them that take lists to pieces.
 _LETTERS = r"(?P<letter>\(?[a-h]\)|[a-h]\.)|(?P<roman>\(?[ivx]{1,5}[.)])"
@@ -18,6 +18,19 @@ _MARKED = "a bullet by the letter or mark in front of it, or above it"
 _FEWEST_MARKS = 3
 _FEWEST_WORDS = 5  # of a line that goes on below
 _ENDS = (".", "?", "!", ":", ";", "”", '"')
+_FEWEST_HEADS, _FEWEST_INNER = 2, 4
+_LONGEST, _TAB = 60, 4  # characters of a line that heads others; spaces that a tab stands for
+_MOST = 0.75  # of the lines at the margin head others
+_FEWEST_BARE = 3  # bullets without words
+_BOX = re.compile(r"^\[[ xX]\]\s+(?=\S)")
+# Also arrows, ticks, shapes and pictograms.
+_ODD_BULLET = re.compile(
+    r"^(?P<marker>[ox]|X(?= [a-z])|[·»>]"
+    r"|[\u2190-\u21ff\u2460-\u27bf\u2900-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+    r"|\uf0b7|\uf0a7|\(\d{1,2}\)|\(?[a-z]\))[ \t\u00a0]+(?=\S)"
+)
+# What is left where a program wrote bullets and their words on lines of their own.
+_BARE_BULLET = re.compile(r"^(?:o|[^\w\s])$")
 
 
 def join_wrapped(lines: list[Line], paragraphs: bool) -> list[Line]:
@@ -135,4 +148,97 @@ def join_questions(lines: list[Line]) -> list[Line]:
             slanted = words.endswith(("*", "_")) and words.count(words[-1]) == 2  # over both lines
             joined[place] = replace(first, words=words.replace(words[-1], "") if slanted else words)
             joined[place + 1] = replace(second, words="", role="continuation", reason="goes on from above")
+    return joined
+
+
+def read_outline(lines: list[Line]) -> list[Line]:
+    """Lines farther in than those above them are a list; those at the margin head it."""
+    told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"]
+    if any(lines[place].form not in ("text", "boilerplate") or lines[place].role for place in told):
+        return lines
+    told = [place for place in told if lines[place].form == "text"]
+    widths = {place: _measure_indent(lines[place].text) for place in told}
+    inner = [place for place in told if widths[place]]
+    margin = [place for place in told if not widths[place]]
+    heads = [one for one, below in pairwise(told) if widths[below] and not widths[one]]
+    if len(heads) < _FEWEST_HEADS or len(inner) < _FEWEST_INNER or len(heads) < _MOST * len(margin):
+        return lines
+    if any(len(lines[place].words) > _LONGEST or lines[place].words.endswith(",") for place in heads):
+        return lines  # paragraphs whose first lines stand out
+    return _mark(lines, widths, heads)
+
+
+def _mark(lines: Sequence[Line], widths: dict[int, int], heads: Sequence[int]) -> list[Line]:
+    marked = list(lines)
+    asks = any("?" in lines[place].words for place in heads)
+    for place in heads:
+        marked[place] = replace(
+            lines[place],
+            form="heading",
+            level=BOLD_LEVEL,
+            role="question" if asks else "",
+            reason="one of the lines at the margin, of which some ask" if asks else "",
+        )
+    for first, last in pairwise([*heads, len(lines)]):
+        below = [place for place in range(first + 1, last) if widths.get(place)]
+        for place, depth in zip(below, nest_items([widths[place] for place in below]), strict=True):
+            marked[place] = replace(lines[place], form="item", level=depth)
+    return marked
+
+
+def _measure_indent(text: str) -> int:
+    return len(text.expandtabs(_TAB)) - len(text.expandtabs(_TAB).lstrip())
+
+
+def list_odd_bullets(lines: list[Line]) -> list[Line]:
+    """Lines that begin with a mark no list uses, where others do too, are a list."""
+    marked = [line.plain_text and bool(_ODD_BULLET.match(line.content)) for line in lines]
+    bare = [line.plain_text and bool(_BARE_BULLET.match(line.words)) for line in lines]
+    if sum(bare) >= _FEWEST_BARE:
+        lines = [
+            replace(line, form="boilerplate", reason="a bullet without words") if is_bare else line
+            for line, is_bare in zip(lines, bare, strict=True)
+        ]
+    if sum(marked) < 2:
+        return lines
+    # "📚 Education", each above bullets of its own.
+    below = [find_next(lines, place) for place, is_marked in enumerate(marked) if is_marked]
+    heads = all(one is not None and one.form == "item" for one in below)
+    form: Form
+    form, level = ("heading", BOLD_LEVEL + 1) if heads else ("item", 1)
+    return [
+        replace(take_off(line, _ODD_BULLET), form=form, level=level) if is_marked else line
+        for line, is_marked in zip(lines, marked, strict=True)
+    ]
+
+
+def strip_boxes(lines: list[Line]) -> list[Line]:
+    """Notes with a box to tick in front, among others without: what somebody agreed with, not a task."""
+    boxed = sum(line.form == "item" and bool(_BOX.match(line.content)) for line in lines)
+    if not boxed or boxed > sum(line.form == "item" for line in lines) / 6:
+        return lines
+    return [
+        take_off(line, _BOX) if line.form == "item" and _BOX.match(line.content) else line for line in lines
+    ]
+
+
+def join_short_lines(lines: list[Line]) -> list[Line]:
+    """Lines of a narrow note on a board: one that begins small goes on from the line above it."""
+    joined = list(lines)
+    alone = sum(line.form == "item" for line in lines) == 1
+    for place in range(1, len(lines)):
+        above, line = joined[place - 1], joined[place]
+        if line.role or above.form != "text" or above.words.endswith((".", "?", "!", ":")) or not above.words:
+            continue
+        if (line.form == "text" and line.words[:1].islower()) or (line.form == "item" and alone):
+            content = line.text.strip()
+            joined[place] = replace(
+                line,
+                form="text",
+                level=0,
+                content=content,
+                words=content,
+                role="continuation",
+                reason="goes on from above",
+            )
     return joined

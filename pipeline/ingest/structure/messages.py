@@ -1,12 +1,13 @@
-"""Threads of a forum: above each message a line with who wrote it and when."""
+"""Messages of chats, forums and pages of reviews: who wrote them, and what only stands around them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Given, Line
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _AGO = r"(?:an?|\d{1,3}) (?:hour|day|week|month|year)s? ago|yesterday"
@@ -42,6 +43,28 @@ _DIGIT = re.compile(r"\d")
 _LONGEST = 100  # letters of a line that says who wrote
 _LONGEST_QUESTION = 25  # words
 _FEWEST = 3  # messages
+_AGO_ALONE = re.compile(r"^(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago$", re.IGNORECASE)
+_REVIEW = re.compile(
+    r"^(?:\W*|.{0,40}\b\d{1,4} (?:reviews?|photos?|ratings?)|\d(?:\.\d)? ?(?:stars?|/ ?5)|[★☆ ]+"
+    r"|local guide.*|(?:an?|\d{1,2}) (?:hour|day|week|month|year)s? ago)$",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(
+    r"^\[?(?P<when>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?)\]?\s*[-–]?\s*"
+    r"(?:from )?(?P<name>[^:\d][^:]{0,39}?)(?: to (?:everyone|all panelists)[^:]{0,20})?\s?:\s+(?P<said>.*)$",
+    re.IGNORECASE,
+)
+_CHAT_ASIDE = re.compile(
+    r"^(?:<media omitted>|this message was deleted|<?https?://\S+>?"
+    r"|.{0,40}(?:joined|left|added|changed) (?:the|this|using|you|to|their|.{0,30}group).{0,60}"
+    r"|messages .* end-to-end encrypted.*|\W*)$",
+    re.IGNORECASE,
+)
+_CHAT_NEWS = re.compile(
+    r"^\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\]?\s*[-–]?\s*"
+    r"(?P<said>[^:]*)$",
+    re.IGNORECASE,
+)
 
 
 def read_threads(lines: list[Line]) -> list[Line]:
@@ -163,3 +186,58 @@ def _take_message(message: Sequence[Line], name: str) -> list[Line]:
             line = replace(line, speaker=name)
         taken.append(line)
     return taken
+
+
+def read_chat(lines: list[Line]) -> list[Line]:
+    """Messages of an exported chat: one note each, with who sent it."""
+    found = [_CHAT.match(line.content) if not line.role else None for line in lines]
+    senders = Counter(match["name"] for match in found if match is not None)
+    dated = any(match is not None and match["when"].count(":") and len(match["when"]) > 11 for match in found)
+    if senders.total() < 3 or (not dated and max(senders.values()) < 2):
+        return lines  # without days it may be a programme: "10:30 Arrival: tea"
+    read: list[Line] = []
+    for line, match in zip(lines, found, strict=True):
+        news = _CHAT_NEWS.match(line.content) if match is None and not line.role else None
+        if news is not None and _CHAT_ASIDE.match(news["said"]):
+            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
+            continue
+        if match is None:
+            same = bool(line.words) and any(one.given is not None for one in read)
+            read.append(
+                replace(line, role="continuation", reason="goes on from the line above") if same else line
+            )
+            continue
+        said = match["said"].strip()
+        if _CHAT_ASIDE.match(said):
+            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
+            continue
+        given = Given(speaker=match["name"].strip(" ~"), kind="other")
+        read.append(replace(line, form="text", level=0, content=said, words=said, given=given))
+    return read
+
+
+def read_reviews(lines: list[Line]) -> list[Line]:
+    """Reviews pasted from a web page: names, stars and days stand around what people wrote."""
+    if sum(line.plain_text and _AGO_ALONE.match(line.words) is not None for line in lines) < 2:
+        return lines
+    around = [line.plain_text and _REVIEW.match(line.words) is not None for line in lines]
+    read: list[Line] = []
+    said = False  # whether the line above is part of a review
+    for place, line in enumerate(lines):
+        if not line.plain_text:
+            said = False
+            read.append(line)
+        elif around[place]:
+            said = False
+            read.append(replace(line, role="metadata", reason="stars and dates of a review"))
+        elif place + 1 < len(lines) and around[place + 1] and len(line.words.split()) <= 5:
+            said = False
+            read.append(replace(line, role="metadata", reason="says who wrote the review below"))
+        else:
+            read.append(
+                replace(
+                    line, role="continuation" if said else "note", reason="goes on" if said else "a review"
+                )
+            )
+            said = True
+    return read
