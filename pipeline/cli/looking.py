@@ -73,7 +73,8 @@ def trace_id(what: str, workspace: Path) -> None:
 def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | None) -> None:
     """Read one event and say what its lines were taken for. Writes no tables and no reports.
 
-    With --explain also data/processed/<event>/ledger.html, which holds people's original words.
+    With --explain also ledger.html and ledger.xlsx in data/processed/<event>, which hold people's original
+    words: every line with what it was taken for, and in ledger.xlsx room to correct it.
     """
     shown = ingesting.explain_event(source, stores.Workspace(workspace), settings_file, with_page=explain)
     if explain:
@@ -81,11 +82,16 @@ def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | N
     for role, count in ingest_room.count_roles(shown.ingested.ledger).items():
         click.echo(f"{count:6d} {role.replace('_', '-')}")
     if shown.corrected:
-        click.echo(f"People {shown.corrected} (event.toml).")
+        click.echo(f"People {shown.corrected}.")
     for doubt in shown.doubts:
         say(f"Please check: {doubt}.")
     if shown.page is not None:
         click.echo(f"Every line as a page: {printable(quote(shown.page))}")
+    if shown.workbook is not None:
+        click.echo(
+            f"To correct lines: write into {printable(quote(shown.workbook))}, save it into"
+            f" {printable(quote(shown.folder))} and run again."
+        )
     not_read = shown.ingested.sources[shown.ingested.sources["status"] == "not read"]
     for name, reason in zip(not_read["source"], not_read["reason"], strict=True):
         complain(f"{name}: {reason}.")

@@ -140,7 +140,7 @@ def sum_up_event(
             *([to_decide] if waiting else ()),
         ),
         advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),
-        taken_up=(*([f"people {corrected} (event.toml)"] if corrected else []), *say_taken_up(decisions)),
+        taken_up=(*([f"people {corrected}"] if corrected else []), *say_taken_up(decisions)),
         notices=(*say_carried(decisions), *notices),
     )
 

@@ -183,6 +183,7 @@ def _run_event(
         [repr((raw.event_id, raw.facts, raw.set_aside, *raw.own)).encode()]
         + [part for name, content in raw.documents for part in (name.encode(), content)]
         + [f"{workbook.source} {workbook.sha256}".encode() for workbook in raw.workbooks]
+        + [f"{book.source} {book.sha256}".encode() for book in raw.roles]
     )
     # "Report" covers all: same documents, settings, codebook, code and versions, same report.
     fingerprint = hash_bytes(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.ingest import RawEvent
+from pipeline.ingest import RawEvent, RoleBook
 from pipeline.keeping.store import EventStore
 from pipeline.keeping.withheld import Asked
 from pipeline.privacy import mask_joined, mask_texts, name_neutrally
@@ -53,7 +53,8 @@ def hide_names(raw: RawEvent, asked: Iterable[Asked], settings: PrivacySettings)
         for text in ((one.words, one.found) if is_whole(one.value) else divide_withheld(one.value))
         if text and strip_masks(text) == text
     ]
-    names = [name for name, _ in (*raw.documents, *raw.set_aside)] + [book.source for book in raw.workbooks]
+    books = [*(book.source for book in raw.workbooks), *(book.source for book in raw.roles)]
+    names = [name for name, _ in (*raw.documents, *raw.set_aside)] + books
     shown = name_neutrally([name for name, _ in (*raw.documents, *raw.set_aside)], settings)
     for name in names if words else ():
         if name in shown:
@@ -77,7 +78,13 @@ def hide_names(raw: RawEvent, asked: Iterable[Asked], settings: PrivacySettings)
         documents=tuple((shown.get(name, name), content) for name, content in raw.documents),
         set_aside=tuple((shown.get(name, name), reason) for name, reason in raw.set_aside),
         workbooks=tuple(replace(book, source=shown.get(book.source, book.source)) for book in raw.workbooks),
+        roles=tuple(_rename(book, shown) for book in raw.roles),
     )
+
+
+def _rename(book: RoleBook, shown: Mapping[str, str]) -> RoleBook:
+    roles = tuple(replace(role, source=shown.get(role.source, role.source)) for role in book.roles)
+    return replace(book, source=shown.get(book.source, book.source), roles=roles)
 
 
 def read_withheld(store: EventStore) -> list[Withheld]:

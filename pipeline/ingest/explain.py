@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.ingest.event.line_roles import NOT_TAKEN
 from pipeline.ingest.lines import HIDDEN, NO_HEADING, USES, match_item
 from pipeline.ingest.second_look import say_unlike_notes
 from pipeline.ingest.structure.answers import NO_ANSWER
@@ -115,6 +116,11 @@ def list_doubts(
             if quoted > len(left) / 2:
                 told += "; this looks like a finished report: only what it quotes was taken"
             doubts.append(told)
+        if not_taken := lines.loc[lines["reason"].isin(NOT_TAKEN), "locator"].tolist():
+            rows = f"{count_words(len(not_taken), 'row')} could not be taken up ({list_words(not_taken)})"
+            doubts.append(
+                f"{source}: {rows}; write a new ledger.xlsx with ingest --explain and say it there again"
+            )
         if close := _count_close(lines):
             told = (
                 f"{count_words(close, 'remark')} right below another, without an empty line as between others"
@@ -163,21 +169,30 @@ def render_explanation(ledger: DataFrame[Ledger], notes: DataFrame[Notes], title
         " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{heading}</title><style>{_STYLE}</style></head>\n<body><main>"
         f"<h1>{heading}</h1>\n<p>Lines: {counts}. Blank lines are left out below. This page holds people's"
-        " original words, names included: it is not for circulation. To correct a line, name it in"
-        " event.toml under [[correct]].</p>\n" + "\n".join(body) + "\n</main></body></html>\n"
+        " original words, names included: it is not for circulation. To correct lines, write into"
+        " ledger.xlsx, beside this page.</p>\n" + "\n".join(body) + "\n</main></body></html>\n"
     )
 
 
-def _render_row(row: Mapping[Hashable, Any], known: Mapping[Any, Mapping[Hashable, Any]]) -> str:
-    role = str(row["role"])
-    note = known.get(row["note_id"], {}) if role == "note" else {}
+def say_why(row: Mapping[Hashable, Any], known: Mapping[Any, Mapping[Hashable, Any]]) -> str:
+    """Why a line of the ledger was taken for what it was, and of a note where it stands; or empty.
+
+    Args:
+        known: The notes by their ids.
+    """
+    note = known.get(row["note_id"], {}) if row["role"] == "note" else {}
     told = [str(row["reason"])] if row["reason"] else []
     if note:
         table = f"table {note['table']}, " if note["table"] else ""
         told.append(f"{table}{note['kind']}; {note['question'] or 'no question'}")
+    return "; ".join(told)
+
+
+def _render_row(row: Mapping[Hashable, Any], known: Mapping[Any, Mapping[Hashable, Any]]) -> str:
+    role, why = str(row["role"]), escape(say_why(row, known))
     return (
         f"<tr class='{role}'><td>{escape(str(row['locator']))}</td><td>{role.replace('_', '-')}</td>"
-        f"<td class='text' dir='auto'>{escape(str(row['text']))}</td><td>{escape('; '.join(told))}</td></tr>"
+        f"<td class='text' dir='auto'>{escape(str(row['text']))}</td><td>{why}</td></tr>"
     )
 
 

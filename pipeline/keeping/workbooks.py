@@ -18,6 +18,7 @@ from pipeline.wording.withheld import match_masked
 MARKER = "listening-event-review"  # followed by version and event id, in the first cell of every sheet
 VERSION = 1
 TRACKER_MARKER = "listening-event-tracker"  # the same in the tracker of a series
+LINES_MARKER = "listening-event-lines"  # the same in the workbook of lines
 NEW_THEME = ".new-"  # in the id of a theme made on a board, which gets its own id in the next run
 _MARK = re.compile(rf"{MARKER}\s+(?P<version>\d+)\s+(?P<event>\S+)")
 

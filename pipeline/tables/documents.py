@@ -25,9 +25,9 @@ CUT_NOTE = "goes on for longer than a note can"
 # How the reason of a cell ends whose answer is counted in SurveyAnswers.
 RATED = "answers on a scale"
 # Reasons of lines whose role a person gave: any, or one that changes which lines are notes.
-GIVEN_ROLE = "event.toml says so"
-TAKEN_OUT = "event.toml takes it out of the notes"
-PUT_IN = "event.toml puts it into the notes"
+GIVEN_ROLE = "people say so"
+TAKEN_OUT = "people took it out of the notes"
+PUT_IN = "people put it into the notes"
 SAID_BY_PEOPLE = (GIVEN_ROLE, TAKEN_OUT, PUT_IN)
 KINDS = ("post-it", "facilitator", "feedback", "other")
 

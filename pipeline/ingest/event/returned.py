@@ -21,6 +21,7 @@ from pipeline.keeping.archive import open_archive, read_part
 from pipeline.keeping.csv_text import take_off_apostrophe
 from pipeline.keeping.door import open_room
 from pipeline.keeping.workbooks import (
+    LINES_MARKER,
     MARKER,
     MISSED_HEAD,
     NAME_LABEL,
@@ -42,6 +43,7 @@ PROJECT = ".qdpx"  # of a qualitative tool
 SUFFIXES = (".xlsx", ".ods", ".csv", PROJECT)
 _MARK = MARKER.encode("ascii")
 _TRACKER = TRACKER_MARKER.encode("ascii")
+_LINES = LINES_MARKER.encode("ascii")
 # What stands above the columns of the sheet of notes, for a file whose mark somebody deleted.
 _HEADINGS = (b"your theme", b"note id")
 _TEXT, _QUESTION, _TABLE, _SPEAKER = MISSED_HEAD
@@ -55,6 +57,11 @@ _TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet", "content.xml")
 def is_review_workbook(name: str, content: bytes) -> bool:
     """Whether a file is a review workbook, or the sheet of notes of one, or a qualitative tool's project."""
     return name.lower().endswith(PROJECT) or _holds(name, content, _has_mark)
+
+
+def is_role_book(name: str, content: bytes) -> bool:
+    """Whether a file is a workbook of lines."""
+    return _holds(name, content, lambda part: _LINES in part)
 
 
 def is_tracker(name: str, content: bytes) -> bool:

@@ -10,11 +10,13 @@ from typing import NoReturn
 
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
+from pipeline.ingest.event.line_roles import RoleBook, read_role_book
 from pipeline.ingest.event.own import read_missed_page, say_own
 from pipeline.ingest.event.returned import (
     PROJECT,
     SUFFIXES,
     is_review_workbook,
+    is_role_book,
     is_tracker,
     read_workbook_back,
 )
@@ -51,6 +53,7 @@ class RawEvent:
     set_aside: tuple[tuple[str, str], ...]  # files that are no documents we can read, each with the reason
     workbooks: tuple[ReturnedWorkbook, ...] = ()  # reviews that came back, sorted by path
     own: tuple[tuple[str, str], ...] = ()  # files that the program made itself, each with what to say of it
+    roles: tuple[RoleBook, ...] = ()  # what people take lines for, sorted by path
     said: tuple[str, ...] = ()  # what to know of files that lie in the event's folder of the workspace
 
 
@@ -163,6 +166,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
     set_aside: list[tuple[str, str]] = []
     workbooks: list[ReturnedWorkbook] = []
     own: list[tuple[str, str]] = []
+    roles: list[RoleBook] = []
 
     def gather(name: str, file: Path, decisions_only: bool = False) -> None:
         try:
@@ -171,6 +175,8 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                 workbooks.extend(open_room("pipeline.ingest.event.project:read_project_back")(name, content))
             elif is_review_workbook(name, content):
                 workbooks.append(read_workbook_back(name, content))
+            elif is_role_book(name, content):
+                roles.append(read_role_book(name, content))
             elif decisions_only:
                 return
             elif is_tracker(name, content):
@@ -209,7 +215,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             reason = f"{own[0][0]}: {own[0][1]}"
         elif workbooks and not set_aside:
             reason = "it holds a review workbook but no write-up"
-        decided = (workbooks or facts != EventFile()) and not set_aside and not own
+        decided = (workbooks or roles or facts != EventFile()) and not set_aside and not own
         kinds = "" if _KINDS in reason else f": {_KINDS}"  # said once
         raise SourceError(
             f"nothing in it can be read ({reason})" if path.is_dir() else reason,
@@ -246,7 +252,14 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             there = dict(sorted(there.items()))
             said.append(f"{are} read with it from {folder.absolute()}: take away what is not of this event")
     return RawEvent(
-        event_id, facts, tuple(there.items()), tuple(set_aside), tuple(workbooks), tuple(own), tuple(said)
+        event_id=event_id,
+        facts=facts,
+        documents=tuple(there.items()),
+        set_aside=tuple(set_aside),
+        workbooks=tuple(workbooks),
+        own=tuple(own),
+        roles=tuple(roles),
+        said=tuple(said),
     )
 
 

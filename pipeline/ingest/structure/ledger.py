@@ -13,6 +13,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.errors import SourceError
 from pipeline.ingest.event.cover import find_days, find_place, find_title
 from pipeline.ingest.event.event_file import correct_lines, find_date
+from pipeline.ingest.event.line_roles import LINES_FORMAT, LineRole, give_roles, place_not_taken
 from pipeline.ingest.event.own import OWN, say_own_words
 from pipeline.ingest.event.returned import place_missed_notes
 from pipeline.ingest.event.sources import RawEvent
@@ -78,6 +79,9 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     uncorrected: dict[str, Document] = {}
     not_read: list[tuple[str, str]] = list(raw.set_aside)
     own = list(raw.own)
+    roles = [role for book in raw.roles for role in book.roles]
+    given = frozenset[LineRole]()
+    as_read: list[Document] = []
     errors: list[SourceError] = []
     for name, content in raw.documents:
         try:
@@ -88,8 +92,11 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
             ):
                 own.append((name, said))
             else:
-                documents.append(correct_lines(document, raw.facts.correct))
-                if documents[-1] is not document:
+                corrected, taken = give_roles(correct_lines(document, raw.facts.correct), roles)
+                documents.append(corrected)
+                as_read.append(document)
+                given |= taken
+                if corrected is not document:
                     uncorrected[name] = document
         except SourceError as error:
             errors.append(error)
@@ -112,7 +119,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     written = [entry for entries in placed.values() for entry in entries if entry.role == "note"]
     words = list(map(_words, written))
     missed = place_missed_notes(raw.workbooks, raw.event_id, questions, words) if written else {}
-    placed |= missed
+    placed |= missed | place_not_taken(raw.roles, as_read, given)
     added = [entry for entries in missed.values() for entry in entries if entry.role == "note"]
     notes, words = written + added, words + list(map(_words, added))
     if not notes:
@@ -220,6 +227,9 @@ def _sources(
         source, reason = workbook.source, "people's decisions and notes they added; not a write-up"
         lines, count = len(placed.get(source, ())), counts.get(source, 0)
         rows.append((source, "review workbook", workbook.sha256, lines, count, "read", reason))
+    for book in raw.roles:
+        said = f"what people took {count_words(len(book.roles), 'line')} for"
+        rows.append((book.source, LINES_FORMAT, book.sha256, len(book.roles), 0, "read", said))
     for source, reason in own:
         digest = hashlib.sha256(contents[source]).hexdigest() if source in contents else ""
         rows.append((source, OWN, digest, 0, 0, "read", reason))

@@ -1,0 +1,106 @@
+"""Writes the workbook of lines: each line with what it was taken for, and room to say what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+from pandera.typing.pandas import DataFrame
+
+from pipeline.ingest.event.line_roles import GIVEN_ROLES, LINES_HEAD
+from pipeline.ingest.explain import say_why
+from pipeline.keeping.packages import pack_workbook
+from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
+from pipeline.keeping.workbooks import LINES_MARKER, estimate_height, write_text
+from pipeline.tables import SAID_BY_PEOPLE, Ledger, Notes
+
+_MOST_LINES = 20_000  # beyond that nobody looks at each, and a spreadsheet is slow
+_HEAD = 3  # the row of headings; the mark and what to do stand above it
+_WIDTHS = (16, 80, 13, 40, 15, 40, 24)
+_EDITED = (5, 6)  # columns that people write in
+_YELLOW, _GREY = PatternFill("solid", fgColor="FFF9DB"), PatternFill("solid", fgColor="E3E8EF")
+_WHAT_TO_DO = (
+    "Each line of the write-up, and what the program took it for. Where that is wrong, write what it is under"
+    f" “{LINES_HEAD[4]}”: {', '.join(GIVEN_ROLES)}. “Context” is what is no note; “continuation” goes on from"
+    f" the line above. Where only some words of a line are a remark, copy them under “{LINES_HEAD[5]}”, each"
+    " remark on a line of its own. Leave the rest empty. Save this file into the folder of the event in data/raw"
+    " and run again. It holds people's words with their names: not for circulation."
+)
+
+
+def write_line_workbook(
+    ledger: DataFrame[Ledger], notes: DataFrame[Notes], sources: Sequence[str], event_id: str, title: str
+) -> bytes | None:
+    """The workbook of an event's lines, as an .xlsx file; None where they are too many to look at each.
+
+    Args:
+        sources: The documents whose lines it shows.
+    """
+    if len(ledger) > _MOST_LINES:
+        return None
+    known = {row["note_id"]: row for row in notes.to_dict("records")}
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Lines"
+    write_text(sheet.cell(1, 1), f"{LINES_MARKER} 1 {event_id}")
+    sheet.cell(1, 1).font = make_font(8, "555555")
+    write_text(sheet.cell(2, 1), _WHAT_TO_DO)
+    sheet.cell(2, 1).font, sheet.cell(2, 1).alignment = make_font(), WRAPPED
+    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(LINES_HEAD))
+    sheet.row_dimensions[2].height = 64
+    for column, (name, width) in enumerate(zip(LINES_HEAD, _WIDTHS, strict=True), start=1):
+        cell = sheet.cell(_HEAD, column, name)
+        cell.font, cell.fill, cell.alignment = make_font(bold=True), _GREY, WRAPPED
+        sheet.column_dimensions[cell.column_letter].width = width
+    rows = ledger[ledger["source"].isin(sources) & ~(ledger["role"].eq("blank") & ledger["reason"].eq(""))]
+    last = _HEAD
+    for last, (_, parts) in enumerate(groupby(rows.to_dict("records"), _name_line), start=_HEAD + 1):
+        _write_row(sheet, last, _describe(list(parts), known))
+    offer = DataValidation(type="list", formula1=f'"{",".join(GIVEN_ROLES)}"', showErrorMessage=False)
+    offer.add(f"E{_HEAD + 1}:E{max(last, _HEAD + 1)}")
+    sheet.add_data_validation(offer)
+    sheet.freeze_panes = f"A{_HEAD + 1}"
+    mark_table(sheet, _HEAD, last, len(LINES_HEAD))
+    set_up_print(sheet, f"{_HEAD}:{_HEAD}")
+    return pack_workbook(book, f"Every line: {title}")
+
+
+def _name_line(row: Mapping[Hashable, Any]) -> tuple[str, str]:
+    """A line that was cut into parts is one line here."""
+    return str(row["source"]), str(row["locator"]).partition(", part ")[0]
+
+
+def _describe(
+    parts: Sequence[Mapping[Hashable, Any]], known: Mapping[Any, Mapping[Hashable, Any]]
+) -> Sequence[str]:
+    """The cells of one line."""
+    source, locator = _name_line(parts[0])
+    roles = list(dict.fromkeys(str(part["role"]).replace("_", "-") for part in parts))
+    why = "; ".join(dict.fromkeys(filter(None, (say_why(part, known) for part in parts))))
+    said = [part for part in parts if part["reason"] in SAID_BY_PEOPLE]
+    noted = [str(part["text"]).strip() for part in said if part["role"] == "note"]
+    given = "note" if noted else str(said[0]["role"]).replace("_", "-") if said else ""
+    only = "\n".join(noted) if noted and len(parts) > 1 else ""
+    return (
+        locator,
+        "".join(str(part["text"]) for part in parts),
+        ", ".join(roles),
+        why,
+        given,
+        only,
+        source,
+    )
+
+
+def _write_row(sheet: Any, row: int, cells: Sequence[str]) -> None:
+    for column, text in enumerate(cells, start=1):
+        cell = sheet.cell(row, column)
+        write_text(cell, text)
+        cell.font, cell.alignment = make_font(), WRAPPED
+        if column in _EDITED:
+            cell.fill, cell.number_format = _YELLOW, "@"
+    sheet.row_dimensions[row].height = estimate_height(zip(cells, _WIDTHS, strict=True), least=1)
