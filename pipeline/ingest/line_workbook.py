@@ -27,8 +27,8 @@ _WHAT_TO_DO = (
     "Each line of the write-up, and what the program took it for. Where that is wrong, write what it is under"
     f" “{LINES_HEAD[4]}”: {', '.join(GIVEN_ROLES)}. “Context” is what is no note; “continuation” goes on from"
     f" the line above. Where only some words of a line are a remark, copy them under “{LINES_HEAD[5]}”, each"
-    " remark on a line of its own. Leave the rest empty. Save this file into the folder of the event in data/raw"
-    " and run again. It holds people's words with their names: not for circulation."
+    " remark on a line of its own. Leave the rest empty. Save this file into the event's folder"
+    " in data/raw and run again. It holds people's words with their names: not for circulation."
 )
 
 

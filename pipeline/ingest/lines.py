@@ -72,6 +72,7 @@ class Line:
         reason: Why the reader took it for that.
         speaker: Who said it, where a mark of the format says so.
         numbered: Whether it is an item that the program that wrote the document numbers.
+        said: The role that a person gives it; what stands around it is read as if nobody had.
     """
 
     number: int
@@ -87,6 +88,7 @@ class Line:
     reason: str = ""
     speaker: str = ""
     numbered: bool = False
+    said: str = ""
 
     @property
     def plain(self) -> bool:

@@ -26,7 +26,7 @@ def raw(tmp_path: Path) -> Path:
 def test_what_the_run_names_as_the_folder_is_taken_up(raw: Path, tmp_path: Path, run_pipeline: Run) -> None:
     (raw / "day" / "event.toml").write_text(TOLD, encoding="utf-8")
     shown = run_pipeline("ingest", "elsewhere/Day.md", "--workspace", "W", cwd=tmp_path)
-    assert "People took 1 line out of the notes (event.toml)." in shown.stdout
+    assert "People took 1 line out of the notes." in shown.stdout
     found = gather_event(tmp_path / "elsewhere" / "Day.md", raw)
     assert found.facts.title == "A day at the hall"
     assert found.said == ()

@@ -19,12 +19,14 @@ from pipeline.ingest.structure.placed import Placed
 from pipeline.keeping.workbooks import HeadedGrid, find_headings
 from pipeline.tables import GIVEN_ROLE, ROLES
 from pipeline.wording.likeness import fold_words
+from pipeline.wording.mark_up import render_inline
 
 LINES_FORMAT = "roles of lines"  # of such a workbook in the list of sources
 LINES_HEAD = ("where", "line", "taken for", "why", "take it for", "only these words", "document")
-_WHERE, _LINE, _, _, _ROLE, _ONLY, _DOCUMENT = LINES_HEAD
+_WHERE, _LINE, _TAKEN, _, _ROLE, _ONLY, _DOCUMENT = LINES_HEAD
 # What a person may write; "continuation" for what goes on from the line above.
 GIVEN_ROLES = ("note", "question", "heading", "lead-in", "summary", "context", "continuation")
+_ABOVE = ("question", "heading", "lead_in")  # what lines below stand under
 _NEEDED = 4  # headings by which the sheet is known
 _NO_ROLE = "names no role"
 _GONE = "the line is not there, or not so any more"
@@ -42,8 +44,10 @@ class LineRole:
         source: The document.
         locator: Where the line is in it.
         words: The line's words when the workbook was written, folded.
+        taken: What the program took it for, as the workbook says.
         role: A role of the ledger; empty where none was understood.
-        only: Stretches of the line that are notes; the rest of it is none. Empty for the whole line.
+        only: Stretches of the line that are notes, the rest of it being none; of a question its wording.
+            Empty for the whole line.
     """
 
     row: str
@@ -51,6 +55,7 @@ class LineRole:
     source: str
     locator: str
     words: tuple[str, ...]
+    taken: str
     role: str
     only: tuple[str, ...] = ()
 
@@ -90,8 +95,9 @@ def _list_roles(sheet: HeadedGrid) -> Iterator[LineRole]:
             source=sheet.read(row, _DOCUMENT),
             locator=sheet.read(row, _WHERE),
             words=tuple(fold_words(sheet.read(row, _LINE))),
+            taken=sheet.read(row, _TAKEN),
             role=role if role in ROLES and role != "blank" else "",
-            only=only if role == "note" else (),
+            only=only if role == "note" else only[:1] if role == "question" else (),
         )
 
 
@@ -127,17 +133,28 @@ def _find_fault(line: Line, role: LineRole) -> str:
 
 
 def _give(line: Line, role: LineRole) -> list[Line]:
-    whole = replace(line, role=role.role, reason=GIVEN_ROLE, given=None)
+    # What is or was a heading is settled first, for the lines below depend on it; any other line by itself.
+    if role.role in _ABOVE or _is_above(role.taken):
+        whole = replace(line, role=role.role, reason=GIVEN_ROLE, given=None)
+    else:
+        whole = replace(line, said=role.role)
     stretches = _find_stretches(line, role.only)
+    if role.role == "question" and stretches:
+        return [replace(whole, words=render_inline(line.content[slice(*stretches[0])]))]
     edges = sorted({edge for stretch in stretches for edge in stretch} - {0, len(line.content)})
     if not edges:
         return [whole]
     parts, at = [], 0
     for part, end in zip(part_line(whole, edges, "text"), [*edges, len(line.content)], strict=False):
         noted = any(start <= at and end <= stop for start, stop in stretches)
-        parts.append(part if noted else replace(part, role="context"))
+        parts.append(replace(part, said="note" if noted else "context", role=""))
         at = end
     return parts
+
+
+def _is_above(taken: str) -> bool:
+    roles = [one.replace("-", "_") for one in taken.split(", ")]
+    return len(roles) > 1 or not set(_ABOVE).isdisjoint(roles)  # or it was cut, and is to be whole
 
 
 def _find_stretches(line: Line, only: Sequence[str]) -> list[tuple[int, int]]:

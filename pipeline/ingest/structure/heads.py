@@ -172,7 +172,8 @@ def _heads_list(lines: Sequence[Line], place: int) -> bool:
 def _level_by_marks(document: Document, place: int, settings: IngestSettings, capitals: bool) -> int:
     line = document.lines[place]
     if line.role == "question":
-        return min(line.level, 2) or 2  # a person says so: as high as a question's heading usually is
+        # A person says so: a heading keeps its level, any other line has that of most questions.
+        return line.level if line.form == "heading" else 2
     if line.role or line.given is not None:
         return 0
     if line.form == "heading":

@@ -154,7 +154,7 @@ def _tell_corrected(entries: list[Placed], as_read: list[Placed]) -> None:
     """Say of each line that a person gave a role whether that took it out of the notes, or put it in."""
     noted = {_whole_line(one) for one in as_read if one.role in ("note", "continuation")}
     for entry in entries:
-        if entry.line.reason == GIVEN_ROLE:
+        if entry.line.said or entry.line.reason == GIVEN_ROLE:
             is_note, was_note = entry.role == "note", _whole_line(entry) in noted
             entry.reason = {(False, True): TAKEN_OUT, (True, False): PUT_IN}.get(
                 (is_note, was_note), entry.reason

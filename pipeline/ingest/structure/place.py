@@ -50,6 +50,7 @@ from pipeline.ingest.structure.shape import settle_shape
 from pipeline.ingest.structure.topics import find_title
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
+from pipeline.tables import GIVEN_ROLE
 
 _FEWEST_LISTED = 2  # bullets
 _LONGEST_LABEL, _LONGEST_LEAD = 12, 30  # words of what says above bullets what they are about, also alone
@@ -146,12 +147,12 @@ class _Walk:
         self._aside = _NOWHERE  # level of a bullet ("Actions") below which no remarks are nested
         self._told = not section.spoken  # whether the list being read was introduced as what people said
         for place, line in enumerate(section.body):
-            entry = scope.place_known(line)
+            entry = self._place_said(line) if line.said else scope.place_known(line)
             if entry is not None and entry.role == "continuation":
                 follow_on(self.placed, entry)
             if entry is not None and line.role in ("lead_in", "context"):
                 self._lead_in = entry if entry.role == "lead_in" else None
-            if entry is not None and entry.role == "note" and line.role:
+            if entry is not None and entry.role == "note" and (line.role or line.said):
                 self._lead(entry, self._lead_in)
             if entry is None and line.form in ("blank", "metadata", "boilerplate"):
                 entry = scope.put(line, line.form)
@@ -160,9 +161,18 @@ class _Walk:
             if entry is None:
                 in_notes = section.region == "notes"
                 entry = self._place_remark(section, place) if in_notes else self._place_aside(section, line)
-            if entry.role == "note" and self._typed and is_number(entry.text):
+            if entry.role == "note" and self._typed and not line.said and is_number(entry.text):
                 entry = scope.put(line, "metadata", NUMBER_ALONE)
             self.placed.append(entry)
+
+    def _place_said(self, line: Line) -> Placed:
+        """A line that a person has given a role."""
+        if line.said != "note":
+            return self._scope.put(line, line.said, GIVEN_ROLE)
+        known = self._scope.place_known(line) if line.given is not None and not line.role else None
+        entry = known or self._scope.note(line)
+        entry.reason = GIVEN_ROLE
+        return entry
 
     def _place_aside(self, section: Section, line: Line) -> Placed:
         if section.region == "summary":

@@ -1,0 +1,197 @@
+"""ledger.xlsx: what a person says of lines, or of some of their words, counts at the next reading."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.ingest import gather_event, list_doubts, read_event
+from pipeline.ingest.line_workbook import write_line_workbook
+from pipeline.ingest.structure.ledger import Ingested
+from pipeline.settings import load_settings
+from tests.browser import find_program
+from tests.conftest import Run
+from tests.work import HANGS
+
+SETTINGS = load_settings().ingest
+WRITE_UP = """\
+# Forum in the hall
+
+Present: the clerk and two others
+
+The lamp by the bridge is out
+again, and nobody came. The chair thanked her.
+
+What people would change
+
+- Buses on Sundays
+- Doors open at nine
+"""
+
+
+def _read(tmp_path: Path, **books: bytes) -> Ingested:
+    folder = tmp_path / "event"
+    folder.mkdir(exist_ok=True)
+    (folder / "forum.txt").write_text(WRITE_UP, encoding="utf-8")
+    for name, content in books.items():
+        (folder / f"{name}.xlsx").write_bytes(content)
+    return read_event(gather_event(folder), SETTINGS)
+
+
+def _write(found: Ingested) -> bytes:
+    content = write_line_workbook(found.ledger, found.notes, ["forum.txt"], "event", "Forum")
+    assert content is not None
+    return content
+
+
+def _fill(content: bytes, said: Mapping[str, tuple[str, str]]) -> bytes:
+    """The workbook with a role and words beside the lines at these places."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.active
+    assert sheet is not None
+    rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+    for place, (role, words) in said.items():
+        sheet.cell(rows[place], 5).value = role
+        sheet.cell(rows[place], 6).value = words
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _cells(content: bytes) -> dict[Any, list[Any]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    return {row[0]: list(row[1:]) for row in sheet.iter_rows(min_row=4, values_only=True)}
+
+
+RIGHT = {
+    "line 3": ("context", ""),
+    "line 5": ("note", ""),
+    "line 6": ("note", "again, and nobody came."),
+    "line 8": ("question", "people would change"),
+}
+
+
+def test_what_people_say_of_lines_is_heeded_at_the_next_reading(tmp_path: Path) -> None:
+    book = _write(_read(tmp_path))
+    found = _read(tmp_path, corrected=_fill(book, {**RIGHT, "line 6": ("continuation", "")}))
+    assert found.notes["words"].tolist() == [
+        "The lamp by the bridge is out again, and nobody came. The chair thanked her.",
+        "Buses on Sundays",
+        "Doors open at nine",
+    ]
+    assert found.notes["question"].tolist() == ["", "people would change", "people would change"]
+    assert found.sources.set_index("source").loc["corrected.xlsx", "reason"] == "what people took 4 lines for"
+
+
+def test_some_words_of_a_line_are_a_remark_and_the_rest_stays_in_the_ledger(tmp_path: Path) -> None:
+    found = _read(tmp_path, corrected=_fill(_write(_read(tmp_path)), RIGHT))
+    assert found.notes["words"].tolist()[:2] == ["The lamp by the bridge is out", "again, and nobody came."]
+    parts = found.ledger[found.ledger["locator"].str.startswith("line 6")]
+    assert parts["role"].tolist() == ["note", "context"]
+    assert "".join(parts["text"]) == "again, and nobody came. The chair thanked her."
+    two = {"line 6": ("note", "again\nThe chair thanked her")}
+    found = _read(tmp_path, corrected=_fill(_write(_read(tmp_path)), two))
+    assert {"again", "The chair thanked her"} <= set(found.notes["words"])
+
+
+def test_a_line_that_is_not_so_any_more_is_left_as_it_is_read_and_said(tmp_path: Path) -> None:
+    book = _fill(
+        _write(_read(tmp_path)),
+        {"line 3": ("note", "somebody else"), "line 5": ("remark", ""), "line 8": ("note", "")},
+    )
+    before = _read(tmp_path).notes["words"].tolist()
+    (tmp_path / "event" / "forum.txt").write_text(WRITE_UP.replace("would change", "want"), encoding="utf-8")
+    (tmp_path / "event" / "corrected.xlsx").write_bytes(book)
+    found = read_event(gather_event(tmp_path / "event"), SETTINGS)
+    assert found.notes["words"].tolist() == before
+    said = next(one for one in list_doubts(found.ledger, found.questions, found.notes) if "taken up" in one)
+    assert said.startswith("corrected.xlsx: 3 rows could not be taken up (sheet Lines!E5, sheet Lines!E6 and")
+    assert "somebody" not in said
+    reasons = found.ledger.set_index("source").loc["corrected.xlsx", "reason"].tolist()
+    assert reasons == [
+        "these words are not in the line",
+        "names no role",
+        "the line is not there, or not so any more",
+    ]
+
+
+def test_a_new_workbook_holds_what_was_said_before_and_gives_the_same_reading(tmp_path: Path) -> None:
+    first = _read(tmp_path, corrected=_fill(_write(_read(tmp_path)), RIGHT))
+    again = _write(first)
+    cells = _cells(again)
+    assert {place: (cells[place][3], cells[place][4] or "") for place in ("line 3", "line 5", "line 6")} == {
+        place: RIGHT[place] for place in ("line 3", "line 5", "line 6")
+    }
+    second = _read(tmp_path, corrected=again)
+    assert second.notes["words"].tolist() == first.notes["words"].tolist()
+    assert not [
+        one for one in list_doubts(second.ledger, second.questions, second.notes) if "taken up" in one
+    ]
+
+
+def test_of_two_workbooks_the_later_counts_and_the_other_is_no_fault(tmp_path: Path) -> None:
+    book = _write(_read(tmp_path))
+    a, b = (_fill(book, {"line 10": (role, "")}) for role in ("context", "note"))
+    assert "Buses on Sundays" in _read(tmp_path, a=a, b=b).notes["words"].tolist()
+    found = _read(tmp_path, a=b, b=a)
+    assert "Buses on Sundays" not in found.notes["words"].tolist()
+    assert not [one for one in list_doubts(found.ledger, found.questions, found.notes) if "taken up" in one]
+
+
+def test_the_same_lines_give_the_same_bytes_and_no_formula(tmp_path: Path) -> None:
+    found = _read(tmp_path)
+    assert _write(found) == _write(found)
+    ledger = found.ledger.assign(text="=1+1")
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(write_line_workbook(ledger, found.notes, ["forum.txt"], "e", "t") or b"")
+    ).active
+    assert sheet is not None
+    assert {sheet.cell(row, 2).data_type for row in range(4, sheet.max_row + 1)} == {"s"}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "csv"])
+def test_it_counts_as_libreoffice_saves_it(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "filled.xlsx").write_bytes(_fill(_write(_read(tmp_path)), RIGHT))
+    subprocess.run(
+        [
+            find_program("soffice", "libreoffice"),
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            *("--headless", "--convert-to", suffix, "--outdir", str(tmp_path / "event"), "filled.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=HANGS,
+        cwd=tmp_path,
+    )
+    found = _read(tmp_path)
+    assert found.notes["words"].tolist()[:2] == ["The lamp by the bridge is out", "again, and nobody came."]
+    assert found.notes["question"].tolist()[-1] == "people would change"
+
+
+def test_from_the_command_line_to_the_report(tmp_path: Path, run_pipeline: Run) -> None:
+    _read(tmp_path)
+    document = tmp_path / "event" / "forum.txt"
+    shown = run_pipeline("ingest", document, "--explain", "--workspace", tmp_path)
+    book = tmp_path / "data" / "processed" / "forum" / "ledger.xlsx"
+    assert f"write into {book}" in shown.stdout
+    folder = tmp_path / "data" / "raw" / "forum"
+    folder.mkdir(parents=True)
+    (folder / "ledger.xlsx").write_bytes(_fill(book.read_bytes(), RIGHT))
+    done = run_pipeline("run", document, "--workspace", tmp_path)
+    assert "forum: people took" in done.stdout or "forum: people put" in done.stdout
+    report = (tmp_path / "reports" / "forum" / "report.md").read_text(encoding="utf-8")
+    assert "again, and nobody came." in report
+    assert "thanked" not in report
+    assert run_pipeline("check", "--workspace", tmp_path).returncode == 0
+    # Taken away, it counts no more: it holds no decision that could be lost unsaid.
+    (folder / "ledger.xlsx").unlink()
+    run_pipeline("run", document, "--workspace", tmp_path)
+    ledger = (tmp_path / "data" / "processed" / "forum" / "ledger.csv").read_text(encoding="utf-8")
+    assert "people took" not in ledger
