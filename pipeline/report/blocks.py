@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeVar
 
+from pipeline.wording.quotations import add_marks
+
 K = TypeVar("K")
 Style = Literal["plain", "lead", "strong", "eyebrow", "count", "aside"]
 # "heat": the last column is a sum, what stands before it is tinted by its number;
@@ -34,6 +36,13 @@ class Quote:
     before: str = ""  # what introduces it, where it stands in a list
     line: int = 0
     also: tuple[str, ...] = ()  # ids of further notes that say the same
+    under: str = ""  # what it stands below in its list, word for word; the end may be left out
+    under_id: str = ""  # the note that is; empty where it is a line that introduces notes
+
+    @property
+    def lead(self) -> str:
+        """What stands before a note that may make no sense without what it stands below."""
+        return f"Under {add_marks(self.under)}:" if self.under else ""
 
 
 @dataclass(frozen=True)

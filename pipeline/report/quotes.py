@@ -20,6 +20,7 @@ from pipeline.report.blocks import Document, ListedNote, Quote, walk
 from pipeline.report.event.facts import EventFacts
 from pipeline.report.event.notes import Note, fold_note
 from pipeline.report.event.organisers import list_paragraphs
+from pipeline.report.event.parents import shorten_lead
 from pipeline.tables import (
     SEPARATOR,
     Ledger,
@@ -162,7 +163,7 @@ def _check_quotes(
     documents: Sequence[Document], ledger: DataFrame[Ledger], safe_notes: DataFrame[SafeNotes]
 ) -> None:
     quotes, listed = list(walk(tuple(documents), Quote)), list(walk(tuple(documents), ListedNote))
-    named = {note_id for one in quotes for note_id in (one.note_id, *one.also)}
+    named = {note_id for one in quotes for note_id in (one.note_id, one.under_id, *one.also)}
     named |= {note_id for one in listed for note_id in one.note_ids}
     safe = _read_rows(safe_notes, named)
     written = list_paragraphs(ledger) if any(not quote.note_id for quote in quotes) else []
@@ -171,6 +172,8 @@ def _check_quotes(
             _check_organisers(quote, written)
         elif quote.note_id not in safe or quote.words != safe[quote.note_id]["words"]:
             raise _refusal("what would be shown differs from the note", quote.note_id, quote.line)
+        if quote.under:
+            _check_lead(quote, safe)
         for note_id in quote.also:
             if fold_note(safe[note_id]["words"]) != fold_note(quote.words):
                 raise _refusal("it would be counted under other words", note_id)
@@ -178,6 +181,14 @@ def _check_quotes(
         for note_id in one.note_ids:
             if one.words != safe[note_id]["words"]:
                 raise _refusal("what would be listed differs from the note", note_id)
+
+
+def _check_lead(quote: Quote, safe: Mapping[str, Row]) -> None:
+    """What a note stands below is shown in its own words, and only where nothing of them is left out."""
+    above = safe.get(quote.under_id) if quote.under_id else safe[quote.note_id]
+    words = above["words" if quote.under_id else "lead_in"] if above else ""
+    if not above or (quote.under_id and above["masked"]) or shorten_lead(words) != quote.under:
+        raise _refusal("what it stands below would be shown in other words", quote.note_id, quote.line)
 
 
 def _read_rows(notes: pd.DataFrame, note_ids: Set[str]) -> dict[str, Row]:

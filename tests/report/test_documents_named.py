@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.report.blocks import Bullets, CountTable, Quote, Section, Text, walk
+from pipeline.report.blocks import Bullets, CountTable, ListedNote, Quote, Section, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.notes import name_documents
@@ -51,13 +51,42 @@ def test_a_long_name_stands_once_and_a_number_behind_each_quotation(name: str) -
     assert documents.rows[0][0] == (f"document 1: {first}" if name == LONG else first)
 
 
-@pytest.mark.parametrize("name", [LONG, SHORT])
-def test_the_page_says_which_document_a_number_is(name: str) -> None:
-    page = build_page(_with_second(name).build(), (), build_case().settings)
-    about = " ".join(quote.about for quote in walk(page, Quote))
-    assert ("document 2, line" in about) is (name == LONG)
-    key = [text.words for text in walk(page, Text) if text.style == "aside"]
-    assert key == ([f"document 1: harrowby.md; document 2: {LONG}"] if name == LONG else [])
+def test_the_page_names_no_document_and_no_place_in_it() -> None:
+    case = _with_second(SHORT)
+    page = build_page(case.build(), (), case.settings)
+    about = {quote.about for quote in walk(page, Quote)}
+    assert not any(word in said for said in about for word in (SHORT, "harrowby.md", "line"))
+    asked = next(section for section in walk(page, Section) if section.heading == "You asked for")
+    assert {quote.about for quote in walk(asked, Quote)} == {
+        "Table 1, Question 1",
+        "Table 2, Question 2",
+        "Table 3",
+    }
+
+
+@pytest.mark.parametrize(
+    ("locator", "said"),
+    [
+        ("paragraph 37, table 2 row 2 column 2", "row 2 of the document’s table 2"),
+        ("line 4, column 4", "line 4"),
+        ("sheet Answers!AB12", "sheet Answers, row 12"),
+        ("page 4 line 20", "page 4 line 20"),
+        ("paragraph 37", "paragraph 37"),
+        ("slide 2, paragraph 3", "slide 2, paragraph 3"),
+    ],
+)
+def test_a_report_says_places_in_words_and_the_appendix_exactly(locator: str, said: str) -> None:
+    case = build_case()
+    tables = ("notes", "safe_notes", "ledger")
+    row = {name: int((getattr(case, name)["note_id"] == "t1-n00").argmax()) for name in tables}
+    for name in tables:
+        case = case.spoil(name, "locator", row[name], locator)
+    facts = case.build()
+    about = {quote.note_id: quote.about for quote in walk(build_report(facts, {}, case.settings), Quote)}
+    assert about["t1-n00"].endswith(said)
+    bundle = case.bundle("")[:2]
+    listed = build_appendix(facts, *bundle, case.settings, ())
+    assert any(locator in one.reference for one in walk(listed, ListedNote))
 
 
 def test_one_document_needs_no_number() -> None:

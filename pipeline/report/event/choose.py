@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -132,12 +133,32 @@ def measure_nearest(facts: EventFacts, note_ids: Sequence[str], vectors: Vectors
 def quote_note(note: Note, *others: Note, with_table: bool = True, before: str = "") -> Quote:
     """A note as a report quotes it, with where it was taken, and where others that say the same."""
     about = [
-        ", ".join(filter(None, (one.table if with_table else "", one.label, one.votes, one.place)))
+        ", ".join(filter(None, (one.table if with_table else "", one.label, one.votes, one.spot)))
         for one in (note, *others)
     ]
     said = f"{len(about):,} notes: {' '.join(join_places(about))}" if others else about[0]
     also = tuple(one.note_id for one in others)
-    return Quote(note.note_id, note.words, said, before=before, line=note.line, also=also)
+    return Quote(
+        note.note_id,
+        note.words,
+        said,
+        before=before,
+        line=note.line,
+        also=also,
+        under=note.under,
+        under_id=note.under_id,
+    )
+
+
+def quote_there(note: Note, *, with_table: bool = True, asked: str = "") -> Quote:
+    """A note for those who were there: at which table and to which question, and not on which line.
+
+    Args:
+        asked: What its question is called, where the quotation does not stand below it.
+    """
+    where = note.table if with_table or asked else ""
+    said = (where, "" if asked == where else asked, note.label, note.votes)
+    return replace(quote_note(note), about=", ".join(filter(None, said)))
 
 
 def quote_all(notes: Iterable[Note], *, with_table: bool = True) -> tuple[Quote, ...]:

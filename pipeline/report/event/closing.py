@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text
 from pipeline.report.event.facts import EventFacts, list_shown
-from pipeline.report.event.notes import Note, name_documents
+from pipeline.report.event.notes import Note, name_documents, say_spot
 from pipeline.report.event.organisers import Use
 from pipeline.report.wording import say
 from pipeline.settings import ReportSettings
@@ -36,7 +36,7 @@ def quote_organisers(facts: EventFacts, *uses: Use) -> tuple[Quote, ...]:
     """What the organisers wrote, word for word."""
     lines = [line for line in facts.words.organisers if line.use in uses]
     names = name_documents(facts.sources)
-    places = [line.locator.partition(", part ")[0] or f"line {line.line}" for line in lines]
+    places = [say_spot(line.locator.partition(", part ")[0]) or f"line {line.line}" for line in lines]
     if {*names} | {line.source for line in lines} != {*facts.sources[:1]}:
         named = (names.get(line.source, line.source) for line in lines)
         places = [f"{name}, {place}" for name, place in zip(named, places, strict=True)]

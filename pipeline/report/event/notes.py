@@ -12,6 +12,7 @@ from itertools import groupby
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
+from pipeline.report.event.parents import show_parents
 from pipeline.tables import CUT_NOTE, SAID_BY_PEOPLE, EventTables, Ledger, SourceTables, are_themes
 from pipeline.tables.contract import Row, walk_rows
 from pipeline.wording import fold_title
@@ -20,6 +21,10 @@ from pipeline.wording.scribes import is_to_scribes
 _LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
 # "page 4 line 20", "row 7, column 3", "sheet Answers!B12": what differs from note to note
 _COUNTED = re.compile(r"(.*(?:\b(?:line|row|paragraph|cell) |!))([A-Z]{0,3}\d+)(.*)", re.DOTALL)
+_IN_TABLE = re.compile(r"paragraph \d+, table (?P<table>\d+) row (?P<row>\d+) column \d+")
+_ROW = r"row \g<row> of the document’s table \g<table>"
+_ACROSS = re.compile(r"(?<=\d), (?:column|cell) \d+")
+_IN_SHEET = re.compile(r"(sheet [^!]+)!(?:[A-Z]{1,3})(\d+)")
 # Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
 _UNREAD = f"^{CUT_NOTE}|was not read|nothing could be read"
 
@@ -31,6 +36,8 @@ class Note:
     note_id: str
     words: str  # with personal details masked
     place: str  # its line, with the document's name where there are several: "line 82"
+    under: str  # what it stands below in its list, or nothing
+    under_id: str  # the note that is, if it is one
     table: str  # "Table 2", or empty
     kind: str
     label: str  # its kind as a quotation names it, or empty
@@ -52,6 +59,16 @@ class Note:
     to_scribes: bool  # whether it only tells something to whoever took the notes: it is never quoted
     works: bool  # whether a person or a named model says that it tells of something that works well
 
+    @property
+    def spot(self) -> str:
+        """Its place as somebody reads it who has the document open; the appendix has the exact one."""
+        return say_spot(self.place)
+
+
+def say_spot(place: str) -> str:
+    """A place as somebody reads it who has the document open: nobody counts paragraphs, or cells across."""
+    return _IN_SHEET.sub(r"\1, row \2", _ACROSS.sub("", _IN_TABLE.sub(_ROW, place)))
+
 
 def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     """Every note that has its safe words and its theme."""
@@ -68,7 +85,11 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     clearly = known["theme_id"].isin(found_with) & ~known["weak"]
     leads = known["note_id"].isin(_list_leading(found.ledger))
     known["raised_once"] &= ~clearly & ~leads
-    return [_take_note(row, place, names, named) for place, row in enumerate(walk_rows(known))]
+    under = show_parents(known, found.ledger)
+    return [
+        _take_note(row, place, names, named, under.get(row["note_id"], ("", "")))
+        for place, row in enumerate(walk_rows(known))
+    ]
 
 
 def name_documents(sources: Iterable[str]) -> dict[str, str]:
@@ -98,13 +119,17 @@ def _list_leading(ledger: DataFrame[Ledger]) -> set[str]:
     return set(lines.loc[leads, "note_id"])
 
 
-def _take_note(row: Row, position: int, names: Mapping[str, str], named: Set[str]) -> Note:
+def _take_note(
+    row: Row, position: int, names: Mapping[str, str], named: Set[str], under: tuple[str, str]
+) -> Note:
     # Readers look for the line, whatever part of it the note is.
     locator = row["locator"].partition(", part ")[0] or f"line {row['line']}"
     return Note(
         note_id=row["note_id"],
         words=row["words"],
         place=f"{names[row['source']]}, {locator}" if len(names) > 1 else locator,
+        under=under[0],
+        under_id=under[1],
         table=sys.intern(wording.table_words(row["table"])),  # what repeats is there once
         kind=sys.intern(row["kind"]),
         label=wording.KIND_LABELS[row["kind"]] if row["kind"] in named else "",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text, walk
-from pipeline.report.event.choose import Chooser, quote_all, quote_note
+from pipeline.report.event.choose import Chooser, quote_there
 from pipeline.report.event.closing import quote_organisers
 from pipeline.report.event.facts import EventFacts, Question
-from pipeline.report.event.notes import Note, name_documents
+from pipeline.report.event.notes import Note
+from pipeline.report.event.organisers import Use
 from pipeline.report.event.short_forms import ShortForm
 from pipeline.report.wording import number_words, say
 from pipeline.settings import ReportSettings
@@ -29,6 +31,11 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
     pairs = [pair for pair in facts.differences if all(len(note.words) <= _LONGEST for note in pair[1:])]
     differ = [book.take(note) for pair in pairs[:1] for note in pair[1:]]
     asks = [note for note in facts.notes if note.asks and len(note.words) <= _LONGEST and book.is_free(note)]
+    names = {
+        note.note_id: question.where if len(asked) > 1 else ""
+        for question in asked
+        for note in question.notes
+    }
     each = max(1, settings.page_themes // max(1, len(asked)))
     shown = asked[: settings.page_themes]
     told = [Piece((_tell_question(question, each, book),)) for question in shown]
@@ -42,17 +49,18 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
         else:
             opening.append(Text(say("also_asked", names="; ".join(rest))))
     if differ:
-        opening.append(Section("differ", "You did not all agree", (Quotes(quote_all(differ)),)))
+        differing = tuple(quote_there(note, asked=names[note.note_id]) for note in differ)
+        opening.append(Section("differ", "You did not all agree", (Quotes(differing),)))
     quoted = _choose_asks(facts, asks, book)
     end: list[Piece] = []
     if quoted:
         more = sum(note.asks for note in facts.notes) - len(quoted)
-        items: list[Block] = [Bullets(tuple(quote_note(note) for note in quoted))]
+        items: list[Block] = [Bullets(tuple(quote_there(note, asked=names[note.note_id]) for note in quoted))]
         items += [Text(say("more_asks", more=f"{more:,} more"))] if more else []
         end.append(Piece((Section("asked", "You asked for", tuple(items)),)))
     end.append(Piece((_say_next(facts, settings), _ask_missed(facts, settings))))
     opening.append(Beside(tuple(end), columns=len(end)))
-    key = _explain_quotes(facts, forms, [*walk(tuple(opening), Quote)])
+    key = _explain_forms(forms, [*walk(tuple(opening), Quote)])
     return Document(
         name=facts.event_id,
         language=facts.language,
@@ -85,11 +93,11 @@ def _tell_question(question: Question, each: int, book: Chooser) -> Section:
     blocks: list[Block | Section] = []
     if not themes:  # none with a title: some notes for themselves
         notes = [note for theme in question.themes[: each + 1] for note in book.pick(theme, 1, _LONGEST)]
-        blocks += [Quotes(quote_all(notes, with_table=with_table))] if notes else []
+        blocks += [Quotes(_quote_below(notes, with_table=with_table))] if notes else []
     for theme in themes[:each]:
         notes = book.pick(theme, 1, _LONGEST)
         blocks.append(
-            Section("", theme.title, (Quotes(quote_all(notes, with_table=with_table)),) if notes else ())
+            Section("", theme.title, (Quotes(_quote_below(notes, with_table=with_table)),) if notes else ())
         )
     others = [theme.title for theme in themes[each:]]
     if others:
@@ -98,6 +106,15 @@ def _tell_question(question: Question, each: int, book: Chooser) -> Section:
         more = f". {say('more_themes', more=f'{left:,} more')}" if left else ""
         blocks.append(Text(f"{say('also')} {'; '.join(named)}{more}"))
     return Section("", question.heading, tuple(blocks), question.eyebrow)
+
+
+def _quote_below(notes: Sequence[Note], *, with_table: bool) -> tuple[Quote, ...]:
+    return tuple(quote_there(note, with_table=with_table) for note in notes)
+
+
+def _quote_organisers(facts: EventFacts, use: Use) -> tuple[Quote, ...]:
+    """What the organisers wrote, without its place in a document that those who were there do not have."""
+    return tuple(replace(quote, about="") for quote in quote_organisers(facts, use))
 
 
 def _fit_titles(titles: Sequence[str]) -> Sequence[str]:
@@ -122,27 +139,22 @@ def _choose_asks(facts: EventFacts, asks: Sequence[Note], book: Chooser) -> list
 
 
 def _say_next(facts: EventFacts, settings: ReportSettings) -> Section:
-    written = quote_organisers(facts, "next")[:2]
+    written = _quote_organisers(facts, "next")[:2]
     return Section("next", "What happens next", (Bullets((*written, *settings.next_steps), numbered=True),))
 
 
 def _ask_missed(facts: EventFacts, settings: ReportSettings) -> Section:
     blocks: list[Block] = [Text(say("tell", contact=settings.contact or wording.BLANK_CONTACT))]
-    if written := quote_organisers(facts, "contact"):
+    if written := _quote_organisers(facts, "contact"):
         blocks.append(Quotes(written))
     return Section("missed", "Did we miss something?", tuple(blocks))
 
 
-def _explain_quotes(facts: EventFacts, forms: Sequence[ShortForm], quotes: Sequence[Quote]) -> list[Text]:
-    """What the short forms mean that stand in quotations, and which documents the numbers behind them are."""
+def _explain_forms(forms: Sequence[ShortForm], quotes: Sequence[Quote]) -> list[Text]:
+    """What the short forms mean that stand in quotations."""
     key = [
         f"{form.form}: {form.meaning}"
         for form in forms
         if form.meaning and any(quote.note_id and form.form in quote.words for quote in quotes)
-    ]
-    key += [
-        f"{short}: {name}"
-        for name, short in name_documents(facts.sources).items()
-        if short != name and any(f"{short}, " in quote.about for quote in quotes)
     ]
     return [Text("; ".join(key), "aside")] if key else []

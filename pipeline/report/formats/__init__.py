@@ -34,7 +34,8 @@ def cell_words(cell: str | Quote) -> str:
 def quote_words(quotation: Quote, *, with_about: bool = False) -> str:
     """A quotation in one line, with what introduces it, and where it was taken if asked."""
     about = f" ({quotation.about})" if with_about and quotation.about else ""
-    return f"{quotation.before}{add_marks(quotation.words + close_directions(quotation.words))}{about}"
+    before = f"{quotation.before}{quotation.lead and f'{quotation.lead} '}"
+    return f"{before}{add_marks(quotation.words + close_directions(quotation.words))}{about}"
 
 
 def tint_cells(table: CountTable) -> list[list[int]]:

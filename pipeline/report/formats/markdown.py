@@ -93,7 +93,7 @@ def _block(block: Block, level: int) -> list[str]:
         case CountTable():
             return [_table(block)]
         case Quotes(quotes):
-            return [_item(quote.words, quote.about) for quote in quotes]
+            return [_item(quote.words, quote.about, quote.lead) for quote in quotes]
         case NoteList(notes=notes):
             listed = (" · ".join(filter(None, (note.reference, note.said, note.context))) for note in notes)
             return [_item(note.words, about) for note, about in zip(notes, listed, strict=True)]
@@ -106,10 +106,11 @@ def _block(block: Block, level: int) -> list[str]:
     return shown_figure if isinstance(block, BarFigure) else [*shown_figure, _table(block.counts)]
 
 
-def _item(words: str, about: str) -> str:
-    """A quotation as an item of a list, what is known of it below."""
+def _item(words: str, about: str, lead: str = "") -> str:
+    """A quotation as an item of a list, what it stands under above it, what is known of it below."""
     first, *more = escape_text(words).split("\n")
-    return "\n".join([f"- > {first}", *(f"  > {line}" for line in more), "", f"  {escape_line(about)}"])
+    begun = [f"- {escape_line(lead)}", "", f"  > {first}"] if lead else [f"- > {first}"]
+    return "\n".join([*begun, *(f"  > {line}" for line in more), "", f"  {escape_line(about)}"])
 
 
 def _table(table: CountTable) -> str:

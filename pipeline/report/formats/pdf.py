@@ -186,6 +186,7 @@ def _lay_block(block: Block | Section, level: int, drawings: Mapping[str, Drawin
                     "words": write_words(complete_marks(one.words) or one.words),
                     "bare": bool(complete_marks(one.words)),
                     "about": write_words(one.about),
+                    "lead": write_words(one.lead) if one.lead else None,
                 }
                 for one in quotes
             ]

@@ -145,9 +145,15 @@ class WordDocument:
         style = "ListNumber" if numbered else "ListBullet"
         self._body += [paragraph(item, style, number) for item in items]
 
-    def add_quote(self, words: str, about: str, *, stays: bool = False) -> None:
-        """Add somebody's words, and behind them where they come from; it may stay with what follows."""
+    def add_quote(self, words: str, about: str, lead: str = "", *, stays: bool = False) -> None:
+        """Add somebody's words, behind them where they come from; it may stay with what follows.
+
+        Args:
+            lead: What they stand under, above them.
+        """
         style = "QuoteKept" if stays else "Quote"
+        if lead:
+            self._body.append(paragraph_of(run(lead, "Source"), "QuoteKept", lead))
         if is_right_to_left(words) or "\n" in words:
             self._body += [paragraph(words, style), paragraph(about, "Reference")]
         else:

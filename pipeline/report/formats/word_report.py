@@ -87,7 +87,7 @@ def _write_blocks(
                 paper.add_table(block)
             case Quotes(quotes):
                 for place, quote in enumerate(quotes, start=1):
-                    paper.add_quote(quote.words, quote.about, stays=place < len(quotes))
+                    paper.add_quote(quote.words, quote.about, quote.lead, stays=place < len(quotes))
             case NoteList():
                 paper.add_notes(block)
             case Beside(pieces):
