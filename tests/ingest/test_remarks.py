@@ -24,6 +24,8 @@ from pipeline.ingest.structure.votes import count_votes_alone, split_votes
         ("work with networks- sticker LIKE", "work with networks", 1),
         ("more tea ✓✓", "more tea", 2),
         ("parking x3", "parking", 3),
+        ("+1 Please keep the Thursday group (x3)", "+1 Please keep the Thursday group", 3),
+        ("Keep the Thursday group +1 – 3 votes", "Keep the Thursday group +1", 3),
         ("+1", "+1", 1),
         ("Ages 50+", "Ages 50+", 0),
         ("C++ is hard", "C++ is hard", 0),

@@ -96,7 +96,10 @@ def split_votes(text: str, in_brackets: bool = False) -> tuple[str, int, int]:
         found = pattern.search(rest)
         if found is not None and (start or found.start() > 0):
             signs = found.groupdict()
-            votes += int(signs["times"]) if "times" in signs else len(signs.get("ticks", "1"))
+            # "(x3)" says how many said so; a "+1" before it is one of them, and no fourth.
+            votes = (
+                max(votes, int(signs["times"])) if "times" in signs else votes + len(signs.get("ticks", "1"))
+            )
             rest = rest[: found.start()].rstrip()
     whole = start + rest
     return (whole if any(character.isalnum() for character in whole) else text), votes, against
