@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from pipeline.ingest.lines import Line
 from pipeline.ingest.structure.no_remarks import BETWEEN, NAME_ALONE, say_aside
-from pipeline.ingest.structure.remarks import is_label
 from pipeline.wording import EVENT_WORDS
 
 _BYLINE = re.compile(
@@ -248,20 +247,6 @@ def say_whose(words: str) -> str:
 def names_tasks(words: str) -> bool:
     """Whether a bullet only names tasks, links or who came ("Actions"), and no topic of remarks."""
     return _TASKS.match(words) is not None
-
-
-def heads_asides(body: Sequence[Line], place: int) -> bool:
-    """Whether a few words stand right above a list of nothing but names, tasks or links."""
-    if not is_label(body[place].words):
-        return False
-    run: list[Line] = []
-    for number in range(place + 1, len(body)):
-        line = body[number]
-        if line.form == "item":
-            run.append(line)
-        elif line.form != "blank":
-            break
-    return bool(run) and all(say_aside(line.content) for line in run)
 
 
 def find_announcement(body: Sequence[Line]) -> int:

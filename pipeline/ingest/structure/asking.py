@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.structure.headings import invites, read_cues, tasks
-from pipeline.ingest.structure.remarks import find_next, find_speakers, split_speaker
+from pipeline.ingest.structure.remarks import find_next
 
 # "*What went well? [10 mins]*": set apart by slanted letters alone.
 _SLANTED = re.compile(r"^(?P<mark>[*_])(?![*_\s]).{6,300}(?<![*_\s])(?P=mark)$")
@@ -86,41 +86,6 @@ def _may_begin(lines: Sequence[Line], place: int) -> bool:
     )
 
 
-def drop_remarks(document: Document, asked: Sequence[int], levels: Sequence[int]) -> list[int]:
-    """The lines that ask something of people, without those that are themselves what somebody said.
-
-    Where three or more speak, what one of them asks is a remark; so is a single question among paragraphs.
-    """
-    if not asked:
-        return []
-    speakers = find_speakers(line.content for line in document.lines if line.content)
-    voices = speakers if len(speakers) >= _FEWEST_VOICES else frozenset()
-    left = [place for place in asked if not _is_said(document.lines[place], voices)]
-    return [] if len(left) == 1 and _stands_between(document, left[0], levels) else left
-
-
-def _is_said(line: Line, voices: frozenset[str]) -> bool:
-    return bool(voices) and line.form == "text" and split_speaker(line.content, voices)[1] != ""
-
-
-def _stands_between(document: Document, place: int, levels: Sequence[int]) -> bool:
-    """Whether paragraphs stand above a paragraph that asks, and more below it, as in a list of remarks."""
-    lines = document.lines
-    above = 0
-    for at in range(place - 1, -1, -1):
-        if levels[at]:
-            break
-        begins = not document.paragraphs or not at or lines[at - 1].form != "text"
-        above += begins and lines[at].form == "text" and bool(lines[at].words) and not lines[at].role
-    below = next((one for one in lines[place + 1 :] if one.words and one.role != "continuation"), None)
-    return (
-        above >= _FEWEST_REMARKS
-        and lines[place].form == "text"
-        and below is not None
-        and below.form == "text"
-    )
-
-
 def _numbered(line: Line) -> bool:
     return line.numbered or re.match(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\))\s", line.text) is not None
 
@@ -135,13 +100,6 @@ def find_quoted_question(lines: Sequence[Line]) -> list[int]:
         and not lines[place].role
         and _QUOTED_QUESTION.search(lines[place].words)
     ][-1:]
-
-
-def is_stray(lines: Sequence[Line], place: int) -> bool:
-    """Whether the only question of a text stands among its paragraphs as one of them."""
-    above = sum(line.plain_text and bool(line.words) for line in lines[:place])
-    plain = not any(line.form in ("heading", "item") or line.bold for line in lines)
-    return plain and lines[place].form == "text" and above >= _FEWEST_PARAGRAPHS
 
 
 def stands_alone(document: Document, place: int) -> bool:
@@ -180,3 +138,10 @@ def is_question(line: Line) -> bool:
         return False
     asked = _COUNTED.sub("", line.words).rstrip("\u200b \u00a0:")
     return len(asked) > 1 and asked.endswith("?")
+
+
+def is_stray(lines: Sequence[Line], place: int) -> bool:
+    """Whether the only question of a text stands among its paragraphs as one of them."""
+    above = sum(line.plain_text and bool(line.words) for line in lines[:place])
+    plain = not any(line.form in ("heading", "item") or line.bold for line in lines)
+    return plain and lines[place].form == "text" and above >= _FEWEST_PARAGRAPHS

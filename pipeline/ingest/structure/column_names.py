@@ -79,11 +79,6 @@ _ASIDE = re.compile(
     r"width|height|tags?|language|"
     r"device|browser|consent|row|order|index|rank|duration|latitude|longitude|x|y)\b"
 )  # fmt: skip
-# Who led a table or wrote for it, and said none of it.
-_LED = re.compile(
-    r"(?:(?:lead|table|group|name of|your) )*(?:facilitators?|scribes?|note ?takers?|interviewers?|"
-    r"moderators?|recorders?|hosts?)(?: (?:names?|initials))?"
-)
 # What organisers add to what people said.
 _OURS = re.compile(
     r"\b(?:actions?|our (?:reply|response|answer|code|theme)s?|ours|cod(?:e|es|ed|ing)|tags?|next steps?|"
@@ -91,8 +86,6 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
-_INITIALS = re.compile(r"[A-Z]{2,3}(?:\W+[A-Z]{2,3})*")
-_COUNTING = re.compile(r"(?:no|nr|number|ref|item no|#|s/?n|row)\W*", re.IGNORECASE)
 _ITEMS = re.compile(r"(?:agenda )?items?|agenda|(?:discussion )?(?:questions?|topics?)")
 # Sticky notes and cards, by their colour; comments beside them are whoever typed them up.
 _COLOURS = re.compile(
@@ -132,7 +125,7 @@ def role_by_name(name: str) -> str:
     for role in ("votes", "votes_against", "speaker"):  # "Created by" is a person, "Created" a date
         if _ROLE_OF_NAME[role].fullmatch(folded):
             return role
-    if _ASIDE.search(folded) or _LED.fullmatch(folded):
+    if _ASIDE.search(folded):
         return "aside"
     return next((role for role, pattern in _ROLE_OF_NAME.items() if pattern.fullmatch(folded)), "")
 
@@ -162,8 +155,6 @@ def name_roles(
             role = "aside"
         elif role in ("votes", "votes_against") and cells and not numbers:
             role = "note"  # "Likes" and "Dislikes", with words below them
-        elif not role and cells and all(_INITIALS.fullmatch(cell) for cell in cells):
-            role = "speaker"
         elif not role and numbers:
             role = "number"
         roles[column] = role
@@ -198,7 +189,7 @@ def _find_role(name: str) -> str:
     folded = fold_name(name)
     if _ITEMS.fullmatch(folded):
         return "question"
-    return "number" if _COUNTING.fullmatch(name.strip()) else role_by_name(name)
+    return role_by_name(name)
 
 
 def holds_picked(words: Mapping[tuple[int, int], str]) -> bool:

@@ -66,12 +66,6 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(r"^what (?:is|are) (?:an? |the )?(?P<what>[^?]{3,60})\?\W*$", re.IGNORECASE)
-# What introduces remarks, and is none.
-_ANNOUNCES = re.compile(
-    r"\b(?:were asked|we asked|below|following|as follows|here (?:is|are)|"
-    r"participants|attendees|responses)\b",
-    re.I,
-)
 _LEADS = re.compile(
     r"\b(?:is|are|be|listed|found|given|shown|printed|see|set out|recorded|read)\b[^.?!]{0,25}\bbelow\b|"
     r"\bbelow (?:is|are)\b|\bas follows\b|^here (?:is|are)\b|\b(?:were|we|I) (?:then |also )?asked\b|"
@@ -185,10 +179,7 @@ def _heads_comments(section: Section, body: Sequence[Line]) -> bool:
     heading = section.heading.words if section.heading is not None else ""
     said = _COMMENTS.search(heading) is not None
     fewest = 1 if heading.endswith(":") and leads(heading) else _SEVERAL
-    short = sum(
-        line.form == "text" and len(line.words.split()) <= _REMARK and not _ANNOUNCES.search(line.words)
-        for line in body
-    )
+    short = sum(line.form == "text" and len(line.words.split()) <= _REMARK for line in body)
     return said and short == len(body) >= fewest
 
 
@@ -210,13 +201,6 @@ def remarks(section: Section) -> bool:
     said = [line for line in section.body if line.words and line.plain]
     short = (line.form == "text" and len(line.words.split()) <= _PROSE for line in said)
     return len(said) > 1 and all(short)
-
-
-def is_prose(lines: Sequence[Line]) -> bool:
-    """Whether most lines are paragraphs or whole sentences."""
-    told = [line.words for line in lines if len(line.words.split()) > _FEW]
-    sentences = sum(words.rstrip(_BEHIND)[-1:] in ".!?" for words in told)
-    return 3 * sentences >= 2 * len(told) and 2 * len(told) >= len(lines)
 
 
 def narrates(section: Section) -> bool:
@@ -328,7 +312,7 @@ def remarks_above_list(section: Section, first: int) -> bool:
     return (
         len(told) >= 2
         and bool(section.cues.kind or SPEAKS.search(section.heading.words))
-        and all(len(line.words.split()) < _PROSE and not _ANNOUNCES.search(line.words) for line in told)
+        and all(len(line.words.split()) < _PROSE for line in told)
     )
 
 

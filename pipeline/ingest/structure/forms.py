@@ -15,11 +15,6 @@ from pipeline.ingest.structure.evidence import SPEAKS
 
 _FIELD = re.compile(r"^(?P<asked>[^:?]{3,60}:(?: ?[^:?]{3,90}\?[^:?]{0,60}:?)?|[^:?]{3,90}\?:?)(?P<said>.*)$")
 _LABELLED = re.compile(r"^(?P<label>[A-Z][^:?]{2,40}:)\s+\S")
-_FACT = re.compile(
-    r"(?:(?:your|first|full|last) )?(?:name|age|date|time|place|post ?code|e-?mail|phone|gender|job|role)"
-    r"(?: group)?",
-    re.IGNORECASE,
-)
 _RESPONSE_FIELD = re.compile(r"^\W{0,3}(?P<label>[A-Z][a-z]+(?: [a-z]+)?)\W{0,3}:\W{0,3}(?P<said>.*)$")
 _LABEL = re.compile(r"^[*_]{0,3}[A-Za-z ]+[*_]{0,3}\s?:[*_]{0,3}\s*")
 _RESPONSE = re.compile(r"(?:responses?|answers?|quotes?|verbatim)$", re.IGNORECASE)
@@ -65,10 +60,6 @@ def cut_forms(lines: list[Line]) -> list[Line]:
             content=line.content[:edge],
             words=label,
         )
-        fact = _FACT.fullmatch(label) is not None
-        if fact and answer:
-            cut.append(replace(line, role="metadata", reason="a fact in a form"))
-            continue
         numbered = label[-1:].isdigit()
         cut.append(
             replace(head, role="metadata", reason="a number in a form")

@@ -24,7 +24,6 @@ from pipeline.ingest.structure.asking import (
     LONGEST_LABEL,
     WITHOUT_BLANKS,
     asks_throughout,
-    drop_remarks,
     find_begun,
     find_quoted_question,
     is_question,
@@ -47,7 +46,6 @@ from pipeline.settings import IngestSettings
 
 _LONGEST_HEADING = 25  # words in a bold line that is still a heading
 _PLAIN_LEVEL = BOLD_LEVEL + 1  # a plain line used as a heading stands below a bold one
-_COMMENTS = re.compile(r"\b(?:comments?|feedback|suggestions?|remarks|thoughts)\b", re.IGNORECASE)
 # "Comments from visitors", "What our members say": what follows are remarks, mark or no mark.
 _REMARKS = re.compile(
     r"^(?!(?:no|any|some|more|less|better|good|great|thanks?|thank|please|need|get|give|see|for)\b)"
@@ -74,7 +72,6 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         for place, line in enumerate(lines)
         if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= OFTEN)
     ]
-    asked = drop_remarks(document, asked, levels)
     headed = any(
         "?" in line.words for line, level in zip(lines, levels, strict=True) if 0 < level <= BOLD_LEVEL
     )
@@ -206,7 +203,7 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
     if capitals and apart and line.words.isupper() and words <= LONGEST_LABEL:
         return BOLD_LEVEL
     label = line.words.endswith(":") and words <= LONGEST_LABEL
-    told = (label and _COMMENTS.search(line.words)) or (words <= LONGEST_LABEL and _REMARKS.match(line.words))
+    told = words <= LONGEST_LABEL and _REMARKS.match(line.words)
     below = find_next(document.lines, place) if told and apart else None
     if below is not None and below.form == "text" and below.role in ("", "note", "context"):
         return BOLD_LEVEL  # "Other comments:", with plain lines below it

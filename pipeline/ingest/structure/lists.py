@@ -118,11 +118,9 @@ def list_letters(lines: list[Line]) -> list[Line]:
 
 def _take_marks_behind(lines: list[Line], signs: set[str]) -> list[Line]:
     """Lines with the first mark of the list below them at their end: their own words, then a list."""
-    if not signs:
-        return lines
     behind = re.compile(rf"(?<=\S)\s+(?:{'|'.join(map(re.escape, sorted(signs)))})$")
     for place, (line, below) in enumerate(pairwise(lines)):
-        if line.plain_text and below.plain_text and below.words and behind.search(line.words):
+        if signs and line.plain_text and below.plain_text and below.words and behind.search(line.words):
             lines[place] = take_off(line, behind)
             lines[place + 1] = replace(below, form="item", level=1)
     return lines

@@ -29,7 +29,6 @@ _BYLINE = re.compile(
     rf"(?P<day>{_DAY}){_TIME}\)?\s*(?:[·•|,]\s*edited)?:?$",
     re.IGNORECASE,
 )
-_ON_THE_DAY = re.compile(rf"^on (?:\w+,? )?{_DAY}{_TIME},?\s+(?P<name>[^:]{{2,60}}?) wrote:$", re.IGNORECASE)
 _MARKS = "*_#>[]-– \t"
 _OPENED = re.compile(r"^(?:description|opened|started|asked|question)", re.IGNORECASE)
 _INVITES = re.compile(
@@ -38,7 +37,6 @@ _INVITES = re.compile(
     r"please (?:share|comment|reply|post|add))\b",
     re.IGNORECASE,
 )
-_SIGNS_ALONE = re.compile(r"^(?:\W|:[\w+-]+:)*$")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 100  # letters of a line that says who wrote
 _LONGEST_QUESTION = 25  # words
@@ -107,7 +105,7 @@ def _match(line: Line) -> re.Match[str] | None:
     if not (_DIGIT.search(lowered) or "ago" in lowered or "yesterday" in lowered):
         return None
     words = line.words.strip(_MARKS)
-    found = _ON_THE_DAY.match(words) or _BYLINE.match(words)
+    found = _BYLINE.match(words)
     signs = {} if found is None else found.groupdict()
     said = (
         "did" not in signs
@@ -171,8 +169,6 @@ def _take_message(message: Sequence[Line], name: str) -> list[Line]:
             continue
         if line.content.startswith(">"):
             line = replace(line, role="context", reason="cites another message")
-        elif _SIGNS_ALONE.match(line.content):
-            line = replace(line, form="text", level=0, role="context", reason="signs without words")
         elif (
             place
             and line.form == "text"

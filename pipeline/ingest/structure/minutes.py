@@ -16,7 +16,6 @@ _MINUTES = re.compile(
     r"|\bmeeting (?:agenda|minutes)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\d\s*minutes\b", re.IGNORECASE)
 _BUSINESS = tuple(
     re.compile(rf"\b(?:{signs})\b", re.IGNORECASE)
     for signs in (
@@ -62,7 +61,6 @@ _ITEM = re.compile(r"^\s*(\d{1,2})[.)]\s+(to [a-z]+\b)?", re.IGNORECASE)
 _HEAD_WORDS, _LONGEST_ITEM = 8, 25  # words of a line that heads others, and of an item of the agenda
 _NOBODY = "business of a meeting; nobody of the public speaks"
 _HELD_BY = "said by those who hold the meeting"
-_AS_HEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.):]?\s|:\s*$")
 
 
 def set_business_aside(lines: list[Line]) -> list[Line]:
@@ -111,7 +109,7 @@ def _head_agenda(lines: list[Line]) -> list[Line]:
 def _is_minutes(lines: Sequence[Line]) -> bool:
     worded = [line for line in lines if line.words and line.form != "metadata"]
     top = [line.words for line in worded[:_TOP]]
-    if not any(_MINUTES.search(words) and not _COUNTED.search(words) for words in top):
+    if not any(map(_MINUTES.search, top)):
         return False
     signs = sum(any(sign.search(line.words[:500]) for line in worded) for sign in _BUSINESS)
     return signs >= _FEWEST_SIGNS
@@ -123,7 +121,7 @@ def _heads(line: Line) -> bool:
     if line.form not in ("text", "item") or line.role or not 0 < len(line.words.split()) <= _HEAD_WORDS:
         return False
     plain = not line.words.endswith((".", "?", "!", ","))
-    return plain and (line.words.isupper() or line.bold or bool(_AS_HEAD.search(line.text.strip())))
+    return plain and (line.words.isupper() or line.bold)
 
 
 def _speaks(words: str) -> bool:

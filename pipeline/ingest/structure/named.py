@@ -104,12 +104,8 @@ def read_signed(lines: list[Line]) -> list[Line]:
         return lines
     after = {one: below for one, below in pairwise(told) if _is_remark(lines[one].words) and below in names}
     before = {below: one for one, below in pairwise(told) if one in names and _is_remark(lines[below].words)}
-    signed = [one for one, below in after.items() if not _is_apart(lines, below)]
-    headed = [
-        one
-        for one, above in before.items()
-        if _PERSON.match(lines[above].words) and not _is_apart(lines, above, below=True)
-    ]
+    signed = list(after)
+    headed = [one for one, above in before.items() if _PERSON.match(lines[above].words)]
     above = len(headed) >= len(signed) and told[-1] not in names
     pairs = [(one, before[one]) for one in headed] if above else [(one, after[one]) for one in signed]
     if len(pairs) < _FEWEST or 2 * len(pairs) < _MOST * len(told):
@@ -143,10 +139,3 @@ def _is_signature(words: str) -> bool:
     """Whether a few words may be somebody's name, with what they are."""
     few = len(words) <= _LETTERS and len(words.split()) <= _SIGNATURE
     return few and words[-1:] not in "!?:;" and _SIGNED.match(words) is not None
-
-
-def _is_apart(lines: list[Line], name: int, below: bool = False) -> bool:
-    """Whether a name stands nearer to what is on its other side."""
-    above = name == 0 or lines[name - 1].form == "blank"
-    under = name + 1 >= len(lines) or lines[name + 1].form == "blank"
-    return under and not above if below else above and not under

@@ -48,16 +48,12 @@ _HEARD = re.compile(
 )
 _NAMED = re.compile(rf"\b{_TITLE} (?:[A-Z][\w'’-]+ ){{0,2}}(?P<name>[A-Z][\w'’-]{{2,}})")
 _ANYBODY = re.compile(rf"\b{_SAID}\b")
-_SAME = re.compile(
-    rf"^\W*(?:he|she|they|it)\b.{{0,20}}\b{_SAID}\b|^\W*{_SAID} (?:he|she|they)\b", re.IGNORECASE
-)
 _REPORTED = re.compile(
     r"\b(?:said|says|saying|told \w+|shar(?:ed|ing)|not(?:ed|ing)|comment(?:ed|ing)|remarked|observed|wrote|"
     r"explain(?:ed|ing)|add(?:ed|ing)|stat(?:ed|ing)|reported|described|recalled|reflected|and)\W*$",
     re.IGNORECASE,
 )
 _OPENS = ("“", '"')
-_CLOSED = re.compile(r"[”\"’'][\s.,]*$")
 
 
 class Officials:
@@ -98,11 +94,11 @@ class Officials:
         heard = introduces and _HEARD.search(around) is not None
         if self._says.search(" ".join([around, *behind.split()])):
             self._speaking = not heard
-        elif not goes_on and not _SAME.search(around):
+        elif not goes_on:
             self._speaking = False
         if introduces and self._speaking and self._body.search(around) and around.endswith(":"):
             self._listed = True
-        self._goes_on = introduces or (quoted and not _CLOSED.search(paragraph))
+        self._goes_on = introduces or quoted
         return self._speaking and quoted
 
 

@@ -21,7 +21,6 @@ _MOST, _MIXED, _HALF, _MANY = 0.75, 2 / 3, 0.5, 0.4  # shares of the lines
 _SPOKEN = 1 / 6  # of the lines in which somebody says "I"
 _TITLE, _SENTENCE = 12, 75  # words of a title; characters in a line of an account
 _FEWEST_HOSTS, _HOSTED = 3, 1 / 8  # lines that say what the host does, and their share
-_THEIR_OWN = "one of the organisers' own lines"
 _ANSWERED = 2  # questions with an answer below them: fewer may be a remark of the guide's author
 _ASKED = 3  # words of a question that was put to people
 # A question, or a request to tell something, as somebody puts it to others.
@@ -82,18 +81,6 @@ _GUIDE = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"\brecommend(?:s|ed|ations?)\b|\bfinal report\b|\bkeys? to\b", re.IGNORECASE)
-_DONE = re.compile(
-    r"\b(?:changes?|improvements?|actions?|steps|what) (?:that )?(?:we|they)(?:['’]ve)?\b.{0,20}"
-    r"\b(?:done|did|made|taken|make)\b|\bmade a difference\b|\bwe did\b|\bactions? taken\b",
-    re.IGNORECASE,
-)
-# Questions of people, not to them.
-_THEIRS = re.compile(
-    r"\bquestions? (?:from|by|raised|received|of the public|that were (?:raised|asked))|\bq ?(?:&|and) ?a\b|"
-    r"\b(?:public|residents?['’]?|participants?['’]?|audience|open|unanswered|remaining) questions\b|"
-    r"\bask(?:ed)? (?:by|the)\b",
-    re.IGNORECASE,
-)
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me)\b")
 _TO_FILL_IN = re.compile(r"_{3}")
 
@@ -117,41 +104,28 @@ def refuse_organisers(sections: list[Section], announced: bool = False) -> list[
 
     Where a document's first words announce people's words, only a form that nobody filled in holds none.
     """
-    held = [one for one in sections if one.region == "notes" or any(map(_is_quoted, one.body))]
+    held = [one for one in sections if one.region == "notes"]
     told = [line for section in held for line in section.body if _tells(line)]
     blank = bool(told) and _show(told, _MANY, _TO_FILL_IN)
     if not held or not (blank or (not announced and _is_theirs(sections, held))):
         return sections
     return [
-        replace(
-            one,
-            region="around" if one.region == "notes" else one.region,
-            heads=False,
-            body=tuple(
-                replace(line, role="context", reason=_THEIR_OWN) if _is_quoted(line) else line
-                for line in one.body
-            ),
-        )
+        replace(one, region="around" if one.region == "notes" else one.region, heads=False)
         for one in sections
     ]
 
 
 def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     lines = [line for section in held for line in section.body if _tells(line)]
-    headings = [section.heading.words for section in sections if section.heading is not None]
-    known = any(
-        line.given is not None or (line.role == "note" and not _is_quoted(line))
-        for section in sections
-        for line in section.body
-    )
-    if not lines or known or any(map(_THEIRS.search, headings)):
+    known = any(line.given is not None or line.role == "note" for one in sections for line in one.body)
+    if not lines or known:
         return False
     asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
         return False
     if _only_asks(sections, lines, asked / len(lines)):
         return True
-    if any(map(_is_quoted, lines)) or _show(lines, _SPOKEN, _OWN):
+    if _show(lines, _SPOKEN, _OWN):
         return False
     whole = " ".join(line.words for line in lines).casefold()
     few = max(_FEWEST_HOSTS / len(lines), _HOSTED)
@@ -163,9 +137,8 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
         for line in one.body
         if line.form == "text" and line.words
     ]
-    if any(map(_DONE.search, [*headings, *texts])) and _show(lines, _MANY, _DEEDS):
-        return True
     announced = _is_announced(held) or any(map(REPORTS.search, texts))
+    headings = (one.heading.words for one in sections if one.heading is not None)
     advises = not announced or any(map(_ADVICE.search, headings))
     if advises and _show(lines, _HALF, _ADVISES):
         return True
@@ -186,12 +159,7 @@ def _only_asks(sections: Sequence[Section], lines: Sequence[Line], prompts: floa
         return bool(guide) or len(lines) > 1
     if not guide and (len(lines) == 1 or prompts < _HALF):
         return False
-    instructs = _show(lines, _HALF if guide else _MIXED, _INSTRUCTS, _TIMES, asking=True)
-    return instructs and not (guide and any(map(_is_quoted, lines)))
-
-
-def _is_quoted(line: Line) -> bool:
-    return line.role == "note" and line.reason.startswith("a quotation")
+    return _show(lines, _HALF if guide else _MIXED, _INSTRUCTS, _TIMES, asking=True)
 
 
 def _tells(line: Line) -> bool:

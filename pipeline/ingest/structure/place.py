@@ -17,7 +17,6 @@ from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
 from pipeline.ingest.structure.asides import (
     find_announcement,
-    heads_asides,
     names_tasks,
     say_whose,
 )
@@ -290,8 +289,6 @@ class _Walk:
         after = find_next(body, place)
         if _FOLLOWS.search(line.words) and after is not None and after.form == "text":
             return self._scope.put(line, "lead_in", "leads to what stands below it")
-        if heads_asides(body, place):
-            return self._scope.put(line, "context", "heads a list of no remarks")
         if place <= self._announced:
             return self._scope.put(line, "context", "stands above what it announces")
         if self._tabled:

@@ -51,7 +51,6 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
-_REPLIED = re.compile(rf"\b(?:{_REPLYING})\b", re.IGNORECASE)
 _HEARD = re.compile(
     rf"\b(?:was|were) (?:then |also |next )?addressed by\b|"
     rf"\b(?:questions?|statements?|comments?) (?:was|were) (?:received|asked|put|read) (?:from|by)\b|"
@@ -76,7 +75,6 @@ _OFFICE = re.compile(
     rf"(?:{_VERB}|went through|opened|closed)",
     re.IGNORECASE,
 )
-_OTHER_ITEM = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.):]?\s+\S")
 # What those who want to speak are told beforehand.
 _RULES = re.compile(
     r"\byou(?:r question)? (?:will|may|must|should|can|need|wish|are (?:welcome|asked|requested))\b|"
@@ -108,7 +106,6 @@ _LABELLED_REPLY = re.compile(
     r"|(?:action taken|outcome|what we did))(?: ?#?\d{1,3})?\s?:\s*\S",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?:responses?|repl(?:y|ies)|answers?)\b", re.IGNORECASE)  # of whom?
 _REMARK_WORDS, _TOPIC_WORDS = 3, 6  # words of a remark at least, of a line that heads some at most
 
 
@@ -209,7 +206,7 @@ def _settle(
     speaker = _SPEAKER.match(near)
     heard = bool(_HEARD.search(near)) or (speaker is not None and bool(_SAID.search(near[speaker.end() :])))
     holds = _HOLDS.match(near) and not _HEARD.search(near)
-    if holds or (speaker is not None and not heard and _REPLIED.search(near)):
+    if holds:
         return "context", OFFICIAL, False
     leads = number <= _LEAD_WORDS and (words.endswith(":") or below == "item")
     if leads and (heard or PUBLIC.search(near)):
@@ -231,7 +228,7 @@ def _ends(line: Line) -> bool:
     """Whether another item of the meeting begins."""
     if PUBLIC.search(line.words) or len(line.words.split()) > _HEAD_WORDS or line.words.endswith("?"):
         return False
-    marked = line.form == "heading" or line.bold or bool(_OTHER_ITEM.match(line.text.strip()))
+    marked = line.form == "heading" or line.bold
     return marked and not line.words.endswith((".", ":"))
 
 
@@ -275,7 +272,7 @@ def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
     pairs = [
         (above, place)
         for above, place in pairwise(told)
-        if replied[place] and not _BARE.match(lines[place].words) and _may_be_replied_to(lines[above])
+        if replied[place] and _may_be_replied_to(lines[above])
     ]
     if len(pairs) < 2 or any(replied[above] for above, _ in pairs):
         return lines

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import groupby, islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line
-from pipeline.ingest.structure.evidence import is_prose
 from pipeline.ingest.structure.headings import invites, tasks
 from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
 from pipeline.ingest.structure.quoted import (
@@ -26,7 +25,6 @@ from pipeline.ingest.structure.quoted import (
     is_open,
     is_quoted,
 )
-from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _PART = ", part "  # of a line, in its locator
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
@@ -51,8 +49,6 @@ _REASONS = {"note": "a quotation", "context": QUOTED, "lead_in": LEADS_IN}
 # "Food and drink – 4 comments: “…”; “…”.": what the quotations behind it are about.
 _LABELLED = re.compile(r"[^\W\d_][^“”\":.!?\n]{2,80}:\s*(?=[“\"])")
 _WORDS = re.compile(r"[^\W\d_]+")
-_WHO = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [^.!?]{2,50}$")  # "Ida Holm, baker"
-_SIGNED = re.compile(r"^[-–—~]\s*\S")
 _SAID_BY = re.compile(
     r"^[-–—~]\s*\S|^[^.!?“”\"]{2,40},[^.!?“”\"]{2,50}$|"
     r"\b(?:patients?|residents?|carers?|parents?|mother|father|daughter|son|wife|husband|partner|participants?|"
@@ -65,38 +61,23 @@ def quotes(lines: Sequence[Line]) -> bool:
     """Whether people's words stand in quotation marks here, among an author's own words."""
     spoken = [line for line in lines if line.plain and line.words]
     counts = [_count_quotations(line) for line in spoken]
-    number, reported = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
-    shown = [line for line in lines if line.form != "blank"]
-    if 3 <= number >= len(spoken) / 3 or sum(map(_is_attributed, shown, shown[1:])) >= 2:
-        return True
+    number = sum(counts)
+    if number < 4:
+        return number == 3 >= len(spoken) / 3
     plain = sum(
         line.form == "item" and not count and len(_WORDS.findall(line.words)) > FEWEST_WORDS
-        for line, (count, _) in zip(spoken, counts, strict=True)
-        if number >= 4 or reported >= _FEWEST_QUOTED
+        for line, count in zip(spoken, counts, strict=True)
     )
-    if not plain and reported >= _FEWEST_QUOTED and is_prose(spoken):
-        return True  # an account that lets people speak
-    return number >= 4 and 2 * number >= plain
+    return 3 * number >= len(spoken) or 2 * number >= plain
 
 
-def _count_quotations(line: Line) -> tuple[int, int]:
-    """How many quotations stand in a line, and how many of them say in front that somebody said so.
-
-    A bullet that only quotes in passing has none but these.
-    """
+def _count_quotations(line: Line) -> int:
+    """How many quotations stand in a line; in a bullet that only quotes in passing those somebody said."""
     found = find_quotations(line.words)
     reported = sum(is_reported(line.words[: one.start()]) for one in found)
     quoted = sum(len(one[0].split()) for one in found)
     embedded = line.form == "item" and 2 * quoted < len(line.words.split())
-    return reported if embedded else len(found), reported
-
-
-def _is_attributed(line: Line, below: Line) -> bool:
-    """Whether a line is nothing but a long quotation, and the one below it says whose."""
-    if line.role or below.role or not is_quoted(line.words) or len(line.words.split()) < 2 * FEWEST_WORDS:
-        return False
-    named = bool(_SIGNED.match(below.words) or _WHO.match(below.words))
-    return below.form == "text" and named and len(below.words.split()) <= 2 * ATTRIBUTION
+    return reported if embedded else len(found)
 
 
 def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
@@ -135,14 +116,13 @@ def take_quotations(lines: list[Line]) -> list[Line]:
     followed: set[int] = set()  # places of lines that went with the one they go on from
     officials = Officials(lines)
     said = False  # whether the last thing above is a quotation
-    speakers = _find_quoted_speakers(lines)
     quoted = _count_quoted(lines)
     words = ""  # the last ones, this line's own too
     over: Line | None = None  # what stands above the list
     for place, line in enumerate(lines):
         above, words = words, line.words or words
         over = over if line.form in ("item", "blank") else line
-        named = line.form == "item" and (line.speaker or split_speaker(line.content, speakers)[1])
+        named = line.form == "item" and line.speaker
         if line.role or line.form not in ("item", "text", "heading") or not line.content or named:
             if line.role != "continuation":
                 said = said and line.form == "blank"
@@ -231,16 +211,6 @@ def _is_in_list(line: Line) -> bool:
 def _heads_feedback(line: Line | None) -> bool:
     """Whether it is a heading of what people liked or would change."""
     return line is not None and line.form == "heading" and _FEEDBACK.search(line.words) is not None
-
-
-def _find_quoted_speakers(lines: Sequence[Line]) -> frozenset[str]:
-    """Who speaks in bullets ("Ros: “…”"), where many of what is said so stands in quotation marks."""
-    items = [line.words for line in lines if line.form == "item" and not line.role]
-    speakers = find_speakers(items)
-    said = [words for item in items if (words := split_speaker(item, speakers)[0]) != item]
-    quoted = sum(map(is_all_quoted, said))
-    # One name alone is a label.
-    return speakers if len(speakers) > 1 and _FEWEST_QUOTED <= quoted >= len(said) / 3 else frozenset()
 
 
 def _may_head(lines: list[Line], place: int) -> bool:

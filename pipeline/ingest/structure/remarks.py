@@ -75,12 +75,6 @@ _LABEL = re.compile(
     r"value|weakness|week|https?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?:\s?\d+)?$",
     re.IGNORECASE,
 )
-# "**Group 2** – …", "Table 3: …": another remark, not the rest of the one above.
-_OWN_LINE = re.compile(
-    r"^(?:(?:\*\*|__)[^*_]{1,40}(?:\*\*|__)|(?:table|group|room|break\s?-?out(?: (?:group|room))?|station|"
-    r"circle)\s\d{1,2})\s?[:–—-]\s|^(?:\*\*|__)[^*_]{1,40}:(?:\*\*|__)\s",
-    re.IGNORECASE,
-)
 _FEWEST_PAIRS, _CAPITALS = 2, 0.8  # lines right below another, and the share that begin with a capital
 _NARROW, _ROOM = 60, 0.75  # characters in a wrapped line, and the share of them that a wrapped line fills
 _OPEN = (",", ";", "-", "–", "(", "&")  # how a line ends that goes on below
@@ -153,8 +147,6 @@ def goes_on(above: Line, line: Line, width: int) -> bool:
     if not (line.words[:1].isupper() or line.words[:1].isdigit()):
         # Where hardly a line begins small, and the one above had much room, it was typed as its own as well.
         return bool(width) or above.words.endswith(_OPEN) or len(above.text) > _ROOM * _NARROW
-    if _OWN_LINE.match(line.content):
-        return False
     if above.words.endswith(_OPEN):
         return True
     if above.text.endswith(("  ", "\\")):

@@ -78,7 +78,7 @@ def settle_shape(document: Document) -> Document:
     if document.format == "plain text":
         lines = join_wrapped(lines, document.paragraphs)
     lines = _set_cover_aside(lines)
-    lines = cut_apart(lines, document.paragraphs)
+    lines = cut_apart(lines)
     lines = read_dialogue(lines)
     lines = read_turns(settle_asker(read_stamped(read_threads(lines))))
     lines = read_spoken(lines)

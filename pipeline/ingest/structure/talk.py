@@ -21,7 +21,6 @@ _STAMPED = re.compile(
     r"^\[?(?P<name>[^\W\d_][^:\[\]]{0,39}?)\]?\s+[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?[)\]]?\s*$",
     re.IGNORECASE,
 )
-_RECORDER = re.compile(r"\b(?:started|stopped|ended) (?:the )?(?:transcription|recording)\W*$", re.IGNORECASE)
 _ASKS_FOR_A_LIVING = re.compile(
     r"^(?:the )?(?:moderator|facilitator|interviewer|researcher|host|chair(?:person)?|mod|int|fac)"
     r"(?: ?\d| ?\([A-Z]{2,3}\))?$",
@@ -106,7 +105,7 @@ def read_stamped(lines: list[Line]) -> list[Line]:
             speaker = match["name"].strip()
             line = replace(line, role="metadata", reason="says who speaks below")
         elif line.plain and line.words:
-            if not speaker or _RECORDER.search(line.words):
+            if not speaker:
                 line = replace(
                     line, form="text", level=0, role="context", reason="stands around what was said"
                 )
