@@ -21,6 +21,16 @@ LINE_LAYOUTS["quotations-in-a-row.md"] = ('''# Rowing club, after the season
 
 "The river was too high." "Nobody told us about the second race." "My hands."
 ''', {"What went well?": ['"we rowed in the rain and nobody moaned"', '"the new boat is a joy to carry"', '"i made three friends"'], "What was hard?": ['"The river was too high."', '"Nobody told us about the second race."', '"My hands."']})
+LINE_LAYOUTS["quoted-empty-answer.txt"] = ('''What could the rowing club do better?
+
+“More outings on the river”
+“Nothing I can think of”
+
+What does the club mean to you?
+
+“They are patient with us”
+“The new boat is a joy to carry”
+''', {"What could the rowing club do better?": ["“More outings on the river”"], "What does the club mean to you?": ["“They are patient with us”", "“The new boat is a joy to carry”"]})
 LINE_LAYOUTS["parted-by-semicolons.md"] = ('''# Comment slips from the pottery morning
 
 ## The room

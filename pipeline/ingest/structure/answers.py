@@ -9,13 +9,14 @@ from functools import lru_cache
 NO_ANSWER = "no answer was given"
 _LONGEST = 60
 _EMPTY = re.compile(
-    r"n ?/ ?a|n\.? ?a\.?|not applicable|none(?: (?:really|at all|that i can think of))?|nil|"
-    r"nothing(?: (?:else|more|further|really|much|comes to mind|i can think of))*(?: to (?:add|say|report|"
-    r"note))?"
+    r"n ?/ ?a|n\.? ?a\.?|not applicable|none(?: (?:really|at all|(?:that )?i can think of))?|nil|"
+    r"nothing(?: (?:else|more|further|really|much|(?:comes|springs) to mind|(?:that )?i can think of))*"
+    r"(?: to (?:add|say|report|note))?"
     r"(?: (?:at|for) (?:this time|the moment|now|present))?|no(?:ne)? (?:further |more |other |additional )?"
     r"(?:comments?|answers?|responses?|opinions?|suggestions?|ideas?|thoughts?|feedback|idea|reply|remarks?)|"
     r"(?:i(?:'m| am) )?not (?:really )?sure|unsure|(?:i )?(?:don'?t|do not) know|dunno|no idea|idk|"
-    r"can'?t think of (?:anything|any)(?: else)?|"
+    r"(?:i )?(?:can'?t|cannot|can not) think of (?:anything|any)(?: else)?(?: (?:at the moment|right now))?|"
+    r"not(?:hing)? that i (?:can think|know|am aware) of|"
     r"(?:the )?(?:same )?as (?:above|before|previous(?:ly)?|last)|see (?:above|previous|q\w*)|ditto|same|"
     r"(?:already )?(?:covered|answered|mentioned) (?:above|already|earlier)|"
     r"see (?:my )?(?:previous )?answers?|"
@@ -29,8 +30,8 @@ _DECLINED = re.compile(
 _ONLY_IF_INVITED = re.compile(r"nothing|none|same|pass|x+")
 # A first word with which no such answer begins: most answers need no second look.
 _SAYS_MORE = re.compile(
-    r"(?!(?:n|na|not|none|nil|nothing|no|nope|nah|i|i.?m|unsure|don.?t|do|dunno|idk|can.?t|the|same|as|asdf\w*|"
-    r"see|ditto|already|covered|answered|mentioned|test|testing|x+|blank|left|prefer|skip|skipped|pass|ok|okay|"
+    r"(?!(?:n|na|not|none|nil|nothing|no|nope|nah|i|i.?m|unsure|don.?t|do|dunno|idk|can.?t|cannot|can|the|"
+    r"same|as|asdf\w*|see|ditto|already|covered|answered|mentioned|test|testing|x+|blank|left|prefer|skip|skipped|pass|ok|okay|"
     r"all|that|that.?s|fine|yes|y)\b)[^\W_]",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ def says_nothing(text: str, question: str = "") -> bool:
     plain = " ".join("".join(c for c in plain if unicodedata.category(c) not in ("Cf", "Cc")).split())
     if not any(unicodedata.category(character)[0] in "LNS" for character in plain):
         return True
-    plain = plain.strip(" .,!?-–—_*\"'()•·:;/\\|~")
+    plain = plain.strip(" .,!?-–—_*\"'“”„«»()•·:;/\\|~")
     if not plain:
         return all(
             unicodedata.category(character)[0] != "S" or character in "|~" for character in text.strip()

@@ -162,7 +162,14 @@ class _Walk:
                 entry = self._place_remark(section, place) if in_notes else self._place_aside(section, line)
             if entry.role == "note" and self._typed and not line.said and is_number(entry.text):
                 entry = scope.put(line, "metadata", NUMBER_ALONE)
+            if entry.role == "note" and line.role == "note" and self._is_empty_quotation(line):
+                entry = scope.put(line, "metadata", NO_ANSWER)
             self.placed.append(entry)
+
+    def _is_empty_quotation(self, line: Line) -> bool:
+        """Whether somebody is quoted with an answer that says nothing to the question."""
+        question = self._scope.question
+        return question is not None and not line.said and says_nothing(line.content, question.wording)
 
     def _place_said(self, line: Line) -> Placed:
         """A line that a person has given a role."""
