@@ -15,9 +15,8 @@ from pandera.typing.pandas import DataFrame
 from pipeline.ingest.event.line_roles import NOT_TAKEN
 from pipeline.ingest.lines import HIDDEN, NO_HEADING, USES, match_item
 from pipeline.ingest.second_look import say_unlike_notes
-from pipeline.ingest.structure.answers import NO_ANSWER
 from pipeline.ingest.structure.quotations import QUOTED
-from pipeline.tables import CUT_NOTE, ROLES, SAID_BY_PEOPLE, Ledger, Notes, Questions
+from pipeline.tables import CUT_NOTE, NO_ANSWER, ROLES, SAID_BY_PEOPLE, Ledger, Notes, Questions
 from pipeline.wording import count_words, list_words
 
 _WORDS = 4  # of a line that may be a remark, wherever it stands

@@ -146,6 +146,7 @@ ROLE_WORDS = {
     "metadata": "Information about the file",
     "blank": "Empty lines",
 }
+NO_ANSWER = "Answers that say nothing, such as “none” or “not sure”"
 RATED = "Answers picked on a scale, counted in survey_answers.csv"
 # What a report is on, and what its part on that is called, by what the notes come from.
 OCCASIONS = {

@@ -22,6 +22,8 @@ ROLES = (
 LINE_FORMS = ("blank", "heading", "item", "text", "metadata", "boilerplate")
 # How the reason of a line begins that is longer than a note can be.
 CUT_NOTE = "goes on for longer than a note can"
+# The reason of an answer that says nothing.
+NO_ANSWER = "no answer was given"
 # How the reason of a cell ends whose answer is counted in SurveyAnswers.
 RATED = "answers on a scale"
 # Reasons of lines whose role a person gave: any, or one that changes which lines are notes.

@@ -47,3 +47,11 @@ def test_a_report_says_that_answers_were_counted(tmp_path: Path) -> None:
     facts = replace(facts, words=replace(facts.words, rated=10))
     (said,) = [line for line in explain_briefly(facts, 9) if "scale" in line]
     assert said.endswith("no notes: 10 questions are counted in the table survey_answers.csv.")
+
+
+def test_answers_that_say_nothing_are_counted_apart_from_what_tells_of_the_file() -> None:
+    ledger = build_case().ledger
+    ledger.loc[ledger.index[-2:], ["role", "reason"]] = ["metadata", "no answer was given"]
+    rows = dict(count_lines(ledger).rows)
+    assert rows["Answers that say nothing, such as “none” or “not sure”"] == "2"
+    assert "Information about the file" not in rows

@@ -31,10 +31,10 @@ from pipeline.ingest.sheets.header import NoteColumn, announce
 from pipeline.ingest.sheets.layout import Layout
 from pipeline.ingest.sheets.survey import AnswerCounter
 from pipeline.ingest.sheets.survey.scales import Picked
-from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
+from pipeline.ingest.structure.answers import says_nothing
 from pipeline.ingest.structure.column_names import fold_name
 from pipeline.ingest.structure.headings import read_cues, split_table
-from pipeline.tables import RATED
+from pipeline.tables import NO_ANSWER, RATED
 
 _ASKED = re.compile(r"\bquestions? (?:that was )?asked: *(?P<question>[^;]+\?)", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub ?|grand )?totals?\s*[:=]?\s*\d[\d.,]*", re.IGNORECASE)

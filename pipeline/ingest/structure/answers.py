@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-NO_ANSWER = "no answer was given"
 _LONGEST = 60
 _EMPTY = re.compile(
     r"n ?/ ?a|n\.? ?a\.?|not applicable|none(?: (?:really|at all|(?:that )?i can think of))?|nil|"

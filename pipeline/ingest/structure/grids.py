@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given
 from pipeline.ingest.sheets.evidence import find_picked
-from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
+from pipeline.ingest.structure.answers import says_nothing
 from pipeline.ingest.structure.column_names import (
     LABEL_WORDS,
     LONGEST_LABEL,
@@ -28,6 +28,7 @@ from pipeline.ingest.structure.column_names import (
     role_by_name,
 )
 from pipeline.ingest.structure.headings import read_cues, split_table
+from pipeline.tables import NO_ANSWER
 
 _LONGEST_HEADER = 60  # words in a cell that asks something; longer ones are text with a question in it
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d)?[.):]?\s+")

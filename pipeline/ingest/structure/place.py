@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.ingest.structure.answers import NO_ANSWER, says_nothing
+from pipeline.ingest.structure.answers import says_nothing
 from pipeline.ingest.structure.asides import (
     find_announcement,
     names_tasks,
@@ -49,7 +49,7 @@ from pipeline.ingest.structure.shape import settle_shape
 from pipeline.ingest.structure.topics import find_title
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
-from pipeline.tables import GIVEN_ROLE
+from pipeline.tables import GIVEN_ROLE, NO_ANSWER
 
 _FEWEST_LISTED = 2  # bullets
 _LONGEST_LABEL, _LONGEST_LEAD = 12, 30  # words of what says above bullets what they are about, also alone

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.ingest.lines import Line
-from pipeline.ingest.structure.answers import NO_ANSWER
 from pipeline.ingest.structure.headings import ASKS, invites
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.votes import split_votes
-from pipeline.tables import CUT_NOTE
+from pipeline.tables import CUT_NOTE, NO_ANSWER
 from pipeline.wording.likeness import fold_words
 
 TOPIC = "a topic that the notes below it are about"

@@ -31,6 +31,7 @@ from pipeline.report.event.note_map import draw_map
 from pipeline.report.event.notes import Note, count_kinds, join_places, name_documents
 from pipeline.settings import ReportSettings
 from pipeline.tables import (
+    NO_ANSWER,
     RATED,
     ROLES,
     EventTables,
@@ -233,11 +234,13 @@ def _count_notes(themes: Sequence[Theme]) -> str:
 
 
 def count_lines(ledger: DataFrame[Ledger]) -> CountTable:
-    """How many lines were taken for what; answers that were counted apart from what tells of the file."""
-    rated = ledger["reason"].str.endswith(f": {RATED}") & ledger["role"].eq("metadata")
-    roles = Counter(ledger["role"].mask(rated, RATED).tolist())
-    words = {**wording.ROLE_WORDS, RATED: wording.RATED}
-    rows = [(words[role], f"{roles[role]:,}") for role in (*ROLES, RATED) if roles.get(role)]
+    """How many lines were taken for what; answers set aside are counted apart from what tells of the file."""
+    aside = ledger["role"].eq("metadata")
+    rated = ledger["reason"].str.endswith(f": {RATED}") & aside
+    empty = ledger["reason"].eq(NO_ANSWER) & aside
+    roles = Counter(ledger["role"].mask(rated, RATED).mask(empty, NO_ANSWER).tolist())
+    words = {**wording.ROLE_WORDS, RATED: wording.RATED, NO_ANSWER: wording.NO_ANSWER}
+    rows = [(words[role], f"{roles[role]:,}") for role in (*ROLES, RATED, NO_ANSWER) if roles.get(role)]
     return CountTable(
         caption="Every line of the documents, by what it was taken for",
         head=("What the line is", "Lines"),
