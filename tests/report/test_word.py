@@ -7,6 +7,9 @@ import re
 from itertools import pairwise
 from zipfile import ZipFile
 
+from pipeline.report.blocks import CountTable
+from pipeline.report.formats.word import WordDocument
+from tests.office import print_pages
 from tests.report.reading import W, read_word, word_paragraphs, word_xml
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -24,7 +27,9 @@ def test_nothing_is_formatted_directly(files: dict[str, bytes]) -> None:
     for properties in word_xml(files).iter(f"{W}rPr"):
         assert {child.tag for child in properties} <= allowed
     for properties in word_xml(files).iter(f"{W}pPr"):
-        assert {child.tag for child in properties} <= {f"{W}pStyle", f"{W}bidi", f"{W}numPr"}
+        # What stays with the next paragraph is where it stands, and not how it looks.
+        looks = {child.tag for child in properties} - {f"{W}keepNext"}
+        assert looks <= {f"{W}pStyle", f"{W}bidi", f"{W}numPr"}
 
 
 def test_numbered_lists_are_numbered_each_from_one(files: dict[str, bytes]) -> None:
@@ -133,3 +138,29 @@ def test_rows_are_kept_together_by_their_text_alone(files: dict[str, bytes]) -> 
     assert not list(word_xml(files).iter(f"{W}cantSplit"))
     styles = {one.get(f"{W}styleId"): one for one in word_xml(files, "word/styles.xml").iter(f"{W}style")}
     assert styles["TableText"].find(f"{W}pPr/{W}keepLines") is not None
+
+
+def test_the_fingerprint_stands_on_no_page_of_its_own(files: dict[str, bytes]) -> None:
+    *_, above, last = word_xml(files).iter(f"{W}p")
+    assert last.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Evidence"
+    assert above.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_no_row_of_a_heat_map_breaks_over_two_pages_or_is_lost() -> None:
+    title = "Strength based group of people who can share their knowledge and experience across the system"
+    rows = tuple((f"from{row} {title} to{row}", "3", "4", "12") for row in range(14))
+    files = {}
+    for lines in (20, 26, 30, 32):  # each of which broke a row when its lines alone were kept together
+        document = WordDocument(title="T", language="en", date="")
+        document.add_title("T", "", "Draft")
+        for line in range(lines):
+            document.add_paragraph(f"line {line}")
+        head = ("Theme", "Table 1", "Table 2", "All")
+        document.add_table(CountTable("Number of notes", head, rows, counted=3, look="heat"))
+        files[f"{lines}.docx"] = document.to_bytes()
+    for pages in print_pages(files).values():
+        for row in range(14):
+            begun = [page for page, text in enumerate(pages) if re.search(rf"\bfrom{row}\b", text)]
+            ended = [page for page, text in enumerate(pages) if re.search(rf"\bto{row}\b", text)]
+            assert begun == ended
+            assert len(begun) == 1

@@ -60,6 +60,7 @@ _STYLES = {
     "reference": "Reference",
 }
 _FORM_ROW = 560  # twentieths of a point; room for a line of handwriting
+_ON_A_PAGE = 30  # rows of two lines
 _PICTURE = 0.74  # of its size in the HTML report
 _TALLEST = 560.0  # points; what stands on a page
 # Stands in the file where no event date does. Not today: the same input gives the same bytes.
@@ -139,6 +140,13 @@ class WordDocument:
         if text:
             self._body.append(paragraph(text, _STYLES.get(style, "")))
 
+    def keep_last(self, number: int) -> None:
+        """Keep so many of the last paragraphs with what follows, so that it stands on no page of its own."""
+        for place in range(max(0, len(self._body) - number), len(self._body)):
+            begun, style, rest = self._body[place].partition("/>")
+            if begun.startswith('<w:p><w:pPr><w:pStyle w:val="') and not rest.startswith("<w:keepNext/>"):
+                self._body[place] = f"{begun}{style}<w:keepNext/>{rest}"
+
     def add_bullets(self, items: Sequence[str], *, numbered: bool = False) -> None:
         """Add a list, with bullets or numbered from 1."""
         number = add_list(self._document, numbered=True) if numbered else 0
@@ -168,8 +176,13 @@ class WordDocument:
             self._body.append(paragraph(table.caption, "Caption"))
         heads = ["TableHeadNumber" if column in numbers else "TableHead" for column in columns]
         widths = self._begin_table(table.caption, table.head, heads, weigh_columns(table))
-        for texts, tints in zip(table.rows, tint_cells(table), strict=True):
-            cells = (paragraph(cell_words(text), style) for text, style in zip(texts, styles, strict=True))
+        whole = table.look == "heat" and len(table.rows) <= _ON_A_PAGE
+        for place, (texts, tints) in enumerate(zip(table.rows, tint_cells(table), strict=True), start=1):
+            stays = whole and place < len(table.rows)
+            cells = (
+                paragraph(cell_words(text), style, stays=stays)
+                for text, style in zip(texts, styles, strict=True)
+            )
             fills = [TINTS[tint - 1] if tint > 0 else "" for tint in tints]
             self._body.append(row(cells, widths, fills=fills))
         self._end_table()

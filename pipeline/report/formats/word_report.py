@@ -25,6 +25,7 @@ from pipeline.report.formats.word import WordDocument
 from pipeline.report.formats.word_template import WordTemplate
 
 _DEEPEST = 3  # level of a heading
+_ABOVE_FINGERPRINT = 3  # paragraphs that stay with it
 _FEW_PAGES = 2  # need no contents
 
 
@@ -56,6 +57,7 @@ def render_word(
     for section in document.sections:
         _write_section(paper, section, 1, drawings)
     if document.fingerprint:
+        paper.keep_last(_ABOVE_FINGERPRINT)
         paper.add_paragraph(f"{wording.FINGERPRINT} {document.fingerprint}", "aside")
     return paper.to_bytes()
 

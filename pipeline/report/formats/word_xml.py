@@ -21,14 +21,17 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EMU = 12700  # per point
 
 
-def paragraph(text: str, style: str = "", of_list: int = 0) -> str:
-    """A paragraph that holds one text, perhaps an item of a numbered list."""
-    return paragraph_of(run(text), style, text, of_list=of_list)
+def paragraph(text: str, style: str = "", of_list: int = 0, *, stays: bool = False) -> str:
+    """A paragraph that holds one text, perhaps an item of a numbered list; it may stay with what follows."""
+    return paragraph_of(run(text), style, text, of_list=of_list, stays=stays)
 
 
-def paragraph_of(content: str, style: str, text: str, *, new_page: bool = False, of_list: int = 0) -> str:
+def paragraph_of(
+    content: str, style: str, text: str, *, new_page: bool = False, of_list: int = 0, stays: bool = False
+) -> str:
     """A paragraph of runs; `text` decides which way it is written."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties += "<w:keepNext/>" if stays else ""
     properties += "<w:pageBreakBefore/>" if new_page else ""
     properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{of_list}"/></w:numPr>' if of_list else ""
     properties += "<w:bidi/>" if is_right_to_left(text) else ""
@@ -51,8 +54,9 @@ def run(text: str, style: str = "") -> str:
 def row(cells: Iterable[str], widths: Sequence[int], properties: str = "", fills: Sequence[str] = ()) -> str:
     """A row; each cell is one or more paragraphs, on a tint if it has one.
 
-    Their style keeps their lines together. That a row may not be split is not said as well: LibreOffice then
-    loses whole rows where a table goes over a page's end.
+    Their style keeps their lines together, which LibreOffice does not heed. That a row may not be split is
+    not said as well: it then loses all rows after the one at a page's end. A table that fits on a page is
+    kept whole by its paragraphs, each of which stays with the next.
     """
     shades = [
         f'<w:shd w:val="clear" w:color="auto" w:fill="{fill.upper()}"/>' if fill else "" for fill in fills
