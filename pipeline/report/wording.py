@@ -89,6 +89,7 @@ SENTENCES = {
     "source": "The source is {names}. Each quotation says where in it.",
     "sources": "The sources are {names}. Each quotation says where in them.",
     "kept": "A program took {notes} out, and left out no bullet.",
+    "kept_apart": "A program took {notes} out. Apart from {apart}, it left out no bullet.",
     "split": "A program took {notes} out. The appendix says what it took every other line for.",
     "rated": "Answers picked on a scale are no notes: {questions} counted in the table survey_answers.csv.",
     "corrected": "People {changed}.",

@@ -14,6 +14,7 @@ from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.closing import explain_briefly
 from pipeline.report.event.facts import EventFacts
+from pipeline.report.event.notes import count_apart, is_whole
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import status_words
 from tests.report.made_event import Case, build_case
@@ -225,3 +226,22 @@ def test_a_page_names_further_questions_where_they_are_read_at_a_glance(asked: s
     ]
     assert ("Buses? 1" in said) is named
     assert (said == "The report has what was said on 2 more questions.") is not named
+
+
+def test_bullets_that_head_others_or_say_nothing_are_counted_where_none_is_left_out() -> None:
+    case = build_case()
+    ledger = case.ledger.assign(form="item", role="note", reason="")
+    ledger.loc[ledger.index[:2], ["role", "reason"]] = ["lead_in", "a label for the bullets below it"]
+    ledger.loc[ledger.index[2:5], ["role", "reason"]] = ["metadata", "no answer was given"]
+    read = case.sources[case.sources["status"] == "read"]
+    found = replace(case, ledger=ledger, sources=read).bundle("")[1]
+    assert is_whole(found)
+    assert count_apart(found) == (2, 3)
+    facts = replace(case.build(), whole=True, apart=(2, 3))
+    said = explain_briefly(facts, 9)
+    assert (
+        "A program took 29 notes out. Apart from 2 bullets taken as labels of others and 3 bullets that say"
+        " nothing, it left out no bullet." in said
+    )
+    assert any("left out no bullet." in one for one in explain_briefly(replace(facts, apart=(0, 0)), 9))
+    assert not any("no bullet" in one for one in explain_briefly(replace(facts, whole=False), 9))

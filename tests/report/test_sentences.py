@@ -64,6 +64,7 @@ _NAMES = {
     "tables": r"\w+ tables",
     "pairs": r"\w+ pairs? of notes",
     "documents": r"[\d,]+ documents?",
+    "apart": r"[\d,]+ bullets? [a-z ]+(?: and [\d,]+ bullets? [a-z ]+)?",
     "questions": r"[\d,]+ questions? (?:is|are)",
     "more": r"[\d,]+ more",
     "names": r".+?",

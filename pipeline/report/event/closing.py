@@ -76,7 +76,7 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
     masked = sum(note.masked for note in facts.notes)
     said = [
         say("source" if len(facts.sources) == 1 else "sources", names=list_words(_name_sources(facts))),
-        say("kept" if facts.whole else "split", notes=notes),
+        _say_kept(facts, notes),
         *corrected,
         *_say_rated(facts.words.rated),
         *_explain_themes(facts),
@@ -94,6 +94,22 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
         said.append(f"{say('own_summary')}{beside}")
     said.append(say("not_all"))
     return said
+
+
+def _say_kept(facts: EventFacts, notes: str) -> str:
+    """How many notes were taken out, and whether any other bullet was left out."""
+    if not facts.whole:
+        return say("split", notes=notes)
+    labels, empty = facts.apart
+    apart = (
+        [f"{count_words(labels, 'bullet')} taken as {'a label' if labels == 1 else 'labels'} of others"]
+        if labels
+        else []
+    )
+    apart += (
+        [f"{count_words(empty, 'bullet')} that {'says' if empty == 1 else 'say'} nothing"] if empty else []
+    )
+    return say("kept_apart", notes=notes, apart=list_words(apart)) if apart else say("kept", notes=notes)
 
 
 def _say_rated(questions: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
-from pipeline.report.event.notes import Note, is_whole, list_notes
+from pipeline.report.event.notes import Note, count_apart, is_whole, list_notes
 from pipeline.report.event.organisers import OrganiserLine
 from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
@@ -124,6 +124,7 @@ class EventFacts:
     compared: bool  # whether the appendix sets points of that summary beside notes
     unchecked: int  # notes in no theme of which nobody has said that they looked at them
     whole: bool  # whether the ledger bears out that every remark is a note
+    apart: tuple[int, int]  # bullets that are labels of others, and those that say nothing
     corrected: str  # how many lines people took out of the notes and put in, as a phrase; or empty
     words: ReportWords
 
@@ -197,6 +198,7 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
         compared=not tables.summary_points.empty,
         unchecked=_count_unchecked(questions, tables),
         whole=is_whole(found) and not sheets,  # a sheet has no bullets
+        apart=count_apart(found),
         corrected=say_corrected(found.ledger),
         words=words,
     )

@@ -13,7 +13,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
 from pipeline.report.event.parents import show_parents
-from pipeline.tables import CUT_NOTE, SAID_BY_PEOPLE, EventTables, Ledger, SourceTables, are_themes
+from pipeline.tables import CUT_NOTE, NO_ANSWER, SAID_BY_PEOPLE, EventTables, Ledger, SourceTables, are_themes
 from pipeline.tables.contract import Row, walk_rows
 from pipeline.wording import fold_title
 from pipeline.wording.scribes import is_to_scribes
@@ -161,6 +161,13 @@ def is_whole(found: SourceTables) -> bool:
     left_out = bullets & ledger["role"].isin(("context", "summary")) & ~ledger["reason"].isin(SAID_BY_PEOPLE)
     read = (found.sources["status"] == "read").all()
     return bool(read and not left_out.any() and (bullets & notes).any())
+
+
+def count_apart(found: SourceTables) -> tuple[int, int]:
+    """How many bullets are no notes though nothing was left out: labels, and answers that say nothing."""
+    bullets = found.ledger[found.ledger["form"] == "item"]
+    labels = bullets["role"].eq("lead_in") | bullets["reason"].str.startswith("a label ")
+    return int(labels.sum()), int(bullets["reason"].eq(NO_ANSWER).sum())
 
 
 def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:
