@@ -57,7 +57,7 @@ def find_tight_labels(document: Document) -> list[int]:
         and place + 1 < len(lines)
         and lines[place + 1].form == "item"
         and lines[place + 1].level == 1
-        and not _answers_bullet(lines, place)
+        and not (place and lines[place - 1].form == "item" and lines[place - 1].words.endswith("?"))
     ]
     tight = [
         place
@@ -107,12 +107,6 @@ def find_lone_labels(document: Document) -> list[int]:
 def _may_name(line: Line) -> bool:
     few = line.plain_text and len(line.words.split()) <= LONGEST_LABEL
     return few and line.words[:1].isupper() and not line.words.endswith((".", "!", "?", ",", ";"))
-
-
-def _answers_bullet(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line right above is a bullet that asks, with no other bullet above it."""
-    asks = place > 0 and lines[place - 1].form == "item" and lines[place - 1].words.endswith("?")
-    return asks and (place == 1 or lines[place - 2].form != "item")
 
 
 def find_capitals(document: Document, levels: list[int]) -> list[int]:
@@ -187,25 +181,17 @@ def _are_in_turn(
     over = [
         place for place in range(first + 1, last) if 0 < levels[place] <= BOLD_LEVEL and place not in numbers
     ]
-    seats = any(is_seat(lines[place].words) for place in over)
-    if turns.count(1) > 1 and not seats:
-        return False
-    if not all(place in below.values() or is_seat(lines[place].words) for place in over if not seats):
+    if not all(place in below.values() or is_seat(lines[place].words) for place in over):
         return False
     listed = all(levels[one] or lines[one].form == "item" for one in below.values())
     return len(turns) >= (_FEWEST if listed else _FEWEST_ABOVE_TEXT) and all(
-        _heads(document, levels, place, below[place]) for place in numbers
+        _heads(lines[place], lines[below[place]]) for place in numbers
     )
 
 
-def _heads(document: Document, levels: Sequence[int], place: int, below: int) -> bool:
-    line, after = document.lines[place], document.lines[below]
-    return (
-        (bool(levels[below]) or line.bold or stands_alone(document, place))
-        and (len(line.words.split()) <= LONGEST_AGENDA)
-        and not line.words.endswith((".", "!", ",", ";"))
-        and (after.form != "item" or line.form != "item" or after.level <= line.level)
-    )
+def _heads(line: Line, below: Line) -> bool:
+    few = len(line.words.split()) <= LONGEST_AGENDA and not line.words.endswith((".", "!", ",", ";"))
+    return few and (line.form != "item" or below.level <= line.level)
 
 
 def _find_level(
@@ -213,15 +199,12 @@ def _find_level(
 ) -> int:
     lines = document.lines
     if asks:
-        return levels[place] or (BOLD_LEVEL if lines[place].bold else BOLD_LEVEL - 1)
+        return levels[place] or BOLD_LEVEL - 1
     below = [levels[one] for at in numbers if (one := find_below(lines, at)) >= 0 and levels[one]]
     if below:
         return max(min(*below, BOLD_LEVEL) - 1, 1)
-    seats = [level for at, level in enumerate(levels) if level and is_seat(lines[at].words)]
-    if seats:
-        return max(*seats, BOLD_LEVEL) + 1
     # The programme above them, in bold, is not over them.
-    beside = lines[place].bold or any(level == BOLD_LEVEL for level in levels[: min(numbers)])
+    beside = any(level == BOLD_LEVEL for level in levels[: min(numbers)])
     return BOLD_LEVEL if beside else BOLD_LEVEL + 1
 
 
@@ -334,7 +317,4 @@ def _stands_below_title(lines: Sequence[Line], levels: Sequence[int], place: int
     above = find_above(lines, place)
     if above >= 0 and levels[above] and "?" in lines[above].words:
         return True
-    return all(
-        line.form == "blank" or (line.form == "text" and len(line.words.split()) <= _LONGEST_SHORT)
-        for line in lines[:place]
-    )
+    return all(len(line.words.split()) <= _LONGEST_SHORT for line in lines[:place])

@@ -62,7 +62,7 @@ def find_begun(lines: Sequence[Line]) -> list[int]:
     short = [
         place
         for place, line in enumerate(lines)
-        if line.plain_text and line.words.endswith(_BEGUN) and _may_begin(lines, place)
+        if line.plain_text and line.words.endswith(_BEGUN) and len(line.words.split()) <= _LONGEST_BEGUN
     ]
     begun = short if len(short) >= _FEWEST_BEGUN else []
     for place, line in enumerate(lines):
@@ -72,18 +72,6 @@ def find_begun(lines: Sequence[Line]) -> list[int]:
         if below is not None and below.form == "item" and not _numbered(below):
             begun.append(place)
     return begun
-
-
-def _may_begin(lines: Sequence[Line], place: int) -> bool:
-    """Whether a few words ("Liked …") stand right above a line of more."""
-    words = len(lines[place].words.split())
-    below = next((one for one in lines[place + 1 :] if one.form != "blank"), None)
-    return (
-        words <= _LONGEST_BEGUN
-        and below is not None
-        and below.form == "text"
-        and len(below.words.split()) >= words
-    )
 
 
 def _numbered(line: Line) -> bool:

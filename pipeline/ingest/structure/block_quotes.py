@@ -95,9 +95,8 @@ def _announce_block_quotes(lines: Sequence[Line]) -> bool:
     if sum(blocks) < _FEWEST_BLOCKS or any(line.form == "item" for line in told):
         return False
     first = blocks.index(True)
-    alone = any(line.form == "heading" or line.bold for line in told[first:])
     above = " ".join(line.words for line in told[max(0, first - _NEAR) : first])
-    return first > 0 and not alone and told[first - 1].words.endswith(":") and bool(_REMARKS.search(above))
+    return first > 0 and told[first - 1].words.endswith(":") and bool(_REMARKS.search(above))
 
 
 def _open_block_quote(line: Line, end: int) -> Line:

@@ -37,6 +37,7 @@ from pipeline.ingest.structure.nesting import (
     find_above_heads,
     find_answer,
     find_closing,
+    find_sign,
     find_topics_above,
     settle_nesting,
 )
@@ -81,7 +82,9 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     if len(asked) == 1 and is_stray(lines, asked[0]):
         asked = []
     if len(asked) >= 2 or (asked and not headed):
-        marks = [_mark(lines[place]) for place in asked if lines[place].form == "item"]
+        marks = [
+            (lines[place].level, find_sign(lines[place])) for place in asked if lines[place].form == "item"
+        ]
         listed = len(marks) >= 2
         words = Counter(line.words for line in lines)
         for place, line in enumerate(lines):
@@ -89,7 +92,7 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
             beside = (
                 listed
                 and not levels[place]
-                and _mark(line) in marks
+                and (line.level, find_sign(line)) in marks
                 and _stands_among_questions(document, place)
             )
             if place in asked or again or beside:
@@ -241,21 +244,18 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
             often
             or stands_alone(document, place)
             or document.format in WITHOUT_BLANKS
-            or _follows_answer(document, place)
+            or _follows_answer(lines, place)
         )
     return after.form == "text" or (
         is_numbered(line) and not is_numbered(after) and after.level <= line.level
     )
 
 
-def _follows_answer(document: Document, place: int) -> bool:
+def _follows_answer(lines: Sequence[Line], place: int) -> bool:
     """Whether a question right below a line is the next of several, all typed without empty lines.
 
-    The line above it answers one: between that one and it stand only plain lines that end as sentences do.
+    The line above it answers one: between that one and it stand only plain lines.
     """
-    lines = document.lines
-    if document.paragraphs or not lines[place - 1].words.endswith((".", "!", "…")):
-        return False
     for above in range(place - 1, -1, -1):
         if lines[above].form != "text" or lines[above].role:
             return False
@@ -264,18 +264,12 @@ def _follows_answer(document: Document, place: int) -> bool:
     return False
 
 
-def _mark(line: Line) -> tuple[int, str]:
-    """How deep a bullet is nested, and the sign in front of it."""
-    sign = line.text.lstrip()[:1]
-    return line.level, "1" if is_numbered(line) else "" if sign.isalnum() else sign
-
-
 def _stands_among_questions(document: Document, place: int) -> bool:
     """Whether a bullet that asks nothing ("Any other comments") stands where others ask."""
     line, after = document.lines[place], find_next(document.lines, place)
     if line.form != "item" or line.role or len(line.words.split()) > LONGEST_LABEL:
         return False
-    if after is None or after.role or after.bold:
+    if after is None or after.role:
         return False
     return after.form == "text" or (is_numbered(line) and after.form == "item" and not is_numbered(after))
 
@@ -304,16 +298,6 @@ def _names_paragraph(document: Document, place: int, levels: Sequence[int]) -> b
     return len(after.words.split()) > LONGEST_LABEL
 
 
-def _answers(lines: Sequence[Line], levels: Sequence[int], place: int) -> bool:
-    """Whether a question with lines below it stands above a line, and nothing but such lines between."""
-    for above in range(place - 1, -1, -1):
-        if levels[above]:
-            return True
-        if lines[above].form == "item":
-            return False
-    return False
-
-
 def _labels(document: Document, place: int, levels: list[int]) -> bool:
     """Whether a few words on a line of their own say what the list right below them is about."""
     lines, line = document.lines, document.lines[place]
@@ -331,6 +315,6 @@ def _labels(document: Document, place: int, levels: list[int]) -> bool:
         return False  # the answer to it, or its second line
     below = find_below(lines, place)
     short = is_label(line.words) and ": " not in line.words
-    if below < 0 or (levels[below] and not short and _answers(lines, levels, place)):
+    if below < 0 or (levels[below] and not short and any(levels[:place])):
         return False
     return lines[below].form == "item" and not lines[below].role

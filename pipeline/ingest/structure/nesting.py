@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure.alike import is_numbered
 from pipeline.ingest.structure.asking import LONGEST_LABEL, WITHOUT_BLANKS, stands_alone
 from pipeline.ingest.structure.headings import invites, is_seat, read_cues, tasks
 from pipeline.ingest.structure.no_remarks import say_aside
@@ -48,7 +49,7 @@ def find_above_heads(document: Document, levels: Sequence[int]) -> list[int]:
     outer = [line for line in lines if line.form == "item" and line.level == 1 and not line.role]
     bullets = [place for place in found if lines[place].form == "item" and lines[place].level == 1]
     alike = len(bullets) >= _FEWEST and all(
-        line.words.endswith("?") for line in outer if _sign(line) == _sign(lines[bullets[0]])
+        line.words.endswith("?") for line in outer if find_sign(line) == find_sign(lines[bullets[0]])
     )
     texts = [
         place
@@ -141,9 +142,10 @@ def _may_nest(line: Line) -> bool:
     return not (cues.question or cues.around or cues.summary or cues.questions)
 
 
-def _sign(line: Line) -> str:
+def find_sign(line: Line) -> str:
+    """The sign in front of a bullet; "1" for a number, empty for none."""
     sign = line.text.lstrip()[:1]
-    return "1" if line.numbered or sign.isdigit() else "" if sign.isalpha() else sign
+    return "1" if is_numbered(line) else "" if sign.isalnum() else sign
 
 
 def _follows_text(lines: Sequence[Line], place: int) -> bool:

@@ -70,8 +70,6 @@ class Officials:
             rf"\b{_ORGANISATION}(?:(?!{_OTHERS})[^.“”\"]){{0,60}}\b{_SAID}\b|"
             rf"\b(?:said|added|explained) {_ORGANISATION}|\b{_GIVEN_BY} {_ORGANISATION}"
         )
-        self._body = re.compile(rf"\b{_ORGANISATION}")
-        self._listed = False  # whether statements of an organisation stand below one another
         self._speaking = False  # whether an official was the last to speak
         self._goes_on = False  # whether that one has not finished
 
@@ -88,16 +86,13 @@ class Officials:
             around = f"{around[: one.start()]} {around[one.end() :]}"
         quoted = bool(quotations) or around.startswith(_OPENS)
         around = "" if quoted and not quotations else " ".join(around.split())
-        goes_on = (self._goes_on or (self._listed and quoted)) and not _ANYBODY.search(around)
-        self._listed = self._listed and quoted and not any(map(str.isalpha, around))
+        goes_on = self._goes_on and not _ANYBODY.search(around)
         introduces = not quoted and _FOLLOWS.search(around) is not None
         heard = introduces and _HEARD.search(around) is not None
         if self._says.search(" ".join([around, *behind.split()])):
             self._speaking = not heard
         elif not goes_on:
             self._speaking = False
-        if introduces and self._speaking and self._body.search(around) and around.endswith(":"):
-            self._listed = True
         self._goes_on = introduces or quoted
         return self._speaking and quoted
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
 from pipeline.ingest.structure.apart import part_line
-from pipeline.ingest.structure.headings import REPORTS
 from pipeline.ingest.structure.remarks import find_words
 
 _TOP = 15  # lines that may say that the public is heard
@@ -213,9 +212,6 @@ def _settle(
         return "context", "introduces what the public said", meets
     if words.endswith("?"):
         return "note", "a question from the public", speaking
-    if not meets:
-        official = begun and number > _HEAD_WORDS and not REPORTS.search(words)
-        return ("context", OFFICIAL, False) if official else ("", "", False)
     if speaker is not None and speaker.end() == len(words) and not PUBLIC.search(words):
         return "metadata", "says whose words stand below", True
     if number > _NAME_WORDS and (speaking or heard):
@@ -226,15 +222,13 @@ def _settle(
 
 def _ends(line: Line) -> bool:
     """Whether another item of the meeting begins."""
-    if PUBLIC.search(line.words) or len(line.words.split()) > _HEAD_WORDS or line.words.endswith("?"):
-        return False
     marked = line.form == "heading" or line.bold
     return marked and not line.words.endswith((".", ":"))
 
 
 def _next_form(lines: list[Line], place: int) -> str:
     below = find_words(lines, place)
-    return "" if below < 0 or _ends(lines[below]) else lines[below].form
+    return "" if below < 0 else lines[below].form
 
 
 def read_replies(lines: list[Line]) -> list[Line]:

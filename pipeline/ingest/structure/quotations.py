@@ -122,8 +122,7 @@ def take_quotations(lines: list[Line]) -> list[Line]:
     for place, line in enumerate(lines):
         above, words = words, line.words or words
         over = over if line.form in ("item", "blank") else line
-        named = line.form == "item" and line.speaker
-        if line.role or line.form not in ("item", "text", "heading") or not line.content or named:
+        if line.role or line.form not in ("item", "text", "heading") or not line.content:
             if line.role != "continuation":
                 said = said and line.form == "blank"
             if place not in followed:
