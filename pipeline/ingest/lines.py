@@ -7,6 +7,7 @@ recognised in the same way whatever program wrote the document.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -104,6 +105,24 @@ class Line:
 def take_off(line: Line, sign: re.Pattern[str]) -> Line:
     """A line without a sign: what the pattern matches is taken off its content and its words."""
     return replace(line, content=sign.sub("", line.content), words=sign.sub("", line.words))
+
+
+def settle(line: Line, role: str, reason: str) -> Line:
+    """A line with the role that its words or its place give it."""
+    return replace(line, role=role, reason=reason)
+
+
+def settle_as_text(line: Line, role: str, reason: str) -> Line:
+    """The same, and no bullet or heading any more, whatever it looks like."""
+    return replace(line, form="text", level=0, role=role, reason=reason)
+
+
+def settle_all(lines: Sequence[Line], places: Iterable[int], role: str, reason: str) -> list[Line]:
+    """Some of a document's lines with a role, the others as they are."""
+    settled = list(lines)
+    for place in places:
+        settled[place] = settle(lines[place], role, reason)
+    return settled
 
 
 def set_beside(number: int, locator: str, text: str, reason: str) -> Line:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, take_off
+from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, settle_as_text, take_off
 from pipeline.ingest.structure.evidence import SPEAKS
 from pipeline.ingest.structure.remarks import is_known_label
 from pipeline.wording.mark_up import render_inline
@@ -102,9 +102,7 @@ def _cut_list(line: Line) -> list[Line]:
     return [
         replace(parts[0], form="heading", level=BOLD_LEVEL + 2)
         if not SPEAKS.search(label["label"])
-        else replace(
-            parts[0], form="text", level=0, role="lead_in", reason="introduces the remarks behind it"
-        ),
+        else settle_as_text(parts[0], "lead_in", "introduces the remarks behind it"),
         *parts[1:],
     ]
 

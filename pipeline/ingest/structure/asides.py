@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import Line
-from pipeline.ingest.structure.no_remarks import BETWEEN, NAME_ALONE, say_aside
+from pipeline.ingest.lines import Line, settle, settle_all, settle_as_text
+from pipeline.ingest.structure.no_remarks import (
+    BETWEEN,
+    NAME_ALONE,
+    say_aside,
+)
 from pipeline.wording import EVENT_WORDS
 
 _BYLINE = re.compile(
@@ -119,6 +123,7 @@ _INTRODUCES = re.compile(
     r"\b(?:met|came|gathered|attended|took part|joined|held|hosted)\b",
     re.IGNORECASE,
 )
+_OFFERS = "what a page offers its readers"
 _WAY_ON = re.compile(
     r"^\W*(?:previous|prev|next|back|older|newer)(?: (?:page|post|article|story))?\W*$", re.I
 )
@@ -136,44 +141,52 @@ _PROMISES = re.compile(
     re.IGNORECASE,
 )
 _LETTER_FOOT = 8  # last lines of an e-mail
+_CODE = re.compile(
+    r"^(?:[$%] ?\w|>>> |#!|# ?[a-z]|In ?\[\d*\]|import \w|from \w+ import|def \w+\(|git \w+|print ?\()"
+)
+
+
+def set_lines_aside(lines: list[Line]) -> list[Line]:
+    """Who took the notes, and how to join the call, are no remarks."""
+    return [set_aside(line) for line in lines]
 
 
 def set_aside(line: Line) -> Line:
-    """Who took the notes, and how to join the call, are no remarks."""
+    """The same of one line."""
     if line.form == "heading" and not line.role and _HEADED_FIELD.match(line.words):
-        return replace(line, form="text", level=0, role="metadata", reason="says what the event was")
+        return settle_as_text(line, "metadata", "says what the event was")
     if line.role or line.form not in ("text", "item") or not line.words:
         return line
     if _BYLINE.match(line.words) and len(line.words.split()) <= 8:
-        return replace(line, form="text", level=0, role="metadata", reason="says who wrote the notes")
+        return settle_as_text(line, "metadata", "says who wrote the notes")
     if _FIELD.match(line.words) and (line.form == "text" or _OF_THE_COVER.match(line.words)):
-        return replace(line, role="metadata", reason="says what the event was")
+        return settle(line, "metadata", "says what the event was")
     if _COURSE.match(line.words):
-        return replace(line, form="text", level=0, role="metadata", reason="says when the meeting was")
+        return settle_as_text(line, "metadata", "says when the meeting was")
     if _ANSWERED.match(line.words):
-        return replace(line, role="boilerplate", reason="how many answered")
+        return settle(line, "boilerplate", "how many answered")
     if line.form == "text" and _PERSON.match(line.words) and ":" not in line.words.rstrip(":"):
-        return replace(line, role="metadata", reason="says whose words stand below")
+        return settle(line, "metadata", "says whose words stand below")
     if _ATTRIBUTES.match(line.words):
         return replace(line, form="metadata", reason="a mark of the page's layout")
     if line.form == "text" and _OFFERED.match(line.words):
-        return replace(line, role="boilerplate", reason="what a page offers its readers")
+        return settle(line, "boilerplate", _OFFERS)
     lowered = line.words.casefold()
     if any(sign in lowered for sign in _JOINING) and _MEETING.search(line.words):
-        return replace(line, form="text", level=0, role="metadata", reason="says how or when to join")
+        return settle_as_text(line, "metadata", "says how or when to join")
     if line.form == "text" and (aside := say_aside(line.content)) in BETWEEN:
-        return replace(line, role="context", reason=aside)
+        return settle(line, "context", aside)
     return line
 
 
 def set_introduction_aside(lines: list[Line]) -> list[Line]:
     """Sentences on the event or the write-up at the top: below the first question people say such things."""
-    passed = list(lines)
     told = [
         place
         for place, line in enumerate(lines)
         if line.words and line.role not in ("metadata", "continuation")
     ]
+    top: list[int] = []
     headed = 0  # the first is the title
     for place in told[:_INTRODUCTION]:
         line = lines[place]
@@ -181,8 +194,8 @@ def set_introduction_aside(lines: list[Line]) -> list[Line]:
         if line.form == "item" or line.words.endswith("?") or headed > 1:
             break
         if line.plain_text and _INTRODUCES.match(line.words):
-            passed[place] = replace(line, role="context", reason="introduces the write-up")
-    return passed
+            top.append(place)
+    return settle_all(lines, top, "context", "introduces the write-up")
 
 
 def set_profile_aside(lines: list[Line]) -> list[Line]:
@@ -202,7 +215,7 @@ def set_profile_aside(lines: list[Line]) -> list[Line]:
             if len(run) >= 2 and any(_OF_A_PERSON.match(lines[one].words) for one in run):
                 for one in run:
                     if not lines[one].role:
-                        passed[one] = replace(lines[one], role="metadata", reason="says who spoke, or when")
+                        passed[one] = settle(lines[one], "metadata", "says who spoke, or when")
             begun = -1
         if line is not None and (line.form == "heading" or line.bold or place == 0):
             begun = place + 1
@@ -218,7 +231,7 @@ def set_fenced_aside(lines: list[Line]) -> list[Line]:
             inside = not inside
             program = inside and _LANGUAGE.match(line.content) is not None
         elif program and line.form != "blank" and not line.role:
-            line = replace(line, role="context", reason="a program, or what it prints")
+            line = settle(line, "context", "a program, or what it prints")
         passed.append(line)
     return passed
 
@@ -226,15 +239,14 @@ def set_fenced_aside(lines: list[Line]) -> list[Line]:
 def set_ways_on_aside(lines: list[Line]) -> list[Line]:
     """Set aside "Previous" and "Next" at the end of a page, with the titles that they lead to."""
     told = [place for place, line in enumerate(lines) if line.words and line.form != "metadata"][-_FOOT:]
-    passed = list(lines)
-    for number, place in enumerate(told):
-        if lines[place].form != "text" or not _WAY_ON.match(lines[place].words):
-            continue
-        for one in told[number : number + 2]:
-            short = lines[one].form == "text" and len(lines[one].words.split()) <= _FOOT
-            if short and not passed[one].role:
-                passed[one] = replace(lines[one], role="boilerplate", reason="what a page offers its readers")
-    return passed
+    ways = [
+        one
+        for number, place in enumerate(told)
+        if lines[place].form == "text" and _WAY_ON.match(lines[place].words)
+        for one in told[number : number + 2]
+        if lines[one].plain_text and len(lines[one].words.split()) <= _FOOT
+    ]
+    return settle_all(lines, ways, "boilerplate", _OFFERS)
 
 
 def say_whose(words: str) -> str:
@@ -278,7 +290,18 @@ def set_letter_aside(lines: list[Line]) -> list[Line]:
         foot -= 1
     passed = list(lines)
     for place in (*told[:count], *told[foot:]):
-        passed[place] = replace(
-            lines[place], form="text", level=0, role="metadata", reason="the head or foot of an e-mail"
-        )
+        passed[place] = settle_as_text(lines[place], "metadata", "the head or foot of an e-mail")
     return passed
+
+
+def set_code_aside(lines: list[Line]) -> list[Line]:
+    """Commands and programs, where there are many, are nobody's remarks, nor is what explains them."""
+    code = sum(bool(_CODE.match(line.content)) for line in lines if line.form in ("text", "item"))
+    if code < 10 or code < sum(bool(line.words) for line in lines) / 10:
+        return lines
+    return [
+        settle(line, "context", "a program, or what explains it")
+        if line.form in ("text", "heading", "item") and not line.role
+        else line
+        for line in lines
+    ]

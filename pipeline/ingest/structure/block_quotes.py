@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, settle, settle_as_text
+from pipeline.ingest.structure.prefixes import PAD_NAME
 from pipeline.ingest.structure.quoted import is_quoted
 
 _ROOM = 0.8  # of the longest line of a block: where a line ends sooner, it ends there
@@ -19,7 +20,6 @@ _INSIDE = re.compile(r"^(?P<marker>[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _BRACKETS_BEHIND = re.compile(r"(?<=\?)\s*\([^()]*\)\W*$")
 _FEWEST_BLOCKS = 3
 _NEAR = 4  # lines above the blocks that may say whose they are
-PAD_NAME = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
 _REMARKS = re.compile(
     r"\b(?:feedback|comments?|quotes|quotations|responses|answers|replies|testimonials?|reviews|voices|said)\b",
     re.IGNORECASE,
@@ -54,12 +54,10 @@ def open_block_quotes(lines: list[Line]) -> list[Line]:
                 one = replace(one, form="item", level=1)  # the line above was not wrapped: another remark
             above = one if one.form != "blank" else None
             if (remarks or announced) and not named and above is not None:
-                one = replace(
-                    one, role="continuation" if joined else "note", reason="a remark set as a quotation"
-                )
+                one = settle(one, "continuation" if joined else "note", "a remark set as a quotation")
                 quoted = level
             elif not asked and not named and above is not None:
-                one = replace(one, role="context", reason="a passage the write-up cites")
+                one = settle(one, "context", "a passage the write-up cites")
             opened.append(one)
             continue
         above = None
@@ -73,7 +71,7 @@ def open_block_quotes(lines: list[Line]) -> list[Line]:
             remarks = remarks or 0 == quoted < announcing
         below = 0 < quoted < level and line.form in ("text", "item")  # what the author makes of them
         if (below or (announced and line.form == "text")) and not line.role and line.words:
-            line = replace(line, role="context", reason="stands around remarks that are set as quotations")
+            line = settle(line, "context", "stands around remarks that are set as quotations")
         opened.append(line)
     return opened
 
@@ -124,10 +122,10 @@ def take_set_large(lines: Sequence[Line]) -> list[Line]:
 
 def _take(line: Line) -> Line:
     if _is_set_large(line):
-        return replace(line, form="text", level=0, role="note", reason="a sentence set large")
+        return settle_as_text(line, "note", "a sentence set large")
     if line.role or line.form not in ("text", "item"):
         return line
-    return replace(line, role="context", reason="stands beside people's words, which are set large")
+    return settle(line, "context", "stands beside people's words, which are set large")
 
 
 def _is_set_large(line: Line) -> bool:

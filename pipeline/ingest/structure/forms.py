@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Given, Line, take_off
+from pipeline.ingest.lines import BOLD_LEVEL, Given, Line, settle, take_off
 from pipeline.ingest.structure.evidence import SPEAKS
 
 _FIELD = re.compile(r"^(?P<asked>[^:?]{3,60}:(?: ?[^:?]{3,90}\?[^:?]{0,60}:?)?|[^:?]{3,90}\?:?)(?P<said>.*)$")
@@ -62,7 +62,7 @@ def cut_forms(lines: list[Line]) -> list[Line]:
         )
         numbered = label[-1:].isdigit()
         cut.append(
-            replace(head, role="metadata", reason="a number in a form")
+            settle(head, "metadata", "a number in a form")
             if numbered
             else replace(head, form="heading", level=BOLD_LEVEL + 1)
         )
@@ -85,7 +85,7 @@ def set_fields_aside(lines: list[Line]) -> list[Line]:
         if one is not None and one["said"] and answers_it:
             line = take_off(line, _LABEL)
         elif one is not None and one["said"]:
-            line = replace(line, role="metadata", reason="what was noted beside the responses")
+            line = settle(line, "metadata", "what was noted beside the responses")
         read.append(line)
     return read
 
@@ -136,7 +136,7 @@ def answer_in_turn(lines: list[Line]) -> list[Line]:
         return lines
     read = list(lines)
     for item in asked:
-        read[item[0]] = replace(lines[item[0]], role="context", reason="one of the questions that were asked")
+        read[item[0]] = settle(lines[item[0]], "context", "one of the questions that were asked")
     for run in answers:
         for item, question in zip(run, asked, strict=True):
             given = Given(question=lines[question[0]].words)
@@ -171,7 +171,7 @@ def answer_by_number(lines: list[Line]) -> list[Line]:
         return lines
     read = list(lines)
     for place in asked.values():
-        read[place] = replace(lines[place], role="context", reason="one of the questions that were asked")
+        read[place] = settle(lines[place], "context", "one of the questions that were asked")
     for place, number in keyed.items():
         wording = _KEY.sub("", lines[asked[number]].words) if number in asked else ""
         given = Given(question=wording)

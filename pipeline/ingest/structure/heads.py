@@ -7,40 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
-from pipeline.ingest.structure.alike import (
-    LONGEST_AGENDA,
-    OFTEN,
-    find_capitals,
-    find_counted,
-    find_first_labels,
-    find_listed,
-    find_lone_labels,
-    find_named,
-    find_respondents,
-    find_tight_labels,
-    is_numbered,
-)
-from pipeline.ingest.structure.asking import (
-    LONGEST_LABEL,
-    WITHOUT_BLANKS,
-    asks_throughout,
-    find_begun,
-    find_quoted_question,
-    is_question,
-    is_slanted_question,
-    is_stray,
-    settle_prompts,
-    stands_alone,
-)
+from pipeline.ingest.structure import alike, asking, nesting
+from pipeline.ingest.structure.asking import LONGEST_LABEL, WITHOUT_BLANKS, is_question, stands_alone
 from pipeline.ingest.structure.headings import ASPECT, SAID, TOPIC, invites, read_cues, split_table, tasks
-from pipeline.ingest.structure.nesting import (
-    find_above_heads,
-    find_answer,
-    find_closing,
-    find_sign,
-    find_topics_above,
-    settle_nesting,
-)
 from pipeline.ingest.structure.remarks import find_above, find_below, find_next, is_label, opens_table
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
@@ -64,50 +33,49 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
     lines = document.lines
     shouted = sum(line.form == "text" and line.words.isupper() and len(line.words) > 3 for line in lines)
     levels = [_level_by_marks(document, place, settings, shouted >= 2) for place in range(len(lines))]
-    settle_prompts(lines, levels)
+    asking.settle_prompts(lines, levels)
     repeated = Counter(
         line.words for line in lines if line.form == "text" and line.words.endswith(("?", ":"))
     )
     asked = [
         place
         for place, line in enumerate(lines)
-        if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= OFTEN)
+        if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= alike.OFTEN)
     ]
     headed = any(
         "?" in line.words for line, level in zip(lines, levels, strict=True) if 0 < level <= BOLD_LEVEL
     )
     prompts = _find_prompts(document, levels)
-    if asked or len(prompts) >= OFTEN:  # beside questions, what asks without their mark
+    if asked or len(prompts) >= alike.OFTEN:  # beside questions, what asks without their mark
         asked += prompts
-    if len(asked) == 1 and is_stray(lines, asked[0]):
+    if len(asked) == 1 and asking.is_stray(lines, asked[0]):
         asked = []
     if len(asked) >= 2 or (asked and not headed):
-        marks = [
-            (lines[place].level, find_sign(lines[place])) for place in asked if lines[place].form == "item"
-        ]
+        bullets = [lines[place] for place in asked if lines[place].form == "item"]
+        marks = [(one.level, nesting.find_sign(one)) for one in bullets]
         listed = len(marks) >= 2
         words = Counter(line.words for line in lines)
         for place, line in enumerate(lines):
-            again = listed and line.form == "item" and is_question(line) and words[line.words] >= OFTEN
+            again = listed and line.form == "item" and is_question(line) and words[line.words] >= alike.OFTEN
             beside = (
                 listed
                 and not levels[place]
-                and (line.level, find_sign(line)) in marks
+                and (line.level, nesting.find_sign(line)) in marks
                 and _stands_among_questions(document, place)
             )
             if place in asked or again or beside:
                 levels[place] = BOLD_LEVEL if line.form == "text" else _PLAIN_LEVEL
-    for place in find_above_heads(document, levels):
+    for place in nesting.find_above_heads(document, levels):
         levels[place] = BOLD_LEVEL
-    for place in (*find_named(document), *find_listed(document)):
+    for place in (*alike.find_named(document), *alike.find_listed(document)):
         levels[place] = levels[place] or BOLD_LEVEL
-    for place in find_tight_labels(document):
+    for place in alike.find_tight_labels(document):
         levels[place] = levels[place] or _PLAIN_LEVEL
-    for place in (*find_lone_labels(document), *find_begun(lines)):
+    for place in (*alike.find_lone_labels(document), *asking.find_begun(lines)):
         levels[place] = BOLD_LEVEL if lines[place].bold else _PLAIN_LEVEL
-    for place, level in find_counted(document, levels).items():
+    for place, level in alike.find_counted(document, levels).items():
         levels[place] = level
-    for place in find_capitals(document, levels):
+    for place in alike.find_capitals(document, levels):
         levels[place] = _PLAIN_LEVEL
     colons = all(
         level == 0 or lines[place].words.endswith(":") for place, level in enumerate(levels) if place
@@ -120,29 +88,29 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         label = label or (
             _names_paragraph(document, place, levels) and any(level >= BOLD_LEVEL for level in levels)
         )
-        template = repeated[line.words] > OFTEN and len(line.words.split()) <= LONGEST_LABEL
+        template = repeated[line.words] > alike.OFTEN and len(line.words.split()) <= LONGEST_LABEL
         if label and line.words.endswith(":") and not colons:
             named.append(place)
             label = False
         if template or label:
             levels[place] = _PLAIN_LEVEL
     if not any(level and "?" in line.words for line, level in zip(lines, levels, strict=True)):
-        for place in find_quoted_question(lines):
+        for place in asking.find_quoted_question(lines):
             levels[place] = BOLD_LEVEL
-    for place in find_first_labels(lines, levels):
+    for place in alike.find_first_labels(lines, levels):
         levels[place] = _PLAIN_LEVEL
     # Below a question that is asked already such a line only leads in its list: "Things that help:".
-    asking = next((at for at, level in enumerate(levels) if level and "?" in lines[at].words), len(lines))
-    named = [place for place in named if place < asking]
+    first = next((at for at, level in enumerate(levels) if level and "?" in lines[at].words), len(lines))
+    named = [place for place in named if place < first]
     if len(named) >= 2:
         for place in named:
             levels[place] = _PLAIN_LEVEL
-    for place in find_topics_above(document, levels):
+    for place in nesting.find_topics_above(document, levels):
         levels[place] = BOLD_LEVEL
-    settle_nesting(lines, levels)
-    for place, level in find_closing(document, levels):
+    nesting.settle_nesting(lines, levels)
+    for place, level in nesting.find_closing(document, levels):
         levels[place] = level
-    for place, level in find_respondents(lines, levels):
+    for place, level in alike.find_respondents(lines, levels):
         levels[place] = level
     return levels
 
@@ -156,7 +124,7 @@ def _find_prompts(document: Document, levels: Sequence[int]) -> list[int]:
         if line.form == "text"
         and not (levels[place] or line.role or line.given)
         and (invites(line.words) or (tasks(line.words) and _heads_list(lines, place)))
-        and len(line.words.split()) <= LONGEST_AGENDA
+        and len(line.words.split()) <= alike.LONGEST_AGENDA
         and not line.words.endswith((".", "!", "?", ","))
         and stands_alone(document, place)
         and (below := find_next(lines, place)) is not None
@@ -165,7 +133,7 @@ def _find_prompts(document: Document, levels: Sequence[int]) -> list[int]:
 
 
 def _heads_list(lines: Sequence[Line], place: int) -> bool:
-    below = find_answer(lines, place)
+    below = nesting.find_answer(lines, place)
     return below >= 0 and lines[below].form == "item" and not lines[below].role
 
 
@@ -182,7 +150,7 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return 0
     alone = stands_alone(document, place)
     words = len(line.words.split())
-    if is_slanted_question(line, is_question(line)):
+    if asking.is_slanted_question(line, is_question(line)):
         return BOLD_LEVEL - 1
     if line.bold:
         ends_like_a_sentence = line.words.endswith((".", "!")) or words > _LONGEST_HEADING
@@ -212,7 +180,11 @@ def _level_by_marks(document: Document, place: int, settings: IngestSettings, ca
         return BOLD_LEVEL  # "Other comments:", with plain lines below it
     if label and alone and read_cues(line.words).kind:
         return BOLD_LEVEL  # "Post-its:", "Chat:"
-    if apart and line.words.endswith("?") and (words <= _LONGEST_HEADING or asks_throughout(line.words)):
+    if (
+        apart
+        and line.words.endswith("?")
+        and (words <= _LONGEST_HEADING or asking.asks_throughout(line.words))
+    ):
         after = find_next(document.lines, place)
         if after is not None and after.form == "item":
             return BOLD_LEVEL  # a question as a plain line above its bullets
@@ -229,7 +201,7 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
         return False
     if not is_question(line) or len(line.words.split()) > _LONGEST_HEADING:
         return False
-    below = find_answer(lines, place)
+    below = nesting.find_answer(lines, place)
     if below < 0 or levels[below]:
         return False
     if lines[below].role == "heading":
@@ -247,7 +219,7 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
             or _follows_answer(lines, place)
         )
     return after.form == "text" or (
-        is_numbered(line) and not is_numbered(after) and after.level <= line.level
+        alike.is_numbered(line) and not alike.is_numbered(after) and after.level <= line.level
     )
 
 
@@ -271,7 +243,9 @@ def _stands_among_questions(document: Document, place: int) -> bool:
         return False
     if after is None or after.role:
         return False
-    return after.form == "text" or (is_numbered(line) and after.form == "item" and not is_numbered(after))
+    return after.form == "text" or (
+        alike.is_numbered(line) and after.form == "item" and not alike.is_numbered(after)
+    )
 
 
 def _names_paragraph(document: Document, place: int, levels: Sequence[int]) -> bool:

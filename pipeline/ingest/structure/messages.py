@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Given, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Given, Line, settle, settle_as_text
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _AGO = r"(?:an?|\d{1,3}) (?:hour|day|week|month|year)s? ago|yesterday"
@@ -84,11 +84,7 @@ def read_threads(lines: list[Line]) -> list[Line]:
         match = found[place]
         assert match is not None
         message = lines[place + 1 : heads[number + 1] if number + 1 < len(heads) else len(lines)]
-        read.append(
-            replace(
-                lines[place], form="text", level=0, role="metadata", reason="says who wrote what stands below"
-            )
-        )
+        read.append(settle_as_text(lines[place], "metadata", "says who wrote what stands below"))
         if asks and match["name"] == opener:
             read.extend(
                 _set_opener(message, number == 0, any(line.form == "heading" for line in lines[:place]))
@@ -130,7 +126,7 @@ def _set_top_aside(lines: Sequence[Line]) -> list[Line]:
     """What a page shows above the first message, below its title, is none; what it asks may head them."""
     title = next((line for line in lines if line.words), None)
     return [
-        replace(line, role="context", reason="stands above the messages")
+        settle(line, "context", "stands above the messages")
         if line.form == "text"
         and line is not title
         and line.words
@@ -152,9 +148,7 @@ def _set_opener(message: Sequence[Line], first: bool, titled: bool) -> list[Line
         if line is asked and first and line.form != "heading" and not long:
             line = replace(line, form="heading", level=BOLD_LEVEL, role="")
         elif line.form in ("text", "item", "heading") and line.words and not line.role:
-            line = replace(
-                line, form="text", level=0, role="context", reason="words of the one who opened the thread"
-            )
+            line = settle_as_text(line, "context", "words of the one who opened the thread")
         settled.append(line)
     return settled
 
@@ -163,19 +157,19 @@ def _take_message(message: Sequence[Line], name: str) -> list[Line]:
     taken: list[Line] = []
     for place, line in enumerate(message):
         if line.role == "continuation" and not any(one.words for one in taken):
-            line = replace(line, role="", reason="")  # the line that it hung on says who wrote it
+            line = settle(line, "", "")  # the line that it hung on says who wrote it
         if line.form not in ("text", "item", "heading") or not line.words or line.role:
             taken.append(line)
             continue
         if line.content.startswith(">"):
-            line = replace(line, role="context", reason="cites another message")
+            line = settle(line, "context", "cites another message")
         elif (
             place
             and line.form == "text"
             and message[place - 1].form == "text"
             and taken[-1].role in ("note", "continuation")
         ):
-            line = replace(line, role="continuation", reason="goes on from the line above")
+            line = settle(line, "continuation", "goes on from the line above")
         elif line.form == "text":
             line = replace(line, role="note", speaker=name, reason="a message")
         elif line.form == "item":
@@ -195,17 +189,15 @@ def read_chat(lines: list[Line]) -> list[Line]:
     for line, match in zip(lines, found, strict=True):
         news = _CHAT_NEWS.match(line.content) if match is None and not line.role else None
         if news is not None and _CHAT_ASIDE.match(news["said"]):
-            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
+            read.append(settle_as_text(line, "metadata", "no message"))
             continue
         if match is None:
             same = bool(line.words) and any(one.given is not None for one in read)
-            read.append(
-                replace(line, role="continuation", reason="goes on from the line above") if same else line
-            )
+            read.append(settle(line, "continuation", "goes on from the line above") if same else line)
             continue
         said = match["said"].strip()
         if _CHAT_ASIDE.match(said):
-            read.append(replace(line, form="text", level=0, role="metadata", reason="no message"))
+            read.append(settle_as_text(line, "metadata", "no message"))
             continue
         given = Given(speaker=match["name"].strip(" ~"), kind="other")
         read.append(replace(line, form="text", level=0, content=said, words=said, given=given))
@@ -225,15 +217,11 @@ def read_reviews(lines: list[Line]) -> list[Line]:
             read.append(line)
         elif around[place]:
             said = False
-            read.append(replace(line, role="metadata", reason="stars and dates of a review"))
+            read.append(settle(line, "metadata", "stars and dates of a review"))
         elif place + 1 < len(lines) and around[place + 1] and len(line.words.split()) <= 5:
             said = False
-            read.append(replace(line, role="metadata", reason="says who wrote the review below"))
+            read.append(settle(line, "metadata", "says who wrote the review below"))
         else:
-            read.append(
-                replace(
-                    line, role="continuation" if said else "note", reason="goes on" if said else "a review"
-                )
-            )
+            read.append(settle(line, "continuation" if said else "note", "goes on" if said else "a review"))
             said = True
     return read

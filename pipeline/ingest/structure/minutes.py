@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Line, settle
 from pipeline.ingest.structure.headings import REPORTS
 from pipeline.ingest.structure.public import cut_reply
 
@@ -75,11 +75,11 @@ def set_business_aside(lines: list[Line]) -> list[Line]:
         elif line.plain_text and line.words and strictly:
             official = bool(_OFFICIAL.match(line.words)) or line.words.endswith(":")
             reason = _HELD_BY if official else "said in the open part of a meeting"
-            line = replace(line, role="context" if official else "note", reason=reason)
+            line = settle(line, "context" if official else "note", reason)
         elif line.plain_text and line.words and _speaks(line.words):
-            line = replace(line, role="note", reason="tells what somebody of the public said")
+            line = settle(line, "note", "tells what somebody of the public said")
         elif line.plain_text and line.words and not opened:
-            line = replace(line, role="context", reason=_NOBODY)
+            line = settle(line, "context", _NOBODY)
         settled.extend(cut_reply(line) if line.role == "note" else [line])
     return settled
 
@@ -101,7 +101,7 @@ def _head_agenda(lines: list[Line]) -> list[Line]:
         if one is None
         else replace(line, form="heading", level=BOLD_LEVEL)
         if len(line.words.split()) <= _LONGEST_ITEM
-        else replace(line, role="context", reason=_NOBODY)
+        else settle(line, "context", _NOBODY)
         for line, one in zip(lines, found, strict=True)
     ]
 

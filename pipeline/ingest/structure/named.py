@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given, Line
+from pipeline.ingest.lines import SAME_KIND, SAME_QUESTION, Given, Line, settle
 from pipeline.ingest.structure.evidence import announces, leads
 from pipeline.ingest.structure.remarks import find_words
 
@@ -57,7 +57,7 @@ def read_counted(lines: list[Line]) -> list[Line]:
     for one, below in pairs:
         given = Given(question=SAME_QUESTION, kind=SAME_KIND, votes=int(lines[below].words))
         read[one] = replace(lines[one], form="item", level=1, bold=False, given=given)
-        read[below] = replace(lines[below], role="metadata", reason="votes for what stands above")
+        read[below] = settle(lines[below], "metadata", "votes for what stands above")
     counted = {place for pair in pairs for place in pair}
     for place in told:  # what the columns are called
         after = next((one for one in told if one > place and not _names_column(lines[one])), -1)
@@ -121,7 +121,7 @@ def _set_opening_aside(lines: list[Line]) -> list[Line]:
     """Sentences above the first remark that lead to the remarks."""
     first = next(place for place, line in enumerate(lines) if line.role == "note")
     return [
-        replace(line, role="context", reason="leads to the remarks below it")
+        settle(line, "context", "leads to the remarks below it")
         if line.form == "text"
         and not line.role
         and len(line.words.split()) > _SIGNATURE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, settle, settle_all, settle_as_text
+from pipeline.ingest.structure.remarks import find_above, list_runs
 
 LONGEST_SEEN = 400  # characters of a line in which signs are looked for
 BEHIND = " \t\u00a0\"'”’*_)]"  # behind a question mark
@@ -178,53 +179,46 @@ def is_number(text: str) -> bool:
 
 def pass_counts(lines: list[Line]) -> list[Line]:
     """A list of nothing but answers to pick, each with how many picked it, holds nobody's words."""
-    passed = _pass_shares(lines)
-    run: list[int] = []
-    for place, line in enumerate([*lines, None]):
-        if line is not None and line.form == "item" and not line.role and line.given is None:
-            run.append(place)
-            continue
-        if line is not None and line.form == "blank":
-            continue
-        if len(run) >= _FEWEST_PICKED and all(_COUNTED.match(lines[one].words) for one in run):
-            for one in run:
-                passed[one] = replace(lines[one], role="metadata", reason=_PICKED)
-        run = []
-    return passed
+    runs = list_runs(
+        lines,
+        lambda line: line.form == "item" and not line.role and line.given is None,
+        lambda line: line.form == "blank",
+    )
+    counted = [
+        run
+        for run in runs
+        if len(run) >= _FEWEST_PICKED and all(_COUNTED.match(lines[one].words) for one in run)
+    ]
+    return settle_all(_pass_shares(lines), chain(*counted), "metadata", _PICKED)
 
 
 def _pass_shares(lines: list[Line]) -> list[Line]:
     """Plain lines with the share that picked an answer, several of them, and what stands right above them."""
-    told = [line.plain_text and "%" in line.words and bool(_COUNTED.match(line.words)) for line in lines]
-    passed = list(lines)
-    if sum(told) < _FEWEST_PICKED:
-        return passed
-    above = -1
-    for place, line in enumerate(lines):
-        if told[place]:
-            passed[place] = replace(line, role="metadata", reason=_PICKED)
-        if told[place] and above >= 0 and not told[above] and lines[above].plain_text:
-            passed[above] = replace(lines[above], role="context", reason="a question with answers to pick")
-        above = above if line.form == "blank" else place
-    return passed
+    told = [
+        place
+        for place, line in enumerate(lines)
+        if line.plain_text and "%" in line.words and _COUNTED.match(line.words)
+    ]
+    if len(told) < _FEWEST_PICKED:
+        return lines
+    above = {find_above(lines, place) for place in told} - {-1, *told}
+    asked = [place for place in above if lines[place].plain_text]
+    passed = settle_all(lines, asked, "context", "a question with answers to pick")
+    return settle_all(passed, told, "metadata", _PICKED)
 
 
 def pass_programme(lines: list[Line]) -> list[Line]:
     """Lines one below another that begin with a time, some with its end, are the programme."""
     passed = list(lines)
-    run: list[int] = []
-    for place, line in enumerate([*lines, None]):
-        if line is not None and (line.form == "blank" or line.role == "continuation"):
-            continue
-        if line is not None and line.plain and _AT.match(line.words):
-            run.append(place)
-            continue
-        if len(run) >= _FEWEST_SLOTS and sum(_FROM_TO.match(lines[one].words) is not None for one in run) > 1:
+    runs = list_runs(
+        lines,
+        lambda line: line.plain and bool(_AT.match(line.words)),
+        lambda line: line.form == "blank" or line.role == "continuation",
+    )
+    for run in runs:
+        if len(run) >= _FEWEST_SLOTS and sum(bool(_FROM_TO.match(lines[one].words)) for one in run) > 1:
             for one in run:
-                passed[one] = replace(
-                    lines[one], form="text", level=0, role="metadata", reason="a slot of the programme"
-                )
-        run = []
+                passed[one] = settle_as_text(lines[one], "metadata", "a slot of the programme")
     return passed
 
 
@@ -257,5 +251,5 @@ def pass_lists(lines: list[Line]) -> list[Line]:
             "one of the questions that were asked" if asked else "what the organisers list, not what was said"
         )
         for one in run:
-            passed[one] = replace(lines[one], role="context", reason=reason)
+            passed[one] = settle(lines[one], "context", reason)
     return passed

@@ -73,13 +73,6 @@ _DEEDS = re.compile(
     re.IGNORECASE,
 )
 _ADVISES = re.compile(r"\b(?:should|shall|must|recommend\w*)\b", re.IGNORECASE)
-# What the document says it is, in its title.
-_GUIDE = re.compile(
-    r"\b(?:guide(?:lines?)?|guidance|script|protocol|agenda|program(?:me)?|timetable|schedule|running order|"
-    r"templates?|checklist|how to|instructions?|rules|terms of reference|prompts|exercise|worksheet|"
-    r"(?:discussion|interview) (?:questions|topics)|topics for|questions (?:for|to))\b",
-    re.IGNORECASE,
-)
 _ADVICE = re.compile(r"\brecommend(?:s|ed|ations?)\b|\bfinal report\b|\bkeys? to\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me)\b")
 _TO_FILL_IN = re.compile(r"_{3}")
@@ -123,7 +116,7 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
         return False
-    if _only_asks(sections, lines, asked / len(lines)):
+    if _only_asks(lines, asked / len(lines)):
         return True
     if _show(lines, _SPOKEN, _OWN):
         return False
@@ -150,16 +143,9 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     return _show(lines, _HALF, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS, asking=True)
 
 
-def _only_asks(sections: Sequence[Section], lines: Sequence[Line], prompts: float) -> bool:
+def _only_asks(lines: Sequence[Line], prompts: float) -> bool:
     """Whether the lines, of which such a share asks, ask and instruct as those of a guide or a form do."""
-    title = next((one.heading.words for one in sections if one.heading is not None), "")
-    first = next((line.words for one in sections for line in one.body if line.words and not line.role), "")
-    guide = _GUIDE.search(title) or (len(first.split()) <= _TITLE and _GUIDE.search(first))
-    if prompts >= (_MANY if guide else _MOST):
-        return bool(guide) or len(lines) > 1
-    if not guide and (len(lines) == 1 or prompts < _HALF):
-        return False
-    return _show(lines, _HALF if guide else _MIXED, _INSTRUCTS, _TIMES, asking=True)
+    return len(lines) > 1 and prompts >= _HALF and _show(lines, _MIXED, _INSTRUCTS, _TIMES, asking=True)
 
 
 def _tells(line: Line) -> bool:
@@ -188,10 +174,7 @@ def _count_answered(section: Section) -> int:
     """Prompts with something nested or told right below them that neither asks nor instructs."""
     body = [line for line in section.body if _tells(line)]
     return sum(
-        (below.form == "text" or below.level > line.level)
-        and _asks(line)
-        and not _asks(below)
-        and not _INSTRUCTS.search(below.words)
+        (below.form == "text" or below.level > line.level) and _asks(line) and not _asks(below)
         for line, below in pairwise(body)
     )
 

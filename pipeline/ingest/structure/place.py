@@ -14,31 +14,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.structure import asides, remarks
 from pipeline.ingest.structure.answers import says_nothing
-from pipeline.ingest.structure.asides import (
-    find_announcement,
-    names_tasks,
-    say_whose,
-)
 from pipeline.ingest.structure.evidence import Section, remarks_above_list
 from pipeline.ingest.structure.headings import reports_back, split_table, tells_what_was_said
 from pipeline.ingest.structure.no_remarks import NUMBER_ALONE, is_number, say_aside
 from pipeline.ingest.structure.placed import Placed, follow_on
 from pipeline.ingest.structure.questions import QuestionList
-from pipeline.ingest.structure.remarks import (
-    CLOSING,
-    GIST,
-    asks_by_bullets,
-    find_next,
-    goes_on,
-    introduces,
-    is_label,
-    labels_bullets,
-    labels_paragraphs,
-    makes_a_point,
-    measure_wrapping,
-    opens_list,
-)
+from pipeline.ingest.structure.remarks import find_next
 from pipeline.ingest.structure.scope import SUMMARY, Scope
 from pipeline.ingest.structure.sections import (
     FEEDBACK_LABEL,
@@ -99,7 +82,7 @@ class _Walk:
         self._paragraphs = document.paragraphs
         self._typed = document.format not in _SHEETS  # columns of a sheet have said what holds words
         self._fewest_words = settings.lead_in_note_words
-        self._width = measure_wrapping(document.lines)
+        self._width = remarks.measure_wrapping(document.lines)
         last = (line.locator for line in reversed(document.lines) if line.content and not line.role)
         self._last = next(last, "")
         lines = document.lines
@@ -108,11 +91,13 @@ class _Walk:
             for at, one in enumerate(lines)
             if one.form == "item"
             and one.given is None
-            and opens_list(lines, at)
+            and remarks.opens_list(lines, at)
             and (below := find_next(lines, at)) is not None
             and below.words != one.words
         )
-        self._labels = Counter(words for words in opening if is_label(words))  # that bullets have over them
+        self._labels = Counter(
+            words for words in opening if remarks.is_label(words)
+        )  # that bullets have over them
 
     def name(self, sections: list[Section]) -> None:
         """Learn the document's title, which is no topic."""
@@ -132,16 +117,18 @@ class _Walk:
         self._tabled = not section.announced and any(line.given is not None for line in section.body)
         self._end = _find_end(section.body, items) if last else len(section.body)
         nested = any(line.level > 1 and line.form == "item" for line in section.body)
-        self._asking = asks_by_bullets(section.body) if nested else set()
-        self._naming = labels_bullets(section.body) if nested else set()
+        self._asking = remarks.asks_by_bullets(section.body) if nested else set()
+        self._naming = remarks.labels_bullets(section.body) if nested else set()
         self._lead_in: Placed | None = None
         self._above: Placed | None = None  # the label of the paragraphs being read
         self._parents: dict[int, Placed] = {}  # by level: the bullets that others may be nested in
         self._label = -1  # where feedback on a statement begins
         if asks_for_feedback(section):
             self._label = next(i for i, line in enumerate(section.body) if FEEDBACK_LABEL.match(line.words))
-        self._announced = find_announcement(section.body)
-        leads = (introduces(section.body, at) for at, one in enumerate(section.body) if one.form == "text")
+        self._announced = asides.find_announcement(section.body)
+        leads = (
+            remarks.introduces(section.body, at) for at, one in enumerate(section.body) if one.form == "text"
+        )
         self._several = sum(leads) >= _FEWEST_LISTED
         self._aside = _NOWHERE  # level of a bullet ("Actions") below which no remarks are nested
         self._told = not section.spoken  # whether the list being read was introduced as what people said
@@ -194,7 +181,7 @@ class _Walk:
             return scope.put(line, "context", "the statement that the feedback below is on")
         if votes := count_votes_alone(line.words):
             return scope.put(line, "metadata", f"votes for what stands above: {votes}")
-        if GIST.match(line.words):
+        if remarks.GIST.match(line.words):
             return scope.put(line, "summary", SUMMARY)
         if self._label >= 0:
             entry = scope.note(line)
@@ -204,7 +191,7 @@ class _Walk:
         if place in self._asking:
             self._lead_in, self._parents = None, {}
             return scope.ask_by_bullet(line, section.level)
-        if section.spoken and not labels_paragraphs(body, place):
+        if section.spoken and not remarks.labels_paragraphs(body, place):
             if line.form == "text":
                 self._told = tells_what_was_said(line.words) or scope.names_speaker(line)
             if not self._told:
@@ -217,7 +204,9 @@ class _Walk:
         before = self.placed[-1] if self.placed else None
         noted = before is not None and before.role in ("note", "continuation")
         hangs = before is not None and before.line.form == "item" and _hangs(before.line.text, line.text)
-        joins = hangs or (self._paragraphs and before is not None and goes_on(before.line, line, self._width))
+        joins = hangs or (
+            self._paragraphs and before is not None and remarks.goes_on(before.line, line, self._width)
+        )
         if before is not None and noted and joins:
             entry = scope.put(line, "continuation", "goes on from the line above")
             follow_on(self.placed, entry)
@@ -227,27 +216,27 @@ class _Walk:
                 self._lead_in = note if note.say_whole().endswith(":") else None
             return entry
         self._parents = {}
-        if labels_paragraphs(body, place):
+        if remarks.labels_paragraphs(body, place):
             self._above = scope.put(line, "lead_in", "a label for what stands below it")
             return self._above
         entry = self._place_text(body, place)
         if entry.role == "note" and self._above is not None:
             self._lead(entry, self._above)
-        opens = introduces(body, place) and entry.role in ("note", "lead_in")
+        opens = remarks.introduces(body, place) and entry.role in ("note", "lead_in")
         self._lead_in = entry if opens else None
         return entry
 
     def _place_item(self, body: tuple[Line, ...], place: int, parent: Placed | None) -> Placed:
         scope, line = self._scope, body[place]
-        opens = opens_list(body, place)
+        opens = remarks.opens_list(body, place)
         if line.level <= self._aside:
             self._aside = _NOWHERE
-        if self._aside < line.level or (opens and names_tasks(line.words)):
+        if self._aside < line.level or (opens and asides.names_tasks(line.words)):
             self._aside = min(self._aside, line.level)
             return scope.put(line, "context", "stands below a label of what surrounds the notes")
-        if opens and line.words.endswith(":") and not makes_a_point(line.words, self._fewest_words):
+        if opens and line.words.endswith(":") and not remarks.makes_a_point(line.words, self._fewest_words):
             return scope.put(line, "lead_in", "introduces the bullets below it")
-        if opens and (whose := say_whose(line.words)):
+        if opens and (whose := asides.say_whose(line.words)):
             return scope.put(line, "lead_in", whose)
         again = self._labels[line.words] >= _FEWEST_LISTED
         if place in self._naming or again:
@@ -275,7 +264,7 @@ class _Walk:
         names = parent.role == "lead_in" and len(last.split()) <= longest and not self._scope.asked
         names = names and (last == introduction or longest == _LONGEST_LEAD)
         # Nearer than the heading, and as much a topic: no person, and not that something was said.
-        person = bool(say_whose(parent.line.words))
+        person = bool(asides.say_whose(parent.line.words))
         whose = person or _ANNOUNCES.search(introduction)
         if names and parent.line.form == "item" and not (person and entry.heading):
             entry.heading = ": ".join(filter(None, (entry.heading, introduction.rstrip(": .…"))))
@@ -287,11 +276,11 @@ class _Walk:
     def _place_text(self, body: tuple[Line, ...], place: int) -> Placed:
         line = body[place]
         apart = place == 0 or body[place - 1].form in ("blank", "item")
-        if line.locator == self._last and apart and CLOSING.match(line.words):
+        if line.locator == self._last and apart and remarks.CLOSING.match(line.words):
             return self._scope.put(line, "boilerplate", "closing words")
         if (aside := say_aside(line.content)) and not line.words.endswith(":"):
             return self._scope.put(line, "context", aside)
-        if introduces(body, place) and not makes_a_point(line.words, self._fewest_words):
+        if remarks.introduces(body, place) and not remarks.makes_a_point(line.words, self._fewest_words):
             return self._scope.put(line, "lead_in", "introduces the bullets below it")
         after = find_next(body, place)
         if _FOLLOWS.search(line.words) and after is not None and after.form == "text":
@@ -307,7 +296,7 @@ class _Walk:
             return self._scope.put(line, "context", "stands before the first question or list")
         if self._scope.question is not None and says_nothing(line.content, self._scope.question.wording):
             return self._scope.put(line, "metadata", NO_ANSWER)
-        if line.words.endswith(":") and not makes_a_point(line.words, self._fewest_words):
+        if line.words.endswith(":") and not remarks.makes_a_point(line.words, self._fewest_words):
             return self._scope.put(line, "metadata", "a label with nothing below it")
         reason = "introduces bullets and makes a point of its own" if line.words.endswith(":") else ""
         return self._scope.note(line, reason)
@@ -318,7 +307,7 @@ def _find_end(body: Sequence[Line], items: Sequence[int]) -> int:
     if len(items) < _FEWEST_LISTED or any(line.given is not None for line in body):
         return len(body)
     mixed = any(
-        body[at].form == "text" and body[at].words and not body[at].role and not introduces(body, at)
+        body[at].form == "text" and body[at].words and not body[at].role and not remarks.introduces(body, at)
         for at in range(items[0], items[-1])
     )
     return len(body) if mixed else items[-1]

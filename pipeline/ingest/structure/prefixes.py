@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import SAME_KIND, Given, Line, take_off
+from pipeline.ingest.lines import SAME_KIND, Given, Line, settle, settle_as_text, take_off
 
 _CLASS = r"(?:[Yy](?:ear|r)?\s?\d{1,2}[A-Za-z]?|\d{1,2}[A-Za-z]{1,3})"
 _FROM_CLASS = re.compile(
@@ -37,6 +37,7 @@ _BEHIND = re.compile(
 )
 # "A louder bell (ob)": initials, where several lines end in some.
 _INITIALS = re.compile(r"\s(?<=\S\s)\s*\((?P<name>[a-z]{2,3})\)\s*$")
+PAD_NAME = re.compile(r"^\[name\s*=\s*(?P<name>[^\]]*)\]\s*", re.IGNORECASE)
 
 
 def name_codes(lines: list[Line]) -> list[Line]:
@@ -91,7 +92,7 @@ def read_legend(lines: list[Line]) -> list[Line]:
     if len(set(marks) - {""}) < _FEWEST_MARKS or 2 * sum(map(bool, marks)) < told:
         return lines
     return [
-        replace(line, role="metadata", reason="says what the marks stand for")
+        settle(line, "metadata", "says what the marks stand for")
         if place in legend
         else _take_mark(line, mark, means[mark])
         if mark
@@ -140,3 +141,17 @@ def strip_signatures(lines: list[Line]) -> list[Line]:
         replace(take_off(line, sign), speaker=one["name"]) if one is not None else line
         for line, one in zip(lines, found, strict=True)
     ]
+
+
+def name_pads(lines: list[Line]) -> list[Line]:
+    """Remarks of a pad without the mark that says whose they are ("[name=Ida]")."""
+    return [_name_pad(line) for line in lines]
+
+
+def _name_pad(line: Line) -> Line:
+    found = PAD_NAME.match(line.content) if not line.role else None
+    if found is None:
+        return line
+    if found.end() == len(line.content):
+        return settle_as_text(line, "metadata", "says whose words stand below")
+    return replace(take_off(line, PAD_NAME), speaker=found["name"].strip())

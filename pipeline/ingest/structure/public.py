@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
+from pipeline.ingest.lines import BOLD_LEVEL, Line, settle, take_off
 from pipeline.ingest.structure.apart import part_line
 from pipeline.ingest.structure.remarks import find_words
 
@@ -130,7 +130,7 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
             break
         role, reason, speaking = _settle(line, _next_form(lines, place), speaking, bool(notes), meets)
         if role:
-            taken[place] = replace(line, role=role, reason=reason)
+            taken[place] = settle(line, role, reason)
         if role == "note":
             notes.append(place)
     if len(notes) < _FEWEST:
@@ -138,7 +138,7 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
     _name_askers(lines, taken, notes, begun + 1)
     if 2 * sum(bool(_RULES.search(lines[place].words)) for place in notes) > len(notes):
         return [
-            replace(line, role="context", reason="a rule for those who speak") if place in notes else line
+            settle(line, "context", "a rule for those who speak") if place in notes else line
             for place, line in enumerate(lines)
         ]
     for place in range(notes[0] if meets else 0):
@@ -152,7 +152,7 @@ def take_public_questions(lines: list[Line]) -> list[Line]:
             taken[place] = (
                 replace(line, form="heading", level=BOLD_LEVEL, role="")
                 if heads
-                else replace(line, role="context", reason="stands above what the public said")
+                else settle(line, "context", "stands above what the public said")
             )
     return [part for line in taken for part in (cut_reply(line) if line.role == "note" else [line])]
 
@@ -167,7 +167,7 @@ def _name_askers(lines: list[Line], taken: list[Line], notes: list[int], first: 
             taken[place] = replace(take_off(taken[place], _ASKER), speaker=named[place])
         elif lines[place].plain and lines[place].words:
             reason = OFFICIAL if place > min(named) else "stands above what the public said"
-            taken[place] = replace(lines[place], role="context", reason=reason)
+            taken[place] = settle(lines[place], "context", reason)
 
 
 def set_officials_aside(lines: list[Line]) -> list[Line]:
@@ -175,7 +175,7 @@ def set_officials_aside(lines: list[Line]) -> list[Line]:
     if sum(line.plain and _TOLD_OF.match(line.words[:_NEAR]) is not None for line in lines) < _FEWEST:
         return lines
     return [
-        replace(line, role="context", reason="told of those who hold the meeting")
+        settle(line, "context", "told of those who hold the meeting")
         if line.plain and _OFFICE.match(line.words[:_NEAR])
         else line
         for line in lines
@@ -188,7 +188,7 @@ def cut_reply(line: Line) -> list[Line]:
     if found is None or len(line.content) - found.end() < _MUCH * found.start():
         return [line]
     said, *reply = part_line(line, [found.end()], line.form)
-    return [said, *(replace(one, role="context", reason=OFFICIAL) for one in reply)]
+    return [said, *(settle(one, "context", OFFICIAL) for one in reply)]
 
 
 def _settle(
@@ -241,7 +241,7 @@ def read_replies(lines: list[Line]) -> list[Line]:
     read = list(lines)
     if sum(line.plain for line in lines[:first]) <= _MOST_ABOVE:
         read[:first] = [
-            replace(line, role="context", reason="stands above what was said") if line.plain else line
+            settle(line, "context", "stands above what was said") if line.plain else line
             for line in lines[:first]
         ]
     for place in range(first, len(lines)):
@@ -254,9 +254,9 @@ def read_replies(lines: list[Line]) -> list[Line]:
                 line, content=content, words=words, role="note", reason="a remark with its reply"
             )
         elif line.plain and not replied[place] and after >= 0 and replied[after]:
-            read[place] = replace(line, role="note", reason="a remark with its reply")
+            read[place] = settle(line, "note", "a remark with its reply")
         elif line.plain:
-            read[place] = replace(line, role="context", reason="a reply to the remark above it")
+            read[place] = settle(line, "context", "a reply to the remark above it")
     return read
 
 
@@ -279,10 +279,10 @@ def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
         if below in said and len(line.words.split()) <= _TOPIC_WORDS and line.words[-1].isalnum():
             read[place] = replace(line, form="heading", level=BOLD_LEVEL)
         elif place < min(said):
-            read[place] = replace(line, role="context", reason="stands above what was said")
+            read[place] = settle(line, "context", "stands above what was said")
     for above, place in pairs:
-        read[above] = replace(lines[above], role="note", reason="a remark with its reply")
-        read[place] = replace(lines[place], role="context", reason="a reply to the remark above it")
+        read[above] = settle(lines[above], "note", "a remark with its reply")
+        read[place] = settle(lines[place], "context", "a reply to the remark above it")
     return read
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, pairwise
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line
+from pipeline.ingest.lines import BOLD_LEVEL, Line, settle, settle_as_text
 from pipeline.ingest.structure.headings import invites, tasks
 from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
 from pipeline.ingest.structure.quoted import (
@@ -88,7 +88,7 @@ def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
     for place, line in enumerate(lines):
         if whole[place] and above >= 0:
             for one in (above, place):
-                taken[one] = replace(lines[one], role="note", reason="a quotation")
+                taken[one] = settle(lines[one], "note", "a quotation")
         if line.form != "blank" and line.role != "continuation":
             above = place if whole[place] else -1
     return taken
@@ -135,11 +135,11 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         spans = find_quotations(whole) if line.form != "heading" else []
         spans = [one for one in spans if not is_name(one, whole, above)]
         if officials.speak(whole, spans, find_behind(lines, place, rest) if is_open(whole) else ""):
-            taken.extend([replace(line, role="context", reason=BY_OFFICIALS), *paragraph[1:]])
+            taken.extend([settle(line, "context", BY_OFFICIALS), *paragraph[1:]])
             said = False
             continue
         if not spans and whole.startswith(("“", '"')) and line.form == "text" and len(whole.split()) >= 8:
-            taken.extend([replace(line, role="note", reason="a quotation without its end"), *paragraph[1:]])
+            taken.extend([settle(line, "note", "a quotation without its end"), *paragraph[1:]])
             said = True
             continue
         label = _LABELLED.match(whole) if line.form != "heading" else None
@@ -167,9 +167,9 @@ def take_quotations(lines: list[Line]) -> list[Line]:
             said = False
             continue
         elif _announces(lines, place):
-            one = replace(line, form="text", level=0, role="lead_in", reason=LEADS_IN)
+            one = settle_as_text(line, "lead_in", LEADS_IN)
         else:
-            one = replace(line, role="context", reason=QUOTED)
+            one = settle(line, "context", QUOTED)
         taken.extend([one, *paragraph[1:]])
         said = False
     return _put_in_order(taken, lines)
@@ -270,7 +270,7 @@ def _cut(
     """The lines of a paragraph in parts: its quotations, what heads them, and what stands around them."""
     quoted = [span.span() for span in spans]
     if len(quoted) == 1 and not has_letters(whole[: quoted[0][0]] + whole[quoted[0][1] :]):
-        yield replace(paragraph[0], role="note", reason="a quotation")
+        yield settle(paragraph[0], "note", "a quotation")
         yield from paragraph[1:]
         return
     edges = sorted({edge for span in (*quoted, *asked) for edge in span})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.ingest.lines import SAME_QUESTION, Line
@@ -101,6 +101,21 @@ def find_below(lines: Sequence[Line], place: int) -> int:
 def find_above(lines: Sequence[Line], place: int) -> int:
     """The place of the line above this one that is not blank; -1 for none."""
     return next((above for above in range(place - 1, -1, -1) if lines[above].form != "blank"), -1)
+
+
+def list_runs(
+    lines: Sequence[Line], belongs: Callable[[Line], bool], passes: Callable[[Line], bool]
+) -> Iterator[list[int]]:
+    """The places of lines of one sort that stand together, with nothing but lines to pass over between."""
+    run: list[int] = []
+    for place, line in enumerate(lines):
+        if belongs(line):
+            run.append(place)
+        elif run and not passes(line):
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def opens_table(lines: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_QUESTION, Document, Line
+from pipeline.ingest.structure import topics
 from pipeline.ingest.structure.evidence import (
     CLEAR,
     Region,
@@ -38,17 +39,6 @@ from pipeline.ingest.structure.evidence import (
 from pipeline.ingest.structure.headings import HEARD, read_cues, split_table
 from pipeline.ingest.structure.heads import find_heads
 from pipeline.ingest.structure.only_organisers import refuse_organisers
-from pipeline.ingest.structure.topics import (
-    ask_at_tables,
-    find_cover,
-    find_title,
-    find_topics,
-    fold_words,
-    lists_headings,
-    open_gists,
-    open_topics,
-    settle_alike,
-)
 from pipeline.settings import IngestSettings
 
 _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it says of itself
@@ -65,7 +55,7 @@ FEEDBACK_LABEL = re.compile(r"^(?:feedback|comments?|responses?)\s*[-–—:]+\s
 
 def find_sections(document: Document, settings: IngestSettings) -> list[Section]:
     """Cut a document into sections and say what each holds."""
-    cut = open_gists(ask_at_tables(_cut_sections(document, settings)))
+    cut = topics.open_gists(topics.ask_at_tables(_cut_sections(document, settings)))
     sections = _settle_regions(cut)
     if not any(section.region == "notes" and speaks(section) for section in sections):
         # All there is may stand below "What we heard", "Feedback summary" as the title, or "Key points" below
@@ -124,10 +114,12 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     settled: list[Section] = []
     region: Region = "around"
     opened = 0  # level of the heading that opened the region
-    title = find_title(sections)
+    title = topics.find_title(sections)
     titled = sections[title].level if title >= 0 else -1
     heads = {
-        fold_words(one.heading.words): place for place, one in enumerate(sections) if one.heading is not None
+        topics.fold_words(one.heading.words): place
+        for place, one in enumerate(sections)
+        if one.heading is not None
     }
     for place, section in enumerate(sections):
         one = (
@@ -136,10 +128,10 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
             else section
         )
         region, opened = _next_region(one, region, opened, titled if place > title else -1)
-        if region == "maybe" and lists_headings(one, place, heads):
+        if region == "maybe" and topics.lists_headings(one, place, heads):
             region = "around"
         settled.append(one if one.region == region else replace(one, region=region))
-    settled = open_topics(settled)
+    settled = topics.open_topics(settled)
     settled = [replace(one, region="notes") if quotes(one) else one for one in settled]
     if any(one.cues.table and lists(one) for one in settled):  # beside tables that do, one that only narrates
         settled = [
@@ -217,15 +209,15 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
             if any(told) and not any(said):
                 taken = told
                 settled = [replace(section, spoken=is_account(section)) for section in settled]
-    taken = settle_alike(settled, taken, parents)
-    if (cover := find_cover(settled)) >= 0:
+    taken = topics.settle_alike(settled, taken, parents)
+    if (cover := topics.find_cover(settled)) >= 0:
         taken[cover], settled[cover] = False, replace(settled[cover], region="around")
-    topics = find_topics(settled, taken, parents) - {title}
+    topical = topics.find_topics(settled, taken, parents) - {title}
     return [
         replace(
             section,
             region="notes" if took else "around" if section.region == "maybe" else section.region,
-            heads=place in topics,
+            heads=place in topical,
             announced=section.region == "notes" or bool(section.cues.question),
         )
         for place, (section, took) in enumerate(zip(settled, taken, strict=True))

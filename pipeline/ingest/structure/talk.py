@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.ingest.lines import BOLD_LEVEL, Line, take_off
+from pipeline.ingest.lines import BOLD_LEVEL, Line, settle, settle_as_text, take_off
 from pipeline.ingest.structure.headings import TOPIC, read_cues, split_table
 from pipeline.ingest.structure.public import OFFICIAL, PUBLIC
 from pipeline.ingest.structure.remarks import SPOKEN_ONCE, find_below, find_speakers, name_once, split_speaker
@@ -53,7 +53,7 @@ def read_spoken(lines: list[Line]) -> list[Line]:
     if sum(spoken) < max(3, sum(line.plain and bool(line.words) for line in lines[first:]) * 0.6):
         return lines
     return [
-        replace(line, role="context", reason="stands above what was said")
+        settle(line, "context", "stands above what was said")
         if line.plain_text and line.words and not (_asks(line) or line.bold or _TABLE.match(line.words))
         else line
         for line in lines[:first]
@@ -83,9 +83,9 @@ def read_dialogue(lines: list[Line]) -> list[Line]:
         if asks or says:
             line = take_off(line, _ASKED if asks else _ANSWERED)
             if public and says:
-                line = replace(line, role="context", reason=OFFICIAL)
+                line = settle(line, "context", OFFICIAL)
             elif topical:
-                line = replace(line, role="note", reason="a question" if asks else "an answer")
+                line = settle(line, "note", "a question" if asks else "an answer")
             else:
                 line = replace(line, form="heading" if asks else "item", level=BOLD_LEVEL if asks else 1)
         read.append(line)
@@ -103,12 +103,10 @@ def read_stamped(lines: list[Line]) -> list[Line]:
     for line, match in zip(lines, found, strict=True):
         if match is not None:
             speaker = match["name"].strip()
-            line = replace(line, role="metadata", reason="says who speaks below")
+            line = settle(line, "metadata", "says who speaks below")
         elif line.plain and line.words:
             if not speaker:
-                line = replace(
-                    line, form="text", level=0, role="context", reason="stands around what was said"
-                )
+                line = settle_as_text(line, "context", "stands around what was said")
             else:
                 line = replace(
                     line, form="text", level=0, role="note", speaker=speaker, reason="what was said"
@@ -210,18 +208,18 @@ def read_turns(lines: list[Line]) -> list[Line]:
         if name:
             speaking, led = True, name.split()[0].casefold() in leaders
             if led:
-                line = replace(line, role="context", reason="words of those who led it")
+                line = settle(line, "context", "words of those who led it")
             elif name not in known and name_once(line.content) == name:
                 line = replace(take_off(line, SPOKEN_ONCE), speaker=name)
             elif talk and line.words.endswith("?"):
-                line = replace(line, role="note", reason="asked in turn")
+                line = settle(line, "note", "asked in turn")
         elif line.plain_text and _HAPPENED.match(line.words):
-            line = replace(line, role="context", reason="what happened meanwhile")
+            line = settle(line, "context", "what happened meanwhile")
             speaking = False
         elif near and line.plain_text and talk and (once := name_once(line.content)):
             line = replace(take_off(line, SPOKEN_ONCE), speaker=once)
         elif speaking and line.plain_text and not _opens(lines, said, place):
-            line = replace(line, role="continuation", reason="goes on from the line above")
+            line = settle(line, "continuation", "goes on from the line above")
         else:
             speaking = False
         near = speaking or (near and line.form == "blank")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, settle
 from pipeline.ingest.structure.remarks import find_words, opens_list
 from pipeline.wording import NUMBER_WORDS
 
@@ -145,5 +144,5 @@ def read_tallies(lines: list[Line]) -> list[Line]:
             said = "what was asked with answers to tick, or an answer without votes"
         else:
             continue
-        read[place] = replace(lines[place], role="metadata", reason=said)
+        read[place] = settle(lines[place], "metadata", said)
     return read
