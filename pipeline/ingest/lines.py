@@ -1,6 +1,6 @@
 """What every reader of a format turns a document into: lines with style cues and locators.
 
-One reader of this stream finds structure (structure.py), so a question or a post-it section is
+One reader of this stream finds structure (the folder structure), so a question or a post-it section is
 recognised in the same way whatever program wrote the document.
 """
 
@@ -69,7 +69,7 @@ class Line:
         bold: Whether the whole line is bold.
         given: For the cell of a sheet that holds a note: what the other columns say of it.
         role: For a line whose role its reader knows (a running header, a cell of another column):
-            that role of the ledger; else empty, and structure.py decides.
+            that role of the ledger; else empty, and the folder structure decides.
         reason: Why the reader took it for that.
         speaker: Who said it, where a mark of the format says so.
         numbered: Whether it is an item that the program that wrote the document numbers.

@@ -228,7 +228,7 @@ class SheetReader:
         known = self._layout.notes or cell.column in self._layout.survey.scales
         says = _SAYS[role] if known else "no column of notes was found in this sheet"
         says = RATED if cell.column in picked else says
-        # Not "question": structure.py would open a section at each, and the notes know their questions.
+        # Not "question": shape and sections would open a section at each, and the notes know their questions.
         return self._put(row, cell, "metadata", sys.intern(f"{column}: {says}"))  # there once, not per cell
 
     def _read_note(self, row: Row, cell: Cell, texts: dict[int, str], reason: str = "") -> Line:

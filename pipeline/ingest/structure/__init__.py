@@ -1,1 +1,1 @@
-"""The structure of a document: sections, questions, notes, and the ledger of every line."""
+"""The structure of a document: its README says in which order it is found."""
