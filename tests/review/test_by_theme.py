@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
+from pipeline.ingest import read_workbook_back
 from pipeline.keeping.workbooks import BY_THEME
-from pipeline.review import Draft
+from pipeline.review import Draft, read_reviews
 from pipeline.review.workbook.contents import FIT_NONE, gather_contents
 from pipeline.tables import UNDIVIDED_TITLE, Events, Questions, columns_of, table_of
-from tests.review.workbooks import Opened, open_workbook, take_back
+from tests.review.workbooks import EVENT, Opened, open_workbook, take_back
 
 
 def write(book: Opened, key: str, note_id: str, theme_id: str, column: str, value: str) -> str:
@@ -110,3 +111,16 @@ def test_a_sheet_without_its_headings_is_said(draft: Draft, blank: bytes) -> Non
     book.book["Notes"].delete_rows(2)
     found = take_back(draft, {"ann.xlsx": book.save()})
     assert found.conflicts["what"].str.contains("lost its row of headings").any()
+
+
+def test_a_theme_called_as_a_note_says_is_not_taken_for_the_note(draft: Draft, blank: bytes) -> None:
+    book = open_workbook(blank).sign()
+    theme_id = draft.themes["theme_id"].iloc[0]
+    note_id, words = draft.notes.loc[3, ["note_id", "words"]]
+    notes = draft.notes.assign(note_id=draft.notes["note_id"].replace(note_id, "n-other"))
+    for row in book.rows(BY_THEME):
+        if not row["note id"] and row["theme id"]:
+            book.book[BY_THEME].cell(row["row"], book.columns(BY_THEME)["note"]).value = words
+    write(book, "", "", theme_id, "accept?", "yes")
+    [review] = read_reviews([read_workbook_back("a.xlsx", book.save())], EVENT, notes)
+    assert [(one.action, one.note_id, one.theme_id) for one in review.entries] == [("accept", "", theme_id)]

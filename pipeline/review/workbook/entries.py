@@ -144,9 +144,10 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
         tuple(entries),
         (*problems, *marked, *(() if foreign else damaged)),
         {
-            sheet.read(row, "note id"): sheet.read(row, "note")
+            note_id: sheet.read(row, "note")
             for sheet in reversed(notes)
             for row in sheet.rows()
+            if (note_id := sheet.read(row, "note id"))
         },
         marked[0] if foreign else None,
         f"{date}T{at['time']}" if (at := _TIME.search(written)) else workbook.saved,
