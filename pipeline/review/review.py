@@ -13,9 +13,8 @@ from pipeline.review.replay.decisions import Decision, compare_reviewers
 from pipeline.review.replay.draft import Draft, ThemeTitles, list_notes, question_of
 from pipeline.review.replay.rebuild import Described, rebuild_themes
 from pipeline.review.replay.replay import Replayed, replay_decisions
-from pipeline.review.replay.settle import settle_entries
+from pipeline.review.replay.settle import read_answer, settle_entries
 from pipeline.review.say import CARRIED
-from pipeline.review.workbook import read_answer
 from pipeline.review.workbook.entries import Review, read_review
 from pipeline.settings import ReviewSettings
 from pipeline.tables import (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
@@ -31,9 +31,9 @@ _MEASURES: Mapping[str, Callable[..., float]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Decision:
-    """One decision, with all that is known of it."""
+    """One decision, with all that is known of it; settling and replaying it say on it what became of it."""
 
     review: Review  # the workbook it stands in
     locator: str
@@ -64,42 +64,38 @@ class Decision:
         parts = "\n".join((self.review.source, self.locator, self.action, self.value))
         return f"d-{hashlib.sha256(parts.encode()).hexdigest()[:10]}"
 
-    def refused(self, reason: str, remedy: str, status: str = "conflict") -> Decision:
-        """The same, as something a person must look at."""
-        return replace(self, status=status, reason=reason, remedy=remedy)
+    def refuse(self, reason: str, remedy: str, status: str = "conflict") -> None:
+        """Say that a person must look at it."""
+        self.status, self.reason, self.remedy = status, reason, remedy
 
-    def without_effect(self, reason: str) -> Decision:
-        """The same, as something that changes nothing."""
-        return replace(self, status="no_change", reason=reason)
+    def leave(self, reason: str) -> None:
+        """Say that it changes nothing."""
+        self.status, self.reason = "no_change", reason
 
 
-def settle_differences(decisions: Sequence[Decision]) -> list[Decision]:
+def settle_differences(decisions: Sequence[Decision]) -> None:
     """Decide between decisions on the same thing.
 
     The last one of a reviewer wins over that reviewer's own earlier ones. Between reviewers nobody wins
     unless they agree, or the later workbook says that it counts.
     """
-    settled = list(decisions)
-    by_subject: dict[tuple[str, ...], list[int]] = {}
-    for place, decision in enumerate(settled):
+    by_subject: dict[tuple[str, ...], list[Decision]] = {}
+    for decision in decisions:
         if decision.status == "applied" and decision.action not in _EVERY_ONE_COUNTS:
-            by_subject.setdefault(_subject(decision), []).append(place)
-    for places in by_subject.values():
-        latest: dict[str, int] = {}
-        for place in places:
-            now = settled[place]
-            at = latest.get(now.review.reviewer)
-            if at is not None:
-                earlier = settled[at]
-                if _said(earlier) != _said(now) and _is_as_late(earlier.review, now.review):
-                    settled[at], settled[place] = _refuse_row(earlier, now), _refuse_row(now, earlier)
-                    del latest[now.review.reviewer]
-                    continue
+            by_subject.setdefault(_subject(decision), []).append(decision)
+    for own in by_subject.values():
+        latest: dict[str, Decision] = {}  # by reviewer, in the order of replay
+        for now in own:
+            earlier = latest.pop(now.review.reviewer, None)
+            if earlier and _said(earlier) != _said(now) and _is_as_late(earlier.review, now.review):
+                _refuse_row(earlier, now)
+                _refuse_row(now, earlier)
+                continue
+            if earlier:
                 how = SUPERSEDED[0] if earlier.meaning == now.meaning else SUPERSEDED[1]
-                settled[at] = earlier.without_effect(f"{how} in {now.place}")
-            latest[now.review.reviewer] = place
-        _settle_between(sorted(latest.values()), settled)
-    return settled
+                earlier.leave(f"{how} in {now.place}")
+            latest[now.review.reviewer] = now
+        _settle_between(list(latest.values()))
 
 
 def _subject(decision: Decision) -> tuple[str, ...]:
@@ -126,36 +122,37 @@ def _is_as_late(first: Review, second: Review) -> bool:
     return first.source == second.source or (first.date, first.saved) == (second.date, second.saved)
 
 
-def _refuse_row(decision: Decision, other: Decision) -> Decision:
+def _refuse_row(decision: Decision, other: Decision) -> None:
     if decision.review.source != other.review.source:
-        return decision.refused(
+        decision.refuse(
             f"two workbooks of the same reviewer and date say different things (the other: {other.place})",
             "Take the earlier workbook away, or write the date of the later one on its first sheet.",
         )
-    return decision.refused(
-        f"two rows of the same workbook hold this id and say different things (the other: {other.locator})",
-        "Make the two cells say the same, or empty one of them.",
-    )
-
-
-def _settle_between(places: list[int], settled: list[Decision]) -> None:
-    """Settle the last words of several reviewers on one thing, in the order of replay."""
-    if len(places) < 2:
-        return
-    views = [settled[place] for place in places]
-    first, last = views[0], views[-1]
-    if all(_is_same(views[0], view) for view in views[1:]):
-        for place in places[1:]:
-            settled[place] = settled[place].without_effect(f"agrees with {first.who}")
-    elif last.review.wins:
-        for place in places[:-1]:
-            settled[place] = settled[place].without_effect(f"{last.who} {SUPERSEDED[2]}")
     else:
-        for place, view in zip(places, views, strict=True):
+        decision.refuse(
+            "two rows of the same workbook hold this id and say different things"
+            f" (the other: {other.locator})",
+            "Make the two cells say the same, or empty one of them.",
+        )
+
+
+def _settle_between(views: Sequence[Decision]) -> None:
+    """Settle the last words of several reviewers on one thing, in the order of replay."""
+    if len(views) < 2:
+        return
+    first, last = views[0], views[-1]
+    if all(_is_same(first, view) for view in views[1:]):
+        for view in views[1:]:
+            view.leave(f"agrees with {first.who}")
+    elif last.review.wins:
+        for view in views[:-1]:
+            view.leave(f"{last.who} {SUPERSEDED[2]}")
+    else:
+        for view in views:
             others = "; ".join(
                 f"{other.who}: {other.value} ({other.place})" for other in views if other is not view
             )
-            settled[place] = view.refused(
+            view.refuse(
                 f"reviewers differ, so the draft stands. The other view: {others}",
                 "Talk it over; then put the same into both workbooks, or write “mine counts” on the first"
                 " sheet of the later one.",
@@ -163,28 +160,26 @@ def _settle_between(places: list[int], settled: list[Decision]) -> None:
             )
 
 
-def refuse_double_fates(decisions: Sequence[Decision]) -> list[Decision]:
+def refuse_double_fates(decisions: Sequence[Decision]) -> None:
     """A row cannot merge, drop and accept a theme at the same time."""
-    settled = list(decisions)
-    fates: dict[tuple[str, str], list[int]] = {}
-    for place, decision in enumerate(settled):
+    fates: dict[tuple[str, str], list[Decision]] = {}
+    for decision in decisions:
         if decision.status == "applied" and decision.action in _FATES:
             row = decision.locator[len(decision.locator.rstrip("0123456789")) :]
-            fates.setdefault((decision.review.source + row, decision.theme_id), []).append(place)
-    for places in fates.values():
-        if len({settled[place].action for place in places}) < 2:
+            fates.setdefault((decision.review.source + row, decision.theme_id), []).append(decision)
+    for own in fates.values():
+        if len({decision.action for decision in own}) < 2:
             continue
-        for place in places:  # "accept? no" beside "drop? yes" says nothing more
-            if settled[place].meaning == "no":
-                settled[place] = settled[place].without_effect("said in the same row")
-        places = [place for place in places if settled[place].status == "applied"]
-        said = sorted({settled[place].action for place in places})
-        for place in places if len(said) > 1 else []:
-            settled[place] = settled[place].refused(
+        for decision in own:  # "accept? no" beside "drop? yes" says nothing more
+            if decision.meaning == "no":
+                decision.leave("said in the same row")
+        left = [decision for decision in own if decision.status == "applied"]
+        said = sorted({decision.action for decision in left})
+        for decision in left if len(said) > 1 else []:
+            decision.refuse(
                 f"the same row says {' and '.join(said)}, which cannot both be",
                 "Leave only one of the cells “merge into”, “drop?” and “accept?” filled.",
             )
-    return settled
 
 
 def compare_reviewers(decisions: Sequence[Decision]) -> DataFrame[ReviewerAgreements]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import NEW_THEME
-from pipeline.review.workbook import SentTheme
-from pipeline.review.workbook.entries import Review
+from pipeline.review.workbook.entries import Review, SentTheme
 from pipeline.settings import ReviewSettings
 from pipeline.tables import OTHER, Codings, Notes, SafeNotes, Themes
 from pipeline.tables.vectors import Vectors
@@ -74,8 +73,8 @@ class ThemeTitles:
         }
         self._sent: dict[tuple[str, str], str] = {}  # by workbook and id: the theme's id now
         self._sent_by_title: dict[tuple[str, str, str], str] = {}
-        self._by_title: dict[tuple[str, str], str] = {}  # by question and folded title
-        self._called: dict[tuple[str, str], str] = {}  # the same titles as people read or wrote them
+        # By question and folded title: the theme, and the title as people read or wrote it
+        self._by_title: dict[tuple[str, str], tuple[str, str]] = {}
         for theme_id, title in self.titles.items():
             self.add_title(theme_id, title)
 
@@ -92,9 +91,7 @@ class ThemeTitles:
 
     def add_title(self, theme_id: str, title: str) -> None:
         """Take in a title that a theme has, had when it was sent out, or was given by a person."""
-        key = (question_of(theme_id), fold_title(title))
-        self._by_title.setdefault(key, theme_id)
-        self._called.setdefault(key, title)
+        self._by_title.setdefault((question_of(theme_id), fold_title(title)), (theme_id, title))
 
     def find_sent(self, review: Review, theme_id: str) -> str:
         """The id that a theme of a workbook has now, or empty when it cannot be told."""
@@ -104,38 +101,30 @@ class ThemeTitles:
     def find_title(self, review: Review, question_id: str, written: str) -> str:
         """The theme of a question that a person names in words or by its id; empty when there is none."""
         key = (question_id, fold_title(written))
-        named = self._sent_by_title.get((review.source, *key)) or self._by_title.get(key)
-        if named:
-            return named
+        if sent := self._sent_by_title.get((review.source, *key)):
+            return sent
+        if key in self._by_title:
+            return self._by_title[key][0]
         named = self.find_sent(review, written.strip())
         return named if named and question_of(named) == question_id else ""
 
-    def find_near(self, question_id: str, written: str) -> str:
-        """The title of a theme of a question that a person nearly named; empty where there is none."""
-        return self._find_nearest(question_id, written)[0]
-
-    def find_theirs(self, question_id: str, written: str) -> str:
-        """The theme that a person nearly named and that another person made; empty where there is none."""
-        near = self._find_nearest(question_id, written)[1]
-        return near if is_made_by_people(near) else ""
-
-    def _find_nearest(self, question_id: str, written: str) -> tuple[str, str]:
-        """The title most like what a person wrote, and its theme: whoever names it read it in a workbook."""
+    def find_near(self, question_id: str, written: str) -> tuple[str, str]:
+        """The theme of a question that a person nearly named, and its title: whoever names it read it."""
         looked = fold_words(_ASIDE.sub(" ", written))
         near = [
-            (measure_likeness(words, looked), title, self._by_title[key])
-            for key, title in self._called.items()
-            if key[0] == question_id and (words := fold_words(title))
+            (measure_likeness(words, looked), title, theme_id)
+            for (question, _), (theme_id, title) in self._by_title.items()
+            if question == question_id and (words := fold_words(title))
         ]
         likeness, title, theme_id = max(near, default=(0.0, "", ""))
-        return (title, theme_id) if likeness >= _NEAR else ("", "")
+        return (theme_id, title) if likeness >= _NEAR else ("", "")
 
     def is_elsewhere(self, question_id: str, written: str) -> bool:
         """Whether this is the title of a theme of another question, and nobody's new one."""
         folded = fold_title(written)
         return any(
             title == folded and question != question_id and not is_made_by_people(theme_id)
-            for (question, title), theme_id in self._by_title.items()
+            for (question, title), (theme_id, _) in self._by_title.items()
         )
 
     def make_theme(self, question_id: str, title: str) -> str:
@@ -157,8 +146,8 @@ class ThemeTitles:
         """A theme's id now: that of the draft's theme with clearly the same notes, or its own."""
         question = question_of(sent.theme_id)
         if sent.theme_id.startswith(f"{question}{NEW_THEME}"):  # known by its name, like all that people make
-            named = self._by_title.get((question, fold_title(sent.title)))
-            return named or f"{question}{_BY_PEOPLE}{slug_title(sent.title)}"
+            made = f"{question}{_BY_PEOPLE}{slug_title(sent.title)}"
+            return self._by_title.get((question, fold_title(sent.title)), (made, ""))[0]
         kept = sent.theme_id in self._drafted or is_made_by_people(sent.theme_id)
         if kept or sent.theme_id.endswith(OTHER) or not sent.members:
             return sent.theme_id
@@ -169,11 +158,10 @@ class ThemeTitles:
             if question_of(theme_id) == question and not theme_id.endswith(OTHER)
         )
         shares = [-share for share, _ in overlaps]
-        if not shares or shares[0] < self._settings.same_theme:
-            return sent.theme_id  # it lives on under the id it was sent out with, if anybody uses it
-        if len(shares) > 1 and shares[1] > shares[0] * self._settings.same_theme_lead:
-            return sent.theme_id
-        return overlaps[0][1]
+        near = bool(shares) and shares[0] >= self._settings.same_theme
+        if near and all(share <= shares[0] * self._settings.same_theme_lead for share in shares[1:2]):
+            return overlaps[0][1]
+        return sent.theme_id  # it lives on under the id it was sent out with, if anybody uses it
 
 
 def slug_title(title: str) -> str:

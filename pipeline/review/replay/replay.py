@@ -38,13 +38,9 @@ class Replayed:
     merged: dict[str, str] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)  # themes that have lost or won a note
 
-    def applied(self, *actions: str) -> list[tuple[int, Decision]]:
-        """The decisions of these kinds that stand so far, with their places."""
-        return [
-            (place, decision)
-            for place, decision in enumerate(self.decisions)
-            if decision.status == "applied" and decision.action in actions
-        ]
+    def applied(self, *actions: str) -> list[Decision]:
+        """The decisions of these kinds that stand so far."""
+        return [one for one in self.decisions if one.status == "applied" and one.action in actions]
 
     def live(self) -> set[str]:
         """Themes that hold a note."""
@@ -63,17 +59,17 @@ class Replayed:
     @property
     def note_types(self) -> dict[str, str]:
         """Note types that people chose, by note id."""
-        return {decision.note_id: decision.meaning for _, decision in self.applied("note_type")}
+        return {decision.note_id: decision.meaning for decision in self.applied("note_type")}
 
     @property
     def names_allowed(self) -> set[str]:
         """Notes whose names may be shown."""
-        return {one.note_id for _, one in self.applied("show_names") if one.meaning == "yes"}
+        return {one.note_id for one in self.applied("show_names") if one.meaning == "yes"}
 
     @property
     def names_hidden(self) -> set[str]:
         """Notes whose names must not be shown."""
-        return {one.note_id for _, one in self.applied("show_names") if one.meaning == "no"}
+        return {one.note_id for one in self.applied("show_names") if one.meaning == "no"}
 
 
 def replay_decisions(
@@ -121,9 +117,9 @@ def _only(decided: Mapping[str, Decision], live: set[str]) -> dict[str, Decision
 
 def _keep_accepted_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
     """An accepted theme keeps the notes it was accepted with, whatever the draft makes of them now."""
-    for place, decision in state.applied("accept"):
+    for decision in state.applied("accept"):
         if decision.meaning == "no":
-            state.decisions[place] = decision.without_effect("no: the theme stays a draft")
+            decision.leave("no: the theme stays a draft")
             continue
         sent = decision.review.themes.get(decision.sent_id)
         for note_id in sent.members if sent is not None else ():
@@ -131,7 +127,7 @@ def _keep_accepted_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> Non
                 state.theme_of[note_id] = decision.theme_id
                 state.kept.add(note_id)
         if decision.theme_id not in state.live():
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 "the theme was accepted, but none of the notes it had is there any more",
                 "Look at the themes of this question in a fresh workbook.",
             )
@@ -142,27 +138,25 @@ def _keep_accepted_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> Non
 
 
 def _move_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
-    for place, decision in state.applied("move"):
+    for decision in state.applied("move"):
         state.theme_of[decision.note_id] = decision.theme_id
         state.placed[decision.note_id] = decision
         if is_made_by_people(decision.theme_id):
             state.made.setdefault(decision.theme_id, decision)
         if decision.theme_id == notes[decision.note_id].theme_id:
-            state.decisions[place] = decision.without_effect(
-                "the draft says the same; from now on it stays there"
-            )
+            decision.leave("the draft says the same; from now on it stays there")
 
 
 def _place_second(state: Replayed, live: set[str]) -> None:
     """Second themes, once it is known which themes there are: one may have been merged, or have no note."""
-    for place, decision in state.applied("second_theme"):
+    for decision in state.applied("second_theme"):
         theme_id = state.follow(decision.theme_id)
         if state.theme_of[decision.note_id] == theme_id:
-            state.decisions[place] = decision.without_effect("it is the note's main theme already")
+            decision.leave("it is the note's main theme already")
         elif theme_id in live:
             state.second[decision.note_id] = theme_id
         else:
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 "no note has this theme as its main theme, so it is not there to be a second one",
                 "Give at least one note this theme under “your theme”, or write it as a comment.",
             )
@@ -171,7 +165,7 @@ def _place_second(state: Replayed, live: set[str]) -> None:
 def _bring_back_themes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
     """What was said of a whole theme was said of its notes: where the draft has it no more, they are it."""
     live = state.live()
-    for place, decision in state.applied("merge", "drop", "split", "rename"):
+    for decision in state.applied("merge", "drop", "split", "rename"):
         meant = (decision.theme_id, decision.meaning) if decision.action == "merge" else (decision.theme_id,)
         for theme_id in meant:
             sent = decision.review.themes.get(theme_id)
@@ -188,26 +182,22 @@ def _bring_back_themes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
         if decision.theme_id in live:
             continue
         if state.known.is_drafted(decision.theme_id):
-            state.decisions[place] = decision.without_effect(
-                "all its notes have been moved elsewhere already"
-            )
+            decision.leave("all its notes have been moved elsewhere already")
         else:
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 "the draft has no such theme any more, and people put all its notes elsewhere",
                 "Look at the themes of this question in a fresh workbook and decide anew.",
             )
 
 
 def _merge_themes(state: Replayed) -> None:
-    for place, decision in state.applied("merge"):
+    for decision in state.applied("merge"):
         if state.follow(decision.meaning) == decision.theme_id:
-            other = next((one for _, one in state.applied("merge") if one.theme_id == decision.meaning), None)
+            other = next((one for one in state.applied("merge") if one.theme_id == decision.meaning), None)
             if other is not None and other.review.reviewer != decision.review.reviewer:
-                state.decisions[place] = decision.without_effect(
-                    f"agrees with {other.who}: both are one theme"
-                )
+                decision.leave(f"agrees with {other.who}: both are one theme")
                 continue
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 "the themes would be merged into each other",
                 "Leave “merge into” filled for one of the two only.",
             )
@@ -222,14 +212,14 @@ def _merge_themes(state: Replayed) -> None:
 def _drop_themes(state: Replayed, vectors: Vectors) -> None:
     rows = {note_id: row for row, note_id in enumerate(state.theme_of)}
     drops = state.applied("drop")
-    dropped = {decision.theme_id for _, decision in drops}
+    dropped = {decision.theme_id for decision in drops}
     kept = {question_of(theme) for theme in state.live() - dropped}
-    for place, decision in drops:
+    for decision in drops:
         question = question_of(decision.theme_id)
-        moved = [one for _, one in state.applied("move") if one.theme_id == decision.theme_id]
+        moved = [one for one in state.applied("move") if one.theme_id == decision.theme_id]
         if moved:
             first = moved[0]
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 f"{first.who} moved {count_words(len(moved), 'note')} into this theme ({first.place}), so it"
                 " was not dropped",
                 "Talk it over; then leave “drop?” empty, or give these notes another theme.",
@@ -237,7 +227,7 @@ def _drop_themes(state: Replayed, vectors: Vectors) -> None:
             dropped.discard(decision.theme_id)
             continue
         if question not in kept:
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 "no theme of its question would be left for its notes",
                 "Keep at least one theme, or first move notes to a new theme by name.",
             )
@@ -255,7 +245,7 @@ def _drop_themes(state: Replayed, vectors: Vectors) -> None:
         said = f"its {len(leave)} notes went to the themes nearest to them: check those first"
         if len(leave) < len(held):
             said += f"; it keeps {len(held) - len(leave)} that a person placed there"
-        state.decisions[place] = replace(decision, reason=said)
+        decision.reason = said
 
 
 def _find_nearest(vector: Vectors, centres: Mapping[str, Vectors]) -> str:
@@ -269,24 +259,24 @@ def _find_nearest(vector: Vectors, centres: Mapping[str, Vectors]) -> str:
 
 def _name_themes(state: Replayed) -> None:
     live = state.live()
-    for place, decision in state.applied("rename"):
+    for decision in state.applied("rename"):
         theme_id = decision.theme_id
         if theme_id not in live:
             into = state.known.title_of(state.follow(theme_id))
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 f"the theme was merged into “{into}” or dropped, so it has no title",
                 "Rename the theme its notes are in now.",
             )
             continue
         title = decision.meaning
         if _key(theme_id, title) in {_key(one, state.title_of(one)) for one in live if one != theme_id}:
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 "another theme of this question has that title",
                 "Use “merge into” to make one of both, or choose another title.",
             )
             continue
         if title == state.title_of(theme_id):
-            state.decisions[place] = decision.without_effect("it is called so already")
+            decision.leave("it is called so already")
         state.titles[theme_id] = title
         state.renamed[theme_id] = decision
 
@@ -301,7 +291,7 @@ def _learn(state: Replayed, vectors: Vectors, embed: Embed) -> None:
     live = state.live()
     titled = {theme: state.title_of(theme) for theme in (*sorted(state.made), *state.titles) if theme in live}
     # Whoever gives a note a second theme has left its main one as it is.
-    second = {decision.note_id for _, decision in state.applied("second_theme")}
+    second = {decision.note_id for decision in state.applied("second_theme")}
     decided = set(state.placed) | state.kept | second
     moves = redraft_undecided(state.theme_of, decided, titled, vectors, embed)
     for note_id, (theme_id, like) in moves.items():
@@ -312,12 +302,12 @@ def _learn(state: Replayed, vectors: Vectors, embed: Embed) -> None:
 def _split_themes(state: Replayed) -> None:
     """A split says which themes there are to be; which note goes where people say note by note."""
     called = {_key(theme, state.title_of(theme)) for theme in state.live()}
-    for place, decision in state.applied("split"):
+    for decision in state.applied("split"):
         parts = decision.meaning.split("; ")
         empty = [part for part in parts if _key(decision.theme_id, part) not in called]
         if empty:
             names = ", ".join(f"“{part}”" for part in empty)
-            state.decisions[place] = decision.refused(
+            decision.refuse(
                 f"no note has been moved to {names} yet, so the theme is not split",
                 "On the sheet of notes, write these names into “your theme” of the notes that belong there.",
             )

@@ -7,18 +7,39 @@ two that contradict each other are both "disagreement", and each says what to do
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cached_property
 
 from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
-from pipeline.review.replay.draft import KnownNote, ThemeTitles, question_of
-from pipeline.review.workbook import AGREES, NEW, is_title, read_answer, read_note_type
+from pipeline.review.replay.draft import KnownNote, ThemeTitles, is_made_by_people, question_of
 from pipeline.review.workbook.entries import Entry, Review
+from pipeline.tables import NOTE_TYPES
+from pipeline.wording import word_set
 from pipeline.wording.withheld import find_withheld, list_missing
 
 _NEAR = 0.75  # how alike words must be for a note to be named as the one that may be meant
 _LONGEST_TITLE = 200  # characters: two lines of a report, and more than any title that people gave
+_COMMENT = "a comment changes nothing; it is kept"
+_NO_NAME = "this is no theme's name"
+_NEW = "new:"  # before a title that is meant as it stands
+_YES = frozenset(("yes", "y", "x", "✓", "✔", "true", "1", "ok"))
+_NO = frozenset(("no", "n", "✗", "false", "0"))
+_AGREES = frozenset(("ok", "yes", "y", "✓", "✔", "agree", "agreed"))  # in "your theme": as it is
+# What people write to say that something is right, or that they cannot say: no title is made of these alone.
+_NO_TITLE = word_set(
+    """
+    a above accept accepted agree agreed all already any as blank cannot can't cant change check confirm
+    confirmed correct decide didn't do does doesn't don't done dont dunno either empty exactly fine good
+    great here i idea idk is it keep kept know leave like looks makes maybe me n na needed nil no none not
+    nothing ok okay or perfect perhaps please put remains right same say seems sense stands stay stays sure
+    tbc tbd thank thanks that the there think this to true unchanged unclear unknown unsure wrong x y yeah
+    yep yes you
+    """
+)
+
+
+class _UnfitError(Exception):
+    """An entry does not fit: what is wrong with it, and what to do."""
 
 
 def settle_entries(
@@ -36,198 +57,198 @@ def settle_entries(
             theme_id = titles.find_sent(review, entry.theme_id)
             if entry.action == "rename" and theme_id and len(entry.value) <= _LONGEST_TITLE:
                 titles.add_title(theme_id, entry.value)
-    finder = _NoteFinder(notes)
-    decisions = [
-        _settle_note(review, entry, finder, titles) if entry.note_id else _settle_theme(review, entry, titles)
-        for review in reviews
-        for entry in review.entries
-    ]
-    return settle_differences(refuse_double_fates(decisions))
-
-
-class _NoteFinder:
-    """Finds the note a row is about, or says why it cannot be told."""
-
-    def __init__(self, notes: Mapping[str, KnownNote]) -> None:
-        self.notes = notes
-
-    @cached_property
-    def _by_words(self) -> dict[str, list[KnownNote]]:
-        by_words: dict[str, list[KnownNote]] = {}
-        for note in self.notes.values():
+    by_words: dict[str, list[KnownNote]] = {}
+    if any(entry.words for review in reviews for entry in review.entries):
+        for note in notes.values():
             by_words.setdefault(_one_line(note.words), []).append(note)
-        return by_words
-
-    def say_problem(self, entry: Entry) -> tuple[str, str]:
-        """What is wrong with a row's id and what to do; both empty when nothing is."""
-        note = self.notes.get(entry.note_id)
-        words = _one_line(entry.words)
-        same = self._by_words.get(words, []) if words else []
-        if note is None and same:
-            return (
-                f"there is no note {entry.note_id}; the words in this row are those of note"
-                f" {same[0].note_id} ({same[0].place})",
-                f"Put {same[0].note_id} into the column “note id” of this row if that is the note meant.",
-            )
-        if note is None:
-            alike = difflib.get_close_matches(words, list(self._by_words), n=1, cutoff=_NEAR) if words else []
-            near = self._by_words[alike[0]][0] if alike else None
-            hint = f"; the nearest in words is note {near.note_id} ({near.place})" if near else ""
-            return (
-                f"note {entry.note_id} has changed or is no longer among the notes{hint}",
-                f"Look at it again: decide anew in a fresh workbook"
-                f"{f', or put {near.note_id} into the column “note id” of this row' if near else ''}.",
-            )
-        if same and note not in same:
-            return (
-                f"id and words of this row belong to different notes: the words are those of note"
-                f" {same[0].note_id} ({same[0].place})",
-                "Sort the whole sheet, never single columns; or put the right id into this row.",
-            )
-        return "", ""
+    decisions = []
+    for review in reviews:
+        for entry in review.entries:
+            theme_id = titles.find_sent(review, entry.theme_id)
+            decision = Decision(
+                review, entry.locator, entry.action, entry.value, entry.note_id,
+                "" if entry.note_id else theme_id or entry.theme_id, _one_line(entry.value),
+                sent_id=entry.theme_id, carried=entry.carried,
+            )  # fmt: skip
+            try:
+                if entry.note_id:
+                    _settle_note(decision, _find_note(entry, notes, by_words), titles)
+                elif theme_id:
+                    _settle_theme(decision, titles)
+                else:
+                    decision.refuse(
+                        f"there is no theme {entry.theme_id}",
+                        "Put the theme's id back from reports/…/review.xlsx.",
+                    )
+            except _UnfitError as unfit:
+                decision.refuse(*unfit.args)
+            decisions.append(decision)
+    refuse_double_fates(decisions)
+    settle_differences(decisions)
+    return decisions
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+def read_answer(text: str) -> bool | None:
+    """Whether a cell says yes or no; None where it says neither."""
+    plain = text.strip().casefold()
+    return True if plain in _YES else False if plain in _NO else None
 
 
-def _settle_note(review: Review, entry: Entry, finder: _NoteFinder, titles: ThemeTitles) -> Decision:
-    decision = Decision(review, entry.locator, entry.action, entry.value, entry.note_id, "", entry.value)
-    decision = replace(decision, carried=entry.carried)
-    what, remedy = finder.say_problem(entry)
-    if what:
-        return decision.refused(what, remedy)
-    note = finder.notes[entry.note_id]
-    match entry.action:
-        case "note_type":
-            found = read_note_type(entry.value)
-            if found:
-                return replace(decision, meaning=found)
-            return decision.refused("there is no such note type", "Choose one from the list in this cell.")
-        case "show_names":
-            answer = read_answer(entry.value)
-            if answer is None:
-                return decision.refused("it says neither yes nor no", "Write yes or no.")
-            return replace(decision, meaning="yes" if answer else "no")
-        case "withhold":
-            return _settle_withheld(decision, note)
-        case "comment":
-            return decision.without_effect("a comment changes nothing; it is kept")
-    return _settle_move(decision, entry, note, titles)
-
-
-def _settle_move(decision: Decision, entry: Entry, note: KnownNote, titles: ThemeTitles) -> Decision:
-    written = _one_line(entry.value)
-    theme_id = titles.find_title(decision.review, note.question_id, written)
-    if not theme_id and written.casefold() in AGREES:
-        if entry.action == "second_theme":
-            return decision.refused(
-                "this is no theme's name", "Write the name of the second theme, or leave the cell empty."
-            )
-        theme_id = titles.find_sent(decision.review, entry.theme_id) or note.theme_id
-    if not theme_id:
-        new = written[len(NEW) :].strip() if written.casefold().startswith(NEW) else ""
-        if not new and is_title(written) and (theirs := titles.find_theirs(note.question_id, written)):
-            said = f"taken for “{titles.title_of(theirs)}”, which somebody else wrote"
-            return replace(decision, theme_id=theirs, meaning=theirs, reason=said)
-        if len(new or written) > _LONGEST_TITLE:
-            return decision.refused(*_too_long(new or written))
-        what, remedy = ("", "") if is_title(new) else _doubt_title(written, note.question_id, titles)
-        if what:
-            return decision.refused(what, remedy)
-        theme_id = titles.make_theme(note.question_id, new or written)
-    return replace(decision, theme_id=theme_id, meaning=theme_id)
-
-
-def _too_long(title: str) -> tuple[str, str]:
-    return (
-        f"a title of {len(title):,} characters is too long",
-        f"Write it in at most {_LONGEST_TITLE} characters; what a theme is about can stand in “comment”.",
+def _find_note(
+    entry: Entry, notes: Mapping[str, KnownNote], by_words: Mapping[str, Sequence[KnownNote]]
+) -> KnownNote:
+    """The note a row is about."""
+    note, words = notes.get(entry.note_id), _one_line(entry.words)
+    same = by_words.get(words, ()) if words else ()
+    if note is not None and (not same or note in same):
+        return note
+    if note is not None:
+        raise _UnfitError(
+            f"id and words of this row belong to different notes: the words are those of note"
+            f" {same[0].note_id} ({same[0].place})",
+            "Sort the whole sheet, never single columns; or put the right id into this row.",
+        )
+    if same:
+        raise _UnfitError(
+            f"there is no note {entry.note_id}; the words in this row are those of note"
+            f" {same[0].note_id} ({same[0].place})",
+            f"Put {same[0].note_id} into the column “note id” of this row if that is the note meant.",
+        )
+    hint, instead = "", ""
+    for alike in difflib.get_close_matches(words, list(by_words), n=1, cutoff=_NEAR) if words else ():
+        near = by_words[alike][0]
+        hint = f"; the nearest in words is note {near.note_id} ({near.place})"
+        instead = f", or put {near.note_id} into the column “note id” of this row"
+    raise _UnfitError(
+        f"note {entry.note_id} has changed or is no longer among the notes{hint}",
+        f"Look at it again: decide anew in a fresh workbook{instead}.",
     )
 
 
-def _doubt_title(written: str, question_id: str, titles: ThemeTitles) -> tuple[str, str]:
-    """Why words may not be meant as the title of a new theme, and what to do; both empty where they are."""
-    if not is_title(written):
-        return (
-            "this is no theme's name",
-            "Choose a theme from the list, write the name of a new one, or leave the cell empty; “ok” says"
-            " that the note is in the right theme.",
-        )
-    if near := titles.find_near(question_id, written):
-        return (
-            f"it is nearly the title of a theme of this question, “{near}”",
-            f"Choose that theme from the list, or write “{NEW} …” for one of its own.",
-        )
-    if titles.is_elsewhere(question_id, written):
-        return (
-            "it is the title of a theme of another question",
-            f"Choose a theme of the note's own question, or write “{NEW} …” for a new one of that name.",
-        )
-    return "", ""
+def _settle_note(decision: Decision, note: KnownNote, titles: ThemeTitles) -> None:
+    match decision.action:
+        case "comment":
+            decision.leave(_COMMENT)
+        case "note_type":
+            decision.meaning = re.sub(r"[\s_-]+", "_", decision.value.strip().casefold())
+            if decision.meaning not in NOTE_TYPES:
+                raise _UnfitError("there is no such note type", "Choose one from the list in this cell.")
+        case "show_names":
+            decision.meaning = _read_answer(decision.value, "Write yes or no.")
+        case "withhold":
+            _settle_withheld(decision, note)
+        case _:
+            _settle_move(decision, note, titles)
 
 
-def _settle_withheld(decision: Decision, note: KnownNote) -> Decision:
+def _settle_withheld(decision: Decision, note: KnownNote) -> None:
     """The masking itself was done before the draft was made; this says what became of it."""
     if list_missing(note.written, decision.value):
-        return decision.refused(
+        raise _UnfitError(
             "what should be kept out of print is not in this note's words, so it is not masked",
             "Copy the words from the column “note” exactly, one stretch on each line, or write “all”.",
         )
     if not find_withheld(note.written, decision.value):
-        return decision.without_effect("no: nothing more is masked")
-    return decision
+        decision.leave("no: nothing more is masked")
 
 
-def _settle_theme(review: Review, entry: Entry, titles: ThemeTitles) -> Decision:
-    theme_id = titles.find_sent(review, entry.theme_id)
-    value = _one_line(entry.value)
-    about = theme_id or entry.theme_id
-    decision = Decision(
-        review,
-        entry.locator,
-        entry.action,
-        entry.value,
-        "",
-        about,
-        value,
-        sent_id=entry.theme_id,
-        carried=entry.carried,
-    )
+def _settle_move(decision: Decision, note: KnownNote, titles: ThemeTitles) -> None:
+    """Find the theme that a person names, or make it."""
+    written, question_id = _one_line(decision.value), note.question_id
+    theme_id = titles.find_title(decision.review, question_id, written)
+    if not theme_id and written.casefold() in _AGREES:
+        if decision.action == "second_theme":
+            raise _UnfitError(_NO_NAME, "Write the name of the second theme, or leave the cell empty.")
+        theme_id = titles.find_sent(decision.review, decision.sent_id) or note.theme_id
     if not theme_id:
-        return decision.refused(
-            f"there is no theme {entry.theme_id}", "Put the theme's id back from reports/…/review.xlsx."
+        new = written[len(_NEW) :].strip() if written.casefold().startswith(_NEW) else ""
+        near_id, near = titles.find_near(question_id, written) if _is_title(written) else ("", "")
+        if not new and is_made_by_people(near_id):
+            decision.reason = f"taken for “{titles.title_of(near_id)}”, which somebody else wrote"
+            theme_id = near_id
+        else:
+            _check_length(new or written)
+            if not _is_title(new):
+                _doubt_title(written, near, titles.is_elsewhere(question_id, written))
+            theme_id = titles.make_theme(question_id, new or written)
+    decision.theme_id = decision.meaning = theme_id
+
+
+def _is_title(text: str) -> bool:
+    """Whether a cell says something that a theme can be called: not “fine”, “N/A”, “don't know” or “1”."""
+    words = [word for word in re.split(r"[^\w'’]+", text.casefold().replace("’", "'")) if word]
+    return any(word not in _NO_TITLE and any(map(str.isalpha, word)) for word in words)
+
+
+def _check_length(title: str) -> None:
+    if len(title) > _LONGEST_TITLE:
+        raise _UnfitError(
+            f"a title of {len(title):,} characters is too long",
+            f"Write it in at most {_LONGEST_TITLE} characters; what a theme is about can stand in “comment”.",
         )
-    question = question_of(theme_id)
-    match entry.action:
+
+
+def _doubt_title(written: str, near: str, elsewhere: bool) -> None:
+    """Refuse words that may not be meant as the title of a new theme.
+
+    Args:
+        near: The title of a theme of this question that is nearly the same, or empty.
+        elsewhere: Whether it is the title of a theme of another question.
+    """
+    if not _is_title(written):
+        raise _UnfitError(
+            _NO_NAME,
+            "Choose a theme from the list, write the name of a new one, or leave the cell empty; “ok” says"
+            " that the note is in the right theme.",
+        )
+    if near:
+        raise _UnfitError(
+            f"it is nearly the title of a theme of this question, “{near}”",
+            f"Choose that theme from the list, or write “{_NEW} …” for one of its own.",
+        )
+    if elsewhere:
+        raise _UnfitError(
+            "it is the title of a theme of another question",
+            f"Choose a theme of the note's own question, or write “{_NEW} …” for a new one of that name.",
+        )
+
+
+def _settle_theme(decision: Decision, titles: ThemeTitles) -> None:
+    value, question_id = decision.meaning, question_of(decision.theme_id)
+    match decision.action:
         case "comment":
-            return decision.without_effect("a comment changes nothing; it is kept")
+            decision.leave(_COMMENT)
         case "drop" | "accept":
-            answer = read_answer(value)
-            if answer is None:
-                return decision.refused("it says neither yes nor no", "Write yes, or leave the cell empty.")
-            if not answer and entry.action == "drop":
-                return decision.without_effect("no: the theme stays as it is")
-            return replace(decision, meaning="yes" if answer else "no")
+            decision.meaning = _read_answer(value, "Write yes, or leave the cell empty.")
+            if decision.action == "drop" and decision.meaning == "no":
+                decision.leave("no: the theme stays as it is")
+        case "rename":
+            _check_length(value)
         case "merge":
-            target = titles.find_title(review, question, value)
-            if not target:
-                return decision.refused(
+            decision.meaning = titles.find_title(decision.review, question_id, value)
+            if not decision.meaning:
+                raise _UnfitError(
                     "this question has no theme of that name",
                     "Choose a theme of the same question from the list.",
                 )
-            if target == theme_id:
-                return decision.refused(
+            if decision.meaning == decision.theme_id:
+                raise _UnfitError(
                     "a theme cannot be merged into itself", "Choose another theme, or leave the cell empty."
                 )
-            return replace(decision, meaning=target)
         case "split":
             parts = [_one_line(part) for part in value.split(";") if part.strip()]
-            if longest := max((part for part in parts if len(part) > _LONGEST_TITLE), key=len, default=""):
-                return decision.refused(*_too_long(longest))
+            _check_length(max(parts, key=len, default=""))
             for part in parts:
-                titles.find_title(review, question, part) or titles.make_theme(question, part)
-            return replace(decision, meaning="; ".join(parts))
-    if entry.action == "rename" and len(value) > _LONGEST_TITLE:
-        return decision.refused(*_too_long(value))
-    return decision
+                titles.find_title(decision.review, question_id, part) or titles.make_theme(question_id, part)
+            decision.meaning = "; ".join(parts)
+
+
+def _read_answer(text: str, remedy: str) -> str:
+    answer = read_answer(text)
+    if answer is None:
+        raise _UnfitError("it says neither yes nor no", remedy)
+    return "yes" if answer else "no"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -7,6 +7,7 @@ read all the same.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,33 +26,62 @@ from pipeline.keeping.workbooks import (
     find_headings,
     read_mark,
 )
-from pipeline.review.workbook import SentTheme, read_date, take_theme
+from pipeline.tables import UNDIVIDED_TITLE
 from pipeline.tables.contract import split_cell
+from pipeline.wording import find_month
 from pipeline.wording.quotations import split_shown
 
-_ON_NOTES = {
-    "your theme": "move",
-    "second theme": "second_theme",
-    "note type": "note_type",
-    "show names?": "show_names",
-    "keep out of print": "withhold",
-    "comment": "comment",
-}
-_ON_THEMES = {
-    "rename to": "rename",
-    "merge into": "merge",
-    "split into": "split",
-    "drop?": "drop",
-    "accept?": "accept",
-    "comment": "comment",
-}
-# Headings of which no other kind of sheet has two. The sheet theme by theme has those of both kinds.
-_TELLS_NOTES = ("note", "your theme", "note id", "show names?")
-_TELLS_THEMES = ("title", "accept?", "rename to", "merge into")
+
+@dataclass(frozen=True, eq=False)
+class _Kind:
+    """Rows of notes or of themes: a sheet holds those of one kind, only that theme by theme both."""
+
+    about: str
+    key: str  # the column of their ids
+    decided: str  # a column that people know it by
+    tells: tuple[str, ...]  # headings of which no other kind of sheet has two
+    actions: Mapping[str, str]  # what is decided in which column
+
+    def is_on(self, sheet: HeadedGrid) -> bool:
+        """Whether a sheet has rows of this kind: two of the headings are enough."""
+        return sum(heading in sheet.columns for heading in self.tells) >= 2
+
+
+_NOTES = _Kind(
+    *("notes", "note id", "your theme"),
+    tells=("note", "your theme", "note id", "show names?"),
+    actions={
+        "your theme": "move",
+        "second theme": "second_theme",
+        "note type": "note_type",
+        "show names?": "show_names",
+        "keep out of print": "withhold",
+        "comment": "comment",
+    },
+)
+_THEMES = _Kind(
+    *("themes", "theme id", "accept?"),
+    tells=("title", "accept?", "rename to", "merge into"),
+    actions={
+        "rename to": "rename",
+        "merge into": "merge",
+        "split into": "split",
+        "drop?": "drop",
+        "accept?": "accept",
+        "comment": "comment",
+    },
+)
+_HEADINGS = (*NOTES_HEAD, *THEMES_HEAD, *BY_THEME_HEAD)
 # Workbooks that were sent out before there was this column are returned without it.
 _ADDED_LATER = frozenset(("keep out of print",))
 _NAMES_THEME = frozenset(("move", "second_theme", "rename", "merge"))
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?P<time>\d{2}:\d{2}:\d{2})\b")  # a board says when, too
+_DATES = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9}),?\s+(?P<year>\d{4})"),
+)
+_FORMER_UNDIVIDED = "All notes together"  # what UNDIVIDED_TITLE was
 _MARKED_ROWS = 100  # in which the mark of a workbook is looked for: on its first sheet it stands last
 
 
@@ -66,6 +96,16 @@ class Entry:
     theme_id: str  # the theme of its row: for a note the theme it was shown under
     words: str = ""  # the note's words as they stand in the row, to see whether the id belongs to them
     carried: str = ""  # why it is on a note under another id than its row has; empty where the id holds
+
+
+@dataclass(frozen=True)
+class SentTheme:
+    """A theme as the workbook had it when it was sent out."""
+
+    theme_id: str
+    title: str
+    members: tuple[str, ...]
+    name: str = ""  # what people may call it as well: "No title yet (1 of 2)"
 
 
 @dataclass(frozen=True)
@@ -107,7 +147,7 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
     name, name_at = _find_beside(workbook, NAME_LABEL)
     written, date_at = _find_beside(workbook, DATE_LABEL)
     wins, _ = _find_beside(workbook, WINS_LABEL)
-    date = read_date(written)
+    date = _read_date(written)
     problems = [Problem(fault.where, fault.what, fault.remedy) for fault in workbook.faults]
     if not name:
         what = "there is no reviewer's name, so the decisions go under the name of the file"
@@ -116,42 +156,52 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
     if not date:
         what = f"{'the date cannot be read' if written else 'there is no date'}: it counts as the earliest"
         problems.append(Problem(date_at or first, what, "Write the date as 2026-03-21 on the first sheet."))
-    foreign, marked = _check_marks(workbook, event_id)
+    marked, is_foreign = _check_mark(workbook, event_id)
+    headed = [find_headings(grid, _HEADINGS, needed=3) for grid in workbook.sheets]
+    sheets = {kind: [sheet for sheet in headed if sheet and kind.is_on(sheet)] for kind in (_NOTES, _THEMES)}
     entries: list[Entry] = []
-    notes = _find_sheets(workbook, NOTES_HEAD, _TELLS_NOTES)
-    themes = _find_sheets(workbook, THEMES_HEAD, _TELLS_THEMES)
     damaged: list[Problem] = []
-    for sheets, key, column, about, actions in (
-        (notes, "note id", "your theme", "notes", _ON_NOTES),
-        (themes, "theme id", "accept?", "themes", _ON_THEMES),
-    ):
-        for sheet in sheets:
-            found = list(_read_sheet(sheet, key, actions))
-            entries += [one for one in found if isinstance(one, Entry)]
-            damaged += [one for one in found if isinstance(one, Problem)]
-        if not sheets and (about == "notes" or len(workbook.sheets) > 1):
-            missing = f"no sheet has the headings “{key}” and “{column}”"
-            what = f"{missing}, so no decisions on {about} can be read"
-            remedy = f"Copy the row of headings from reports/…/review.xlsx back above the {about}."
+    for kind, own in sheets.items():
+        read = [one for sheet in own for one in _read_sheet(sheet, kind)]
+        entries += [one for one in read if isinstance(one, Entry)]
+        damaged += [one for one in read if isinstance(one, Problem)]
+        if not own and (kind is _NOTES or len(workbook.sheets) > 1):
+            missing = f"no sheet has the headings “{kind.key}” and “{kind.decided}”"
+            what = f"{missing}, so no decisions on {kind.about} can be read"
+            remedy = f"Copy the row of headings from reports/…/review.xlsx back above the {kind.about}."
             damaged.append(Problem(first, what, remedy))
-    damaged += _find_headless(workbook, notes, themes)
+    damaged += _find_headless(workbook, sheets)
     return Review(
         workbook.source,
         name or workbook.source.rpartition("/")[2],
         date,
         wins.casefold() == WINS,
-        _list_themes(notes, themes),
+        _list_themes(sheets[_NOTES], sheets[_THEMES]),
         tuple(entries),
-        (*problems, *marked, *(() if foreign else damaged)),
+        (*problems, *filter(None, [marked]), *(() if is_foreign else damaged)),
         {
             note_id: sheet.read(row, "note")
-            for sheet in reversed(notes)
+            for sheet in reversed(sheets[_NOTES])
             for row in sheet.rows()
             if (note_id := sheet.read(row, "note id"))
         },
-        marked[0] if foreign else None,
+        marked if is_foreign else None,
         f"{date}T{at['time']}" if (at := _TIME.search(written)) else workbook.saved,
     )
+
+
+def _read_date(text: str) -> str:
+    """A date as people write it (2026-03-01, 1/3/2026, 1 March 2026) as an ISO date, or empty."""
+    for pattern in _DATES:
+        if found := pattern.search(text):
+            parts = found.groupdict()
+            month = find_month(parts["name"]) if "name" in parts else int(parts["month"])
+            year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+            try:
+                return datetime.date(year, month, int(parts["day"])).isoformat()
+            except ValueError:
+                continue
+    return ""
 
 
 def _find_beside(workbook: ReturnedWorkbook, label: str) -> tuple[str, str]:
@@ -168,51 +218,34 @@ def _find_beside(workbook: ReturnedWorkbook, label: str) -> tuple[str, str]:
     return "", where
 
 
-def _check_marks(workbook: ReturnedWorkbook, event_id: str) -> tuple[bool, list[Problem]]:
-    """Whether the workbook is marked for another event, and what is wrong with its mark."""
-    for grid in workbook.sheets:
-        for (row, column), text in sorted(grid.cells.items()):
-            mark = read_mark(text) if row <= _MARKED_ROWS else None
-            if mark is None:
-                continue
-            version, event = mark
-            where = grid.locate(row, column)
-            if event != event_id:
-                what = f"this workbook is on another event ({event}), so nothing of it was taken"
-                return True, [Problem(where, what, "Move the file to the folder of that event in data/raw.")]
-            if version == VERSION:
-                return False, []
-            what = (
-                f"it was made by {'an older' if version < VERSION else 'a newer'} version of the program"
-                f" (workbook {version}, this is {VERSION}); what has kept its heading was read"
-            )
-            remedy = "Check with “python -m pipeline review status” that your decisions are there."
-            return False, [Problem(where, what, remedy)]
-    return False, []
+def _check_mark(workbook: ReturnedWorkbook, event_id: str) -> tuple[Problem | None, bool]:
+    """What is wrong with a workbook's mark, and whether it names another event."""
+    places = [(grid, place) for grid in workbook.sheets for place in sorted(grid.cells)]
+    for grid, (row, column) in places:
+        mark = read_mark(grid.cells[row, column]) if row <= _MARKED_ROWS else None
+        if mark is None:
+            continue
+        version, event = mark
+        where = grid.locate(row, column)
+        if event != event_id:
+            what = f"this workbook is on another event ({event}), so nothing of it was taken"
+            return Problem(where, what, "Move the file to the folder of that event in data/raw."), True
+        if version == VERSION:
+            break
+        what = (
+            f"it was made by {'an older' if version < VERSION else 'a newer'} version of the program"
+            f" (workbook {version}, this is {VERSION}); what has kept its heading was read"
+        )
+        remedy = "Check with “python -m pipeline review status” that your decisions are there."
+        return Problem(where, what, remedy), False
+    return None, False
 
 
-def _find_sheets(
-    workbook: ReturnedWorkbook, head: tuple[str, ...], telling: tuple[str, ...]
-) -> list[HeadedGrid]:
-    """The sheets with these headings: two of those that no other kind of sheet has are enough."""
-    found = (find_headings(grid, (*head, *BY_THEME_HEAD), needed=3) for grid in workbook.sheets)
-    return [sheet for sheet in found if sheet and sum(heading in sheet.columns for heading in telling) >= 2]
-
-
-def _is_by_theme(sheet: HeadedGrid) -> bool:
-    """Whether a sheet holds rows of themes and rows of notes."""
-    return all(
-        sum(heading in sheet.columns for heading in telling) >= 2 for telling in (_TELLS_NOTES, _TELLS_THEMES)
-    )
-
-
-def _find_headless(
-    workbook: ReturnedWorkbook, notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]
-) -> list[Problem]:
+def _find_headless(workbook: ReturnedWorkbook, sheets: Mapping[_Kind, Sequence[HeadedGrid]]) -> list[Problem]:
     """Sheets that hold rows of notes or themes and no headings to read them by."""
-    read = [sheet.grid.name for sheet in (*notes, *themes)]
-    keyed = [(sheet, "note id") for sheet in notes] + [(sheet, "theme id") for sheet in themes]
-    ids = {sheet.read(row, key) for sheet, key in keyed for row in sheet.rows()} - {""}
+    headed = [(kind, sheet) for kind, own in sheets.items() for sheet in own]
+    ids = {sheet.read(row, kind.key) for kind, sheet in headed for row in sheet.rows()} - {""}
+    read = {sheet.grid.name for _, sheet in headed}
     return [
         Problem(
             grid.locate(1, 1),
@@ -224,37 +257,40 @@ def _find_headless(
     ]
 
 
-def _read_sheet(sheet: HeadedGrid, key: str, actions: Mapping[str, str]) -> Iterator[Entry | Problem]:
+def _is_by_theme(sheet: HeadedGrid) -> bool:
+    return _NOTES.is_on(sheet) and _THEMES.is_on(sheet)
+
+
+def _read_sheet(sheet: HeadedGrid, kind: _Kind) -> Iterator[Entry | Problem]:
     """Every filled cell of the columns that hold decisions, or why it cannot be read."""
     headings_at = sheet.grid.locate(sheet.row, 1)
-    if key not in sheet.columns:
-        what = f"the column “{key}” is missing, so nothing on this sheet can be read"
+    if kind.key not in sheet.columns:
+        what = f"the column “{kind.key}” is missing, so nothing on this sheet can be read"
         remedy = "Put the column back from reports/…/review.xlsx: each row needs its id."
         yield Problem(headings_at, what, remedy)
         return
     by_theme = _is_by_theme(sheet)
-    if by_theme:
-        actions = {heading: action for heading, action in actions.items() if heading in BY_THEME_HEAD}
-    for heading in actions:
+    headings = [heading for heading in kind.actions if heading in BY_THEME_HEAD or not by_theme]
+    for heading in headings:
         if heading not in sheet.columns and heading not in _ADDED_LATER:
             what = f"the column “{heading}” is missing, so what may have stood in it is not read"
             remedy = f"Put a column headed “{heading}” back, or leave it out if nothing stood in it."
             yield Problem(headings_at, what, remedy)
     for row in sheet.rows():
-        misplaced = by_theme and bool(sheet.read(row, "note id")) != (key == "note id")
-        for heading, action in actions.items():
+        misplaced = by_theme and bool(sheet.read(row, "note id")) != (kind is _NOTES)
+        for heading in headings:
             if heading not in sheet.columns:
                 continue
-            if not misplaced:
-                if found := _read_cell(sheet, row, heading, key, action):
-                    yield found
-            elif action != "comment" and sheet.read(row, heading):
-                yield _object_to_row(sheet, row, heading, key)
+            found = (_object_to_cell if misplaced else _read_cell)(sheet, row, heading, kind)
+            if found:
+                yield found
 
 
-def _object_to_row(sheet: HeadedGrid, row: int, heading: str, key: str) -> Problem:
+def _object_to_cell(sheet: HeadedGrid, row: int, heading: str, kind: _Kind) -> Problem | None:
     """What to say where something stands in a row theme by theme that has no place for it."""
-    if key == "note id":
+    if kind.actions[heading] == "comment" or not sheet.read(row, heading):
+        return None
+    if kind is _NOTES:
         what = f"“{heading}” is about one note, and this is the row of a theme, or has lost its note id"
         return Problem(sheet.locate(row, heading), what, "Write it beside the note it is about.")
     what = f"“{heading}” is about a whole theme, and this is the row of a note"
@@ -262,9 +298,9 @@ def _object_to_row(sheet: HeadedGrid, row: int, heading: str, key: str) -> Probl
     return Problem(sheet.locate(row, heading), what, remedy, sheet.read(row, "note id"))
 
 
-def _read_cell(sheet: HeadedGrid, row: int, heading: str, key: str, action: str) -> Entry | Problem | None:
-    identifier, on_note = sheet.read(row, key), key == "note id"
-    note_id = identifier if on_note else ""
+def _read_cell(sheet: HeadedGrid, row: int, heading: str, kind: _Kind) -> Entry | Problem | None:
+    identifier, action = sheet.read(row, kind.key), kind.actions[heading]
+    note_id = identifier if kind is _NOTES else ""
     place, locator = (row, sheet.columns[heading]), sheet.locate(row, heading)
     if place in sheet.grid.problems:
         what = f"it holds {sheet.grid.problems[place]}"
@@ -280,11 +316,10 @@ def _read_cell(sheet: HeadedGrid, row: int, heading: str, key: str, action: str)
     if action in _NAMES_THEME:
         value = split_shown(value)[1]
     if not identifier:
-        what = f"this row has no {key}, so it is not clear what it is about"
-        return Problem(locator, what, f"Put the {key} back from reports/…/review.xlsx.")
-    if on_note:
-        return Entry(locator, action, value, note_id, sheet.read(row, "theme id"), sheet.read(row, "note"))
-    return Entry(locator, action, value, "", identifier)
+        what = f"this row has no {kind.key}, so it is not clear what it is about"
+        return Problem(locator, what, f"Put the {kind.key} back from reports/…/review.xlsx.")
+    words = sheet.read(row, "note") if kind is _NOTES else ""
+    return Entry(locator, action, value, note_id, sheet.read(row, "theme id"), words)
 
 
 def _list_themes(notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]) -> dict[str, SentTheme]:
@@ -296,19 +331,24 @@ def _list_themes(notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]) -> d
             theme_id = "" if by_theme and sheet.read(row, "note id") else sheet.read(row, "theme id")
             if theme_id and (theme_id not in found or not found[theme_id].members):
                 shown = sheet.read(row, "note" if by_theme else "title")
-                found[theme_id] = take_theme(theme_id, shown, split_cell(sheet.read(row, "note ids")))
-    listed: dict[str, dict[str, None]] = {}
-    titles: dict[str, str] = {}
+                found[theme_id] = _take_theme(theme_id, shown, split_cell(sheet.read(row, "note ids")))
+    members: dict[str, dict[str, None]] = {}
     for sheet in notes:
         for row in sheet.rows():
             note_id, theme_id = sheet.read(row, "note id"), sheet.read(row, "theme id")
             if theme_id and (note_id or not _is_by_theme(sheet)):
-                listed.setdefault(theme_id, {})[note_id] = None
-                titles.setdefault(theme_id, sheet.read(row, "theme so far"))
-    for theme_id, members in listed.items():
-        known = found.get(theme_id)
-        if known is None:
-            found[theme_id] = take_theme(theme_id, titles[theme_id], tuple(members))
-        elif not known.members:
-            found[theme_id] = replace(known, members=tuple(members))
+                members.setdefault(theme_id, {})[note_id] = None
+                if theme_id not in found:
+                    found[theme_id] = _take_theme(theme_id, sheet.read(row, "theme so far"), ())
+    for theme_id, own in members.items():
+        if not found[theme_id].members:
+            found[theme_id] = replace(found[theme_id], members=tuple(own))
     return found
+
+
+def _take_theme(theme_id: str, shown: str, members: tuple[str, ...]) -> SentTheme:
+    """A theme by what stands in the workbook as its title."""
+    name, title = split_shown(" ".join(shown.split()))
+    if title == _FORMER_UNDIVIDED:
+        name, title = title, UNDIVIDED_TITLE
+    return SentTheme(theme_id, title, members, name)
