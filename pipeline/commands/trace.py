@@ -100,9 +100,7 @@ class _Run:
 
     def titles(self, name: str = "themes") -> dict[str, str]:
         """What its themes are called, as the report calls them: by id."""
-        own = self.table(name).sort_values(["question_id", "position"], kind="stable")
-        columns = (own[column] for column in ("question_id", "theme_id", "basis", "title"))
-        return show_titles(zip(*columns, strict=True))
+        return show_titles(self.table(name))
 
     def find_in_page(self, said: str, start: str = "") -> list[int]:
         """The lines of report.md that say just this, of those that begin so."""

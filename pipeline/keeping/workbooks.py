@@ -98,11 +98,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that was found out while reading: where, what is wrong, and what to do."""
+    """Something in a workbook that cannot be read: where, what is wrong, and what to do."""
 
-    where: str
+    locator: str
     what: str
     remedy: str
+    note_id: str = ""  # the note of its row, where there is one
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pipeline.tables import NoteLanguage, SafeNotes, table_of
 from pipeline.tables.contract import Row
 from pipeline.tables.vectors import Vectors
 from pipeline.wording.languages import NAMES
-from pipeline.wording.withheld import drop_placeholders
+from pipeline.wording.withheld import strip_masks
 
 _PART = 1000  # notes read at a time, a few seconds of work: as many as spaCy takes together
 Cues: TypeAlias = tuple[str, ...]
@@ -116,7 +116,7 @@ def find_other_language(words: str, own: str) -> str:
     whatever they say. Measured on 10,064 English notes of four words and more: none was taken for another
     language; how many of other languages are seen stands in tests/language/test_others.py.
     """
-    plain = drop_placeholders(words)
+    plain = strip_masks(words)
     if len(_WORD.findall(plain)) < _FEWEST_WORDS and not _OTHER_SCRIPT.search(plain):
         return ""
     code, probability = _load().classify(plain)

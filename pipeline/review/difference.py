@@ -21,16 +21,9 @@ def picture(coded: DataFrame[CodedNotes], themes: DataFrame[Themes]) -> dict[str
         "types": by_note["note_type"].to_dict(),
         "places": (by_note["source"] + ", " + by_note["locator"]).to_dict(),
         "themes": themes.set_index("theme_id")["title"].to_dict(),
-        "shown": _show(themes),
+        "shown": show_titles(themes),
         "accepted": sorted(themes.loc[themes["basis"] == "reviewed", "theme_id"]),
     }
-
-
-def _show(themes: DataFrame[Themes]) -> dict[str, str]:
-    """What themes are called: those without a title as reports name them."""
-    own = themes.sort_values(["question_id", "position"], kind="stable")
-    columns = (own[name] for name in ("question_id", "theme_id", "basis", "title"))
-    return show_titles(zip(*columns, strict=True))
 
 
 def picture_draft(

@@ -48,15 +48,18 @@ def list_asked(reviews: Sequence[Review], kept: Sequence[Asked] = ()) -> list[As
         if entry.action == "withhold" and entry.note_id
     ]
     said = {(one.reviewer, one.source, one.note_id): one.value for one in now}
-    known = {(one.reviewer, one.note_id, one.value): one for one in kept}
-    stay = [one for one in kept if said.get((one.reviewer, one.source, one.note_id), one.value) == one.value]
+    held, known = {_key(one) for one in now}, {_key(one): one for one in kept}
+    stay = [
+        one
+        for one in kept
+        if _key(one) not in held and said.get((one.reviewer, one.source, one.note_id), one.value) == one.value
+    ]
     # What is remembered of a note was written down in clear, and later than the workbook was sent out.
     now = [
         replace(one, found=known[key].found or known[key].words) if (key := _key(one)) in known else one
         for one in now
     ]
-    held = {_key(one) for one in now}
-    return [*(one for one in stay if _key(one) not in held), *now]
+    return [*stay, *now]
 
 
 def _key(asked: Asked) -> tuple[str, str, str]:

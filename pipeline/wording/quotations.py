@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import pandas as pd
+
 # Opening marks with those that close them: English, German, French, Nordic, Dutch, East Asian.
 _PAIRS = {
     "“": "”“\"", "”": "”", "„": "“”\"", "‟": "”", "\"": "\"”", "＂": "＂", "«": "»", "»": "«»", "‹": "›",
@@ -128,17 +130,18 @@ def name_untitled(themes: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     return {theme_id: f"{UNTITLED}{count}" for theme_id, count in zip(untitled, counted, strict=True)}
 
 
-def show_titles(themes: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
-    """What every theme of an event is called where people look things up: its title, or its name and a note.
+def show_titles(themes: pd.DataFrame) -> dict[str, str]:
+    """What each theme of an event is called where people look things up: its title, or its name and a note.
 
     Args:
-        themes: Question, id, basis and title of each, in their order.
+        themes: A table of Themes.
     """
-    rows = list(themes)
+    own = themes.sort_values(["question_id", "position"], kind="stable")
     names: dict[str, str] = {}
-    for question in dict.fromkeys(row[0] for row in rows):
-        names |= name_untitled(row[1:] for row in rows if row[0] == question)
-    return {one: f"{names[one]}: {title}" if one in names else title for _, one, _, title in rows}
+    for _, rows in own.groupby("question_id", sort=False):
+        names |= name_untitled(zip(rows["theme_id"], rows["basis"], rows["title"], strict=True))
+    shown = zip(own["theme_id"], own["title"], strict=True)
+    return {one: f"{names[one]}: {title}" if one in names else title for one, title in shown}
 
 
 def split_shown(shown: str) -> tuple[str, str]:

@@ -30,11 +30,6 @@ class Withheld:
     whole: bool = False
 
 
-def drop_placeholders(words: str) -> str:
-    """A note's words without what stands in place of personal details."""
-    return _HIDDEN.sub(" ", words)
-
-
 def divide_withheld(value: str) -> tuple[str, ...]:
     """The stretches that a cell names: one on each line, or with semicolons between them."""
     return tuple(part.strip(" \t\"“”'‘’") for part in re.split(r"[\n;]", value) if part.strip(" \t\"“”'‘’"))

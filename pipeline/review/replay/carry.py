@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.review.replay.draft import question_of
 from pipeline.review.workbook.entries import Entry, Review
 from pipeline.tables import Notes
 from pipeline.wording.likeness import fold_words, measure_likeness
@@ -83,32 +84,39 @@ def _carry(review: Review, words: NoteWords) -> Review:
     if not lost and not review.foreign:
         return review
     found = _find_rows(review, lost, words)
-    if review.foreign:
-        if len(found) < _MOST * max(1, len(review.rows)):
-            return replace(review, entries=(), themes={})
-        problems = tuple(one for one in review.problems if one != review.foreign)
-        review = replace(review, problems=problems)
+    if review.foreign and len(found) < _MOST * max(1, len(review.rows)):
+        return replace(review, entries=(), themes={})
     questions = _match_questions(review, found, words)
-    because = {
-        note_id: _RENAMED
-        if review.foreign
-        else _REWORDED
-        if _is_same(review.rows[note_id], note.words)
-        else _TOUCHED
-        for note_id, note in found.items()
-    }
-    ids = {note_id: note.note_id for note_id, note in found.items()}
     renamed = _RENAMED if review.foreign else _REWORDED
-    entries = tuple(_carry_entry(entry, ids, because, questions, renamed) for entry in review.entries)
-    themes = {
-        _carry_theme(theme.theme_id, questions): replace(
+
+    def carry_theme(theme_id: str) -> str:
+        question, dot, rest = theme_id.partition(".")
+        return f"{questions.get(question, question)}{dot}{rest}"
+
+    def carry_entry(entry: Entry) -> Entry:
+        theme_id, note = carry_theme(entry.theme_id), found.get(entry.note_id)
+        if note is None:
+            carried = renamed if not entry.note_id and theme_id != entry.theme_id else ""
+            return replace(entry, theme_id=theme_id, carried=carried)
+        touched = not review.foreign and not _is_same(review.rows[entry.note_id], note.words)
+        return replace(
+            entry, note_id=note.note_id, theme_id=theme_id, words="", carried=_TOUCHED if touched else renamed
+        )
+
+    themes = [
+        replace(
             theme,
-            theme_id=_carry_theme(theme.theme_id, questions),
-            members=tuple(ids.get(member, member) for member in theme.members),
+            theme_id=carry_theme(theme.theme_id),
+            members=tuple(found[one].note_id if one in found else one for one in theme.members),
         )
         for theme in review.themes.values()
-    }
-    return replace(review, entries=entries, themes=themes)
+    ]
+    return replace(
+        review,
+        problems=tuple(one for one in review.problems if one != review.foreign),
+        entries=tuple(map(carry_entry, review.entries)),
+        themes={theme.theme_id: theme for theme in themes},
+    )
 
 
 def _is_same(shown: str, written: str) -> bool:
@@ -122,7 +130,7 @@ def _find_rows(review: Review, lost: Mapping[str, str], words: NoteWords) -> dic
     for note_id, shown in lost.items():
         same = [note for note in words.find_same(shown) if note.note_id not in taken]
         # Twins are the same to whoever reads them: the first row takes the first of them.
-        if same and (len(same) == 1 or len({note.question_id for note in same}) == 1):
+        if len({note.question_id for note in same}) == 1:
             found[note_id] = same[0]
             taken.add(same[0].note_id)
     for note_id, shown in lost.items():
@@ -142,31 +150,10 @@ def _match_questions(review: Review, found: Mapping[str, WrittenNote], words: No
         for member in theme.members:
             note = found.get(member) or words.notes.get(member)
             if note is not None:
-                now.setdefault(theme.theme_id.partition(".")[0], Counter())[note.question_id] += 1
+                now.setdefault(question_of(theme.theme_id), Counter())[note.question_id] += 1
     known = {note.question_id for note in words.notes.values()}
     return {
         question: min(counts, key=lambda one: (-counts[one], one))
         for question, counts in now.items()
         if question not in known
     }
-
-
-def _carry_entry(
-    entry: Entry,
-    ids: Mapping[str, str],
-    because: Mapping[str, str],
-    questions: Mapping[str, str],
-    renamed: str,
-) -> Entry:
-    theme_id = _carry_theme(entry.theme_id, questions)
-    if entry.note_id in ids:
-        note_id, why = ids[entry.note_id], because[entry.note_id]
-        return replace(entry, note_id=note_id, theme_id=theme_id, words="", carried=why)
-    if not entry.note_id and theme_id != entry.theme_id:
-        return replace(entry, theme_id=theme_id, carried=renamed)
-    return replace(entry, theme_id=theme_id)
-
-
-def _carry_theme(theme_id: str, questions: Mapping[str, str]) -> str:
-    question, dot, rest = theme_id.partition(".")
-    return f"{questions.get(question, question)}{dot}{rest}"

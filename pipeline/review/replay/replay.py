@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from pipeline.review.learn.redraft import redraft_undecided
 from pipeline.review.replay.decisions import Decision
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, is_made_by_people, question_of
+from pipeline.review.workbook.entries import SentTheme
 from pipeline.tables.vectors import Embed, Vectors
 from pipeline.wording import count_words, fold_title
 
@@ -101,40 +102,40 @@ def replay_decisions(
     _split_themes(state)
     live = state.live()
     _place_second(state, live)
+    for decided in (state.accepted, state.renamed, state.made):
+        for theme_id in decided.keys() - live:
+            del decided[theme_id]
     moved = [(note.theme_id, state.theme_of[note_id]) for note_id, note in notes.items()]
-    return replace(
-        state,
-        accepted=_only(state.accepted, live),
-        renamed=_only(state.renamed, live),
-        made=_only(state.made, live),
-        changed={theme for before, now in moved if before != now for theme in (before, now)},
-    )
-
-
-def _only(decided: Mapping[str, Decision], live: set[str]) -> dict[str, Decision]:
-    return {theme: decision for theme, decision in decided.items() if theme in live}
+    state.changed = {theme for before, now in moved if before != now for theme in (before, now)}
+    return state
 
 
 def _keep_accepted_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
     """An accepted theme keeps the notes it was accepted with, whatever the draft makes of them now."""
     for decision in state.applied("accept"):
+        theme_id, sent = decision.theme_id, decision.review.themes.get(decision.sent_id)
         if decision.meaning == "no":
             decision.leave("no: the theme stays a draft")
             continue
-        sent = decision.review.themes.get(decision.sent_id)
-        for note_id in sent.members if sent is not None else ():
-            if note_id in notes and notes[note_id].question_id == question_of(decision.theme_id):
-                state.theme_of[note_id] = decision.theme_id
-                state.kept.add(note_id)
-        if decision.theme_id not in state.live():
+        for note_id in _list_members(sent, theme_id, notes):
+            state.theme_of[note_id] = theme_id
+            state.kept.add(note_id)
+        if theme_id in state.live():
+            state.accepted[theme_id] = decision
+            if sent is not None and sent.title:
+                state.titles[theme_id] = sent.title
+        else:
             decision.refuse(
                 "the theme was accepted, but none of the notes it had is there any more",
                 "Look at the themes of this question in a fresh workbook.",
             )
-            continue
-        state.accepted[decision.theme_id] = decision
-        if sent is not None and sent.title:
-            state.titles[decision.theme_id] = sent.title
+
+
+def _list_members(sent: SentTheme | None, theme_id: str, notes: Mapping[str, KnownNote]) -> list[str]:
+    """The notes that a theme was sent out with, as far as they are still of its question."""
+    asked = question_of(theme_id)
+    members = sent.members if sent is not None else ()
+    return [note_id for note_id in members if note_id in notes and notes[note_id].question_id == asked]
 
 
 def _move_notes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
@@ -168,22 +169,16 @@ def _bring_back_themes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
     for decision in state.applied("merge", "drop", "split", "rename"):
         meant = (decision.theme_id, decision.meaning) if decision.action == "merge" else (decision.theme_id,)
         for theme_id in meant:
-            sent = decision.review.themes.get(theme_id)
-            if theme_id in live or state.known.is_drafted(theme_id) or sent is None:
+            if theme_id in live or state.known.is_drafted(theme_id):
                 continue
-            decided = state.kept | set(state.placed)
-            for note_id in sent.members:
-                known = note_id in notes and notes[note_id].question_id == question_of(theme_id)
-                if known and note_id not in decided:
-                    state.theme_of[note_id] = theme_id
-                    live.add(theme_id)
-                    if decision.action != "drop":
-                        state.kept.add(note_id)
-        if decision.theme_id in live:
-            continue
-        if state.known.is_drafted(decision.theme_id):
+            members = _list_members(decision.review.themes.get(theme_id), theme_id, notes)
+            undecided = set(members) - state.kept - state.placed.keys()
+            state.theme_of.update(dict.fromkeys(undecided, theme_id))
+            live |= {theme_id} if undecided else set()
+            state.kept |= undecided if decision.action != "drop" else set()
+        if decision.theme_id not in live and state.known.is_drafted(decision.theme_id):
             decision.leave("all its notes have been moved elsewhere already")
-        else:
+        elif decision.theme_id not in live:
             decision.refuse(
                 "the draft has no such theme any more, and people put all its notes elsewhere",
                 "Look at the themes of this question in a fresh workbook and decide anew.",
@@ -191,18 +186,21 @@ def _bring_back_themes(state: Replayed, notes: Mapping[str, KnownNote]) -> None:
 
 
 def _merge_themes(state: Replayed) -> None:
-    for decision in state.applied("merge"):
-        if state.follow(decision.meaning) == decision.theme_id:
-            other = next((one for one in state.applied("merge") if one.theme_id == decision.meaning), None)
-            if other is not None and other.review.reviewer != decision.review.reviewer:
-                decision.leave(f"agrees with {other.who}: both are one theme")
-                continue
+    merges = state.applied("merge")
+    for decision in merges:
+        if state.follow(decision.meaning) != decision.theme_id:
+            state.merged[decision.theme_id] = decision.meaning
+            continue
+        other = next(
+            (one for one in merges if one.status == "applied" and one.theme_id == decision.meaning), None
+        )
+        if other is not None and other.review.reviewer != decision.review.reviewer:
+            decision.leave(f"agrees with {other.who}: both are one theme")
+        else:
             decision.refuse(
                 "the themes would be merged into each other",
                 "Leave “merge into” filled for one of the two only.",
             )
-            continue
-        state.merged[decision.theme_id] = decision.meaning
     for note_id, theme_id in state.theme_of.items():
         if theme_id in state.merged:
             state.theme_of[note_id] = state.follow(theme_id)
@@ -269,7 +267,7 @@ def _name_themes(state: Replayed) -> None:
             )
             continue
         title = decision.meaning
-        if _key(theme_id, title) in {_key(one, state.title_of(one)) for one in live if one != theme_id}:
+        if _key(theme_id, title) in {_key(one, state.title_of(one)) for one in live - {theme_id}}:
             decision.refuse(
                 "another theme of this question has that title",
                 "Use “merge into” to make one of both, or choose another title.",

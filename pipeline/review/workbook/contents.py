@@ -144,9 +144,7 @@ class _Reasons:
 
     def __init__(self, reviewed: Reviewed, listed: DataFrame[Codings], clear_strength: float) -> None:
         self.titles = dict(zip(reviewed.themes["theme_id"], reviewed.themes["title"], strict=True))
-        own = reviewed.themes.sort_values("position", kind="stable")
-        columns = (own[name] for name in ("question_id", "theme_id", "basis", "title"))
-        self.shown = show_titles(zip(*columns, strict=True))
+        self.shown = show_titles(reviewed.themes)
         near = {note_id for cell in listed["nearest"] for note_id in cell.split(SEPARATOR)}
         near |= {like for _, like in reviewed.replayed.taught.values()}
         quoted = reviewed.shown[reviewed.shown["note_id"].isin(near)]

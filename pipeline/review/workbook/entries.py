@@ -21,6 +21,7 @@ from pipeline.keeping.workbooks import (
     VERSION,
     WINS,
     WINS_LABEL,
+    Fault,
     HeadedGrid,
     ReturnedWorkbook,
     find_headings,
@@ -109,16 +110,6 @@ class SentTheme:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """Something in a workbook that cannot be read."""
-
-    locator: str
-    what: str
-    remedy: str
-    note_id: str = ""
-
-
-@dataclass(frozen=True)
 class Review:
     """One returned workbook as it was read."""
 
@@ -128,12 +119,12 @@ class Review:
     wins: bool  # whether its reviewer wrote that it counts where an earlier one disagrees
     themes: Mapping[str, SentTheme]  # the themes it was sent out with, by id
     entries: tuple[Entry, ...]  # what was written into it, in order
-    problems: tuple[Problem, ...]
+    problems: tuple[Fault, ...]
     # The words of each row of notes as the workbook shows them, by note id
     rows: Mapping[str, str] = field(default_factory=dict)
     # What is wrong where its mark names another event: until its words are known to be of this one,
     # nothing of it counts
-    foreign: Problem | None = None
+    foreign: Fault | None = None
     saved: str = ""  # when its file was saved last, as the file or a board says; empty where neither does
 
 
@@ -148,28 +139,28 @@ def read_review(workbook: ReturnedWorkbook, event_id: str) -> Review:
     written, date_at = _find_beside(workbook, DATE_LABEL)
     wins, _ = _find_beside(workbook, WINS_LABEL)
     date = _read_date(written)
-    problems = [Problem(fault.where, fault.what, fault.remedy) for fault in workbook.faults]
+    problems = list(workbook.faults)
     if not name:
         what = "there is no reviewer's name, so the decisions go under the name of the file"
         remedy = "Fill in your name on the first sheet and save the workbook again."
-        problems.append(Problem(name_at or first, what, remedy))
+        problems.append(Fault(name_at or first, what, remedy))
     if not date:
         what = f"{'the date cannot be read' if written else 'there is no date'}: it counts as the earliest"
-        problems.append(Problem(date_at or first, what, "Write the date as 2026-03-21 on the first sheet."))
+        problems.append(Fault(date_at or first, what, "Write the date as 2026-03-21 on the first sheet."))
     marked, is_foreign = _check_mark(workbook, event_id)
     headed = [find_headings(grid, _HEADINGS, needed=3) for grid in workbook.sheets]
     sheets = {kind: [sheet for sheet in headed if sheet and kind.is_on(sheet)] for kind in (_NOTES, _THEMES)}
     entries: list[Entry] = []
-    damaged: list[Problem] = []
+    damaged: list[Fault] = []
     for kind, own in sheets.items():
         read = [one for sheet in own for one in _read_sheet(sheet, kind)]
         entries += [one for one in read if isinstance(one, Entry)]
-        damaged += [one for one in read if isinstance(one, Problem)]
+        damaged += [one for one in read if isinstance(one, Fault)]
         if not own and (kind is _NOTES or len(workbook.sheets) > 1):
             missing = f"no sheet has the headings “{kind.key}” and “{kind.decided}”"
             what = f"{missing}, so no decisions on {kind.about} can be read"
             remedy = f"Copy the row of headings from reports/…/review.xlsx back above the {kind.about}."
-            damaged.append(Problem(first, what, remedy))
+            damaged.append(Fault(first, what, remedy))
     damaged += _find_headless(workbook, sheets)
     return Review(
         workbook.source,
@@ -218,7 +209,7 @@ def _find_beside(workbook: ReturnedWorkbook, label: str) -> tuple[str, str]:
     return "", where
 
 
-def _check_mark(workbook: ReturnedWorkbook, event_id: str) -> tuple[Problem | None, bool]:
+def _check_mark(workbook: ReturnedWorkbook, event_id: str) -> tuple[Fault | None, bool]:
     """What is wrong with a workbook's mark, and whether it names another event."""
     places = [(grid, place) for grid in workbook.sheets for place in sorted(grid.cells)]
     for grid, (row, column) in places:
@@ -229,7 +220,7 @@ def _check_mark(workbook: ReturnedWorkbook, event_id: str) -> tuple[Problem | No
         where = grid.locate(row, column)
         if event != event_id:
             what = f"this workbook is on another event ({event}), so nothing of it was taken"
-            return Problem(where, what, "Move the file to the folder of that event in data/raw."), True
+            return Fault(where, what, "Move the file to the folder of that event in data/raw."), True
         if version == VERSION:
             break
         what = (
@@ -237,17 +228,17 @@ def _check_mark(workbook: ReturnedWorkbook, event_id: str) -> tuple[Problem | No
             f" (workbook {version}, this is {VERSION}); what has kept its heading was read"
         )
         remedy = "Check with “python -m pipeline review status” that your decisions are there."
-        return Problem(where, what, remedy), False
+        return Fault(where, what, remedy), False
     return None, False
 
 
-def _find_headless(workbook: ReturnedWorkbook, sheets: Mapping[_Kind, Sequence[HeadedGrid]]) -> list[Problem]:
+def _find_headless(workbook: ReturnedWorkbook, sheets: Mapping[_Kind, Sequence[HeadedGrid]]) -> list[Fault]:
     """Sheets that hold rows of notes or themes and no headings to read them by."""
     headed = [(kind, sheet) for kind, own in sheets.items() for sheet in own]
     ids = {sheet.read(row, kind.key) for kind, sheet in headed for row in sheet.rows()} - {""}
     read = {sheet.grid.name for _, sheet in headed}
     return [
-        Problem(
+        Fault(
             grid.locate(1, 1),
             "this sheet has lost its row of headings, so nothing that was written on it is read",
             "Copy the row of headings of the same sheet from reports/…/review.xlsx back.",
@@ -261,13 +252,13 @@ def _is_by_theme(sheet: HeadedGrid) -> bool:
     return _NOTES.is_on(sheet) and _THEMES.is_on(sheet)
 
 
-def _read_sheet(sheet: HeadedGrid, kind: _Kind) -> Iterator[Entry | Problem]:
+def _read_sheet(sheet: HeadedGrid, kind: _Kind) -> Iterator[Entry | Fault]:
     """Every filled cell of the columns that hold decisions, or why it cannot be read."""
     headings_at = sheet.grid.locate(sheet.row, 1)
     if kind.key not in sheet.columns:
         what = f"the column “{kind.key}” is missing, so nothing on this sheet can be read"
         remedy = "Put the column back from reports/…/review.xlsx: each row needs its id."
-        yield Problem(headings_at, what, remedy)
+        yield Fault(headings_at, what, remedy)
         return
     by_theme = _is_by_theme(sheet)
     headings = [heading for heading in kind.actions if heading in BY_THEME_HEAD or not by_theme]
@@ -275,7 +266,7 @@ def _read_sheet(sheet: HeadedGrid, kind: _Kind) -> Iterator[Entry | Problem]:
         if heading not in sheet.columns and heading not in _ADDED_LATER:
             what = f"the column “{heading}” is missing, so what may have stood in it is not read"
             remedy = f"Put a column headed “{heading}” back, or leave it out if nothing stood in it."
-            yield Problem(headings_at, what, remedy)
+            yield Fault(headings_at, what, remedy)
     for row in sheet.rows():
         misplaced = by_theme and bool(sheet.read(row, "note id")) != (kind is _NOTES)
         for heading in headings:
@@ -286,30 +277,30 @@ def _read_sheet(sheet: HeadedGrid, kind: _Kind) -> Iterator[Entry | Problem]:
                 yield found
 
 
-def _object_to_cell(sheet: HeadedGrid, row: int, heading: str, kind: _Kind) -> Problem | None:
+def _object_to_cell(sheet: HeadedGrid, row: int, heading: str, kind: _Kind) -> Fault | None:
     """What to say where something stands in a row theme by theme that has no place for it."""
     if kind.actions[heading] == "comment" or not sheet.read(row, heading):
         return None
     if kind is _NOTES:
         what = f"“{heading}” is about one note, and this is the row of a theme, or has lost its note id"
-        return Problem(sheet.locate(row, heading), what, "Write it beside the note it is about.")
+        return Fault(sheet.locate(row, heading), what, "Write it beside the note it is about.")
     what = f"“{heading}” is about a whole theme, and this is the row of a note"
     remedy = "Write it beside the theme's title; for this note alone, use “your theme”."
-    return Problem(sheet.locate(row, heading), what, remedy, sheet.read(row, "note id"))
+    return Fault(sheet.locate(row, heading), what, remedy, sheet.read(row, "note id"))
 
 
-def _read_cell(sheet: HeadedGrid, row: int, heading: str, kind: _Kind) -> Entry | Problem | None:
+def _read_cell(sheet: HeadedGrid, row: int, heading: str, kind: _Kind) -> Entry | Fault | None:
     identifier, action = sheet.read(row, kind.key), kind.actions[heading]
     note_id = identifier if kind is _NOTES else ""
     place, locator = (row, sheet.columns[heading]), sheet.locate(row, heading)
     if place in sheet.grid.problems:
         what = f"it holds {sheet.grid.problems[place]}"
-        return Problem(locator, what, "Write the words themselves into the cell.", note_id)
+        return Fault(locator, what, "Write the words themselves into the cell.", note_id)
     top = sheet.grid.covered.get(place)
     if top is not None and identifier:
         what = f"it is merged with {sheet.grid.locate(*top)}, so it is not clear what it says itself"
         remedy = "Take the merging off and fill in each cell, or leave it empty."
-        return Problem(locator, what, remedy, note_id)
+        return Fault(locator, what, remedy, note_id)
     value = sheet.read(row, heading)
     if not value:
         return None
@@ -317,7 +308,7 @@ def _read_cell(sheet: HeadedGrid, row: int, heading: str, kind: _Kind) -> Entry 
         value = split_shown(value)[1]
     if not identifier:
         what = f"this row has no {kind.key}, so it is not clear what it is about"
-        return Problem(locator, what, f"Put the {kind.key} back from reports/…/review.xlsx.")
+        return Fault(locator, what, f"Put the {kind.key} back from reports/…/review.xlsx.")
     words = sheet.read(row, "note") if kind is _NOTES else ""
     return Entry(locator, action, value, note_id, sheet.read(row, "theme id"), words)
 
