@@ -13,6 +13,7 @@ from pipeline.review.learn.codebook import (
     Example,
     Learned,
     Lesson,
+    add_codes,
     find_comments,
     gather_lessons,
     learn_codebook,
@@ -287,3 +288,12 @@ def test_an_example_that_is_neither_text_nor_note_is_refused(example: str) -> No
     content = f"codes:\n- {{code: a, title: T, definition: D, examples: [{example}]}}\n"
     with pytest.raises(SettingsError, match="neither a text nor a note"):
         read_written(content, where="own.yaml")
+
+
+def test_a_code_that_was_taken_out_by_hand_can_be_imported() -> None:
+    def take_out(values: dict[str, Any], codes: dict[str, Any]) -> None:
+        values["codes"] = [entry for entry in values["codes"] if entry["title"] != "Fair pay"]
+
+    without = _edit(_learn("", PAY), take_out)
+    imported = add_codes(without, "parent.yaml", [TRAVEL], [("Fair pay", "Payment for time given.")])
+    assert _codes(imported)["fair-pay"]["definition"] == "Payment for time given."

@@ -111,7 +111,7 @@ def learn_codebook(
     Returns:
         The codebook; its content is the same to the byte when there was nothing to learn.
     """
-    book = _Book.read(content, inherits, inherited)
+    book = _Book(content, inherits, inherited)
     decided: dict[str, str] = {}
     texts: dict[str, str] = {}
     unnamed = 0
@@ -121,7 +121,7 @@ def learn_codebook(
             unnamed += len(lesson.examples)
             continue
         code = code or book.add_code(lesson.title)
-        if not book.has(code):  # somebody took it out of the file
+        if code not in book.all():  # somebody took it out of the file
             continue
         if lesson.titled:
             book.rename(code, lesson.title)
@@ -146,14 +146,14 @@ def add_codes(
     content: str, inherits: str, inherited: Sequence[Entry], codes: Sequence[tuple[str, str]]
 ) -> Learned:
     """Write codes that another tool lists into a codebook; one of a title that is there stays as it is."""
-    book = _Book.read(content, inherits, inherited)
+    book = _Book(content, inherits, inherited)
     for title, meaning in codes:
         said = _read_meaning(meaning)
         known = book.find_code(Lesson("", title, True, True, ()))
-        if not known:
+        if known not in book.all():  # also one that was taken out by hand: now somebody wants it
             book.add_code(title)
             book.codes[-1].update(said)
-        elif meaning and describe_code(book.describe(known)) != meaning:
+        elif meaning and describe_code(book.all()[known]) != meaning:
             book.doubts.append(f"the code “{title}” is there already with another meaning; that one is kept")
     return Learned(book.write(), 0, tuple(book.new_codes), (), 0, tuple(book.doubts))
 
@@ -180,9 +180,13 @@ def _read_meaning(meaning: str) -> Entry:
 class _Book:
     """A codebook while it learns."""
 
-    def __init__(self, values: Entry, inherited: Sequence[Entry]) -> None:
+    def __init__(self, content: str, inherits: str, inherited: Sequence[Entry]) -> None:
+        values = yaml.safe_load(content) if content else None
+        if not isinstance(values, dict):
+            values = {"codebook": "own", "title": "What people raise in this series", "version": 1}
+            values |= {"inherits": [inherits]} if inherits else {}
         self.values = values
-        self.codes: list[Entry] = values["codes"]
+        self.codes: list[Entry] = list(values.get("codes") or [])
         self.inherited = {str(entry["code"]): entry for entry in inherited}
         memory = values.pop("learned", None) or {}
         self.titles: dict[str, str] = dict(memory.get("titles") or {})  # by code, as learned before
@@ -192,21 +196,12 @@ class _Book:
         self.doubts: list[str] = []
         self._given: dict[str, str] = {}  # titles that people gave, by code, this time
 
-    @classmethod
-    def read(cls, content: str, inherits: str, inherited: Sequence[Entry]) -> _Book:
-        values = yaml.safe_load(content) if content else None
-        if not isinstance(values, dict):
-            values = {"codebook": "own", "title": "What people raise in this series", "version": 1}
-            values |= {"inherits": [inherits]} if inherits else {}
-        values["codes"] = list(values.get("codes") or [])
-        return cls(values, inherited)
-
     def find_code(self, lesson: Lesson) -> str:
         """The code a theme stands for: by its title, by the code that named it, by its notes; or empty."""
-        by_title = {fold_title(str(entry["title"])): code for code, entry in self._all().items()}
+        by_title = {fold_title(str(entry["title"])): code for code, entry in self.all().items()}
         # A title of before, and one changed by hand since, mean the same code; also one taken out by hand.
         by_title = {fold_title(title): code for code, title in self.titles.items()} | by_title
-        named = by_title.get(fold_title(lesson.title)) or (lesson.code if self.has(lesson.code) else "")
+        named = by_title.get(fold_title(lesson.title)) or (lesson.code if lesson.code in self.all() else "")
         if named:
             return named
         # A theme that people made, under a new title: most of its notes are most of what its code learned.
@@ -214,7 +209,7 @@ class _Book:
         learned = list(self.notes.values())
         for code in sorted(set(taught) - set(self.inherited)):
             shared = taught.count(code)
-            if self.has(code) and 2 * shared > max(len(lesson.examples), learned.count(code)):
+            if code in self.all() and 2 * shared > max(len(lesson.examples), learned.count(code)):
                 return code
         return ""
 
@@ -223,7 +218,7 @@ class _Book:
         title = " ".join(title.split())
         slug = make_slug(fold_title(title), _LONGEST_CODE) or "theme"
         code, number = slug, 1
-        while self.has(code):
+        while code in self.all():
             number += 1
             code = f"{slug}-{number}"
         self.codes.append(
@@ -242,7 +237,7 @@ class _Book:
                 f"the code {code!r} was given two titles, “{before}” and “{title}”; the first is kept"
             )
             return
-        present = str(self._all()[code]["title"])
+        present = str(self.all()[code]["title"])
         if self.titles.get(code) != title and fold_title(present) != fold_title(title):
             self._own(code)["title"] = title
             self.new_titles[code] = title
@@ -277,16 +272,9 @@ class _Book:
         body = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=_WIDTH)
         return _HEADER + body
 
-    def _all(self) -> dict[str, Entry]:
+    def all(self) -> dict[str, Entry]:
+        """The codes it has, with those it inherits."""
         return self.inherited | {str(entry["code"]): entry for entry in self.codes}
-
-    def describe(self, code: str) -> Entry:
-        """A code as it stands."""
-        return self._all()[code]
-
-    def has(self, code: str) -> bool:
-        """Whether there is such a code."""
-        return bool(code) and code in self._all()
 
     def _own(self, code: str) -> Entry:
         """The code's entry in this file, copied from the codebook it comes from where need be."""

@@ -95,7 +95,6 @@ def redraft_notes(
     labels: Labels,
     decided: Labels,
     titles: Mapping[int, Vectors] | None = None,
-    weights: Weights = FITTED,
 ) -> Labels:
     """Draft the undecided notes of a question again, with the decided ones as examples.
 
@@ -113,7 +112,7 @@ def redraft_notes(
     chosen = np.where(decided != UNDECIDED, decided, labels)
     if not named and not (decided != UNDECIDED).any():
         return chosen
-    scores = np.round(gather_evidence(vectors, labels, decided, named) @ np.array(astuple(weights)), _DIGITS)
+    scores = np.round(gather_evidence(vectors, labels, decided, named) @ np.array(astuple(FITTED)), _DIGITS)
     places = np.arange(len(labels))
     stays = scores[places, labels] + _MARGIN
     taught = np.isin(np.arange(scores.shape[1]), [*named, *chosen[decided != UNDECIDED].tolist()])
