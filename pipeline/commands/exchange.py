@@ -22,8 +22,8 @@ from pipeline.keeping.reading import read_given
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
 from pipeline.notebook.finished import FinishedEvent
+from pipeline.review.codebook import describe_code
 from pipeline.review.exchange import Coded, build_project
-from pipeline.review.learn.codebook import describe_code
 from pipeline.settings import find_settings
 from pipeline.tables import Events, Questions, SafeNotes, Themes
 from pipeline.themes.codebook import Code

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.errors import SettingsError, SourceError, TableError
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
-from pipeline.review.learn.codebook import Learned, add_codes, find_comments, gather_lessons, learn_codebook
+from pipeline.review.codebook import Learned, add_codes, find_comments, gather_lessons, learn_codebook
 from pipeline.settings import find_settings
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes
 from pipeline.themes.codebook import Code, read_written

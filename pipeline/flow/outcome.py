@@ -19,8 +19,7 @@ from pipeline.flow.job import EventJob, SeriesJob
 from pipeline.ingest import COPIED, OWN, list_doubts
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
-from pipeline.review.difference import picture
-from pipeline.review.say import say_carried, say_taken_up
+from pipeline.review.say import picture, say_carried, say_taken_up
 from pipeline.tables import (
     CodedNotes,
     Codings,

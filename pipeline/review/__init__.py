@@ -5,17 +5,24 @@
 put it in words.
 """
 
-from pipeline.review.difference import picture, picture_draft, say_difference
 from pipeline.review.replay.draft import Draft
-from pipeline.review.replay.rebuild import rebuild_codings
 from pipeline.review.review import (
     Reviewed,
     apply_note_types,
     finish_review,
     keep_accepted_ids,
     read_reviews,
+    rebuild_codings,
     replay_reviews,
 )
-from pipeline.review.say import count_held, say_review, say_status, say_theme_reviews
+from pipeline.review.say import (
+    count_held,
+    picture,
+    picture_draft,
+    say_difference,
+    say_review,
+    say_status,
+    say_theme_reviews,
+)
+from pipeline.review.workbook import Review
 from pipeline.review.workbook.contents import Contents, gather_contents, order_notes
-from pipeline.review.workbook.entries import Review

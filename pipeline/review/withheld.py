@@ -9,7 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.withheld import Asked
 from pipeline.review.replay.carry import NoteWords, WrittenNote
-from pipeline.review.workbook.entries import Review
+from pipeline.review.workbook import Review
 from pipeline.tables import Notes, WithheldWords, table_of
 from pipeline.tables.contract import Row
 from pipeline.wording.withheld import (

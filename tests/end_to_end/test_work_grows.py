@@ -81,7 +81,7 @@ def test_no_function_is_called_with_the_square_of_the_notes(
 ) -> None:
     monkeypatch.setattr(Encoder, "embed", _embed_cheaply)
     monkeypatch.setattr("pipeline.themes.discover._NAMED_BY", 10)
-    monkeypatch.setattr("pipeline.review.replay.rebuild._POOL", 20)
+    monkeypatch.setattr("pipeline.review.review._POOL", 20)
     monkeypatch.setattr("pipeline.report.event.note_map._MOST_MARKS", 50)
     _count_calls(tmp_path / "first", 20)  # what is done once in a process is done here
     once = _count_calls(tmp_path / "once", NOTES)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pipeline.errors import SettingsError
-from pipeline.review.learn.codebook import (
+from pipeline.review.codebook import (
     Example,
     Learned,
     Lesson,

@@ -14,7 +14,7 @@ from pipeline.ingest.explain import list_doubts
 from pipeline.ingest.text import decode_text
 from pipeline.language_model.claims import find_fault
 from pipeline.review.replay.settle import settle_entries
-from pipeline.review.workbook.entries import Entry, Review
+from pipeline.review.workbook import Entry, Review
 from pipeline.settings import load_settings
 from pipeline.wording.quotations import list_quotations
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pandera.typing.pandas import DataFrame
 
 from pipeline.review.replay.draft import question_of
-from pipeline.review.workbook.entries import Entry, Review
+from pipeline.review.workbook import Entry, Review
 from pipeline.tables import Notes
 from pipeline.wording.likeness import fold_words, measure_likeness
 from pipeline.wording.withheld import match_masked, strip_masks

@@ -13,7 +13,7 @@ from itertools import combinations
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.review.workbook.entries import Review
+from pipeline.review.workbook import Review
 from pipeline.tables import ReviewerAgreements, check_table, columns_of
 from pipeline.tables.agreement import measure_ac1, measure_alpha, measure_kappa
 from pipeline.wording.likeness import fold_words, measure_likeness

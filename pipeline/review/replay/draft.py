@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import NEW_THEME
-from pipeline.review.workbook.entries import Review, SentTheme
+from pipeline.review.workbook import Review, SentTheme
 from pipeline.settings import ReviewSettings
 from pipeline.tables import OTHER, Codings, Notes, SafeNotes, Themes
 from pipeline.tables.vectors import Vectors

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.review.replay.decisions import Decision, refuse_double_fates, settle_differences
 from pipeline.review.replay.draft import KnownNote, ThemeTitles, is_made_by_people, question_of
-from pipeline.review.workbook.entries import Entry, Review
+from pipeline.review.workbook import Entry, Review
 from pipeline.tables import NOTE_TYPES
 from pipeline.wording import word_set
 from pipeline.wording.withheld import find_withheld, list_missing

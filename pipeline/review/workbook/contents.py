@@ -11,7 +11,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import BY_THEME, NOTES
-from pipeline.review.learn.redraft import order_checks
+from pipeline.review.replay.redraft import order_checks
 from pipeline.review.review import Reviewed
 from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questions, are_for_people, are_themes
 from pipeline.tables.contract import list_rows

@@ -17,7 +17,7 @@ from itertools import groupby
 
 import numpy as np
 
-from pipeline.review.learn.redraft import UNDECIDED, redraft_notes
+from pipeline.review.replay.redraft import UNDECIDED, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.themes.codebook import Code, Codebook, embed_codes
 from pipeline.themes.name import assign_codes, measure_code_fits

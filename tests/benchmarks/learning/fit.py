@@ -1,4 +1,4 @@
-"""Fits the weights of pipeline/review/learn/redraft.py: a conditional logit over the themes of each note."""
+"""Fits the weights of pipeline/review/replay/redraft.py: a conditional logit over the themes of each note."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pipeline.review.learn.redraft import UNDECIDED, Weights, gather_evidence
+from pipeline.review.replay.redraft import UNDECIDED, Weights, gather_evidence
 from tests.benchmarks.learning.simulate import CHECKED, REVIEWERS, Sorted, decide, list_titles, match_draft
 
 _SEEDS = 4

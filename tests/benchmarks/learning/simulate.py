@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.agreement.groupings import count_pairs, match_pairs
-from pipeline.review.learn.redraft import UNDECIDED, order_checks, redraft_notes
+from pipeline.review.replay.redraft import UNDECIDED, order_checks, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.tables.vectors import Vectors
