@@ -18,7 +18,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.language_model.asking import Asker, Send
 from pipeline.language_model.claims import IsPersonal
 from pipeline.language_model.prompts import Note, group_notes
-from pipeline.language_model.replies import Theme, Told
+from pipeline.language_model.replies import Rules, Theme, Told
 from pipeline.language_model.server import Server
 from pipeline.language_model.steps import OTHER_POINTS, Sorting, Steps, measure_repeat
 from pipeline.settings import ModelSettings
@@ -68,7 +68,7 @@ class LanguageModel:
     ) -> None:
         self._wordings = dict(zip(questions["question_id"], questions["question"], strict=True))
         self._notes = group_notes(self._wordings, safe_notes)
-        self._is_personal = functools.cache(is_personal)
+        self._rules = Rules(settings.longest_title, settings.longest_definition, functools.cache(is_personal))
         self._settings = settings
         self._doing = ""
         self._tell = tell or (lambda _: None)
@@ -248,7 +248,7 @@ class LanguageModel:
 
     def _steps(self, question_id: str) -> Steps:
         wording = self._wordings[question_id]
-        return Steps(self._asker, self._settings, self._is_personal, question_id, wording)
+        return Steps(self._asker, self._settings, self._rules, question_id, wording)
 
     def _say_doing(self, doing: str, number: int, requests: int) -> None:
         if self._asker.stopped:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.language_model.claims import IsPersonal, find_fault, find_unborne
 from pipeline.language_model.forms import (
+    F,
     JoinedTheme,
     JsonObject,
     Look,
@@ -17,9 +18,9 @@ from pipeline.language_model.forms import (
     read_form,
     read_object,
 )
-from pipeline.settings import ModelSettings
 
 _LISTED = 8  # ids named in a fault
+_NO_JSON = "it is not JSON"
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,31 @@ class Looked:
 Faults = tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What titles and sentences are held to."""
+
+    longest_title: int
+    longest_definition: int
+    is_personal: IsPersonal
+
+    def read_title(self, said: str, words: Sequence[str], taken: Sequence[str]) -> tuple[str, str]:
+        """A title, and what is wrong with it; the title is empty where something is."""
+        title = _tidy(said).rstrip(".")
+        wrong = find_fault(title, self.longest_title, words, self.is_personal)
+        if not wrong and title.casefold() in (other.casefold() for other in taken):
+            wrong = "is that of another theme"
+        return ("" if wrong else title), wrong
+
+
 def check_themes(
     text: str,
     words: Sequence[str],
     bounds: tuple[int, int],
     taken: Sequence[str],
-    settings: ModelSettings,
-    is_personal: IsPersonal,
+    rules: Rules,
     merged: int = 0,
-) -> tuple[list[tuple[Theme, tuple[int, ...]]] | None, Faults]:
+) -> tuple[list[Theme] | None, Faults]:
     """Themes that can be taken of a reply, or None, and its faults in plain words with numbers only.
 
     Args:
@@ -78,12 +95,12 @@ def check_themes(
     found = read_object(text)
     said = found.get("themes") if found is not None else None
     if found is None or not isinstance(said, list) or "themes" in found.twice:
-        return None, ("it is not JSON" if found is None else "it lacks “themes”, or has it twice",)
+        return None, (_NO_JSON if found is None else "it lacks “themes”, or has it twice",)
     fewest, most = bounds
     if not fewest <= len(said) <= most:
         return None, (f"{fewest} to {most} themes were asked for, and it has {len(said)}",)
     ids = {str(number): number - 1 for number in range(1, merged + 1)}
-    themes: list[tuple[Theme, tuple[int, ...]]] = []
+    themes: list[Theme] = []
     wrongs: dict[tuple[str, str], list[int]] = {}  # by what and how it is wrong, the numbers of the themes
     used: set[int] = set()
     for number, one in enumerate(said, start=1):
@@ -91,14 +108,12 @@ def check_themes(
         if form is None:
             wrongs.setdefault(("", "is not of the form asked for"), []).append(number)
             continue
-        title, wrong = _check_title(
-            form.title, words, [*taken, *(one.title for one, _ in themes)], settings, is_personal
-        )
+        title, wrong = rules.read_title(form.title, words, [*taken, *(one.title for one in themes)])
         if wrong:
             wrongs.setdefault(("the title of ", wrong), []).append(number)
             continue
         definition = _tidy(form.definition)
-        wrong = find_fault(definition, settings.longest_definition, words, is_personal)
+        wrong = find_fault(definition, rules.longest_definition, words, rules.is_personal)
         if wrong:
             wrongs.setdefault(("the definition of ", wrong), []).append(number)
         of = [ids.get(part, -1) for part in form.of] if isinstance(form, JoinedTheme) else []
@@ -107,7 +122,7 @@ def check_themes(
             wrongs.setdefault(("", wrong), []).append(number)
             continue
         used.update(of)
-        themes.append((Theme(title, "" if wrong else definition), tuple(of)))
+        themes.append(Theme(title, "" if wrong else definition))
     faults = [f"{what}{_say_themes(numbers)} {wrong}" for (what, wrong), numbers in wrongs.items()]
     if len(used) < merged:
         faults.append(f"{merged - len(used)} of the themes that were given stand in none of its own")
@@ -126,7 +141,7 @@ def check_choices(
     """
     found = read_object(text)
     if found is None:
-        return None, ("it is not JSON",)
+        return None, (_NO_JSON,)
     ids = [str(number) for number in range(1, count + 1)]
     if len(found) == 1 and isinstance(inner := next(iter(found.values())), JsonObject) and "1" not in found:
         found = inner  # {"notes": {…}}: what was asked for, in a box
@@ -140,11 +155,8 @@ def check_choices(
         places.append(said if sound and note_id not in found.twice else None)
     missing = [note_id for note_id in ids if note_id not in found]
     twice = [note_id for note_id in ids if note_id in found.twice]
-    wrong = [
-        note_id
-        for note_id, place in zip(ids, places, strict=True)
-        if place is None and note_id in found and note_id not in found.twice
-    ]
+    unread = [note_id for note_id, place in zip(ids, places, strict=True) if place is None]
+    wrong = [note_id for note_id in unread if note_id not in (*missing, *twice)]
     unknown = sum(note_id not in ids for note_id in found)
     faults = [
         *([f"{_say_notes(missing)} no {what}"] if missing else []),
@@ -156,12 +168,7 @@ def check_choices(
 
 
 def check_look(
-    text: str,
-    words: Sequence[str],
-    number: int,
-    titles: Sequence[str],
-    settings: ModelSettings,
-    is_personal: IsPersonal,
+    text: str, words: Sequence[str], number: int, titles: Sequence[str], rules: Rules
 ) -> tuple[Looked | None, Faults]:
     """What can be taken of a look at the theme of this number.
 
@@ -169,10 +176,9 @@ def check_look(
         number: Its number among all themes, from 1.
         titles: The titles of all of them.
     """
-    found = read_object(text)
-    form = read_form(Look, found) if found is not None and not found.twice else None
+    form, wrong = _read(Look, text)
     if form is None:
-        return None, ("it is not JSON" if found is None else "it is not of the form asked for",)
+        return None, (wrong,)
     faults = []
     ids = {str(place + 1): place for place in range(len(words))}
     out = sorted({ids[note_id] for note_id in form.out if note_id in ids})
@@ -184,7 +190,7 @@ def check_look(
     others = [title for place, title in enumerate(titles, start=1) if place != number]
     title, wrong = "", ""
     if form.title != titles[number - 1]:  # one that was there may be longer than a new one
-        title, wrong = _check_title(form.title, words, others, settings, is_personal)
+        title, wrong = rules.read_title(form.title, words, others)
     if wrong:
         faults.append(f"the title {wrong}")
     same = form.same if 1 <= form.same <= len(titles) and form.same != number else 0
@@ -192,34 +198,26 @@ def check_look(
 
 
 def check_telling(
-    text: str, words: Sequence[str], others: Sequence[str], settings: ModelSettings, is_personal: IsPersonal
+    text: str, words: Sequence[str], others: Sequence[str], rules: Rules
 ) -> tuple[Told | None, Faults]:
     """What can be taken of what is said of a theme: every sentence by itself.
 
     Args:
         words: The words of the theme's notes, each with what stands above it.
     """
-    found = read_object(text)
-    if found is None:
-        return None, ("it is not JSON",)
-    form = read_form(Telling, found) if not found.twice else None
+    form, wrong = _read(Telling, text)
     if form is None:
-        return None, ("it is not of the form asked for",)
-    faults = []
-    title, wrong = _check_title(form.title, words, others, settings, is_personal)
-    if wrong:
-        faults.append(f"the title {wrong}")
+        return None, (wrong,)
+    title, wrong = rules.read_title(form.title, words, others)
+    faults = [f"the title {wrong}"] if wrong else []
     kept: dict[str, list[Sentence]] = {"summary": [], "asks": []}
     for kind, said in (("summary", form.summary), ("asks", form.asks)):
         for number, one in enumerate(said, start=1):
             places = [int(note_id) - 1 for note_id in one.notes if re.fullmatch(r"[1-9][0-9]{0,5}", note_id)]
-            sound = len(places) == len(one.notes) and all(place < len(words) for place in places)
-            sentence = _tidy(one.text)
-            wrong = "rests on notes that do not exist"
-            if sound:
-                wrong = find_unborne(
-                    sentence, settings.longest_definition, [words[place] for place in places], is_personal
-                )
+            sentence, wrong = _tidy(one.text), "rests on notes that do not exist"
+            if len(places) == len(one.notes) and all(place < len(words) for place in places):
+                own = [words[place] for place in places]
+                wrong = find_unborne(sentence, rules.longest_definition, own, rules.is_personal)
             if wrong:
                 faults.append(f"sentence {number} of “{kind}” {wrong}")
             else:
@@ -228,20 +226,18 @@ def check_telling(
     return (told if title or told.summary or told.asks else None), tuple(faults)
 
 
+def _read(form: type[F], text: str) -> tuple[F | None, str]:
+    """A reply held to its form, or None and why."""
+    found = read_object(text)
+    if found is None:
+        return None, _NO_JSON
+    said = None if found.twice else read_form(form, found)
+    return said, "" if said else "it is not of the form asked for"
+
+
 def _tidy(text: str) -> str:
     """A text as it is compared and shown: single blanks."""
     return " ".join(text.split())
-
-
-def _check_title(
-    said: str, words: Sequence[str], taken: Sequence[str], settings: ModelSettings, is_personal: IsPersonal
-) -> tuple[str, str]:
-    """A title, and what is wrong with it; the title is empty where something is."""
-    title = _tidy(said).rstrip(".")
-    wrong = find_fault(title, settings.longest_title, words, is_personal)
-    if not wrong and title.casefold() in (other.casefold() for other in taken):
-        wrong = "is that of another theme"
-    return ("" if wrong else title), wrong
 
 
 def _say_notes(ids: Sequence[str]) -> str:

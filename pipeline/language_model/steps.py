@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pipeline.language_model.asking import Asker, Check, Request
-from pipeline.language_model.claims import IsPersonal
 from pipeline.language_model.forms import Look, Telling, describe, describe_choices, describe_themes
 from pipeline.language_model.prompts import Note, Prompt, cut, divide_notes, fill_prompt, show_notes
 from pipeline.language_model.replies import (
     Looked,
+    Rules,
     Theme,
     Told,
     check_choices,
@@ -48,7 +48,7 @@ class Steps:
 
     asker: Asker
     settings: ModelSettings
-    is_personal: IsPersonal
+    rules: Rules
     question_id: str
     wording: str  # what people were asked, personal details masked
 
@@ -80,9 +80,9 @@ class Steps:
         )
         form = describe_themes("propose", *bounds)
         said = self._ask(
-            "propose", prompt, form, lambda text: check_themes(text, words, bounds, taken, *self._rules), part
+            "propose", prompt, form, lambda text: check_themes(text, words, bounds, taken, self.rules), part
         )
-        return [theme for theme, _ in said or ()]
+        return said or []
 
     def _merge(self, listed: Sequence[Theme], there: Sequence[Theme], bounds: tuple[int, int]) -> list[Theme]:
         items = [{"id": str(number), **_show_theme(theme)} for number, theme in enumerate(listed, start=1)]
@@ -91,9 +91,9 @@ class Steps:
         taken = [theme.title for theme in there]
         form, known = describe_themes("merge", *bounds), len(listed)
         said = self._ask(
-            "merge", prompt, form, lambda text: check_themes(text, words, bounds, taken, *self._rules, known)
+            "merge", prompt, form, lambda text: check_themes(text, words, bounds, taken, self.rules, known)
         )
-        return [theme for theme, _ in said or ()]
+        return said or []
 
     def place(
         self,
@@ -201,7 +201,7 @@ class Steps:
         prompt = fill_prompt("look", self.wording, show_notes(notes, self.settings), listed, number=place + 1)
         form = describe(Look)
         return self._ask(
-            "look", prompt, form, lambda text: check_look(text, words, place + 1, titles, *self._rules)
+            "look", prompt, form, lambda text: check_look(text, words, place + 1, titles, self.rules)
         )
 
     def tell(self, notes: Sequence[Note], title: str, others: Sequence[str]) -> Told | None:
@@ -214,17 +214,13 @@ class Steps:
         words = [" ".join(filter(None, (note.around, cut(note.words, self.settings)))) for note in notes]
         prompt = fill_prompt("tell", self.wording, show_notes(notes, self.settings), others, title=title)
         return self._ask(
-            "tell", prompt, describe(Telling), lambda text: check_telling(text, words, others, *self._rules)
+            "tell", prompt, describe(Telling), lambda text: check_telling(text, words, others, self.rules)
         )
 
     def _ask(
         self, purpose: str, prompt: Prompt, form: dict[str, Any], check: Check[T], part: str = ""
     ) -> T | None:
         return self.asker.ask(Request(self.question_id, purpose, part, prompt, form, check))
-
-    @property
-    def _rules(self) -> tuple[ModelSettings, IsPersonal]:
-        return self.settings, self.is_personal
 
 
 def bound_themes(notes: int, there: int, settings: ModelSettings) -> tuple[int, int]:

@@ -99,21 +99,17 @@ def _list_codes(
 
     Tools want every name once in a project: the second theme of a title says of which question it is.
     """
-    now = list_rows(coded.themes)
-    there = {row["theme_id"] for row in now}
-    rows = now + [
-        row
-        for row in list_rows(coded.draft_themes)
-        if row["theme_id"] in used and row["theme_id"] not in there
-    ]
-    there |= {row["theme_id"] for row in rows}
+    themes = {row["theme_id"]: row for row in list_rows(coded.themes)}
+    for row in list_rows(coded.draft_themes):
+        if row["theme_id"] in used:
+            themes.setdefault(row["theme_id"], row)
     taken: set[str] = set()
     codes = []
     called = name_questions(list_rows(questions))
     for question in list_rows(questions):
         name = called[question["question_id"]] or f"Question {question['position']}"
         below = []
-        for row in rows:
+        for row in themes.values():
             if row["question_id"] != question["question_id"]:
                 continue
             title = row["title"]

@@ -309,18 +309,13 @@ def _list_added(notes: DataFrame[Notes], reviews: Sequence[Review]) -> list[Deci
 
 
 def _tabulate_decisions(decisions: Sequence[Decision]) -> DataFrame[Decisions]:
-    same = ("decision_id", "locator", "note_id", "theme_id", "action", "value", "status", "reason")
-    rows = [
-        {name: getattr(one, name) for name in same}
-        | _name_review(one.review)
-        | {"position": position, "reason": "; ".join(filter(None, (one.reason, _say_carried(one.carried))))}
-        for position, one in enumerate(decisions, start=1)
-    ]
+    same = ("decision_id", "locator", "note_id", "theme_id", "action", "value", "status")
+    rows: list[Row] = []
+    for position, one in enumerate(decisions, start=1):
+        carried = f"{CARRIED}{one.carried}" if one.carried else ""
+        why = {"position": position, "reason": "; ".join(filter(None, (one.reason, carried)))}
+        rows.append({name: getattr(one, name) for name in same} | _name_review(one.review) | why)
     return table_of(Decisions, rows)
-
-
-def _say_carried(why: str) -> str:
-    return f"{CARRIED}{why}" if why else ""
 
 
 def _tabulate_conflicts(decisions: Sequence[Decision], reviews: Sequence[Review]) -> DataFrame[Conflicts]:

@@ -91,7 +91,7 @@ def review(job: EventJob) -> None:
         order_notes(found.codings, vectors, settings.review.listed_notes),
         settings.report.clear_strength,
     )
-    board = gather_board(contents, found, found.codings, vectors)
+    board = gather_board(contents, found, vectors)
     files = {"review.xlsx": write_workbook(contents), "board.html": write_board(board)}
     files = stamp_files(files, job.fingerprint)
     refuse_leaks(files, words, job.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -29,11 +30,9 @@ _AT_ONCE = 1000  # notes compared with all others of their question in one step
 Cell = dict[str, Any]
 
 
-def gather_board(
-    contents: Contents, reviewed: Reviewed, codings: DataFrame[Codings], vectors: Vectors
-) -> Cell:
+def gather_board(contents: Contents, reviewed: Reviewed, vectors: Vectors) -> Cell:
     """Put the board's contents together."""
-    places = {note_id: place for place, note_id in enumerate(codings["note_id"])}
+    places = {note_id: place for place, note_id in enumerate(reviewed.codings["note_id"])}
     listed = contents.notes.assign(order=range(len(contents.notes)))
     listed = listed.sort_values("note_id", key=lambda note_ids: note_ids.map(places), kind="stable")
     unsorted = set(reviewed.themes.loc[~are_themes(reviewed.themes), "theme_id"])  # no themes
@@ -123,10 +122,8 @@ SCRIPTS = (
 
 def write_board(contents: Cell) -> bytes:
     """The sorting board of an event as a web page: the same bytes for the same contents."""
-    page = _read("board.html")
-    style = _read("board.css")
-    script = "".join(f"// {name}\n{_read(name)}" for name in SCRIPTS)
-    script = f'"use strict";\n{script}'
+    page, style = _read("board.html"), _read("board.css")
+    script = '"use strict";\n' + "".join(f"// {name}\n{_read(name)}" for name in SCRIPTS)
     data = json.dumps(contents, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     for sign in "<>&":  # nothing in a note ends the block it stands in
         data = data.replace(sign, f"\\u{ord(sign):04x}")
@@ -137,12 +134,7 @@ def write_board(contents: Cell) -> bytes:
         "SCRIPT_HASH": _hash(script),
         "DATA": data,
     }
-    before, *rest = page.split("{{")
-    pieces = [before]
-    for piece in rest:
-        name, _, after = piece.partition("}}")
-        pieces += [parts[name.strip()], after]
-    return "".join(pieces).encode("utf-8")
+    return re.sub(r"{{ (\w+) }}", lambda place: parts[place[1]], page).encode("utf-8")
 
 
 def _read(name: str) -> str:
