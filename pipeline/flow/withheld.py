@@ -59,12 +59,12 @@ def gather_withheld(raw: RawEvent, source: Path, workspace: Workspace) -> Guard:
     """
     file = _find_file(raw, source, workspace.raw)
     before = read_memory(file)
-    others = [read_memory(other) for other in find_memories(workspace.raw, file)]
+    others = {other.parent.name: read_memory(other) for other in find_memories(workspace.raw, file)}
     if (
         not raw.workbooks
         and not before.workbooks
         and not before.asked
-        and not any(one.asked for one in others)
+        and not any(one.asked for one in others.values())
     ):
         return Guard(file, before)
     reviews = read_unfollowed(raw.workbooks, raw.event_id)
@@ -86,9 +86,9 @@ def gather_withheld(raw: RawEvent, source: Path, workspace: Workspace) -> Guard:
     if kept or own:
         write_memory(file, memory)
     known = {(one.reviewer, one.note_id, one.value) for one in asked}
-    soft = [
-        replace(one, elsewhere=True)
-        for other in others
+    soft = [  # named by its folder: a workbook in this one may be called the same
+        replace(one, elsewhere=True, source=f"../{folder}/{one.source}")
+        for folder, other in others.items()
         for one in other.asked
         if (one.reviewer, one.note_id, one.value) not in known and not is_released(one.value)
     ]

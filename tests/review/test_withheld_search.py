@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from pipeline.commands.check import check_workspace
+from pipeline.flow.runner import run_events
 from pipeline.keeping.archive import read_printed
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.withheld import WITHHELD_FILE
@@ -218,3 +219,18 @@ def test_check_finds_withheld_words_in_any_file(withheld: Path, tmp_path: Path) 
         "reports/former/page.html",
     ]
     assert not any("harpist" in line or "clockmaker" in line for line in said)
+
+
+def test_workbooks_of_one_name_in_two_events_are_two_workbooks(withheld: Path, tmp_path: Path) -> None:
+    workspace = tmp_path / "workspace"
+    shutil.copytree(withheld, workspace)
+    folder = workspace / "data" / "raw" / "2026-06-millbrook"
+    folder.mkdir()
+    notes = "# Tea at Millbrook\n\n## What would help?\n\n- A new kettle\n- More chairs\n- A dry doorstep\n"
+    (folder / "notes.md").write_text(notes, encoding="utf-8")
+    run_events((), Workspace(workspace), None, lambda step: None)
+    book = open_workbook((workspace / "reports" / folder.name / "review.xlsx").read_bytes()).sign("Ann")
+    book.write("Notes", str(book.rows("Notes")[0]["note id"]), "keep out of print", "all")
+    (folder / REVIEW).write_bytes(book.save())
+    outcomes = run_events((), Workspace(workspace), None, lambda step: None)
+    assert [(one.problems, one.report is None) for one in outcomes] == [((), False), ((), False)]
