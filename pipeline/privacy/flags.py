@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.privacy.details import NUMBERED, PATTERNS
 from pipeline.privacy.names import WORDS, find_names, load_vocabulary
 from pipeline.privacy.plain import join_lines, place_spans, read_plainly
+from pipeline.privacy.repeated import find_repeated, list_whole_names
 from pipeline.privacy.roster import find_listed
 from pipeline.privacy.spans import Span, keep_best
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
@@ -56,10 +57,23 @@ def _list_flags(
     find = remember(functools.partial(find_in_text, roster=tuple(roster)))
     look = remember(lambda text: find_anywhere(text, anywhere))
     columns = [notes[name].tolist() for name in ("note_id", *FIELDS)]
+    # A name that is found in one note counts in all: every text is looked through before the first flag.
+    first = {
+        (note_id, field): (text, spans)
+        for note_id, *texts in zip(*columns, strict=True)
+        for field, text in zip(FIELDS, texts, strict=True)
+        if (spans := find(text, is_speaker=field == "speaker"))
+    }
+    names = list_whole_names(
+        text[span.start : span.end] for text, spans in first.values() for span in spans if span.kind == "name"
+    )
+    repeated = remember(functools.partial(find_repeated, names=names))
     for note_id, *texts in zip(*columns, strict=True):
         kept_out = withheld.get(note_id, ())
         for field, text in zip(FIELDS, texts, strict=True):
-            spans = find(text, is_speaker=field == "speaker")
+            _, spans = first.get((note_id, field), ("", ()))
+            more = [one for one in repeated(text) if not any(_cuts(one, span) for span in spans)]
+            spans = tuple(keep_best([*spans, *more])) if more else spans
             places = list(look(text)) if anywhere else []
             if kept_out and field == "words":
                 places += [place for value in kept_out for place in find_withheld(text, value)]
@@ -70,6 +84,12 @@ def _list_flags(
             for span in spans:
                 placeholder = DETAIL_PLACEHOLDERS[span.kind]
                 yield {"note_id": note_id, "field": field, "placeholder": placeholder, **vars(span)}
+
+
+def _cuts(one: Span, other: Span) -> bool:
+    """Whether one overlaps another and does not hold all of it."""
+    apart = one.end <= other.start or other.end <= one.start
+    return not (apart or (one.start <= other.start and other.end <= one.end))
 
 
 def _is_withheld_whole(
