@@ -19,6 +19,7 @@ from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
 from pipeline.wording.numbering import number_questions
 from pipeline.wording.quotations import show_titles, split_shown
+from pipeline.wording.sensitive import find_sensitive
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT, FIT_NONE = "placed", "open", "taught", "none"
@@ -31,6 +32,7 @@ FIT_WORDS = {
     FIT_TAUGHT: "↪ moved by what people decided",
     FIT_NONE: "– not sorted",
 }
+_LOOK = "Look whether this may be printed"
 _LONGEST_CELL = 32_000  # Excel takes 32,767 characters
 _QUOTED, _QUOTES = 50, 2  # characters of a note quoted as the reason, and how many notes
 _WAITING = 5  # things that could not be taken up, told on the first sheet
@@ -86,6 +88,7 @@ def gather_contents(
         fit=[reasons.find_fit(row) for row in notes.itertuples()],
         why=[reasons.say_why(row) for row in notes.itertuples()],
     )
+    sensitive = int(notes["why"].str.contains(_LOOK, regex=False).sum())
     # What reviewers differ on comes first; what a person has placed needs no second look.
     turn = notes["fit"].map(lambda fit: {FIT_OPEN: 0, FIT_PLACED: 2}.get(fit, 1))
     places = {question_id: place for place, question_id in enumerate(wordings)}
@@ -105,12 +108,16 @@ def gather_contents(
         themes=themes.sort_values(["place", "position"], ignore_index=True),
         questions=tuple(wordings.items()),
         left_out=len(reviewed.shown) - len(notes),
-        first=tuple(_say_first(notes["fit"].value_counts(), reviewed)),
+        first=tuple(_say_first(notes["fit"].value_counts(), reviewed, sensitive)),
     )
 
 
-def _say_first(fits: pd.Series[int], reviewed: Reviewed) -> Iterator[str]:
-    """What needs a person first, the most pressing before the rest."""
+def _say_first(fits: pd.Series[int], reviewed: Reviewed, sensitive: int) -> Iterator[str]:
+    """What needs a person first, the most pressing before the rest.
+
+    Args:
+        sensitive: Notes that tell of somebody's health, of a child, or of harm done to somebody.
+    """
     waiting = reviewed.conflicts.drop_duplicates(["source", "locator", "what"])
     if len(waiting):
         them = count_words(len(waiting), "thing that people wrote", "things that people wrote")
@@ -119,6 +126,12 @@ def _say_first(fits: pd.Series[int], reviewed: Reviewed) -> Iterator[str]:
             yield f"{row['source']}, {row['locator']}: {row['what']}. {row['remedy']}"
         if len(waiting) > _WAITING:
             yield f"And {len(waiting) - _WAITING} more; see “python -m pipeline review status”."
+    if sensitive:
+        tell = "1 note tells" if sensitive == 1 else f"{sensitive:,} notes tell"
+        yield (
+            f"{tell} of somebody’s health, of their child, or of harm done to them. Their “why” says"
+            f" “{_LOOK}”. There may be more. “Keep out of print” takes out what shows who it is."
+        )
     if number := fits.get(FIT_WEAK, 0):
         them = "1 note fits its theme" if number == 1 else f"{number:,} notes fit their themes"
         yield (
@@ -176,7 +189,9 @@ class _Reasons:
 
     def say_why(self, row: Any) -> str:
         """Why a note is in its theme, and what people wrote about it."""
-        return "\n".join([self._explain(row), *self._comments.get(row.note_id, [])])
+        told = find_sensitive(row.words)
+        look = [f"{_LOOK} (“{_shorten(told, _QUOTED)}”)."] if told else []
+        return "\n".join([self._explain(row), *look, *self._comments.get(row.note_id, [])])
 
     def _explain(self, row: Any) -> str:
         note_id, replayed = row.note_id, self._replayed
