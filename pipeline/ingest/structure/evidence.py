@@ -289,9 +289,6 @@ def tells(section: Section) -> bool:
 def is_account(section: Section) -> bool:
     """Whether only what it tells of as said is a remark: not where one remark of many tells of something."""
     texts = [line.words for line in section.body if line.plain_text and line.words]
-    sentences = sum(words.rstrip(_BEHIND)[-1:] in ".!?:" for words in texts)
-    if len(texts) > _SEVERAL and 3 * sentences < len(texts):
-        return False  # a list without marks
     return lists(section) or sum(map(tells_what_was_said, texts)) >= len(texts) / _TOLD
 
 

@@ -20,12 +20,12 @@ from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
 from pipeline.ingest.pdf.beside import COMMENT
-from pipeline.ingest.structure.own_numbers import find_numbers
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.placed import (
     COPIED,
     Placed,
     close_empty_topics,
+    find_numbers,
     is_copied,
     limit_notes,
     limit_questions,

@@ -1,7 +1,8 @@
 """A line with its role, and what is settled once all documents of an event have theirs.
 
 Topics without notes are headings again, what stands in two documents is counted once, and a note has a
-longest length: what goes on for pages is a transcript, and no theme holds it.
+longest length: what goes on for pages is a transcript, and no theme holds it. A wording may have lost the
+number that the document gives its question ("Q3. What works?").
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.ingest.lines import Line
-from pipeline.ingest.structure.headings import ASKS, invites
+from pipeline.ingest.structure.headings import ASKS, invites, split_table
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.votes import split_votes
 from pipeline.tables import CUT_NOTE, NO_ANSWER
+from pipeline.wording import fold_title
 from pipeline.wording.likeness import fold_words
+from pipeline.wording.numbering import drop_number, read_number
 
 TOPIC = "a topic that the notes below it are about"
 _FEWEST = 3  # notes: fewer may be alike by chance
@@ -29,6 +32,9 @@ COPIED = "stand in another document as well and are counted once"  # of a docume
 # Of two alike the one that says most about itself is kept.
 _RANK = (".docx", ".odt", ".pptx", ".md", ".markdown", ".org", ".html", ".htm", ".txt", ".text", ".pdf")
 _WORD = 200  # characters before the limit in which the end of a word is looked for
+_LONGEST_ASKED = 400  # characters of a line that asks
+# Roles of lines that may hold a question.
+_MAY_ASK = ("question", "heading", "lead_in", "context", "metadata")
 
 
 @dataclass(slots=True)
@@ -215,3 +221,35 @@ def _cut(text: str, longest: int) -> str:
     start = text[:longest]
     space = max(start.rfind(sign) for sign in " \t\n\u00a0")
     return (start[:space] if space > longest - _WORD and space > 0 else start).rstrip() or start
+
+
+def find_numbers(placed: Mapping[str, Iterable[Placed]], questions: Sequence[Question]) -> dict[int, str]:
+    """The number of each question as its lines have it, by `id()`; none where they differ.
+
+    It stands in front of the wording, or alone on the line above it.
+    """
+    wordings = {
+        _fold_wording(wording): id(question)
+        for question in questions
+        for wording in (question.wording, *question.wordings)
+        if wording
+    }
+    found: dict[int, set[str]] = {}
+    for entries in placed.values():
+        above = ""
+        for entry in entries:
+            words = " ".join(entry.line.words.split())
+            if not words:
+                continue
+            if entry.role in _MAY_ASK and len(words) <= _LONGEST_ASKED:
+                _, rest = split_table(words)
+                alone = above if read_number(above) and not drop_number(above) else ""
+                for text, number in ((rest, read_number(rest)), (f"{alone} {rest}", read_number(alone))):
+                    if number and (asked := wordings.get(_fold_wording(drop_number(text)))):
+                        found.setdefault(asked, set()).add(number)
+            above = words
+    return {one: numbers.pop() for one, numbers in found.items() if len(numbers) == 1}
+
+
+def _fold_wording(wording: str) -> str:
+    return fold_title(drop_number(wording)).rstrip(" :")

@@ -9,11 +9,12 @@ from itertools import groupby, islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line, settle, settle_as_text
 from pipeline.ingest.structure.headings import invites, tasks
-from pipeline.ingest.structure.officials import BY_OFFICIALS, Officials, is_reported
 from pipeline.ingest.structure.quoted import (
     ATTRIBUTION,
+    BY_OFFICIALS,
     FEWEST_WORDS,
     QUOTE,
+    Officials,
     close_quotations,
     find_asked,
     find_behind,
@@ -24,6 +25,7 @@ from pipeline.ingest.structure.quoted import (
     is_name,
     is_open,
     is_quoted,
+    is_reported,
 )
 
 _PART = ", part "  # of a line, in its locator

@@ -161,7 +161,10 @@ class Scope:
         if section.cues.table:
             self._table_level = section.level
         elif section.level < self._table_level < BOLD_LEVEL:
-            self._leave_table(section)
+            self._table, self._table_level = (
+                "",
+                0,
+            )  # a heading above those of the tables ends the last of them
         self._above = [one for one in self._above if one[0] < section.level]
         if not section.cues.around and not section.cues.summary:
             self._above.append((section.level, line.words.rstrip(":")))
@@ -235,12 +238,6 @@ class Scope:
         if cues.kind or not cues.notes or self.question is not None or HEARD.search(line.words):
             self._open(section.level, line.words.rstrip(":"), cues.kind)
         return self.put(line, "heading")
-
-    def _leave_table(self, section: Section) -> None:
-        """A heading above those of the tables ends the last of them, and the topic they all spoke on."""
-        self._table, self._table_level = "", 0
-        if self._topical and section.level <= self._question_level:
-            self.question, self._topical = None, False
 
     def _enter_one_of_many(self, section: Section, line: Line) -> Placed:
         """A heading that only numbers or dates a remark: what it is about stands in the heading above it."""
