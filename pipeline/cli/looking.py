@@ -68,15 +68,27 @@ def trace_id(what: str, workspace: Path) -> None:
 @cli.command(epilog=example("ingest write-up.docx --explain"))
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--explain", is_flag=True, help="Show every line with its role, here and as a web page.")
+@click.option(
+    "--propose",
+    is_flag=True,
+    help="Have the language model of the settings say as well what each line is. What it says stands in"
+    " ledger.xlsx, for you to look through.",
+)
 @WORKSPACE
 @SETTINGS
-def ingest(source: Path, explain: bool, workspace: Path, settings_file: Path | None) -> None:
+def ingest(source: Path, explain: bool, propose: bool, workspace: Path, settings_file: Path | None) -> None:
     """Read one event and say what its lines were taken for. Writes no tables and no reports.
 
     With --explain also ledger.html and ledger.xlsx in data/processed/<event>, which hold people's original
     words: every line with what it was taken for, and in ledger.xlsx room to correct it.
     """
-    shown = ingesting.explain_event(source, stores.Workspace(workspace), settings_file, with_page=explain)
+    shown = ingesting.explain_event(
+        source,
+        stores.Workspace(workspace),
+        settings_file,
+        with_page=explain or propose,
+        propose=(lambda said: say(f"{said[0].upper()}{said[1:]}.")) if propose else None,
+    )
     if explain:
         _show_lines(shown.ingested.ledger)
     for role, count in ingest_room.count_roles(shown.ingested.ledger).items():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import SettingsError
 from pipeline.ingest import (
     Ingested,
     find_event,
@@ -16,7 +18,8 @@ from pipeline.ingest import (
 from pipeline.keeping.door import open_room
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.writing import write_bytes
-from pipeline.settings import find_settings
+from pipeline.privacy import mask_texts, read_roster
+from pipeline.settings import Settings, find_settings
 from pipeline.wording.corrected import say_corrected
 
 
@@ -33,9 +36,18 @@ class Explained:
 
 
 def explain_event(
-    source: Path, workspace: Workspace, settings_file: Path | None, with_page: bool
+    source: Path,
+    workspace: Workspace,
+    settings_file: Path | None,
+    with_page: bool,
+    propose: Callable[[str], None] | None = None,
 ) -> Explained:
     """Read an event and say what each line was taken for; nothing else of the workspace is touched.
+
+    Args:
+        with_page: Whether to write the page with every line, and the workbook.
+        propose: Told how far it is; then the language model of the settings says as well what each line is,
+            and the workbook holds that where it differs.
 
     Raises:
         PipelineError: If the event cannot be read.
@@ -49,10 +61,11 @@ def explain_event(
         title = str(found.event.loc[0, "title"])
         text = render_explanation(found.ledger, found.notes, title, settings.report.language)
         names = [name for name, _ in raw.documents]
+        proposed = _propose(found, names, settings, workspace.cache / "model", propose) if propose else {}
         with workspace.occupied():
             write_bytes(page, text.encode("utf-8"), private=True)
             content = open_room("pipeline.ingest.line_workbook:write_line_workbook")(
-                found.ledger, found.notes, names, raw.event_id, title
+                found.ledger, found.notes, names, raw.event_id, title, proposed
             )
             if content is not None:
                 workbook = page.with_suffix(".xlsx")
@@ -60,3 +73,28 @@ def explain_event(
     doubts = (*raw.said, *list_doubts(found.ledger, found.questions, found.notes))
     folder = workspace.raw / raw.event_id
     return Explained(found, page, workbook, folder, doubts, say_corrected(found.ledger))
+
+
+def _propose(
+    found: Ingested, names: Sequence[str], settings: Settings, folder: Path, tell: Callable[[str], None]
+) -> Mapping[tuple[str, str], tuple[str, tuple[str, ...]]]:
+    """What the language model of the settings takes each line for, by document and place."""
+    if settings.model.kind == "none":
+        raise SettingsError(
+            "no language model is switched on",
+            where="settings.toml, [model]",
+            remedy="See which are here: python -m pipeline model find",
+        )
+    read = open_room("pipeline.language_model.lines:read_lines")
+    proposed: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
+    roster = read_roster(found.ledger, found.notes)
+    list_lines = open_room("pipeline.ingest.line_workbook:list_lines")
+    for source, lines in list_lines(found.ledger, names).items():
+        masked = mask_texts(list(lines.values()), settings.privacy, roster)
+        for (locator, line), said in zip(
+            lines.items(), read(masked, folder, settings.model, tell=tell), strict=True
+        ):
+            plain = " ".join(line.split())
+            if said.role and all(words in plain for words in said.only):  # not where a detail is masked in it
+                proposed[source, locator] = (said.role, said.only)
+    return proposed

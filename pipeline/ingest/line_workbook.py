@@ -17,6 +17,7 @@ from pipeline.keeping.packages import pack_workbook
 from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
 from pipeline.keeping.workbooks import LINES_MARKER, estimate_height, write_text
 from pipeline.tables import SAID_BY_PEOPLE, Ledger, Notes
+from pipeline.wording.likeness import fold_words
 
 _MOST_LINES = 20_000  # beyond that nobody looks at each, and a spreadsheet is slow
 _HEAD = 3  # the row of headings; the mark and what to do stand above it
@@ -32,13 +33,34 @@ _WHAT_TO_DO = (
 )
 
 
+Place = tuple[str, str]  # a document, and where a line is in it
+Proposed = tuple[str, tuple[str, ...]]  # a role, and the words that are remarks where others are none
+_ALIKE = {"boilerplate": "context", "metadata": "context", "lead_in": "heading"}
+
+
+def list_lines(ledger: DataFrame[Ledger], sources: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The lines of each document that hold words, by where they are."""
+    rows = ledger[ledger["source"].isin(sources) & ledger["role"].ne("blank")]
+    found: dict[str, dict[str, str]] = {source: {} for source in sources}
+    for (source, locator), parts in groupby(rows.to_dict("records"), _name_line):
+        found[source][locator] = "".join(str(part["text"]) for part in parts)
+    return found
+
+
 def write_line_workbook(
-    ledger: DataFrame[Ledger], notes: DataFrame[Notes], sources: Sequence[str], event_id: str, title: str
+    ledger: DataFrame[Ledger],
+    notes: DataFrame[Notes],
+    sources: Sequence[str],
+    event_id: str,
+    title: str,
+    proposed: Mapping[Place, Proposed] | None = None,
 ) -> bytes | None:
     """The workbook of an event's lines, as an .xlsx file; None where they are too many to look at each.
 
     Args:
         sources: The documents whose lines it shows.
+        proposed: What a language model takes lines for: written where people write, as far as it differs from
+            what the program took them for.
     """
     if len(ledger) > _MOST_LINES:
         return None
@@ -59,7 +81,7 @@ def write_line_workbook(
     rows = ledger[ledger["source"].isin(sources) & ~(ledger["role"].eq("blank") & ledger["reason"].eq(""))]
     last = _HEAD
     for last, (_, parts) in enumerate(groupby(rows.to_dict("records"), _name_line), start=_HEAD + 1):
-        _write_row(sheet, last, _describe(list(parts), known))
+        _write_row(sheet, last, _describe(list(parts), known, proposed or {}))
     offer = DataValidation(type="list", formula1=f'"{",".join(GIVEN_ROLES)}"', showErrorMessage=False)
     offer.add(f"E{_HEAD + 1}:E{max(last, _HEAD + 1)}")
     sheet.add_data_validation(offer)
@@ -75,7 +97,9 @@ def _name_line(row: Mapping[Hashable, Any]) -> tuple[str, str]:
 
 
 def _describe(
-    parts: Sequence[Mapping[Hashable, Any]], known: Mapping[Any, Mapping[Hashable, Any]]
+    parts: Sequence[Mapping[Hashable, Any]],
+    known: Mapping[Any, Mapping[Hashable, Any]],
+    proposed: Mapping[Place, Proposed],
 ) -> Sequence[str]:
     """The cells of one line."""
     source, locator = _name_line(parts[0])
@@ -85,6 +109,10 @@ def _describe(
     noted = [str(part["text"]).strip() for part in said if part["role"] == "note"]
     given = "note" if noted else str(said[0]["role"]).replace("_", "-") if said else ""
     only = "\n".join(noted) if noted and len(parts) > 1 else ""
+    model = proposed.get((source, locator))
+    if model is not None and not said and _differs(model, parts):
+        given, only = model[0], "\n".join(model[1])
+        why = "; ".join(filter(None, (why, "the language model takes it for something else")))
     return (
         locator,
         "".join(str(part["text"]) for part in parts),
@@ -94,6 +122,17 @@ def _describe(
         only,
         source,
     )
+
+
+def _differs(proposed: Proposed, parts: Sequence[Mapping[Hashable, Any]]) -> bool:
+    """Whether a model takes a line for something that changes what is read."""
+    role, only = proposed
+    roles = {_ALIKE.get(str(part["role"]), str(part["role"])) for part in parts}
+    if only:
+        noted = [str(part["text"]) for part in parts if part["role"] == "note"]
+        return [fold_words(one) for one in noted] != [fold_words(one) for one in only]
+    changes = {"note", "continuation", "question"} & {role, *roles}
+    return bool(changes) and roles != {role} and not (role == "heading" and roles == {"question"})
 
 
 def _write_row(sheet: Any, row: int, cells: Sequence[str]) -> None:

@@ -99,6 +99,11 @@ def say_what_leaves(settings: ModelSettings) -> str:
     )
 
 
+def say_what_lines_leave(settings: ModelSettings) -> str:
+    """What leaves this computer with a write-up and where to, or empty where nothing does."""
+    return _say_leaving("The words of every line (personal details masked)", settings)
+
+
 def say_what_series_leaves(settings: ModelSettings) -> str:
     """What leaves this computer with a series and where to, or empty where nothing does."""
     what = "The titles of the themes (some are people’s own words, personal details masked) and definitions"

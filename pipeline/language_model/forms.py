@@ -81,6 +81,13 @@ def describe_choices(ids: Sequence[str], choices: Sequence[object]) -> dict[str,
     return describe(create_model("Reply", __base__=_Form, **fields))
 
 
+def describe_words(ids: Sequence[str], most: int) -> dict[str, Any]:
+    """The schema of a list of texts for every id."""
+    some: Any = Annotated[list[str], Field(max_length=most)]
+    fields: dict[str, Any] = dict.fromkeys(ids, (some, ...))
+    return describe(create_model("Reply", __base__=_Form, **fields))
+
+
 def describe_matches(ids: Sequence[str]) -> dict[str, Any]:
     """The schema of matches: lists of ids."""
     some: Any = Literal[tuple(ids)]

@@ -10,7 +10,7 @@ from pipeline.tables.notes import NOTE_TYPES
 
 MODEL_OTHER = "other"  # the theme, in ModelCodings, of a note that fits none
 SUMMED_UP = "In the language model’s words: "  # how a summary of a theme begins that it wrote
-PURPOSES = ("propose", "merge", "place", "again", "look", "tell", "type", "match")
+PURPOSES = ("propose", "merge", "place", "again", "look", "tell", "type", "match", "line", "words")
 OUTCOMES = ("accepted", "asked again", "used in part", "fell back", "not asked")
 FORMS = ("", "schema", "json", "free")
 
