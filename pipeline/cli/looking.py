@@ -102,7 +102,7 @@ def ingest(source: Path, explain: bool, propose: bool, workspace: Path, settings
     if shown.workbook is not None:
         click.echo(
             f"To correct lines: write into {printable(quote(shown.workbook))}, save it into"
-            f" {printable(quote(shown.folder))} and run again."
+            f" {printable(quote(shown.folder))} (make it where there is none) and run again."
         )
     not_read = shown.ingested.sources[shown.ingested.sources["status"] == "not read"]
     for name, reason in zip(not_read["source"], not_read["reason"], strict=True):

@@ -62,10 +62,16 @@ def explain_event(
         text = render_explanation(found.ledger, found.notes, title, settings.report.language)
         names = [name for name, _ in raw.documents]
         proposed = _propose(found, names, settings, workspace.cache / "model", propose) if propose else {}
+        said = {
+            (role.source, role.locator): (role.role, role.only)
+            for book in raw.roles
+            for role in book.roles
+            if not role.seen
+        }
         with workspace.occupied():
             write_bytes(page, text.encode("utf-8"), private=True)
             content = open_room("pipeline.ingest.line_workbook:write_line_workbook")(
-                found.ledger, found.notes, names, raw.event_id, title, proposed
+                found.ledger, found.notes, names, raw.event_id, title, said, proposed
             )
             if content is not None:
                 workbook = page.with_suffix(".xlsx")

@@ -115,11 +115,9 @@ def list_doubts(
             if quoted > len(left) / 2:
                 told += "; this looks like a finished report: only what it quotes was taken"
             doubts.append(told)
-        if not_taken := lines.loc[lines["reason"].isin(NOT_TAKEN), "locator"].tolist():
-            rows = f"{count_words(len(not_taken), 'row')} could not be taken up ({list_words(not_taken)})"
-            doubts.append(
-                f"{source}: {rows}; write a new ledger.xlsx with ingest --explain and say it there again"
-            )
+        for reason, rows in lines[lines["reason"].isin(NOT_TAKEN)].groupby("reason", sort=False):
+            told = f"{source}: {count_words(len(rows), 'row')} could not be taken up"
+            doubts.append(f"{told} ({list_words(rows['locator'])}): {reason}")
         if close := _count_close(lines):
             told = (
                 f"{count_words(close, 'remark')} right below another, without an empty line as between others"

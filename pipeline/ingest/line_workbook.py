@@ -16,7 +16,7 @@ from pipeline.ingest.explain import say_why
 from pipeline.keeping.packages import pack_workbook
 from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
 from pipeline.keeping.workbooks import LINES_MARKER, estimate_height, write_text
-from pipeline.tables import SAID_BY_PEOPLE, Ledger, Notes
+from pipeline.tables import Ledger, Notes
 from pipeline.wording.likeness import fold_words
 
 _MOST_LINES = 20_000  # beyond that nobody looks at each, and a spreadsheet is slow
@@ -25,11 +25,13 @@ _WIDTHS = (16, 80, 13, 40, 15, 40, 24)
 _EDITED = (5, 6)  # columns that people write in
 _YELLOW, _GREY = PatternFill("solid", fgColor="FFF9DB"), PatternFill("solid", fgColor="E3E8EF")
 _WHAT_TO_DO = (
-    "Each line of the write-up, and what the program took it for. Where that is wrong, write what it is under"
-    f" “{LINES_HEAD[4]}”: {', '.join(GIVEN_ROLES)}. “Context” is what is no note; “continuation” goes on from"
-    f" the line above. Where only some words of a line are a remark, copy them under “{LINES_HEAD[5]}”, each"
-    " remark on a line of its own. Leave the rest empty. Save this file into the event's folder"
-    " in data/raw and run again. It holds people's words with their names: not for circulation."
+    "Each line of the write-up, and what it was taken for. Where that is wrong, write what it is under"
+    f" “{LINES_HEAD[4]}”: {', '.join(GIVEN_ROLES)}. A “question” is what the notes below it belong"
+    " under, also a title; “context” is no note; “continuation” goes on from the line above. Where only some"
+    f" words of a line are a remark, copy them under “{LINES_HEAD[5]}”, each remark on a line of its own;"
+    " beside a question, its wording can stand there. Leave the rest empty: it stays as it is. Save this file"
+    " into the event's folder in data/raw and run again. It holds people's words with their names: do not"
+    " send it."
 )
 
 
@@ -53,12 +55,14 @@ def write_line_workbook(
     sources: Sequence[str],
     event_id: str,
     title: str,
+    said: Mapping[Place, Proposed],
     proposed: Mapping[Place, Proposed] | None = None,
 ) -> bytes | None:
     """The workbook of an event's lines, as an .xlsx file; None where they are too many to look at each.
 
     Args:
         sources: The documents whose lines it shows.
+        said: What people have said of lines before: it stands in it again.
         proposed: What a language model takes lines for: written where people write, as far as it differs from
             what the program took them for.
     """
@@ -81,8 +85,9 @@ def write_line_workbook(
     rows = ledger[ledger["source"].isin(sources) & ~(ledger["role"].eq("blank") & ledger["reason"].eq(""))]
     last = _HEAD
     for last, (_, parts) in enumerate(groupby(rows.to_dict("records"), _name_line), start=_HEAD + 1):
-        _write_row(sheet, last, _describe(list(parts), known, proposed or {}))
-    offer = DataValidation(type="list", formula1=f'"{",".join(GIVEN_ROLES)}"', showErrorMessage=False)
+        _write_row(sheet, last, _describe(list(parts), known, said, proposed or {}))
+    offer = DataValidation(type="list", formula1=f'"{",".join(GIVEN_ROLES)}"', errorStyle="warning")
+    offer.errorTitle, offer.error = "Take it for", f"One of: {', '.join(GIVEN_ROLES)}"
     offer.add(f"E{_HEAD + 1}:E{max(last, _HEAD + 1)}")
     sheet.add_data_validation(offer)
     sheet.freeze_panes = f"A{_HEAD + 1}"
@@ -99,27 +104,25 @@ def _name_line(row: Mapping[Hashable, Any]) -> tuple[str, str]:
 def _describe(
     parts: Sequence[Mapping[Hashable, Any]],
     known: Mapping[Any, Mapping[Hashable, Any]],
+    said: Mapping[Place, Proposed],
     proposed: Mapping[Place, Proposed],
 ) -> Sequence[str]:
     """The cells of one line."""
     source, locator = _name_line(parts[0])
     roles = list(dict.fromkeys(str(part["role"]).replace("_", "-") for part in parts))
     why = "; ".join(dict.fromkeys(filter(None, (say_why(part, known) for part in parts))))
-    said = [part for part in parts if part["reason"] in SAID_BY_PEOPLE]
-    noted = [str(part["text"]).strip() for part in said if part["role"] == "note"]
-    given = "note" if noted else str(said[0]["role"]).replace("_", "-") if said else ""
-    only = "\n".join(noted) if noted and len(parts) > 1 else ""
+    given, only = said.get((source, locator), ("", ()))
     model = proposed.get((source, locator))
-    if model is not None and not said and _differs(model, parts):
-        given, only = model[0], "\n".join(model[1])
+    if model is not None and not given and _differs(model, parts):
+        given, only = model
         why = "; ".join(filter(None, (why, "the language model takes it for something else")))
     return (
         locator,
         "".join(str(part["text"]) for part in parts),
         ", ".join(roles),
         why,
-        given,
-        only,
+        given.replace("_", "-"),
+        "\n".join(only),
         source,
     )
 

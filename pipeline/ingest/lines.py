@@ -73,7 +73,8 @@ class Line:
         reason: Why the reader took it for that.
         speaker: Who said it, where a mark of the format says so.
         numbered: Whether it is an item that the program that wrote the document numbers.
-        said: The role that a person gives it; what stands around it is read as if nobody had.
+        held: The role that it was read in when a person looked through all lines: it stays in it.
+        said: Whether that person gave it the role.
     """
 
     number: int
@@ -89,7 +90,8 @@ class Line:
     reason: str = ""
     speaker: str = ""
     numbered: bool = False
-    said: str = ""
+    held: str = ""
+    said: bool = False
 
     @property
     def plain(self) -> bool:

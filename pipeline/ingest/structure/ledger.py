@@ -153,9 +153,10 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
 def _tell_corrected(entries: list[Placed], as_read: list[Placed]) -> None:
     """Say of each line that a person gave a role whether that took it out of the notes, or put it in."""
     noted = {_whole_line(one) for one in as_read if one.role in ("note", "continuation")}
+    held = {_whole_line(one) for one in entries if one.role in ("note", "continuation")}
     for entry in entries:
         if entry.line.said or entry.line.reason == GIVEN_ROLE:
-            is_note, was_note = entry.role == "note", _whole_line(entry) in noted
+            is_note, was_note = _whole_line(entry) in held, _whole_line(entry) in noted
             entry.reason = {(False, True): TAKEN_OUT, (True, False): PUT_IN}.get(
                 (is_note, was_note), entry.reason
             )
@@ -228,8 +229,9 @@ def _sources(
         lines, count = len(placed.get(source, ())), counts.get(source, 0)
         rows.append((source, "review workbook", workbook.sha256, lines, count, "read", reason))
     for book in raw.roles:
-        said = f"what people took {count_words(len(book.roles), 'line')} for"
-        rows.append((book.source, LINES_FORMAT, book.sha256, len(book.roles), 0, "read", said))
+        told = sum(not role.seen for role in book.roles)
+        said = f"what people took {count_words(told, 'line')} for"
+        rows.append((book.source, LINES_FORMAT, book.sha256, told, 0, "read", said))
     for source, reason in own:
         digest = hashlib.sha256(contents[source]).hexdigest() if source in contents else ""
         rows.append((source, OWN, digest, 0, 0, "read", reason))

@@ -108,7 +108,7 @@ class _Walk:
         """Give each line of a section its role; `last` for the last of notes, `over` for one above others."""
         scope = self._scope
         if section.heading is not None:
-            self.placed.append(scope.enter(section))
+            self.placed.append(self._enter(section, section.heading))
         items = [place for place, line in enumerate(section.body) if line.form == "item"]
         opens = section.cues.notes and not section.cues.table and (over or bool(items))
         self._opening = scope.question is None and opens
@@ -133,12 +133,12 @@ class _Walk:
         self._aside = _NOWHERE  # level of a bullet ("Actions") below which no remarks are nested
         self._told = not section.spoken  # whether the list being read was introduced as what people said
         for place, line in enumerate(section.body):
-            entry = self._place_said(line) if line.said else scope.place_known(line)
+            entry = scope.place_known(line)
             if entry is not None and entry.role == "continuation":
                 follow_on(self.placed, entry)
             if entry is not None and line.role in ("lead_in", "context"):
                 self._lead_in = entry if entry.role == "lead_in" else None
-            if entry is not None and entry.role == "note" and (line.role or line.said):
+            if entry is not None and entry.role == "note" and line.role:
                 self._lead(entry, self._lead_in)
             if entry is None and line.form in ("blank", "metadata", "boilerplate"):
                 entry = scope.put(line, line.form)
@@ -147,24 +147,40 @@ class _Walk:
             if entry is None:
                 in_notes = section.region == "notes"
                 entry = self._place_remark(section, place) if in_notes else self._place_aside(section, line)
-            if entry.role == "note" and self._typed and not line.said and is_number(entry.text):
+            if entry.role == "note" and self._typed and is_number(entry.text):
                 entry = scope.put(line, "metadata", NUMBER_ALONE)
             if entry.role == "note" and line.role == "note" and self._is_empty_quotation(line):
                 entry = scope.put(line, "metadata", NO_ANSWER)
+            if line.held and entry.role != line.held:
+                entry = self._hold(line, entry)
             self.placed.append(entry)
 
     def _is_empty_quotation(self, line: Line) -> bool:
         """Whether somebody is quoted with an answer that says nothing to the question."""
         question = self._scope.question
-        return question is not None and not line.said and says_nothing(line.content, question.wording)
+        return (
+            question is not None
+            and line.reason != GIVEN_ROLE
+            and says_nothing(line.content, question.wording)
+        )
 
-    def _place_said(self, line: Line) -> Placed:
-        """A line that a person has given a role."""
-        if line.said != "note":
-            return self._scope.put(line, line.said, GIVEN_ROLE)
-        known = self._scope.place_known(line) if line.given is not None and not line.role else None
-        entry = known or self._scope.note(line)
-        entry.reason = GIVEN_ROLE
+    def _enter(self, section: Section, heading: Line) -> Placed:
+        before = self._scope.remember()
+        entry = self._scope.enter(section)
+        if heading.held and entry.role != heading.held:
+            self._scope.return_to(before)
+            entry = self._hold(heading, entry)
+        return entry
+
+    def _hold(self, line: Line, read: Placed) -> Placed:
+        """A line in the role that a person saw it in, where it is read in another now."""
+        if read.continues is not None and read in read.continues.follows:
+            read.continues.follows.remove(read)
+        entry = self._scope.note(line) if line.held == "note" else self._scope.put(line, line.held)
+        if line.said:
+            entry.reason = GIVEN_ROLE
+        if line.held == "continuation":
+            follow_on(self.placed, entry)
         return entry
 
     def _place_aside(self, section: Section, line: Line) -> Placed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from pipeline.ingest.lines import BOLD_LEVEL, SAME_KIND, SAME_QUESTION, Document, Given, Line
 from pipeline.ingest.structure.evidence import Section
@@ -27,6 +28,7 @@ from pipeline.ingest.structure.placed import TOPIC, Placed
 from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 from pipeline.ingest.structure.votes import counts_in_brackets, split_votes
+from pipeline.tables import GIVEN_ROLE
 
 SUMMARY = "a summary somebody wrote; not counted as notes"
 _SEAT = re.compile(
@@ -68,6 +70,16 @@ class Scope:
             and (found := _CODED.match(line.words)) is not None
         }
         self._counted = counts_in_brackets(document.lines)
+
+    def remember(self) -> dict[str, Any]:
+        """Where it stands, to return to."""
+        kept = {name: list(value) if isinstance(value, list) else value for name, value in vars(self).items()}
+        return kept | {"questions": list(self._questions.questions)}
+
+    def return_to(self, before: dict[str, Any]) -> None:
+        """Stand where it stood, as if what came since had not been read."""
+        self._questions.questions[:] = before["questions"]
+        vars(self).update({name: value for name, value in before.items() if name != "questions"})
 
     def put(self, line: Line, role: str, reason: str = "") -> Placed:
         """A line with its role."""
@@ -156,6 +168,11 @@ class Scope:
         """The heading of a section; what stands below it stands under it from here on."""
         line = section.heading
         assert line is not None
+        if line.said and line.held == "question":
+            self._table = section.cues.table or self._table
+            self._ask(split_table(line.words)[1], section.level, topical="?" not in line.words)
+            self._open(section.level, "")
+            return self.put(line, "question", GIVEN_ROLE)
         if is_one_of_many(line.words) and not section.cues.question:
             return self._enter_one_of_many(section, line)
         if section.cues.table:
