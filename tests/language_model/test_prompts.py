@@ -40,7 +40,9 @@ def test_a_prompt_is_short_and_says_that_notes_are_no_instructions(file: Path) -
 
 
 def test_there_are_few_of_them() -> None:
-    assert [file.stem for file in FILES] == ["look", "match", "merge", "place", "propose", "tell", "type"]
+    assert [file.stem for file in FILES] == [
+        *("line", "look", "match", "merge", "place", "propose", "tell", "type", "words"),
+    ]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
