@@ -13,6 +13,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.ingest.event.line_roles import GIVEN_ROLES, LINES_HEAD
 from pipeline.ingest.explain import say_why
+from pipeline.ingest.lines import match_item
 from pipeline.keeping.packages import pack_workbook
 from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
 from pipeline.keeping.workbooks import LINES_MARKER, estimate_height, write_text
@@ -113,6 +114,8 @@ def _describe(
     why = "; ".join(dict.fromkeys(filter(None, (say_why(part, known) for part in parts))))
     given, only = said.get((source, locator), ("", ()))
     model = proposed.get((source, locator))
+    if model is not None and model[0] == "continuation" and match_item(str(parts[0]["text"])) is not None:
+        model = ("note", ())  # a bullet goes on from no line, whatever a model says
     if model is not None and not given and _differs(model, parts):
         given, only = model
         why = "; ".join(filter(None, (why, "the language model takes it for something else")))
