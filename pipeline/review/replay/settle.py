@@ -61,31 +61,39 @@ def settle_entries(
     if any(entry.words for review in reviews for entry in review.entries):
         for note in notes.values():
             by_words.setdefault(_one_line(note.words), []).append(note)
-    decisions = []
-    for review in reviews:
-        for entry in review.entries:
-            theme_id = titles.find_sent(review, entry.theme_id)
-            decision = Decision(
-                review, entry.locator, entry.action, entry.value, entry.note_id,
-                "" if entry.note_id else theme_id or entry.theme_id, _one_line(entry.value),
-                sent_id=entry.theme_id, carried=entry.carried,
-            )  # fmt: skip
-            try:
-                if entry.note_id:
-                    _settle_note(decision, _find_note(entry, notes, by_words), titles)
-                elif theme_id:
-                    _settle_theme(decision, titles)
-                else:
-                    decision.refuse(
-                        f"there is no theme {entry.theme_id}",
-                        "Put the theme's id back from reports/…/review.xlsx.",
-                    )
-            except _UnfitError as unfit:
-                decision.refuse(*unfit.args)
-            decisions.append(decision)
+    decisions = [
+        _settle_entry(review, entry, notes, by_words, titles)
+        for review in reviews
+        for entry in review.entries
+    ]
     refuse_double_fates(decisions)
     settle_differences(decisions)
     return decisions
+
+
+def _settle_entry(
+    review: Review,
+    entry: Entry,
+    notes: Mapping[str, KnownNote],
+    by_words: Mapping[str, Sequence[KnownNote]],
+    titles: ThemeTitles,
+) -> Decision:
+    theme_id = titles.find_sent(review, entry.theme_id)
+    about = "" if entry.note_id else theme_id or entry.theme_id
+    value = _one_line(entry.value)
+    decision = Decision(review, entry.locator, entry.action, entry.value, entry.note_id, about, value)
+    decision.sent_id, decision.carried = entry.theme_id, entry.carried
+    try:
+        if entry.note_id:
+            _settle_note(decision, _find_note(entry, notes, by_words), titles)
+        elif theme_id:
+            _settle_theme(decision, titles)
+        else:
+            remedy = "Put the theme's id back from reports/…/review.xlsx."
+            decision.refuse(f"there is no theme {entry.theme_id}", remedy)
+    except _UnfitError as unfit:
+        decision.refuse(*unfit.args)
+    return decision
 
 
 def read_answer(text: str) -> bool | None:
