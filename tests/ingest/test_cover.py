@@ -34,6 +34,13 @@ def _read_date(folder: Path, name: str, text: str) -> str:
 FORMS = 'Timestamp,"What would help you most, and why?"\n'
 
 
+def test_one_of_several_questions_is_no_title() -> None:
+    asked = "# What did you learn?\n\nA lot\n\n# What will you try?\n\nTo sleep\n"
+    assert find_title(read_document("notes.md", asked.encode()).lines) == ""
+    alone = "# What did you learn?\n\n## From others\n\n- A lot\n"
+    assert find_title(read_document("notes.md", alone.encode()).lines) == "What did you learn?"
+
+
 @pytest.mark.parametrize(
     ("stamps", "said"),
     [

@@ -40,16 +40,19 @@ _DAY_PARTS = re.compile(rf"(?:\b(?:\d+(?:st|nd|rd|th)?|{_DAYS}|{_MONTHS})\b\W*)+
 def find_title(lines: Sequence[Line]) -> str:
     """The event's title: from the front matter, the heading above all others, or the first line; else empty.
 
-    A heading with others beside it ("Concerns", "Ideas") is a topic, not the title.
+    A heading with others beside it ("Concerns", "Ideas") is a topic, not the title, nor is one of several
+    questions.
     """
     named = (_FRONT.match(line.words) for line in lines[:_COVER] if line.form == "metadata")
     if title := next((found["title"] for found in named if found), ""):
         return title
-    heads = [line for line in lines if line.form == "heading"]
+    heads = [line for line in lines if line.form == "heading" and line.role != "question"]
     levels = Counter(line.level for line in heads)
     spoken = [line for line in lines if line.form in ("text", "heading", "item")]
     below = spoken[spoken.index(heads[0]) + 1 :][:1] if heads else []
     topic = bool(below) and below[0].form == "item" and levels[heads[0].level] > _FEW
+    asking = [line for line in heads if "?" in line.words and line.level == heads[0].level]
+    topic = topic or (len(asking) > 1 and asking[0] is heads[0])
     if heads and not topic and ("?" not in heads[0].words or spoken[0] is heads[0]):
         return heads[0].words
     if not spoken or spoken[0].form != "text" or spoken[0].given is not None:
