@@ -7,6 +7,7 @@ import docx
 from pipeline.ingest import EventFile, RawEvent, read_event
 from pipeline.ingest.lines import SAME_KIND
 from pipeline.settings import load_settings
+from pipeline.tables import NO_ANSWER
 from tests.ingest.builders import build_word
 from tests.ingest.reading import read_lines, read_page
 
@@ -144,3 +145,19 @@ def test_picks_and_facts_of_a_table_are_no_notes_beside_peoples_words() -> None:
     notes = read_event(RawEvent("e", EventFile(), (("x.md", rows.encode()),), ()), SETTINGS).notes
     assert set(notes["question"]) == {"What would bring people in?"}
     assert len(notes) == 3
+
+
+def test_a_cell_that_says_nothing_to_the_question_above_the_table_is_no_note() -> None:
+    rows = [
+        ["Facilitator notes", "Post-its"],
+        ["Buses stop at six", "Nothing I can think of"],
+        ["None", "Forms"],
+    ]
+
+    def write(document: docx.document.Document) -> None:
+        document.add_heading("What gets in the way?", 1)
+        _fill(document, rows)
+
+    found = read_event(RawEvent("e", EventFile(), (("x.docx", build_word(write)),), ()), SETTINGS)
+    assert found.notes["words"].tolist() == ["Buses stop at six", "Forms"]
+    assert found.ledger["reason"].eq(NO_ANSWER).sum() == 2

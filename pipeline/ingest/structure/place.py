@@ -149,20 +149,18 @@ class _Walk:
                 entry = self._place_remark(section, place) if in_notes else self._place_aside(section, line)
             if entry.role == "note" and self._typed and is_number(entry.text):
                 entry = scope.put(line, "metadata", NUMBER_ALONE)
-            if entry.role == "note" and line.role == "note" and self._is_empty_quotation(line):
+            if self._is_empty_answer(entry):
                 entry = scope.put(line, "metadata", NO_ANSWER)
             if line.held and entry.role != line.held:
                 entry = self._hold(line, entry)
             self.placed.append(entry)
 
-    def _is_empty_quotation(self, line: Line) -> bool:
-        """Whether somebody is quoted with an answer that says nothing to the question."""
-        question = self._scope.question
-        return (
-            question is not None
-            and line.reason != GIVEN_ROLE
-            and says_nothing(line.content, question.wording)
-        )
+    def _is_empty_answer(self, entry: Placed) -> bool:
+        """Whether somebody is quoted, or stands in a table, with an answer that says nothing."""
+        known = entry.line.role == "note" or entry.line.given is not None
+        if entry.role != "note" or not known or entry.line.reason == GIVEN_ROLE or not self._typed:
+            return False
+        return entry.question is not None and says_nothing(entry.words, entry.question.wording)
 
     def _enter(self, section: Section, heading: Line) -> Placed:
         before = self._scope.remember()
