@@ -15,7 +15,7 @@ from statistics import median
 
 from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, settle_as_text, take_off
 from pipeline.ingest.structure.evidence import SPEAKS
-from pipeline.ingest.structure.remarks import is_known_label
+from pipeline.ingest.structure.remarks import find_above, goes_on, is_known_label, measure_wrapping
 from pipeline.wording.mark_up import render_inline
 
 _QUOTATIONS = re.compile(
@@ -29,7 +29,7 @@ _BULLET_SIGNS = " \t\u00a0•◦▪●○■➢✓"
 _SEMICOLON = re.compile(r"\s*;\s*")
 _LISTED = re.compile(r"^(?P<label>[^\W\d_][^:;.!?]{2,40}:)\s+(?=\S)")
 _LONGEST, _USUAL = 30, 12  # words in a remark among others on a line, and in most of them
-_FEWEST_LINES = 3
+_FEWEST_LINES, _FEWEST_PARTS = 3, 4
 _ASKS = 3  # words of a question
 _TURN = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20})?"
 _TURNS = re.compile(rf"^(?P<first>{_TURN}): .+?\s[-–—/|]\s(?P<second>{_TURN}): ")
@@ -45,11 +45,23 @@ _ASKS_ON = re.compile(
     re.IGNORECASE,
 )
 _IN_LETTERS = re.compile(r"^Q\s?\d{0,2}\s?[:.]\s.{3,}?(?P<answer>\s+A\s?\d{0,2}\s?[:.]\s+)(?=\S)")
+_GOES_ON = re.compile(
+    r"(?:and|or|but|however|then|which|who|so|with|while|whereas|therefore|the (?:first|second))\b"
+)
 
 
-def cut_apart(lines: list[Line]) -> list[Line]:
-    """The lines of a document, those with several remarks or with a question and its answer cut."""
-    whole = [line.plain and line.given is None for line in lines]
+def cut_apart(lines: list[Line], paragraphs: bool) -> list[Line]:
+    """The lines of a document, those with several remarks or with a question and its answer cut.
+
+    Args:
+        lines: The lines.
+        paragraphs: Whether lines that follow one another are one paragraph: what was wrapped is not cut.
+    """
+    width = measure_wrapping(lines)
+    whole = [
+        line.plain and line.given is None and not (paragraphs and _is_wrapped(lines, place, width))
+        for place, line in enumerate(lines)
+    ]
     listed = _lists_by_semicolons([line for line, is_whole in zip(lines, whole, strict=True) if is_whole])
     answered = _find_answered(lines, whole)
     cut: list[Line] = []
@@ -61,7 +73,7 @@ def cut_apart(lines: list[Line]) -> list[Line]:
         elif (found := _IN_LETTERS.match(line.content)) is not None:
             cut.extend(part_line(line, [found.start("answer")], line.form))
         else:
-            cut.extend(_cut_remarks(line, listed))
+            cut.extend(_cut_remarks(line, listed or _asks_above(lines, place)))
     return cut
 
 
@@ -118,7 +130,8 @@ def _lists_by_semicolons(lines: Iterable[Line]) -> bool:
 def _split_list(content: str) -> list[str]:
     """What stands between the semicolons of a line; nothing for a sentence that has some."""
     parts = [part for part in _SEMICOLON.split(_LISTED.sub("", content)) if part.strip()]
-    return [] if any(len(part.split()) > _LONGEST for part in parts) else parts
+    goes_on = any(_GOES_ON.match(part) for part in parts[1:])
+    return [] if goes_on or any(len(part.split()) > _LONGEST for part in parts) else parts
 
 
 def _find_answered(lines: Sequence[Line], whole: Sequence[bool]) -> dict[int, re.Match[str]]:
@@ -175,3 +188,28 @@ def part_line(line: Line, edges: Sequence[int], form: Form, signs: str = " \t") 
             )
         )
     return parts
+
+
+def _asks_above(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line of many short remarks stands right below what asks for them, or names it itself."""
+    parts = _split_list(lines[place].content) if lines[place].content.count(";") >= _FEWEST_PARTS - 1 else []
+    if len(parts) < _FEWEST_PARTS or median(len(part.split()) for part in parts) > _USUAL:
+        return False
+    above = find_above(lines, place)
+    label = _LISTED.match(lines[place].content)
+    if label is not None and SPEAKS.search(label["label"]):
+        return True
+    if above < 0:
+        return False
+    head = lines[above]
+    heads = head.form == "heading" or head.bold or head.words.endswith((":", "?"))
+    return heads and ("?" in head.words or bool(SPEAKS.search(head.words)))
+
+
+def _is_wrapped(lines: Sequence[Line], place: int, width: int) -> bool:
+    """Whether a line goes on from the one above it or on the one below it."""
+    line, above = lines[place], lines[place - 1] if place else None
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    if below is not None and below.form == "text" and below.words and goes_on(line, below, width):
+        return True
+    return above is not None and line.form == "text" == above.form and goes_on(above, line, width)

@@ -133,3 +133,21 @@ def is_stray(lines: Sequence[Line], place: int) -> bool:
     above = sum(line.plain_text and bool(line.words) for line in lines[:place])
     plain = not any(line.form in ("heading", "item") or line.bold for line in lines)
     return plain and lines[place].form == "text" and above >= _FEWEST_PARAGRAPHS
+
+
+def stands_between(document: Document, place: int, levels: Sequence[int]) -> bool:
+    """Whether paragraphs stand above a paragraph that asks, and more below it, as in a list of remarks."""
+    lines = document.lines
+    above = 0
+    for at in range(place - 1, -1, -1):
+        if levels[at]:
+            break
+        begins = not document.paragraphs or not at or lines[at - 1].form != "text"
+        above += begins and lines[at].form == "text" and bool(lines[at].words) and not lines[at].role
+    below = next((one for one in lines[place + 1 :] if one.words and one.role != "continuation"), None)
+    return (
+        above >= _FEWEST_REMARKS
+        and lines[place].form == "text"
+        and below is not None
+        and below.form == "text"
+    )

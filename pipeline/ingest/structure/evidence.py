@@ -328,3 +328,10 @@ def count_items(section: Section) -> int:
     """Its bullets, without tasks, links and empty places."""
     items = (line.content for line in section.body if line.form == "item" and line.content)
     return sum(not say_aside(content) for content in items)
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Whether most lines are paragraphs or whole sentences."""
+    told = [line.words for line in lines if len(line.words.split()) > _FEW]
+    sentences = sum(words.rstrip(_BEHIND)[-1:] in ".!?" for words in told)
+    return 3 * sentences >= 2 * len(told) and 2 * len(told) >= len(lines)

@@ -27,6 +27,11 @@ _KEY = re.compile(
 )
 _FEWEST_ASKED = 2  # questions
 _FEWEST_KEYED = 4  # answers
+_FACT = re.compile(
+    r"(?:(?:your|first|full|last) )?(?:name|age|date|time|place|post ?code|e-?mail|phone|gender|job|role)"
+    r"(?: group)?",
+    re.IGNORECASE,
+)
 
 
 def cut_forms(lines: list[Line]) -> list[Line]:
@@ -60,6 +65,9 @@ def cut_forms(lines: list[Line]) -> list[Line]:
             content=line.content[:edge],
             words=label,
         )
+        if answer and _FACT.fullmatch(label):
+            cut.append(settle(line, "metadata", "a fact in a form"))
+            continue
         numbered = label[-1:].isdigit()
         cut.append(
             settle(head, "metadata", "a number in a form")

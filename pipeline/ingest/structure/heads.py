@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.ingest.lines import BOLD_LEVEL, Document, Line
 from pipeline.ingest.structure import alike, asking, nesting
@@ -42,6 +43,8 @@ def find_heads(document: Document, settings: IngestSettings) -> list[int]:
         for place, line in enumerate(lines)
         if not levels[place] and _asks(document, place, levels, often=repeated[line.words] >= alike.OFTEN)
     ]
+    if len(asked) == 1 and asking.stands_between(document, asked[0], levels):
+        asked = []
     headed = any(
         "?" in line.words for line, level in zip(lines, levels, strict=True) if 0 < level <= BOLD_LEVEL
     )
@@ -218,6 +221,8 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
             or document.format in WITHOUT_BLANKS
             or _follows_answer(lines, place)
         )
+    if _count_questions_above(lines, place) >= 2:
+        return False  # a list of questions, with text behind it
     return after.form == "text" or (
         alike.is_numbered(line) and not alike.is_numbered(after) and after.level <= line.level
     )
@@ -226,14 +231,22 @@ def _asks(document: Document, place: int, levels: list[int], often: bool) -> boo
 def _follows_answer(lines: Sequence[Line], place: int) -> bool:
     """Whether a question right below a line is the next of several, all typed without empty lines.
 
-    The line above it answers one: between that one and it stand only plain lines.
+    The line above it answers one: between that one and it stand only plain lines that end as sentences do.
     """
+    if not lines[place - 1].words.endswith((".", "!", "…")):
+        return False
     for above in range(place - 1, -1, -1):
         if lines[above].form != "text" or lines[above].role:
             return False
         if is_question(lines[above]):
             return above + 1 < place
     return False
+
+
+def _count_questions_above(lines: Sequence[Line], place: int) -> int:
+    """Bullets right above that ask as well, with nothing between."""
+    above = (lines[one] for one in range(place - 1, -1, -1) if lines[one].form != "blank")
+    return sum(1 for _ in takewhile(lambda one: one.form == "item" and is_question(one), above))
 
 
 def _stands_among_questions(document: Document, place: int) -> bool:

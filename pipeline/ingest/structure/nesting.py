@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.alike import is_numbered
 from pipeline.ingest.structure.asking import LONGEST_LABEL, WITHOUT_BLANKS, stands_alone
-from pipeline.ingest.structure.headings import invites, is_seat, read_cues, tasks
+from pipeline.ingest.structure.headings import invites, is_seat, read_cues, split_table, tasks
 from pipeline.ingest.structure.no_remarks import say_aside
 from pipeline.ingest.structure.remarks import find_above, find_below
 
@@ -88,6 +88,7 @@ def settle_nesting(lines: Sequence[Line], levels: list[int]) -> None:
         levels: For each its level as a heading, or 0.
     """
     asking = [place for place, level in enumerate(levels) if level and _asks(lines[place])]
+    asking = sorted({*asking, *_find_over_seats(lines, levels)})
     first = {place: find_below(lines, place) for place in asking}
     over = [
         place
@@ -163,3 +164,20 @@ def _heads_bullets(lines: Sequence[Line], place: int) -> bool:
 def _heads_items(lines: Sequence[Line], place: int) -> bool:
     below = find_below(lines, place)
     return below >= 0 and lines[below].form == "item" and not lines[below].role
+
+
+def _find_over_seats(lines: Sequence[Line], levels: Sequence[int]) -> list[int]:
+    """Headings right above the label of a table that stands again right below another of them."""
+    heads = [place for place, level in enumerate(levels) if level]
+    over = [
+        place
+        for place in heads
+        if not is_seat(lines[place].words)
+        and (below := find_below(lines, place)) >= 0
+        and levels[below]
+        and is_seat(lines[below].words)
+    ]
+    tables = Counter(split_table(lines[find_below(lines, place)].words)[0] for place in over)
+    return [
+        place for place in over if tables[split_table(lines[find_below(lines, place)].words)[0]] >= _FEWEST
+    ]

@@ -83,6 +83,13 @@ _CHAPTER = re.compile(
     r"|about (?:us|healthwatch))\b",
     re.IGNORECASE,
 )
+# Questions of people, not to them.
+_THEIRS = re.compile(
+    r"\bquestions? (?:from|by|raised|received|of the public|that were (?:raised|asked))|\bq ?(?:&|and) ?a\b|"
+    r"\b(?:public|residents?['’]?|participants?['’]?|audience|open|unanswered|remaining) questions\b|"
+    r"\bask(?:ed)? (?:by|the)\b",
+    re.IGNORECASE,
+)
 
 
 def is_report(lines: Sequence[Line]) -> bool:
@@ -111,7 +118,8 @@ def refuse_organisers(sections: list[Section], announced: bool = False) -> list[
 def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     lines = [line for section in held for line in section.body if _tells(line)]
     known = any(line.given is not None or line.role == "note" for one in sections for line in one.body)
-    if not lines or known:
+    headings = [one.heading.words for one in sections if one.heading is not None]
+    if not lines or known or any(map(_THEIRS.search, headings)):
         return False
     asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
@@ -131,7 +139,6 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
         if line.form == "text" and line.words
     ]
     announced = _is_announced(held) or any(map(REPORTS.search, texts))
-    headings = (one.heading.words for one in sections if one.heading is not None)
     advises = not announced or any(map(_ADVICE.search, headings))
     if advises and _show(lines, _HALF, _ADVISES):
         return True

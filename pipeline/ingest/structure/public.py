@@ -106,6 +106,9 @@ _LABELLED_REPLY = re.compile(
     re.IGNORECASE,
 )
 _REMARK_WORDS, _TOPIC_WORDS = 3, 6  # words of a remark at least, of a line that heads some at most
+_BARE = re.compile(r"^(?:responses?|repl(?:y|ies)|answers?)\b", re.IGNORECASE)  # of whom?
+_OTHER_ITEM = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.):]?\s+\S")
+_REPLIED = re.compile(rf"\b(?:{_REPLYING})\b", re.IGNORECASE)
 
 
 def take_public_questions(lines: list[Line]) -> list[Line]:
@@ -222,7 +225,9 @@ def _settle(
 
 def _ends(line: Line) -> bool:
     """Whether another item of the meeting begins."""
-    marked = line.form == "heading" or line.bold
+    if PUBLIC.search(line.words) or len(line.words.split()) > _HEAD_WORDS or line.words.endswith("?"):
+        return False
+    marked = line.form == "heading" or line.bold or bool(_OTHER_ITEM.match(line.text.strip()))
     return marked and not line.words.endswith((".", ":"))
 
 
@@ -266,7 +271,7 @@ def _set_replies_aside(lines: list[Line], replied: list[bool]) -> list[Line]:
     pairs = [
         (above, place)
         for above, place in pairwise(told)
-        if replied[place] and _may_be_replied_to(lines[above])
+        if replied[place] and not _BARE.match(lines[place].words) and _may_be_replied_to(lines[above])
     ]
     if len(pairs) < 2 or any(replied[above] for above, _ in pairs):
         return lines

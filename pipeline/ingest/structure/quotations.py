@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, islice, pairwise
 
 from pipeline.ingest.lines import BOLD_LEVEL, Line, settle, settle_as_text
+from pipeline.ingest.structure.evidence import is_prose
 from pipeline.ingest.structure.headings import invites, tasks
 from pipeline.ingest.structure.quoted import (
     ATTRIBUTION,
@@ -27,6 +28,7 @@ from pipeline.ingest.structure.quoted import (
     is_quoted,
     is_reported,
 )
+from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 
 _PART = ", part "  # of a line, in its locator
 _FEWEST_QUOTED = 2  # bullets in quotation marks that say what the others of their list are
@@ -57,29 +59,38 @@ _SAID_BY = re.compile(
     r"members?|volunteers?|students?|pupils?|visitors?|tenants?|users?|respondents?|workers?|nurses?|aged)\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [^.!?]{2,50}$")  # "Ida Holm, baker"
+_SIGNED = re.compile(r"^[-–—~]\s*\S")
 
 
 def quotes(lines: Sequence[Line]) -> bool:
     """Whether people's words stand in quotation marks here, among an author's own words."""
     spoken = [line for line in lines if line.plain and line.words]
     counts = [_count_quotations(line) for line in spoken]
-    number = sum(counts)
-    if number < 4:
-        return number == 3 >= len(spoken) / 3
+    number, reported = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
+    shown = [line for line in lines if line.form != "blank"]
+    if 3 <= number >= len(spoken) / 3 or sum(map(_is_attributed, shown, shown[1:])) >= 2:
+        return True
     plain = sum(
         line.form == "item" and not count and len(_WORDS.findall(line.words)) > FEWEST_WORDS
-        for line, count in zip(spoken, counts, strict=True)
+        for line, (count, _) in zip(spoken, counts, strict=True)
+        if number >= 4 or reported >= _FEWEST_QUOTED
     )
-    return 3 * number >= len(spoken) or 2 * number >= plain
+    if not plain and reported >= _FEWEST_QUOTED and is_prose(spoken):
+        return True  # an account that lets people speak
+    return number >= 4 and 2 * number >= plain
 
 
-def _count_quotations(line: Line) -> int:
-    """How many quotations stand in a line; in a bullet that only quotes in passing those somebody said."""
+def _count_quotations(line: Line) -> tuple[int, int]:
+    """How many quotations stand in a line, and how many of them say in front that somebody said so.
+
+    A bullet that only quotes in passing has none but these.
+    """
     found = find_quotations(line.words)
     reported = sum(is_reported(line.words[: one.start()]) for one in found)
     quoted = sum(len(one[0].split()) for one in found)
     embedded = line.form == "item" and 2 * quoted < len(line.words.split())
-    return reported if embedded else len(found)
+    return reported if embedded else len(found), reported
 
 
 def take_quoted_paragraphs(lines: list[Line]) -> list[Line]:
@@ -118,13 +129,15 @@ def take_quotations(lines: list[Line]) -> list[Line]:
     followed: set[int] = set()  # places of lines that went with the one they go on from
     officials = Officials(lines)
     said = False  # whether the last thing above is a quotation
+    speakers = _find_quoted_speakers(lines)
     quoted = _count_quoted(lines)
     words = ""  # the last ones, this line's own too
     over: Line | None = None  # what stands above the list
     for place, line in enumerate(lines):
         above, words = words, line.words or words
         over = over if line.form in ("item", "blank") else line
-        if line.role or line.form not in ("item", "text", "heading") or not line.content:
+        named = line.form == "item" and (line.speaker or split_speaker(line.content, speakers)[1])
+        if line.role or line.form not in ("item", "text", "heading") or not line.content or named:
             if line.role != "continuation":
                 said = said and line.form == "blank"
             if place not in followed:
@@ -301,3 +314,21 @@ def _cut(
                 reason=TOLD if heads else _REASONS.get(role, line.reason),
             )
         begun = end + 1
+
+
+def _is_attributed(line: Line, below: Line) -> bool:
+    """Whether a line is nothing but a long quotation, and the one below it says whose."""
+    if line.role or below.role or not is_quoted(line.words) or len(line.words.split()) < 2 * FEWEST_WORDS:
+        return False
+    named = bool(_SIGNED.match(below.words) or _WHO.match(below.words))
+    return below.form == "text" and named and len(below.words.split()) <= 2 * ATTRIBUTION
+
+
+def _find_quoted_speakers(lines: Sequence[Line]) -> frozenset[str]:
+    """Who speaks in bullets ("Ros: “…”"), where many of what is said so stands in quotation marks."""
+    items = [line.words for line in lines if line.form == "item" and not line.role]
+    speakers = find_speakers(items)
+    said = [words for item in items if (words := split_speaker(item, speakers)[0]) != item]
+    quoted = sum(map(is_all_quoted, said))
+    # One name alone is a label.
+    return speakers if len(speakers) > 1 and _FEWEST_QUOTED <= quoted >= len(said) / 3 else frozenset()

@@ -98,6 +98,9 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _OPENED = ("“", '"')
+_SAME = re.compile(
+    rf"^\W*(?:he|she|they|it)\b.{{0,20}}\b{_SAID}\b|^\W*{_SAID} (?:he|she|they)\b", re.IGNORECASE
+)
 
 
 def find_quotations(words: str) -> list[re.Match[str]]:
@@ -264,7 +267,7 @@ class Officials:
         heard = introduces and _HEARD.search(around) is not None
         if self._says.search(" ".join([around, *behind.split()])):
             self._speaking = not heard
-        elif not goes_on:
+        elif not goes_on and not _SAME.search(around):
             self._speaking = False
         self._goes_on = introduces or quoted
         return self._speaking and quoted

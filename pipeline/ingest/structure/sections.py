@@ -23,6 +23,7 @@ from pipeline.ingest.structure.evidence import (
     find_first,
     find_parents,
     is_account,
+    is_prose,
     lists,
     median_words,
     narrates,
@@ -45,6 +46,7 @@ _SIBLINGS = 0.5  # what the sections beside it say of a section, against what it
 _ENOUGH = 0.5  # what must speak for notes where other sections clearly hold some
 _SEATED = 3.0  # against what is no table's, where the notes stand table by table
 _ACCOUNTS, _ARTICLE = 4, 20  # sections without bullets, and words in their paragraphs, of an article
+_ANNOUNCED = 2.5  # what a line weighs that leads a list of people's words
 _LISTED = 1.0  # what two remarks in a list weigh
 # Where nothing else holds notes, what is nested in it is the meeting itself, item by item.
 _AGENDA = re.compile(r"^\W*(?:meeting )?agenda(?: items?)?\W*$", re.IGNORECASE)
@@ -160,7 +162,10 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
     accounts = sum(speaks(section) and not lists(section) for section in settled)
     if len(asking) == 1 and accounts >= _ACCOUNTS and not lists(settled[asking[0]]):
         own[asking[0]] -= 2.0  # one rhetorical question in an article
-    own = [weight + weigh_nested(settled, place) for place, weight in enumerate(own)]
+    own = [
+        weight + weigh_nested(settled, place) + _ANNOUNCED * _announces_list(settled[place])
+        for place, weight in enumerate(own)
+    ]
     alike: tuple[Region, ...] = ("maybe",) if seated else ("maybe", "notes")
     own = [weight + weigh_answers(settled, place, parents[place]) for place, weight in enumerate(own)]
     beside = weigh_siblings(settled, own, alike, parents)
@@ -202,8 +207,11 @@ def _settle_regions(sections: list[Section]) -> list[Section]:
                 for section, weight in zip(settled, own, strict=True)
             ]
             told = [took and tells(section) for took, section in zip(taken, settled, strict=True)]
-            said = [
-                took and one.heading is not None and remarks(one)
+            said = [  # below a heading
+                took
+                and one.heading is not None
+                and remarks(one)
+                and not is_prose([line for line in one.body if line.words])
                 for one, took in zip(settled, taken, strict=True)
             ]
             if any(told) and not any(said):
@@ -234,6 +242,17 @@ def _settle_beside_table(section: Section, title: bool) -> Section:
         return replace(section, region="notes" if below and not title else "around", announced=False)
     listed = lists(section) and section.heading is not None and weigh(section) >= _LISTED
     return replace(section, region="notes" if listed else "around", announced=False)
+
+
+def _announces_list(section: Section) -> bool:
+    """Whether, before the first heading, the line above the bullets says that people's words follow."""
+    if section.heading is not None:
+        return False
+    items = [place for place, line in enumerate(section.body) if line.form == "item" and line.words]
+    above = [line for line in section.body[: items[0]] if line.words] if items else []
+    return (
+        bool(above) and above[-1].plain_text and above[-1].words.endswith(":") and announces(above[-1].words)
+    )
 
 
 def _names_tables(sections: list[Section]) -> bool:

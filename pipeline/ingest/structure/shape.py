@@ -71,7 +71,7 @@ def settle_shape(document: Document) -> Document:
     if document.format == _PLAIN:
         lines = lists.join_wrapped(lines, document.paragraphs)
     lines = _set_cover_aside(lines)
-    lines = apart.cut_apart(lines)
+    lines = apart.cut_apart(lines, document.paragraphs)
     # Who speaks, to whom, and who only asks or answers for those who hold the meeting.
     lines = talk.read_dialogue(lines)
     lines = messages.read_threads(lines)

@@ -40,6 +40,7 @@ _LED = re.compile(
 _TOP = 15  # lines that may say who led a talk
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 _HAPPENED = re.compile(r"^[(\[]\s?[a-z][a-z ,]{2,40}[)\]]\W?$", re.IGNORECASE)  # "(laughter)"
+_RECORDER = re.compile(r"\b(?:started|stopped|ended) (?:the )?(?:transcription|recording)\W*$", re.IGNORECASE)
 
 
 def read_spoken(lines: list[Line]) -> list[Line]:
@@ -105,7 +106,7 @@ def read_stamped(lines: list[Line]) -> list[Line]:
             speaker = match["name"].strip()
             line = settle(line, "metadata", "says who speaks below")
         elif line.plain and line.words:
-            if not speaker:
+            if not speaker or _RECORDER.search(line.words):
                 line = settle_as_text(line, "context", "stands around what was said")
             else:
                 line = replace(
