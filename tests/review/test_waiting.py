@@ -41,7 +41,7 @@ def test_themes_wait_and_where_there_is_none_lists(
     themes = _table(rows)
     none = pd.DataFrame(columns=["source", "locator", "what", "remedy", "kind"])
     reviewed = cast("Any", SimpleNamespace(themes=themes, conflicts=none))
-    said = " ".join(contents._say_first(pd.Series(dtype=int), reviewed))
+    said = " ".join(contents._say_first(pd.Series(dtype=int), reviewed, 0))
     assert said.startswith(waits)
     assert bool(waits) == bool(said)
     assert bool(waits) == bool((are_for_people(themes) & themes["basis"].ne("reviewed")).any())
