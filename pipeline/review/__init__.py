@@ -10,7 +10,6 @@ from pipeline.review.review import (
     Reviewed,
     apply_note_types,
     finish_review,
-    keep_accepted_ids,
     read_reviews,
     rebuild_codings,
     replay_reviews,

@@ -89,7 +89,7 @@ def read_reviews(
     return [replace(one, entries=(), themes={}) if one.foreign else one for one in reviews]
 
 
-def keep_accepted_ids(draft: Draft, reviews: Sequence[Review], settings: ReviewSettings) -> Draft:
+def _keep_accepted_ids(draft: Draft, reviews: Sequence[Review], settings: ReviewSettings) -> Draft:
     """The draft with each accepted theme under the id that it was accepted with.
 
     The program may find the same theme anew under another id, when notes came or changed; to people, and in a
@@ -131,13 +131,15 @@ def replay_reviews(
     Args:
         settings: When a theme of an older draft is taken for one of this draft, and whether decisions teach.
     """
+    draft = _keep_accepted_ids(draft, reviews, settings)
     notes, titles = list_notes(draft), ThemeTitles(draft, settings)
     settled = settle_entries(reviews, notes, titles)
-    return replay_decisions(settled, notes, draft.vectors, titles, embed if settings.learn else None)
+    return replay_decisions(draft, settled, notes, titles, embed if settings.learn else None)
 
 
-def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vectors) -> DataFrame[Codings]:
+def rebuild_codings(replayed: Replayed) -> DataFrame[Codings]:
     """The coding of every note after review; a note that nobody's decision reaches keeps its row."""
+    drafts = replayed.draft.codings
     note_ids = drafts["note_id"]
     codings: Any = drafts.assign(theme_id=note_ids.map(replayed.theme_of))
     changed = codings["theme_id"].isin(replayed.changed)
@@ -148,7 +150,7 @@ def rebuild_codings(drafts: DataFrame[Codings], replayed: Replayed, vectors: Vec
     ]
     nearest, ids = drafts["nearest"].tolist(), note_ids.to_numpy()
     for _, own in codings[changed].groupby("theme_id"):
-        for place, near in _find_nearest(own.index.to_numpy(), vectors):
+        for place, near in _find_nearest(own.index.to_numpy(), replayed.draft.vectors):
             nearest[place] = SEPARATOR.join(ids[near])
     codings["nearest"] = nearest
     placed = note_ids.isin(replayed.placed)
@@ -169,7 +171,6 @@ def _list_others(row: Any, second: str, live: set[str]) -> str:
 
 
 def finish_review(
-    draft: Draft,
     reviews: Sequence[Review],
     replayed: Replayed,
     codings: DataFrame[Codings],
@@ -179,8 +180,8 @@ def finish_review(
     """The event's tables after review."""
     return Reviewed(
         codings=codings,
-        themes=_rebuild_themes(draft.themes, codings, shown, replayed, described),
-        decisions=_tabulate_decisions([*replayed.decisions, *_list_added(draft.notes, reviews)]),
+        themes=_rebuild_themes(codings, shown, replayed, described),
+        decisions=_tabulate_decisions([*replayed.decisions, *_list_added(replayed.draft.notes, reviews)]),
         conflicts=_tabulate_conflicts(replayed.decisions, reviews),
         agreements=compare_reviewers(replayed.decisions),
         shown=shown,
@@ -200,7 +201,6 @@ def apply_note_types(language: DataFrame[NoteLanguage], replayed: Replayed) -> D
 
 
 def _rebuild_themes(
-    drafts: DataFrame[Themes],
     codings: DataFrame[Codings],
     shown: DataFrame[SafeNotes],
     replayed: Replayed,
@@ -211,6 +211,7 @@ def _rebuild_themes(
     Args:
         described: Key points and terms of the themes that have changed, at least.
     """
+    drafts = replayed.draft.themes
     lists = (*drafts["key_point_ids"].map(split_cell), *(ids for ids, _ in described.values()))
     named = shown[shown["note_id"].isin([note_id for ids in lists for note_id in ids])]
     words = dict(zip(named["note_id"], named["words"], strict=True))

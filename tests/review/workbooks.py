@@ -20,7 +20,6 @@ from pipeline.review import (
     Draft,
     Reviewed,
     finish_review,
-    keep_accepted_ids,
     read_reviews,
     rebuild_codings,
     replay_reviews,
@@ -108,9 +107,8 @@ def take_back(draft: Draft, files: dict[str, bytes], event_id: str = EVENT, lear
         )
     ]
     reviews = read_reviews(workbooks, event_id)
-    draft = keep_accepted_ids(draft, reviews, load_settings().review)
     replayed = replay_reviews(draft, reviews, embed, dataclasses.replace(load_settings().review, learn=learn))
-    codings = rebuild_codings(draft.codings, replayed, draft.vectors)
+    codings = rebuild_codings(replayed)
     # Key points in the order of the sources, and no terms.
     described = {theme_id: (own["note_id"].tolist()[:5], []) for theme_id, own in codings.groupby("theme_id")}
-    return finish_review(draft, reviews, replayed, codings, draft.safe_notes, described)
+    return finish_review(reviews, replayed, codings, draft.safe_notes, described)

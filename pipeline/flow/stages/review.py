@@ -15,7 +15,6 @@ from pipeline.review import (
     apply_note_types,
     finish_review,
     gather_contents,
-    keep_accepted_ids,
     order_notes,
     read_reviews,
     rebuild_codings,
@@ -51,11 +50,10 @@ def review(job: EventJob) -> None:
         read("draft_themes", Themes),
     )
     reviews = read_reviews(job.documents.workbooks, job.name, notes)
-    draft = keep_accepted_ids(draft, reviews, settings.review)
     words = read_withheld(job.store)
     embed = open_embedder(job)
     replayed = replay_reviews(draft, reviews, embed, settings.review)
-    codings = rebuild_codings(draft.codings, replayed, vectors)
+    codings = rebuild_codings(replayed)
     shown = show_notes(
         notes,
         read("privacy_flags", PrivacyFlags),
@@ -70,7 +68,7 @@ def review(job: EventJob) -> None:
         described = open_room("pipeline.themes.model:describe_themes")(
             codings, language, vectors, replayed.changed, settings.themes.key_points
         )
-    found = finish_review(draft, reviews, replayed, codings, shown, described)
+    found = finish_review(reviews, replayed, codings, shown, described)
     themes = hide_words("themes", found.themes, words, Themes)
     found = replace(found, themes=order_shown(themes, found.codings, shown, vectors, embed))
     if take_types := job.open_model("take_types"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.review.replay.decisions import Decision
-from pipeline.review.replay.draft import KnownNote, ThemeTitles, is_made_by_people, question_of
+from pipeline.review.replay.draft import Draft, KnownNote, ThemeTitles, is_made_by_people, question_of
 from pipeline.review.replay.redraft import redraft_undecided
 from pipeline.review.workbook import SentTheme
 from pipeline.tables.vectors import Embed, Vectors
@@ -19,6 +19,7 @@ from pipeline.wording import count_words, fold_title
 class Replayed:
     """What the decisions come to; `replay_decisions` fills it step by step."""
 
+    draft: Draft  # its themes under the ids that people accepted them with
     decisions: list[Decision]
     theme_of: dict[str, str]
     known: ThemeTitles  # the themes anybody may mean, with their titles
@@ -74,9 +75,9 @@ class Replayed:
 
 
 def replay_decisions(
+    draft: Draft,
     decisions: Sequence[Decision],
     notes: Mapping[str, KnownNote],
-    vectors: Vectors,
     titles: ThemeTitles,
     embed: Embed | None,
 ) -> Replayed:
@@ -87,18 +88,18 @@ def replay_decisions(
 
     Args:
         decisions: Settled, in the order of replay.
-        vectors: One row per note, in the same order.
         embed: Embeds titles, to sort undecided notes by what decisions teach; None not to.
     """
-    state = Replayed(list(decisions), {note_id: note.theme_id for note_id, note in notes.items()}, titles)
+    theme_of = {note_id: note.theme_id for note_id, note in notes.items()}
+    state = Replayed(draft, list(decisions), theme_of, titles)
     _keep_accepted_notes(state, notes)
     _move_notes(state, notes)
     _bring_back_themes(state, notes)
     _merge_themes(state)
-    _drop_themes(state, vectors)
+    _drop_themes(state)
     _name_themes(state)
     if embed is not None and decisions:
-        _learn(state, vectors, embed)
+        _learn(state, embed)
     _split_themes(state)
     live = state.live()
     _place_second(state, live)
@@ -207,7 +208,8 @@ def _merge_themes(state: Replayed) -> None:
             state.kept.add(note_id)
 
 
-def _drop_themes(state: Replayed, vectors: Vectors) -> None:
+def _drop_themes(state: Replayed) -> None:
+    vectors = state.draft.vectors
     rows = {note_id: row for row, note_id in enumerate(state.theme_of)}
     drops = state.applied("drop")
     dropped = {decision.theme_id for decision in drops}
@@ -284,14 +286,14 @@ def _key(theme_id: str, title: str) -> tuple[str, str]:
     return question_of(theme_id), fold_title(title)
 
 
-def _learn(state: Replayed, vectors: Vectors, embed: Embed) -> None:
+def _learn(state: Replayed, embed: Embed) -> None:
     """Sort the notes nobody decided on by what people decided; what they decided never moves."""
     live = state.live()
     titled = {theme: state.title_of(theme) for theme in (*sorted(state.made), *state.titles) if theme in live}
     # Whoever gives a note a second theme has left its main one as it is.
     second = {decision.note_id for decision in state.applied("second_theme")}
     decided = set(state.placed) | state.kept | second
-    moves = redraft_undecided(state.theme_of, decided, titled, vectors, embed)
+    moves = redraft_undecided(state.theme_of, decided, titled, state.draft.vectors, embed)
     for note_id, (theme_id, like) in moves.items():
         state.taught[note_id] = (state.theme_of[note_id], like)
         state.theme_of[note_id] = theme_id
