@@ -291,7 +291,7 @@ def _say_how_to_look(outcomes: Sequence[EventOutcome]) -> None:
         where = quote(
             Path(doubtful[0].source) if len(doubtful) == 1 else worked_on.get() / "data" / "raw" / "EVENT"
         )
-        command = place("To see what each line was taken for: python -m pipeline ingest")
+        command = place("To see what each line was taken for, and put it right: python -m pipeline ingest")
         click.echo(printable(f"{command} {where} --explain"))
 
 

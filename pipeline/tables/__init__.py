@@ -17,6 +17,7 @@ from pipeline.tables.documents import (
     CUT_NOTE,
     GIVEN_ROLE,
     KINDS,
+    LEFT_SO,
     NO_ANSWER,
     PUT_IN,
     RATED,

@@ -30,7 +30,9 @@ RATED = "answers on a scale"
 GIVEN_ROLE = "people say so"
 TAKEN_OUT = "people took it out of the notes"
 PUT_IN = "people put it into the notes"
-SAID_BY_PEOPLE = (GIVEN_ROLE, TAKEN_OUT, PUT_IN)
+# The reason of a line that is no note, where people looked through all lines and left it so.
+LEFT_SO = "people looked through and left it so"
+SAID_BY_PEOPLE = (GIVEN_ROLE, TAKEN_OUT, PUT_IN, LEFT_SO)
 KINDS = ("post-it", "facilitator", "feedback", "other")
 
 

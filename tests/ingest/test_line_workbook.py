@@ -104,6 +104,18 @@ def test_what_people_say_of_lines_is_heeded_at_the_next_reading(tmp_path: Path) 
     assert found.sources.set_index("source").loc["corrected.xlsx", "reason"] == "what people took 4 lines for"
 
 
+def test_what_a_person_looked_through_and_left_is_no_doubt_any_more(tmp_path: Path) -> None:
+    def ask(found: Ingested) -> list[str]:
+        said = list_doubts(found.ledger, found.questions, found.notes)
+        return [one for one in said if "not taken for notes" in one]
+
+    before = _read(tmp_path)
+    assert ask(before)
+    after = _read(tmp_path, corrected=_fill(_write(before), {"line 8": ("question", "")}))
+    assert ask(after) == []
+    assert after.ledger.set_index("locator").loc["line 5", "reason"] == "people looked through and left it so"
+
+
 def test_some_words_of_a_line_are_a_remark_and_the_rest_stays_in_the_ledger(tmp_path: Path) -> None:
     found = _read(tmp_path, corrected=_fill(_write(_read(tmp_path)), RIGHT))
     assert found.notes["words"].tolist()[:2] == ["The lamp by the bridge is out", "again, and nobody came."]

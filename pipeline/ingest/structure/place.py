@@ -32,7 +32,7 @@ from pipeline.ingest.structure.shape import settle_shape
 from pipeline.ingest.structure.topics import find_title
 from pipeline.ingest.structure.votes import count_votes_alone
 from pipeline.settings import IngestSettings
-from pipeline.tables import GIVEN_ROLE, NO_ANSWER
+from pipeline.tables import GIVEN_ROLE, LEFT_SO, NO_ANSWER
 
 _FEWEST_LISTED = 2  # bullets
 _LONGEST_LABEL, _LONGEST_LEAD = 12, 30  # words of what says above bullets what they are about, also alone
@@ -153,6 +153,8 @@ class _Walk:
                 entry = scope.put(line, "metadata", NO_ANSWER)
             if line.held and entry.role != line.held:
                 entry = self._hold(line, entry)
+            if line.held and not line.said and entry.role in ("context", "summary"):
+                entry.reason = LEFT_SO
             self.placed.append(entry)
 
     def _is_empty_answer(self, entry: Placed) -> bool:
