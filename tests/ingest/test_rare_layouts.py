@@ -155,3 +155,18 @@ def test_numbered_lines_at_the_margin_head_what_stands_below_them() -> None:
     assert [question for question, _, _ in show_placed(text)] == [
         *("Safety", "Safety", "Transport", "Transport", "Housing")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Discussion guide for table hosts\n\n## Discussion\n\n- Ask everybody to say their name\n"
+        "- What do you think of the hall?\n- Collect the cards at the end\n- The hall was built in 1901\n"
+        "- Tea is at the back\n- Hand out the pens\n\n## Comments\n\n- Write down what is said\n"
+        "- The lists are on the wall\n",
+        "# Interview questions\n\n## Feedback on the hall\n\n- What do you think of the hall?\n"
+        "- How do you come here?\n- The hall is next to the park\n- People come by bus or on foot\n",
+    ],
+)
+def test_what_a_guide_asks_and_tells_is_nobodys_remark(text: str) -> None:
+    assert read_words(text) == []

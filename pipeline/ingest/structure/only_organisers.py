@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, settle
 from pipeline.ingest.structure.evidence import SPEAKS, Section
 from pipeline.ingest.structure.headings import REPORTS
 from pipeline.ingest.structure.no_remarks import BEHIND, LONGEST_SEEN
@@ -23,6 +23,7 @@ _TITLE, _SENTENCE = 12, 75  # words of a title; characters in a line of an accou
 _FEWEST_HOSTS, _HOSTED = 3, 1 / 8  # lines that say what the host does, and their share
 _ANSWERED = 2  # questions with an answer below them: fewer may be a remark of the guide's author
 _ASKED = 3  # words of a question that was put to people
+_THEIR_OWN = "one of the organisers' own lines"
 # A question, or a request to tell something, as somebody puts it to others.
 _PROMPTS = re.compile(
     r"\W*(?:what|how|why|which|who)\b.{0,60}\byou\b|"
@@ -90,6 +91,18 @@ _THEIRS = re.compile(
     r"\bask(?:ed)? (?:by|the)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:changes?|improvements?|actions?|steps|what) (?:that )?(?:we|they)(?:['’]ve)?\b.{0,20}"
+    r"\b(?:done|did|made|taken|make)\b|\bmade a difference\b|\bwe did\b|\bactions? taken\b",
+    re.IGNORECASE,
+)
+# What the document says it is, in its title.
+_GUIDE = re.compile(
+    r"\b(?:guide(?:lines?)?|guidance|script|protocol|agenda|program(?:me)?|timetable|schedule|running order|"
+    r"templates?|checklist|how to|instructions?|rules|terms of reference|prompts|exercise|worksheet|"
+    r"(?:discussion|interview) (?:questions|topics)|topics for|questions (?:for|to))\b",
+    re.IGNORECASE,
+)
 
 
 def is_report(lines: Sequence[Line]) -> bool:
@@ -104,29 +117,40 @@ def refuse_organisers(sections: list[Section], announced: bool = False) -> list[
 
     Where a document's first words announce people's words, only a form that nobody filled in holds none.
     """
-    held = [one for one in sections if one.region == "notes"]
+    held = [one for one in sections if one.region == "notes" or any(map(_is_quoted, one.body))]
     told = [line for section in held for line in section.body if _tells(line)]
     blank = bool(told) and _show(told, _MANY, _TO_FILL_IN)
     if not held or not (blank or (not announced and _is_theirs(sections, held))):
         return sections
     return [
-        replace(one, region="around" if one.region == "notes" else one.region, heads=False)
+        replace(
+            one,
+            region="around" if one.region == "notes" else one.region,
+            heads=False,
+            body=tuple(
+                settle(line, "context", _THEIR_OWN) if _is_quoted(line) else line for line in one.body
+            ),
+        )
         for one in sections
     ]
 
 
 def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     lines = [line for section in held for line in section.body if _tells(line)]
-    known = any(line.given is not None or line.role == "note" for one in sections for line in one.body)
+    known = any(
+        line.given is not None or (line.role == "note" and not _is_quoted(line))
+        for section in sections
+        for line in section.body
+    )
     headings = [one.heading.words for one in sections if one.heading is not None]
     if not lines or known or any(map(_THEIRS.search, headings)):
         return False
     asked = sum(map(_asks, lines))
     if max(map(_count_answered, held)) >= max(_ANSWERED, asked / 3):
         return False
-    if _only_asks(lines, asked / len(lines)):
+    if _only_asks(sections, lines, asked / len(lines)):
         return True
-    if _show(lines, _SPOKEN, _OWN):
+    if any(map(_is_quoted, lines)) or _show(lines, _SPOKEN, _OWN):
         return False
     whole = " ".join(line.words for line in lines).casefold()
     few = max(_FEWEST_HOSTS / len(lines), _HOSTED)
@@ -138,6 +162,8 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
         for line in one.body
         if line.form == "text" and line.words
     ]
+    if any(map(_DONE.search, [*headings, *texts])) and _show(lines, _MANY, _DEEDS):
+        return True
     announced = _is_announced(held) or any(map(REPORTS.search, texts))
     advises = not announced or any(map(_ADVICE.search, headings))
     if advises and _show(lines, _HALF, _ADVISES):
@@ -150,9 +176,21 @@ def _is_theirs(sections: Sequence[Section], held: Sequence[Section]) -> bool:
     return _show(lines, _HALF, _INSTRUCTS, _TIMES, _COUNTS, _DEEDS, asking=True)
 
 
-def _only_asks(lines: Sequence[Line], prompts: float) -> bool:
+def _only_asks(sections: Sequence[Section], lines: Sequence[Line], prompts: float) -> bool:
     """Whether the lines, of which such a share asks, ask and instruct as those of a guide or a form do."""
-    return len(lines) > 1 and prompts >= _HALF and _show(lines, _MIXED, _INSTRUCTS, _TIMES, asking=True)
+    title = next((one.heading.words for one in sections if one.heading is not None), "")
+    first = next((line.words for one in sections for line in one.body if line.words and not line.role), "")
+    guide = _GUIDE.search(title) or (len(first.split()) <= _TITLE and _GUIDE.search(first))
+    if prompts >= (_MANY if guide else _MOST):
+        return bool(guide) or len(lines) > 1
+    if not guide and (len(lines) == 1 or prompts < _HALF):
+        return False
+    instructs = _show(lines, _HALF if guide else _MIXED, _INSTRUCTS, _TIMES, asking=True)
+    return instructs and not (guide and any(map(_is_quoted, lines)))
+
+
+def _is_quoted(line: Line) -> bool:
+    return line.role == "note" and line.reason.startswith("a quotation")
 
 
 def _tells(line: Line) -> bool:
