@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.event.cover import find_title
+from pipeline.ingest.event.cover import find_place, find_title
 from pipeline.ingest.formats import read_document
 from pipeline.settings import load_settings
 from pipeline.wording import date_words
@@ -32,6 +32,18 @@ def _read_date(folder: Path, name: str, text: str) -> str:
 
 
 FORMS = 'Timestamp,"What would help you most, and why?"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("We met on 3 May 2025 at Riverside Hall. The day was sunny.", "Riverside Hall"),
+        ("3 May 2025 at St. Mary's Church Hall. Twenty came", "St. Mary's Church Hall"),
+        ("3 May 2025 at the Hub, Leeds. Twenty came", "Hub, Leeds"),
+    ],
+)
+def test_a_place_ends_with_its_sentence(text: str, place: str) -> None:
+    assert find_place(read_document("notes.md", f"# Day\n\n{text}\n".encode()).lines) == place
 
 
 def test_one_of_several_questions_is_no_title() -> None:

@@ -19,9 +19,8 @@ _LABELLED = re.compile(
     r"^\W*(?:venue|place|location|held (?:at|in))\b\W*[:–-]\W*(?P<place>\w.{2,80}?)\W*$", re.IGNORECASE
 )
 # In the line of the date ("9 June 2026 at the Hub"), or a line of its own below it.
-_AT = re.compile(
-    r"\bat (?P<place>(?:the )?[A-Z][\w'’.-]*(?: (?:of|the|[A-Z&][\w'’.-]*))*(?:, [A-Z][\w'’-]+)*)"
-)
+_NAMED = r"(?:[A-Z][a-z]{0,2}\.(?= [A-Z])|[A-Z&][\w'’-]*)"  # "St." is short for something, "Hall." is an end
+_AT = re.compile(rf"\bat (?P<place>(?:the )?{_NAMED}(?: (?:of|the|{_NAMED}))*(?:, [A-Z][\w'’-]+)*)")
 _KINDS = re.compile(
     r"\b(?:library|hall|centre|church|chapel|school|college|university|hotel|café|cafe|hub|museum|hospital|"
     r"surgery|clinic|house|theatre|club|online|zoom|community room|pavilion|mosque|temple)\b",
