@@ -77,3 +77,10 @@ def test_who_speaks_once_is_one_of_many_who_speak() -> None:
         "# What hinders?\n\nAnswers:\n\nAnn: rain\n\nTariq: the fare\n\nJo: the hill\n"
     )
     assert [words for _, words in _read(text)] == ["tea", "a lift", "benches", "rain", "the fare", "the hill"]
+
+
+def test_an_address_behind_a_question_is_no_part_of_it() -> None:
+    found = _read(
+        "## What helps most? <https://example.org/a>\n\n- A lift\n\n## What now: www.example.org\n\n- More\n"
+    )
+    assert found == [("What helps most?", "A lift"), ("What now", "More")]

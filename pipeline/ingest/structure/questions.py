@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _SAME_ANYWHERE = 0.9  # without a table to go by, only small slips are forgiven
 _WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"(?<=\S)[:–—-]?\s[<(\[]?(?:https?://|www\.)\S+\s*$")
 
 
 @dataclass
@@ -48,11 +49,12 @@ class QuestionList:
             found.table = table
 
     def place(self, wording: str, table: str) -> tuple[Question, str]:
-        """Find or open the question a heading asks.
+        """Find or open the question a heading asks; an address at its end is no part of it.
 
         Returns:
             The question, and the reason in words when it was merged with another wording.
         """
+        wording = _ADDRESS.sub("", wording)
         found, reason = self._find(wording, table)
         if found is None:
             found = Question(wording=wording, table=table)
