@@ -16,7 +16,7 @@ from pipeline.ingest.event.line_roles import NOT_TAKEN
 from pipeline.ingest.lines import HIDDEN, NO_HEADING, USES, match_item
 from pipeline.ingest.second_look import say_unlike_notes
 from pipeline.ingest.structure.quotations import QUOTED
-from pipeline.tables import CUT_NOTE, NO_ANSWER, ROLES, SAID_BY_PEOPLE, Ledger, Notes, Questions
+from pipeline.tables import CUT_NOTE, NO_ANSWER, PUT_IN, ROLES, SAID_BY_PEOPLE, Ledger, Notes, Questions
 from pipeline.wording import count_words, list_words
 
 _WORDS = 4  # of a line that may be a remark, wherever it stands
@@ -118,6 +118,9 @@ def list_doubts(
         for reason, rows in lines[lines["reason"].isin(NOT_TAKEN)].groupby("reason", sort=False):
             told = f"{source}: {count_words(len(rows), 'row')} could not be taken up"
             doubts.append(f"{told} ({list_words(rows['locator'])}): {reason}")
+        if cut := _count_cut(lines):
+            told = f"{count_words(cut, 'remark')} that people put in {'ends' if cut == 1 else 'end'} in the"
+            doubts.append(f"{source}: {told} middle of a sentence: take the lines below for continuation")
         if close := _count_close(lines):
             told = (
                 f"{count_words(close, 'remark')} right below another, without an empty line as between others"
@@ -126,6 +129,13 @@ def list_doubts(
         if unlike := say_unlike_notes(lines):
             doubts.append(f"{source}: {unlike}")
     return [*doubts, *list_sheet_doubts(ledger)]
+
+
+def _count_cut(lines: pd.DataFrame) -> int:
+    """Notes that people put in, and whose last sentence goes on in the line right below."""
+    words, below = lines["text"].str.strip(" *_>\t"), lines["role"].shift(-1)
+    goes_on = words.shift(-1).str.contains(r"^[a-z]", na=False) & below.eq("context")
+    return int((lines["reason"].eq(PUT_IN) & words.str.contains(r"[\w,;–-]$") & goes_on).sum())
 
 
 def _count_close(lines: pd.DataFrame) -> int:

@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import SourceError
+from pipeline.flow.shown import hide_names
 from pipeline.ingest import gather_event, list_doubts, read_event
 from pipeline.ingest.event.line_roles import read_role_book
 from pipeline.ingest.line_workbook import write_line_workbook
@@ -180,7 +181,7 @@ def test_what_is_said_of_one_line_changes_no_other(document: GoldDocument, pair:
     book = read_role_book("ledger.xlsx", _fill(content, {place: (now, "")}))
     after = _list_roles(read_event(dataclasses.replace(raw, roles=(book,)), SETTINGS), document)
     changed = {one for one in roles if roles[one] != after[one]}
-    held = {one for one in changed if roles[one] not in ("question", "lead_in") and "," not in roles[one]}
+    held = {one for one in changed if roles[one] != "lead_in" and "," not in roles[one]}
     following = list(roles)[list(roles).index(place) + 1 :]
     rest = set(takewhile(lambda one: roles[one] in ("continuation", "blank"), following))  # of the same note
     assert held - rest == {place}
@@ -197,12 +198,15 @@ def _list_roles(found: Ingested, document: GoldDocument) -> dict[str, str]:
     }
 
 
-def test_of_two_workbooks_the_later_counts_and_the_other_is_no_fault(tmp_path: Path) -> None:
+def test_of_two_workbooks_the_later_counts(tmp_path: Path) -> None:
     book = _write(_read(tmp_path))
     a, b = (_fill(book, {"line 10": (role, "")}) for role in ("context", "note"))
     assert "Buses on Sundays" in _read(tmp_path, a=a, b=b).notes["words"].tolist()
     found = _read(tmp_path, a=b, b=a)
     assert "Buses on Sundays" not in found.notes["words"].tolist()
+    # What was only seen never counts against what somebody said, whichever was saved later.
+    assert "Buses on Sundays" not in _read(tmp_path, a=a, b=book).notes["words"].tolist()
+    found = _read(tmp_path, a=a, b=a)
     assert not [one for one in list_doubts(found.ledger, found.questions, found.notes) if "taken up" in one]
 
 
@@ -256,3 +260,48 @@ def test_from_the_command_line_to_the_report(tmp_path: Path, run_pipeline: Run) 
     run_pipeline("run", document, "--workspace", tmp_path)
     ledger = (tmp_path / "data" / "processed" / "forum" / "ledger.csv").read_text(encoding="utf-8")
     assert "people took" not in ledger
+
+
+def test_a_line_ends_one_remark_and_begins_another(tmp_path: Path) -> None:
+    both = "again, and nobody came.\nThe chair thanked her."
+    said = {"line 5": ("note", ""), "line 6": ("continuation", both)}
+    found = _read(tmp_path, corrected=_fill(_write(_read(tmp_path)), said))
+    assert found.notes["words"].tolist()[:2] == [
+        "The lamp by the bridge is out again, and nobody came.",
+        "The chair thanked her.",
+    ]
+
+
+def test_what_counts_not_is_listed_with_its_reason(tmp_path: Path) -> None:
+    book = _write(_read(tmp_path))
+    a = _fill(book, {"line 10": ("context", "")})
+    b = _fill(book, {"line 10": ("note", ""), "line 5": ("context", "out")})
+    found = _read(tmp_path, a=a, b=b)
+    said = [one for one in list_doubts(found.ledger, found.questions, found.notes) if "taken up" in one]
+    later = "a workbook that was saved later says otherwise of the line, and counts"
+    words = "words count beside note, continuation, question alone"
+    assert said == [
+        f"a.xlsx: 1 row could not be taken up (sheet Lines!E9): {later}",
+        f"b.xlsx: 1 row could not be taken up (sheet Lines!E6): {words}",
+    ]
+
+
+def test_a_remark_that_was_put_in_without_its_end_is_said(tmp_path: Path) -> None:
+    found = _read(tmp_path, corrected=_fill(_write(_read(tmp_path)), {"line 5": ("note", "")}))
+    said = [one for one in list_doubts(found.ledger, found.questions, found.notes) if "middle" in one]
+    put_in = "1 remark that people put in ends in the middle of a sentence"
+    assert said == [f"forum.txt: {put_in}: take the lines below for continuation"]
+
+
+def test_it_counts_for_a_document_whose_name_is_hidden(tmp_path: Path) -> None:
+    folder = tmp_path / "event"
+    folder.mkdir()
+    (folder / "Interview with Anna Whitfield.txt").write_text(WRITE_UP, encoding="utf-8")
+    found = read_event(gather_event(folder), SETTINGS)
+    names = ["Interview with Anna Whitfield.txt"]
+    content = write_line_workbook(found.ledger, found.notes, names, "event", "Forum", {})
+    (folder / "ledger.xlsx").write_bytes(_fill(content or b"", {"line 5": ("note", "")}))
+    hidden = hide_names(gather_event(folder), (), load_settings().privacy)
+    after = read_event(hidden, SETTINGS)
+    assert "Whitfield" not in " ".join(after.sources["source"])
+    assert "The lamp by the bridge is out" in after.notes["words"].tolist()

@@ -26,13 +26,16 @@ LINES_HEAD = ("where", "line", "taken for", "why", "take it for", "only these wo
 _WHERE, _LINE, _TAKEN, _, _ROLE, _ONLY, _DOCUMENT = LINES_HEAD
 # What a person may write; "continuation" for what goes on from the line above.
 GIVEN_ROLES = ("note", "question", "heading", "lead-in", "summary", "context", "continuation")
-# In these a line is held that nobody wrote anything beside. A question is not: its table may be another.
-_HELD = ("note", "continuation", "context", "boilerplate", "metadata", "summary", "heading")
+# In these a line is held that nobody wrote anything beside.
+_HELD = ("note", "continuation", "context", "boilerplate", "metadata", "summary", "heading", "question")
+_HAVE_WORDS = ("note", "continuation", "question")  # beside these words of the line may stand
 _NEEDED = 4  # headings by which the sheet is known
 NO_ROLE = f"it names none of {', '.join(GIVEN_ROLES)}"
 GONE = "the line is not there, or not so any more"
 NO_WORDS = "the line does not hold these words"
-NOT_TAKEN = (NO_ROLE, GONE, NO_WORDS)
+NOT_FOR_WORDS = f"words count beside {', '.join(_HAVE_WORDS)} alone"
+OVERRULED = "a workbook that was saved later says otherwise of the line, and counts"
+NOT_TAKEN = (NO_ROLE, GONE, NO_WORDS, NOT_FOR_WORDS, OVERRULED)
 _QUOTE, _ANY_QUOTE = re.compile("['’‘\"“”]"), "['’‘\"“”]"
 
 
@@ -47,8 +50,8 @@ class LineRole:
         locator: Where the line is in it.
         words: The line's words when the workbook was written, folded.
         role: A role of the ledger; empty where none was understood.
-        only: Stretches of the line that are notes, the rest of it being none; of a question its wording.
-            Empty for the whole line.
+        only: Stretches of the line that are notes, the rest of it being none; of a continuation the first
+            goes on from the line above. Of a question its wording. Empty for the whole line.
         seen: Whether nobody said it: it is what the program took the line for when a person looked through.
     """
 
@@ -69,6 +72,7 @@ class RoleBook:
     source: str  # its path inside the event's folder, with /
     sha256: str
     roles: tuple[LineRole, ...]
+    saved: str = ""  # when it was saved last, as it says itself
 
 
 def read_role_book(name: str, content: bytes) -> RoleBook:
@@ -77,11 +81,10 @@ def read_role_book(name: str, content: bytes) -> RoleBook:
     Raises:
         SourceError: If it is damaged, protected, or holds more than can be read.
     """
-    sheets = (
-        find_headings(grid, LINES_HEAD, needed=_NEEDED) for grid in read_workbook_back(name, content).sheets
-    )
+    book = read_workbook_back(name, content)
+    sheets = (find_headings(grid, LINES_HEAD, needed=_NEEDED) for grid in book.sheets)
     roles = tuple(role for sheet in sheets if sheet is not None for role in _list_roles(sheet))
-    return RoleBook(name, hashlib.sha256(content).hexdigest(), roles)
+    return RoleBook(name, hashlib.sha256(content).hexdigest(), roles, book.saved)
 
 
 def _list_roles(sheet: HeadedGrid) -> Iterator[LineRole]:
@@ -99,7 +102,7 @@ def _list_roles(sheet: HeadedGrid) -> Iterator[LineRole]:
             locator=sheet.read(row, _WHERE),
             words=tuple(fold_words(sheet.read(row, _LINE))),
             role=role if role in ROLES and role != "blank" else "",
-            only=only if role == "note" else (" ".join(only),) if only and role == "question" else (),
+            only=(" ".join(only),) if only and role == "question" else only,
             seen=seen,
         )
 
@@ -127,9 +130,11 @@ def give_roles(document: Document, roles: Iterable[LineRole]) -> tuple[Document,
             continue
         given.add(role)
         lines.extend([replace(line, held=role.role)] if role.seen else _give(line, role))
-    # Of two that were on one line the earlier one was overruled: nothing has to be said of it.
-    overruled = {role for role in roles if own.get(role.locator) in given and role.source == document.source}
-    return replace(document, lines=tuple(lines)), frozenset(given | overruled)
+    told = {(role.locator, role.role, role.only) for role in given}
+    same = {
+        one for one in roles if one.source == document.source and (one.locator, one.role, one.only) in told
+    }
+    return replace(document, lines=tuple(lines)), frozenset(given | same)
 
 
 def _find_fault(line: Line, role: LineRole) -> str:
@@ -138,6 +143,8 @@ def _find_fault(line: Line, role: LineRole) -> str:
         return NO_ROLE
     if not line.content or tuple(fold_words(line.text)) != role.words:
         return GONE
+    if role.only and role.role not in _HAVE_WORDS:
+        return NOT_FOR_WORDS
     found = role.role == "question" or len(_find_stretches(line, role.only)) == len(role.only)
     return "" if found else NO_WORDS
 
@@ -150,11 +157,12 @@ def _give(line: Line, role: LineRole) -> list[Line]:
     edges = sorted({edge for stretch in stretches for edge in stretch} - {0, len(line.content)})
     if not edges:
         return [whole]
-    parts, at = [], 0
+    parts, at, now = [], 0, role.role
     for part, end in zip(part_line(whole, edges, "text"), [*edges, len(line.content)], strict=False):
         noted = any(start <= at and end <= stop for start, stop in stretches)
-        parts.append(part if noted else replace(part, role="context", held="context"))
-        at = end
+        said = now if noted else "context"
+        parts.append(replace(part, role=said, held=said))
+        at, now = end, "note" if noted else now
     return parts
 
 
@@ -180,7 +188,7 @@ def place_not_taken(
         for role in book.roles:
             if role not in given and not role.seen:
                 line = lines.get((role.source, role.locator))
-                reason = GONE if line is None else _find_fault(line, role) or GONE
+                reason = GONE if line is None else _find_fault(line, role) or OVERRULED
                 row = Line(role.number, role.row, role.role, role.role, role.role, "metadata")
                 placed.setdefault(book.source, []).append(Placed(book.source, row, "metadata", reason))
     return placed

@@ -53,7 +53,7 @@ class RawEvent:
     set_aside: tuple[tuple[str, str], ...]  # files that are no documents we can read, each with the reason
     workbooks: tuple[ReturnedWorkbook, ...] = ()  # reviews that came back, sorted by path
     own: tuple[tuple[str, str], ...] = ()  # files that the program made itself, each with what to say of it
-    roles: tuple[RoleBook, ...] = ()  # what people take lines for, sorted by path
+    roles: tuple[RoleBook, ...] = ()  # what people take lines for, the one saved last at the end
     said: tuple[str, ...] = ()  # what to know of files that lie in the event's folder of the workspace
 
 
@@ -258,7 +258,7 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         set_aside=tuple(set_aside),
         workbooks=tuple(workbooks),
         own=tuple(own),
-        roles=tuple(roles),
+        roles=tuple(sorted(roles, key=lambda book: (book.saved, book.source))),
         said=tuple(said),
     )
 

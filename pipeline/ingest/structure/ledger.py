@@ -157,6 +157,8 @@ def _tell_corrected(entries: list[Placed], as_read: list[Placed]) -> None:
     for entry in entries:
         if entry.line.said or entry.line.reason == GIVEN_ROLE:
             is_note, was_note = _whole_line(entry) in held, _whole_line(entry) in noted
+            if entry.role in ("question", "heading"):
+                continue  # the notes below it are what it is about
             entry.reason = {(False, True): TAKEN_OUT, (True, False): PUT_IN}.get(
                 (is_note, was_note), entry.reason
             )

@@ -169,7 +169,8 @@ class _Walk:
         entry = self._scope.enter(section)
         if heading.held and entry.role != heading.held:
             self._scope.return_to(before)
-            entry = self._hold(heading, entry)
+            asked = heading.held == "question"
+            entry = self._scope.ask_as_held(section, heading) if asked else self._hold(heading, entry)
         return entry
 
     def _hold(self, line: Line, read: Placed) -> Placed:

@@ -81,6 +81,13 @@ class Scope:
         self._questions.questions[:] = before["questions"]
         vars(self).update({name: value for name, value in before.items() if name != "questions"})
 
+    def ask_as_held(self, section: Section, line: Line) -> Placed:
+        """A heading that a person took for a question, or saw as one."""
+        self._table = section.cues.table or self._table
+        self._ask(split_table(line.words)[1], section.level, topical="?" not in line.words)
+        self._open(section.level, "")
+        return self.put(line, "question", GIVEN_ROLE if line.said else "")
+
     def put(self, line: Line, role: str, reason: str = "") -> Placed:
         """A line with its role."""
         return Placed(self._document.source, line, role, reason, text=line.content, words=line.words)
@@ -169,10 +176,7 @@ class Scope:
         line = section.heading
         assert line is not None
         if line.said and line.held == "question":
-            self._table = section.cues.table or self._table
-            self._ask(split_table(line.words)[1], section.level, topical="?" not in line.words)
-            self._open(section.level, "")
-            return self.put(line, "question", GIVEN_ROLE)
+            return self.ask_as_held(section, line)
         if is_one_of_many(line.words) and not section.cues.question:
             return self._enter_one_of_many(section, line)
         if section.cues.table:
