@@ -129,6 +129,16 @@ def test_a_heading_takes_no_note_that_does_not_stand_under_it(embed: Embed, code
     )
 
 
+@pytest.mark.parametrize("leads", ["Several points raised included:", "People care about the following"])
+def test_a_line_that_only_leads_to_a_list_names_no_theme(
+    leads: str, embed: Embed, codebook: Codebook
+) -> None:
+    _, _, themes = _discover(NOTES, embed, codebook, headings=[leads] * 4 + [""] * (len(NOTES) - 4))
+    assert "heading" not in set(themes["basis"])
+    _, _, themes = _discover(NOTES, embed, codebook, headings=["Points raised"] * 4 + [""] * (len(NOTES) - 4))
+    assert "heading" in set(themes["basis"])
+
+
 def test_a_code_gives_title_and_id_where_it_fits(embed: Embed, codebook: Codebook) -> None:
     words = [
         "Pay people for their time",

@@ -6,6 +6,7 @@ What people sorted themselves agrees better with careful readers than anything t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,8 @@ _MOST_SHARE = 0.6  # of the question's notes: a heading above more of them tells
 _LONGEST = 20  # words of a heading: more are a paragraph
 _LEAD_IN_NOTES = 4  # notes below a line that make it a topic, where it says what its notes say:
 _LEAD_IN_NEAR = 0.45  # at least half of them are this near to it (cosine)
+# How a line ends that only leads to what stands below it.
+_LEADS = re.compile(r"\b(?:includ(?:e[ds]?|ing)|such as|as follows|the following|are|were)$", re.IGNORECASE)
 _SAME = 0.75  # two headings mean the same when they are this near ...
 _NEAR = 0.5  # ... or this near, and this much comes together of their nearness and that of their notes
 _ALIKE = 1.05
@@ -90,7 +93,7 @@ def _list_topics(notes: DataFrame[SafeNotes], vectors: Vectors, embed: Embed) ->
 def _tidy(line: str) -> str:
     """A heading as a title: without marks around it; empty where it says nothing."""
     plain = " ".join(line.strip(" *_#:.–—-").split())
-    told = bool(plain) and "[" not in plain and len(plain.split()) <= _LONGEST
+    told = bool(plain) and "[" not in plain and len(plain.split()) <= _LONGEST and not _LEADS.search(plain)
     return plain if told and is_telling(plain) else ""
 
 
