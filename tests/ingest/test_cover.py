@@ -46,6 +46,11 @@ def test_a_place_ends_with_its_sentence(text: str, place: str) -> None:
     assert find_place(read_document("notes.md", f"# Day\n\n{text}\n".encode()).lines) == place
 
 
+def test_the_front_matter_names_the_title_also_with_blanks_before_its_colon() -> None:
+    front = "---\ntitle        : State of the parks\nstatus       : draft\n---\n\n## Ideas\n\n- More trees\n"
+    assert find_title(read_document("notes.md", front.encode()).lines) == "State of the parks"
+
+
 def test_one_of_several_questions_is_no_title() -> None:
     asked = "# What did you learn?\n\nA lot\n\n# What will you try?\n\nTo sleep\n"
     assert find_title(read_document("notes.md", asked.encode()).lines) == ""

@@ -142,7 +142,7 @@ def test_a_line_that_is_not_so_any_more_is_left_as_it_is_read_and_said(tmp_path:
     begins = "corrected.xlsx: 1 row could not be taken up"
     roles = "note, question, heading, lead-in, summary, context, continuation"
     assert said == [
-        f"{begins} (sheet Lines!E5): the line does not hold these words",
+        f"{begins} (sheet Lines!F5): the line does not hold these words",
         f"{begins} (sheet Lines!E6): it names none of {roles}",
         f"{begins} (sheet Lines!E8): the line is not there, or not so any more",
     ]
@@ -282,7 +282,7 @@ def test_what_counts_not_is_listed_with_its_reason(tmp_path: Path) -> None:
     words = "words count beside note, continuation, question alone"
     assert said == [
         f"a.xlsx: 1 row could not be taken up (sheet Lines!E9): {later}",
-        f"b.xlsx: 1 row could not be taken up (sheet Lines!E6): {words}",
+        f"b.xlsx: 1 row could not be taken up (sheet Lines!F6): {words}",
     ]
 
 

@@ -14,7 +14,7 @@ _COVER = 25  # lines at the top that may say what the event was
 _FORMS = 3  # days in lines that are otherwise the same
 _FEW = 2  # headings of one level with bullets right below: more are topics
 _LONGEST = 15  # words of a title or a place
-_FRONT = re.compile(r"^(?:title|event):\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)
+_FRONT = re.compile(r"^(?:title|event)\s*:\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.IGNORECASE)
 _LABELLED = re.compile(
     r"^\W*(?:venue|place|location|held (?:at|in))\b\W*[:–-]\W*(?P<place>\w.{2,80}?)\W*$", re.IGNORECASE
 )

@@ -96,7 +96,7 @@ def _list_roles(sheet: HeadedGrid) -> Iterator[LineRole]:
         if seen and role not in _HELD:
             continue
         yield LineRole(
-            row=sheet.locate(row, _ROLE),
+            row=sheet.locate(row, _ONLY if only else _ROLE),
             number=row,
             source=sheet.read(row, _DOCUMENT),
             locator=sheet.read(row, _WHERE),
