@@ -21,13 +21,13 @@ from pipeline.ingest.event.line_roles import read_role_book
 from pipeline.ingest.line_workbook import write_line_workbook
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings
-from tests.benchmarks.reading_wild.gold import WILD, GoldDocument, list_documents
+from tests.benchmarks.reading_wild import gold
 from tests.browser import find_program
 from tests.conftest import Run
 from tests.work import HANGS
 
 SETTINGS = load_settings().ingest
-DOCUMENTS = list_documents() if WILD.is_dir() else []
+DOCUMENTS = gold.list_documents() if gold.WILD.is_dir() else []
 WRITE_UP = """\
 # Forum in the hall
 
@@ -164,7 +164,9 @@ def test_a_new_workbook_holds_what_was_said_before_and_gives_the_same_reading(tm
 @pytest.mark.shared
 @pytest.mark.parametrize("pair", [("heading", "note"), ("context", "question"), ("note", "context")])
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.path.name)
-def test_what_is_said_of_one_line_changes_no_other(document: GoldDocument, pair: tuple[str, str]) -> None:
+def test_what_is_said_of_one_line_changes_no_other(
+    document: gold.GoldDocument, pair: tuple[str, str]
+) -> None:
     was, now = pair
     raw = gather_event(document.path)
     try:
@@ -188,7 +190,7 @@ def test_what_is_said_of_one_line_changes_no_other(document: GoldDocument, pair:
     assert after[place] == now
 
 
-def _list_roles(found: Ingested, document: GoldDocument) -> dict[str, str]:
+def _list_roles(found: Ingested, document: gold.GoldDocument) -> dict[str, str]:
     """The role of each line, by where it is; of a line in parts all of them."""
     lines = found.ledger[found.ledger["source"] == document.path.name]
     whole = lines["locator"].str.partition(", part ")[0]
@@ -259,7 +261,7 @@ def test_from_the_command_line_to_the_report(tmp_path: Path, run_pipeline: Run) 
     (folder / "ledger.xlsx").unlink()
     run_pipeline("run", document, "--workspace", tmp_path)
     ledger = (tmp_path / "data" / "processed" / "forum" / "ledger.csv").read_text(encoding="utf-8")
-    assert "people took" not in ledger
+    assert "people say so" not in ledger
 
 
 def test_a_line_ends_one_remark_and_begins_another(tmp_path: Path) -> None:
