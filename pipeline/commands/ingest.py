@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SettingsError
 from pipeline.ingest import (
     Ingested,
+    LinePlace,
+    SaidOfLine,
     find_event,
     gather_event,
     list_doubts,
+    list_said,
     read_event,
     render_explanation,
 )
@@ -62,16 +65,10 @@ def explain_event(
         text = render_explanation(found.ledger, found.notes, title, settings.report.language)
         names = [name for name, _ in raw.documents]
         proposed = _propose(found, names, settings, workspace.cache / "model", propose) if propose else {}
-        said = {
-            (role.source, role.locator): (role.role, role.only)
-            for book in raw.roles
-            for role in book.roles
-            if not role.seen
-        }
         with workspace.occupied():
             write_bytes(page, text.encode("utf-8"), private=True)
             content = open_room("pipeline.ingest.line_workbook:write_line_workbook")(
-                found.ledger, found.notes, names, raw.event_id, title, said, proposed
+                found.ledger, found.notes, names, raw.event_id, title, list_said(raw.roles), proposed
             )
             if content is not None:
                 workbook = page.with_suffix(".xlsx")
@@ -83,7 +80,7 @@ def explain_event(
 
 def _propose(
     found: Ingested, names: Sequence[str], settings: Settings, folder: Path, tell: Callable[[str], None]
-) -> Mapping[tuple[str, str], tuple[str, tuple[str, ...]]]:
+) -> dict[LinePlace, SaidOfLine]:
     """What the language model of the settings takes each line for, by document and place."""
     if settings.model.kind == "none":
         raise SettingsError(
@@ -92,14 +89,13 @@ def _propose(
             remedy="See which are here: python -m pipeline model find",
         )
     read = open_room("pipeline.language_model.lines:read_lines")
-    proposed: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
+    proposed: dict[LinePlace, SaidOfLine] = {}
     roster = read_roster(found.ledger, found.notes)
     list_lines = open_room("pipeline.ingest.line_workbook:list_lines")
     for source, lines in list_lines(found.ledger, names).items():
         masked = mask_texts(list(lines.values()), settings.privacy, roster)
-        for (locator, line), said in zip(
-            lines.items(), read(masked, folder, settings.model, tell=tell), strict=True
-        ):
+        replies = read(masked, folder, settings.model, tell=tell)
+        for (locator, line), said in zip(lines.items(), replies, strict=True):
             plain = " ".join(line.split())
             if said.role and all(words in plain for words in said.only):  # not where a detail is masked in it
                 proposed[source, locator] = (said.role, said.only)

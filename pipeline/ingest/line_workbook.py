@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from pandera.typing.pandas import DataFrame
 
-from pipeline.ingest.event.line_roles import GIVEN_ROLES, LINES_HEAD
+from pipeline.ingest.event.line_roles import GIVEN_ROLES, LINES_HEAD, LinePlace, SaidOfLine
 from pipeline.ingest.explain import say_why
 from pipeline.ingest.lines import match_item
 from pipeline.keeping.packages import pack_workbook
@@ -36,8 +36,6 @@ _WHAT_TO_DO = (
 )
 
 
-Place = tuple[str, str]  # a document, and where a line is in it
-Proposed = tuple[str, tuple[str, ...]]  # a role, and the words that are remarks where others are none
 _ALIKE = {"boilerplate": "context", "metadata": "context", "lead_in": "heading"}
 
 
@@ -56,8 +54,8 @@ def write_line_workbook(
     sources: Sequence[str],
     event_id: str,
     title: str,
-    said: Mapping[Place, Proposed],
-    proposed: Mapping[Place, Proposed] | None = None,
+    said: Mapping[LinePlace, SaidOfLine],
+    proposed: Mapping[LinePlace, SaidOfLine] | None = None,
 ) -> bytes | None:
     """The workbook of an event's lines, as an .xlsx file; None where they are too many to look at each.
 
@@ -105,8 +103,8 @@ def _name_line(row: Mapping[Hashable, Any]) -> tuple[str, str]:
 def _describe(
     parts: Sequence[Mapping[Hashable, Any]],
     known: Mapping[Any, Mapping[Hashable, Any]],
-    said: Mapping[Place, Proposed],
-    proposed: Mapping[Place, Proposed],
+    said: Mapping[LinePlace, SaidOfLine],
+    proposed: Mapping[LinePlace, SaidOfLine],
 ) -> Sequence[str]:
     """The cells of one line."""
     source, locator = _name_line(parts[0])
@@ -130,7 +128,7 @@ def _describe(
     )
 
 
-def _differs(proposed: Proposed, parts: Sequence[Mapping[Hashable, Any]]) -> bool:
+def _differs(proposed: SaidOfLine, parts: Sequence[Mapping[Hashable, Any]]) -> bool:
     """Whether a model takes a line for something that changes what is read."""
     role, only = proposed
     roles = {_ALIKE.get(str(part["role"]), str(part["role"])) for part in parts}

@@ -111,7 +111,7 @@ _CUT_OFF = (
         f"{_FAULTS}::test_every_point_of_the_store_can_be_killed_or_refused",
     ),
     fault(
-        "a note has a longest length", "it goes on for megabytes", "pipeline/ingest/structure/placed.py",
+        "a note has a longest length", "it goes on for megabytes", "pipeline/ingest/structure/whole_event.py",
         "            if max(len(part.text), len(part.words)) > left:", "            if False:", _LONGEST,
     ),
     fault(

@@ -17,7 +17,7 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.flow.shown import hide_names
 from pipeline.ingest import gather_event, list_doubts, read_event
-from pipeline.ingest.event.line_roles import read_role_book
+from pipeline.ingest.event.line_roles import list_said, read_role_book
 from pipeline.ingest.line_workbook import write_line_workbook
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings
@@ -53,13 +53,7 @@ def _read(tmp_path: Path, **books: bytes) -> Ingested:
 
 
 def _write(found: Ingested, tmp_path: Path | None = None) -> bytes:
-    books = gather_event(tmp_path / "event").roles if tmp_path else ()
-    said = {
-        (role.source, role.locator): (role.role, role.only)
-        for book in books
-        for role in book.roles
-        if not role.seen
-    }
+    said = list_said(gather_event(tmp_path / "event").roles) if tmp_path else {}
     content = write_line_workbook(found.ledger, found.notes, ["forum.txt"], "event", "Forum", said)
     assert content is not None
     return content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.ingest.structure.placed import _find_first
+from pipeline.ingest.structure.whole_event import _find_first
 
 NOTES = [(f"remark {number}",) for number in range(12)]
 

@@ -39,6 +39,10 @@ NOT_TAKEN = (NO_ROLE, GONE, NO_WORDS, NOT_FOR_WORDS, OVERRULED)
 _QUOTE, _ANY_QUOTE = re.compile("['’‘\"“”]"), "['’‘\"“”]"
 
 
+LinePlace = tuple[str, str]  # a document, and where a line is in it
+SaidOfLine = tuple[str, tuple[str, ...]]  # a role, and the words of the line that count
+
+
 @dataclass(frozen=True)
 class LineRole:
     """What a person takes one line for.
@@ -85,6 +89,16 @@ def read_role_book(name: str, content: bytes) -> RoleBook:
     sheets = (find_headings(grid, LINES_HEAD, needed=_NEEDED) for grid in book.sheets)
     roles = tuple(role for sheet in sheets if sheet is not None for role in _list_roles(sheet))
     return RoleBook(name, hashlib.sha256(content).hexdigest(), roles, book.saved)
+
+
+def list_said(books: Iterable[RoleBook]) -> dict[LinePlace, SaidOfLine]:
+    """What people said of lines, where two workbooks do the one that counts."""
+    return {
+        (role.source, role.locator): (role.role, role.only)
+        for book in books
+        for role in book.roles
+        if not role.seen
+    }
 
 
 def _list_roles(sheet: HeadedGrid) -> Iterator[LineRole]:
@@ -182,6 +196,8 @@ def place_not_taken(
     books: Sequence[RoleBook], documents: Collection[Document], given: Collection[LineRole]
 ) -> dict[str, list[Placed]]:
     """The rows of workbooks that could not be taken up, for the ledger, by workbook."""
+    if not books:
+        return {}
     lines = {(document.source, line.locator): line for document in documents for line in document.lines}
     placed: dict[str, list[Placed]] = {}
     for book in books:

@@ -21,18 +21,17 @@ from pipeline.ingest.formats import read_document
 from pipeline.ingest.lines import Document
 from pipeline.ingest.pdf.beside import COMMENT
 from pipeline.ingest.structure.place import place_lines
-from pipeline.ingest.structure.placed import (
+from pipeline.ingest.structure.placed import Placed, make_id
+from pipeline.ingest.structure.questions import QuestionList
+from pipeline.ingest.structure.whole_event import (
     COPIED,
-    Placed,
     close_empty_topics,
     find_numbers,
     is_copied,
     limit_notes,
     limit_questions,
-    make_id,
     set_copies_aside,
 )
-from pipeline.ingest.structure.questions import QuestionList
 from pipeline.settings import IngestSettings
 from pipeline.tables import (
     GIVEN_ROLE,

@@ -95,9 +95,8 @@ class _Walk:
             and (below := find_next(lines, at)) is not None
             and below.words != one.words
         )
-        self._labels = Counter(
-            words for words in opening if remarks.is_label(words)
-        )  # that bullets have over them
+        # Labels that bullets have over them.
+        self._labels = Counter(words for words in opening if remarks.is_label(words))
 
     def name(self, sections: list[Section]) -> None:
         """Learn the document's title, which is no topic."""
@@ -165,7 +164,7 @@ class _Walk:
         return entry.question is not None and says_nothing(entry.words, entry.question.wording)
 
     def _enter(self, section: Section, heading: Line) -> Placed:
-        before = self._scope.remember()
+        before = self._scope.remember() if heading.held else {}  # a copy for each heading would be dear
         entry = self._scope.enter(section)
         if heading.held and entry.role != heading.held:
             self._scope.return_to(before)

@@ -182,10 +182,8 @@ class Scope:
         if section.cues.table:
             self._table_level = section.level
         elif section.level < self._table_level < BOLD_LEVEL:
-            self._table, self._table_level = (
-                "",
-                0,
-            )  # a heading above those of the tables ends the last of them
+            # A heading above those of the tables ends the last of them.
+            self._table, self._table_level = "", 0
         self._above = [one for one in self._above if one[0] < section.level]
         if not section.cues.around and not section.cues.summary:
             self._above.append((section.level, line.words.rstrip(":")))
