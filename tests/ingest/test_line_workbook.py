@@ -287,6 +287,7 @@ def test_a_remark_that_was_put_in_without_its_end_is_said(tmp_path: Path) -> Non
     said = [one for one in list_doubts(found.ledger, found.questions, found.notes) if "middle" in one]
     put_in = "1 remark that people put in ends in the middle of a sentence"
     assert said == [f"forum.txt: {put_in}: take the lines below for continuation"]
+    assert "The lamp by the bridge is out" in found.notes["words"].tolist()  # and no word of the line below
 
 
 def test_it_counts_for_a_document_whose_name_is_hidden(tmp_path: Path) -> None:
@@ -301,3 +302,16 @@ def test_it_counts_for_a_document_whose_name_is_hidden(tmp_path: Path) -> None:
     after = read_event(hidden, SETTINGS)
     assert "Whitfield" not in " ".join(after.sources["source"])
     assert "The lamp by the bridge is out" in after.notes["words"].tolist()
+
+
+def test_a_line_that_a_person_left_out_goes_on_from_no_remark_above_it(tmp_path: Path) -> None:
+    document = tmp_path / "ideas.md"
+    document.write_text(
+        "# Day\n\nThe lamp is out\nand we met at ten.\n\n## Ideas?\n\n- Tea\n- Cake\n", "utf-8"
+    )
+    raw = gather_event(document)
+    found = read_event(raw, SETTINGS)
+    content = write_line_workbook(found.ledger, found.notes, ["ideas.md"], "ideas", "Day", {})
+    book = read_role_book("ledger.xlsx", _fill(content or b"", {"line 3": ("note", "")}))
+    after = read_event(dataclasses.replace(raw, roles=(book,)), SETTINGS)
+    assert after.notes["words"].tolist() == ["The lamp is out", "Tea", "Cake"]

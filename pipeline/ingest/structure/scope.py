@@ -175,8 +175,6 @@ class Scope:
         """The heading of a section; what stands below it stands under it from here on."""
         line = section.heading
         assert line is not None
-        if line.said and line.held == "question":
-            return self.ask_as_held(section, line)
         if is_one_of_many(line.words) and not section.cues.question:
             return self._enter_one_of_many(section, line)
         if section.cues.table:
