@@ -10,10 +10,8 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.privacy.details import NUMBERED, PATTERNS
 from pipeline.privacy.names import WORDS, find_names, load_vocabulary
-from pipeline.privacy.plain import join_lines, place_spans, read_plainly
-from pipeline.privacy.repeated import find_repeated, list_whole_names
-from pipeline.privacy.roster import find_listed
-from pipeline.privacy.spans import Span, keep_best
+from pipeline.privacy.roster import find_listed, find_repeated, list_whole_names
+from pipeline.privacy.spans import Span, join_lines, keep_best, place_spans, read_plainly
 from pipeline.tables import DETAIL_PLACEHOLDERS, Notes, PrivacyFlags, table_of
 from pipeline.tables.contract import Row
 from pipeline.wording.withheld import Withheld, find_anywhere, find_withheld, is_whole, join_places

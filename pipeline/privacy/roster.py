@@ -1,4 +1,10 @@
-"""Who a document itself says was there: its attendance list, its column of speakers, and their initials."""
+"""Names that count wherever they stand in an event: because a document lists them, or another note tells.
+
+A document's own list is its attendance, its column of speakers, and their initials. Names in notes are found
+by what stands around them, so the same words may be masked here and shown there; one that is shown says who
+the other was. Only names of several words count: of single ones every further place that was met in 44
+events was a street ("Campbell Lane").
+"""
 
 from __future__ import annotations
 
@@ -13,7 +19,8 @@ from pipeline.privacy.names.lists import RUNS, fold
 from pipeline.privacy.spans import Span
 from pipeline.tables import Ledger, Notes
 
-_REASON = "The document lists it among those who were there."
+_LISTED_THERE = "The document lists it among those who were there."
+_FOUND_ELSEWHERE = "The same name was found in another note."
 _LISTED = ("context", "metadata", "heading", "boilerplate")
 _WROTE = "says who wrote"
 _SAID = "who said it"  # why ingest took a line for the name of a speaker
@@ -38,6 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ACTS = re.compile(
     r" (?:will|to|suggest|ask|want|bring|think|feel|say|said|write|wrote|offer|agree|add|note|report)"
 )
+_WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,2} [A-Z][\w'’-]+")
 _MOST = 400  # people of one event
 
 
@@ -85,7 +93,7 @@ def find_listed(text: str, roster: Sequence[str]) -> list[Span]:
         return []
     known = load_vocabulary()
     spans = []
-    for match in _compile(tuple(roster)).finditer(text):
+    for match in _compile(tuple(roster), r"[\w@]").finditer(text):
         low = fold(match.group())
         lone = " " not in match.group() and not match.group().isupper()
         if lone and (low in known.ordinary or low in known.not_people):
@@ -93,14 +101,34 @@ def find_listed(text: str, roster: Sequence[str]) -> list[Span]:
             opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?:•-*("
             if opens and not _ACTS.match(text, match.end()):
                 continue
-        spans.append(Span(*match.span(), "name", "likely", _REASON))
+        spans.append(Span(*match.span(), "name", "likely", _LISTED_THERE))
     return spans
 
 
+def list_whole_names(found: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names found that say who is meant: several words, not all of them everyday ones."""
+    known = load_vocabulary()
+    whole = (
+        name
+        for name in dict.fromkeys(found)
+        if _WHOLE_NAME.fullmatch(name) and not all(known.is_word(word.lower()) for word in name.split())
+    )
+    return tuple(sorted(whole)[:_MOST])
+
+
+def find_repeated(text: str, names: tuple[str, ...]) -> list[Span]:
+    """Where whole names that were found in other notes stand in a text."""
+    if not names or not text:
+        return []
+    found = _compile(names, r"\w").finditer(text)
+    return [Span(*match.span(), "name", "likely", _FOUND_ELSEWHERE) for match in found]
+
+
 @functools.cache
-def _compile(roster: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(name) for name in sorted(roster, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![\w@])(?:{words})(?![\w@])")
+def _compile(names: tuple[str, ...], beside: str) -> re.Pattern[str]:
+    """Any of these names, the longest first, where no such character touches it."""
+    words = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<!{beside})(?:{words})(?!{beside})")
 
 
 def _opens(label: str) -> bool:

@@ -87,7 +87,7 @@ _NAMED = (
     ),
     fault(
         "nobody is named", "words that are names, and what is theirs, are not looked at",
-        "pipeline/privacy/names/doubles.py",
+        "pipeline/privacy/names/doubtful.py",
         "said_of_one(text, place, _cue_of(text, place))", 'said_of_one(text, place, "deeds")', _FIFTH,
     ),
 )  # fmt: skip

@@ -95,7 +95,7 @@ _NAMED = (
     ),
     fault(
         "nobody is named", "initials that speak are passed over", "pipeline/privacy/names/__init__.py",
-        "initials_act(text, place) or initials_speak(text, place)", "initials_act(text, place)",
+        "initials.act(text, place) or initials.speak(text, place)", "initials.act(text, place)",
         f"{_KINDS}::test_kind_certainty_and_place",
     ),
 )  # fmt: skip

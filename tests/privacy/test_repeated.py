@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.privacy import find_personal_details
-from pipeline.privacy.repeated import list_whole_names
+from pipeline.privacy.roster import list_whole_names
 from tests.privacy.conftest import MakeNotes
 
 THANKS = "Thank you to William Booth who stayed behind"

@@ -6,18 +6,11 @@ unless a postcode follows.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
 from pipeline.privacy.details.homes import find_homes, with_house
-from pipeline.privacy.details.lived import (
-    counts_nothing,
-    follows_route,
-    is_at_home,
-    is_counted_after,
-    lives_there,
-    postcode_follows,
-)
 from pipeline.privacy.details.streets import (
     APART,
     CAPITAL,
@@ -28,6 +21,12 @@ from pipeline.privacy.details.streets import (
     SAID_NUMBER,
     SINGLE,
     STREET,
+    counts_nothing,
+    follows_route,
+    is_at_home,
+    is_counted_after,
+    lives_there,
+    postcode_follows,
 )
 from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
@@ -204,63 +203,49 @@ def _is_bare_street(match: re.Match[str]) -> bool:
     ) and not is_counted_after(match)
 
 
+def _is_lived_at(match: re.Match[str]) -> bool:
+    lived_at = _stands_alone(match) or (_at_number(match) and not is_counted_after(match))
+    return lived_at or match.group()[0] in "nN"
+
+
+def _is_before_a_name(match: re.Match[str]) -> bool:
+    at_home = is_at_home(match) and not is_counted_after(match)
+    return at_home or postcode_follows(match) or _is_strange_line(match) or _street_follows(match)
+
+
 _LIVED = "A number and a street or house follow words such as 'live at'."
 _SMALL = "A number is followed by the name of a street in small letters."
 _TOGETHER = "A house number and the name of a street stand together."
 # A number before a capital letter: which most notes with a digit do not hold.
 _BEFORE_CAPITAL = re.compile(r"[\d½¼] ?[A-Za-z]?,? ?(?:[Tt]he )?[A-Z]")
 _HOUSE_NUMBER = "A house number is followed by the name of a street."
+_likely, _possibly = (functools.partial(Form, "address", certainty) for certainty in ("likely", "possible"))
 _NUMBER_FIRST = (
-    Form(_NUMBERED, "address", "likely", _HOUSE_NUMBER, _is_numbered),
-    Form(_NUMBERED_HOUSE, "address", "possible", _HOUSE_NUMBER, counts_nothing),
-    Form(
-        _ONE_WORD,
-        "address",
-        "possible",
-        _LIVED,
-        lambda match: (
-            match.group()[0] in "nN"
-            or _stands_alone(match)
-            or (_at_number(match) and not is_counted_after(match))
-        ),
-    ),
+    _likely(_HOUSE_NUMBER, _NUMBERED, _is_numbered),
+    _possibly(_HOUSE_NUMBER, _NUMBERED_HOUSE, counts_nothing),
+    _possibly(_LIVED, _ONE_WORD, _is_lived_at),
 )
 _WITH_DIGITS = (
-    Form(
-        _SMALL_PLACE,
-        "address",
-        "possible",
+    _possibly(
         _LIVED,
+        _SMALL_PLACE,
         lambda match: (lives_there(match) or _stands_alone(match)) and _is_bare_street(match),
     ),
-    Form(_SMALL_THE, "address", "possible", _SMALL, lambda match: not follows_route(match)),
-    Form(_BARE_SMALL, "address", "possible", _SMALL, _is_bare_street),
+    _possibly(_SMALL, _SMALL_THE, lambda match: not follows_route(match)),
+    _possibly(_SMALL, _BARE_SMALL, _is_bare_street),
 )
 # The number may be a word.
 _NUMBERS_SAID = (
-    Form(_NUMBER_ON, "address", "likely", _TOGETHER, lambda match: not is_counted_after(match), 1),
-    Form(_STREET_NUMBER, "address", "likely", _TOGETHER),
-    Form(_HOME_NUMBER, "address", "possible", _LIVED, group=1),
+    _likely(_TOGETHER, _NUMBER_ON, lambda match: not is_counted_after(match), 1),
+    _likely(_TOGETHER, _STREET_NUMBER),
+    _possibly(_LIVED, _HOME_NUMBER, group=1),
 )
-_SAID_FIRST = Form(
-    _SAID_NUMBERED,
-    "address",
-    "likely",
+_SAID_FIRST = _likely(
     _HOUSE_NUMBER,
+    _SAID_NUMBERED,
     lambda match: (_is_long_said(match) or _at_number(match)) and _is_numbered(match),
 )
-_BEFORE_A_NAME = Form(
-    _UNTYPED,
-    "address",
-    "possible",
-    _LIVED,
-    lambda match: (
-        (is_at_home(match) and not is_counted_after(match))
-        or postcode_follows(match)
-        or _is_strange_line(match)
-        or _street_follows(match)
-    ),
-)
+_BEFORE_A_NAME = _possibly(_LIVED, _UNTYPED, _is_before_a_name)
 
 
 def find_addresses(text: str) -> list[Span]:

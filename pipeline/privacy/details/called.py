@@ -6,6 +6,7 @@ A few have a form of their own (driving licence, bank card, IBAN); all others st
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.privacy.details.numbers import HELPLINES
@@ -193,27 +194,26 @@ def _is_iban(match: re.Match[str]) -> bool:
 
 
 _IS_CALLED = "It is called a number that somebody is known by."
+_likely, _certain = (functools.partial(Form, KIND, certainty) for certainty in ("likely", "certain"))
 _FORMS = (
-    Form(_IBAN, KIND, "likely", "It has the form of a bank account.", _is_iban),
-    Form(_LICENCE, KIND, "certain", "It has the form of the number of a driving licence."),
-    Form(_GLUED, KIND, "likely", _IS_CALLED, group=1),
-    Form(_QUOTED, KIND, "likely", _IS_CALLED, group=1),
+    _likely("It has the form of a bank account.", _IBAN, _is_iban),
+    _certain("It has the form of the number of a driving licence.", _LICENCE),
+    _likely(_IS_CALLED, _GLUED, group=1),
+    _likely(_IS_CALLED, _QUOTED, group=1),
 )
 _EIGHT_DIGITS = re.compile(r"\d{4}[ -]?\d{4}")
 _BANKS = (
-    Form(_BANK, KIND, "certain", "It has the form of a bank account."),
-    Form(_CARD, KIND, "certain", "It has the form and the check digit of a bank card.", _holds_luhn),
+    _certain("It has the form of a bank account.", _BANK),
+    _certain("It has the form and the check digit of a bank card.", _CARD, _holds_luhn),
 )
-_LAST_DIGITS = Form(
-    _ENDING, KIND, "likely", "They are the last digits of a number that somebody is known by.", group=1
-)
+_LAST_DIGITS = _likely("They are the last digits of a number that somebody is known by.", _ENDING, group=1)
 _CALLED_FORMS = tuple(
-    Form(pattern, KIND, certainty, _IS_CALLED, fits, pattern.groupindex["code"])
-    for pattern, certainty, fits in (
-        (_CALLED, "certain", _counts),
-        (_ANY_CALLED, "likely", _counts_anywhere),
-        (_CALLED_FAR, "likely", _counts_far),
-        (_CALLED_AFTER, "likely", _counts_after),
+    Form(KIND, certainty, _IS_CALLED, pattern, fits, pattern.groupindex["code"])
+    for certainty, pattern, fits in (
+        ("certain", _CALLED, _counts),
+        ("likely", _ANY_CALLED, _counts_anywhere),
+        ("likely", _CALLED_FAR, _counts_far),
+        ("likely", _CALLED_AFTER, _counts_after),
     )
 )
 

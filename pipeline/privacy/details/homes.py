@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
-from pipeline.privacy.details.lived import is_home_by_name, lives_there, postcode_follows, says_home
 from pipeline.privacy.details.streets import (
     CAPITAL,
     FLOOR,
-    HOUSES,
-    NAMED,
     NUMBER,
     PLACE,
+    SAID_NUMBER,
     SINGLE,
     STREET,
     TYPES,
-    UNIT,
-    UNIT_NUMBER,
+    is_home_by_name,
+    lives_there,
+    postcode_follows,
+    says_home,
 )
 from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
 from pipeline.wording import word_set
 
+_HOUSES = (
+    r"(?:Cottages?|Lodge|House|Hse|Farm|Farmhouse|Barns?|Villa|Bungalow|Manor|Grange|Rectory|Vicarage|Court"
+    r"|Towers?|Heights|Point|Forge|Mill|Smithy|Stables|Gatehouse|Croft|Dene|Nook|Gables|Elms|Limes|Firs"
+    r"|Laurels|Willows|Oaks|Beeches|Cedars|Hollies|Paddocks?|Haven|Orchard|Chapel|Schoolhouse|Mansions?"
+    r"|Old Post Office|Old School|Almshouses?|Granary|Byre|Dairy|Cot|Parsonage|Manse)"
+)
+_NAMED = (
+    rf"(?:(?:The )?(?:{CAPITAL} ){{1,3}}?{_HOUSES}|The {_HOUSES}"
+    rf"|(?:T[yŷ]n?|Pl[aâ]s|Bwthyn|Hafod|Hendre)[ -](?:(?:y|yr)[ -])?{CAPITAL})(?![\w-])"
+)
+_UNIT = (
+    r"(?:Flat|Rm|rm|Flt\.?|flt\.?|Apartment|Apt\.?|Maisonette|Bedsit|Room|Unit|Plot|Pitch|Caravan|[Bb]ungalow"
+    r"|flat|apartment|apt\.?|maisonette|bedsit|room|plot|pitch|caravan|FLAT|Berth|berth|Mooring|mooring"
+    r"|Chalet|chalet|Lodge|Studio|studio|Yard|yard|Pontoon|Jetty|Site)"
+)
+_UNIT_NUMBER = (
+    r"(?:no\.? ?|number |#)?(?:\d{1,2}[/F]\d{1,2}|[GPTB]F\d|\d{1,4}[A-Ka-k]?|(?:[A-Z]-?)\d{1,3}|[A-Z]"
+    r"(?=,? (?:\d|[A-Z]))"
+    rf"|[B-HJ-Z](?=[,.;)]|$| [a-z])|{SAID_NUMBER}(?!-))(?![\w%£]|[.:]\d|-\w)"
+)
 # "Flat 3, Beech Court, 22 Brook Street": a flat may stand alone, a room or a pitch only before the rest.
 _SITE = r"(?i:site|marina|moorings|(?:caravan|holiday|home|homes) park|estate|allotments)"
 _FLAT = re.compile(
-    rf"(?<![\w-])(?:{FLOOR},? )?{UNIT} ?{UNIT_NUMBER}(?:,? \(?{FLOOR}\)?)?(?:[,/]? ?(?:\bat |\bin |\bof )?"
-    rf"(?P<rest>{NAMED}(?: (?:Care|Nursing|Residential) Home)?(?:, ?{PLACE})?|(?i:{SINGLE})(?:, ?{PLACE})?"
+    rf"(?<![\w-])(?:{FLOOR},? )?{_UNIT} ?{_UNIT_NUMBER}(?:,? \(?{FLOOR}\)?)?(?:[,/]? ?(?:\bat |\bin |\bof )?"
+    rf"(?P<rest>{_NAMED}(?: (?:Care|Nursing|Residential) Home)?(?:, ?{PLACE})?|(?i:{SINGLE})(?:, ?{PLACE})?"
     rf"|{NUMBER},? (?:{STREET}|{SINGLE}|{CAPITAL})|(?:[Bb]lock|[Bb]ldg|[Bb]uilding|Bridge|Lock|[Pp]ontoon"
-    rf"|[Jj]etty) [A-Z0-9]{{1,3}}(?!\w)(?:,? (?:{NAMED}|{PLACE}))?|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE}"
+    rf"|[Jj]etty) [A-Z0-9]{{1,3}}(?!\w)(?:,? (?:{_NAMED}|{PLACE}))?|{STREET}(?: (?:{CAPITAL} ){{0,2}}?{_SITE}"
     rf"|, ?{PLACE})?|{CAPITAL}(?: {CAPITAL})?(?=,? [A-Z]{{1,2}}\d)|(?:{CAPITAL} ){{1,4}}?(?:Hostel|Hotel"
     rf"|Halls?|{_SITE})(?![\w-])|(?:St\.? )?{CAPITAL}(?=[,;(\n]|\.?$| [-–])|(?:[a-z][a-z'’]{{2,20}} ){{1,2}}"
     rf"(?:court|house|lodge|towers?|heights|mansions|point)(?![\w-])|\d{{1,4}}[a-d]? "
     rf"(?:[a-z][a-z'’]{{1,20}} ){{1,3}}?(?:street|road|avenue|lane|close|crescent"
     r"|terrace|grove|drive|st|rd|ave)(?![\w-])))?"
 )
-_NAMED_STREET = re.compile(rf"(?<![\w-]){NAMED}, ?{PLACE}")
+_NAMED_STREET = re.compile(rf"(?<![\w-]){_NAMED}, ?{PLACE}")
 # "Weaver's Mill, apartment 12"
 _HOUSE_THEN_FLAT = re.compile(
-    rf"(?<![\w-]){NAMED},? \(?(?:[Bb]lock [A-Z0-9]{{1,2}},? )?{UNIT} ?{UNIT_NUMBER}"
+    rf"(?<![\w-]){_NAMED},? \(?(?:[Bb]lock [A-Z0-9]{{1,2}},? )?{_UNIT} ?{_UNIT_NUMBER}"
 )
-_NAMED_HOUSE = re.compile(rf"(?<![\w-]){NAMED}")
+_NAMED_HOUSE = re.compile(rf"(?<![\w-]){_NAMED}")
 _HOMELY = re.compile(r"(?:Cottage|Bungalow|Farmhouse|Barn)$")
 _THEN_TOWN = re.compile(r", (?:[A-Z]|n(?:ea)?r [A-Z])")
 # What most notes do not hold, to leave them quickly.
@@ -50,7 +71,7 @@ _FLATS_SAID = word_set(
     " lodge studio yard pontoon jetty site"
 )
 _THEN_CAPITAL = re.compile(r", [A-Z]")
-_HOUSE_WORD = re.compile(rf" {HOUSES}\b|\b(?:T[yŷ]n?|Pl[aâ]s|Bwthyn|Hafod|Hendre)[ -]")
+_HOUSE_WORD = re.compile(rf" {_HOUSES}\b|\b(?:T[yŷ]n?|Pl[aâ]s|Bwthyn|Hafod|Hendre)[ -]")
 _HOUSES_SAID = ("house", "home", "cottage", "bungalow", "farm", "flat", "property")
 _FULL_REST = re.compile(r"\d|,|(?:Hostel|Hotel)$")
 _FLAT_RATE = re.compile(
@@ -85,7 +106,7 @@ _FIELD = re.compile(
     rf"|{_HOME_NAME})(?!\w)"
 )
 _NAME_AND_STREET = re.compile(
-    rf"(?<![\w-])(?=[^,\n]{{2,90}}, [A-Z])(?:{_HOME_NAME}|the (?:old )?(?i:{HOUSES}))[\"'”’]?, {STREET}"
+    rf"(?<![\w-])(?=[^,\n]{{2,90}}, [A-Z])(?:{_HOME_NAME}|the (?:old )?(?i:{_HOUSES}))[\"'”’]?, {STREET}"
 )
 _NO_HOME = re.compile(
     r"(?:Home|Centre|Center|Hospital|Hotel|Hostel|Inn|Hub|School|College|University|Care|Surgery|Clinic"
@@ -118,48 +139,41 @@ def _is_homely(match: re.Match[str]) -> bool:
     )
 
 
-_NAMED_HOME = "The name of a house follows words such as 'live at'."
-_FLATS = (Form(_FLAT, "address", "likely", "It is the number of a flat.", _is_flat),)
+_likely, _possibly = (functools.partial(Form, "address", certainty) for certainty in ("likely", "possible"))
+_IS_FLAT, _IS_CALLED = "It is the number of a flat.", "A house is called by its name."
+_LIVED = "The name of a house follows words such as 'live at'."
+_FLATS = (_likely(_IS_FLAT, _FLAT, _is_flat),)
 _HOUSES_NAMED = (
-    Form(_NAMED_STREET, "address", "likely", "The name of a house is followed by the name of a street."),
-    Form(_HOUSE_THEN_FLAT, "address", "likely", "It is the number of a flat."),
-    Form(_NAMED_HOUSE, "address", "possible", _NAMED_HOME, _is_homely),
+    _likely("The name of a house is followed by the name of a street.", _NAMED_STREET),
+    _likely(_IS_FLAT, _HOUSE_THEN_FLAT),
+    _possibly(_LIVED, _NAMED_HOUSE, _is_homely),
 )
-_BEFORE_STREET = Form(
+_BEFORE_STREET = _likely(
+    _LIVED,
     _NAME_AND_STREET,
-    "address",
-    "likely",
-    _NAMED_HOME,
     lambda match: lives_there(match) and not _NO_NAME.search(match.group().partition(",")[0]),
 )
 # Each with words of which one stands in the text, in small letters, to leave most notes quickly.
 _HOMES = (
     (
         (" at ", "addr", "adress"),
-        Form(
+        _possibly(
+            _LIVED,
             _HOME_BY_NAME,
-            "address",
-            "possible",
-            _NAMED_HOME,
             lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
         ),
     ),
-    (_HOUSES_SAID, Form(_OWN_HOUSE, "address", "likely", "A house is called by its name.", group=1)),
-    (
-        ("house n",),
-        Form(_FIELD, "address", "likely", "It stands in the field of a form for a house.", group=1),
-    ),
+    (_HOUSES_SAID, _likely(_IS_CALLED, _OWN_HOUSE, group=1)),
+    (("house n",), _likely("It stands in the field of a form for a house.", _FIELD, group=1)),
     (
         ("boat", "barge", "caravan", "static"),
-        Form(_BOAT, "address", "likely", "A boat or caravan has its name and its place."),
+        _likely("A boat or caravan has its name and its place.", _BOAT),
     ),
     (
         ("called", "named", "known as"),
-        Form(
+        _likely(
+            _IS_CALLED,
             _HOUSE_CALLED,
-            "address",
-            "likely",
-            "A house is called by its name.",
             lambda match: not _HELD_HOME.search(before(match, 20)) and not _NO_HOME.search(match[1]),
             1,
         ),

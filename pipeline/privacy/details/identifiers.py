@@ -7,6 +7,7 @@ takes time that grows with the length of a text only.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.privacy.names import WORDS, load_vocabulary
@@ -254,10 +255,10 @@ def _speaks_of_vehicle(match: re.Match[str]) -> bool:
 
 
 _DATELESS = Form(
-    re.compile(r"(?<![\w£-])(?:[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
     "vehicle_plate",
     "likely",
     "Letters and digits follow words such as 'number plate'.",
+    re.compile(r"(?<![\w£-])(?:[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
     lambda match: (
         _is_called_plate(match)
         or (_NORTHERN_PLATE.fullmatch(match.group()) is not None and _speaks_of_vehicle(match))
@@ -315,34 +316,25 @@ def _is_grown_up(match: re.Match[str]) -> bool:
     return known or bool(told or _OLD_AFTER.match(behind))
 
 
-def _is_no_history(match: re.Match[str]) -> bool:
-    return not _HISTORY.search(f"{before(match, 40)} {after(match, 40)}")
-
-
+_birth = functools.partial(Form, "date_of_birth", "likely", _BIRTH)
 _BIRTHS = (
-    Form(
+    _birth(
         _BIRTHDAY,
-        "date_of_birth",
-        "likely",
-        _BIRTH,
         lambda match: not _BORN_THINGS.search(before(match, 40) + after(match, 20)),
         _BIRTHDAY.groupindex["day"],
     ),
-    Form(
+    _birth(
         _LOOSE_DATE,
-        "date_of_birth",
-        "likely",
-        _BIRTH,
         lambda match: match.group()[0] not in "bB" or not _BORN_THINGS.search(before(match, 60)),
         1,
     ),
-    Form(_NO_YEAR, "date_of_birth", "likely", _BIRTH, group=1),
-    Form(_AGED, "date_of_birth", "likely", _BIRTH, group=1),
+    _birth(_NO_YEAR, group=1),
+    _birth(_AGED, group=1),
     Form(
-        _OLD_DATE,
         "date_of_birth",
         "possible",
         "A day of so long ago is somebody's birth as a rule.",
-        _is_no_history,
+        _OLD_DATE,
+        lambda match: not _HISTORY.search(f"{before(match, 40)} {after(match, 40)}"),
     ),
 )

@@ -5,6 +5,7 @@ One bounded pattern finds runs of digit groups; what a run is, is then decided o
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.privacy.spans import Form, Span, before, find_forms
@@ -38,54 +39,51 @@ _NOT_PHONE = re.compile(
 _EXTENSION = re.compile(
     r"/\d{1,3}(?![\w/])|,? ?\(?(?:ext(?:ension)?\.?|x) ?(?:no\.? ?)?\d{1,6}\)?(?!\w)", re.IGNORECASE
 )
-# "call07700900415"
-_RUN_ON = re.compile(r"(?<=[A-Za-z])(?:\+?44|0)\d{9,10}(?!\w)")
 _CALLS_FOR = re.compile(
     r"\b(?:tel|telephone|mob|mobile|call|ring|phone|ph|text|whatsapp|landline|no|number)$", re.IGNORECASE
 )
+_phone = functools.partial(Form, "phone")
+_UK_NUMBER = "It has the form of a UK phone number."
 _FORMS = (
     # "07700 900 29-something": of a number with digits left out
-    Form(
-        re.compile(r"(?<![\w£/.+-])07\d{3}[ -]?\d{3}[ -]?(?:\d{1,2}|\d{0,3}[?x*]{1,4})(?![\w/]|[ -]?\d)"),
-        "phone",
+    _phone(
         "possible",
         "It has nearly the form of a UK mobile number.",
+        re.compile(r"(?<![\w£/.+-])07\d{3}[ -]?\d{3}[ -]?(?:\d{1,2}|\d{0,3}[?x*]{1,4})(?![\w/]|[ -]?\d)"),
     ),
-    Form(
+    _phone(
+        "likely",
+        "It follows the word 'ext' or 'extension'.",
         re.compile(
             r"(?<!\w)(?:ext\.?|extension(?: number| no\.?)?) ?:? ?(?!(?:19|20)\d\d\b)(\d{3,6})\b",
             re.IGNORECASE,
         ),
-        "phone",
-        "likely",
-        "It follows the word 'ext' or 'extension'.",
         group=1,
     ),
     # "07700*900*415", "07700, 900, 415", "07700/900415"
-    Form(
+    _phone(
+        "likely",
+        _UK_NUMBER,
         re.compile(
             r"(?<![\w£.-])0[1-37]\d{1,3}[*_,=:;…~|•·\\ /.-]{1,4}\d{3,6}"
             r"(?:[*_,=:;…~|•·\\ /.-]{1,4}\d{3,4})?(?!\w)"
         ),
-        "phone",
-        "likely",
-        "It has the form of a UK phone number.",
         lambda match: sum(map(str.isdigit, match.group())) in (10, 11),
     ),
     Form(
-        re.compile(
-            r"\bn\.? ?h\.? ?s\b[^\d\n]{0,25}(\d{3} ?[/:,_] ?\d{3} ?[/:,_] ?\d{3,4})(?!\w)", re.IGNORECASE
-        ),
         "nhs_number",
         "likely",
         "It is called an NHS number.",
+        re.compile(
+            r"\bn\.? ?h\.? ?s\b[^\d\n]{0,25}(\d{3} ?[/:,_] ?\d{3} ?[/:,_] ?\d{3,4})(?!\w)", re.IGNORECASE
+        ),
         group=1,
     ),
-    Form(
-        _RUN_ON,
-        "phone",
+    # "call07700900415"
+    _phone(
         "certain",
-        "It has the form of a UK phone number.",
+        _UK_NUMBER,
+        re.compile(r"(?<=[A-Za-z])(?:\+?44|0)\d{9,10}(?!\w)"),
         lambda match: _CALLS_FOR.search(before(match, 12)) is not None,
     ),
 )
@@ -197,7 +195,7 @@ def _judge_phone(parts: list[str], digits: str, plus: bool, before: str) -> tupl
     elif len(digits) > (12 if digits.startswith("07") else 11):
         return None
     if re.fullmatch(r"0[12]\d{8,9}|07\d{9}", national):
-        return "phone", "certain", "It has the form of a UK phone number."
+        return "phone", "certain", _UK_NUMBER
     if re.fullmatch(r"0[358]\d{8,9}", national):
         return "phone", "possible", "It has the form of a UK phone number that helplines and offices use."
     short = min(len(part) for part in parts) >= 3 and len(parts) > 1

@@ -6,6 +6,7 @@ bounded number of ways, so a line of any length is read in time that grows with 
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.privacy.details.spoken import SAID
@@ -211,37 +212,24 @@ def _is_half_email(match: re.Match[str]) -> bool:
     return not (_is_everyday(box) and _is_everyday(host))
 
 
+_email, _handle = (functools.partial(Form, kind, "likely") for kind in ("email", "social_handle"))
 _SPELT = (
-    Form(_SPELT_EMAIL, "email", "likely", "It reads like an e-mail address spelt out.", _is_a_mailbox),
-    Form(
-        _HALF_EMAIL,
-        "email",
-        "likely",
-        "It reads like an e-mail address with a slip of the hand.",
-        _is_half_email,
-    ),
+    _email("It reads like an e-mail address spelt out.", _SPELT_EMAIL, _is_a_mailbox),
+    _email("It reads like an e-mail address with a slip of the hand.", _HALF_EMAIL, _is_half_email),
 )
 # By the sign that each has.
 _SIGNED = (
-    ("live:", Form(_SKYPE, "social_handle", "likely", "It has the form of a name on Skype.", group=1)),
-    (
-        "@ ",
-        Form(_APART_HANDLE, "social_handle", "likely", "A name behind a site and @ is somebody's.", group=1),
-    ),
-    (
-        "#",
-        Form(
-            _NUMBERED, "social_handle", "likely", "A name with # and four digits is how people sign in chats."
-        ),
-    ),
-    ("u/", Form(_REDDIT, "social_handle", "likely", "It has the form of a name on a discussion site.")),
+    ("live:", _handle("It has the form of a name on Skype.", _SKYPE, group=1)),
+    ("@ ", _handle("A name behind a site and @ is somebody's.", _APART_HANDLE, group=1)),
+    ("#", _handle("A name with # and four digits is how people sign in chats.", _NUMBERED)),
+    ("u/", _handle("It has the form of a name on a discussion site.", _REDDIT)),
     (
         "_",
         Form(
-            _UNDERSCORED,
             "social_handle",
             "possible",
             "A name with an underscore is how people sign on social media.",
+            _UNDERSCORED,
             _is_underscored_name,
         ),
     ),
@@ -281,10 +269,10 @@ def _is_a_chatters(match: re.Match[str]) -> bool:
 _HUMP = re.compile(r"[A-Z][a-z]+")
 _ONLINE_NAME = "It is what somebody is called online."
 _NAMED_PLACES = word_set("facebook fb messenger nextdoor youtube insta tik whats twitter")
-_NAMED_THERE = Form(_CALLED_THERE, "social_handle", "likely", _ONLINE_NAME, _is_persons, 1)
+_NAMED_THERE = _handle(_ONLINE_NAME, _CALLED_THERE, _is_persons, 1)
 _CHAT_HINTS = ("chat", "user", "member called", "typed", "poste", "comment", "question from", "participant ")
-_IN_CHAT = Form(_CHATS, "social_handle", "likely", _ONLINE_NAME, _is_a_chatters, 1)
-_GOING_BY = Form(_GOES_BY, "social_handle", "likely", _ONLINE_NAME, _is_made_up, 1)
+_IN_CHAT = _handle(_ONLINE_NAME, _CHATS, _is_a_chatters, 1)
+_GOING_BY = _handle(_ONLINE_NAME, _GOES_BY, _is_made_up, 1)
 
 
 def _is_everyday(name: str) -> bool:

@@ -5,12 +5,14 @@ The district of one ("NG18") is left: it covers thousands of homes.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, before, find_forms
 from pipeline.wording import word_set
 
+_postcode = functools.partial(Form, "postcode")
 _SPACE = re.compile("[ \u00a0]")
 # Royal Mail's regular form: area of one or two letters, district, sector digit, unit without C I K M
 # O V. The area may be any letters, because people also write areas that do not exist. Nothing of a
@@ -89,8 +91,7 @@ def _is_counted(match: re.Match[str]) -> bool:
 
 
 def _has_digits(match: re.Match[str]) -> bool:
-    digits = [letter for letter in str(match["code"]) if letter.isdigit()]
-    return len(digits) > 1
+    return sum(map(str.isdigit, match["code"])) > 1
 
 
 def _is_gapped(match: re.Match[str]) -> bool:
@@ -113,66 +114,39 @@ def _is_gapped(match: re.Match[str]) -> bool:
 
 def _is_small(match: re.Match[str]) -> bool:
     """Whether it is one in small letters with a gap behind its area: "dn 58 5ug"."""
-    area, unit = match["area"].lower(), match["unit"]
-    return (
-        area not in _AREA_WORDS
-        and match["district"].isdigit()
-        and match["sector"].isdigit()
-        and unit.isalpha()
-    )
+    numbered = match["district"].isdigit() and match["sector"].isdigit()
+    return numbered and match["unit"].isalpha() and match["area"].lower() not in _AREA_WORDS
 
 
-def _is_area_slipped(match: re.Match[str]) -> bool:
+def _has_an_area(match: re.Match[str]) -> bool:
     area, unit = match["area"].translate(_AS_LETTERS).lower(), match["unit"].lower()
     return area in _AREAS and unit not in _COUNTING_ENDS and not {*unit} & {*"cikmov"}
-
-
-def _is_misplaced(match: re.Match[str]) -> bool:
-    unit = match["unit"].lower()
-    return match["area"].lower() in _AREAS and unit not in _COUNTING_ENDS and not {*unit} & {*"cikmov"}
 
 
 def _is_a_word(unit: str) -> bool:
     return unit.lower() in WORDS["function_words"] or load_vocabulary().is_word(unit.lower())
 
 
+_FULL, _NEARLY = "It has the form of a full UK postcode", "It is a full UK postcode with"
 _POSTCODES = (
-    Form(
-        _POSTCODE,
-        "postcode",
-        "certain",
-        "It has the form of a full UK postcode.",
-        lambda match: _SPACE.search(match.group()) is not None,
-    ),
+    _postcode("certain", f"{_FULL}.", _POSTCODE, lambda match: _SPACE.search(match.group()) is not None),
     # Five or more characters run together may also be the number of a form or a part.
-    Form(
-        _POSTCODE,
-        "postcode",
+    _postcode(
         "likely",
-        "It has the form of a full UK postcode, without its space.",
+        f"{_FULL}, without its space.",
+        _POSTCODE,
         lambda match: _SPACE.search(match.group()) is None,
     ),
-    Form(_SLIPPED, "postcode", "possible", "It has nearly the form of a full UK postcode.", _is_slip),
-    Form(_CALLED_POSTCODE, "postcode", "likely", "It is called a postcode.", _has_digits, group=1),
-    Form(
-        _GAPPED, "postcode", "possible", "It is a full UK postcode with its gaps in other places.", _is_gapped
-    ),
-    Form(
-        _MISPLACED, "postcode", "possible", "It is a full UK postcode with its gap elsewhere.", _is_misplaced
-    ),
-    Form(
-        _AREA_SLIPPED,
-        "postcode",
-        "possible",
-        "It is a full UK postcode with a digit for a letter.",
-        _is_area_slipped,
-    ),
-    Form(_FORCES, "postcode", "certain", "It is the postcode of a base of the armed forces."),
-    Form(
-        _SMALL_POSTCODE,
-        "postcode",
+    _postcode("possible", "It has nearly the form of a full UK postcode.", _SLIPPED, _is_slip),
+    _postcode("likely", "It is called a postcode.", _CALLED_POSTCODE, _has_digits, 1),
+    _postcode("possible", f"{_NEARLY} its gaps in other places.", _GAPPED, _is_gapped),
+    _postcode("possible", f"{_NEARLY} its gap elsewhere.", _MISPLACED, _has_an_area),
+    _postcode("possible", f"{_NEARLY} a digit for a letter.", _AREA_SLIPPED, _has_an_area),
+    _postcode("certain", "It is the postcode of a base of the armed forces.", _FORCES),
+    _postcode(
         "likely",
-        "It has the form of a full UK postcode in small letters.",
+        f"{_FULL} in small letters.",
+        _SMALL_POSTCODE,
         lambda match: not match.group().isupper() and not _is_counted(match),
     ),
 )

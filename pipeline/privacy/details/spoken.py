@@ -5,6 +5,7 @@ Six digits in a row are a number of somebody's; fewer, and those that only count
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 
@@ -124,13 +125,13 @@ def find_spoken(text: str) -> list[Span]:
         return []
     if not _HINT.search(text):
         said = _DIGIT_SAID.search(text) or _AS_IN_HINT.search(text)
-        return find_forms(text, (_SPOKEN_POSTCODE, _HALF)) if said else []
+        return find_forms(text, _POSTCODES) if said else []
     spans = [
         Span(*match.span(), _kind(match), "likely", "The digits of a number are written as they are said.")
         for match in _NUMBER.finditer(text)
         if _is_a_number(match)
     ]
-    return spans + find_forms(text, (_SPOKEN_POSTCODE, _HALF))
+    return spans + find_forms(text, _POSTCODES)
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -145,7 +146,5 @@ _DIGIT_SAID = re.compile(
     rf"(?:\d[A-Za-z]?|\b(?-i:[A-Z])|\b{_NAMED_LETTER})[ ,]{{1,2}}{_DIGIT_WORD}\b", re.IGNORECASE
 )
 _AS_IN_HINT = re.compile(r"\b[A-Z] (?:for|as in) ")
-_HALF = Form(_HALF_SAID, "postcode", "likely", "It is a postcode as it is said.")
-_SPOKEN_POSTCODE = Form(
-    _POSTCODE, "postcode", "likely", "It is a postcode as it is said.", _is_spoken_postcode
-)
+_postcode = functools.partial(Form, "postcode", "likely", "It is a postcode as it is said.")
+_POSTCODES = (_postcode(_POSTCODE, _is_spoken_postcode), _postcode(_HALF_SAID))

@@ -222,7 +222,7 @@ def _is_ones_own(match: re.Match[str], address: str) -> bool:
 _CODE_WORDS = word_set("pass pwd pw p/w pin code meeting webinar conference room link zoom")
 _OPENS = "It opens an online meeting or a closed page."
 _OPENS_A_MEETING = tuple(
-    Form(pattern, "url", "likely", _OPENS, group=1)
+    Form("url", "likely", _OPENS, pattern, group=1)
     for pattern in (_PASSCODE, _PASSWORD, _CODE_OF, _CODE_BEHIND, _ROOM_CODE)
 )
 
@@ -241,7 +241,7 @@ def _as_written(said: str) -> str:
     return re.sub(r" (?:forward slash|slash|stroke) ", "/", written)
 
 
-_SPELT_OUT = Form(_SAID_URL, "url", "likely", "It is said to be somebody's own page.", _is_ones_own_said)
+_SPELT_OUT = Form("url", "likely", "It is said to be somebody's own page.", _SAID_URL, _is_ones_own_said)
 
 
 def _is_profile(parts: list[str]) -> bool:

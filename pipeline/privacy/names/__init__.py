@@ -4,66 +4,19 @@ from __future__ import annotations
 
 import re
 
-from pipeline.privacy.names.around import (
-    acts_strangely,
-    after_the,
-    given_after,
-    has_age,
-    in_apposition,
-    is_a_figure,
-    is_a_place,
-    is_a_shops,
-    is_at_work,
-    is_home,
-    is_of_a_date,
-    is_ones_own,
-    is_sent,
-    is_told_of,
-    names_a_place,
-    owns_after,
-    owns_any_after,
-    owns_personally,
-    person_after,
-    person_before,
-    person_surely_after,
-    role_after,
-    said_of_one,
+from pipeline.privacy.names import around, forms, initials, voices
+from pipeline.privacy.names.doubtful import (
+    GIVEN,
+    SPEAKS,
+    SPOKEN_OF,
+    SURNAME,
+    find_stranger,
+    find_strangers,
+    find_word_like,
 )
-from pipeline.privacy.names.capitals import (
-    BARE_INITIALS,
-    calm_down,
-    capitals_until,
-    find_initialled,
-    initials_act,
-    initials_speak,
-    list_roll,
-    list_rows,
-)
-from pipeline.privacy.names.doubles import SPEAKS, find_word_like
-from pipeline.privacy.names.forms import (
-    LONGEST_WORD,
-    Found,
-    can_be_surname,
-    full_name_until,
-    initial_until,
-    is_a_things,
-    is_ennobled,
-    is_in_syllables,
-    is_listed_family,
-    is_nicknamed,
-    is_pair,
-    is_several,
-    is_two_given,
-    is_twofold,
-    surname_first_until,
-    titled_until,
-)
-from pipeline.privacy.names.initials import find_initials
+from pipeline.privacy.names.forms import LONGEST_WORD, Found
 from pipeline.privacy.names.lists import WORDS, load_vocabulary
-from pipeline.privacy.names.openings import OPENS, opening_until
 from pipeline.privacy.names.small import find_small
-from pipeline.privacy.names.strangers import GIVEN, SPOKEN_OF, SURNAME, find_stranger, find_strangers
-from pipeline.privacy.names.voices import is_asked_after, is_to_do, names_itself, signs, speaks
 from pipeline.privacy.names.words import Text
 from pipeline.privacy.spans import Span
 
@@ -86,11 +39,11 @@ def find_names(written: str) -> list[Span]:
     """Find likely names of people: one span per name, without its title, in text order."""
     text = Text(written)
     spans = _find_in(text, written)
-    spans += [span for span in find_initials(written) if _is_free(span, spans)]
+    spans += [span for span in initials.find_initials(written) if _is_free(span, spans)]
     if not text.shouted or len(text.words) < _FEWEST_SHOUTED:
         return spans
     # In capitals throughout nothing shows what has a capital of its own: read as if it were not shouted.
-    calm = calm_down(text)
+    calm = forms.calm_down(text)
     more = [span for span in _find_in(Text(calm), calm) if _is_free(span, spans)]
     return sorted([*spans, *more], key=lambda span: span.start)
 
@@ -102,7 +55,7 @@ def _is_free(span: Span, spans: list[Span]) -> bool:
 def _find_in(text: Text, written: str) -> list[Span]:
     spans: list[Span] = []
     place = 0
-    known, roll = text.known, list_roll(text) | list_rows(text)
+    known, roll = text.known, forms.list_roll(text) | forms.list_rows(text)
     while place < len(text.words):
         word = text.words[place]
         if word.low in WORDS["telephones"] and _NUMBER_AFTER.match(written[word.end :][:8]):
@@ -121,7 +74,7 @@ def _find_in(text: Text, written: str) -> list[Span]:
             continue
         first, after, certainty, reason = found
         start, end = text.words[first].start, text.words[after - 1].end
-        end += reason == BARE_INITIALS and written[end : end + 1] == "."  # of the last initial
+        end += reason == initials.BARE_INITIALS and written[end : end + 1] == "."  # of the last initial
         if first and text.words[first].joined and text.words[first - 1].text in WORDS["nicknamed"]:
             start = text.words[first - 1].start
         spans.append(Span(start, end, "name", certainty, reason))
@@ -134,7 +87,7 @@ def _namesake_until(text: Text, place: int) -> int | None:
     for run in text.known.namesakes[text.words[place].low]:
         words = text.words[place : place + len(run)]
         said = tuple(word.low for word in words) == run
-        if said and (run in text.known.firms or not person_before(text, place)):
+        if said and (run in text.known.firms or not around.person_before(text, place)):
             return place + len(run)
     return None
 
@@ -144,33 +97,33 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
     word, known = text.words[place], text.known
     if len(word.text) > LONGEST_WORD:
         return None
-    if place == 0 and (after := opening_until(text)):
-        return 0, after, "likely", OPENS
+    if place == 0 and (after := voices.opening_until(text)):
+        return 0, after, "likely", voices.OPENS
     if place and text.words[place - 1].text in ("St", "Saint") and not word.gap.strip(" ."):
         return None  # churches, schools, hospitals
-    if word.low in WORDS["titles"] and (after := titled_until(text, place)):
+    if word.low in WORDS["titles"] and (after := forms.titled_until(text, place)):
         return place + 1, after, "likely", _TITLE
     if not word.capital:
         return find_small(text, place)
-    if word.text in ("Lady", "Lord") and is_ennobled(text, place + 1):
+    if word.text in ("Lady", "Lord") and forms.is_ennobled(text, place + 1):
         return place + 1, place + 2, "likely", _TITLE
-    if not text.shouted and (after := capitals_until(text, place)):
+    if not text.shouted and (after := forms.capitals_until(text, place)):
         return place, after, "likely", _CAPITALS
     if place in roll:
         return place, place + 1, "likely", _ROLL
-    if initials_act(text, place) or initials_speak(text, place):
-        return place, place + 1, "possible", BARE_INITIALS
-    if is_several(text, place):
+    if initials.act(text, place) or initials.speak(text, place):
+        return place, place + 1, "possible", initials.BARE_INITIALS
+    if forms.is_several(text, place):
         return place, place + 1, "possible", _SEVERAL
     if place == 0 and word.low in known.any_given and (speaker := _speaker_until(text)):
         return place, speaker, "likely", SPEAKS
-    if is_in_syllables(text, place) and (found := find_strangers(text, place)):
+    if forms.is_in_syllables(text, place) and (found := find_strangers(text, place)):
         return found
     if word.low in WORDS["family"] and (name := text.at(place + 1)) and name.joined and text.is_given(name):
         return None  # "Nan Queenie": who she is follows
-    if word.low in WORDS["family"] and not can_be_surname(text, place + 1):
+    if word.low in WORDS["family"] and not forms.can_be_surname(text, place + 1):
         return None  # "Nan has had three falls"
-    if names_a_place(text, place + 1) or is_of_a_date(text, place):
+    if around.names_a_place(text, place + 1) or around.is_of_a_date(text, place):
         return None
     if word.low in known.given:
         return _find_given(text, place)
@@ -181,27 +134,29 @@ def _find_name(text: Text, place: int, roll: frozenset[int]) -> Found | None:
     if word.text[1:].islower() and known.is_rare(word.low) and (rare := _find_rare(text, place)):
         return rare
     if len(word.text) == 1:
-        return find_initialled(text, place)
+        return initials.find_initialled(text, place)
     if word.low in WORDS["family"] | WORDS["roles"]:
         return None  # "Auntie Farida": who she is follows
     ordinary = text.is_ordinary(word)
-    if ordinary and word.title_case and is_ones_own(text, place):
+    if ordinary and word.title_case and around.is_ones_own(text, place):
         return place, place + 1, "possible", SPOKEN_OF
     if "-" in word.low and word.low.split("-")[0] in known.given and not ordinary:
         return _find_given(text, place)  # "Jean-Baptiste"
-    if is_twofold(word) and is_two_given(word, known):
+    if forms.is_twofold(word) and forms.is_two_given(word, known):
         return _find_given(text, place)  # "Lee-Ann"
-    if is_nicknamed(text, place):
+    if forms.is_nicknamed(text, place):
         return place, place + 1, "possible", SPOKEN_OF
-    if is_listed_family(text, place):
+    if forms.is_listed_family(text, place):
         return place, place + 1, "possible", SURNAME
-    family = after_the(text, place) or (place == 0 and word.low in known.surnames)
+    family = around.after_the(text, place) or (place == 0 and word.low in known.surnames)
     if family and text.has(place + 1, WORDS["households"]) and not ordinary:
         return place, place + 1, "likely", SPOKEN_OF
-    if word.low in known.surnames and (after := surname_first_until(text, place)):
+    if word.low in known.surnames and (after := forms.surname_first_until(text, place)):
         return place, after, "possible", SURNAME
-    surname_after = can_be_surname(text, place + 1)
-    twofold = is_twofold(word) and word.low not in known.not_people  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
+    surname_after = forms.can_be_surname(text, place + 1)
+    twofold = (
+        forms.is_twofold(word) and word.low not in known.not_people
+    )  # "Shu-Fen Hsiao", "Yuk-Ling Cheung"
     if twofold and surname_after and not text.is_head(place + 2):
         return place, place + 2, "likely", SURNAME
     if ordinary or not word.title_case or word.low in known.things:
@@ -215,42 +170,48 @@ def _speaker_until(text: Text) -> int | None:
     if not word.title_case or word.low in WORDS["occasions"] or word.low in text.known.not_people:
         return None
     after = text.skip(1, lambda word: word.joined and word.title_case)
-    return after if speaks(text, after) and not text.is_head(after - 1) else None
+    return after if voices.speaks(text, after) and not text.is_head(after - 1) else None
 
 
 def _find_given(text: Text, place: int) -> Found | None:
     """A first name that is nothing else."""
-    if after := full_name_until(text, place):
-        return None if is_a_things(text, place, after) else (place, after, "likely", _FULL)
+    if after := forms.full_name_until(text, place):
+        return None if forms.is_a_things(text, place, after) else (place, after, "likely", _FULL)
     follower = text.at(place + 1)
     in_a_name = follower is not None and follower.joined and follower.title_case
     if follower and in_a_name and follower.low in text.known.not_people:
         return None  # "Marie Curie"-like names of organisations and places: "Alan Road"
-    if is_a_figure(text, place):
+    if around.is_a_figure(text, place):
         return None
-    person = person_before(text, place)
+    person = around.person_before(text, place)
     if follower and in_a_name and person and follower.low not in WORDS["function_words"]:
         return place, place + 2, "likely", _FULL  # a surname that is a word: "Roderick Vane"
-    if after_the(text, place) and not (follower and follower.joined and person_after(text, place + 1)):
+    if around.after_the(text, place) and not (
+        follower and follower.joined and around.person_after(text, place + 1)
+    ):
         return None
-    if initial := initial_until(text, place + 1):
+    if initial := forms.initial_until(text, place + 1):
         return place, initial, "likely", GIVEN
-    if is_a_shops(text, place + 1):
+    if around.is_a_shops(text, place + 1):
         return None
-    if owns_after(text, place + 1) or is_home(text, place + 1) or owns_any_after(text, place + 1):
+    if (
+        around.owns_after(text, place + 1)
+        or around.is_home(text, place + 1)
+        or around.owns_any_after(text, place + 1)
+    ):
         return place, place + 1, "likely", _OWNS
     if (
         person
         or text.ends_with(place, "giving_before")
-        or person_after(text, place + 1)
-        or given_after(text, place + 1)
-        or names_itself(text, place)
+        or around.person_after(text, place + 1)
+        or around.given_after(text, place + 1)
+        or voices.names_itself(text, place)
     ):
         return place, place + 1, "likely", GIVEN
     # Of bare first names in 10,000 patients' comments nine in ten were people; what is left are
     # wards and charities named after people, mostly with "the" before or a possessive.
     possessive = follower is not None and follower.gap.startswith(("'", "’"))
-    thing = possessive or in_a_name or after_the(text, place) or is_a_place(text, place)
+    thing = possessive or in_a_name or around.after_the(text, place) or around.is_a_place(text, place)
     if text.words[place].title_case and not thing:
         return place, place + 1, "possible", _BARE
     return None
@@ -258,44 +219,48 @@ def _find_given(text: Text, place: int) -> Found | None:
 
 def _find_rare(text: Text, place: int) -> Found | None:
     """A first name that is no word, though too rare to be believed by itself."""
-    after = full_name_until(text, place)
+    after = forms.full_name_until(text, place)
     word = text.words[place]
     long = word.text.isupper() and len(word.text) >= _LONG and not text.known.is_word(word.low)
-    if not word.title_case and not (text.shouted and after) and not (long and person_before(text, place)):
+    if (
+        not word.title_case
+        and not (text.shouted and after)
+        and not (long and around.person_before(text, place))
+    ):
         return None
     if after:
-        return None if is_a_things(text, place, after) else (place, after, "likely", _FULL)
-    initial = initial_until(text, place + 1)
-    if initial and (person_before(text, place) or person_after(text, initial)):
+        return None if forms.is_a_things(text, place, after) else (place, after, "likely", _FULL)
+    initial = forms.initial_until(text, place + 1)
+    if initial and (around.person_before(text, place) or around.person_after(text, initial)):
         return place, initial, "likely", GIVEN
-    if after_the(text, place) or text.words[place].low in text.known.things:
+    if around.after_the(text, place) or text.words[place].low in text.known.things:
         return None  # "the Christie": a hospital
     follower = text.at(place + 1)
     if follower and follower.joined and follower.capital and text.is_ordinary(follower):
         return None
     spoken_of = (
-        person_before(text, place)
+        around.person_before(text, place)
         or text.ends_with(place, "asked_before")
         or text.ends_with(place, "spoken_to")
-        or person_surely_after(text, place + 1)
-        or is_to_do(text, place + 1)
-        or role_after(text, place + 1)
+        or around.person_surely_after(text, place + 1)
+        or voices.is_to_do(text, place + 1)
+        or around.role_after(text, place + 1)
         or text.follows(place, WORDS["fond"])
-        or acts_strangely(text, place)
-        or signs(text, place, place + 1, sure=not text.ends_with(place, "from"))
-        or owns_after(text, place + 1)
-        or owns_personally(text, place + 1)
-        or is_told_of(text, place + 1)
-        or is_sent(text, place)
-        or given_after(text, place + 1)
-        or said_of_one(text, place, "of_somebody")
+        or around.acts_strangely(text, place)
+        or voices.signs(text, place, place + 1, sure=not text.ends_with(place, "from"))
+        or around.owns_after(text, place + 1)
+        or around.owns_personally(text, place + 1)
+        or around.is_told_of(text, place + 1)
+        or around.is_sent(text, place)
+        or around.given_after(text, place + 1)
+        or around.said_of_one(text, place, "of_somebody")
         or text.has(place + 1, WORDS["goes_on_as_one"])
-        or in_apposition(text, place, place + 1)
-        or is_pair(text, place)
-        or has_age(text, place + 1)
-        or is_asked_after(text, place)
-        or names_itself(text, place)
-        or is_at_work(text, place)
+        or around.in_apposition(text, place, place + 1)
+        or forms.is_pair(text, place)
+        or around.has_age(text, place + 1)
+        or voices.is_asked_after(text, place)
+        or voices.names_itself(text, place)
+        or around.is_at_work(text, place)
         or (text.follows(place, WORDS["foreign_titles"]) and text.words[place - 1].capital)
     )
     if spoken_of:

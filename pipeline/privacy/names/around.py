@@ -101,11 +101,6 @@ def after_the(text: Text, place: int) -> bool:
     return text.follows(place, ("the",))
 
 
-def counted_before(text: Text, place: int) -> bool:
-    """Whether a letter is a number: "option B"."""
-    return text.follows(place, WORDS["counted"])
-
-
 def person_after(text: Text, after: int, cue: str = "a_person") -> bool:
     """What follows speaks of a person, perhaps after a comma, a bracket or a colon."""
     word = text.at(after)

@@ -1,4 +1,4 @@
-"""The forms a name can take: with a surname, a title or an initial, in pairs and lists, in small letters."""
+"""The forms a name can take: with a surname, a title or an initial, in capitals, in pairs, rows and lists."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from pipeline.privacy.names.around import (
     person_surely_after,
     role_before,
 )
-from pipeline.privacy.names.lists import WORDS, Vocabulary, is_romanised
+from pipeline.privacy.names.lists import RUNS, WORDS, Vocabulary, is_romanised
 from pipeline.privacy.names.words import Text, Word
 
 LONGEST_WORD = 40  # characters; nothing longer is a name
+_LONGEST_ROLL = 400  # words
 _ARTICLED = re.compile(r"(?:al|el|ul|ur|ar|as|an|ad|bin|ibn|van|de|ap)[-‑][A-Z][a-z]")
 
 Found = tuple[int, int, str, str]  # place of the first word, place after the last, certainty, reason
@@ -220,3 +221,120 @@ def _is_named_after(text: Text, after: int) -> bool:
     if text.has(after, WORDS["named_things"]) or text.is_head(after):
         return True
     return text.words[after - 1].low in text.known.heads
+
+
+def capitals_until(text: Text, place: int) -> int | None:
+    """The place after a full name in capitals in a text that is not: "JOAN SMITH said"."""
+    word, known = text.words[place], text.known
+    given = word.low in known.any_given and word.low not in known.not_people
+    if not _in_capitals(word) or not given:
+        return None
+    sure, after = word.low in known.given, place + 1
+    while after < place + 4 and (name := text.at(after)) and name.joined and _in_capitals(name):
+        listed = name.low in known.surnames or name.low in known.any_given
+        strange = sure and len(name.low) > 4 and not text.is_ordinary(name)
+        # "SANDRA WHITTLE has": nothing else stands in capitals.
+        alone = not ((more := text.at(after + 1)) and more.joined and more.text.isupper())
+        strange = strange or (sure and alone and not text.is_head(after) and len(name.low) > 3)
+        if not (listed or strange or (sure and name.low in known.surname_words)):
+            break
+        if name.low in known.not_people or name.low in WORDS["function_words"]:
+            break
+        after += 1
+    if after == place + 1 or (not sure and word.low in known.ordinary and after == place + 2):
+        surname = text.at(place + 1)
+        if after == place + 1 or surname is None or surname.low in known.ordinary:
+            return None
+    following = text.at(after)
+    shouts_on = following is not None and following.joined and _in_capitals(following) and text.is_head(after)
+    return None if shouts_on else after
+
+
+def calm_down(text: Text) -> str:
+    """A text in capitals as somebody would have written it who does not shout, letter for letter as long.
+
+    What is a first name or no English word keeps a capital, and so does the first word.
+    """
+    written = text.written
+    pieces, last = [], 0
+    for place, word in enumerate(text.words):
+        known = text.known
+        plain = word.low in known.ordinary or text.is_ordinary(word)
+        named = word.low in known.given or (not plain and len(word.text) > 2 and _in_capitals(word))
+        # "MISS PEARL": an ordinary word behind a title.
+        titled = text.follows(place, WORDS["titles"]) and (word.low in known.any_given or not plain)
+        named = named or titled or word.low in WORDS["titles"]
+        lower = word.text.lower()
+        if len(lower) == len(word.text) and word.low not in WORDS["abbreviations"]:
+            shown = lower[0].upper() + lower[1:] if named or place == 0 or len(lower) == 1 else lower
+            pieces += [written[last : word.start], shown]
+            last = word.end
+    calm = "".join([*pieces, written[last:]])
+    return calm if len(calm) == len(written) else written
+
+
+def _in_capitals(word: Word) -> bool:
+    return len(word.text) > 2 and word.text.isupper() and any(letter in "aeiouy" for letter in word.low)
+
+
+def list_roll(text: Text) -> frozenset[int]:
+    """The places of single words in a list of who was there: "Present: May, Tunde and Grace"."""
+    low = tuple(word.low for word in text.words[:4])
+    start = next((length for length in range(len(low), 0, -1) if low[:length] in RUNS["rolls"]), 0)
+    head = text.at(start)
+    if not start or head is None or not (head.gap.startswith(":") or low[start - 1] == "from"):
+        return frozenset()
+    items: list[list[int]] = [[]]
+    for place in range(start, min(len(text.words), start + _LONGEST_ROLL)):
+        word, gap = text.words[place], text.words[place].gap.strip()
+        if place > start and not word.joined and gap not in (",", "&", "/", ";", "+"):
+            break
+        if word.low == "and" or (place > start and gap):
+            items.append([])
+        if word.low != "and":
+            items[-1].append(place)
+    listed = [(item[0], text.words[item[0]], len(item)) for item in items if item]
+    if not any(text.is_given(word) and word.title_case for _, word, _ in listed):
+        return frozenset()
+    return frozenset(
+        place
+        for place, word, length in listed
+        if length == 1 and word.title_case and (text.is_given(word) or not text.is_ordinary(word))
+    )
+
+
+def list_rows(text: Text) -> frozenset[int]:
+    """The places of single words in a row, one of them surely a first name: "Rahima, Shaheda and Lutfa"."""
+    rows: set[int] = set()
+    place = 0
+    while place + 1 < len(text.words):
+        joint = text.words[place + 1]
+        if not text.words[place].capital or not (joint.low == "and" or joint.gap.strip()):
+            place += 1  # most words are in no row
+            continue
+        row, last = _row_from(text, place)
+        sure = sum(text.words[at].low in text.known.given for at in row)
+        sure = sure or sum(text.words[at].low in text.known.given_rare for at in row) > 1
+        if len(row) > 1 and sure and (len(row) > 2 or last == "and"):
+            rows.update(row)
+        place = row[-1] + 1 if row else place + 1
+    return frozenset(rows)
+
+
+def _row_from(text: Text, place: int) -> tuple[list[int], str]:
+    """The places of a row of single capitalised words from a place on, and how its last is joined."""
+    row: list[int] = []
+    last = ""
+    while (word := text.at(place)) and word.title_case:
+        following = text.at(place + 1)
+        single = not (following and following.joined and following.capital)
+        if not single or not (text.is_given(word) or not text.is_ordinary(word)):
+            break
+        row.append(place)
+        if following and following.gap.strip() in (",", "&", "/", "+", ";"):
+            place, last = place + 1, following.gap.strip()
+        elif following and following.joined and following.low == "and":
+            place, last = place + 2, "and"
+        else:
+            break
+    return row, last

@@ -1,13 +1,22 @@
-"""Initials by what stands around: "per K.R.", "initials: AMcB", "(table 6, rj)", "AH - scribe"."""
+"""Initials, by what stands around: "per K.R.", "initials: AMcB", "AH - scribe", "J.M. said", "P. Okafor".
+
+Most are found in the text as it stands, the others among its words, in turn with names.
+"""
 
 from __future__ import annotations
 
 import re
 
+from pipeline.privacy.names.around import person_after, person_before
+from pipeline.privacy.names.forms import Found
 from pipeline.privacy.names.lists import WORDS, load_vocabulary
+from pipeline.privacy.names.voices import signs
+from pipeline.privacy.names.words import Text
 from pipeline.privacy.spans import Form, Span, after, before
 
-_REASON = "Initials stand where the words around speak of a person."
+BARE_INITIALS = "Initials stand where the words around speak of a person."
+_INITIALS_ACT = "Initials are given as who is to do something."
+_INITIAL = "An initial is followed by a capitalised word that is not an English word."
 _TWO = r"[A-Z](?:Mc|Mac|O['’]|[A-Z]-)?[A-Z](?![\w'’-]|[&/]\w)"
 _OR_THREE = r"[A-Z](?:Mc|Mac|O['’]|[A-Z]-)?[A-Z]{1,2}(?![\w'’-])"
 _DOTTED = r"(?<![\w.])[A-Z]\. ?(?:[A-Z]\. ?)?(?:O['’]|Mc|Mac)?[A-Z](?:\.|\b)(?! ?[A-Z][a-z]|\w|\.[A-Z])"
@@ -136,7 +145,7 @@ def _is_free(match: re.Match[str]) -> bool:
 
 
 _FORMS = tuple(
-    Form(pattern, "name", "possible", _REASON, fits)
+    Form("name", "possible", BARE_INITIALS, pattern, fits)
     for pattern, fits in (
         (_AFTER, _is_somebodys),
         (_OPENS, _is_somebodys),
@@ -151,7 +160,7 @@ _FORMS = tuple(
 )
 
 
-_IN_SMALL = Form(_SMALL, "name", "possible", _REASON, _is_somebodys)
+_IN_SMALL = Form("name", "possible", BARE_INITIALS, _SMALL, _is_somebodys)
 
 
 def find_initials(text: str) -> list[Span]:
@@ -173,6 +182,94 @@ def _list_more(text: str, end: int) -> list[Span]:
     spans = []
     while more := _MORE.match(text, end):
         if _is_somebodys(more):
-            spans.append(Span(*more.span(1), "name", "possible", _REASON))
+            spans.append(Span(*more.span(1), "name", "possible", BARE_INITIALS))
         end = more.end()
     return spans
+
+
+def bare_initials_until(text: Text, place: int) -> int | None:
+    """The place after initials with full stops that stand for a person: "J.M. said", "D.R. was moved"."""
+    second, after = text.at(place + 1), place + 2
+    if second is None or not second.is_initial or second.gap != ".":
+        return None
+    end = second.end
+    if text.written[end : end + 1] != ".":
+        return None
+    if (third := text.at(after)) and third.is_initial and third.gap == ".":
+        after += 1
+    if "".join(word.low for word in text.words[place:after]) in WORDS["abbreviations"]:
+        return None
+    said = text.words[after] if after < len(text.words) else None
+    if said is None or said.gap.strip() not in (".", ".:", ".,"):
+        return after if person_before(text, place) or _signs_alone(text, place, after) else None
+    # The full stop belongs to the initials, not to the sentence.
+    plain = said.low.replace("’", "'")
+    spoken_of = not said.capital and (
+        plain in WORDS["person_after"]
+        or plain in WORDS["given_after"]
+        or plain in WORDS["goes_on_as_one"]
+        or (plain == "to" and text.starts_sentence(place))
+    )
+    return after if spoken_of or person_before(text, place) else None
+
+
+def _signs_alone(text: Text, place: int, after: int) -> bool:
+    """Whether initials end the text as people sign: after a dash, or behind "Notes:"."""
+    if after < len(text.words) or place == 0:
+        return False
+    gap = text.words[place].gap.strip()
+    penned = gap == ":" and text.words[place - 1].low in WORDS["pens"] | WORDS["roles"] | WORDS["asks_to_act"]
+    return penned or gap[-1:] in ("-", "–", "—")
+
+
+def act(text: Text, place: int) -> bool:
+    """Whether two or three capitals are who is to do something: "Action: PH to ring"."""
+    word = text.words[place]
+    if not 1 < len(word.text) < 4 or not word.text.isupper() or word.low in WORDS["abbreviations"]:
+        return False
+    if place == 0 or text.words[place - 1].low not in WORDS["asks_to_act"] or text.known.is_word(word.low):
+        return False
+    follower = text.at(place + 1)
+    to_do = text.has(place + 1, ("to", "will"))
+    if word.joined:  # "Action PK to write to the council"
+        return to_do and text.words[place - 1].low != "by"
+    return word.gap.strip() == ":" and (to_do or follower is None or not follower.joined)
+
+
+def speak(text: Text, place: int) -> bool:
+    """Whether two capitals open a clause and say or feel something: "KD felt ignored, RJ agreed"."""
+    word, verb = text.words[place], text.at(place + 1)
+    if len(word.text) != 2 or not word.text.isupper() or text.shouted or verb is None or not verb.joined:
+        return False
+    if word.low in WORDS["abbreviations"] | WORDS["in_two_letters"]:
+        return False
+    opens = (
+        text.starts_clause(place) or word.gap.strip() in (",", ";", "-", "–") or text.follows(place, ("and",))
+    )
+    return opens and verb.low in WORDS["said_in_minutes"]
+
+
+def find_initialled(text: Text, place: int) -> Found | None:
+    """An initial or two before a surname: "P. Okafor"."""
+    after = text.skip(place + 1, lambda word: word.is_initial and word.gap.strip() in (".", ""))
+    surname = text.at(after)
+    second = text.at(place + 1)
+    apart = second is not None and second.is_initial and second.joined and text.has(place + 2, ("to",))
+    if apart and place == 0 and len(text.words) > 3 and not text.words[3].capital:
+        return place, place + 2, "possible", _INITIALS_ACT  # "A K to find out"
+    if initials := bare_initials_until(text, place):
+        return place, initials, "possible", BARE_INITIALS
+    if surname is None or not surname.title_case or text.follows(place, WORDS["counted"]):
+        return None  # "…option B. Harrowby…": the full stop ends a sentence
+    known = text.known
+    named = text.is_given(surname) or surname.low in known.surname_words
+    if named and after > place + 1 and surname.gap.strip() == ".":
+        return place, after + 1, "possible", _INITIAL  # "C. Y. Lam", though a lam is a word as well
+    listed = surname.joined and surname.low in known.surnames
+    signed = signs(text, place, after + 1, sure=True)
+    if listed and (place == 0 or signed or person_after(text, after + 1)):
+        return place, after + 1, "possible", _INITIAL
+    if text.is_ordinary(surname):
+        return None
+    fits = surname.gap.strip() == "." or (surname.joined and (signed or person_before(text, place)))
+    return (place, after + 1, "possible", _INITIAL) if fits else None

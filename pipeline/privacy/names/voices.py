@@ -1,4 +1,4 @@
-"""Who speaks, writes, signs or is asked: evidence of a name in what a note says of itself.
+"""Who opens a note, speaks, writes, signs or is asked: evidence of a name in what a note says of itself.
 
 `place` is that of the word in question, `after` that of the word after what may be a name.
 """
@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 
 from pipeline.privacy.names.lists import WORDS
-from pipeline.privacy.names.words import Text
+from pipeline.privacy.names.words import Text, Word
 
 _TABLE = re.compile(r"(?:,| ?\() ?(?:table|group|flat|no|aged?) ?\d{1,3}\)", re.IGNORECASE)
 _ATTRIBUTED = re.compile(r"[\"”’'][.,]? ?[-–—]")
+OPENS = "A note opens with a name before a dash or a colon."
+_LABEL_ENDS = re.compile(r" [-–—~|=] | [(+&] ?[a-z\d]| ?(?:\.\.\.|…)|:(?!//)|;|$")
+_LONGEST = 4  # words
+_SHORT = 3  # letters; shorter names in small letters are slips of typing as well
 _GREETINGS = ("hi", "hello", "hiya", "hey", "morning", "afternoon")
 
 
@@ -142,3 +146,66 @@ def names_itself(text: Text, place: int, *, stranger: bool = False) -> bool:
     if place == 0 and after < len(text.words) and all(word.low.strip("x") == "" for word in text.words[1:]):
         return True  # "Rose x"
     return _speaks_of(text, place) or (_sits_at(text, after) or _is_penned(text, place, after))
+
+
+def opening_until(text: Text) -> int | None:
+    """The place after a name that a text opens with as a label, if it does.
+
+    One of its words is a first name that is nothing else, or all stand in capitals and none is a word.
+    """
+    first = text.at(0)
+    if first is None or first.low in WORDS["occasions"] or first.low in WORDS["titles"]:
+        return None
+    after = text.skip(1, lambda word: word.joined and _style(word) == _style(first))
+    following = text.at(after)
+    end = text.words[after - 1].end
+    gap = text.written[end : following.start + 1 if following else end]
+    if following is None or not _LABEL_ENDS.match(gap) or after >= _LONGEST:
+        return None
+    return after if _is_name(text, text.words[:after]) else None
+
+
+def _style(word: Word) -> str:
+    if word.text.isupper():
+        return "capitals"
+    return "title" if word.title_case else "small" if word.text.islower() else ""
+
+
+def _is_name(text: Text, words: list[Word]) -> bool:
+    known, style = text.known, _style(words[0])
+    if not style or any(_is_nobody(text, word) for word in words):
+        return False
+    sure = [word.low in known.given or _is_rare(text, word) for word in words]
+    if style == "capitals":
+        listed = [sure or word.low in known.surnames for sure, word in zip(sure, words, strict=True)]
+        odd = [
+            one or word.low in known.any_given or not text.is_ordinary(word)
+            for one, word in zip(listed, words, strict=True)
+        ]
+        return any(listed) and all(odd) and (len(words) > 1 or (sure[0] and len(words[0].low) > _SHORT))
+    if style == "small":
+        return sure[0] and len(words[0].low) >= _SHORT and len(words) == 1 and not known.is_word(words[0].low)
+    if len(words) == 1:
+        return sure[0] and not known.is_word(words[0].low)
+    surname = words[-1].low
+    family = surname in known.surnames or surname in known.surname_words or not text.is_ordinary(words[-1])
+    return sure[0] and (family or any(part in known.given for part in words[0].low.split("-")))
+
+
+def _is_rare(text: Text, word: Word) -> bool:
+    known, parts = text.known, word.low.split("-")
+    return (word.low in known.given_rare or (len(parts) > 1 and parts[0] in known.any_given)) and not (
+        known.is_word(word.low)
+    )
+
+
+def _is_nobody(text: Text, word: Word) -> bool:
+    known = text.known
+    return (
+        word.low in known.not_people
+        or word.low in known.things
+        or word.low in WORDS["function_words"]
+        or word.low in WORDS["abbreviations"]
+        or word.low in WORDS["family"]
+        or word.low in WORDS["roles"]
+    )
