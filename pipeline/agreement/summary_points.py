@@ -14,7 +14,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import SEPARATOR, Ledger, Questions, Sources
 from pipeline.tables.contract import Row, list_rows
-from pipeline.wording.mark_up import render_inline
+from pipeline.wording.marks import render_inline
 
 # What stands before the words of a heading or an item.
 _MARK = re.compile(r"^\s*(?:#{1,6}(?=\s)|[-*+•◦▪‣●○■·–—]|\d{1,3}[.)])\s+")

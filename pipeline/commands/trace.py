@@ -19,7 +19,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.privacy import mask_texts
 from pipeline.settings import find_settings
 from pipeline.tables import CONTRACTS, SEPARATOR, columns_of
-from pipeline.wording.quotations import UNTITLED, goes_by_note, show_titles, split_shown
+from pipeline.wording.names import UNTITLED, goes_by_note, show_titles, split_shown
 
 Rows = list[dict[str, Any]]
 Mask = Callable[[list[str]], list[str]]

@@ -34,8 +34,7 @@ from pipeline.tables import (
     are_for_people,
     are_themes,
 )
-from pipeline.wording.corrected import say_corrected
-from pipeline.wording.languages import say_other_languages
+from pipeline.wording.outcomes import say_corrected, say_other_languages
 
 
 @dataclass(frozen=True)

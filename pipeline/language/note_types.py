@@ -28,7 +28,7 @@ import numpy.typing as npt
 from pipeline.language.cues import AFTER_AN_ORDER, NOUNS_TOO, load_cues
 from pipeline.tables import NOTE_TYPES
 from pipeline.wording import word_set
-from pipeline.wording.scribes import drop_told
+from pipeline.wording.notes import drop_told
 
 FILE = "note_types.txt"
 SCALE = 1000  # weights are kept as whole thousandths: sums of them are the same on every machine

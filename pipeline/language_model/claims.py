@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from pipeline.wording.likeness import fold_words
-from pipeline.wording.quotations import is_quoted_from, list_quotations
+from pipeline.wording.marks import is_quoted_from, list_quotations
 
 IsPersonal = Callable[[str], bool]  # whether a text names a person or holds another personal detail
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeVar
 
-from pipeline.wording.quotations import add_marks
+from pipeline.wording.marks import add_marks
 
 K = TypeVar("K")
 Style = Literal["plain", "lead", "strong", "eyebrow", "count", "aside"]

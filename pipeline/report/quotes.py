@@ -33,7 +33,7 @@ from pipeline.tables import (
     Themes,
 )
 from pipeline.tables.contract import Row, list_rows, split_cell
-from pipeline.wording.mark_up import is_without_mark_up
+from pipeline.wording.marks import is_without_mark_up
 
 Lines = dict[tuple[str, str, int], list[tuple[str, str]]]
 

@@ -26,7 +26,7 @@ from pipeline.keeping.workbooks import make_mark
 from pipeline.tables import Codings, Decisions, Events, Questions, SafeNotes, Themes
 from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import fold_title
-from pipeline.wording.numbering import name_questions
+from pipeline.wording.names import name_questions
 
 _STANDS = ("applied", "no_change", "disagreement")  # what somebody said, whether or not it changed anything
 _PLACES = ("move", "second_theme")

@@ -21,7 +21,8 @@ from pipeline.tables import (
     are_themes,
 )
 from pipeline.wording import count_words, date_words, list_words
-from pipeline.wording.quotations import add_marks, show_titles, split_shown
+from pipeline.wording.marks import add_marks
+from pipeline.wording.names import show_titles, split_shown
 
 MEASURE_WORDS = {"kappa": "Cohen's κ", "ac1": "Gwet's AC1", "alpha": "Krippendorff's α"}
 _DONE = {

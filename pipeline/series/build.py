@@ -37,7 +37,7 @@ from pipeline.tables import (
 )
 from pipeline.wording import list_words
 from pipeline.wording.likeness import fold_words
-from pipeline.wording.scribes import is_to_scribes
+from pipeline.wording.notes import is_to_scribes
 
 _LONG_WORD = 4  # letters: shorter ones are mostly no matter of what a title is about
 _BEARING, _BORNE = 2, 0.5  # notes of a theme, and share of them, that bear out a title of another event

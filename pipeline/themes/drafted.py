@@ -19,7 +19,7 @@ from pipeline.themes.model import QuestionNotes, list_terms
 from pipeline.themes.name import Name
 from pipeline.themes.strength import Fit, choose_key_points
 from pipeline.wording import fold_title
-from pipeline.wording.scribes import is_to_scribes
+from pipeline.wording.notes import is_to_scribes
 
 _MOST_SAID = 2  # key points quoted in a theme's summary ...
 _LONGEST_SAID = 20  # ... whole, so long ones are left to the list of key points

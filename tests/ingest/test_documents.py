@@ -18,7 +18,7 @@ from pipeline.report.quotes import check_source, note_lines
 from pipeline.settings import load_settings
 from pipeline.tables.contract import list_rows
 from pipeline.wording import make_slug
-from pipeline.wording.mark_up import is_without_mark_up, render_inline
+from pipeline.wording.marks import is_without_mark_up, render_inline
 
 SETTINGS = load_settings().ingest
 MARKS = "#*-+•>`_~|:?!.()[]<&;0123456789 \t\n\r\\abcTable Group Question post-it: é–\u00a0\u200f\0\x0b😀"

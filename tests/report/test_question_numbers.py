@@ -13,7 +13,7 @@ from pipeline.report.blocks import Bullets, CountTable, Section, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.circulation import render_circulation
 from pipeline.report.event.page import build_page
-from pipeline.wording.numbering import drop_number, name_questions, number_questions, read_number
+from pipeline.wording.names import drop_number, name_questions, number_questions, read_number
 from tests.report.made_event import Case, build_case
 
 

@@ -11,7 +11,7 @@ from pipeline.report.blocks import Bullets, Document, ListedNote, NoteList, Quot
 from pipeline.report.formats import quote_words
 from pipeline.report.formats.html import render_html
 from pipeline.report.formats.markdown import render_markdown
-from pipeline.wording.quotations import add_marks, drop_marks, has_marks
+from pipeline.wording.marks import add_marks, drop_marks, has_marks
 
 
 @pytest.mark.parametrize(

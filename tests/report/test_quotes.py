@@ -10,7 +10,7 @@ from pipeline.report.quotes import check_source, is_masked_form, note_lines
 from pipeline.settings import load_settings
 from pipeline.tables import SEPARATOR
 from pipeline.tables.contract import list_rows
-from pipeline.wording.mark_up import is_without_mark_up
+from pipeline.wording.marks import is_without_mark_up
 from tests.benchmarks.reading_wild.gold import list_documents
 from tests.report.made_event import Case
 

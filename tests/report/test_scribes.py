@@ -8,7 +8,7 @@ from pipeline.report.blocks import ListedNote, Quote, Text, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.page import build_page
-from pipeline.wording.scribes import is_to_scribes
+from pipeline.wording.notes import is_to_scribes
 from tests.report.made_event import build_case
 
 MISSED = "Perhaps some others I missed? Please fill in if you remember"

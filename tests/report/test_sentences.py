@@ -33,7 +33,8 @@ from pipeline.report.wording import SENTENCES
 from pipeline.settings import load_settings
 from pipeline.tables import EVENT_CONTRACTS, UNDIVIDED_TITLE, EventTables, SourceTables
 from pipeline.themes.found import take_types
-from pipeline.wording.quotations import UNTITLED, add_marks
+from pipeline.wording.marks import add_marks
+from pipeline.wording.names import UNTITLED
 from tests.conftest import SAMPLES
 from tests.report.made_event import Case
 from tests.report.odd_events import ODD

@@ -12,7 +12,7 @@ from pipeline.report.blocks import Text, walk
 from pipeline.report.event.choose import Chooser
 from pipeline.report.event.themes import _say_basis, _show_others
 from pipeline.report.series.facts import is_titled
-from pipeline.wording.quotations import UNTITLED, name_untitled, split_shown
+from pipeline.wording.names import UNTITLED, name_untitled, split_shown
 from tests.report.made_event import build_case
 
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from pipeline.ingest import is_review_workbook
 from pipeline.review import Draft
-from pipeline.wording.quotations import split_shown
+from pipeline.wording.names import split_shown
 from tests.review.workbooks import open_workbook, take_back
 from tests.work import HANGS
 

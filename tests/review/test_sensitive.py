@@ -9,7 +9,7 @@ import pytest
 from pipeline.review import Draft
 from pipeline.review.workbook.contents import gather_contents
 from pipeline.tables import Events, Questions, columns_of, table_of
-from pipeline.wording.sensitive import find_sensitive
+from pipeline.wording.notes import find_sensitive
 from tests.review.workbooks import take_back
 
 

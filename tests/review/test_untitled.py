@@ -12,7 +12,7 @@ from pipeline.notebook.finished import FinishedEvent
 from pipeline.report.blocks import make_anchor
 from pipeline.review import Draft
 from pipeline.tables import Themes, are_themes
-from pipeline.wording.quotations import UNTITLED, split_shown
+from pipeline.wording.names import UNTITLED, split_shown
 from tests.review.workbooks import EVENT, Opened, open_workbook, take_back
 
 

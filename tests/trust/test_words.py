@@ -16,7 +16,7 @@ from pipeline.language_model.claims import find_fault
 from pipeline.review.replay.settle import settle_entries
 from pipeline.review.workbook import Entry, Review
 from pipeline.settings import load_settings
-from pipeline.wording.quotations import list_quotations
+from pipeline.wording.marks import list_quotations
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from statistics import median
 from pipeline.ingest.lines import BOLD_LEVEL, Form, Line, settle_as_text, take_off
 from pipeline.ingest.structure.evidence import SPEAKS
 from pipeline.ingest.structure.remarks import find_above, goes_on, is_known_label, measure_wrapping
-from pipeline.wording.mark_up import render_inline
+from pipeline.wording.marks import render_inline
 
 _QUOTATIONS = re.compile(
     r"(?:(?:\"+[^\"]{2,}\"+|“[^“”]{2,}”|„[^„“”]{2,}[“”]|«[^«»]{2,}»|❝[^❝❞]{2,}❞)"

@@ -49,7 +49,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.wording import count_words, first_day, join_days
-from pipeline.wording.mark_up import is_without_mark_up, render_inline
+from pipeline.wording.marks import is_without_mark_up, render_inline
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pipeline.ingest.structure.questions import Question, QuestionList
 from pipeline.tables import CUT_NOTE, NO_ANSWER
 from pipeline.wording import fold_title
 from pipeline.wording.likeness import fold_words
-from pipeline.wording.numbering import drop_number, read_number
+from pipeline.wording.names import drop_number, read_number
 
 _FEWEST = 3  # notes: fewer may be alike by chance
 _SAME = 0.8  # of the notes of each that stand in the other

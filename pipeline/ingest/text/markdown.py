@@ -19,7 +19,7 @@ from pipeline.ingest.lines import (
 )
 from pipeline.ingest.structure.grids import Cell, CellText, sort_cells
 from pipeline.ingest.text.decode import decode_text, split_lines
-from pipeline.wording.mark_up import render_inline
+from pipeline.wording.marks import render_inline
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")  # "{#went-well}", behind a heading

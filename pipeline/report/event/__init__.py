@@ -38,8 +38,8 @@ from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
-from pipeline.wording.numbering import read_number
-from pipeline.wording.quotations import add_marks
+from pipeline.wording.marks import add_marks
+from pipeline.wording.names import read_number
 
 PLACES = 8  # tables or questions in a table of counts; more are not told apart there
 _KEYS = 4  # themes told on the first page, one more or less where the next has as many notes

@@ -43,7 +43,7 @@ from pipeline.tables import (
 )
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import count_words, list_words
-from pipeline.wording.quotations import add_marks
+from pipeline.wording.marks import add_marks
 
 _EVERY_NOTE = "Each note once, in the order of the write-up, with where it was taken, its kind and its theme."
 # What stands behind a note, and of which notes it says what.

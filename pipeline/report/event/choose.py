@@ -13,7 +13,7 @@ from pipeline.report.event.facts import EventFacts, Group, Theme, pick_evenly
 from pipeline.report.event.notes import Note, fold_note, join_places
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import fold_title
-from pipeline.wording.quotations import drop_marks
+from pipeline.wording.marks import drop_marks
 
 _LONGEST = 260  # characters; a longer note is quoted where a theme has no other, and never cut
 _FEWEST_WORDS = 4  # of a quotation, where a theme has such a note

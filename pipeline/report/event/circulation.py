@@ -21,7 +21,7 @@ from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
 from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import date_words
 from pipeline.wording.likeness import fold_words
-from pipeline.wording.numbering import name_questions, shows_name
+from pipeline.wording.names import name_questions, shows_name
 
 MISSED_TITLE = "Did we miss anything?"
 _STATUS = (

@@ -12,7 +12,7 @@ from pipeline.report.event.organisers import Use
 from pipeline.report.wording import say
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, date_words, list_words
-from pipeline.wording.quotations import complete_marks
+from pipeline.wording.marks import complete_marks
 
 
 def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence[Section]) -> Document:

@@ -14,9 +14,9 @@ from pipeline.report.event.organisers import OrganiserLine
 from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
-from pipeline.wording.corrected import say_corrected
-from pipeline.wording.numbering import name_questions, shows_name
-from pipeline.wording.quotations import UNTITLED, drop_marks, name_untitled
+from pipeline.wording.marks import drop_marks
+from pipeline.wording.names import UNTITLED, name_questions, name_untitled, shows_name
+from pipeline.wording.outcomes import say_corrected
 from pipeline.wording.withheld import SHOWN as WITHHELD
 
 T = TypeVar("T")

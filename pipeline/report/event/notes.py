@@ -16,7 +16,7 @@ from pipeline.report.event.parents import show_parents
 from pipeline.tables import CUT_NOTE, NO_ANSWER, SAID_BY_PEOPLE, EventTables, Ledger, SourceTables, are_themes
 from pipeline.tables.contract import Row, walk_rows
 from pipeline.wording import fold_title
-from pipeline.wording.scribes import is_to_scribes
+from pipeline.wording.notes import is_to_scribes
 
 _LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
 # "page 4 line 20", "row 7, column 3", "sheet Answers!B12": what differs from note to note

@@ -16,7 +16,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.tables import Ledger
 from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import EVENT_WORDS
-from pipeline.wording.mark_up import render_inline
+from pipeline.wording.marks import render_inline
 
 Use = Literal["why", "about", "next", "contact"]
 _MOST: dict[Use, int] = {"why": 1, "about": 3, "next": 3, "contact": 1}

@@ -9,7 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import DETAIL_PLACEHOLDERS, Ledger
 from pipeline.tables.contract import Row, list_rows
-from pipeline.wording.scribes import is_to_scribes
+from pipeline.wording.notes import is_to_scribes
 
 _LONGEST = 140  # characters; of a longer one the end is left out
 _PASSED = ("blank", "continuation", "metadata", "boilerplate")  # roles of lines that end no list

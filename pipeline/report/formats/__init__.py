@@ -8,7 +8,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from pipeline.report.blocks import CountTable, Quote
-from pipeline.wording.quotations import add_marks
+from pipeline.wording.marks import add_marks
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 TINTS = ("e3eff1", "b9d8dd", "8fc4cd", "5fa8b4")  # of one hue, all light enough for black numbers

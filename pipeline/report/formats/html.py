@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pipeline.report import wording
 from pipeline.report.blocks import Document, Drawing, Quote, Section, make_anchor
 from pipeline.report.formats import TEMPLATES, show_illegal, tint_cells
-from pipeline.wording.quotations import add_marks, complete_marks
+from pipeline.wording.marks import add_marks, complete_marks
 
 
 def render_html(document: Document, drawings: Mapping[str, Drawing], look: str = "") -> str:

@@ -57,7 +57,7 @@ from pipeline.report.formats import (
     weigh_columns,
 )
 from pipeline.wording import list_words
-from pipeline.wording.quotations import complete_marks
+from pipeline.wording.marks import complete_marks
 
 # Typst breaks off at a line end that is not U+000A.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")

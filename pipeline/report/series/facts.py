@@ -14,7 +14,7 @@ from pipeline.report.wording import KIND_LABELS, table_words
 from pipeline.settings import SeriesSettings
 from pipeline.tables import ModelMatches, SeriesTables
 from pipeline.tables.contract import Row, list_rows
-from pipeline.wording.quotations import goes_by_note
+from pipeline.wording.names import goes_by_note
 
 
 @dataclass(frozen=True)

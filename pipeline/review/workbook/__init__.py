@@ -30,7 +30,7 @@ from pipeline.keeping.workbooks import (
 from pipeline.tables import UNDIVIDED_TITLE
 from pipeline.tables.contract import split_cell
 from pipeline.wording import find_month
-from pipeline.wording.quotations import split_shown
+from pipeline.wording.names import split_shown
 
 
 @dataclass(frozen=True, eq=False)

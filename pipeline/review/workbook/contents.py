@@ -17,9 +17,8 @@ from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questio
 from pipeline.tables.contract import list_rows
 from pipeline.tables.vectors import Vectors
 from pipeline.wording import count_words, date_words
-from pipeline.wording.numbering import number_questions
-from pipeline.wording.quotations import show_titles, split_shown
-from pipeline.wording.sensitive import find_sensitive
+from pipeline.wording.names import number_questions, show_titles, split_shown
+from pipeline.wording.notes import find_sensitive
 
 FIT_WEAK, FIT_FAIR, FIT_CLEAR = "weak", "fair", "clear"
 FIT_PLACED, FIT_OPEN, FIT_TAUGHT, FIT_NONE = "placed", "open", "taught", "none"

@@ -1,10 +1,10 @@
-"""Languages that notes are written in: their names, and what is said where they are not the event's."""
+"""What a run and its reports say of lines that people corrected, and of notes in other languages."""
 
 from __future__ import annotations
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.tables import OTHER_TITLE, NoteLanguage, Notes
+from pipeline.tables import OTHER_TITLE, PUT_IN, TAKEN_OUT, Ledger, NoteLanguage, Notes
 from pipeline.wording import count_words, list_words
 
 # What people write at events in Britain and Ireland: among few, one is seldom mistaken for another.
@@ -18,6 +18,14 @@ NAMES = {
     "ur": "Urdu", "yo": "Yoruba", "zh": "Chinese",
 }  # fmt: skip
 _LISTED = 5  # places named at the end of a run
+
+
+def say_corrected(ledger: DataFrame[Ledger]) -> str:
+    """How many lines people took out of the notes and put in: "took 2 lines out of the notes"; or empty."""
+    out, into = (int(ledger["reason"].eq(reason).sum()) for reason in (TAKEN_OUT, PUT_IN))
+    said = [f"took {count_words(out, 'line')} out of the notes"] if out else []
+    said += [f"put {count_words(into, 'line')} into {'them' if out else 'the notes'}"] if into else []
+    return " and ".join(said)
 
 
 def say_other_languages(language: DataFrame[NoteLanguage], notes: DataFrame[Notes]) -> list[str]:

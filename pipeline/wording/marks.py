@@ -1,14 +1,14 @@
-"""What stands in quotation marks, in the form of any language, so that it can be checked who said it.
-
-A theme without a title is called by its number, and where people decide with one of its notes.
-"""
+"""Marks in people's words: what stands in quotation marks of any language, and Markdown inside a line."""
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
-import pandas as pd
+from markdown_it import MarkdownIt
 
 # Opening marks with those that close them: English, German, French, Nordic, Dutch, East Asian.
 _PAIRS = {
@@ -109,42 +109,72 @@ def _find_end(text: str, start: int, closing: str, single: bool) -> int | None:
     return None
 
 
-UNTITLED = "No title yet"
-_SHOWN = re.compile(rf"(?P<name>{UNTITLED}(?: \(\d+ of \d+\))?): (?P<note>\S.*)", re.DOTALL)
+# What may be a file format's mark-up rather than somebody's words. Deliberately wide: it only says
+# which letters may be missing from what is shown.
+MARK_UP = re.compile(
+    r"""<!--.*?-->           # a comment
+    | </?[A-Za-z][^<>]*>     # a tag
+    | <(?:https?:|mailto:)[^<>]*>
+    | \]\([^()\s]*(?:\s[^()]*)?\)  # a link's target
+    | \]\[[^\]]*\]           # a link's reference
+    | \[\^[^\]]*\]           # a footnote's mark
+    | ^\s*\[[ xX]\]          # a task list's box
+    | &(?:\#\w+|\w+);        # a character written as an entity
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
-def goes_by_note(basis: str, title: str) -> bool:
-    """Whether a theme has no title yet, and one of its notes tells it from others."""
-    return basis == "discovered" and has_marks(title)
+def is_without_mark_up(words: str, text: str) -> bool:
+    """Whether words are what a reader sees of a text: nothing added, only mark-up taken out."""
+    shown, written = _letters(words), _letters(text)
+    if shown == written:
+        return True
+    if not (_follows(shown, written) or _follows(shown, _letters(html.unescape(text)))):
+        return False
+    return _follows(_letters(MARK_UP.sub(" ", text)), shown)
 
 
-def name_untitled(themes: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """The names of those themes of a question that have no title: counted, where there are several.
-
-    Args:
-        themes: Id, basis and title of each, in their order.
-    """
-    untitled = [theme_id for theme_id, basis, title in themes if goes_by_note(basis, title)]
-    of = len(untitled)
-    counted = (f" ({number} of {of})" if of > 1 else "" for number in range(1, of + 1))
-    return {theme_id: f"{UNTITLED}{count}" for theme_id, count in zip(untitled, counted, strict=True)}
+def _letters(text: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
 
 
-def show_titles(themes: pd.DataFrame) -> dict[str, str]:
-    """What each theme of an event is called where people look things up: its title, or its name and a note.
-
-    Args:
-        themes: A table of Themes.
-    """
-    own = themes.sort_values(["question_id", "position"], kind="stable")
-    names: dict[str, str] = {}
-    for _, rows in own.groupby("question_id", sort=False):
-        names |= name_untitled(zip(rows["theme_id"], rows["basis"], rows["title"], strict=True))
-    shown = zip(own["theme_id"], own["title"], strict=True)
-    return {one: f"{names[one]}: {title}" if one in names else title for one, title in shown}
+def _follows(part: str, whole: str) -> bool:
+    """Whether the characters of one text occur in another in the same order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
 
 
-def split_shown(shown: str) -> tuple[str, str]:
-    """The name in reports and the note of `No title yet (1 of 2): “No bus”`; an empty name for any title."""
-    found = _SHOWN.fullmatch(shown)
-    return (found["name"], found["note"]) if found and has_marks(found["note"]) else ("", shown)
+_MARKS = re.compile(r"[\\*_`<\[&~]")
+_BOLD = re.compile(
+    r"\*\*([^\\*_`<\[&~\s](?:[^\\*_`<\[&~\n]*[^\\*_`<\[&~\s])?)\*\*"
+)  # a whole text, as headings often are
+# Tags a word processor leaves inside a line when it writes Markdown; other <...> are people's words.
+_TAG = re.compile(
+    r"^</?(?:a|abbr|b|br|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub"
+    r"|summary|sup|u)\b[^>]*>$",
+    re.IGNORECASE,
+)
+
+
+def render_inline(content: str) -> str:
+    """A text with escapes, emphasis, links and entities resolved."""
+    if not _MARKS.search(content):
+        return content.strip()
+    if (bold := _BOLD.fullmatch(content)) is not None:
+        return bold[1]
+    parts: list[str] = []
+    for token in _parser().parseInline(content)[0].children or []:
+        for part in [token, *(token.children or [])] if token.type == "image" else [token]:
+            if part.type in ("text", "code_inline", "text_special"):
+                parts.append(part.content)
+            elif part.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+            elif part.type == "html_inline" and not _TAG.match(part.content):
+                parts.append(html.unescape(part.content))
+    return "".join(parts).strip()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("strikethrough")

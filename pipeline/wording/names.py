@@ -1,15 +1,20 @@
-"""What questions are called for short: by the numbers that their document gives them, or else by ours.
+"""What questions and themes are called for short: by a number of their own, or by how they begin.
 
-Two numberings beside one another, "Question 2: Q1. What works?", tell a reader nothing and mislead whoever
-goes back to the document. So where it numbers its questions, ours stands nowhere.
+Two numberings of questions beside one another, "Question 2: Q1. What works?", tell a reader nothing and
+mislead whoever goes back to the document. So where it numbers its questions, ours stands nowhere. A theme
+without a title is called by its number, and where people decide with one of its notes.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import pandas as pd
+
+from pipeline.wording.marks import has_marks
 
 _SHORT = 32  # characters of a question that stand for it where it has no number
 _OWN = re.compile(
@@ -18,6 +23,8 @@ _OWN = re.compile(
     r"(?=\W|$)(?!\s+(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
+UNTITLED = "No title yet"
+_SHOWN = re.compile(rf"(?P<name>{UNTITLED}(?: \(\d+ of \d+\))?): (?P<note>\S.*)", re.DOTALL)
 
 
 def read_number(text: str) -> str:
@@ -92,3 +99,40 @@ def _list_own(questions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 def _shorten(question: str) -> str:
     return question if len(question) <= _SHORT else f"{question[:_SHORT].rsplit(' ', 1)[0]} …"
+
+
+def goes_by_note(basis: str, title: str) -> bool:
+    """Whether a theme has no title yet, and one of its notes tells it from others."""
+    return basis == "discovered" and has_marks(title)
+
+
+def name_untitled(themes: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The names of those themes of a question that have no title: counted, where there are several.
+
+    Args:
+        themes: Id, basis and title of each, in their order.
+    """
+    untitled = [theme_id for theme_id, basis, title in themes if goes_by_note(basis, title)]
+    of = len(untitled)
+    counted = (f" ({number} of {of})" if of > 1 else "" for number in range(1, of + 1))
+    return {theme_id: f"{UNTITLED}{count}" for theme_id, count in zip(untitled, counted, strict=True)}
+
+
+def show_titles(themes: pd.DataFrame) -> dict[str, str]:
+    """What each theme of an event is called where people look things up: its title, or its name and a note.
+
+    Args:
+        themes: A table of Themes.
+    """
+    own = themes.sort_values(["question_id", "position"], kind="stable")
+    names: dict[str, str] = {}
+    for _, rows in own.groupby("question_id", sort=False):
+        names |= name_untitled(zip(rows["theme_id"], rows["basis"], rows["title"], strict=True))
+    shown = zip(own["theme_id"], own["title"], strict=True)
+    return {one: f"{names[one]}: {title}" if one in names else title for one, title in shown}
+
+
+def split_shown(shown: str) -> tuple[str, str]:
+    """The name in reports and the note of `No title yet (1 of 2): “No bus”`; an empty name for any title."""
+    found = _SHOWN.fullmatch(shown)
+    return (found["name"], found["note"]) if found and has_marks(found["note"]) else ("", shown)
