@@ -13,11 +13,10 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line has it, before NumPy is there
 
 from pipeline.cli import main  # noqa: F401
-from pipeline.embedding import _load_encoder, find_model
-from pipeline.embedding.cache import find_shipped
+from pipeline.embedding import _load_encoder, find_model, find_shipped
 from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
 from pipeline.language import find_other_language
-from pipeline.language.pipeline import build_pipeline
+from pipeline.language.terms import build_pipeline
 from pipeline.privacy.names import load_vocabulary
 from pipeline.report.formats.html import _load_template
 from pipeline.settings import load_settings

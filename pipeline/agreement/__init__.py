@@ -6,5 +6,4 @@ summary the organisers wrote (`compare_summary`). Nothing here changes a theme.
 
 from pipeline.agreement.codings import add_default, find_coded, read_sorted
 from pipeline.agreement.sortings import compare_sortings
-from pipeline.agreement.summary import compare_summary
-from pipeline.agreement.summary_points import find_points
+from pipeline.agreement.summary import compare_summary, find_points

@@ -1,4 +1,4 @@
-"""A draft beside people's sortings of its notes, per question and over all: measures with intervals."""
+"""A draft beside people's sortings of its notes: measures with intervals, and what is said of them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from pipeline.agreement.codings import (
     check_coded,
     choose_columns,
     match_rows,
+    say_rows,
 )
 from pipeline.agreement.groupings import (
     Counts,
@@ -34,6 +35,14 @@ from pipeline.tables.agreement import measure_ac1, measure_alpha, measure_kappa
 
 DRAFT = "draft"
 _RANGES = dict.fromkeys(MEASURES, (-1.0, 1.0))
+HEAD = ("Between", "On", "To move", "ARI", "AMI", "Kappa", "AC1", "Alpha")
+MEANING = (
+    "To move: notes that change their theme (or type) to get from the first to the second.",
+    "The others are 1 for the same sorting. ARI and AMI ask which notes are together: about 0 is what chance"
+    " alone would give. Kappa, AC1 and alpha ask for the same name, with 0 for chance; themes are matched"
+    " one-to-one first, as well as they can be, which flatters these three: for themes trust ARI and AMI.",
+    "Over several questions: the mean, and the sum of the notes to move.",
+)
 
 
 @dataclass(frozen=True)
@@ -190,9 +199,8 @@ def _compare(
 
 def _count_labels(what: str, questions: Sequence[tuple[str, ...]]) -> int:
     """Themes are those of each question; note types are the same in all of them."""
-    if what == "themes":
-        return sum(len(set(labels)) for labels in questions)
-    return len({label for labels in questions for label in labels})
+    labels = [set(own) for own in questions]
+    return sum(map(len, labels)) if what == "themes" else len(set().union(*labels))
 
 
 def _confuse(name: str, notes: pd.DataFrame) -> Confusion:
@@ -215,11 +223,10 @@ def _interval(name: str, value: float, drawn: npt.NDArray[np.float64], notes: in
     return Figure(value, float(np.clip(low, lowest, value)), float(np.clip(high, value, highest)))
 
 
-def _number(pair: Pair, same_names: bool) -> tuple[Counts, Counts]:
+def _number(pair: Pair, same_names: bool) -> Sequence[Counts]:
     if not same_names:
         return code_labels(pair.first), code_labels(pair.second)
-    both = code_labels(pair.first + pair.second)
-    return both[: len(pair.first)], both[len(pair.first) :]
+    return np.split(code_labels(pair.first + pair.second), 2)
 
 
 def _measure(first: Counts, second: Counts, same_names: bool) -> dict[str, float]:
@@ -245,3 +252,80 @@ def _join(questions: Sequence[Mapping[str, float]]) -> dict[str, float]:
         name: sum(found[name] for found in questions) / (1 if name == "moves" else len(questions))
         for name in MEASURES
     }
+
+
+def say_matching(comparison: Comparison, person: str) -> list[str]:
+    """How many rows of a person's file were found in the draft, and which were not."""
+    matched = comparison.matched
+    said = [
+        f"{len(matched.pairs)} of {comparison.rows} rows of {person} matched by {matched.by},"
+        f" of {comparison.notes} notes in the draft."
+    ]
+    if matched.unmatched:
+        said.append(f"Not matched with one note: {say_rows(matched.unmatched)}.")
+    if matched.twice:
+        said.append(f"Left out, the same note once more: {say_rows(matched.twice)}.")
+    return said
+
+
+def say_moves(comparison: Comparison, few_notes: int) -> list[str]:
+    """The figure that says most to a person, in a sentence per pair, and a warning where notes are few."""
+    said = []
+    for rows in _pairs(comparison):
+        moves = rows.set_index("measure").loc["moves"]
+        between = f"{moves['first']} to {moves['second']}"
+        span = f"{moves['low']:.0f} to {moves['high']:.0f}"
+        doing = "move" if moves["what"] == "themes" else "change the type of"
+        some = f"{moves['value']:.0f} of {moves['notes']} notes"
+        said.append(f"From {between} a person would {doing} {some} (interval {span}).")
+    fewest = 0 if comparison.figures.empty else int(comparison.figures["notes"].min())
+    if fewest < few_notes:
+        said.append(
+            f"Take care: some figures rest on {fewest} notes only. With fewer than {few_notes} they can"
+            " change much from one event to the next."
+        )
+    else:
+        said.append(
+            f"The figures rest on {fewest} notes or more of one event; another event can come out otherwise."
+        )
+    return said
+
+
+def show_figures(comparison: Comparison) -> list[tuple[str, ...]]:
+    """The rows of the table: each figure with its interval below it."""
+    lines = []
+    for rows in _pairs(comparison, each_question=True):
+        about = rows.iloc[0]
+        place = f"table {about['table']}" if about["table"] else "one question"
+        on = f"all {about['questions']} questions" if not about["question_id"] else place
+        cells = [_cell(row) for _, row in rows.iterrows()]
+        between = f"{about['first']},\n{about['second']}"
+        labels = f"{about['first_labels']} and {about['second_labels']} {about['what']}"
+        lines.append((between, f"{on}\nn = {about['notes']}\n{labels}", *cells))
+    return lines
+
+
+def show_confusion(confusion: Confusion) -> list[tuple[str, ...]]:
+    """Head and rows of a table of note types: the draft's in rows, the person's in columns."""
+    words = [label.replace("_", " ") for label in confusion.labels]
+    rows = [
+        (word, *(str(count) for count in counts))
+        for word, counts in zip(words, confusion.counts, strict=True)
+    ]
+    return [(f"{confusion.first} \\ {confusion.second}", *words), *rows]
+
+
+def _cell(row: pd.Series[Any]) -> str:
+    form = ".0f" if row["measure"] == "moves" else ".2f"
+    return f"{row['value']:{form}}\n{row['low']:{form}}–{row['high']:{form}}"
+
+
+def _pairs(comparison: Comparison, each_question: bool = False) -> list[pd.DataFrame]:
+    """The figures by pair; over all questions, which stand last, or also for each one."""
+    pair = ["what", "first", "second"]
+    if each_question:
+        return [rows for _, rows in comparison.figures.groupby([*pair, "question_id"], sort=False)]
+    return [
+        rows[rows["question_id"] == rows["question_id"].iloc[-1]]
+        for _, rows in comparison.figures.groupby(pair, sort=False)
+    ]

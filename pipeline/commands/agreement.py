@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.agreement import add_default, compare_sortings, find_coded, read_sorted
-from pipeline.agreement.terminal import HEAD, MEANING, say_matching, say_moves, show_confusion, show_figures
+from pipeline.agreement.sortings import HEAD, MEANING, say_matching, say_moves, show_confusion, show_figures
 from pipeline.keeping.csv_text import write_csv
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.writing import write_bytes

@@ -92,16 +92,16 @@ class Encoder:
         weights = read_safetensors(content)
         if model.sha256:
             weights = merge_adapter(weights, ADAPTER.read_bytes())
-        graph = assemble_graph(weights, config)
+        graph, given = assemble_graph(weights, config)
         # ONNX Runtime uses the arrays where they lie: they must live as long as the session.
-        self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in graph.weights.values()]
+        self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in given.values()]
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         # One thread for each batch and several batches at once: threads that share a batch spend a third
         # of their time waiting for each other, and a busy machine makes it worse.
         options.intra_op_num_threads = 1
-        options.add_external_initializers(list(graph.weights), self._weights)
-        self._session = onnxruntime.InferenceSession(graph.model, options, providers=["CPUExecutionProvider"])
+        options.add_external_initializers(list(given), self._weights)
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(settings.longest_text)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,23 +67,17 @@ _OPSET = 20  # the first with Gelu as one operator
 _IR = 9
 
 
-@dataclass(frozen=True)
-class Graph:
-    """An encoder, ready for ONNX Runtime."""
-
-    model: bytes  # the serialised ONNX model, without its weights
-    # The weights by name. They are handed over apart, because each step from tensor to serialised model
-    # would copy all 90 MB of them: 0.1 s instead of 0.6 s.
-    weights: Weights
-
-
-def assemble_graph(weights: Weights, config: Mapping[str, Any]) -> Graph:
+def assemble_graph(weights: Weights, config: Mapping[str, Any]) -> tuple[bytes, Weights]:
     """Build the encoder as an ONNX model, from its weights and its config.json.
 
     Input `ids`: int64 (texts, word pieces), all texts of one length. Output `states`: float32
     (texts, word pieces, hidden). Pooling is left to the caller: ONNX Runtime's ReduceMean adds in
     another order for a single text than for a batch (last bits differ), and a note's vector must not
     depend on which notes were embedded with it.
+
+    Returns:
+        The serialised model without its weights, and these by name. They are handed over apart, because each
+        step from tensor to serialised model would copy all 90 MB of them: 0.1 s instead of 0.6 s.
 
     Raises:
         SettingsError: If a weight is missing, because the model is not a BERT encoder.
@@ -101,7 +94,7 @@ class _Assembly:
         self._constants: dict[str, onnx.TensorProto] = {}
         self._given: Weights = {}
 
-    def build(self) -> Graph:
+    def build(self) -> tuple[bytes, Weights]:
         # Every text is one segment, so the first segment's embedding is part of each position's.
         positions = self._weight("embeddings.position_embeddings.weight")
         segment = self._weight("embeddings.token_type_embeddings.weight")[0]
@@ -122,7 +115,7 @@ class _Assembly:
             list(self._constants.values()),
         )
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)
-        return Graph(model.SerializeToString(), self._given)
+        return model.SerializeToString(), self._given
 
     def _layer(self, state: str, name: str) -> str:
         width = self._hidden // self._heads

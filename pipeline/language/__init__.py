@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Any, TypeAlias
 
 from pandera.typing.pandas import DataFrame
@@ -13,8 +12,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.parts import Map, Pace, cut, do_here
 from pipeline.language.differences import find_differences
 from pipeline.language.note_types import decide_note_type, is_ask
-from pipeline.language.pipeline import build_pipeline
-from pipeline.language.terms import make_readable, read_phrases, read_terms, read_variants
+from pipeline.language.terms import build_pipeline, make_readable, read_phrases, read_terms, read_variants
 from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
 from pipeline.tables.contract import Row
@@ -123,7 +121,7 @@ def find_other_language(words: str, own: str) -> str:
     return str(code) if code != own and probability >= _SURE else ""
 
 
-@cache
+@functools.cache
 def _load() -> Any:
     """The detector, which takes a second to load; it reads no file but its own and asks nobody."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

@@ -1,4 +1,4 @@
-"""The cues of cues.toml: what speaks for which type of note, in its words or in its form."""
+"""The cues of cues.toml: what speaks for which type of note, in its words or its form; found with spaCy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
 from pipeline.wording import word_set
@@ -67,6 +69,9 @@ _SENTENCE = re.compile(r"[.!?]+(?:\s|$)|[^.!?]$")
 _JOINT = re.compile(r"[,+&/;]|\s[–-]\s")
 _LONG = 22  # words
 _SHORT = 2
+MARK_CUES = "mark_cues"  # the name of the component in spaCy's pipeline
+Doc.set_extension("cues", default=())
+Doc.set_extension("cues_for_notes_below", default=())
 
 
 @dataclass(frozen=True)
@@ -138,3 +143,77 @@ def read_form(doc: Doc) -> list[str]:
 def _is_regular_past(token: Token) -> bool:
     written = token.lower_
     return written.endswith("ed") and len(written) > 4 and token.lemma_ != written
+
+
+class _CueFinder:
+    """Finds the listed words of one part of the cues (words, first, above) in a document."""
+
+    def __init__(self, nlp: Language, part: str) -> None:
+        self.written = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.base_forms = PhraseMatcher(nlp.vocab, attr="LEMMA")
+        for cue in load_cues().values():
+            docs = [nlp.make_doc(words) for words in getattr(cue, part)]
+            if not docs:
+                continue
+            self.written.add(cue.name, docs)
+            # A base form stands for its inflections. An inflected form or a phrase is taken as it is
+            # written, because "worked" and "work", "needed to" and "need to" say different things.
+            # What starts a note is taken as written too: "use" tells what to do, "using" does not.
+            if part != "first":
+                single = list(nlp.pipe(doc.text for doc in docs if len(doc) == 1))
+                if base := [doc for doc in single if doc[0].lemma_ == doc[0].lower_]:
+                    self.base_forms.add(cue.name, base)
+
+    def find(self, doc: Doc) -> list[tuple[str, int, int]]:
+        """Each match as cue, first token and token after it; words inside a longer match are no cue."""
+        matches = [*self.written(doc), *self.base_forms(doc)]
+        # In "would help" the word "help" does not speak for itself.
+        longest: dict[int, int] = {}
+        for _, start, end in sorted(matches, key=lambda match: match[2] - match[1]):
+            longest.update(dict.fromkeys(range(start, end), end - start))
+        return [
+            (doc.vocab.strings[name], start, end)
+            for name, start, end in matches
+            if all(longest[place] == end - start for place in range(start, end))
+        ]
+
+
+@Language.factory(MARK_CUES)
+class MarkCues:
+    """Finds the cues of cues.toml: words and phrases, words at the start, and the note's form.
+
+    Any document may be a heading too, so what it says of the notes below it is kept apart.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.anywhere = _CueFinder(nlp, "words")
+        self.at_start = _CueFinder(nlp, "first")
+        self.above = _CueFinder(nlp, "above")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `cues` and `cues_for_notes_below`: names of cues, in the order of cues.toml."""
+        first = next((token.i for token in doc if not (token.is_punct or token.is_space)), 0)
+        met = {name for name, _, _ in self.anywhere.find(doc)}
+        met.update(
+            name
+            for name, start, end in self.at_start.find(doc)
+            if start == first and not _negated(doc, end) and not _names_a_thing(doc, start)
+        )
+        met.update(read_form(doc))
+        below = {name for name, _, _ in self.above.find(doc)}
+        doc._.cues = tuple(name for name in load_cues() if name in met)
+        doc._.cues_for_notes_below = tuple(name for name in load_cues() if name in below)
+        return doc
+
+
+def _negated(doc: Doc, place: int) -> bool:
+    """Whether a negation hangs on the word before: "haven't been" is no instruction to have."""
+    return place < len(doc) and doc[place].lower_ in ("n't", "n’t") and not doc[place - 1].whitespace_
+
+
+def _names_a_thing(doc: Doc, place: int) -> bool:
+    """Whether a first word that can be noun or verb is a noun: "phone calls", "drop-in", not "phone us"."""
+    following = doc[place + 1].lower_ if place + 1 < len(doc) else ""
+    if following == "-" and not doc[place].whitespace_:
+        return True
+    return doc[place].lower_ in NOUNS_TOO and following not in AFTER_AN_ORDER

@@ -1,14 +1,20 @@
-"""What the words of a note count as: its terms, and the phrases that the weights of a type go by."""
+"""What the words of a note count as, with spaCy: its terms, and the phrases that a type's weights go by."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Mapping
+from typing import Any
 
+import spacy
 from spacy.language import Language
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from pipeline.errors import SettingsError
+from pipeline.language.cues import MARK_CUES
 from pipeline.tables import DETAIL_PLACEHOLDERS
 from pipeline.wording import word_set
 
@@ -34,9 +40,87 @@ _FRAGMENTS = word_set("ca wo im ive id thats whats etc eg ie w ll ve re")
 # What a trained pipeline recognises as a quantity or a date is a number in words.
 _NUMBER_ENTITIES = word_set("CARDINAL ORDINAL QUANTITY PERCENT MONEY DATE TIME PERSON")
 _HYPHENS = frozenset(["-", "‐", "‑", "–"])
+# Words that the table takes for forms of others and shows as another thing: "training" as "train", "does"
+# as "doe".
+_OWN_LEMMAS = {
+    **{word: word for word in ("number", "matter", "stranger", "cleaner", "liver", "broker", "loner")},
+    **{word: word for word in ("training", "building", "housing", "funding", "learning", "data", "media")},
+    **{"numbers": "number", "matters": "matter", "strangers": "stranger", "cleaners": "cleaner"},
+    **{"trainings": "training", "buildings": "building", "thanks": "thanks", "does": "do"},
+}
 _START, _END = "^", "$"  # "^ no" is "no" at the start of a note
 
 Variants = dict[tuple[str, ...], str]
+Token.set_extension("placeholder", default=False)
+
+
+@functools.cache
+def build_pipeline(model: str) -> Language:
+    """Build the pipeline that cuts notes into words with their base forms, once per run.
+
+    `model` names an installed trained pipeline; "" is blank English with the lemma table of
+    spacy-lookups-data. Neither downloads anything.
+
+    Raises:
+        SettingsError: If the model named is not installed, or is no spaCy pipeline.
+    """
+    if model:
+        try:
+            nlp = spacy.load(model, exclude=["parser", "senter"])  # neither is used, and both are slow
+        except (OSError, ImportError, ValueError):
+            raise SettingsError(
+                f"the spaCy pipeline {model!r} is not installed, or not for this version of spaCy",
+                where="settings.toml, [language] model",
+                remedy='Install it as a package, or set model = "" to use the rules that need no model.',
+            ) from None
+    else:
+        nlp = spacy.blank("en")
+        nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+        nlp.initialize()
+        nlp.add_pipe("mend_lemmas")
+    nlp.add_pipe("mark_placeholders")
+    nlp.add_pipe(MARK_CUES)
+    return nlp
+
+
+@Language.factory("mend_lemmas")
+class MendLemmas:
+    """Looks lemmas up whatever the case, and mends some that would mislead a reader.
+
+    The lookup lemmatizer leaves "Meetings" at the start of a note as it stands, and its table makes
+    "numb" of "number".
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        self.table = lemmatizer.lookups.get_table("lemma_lookup")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the lemma of every token, in lower case."""
+        for token in doc:
+            low = token.lower_
+            if low in _OWN_LEMMAS:
+                token.lemma_ = _OWN_LEMMAS[low]
+            elif token.text != low:
+                token.lemma_ = self.table.get(low, low)
+        return doc
+
+
+@Language.factory("mark_placeholders")
+class MarkPlaceholders:
+    """Marks the tokens of "[name]" and its like: they are no words of the note."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab)
+        self.matcher.add("PLACEHOLDER", [nlp.make_doc(text) for text in PLACEHOLDERS])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `placeholder` on tokens."""
+        if "[" in doc.text:
+            for span in self.matcher(doc, as_spans=True):
+                for token in span:
+                    token._.placeholder = True
+        return doc
 
 
 def make_readable(words: str) -> str:

@@ -13,8 +13,7 @@ from matplotlib.axes import Axes
 from pandera.typing.pandas import DataFrame
 
 from pipeline.agreement import compare_sortings, find_coded, read_sorted
-from pipeline.agreement.sortings import Comparison
-from pipeline.agreement.terminal import MEANING, say_matching, say_moves
+from pipeline.agreement.sortings import MEANING, Comparison, say_matching, say_moves
 from pipeline.embedding import make_embedder
 from pipeline.errors import SourceError, TableError
 from pipeline.flow.runner import run_events

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from pipeline.agreement import compare_sortings, read_sorted
-from pipeline.agreement.terminal import say_moves
+from pipeline.agreement.sortings import say_moves
 from pipeline.errors import SourceError
 from pipeline.settings import load_settings
 from pipeline.tables import Agreements, check_table

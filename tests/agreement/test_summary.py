@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from pipeline.agreement import compare_summary, find_points
-from pipeline.agreement.summary_points import Point
+from pipeline.agreement.summary import Point
 from pipeline.flow.stages import EVENT_FLOW
 from pipeline.ingest.text import read_markdown
 from pipeline.settings import load_settings

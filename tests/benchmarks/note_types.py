@@ -35,8 +35,7 @@ from pipeline.embedding import make_embedder
 from pipeline.ingest import gather_event, read_event
 from pipeline.language.cues import load_cues
 from pipeline.language.note_types import FILE, SCALE, Weights, decide_note_type
-from pipeline.language.pipeline import build_pipeline
-from pipeline.language.terms import make_readable, read_phrases
+from pipeline.language.terms import build_pipeline, make_readable, read_phrases
 from pipeline.settings import load_settings
 from pipeline.tables import NOTE_TYPES
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.embedding import VectorCache, embed_texts, find_model, open_cache
-from pipeline.embedding.cache import SHIPPED, find_shipped
+from pipeline.embedding import SHIPPED, VectorCache, embed_texts, find_model, find_shipped, open_cache
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
 from pipeline.themes.codebook.library import FOLDER

@@ -14,7 +14,7 @@ import spacy
 
 from pipeline.errors import SettingsError
 from pipeline.language import read_language
-from pipeline.language.pipeline import build_pipeline
+from pipeline.language.terms import build_pipeline
 from pipeline.settings import LanguageSettings, load_settings
 from pipeline.tables import NoteLanguage, columns_of
 from tests.language.conftest import MakeNotes, ReadNotes

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.embedding import find_model, open_cache, straighten
-from pipeline.embedding.cache import SHIPPED
+from pipeline.embedding import SHIPPED, find_model, open_cache, straighten
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
 from pipeline.tables.vectors import Vectors
