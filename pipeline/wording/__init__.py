@@ -21,6 +21,12 @@ def list_words(words: Iterable[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def weigh_words(notes: int, tables: int, events: int) -> str:
+    """How widely something was raised: "12 notes at 4 tables in 3 events"."""
+    at = f" at {count_words(tables, 'table')}" if tables else ""
+    return f"{count_words(notes, 'note')}{at} in {count_words(events, 'event')}"
+
+
 NUMBER_WORDS = (  # from zero to twenty
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),

@@ -16,9 +16,8 @@ import pytest
 from pipeline.flow.stages.series import mask_answers
 from pipeline.ingest import gather_event
 from pipeline.ingest.event.returned import read_workbook_back
-from pipeline.series.tracker import FIELDS, FREE, HEADINGS, say_actions
-from pipeline.series.tracker.pairs import SHEET, read_pairs
-from pipeline.series.tracker.read import Returned, read_trackers
+from pipeline.series.tracker import FIELDS, FREE, HEADINGS, PAIRS, say_actions
+from pipeline.series.tracker.read import Returned, read_pairs, read_trackers
 from pipeline.series.tracker.write import START, TRACKER, write_tracker
 from pipeline.settings import load_settings
 from tests.series.trackers import (
@@ -175,7 +174,7 @@ def test_a_theme_that_is_gone_keeps_its_words() -> None:
     assert (said["theme"], said["state"], said["said"]) == ("Trust", "Under way", "")
     # It stands on a sheet of its own in the next tracker, and comes back into force with its theme.
     again = write_tracker(
-        SERIES, "North Bank", make_themes(titles), make_notes(), returned.actions, 2, NEAR.head(0)
+        SERIES, "North Bank", make_themes(titles), make_notes(), returned.actions, 2, NEAR.head(0), {}
     )
     assert (
         find_cell(openpyxl.load_workbook(io.BytesIO(again))["No longer there"], "trust", "status").value
@@ -304,7 +303,7 @@ def test_what_is_asked_of_pairs_comes_back_as_a_decision(
     said: str, same: int, different: int, conflicts: int
 ) -> None:
     def answer(book: Any) -> None:
-        sheet = book[SHEET]
+        sheet = book[PAIRS]
         assert [sheet.cell(3, column).value for column in (1, 2)] == ["Trust", "=1+1 more money"]
         sheet.cell(3, 5).value = said
 
@@ -319,7 +318,7 @@ def test_what_is_asked_of_pairs_comes_back_as_a_decision(
 def test_the_later_tracker_answers_and_two_of_one_issue_are_asked_again() -> None:
     def answer(said: str, issue: int, name: str) -> Any:
         def write(book: Any) -> None:
-            book[SHEET].cell(3, 5).value = said
+            book[PAIRS].cell(3, 5).value = said
 
         return read_workbook_back(name, change_book(write_issue(issue=issue), write))
 

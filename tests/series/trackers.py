@@ -58,7 +58,7 @@ NEAR = table_of(SeriesNear, [{**_PAIR, "nearest_note": "n-0", "nearest_to": "n-2
 
 def write_issue(actions: DataFrame[Actions] = NONE, issue: int = 1, series: str = SERIES) -> bytes:
     """A tracker as it is sent out."""
-    return write_tracker(series, "North Bank", make_themes(), make_notes(), actions, issue, NEAR)
+    return write_tracker(series, "North Bank", make_themes(), make_notes(), actions, issue, NEAR, {})
 
 
 def change_book(content: bytes, change: Callable[[Any], None]) -> bytes:

@@ -28,8 +28,7 @@ from pipeline.series.decisions import SeriesDecisions, write_kept
 from pipeline.series.surveys import summarise_surveys
 from pipeline.series.targets import judge_targets
 from pipeline.series.tracker import FREE, say_actions
-from pipeline.series.tracker.pairs import read_pairs
-from pipeline.series.tracker.read import read_trackers
+from pipeline.series.tracker.read import read_pairs, read_trackers
 from pipeline.series.tracker.write import write_tracker
 from pipeline.settings import PrivacySettings
 from pipeline.tables import (

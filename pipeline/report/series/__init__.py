@@ -36,7 +36,7 @@ from pipeline.report.series.proposed import show_proposed
 from pipeline.settings import SeriesSettings
 from pipeline.tables import SeriesCodes, SeriesTables
 from pipeline.tables.contract import Row
-from pipeline.wording import count_words, date_words, join_days, last_day, list_words, name_slug
+from pipeline.wording import count_words, date_words, join_days, last_day, list_words, name_slug, weigh_words
 
 _EVENTS_WITH_HEADING = 20  # more would drown the contents
 
@@ -74,7 +74,7 @@ def _summarise(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetting
     notes = sum(row["notes"] for row in facts.events)
     tables = sum(row["tables"] for row in facts.events)
     several = [row for row in shown if row["events"] > 1]
-    said = [f"{say.weigh(notes, tables, len(facts.events))} were read."]
+    said = [f"{weigh_words(notes, tables, len(facts.events))} were read."]
     if len(facts.events) == 1:
         said.append("There is one event in this series so far: nothing to compare yet.")
     elif several:
@@ -111,7 +111,7 @@ def _show_themes(shown: Sequence[Row], facts: SeriesFacts) -> list[Section]:
             make_anchor("theme", row["series_theme_id"]),
             row["title"],
             (
-                Text(f"{say.weigh(row['notes'], row['tables'], row['events'])}."),
+                Text(f"{weigh_words(row['notes'], row['tables'], row['events'])}."),
                 Quotes(facts.points[row["series_theme_id"]]),
             ),
         )

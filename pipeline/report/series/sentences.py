@@ -47,12 +47,6 @@ MISSED = (
 )
 
 
-def weigh(notes: int, tables: int, events: int) -> str:
-    """How widely something was raised: "12 notes at 4 tables in 3 events"."""
-    at = f" at {count_words(tables, 'table')}" if tables else ""
-    return f"{count_words(notes, 'note')}{at} in {count_words(events, 'event')}"
-
-
 def day(date: str) -> str:
     """A date; "no date" where there is none."""
     return date_words(date) or "no date"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import TRACKER_MARKER, Grid
 from pipeline.tables import ACTION_STATES, ActionAnswers, Actions, SeriesThemes, table_of
-from pipeline.wording import count_words, date_words
+from pipeline.tables.contract import list_rows
+from pipeline.wording import date_words, weigh_words
 
 VERSION = 1
 THEME_ID, TITLE = "theme id", "theme"
@@ -26,6 +26,10 @@ FIELDS = {
     "happened": "what happened, and why",
 }
 HEADINGS = (*GIVEN, *FIELDS.values())
+# The sheet of questions: pairs of themes of which the program cannot tell whether they are one.
+PAIRS = "The same or not"
+ONE, OTHER, ANSWER = "id of the one", "id of the other", "the same?"
+PAIR_HEADINGS = ("one theme", "another theme", "a note of the one", "a note of the other", ANSWER, ONE, OTHER)
 _MARK = re.compile(rf"{TRACKER_MARKER}\s+\d+\s+(?P<series>\S+)\s+issue\s+(?P<issue>\d{{1,6}})")
 CLEARED = re.compile(r"[-–—]")  # written into a cell to take back what stood there
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -37,6 +41,7 @@ _SAYS = {
     "passed on": "Passed on",
 }
 _NO_STATUS, _NO_ANSWER = ACTION_STATES[-2:]
+_OF_NO_THEME = ("no theme id", "another series")  # how rows stand that count for no theme
 FREE = ("status", "proposal", "lead", "due", "happened", "other")  # what people wrote themselves
 
 
@@ -55,13 +60,10 @@ def read_mark(grid: Grid) -> tuple[str, int] | None:
 def join_actions(actions: DataFrame[Actions]) -> dict[str, dict[str, str]]:
     """What counts of each theme: field by field the last that says something; empty fields left out."""
     joined: dict[str, dict[str, str]] = {}
-    for row in actions.to_dict("records"):
-        theme_id = str(row["series_theme_id"])
-        if row["standing"] in ("no theme id", "another series"):
-            continue
-        fields = joined.setdefault(theme_id, {"title": ""})
+    for row in list_rows(actions[~actions["standing"].isin(_OF_NO_THEME)]):
+        fields = joined.setdefault(row["series_theme_id"], {"title": ""})
         for name in ("title", *FIELDS, "other"):
-            value = str(row[name] or (row["status_written"] if name == "status" else ""))
+            value = row[name] or (row["status_written"] if name == "status" else "")
             if CLEARED.fullmatch(value):
                 fields.pop(name, None)
             elif value:
@@ -76,27 +78,22 @@ def say_actions(
     joined = join_actions(actions)
     known = set(series_themes["series_theme_id"])
     answers = []
-    for theme in series_themes.to_dict("records"):
+    for theme in list_rows(series_themes):
+        said = weigh_words(theme["notes"], theme["tables"], theme["events"])
         fields = joined.get(theme["series_theme_id"], {})
-        answers.append(_answer(theme["series_theme_id"], theme["title"], say_weight(theme), fields, ""))
+        answers.append(_answer(theme["series_theme_id"], theme["title"], said, fields, ""))
     for theme_id, fields in joined.items():
         if theme_id not in known:
             remark = "this theme is no longer there; what was written is kept"
             answers.append(_answer(theme_id, fields.get("title", "") or theme_id, "", fields, remark))
-    for row in actions[actions["standing"].isin(["no theme id", "another series"])].to_dict("records"):
-        fields = {name: str(row[name]) for name in (*FIELDS, "other") if row[name]}
+    for row in list_rows(actions[actions["standing"].isin(_OF_NO_THEME)]):
+        fields = {name: row[name] for name in (*FIELDS, "other") if row[name]}
         if row["status_written"]:
             fields["status"] = row["status_written"]
         foreign = row["standing"] == "another series"
         remark = "from a tracker of another series" if foreign else "a row without a theme id"
         answers.append(_answer("", row["title"], "", fields, remark))
     return table_of(ActionAnswers, answers)
-
-
-def say_weight(theme: Mapping[Any, Any]) -> str:
-    """How much was said: "12 notes at 5 tables in 3 events"."""
-    tables = f" at {count_words(theme['tables'], 'table')}" if theme["tables"] else ""
-    return f"{count_words(theme['notes'], 'note')}{tables} in {count_words(theme['events'], 'event')}"
 
 
 def _answer(theme_id: str, title: str, said: str, fields: Mapping[str, str], remark: str) -> dict[str, str]:

@@ -14,8 +14,20 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import Grid, HeadedGrid, ReturnedWorkbook, find_headings
-from pipeline.series.tracker import CLEARED, FIELDS, GIVEN, HEADINGS, THEME_ID, TITLE, read_mark
-from pipeline.series.tracker.pairs import read_pairs
+from pipeline.series.decisions import DecidedThemes
+from pipeline.series.tracker import (
+    ANSWER,
+    CLEARED,
+    FIELDS,
+    GIVEN,
+    HEADINGS,
+    ONE,
+    OTHER,
+    PAIR_HEADINGS,
+    THEME_ID,
+    TITLE,
+    read_mark,
+)
 from pipeline.tables import ACTION_STATUSES, SEPARATOR, ActionConflicts, Actions, SeriesThemes, table_of
 from pipeline.tables.contract import Row
 
@@ -23,6 +35,7 @@ _NO_TRACKER = (
     f"it is no tracker: it has no columns {THEME_ID!r} and 'status'; put forms and "
     "write-ups into the folder of their event"
 )
+_YES, _NO = ("yes", "y"), ("no", "n")
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,62 @@ def read_trackers(
     )
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What people answered, in the form of the series' file, and what cannot be taken as an answer."""
+
+    same: tuple[DecidedThemes, ...]
+    different: tuple[DecidedThemes, ...]
+    conflicts: tuple[Row, ...]
+
+
+def read_pairs(workbooks: Sequence[ReturnedWorkbook], series: str) -> Answers:
+    """What people answered in returned trackers of a series; the latest tracker counts."""
+    found: dict[frozenset[str], tuple[int, bool, tuple[str, str]]] = {}
+    conflicts: list[Row] = []
+    for workbook, grid, issue in _list_sheets(workbooks, series):
+        headed = find_headings(grid, PAIR_HEADINGS, needed=3)
+        if headed is None or not {ONE, OTHER, ANSWER} <= set(headed.columns):
+            continue
+        for row in headed.rows():
+            said, ids = headed.read(row, ANSWER), (headed.read(row, ONE), headed.read(row, OTHER))
+            answer = re.sub(r"[^a-z]", "", said.casefold())
+            if not said:
+                continue
+            known = found.get(frozenset(ids))
+            if answer not in (*_YES, *_NO) or not all(ids):
+                what = "it says neither yes nor no; write one of the two"
+            elif known and known[0] == issue and known[1] != (answer in _YES):
+                what = "another row or tracker answers this pair otherwise; make them say the same"
+                del found[frozenset(ids)]
+            else:
+                found[frozenset(ids)] = (issue, answer in _YES, ids)
+                continue
+            conflicts.append(_conflict(workbook.source, grid, headed.locate(row, ANSWER), what))
+    return Answers(
+        tuple(DecidedThemes(ids) for _, yes, ids in found.values() if yes),
+        tuple(DecidedThemes(ids) for _, yes, ids in found.values() if not yes),
+        tuple(conflicts),
+    )
+
+
+def _list_sheets(
+    workbooks: Sequence[ReturnedWorkbook], series: str
+) -> list[tuple[ReturnedWorkbook, Grid, int]]:
+    """Sheets of trackers of a series, the latest tracker last."""
+    marked = [
+        (workbook, grid, mark[1])
+        for workbook in workbooks
+        for grid in workbook.sheets
+        if (mark := read_mark(grid)) is not None and mark[0] == series
+    ]
+    return sorted(marked, key=lambda sheet: (sheet[2], sheet[0].source))
+
+
+def _conflict(source: str, grid: Grid, cell: str, conflict: str) -> Row:
+    return {"source": source, "sheet": grid.name, "cell": cell, "conflict": conflict}
+
+
 @dataclass
 class _FilledRow:
     """One filled row of a returned tracker."""
@@ -95,14 +164,13 @@ class _Sheet:
     def __init__(self, source: str, grid: Grid, series: str, conflicts: list[Row]) -> None:
         self.source, self.grid, self._conflicts = source, grid, conflicts
         found = find_headings(grid, HEADINGS, needed=2)
-        fillable = found is not None and bool(set(found.columns) & set(FIELDS.values()))
-        self.headed = found if found is not None and fillable else HeadedGrid(grid, 0, {})
-        cells = sorted(grid.cells.items())
+        fillable = found and set(found.columns) & set(FIELDS.values())
+        self.headed = found if found and fillable else HeadedGrid(grid, 0, {})
         self.mark = read_mark(grid)
         self.issue = self.mark[1] if self.mark else 0
         self.is_ours = self.mark is None or self.mark[0] == series
         self._texts: dict[int, list[tuple[int, str]]] = {}
-        for (row, column), text in cells:
+        for (row, column), text in sorted(grid.cells.items()):
             self._texts.setdefault(row, []).append((column, text))
 
     def check(self) -> None:
@@ -132,9 +200,7 @@ class _Sheet:
     def object_to(self, row: int, column: int, conflict: str) -> None:
         """Note down what cannot be taken as it stands."""
         cell = self.grid.locate(row, column)
-        self._conflicts.append(
-            {"source": self.source, "sheet": self.grid.name, "cell": cell, "conflict": conflict}
-        )
+        self._conflicts.append(_conflict(self.source, self.grid, cell, conflict))
 
     def read_rows(self, known: set[str]) -> list[_FilledRow]:
         rows = (self._read_row(number, known) for number in self.headed.rows())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Border, PatternFill, Side
@@ -16,14 +14,27 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.packages import pack_workbook
 from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
 from pipeline.keeping.workbooks import estimate_height, write_text
-from pipeline.series.tracker import FIELDS, HEADINGS, join_actions, make_mark, say_weight
-from pipeline.series.tracker.pairs import SHEET as PAIRS
-from pipeline.series.tracker.pairs import write_pairs
+from pipeline.series.tracker import (
+    ANSWER,
+    FIELDS,
+    HEADINGS,
+    PAIR_HEADINGS,
+    PAIRS,
+    THEME_ID,
+    join_actions,
+    make_mark,
+)
 from pipeline.tables import ACTION_STATUSES, Actions, SeriesNear, SeriesNotes, SeriesThemes
+from pipeline.tables.contract import Row, list_rows
+from pipeline.wording import weigh_words
 
 START, TRACKER, GONE = "Start here", "Tracker", "No longer there"
 _WIDTHS = (9, 24, 20, 33, 33, 27, 14, 12, 12, 31)
-_GIVEN, _HEAD = "F2F2F2", "D9E2F3"
+_PAIR_WIDTHS = (30, 30, 48, 48, 12, 9, 9)
+_MOST = 60  # pairs asked about: nobody answers more, and the nearest come first
+_GIVEN, _HEAD = (PatternFill("solid", start_color=color) for color in ("F2F2F2", "D9E2F3"))
+_LINE = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _ROWS_BELOW = 40  # empty rows with the list of statuses, for rows of people's own
 _HEAD_ROW = 2
 
@@ -36,7 +47,7 @@ def write_tracker(
     actions: DataFrame[Actions],
     issue: int,
     near: DataFrame[SeriesNear],
-    events: Mapping[str, str] = MappingProxyType({}),
+    events: Mapping[str, str],
 ) -> bytes:
     """Write the tracker of a series.
 
@@ -67,7 +78,7 @@ def write_tracker(
             *(shown.get(theme["series_theme_id"], "") for shown in words),
             *_say_fields(written.get(theme["series_theme_id"], {})),
         )
-        for theme in series_themes.to_dict("records")
+        for theme in list_rows(series_themes)
     ]
     _write_rows(book.create_sheet(TRACKER), mark, rows)
     known = set(series_themes["series_theme_id"])
@@ -79,7 +90,7 @@ def write_tracker(
     if gone:
         _write_rows(book.create_sheet(GONE), mark, gone)
     if len(near):
-        write_pairs(book.create_sheet(PAIRS), mark, near, series_themes, notes)
+        _write_pairs(book.create_sheet(PAIRS), mark, near, series_themes, notes)
     book.active = 1
     return pack_workbook(book, f"What came of it: {title}")
 
@@ -145,47 +156,82 @@ def _write_start(sheet: Worksheet, mark: str, title: str) -> None:
 
 
 def _write_rows(sheet: Worksheet, mark: str, rows: Sequence[tuple[str, ...]]) -> None:
-    line = Side(style="thin", color="BFBFBF")
-    border = Border(left=line, right=line, top=line, bottom=line)
-    given = len(HEADINGS) - len(FIELDS)
-    write_text(sheet.cell(1, 1), f"{sheet.title} – {mark}")
-    sheet.cell(1, 1).font = make_font(10, "555555")
-    for column, heading in enumerate(HEADINGS, start=1):
-        cell = sheet.cell(_HEAD_ROW, column)
-        write_text(cell, heading)
-        cell.font, cell.fill = make_font(bold=True), PatternFill("solid", start_color=_HEAD)
-        cell.alignment, cell.border = WRAPPED, border
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]
-    grey = PatternFill("solid", start_color=_GIVEN)
-    small, plain = make_font(10, "555555"), make_font()
+    last = _fill(sheet, mark, (HEADINGS, *rows), _WIDTHS, FIELDS.values(), slice(1, None))
     sheet.row_dimensions[_HEAD_ROW].height = 32
-    for number, row in enumerate(rows, start=_HEAD_ROW + 1):
-        for column, text in enumerate(row, start=1):
-            cell = sheet.cell(number, column)
-            write_text(cell, text)
-            cell.alignment, cell.border = WRAPPED, border
-            if column <= given:
-                cell.fill = grey
-            cell.font = small if column == 1 else plain
-        sheet.row_dimensions[number].height = estimate_height(zip(row[1:], _WIDTHS[1:], strict=True))
-    last = _HEAD_ROW + len(rows)
-    letter = get_column_letter(1 + HEADINGS.index(FIELDS["status"]))
     choice = DataValidation(type="list", formula1=f'"{",".join(ACTION_STATUSES)}"', allow_blank=True)
     choice.errorStyle = "warning"
     choice.errorTitle, choice.error = "Status", "Please choose one of the list."
+    letter = get_column_letter(1 + HEADINGS.index(FIELDS["status"]))
     choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{last + _ROWS_BELOW}")
     sheet.add_data_validation(choice)
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
-    mark_table(sheet, _HEAD_ROW, last, len(HEADINGS))
     # On paper the ids are of no use: they stay on the screen, where they lead what is written back.
     sheet.print_area = f"B{_HEAD_ROW}:{get_column_letter(len(HEADINGS))}{max(last, _HEAD_ROW + 1)}"
+
+
+def _write_pairs(
+    sheet: Worksheet,
+    mark: str,
+    near: DataFrame[SeriesNear],
+    series_themes: DataFrame[SeriesThemes],
+    notes: DataFrame[SeriesNotes],
+) -> None:
+    """Ask of each pair whether it is one theme."""
+    titles = dict(zip(series_themes["series_theme_id"], series_themes["title"], strict=True))
+    words = dict(zip(notes["note_id"], notes["words"], strict=True))
+    rows: list[tuple[str, ...]] = [PAIR_HEADINGS]
+    for pair in list_rows(near.head(_MOST)):
+        one, other = pair["series_theme_id"], pair["near_id"]
+        said = words[pair["nearest_note"]], words[pair["nearest_to"]]
+        rows.append((titles[one], titles[other], *said, "", one, other))
+    last = _fill(sheet, mark, rows, _PAIR_WIDTHS, (ANSWER,), slice(5))
+    choice = DataValidation(type="list", formula1='"yes,no"', allow_blank=True, showErrorMessage=False)
+    letter = get_column_letter(1 + PAIR_HEADINGS.index(ANSWER))
+    choice.add(f"{letter}{_HEAD_ROW + 1}:{letter}{last}")
+    sheet.add_data_validation(choice)
+    sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 1)
+    sheet.print_area = f"A{_HEAD_ROW}:{letter}{last}"
+
+
+def _fill(
+    sheet: Worksheet,
+    mark: str,
+    rows: Sequence[tuple[str, ...]],
+    widths: Sequence[int],
+    theirs: Collection[str],
+    read: slice,
+) -> int:
+    """Write the rows of a sheet, the first of them its headings; gives back the number of the last.
+
+    Args:
+        theirs: Headings of the columns that people fill in; the others are grey.
+        read: The columns whose texts make a row high: all but ids.
+    """
+    small, plain, bold = make_font(10, "555555"), make_font(), make_font(bold=True)
+    write_text(sheet.cell(1, 1), f"{sheet.title} – {mark}")
+    sheet.cell(1, 1).font = small
+    head = rows[0]
+    for number, row in enumerate(rows, start=_HEAD_ROW):
+        for column, (heading, text) in enumerate(zip(head, row, strict=True), start=1):
+            cell = sheet.cell(number, column)
+            write_text(cell, text)
+            cell.alignment, cell.border = WRAPPED, _BORDER
+            cell.font = bold if row is head else small if heading == THEME_ID else plain
+            if row is head or heading not in theirs:
+                cell.fill = _HEAD if row is head else _GIVEN
+        sheet.row_dimensions[number].height = estimate_height(zip(row[read], widths[read], strict=True))
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    last = _HEAD_ROW + len(rows) - 1
+    mark_table(sheet, _HEAD_ROW, last, len(head))
     set_up_print(sheet, f"{_HEAD_ROW}:{_HEAD_ROW}", foot=mark)
+    return last
 
 
-def _say_weight(theme: Mapping[Any, Any], events: Mapping[str, str]) -> str:
+def _say_weight(theme: Row, events: Mapping[str, str]) -> str:
     """How much was said, and where if that was at one event: "Other points" stands once for each question."""
     title = events.get(theme["first_event"], "") if theme["events"] == 1 else ""
-    weight = say_weight(theme)
+    weight = weigh_words(theme["notes"], theme["tables"], theme["events"])
     return f"{weight.removesuffix(' in 1 event')}, {title}" if title else weight
 
 
