@@ -26,7 +26,7 @@ from pipeline.language_model import (
     say_what_series_leaves,
 )
 from pipeline.privacy import make_personal_check, mask_texts
-from pipeline.series.framework import FrameworkCode
+from pipeline.series.events import FrameworkCode
 from pipeline.series.proposed import list_to_match, take_matches
 from pipeline.tables import (
     Codings,

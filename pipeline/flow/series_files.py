@@ -20,8 +20,8 @@ from pipeline.ingest import find_strays, gather_event, read_workbook_back
 from pipeline.keeping.reading import read_given
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.workbooks import ReturnedWorkbook
-from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept
-from pipeline.series.framework import FrameworkCode
+from pipeline.series import SeriesDecisions, read_decisions, read_kept
+from pipeline.series.events import FrameworkCode
 from pipeline.series.targets import read_targets
 from pipeline.tables import Targets, table_of
 from pipeline.themes.codebook import Codebook

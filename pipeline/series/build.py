@@ -1,47 +1,50 @@
-"""Builds the tables of a series from the final tables of its events."""
+"""Builds the tables of a series from the final tables of its events, the framework view among them.
+
+That is a matrix as in framework analysis (Ritchie & Spencer 1994; Gale et al. 2013): what each event, and
+each of its tables, has on each code of the codebook. Rows are events or tables, columns codes, and in each
+cell a summary and the ids of its notes. The summary is counted, not written: how many notes, and one of them
+verbatim.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.series.collate import Collation, Member, collate_themes
-from pipeline.series.decisions import SeriesDecisions
+from pipeline.series import SeriesDecisions
+from pipeline.series.collate import Collation, collate_themes
 from pipeline.series.events import (
-    count_tables,
+    FrameworkCode,
     count_themes,
     describe_events,
     find_recent,
     list_questions_themes,
     sort_events,
 )
-from pipeline.series.framework import FrameworkCode, build_matrix, count_codes
-from pipeline.series.status import Span, judge_theme
+from pipeline.series.themes import describe_themes
 from pipeline.settings import SeriesSettings
 from pipeline.tables import (
-    KINDS,
-    NOTE_TYPES,
     SEPARATOR,
     EventTables,
+    SeriesCodes,
+    SeriesMatrix,
     SeriesMembers,
     SeriesNear,
     SeriesNotes,
     SeriesTables,
-    SeriesThemes,
     check_table,
     columns_of,
     table_of,
 )
-from pipeline.wording import list_words
-from pipeline.wording.likeness import fold_words
+from pipeline.tables.contract import Row, list_rows
+from pipeline.wording import count_words
 from pipeline.wording.notes import is_to_scribes
 
-_LONG_WORD = 4  # letters: shorter ones are mostly no matter of what a title is about
-_BEARING, _BORNE = 2, 0.5  # notes of a theme, and share of them, that bear out a title of another event
-_TITLES = 3  # titles of events named together, where none is borne out by all
+STRENGTHS = ("works_well",)
+DIFFICULTIES = ("challenge", "does_not_work")
 _LAST = 1_000_000  # more than any rank of a note
 
 
@@ -65,7 +68,7 @@ def collate_series(
     codes = [*codes, *_list_other_codes(collation, {code.code for code in codes})]
     return SeriesTables(
         events=describe_events(ordered, recent, notes),
-        themes=_describe_themes(notes, collation, spans, settings),
+        themes=describe_themes(notes, collation, spans, settings),
         members=_list_members(collation),
         notes=check_table(SeriesNotes, notes[columns_of(SeriesNotes)]),
         near=table_of(SeriesNear, [vars(pair) for pair in collation.near]),
@@ -166,103 +169,6 @@ def _spread(events: list[Any], number: int) -> list[Any]:
     return [events[place] for place in dict.fromkeys(places)]
 
 
-def _describe_themes(
-    notes: pd.DataFrame, collation: Collation, spans: Mapping[str, bool | None], settings: SeriesSettings
-) -> DataFrame[SeriesThemes]:
-    grouped = notes.groupby("series_theme_id", sort=False)
-    kinds = pd.crosstab(notes["series_theme_id"], notes["kind"]).reindex(columns=list(KINDS), fill_value=0)
-    types = pd.crosstab(notes["series_theme_id"], notes["note_type"])
-    themes = count_themes(notes).assign(
-        raised_once=grouped["raised_once"].sum(),
-        first_event=grouped["event_id"].first(),
-        last_event=grouped["event_id"].last(),
-    )
-    themes = themes.join(kinds.rename(columns={KINDS[0]: "post_its"}))
-    themes = themes.join(types.reindex(columns=list(NOTE_TYPES), fill_value=0))
-    sides = []
-    for side, name in ((False, "before"), (True, "recent")):
-        there = [event_id for event_id, span in spans.items() if span is side]
-        own = notes[notes["event_id"].isin(there)]
-        counts = count_themes(own).reindex(themes.index, fill_value=0)
-        themes = themes.join(counts.add_suffix(f"_{name}"))
-        # An event where nothing was noted was there all the same.
-        whole = len(own), count_tables(own), len(there)
-        sides.append(
-            [
-                Span(noted, whole[0], tables, whole[1], events, whole[2])
-                for noted, tables, events in counts.to_numpy().tolist()
-            ]
-        )
-    parts: dict[str, list[Member]] = {}
-    for member in collation.members:
-        parts.setdefault(member.series_theme_id, []).append(member)
-    words = dict(zip(notes["note_id"], map(fold_words, notes["words"]), strict=True))
-    said = [
-        _describe_theme(theme_id, parts[theme_id], before, now, settings)
-        | {"title": collation.titles.get(theme_id) or choose_title(theme_id, parts[theme_id], words)}
-        for theme_id, before, now in zip(themes.index, *sides, strict=True)
-    ]
-    themes = themes.join(pd.DataFrame(said, index=themes.index)).reset_index()
-    themes = themes.sort_values(
-        ["divided", "events", "tables", "notes", "series_theme_id"], ascending=[False] * 4 + [True]
-    ).assign(position=range(1, len(themes) + 1))
-    return check_table(SeriesThemes, themes[columns_of(SeriesThemes)])
-
-
-def _describe_theme(
-    theme_id: str, members: Sequence[Member], before: Span, now: Span, settings: SeriesSettings
-) -> dict[str, Any]:
-    parts = [member.theme for member in members]
-    is_code = any(part.code == theme_id for part in parts)
-    reviewed = all(part.basis == "reviewed" for part in parts)
-    divided = any(part.divided for part in parts)
-    standing = judge_theme(before, now, settings)
-    return {
-        "code": theme_id if is_code else "",
-        "basis": "reviewed" if reviewed else "codebook" if is_code else "discovered",
-        "divided": divided,
-        "status": standing.status if divided else "nothing to compare",
-        "sure": standing.sure and divided,
-        "status_reason": standing.reason
-        if divided
-        else "Notes of a question with too few of them to be divided into themes.",
-    }
-
-
-def choose_title(theme_id: str, members: Sequence[Member], words: Mapping[str, Sequence[str]]) -> str:
-    """What a series theme is called: a title that the notes of each of its events bear out, else all titles.
-
-    So no event's theme goes by a name that only another event's notes know.
-
-    Args:
-        theme_id: Its id; the title of the theme that opened it comes first, and stands where people said that
-            the themes are one.
-        members: Its themes.
-        words: Each note's words, folded.
-    """
-    parts = sorted(
-        (member.theme for member in members), key=lambda part: theme_id not in (part.theme_id, part.code)
-    )
-    if any(member.joined == "decided" for member in members):
-        return parts[0].title
-    titles = {" ".join(fold_words(part.title)): part.title for part in reversed(parts)}
-    firsts = list(reversed(titles.values()))
-    if len(firsts) == 1:
-        return firsts[0]
-    for title in firsts:
-        said = {word for word in fold_words(title) if len(word) >= _LONG_WORD}
-        others = [part for part in parts if part.title != title]
-        if said and all(
-            sum(2 * len(said.intersection(words[note_id])) >= len(said) for note_id in part.note_ids)
-            >= max(_BEARING, _BORNE * len(part.note_ids))
-            for part in others
-        ):
-            return title
-    shown = [f"“{title}”" for title in firsts[:_TITLES]]
-    more = len(firsts) - len(shown)
-    return list_words([*shown, *([f"{more:,} more"] if more else [])])
-
-
 def _list_members(collation: Collation) -> DataFrame[SeriesMembers]:
     return table_of(
         SeriesMembers,
@@ -276,3 +182,74 @@ def _list_members(collation: Collation) -> DataFrame[SeriesMembers]:
             for member in collation.members
         ],
     )
+
+
+def count_codes(codes: Sequence[FrameworkCode], notes: pd.DataFrame) -> DataFrame[SeriesCodes]:
+    """How often, how widely and how each code was raised; codes that were not are there as well.
+
+    Args:
+        codes: The codes, in the order of the codebook; those of the notes that are not among them follow.
+    """
+    coded = _put_under_codes(codes, notes)
+    counts = count_themes(coded).join(_count_sides(coded, ["series_theme_id"]))
+    counts = counts.reindex([code.code for code in codes], fill_value=0).reset_index(drop=True)
+    about = pd.DataFrame([vars(code) | {"sources": SEPARATOR.join(code.sources)} for code in codes])
+    described = about.assign(position=range(1, len(codes) + 1)).join(counts)
+    return check_table(SeriesCodes, described[columns_of(SeriesCodes)])
+
+
+def build_matrix(
+    codes: Sequence[FrameworkCode], notes: pd.DataFrame, settings: SeriesSettings
+) -> DataFrame[SeriesMatrix]:
+    """The cells of the matrix that are not empty, by event, by table and then by code.
+
+    Args:
+        notes: The series' notes in the order of the events, with their series theme and rank.
+        settings: How long a note in a cell may be.
+    """
+    order = {code.code: position for position, code in enumerate(codes)}
+    notes = _put_under_codes(codes, notes)
+    notes = notes.assign(order=notes["series_theme_id"].map(order), cell="", at_table=False)
+    notes = notes[notes["order"].notna()]
+    at_tables = notes[notes["table"] != ""]
+    notes = pd.concat([notes, at_tables.assign(cell=at_tables["table"], at_table=True)])
+    keys = ["place", "at_table", "cell", "order"]
+    named = notes.loc[notes["table"] != "", [*keys, "table"]].drop_duplicates()
+    short = notes[(notes["words"].str.len() <= settings.longest_point) & ~notes["to_scribes"]]
+    points = short.sort_values(["rank", "note_id"]).drop_duplicates(keys).set_index(keys)
+    cells = notes.groupby(keys).agg(
+        event_id=("event_id", "first"),
+        code=("series_theme_id", "first"),
+        notes=("note_id", "size"),
+        note_ids=("note_id", SEPARATOR.join),
+    )
+    cells["tables"] = named.groupby(keys).size().reindex(cells.index, fill_value=0)
+    cells = cells.join(_count_sides(notes, keys)).join(points[["note_id", "words"]])
+    cells = cells.fillna({"note_id": "", "words": ""}).reset_index()
+    cells = cells.rename(columns={"cell": "table", "note_id": "point_id"})
+    cells["whole_event"] = ~cells["at_table"]
+    cells["summary"] = [_say_cell(cell) for cell in list_rows(cells)]
+    return check_table(SeriesMatrix, cells[columns_of(SeriesMatrix)])
+
+
+def _put_under_codes(codes: Sequence[FrameworkCode], notes: pd.DataFrame) -> pd.DataFrame:
+    """Notes under the code of their series theme, or of their event's own theme where that has none."""
+    known = {code.code for code in codes}
+    own = notes["series_theme_id"].where(notes["series_theme_id"].isin(known), notes["code"])
+    return notes.assign(series_theme_id=own)
+
+
+def _say_cell(cell: Row) -> str:
+    said = count_words(cell["notes"], "note")
+    if cell["whole_event"] and cell["tables"]:
+        said += f" at {count_words(cell['tables'], 'table')}"
+    return f"{said}. “{cell['words']}”" if cell["point_id"] else f"{said}."
+
+
+def _count_sides(notes: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Notes on strengths, on difficulties and on other things, by keys."""
+    strengths, difficulties = notes["note_type"].isin(STRENGTHS), notes["note_type"].isin(DIFFICULTIES)
+    sides = notes[keys].assign(
+        strengths=strengths, difficulties=difficulties, others=~(strengths | difficulties)
+    )
+    return sides.groupby(keys).sum().astype(int)

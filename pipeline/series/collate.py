@@ -8,7 +8,7 @@ open, never rename or merge.
 No rule that looks at meaning alone can hold for an event that is added with an *earlier* date: two themes
 that were not near each other may both be near one of its themes. What people wrote stays all the same: ids
 in the series' file are those of codes and events' themes, and ids in a returned tracker are pinned. All
-others can be kept on request (decisions.py).
+others can be kept on request (write_kept).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.series.decisions import SeriesDecisions
+from pipeline.series import SeriesDecisions
 from pipeline.series.events import Centres, EventTheme
 from pipeline.settings import SeriesSettings
 

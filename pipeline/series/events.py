@@ -1,4 +1,4 @@
-"""The events of a series in their order: which are recent, what there is of each, and their draft themes."""
+"""What a series is made of: its events in their order, their draft themes, and the codes of the framework."""
 
 from __future__ import annotations
 
@@ -35,6 +35,16 @@ class EventTheme:
     vectors: Vectors  # of its notes
     centre: Centres  # see centre_themes; one row
     divided: bool  # False for what fits nowhere, and where a question has too few notes to be divided
+
+
+@dataclass(frozen=True)
+class FrameworkCode:
+    """One code of the codebook, as the series room needs it."""
+
+    code: str
+    title: str
+    definition: str
+    sources: tuple[str, ...]  # titles of the documents it rests on
 
 
 def sort_events(events: Sequence[EventTables]) -> list[EventTables]:

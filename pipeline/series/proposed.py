@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline.series import SeriesDecisions
 from pipeline.series.collate import find_nearest
-from pipeline.series.decisions import SeriesDecisions
-from pipeline.series.events import EventTheme, list_questions_themes
-from pipeline.series.framework import FrameworkCode
+from pipeline.series.events import EventTheme, FrameworkCode, list_questions_themes
 from pipeline.tables import SEPARATOR, EventTables, ModelMatches, SeriesTables, ThemesToMatch, table_of
 from pipeline.tables.contract import Row
 

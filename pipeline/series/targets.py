@@ -32,6 +32,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pipeline.keeping.validation import Date, Filled, FormError, Say, form, join_words, read_form
 from pipeline.series.surveys import Wave, fold_question, list_waves
 from pipeline.tables import EventFigures, SeriesEvents, SurveyAnswers, TargetResults, Targets, table_of
+from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import count_words, date_words, last_day
 
 _COUNTED = ("events", "tables", "notes")  # what the tables count by themselves
@@ -127,7 +128,7 @@ def judge_targets(
     now = max(events["date"], default="")
     waves = list_waves(answers, gap_days)
     rows = []
-    for target in targets.to_dict("records"):
+    for target in list_rows(targets):
         if target["kind"] == "count":
             judged = _judge_count(target, _list_counts(target["measure"], events, figures), now)
         else:
@@ -139,14 +140,15 @@ def judge_targets(
     return table_of(TargetResults, rows)
 
 
-def _judge_count(target: Mapping[Any, Any], counts: pd.DataFrame, now: str) -> tuple[str, str]:
+def _judge_count(target: Row, counts: pd.DataFrame, now: str) -> tuple[str, str]:
     """A count adds up over the events up to `by`; an event without a date is taken for one of them."""
     measure, value, by = target["measure"], target["value"], target["by"]
     if not len(counts):
+        key = measure if re.fullmatch(r"[A-Za-z0-9_-]+", measure) else f'"{measure}"'
         return (
             "no evidence",
             "No event gives this number and no form asks it; in an event.toml it is written "
-            f"[figures] and {_quote(measure)} = 42.",
+            f"[figures] and {key} = 42.",
         )
     in_time = counts[(counts["date"] <= by) | (counts["date"] == "")] if by else counts
     total = float(in_time["value"].sum())
@@ -165,7 +167,7 @@ def _judge_count(target: Mapping[Any, Any], counts: pd.DataFrame, now: str) -> t
     return "on the way" if total else "not yet", f"{short}."
 
 
-def _judge_answers(target: Mapping[Any, Any], waves: Sequence[Wave], now: str) -> tuple[str, str]:
+def _judge_answers(target: Row, waves: Sequence[Wave], now: str) -> tuple[str, str]:
     """Of answers the latest time up to `by` counts, and the first one to see whether it gets nearer."""
     by = target["by"]
     if not waves:
@@ -182,9 +184,10 @@ def _judge_answers(target: Mapping[Any, Any], waves: Sequence[Wave], now: str) -
     found = f"{wave.when}: {wave.say()}"
     if target["kind"] == "share":
         people = count_words(_count_from(wave, goal), "person", "people")
-        found += f"; {people} picked {_name(wave, goal)} or higher"
+        least = next((answer for place, answer in wave.counts if place == goal), _number(goal))
+        found += f"; {people} picked {least} or higher"
     reached, before = _reach(target, wave, goal), _reach(target, first, _find_goal(target, first) or goal)
-    if reached >= _needed(target, goal):
+    if reached >= (goal if target["kind"] == "median" else target["value"] / target["out_of"]):
         return "met", f"{found}."
     if first is not wave:
         found += f" (at first, {first.when}: {first.say()})"
@@ -193,7 +196,7 @@ def _judge_answers(target: Mapping[Any, Any], waves: Sequence[Wave], now: str) -
     return "on the way" if reached > before else "not yet", f"{found}."
 
 
-def _find_goal(target: Mapping[Any, Any], wave: Wave) -> float | None:
+def _find_goal(target: Row, wave: Wave) -> float | None:
     """The place on the wave's scale that the target names."""
     wanted = target["answer"].casefold()
     places = {answer.casefold(): place for place, answer in wave.counts if place}
@@ -210,20 +213,12 @@ def _find_goal(target: Mapping[Any, Any], wave: Wave) -> float | None:
     return number - low + 1 if low <= number <= high else None
 
 
-def _reach(target: Mapping[Any, Any], wave: Wave, goal: float) -> float:
+def _reach(target: Row, wave: Wave, goal: float) -> float:
     return wave.median if target["kind"] == "median" else _count_from(wave, goal) / wave.placed
-
-
-def _needed(target: Mapping[Any, Any], goal: float) -> float:
-    return goal if target["kind"] == "median" else target["value"] / target["out_of"]
 
 
 def _count_from(wave: Wave, goal: float) -> int:
     return sum(count for (place, _), count in wave.counts.items() if place and place >= goal)
-
-
-def _name(wave: Wave, goal: float) -> str:
-    return next((answer for place, answer in wave.counts if place == goal), _number(goal))
 
 
 def _list_counts(
@@ -240,7 +235,7 @@ def _list_counts(
     return pd.DataFrame({"date": given["event_id"].map(dates), "value": given["value"]})
 
 
-def _say_aim(target: Mapping[Any, Any]) -> str:
+def _say_aim(target: Row) -> str:
     if target["kind"] == "count":
         aim = f"{_number(target['value'])} {target['measure']}"
     elif target["kind"] == "median":
@@ -255,7 +250,3 @@ def _say_aim(target: Mapping[Any, Any]) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-
-
-def _quote(measure: str) -> str:
-    return measure if re.fullmatch(r"[A-Za-z0-9_-]+", measure) else f'"{measure}"'

@@ -50,7 +50,7 @@ def test_toml_that_breaks_the_parser_is_refused(name: str, content: bytes) -> No
 
 
 def test_a_series_file_that_breaks_the_parser_is_refused() -> None:
-    from pipeline.series.decisions import read_decisions
+    from pipeline.series import read_decisions
 
     with pytest.raises(SettingsError, match="TOML"):
         read_decisions(b"a=" + b"[" * 5_000, "series.toml")

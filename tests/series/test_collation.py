@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import SettingsError, SourceError
-from pipeline.series.build import choose_title, collate_series
+from pipeline.series import SeriesDecisions, read_decisions, read_kept, write_kept
+from pipeline.series.build import collate_series
 from pipeline.series.collate import Member
-from pipeline.series.decisions import SeriesDecisions, read_decisions, read_kept, write_kept
-from pipeline.series.events import EventTheme, find_recent
-from pipeline.series.framework import FrameworkCode
+from pipeline.series.events import EventTheme, FrameworkCode, find_recent
+from pipeline.series.themes import choose_title
 from pipeline.settings import load_settings
 from pipeline.tables import EventTables, SeriesTables
 from tests.series.planted import Planted, make_event, make_series

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.series import DecidedThemes, SeriesDecisions
 from pipeline.series.build import collate_series
-from pipeline.series.decisions import DecidedThemes, SeriesDecisions
-from pipeline.series.framework import FrameworkCode
+from pipeline.series.events import FrameworkCode
 from pipeline.series.proposed import list_to_match, take_matches
 from pipeline.settings import load_settings
 from pipeline.tables import EventTables, SeriesTables

@@ -28,9 +28,9 @@ from pipeline.report.blocks import (
 from pipeline.report.quotes import check_series_quotes
 from pipeline.report.series import build_series_content, sentences
 from pipeline.report.series.facts import SeriesWords
+from pipeline.series import SeriesDecisions
 from pipeline.series.build import collate_series
-from pipeline.series.decisions import SeriesDecisions
-from pipeline.series.framework import FrameworkCode
+from pipeline.series.events import FrameworkCode
 from pipeline.settings import load_settings
 from pipeline.tables import SeriesTables
 from tests.series.planted import make_series

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.series.status import Span, judge_theme
+from pipeline.series.themes import Span, judge_theme
 from pipeline.settings import load_settings
 
 SETTINGS = load_settings().series

@@ -23,8 +23,8 @@ from pipeline.report.render import render_series_reports
 from pipeline.report.series.facts import SeriesWords
 from pipeline.report.series.followed import show_followed
 from pipeline.review.withheld import list_words
+from pipeline.series import SeriesDecisions, write_kept
 from pipeline.series.build import collate_series
-from pipeline.series.decisions import SeriesDecisions, write_kept
 from pipeline.series.surveys import summarise_surveys
 from pipeline.series.targets import judge_targets
 from pipeline.series.tracker import FREE, say_actions

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.keeping.workbooks import Grid, HeadedGrid, ReturnedWorkbook, find_headings
-from pipeline.series.decisions import DecidedThemes
+from pipeline.series import DecidedThemes
 from pipeline.series.tracker import (
     ANSWER,
     CLEARED,

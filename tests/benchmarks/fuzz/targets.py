@@ -20,7 +20,7 @@ from pipeline.ingest.formats import read_document
 from pipeline.keeping.workbooks import Grid, ReturnedWorkbook
 from pipeline.report.quotes import check_source, note_lines
 from pipeline.review import read_reviews
-from pipeline.series.decisions import read_decisions, read_kept
+from pipeline.series import read_decisions, read_kept
 from pipeline.series.targets import read_targets
 from pipeline.series.tracker.read import read_trackers
 from pipeline.settings import load_settings
