@@ -14,8 +14,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field
 
 from pipeline.errors import SettingsError
-from pipeline.keeping.reading import read_toml
-from pipeline.keeping.validation import Flag, Number, Say, Style, Texts, Whole, form, read_form
+from pipeline.keeping.reading import Flag, Number, Say, Style, Texts, Whole, form, read_form, read_toml
 
 DEFAULTS = Path(__file__).with_name("settings.toml")
 _STYLE = Style(

@@ -32,7 +32,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.tables.contract import Row, list_rows
-from pipeline.tables.vectors import Vectors, normalise
+from pipeline.tables.notes import Vectors, normalise
 from pipeline.wording.likeness import fold_words
 from pipeline.wording.marks import render_inline
 

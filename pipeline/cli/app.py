@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,40 @@ def later(name: str) -> Any:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+# What the commands call, each under one name.
+if TYPE_CHECKING:
+    import rich.cells as rich_cells
+    import rich.console as rich_console
+    import rich.table as rich_table
+    import rich.text as rich_text
+
+    import pipeline.commands.agreement as comparing
+    import pipeline.commands.check as checking
+    import pipeline.commands.codebook as codebooks
+    import pipeline.commands.ingest as ingesting
+    import pipeline.commands.model as modelling
+    import pipeline.commands.privacy as guarding
+    import pipeline.commands.review as reviewing
+    import pipeline.commands.trace as tracing
+    import pipeline.flow.engine as engines
+    import pipeline.flow.runner as runner
+    import pipeline.ingest as ingest_room
+    import pipeline.keeping.store as stores
+    import pipeline.language_model as models
+else:
+    rich_cells, rich_console, rich_table, rich_text = map(
+        later, ("rich.cells", "rich.console", "rich.table", "rich.text")
+    )
+    comparing, checking, codebooks, ingesting, modelling, guarding, reviewing, tracing = (
+        later(f"pipeline.commands.{name}")
+        for name in ("agreement", "check", "codebook", "ingest", "model", "privacy", "review", "trace")
+    )
+    engines, runner, ingest_room, stores, models = (
+        later(f"pipeline.{name}")
+        for name in ("flow.engine", "flow.runner", "ingest", "keeping.store", "language_model")
+    )
 
 
 class Command(click.Command):

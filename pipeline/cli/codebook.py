@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, codebooks, example, ingesting, stores
 from pipeline.cli.terminal import printable
 from pipeline.wording import count_words
-
-if TYPE_CHECKING:
-    import pipeline.commands.exchange as exchanging
-    import pipeline.commands.ingest as ingesting
-    import pipeline.commands.learn as learning
-    import pipeline.keeping.store as stores
-else:
-    exchanging, ingesting, learning, stores = map(
-        later,
-        (
-            "pipeline.commands.exchange",
-            "pipeline.commands.ingest",
-            "pipeline.commands.learn",
-            "pipeline.keeping.store",
-        ),
-    )
 
 
 @cli.group()
@@ -58,7 +41,7 @@ _INTO = click.option(
 @SETTINGS
 def codebook_export(file: Path, workspace: Path, settings_file: Path | None) -> None:
     """Write the codebook for NVivo, MAXQDA, ATLAS.ti, QualCoder and others (REFI-QDA)."""
-    codes = exchanging.export_codebook(stores.Workspace(workspace), settings_file, file)
+    codes = codebooks.export_codebook(stores.Workspace(workspace), settings_file, file)
     click.echo(f"{printable(str(file))}: {count_words(codes, 'code')}.")
 
 
@@ -74,7 +57,7 @@ def codebook_import(file: Path, into: Path | None, workspace: Path, settings_fil
     """
     place = stores.Workspace(workspace)
     with place.occupied():
-        done = exchanging.import_codebook(place, settings_file, into, file)
+        done = codebooks.import_codebook(place, settings_file, into, file)
     click.echo(f"{printable(str(done.path))}: {count_words(len(done.learned.codes), 'code')} new.")
     _say_codes(done)
 
@@ -90,7 +73,7 @@ def exchange(event: str, file: Path, workspace: Path, settings_file: Path | None
     Notes are shown as reports show them, each coded by the program and by the people who placed it. What is
     coded there comes back as decisions: save the tool's own .qdpx in data/raw/EVENT and run.
     """
-    project = exchanging.export_event(stores.Workspace(workspace), event, settings_file, file)
+    project = codebooks.export_event(stores.Workspace(workspace), event, settings_file, file)
     codings = [one for text in project.texts for one in text.codings]
     said = (
         count_words(len(project.texts), "source"),
@@ -113,7 +96,7 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
     """
     place = stores.Workspace(workspace)
     with place.occupied():
-        done = learning.learn_from_reviews(place, settings_file, into)
+        done = codebooks.learn_from_reviews(place, settings_file, into)
     learned = done.learned
     new = (
         count_words(learned.examples, "example"),
@@ -129,7 +112,7 @@ def codebook_learn(into: Path | None, workspace: Path, settings_file: Path | Non
     _say_codes(done)
 
 
-def _say_codes(done: learning.LearnOutcome) -> None:
+def _say_codes(done: codebooks.LearnOutcome) -> None:
     for title in (*done.learned.codes, *done.learned.renamed):
         click.echo(f"  {printable(title)}")
     for doubt in done.learned.doubts:

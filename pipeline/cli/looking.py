@@ -8,28 +8,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
+from pipeline.cli.app import (
+    SETTINGS,
+    WORKSPACE,
+    checking,
+    cli,
+    comparing,
+    example,
+    guarding,
+    ingest_room,
+    ingesting,
+    reviewing,
+    rich_text,
+    stores,
+    tracing,
+)
 from pipeline.cli.terminal import complain, console, printable, quote, say, show_table
 from pipeline.wording import count_words
 
 if TYPE_CHECKING:
     import pandas as pd
-    import rich.text as rich_text
-
-    import pipeline.commands.agreement as comparing
-    import pipeline.commands.check as checking
-    import pipeline.commands.ingest as ingesting
-    import pipeline.commands.privacy as guarding
-    import pipeline.commands.review as reviewing
-    import pipeline.commands.trace as tracing
-    import pipeline.ingest as ingest_room
-    import pipeline.keeping.store as stores
-else:
-    comparing, checking, ingesting, guarding, reviewing, tracing = (
-        later(f"pipeline.commands.{name}")
-        for name in ("agreement", "check", "ingest", "privacy", "review", "trace")
-    )
-    ingest_room, stores, rich_text = map(later, ("pipeline.ingest", "pipeline.keeping.store", "rich.text"))
 
 
 @cli.command(epilog=example("check"))

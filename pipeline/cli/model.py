@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, modelling, models, stores
 from pipeline.cli.terminal import complain, printable, show_table
 
 if TYPE_CHECKING:
-    import pipeline.commands.model as modelling
-    import pipeline.keeping.store as stores
-    import pipeline.language_model as models
     from pipeline.flow.job import Step
-else:
-    modelling, models, stores = map(
-        later, ("pipeline.commands.model", "pipeline.language_model", "pipeline.keeping.store")
-    )
 
 
 @cli.group()

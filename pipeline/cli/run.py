@@ -10,24 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.app import SETTINGS, WORKSPACE, cli, example, later, worked_on
+from pipeline.cli.app import SETTINGS, WORKSPACE, cli, engines, example, reviewing, runner, stores, worked_on
 from pipeline.cli.terminal import complain, console, place, printable, quote, say, show_table
 from pipeline.errors import PipelineError
 from pipeline.wording import list_words
 
 if TYPE_CHECKING:
-    import pipeline.commands.watch as watching
-    import pipeline.flow.engine as engines
-    import pipeline.flow.runner as runner
-    import pipeline.keeping.store as stores
     from pipeline.flow.job import Progress, Step
     from pipeline.flow.outcome import EventOutcome, SeriesOutcome
-else:
-    engines, runner, stores, watching = map(
-        later,
-        ("pipeline.flow.engine", "pipeline.flow.runner", "pipeline.keeping.store", "pipeline.commands.watch"),
-    )
 
+_WRITE_UP = Path(__file__).parents[1] / "commands" / "demo.md"
+_EVENT = "2025-09-ferncliffe-village-hall"
 _WORKING = {
     "ingest": "reading the documents",
     "privacy": "looking for personal details",
@@ -108,7 +101,7 @@ def run(
         )
 
     folders = (place.raw, *(source for source in sources if not _holds(source, workspace)))
-    seen = watching.list_decision_files(folders) if watch else {}
+    seen = reviewing.list_decision_files(folders) if watch else {}
     whole = run_once()
     if watch:
         _watch(run_once, folders, seen)
@@ -121,11 +114,11 @@ def _holds(source: Path, workspace: Path) -> bool:
     return source.resolve() in (workspace.resolve(), *workspace.resolve().parents)
 
 
-def _watch(run_once: Callable[[bool], bool], folders: Sequence[Path], seen: watching.Seen) -> None:
+def _watch(run_once: Callable[[bool], bool], folders: Sequence[Path], seen: reviewing.Seen) -> None:
     """Run again each time people's decisions come in; what goes wrong is said, and the watch goes on."""
     while True:
         complain("Waiting for decisions under data/raw. Ctrl-C ends this.")
-        changed, seen = watching.wait_for_decisions(folders, seen)
+        changed, seen = reviewing.wait_for_decisions(folders, seen)
         complain(f"Running again: {', '.join(path.name for path in changed)}.")
         try:
             run_once(True)
@@ -318,3 +311,23 @@ def _show_series(outcomes: Sequence[SeriesOutcome], quiet: bool) -> None:
             say(f"Please check {outcome.series}: {doubt}.")
         for problem in outcome.problems:
             complain(problem)
+
+
+@cli.command(epilog=example("demo"))
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    help="Folder that gets data/ and reports/.  [default: demo, apart from your own events]",
+)
+@click.pass_context
+def demo(context: click.Context, workspace: Path) -> None:
+    """Run a small invented event, to see what comes out.
+
+    It lies in a folder of its own. Nothing is downloaded, and no window opens.
+    """
+    write_up = workspace / "data" / "raw" / _EVENT / "notes.md"
+    if not write_up.exists():
+        write_up.parent.mkdir(parents=True, exist_ok=True)
+        write_up.write_bytes(_WRITE_UP.read_bytes())
+    context.invoke(run, sources=(write_up.parent,), workspace=workspace)

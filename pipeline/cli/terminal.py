@@ -13,17 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from pipeline.cli.app import later, worked_on
+from pipeline.cli.app import rich_cells, rich_console, rich_table, rich_text, worked_on
 
 if TYPE_CHECKING:
-    import rich.cells as rich_cells
-    import rich.console as rich_console
-    import rich.table as rich_table
-    import rich.text as rich_text
-else:
-    rich_cells, rich_console, rich_table, rich_text = map(
-        later, ("rich.cells", "rich.console", "rich.table", "rich.text")
-    )
+    import rich.console
 
 
 _UNBROKEN = 32  # characters
@@ -132,7 +125,7 @@ def shorten(path: Path | None) -> str:
         return str(path.resolve())
 
 
-def console(stderr: bool = False) -> rich_console.Console:
+def console(stderr: bool = False) -> rich.console.Console:
     """A terminal that neither colours numbers nor breaks tables in a log."""
     # A log has no width of its own; 100 columns keep the table whole.
     stream = sys.stderr if stderr else sys.stdout

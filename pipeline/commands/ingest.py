@@ -18,7 +18,7 @@ from pipeline.ingest import (
     read_event,
     render_explanation,
 )
-from pipeline.keeping.door import open_room
+from pipeline.keeping import open_room
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.writing import write_bytes
 from pipeline.privacy import mask_texts, read_roster

@@ -24,7 +24,7 @@ import numpy as np
 from pipeline.embedding.encoder import Encoder, Model, find_model, name_model
 from pipeline.keeping.parts import Map, Pace, cut, do_here
 from pipeline.settings import EmbeddingSettings
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 
 _FOUND = 20_000  # vectors taken from the cache at a time: 30 MB
 _PART = 2048  # texts embedded before what was found is kept: some five seconds of work

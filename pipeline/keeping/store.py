@@ -27,7 +27,7 @@ from pipeline.keeping.lock import hold_lock, keep_temporary
 from pipeline.keeping.switch import Switch, drop_held, encode_record, finish_switches, list_outputs
 from pipeline.keeping.writing import Content, hash_content, hash_file, remove_leftovers, write_bytes
 from pipeline.tables import CONTRACTS, T, check_table, columns_of
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 
 _HELD = 50_000  # rows: a larger table is not kept in memory between stages, but read anew
 # Each row is read when it is looked at. Windows moves no file onto one that is mapped, nor such a file.

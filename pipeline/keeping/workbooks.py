@@ -6,11 +6,9 @@ moving and sorting do no harm.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from pipeline.wording.likeness import fold_words
 from pipeline.wording.withheld import match_masked
@@ -77,11 +75,6 @@ WINS = "mine counts"  # what stands beside WINS_LABEL where reviewers agreed tha
 
 Place = tuple[int, int]  # row and column, both from 1
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_TALLEST = 400.0  # points; Excel takes 409
-_LINE_HEIGHT = 15.0
-_LONGEST = 32_000  # Excel takes 32,767 characters in a cell
-_COMPUTED = ("=", "+", "-", "@", "\t")  # how a formula begins for one program or another
 
 
 @dataclass(frozen=True)
@@ -138,34 +131,6 @@ class HeadedGrid:
     def locate(self, row: int, heading: str) -> str:
         """Where a cell is, in words."""
         return self.grid.locate(row, self.columns.get(heading, 1))
-
-
-def write_text(cell: Any, text: str) -> None:
-    """Write a text into a cell of an openpyxl sheet so that it is shown as it stands and never computed.
-
-    What XML cannot hold is shown as U+FFFD, and what Excel would take for its own way of writing a
-    character ("_x0041_") is written in that way.
-    """
-    if not text:
-        return
-    cell.value = _ESCAPE.sub("_x005F_", show_text(text[:_LONGEST]))
-    cell.data_type = "s"
-    if text.lstrip(" \r\n").startswith(_COMPUTED):
-        cell.quotePrefix = True  # it stays text when somebody edits the cell, too
-
-
-def estimate_height(cells: Iterable[tuple[str, float]], least: int = 2) -> float:
-    """The height a row needs for the text in its cells, in points: no program that prints works it out.
-
-    Args:
-        cells: Each cell's text with the width of its column, in characters.
-        least: Lines that it has at least.
-    """
-    lines = max(
-        sum(max(1, math.ceil(len(line) / max(1.0, width - 1))) for line in text.split("\n"))
-        for text, width in cells
-    )
-    return min(_TALLEST, max(least, lines) * _LINE_HEIGHT + 4)
 
 
 def show_text(text: str) -> str:

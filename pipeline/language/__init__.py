@@ -16,7 +16,7 @@ from pipeline.language.terms import build_pipeline, make_readable, read_phrases,
 from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
 from pipeline.tables.contract import Row
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.wording.outcomes import NAMES
 from pipeline.wording.withheld import strip_masks
 

@@ -8,10 +8,13 @@ from pipeline.language_model.address import (
     check_model,
     find_host,
     is_on_this_computer,
+    say_matching,
+    say_model,
+    say_trouble,
+    say_unmatched,
     say_what_leaves,
     say_what_series_leaves,
 )
 from pipeline.language_model.asking import PASSING
 from pipeline.language_model.event import LanguageModel, count_event
-from pipeline.language_model.say import say_matching, say_model, say_trouble, say_unmatched
 from pipeline.language_model.series import match_themes

@@ -16,9 +16,8 @@ from typing import Self
 from pandera.typing.pandas import DataFrame
 
 from pipeline.language_model.asking import Asker, Send
-from pipeline.language_model.claims import IsPersonal
 from pipeline.language_model.prompts import Note, group_notes
-from pipeline.language_model.replies import Rules, Theme, Told
+from pipeline.language_model.replies import IsPersonal, Rules, Theme, Told
 from pipeline.language_model.server import Server
 from pipeline.language_model.steps import OTHER_POINTS, Sorting, Steps, measure_repeat
 from pipeline.settings import ModelSettings

@@ -13,8 +13,15 @@ from pathlib import Path
 
 from pipeline.language_model.address import check_model, say_what_lines_leave
 from pipeline.language_model.asking import Asker, Request, Send
-from pipeline.language_model.forms import describe_choices, describe_words, read_object
-from pipeline.language_model.prompts import Note, cut, divide_notes, fill_prompt
+from pipeline.language_model.prompts import (
+    Note,
+    cut,
+    describe_choices,
+    describe_words,
+    divide_notes,
+    fill_prompt,
+    read_object,
+)
 from pipeline.language_model.replies import Faults, check_choices
 from pipeline.language_model.server import Server
 from pipeline.language_model.steps import say_part

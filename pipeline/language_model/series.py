@@ -13,8 +13,7 @@ from pathlib import Path
 from pandera.typing.pandas import DataFrame
 
 from pipeline.language_model.asking import Asker, Request, Send
-from pipeline.language_model.forms import describe_matches, read_object
-from pipeline.language_model.prompts import fill_prompt
+from pipeline.language_model.prompts import describe_matches, fill_prompt, read_object
 from pipeline.language_model.server import Server
 from pipeline.settings import ModelSettings
 from pipeline.tables import SEPARATOR, ModelReplies, ThemesToMatch, table_of

@@ -13,8 +13,19 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pipeline.language_model.asking import Asker, Check, Request
-from pipeline.language_model.forms import Look, Telling, describe, describe_choices, describe_themes
-from pipeline.language_model.prompts import Note, Prompt, cut, divide_notes, fill_prompt, show_notes
+from pipeline.language_model.prompts import (
+    Look,
+    Note,
+    Prompt,
+    Telling,
+    cut,
+    describe,
+    describe_choices,
+    describe_themes,
+    divide_notes,
+    fill_prompt,
+    show_notes,
+)
 from pipeline.language_model.replies import (
     Looked,
     Rules,

@@ -25,7 +25,7 @@ from pipeline.report.event.facts import Question
 from pipeline.report.event.note_map import draw_map
 from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
 from pipeline.tables import Themes
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import say_codebook_fit

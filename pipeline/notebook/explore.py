@@ -18,7 +18,7 @@ from pipeline.errors import SourceError
 from pipeline.report.event.note_map import lay_out_notes
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes
-from pipeline.tables.vectors import Labels, Vectors
+from pipeline.tables.notes import Labels, Vectors
 from pipeline.themes.group import find_centres
 from pipeline.themes.group.stability import measure_closeness, measure_stability
 

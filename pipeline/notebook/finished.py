@@ -28,7 +28,7 @@ from pipeline.tables import (
     T,
     Themes,
 )
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 
 
 class Finished:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.keeping.packages import ALIKE, NOT_SORTED, SORTED
+from pipeline.keeping.archive import ALIKE, NOT_SORTED, SORTED
 from pipeline.wording import NUMBER_WORDS, count_words, list_words
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;

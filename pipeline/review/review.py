@@ -37,7 +37,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.tables.contract import Row, split_cell
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.notes import Embed, Vectors
 
 # By theme id: the ids of the notes that are its key points, and the terms that mark it out.
 Described = Mapping[str, tuple[Sequence[str], Sequence[str]]]

@@ -28,8 +28,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from pipeline.errors import SettingsError
-from pipeline.keeping.reading import read_toml
-from pipeline.keeping.validation import Date, Say, Words, form, read_form
+from pipeline.keeping.reading import Date, Say, Words, form, read_form, read_toml
 
 _Two = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...],

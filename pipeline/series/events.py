@@ -14,7 +14,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.errors import SourceError
 from pipeline.settings import SeriesSettings
 from pipeline.tables import OTHER, UNDIVIDED_TITLE, VERDICTS, EventTables, SeriesEvents, table_of
-from pipeline.tables.vectors import Vectors, normalise
+from pipeline.tables.notes import Vectors, normalise
 
 Centres = npt.NDArray[np.float64]  # one row per theme
 _POINTS = ("points_found", "points_unsure", "points_too_few")

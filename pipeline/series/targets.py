@@ -29,7 +29,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 from pydantic import AfterValidator, BeforeValidator
 
-from pipeline.keeping.validation import Date, Filled, FormError, Say, form, join_words, read_form
+from pipeline.keeping.reading import Date, Filled, FormError, Say, form, join_words, read_form
 from pipeline.series.surveys import Wave, fold_question, list_waves
 from pipeline.tables import EventFigures, SeriesEvents, SurveyAnswers, TargetResults, Targets, table_of
 from pipeline.tables.contract import Row, list_rows

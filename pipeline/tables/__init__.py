@@ -13,23 +13,6 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.tables.agreement import MEASURES, VERDICTS, Agreements, SummaryPoints, SummaryThemes
 from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, columns_of, table_of
-from pipeline.tables.documents import (
-    CUT_NOTE,
-    GIVEN_ROLE,
-    KINDS,
-    LEFT_SO,
-    NO_ANSWER,
-    PUT_IN,
-    RATED,
-    ROLES,
-    SAID_BY_PEOPLE,
-    TAKEN_OUT,
-    Events,
-    Ledger,
-    Notes,
-    Questions,
-    Sources,
-)
 from pipeline.tables.language_model import (
     FORMS,
     MODEL_OTHER,
@@ -45,27 +28,42 @@ from pipeline.tables.language_model import (
     ThemesToMatch,
 )
 from pipeline.tables.notes import (
+    CUT_NOTE,
     DETAIL_PLACEHOLDERS,
+    GIVEN_ROLE,
+    KINDS,
+    LEFT_SO,
+    NO_ANSWER,
     NOTE_TYPES,
+    PUT_IN,
+    RATED,
+    ROLES,
+    SAID_BY_PEOPLE,
+    TAKEN_OUT,
     TYPE_BASES,
     Differences,
+    Events,
+    Ledger,
     NoteLanguage,
+    Notes,
     PrivacyFlags,
+    Questions,
     Roster,
     SafeNotes,
-)
-from pipeline.tables.review import (
-    ACTIONS,
-    CONFLICT_KINDS,
-    STATUSES,
-    Conflicts,
-    Decisions,
-    ReviewerAgreements,
-    WithheldWords,
+    Sources,
+    Vectors,
 )
 from pipeline.tables.series import (
+    ACTION_STANDINGS,
+    ACTION_STATES,
+    ACTION_STATUSES,
     JOINS,
     SERIES_STATUSES,
+    TARGET_OUTCOMES,
+    ActionAnswers,
+    ActionConflicts,
+    Actions,
+    EventFigures,
     SeriesCodes,
     SeriesEvents,
     SeriesMatrix,
@@ -73,34 +71,30 @@ from pipeline.tables.series import (
     SeriesNear,
     SeriesNotes,
     SeriesThemes,
-)
-from pipeline.tables.themes import (
-    BASES,
-    OTHER,
-    OTHER_TITLE,
-    STABILITIES,
-    UNDIVIDED_TITLE,
-    CodedNotes,
-    Codings,
-    Themes,
-    are_for_people,
-    are_themes,
-)
-from pipeline.tables.tracking import (
-    ACTION_STANDINGS,
-    ACTION_STATES,
-    ACTION_STATUSES,
-    TARGET_OUTCOMES,
-    ActionAnswers,
-    ActionConflicts,
-    Actions,
-    EventFigures,
     SurveyAnswers,
     SurveyWaves,
     TargetResults,
     Targets,
 )
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.themes import (
+    ACTIONS,
+    BASES,
+    CONFLICT_KINDS,
+    OTHER,
+    OTHER_TITLE,
+    STABILITIES,
+    STATUSES,
+    UNDIVIDED_TITLE,
+    CodedNotes,
+    Codings,
+    Conflicts,
+    Decisions,
+    ReviewerAgreements,
+    Themes,
+    WithheldWords,
+    are_for_people,
+    are_themes,
+)
 
 # Every table that is kept of an event, by the name of its file.
 EVENT_CONTRACTS: dict[str, type[Contract]] = {

@@ -22,7 +22,7 @@ from pipeline.tables import (
     table_of,
 )
 from pipeline.tables.contract import Row
-from pipeline.tables.vectors import Embed, Labels, Vectors
+from pipeline.tables.notes import Embed, Labels, Vectors
 from pipeline.themes.codebook import Codebook, embed_codes
 from pipeline.themes.drafted import SortedNotes, identify_themes, list_codings, list_themes
 from pipeline.themes.group import APART

@@ -12,7 +12,7 @@ from bertopic import BERTopic
 from pipeline.settings import ThemeSettings
 from pipeline.tables import OTHER, SEPARATOR
 from pipeline.tables.contract import Row
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.themes.group.given import Given
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
 from pipeline.themes.model import QuestionNotes, list_terms

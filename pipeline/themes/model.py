@@ -25,7 +25,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, NoteLanguage, SafeNotes, Themes
-from pipeline.tables.vectors import Embed, Labels, Vectors
+from pipeline.tables.notes import Embed, Labels, Vectors
 from pipeline.themes.group import APART, Places, WardThemes, choose_number, choose_sample, find_equals
 from pipeline.themes.group.context import NoteContext
 from pipeline.themes.group.headings import NO_HEADING, Headed, take_headings

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables.vectors import Embed, Labels, Vectors, normalise
+from pipeline.tables.notes import Embed, Labels, Vectors, normalise
 from pipeline.themes.group import Places, cut_rows, find_centres
 
 _NEAREST = 3  # notes named as the answer to "why here?"

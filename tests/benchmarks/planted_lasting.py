@@ -88,7 +88,7 @@ LASTING = (
     Fault(
         _SAME,
         "a report without its fingerprint",
-        "pipeline/keeping/packages.py",
+        "pipeline/keeping/archive.py",
         "    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}\n",
         "    return dict(files)\n",
         ("tests/trust/test_fingerprint.py::test_every_report_carries_the_fingerprint_of_its_run",),
@@ -106,7 +106,7 @@ LASTING = (
     Fault(
         "a model's words",
         "what it quotes need not be in a note",
-        "pipeline/language_model/claims.py",
+        "pipeline/language_model/replies.py",
         "    if any(not is_quoted_from(quoted, words) for quoted in list_quotations(text)):\n",
         "    if False:\n",
         ("tests/trust/test_words.py::test_a_models_quotation_that_nobody_wrote_is_refused_in_any_marks",),

@@ -15,7 +15,7 @@ RUNS_NOTHING = (
     fault(
         "no formula in Excel",
         "a cell may be computed",
-        "pipeline/keeping/workbooks.py",
+        "pipeline/keeping/sheets.py",
         '    cell.data_type = "s"\n',
         "",
         f"{_FOUND}::test_a_cell_of_a_workbook_holds_any_text",

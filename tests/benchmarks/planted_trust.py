@@ -139,7 +139,7 @@ _SAME = (
         "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
     ),
     fault(
-        "the same bytes", "workbooks tell when they were written", "pipeline/keeping/packages.py",
+        "the same bytes", "workbooks tell when they were written", "pipeline/keeping/sheets.py",
         "    return repack(saved.getvalue(), set_times)", "    return saved.getvalue()",
         f"{_TRUST}/test_damage.py::test_no_clock_is_asked",
         "tests/end_to_end/test_main_job.py::test_deleted_results_come_back_to_the_byte",
@@ -151,7 +151,7 @@ _SAME = (
         "tests/safety/test_found.py::test_the_order_in_which_a_disk_lists_files_has_no_say",
     ),
     fault(
-        "each report carries a fingerprint", "it is left out", "pipeline/keeping/packages.py",
+        "each report carries a fingerprint", "it is left out", "pipeline/keeping/archive.py",
         "    return {name: _stamp(name, content, fingerprint) for name, content in files.items()}",
         "    return dict(files)",
         f"{_TRUST}/test_fingerprint.py::test_every_report_carries_the_fingerprint_of_its_run",

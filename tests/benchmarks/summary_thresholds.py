@@ -22,7 +22,7 @@ import pandas as pd
 
 from pipeline.embedding.encoder import Encoder, find_model
 from pipeline.settings import load_settings
-from pipeline.tables.vectors import normalise
+from pipeline.tables.notes import normalise
 
 LABELLED = Path(__file__).parents[3] / "shared" / "labelled"
 WANTED = 0.95

@@ -23,7 +23,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.report import quotes
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, contract, table_of
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.themes.group.context import NoteContext
 from tests.conftest import ROOT, SAMPLES
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli.main import cli
+from pipeline.cli.app import cli
 from tests.command import run_command
 from tests.conftest import ROOT, Run
 from tests.work import HANGS
@@ -158,7 +158,7 @@ def test_nothing_heavy_is_installed_or_named() -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from pipeline.cli.main import cli\n"
+        "from pipeline.cli.app import cli\n"
         "try:\n    cli(['run', '--help'])\n"
         "except SystemExit:\n    pass\n"
         "heavy = {'pandas', 'numpy', 'spacy', 'sklearn', 'scipy', 'bertopic', 'matplotlib', 'onnxruntime'}\n"

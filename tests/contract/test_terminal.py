@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.app import worked_on
-from pipeline.cli.terminal import place, quote, show_table
+from pipeline.cli.terminal import place, quote, show_table, worked_on
 
 HEAD = (
     "Event",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.watch import list_decision_files, wait_for_decisions
+from pipeline.commands.review import list_decision_files, wait_for_decisions
 from tests.conftest import ROOT
 from tests.work import HANGS, hear_ctrl_c
 

@@ -15,7 +15,7 @@ import pytest
 from pipeline.embedding.encoder import Encoder
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from tests.conftest import ROOT, Run
 from tests.work import HANGS, hear_ctrl_c
 

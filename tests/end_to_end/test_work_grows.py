@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pipeline.embedding.encoder import Encoder
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from tests.benchmarks.speed.made_notes import write_csv
 
 # Limits that a few hundred notes are beyond, as 100,000 are beyond the real ones.

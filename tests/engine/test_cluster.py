@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EngineError
-from pipeline.flow.engine import Engine, cluster
-from pipeline.flow.engine.cluster import open_cluster
+from pipeline.flow import cluster
+from pipeline.flow.cluster import open_cluster
+from pipeline.flow.engine import Engine
 from pipeline.flow.job import Step
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace

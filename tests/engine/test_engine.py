@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.main import main
+from pipeline.cli import main
 from pipeline.errors import EngineError
 from pipeline.flow.engine import Engine, open_engine, say_where_notes_go
 from pipeline.keeping.parts import Pace, cut, do_here
@@ -54,7 +54,7 @@ def test_notes_go_to_another_computer_only_by_tls(tmp_path: Path, capsys: pytest
 def test_without_the_extra_it_says_how_to_install_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "pipeline.flow.engine.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "pipeline.flow.cluster", raising=False)
     monkeypatch.setitem(sys.modules, "distributed", None)
     (line,) = _run(tmp_path, capsys, "--engine", "dask")
     assert "--extra dask" in line
@@ -73,7 +73,7 @@ def test_a_scheduler_that_is_not_there_is_one_line(
 
 
 def test_a_server_that_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster = pytest.importorskip("pipeline.flow.engine.cluster", exc_type=ImportError)
+    cluster = pytest.importorskip("pipeline.flow.cluster", exc_type=ImportError)
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as mute:
         chosen = Engine("dask", f"tcp://127.0.0.1:{mute.getsockname()[1]}")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pipeline.errors import EngineError, SettingsError
-from pipeline.flow.engine import worker
-from pipeline.flow.engine.worker import Answer, Task, prove_results, work_on
+from pipeline.flow import cluster as worker
+from pipeline.flow.cluster import Answer, Task, prove_results, work_on
 from pipeline.settings import load_settings
 
 SECRET = "Grandmother's words about the ward"

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 import pipeline.commands.model as modelling
+from pipeline.cli import main
 from pipeline.cli.app import cli
-from pipeline.cli.main import main
 from pipeline.errors import SettingsError, SourceError
 from pipeline.keeping.store import Workspace
 from pipeline.language_model.prompts import Prompt

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 import pipeline.language_model.prompts as prompts
-from pipeline.language_model.forms import (
+from pipeline.language_model.prompts import (
     Look,
     Telling,
     describe,
     describe_choices,
     describe_themes,
+    fill_prompt,
+    name_fault,
     read_form,
 )
-from pipeline.language_model.prompts import fill_prompt, name_fault
 from tests.language_model.stand_in import read_lists
 
 FILES = sorted(Path(prompts.__file__).with_name("prompts").glob("*.txt"))

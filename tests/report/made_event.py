@@ -29,7 +29,7 @@ from pipeline.tables import (
     Themes,
     table_of,
 )
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 
 SOURCE = "harrowby.md"
 HOSTILE = [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.exchange import export_codebook, export_event, import_codebook
+from pipeline.commands.codebook import export_codebook, export_event, import_codebook
 from pipeline.errors import PipelineError
 from pipeline.ingest.event.project import read_project_back
 from pipeline.keeping.qda import (

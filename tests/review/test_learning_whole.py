@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from pipeline.cli.main import main
-from pipeline.commands.learn import OWN_CODEBOOK, learn_from_reviews
+from pipeline.cli import main
+from pipeline.commands.codebook import OWN_CODEBOOK, learn_from_reviews
 from pipeline.errors import PipelineError
 from pipeline.keeping.store import Workspace
 from tests.conftest import read_csv

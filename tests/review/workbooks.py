@@ -26,7 +26,7 @@ from pipeline.review import (
 )
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, Notes, SafeNotes, Themes, check_table
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 
 EVENT = "2025-03-harrowby-library"
 

@@ -80,7 +80,7 @@ def main() -> None:
             told.append(f"{event} {given!r}")
 
     sys.addaudithook(hook)
-    from pipeline.cli.main import main as run
+    from pipeline.cli import main as run
 
     statuses = []
     for _, words in groupby(sys.argv[3:], key="+".__eq__):

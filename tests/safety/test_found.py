@@ -21,8 +21,8 @@ from pipeline.errors import PipelineError, SettingsError, SourceError
 from pipeline.ingest import gather_event, read_event
 from pipeline.ingest.sheets.evidence import names_person
 from pipeline.keeping.csv_text import disarm
+from pipeline.keeping.sheets import write_text
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.keeping.workbooks import write_text
 from pipeline.settings import load_settings
 from tests.benchmarks.fuzz.seeds import write_seeds
 from tests.benchmarks.fuzz.targets import TARGETS

@@ -56,14 +56,13 @@ SAFE_PARTS = {"xml.sax.saxutils"}  # writes escapes, reads nothing
 # goes nowhere else. By default it is off (see below). So is the engine with workers of its own.
 EXEMPT = {
     "language_model/address.py": ("socket", "urllib"),
-    "language_model/find.py": ("urllib", "urllib3"),
     "language_model/server.py": ("ssl", "urllib", "urllib3"),
-    "flow/engine/__init__.py": ("urllib",),
+    "flow/engine.py": ("urllib",),
     # HTML's parser knows no entities of a document's own, and opens nothing.
     "ingest/web/__init__.py": (r"lxml\.etree(?:\.HTMLParser)?",),
     # Project files of other tools: a document type is refused (tests/review/test_exchange.py).
     "keeping/qda.py": (r"lxml(?:\.etree)?",),
-    "flow/engine/cluster.py": ("dask", "distributed", "socket", "urllib"),
+    "flow/cluster.py": ("dask", "distributed", "socket", "urllib"),
 }
 FUNCTIONS = frozenset(("eval", "exec", "compile", "__import__", "breakpoint", "input"))
 METHODS = frozenset(

@@ -9,7 +9,7 @@ import pytest
 from pipeline.embedding import make_embedder
 from pipeline.settings import load_settings
 from pipeline.tables import NoteLanguage, Questions, SafeNotes, table_of
-from pipeline.tables.vectors import Embed
+from pipeline.tables.notes import Embed
 
 SETTINGS = load_settings()
 PLANTED = {

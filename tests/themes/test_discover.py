@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from pipeline.tables.vectors import Embed
+from pipeline.tables.notes import Embed
 from pipeline.themes.codebook import Codebook
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pipeline.tables import ModelCodings, ModelThemes, SafeNotes, table_of
-from pipeline.tables.vectors import Embed
+from pipeline.tables.notes import Embed
 from pipeline.themes.codebook import Code, Codebook
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes

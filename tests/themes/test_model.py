@@ -11,7 +11,7 @@ import pytest
 from bertopic import BERTopic
 
 from pipeline.tables import NoteLanguage, SafeNotes
-from pipeline.tables.vectors import Embed
+from pipeline.tables.notes import Embed
 from pipeline.themes.model import (
     TITLES,
     fit_question,

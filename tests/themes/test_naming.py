@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tables.vectors import Embed
+from pipeline.tables.notes import Embed
 from pipeline.themes.codebook import Codebook
 from pipeline.themes.codebook.library import NO_CODEBOOK, expect_themes, load_codebook
 from pipeline.themes.name import name_by_codes

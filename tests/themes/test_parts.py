@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from pipeline.tables.vectors import normalise
+from pipeline.tables.notes import normalise
 from pipeline.themes.group import choose_number, group_notes
 from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
 from pipeline.themes.strength import choose_key_points, measure_fits

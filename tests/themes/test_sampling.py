@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.tables.vectors import Labels, Vectors
+from pipeline.tables.notes import Labels, Vectors
 from pipeline.themes import discover
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.discover import discover_themes, pick_evenly

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.notes import Embed, Vectors
 from pipeline.themes.name.titles import Unnamed, quote_central, title_themes
 from pipeline.themes.name.words import (
     is_known,

@@ -15,7 +15,7 @@ from pipeline.flow.freshness import SAME
 from pipeline.flow.job import Step
 from pipeline.flow.runner import run_events
 from pipeline.flow.stages import EVENT_FLOW
-from pipeline.keeping.packages import stamp_files
+from pipeline.keeping.archive import stamp_files
 from pipeline.keeping.store import Workspace
 from tests.conftest import ROOT
 

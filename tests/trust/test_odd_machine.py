@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pipeline.cli import refuse_clock
 from pipeline.cli.app import cli
-from pipeline.cli.main import refuse_clock
 from pipeline.commands.privacy import measure_names, say_measured
 from pipeline.errors import SourceError, WriteError
 from tests.conftest import ROOT

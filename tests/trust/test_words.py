@@ -12,7 +12,7 @@ from pipeline.ingest import RawEvent, read_event
 from pipeline.ingest.event.event_file import EventFile, read_event_file
 from pipeline.ingest.explain import list_doubts
 from pipeline.ingest.text import decode_text
-from pipeline.language_model.claims import find_fault
+from pipeline.language_model.replies import find_fault
 from pipeline.review.replay.settle import settle_entries
 from pipeline.review.workbook import Entry, Review
 from pipeline.settings import load_settings

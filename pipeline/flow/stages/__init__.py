@@ -9,10 +9,10 @@ from pipeline.flow.job import Stage
 _HERE = "pipeline.flow.stages"
 
 EVENT_FLOW = (
-    Stage("ingest", f"{_HERE}.ingest:ingest", settings=("ingest",), also=("documents",)),
-    Stage("privacy", f"{_HERE}.privacy:privacy", ("notes", "roster"), ("privacy",), ("withheld",)),
-    Stage("language", f"{_HERE}.language:language", ("safe_notes",), ("language", "embedding")),
-    Stage("embedding", f"{_HERE}.embedding:embedding", ("safe_notes",), ("embedding",)),
+    Stage("ingest", f"{_HERE}.notes:ingest", settings=("ingest",), also=("documents",)),
+    Stage("privacy", f"{_HERE}.notes:privacy", ("notes", "roster"), ("privacy",), ("withheld",)),
+    Stage("language", f"{_HERE}.themes:language", ("safe_notes",), ("language", "embedding")),
+    Stage("embedding", f"{_HERE}.notes:embedding", ("safe_notes",), ("embedding",)),
     Stage(
         "themes", f"{_HERE}.themes:themes",
         ("questions", "notes", "privacy_flags", "safe_notes", "note_language", "vectors"),
@@ -27,7 +27,7 @@ EVENT_FLOW = (
         ("documents", "fingerprint"),
     ),
     Stage(
-        "agreement", f"{_HERE}.agreement:agreement",
+        "agreement", f"{_HERE}.report:agreement",
         ("ledger", "sources", "questions", "roster", "safe_notes", "vectors", "codings", "themes"),
         ("agreement", "privacy", "embedding"),
     ),

@@ -1,11 +1,12 @@
-"""All tables → reports and figures."""
+"""The organisers' own summary beside the notes → summary points; all tables → reports and figures."""
 
 from pandera.typing.pandas import DataFrame
 
+from pipeline.agreement import compare_summary, find_points
 from pipeline.flow.job import EventJob
-from pipeline.flow.shown import read_shown, read_withheld
+from pipeline.flow.shown import read_roster_of, read_shown, read_withheld
 from pipeline.flow.withheld import refuse_leaks
-from pipeline.keeping.packages import stamp_files
+from pipeline.keeping.archive import stamp_files
 from pipeline.privacy import hide_tables, mask_texts
 from pipeline.report.event.facts import ReportWords
 from pipeline.report.event.organisers import OrganiserLine, find_organiser_lines
@@ -34,6 +35,27 @@ from pipeline.tables import (
 )
 from pipeline.themes.found import say_codebook_fit, say_sampled, take_types
 from pipeline.wording.withheld import find_anywhere
+
+
+def agreement(job: EventJob) -> None:
+    """Say what the notes hold of the summary, and the other way round."""
+    read, settings = job.store.read_table, job.settings.agreement
+    ledger, sources = read("ledger", Ledger), read("sources", Sources)
+    points = find_points(ledger, sources, read("questions", Questions), settings.same_question)
+    words = mask_texts([point.words for point in points], job.settings.privacy, read_roster_of(job.store))
+    vectors = job.store.read_vectors()
+    summary_points, summary_themes = compare_summary(
+        points,
+        words,
+        job.open_embedder()(words) if words else vectors[:0],
+        read("safe_notes", SafeNotes),
+        vectors,
+        read("codings", Codings),
+        read("themes", Themes),
+        settings,
+    )
+    job.store.write_table("summary_points", summary_points)
+    job.store.write_table("summary_themes", summary_themes)
 
 
 def report(job: EventJob) -> None:

@@ -5,10 +5,9 @@ from dataclasses import replace
 from pipeline.flow.job import EventJob
 from pipeline.flow.outcome import keep_last_run
 from pipeline.flow.shown import hide_words, read_roster_of, read_shown, read_withheld
-from pipeline.flow.stages.embedding import open_embedder
 from pipeline.flow.withheld import refuse_leaks
-from pipeline.keeping.door import open_room
-from pipeline.keeping.packages import stamp_files
+from pipeline.keeping import open_room
+from pipeline.keeping.archive import stamp_files
 from pipeline.privacy import show_notes
 from pipeline.review import (
     Draft,
@@ -51,7 +50,7 @@ def review(job: EventJob) -> None:
     )
     reviews = read_reviews(job.documents.workbooks, job.name, notes)
     words = read_withheld(job.store)
-    embed = open_embedder(job)
+    embed = job.open_embedder()
     replayed = replay_reviews(draft, reviews, embed, settings.review)
     codings = rebuild_codings(replayed)
     shown = show_notes(

@@ -1,18 +1,34 @@
-"""Safe notes, vectors, terms → codings and themes as a first draft."""
+"""Safe notes → terms and note types → codings and themes as a first draft."""
 
+import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from pipeline.flow.job import EventJob
-from pipeline.flow.stages.embedding import open_embedder
+from pipeline.language import find_differences, prepare_language, read_language
 from pipeline.tables import NoteLanguage, Questions, SafeNotes
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.name.shown import order_shown
 
 
+def language(job: EventJob) -> None:
+    """Read the words of every note."""
+    safe_notes = job.store.read_table("safe_notes", SafeNotes)
+    job.store.write_table("differences", find_differences(safe_notes))
+    # Note types were fitted on the model that comes with the pipeline, whatever model the user named.
+    own = dataclasses.replace(job.settings.embedding, model="")
+    with ThreadPoolExecutor(1) as beside:  # spaCy is loaded while the model works
+        beside.submit(prepare_language, job.settings.language)
+        vectors = job.open_embedder(own)(safe_notes["words"].tolist())
+    read = read_language(safe_notes, vectors, job.settings.language, job.tell, job.each)
+    del vectors  # of a million notes 1.5 GB, while the table is written
+    job.store.write_table("note_language", read)
+
+
 def themes(job: EventJob) -> None:
     """Sort the notes of every question into draft themes."""
     safe_notes, vectors = job.store.read_table("safe_notes", SafeNotes), job.store.read_vectors()
-    embed = open_embedder(job)
+    embed = job.open_embedder()
     discover = partial(
         discover_themes,
         job.store.read_table("questions", Questions),

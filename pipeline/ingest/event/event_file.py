@@ -20,8 +20,18 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipeline.ingest.lines import Document, Line
-from pipeline.keeping.reading import read_toml
-from pipeline.keeping.validation import Date, Flag, FormError, Say, Texts, Whole, Words, form, read_form
+from pipeline.keeping.reading import (
+    Date,
+    Flag,
+    FormError,
+    Say,
+    Texts,
+    Whole,
+    Words,
+    form,
+    read_form,
+    read_toml,
+)
 from pipeline.tables import GIVEN_ROLE, ROLES
 from pipeline.wording import MONTHS, find_month, make_slug
 

@@ -12,8 +12,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.errors import SourceError
 from pipeline.ingest.office.elements import find_children, get_name
-from pipeline.keeping.archive import open_archive, read_part, read_xml
-from pipeline.keeping.packages import ALIKE, CORE, NOT_SORTED, SORTED, WORDS
+from pipeline.keeping.archive import ALIKE, CORE, NOT_SORTED, SORTED, WORDS, open_archive, read_part, read_xml
 from pipeline.keeping.workbooks import MARKER, MISSED, MISSED_HEAD, TRACKER_MARKER, Grid, ReturnedWorkbook
 from pipeline.tables import CONTRACTS, columns_of
 from pipeline.wording import count_words

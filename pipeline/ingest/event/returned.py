@@ -17,9 +17,9 @@ from pipeline.ingest.event.own import MARGIN
 from pipeline.ingest.lines import HIDDEN, Line
 from pipeline.ingest.structure.placed import Placed
 from pipeline.ingest.structure.questions import Question, QuestionList
+from pipeline.keeping import open_room
 from pipeline.keeping.archive import open_archive, read_part
 from pipeline.keeping.csv_text import take_off_apostrophe
-from pipeline.keeping.door import open_room
 from pipeline.keeping.workbooks import (
     LINES_MARKER,
     MARKER,

@@ -21,7 +21,7 @@ from pipeline.ingest.event.returned import (
     read_workbook_back,
 )
 from pipeline.ingest.formats import FORMATS
-from pipeline.keeping.door import open_room
+from pipeline.keeping import open_room
 from pipeline.keeping.withheld import WITHHELD_FILE
 from pipeline.keeping.workbooks import ReturnedWorkbook
 from pipeline.wording import make_slug

@@ -11,8 +11,8 @@ from pipeline.errors import SourceError
 from pipeline.ingest.office.elements import find_child, find_children, find_related, get_name, get_value
 from pipeline.ingest.office.paragraphs import Paragraph, Part, locate_paragraph
 from pipeline.ingest.text.decode import decode_text, split_lines
+from pipeline.keeping import open_room
 from pipeline.keeping.archive import read_part, read_xml
-from pipeline.keeping.door import open_room
 
 NOT_READ = "a file inserted here that was not read"
 _MOST_FILES = 50  # inserted into one document; more were never met, and each may be as large as it

@@ -11,7 +11,7 @@ from pipeline.keeping.parts import cut
 from pipeline.report.blocks import Quote
 from pipeline.report.event.facts import EventFacts, Group, Theme, pick_evenly
 from pipeline.report.event.notes import Note, fold_note, join_places
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.wording import fold_title
 from pipeline.wording.marks import drop_marks
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from pipeline.report.blocks import CountTable, MapFigure
 from pipeline.report.event.facts import Question, pick_evenly
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 
 _Floats = npt.NDArray[np.float64]
 _FEWEST_NOTES = 5

@@ -16,7 +16,7 @@ from docx.document import Document as WordFile
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
-from pipeline.keeping.packages import repack
+from pipeline.keeping.archive import repack
 from pipeline.report.blocks import AnyFigure, CountTable, Drawing, NoteList, Style
 from pipeline.report.formats import (
     TINTS,

@@ -12,9 +12,16 @@ from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.sheet_looks import NUMBER, WRAPPED, make_font, mark_table, set_up_print
-from pipeline.keeping.workbooks import estimate_height, write_text
+from pipeline.keeping.sheets import (
+    NUMBER,
+    WRAPPED,
+    estimate_height,
+    make_font,
+    mark_table,
+    pack_workbook,
+    set_up_print,
+    write_text,
+)
 from pipeline.report.series.sentences import NOT_NAMED, day
 from pipeline.report.wording import table_words
 from pipeline.tables import SeriesCodes, SeriesEvents, SeriesMatrix

@@ -22,7 +22,7 @@ from pipeline.keeping.workbooks import make_mark, show_text
 from pipeline.review.review import Reviewed
 from pipeline.review.workbook.contents import FIT_WEAK, FIT_WORDS, Contents
 from pipeline.tables import OTHER_TITLE, Codings, are_themes
-from pipeline.tables.vectors import Vectors, normalise
+from pipeline.tables.notes import Vectors, normalise
 
 _NEAREST = 12  # notes of its question that are most like a note
 _AT_ONCE = 1000  # notes compared with all others of their question in one step

@@ -11,7 +11,7 @@ from pipeline.review.replay.decisions import Decision
 from pipeline.review.replay.draft import Draft, KnownNote, ThemeTitles, is_made_by_people, question_of
 from pipeline.review.replay.redraft import redraft_undecided
 from pipeline.review.workbook import SentTheme
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.notes import Embed, Vectors
 from pipeline.wording import count_words, fold_title
 
 

@@ -13,7 +13,7 @@ from pipeline.keeping.workbooks import NEW_THEME
 from pipeline.review.workbook import Review, SentTheme
 from pipeline.settings import ReviewSettings
 from pipeline.tables import OTHER, Codings, Notes, SafeNotes, Themes
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.wording import fold_title, make_slug
 from pipeline.wording.likeness import fold_words, measure_likeness
 

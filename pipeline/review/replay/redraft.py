@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipeline.review.replay.draft import question_of
 from pipeline.tables import OTHER
-from pipeline.tables.vectors import Labels, Vectors, normalise
+from pipeline.tables.notes import Labels, Vectors, normalise
 
 Numbers = npt.NDArray[np.float64]
 

@@ -15,7 +15,7 @@ from pipeline.review.replay.redraft import order_checks
 from pipeline.review.review import Reviewed
 from pipeline.tables import SEPARATOR, UNDIVIDED_TITLE, Codings, Events, Questions, are_for_people, are_themes
 from pipeline.tables.contract import list_rows
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.wording import count_words, date_words
 from pipeline.wording.names import number_questions, show_titles, split_shown
 from pipeline.wording.notes import find_sensitive

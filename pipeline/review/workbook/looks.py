@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.styles import Border, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
+from pipeline.keeping.sheets import WRAPPED, make_font, mark_table, set_up_print
 from pipeline.review.workbook.contents import FIT_CLEAR, FIT_OPEN, FIT_PLACED, FIT_TAUGHT, FIT_WEAK
 
 HEAD = 2  # the row of headings; rows of content follow

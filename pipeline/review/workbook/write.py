@@ -13,8 +13,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.sheet_looks import NUMBER, WRAPPED
+from pipeline.keeping.sheets import NUMBER, WRAPPED, estimate_height, pack_workbook, write_text
 from pipeline.keeping.workbooks import (
     BY_THEME,
     BY_THEME_HEAD,
@@ -29,9 +28,7 @@ from pipeline.keeping.workbooks import (
     THEMES_HEAD,
     WINS,
     WINS_LABEL,
-    estimate_height,
     make_mark,
-    write_text,
 )
 from pipeline.review.workbook import looks
 from pipeline.review.workbook.contents import FIT_WORDS, Contents

@@ -11,9 +11,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from pandera.typing.pandas import DataFrame
 
-from pipeline.keeping.packages import pack_workbook
-from pipeline.keeping.sheet_looks import WRAPPED, make_font, mark_table, set_up_print
-from pipeline.keeping.workbooks import estimate_height, write_text
+from pipeline.keeping.sheets import (
+    WRAPPED,
+    estimate_height,
+    make_font,
+    mark_table,
+    pack_workbook,
+    set_up_print,
+    write_text,
+)
 from pipeline.series.tracker import (
     ANSWER,
     FIELDS,

@@ -13,8 +13,8 @@ import yaml
 from pydantic import BeforeValidator, ConfigDict, Field, with_config
 
 from pipeline.errors import SettingsError
-from pipeline.keeping.validation import Filled, FormError, Say, Style, Texts, Words, form, read_form
-from pipeline.tables.vectors import Embed, Vectors, normalise
+from pipeline.keeping.reading import Filled, FormError, Say, Style, Texts, Words, form, read_form
+from pipeline.tables.notes import Embed, Vectors, normalise
 
 _STYLE = Style(
     text="Add 'NAME:' with a text.",

@@ -13,7 +13,7 @@ import pandas as pd
 from sklearn.cluster import AgglomerativeClustering
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables.vectors import Labels, Vectors, normalise
+from pipeline.tables.notes import Labels, Vectors, normalise
 
 Places = npt.NDArray[np.int64]  # rows of some notes among those of a question
 _MOST_ROUNDS = 50  # rounds of moving notes; it settles in fewer than ten

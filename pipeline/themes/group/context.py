@@ -20,7 +20,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SafeNotes
-from pipeline.tables.vectors import Embed, Vectors, normalise
+from pipeline.tables.notes import Embed, Vectors, normalise
 from pipeline.themes.codebook import Codebook, embed_codes
 from pipeline.themes.codebook.library import load_codebook
 from pipeline.themes.group import Places, cut_rows

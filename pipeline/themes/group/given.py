@@ -13,7 +13,7 @@ import numpy as np
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import MODEL_OTHER, OTHER_TITLE, ModelCodings, ModelThemes
-from pipeline.tables.vectors import Labels
+from pipeline.tables.notes import Labels
 from pipeline.themes.name import Name
 
 

@@ -14,7 +14,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables import SafeNotes
-from pipeline.tables.vectors import Embed, Labels, Vectors, normalise
+from pipeline.tables.notes import Embed, Labels, Vectors, normalise
 from pipeline.themes.group import sum_rows
 from pipeline.themes.group.context import is_telling
 from pipeline.wording import fold_title

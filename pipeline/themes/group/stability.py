@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables.vectors import Labels, Vectors, normalise
+from pipeline.tables.notes import Labels, Vectors, normalise
 from pipeline.themes.group import group_notes
 
 _SEED = 20240920  # any fixed number: the same notes must give the same words every time

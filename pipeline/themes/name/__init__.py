@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
 from pipeline.tables import UNDIVIDED_TITLE
-from pipeline.tables.vectors import Embed, Vectors, normalise
+from pipeline.tables.notes import Embed, Vectors, normalise
 from pipeline.themes.codebook import Code, Codebook, embed_codes
 from pipeline.themes.name.titles import Unnamed
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables.vectors import Labels, Vectors, normalise
+from pipeline.tables.notes import Labels, Vectors, normalise
 
 Numbers = npt.NDArray[np.float64]
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from pandera.typing.pandas import DataFrame
 
 from pipeline.tables import OTHER, SEPARATOR, Codings, SafeNotes, Themes, check_table
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.notes import Embed, Vectors
 from pipeline.themes.name.titles import QUOTED
 from pipeline.themes.name.words import PLACEHOLDER, find_content, same_word
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.settings import ThemeSettings
-from pipeline.tables.vectors import Embed, Vectors
+from pipeline.tables.notes import Embed, Vectors
 from pipeline.themes.name.things import Thing, Things
 from pipeline.themes.name.words import PLACEHOLDER, find_content, same_word
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.exchange import export_event
+from pipeline.commands.codebook import export_event
 from pipeline.ingest.event.project import read_project_back
 from pipeline.keeping.qda import (
     PROGRAM,

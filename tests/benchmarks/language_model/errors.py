@@ -19,7 +19,7 @@ from pipeline.embedding import make_embedder
 from pipeline.language import read_language
 from pipeline.language_model import LanguageModel
 from pipeline.settings import load_settings
-from pipeline.tables.vectors import Embed
+from pipeline.tables.notes import Embed
 from pipeline.themes.codebook import Codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.group.stability import make_chance_check

@@ -27,7 +27,7 @@ from pipeline.agreement.groupings import count_pairs, match_pairs
 from pipeline.review.replay.redraft import UNDECIDED, order_checks, redraft_notes
 from pipeline.settings import load_settings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.themes.group import choose_number, group_notes
 from pipeline.themes.group.context import represent_notes
 from pipeline.themes.strength import measure_fits

@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.embedding import SHIPPED, find_model, open_cache, straighten
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
-from pipeline.tables.vectors import Vectors
+from pipeline.tables.notes import Vectors
 from pipeline.themes.codebook import embed_codes
 from pipeline.themes.codebook.library import FOLDER, load_codebook
 

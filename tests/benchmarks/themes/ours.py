@@ -27,7 +27,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.embedding.encoder import Encoder, find_model
 from pipeline.settings import EmbeddingSettings, ThemeSettings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.tables.vectors import Embed, Labels, Vectors
+from pipeline.tables.notes import Embed, Labels, Vectors
 from pipeline.themes.group import WardThemes, choose_number, find_equals
 from pipeline.themes.group.context import represent_notes
 from pipeline.themes.group.headings import take_headings

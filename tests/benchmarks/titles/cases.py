@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline.settings import Settings
 from pipeline.tables import SafeNotes, table_of
-from pipeline.tables.vectors import Embed, Labels, Vectors
+from pipeline.tables.notes import Embed, Labels, Vectors
 from pipeline.themes.group import choose_number, group_notes
 from pipeline.themes.group.context import represent_notes
 from pipeline.themes.name.titles import Unnamed, title_themes

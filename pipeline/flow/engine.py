@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.errors import EngineError
-from pipeline.keeping.door import open_room
+from pipeline.keeping import open_room
 from pipeline.keeping.parts import Map, do_here
 from pipeline.settings import Settings
 
@@ -53,12 +53,12 @@ def open_engine(engine: Engine, settings: Settings) -> Iterator[Map]:
         yield do_here
         return
     try:
-        open_cluster = open_room("pipeline.flow.engine.cluster:open_cluster")
+        open_cluster = open_room("pipeline.flow.cluster:open_cluster")
     except ModuleNotFoundError:
         raise EngineError(
             "the engine Dask is not installed", where="--engine dask", remedy=_INSTALL
         ) from None
-    prove_results = open_room("pipeline.flow.engine.worker:prove_results")
+    prove_results = open_room("pipeline.flow.cluster:prove_results")
     prove = functools.partial(prove_results, settings.embedding, settings.language)
     with open_cluster(engine.scheduler, prove) as each:
         yield each
