@@ -21,7 +21,7 @@ from pipeline.privacy.names import load_vocabulary
 from pipeline.report.formats.html import _load_template
 from pipeline.settings import load_settings
 from pipeline.tables.contract import Contract, columns_of
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook
 from pipeline.themes.group.context import _read_subjects
 
 for stage in (*EVENT_FLOW, *SERIES_FLOW):

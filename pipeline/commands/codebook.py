@@ -39,8 +39,7 @@ from pipeline.review.codebook import (
 from pipeline.review.exchange import Coded, build_project
 from pipeline.settings import find_settings
 from pipeline.tables import Codings, Decisions, Events, Questions, SafeNotes, Themes
-from pipeline.themes.codebook import Code, read_written
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import Code, load_codebook, read_written
 
 OWN_CODEBOOK = "codebook.yaml"
 

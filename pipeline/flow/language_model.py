@@ -47,8 +47,8 @@ from pipeline.tables import (
     check_table,
 )
 from pipeline.themes.found import retitle_themes
-from pipeline.themes.group.given import Proposal
-from pipeline.themes.group.stability import make_chance_check
+from pipeline.themes.name import Proposal
+from pipeline.themes.strength import make_chance_check
 
 Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 

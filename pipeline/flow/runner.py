@@ -24,8 +24,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import explain_refusals, hash_bytes
 from pipeline.settings import Settings, find_settings, list_used
 from pipeline.tables import Themes
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.codebook.library import expect_themes, load_codebook
+from pipeline.themes.codebook import Codebook, expect_themes, load_codebook
 from pipeline.themes.found import count_codebook_fit
 from pipeline.wording import make_slug
 

@@ -26,11 +26,11 @@ from pipeline.report.event.note_map import draw_map
 from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
 from pipeline.tables import Themes
 from pipeline.tables.notes import Vectors
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import say_codebook_fit
 from pipeline.themes.model import QuestionNotes, fit_themes, take_question
-from pipeline.themes.name.shown import order_shown
+from pipeline.themes.name.titles import order_shown
 
 S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
 

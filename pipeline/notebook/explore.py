@@ -20,7 +20,7 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, SafeNotes, Themes
 from pipeline.tables.notes import Labels, Vectors
 from pipeline.themes.group import find_centres
-from pipeline.themes.group.stability import measure_closeness, measure_stability
+from pipeline.themes.strength import measure_closeness, measure_stability
 
 
 @dataclass(frozen=True)

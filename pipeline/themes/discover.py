@@ -26,10 +26,8 @@ from pipeline.tables.notes import Embed, Labels, Vectors
 from pipeline.themes.codebook import Codebook, embed_codes
 from pipeline.themes.drafted import SortedNotes, identify_themes, list_codings, list_themes
 from pipeline.themes.group import APART
-from pipeline.themes.group.given import Given, Proposal, prefer_given, take_sorting
 from pipeline.themes.model import QuestionNotes, fit_question, take_question, title_topics
-from pipeline.themes.name import Name, name_by_codes
-from pipeline.themes.name.coded import code_notes
+from pipeline.themes.name import Given, Name, Proposal, code_notes, name_by_codes, prefer_given, take_sorting
 from pipeline.themes.name.titles import Unnamed, quote_central, title_themes
 from pipeline.themes.strength import find_second_themes, measure_fits, order_by_centrality
 

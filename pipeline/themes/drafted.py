@@ -13,11 +13,15 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import OTHER, SEPARATOR
 from pipeline.tables.contract import Row
 from pipeline.tables.notes import Vectors
-from pipeline.themes.group.given import Given
-from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
 from pipeline.themes.model import QuestionNotes, list_terms
-from pipeline.themes.name import Name
-from pipeline.themes.strength import Fit, choose_key_points
+from pipeline.themes.name import Given, Name
+from pipeline.themes.strength import (
+    Fit,
+    choose_key_points,
+    measure_closeness,
+    measure_stability,
+    say_stability,
+)
 from pipeline.wording import fold_title
 from pipeline.wording.notes import is_to_scribes
 
@@ -86,8 +90,11 @@ def list_codings(
             "strength": _measure_apart(context[place], themes) if label == found.outside else fit.strength,
             "weak": label != found.outside and fit.strength < settings.weak_strength,
             "basis": _basis_of_note(found, place, names[label]),
+            # That of its second point first, then those nearly as near as its own.
             "other_themes": SEPARATOR.join(
-                ids[other] for other in _list_others(fit, second) if other != found.outside
+                ids[other]
+                for other in dict.fromkeys((second, *fit.others))
+                if other is not None and other != found.outside
             ),
             "raised_once": fit.raised_once,
             "nearest": SEPARATOR.join(note_ids[other] for other in fit.nearest),
@@ -101,11 +108,6 @@ def list_codings(
 def _measure_apart(note: Vectors, themes: Vectors) -> float:
     near = float(np.max(themes @ note.astype(np.float64), initial=0.0))
     return round(float(np.clip(1 - near, 0, 1)), 3)
-
-
-def _list_others(fit: Fit, second: int | None) -> list[int]:
-    """The theme of a note's second point first, then those nearly as near as its own."""
-    return list(dict.fromkeys([*([] if second is None else [second]), *fit.others]))
 
 
 def list_themes(found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings) -> list[Row]:

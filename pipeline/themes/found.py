@@ -21,7 +21,6 @@ from pipeline.tables import (
     are_themes,
     check_table,
     columns_of,
-    table_of,
 )
 from pipeline.themes.codebook import Codebook
 
@@ -61,17 +60,15 @@ def retitle_themes(themes: DataFrame[Themes], said: DataFrame[ModelThemes]) -> D
     Args:
         said: By theme_id; a title only where it is another than the theme has, and none like another.
     """
-    rows = []
-    known: dict[str, tuple[str, str]] = {}
-    for theme, title, definition in zip(said["theme"], said["title"], said["definition"], strict=True):
-        known[theme] = title, definition
-    for row in themes.to_dict("records"):
-        title, definition = known.get(row["theme_id"], (row["title"], ""))
-        changed: dict[str, object] = {"title": title, "basis": "model"} if title != row["title"] else {}
-        if definition:
-            changed["summary"] = f"{SUMMED_UP}{definition}"
-        rows.append({str(name): value for name, value in row.items()} | changed)
-    return table_of(Themes, rows)
+    known = said.drop_duplicates("theme", keep="last").set_index("theme")
+    told = known[["title", "definition"]].reindex(themes["theme_id"]).set_axis(themes.index)
+    title, definition = told["title"].fillna(themes["title"]), told["definition"].fillna("")
+    changed = themes.assign(
+        title=title,
+        basis=themes["basis"].mask(title != themes["title"], "model"),
+        summary=themes["summary"].mask(definition != "", SUMMED_UP + definition),
+    )
+    return check_table(Themes, changed)
 
 
 def say_sampled(questions: DataFrame[Questions], settings: ThemeSettings) -> dict[str, str]:

@@ -27,8 +27,7 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import SEPARATOR, Codings, NoteLanguage, SafeNotes, Themes
 from pipeline.tables.notes import Embed, Labels, Vectors
 from pipeline.themes.group import APART, Places, WardThemes, choose_number, choose_sample, find_equals
-from pipeline.themes.group.context import NoteContext
-from pipeline.themes.group.headings import NO_HEADING, Headed, take_headings
+from pipeline.themes.group.context import NO_HEADING, Headed, NoteContext, take_headings
 from pipeline.themes.strength import choose_key_points, order_by_centrality
 
 TITLES = "Title"  # the aspect of a topic under which BERTopic keeps its title

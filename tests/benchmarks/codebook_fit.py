@@ -24,8 +24,7 @@ import pandas as pd
 
 from pipeline.embedding import make_embedder
 from pipeline.settings import ThemeSettings, load_settings
-from pipeline.themes.codebook import embed_codes
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import embed_codes, load_codebook
 from pipeline.themes.name import assign_codes, measure_code_fits
 
 GROUPS = Path(__file__).parents[3] / "shared" / "labelled" / "theme_groups.csv"

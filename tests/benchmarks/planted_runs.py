@@ -129,7 +129,7 @@ RUNS_NOTHING = (
     fault(
         "no YAML tag",
         "a codebook may name what to run",
-        "pipeline/themes/codebook/__init__.py",
+        "pipeline/themes/codebook.py",
         "yaml.safe_load(content)",
         "yaml.unsafe_load(content)",
         f"{_HARMFUL}::test_no_tag_of_yaml_is_run",

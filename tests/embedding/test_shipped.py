@@ -10,7 +10,7 @@ import pytest
 from pipeline.embedding import SHIPPED, VectorCache, embed_texts, find_model, find_shipped, open_cache
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
-from pipeline.themes.codebook.library import FOLDER
+from pipeline.themes.codebook import FOLDER
 from tests.benchmarks.speed.ship_vectors import list_texts, pack_shipped
 
 SETTINGS = load_settings().embedding

@@ -19,10 +19,10 @@ from pipeline.language_model import LanguageModel
 from pipeline.privacy import make_personal_check
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, NoteLanguage, Notes, PrivacyFlags, Questions, SafeNotes, Themes
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook
 from pipeline.themes.discover import discover_themes
-from pipeline.themes.group.given import Proposal
-from pipeline.themes.group.stability import make_chance_check
+from pipeline.themes.name import Proposal
+from pipeline.themes.strength import make_chance_check
 from tests.conftest import SHARED
 from tests.language_model.mansfield import THEME_OF, answer_from
 from tests.language_model.server import serve

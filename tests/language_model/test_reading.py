@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.themes.group.stability import make_chance_check
+from pipeline.themes.strength import make_chance_check
 from tests.language_model.conftest import (
     NOTES,
     PLACES,

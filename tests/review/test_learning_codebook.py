@@ -19,8 +19,7 @@ from pipeline.review.codebook import (
     learn_codebook,
 )
 from pipeline.tables import Codings, Decisions, SafeNotes, Themes, table_of
-from pipeline.themes.codebook import read_written
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook, read_written
 
 TRAVEL = {
     "code": "travel",

@@ -22,7 +22,7 @@ from pipeline.report.event import build_report
 from pipeline.report.figures import draw_figures, paint_pictures
 from pipeline.report.formats.word_report import render_word
 from pipeline.report.formats.word_template import read_template
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook
 from tests.ingest.builders import build_archive, build_word, build_xlsx, change_archive
 from tests.report.made_event import THEMES, build_case
 from tests.work import limit_work

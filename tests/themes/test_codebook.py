@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.themes.codebook import Codebook, read_written
-from pipeline.themes.codebook.library import FOLDER, expect_themes, find_codebook, load_codebook
+from pipeline.themes.codebook import (
+    FOLDER,
+    Codebook,
+    expect_themes,
+    find_codebook,
+    load_codebook,
+    read_written,
+)
 from tests.conftest import ROOT
 
 TRUST = "- {code: trust, title: Trust, definition: People trust each other.}\n"

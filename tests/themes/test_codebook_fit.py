@@ -10,8 +10,7 @@ import pytest
 from pipeline.settings import ThemeSettings
 from pipeline.tables import are_themes
 from pipeline.tables.notes import Embed
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.codebook.library import expect_themes, load_codebook
+from pipeline.themes.codebook import Codebook, expect_themes, load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import measure_codebook_fit, say_codebook_fit
 from tests.conftest import ROOT

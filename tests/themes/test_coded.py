@@ -6,7 +6,7 @@ import dataclasses
 
 import numpy as np
 
-from pipeline.themes.name.coded import code_notes
+from pipeline.themes.name import code_notes
 from tests.themes.conftest import SETTINGS
 
 FREE = np.full(8, -1)

@@ -10,8 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline.tables.notes import Embed
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import Codebook, load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import join_coded_notes
 from tests.conftest import ROOT

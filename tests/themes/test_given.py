@@ -8,12 +8,11 @@ import pytest
 
 from pipeline.tables import ModelCodings, ModelThemes, SafeNotes, table_of
 from pipeline.tables.notes import Embed
-from pipeline.themes.codebook import Code, Codebook
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import Code, Codebook, load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.found import retitle_themes
-from pipeline.themes.group.given import Proposal
-from pipeline.themes.group.stability import measure_chance
+from pipeline.themes.name import Proposal
+from pipeline.themes.strength import measure_chance
 from tests.conftest import ROOT
 from tests.themes.conftest import PLANTED, SETTINGS, make_tables
 

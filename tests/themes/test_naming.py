@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tables.notes import Embed
-from pipeline.themes.codebook import Codebook
-from pipeline.themes.codebook.library import NO_CODEBOOK, expect_themes, load_codebook
+from pipeline.themes.codebook import NO_CODEBOOK, Codebook, expect_themes, load_codebook
 from pipeline.themes.name import name_by_codes
 from pipeline.themes.name.titles import Unnamed, title_themes
 from tests.conftest import ROOT

@@ -9,8 +9,13 @@ import pytest
 
 from pipeline.tables.notes import normalise
 from pipeline.themes.group import choose_number, group_notes
-from pipeline.themes.group.stability import measure_closeness, measure_stability, say_stability
-from pipeline.themes.strength import choose_key_points, measure_fits
+from pipeline.themes.strength import (
+    choose_key_points,
+    measure_closeness,
+    measure_fits,
+    measure_stability,
+    say_stability,
+)
 from tests.themes.conftest import SETTINGS
 
 THEMES = SETTINGS.themes

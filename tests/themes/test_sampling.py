@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.tables.notes import Labels, Vectors
 from pipeline.themes import discover
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook
 from pipeline.themes.discover import discover_themes, pick_evenly
 from pipeline.themes.found import say_sampled
 from pipeline.themes.group import choose_sample, context
@@ -136,7 +136,7 @@ def test_notes_are_represented_as_when_all_are_compared() -> None:
     vectors = _embed(notes["words"].tolist())
     every = np.arange(150)
     exact = represent_notes(notes, vectors, _embed, SAMPLED)
-    assert np.allclose(represent_many(notes, vectors, _embed, every, SAMPLED), exact, atol=1e-5)
+    assert np.allclose(represent_many(notes, vectors, _embed, SAMPLED, every), exact, atol=1e-5)
 
 
 def test_memory_grows_no_faster_than_the_notes() -> None:

@@ -33,7 +33,7 @@ from pipeline.tables import (
     Themes,
 )
 from pipeline.themes.found import join_coded_notes
-from pipeline.themes.name.shown import order_shown
+from pipeline.themes.name.titles import order_shown
 
 
 def review(job: EventJob) -> None:

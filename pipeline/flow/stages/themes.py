@@ -8,7 +8,7 @@ from pipeline.flow.job import EventJob
 from pipeline.language import find_differences, prepare_language, read_language
 from pipeline.tables import NoteLanguage, Questions, SafeNotes
 from pipeline.themes.discover import discover_themes
-from pipeline.themes.name.shown import order_shown
+from pipeline.themes.name.titles import order_shown
 
 
 def language(job: EventJob) -> None:

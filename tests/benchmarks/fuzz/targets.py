@@ -26,7 +26,7 @@ from pipeline.series.tracker.read import read_trackers
 from pipeline.settings import load_settings
 from pipeline.tables import SeriesThemes, table_of
 from pipeline.tables.contract import list_rows
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook
 
 Target = Callable[[bytes], None]
 EVENT = "2025-03-harrowby-library"

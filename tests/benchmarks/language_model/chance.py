@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipeline.embedding import make_embedder
 from pipeline.settings import load_settings
-from pipeline.themes.group.stability import measure_chance
+from pipeline.themes.strength import measure_chance
 from tests.conftest import SHARED
 
 

@@ -22,7 +22,7 @@ from pipeline.settings import load_settings
 from pipeline.tables.notes import Embed
 from pipeline.themes.codebook import Codebook
 from pipeline.themes.discover import discover_themes
-from pipeline.themes.group.stability import make_chance_check
+from pipeline.themes.strength import make_chance_check
 from tests.benchmarks.themes.sets import Group, gather_groups
 from tests.conftest import SHARED
 from tests.language_model.conftest import make_tables

@@ -16,8 +16,7 @@ from pipeline.embedding import SHIPPED, find_model, open_cache, straighten
 from pipeline.embedding.encoder import Encoder
 from pipeline.settings import load_settings
 from pipeline.tables.notes import Vectors
-from pipeline.themes.codebook import embed_codes
-from pipeline.themes.codebook.library import FOLDER, load_codebook
+from pipeline.themes.codebook import FOLDER, embed_codes, load_codebook
 
 
 def list_texts(name: str) -> list[str]:

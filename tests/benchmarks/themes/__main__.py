@@ -11,8 +11,7 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from pipeline.settings import EmbeddingSettings, load_settings
-from pipeline.themes.codebook import read_written
-from pipeline.themes.codebook.library import find_codebook
+from pipeline.themes.codebook import find_codebook, read_written
 from tests.benchmarks.themes.ours import (
     OWN_NUMBER,
     TOLD_NUMBER,

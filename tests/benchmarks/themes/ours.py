@@ -29,8 +29,7 @@ from pipeline.settings import EmbeddingSettings, ThemeSettings
 from pipeline.tables import SafeNotes, table_of
 from pipeline.tables.notes import Embed, Labels, Vectors
 from pipeline.themes.group import WardThemes, choose_number, find_equals
-from pipeline.themes.group.context import represent_notes
-from pipeline.themes.group.headings import take_headings
+from pipeline.themes.group.context import represent_notes, take_headings
 from tests.benchmarks.themes.results import Draft, digest_of
 from tests.benchmarks.themes.sets import Group
 from tests.benchmarks.themes.told import RANDOM, TOLD, Told

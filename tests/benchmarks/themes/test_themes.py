@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.themes.codebook.library import load_codebook
+from pipeline.themes.codebook import load_codebook
 from tests.benchmarks.themes.__main__ import main
 from tests.benchmarks.themes.folds import FOLDS, fold_of
 from tests.benchmarks.themes.ours import embed_from_files
