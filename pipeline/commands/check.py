@@ -161,7 +161,7 @@ def _read_all(stores: list[EventStore], name: str, into: Mapping[str, Tables]) -
     if not stores:
         return
     try:
-        for store, table in zip(stores, read_tables(stores, name, CONTRACTS[name]), strict=True):
+        for store, table in zip(stores, read_tables(stores, name), strict=True):
             into[store.event_id][name] = table
     except TableError:
         for store in stores:

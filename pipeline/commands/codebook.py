@@ -38,7 +38,6 @@ from pipeline.review.codebook import (
 )
 from pipeline.review.exchange import Coded, build_project
 from pipeline.settings import find_settings
-from pipeline.tables import Codings, Decisions, Events, Questions, SafeNotes, Themes
 from pipeline.themes.codebook import Code, load_codebook, read_written
 
 OWN_CODEBOOK = "codebook.yaml"
@@ -83,13 +82,13 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
                 where=event_id,
                 remedy="Run it again.",
             )
-        safe_notes = store.read_table("safe_notes", SafeNotes)
+        safe_notes = store.read_table("safe_notes")
         known += [f"{event_id}/{note_id}" for note_id in safe_notes["note_id"]]
         lessons += gather_lessons(
             event_id,
-            store.read_table("codings", Codings),
-            store.read_table("themes", Themes),
-            store.read_table("decisions", Decisions),
+            store.read_table("codings"),
+            store.read_table("themes"),
+            store.read_table("decisions"),
             safe_notes,
         )
     learned = learn_codebook(book.content, book.inherits, book.inherited, lessons, known)
@@ -192,15 +191,15 @@ def export_event(workspace: Workspace, event_id: str, settings_file: Path | None
     words, privacy = (read_withheld(store), find_settings(workspace.raw, settings_file).privacy)
     coded = Coded(
         event.draft_codings,
-        hide_words("draft_themes", event.draft_themes, words, Themes),
+        hide_words("draft_themes", event.draft_themes, words),
         event.codings,
-        hide_words("themes", event.themes, words, Themes),
+        hide_words("themes", event.themes, words),
         event.decisions,
     )
     project = build_project(
-        read_shown(store, "event", Events, privacy),
-        read_shown(store, "questions", Questions, privacy),
-        store.read_table("shown_notes", SafeNotes),
+        read_shown(store, "event", privacy),
+        read_shown(store, "questions", privacy),
+        store.read_table("shown_notes"),
         coded,
         {code.code: _describe(code) for code in _list_codes(workspace, settings_file)},
     )

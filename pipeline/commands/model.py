@@ -26,7 +26,6 @@ from pipeline.language_model.server import INSTALL as INSTALL  # what the comman
 from pipeline.language_model.server import PORTS, measure_memory
 from pipeline.language_model.server import find_servers as find_servers
 from pipeline.settings import ModelSettings, find_settings
-from pipeline.tables import Codings, ModelReplies, Notes, Questions
 from pipeline.wording import count_words
 
 _EVENT = "trial"
@@ -117,7 +116,7 @@ def try_model(
         (outcome,) = run_events((), place, None, progress)
     if outcome.problems:
         raise SourceError(outcome.problems[0], where="the built-in set", remedy="Run it again.")
-    replies = EventStore(place, _EVENT).read_table("model_replies", ModelReplies)
+    replies = EventStore(place, _EVENT).read_table("model_replies")
     if unasked := replies.loc[replies["outcome"] == "not asked", "reason"].tolist():
         raise SourceError(
             f"the trial was not finished: {unasked[0]}",
@@ -181,12 +180,12 @@ def measure_trial(
 ) -> Trial:
     """Compare what came of the set with its two readers' sortings."""
     store = EventStore(place, _EVENT)
-    words = dict(zip(*(store.read_table("notes", Notes)[name] for name in ("note_id", "words")), strict=True))
+    words = dict(zip(*(store.read_table("notes")[name] for name in ("note_id", "words")), strict=True))
     said = {row["note"]: row for row in rows}
     scores: dict[str, list[float]] = {"draft_codings": [], "default_codings": [], "readers": []}
-    questions = store.read_table("questions", Questions)["question_id"].tolist()
+    questions = store.read_table("questions")["question_id"].tolist()
     for name in ("draft_codings", "default_codings"):
-        codings = store.read_table(name, Codings)
+        codings = store.read_table(name)
         for question_id in questions:
             own = codings[codings["question_id"] == question_id]
             for reader in _READERS:
@@ -195,11 +194,11 @@ def measure_trial(
     for question in dict.fromkeys(row["question"] for row in rows):
         one, other = ([row[name] for row in rows if row["question"] == question] for name in _READERS)
         scores["readers"].append(measure_information(one, other))
-    replies = store.read_table("model_replies", ModelReplies)
+    replies = store.read_table("model_replies")
     bad = replies[replies["reason"] != ""]
     seconds = [reply.get("seconds", 0.0) for _, reply in _read_replies(place)]
     mean = sum(seconds) / len(seconds) if seconds else 0.0
-    by_model = store.read_table("draft_codings", Codings)
+    by_model = store.read_table("draft_codings")
     taken = by_model.loc[by_model["basis"] == "model", "question_id"].nunique()
     notes = sizes or _TYPICAL
     here = is_on_this_computer(find_host(model.address))
@@ -239,7 +238,7 @@ def list_sizes(workspace: Workspace) -> list[int]:
     events = []
     for event_id in workspace.list_events():
         try:
-            notes = EventStore(workspace, event_id).read_table("questions", Questions)["notes"]
+            notes = EventStore(workspace, event_id).read_table("questions")["notes"]
         except PipelineError:
             continue
         events.append([int(number) for number in notes if number])

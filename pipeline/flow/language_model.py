@@ -31,16 +31,9 @@ from pipeline.series.proposed import list_to_match, take_matches
 from pipeline.tables import (
     Codings,
     EventTables,
-    ModelCodings,
     ModelMatches,
     ModelReplies,
-    ModelSentences,
-    ModelTypes,
     NoteLanguage,
-    Notes,
-    PrivacyFlags,
-    Questions,
-    SafeNotes,
     SeriesTables,
     Themes,
     ThemesToMatch,
@@ -55,12 +48,12 @@ Discover = Callable[..., tuple[DataFrame[Codings], DataFrame[Themes]]]
 
 def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings], DataFrame[Themes]]:
     """The draft with what a language model proposes; beside it the draft without, to compare."""
-    notes, flags = job.store.read_table("notes", Notes), job.store.read_table("privacy_flags", PrivacyFlags)
+    notes, flags = job.store.read_table("notes"), job.store.read_table("privacy_flags")
     if leaves := say_what_leaves(job.settings.model):
         job.tell(leaves)
     with LanguageModel(
-        read_shown(job.store, "questions", Questions, job.settings.privacy),
-        job.store.read_table("safe_notes", SafeNotes),
+        read_shown(job.store, "questions", job.settings.privacy),
+        job.store.read_table("safe_notes"),
         make_personal_check(notes, flags),
         job.workspace.cache / "model",
         job.settings.model,
@@ -87,12 +80,12 @@ def draft_themes(job: EventJob, discover: Discover) -> tuple[DataFrame[Codings],
 
 def was_cut_off(store: EventStore) -> bool:
     """Whether the server was gone, or not ready, at the last run: what it left out is asked again."""
-    return bool(store.read_table("model_replies", ModelReplies)["reason"].isin(PASSING).any())
+    return bool(store.read_table("model_replies")["reason"].isin(PASSING).any())
 
 
 def take_types(job: EventJob, language_of_notes: DataFrame[NoteLanguage]) -> DataFrame[NoteLanguage]:
     """The notes' types with those that the model said, where it was asked for them."""
-    said = job.store.read_table("model_types", ModelTypes).set_index("note_id")["note_type"]
+    said = job.store.read_table("model_types").set_index("note_id")["note_type"]
     named = language_of_notes["note_id"].isin(said.index)
     types = language_of_notes["note_id"].map(said).astype("str").fillna(language_of_notes["note_type"])
     bases = language_of_notes["type_basis"].mask(named, "model")
@@ -110,10 +103,10 @@ def say_method(job: EventJob) -> list[str]:
     if not asks_about_notes(job.settings.model):
         return []
     return say_model(
-        job.store.read_table("model_replies", ModelReplies),
-        job.store.read_table("model_codings", ModelCodings),
-        job.store.read_table("model_sentences", ModelSentences),
-        job.store.read_table("model_types", ModelTypes),
+        job.store.read_table("model_replies"),
+        job.store.read_table("model_codings"),
+        job.store.read_table("model_sentences"),
+        job.store.read_table("model_types"),
         job.settings.model,
     )
 

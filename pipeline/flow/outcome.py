@@ -20,20 +20,7 @@ from pipeline.ingest import COPIED, OWN, list_doubts
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
 from pipeline.review.say import picture, say_carried, say_taken_up
-from pipeline.tables import (
-    CodedNotes,
-    Codings,
-    Conflicts,
-    Decisions,
-    Ledger,
-    NoteLanguage,
-    Notes,
-    Questions,
-    Sources,
-    Themes,
-    are_for_people,
-    are_themes,
-)
+from pipeline.tables import CodedNotes, Themes, are_for_people, are_themes
 from pipeline.wording.outcomes import say_corrected, say_other_languages
 
 
@@ -92,22 +79,22 @@ def sum_up_event(
 ) -> EventOutcome:
     """How an event came out, from its tables."""
     store = job.store
-    notes = store.read_table("notes", Notes)
-    codings = store.read_table("codings", Codings)
-    questions = store.read_table("questions", Questions)
-    sources = store.read_table("sources", Sources)
+    notes = store.read_table("notes")
+    codings = store.read_table("codings")
+    questions = store.read_table("questions")
+    sources = store.read_table("sources")
     aside = sources[(sources["format"] == OWN) | sources["reason"].str.endswith(COPIED)]
     not_read = sources[sources["status"] == "not read"]
-    themes = store.read_table("themes", Themes)
+    themes = store.read_table("themes")
     found = themes[are_themes(themes)]
     counts = found["question_id"].value_counts()
     unsorted = themes[~themes["theme_id"].isin(found["theme_id"])].groupby("title")["notes"].sum()
     asked = zip(*(questions[name] for name in ("table", "question", "notes", "question_id")), strict=True)
-    waiting = len(store.read_table("conflicts", Conflicts))
+    waiting = len(store.read_table("conflicts"))
     said = "1 thing people wrote waits" if waiting == 1 else f"{waiting} things people wrote wait"
     to_decide = f"{said} for a person: python -m pipeline review status {job.name}"
-    decisions = store.read_table("decisions", Decisions)
-    ledger = store.read_table("ledger", Ledger)
+    decisions = store.read_table("decisions")
+    ledger = store.read_table("ledger")
     corrected = say_corrected(ledger)
     return EventOutcome(
         source=str(source),
@@ -134,7 +121,7 @@ def sum_up_event(
             *job.documents.said,
             *(f"{name}: {reason}" for name, reason in zip(aside["source"], aside["reason"], strict=True)),
             *list_doubts(ledger, questions, notes),
-            *say_other_languages(store.read_table("note_language", NoteLanguage), notes),
+            *say_other_languages(store.read_table("note_language"), notes),
             *([to_decide] if waiting else ()),
         ),
         advice=tuple((store.reports / "authors.txt").read_text(encoding="utf-8").splitlines()),
@@ -180,7 +167,7 @@ def keep_last_run(
     Where this run ends in the same way (with these notes and themes), what is kept stays.
     """
     try:
-        last = picture(store.read_table("coded_notes", CodedNotes), store.read_table("themes", Themes))
+        last = picture(store.read_table("coded_notes"), store.read_table("themes"))
     except TableError:
         return
     if last != picture(coded, themes):

@@ -23,7 +23,6 @@ from pipeline.keeping.parts import Map
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import explain_refusals, hash_bytes
 from pipeline.settings import Settings, find_settings, list_used
-from pipeline.tables import Themes
 from pipeline.themes.codebook import Codebook, expect_themes, load_codebook
 from pipeline.themes.found import count_codebook_fit
 from pipeline.wording import make_slug
@@ -213,7 +212,7 @@ def _run_event(
     before = job.store.read_record().get("stages")
     known = before if isinstance(before, dict) else {}
     done = go_through(EVENT_FLOW, job, also, run.code, run.progress, known)
-    fit = count_codebook_fit(job.store.read_table("draft_themes", Themes), codebook)
+    fit = count_codebook_fit(job.store.read_table("draft_themes"), codebook)
     job.store.write_record(
         {
             "event_id": job.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any, cast
 
 from pandera.typing.pandas import DataFrame
 
@@ -14,7 +15,7 @@ from pipeline.keeping.withheld import Asked
 from pipeline.privacy import mask_joined, mask_texts, name_neutrally
 from pipeline.review.withheld import list_words
 from pipeline.settings import PrivacySettings
-from pipeline.tables import Roster, T, WithheldWords, check_table
+from pipeline.tables import CONTRACTS, T, check_table
 from pipeline.wording.withheld import (
     Withheld,
     divide_withheld,
@@ -89,31 +90,31 @@ def _rename(book: RoleBook, shown: Mapping[str, str]) -> RoleBook:
 
 def read_withheld(store: EventStore) -> list[Withheld]:
     """The words that stand nowhere in print, of an event that was run."""
-    return list_words(store.read_table("withheld", WithheldWords))
+    return list_words(store.read_table("withheld"))
 
 
-def hide_words(name: str, table: DataFrame[T], words: list[Withheld], contract: type[T]) -> DataFrame[T]:
+def hide_words(name: str, table: DataFrame[T], words: list[Withheld]) -> DataFrame[T]:
     """A table with withheld words taken out of what reports show of it."""
     columns = [column for column in _TEXTS.get(name, ()) if column in table.columns]
     if not words or not columns:
         return table
     masked = {column: [mask_withheld(text, words) for text in table[column]] for column in columns}
-    return check_table(contract, table.assign(**masked))
+    return cast("DataFrame[T]", check_table(CONTRACTS[name], table.assign(**masked)))
 
 
 def read_roster_of(store: EventStore) -> tuple[str, ...]:
     """Who was there, as the documents of an event list them."""
-    return tuple(store.read_table("roster", Roster)["name"])
+    return tuple(store.read_table("roster")["name"])
 
 
-def read_shown(store: EventStore, name: str, contract: type[T], settings: PrivacySettings) -> DataFrame[T]:
+def read_shown(store: EventStore, name: str, settings: PrivacySettings) -> DataFrame[Any]:
     """Read a table of an event as reports may show it: nothing withheld, no personal details."""
-    table = hide_words(name, store.read_table(name, contract), read_withheld(store), contract)
-    return hide_details(name, table, settings, contract, read_roster_of(store))
+    table = hide_words(name, store.read_table(name), read_withheld(store))
+    return hide_details(name, table, settings, read_roster_of(store))
 
 
 def hide_details(
-    name: str, table: DataFrame[T], settings: PrivacySettings, contract: type[T], roster: Sequence[str] = ()
+    name: str, table: DataFrame[T], settings: PrivacySettings, roster: Sequence[str] = ()
 ) -> DataFrame[T]:
     """A table with personal details masked in what reports show of it and no stage has masked before."""
     columns = [column for column in _DETAILED.get(name, ()) if column in table.columns]
@@ -123,4 +124,4 @@ def hide_details(
         else mask_texts(table[column].tolist(), settings, roster)
         for column in columns
     }
-    return check_table(contract, table.assign(**masked)) if columns else table
+    return cast("DataFrame[T]", check_table(CONTRACTS[name], table.assign(**masked))) if columns else table

@@ -99,9 +99,9 @@ def remember_withheld(guard: Guard, job: EventJob) -> None:
     """Remember where each thing was found, once the run is done."""
     if not guard.asked and not guard.memory.workbooks:
         return
-    notes = job.store.read_table("notes", Notes)
+    notes = job.store.read_table("notes")
     words = dict(zip(notes["note_id"], notes["words"], strict=True))
-    placed = job.store.read_table("withheld", WithheldWords)
+    placed = job.store.read_table("withheld")
     found = {
         (row["reviewer"], row["asked_id"], row["value"]): words[row["note_id"]]
         for row in placed.to_dict("records")

@@ -26,7 +26,7 @@ from pipeline.keeping.csv_text import encode_csv
 from pipeline.keeping.lock import hold_lock, keep_temporary
 from pipeline.keeping.switch import Switch, drop_held, encode_record, finish_switches, list_outputs
 from pipeline.keeping.writing import Content, hash_content, hash_file, remove_leftovers, write_bytes
-from pipeline.tables import CONTRACTS, T, check_table, columns_of
+from pipeline.tables import CONTRACTS, check_table, columns_of
 from pipeline.tables.notes import Vectors
 
 _HELD = 50_000  # rows: a larger table is not kept in memory between stages, but read anew
@@ -107,17 +107,17 @@ class EventStore:
         checked.to_parquet(parquet, index=False, engine="pyarrow", compression="zstd")
         self._write(self.tables / f"{name}.parquet", [parquet.getbuffer()])
 
-    def read_table(self, name: str, contract: type[T]) -> DataFrame[T]:
-        """Read a table back.
+    def read_table(self, name: str) -> DataFrame[Any]:
+        """Read a table back, held to its contract.
 
         Raises:
             TableError: If it is missing, damaged or breaks its contract.
         """
         held = self._checked.get(name)
         if held is not None:
-            return cast("DataFrame[T]", held.copy())
+            return cast("DataFrame[Any]", held.copy())
         table = self.read_unchecked(name)
-        return cast("DataFrame[T]", table) if name in self._checked else check_table(contract, table)
+        return cast("DataFrame[Any]", table) if name in self._checked else check_table(CONTRACTS[name], table)
 
     def read_unchecked(self, name: str) -> pd.DataFrame:
         """Read a table back as it lies there, for those who hold it to its contract with others.
@@ -246,14 +246,14 @@ class EventStore:
         return path.relative_to(self._root).as_posix()
 
 
-def read_tables(stores: Sequence[EventStore], name: str, contract: type[T]) -> list[DataFrame[T]]:
+def read_tables(stores: Sequence[EventStore], name: str) -> list[DataFrame[Any]]:
     """Read one table of many events, held to its contract once for all of them: 200 checks take long.
 
     Raises:
         TableError: If one is missing, damaged or breaks its contract.
     """
     parts = [store.read_unchecked(name) for store in stores]
-    full = [part for part in parts if len(part)]
+    full, contract = [part for part in parts if len(part)], CONTRACTS[name]
     joined = check_table(contract, pd.concat(full) if full else pd.DataFrame(columns=columns_of(contract)))
     ends = np.cumsum([len(part) for part in parts]).tolist()
     return [

@@ -59,7 +59,7 @@ def kept(name: str, contract: type[T], what: str) -> cached_property[DataFrame[T
     """A table that is read once, when it is first asked for."""
 
     def read(finished: Finished) -> DataFrame[T]:
-        return finished._store.read_table(name, contract)
+        return finished._store.read_table(name)
 
     read.__doc__ = what
     return cached_property(read)

@@ -96,7 +96,7 @@ def test_a_large_table_is_read_anew_and_a_small_one_is_kept(
         store = EventStore(Workspace(tmp_path / str(held)), "event")
         store.write_table("codings", table)
         assert store.is_large is (held < ROWS)
-        pd.testing.assert_frame_equal(store.read_table("codings", Codings), table)
+        pd.testing.assert_frame_equal(store.read_table("codings"), table)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a mapped file cannot be replaced there")

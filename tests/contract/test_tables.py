@@ -108,7 +108,7 @@ def test_tables_come_back_as_they_were(tmp_path: Path) -> None:
     store.write_table("event", odd)
     store.write_record({"outputs": store.written})
     for reader in (store, EventStore(Workspace(tmp_path), "e")):  # of this run, and of the next
-        pd.testing.assert_frame_equal(reader.read_table("event", Events), odd)
+        pd.testing.assert_frame_equal(reader.read_table("event"), odd)
     assert read_csv(tmp_path, "e", "event").loc[0, "title"] == odd.loc[0, "title"]
 
 
@@ -119,7 +119,7 @@ def test_a_damaged_table_is_one_clear_line(tmp_path: Path) -> None:
     (store.tables / "event.parquet").write_bytes(b"PAR1 cut off")
     store = EventStore(Workspace(tmp_path), "e")  # as the next run finds it
     with pytest.raises(TableError, match="missing or damaged"):
-        store.read_table("event", Events)
+        store.read_table("event")
     with pytest.raises(TableError, match="missing or damaged"):
         store.read_vectors()
 

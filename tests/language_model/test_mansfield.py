@@ -18,7 +18,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.language_model import LanguageModel
 from pipeline.privacy import make_personal_check
 from pipeline.settings import load_settings
-from pipeline.tables import Codings, NoteLanguage, Notes, PrivacyFlags, Questions, SafeNotes, Themes
+from pipeline.tables import Themes
 from pipeline.themes.codebook import load_codebook
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.name import Proposal
@@ -40,17 +40,15 @@ def store(mansfield: Path) -> EventStore:
 @pytest.fixture(scope="module")
 def proposal(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Proposal:
     """What the hand-written replies say, after all checks."""
-    notes = store.read_table("safe_notes", SafeNotes)
-    is_personal = make_personal_check(
-        store.read_table("notes", Notes), store.read_table("privacy_flags", PrivacyFlags)
-    )
-    questions = store.read_table("questions", Questions)
+    notes = store.read_table("safe_notes")
+    is_personal = make_personal_check(store.read_table("notes"), store.read_table("privacy_flags"))
+    questions = store.read_table("questions")
     with serve(answer_from(notes)) as server:
         settings = dataclasses.replace(load_settings().model, kind="local", address=server.address)
         folder = tmp_path_factory.mktemp("replies")
         measure = make_chance_check(notes["note_id"].tolist(), store.read_vectors())
         with LanguageModel(questions, notes, is_personal, folder, settings, measure_chance=measure) as reader:
-            default = (store.read_table("draft_codings", Codings), store.read_table("draft_themes", Themes))
+            default = (store.read_table("draft_codings"), store.read_table("draft_themes"))
             found = Proposal(*reader.sort_notes(*default))
             replies = reader.list_replies()
     assert set(replies["outcome"]) == {"accepted"}
@@ -63,10 +61,10 @@ def draft(store: EventStore, proposal: Proposal, mansfield: Path) -> tuple[pd.Da
     """Codings and themes with the proposal taken up."""
     settings = load_settings()
     return discover_themes(
-        store.read_table("questions", Questions),
-        store.read_table("safe_notes", SafeNotes),
+        store.read_table("questions"),
+        store.read_table("safe_notes"),
         store.read_vectors(),
-        store.read_table("note_language", NoteLanguage),
+        store.read_table("note_language"),
         load_codebook("", mansfield / "data" / "raw"),
         make_embedder(settings.embedding, Workspace(mansfield).cache),
         settings.themes,
@@ -80,8 +78,8 @@ def test_every_note_is_where_people_put_it_or_the_reply_says(
     codings, themes = draft
     titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
     theme_of = dict(zip(codings["note_id"], codings["theme_id"].map(titles), strict=True))
-    without = store.read_table("draft_themes", Themes).set_index("theme_id")
-    before = store.read_table("draft_codings", Codings)
+    without = store.read_table("draft_themes").set_index("theme_id")
+    before = store.read_table("draft_codings")
     headed = before[before["theme_id"].map(without["basis"]) == "heading"]
     headings = set(headed["theme_id"].map(without["title"]))
     assert len(headings) > 5
@@ -102,8 +100,8 @@ def test_good_replies_agree_with_people_far_more_than_the_draft_without(
     store: EventStore, draft: tuple[pd.DataFrame, pd.DataFrame]
 ) -> None:
     gold = pd.read_csv(GOLD, keep_default_na=False)
-    notes = store.read_table("notes", Notes)[["note_id", "line"]]
-    without = store.read_table("draft_codings", Codings)
+    notes = store.read_table("notes")[["note_id", "line"]]
+    without = store.read_table("draft_codings")
     for person in ("theme_1", "theme_2"):
         agreed = {}
         for name, codings in (("with", draft[0]), ("without", without)):
@@ -119,7 +117,7 @@ def test_good_replies_agree_with_people_far_more_than_the_draft_without(
 def test_key_points_are_the_notes_own_words(
     store: EventStore, draft: tuple[pd.DataFrame, pd.DataFrame]
 ) -> None:
-    words = set(store.read_table("safe_notes", SafeNotes)["words"])
+    words = set(store.read_table("safe_notes")["words"])
     themes: pd.DataFrame = draft[1]
     assert all(point in words for points in themes["key_points"] for point in points.split(" | "))
     assert isinstance(Themes.validate(themes), pd.DataFrame)

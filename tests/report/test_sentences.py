@@ -101,7 +101,7 @@ class Told:
 
 def _read(workspace: Path, event_id: str) -> tuple[EventTables, SourceTables, ReportWords]:
     store = EventStore(Workspace(workspace), event_id)
-    kept: dict[str, Any] = {name: store.read_table(name, own) for name, own in EVENT_CONTRACTS.items()}
+    kept: dict[str, Any] = {name: store.read_table(name) for name, own in EVENT_CONTRACTS.items()}
     found = SourceTables(*(kept[name] for name in ("sources", "ledger", "notes")))
     kept["safe_notes"] = kept["shown_notes"]
     kept["language"] = take_types(kept["note_language"], kept["coded_notes"])

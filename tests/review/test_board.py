@@ -13,7 +13,6 @@ from pipeline.keeping.csv_text import disarm, take_off_apostrophe
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.review import Draft, read_reviews
 from pipeline.review.board import SCRIPTS, write_board
-from pipeline.tables import Notes, PrivacyFlags, SafeNotes
 from tests.review.boards import board_of
 from tests.review.workbooks import EVENT, take_back
 from tests.safety.strings import STRINGS
@@ -28,7 +27,7 @@ def read_data(page: str) -> dict:
 
 def test_the_board_holds_every_note_in_the_words_that_reports_show(sent: Path) -> None:
     data = read_data(board_of(sent).read_text(encoding="utf-8"))
-    shown = EventStore(Workspace(sent), EVENT).read_table("shown_notes", SafeNotes)
+    shown = EventStore(Workspace(sent), EVENT).read_table("shown_notes")
     assert {note["id"]: note["words"] for note in data["notes"]} == dict(
         zip(shown["note_id"], shown["words"], strict=True)
     )
@@ -42,8 +41,8 @@ def test_the_board_holds_every_note_in_the_words_that_reports_show(sent: Path) -
 
 def test_what_is_masked_is_not_in_the_file(sent: Path) -> None:
     store = EventStore(Workspace(sent), EVENT)
-    written = store.read_table("notes", Notes).set_index("note_id")["words"]
-    flags = store.read_table("privacy_flags", PrivacyFlags)
+    written = store.read_table("notes").set_index("note_id")["words"]
+    flags = store.read_table("privacy_flags")
     flags = flags[flags["field"].eq("words") & flags["certainty"].eq("certain")]
     page = board_of(sent).read_text(encoding="utf-8")
     hidden = [written[row.note_id][row.start : row.end] for row in flags.itertuples()]

@@ -12,7 +12,6 @@ from playwright.sync_api import Error as PlaywrightError
 
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.review import Draft, Reviewed
-from pipeline.tables import CodedNotes, Conflicts, Decisions, Themes
 from tests.browser import Page, open_browser
 from tests.review.boards import AtBoard, board_of, read_rows
 from tests.review.conftest import run_event
@@ -231,11 +230,11 @@ def test_what_was_missed_and_all_else_stands_after_the_run(page: Page, workspace
     outcome = run_event(workspace)
     assert not outcome.problems
     store = EventStore(Workspace(workspace), EVENT)
-    assert store.read_table("conflicts", Conflicts).empty
-    coded = store.read_table("coded_notes", CodedNotes).set_index("note_id")
+    assert store.read_table("conflicts").empty
+    coded = store.read_table("coded_notes").set_index("note_id")
     assert coded.loc[note_id, "theme"] == "Lifts"
     assert "The lift was broken, nobody wrote that down" in set(coded["text"])
-    assert set(store.read_table("decisions", Decisions)["action"]) == {"move", "add_note"}
+    assert set(store.read_table("decisions")["action"]) == {"move", "add_note"}
     # The same browser opens the new board: what is decided is shown, and done only once.
     at_board.driver.goto(board_of(workspace).as_uri())
     assert at_board.notice() == ""
@@ -245,8 +244,8 @@ def test_what_was_missed_and_all_else_stands_after_the_run(page: Page, workspace
     assert again == f"decisions-{EVENT}-ann-lee-2.csv"
     (workspace / "data" / "raw" / EVENT / again).write_bytes(content)
     assert not run_event(workspace).problems
-    assert store.read_table("conflicts", Conflicts).empty
-    assert (store.read_table("themes", Themes)["title"] == "Lifts").sum() == 1
+    assert store.read_table("conflicts").empty
+    assert (store.read_table("themes")["title"] == "Lifts").sum() == 1
     # Somebody else's browser shows it, too.
     page.open(board_of(workspace), width=1400)
     assert "★ placed" in page.driver.locator(f'.card[data-id="{note_id}"] .about').text_content()

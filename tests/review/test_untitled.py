@@ -11,7 +11,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.notebook.finished import FinishedEvent
 from pipeline.report.blocks import make_anchor
 from pipeline.review import Draft
-from pipeline.tables import Themes, are_themes
+from pipeline.tables import are_themes
 from pipeline.wording.names import UNTITLED, split_shown
 from tests.review.workbooks import EVENT, Opened, open_workbook, take_back
 
@@ -36,7 +36,7 @@ def test_report_workbook_and_board_call_it_the_same(sent: Path, book: Opened) ->
         assert name in appendix
         assert f'"title":"{name}: ' in board
     # What is no theme is not counted among those to accept.
-    themes = EventStore(Workspace(sent), EVENT).read_table("themes", Themes)
+    themes = EventStore(Workspace(sent), EVENT).read_table("themes")
     assert board.count('"unsorted":false') == are_themes(themes).sum() < len(themes)
     assert {row["theme so far"] for row in book.rows("Notes")} <= {
         row["title"] for row in book.rows("Themes")

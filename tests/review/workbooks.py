@@ -16,16 +16,9 @@ from pipeline.embedding import VectorCache, embed_texts
 from pipeline.ingest import read_workbook_back
 from pipeline.ingest.event.project import read_project_back
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.review import (
-    Draft,
-    Reviewed,
-    finish_review,
-    read_reviews,
-    rebuild_codings,
-    replay_reviews,
-)
+from pipeline.review import Draft, Reviewed, finish_review, read_reviews, rebuild_codings, replay_reviews
 from pipeline.settings import load_settings
-from pipeline.tables import Codings, Notes, SafeNotes, Themes, check_table
+from pipeline.tables import Themes, check_table
 from pipeline.tables.notes import Vectors
 
 EVENT = "2025-03-harrowby-library"
@@ -80,12 +73,12 @@ def read_draft(workspace: Path) -> Draft:
     """The draft of the event that was run in a workspace."""
     store = EventStore(Workspace(workspace), EVENT)
     return Draft(
-        store.read_table("notes", Notes),
-        store.read_table("safe_notes", SafeNotes),
+        store.read_table("notes"),
+        store.read_table("safe_notes"),
         store.read_vectors(),
-        store.read_table("draft_codings", Codings),
+        store.read_table("draft_codings"),
         # Which notes show a theme is said once titles are final.
-        check_table(Themes, store.read_table("draft_themes", Themes).assign(shown="")),
+        check_table(Themes, store.read_table("draft_themes").assign(shown="")),
     )
 
 

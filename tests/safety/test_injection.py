@@ -21,7 +21,6 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.tables import Notes
 from tests.browser import open_browser
 from tests.safety.hostile import EVENT, Hostile, act
 from tests.safety.strings import GROUPS, KEPT, PLAIN, SHOWN, STRINGS
@@ -63,7 +62,7 @@ def test_there_are_more_than_sixty_of_many_kinds() -> None:
 
 
 def test_notes_are_kept_as_written(hostile: Hostile) -> None:
-    notes = EventStore(Workspace(hostile.root), EVENT).read_table("notes", Notes)
+    notes = EventStore(Workspace(hostile.root), EVENT).read_table("notes")
     assert set(KEPT) - set(notes["text"]) == set()
     assert act("inmissed") in set(notes["text"])
     for column, where in (("table", "intable"), ("heading", "inheading"), ("question", "inquestion")):

@@ -14,7 +14,6 @@ from lxml import etree
 from pipeline.keeping.qda import read_codes, read_project, walk_codes
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.workbooks import show_text
-from pipeline.tables import Themes
 from tests.browser import open_browser
 from tests.review.refi_qda import list_faults
 from tests.safety.hostile import EVENT, Hostile, act
@@ -68,7 +67,7 @@ def test_the_sorting_board_shows_every_note_and_title_as_written(hostile: Hostil
 
 def _list_titles(hostile: Hostile) -> list[str]:
     """Titles that a reviewer gave, except one so like another that it was taken for a slip of the pen."""
-    titles = set(EventStore(Workspace(hostile.root), EVENT).read_table("themes", Themes)["title"])
+    titles = set(EventStore(Workspace(hostile.root), EVENT).read_table("themes")["title"])
     return [title for title in hostile.themes if title in titles]
 
 

@@ -9,7 +9,7 @@ from pipeline.ingest import EVENT_FILE, read_event
 from pipeline.privacy import find_personal_details, mask_notes, read_roster
 from pipeline.review.withheld import list_words
 from pipeline.series.targets import read_targets
-from pipeline.tables import Notes, Roster, SafeNotes, table_of
+from pipeline.tables import Roster, table_of
 
 
 def ingest(job: EventJob) -> None:
@@ -25,7 +25,7 @@ def ingest(job: EventJob) -> None:
 
 def privacy(job: EventJob) -> None:
     """Find personal details and what people keep out of print; mask both before any later stage sees them."""
-    notes = job.store.read_table("notes", Notes)
+    notes = job.store.read_table("notes")
     withheld = place_withheld(job, notes)
     cells: dict[str, tuple[str, ...]] = {}
     for note_id, value in zip(withheld["note_id"], withheld["value"], strict=True):
@@ -39,5 +39,5 @@ def privacy(job: EventJob) -> None:
 
 def embedding(job: EventJob) -> None:
     """Give every note its vector."""
-    safe_notes = job.store.read_table("safe_notes", SafeNotes)
+    safe_notes = job.store.read_table("safe_notes")
     job.store.write_vectors(job.open_embedder()(safe_notes["words"].tolist()))

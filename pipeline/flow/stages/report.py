@@ -12,27 +12,7 @@ from pipeline.report.event.facts import ReportWords
 from pipeline.report.event.organisers import OrganiserLine, find_organiser_lines
 from pipeline.report.render import render_reports
 from pipeline.review import count_held, say_review, say_theme_reviews
-from pipeline.tables import (
-    CodedNotes,
-    Codings,
-    Conflicts,
-    Decisions,
-    Differences,
-    Events,
-    EventTables,
-    Ledger,
-    NoteLanguage,
-    Notes,
-    Questions,
-    ReviewerAgreements,
-    SafeNotes,
-    Sources,
-    SourceTables,
-    SummaryPoints,
-    SummaryThemes,
-    SurveyAnswers,
-    Themes,
-)
+from pipeline.tables import EventTables, Ledger, Questions, SourceTables
 from pipeline.themes.found import say_codebook_fit, say_sampled, take_types
 from pipeline.wording.withheld import find_anywhere
 
@@ -40,18 +20,18 @@ from pipeline.wording.withheld import find_anywhere
 def agreement(job: EventJob) -> None:
     """Say what the notes hold of the summary, and the other way round."""
     read, settings = job.store.read_table, job.settings.agreement
-    ledger, sources = read("ledger", Ledger), read("sources", Sources)
-    points = find_points(ledger, sources, read("questions", Questions), settings.same_question)
+    ledger, sources = read("ledger"), read("sources")
+    points = find_points(ledger, sources, read("questions"), settings.same_question)
     words = mask_texts([point.words for point in points], job.settings.privacy, read_roster_of(job.store))
     vectors = job.store.read_vectors()
     summary_points, summary_themes = compare_summary(
         points,
         words,
         job.open_embedder()(words) if words else vectors[:0],
-        read("safe_notes", SafeNotes),
+        read("safe_notes"),
         vectors,
-        read("codings", Codings),
-        read("themes", Themes),
+        read("codings"),
+        read("themes"),
         settings,
     )
     job.store.write_table("summary_points", summary_points)
@@ -61,36 +41,34 @@ def agreement(job: EventJob) -> None:
 def report(job: EventJob) -> None:
     """Write what people read."""
     read = job.store.read_table
-    decisions = read("decisions", Decisions)
-    language = take_types(read("note_language", NoteLanguage), read("coded_notes", CodedNotes))
-    shown = read("shown_notes", SafeNotes)
-    questions = read_shown(job.store, "questions", Questions, job.settings.privacy)
+    decisions = read("decisions")
+    language = take_types(read("note_language"), read("coded_notes"))
+    shown = read("shown_notes")
+    questions = read_shown(job.store, "questions", job.settings.privacy)
     tables = EventTables(
-        event=read_shown(job.store, "event", Events, job.settings.privacy),
+        event=read_shown(job.store, "event", job.settings.privacy),
         questions=hide_tables(questions, shown, job.settings.privacy),
         safe_notes=shown,
         language=language,
-        differences=read("differences", Differences),
-        codings=read("codings", Codings),
-        themes=read("themes", Themes),
+        differences=read("differences"),
+        codings=read("codings"),
+        themes=read("themes"),
         vectors=job.store.read_vectors(),
-        summary_points=read_shown(job.store, "summary_points", SummaryPoints, job.settings.privacy),
-        summary_themes=read("summary_themes", SummaryThemes),
+        summary_points=read_shown(job.store, "summary_points", job.settings.privacy),
+        summary_themes=read("summary_themes"),
     )
-    found = SourceTables(read("sources", Sources), read("ledger", Ledger), read("notes", Notes))
+    found = SourceTables(read("sources"), read("ledger"), read("notes"))
     make_fingerprint, say_method = job.open_model("make_fingerprint"), job.open_model("say_method")
     words = ReportWords(
         fingerprint=make_fingerprint(job) if make_fingerprint else job.fingerprint,
         codebook_fit=_say_how_found(job, questions),
         theme_reviews=say_theme_reviews(decisions),
-        review=say_review(
-            decisions, read("conflicts", Conflicts), read("reviewer_agreements", ReviewerAgreements)
-        ),
+        review=say_review(decisions, read("conflicts"), read("reviewer_agreements")),
         decisions=count_held(decisions),
         fewest_notes=job.settings.themes.fewest_notes,
         language_model=say_method(job) if say_method else (),
         organisers=_list_organisers(job, found.ledger),
-        rated=len(read("survey_answers", SurveyAnswers)[["source", "question", "scale"]].drop_duplicates()),
+        rated=len(read("survey_answers")[["source", "question", "scale"]].drop_duplicates()),
     )
     files = stamp_files(
         render_reports(tables, found, words, job.settings.report, job.template), job.fingerprint
@@ -113,7 +91,7 @@ def _list_organisers(job: EventJob, ledger: DataFrame[Ledger]) -> list[Organiser
 
 def _say_how_found(job: EventJob, questions: DataFrame[Questions]) -> dict[str, str]:
     """By question: whether its themes were looked for in a sample, and how well the codebook fits."""
-    said = say_codebook_fit(job.store.read_table("draft_themes", Themes), job.codebook)
+    said = say_codebook_fit(job.store.read_table("draft_themes"), job.codebook)
     for question_id, sentence in say_sampled(questions, job.settings.themes).items():
         said[question_id] = " ".join(filter(None, (sentence, said.get(question_id, ""))))
     return said

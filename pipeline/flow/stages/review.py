@@ -21,17 +21,6 @@ from pipeline.review import (
 )
 from pipeline.review.board import gather_board, write_board
 from pipeline.review.workbook.write import write_workbook
-from pipeline.tables import (
-    Codings,
-    EventFigures,
-    Events,
-    NoteLanguage,
-    Notes,
-    PrivacyFlags,
-    Questions,
-    SafeNotes,
-    Themes,
-)
 from pipeline.themes.found import join_coded_notes
 from pipeline.themes.name.titles import order_shown
 
@@ -39,15 +28,9 @@ from pipeline.themes.name.titles import order_shown
 def review(job: EventJob) -> None:
     """Take up what people decided, and make the next workbook."""
     read, settings = job.store.read_table, job.settings
-    notes, vectors = read("notes", Notes), job.store.read_vectors()
-    language = read("note_language", NoteLanguage)
-    draft = Draft(
-        notes,
-        read("safe_notes", SafeNotes),
-        vectors,
-        read("draft_codings", Codings),
-        read("draft_themes", Themes),
-    )
+    notes, vectors = read("notes"), job.store.read_vectors()
+    language = read("note_language")
+    draft = Draft(notes, read("safe_notes"), vectors, read("draft_codings"), read("draft_themes"))
     reviews = read_reviews(job.documents.workbooks, job.name, notes)
     words = read_withheld(job.store)
     embed = job.open_embedder()
@@ -55,8 +38,8 @@ def review(job: EventJob) -> None:
     codings = rebuild_codings(replayed)
     shown = show_notes(
         notes,
-        read("privacy_flags", PrivacyFlags),
-        read("figures", EventFigures),
+        read("privacy_flags"),
+        read("figures"),
         settings.privacy,
         replayed.names_allowed,
         replayed.names_hidden,
@@ -68,7 +51,7 @@ def review(job: EventJob) -> None:
             codings, language, vectors, replayed.changed, settings.themes.key_points
         )
     found = finish_review(reviews, replayed, codings, shown, described)
-    themes = hide_words("themes", found.themes, words, Themes)
+    themes = hide_words("themes", found.themes, words)
     found = replace(found, themes=order_shown(themes, found.codings, shown, vectors, embed))
     if take_types := job.open_model("take_types"):
         language = take_types(job, language)
@@ -82,8 +65,8 @@ def review(job: EventJob) -> None:
     job.store.write_table("themes", found.themes)
     job.store.write_table("coded_notes", coded)
     contents = gather_contents(
-        read_shown(job.store, "event", Events, job.settings.privacy),
-        read_shown(job.store, "questions", Questions, job.settings.privacy),
+        read_shown(job.store, "event", settings.privacy),
+        read_shown(job.store, "questions", settings.privacy),
         found,
         order_notes(found.codings, vectors, settings.review.listed_notes),
         settings.report.clear_strength,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -32,26 +32,12 @@ from pipeline.series.tracker.read import read_pairs, read_trackers
 from pipeline.series.tracker.write import write_tracker
 from pipeline.settings import PrivacySettings
 from pipeline.tables import (
+    CONTRACTS,
     ActionAnswers,
-    CodedNotes,
-    Codings,
-    Differences,
-    EventFigures,
-    Events,
     EventTables,
-    NoteLanguage,
-    Notes,
-    Questions,
-    SafeNotes,
     SeriesTables,
     SeriesThemes,
-    SummaryPoints,
-    SummaryThemes,
-    SurveyAnswers,
-    T,
     Targets,
-    Themes,
-    WithheldWords,
     check_table,
     table_of,
 )
@@ -112,7 +98,7 @@ def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, mad
     """Write the tables of the series and its reports; nothing where a quotation is wrong."""
     followed, workbook = _follow(job, tables)
     originals: dict[str, str] = {}
-    for notes in read_tables(job.events, "notes", Notes):
+    for notes in read_tables(job.events, "notes"):
         originals |= dict(zip(notes["note_id"], notes["words"], strict=True))
     words = SeriesWords(
         series=job.name,
@@ -140,13 +126,13 @@ def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]
     """What came of what people said, how it went, what was to be reached; and the next tracker."""
     returned = read_trackers(job.files.trackers, job.name, tables.themes)
     answers = mask_answers(say_actions(returned.actions, tables.themes), job.settings.privacy)
-    surveys = _join(job.events, "survey_answers", SurveyAnswers, job.settings.privacy)
-    own = hide_details("targets", job.files.targets, job.settings.privacy, Targets)
-    others = _join(job.events, "targets", Targets, job.settings.privacy)
+    surveys = _join(job.events, "survey_answers", job.settings.privacy)
+    own = hide_details("targets", job.files.targets, job.settings.privacy)
+    others = _join(job.events, "targets", job.settings.privacy)
     targets = check_table(Targets, pd.concat([own, others]))
     gap = job.settings.series.survey_gap_days
     waves = summarise_surveys(surveys, gap, job.settings.series.few_answers)
-    figures = _join(job.events, "figures", EventFigures, job.settings.privacy)
+    figures = _join(job.events, "figures", job.settings.privacy)
     results = judge_targets(targets, tables.events, figures, surveys, gap)
     job.store.write_table("actions", returned.actions)
     job.store.write_table("action_conflicts", returned.conflicts)
@@ -177,21 +163,21 @@ def mask_answers(answers: DataFrame[ActionAnswers], settings: PrivacySettings) -
 
 def _read_events(stores: Sequence[EventStore], settings: PrivacySettings) -> list[EventTables]:
     """The final tables of events: people's corrections are in them."""
-    coded = read_tables(stores, "coded_notes", CodedNotes)
-    words = [list_words(table) for table in read_tables(stores, "withheld", WithheldWords)]
-    language = map(take_types, read_tables(stores, "note_language", NoteLanguage), coded)
+    coded = read_tables(stores, "coded_notes")
+    words = [list_words(table) for table in read_tables(stores, "withheld")]
+    language = map(take_types, read_tables(stores, "note_language"), coded)
     columns = zip(
-        _hide(stores, words, "event", Events, settings),
-        _hide(stores, words, "questions", Questions, settings),
-        read_tables(stores, "shown_notes", SafeNotes),
+        _hide(stores, words, "event", settings),
+        _hide(stores, words, "questions", settings),
+        read_tables(stores, "shown_notes"),
         language,
-        read_tables(stores, "differences", Differences),
-        read_tables(stores, "codings", Codings),
-        read_tables(stores, "themes", Themes),
+        read_tables(stores, "differences"),
+        read_tables(stores, "codings"),
+        read_tables(stores, "themes"),
         (store.read_vectors() for store in stores),
         # Their ids are the event's own: other events have them, too.
-        [read_shown(store, "summary_points", SummaryPoints, settings) for store in stores],
-        read_tables(stores, "summary_themes", SummaryThemes),
+        [read_shown(store, "summary_points", settings) for store in stores],
+        read_tables(stores, "summary_themes"),
         strict=True,
     )
     return [EventTables(*tables) for tables in columns]
@@ -201,19 +187,17 @@ def _hide(
     stores: Sequence[EventStore],
     words: Sequence[list[Withheld]],
     name: str,
-    contract: type[T],
     settings: PrivacySettings,
-) -> list[DataFrame[T]]:
-    tables = read_tables(stores, name, contract)
+) -> list[DataFrame[Any]]:
+    tables = read_tables(stores, name)
     return [
-        hide_details(name, hide_words(name, table, own, contract), settings, contract, read_roster_of(store))
+        hide_details(name, hide_words(name, table, own), settings, read_roster_of(store))
         for store, table, own in zip(stores, tables, words, strict=True)
     ]
 
 
-def _join(
-    stores: Sequence[EventStore], name: str, contract: type[T], settings: PrivacySettings
-) -> DataFrame[T]:
-    words = [list_words(table) for table in read_tables(stores, "withheld", WithheldWords)]
-    parts = [part for part in _hide(stores, words, name, contract, settings) if len(part)]
+def _join(stores: Sequence[EventStore], name: str, settings: PrivacySettings) -> DataFrame[Any]:
+    words = [list_words(table) for table in read_tables(stores, "withheld")]
+    parts = [part for part in _hide(stores, words, name, settings) if len(part)]
+    contract = CONTRACTS[name]
     return check_table(contract, pd.concat(parts)) if parts else table_of(contract, [])

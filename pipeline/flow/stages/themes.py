@@ -6,14 +6,13 @@ from functools import partial
 
 from pipeline.flow.job import EventJob
 from pipeline.language import find_differences, prepare_language, read_language
-from pipeline.tables import NoteLanguage, Questions, SafeNotes
 from pipeline.themes.discover import discover_themes
 from pipeline.themes.name.titles import order_shown
 
 
 def language(job: EventJob) -> None:
     """Read the words of every note."""
-    safe_notes = job.store.read_table("safe_notes", SafeNotes)
+    safe_notes = job.store.read_table("safe_notes")
     job.store.write_table("differences", find_differences(safe_notes))
     # Note types were fitted on the model that comes with the pipeline, whatever model the user named.
     own = dataclasses.replace(job.settings.embedding, model="")
@@ -27,14 +26,14 @@ def language(job: EventJob) -> None:
 
 def themes(job: EventJob) -> None:
     """Sort the notes of every question into draft themes."""
-    safe_notes, vectors = job.store.read_table("safe_notes", SafeNotes), job.store.read_vectors()
+    safe_notes, vectors = job.store.read_table("safe_notes"), job.store.read_vectors()
     embed = job.open_embedder()
     discover = partial(
         discover_themes,
-        job.store.read_table("questions", Questions),
+        job.store.read_table("questions"),
         safe_notes,
         vectors,
-        job.store.read_table("note_language", NoteLanguage),
+        job.store.read_table("note_language"),
         job.codebook,
         embed,
         job.settings.themes,
