@@ -59,7 +59,7 @@ def trace_id(what: str, workspace: Path) -> None:
     ID is the id of a note, theme, series theme or question; FILE:LINE; or words as a report has them. Shows
     people's words, personal details masked.
     """
-    for line in tracing.trace_masked(stores.Workspace(workspace), what):
+    for line in tracing.trace(stores.Workspace(workspace), what):
         click.echo(printable(line))
 
 

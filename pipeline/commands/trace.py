@@ -6,28 +6,25 @@ Shows participants' words, for that is what is asked for; personal details are m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from pipeline.errors import SourceError, TableError
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.privacy import mask_texts
-from pipeline.settings import find_settings
+from pipeline.settings import PrivacySettings, find_settings
 from pipeline.tables import CONTRACTS, SEPARATOR, columns_of
+from pipeline.tables.contract import Row, list_rows
 from pipeline.wording.names import UNTITLED, goes_by_note, show_titles, split_shown
-
-Rows = list[dict[str, Any]]
-Mask = Callable[[list[str]], list[str]]
 
 _SHORTEST = 6  # letters; of fewer, half of all notes would be shown
 
 
-def trace(workspace: Workspace, what: str, mask: Mask) -> list[str]:
+def trace(workspace: Workspace, what: str) -> list[str]:
     """Follow something through a workspace.
 
     Args:
@@ -40,7 +37,7 @@ def trace(workspace: Workspace, what: str, mask: Mask) -> list[str]:
         SourceError: If nothing of the kind is there.
     """
     events, series = _open_all(workspace)
-    lines = [line for event in events for line in _trace_in_event(event, series, what, mask)]
+    lines = [line for event in events for line in _trace_in_event(event, series, what)]
     lines += [line for one in series for line in _trace_series_theme(one, events, what)]
     if not lines and len(_letters(what)) >= _SHORTEST:
         lines = [line for event in events for line in _trace_words(event, series, what)]
@@ -53,21 +50,19 @@ def trace(workspace: Workspace, what: str, mask: Mask) -> list[str]:
     return lines
 
 
-def trace_masked(workspace: Workspace, what: str) -> list[str]:
-    """Follow something through a workspace, with what its settings mask masked; see `trace`."""
-    settings = find_settings(workspace.raw).privacy
-    return trace(workspace, what, lambda texts: mask_texts(texts, settings))
-
-
 @dataclass(frozen=True)
 class _Run:
     """The tables of an event or series, read when asked for, and its reports."""
 
     store: EventStore
     root: Path
+    privacy: PrivacySettings
+    _tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
-    def rows(self, name: str) -> Rows:
-        return [dict(row) for row in self.table(name).to_dict("records")]  # type: ignore[arg-type]
+    def rows(self, name: str, **held: str) -> list[Row]:
+        """The rows of a table that hold these values."""
+        rows = list_rows(self.table(name))
+        return [row for row in rows if all(row[column] == value for column, value in held.items())]
 
     def table(self, name: str) -> pd.DataFrame:
         if name not in self._tables:
@@ -82,11 +77,7 @@ class _Run:
         return self._tables[name]
 
     @cached_property
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        return {}
-
-    @cached_property
-    def shown(self) -> dict[str, dict[str, Any]]:
+    def shown(self) -> dict[str, Row]:
         """The notes as reports show them, by id."""
         return {row["note_id"]: row for row in self.rows("shown_notes")}
 
@@ -102,14 +93,12 @@ class _Run:
         """What its themes are called, as the report calls them: by id."""
         return show_titles(self.table(name))
 
-    def find_in_page(self, said: str, start: str = "") -> list[int]:
-        """The lines of report.md that say just this, of those that begin so."""
+    def say_quoted(self, said: str) -> Iterator[str]:
+        """Where report.md quotes just this."""
         wanted = _letters(said)
-        return [
-            number
-            for number, line in enumerate(self.page, start=1)
-            if line.lstrip("- ").startswith(start) and wanted and _letters(line) == wanted
-        ]
+        for number, line in enumerate(self.page, start=1):
+            if line.lstrip("- ").startswith("> ") and wanted and _letters(line) == wanted:
+                yield f"  quoted in {self.report('report.md')}, line {number}"
 
     def place(self, source: str, locator: str) -> str:
         """A place in a document, as a path where it lies in the workspace."""
@@ -125,16 +114,21 @@ class _Run:
 
 
 def _open_all(workspace: Workspace) -> tuple[list[_Run], list[_Run]]:
-    events = [_Run(EventStore(workspace, name), workspace.root) for name in workspace.list_events()]
+    privacy = find_settings(workspace.raw).privacy
+    events = workspace.list_events()
     if not events:
         raise SourceError(
             "no event has been run yet", where=str(workspace.root), remedy="First run: python -m pipeline run"
         )
     found = sorted((workspace.root / "data" / "processed").glob("*/series_events.parquet"))
-    return events, [_Run(EventStore(workspace, path.parent.name), workspace.root) for path in found]
+
+    def open_run(name: str) -> _Run:
+        return _Run(EventStore(workspace, name), workspace.root, privacy)
+
+    return [*map(open_run, events)], [open_run(path.parent.name) for path in found]
 
 
-def _trace_in_event(event: _Run, series: list[_Run], what: str, mask: Mask) -> Iterator[str]:
+def _trace_in_event(event: _Run, series: list[_Run], what: str) -> Iterator[str]:
     if what in event.shown:
         yield from _tell_note(event, series, what)
     for name in ("themes", "draft_themes"):
@@ -145,47 +139,42 @@ def _trace_in_event(event: _Run, series: list[_Run], what: str, mask: Mask) -> I
         yield from _tell_question(event, what)
     source, _, place = what.rpartition(":")
     if source and place:
-        yield from _tell_line(event, series, Path(source), place.strip(), mask)
+        yield from _tell_line(event, series, Path(source), place.strip())
 
 
 def _tell_note(event: _Run, series: list[_Run], note_id: str) -> Iterator[str]:
     """A note: where it comes from, and all places where it stands."""
     note = event.shown[note_id]
-    coding = next(row for row in event.rows("codings") if row["note_id"] == note_id)
-    theme_id = coding["theme_id"]
+    theme_id = event.rows("codings", note_id=note_id)[0]["theme_id"]
     yield f"Note {note_id} of {event.store.event_id}"
     yield f"  “{note['words']}”"
     yield f"  from {event.place(note['source'], note['locator'])}"
     table = f"table {note['table']}, " if note["table"] else ""
     yield f"  {table}{note['kind']}, question {note['question_id']}"
     yield f"  in theme {theme_id}: {event.titles()[theme_id]}"
-    for row in event.rows("decisions"):
-        if row["note_id"] == note_id:
-            said = f"{row['action'].replace('_', ' ')} by {row['reviewer']}"
-            yield f"  decided: {said} ({row['source']}, {row['locator']}; {row['status']})"
+    for row in event.rows("decisions", note_id=note_id):
+        said = f"{row['action'].replace('_', ' ')} by {row['reviewer']}"
+        yield f"  decided: {said} ({row['source']}, {row['locator']}; {row['status']})"
     if event.page:
         yield f"  stands in {event.report('appendix.html')}#note-{note_id}, notes.docx"
-        for number in event.find_in_page(note["words"], "> "):
-            yield f"  quoted in {event.report('report.md')}, line {number}"
+        yield from event.say_quoted(note["words"])
     for one in series:
-        for row in one.rows("series_notes"):
-            if (row["event_id"], row["note_id"]) == (event.store.event_id, note_id):
-                yield from _tell_in_series(one, row["series_theme_id"], note["words"])
+        for row in one.rows("series_notes", event_id=event.store.event_id, note_id=note_id):
+            yield from _tell_in_series(one, row["series_theme_id"], note["words"])
 
 
 def _tell_in_series(series: _Run, theme_id: str, words: str = "") -> Iterator[str]:
-    theme = next(row for row in series.rows("series_themes") if row["series_theme_id"] == theme_id)
+    theme = series.rows("series_themes", series_theme_id=theme_id)[0]
     yield f"  across events: {series.store.event_id}, theme {theme_id}: {_call_in_series(theme)}"
     if series.page:
         yield f"  stands in {series.report('report.html')}#theme-{theme_id}"
-    for number in series.find_in_page(words, "> "):
-        yield f"  quoted in {series.report('report.md')}, line {number}"
+    yield from series.say_quoted(words)
 
 
 def _tell_theme(event: _Run, series: list[_Run], theme_id: str, name: str) -> Iterator[str]:
     """A theme: where it stands in the report, and the file and line of each of its notes."""
-    theme = next(row for row in event.rows(name) if row["theme_id"] == theme_id)
-    codings = event.table("codings" if name == "themes" else "draft_codings")
+    theme = event.rows(name, theme_id=theme_id)[0]
+    codings = event.rows("codings" if name == "themes" else "draft_codings", theme_id=theme_id)
     gone = "" if name == "themes" else "; a draft that people merged or dropped"
     title = event.titles(name)[theme_id]
     yield f"Theme {theme_id} of {event.store.event_id}: {title}"
@@ -195,18 +184,15 @@ def _tell_theme(event: _Run, series: list[_Run], theme_id: str, name: str) -> It
         for number in _find_headings(event, theme, split_shown(title)[0]):
             yield f"  heads a section of {event.report('report.md')}, line {number}"
     for one in series:
-        for row in one.rows("series_members"):
-            if row["theme_id"] == theme_id and row["event_id"] == event.store.event_id:
-                yield from _tell_in_series(one, row["series_theme_id"])
-    yield from _tell_notes(event, codings.loc[codings["theme_id"] == theme_id, "note_id"].tolist())
+        for row in one.rows("series_members", theme_id=theme_id, event_id=event.store.event_id):
+            yield from _tell_in_series(one, row["series_theme_id"])
+    yield from _tell_notes(event, codings)
 
 
-def _find_headings(event: _Run, theme: dict[str, Any], name: str) -> Iterator[int]:
+def _find_headings(event: _Run, theme: Row, name: str) -> Iterator[int]:
     """The lines of report.md that a theme heads; what has no title is told apart by its question alone."""
-    wordings = (
-        row["question"] for row in event.rows("questions") if row["question_id"] == theme["question_id"]
-    )
-    asked = _letters(next(wordings, ""))
+    questions = event.rows("questions", question_id=theme["question_id"])
+    asked = _letters(questions[0]["question"]) if questions else ""
     own = False
     for number, line in enumerate(event.page, start=1):
         if line.startswith("## "):
@@ -215,26 +201,25 @@ def _find_headings(event: _Run, theme: dict[str, Any], name: str) -> Iterator[in
             yield number
 
 
-def _tell_notes(event: _Run, note_ids: list[str]) -> Iterator[str]:
-    for note_id in note_ids:
-        note = event.shown[note_id]
-        yield f"  {note_id}  {event.place(note['source'], note['locator'])}: “{note['words']}”"
+def _tell_notes(event: _Run, rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        note = event.shown[row["note_id"]]
+        yield f"  {row['note_id']}  {event.place(note['source'], note['locator'])}: “{note['words']}”"
 
 
 def _tell_question(event: _Run, question_id: str) -> Iterator[str]:
-    question = next(row for row in event.rows("questions") if row["question_id"] == question_id)
+    question = event.rows("questions", question_id=question_id)[0]
     yield f"Question {question_id} of {event.store.event_id}: {question['question'] or 'without wording'}"
     wordings = {_letters(part) for part in question["wordings"].split(SEPARATOR)} - {""}
-    for row in event.rows("ledger"):
-        if row["role"] == "question" and any(said in _letters(row["text"]) for said in wordings):
+    for row in event.rows("ledger", role="question"):
+        if any(said in _letters(row["text"]) for said in wordings):
             yield f"  asked in {event.place(row['source'], row['locator'])}"
     titles = event.titles()
-    for row in event.rows("themes"):
-        if row["question_id"] == question_id:
-            yield f"  theme {row['theme_id']}: {titles[row['theme_id']]} ({row['notes']})"
+    for row in event.rows("themes", question_id=question_id):
+        yield f"  theme {row['theme_id']}: {titles[row['theme_id']]} ({row['notes']})"
 
 
-def _tell_line(event: _Run, series: list[_Run], source: Path, place: str, mask: Mask) -> Iterator[str]:
+def _tell_line(event: _Run, series: list[_Run], source: Path, place: str) -> Iterator[str]:
     """A line of a document: what it was taken for, and where what it says stands."""
     number = int(place) if place.isascii() and place.isdigit() else -1
     for row in event.rows("ledger"):
@@ -250,7 +235,7 @@ def _tell_line(event: _Run, series: list[_Run], source: Path, place: str, mask: 
         role = row["role"].replace("_", "-") + (f" ({row['reason']})" if row["reason"] else "")
         yield f"{event.place(row['source'], row['locator'])} is no note: {role}"
         if row["text"].strip():
-            yield f"  “{mask([row['text']])[0].strip()}”"
+            yield f"  “{mask_texts([row['text']], event.privacy)[0].strip()}”"
 
 
 def _is_of(event: _Run, source: Path, named: Path) -> bool:
@@ -262,26 +247,21 @@ def _is_of(event: _Run, source: Path, named: Path) -> bool:
 
 def _trace_series_theme(series: _Run, events: list[_Run], what: str) -> Iterator[str]:
     """A theme across events: its parts, and the file and line of each of its notes."""
-    theme = next((row for row in series.rows("series_themes") if row["series_theme_id"] == what), None)
-    if theme is None:
+    themes = series.rows("series_themes", series_theme_id=what)
+    if not themes:
         return
-    yield f"Theme {what} of the series {series.store.event_id}: {_call_in_series(theme)}"
-    events_said = "1 event" if theme["events"] == 1 else f"{theme['events']} events"
-    yield f"  {theme['notes']} notes at {events_said}"
+    yield f"Theme {what} of the series {series.store.event_id}: {_call_in_series(themes[0])}"
+    events_said = "1 event" if themes[0]["events"] == 1 else f"{themes[0]['events']} events"
+    yield f"  {themes[0]['notes']} notes at {events_said}"
     if series.page:
         yield f"  stands in {series.report('report.html')}#theme-{what}"
-    notes = series.table("series_notes")
-    for row in series.rows("series_members"):
-        if row["series_theme_id"] != what:
-            continue
+    for row in series.rows("series_members", series_theme_id=what):
         event = next((one for one in events if one.store.event_id == row["event_id"]), None)
         title = row["title"] if event is None else event.titles().get(row["theme_id"], row["title"])
         yield f"  theme {row['theme_id']} of {row['event_id']}: {title} ({row['joined']})"
-        own = notes.loc[
-            (notes["theme_id"] == row["theme_id"]) & (notes["event_id"] == row["event_id"]), "note_id"
-        ]
+        own = series.rows("series_notes", theme_id=row["theme_id"], event_id=row["event_id"])
         if event is not None:
-            yield from (f"  {line}" for line in _tell_notes(event, own.tolist()))
+            yield from (f"  {line}" for line in _tell_notes(event, own))
 
 
 def _trace_words(event: _Run, series: list[_Run], what: str) -> Iterator[str]:
@@ -304,7 +284,7 @@ def _trace_words(event: _Run, series: list[_Run], what: str) -> Iterator[str]:
             yield f"  from {event.place(point['source'], point['locator'])}: {point['verdict']}"
 
 
-def _call_in_series(theme: dict[str, Any]) -> str:
+def _call_in_series(theme: Row) -> str:
     """A theme across events by its title; where it has none, by that and one of its notes."""
     return f"{UNTITLED}: {theme['title']}" if goes_by_note(theme["basis"], theme["title"]) else theme["title"]
 

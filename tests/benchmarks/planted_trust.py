@@ -121,7 +121,7 @@ _LOST = (
     ),
     fault(
         "check verifies decisions", "orphaned ones are not looked for", "pipeline/commands/check.py",
-        "    for line in check_decisions(tables):", "    for line in ():",
+        "        (_ORPHANED, _check_decisions(tables)),\n", "",
         f"{_TRUST}/test_check.py::test_every_fault_is_a_line_with_its_place_and_what_to_do",
     ),
     fault(

@@ -47,7 +47,7 @@ def test_trace_and_the_difference_call_it_as_the_report_does(sent: Path, book: O
     page = (sent / "reports" / EVENT / "report.md").read_text(encoding="utf-8").split("\n")
     row = next(row for row in book.rows("Themes") if row["title"].startswith(UNTITLED))
     name = split_shown(row["title"])[0]
-    said = trace(Workspace(sent), row["theme id"], lambda texts: texts)
+    said = trace(Workspace(sent), row["theme id"])
     assert said[0] == f"Theme {row['theme id']} of {EVENT}: {row['title']}"
     headed = [line for line in said if "heads a section" in line]
     assert len(headed) == 1
@@ -58,10 +58,8 @@ def test_trace_and_the_difference_call_it_as_the_report_does(sent: Path, book: O
     notes = FinishedEvent(EVENT, sent).coded_notes
     assert set(notes.loc[notes["theme_id"] == row["theme id"], "question"]) == {question}
     one = notes.loc[notes["theme_id"] == row["theme id"], "note_id"].iloc[0]
-    assert f"  in theme {row['theme id']}: {row['title']}" in trace(Workspace(sent), one, lambda texts: texts)
-    assert f"Theme {row['theme id']} of {EVENT}: {row['title']}" in trace(
-        Workspace(sent), name, lambda texts: texts
-    )
+    assert f"  in theme {row['theme id']}: {row['title']}" in trace(Workspace(sent), one)
+    assert f"Theme {row['theme id']} of {EVENT}: {row['title']}" in trace(Workspace(sent), name)
 
 
 def test_it_is_found_by_its_name_by_its_note_and_by_both(draft: Draft, book: Opened) -> None:

@@ -63,6 +63,7 @@ def problems(workspace: Path) -> list[str]:
     change_table(EVENT, "decisions", lambda table: pd.DataFrame([DECISION], columns=columns_of(Decisions)))
     change_table("2025-04-tolland-bay-hall", "notes", lambda table: table.assign(kind="shout"))
     (workspace / "data" / "processed" / "2025-06-eastmere-online" / "run.json").write_text("{", "utf-8")
+    change_table("2025-06-eastmere-online", "notes", lambda table: table.iloc[:-1])
     change_table(SERIES, "series_themes", lambda table: table.assign(notes=table["notes"] + 1))
     return list(check_workspace(Workspace(workspace)).problems)
 
@@ -80,6 +81,7 @@ def problems(workspace: Path) -> list[str]:
         (f"{EVENT}/back.xlsx, sheet Notes!I7", "is about note n-000000000000, which is no more"),
         ("2025-04-tolland-bay-hall/notes.parquet", "column 'kind' breaks the rule"),
         ("2025-06-eastmere-online/run.json", "missing or damaged"),
+        ("2025-06-eastmere-online/coded_notes", "0 notes missing, 1 too many"),
         (SERIES, "the tables of its event 2025-04-tolland-bay-hall are missing or damaged"),
     ],
 )
