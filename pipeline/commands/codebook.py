@@ -6,7 +6,6 @@ Codes and projects come and go in the form of REFI-QDA.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,21 +92,6 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
         )
     learned = learn_codebook(book.content, book.inherits, book.inherited, lessons, known)
     return _keep(book, learned, len(event_ids))
-
-
-def learn_from_codes(
-    workspace: Workspace, settings_file: Path | None, into: Path | None, codes: Sequence[tuple[str, str]]
-) -> LearnOutcome:
-    """Take up codes that another tool lists, each a title with what it means.
-
-    Args:
-        codes: The codes; those there are already stay as they are.
-
-    Raises:
-        SettingsError: If a codebook is not of its form, or would lie outside data/raw.
-    """
-    book = _open_codebook(workspace, settings_file, into)
-    return _keep(book, add_codes(book.content, book.inherits, book.inherited, codes), 0)
 
 
 @dataclass(frozen=True)
@@ -235,17 +219,16 @@ def export_codebook(workspace: Workspace, settings_file: Path | None, file: Path
 def import_codebook(
     workspace: Workspace, settings_file: Path | None, into: Path | None, file: Path
 ) -> LearnOutcome:
-    """Take the codes of a .qdc file into a codebook of the workspace.
+    """Take the codes of a .qdc file into a codebook of the workspace; those there are already stay.
 
     Raises:
         SourceError: If there is no such file, or it is no codebook.
-        SettingsError: If a codebook of the workspace is not of its form.
+        SettingsError: If a codebook of the workspace is not of its form, or would lie outside data/raw.
     """
     content = read_given(file, "Check the name and where it lies.")
-    codes = [(code.name, code.description) for code in walk_codes(read_codes(file.name, content))]
-    return learn_from_codes(
-        workspace, settings_file, into, [(name, meaning) for name, meaning in codes if name]
-    )
+    codes = [(one.name, one.description) for one in walk_codes(read_codes(file.name, content)) if one.name]
+    book = _open_codebook(workspace, settings_file, into)
+    return _keep(book, add_codes(book.content, book.inherits, book.inherited, codes), 0)
 
 
 def _list_codes(workspace: Workspace, settings_file: Path | None) -> tuple[Code, ...]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.flow.job import Job, Progress, Stage, Step
-from pipeline.flow.outcome import say_changed
 from pipeline.keeping import open_room
 from pipeline.keeping.store import Workspace
 from pipeline.keeping.switch import list_part
@@ -93,7 +92,8 @@ def go_through(
         if not why and job.refresh and stage.asks_model(job.settings):
             why = "the language model is asked anew"
         if not why and (changed := store.list_changed(outputs)):
-            why = say_changed(changed)
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            why = f"{changed[0]}{more} had been changed, damaged or taken away since the last run; made anew"
             done.notices.append(why)
         if not why and any(Path(name).stem == _ASKED for name in outputs) and stage.asks_model(job.settings):
             cut_off = open_room("pipeline.flow.language_model:was_cut_off")

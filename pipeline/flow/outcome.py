@@ -15,7 +15,7 @@ from typing import Any
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import PipelineError, TableError
-from pipeline.flow.job import EventJob, SeriesJob
+from pipeline.flow.job import EventJob
 from pipeline.ingest import COPIED, OWN, list_doubts
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
@@ -128,26 +128,6 @@ def sum_up_event(
         taken_up=(*([f"people {corrected}"] if corrected else []), *say_taken_up(decisions)),
         notices=(*say_carried(decisions), *notices),
     )
-
-
-def sum_up_series(
-    job: SeriesJob, doubts: Sequence[str], problems: Sequence[str], notices: Sequence[str]
-) -> SeriesOutcome:
-    """How a series came out, from what the record of its run says."""
-    return SeriesOutcome(
-        series=job.name,
-        **job.record["counts"],
-        report=job.store.reports / "report.html",
-        problems=(*job.files.problems, *problems),
-        doubts=(*doubts, *job.record["doubts"]),
-        notices=tuple(notices),
-    )
-
-
-def say_changed(changed: Sequence[str]) -> str:
-    """Which files were not as the last run had left them."""
-    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    return f"{changed[0]}{more} had been changed, damaged or taken away since the last run; made anew"
 
 
 def say_kept(store: EventStore) -> list[str]:

@@ -14,7 +14,7 @@ from pipeline.errors import PipelineError, SourceError, TableError
 from pipeline.flow.engine import HERE, Engine, open_engine
 from pipeline.flow.freshness import VERSIONS, go_through, hash_code, list_inputs, write_steps
 from pipeline.flow.job import EventJob, Progress, SeriesJob
-from pipeline.flow.outcome import EventOutcome, SeriesOutcome, say_kept, sum_up_event, sum_up_series
+from pipeline.flow.outcome import EventOutcome, SeriesOutcome, say_kept, sum_up_event
 from pipeline.flow.series_files import find_series, gather_series, list_framework
 from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
 from pipeline.ingest import RawEvent, find_event, find_events, gather_event
@@ -285,8 +285,13 @@ def _run_series(
         }
     )
     write_steps(run.workspace, name, done.steps)
-    return sum_up_series(
-        job, doubts, list(job.store.unwritten.values()), [*done.notices, *job.notices, *say_kept(job.store)]
+    return SeriesOutcome(
+        series=name,
+        **job.record["counts"],
+        report=job.store.reports / "report.html",
+        problems=(*job.files.problems, *job.store.unwritten.values()),
+        doubts=(*doubts, *job.record["doubts"]),
+        notices=(*done.notices, *job.notices, *say_kept(job.store)),
     )
 
 

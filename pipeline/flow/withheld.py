@@ -45,9 +45,8 @@ class Guard:
     @property
     def words(self) -> str:
         """What is asked for, as one text: for the fingerprint."""
-        return (
-            repr(sorted((one.reviewer, one.note_id, one.value) for one in self.asked)) if self.asked else ""
-        )
+        asked = sorted((one.reviewer, one.note_id, one.value) for one in self.asked)
+        return repr(asked) if asked else ""
 
 
 def gather_withheld(raw: RawEvent, source: Path, workspace: Workspace) -> Guard:
@@ -60,12 +59,7 @@ def gather_withheld(raw: RawEvent, source: Path, workspace: Workspace) -> Guard:
     file = _find_file(raw, source, workspace.raw)
     before = read_memory(file)
     others = {other.parent.name: read_memory(other) for other in find_memories(workspace.raw, file)}
-    if (
-        not raw.workbooks
-        and not before.workbooks
-        and not before.asked
-        and not any(one.asked for one in others.values())
-    ):
+    if not (raw.workbooks or before.workbooks or before.asked or any(one.asked for one in others.values())):
         return Guard(file, before)
     reviews = read_unfollowed(raw.workbooks, raw.event_id)
     foreign = {review.source for review in reviews if review.foreign}
@@ -82,7 +76,8 @@ def gather_withheld(raw: RawEvent, source: Path, workspace: Workspace) -> Guard:
     ]
     own = tuple(one for one in asked if not one.elsewhere)
     kept = _join_workbooks(before.workbooks, now)
-    memory = Memory(_add_id(before.events, raw.event_id), kept, own)
+    events = (*(one for one in before.events if one != raw.event_id), raw.event_id)
+    memory = Memory(events, kept, own)
     if kept or own:
         write_memory(file, memory)
     known = {(one.reviewer, one.note_id, one.value) for one in asked}
@@ -211,7 +206,3 @@ def _join_workbooks(
     sources = {one.source for one in now}
     hashes = {one.sha256 for one in now}
     return (*(one for one in before if one.source not in sources and one.sha256 not in hashes), *now)
-
-
-def _add_id(events: tuple[str, ...], event_id: str) -> tuple[str, ...]:
-    return (*(one for one in events if one != event_id), event_id)

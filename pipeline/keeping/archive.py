@@ -17,7 +17,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
@@ -196,7 +196,8 @@ def read_printed(name: str, content: bytes) -> list[str]:
     """The words of a text file, web page, picture in SVG, Word file or workbook; nothing of other kinds."""
     plain = name.lower()
     if plain.endswith(_TEXT):
-        return _divide(content.decode("utf-8", "replace"))
+        lines = content.decode("utf-8", "replace").splitlines()
+        return [line.strip() for line in lines if line.strip()]
     if plain.endswith(_MARKED):
         return _read_marked(content.decode("utf-8", "replace"))
     if plain.endswith(_OFFICE):
@@ -215,26 +216,25 @@ def _read_marked(text: str) -> list[str]:
     return [" ".join(piece.split()) for piece in pieces if piece.strip()]
 
 
-def _divide(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 CORE = "docProps/core.xml"  # the part that holds title, author and the times of writing
 
 
-def repack(package: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
-    """The same package without the clock: parts in their order, all dated alike.
-
-    `change` gives a part's new content from its name and content.
-    """
+def pack(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """A package of parts without the clock: in their order, all dated alike."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in parts:
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # alike on Windows and elsewhere
-            new.writestr(entry, change(name, old.read(name)))
+            archive.writestr(entry, content)
     return packed.getvalue()
+
+
+def repack(package: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
+    """The same package without the clock; `change` gives a part's new content from its name and content."""
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        return pack((name, change(name, old.read(name))) for name in old.namelist())
 
 
 WORDS = "Fingerprint of inputs, settings, code and versions:"

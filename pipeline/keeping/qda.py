@@ -7,10 +7,8 @@ nothing is unpacked to disk.
 
 from __future__ import annotations
 
-import io
 import re
 import uuid
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import
 from lxml import etree
 
 from pipeline.errors import SourceError
-from pipeline.keeping.archive import open_archive, read_part
+from pipeline.keeping.archive import open_archive, pack, read_part
 from pipeline.keeping.workbooks import show_text
 
 ORIGIN = "listening-event-notes"
@@ -129,13 +127,7 @@ def write_project(project: QdaProject) -> bytes:
     _add(root, "Description").text = show_text(project.description)
     parts = {_QDE: _as_bytes(root)}
     parts |= {f"{_TEXTS}/{text.guid}.txt": show_text(text.text).encode("utf-8") for text in project.texts}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(entry, content)
-    return packed.getvalue()
+    return pack(parts.items())
 
 
 def write_codes(codes: Sequence[QdaCode]) -> bytes:

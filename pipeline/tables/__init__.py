@@ -16,8 +16,6 @@ from pipeline.tables.contract import SEPARATOR, Contract, T, check_table, column
 from pipeline.tables.language_model import (
     FORMS,
     MODEL_OTHER,
-    OUTCOMES,
-    PURPOSES,
     SUMMED_UP,
     ModelCodings,
     ModelMatches,
@@ -40,7 +38,6 @@ from pipeline.tables.notes import (
     ROLES,
     SAID_BY_PEOPLE,
     TAKEN_OUT,
-    TYPE_BASES,
     Differences,
     Events,
     Ledger,
@@ -54,12 +51,8 @@ from pipeline.tables.notes import (
     Vectors,
 )
 from pipeline.tables.series import (
-    ACTION_STANDINGS,
     ACTION_STATES,
     ACTION_STATUSES,
-    JOINS,
-    SERIES_STATUSES,
-    TARGET_OUTCOMES,
     ActionAnswers,
     ActionConflicts,
     Actions,
@@ -77,13 +70,8 @@ from pipeline.tables.series import (
     Targets,
 )
 from pipeline.tables.themes import (
-    ACTIONS,
-    BASES,
-    CONFLICT_KINDS,
     OTHER,
     OTHER_TITLE,
-    STABILITIES,
-    STATUSES,
     UNDIVIDED_TITLE,
     CodedNotes,
     Codings,

@@ -83,7 +83,7 @@ def measure_kappa(first: Sequence[Label], second: Sequence[Label]) -> float:
     """Cohen's kappa (1960): agreement on names beyond what each one's own habits would give."""
     check_labels(first, second)
     agreed, before, after = _shares(first, second)
-    return _beyond(agreed, sum(share * after[label] for label, share in before.items()))
+    return _beyond(agreed, sum(share * after.get(label, 0) for label, share in before.items()))
 
 
 def measure_ac1(first: Sequence[Label], second: Sequence[Label]) -> float:
@@ -96,7 +96,7 @@ def measure_ac1(first: Sequence[Label], second: Sequence[Label]) -> float:
     labels = sorted(set(before) | set(after), key=repr)
     if len(labels) < 2:
         return 1.0
-    means = [(before[label] + after[label]) / 2 for label in labels]
+    means = [(before.get(label, 0) + after.get(label, 0)) / 2 for label in labels]
     return _beyond(agreed, sum(mean * (1 - mean) for mean in means) / (len(labels) - 1))
 
 
@@ -122,16 +122,15 @@ def measure_alpha(*codings: Sequence[Label | None]) -> float:
     return 1.0 if expected == 0 else 1.0 - (every - 1) * disagreed / expected
 
 
-def _shares(first: Sequence[Label], second: Sequence[Label]) -> tuple[float, Counter[Label], Counter[Label]]:
+def _shares(
+    first: Sequence[Label], second: Sequence[Label]
+) -> tuple[float, dict[Label, float], dict[Label, float]]:
     """Share of notes with the same name in both, and each one's share of each name."""
     notes = len(first)
-    shares: list[Counter[Label]] = []
-    for labels in (first, second):
-        counted: Counter[Label] = Counter()
-        for label, count in Counter(labels).items():
-            counted[label] = count / notes  # type: ignore[assignment]
-        shares.append(counted)
-    return sum(a == b for a, b in zip(first, second, strict=True)) / notes, shares[0], shares[1]
+    before, after = (
+        {name: count / notes for name, count in Counter(names).items()} for names in (first, second)
+    )
+    return sum(a == b for a, b in zip(first, second, strict=True)) / notes, before, after
 
 
 def _beyond(agreed: float, by_chance: float) -> float:
