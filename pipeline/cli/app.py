@@ -32,12 +32,11 @@ if TYPE_CHECKING:
     import rich.table as rich_table
     import rich.text as rich_text
 
-    import pipeline.commands.agreement as comparing
     import pipeline.commands.check as checking
     import pipeline.commands.codebook as codebooks
     import pipeline.commands.ingest as ingesting
+    import pipeline.commands.measure as measuring
     import pipeline.commands.model as modelling
-    import pipeline.commands.privacy as guarding
     import pipeline.commands.review as reviewing
     import pipeline.commands.trace as tracing
     import pipeline.flow.engine as engines
@@ -49,9 +48,9 @@ else:
     rich_cells, rich_console, rich_table, rich_text = map(
         later, ("rich.cells", "rich.console", "rich.table", "rich.text")
     )
-    comparing, checking, codebooks, ingesting, modelling, guarding, reviewing, tracing = (
+    checking, codebooks, ingesting, measuring, modelling, reviewing, tracing = (
         later(f"pipeline.commands.{name}")
-        for name in ("agreement", "check", "codebook", "ingest", "model", "privacy", "review", "trace")
+        for name in ("check", "codebook", "ingest", "measure", "model", "review", "trace")
     )
     engines, runner, ingest_room, stores, models = (
         later(f"pipeline.{name}")

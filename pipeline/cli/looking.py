@@ -13,11 +13,10 @@ from pipeline.cli.app import (
     WORKSPACE,
     checking,
     cli,
-    comparing,
     example,
-    guarding,
     ingest_room,
     ingesting,
+    measuring,
     reviewing,
     rich_text,
     stores,
@@ -137,10 +136,10 @@ def test_names(names: Path, workspace: Path, settings_file: Path | None) -> None
 
     NAMES has one name on each line. No name is printed or kept.
     """
-    found = guarding.measure_names(names, settings_file, stores.Workspace(workspace).raw)
+    found = measuring.measure_names(names, settings_file, stores.Workspace(workspace).raw)
     head = ("Form", "Named", "Masked", "Share")
     show_table(head, found.rows, range(2, 4), f"Of {count_words(found.names, 'name')}")
-    for line in guarding.say_measured(found):
+    for line in measuring.say_measured(found):
         click.echo(line)
 
 
@@ -202,7 +201,7 @@ def agreement(
     with one row per note (note_id, or source and line, or text) and columns theme, theme_1, theme_2 …,
     note_type …: one per person.
     """
-    found = comparing.compare_with_people(
+    found = measuring.compare_with_people(
         coded, gold, columns, table_file, stores.Workspace(workspace), settings_file
     )
     for line in found.said:

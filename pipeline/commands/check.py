@@ -17,7 +17,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import QuoteError, SourceError, TableError
-from pipeline.flow.withheld import holds_withheld
+from pipeline.flow.shown import holds_withheld
 from pipeline.ingest import read_document
 from pipeline.keeping.store import EventStore, Workspace, read_tables
 from pipeline.keeping.switch import list_outputs

@@ -12,8 +12,7 @@ from typing import Any
 
 from pipeline.commands.review import list_pending
 from pipeline.errors import SettingsError, SourceError, TableError
-from pipeline.flow.shown import hide_words, read_shown, read_withheld
-from pipeline.flow.withheld import refuse_leaks
+from pipeline.flow.shown import hide_words, read_shown, read_withheld, refuse_leaks
 from pipeline.keeping.qda import (
     QdaCode,
     QdaProject,

@@ -174,7 +174,7 @@ def _start(workspace: Workspace, settings_file: Path | None, progress: Progress,
 def _run_event(
     run: _Run, source: Path, raw: RawEvent, template: WordTemplate | None, each: Map
 ) -> EventOutcome:
-    guard = open_room("pipeline.flow.withheld:gather_withheld")(raw, source, run.workspace)
+    guard = open_room("pipeline.flow.shown:gather_withheld")(raw, source, run.workspace)
     raw = open_room("pipeline.flow.shown:hide_names")(raw, guard.asked, run.settings.privacy)
     codebook = expect_themes(run.codebook, raw.facts.expected)
     documents = hash_bytes(
@@ -225,7 +225,7 @@ def _run_event(
         }
     )
     write_steps(run.workspace, job.name, done.steps)
-    open_room("pipeline.flow.withheld:remember_withheld")(guard, job)
+    open_room("pipeline.flow.shown:remember_withheld")(guard, job)
     return sum_up_event(
         job, source, list(job.store.unwritten.values()), [*done.notices, *say_kept(job.store), *job.notices]
     )

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import refuse_clock
 from pipeline.cli.app import cli
-from pipeline.commands.privacy import measure_names, say_measured
+from pipeline.commands.measure import measure_names, say_measured
 from pipeline.errors import SourceError, WriteError
 from tests.conftest import ROOT
 from tests.work import HANGS

@@ -3,8 +3,7 @@
 import dataclasses
 
 from pipeline.flow.job import EventJob
-from pipeline.flow.shown import read_roster_of
-from pipeline.flow.withheld import place_withheld
+from pipeline.flow.shown import place_withheld, read_roster_of
 from pipeline.ingest import EVENT_FILE, read_event
 from pipeline.privacy import find_personal_details, mask_notes, read_roster
 from pipeline.review.withheld import list_words

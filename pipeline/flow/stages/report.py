@@ -4,8 +4,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.agreement import compare_summary, find_points
 from pipeline.flow.job import EventJob
-from pipeline.flow.shown import read_roster_of, read_shown, read_withheld
-from pipeline.flow.withheld import refuse_leaks
+from pipeline.flow.shown import read_roster_of, read_shown, read_withheld, refuse_leaks
 from pipeline.keeping.archive import stamp_files
 from pipeline.privacy import hide_tables, mask_texts
 from pipeline.report.event.facts import ReportWords

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from pipeline.flow.job import EventJob
 from pipeline.flow.outcome import keep_last_run
-from pipeline.flow.shown import hide_words, read_roster_of, read_shown, read_withheld
-from pipeline.flow.withheld import refuse_leaks
+from pipeline.flow.shown import hide_words, read_roster_of, read_shown, read_withheld, refuse_leaks
 from pipeline.keeping import open_room
 from pipeline.keeping.archive import stamp_files
 from pipeline.privacy import show_notes

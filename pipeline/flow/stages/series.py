@@ -12,8 +12,14 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.flow.job import SeriesJob
 from pipeline.flow.series_files import list_framework
-from pipeline.flow.shown import hide_details, hide_words, read_roster_of, read_shown, read_withheld
-from pipeline.flow.withheld import refuse_leaks
+from pipeline.flow.shown import (
+    hide_details,
+    hide_words,
+    read_roster_of,
+    read_shown,
+    read_withheld,
+    refuse_leaks,
+)
 from pipeline.keeping.archive import stamp_files
 from pipeline.keeping.store import EventStore, read_tables
 from pipeline.keeping.writing import hash_bytes, write_bytes
