@@ -177,9 +177,9 @@ class Event(FinishedEvent):
         )
 
     def _fit(self, question_id: str) -> tuple[QuestionNotes, BERTopic]:
-        settings, part = self._settings("themes", ThemeSettings), self._take(question_id)
+        part = self._take(question_id)
         own = self.codings.loc[self.codings["question_id"] == question_id, "theme_id"]
-        return part, fit_themes(part, own.tolist(), self._themes_of(question_id), self._embed, settings)
+        return part, fit_themes(part, own.tolist(), self._themes_of(question_id))
 
     def _take(self, question_id: str) -> QuestionNotes:
         settings = self._settings("themes", ThemeSettings)

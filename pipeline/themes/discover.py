@@ -71,9 +71,7 @@ def discover_themes(
             take_question(question_id, safe_notes, vectors, language, embed, settings)
             for question_id in questions["question_id"]
         ]
-        sorted_questions = [
-            _sort_notes(part, embed, settings, proposal) for part in parts if part is not None
-        ]
+        sorted_questions = [_sort_notes(part, proposal) for part in parts if part is not None]
         asked = dict(zip(questions["question_id"], questions["question"], strict=True))
         unnamed = [_list_unnamed(found, asked[found.part.question_id]) for found in sorted_questions]
         named = _name_questions(sorted_questions, unnamed, codebook, embed, settings)
@@ -82,23 +80,19 @@ def discover_themes(
             only = replace(codebook, codes=expected)
             named = _name_questions(sorted_questions, unnamed, only, embed, settings)
         for found, (labels, names) in zip(sorted_questions, named, strict=True):
-            kept, own = found, names
-            if labels is not None:
-                kept, own = _take_labels(found, labels, names, embed, settings)
-            kept = _measure_notes(kept, embed, settings)
+            kept, own = (found, names) if labels is None else _take_labels(found, labels, names)
+            kept = _measure_notes(kept)
             title_topics(kept.model, kept.part.terms, [name.title for name in own])
             ids = identify_themes(kept.part, own, kept.groups)
-            codings[found.part.question_id] = list_codings(kept, own, ids, settings)
-            themes += list_themes(kept, own, ids, settings)
+            codings[found.part.question_id] = list_codings(kept, own, ids)
+            themes += list_themes(kept, own, ids)
         in_turn = (codings[one] for one in safe_notes["question_id"] if one in codings)
         return table_of(Codings, map(next, in_turn)), table_of(Themes, themes)
 
 
-def _sort_notes(
-    part: QuestionNotes, embed: Embed, settings: ThemeSettings, proposal: Proposal | None
-) -> SortedNotes:
+def _sort_notes(part: QuestionNotes, proposal: Proposal | None) -> SortedNotes:
     given = take_sorting(part.question_id, part.notes["note_id"].tolist(), proposal)
-    model = fit_question(part, embed, settings, None if given is None else given.labels)
+    model = fit_question(part, None if given is None else given.labels)
     return _take_groups(part, model, given)
 
 
@@ -107,13 +101,14 @@ def _take_groups(part: QuestionNotes, model: BERTopic, given: Given | None) -> S
     return SortedNotes(_cover_groups(part, labels), model, order_by_centrality(mixed, labels), given)
 
 
-def _measure_notes(found: SortedNotes, embed: Embed, settings: ThemeSettings) -> SortedNotes:
+def _measure_notes(found: SortedNotes) -> SortedNotes:
     """The same with how each note fits: once the groups are final, for of many notes it takes longest."""
-    part, labels = found.part, found.model.hdbscan_model.labels_
+    part, labels = found.part, found.labels
+    words = part.notes["words"]
     return replace(
         found,
-        fits=measure_fits(found.model.umap_model.embedding_, part.vectors, labels, settings, part.sample),
-        seconds=find_second_themes(part.notes["words"], part.vectors, labels, embed, settings, part.sample),
+        fits=measure_fits(found.mixed, part.vectors, labels, part.settings, part.sample),
+        seconds=find_second_themes(words, part.vectors, labels, part.embed, part.settings, part.sample),
     )
 
 
@@ -159,7 +154,7 @@ def _name_questions(
             found.part.headed.titles,
         )
         whole = all(name.title for name in names)
-        named.append((None, names) if whole else _settle(found, part, names, codebook, embed, settings))
+        named.append((None, names) if whole else _settle(found, part, names, codebook))
     return named
 
 
@@ -175,18 +170,13 @@ def _is_of_use(named: Sequence[_Named], settings: ThemeSettings) -> bool:
 
 
 def _settle(
-    found: SortedNotes,
-    part: Unnamed,
-    names: list[Name],
-    codebook: Codebook,
-    embed: Embed,
-    settings: ThemeSettings,
+    found: SortedNotes, part: Unnamed, names: list[Name], codebook: Codebook
 ) -> tuple[Labels, list[Name]]:
     """Themes with a title, those of a code among the other notes, and what groups are left of these.
 
     Such a group goes by one of its notes; what is too small to be one is among "Other points" (-1).
     """
-    own, before = found.part, found.model.hdbscan_model.labels_
+    own, before = found.part, found.labels
     named = [group for group, name in enumerate(names) if name.title and name.basis != "other"]
     settled = [names[group] for group in named]
     labels = np.full(len(before), -1, dtype=np.int64)
@@ -194,17 +184,16 @@ def _settle(
         labels[before == group] = number
     if codebook.codes and own.sample is None and found.given is None:
         labels[own.headed.labels == APART] = APART
-        code_vectors = embed_codes(codebook, embed)
+        code_vectors = embed_codes(codebook, own.embed)
         taken = [name.code for name in settled]
         free = [not code.expected and code not in taken for code in codebook.codes]
-        mixed = found.model.umap_model.embedding_
-        labels, codes = code_notes(labels, mixed, own.vectors, code_vectors, free, settings)
+        labels, codes = code_notes(labels, found.mixed, own.vectors, code_vectors, free, own.settings)
         for number, at in enumerate(codes, start=len(settled)):
             fit, code = float((own.vectors[labels == number] @ code_vectors[at]).mean()), codebook.codes[at]
             settled.append(Name(code.title, code, fit, basis="codebook"))
         part = replace(part, groups=[[at for at in group if labels[at] == -1] for group in part.groups])
     rest = [group for group, name in enumerate(names) if name.basis != "other" and group not in named]
-    _keep_untitled(found, part, rest, labels, settled, embed, settings)
+    _keep_untitled(found, part, rest, labels, settled)
     return labels, settled
 
 
@@ -214,31 +203,26 @@ def _keep_untitled(
     groups: Sequence[int],
     labels: Labels,
     settled: list[Name],
-    embed: Embed,
-    settings: ThemeSettings,
 ) -> None:
     """Add the largest of the groups that have no title to the labels and names, each by one of its notes."""
-    left = {group: (found.model.hdbscan_model.labels_ == group) & (labels == -1) for group in groups}
-    fewest, room = _FEWEST_UNTITLED, max(_UNTITLED, settings.most_themes - len(settled))
+    left = {group: (found.labels == group) & (labels == -1) for group in groups}
+    fewest, room = _FEWEST_UNTITLED, max(_UNTITLED, found.part.settings.most_themes - len(settled))
     if found.given is not None:  # what a model put together stays together
         fewest, room = 1, len(left)
     for group in sorted(left, key=lambda group: (-left[group].sum(), group))[:room]:
         if left[group].sum() < fewest:
             break
         places = list(part.groups[group])
-        if title := quote_central([part.words[at] for at in places], part.vectors[places], embed):
+        if title := quote_central([part.words[at] for at in places], part.vectors[places], found.part.embed):
             labels[left[group]] = len(settled)
             settled.append(Name(title, None, 0.0))
 
 
-def _take_labels(
-    found: SortedNotes, labels: Labels, names: list[Name], embed: Embed, settings: ThemeSettings
-) -> tuple[SortedNotes, list[Name]]:
+def _take_labels(found: SortedNotes, labels: Labels, names: list[Name]) -> tuple[SortedNotes, list[Name]]:
     """The question with these groups in place of those that were found."""
     clusterer = found.model.hdbscan_model
     kept = clusterer.take(labels)
-    context = found.model.umap_model
-    model = fit_question(found.part, embed, settings, clusterer.labels_, clusterer.other_, context)
+    model = fit_question(found.part, clusterer.labels_, clusterer.other_, found.model.umap_model)
     themes = [names[number] for number in kept] or [Name(UNDIVIDED_TITLE, None, 0.0)]
     others = [] if clusterer.other_ is None else [Name(OTHER_TITLE, None, 0.0, basis="other")]
     return _take_groups(found.part, model, found.given), [*themes, *others]

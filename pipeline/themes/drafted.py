@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from bertopic import BERTopic
 
-from pipeline.settings import ThemeSettings
 from pipeline.tables import OTHER, SEPARATOR
 from pipeline.tables.contract import Row
-from pipeline.tables.notes import Vectors
+from pipeline.tables.notes import Labels, Vectors
 from pipeline.themes.model import QuestionNotes, list_terms
 from pipeline.themes.name import Given, Name
 from pipeline.themes.strength import (
@@ -39,6 +38,18 @@ class SortedNotes:
     given: Given | None  # the language model's sorting, where it is the one taken
     fits: Sequence[Fit] = ()
     seconds: Sequence[int | None] = ()  # group of a note's second point
+
+    @property
+    def labels(self) -> Labels:
+        """The group of each note."""
+        labels: Labels = self.model.hdbscan_model.labels_
+        return labels
+
+    @property
+    def mixed(self) -> Vectors:
+        """The notes with their context, as they were grouped."""
+        mixed: Vectors = self.model.umap_model.embedding_
+        return mixed
 
     @property
     def other(self) -> int | None:
@@ -72,12 +83,10 @@ def _shorten(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
-def list_codings(
-    found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings
-) -> Iterator[Row]:
+def list_codings(found: SortedNotes, names: list[Name], ids: list[str]) -> Iterator[Row]:
     """One row per note of the question, in the order of the notes; made one by one."""
     note_ids = found.part.notes["note_id"].tolist()
-    context = found.model.umap_model.embedding_
+    context, weak = found.mixed, found.part.settings.weak_strength
     themes = found.model.hdbscan_model.centres_
     if found.outside is not None:
         themes = np.delete(themes, found.outside, axis=0)
@@ -88,7 +97,7 @@ def list_codings(
             "theme_id": ids[label],
             # It is the clearer that a note fits nowhere, the less near it is to any theme.
             "strength": _measure_apart(context[place], themes) if label == found.outside else fit.strength,
-            "weak": label != found.outside and fit.strength < settings.weak_strength,
+            "weak": label != found.outside and fit.strength < weak,
             "basis": _basis_of_note(found, place, names[label]),
             # That of its second point first, then those nearly as near as its own.
             "other_themes": SEPARATOR.join(
@@ -100,7 +109,7 @@ def list_codings(
             "nearest": SEPARATOR.join(note_ids[other] for other in fit.nearest),
         }
         for place, (label, fit, second) in enumerate(
-            zip(found.model.hdbscan_model.labels_.tolist(), found.fits, found.seconds, strict=True)
+            zip(found.labels.tolist(), found.fits, found.seconds, strict=True)
         )
     )
 
@@ -110,13 +119,13 @@ def _measure_apart(note: Vectors, themes: Vectors) -> float:
     return round(float(np.clip(1 - near, 0, 1)), 3)
 
 
-def list_themes(found: SortedNotes, names: list[Name], ids: list[str], settings: ThemeSettings) -> list[Row]:
+def list_themes(found: SortedNotes, names: list[Name], ids: list[str]) -> list[Row]:
     """One row per theme of the question, the largest first and "Other points" last."""
-    part, groups, fits = found.part, found.groups, found.fits
+    part, groups, settings = found.part, found.groups, found.part.settings
     note_ids, words = part.notes["note_id"].tolist(), part.notes["words"].tolist()
     terms = list_terms(found.model)
     asked = slice(None) if part.sample is None else part.sample
-    mixed, labels = found.model.umap_model.embedding_[asked], found.model.hdbscan_model.labels_[asked]
+    mixed, labels = found.mixed[asked], found.labels[asked]
     stability = measure_stability(mixed, labels, settings)
     closeness = measure_closeness(mixed, labels)
     rows: list[Row] = []
@@ -134,7 +143,7 @@ def list_themes(found: SortedNotes, names: list[Name], ids: list[str], settings:
                     name, [words[place] for place in points], len(places), len(groups), settings.fewest_notes
                 ),
                 "notes": len(places),
-                "raised_once": sum(fits[place].raised_once for place in places),
+                "raised_once": sum(found.fits[place].raised_once for place in places),
                 "stability": say_stability(
                     float(stability[group]), float(closeness[group]), len(places), settings
                 ),

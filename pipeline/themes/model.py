@@ -107,6 +107,8 @@ class QuestionNotes:
     terms: list[str]  # each note's harmonised terms, joined by spaces
     sample: Places | None  # places of the notes that are compared each with each, where there are too many
     headed: Headed  # the themes that the write-up's own headings make
+    embed: Embed  # embeds other texts in the space of the notes
+    settings: ThemeSettings
 
 
 def take_question(
@@ -134,13 +136,13 @@ def take_question(
         language["terms"][chosen].tolist(),
         choose_sample(notes["note_id"].tolist(), settings),
         headed,
+        embed,
+        settings,
     )
 
 
 def fit_question(
     part: QuestionNotes,
-    embed: Embed,
-    settings: ThemeSettings,
     groups: Labels | None = None,
     other: int | None = None,
     context: NoteContext | None = None,
@@ -157,7 +159,7 @@ def fit_question(
         The fitted model: `hdbscan_model.labels_` are the groups, `umap_model.embedding_` the notes with their
         context. BERTopic's topics are the same groups, numbered by size.
     """
-    equals = find_equals(part.vectors, part.sample)
+    settings, equals = part.settings, find_equals(part.vectors, part.sample)
     headed = part.headed.labels
     free = np.flatnonzero(headed == NO_HEADING)
     different = None if equals is None else len(np.unique(equals[free]))
@@ -167,7 +169,7 @@ def fit_question(
         context.let_go()
         context = None
     if context is None:
-        context = NoteContext(part.notes, embed, settings, part.sample)
+        context = NoteContext(part.notes, part.embed, settings, part.sample)
     model = _build_model(
         context,
         WardThemes(
@@ -179,7 +181,7 @@ def fit_question(
             equals,
             context,
         ),
-        OwnEmbedder(embed),
+        OwnEmbedder(part.embed),
     )
     model.fit(_join_terms(part.terms), embeddings=part.vectors, y=groups)
     if groups is not None:
@@ -187,20 +189,14 @@ def fit_question(
     return model
 
 
-def fit_themes(
-    part: QuestionNotes,
-    theme_ids: Sequence[str],
-    themes: DataFrame[Themes],
-    embed: Embed,
-    settings: ThemeSettings,
-) -> BERTopic:
+def fit_themes(part: QuestionNotes, theme_ids: Sequence[str], themes: DataFrame[Themes]) -> BERTopic:
     """Fit BERTopic on the themes that a question has in the end, people's decisions in them.
 
     Args:
         themes: The themes of the question; groups are numbered by their rows.
     """
     numbers = {theme_id: row for row, theme_id in enumerate(themes["theme_id"])}
-    model = fit_question(part, embed, settings, np.array([numbers[theme_id] for theme_id in theme_ids]))
+    model = fit_question(part, np.array([numbers[theme_id] for theme_id in theme_ids]))
     topics = _number_topics(model)
     titles = {topics[row]: title for row, title in enumerate(themes["title"])}
     model.topic_aspects_[TITLES] = {topic: [(title, 1.0)] for topic, title in titles.items()}

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.embedding import VectorCache, embed_texts, find_model, name_model
-from pipeline.embedding.encoder import Encoder, Model
-from pipeline.embedding.graph import ADAPTER, merge_adapter, read_safetensors
+from pipeline.embedding.encoder import ADAPTER, Encoder, Model, merge_adapter, read_safetensors
 from pipeline.errors import SettingsError
 from pipeline.settings import load_settings
 

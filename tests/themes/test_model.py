@@ -43,7 +43,7 @@ def _fit(
     assert isinstance(SafeNotes.validate(notes), type(NoteLanguage.validate(language)))
     part = take_question("q-1", notes, embed(list(words)), language, embed, SETTINGS.themes)
     assert part is not None
-    return fit_question(part, embed, SETTINGS.themes, groups)
+    return fit_question(part, groups)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 18])

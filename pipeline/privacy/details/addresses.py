@@ -10,8 +10,7 @@ import functools
 import re
 from dataclasses import replace
 
-from pipeline.privacy.details.homes import find_homes, with_house
-from pipeline.privacy.details.streets import (
+from pipeline.privacy.details.homes import (
     APART,
     CAPITAL,
     FLOOR,
@@ -22,11 +21,13 @@ from pipeline.privacy.details.streets import (
     SINGLE,
     STREET,
     counts_nothing,
+    find_homes,
     follows_route,
     is_at_home,
     is_counted_after,
     lives_there,
     postcode_follows,
+    with_house,
 )
 from pipeline.privacy.names import WORDS, load_vocabulary
 from pipeline.privacy.spans import Form, Span, after, before, find_forms
