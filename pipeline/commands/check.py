@@ -23,7 +23,7 @@ from pipeline.keeping.store import EventStore, Workspace, read_tables
 from pipeline.keeping.switch import list_outputs
 from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.quotes import check_source, is_masked_form, note_lines
-from pipeline.review.withheld import list_words
+from pipeline.review.replay.carry import list_words
 from pipeline.tables import CONTRACTS, EVENT_CONTRACTS, SEPARATOR, SERIES_CONTRACTS, check_table
 from pipeline.tables.contract import list_rows, split_cell
 from pipeline.wording.withheld import Withheld, find_anywhere

@@ -28,8 +28,8 @@ from pipeline.keeping.withheld import (
     write_memory,
 )
 from pipeline.privacy import mask_joined, mask_texts, name_neutrally
+from pipeline.review.replay.carry import list_asked, list_words, place_asked
 from pipeline.review.review import read_reviews, read_unfollowed
-from pipeline.review.withheld import list_asked, list_words, place_asked
 from pipeline.settings import PrivacySettings
 from pipeline.tables import CONTRACTS, Notes, T, WithheldWords, check_table
 from pipeline.wording import count_words

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from pipeline.ingest.event.line_roles import NOT_TAKEN
+from pipeline.ingest.event.said import NOT_TAKEN
 from pipeline.ingest.lines import HIDDEN, NO_HEADING, USES, match_item
 from pipeline.ingest.second_look import say_unlike_notes
 from pipeline.ingest.structure.quotations import QUOTED

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from pandera.typing.pandas import DataFrame
 
-from pipeline.ingest.event.line_roles import GIVEN_ROLES, LINES_HEAD, LinePlace, SaidOfLine
+from pipeline.ingest.event.said import GIVEN_ROLES, LINES_HEAD, LinePlace, SaidOfLine
 from pipeline.ingest.explain import say_why
 from pipeline.ingest.lines import match_item
 from pipeline.keeping.sheets import (

@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Literal
+
+from pipeline.errors import SourceError
+from pipeline.keeping import open_room
 
 Form = Literal["blank", "heading", "item", "text", "metadata", "boilerplate"]
 BOLD_LEVEL = 7  # a bold line used as a heading stands below every real heading
@@ -207,3 +211,44 @@ def nest_items(widths: list[int]) -> list[int]:
             open_widths.append(width)
         depths.append(len(open_widths))
     return depths
+
+
+# Each reader is opened when a document of its kind is there: a run that finds all fresh needs none.
+_READERS = {
+    ".md": "pipeline.ingest.text.markdown:read_markdown",
+    ".markdown": "pipeline.ingest.text.markdown:read_markdown",
+    ".txt": "pipeline.ingest.text:read_plain_text",
+    ".text": "pipeline.ingest.text:read_plain_text",
+    ".org": "pipeline.ingest.text:read_org",
+    ".pdf": "pipeline.ingest.pdf:read_pdf",
+    ".docx": "pipeline.ingest.office.word:read_word",
+    ".pptx": "pipeline.ingest.office.slides:read_slides",
+    ".odt": "pipeline.ingest.office.open_document:read_open_document",
+    ".html": "pipeline.ingest.web:read_web_page",
+    ".htm": "pipeline.ingest.web:read_web_page",
+    ".xlsx": "pipeline.ingest.sheets.excel:read_excel",
+    ".csv": "pipeline.ingest.sheets.delimited:read_delimited",
+    ".tsv": "pipeline.ingest.sheets.delimited:read_delimited",
+}
+_SHEETS = (".xlsx", ".csv", ".tsv")
+FORMATS = frozenset(_READERS)
+
+
+def read_document(
+    source: str, content: bytes, columns: tuple[tuple[str, str], ...] = (), questions: tuple[str, ...] = ()
+) -> Document:
+    """Read one document into lines.
+
+    Args:
+        columns: What the columns of a sheet hold, from event.toml; this wins over guessing.
+        questions: The event's questions, from event.toml: the only one is that of a sheet without any.
+
+    Raises:
+        SourceError: If it is empty, or damaged, or not what its name says.
+    """
+    if not content.strip():
+        raise SourceError("it is empty", where=source, remedy="Check that the right file was saved.")
+    suffix = PurePosixPath(source).suffix.lower()
+    told = (columns, questions) if suffix in _SHEETS else ()
+    document: Document = open_room(_READERS[suffix])(source, content, *told)
+    return document

@@ -13,7 +13,7 @@ import pytest
 from pipeline.agreement import compare_summary, find_points
 from pipeline.agreement.summary import Point
 from pipeline.flow.stages import EVENT_FLOW
-from pipeline.ingest.text import read_markdown
+from pipeline.ingest.text.markdown import read_markdown
 from pipeline.settings import load_settings
 from pipeline.tables import (
     VERDICTS,

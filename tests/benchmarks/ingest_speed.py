@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 
-from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.structure.ledger import read_event
 from pipeline.settings import load_settings

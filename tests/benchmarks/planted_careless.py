@@ -21,14 +21,14 @@ _NOTHING_ABSENT = (
     ),
     fault(
         "nothing is absent in silence", "a file of a kind that is not read is not named",
-        "pipeline/ingest/office/inserted.py",
+        "pipeline/ingest/office/parts.py",
         '        files[link] = [Paragraph(1, "", (Part(""),), role="metadata", reason=reason)]',
         "        files[link] = []",
         f"{_ABSENT}::test_a_file_put_into_a_word_document_that_cannot_be_read_is_named",
     ),
     fault(
         "nothing is absent in silence", "the boxes of a drawing are passed over",
-        "pipeline/ingest/office/inserted.py", '        if kind != "/diagramData":', "        if kind:",
+        "pipeline/ingest/office/parts.py", '        if kind != "/diagramData":', "        if kind:",
         f"{_ABSENT}::test_what_stands_in_the_boxes_of_a_drawing_is_read",
         f"{_ABSENT}::test_drawings_and_pictures_in_a_sheet_are_named",
     ),
@@ -40,10 +40,10 @@ _NOTHING_ABSENT = (
     ),
     fault(
         "nothing is absent in silence", "what lies on a page of a PDF is not looked at",
-        "pipeline/ingest/pdf/text.py", "beside = read_beside(document, page)", "beside = ()", _IN_PDF,
+        "pipeline/ingest/pdf/text.py", "beside = _read_beside(document, page)", "beside = ()", _IN_PDF,
     ),
     fault(
-        "nothing is absent in silence", "form fields are not looked at", "pipeline/ingest/pdf/beside.py",
+        "nothing is absent in silence", "form fields are not looked at", "pipeline/ingest/pdf/text.py",
         "        if field in _WRITTEN:", "        if field in ():", _IN_PDF,
     ),
     fault(

@@ -185,7 +185,7 @@ RUNS_NOTHING = (
     fault(
         "no path from a file",
         "an event's id is what its file says",
-        "pipeline/ingest/event/event_file.py",
+        "pipeline/ingest/event/__init__.py",
         '    slug: _Slug = ""',
         '    slug: Words = ""',
         f"{_HARMFUL}::test_no_name_in_a_file_leads_out_of_the_workspace",

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.embedding import VectorCache, embed_texts
 from pipeline.embedding.encoder import Encoder
-from pipeline.ingest import EventFile, gather_event, read_document, read_event
+from pipeline.ingest import gather_event, read_document, read_event
 from pipeline.ingest.structure.placed import Placed
 from pipeline.keeping import csv_text
 from pipeline.keeping.csv_text import encode_csv, write_csv
@@ -154,7 +154,7 @@ def test_of_very_many_notes_bertopic_is_given_the_places_and_no_second_copy() ->
 def test_what_cells_of_a_csv_file_share_is_there_once() -> None:
     asked = "What gets in the way, and what would help?"
     rows = "".join(f'"{asked}",A remark of no use: number {number}\n' for number in range(ROWS))
-    document = read_document("notes.csv", f"Question,Note\n{rows}".encode(), EventFile())
+    document = read_document("notes.csv", f"Question,Note\n{rows}".encode())
     questions = [line for line in document.lines if line.text == asked]
     notes = [line for line in document.lines if line.given is not None]
     assert len(questions) == len(notes) == ROWS

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.ingest.event.event_file import EventFile
-from pipeline.ingest.formats import read_document
-from pipeline.ingest.lines import Document, Line
+from pipeline.ingest.lines import Document, Line, read_document
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.ingest.structure.place import place_lines
@@ -38,7 +36,7 @@ def show_shape(lines: tuple[Line, ...] | list[Line]) -> list[tuple[str, str, int
 
 def read_sheet(content: bytes, name: str = "notes.csv", **facts: Any) -> Document:
     """A sheet, with facts from event.toml."""
-    return read_document(name, content, EventFile(**facts))
+    return read_document(name, content, **facts)
 
 
 def read_notes(content: bytes, name: str = "notes.csv", **facts: Any) -> list[Line]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml.etree import HTMLParser, fromstring
 
 from pipeline.errors import SourceError
-from pipeline.ingest.formats import read_document
+from pipeline.ingest.lines import read_document
 from pipeline.keeping.archive import open_archive
 from tests.ingest.builders import build_archive, build_open_document, build_word, change_archive
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.ingest import find_event, gather_event, list_doubts, read_event, render_explanation
-from pipeline.ingest.event.event_file import read_event_file
+from pipeline.ingest.event import read_event_file
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings
 from pipeline.tables import GIVEN_ROLE, PUT_IN, TAKEN_OUT

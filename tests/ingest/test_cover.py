@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.event.cover import find_place, find_title
-from pipeline.ingest.formats import read_document
+from pipeline.ingest.event import find_place, find_title
+from pipeline.ingest.lines import read_document
 from pipeline.settings import load_settings
 from pipeline.wording import date_words
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import QuoteError, SourceError
-from pipeline.ingest.event.event_file import EventFile, find_date, read_event_file
+from pipeline.ingest.event import EventFile, find_date, read_event_file
 from pipeline.ingest.event.sources import RawEvent
-from pipeline.ingest.formats import read_document
+from pipeline.ingest.lines import read_document
 from pipeline.ingest.structure.ledger import read_event
-from pipeline.ingest.text.decode import decode_text, split_lines
+from pipeline.ingest.text import decode_text, split_lines
 from pipeline.report.quotes import check_source, note_lines
 from pipeline.settings import load_settings
 from pipeline.tables.contract import list_rows

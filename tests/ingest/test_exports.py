@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from pipeline.ingest import EventFile, Ingested, RawEvent, list_doubts, read_event
-from pipeline.ingest.event.event_file import read_event_file
+from pipeline.ingest.event import read_event_file
 from pipeline.ingest.structure.answers import says_nothing
 from pipeline.settings import load_settings
 from tests.ingest.builders import build_csv, build_xlsx

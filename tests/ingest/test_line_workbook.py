@@ -17,7 +17,7 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.flow.shown import hide_names
 from pipeline.ingest import gather_event, list_doubts, read_event
-from pipeline.ingest.event.line_roles import list_said, read_role_book
+from pipeline.ingest.event.said import list_said, read_role_book
 from pipeline.ingest.line_workbook import write_line_workbook
 from pipeline.ingest.structure.ledger import Ingested
 from pipeline.settings import load_settings

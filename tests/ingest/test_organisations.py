@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.formats import read_document
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, read_document
 from pipeline.ingest.structure.quotations import take_quotations
 from pipeline.ingest.structure.quoted import BY_OFFICIALS
 from tests.ingest.pdf_maker import LONG, make_pdf, put_lines

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.pdf import read_pdf
 from pipeline.settings import load_settings

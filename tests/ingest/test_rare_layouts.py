@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.formats import read_document
+from pipeline.ingest.lines import read_document
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.settings import load_settings

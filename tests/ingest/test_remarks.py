@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.formats import read_document
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import Line, read_document
 from pipeline.ingest.structure.quotations import take_quotations
 from pipeline.ingest.structure.remarks import find_speakers, split_speaker
 from pipeline.ingest.structure.votes import count_votes_alone, split_votes

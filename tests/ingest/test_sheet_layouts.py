@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.sheets.columns import read_votes
+from pipeline.ingest.sheets.cells import read_votes
 from tests.ingest.builders import (
     build_csv,
     build_sheet,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.ingest import read_event
-from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.ingest.builders import (

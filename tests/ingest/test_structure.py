@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.formats import read_document
+from pipeline.ingest.lines import read_document
 from pipeline.ingest.structure.headings import read_cues, split_table
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.placed import Placed

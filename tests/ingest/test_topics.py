@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest import read_event
-from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 

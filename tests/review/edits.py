@@ -22,8 +22,8 @@ from pipeline.keeping.workbooks import (
     make_mark,
 )
 from pipeline.review import Draft, read_reviews, replay_reviews
+from pipeline.review.replay.carry import list_asked, list_words, place_asked
 from pipeline.review.review import read_unfollowed
-from pipeline.review.withheld import list_asked, list_words, place_asked
 from pipeline.settings import load_settings
 from pipeline.tables import Codings, Notes, SafeNotes, Themes, columns_of, table_of
 from pipeline.tables.contract import list_rows

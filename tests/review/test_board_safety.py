@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest import read_workbook_back
-from pipeline.ingest.event.returned import place_missed_notes
+from pipeline.ingest.event.said import place_missed_notes
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.keeping.csv_text import disarm
 from pipeline.keeping.workbooks import show_text

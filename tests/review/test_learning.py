@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.review.replay.redraft import UNDECIDED, Vectors, find_examples, order_checks, redraft_notes
+from pipeline.review.replay.redraft import UNDECIDED, find_examples, order_checks, redraft_notes
+from pipeline.tables.notes import Vectors
 
 _DIRECTIONS = np.eye(6)
 WAGES, TRUST, BUSES = 0, 1, 2

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.ingest import read_workbook_back
 from pipeline.review import Draft, read_reviews
-from pipeline.review.withheld import list_asked, place_asked
+from pipeline.review.replay.carry import list_asked, place_asked
 from pipeline.wording.withheld import find_withheld, list_missing
 from tests.conftest import list_files, read_csv
 from tests.review.conftest import run_event

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.errors import SettingsError, SourceError
 from pipeline.ingest import gather_event
-from pipeline.ingest.formats import read_document
+from pipeline.ingest.lines import read_document
 from pipeline.report.blocks import list_figures
 from pipeline.report.event import build_report
 from pipeline.report.figures import draw_figures, paint_pictures

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.ingest import Ingested, gather_event, read_event
-from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.sheets.survey import read_day
 from pipeline.ingest.sheets.survey.scales import SOMETHING_ELSE, find_scale

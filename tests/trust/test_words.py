@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.ingest import RawEvent, read_event
-from pipeline.ingest.event.event_file import EventFile, read_event_file
+from pipeline.ingest.event import EventFile, read_event_file
 from pipeline.ingest.explain import list_doubts
 from pipeline.ingest.text import decode_text
 from pipeline.language_model.replies import find_fault

@@ -6,7 +6,7 @@ from pipeline.flow.job import EventJob
 from pipeline.flow.shown import place_withheld, read_roster_of
 from pipeline.ingest import EVENT_FILE, read_event
 from pipeline.privacy import find_personal_details, mask_notes, read_roster
-from pipeline.review.withheld import list_words
+from pipeline.review.replay.carry import list_words
 from pipeline.series.targets import read_targets
 from pipeline.tables import Roster, table_of
 

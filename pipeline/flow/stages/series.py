@@ -28,7 +28,7 @@ from pipeline.report.blocks import Section
 from pipeline.report.render import render_series_reports
 from pipeline.report.series.facts import SeriesWords
 from pipeline.report.series.followed import show_followed
-from pipeline.review.withheld import list_words
+from pipeline.review.replay.carry import list_words
 from pipeline.series import SeriesDecisions, write_kept
 from pipeline.series.build import collate_series
 from pipeline.series.surveys import summarise_surveys

@@ -1,52 +1,52 @@
-"""Recognises review workbooks that came back, whatever they are called, and reads their sheets.
+"""Knows the program's own files, whatever they are called, and reads the workbooks that came back.
 
-They are no write-ups: what stands in them are decisions, which the review room replays, and on the sheet
-"What was missed" notes that people add.
+They are no write-ups: what stands in workbooks are decisions, which the review room replays, and on the sheet
+"What was missed" notes that people add; so it is with the last page of a notes.docx that somebody filled in.
+Others lie among write-ups by accident, with nobody's new words.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.own import MARGIN
-from pipeline.ingest.lines import HIDDEN, Line
-from pipeline.ingest.structure.placed import Placed
-from pipeline.ingest.structure.questions import Question, QuestionList
+from pipeline.ingest.lines import HIDDEN
+from pipeline.ingest.office.parts import find_children, get_name
 from pipeline.keeping import open_room
-from pipeline.keeping.archive import open_archive, read_part
+from pipeline.keeping.archive import ALIKE, CORE, NOT_SORTED, SORTED, WORDS, open_archive, read_part, read_xml
 from pipeline.keeping.csv_text import take_off_apostrophe
 from pipeline.keeping.workbooks import (
     LINES_MARKER,
     MARKER,
+    MISSED,
     MISSED_HEAD,
-    NAME_LABEL,
     TRACKER_MARKER,
     Fault,
     Grid,
-    HeadedGrid,
     Place,
     ReturnedWorkbook,
-    find_headings,
-    is_of_event,
     read_mark,
 )
+from pipeline.tables import CONTRACTS, columns_of
+from pipeline.wording import count_words
 
 if TYPE_CHECKING:
     from pipeline.ingest.sheets.cells import Row, Sheet
 
 PROJECT = ".qdpx"  # of a qualitative tool
 SUFFIXES = (".xlsx", ".ods", ".csv", PROJECT)
-_MARK = MARKER.encode("ascii")
-_TRACKER = TRACKER_MARKER.encode("ascii")
-_LINES = LINES_MARKER.encode("ascii")
+REVIEW, LINES, TRACKER = "review", "lines", "tracker"
+_KINDS = {
+    kind: mark.encode("ascii")
+    for kind, mark in ((REVIEW, MARKER), (LINES, LINES_MARKER), (TRACKER, TRACKER_MARKER))
+}
 # What stands above the columns of the sheet of notes, for a file whose mark somebody deleted.
 _HEADINGS = (b"your theme", b"note id")
-_TEXT, _QUESTION, _TABLE, _SPEAKER = MISSED_HEAD
 _SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)\b[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
 _REMARK = "somebody wrote beside the cells, in a comment or a text box, which is not read as a decision"
 _COPY = "Write what it says into the column “comment” of its row, or into “your theme” if it says that."
@@ -56,32 +56,30 @@ _TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet", "content.xml")
 
 def is_review_workbook(name: str, content: bytes) -> bool:
     """Whether a file is a review workbook, or the sheet of notes of one, or a qualitative tool's project."""
-    return name.lower().endswith(PROJECT) or _holds(name, content, _has_mark)
+    return name.lower().endswith(PROJECT) or find_mark(name, content) == REVIEW
 
 
-def is_role_book(name: str, content: bytes) -> bool:
-    """Whether a file is a workbook of lines."""
-    return _holds(name, content, lambda part: _LINES in part)
-
-
-def is_tracker(name: str, content: bytes) -> bool:
-    """Whether a file is the tracker of a series, or a sheet of one."""
-    return _holds(name, content, lambda part: _TRACKER in part)
-
-
-def _holds(name: str, content: bytes, has_mark: Callable[[bytes], bool]) -> bool:
-    suffix = name.lower()
+def find_mark(name: str, content: bytes) -> str:
+    """Which workbook of ours a file is, or a sheet of which: REVIEW, LINES or TRACKER; else empty."""
+    suffix, found = name.lower(), set[str]()
     if suffix.endswith(".csv"):
         start = content[:100_000]
-        return has_mark(start) or has_mark(start.replace(b"\0", b""))  # UTF-16, too
-    if not suffix.endswith((".xlsx", ".ods")):
-        return False
-    try:
-        with open_archive(name, content) as archive:
-            parts = [part for part in archive.namelist() if part.startswith(_TEXTS)]
-            return any(has_mark(read_part(name, archive, part)) for part in parts)
-    except SourceError:
-        return False  # whoever reads it as a document says what is wrong with it
+        found = _find_marks(start) | _find_marks(start.replace(b"\0", b""))  # UTF-16, too
+    elif suffix.endswith((".xlsx", ".ods")):
+        try:
+            with open_archive(name, content) as archive:
+                for part in archive.namelist():
+                    if REVIEW not in found and part.startswith(_TEXTS):
+                        found |= _find_marks(read_part(name, archive, part))
+        except SourceError:
+            pass  # whoever reads it as a document says what is wrong with it
+    return next((kind for kind in (REVIEW, LINES, TRACKER) if kind in found), "")
+
+
+def _find_marks(part: bytes) -> set[str]:
+    found = {kind for kind, mark in _KINDS.items() if mark in part}
+    low = part.lower()
+    return found | {REVIEW} if all(heading in low for heading in _HEADINGS) else found
 
 
 def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
@@ -94,7 +92,7 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
     if suffix.endswith(".xlsx"):
         sheets = open_room("pipeline.ingest.sheets.excel:decode_excel")(name, content)
     elif suffix.endswith(".ods"):
-        sheets = open_room("pipeline.ingest.sheets.open_document:decode_open_document_sheet")(name, content)
+        sheets = open_room("pipeline.ingest.office.open_document:decode_open_document_sheet")(name, content)
     else:
         sheets = _divide(open_room("pipeline.ingest.sheets.delimited:decode_delimited")(name, content))
     digest = hashlib.sha256(content).hexdigest()
@@ -139,10 +137,6 @@ def _number(sheet: Sheet, rows: list[Row]) -> Sheet:
     return replace(sheet, rows=numbered, locate=lambda row, column: sheet.locate(row + above, column))
 
 
-def _has_mark(part: bytes) -> bool:
-    return _MARK in part or all(heading in part.lower() for heading in _HEADINGS)
-
-
 def _as_grid(sheet: Sheet) -> Grid:
     cells: dict[Place, str] = {}
     problems: dict[Place, str] = {}
@@ -166,94 +160,115 @@ def _as_grid(sheet: Sheet) -> Grid:
     return Grid(sheet.name, cells, problems, covered, sheet.locate)
 
 
-def place_missed_notes(
-    workbooks: tuple[ReturnedWorkbook, ...], event_id: str, questions: QuestionList, written: Collection[str]
-) -> dict[str, list[Placed]]:
-    """The notes on the sheets "What was missed", by workbook.
+OWN = "made by the program"  # the format of such a file in the list of sources
+MARGIN = "comments in the margin"  # of a page that came back: no notes, and not to be lost
+_OURS = (WORDS, ALIKE, SORTED, NOT_SORTED, MARKER, TRACKER_MARKER)
+_MARKS = tuple(" ".join(mark.split()) for mark in _OURS)
+_LISTS = re.compile(r"q-[0-9a-f]{8}(?:[,;\t]\"?q-[0-9a-f]{8})*[,;\t]\"?questions\b")
+_FEWEST = 5  # columns of a table of ours
+_MANY = 12  # of them that are enough: a table of another version has columns more or less
+_OWN = "the program made it itself, so nothing in it was read"
+_ELSEWHERE = "keep such files in another folder"
+_COMMENTS = "word/comments.xml"
 
-    A workbook that was saved twice holds the same note twice: what the same person says in the same
-    words on the same question is one note, and its second place is listed in the ledger.
+
+def say_own(name: str, content: bytes) -> str:
+    """Why a file is not read, where the program made it; empty where it did not.
 
     Args:
-        event_id: The event; workbooks of another event hold no notes of this one.
-        questions: The event's questions; a question that is new is added.
-        written: The words of the notes in the event's documents.
+        content: Its bytes. A PDF is known by its words, see `say_own_words`.
     """
-    seen: dict[tuple[int, str, str], Placed] = {}
-    placed: dict[str, list[Placed]] = {}
-    for workbook in workbooks:
-        if not is_of_event(workbook, event_id, written):
-            continue
-        for grid in workbook.sheets:
-            if workbook.page and grid.name == MARGIN:
-                placed.setdefault(workbook.source, []).extend(_place_margin(workbook.source, grid))
-                continue
-            sheet = find_headings(grid, MISSED_HEAD, needed=2)
-            if sheet is None or _TEXT not in sheet.columns:
-                continue
-            for row in sheet.rows():
-                entry = _place_row(workbook, sheet, row, questions)
-                if entry is None:
-                    continue
-                who = entry.speaker or _find_name(workbook)
-                key = (id(entry.question), " ".join(entry.words.split()), who)
-                if key in seen:
-                    first = seen[key]
-                    entry.role = "metadata"
-                    entry.reason = f"the same note as in {first.source}, {first.line.locator}; counted once"
-                else:
-                    seen[key] = entry
-                placed.setdefault(workbook.source, []).append(entry)
-    return placed
-
-
-def _place_margin(source: str, grid: Grid) -> Iterator[Placed]:
-    """Comments beside a page that came back: in the ledger, for a person to read."""
-    for (row, column), text in grid.cells.items():
-        line = Line(row, grid.locate(row, column), text, text, " ".join(text.split()), "metadata")
-        yield Placed(source, line, "metadata", "a comment in the margin: nothing was done with it", text=text)
-
-
-def _find_name(workbook: ReturnedWorkbook) -> str:
-    """The reviewer's name from the first sheet, or empty."""
-    for grid in workbook.sheets:
-        for (row, column), text in sorted(grid.cells.items()):
-            if text.strip().rstrip(":").casefold() == NAME_LABEL.casefold():
-                return grid.cells.get((row, column + 1), "").strip()
+    kind = name.lower().rpartition(".")[2]
+    if kind in ("docx", "xlsx"):
+        if WORDS.encode() not in _read_description(name, content):
+            return ""
+        return _say_commented(len(_list_comments(name, content)))
+    if kind in ("html", "htm", "md", "markdown", "txt"):
+        return say_own_words(content.decode("utf-8", "replace"))
+    if kind in ("csv", "tsv"):
+        # Lines may end in a carriage return alone.
+        head = next(iter(content[:20_000].decode("utf-8-sig", "replace").splitlines()), "").strip()
+        if _LISTS.match(head.lstrip('"')):
+            return "it is the hidden sheet of a review workbook, with titles to choose from; nothing to read"
+        return _say_commented(0) if _is_table(head) else ""
     return ""
 
 
-def _place_row(
-    workbook: ReturnedWorkbook, sheet: HeadedGrid, row: int, questions: QuestionList
-) -> Placed | None:
-    text = sheet.read(row, _TEXT)
-    if not text:
+def say_own_words(text: str, comments: int = 0) -> str:
+    """The same for the words of a document, on which somebody has written so many comments."""
+    plain = " ".join(text.split())
+    return _say_commented(comments) if any(mark in plain for mark in _MARKS) else ""
+
+
+def _say_commented(comments: int) -> str:
+    if not comments:
+        return f"{_OWN}; {_ELSEWHERE}"
+    said = count_words(comments, "comment")
+    return f"{_OWN}, nor {said} that somebody wrote on it: put what is meant into review.xlsx"
+
+
+def _list_comments(name: str, content: bytes) -> list[str]:
+    """Comments in the margin of a Word file."""
+    try:
+        with open_archive(name, content) as archive:
+            if _COMMENTS not in archive.namelist():
+                return []
+            root = read_xml(name, archive, _COMMENTS)
+    except SourceError:
+        return []
+    return [_read_text(one) for one in root.iter() if get_name(one) == "comment"]
+
+
+def read_missed_page(name: str, content: bytes) -> ReturnedWorkbook | None:
+    """What was filled in on the last page of a notes.docx that came back; None where that is nothing."""
+    try:
+        with open_archive(name, content) as archive:
+            body = read_xml(name, archive, "word/document.xml")
+    except SourceError:
         return None
-    locator = sheet.locate(row, _TEXT)
-    stands = sheet.grid.cells[(row, sheet.columns[_TEXT])]
-    line = Line(row, locator, stands, text, " ".join(text.split()), "item")
-    table = sheet.read(row, _TABLE)
-    wording = sheet.read(row, _QUESTION)
-    return Placed(
-        source=workbook.source,
-        line=line,
-        role="note",
-        reason="added after circulation",
-        text=text,
-        words=line.words,
-        speaker=sheet.read(row, _SPEAKER),
-        question=_find_question(wording, table, questions),
-        table=table,
-        kind="feedback",
-    )
+    for number, table in enumerate((one for one in body.iter() if get_name(one) == "tbl"), start=1):
+        rows = [[_read_text(cell) for cell in find_children(row, "tc")] for row in find_children(table, "tr")]
+        if not rows or tuple(text.casefold() for text in rows[0]) != MISSED_HEAD:
+            continue
+        cells = {
+            (row, column): text
+            for row, texts in enumerate(rows, start=1)
+            for column, text in enumerate(texts, start=1)
+            if text
+        }
+        if not any(row > 1 and column == 1 for row, column in cells):
+            continue
+
+        def locate(row: int, column: int, number: int = number) -> str:
+            return f"table {number} row {row}"
+
+        digest = hashlib.sha256(content).hexdigest()
+        comments = {(row, 1): text for row, text in enumerate(_list_comments(name, content), start=1) if text}
+        margin = Grid(MARGIN, comments, {}, {}, lambda row, column: f"comment {row}")
+        return ReturnedWorkbook(name, digest, (Grid(MISSED, cells, {}, {}, locate), margin), page=True)
+    return None
 
 
-def _find_question(wording: str, table: str, questions: QuestionList) -> Question:
-    same = " ".join(wording.split()).casefold()
-    for question in questions.questions:
-        known = (question.wording, *question.wordings)
-        if same and same in {" ".join(wording.split()).casefold() for wording in known}:
-            return question
-    if not same and len(questions.questions) == 1:
-        return questions.questions[0]
-    return questions.place(wording, table)[0]
+def _read_text(element: Element) -> str:
+    paragraphs = [one for one in element.iter() if get_name(one) == "p"]
+    texts = ["".join(run.text or "" for run in one.iter() if get_name(run) == "t") for one in paragraphs]
+    return "\n".join(text.strip() for text in texts if text.strip())
+
+
+def _read_description(name: str, content: bytes) -> bytes:
+    try:
+        with open_archive(name, content) as archive:
+            return read_part(name, archive, CORE) if CORE in archive.namelist() else b""
+    except SourceError:
+        return b""  # whoever reads it says what is wrong with it
+
+
+def _is_table(head: str) -> bool:
+    for mark in (",", ";", "\t"):
+        columns = set(next(csv.reader([head], delimiter=mark), ()))
+        if len(columns) >= _FEWEST:
+            return any(
+                len(own & columns) >= _MANY or (len(own) >= _FEWEST and own <= columns)
+                for own in (set(columns_of(one)) for one in CONTRACTS.values())
+            )
+    return False

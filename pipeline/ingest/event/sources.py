@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.event_file import EVENT_FILE, EventFile, read_event_file
-from pipeline.ingest.event.line_roles import RoleBook, read_role_book
-from pipeline.ingest.event.own import read_missed_page, say_own
+from pipeline.ingest.event import EVENT_FILE, EventFile, read_event_file
 from pipeline.ingest.event.returned import (
+    LINES,
     PROJECT,
+    REVIEW,
     SUFFIXES,
-    is_review_workbook,
-    is_role_book,
-    is_tracker,
+    TRACKER,
+    find_mark,
+    read_missed_page,
     read_workbook_back,
+    say_own,
 )
-from pipeline.ingest.formats import FORMATS
+from pipeline.ingest.event.said import RoleBook, read_role_book
+from pipeline.ingest.lines import FORMATS
 from pipeline.keeping import open_room
 from pipeline.keeping.withheld import WITHHELD_FILE
 from pipeline.keeping.workbooks import ReturnedWorkbook
@@ -107,12 +109,12 @@ def _find_series_folders(raw: Path) -> set[Path]:
     }
 
 
-def _is_file(path: Path) -> bool:
+def _is_file(path: Path, unasked: bool = False) -> bool:
     """Whether a file is there; in a folder that nobody may look into none is, until its event is read."""
     try:
         return path.is_file()
     except OSError:
-        return False
+        return unasked
 
 
 def find_strays(folder: Path) -> list[str]:
@@ -151,9 +153,8 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
         SettingsError: If event.toml is not of the form it must have.
     """
     if not path.exists():
-        raise SourceError(
-            "there is no such file or folder", where=str(path), remedy="Check the name and where it lies."
-        )
+        remedy = "Check the name and where it lies."
+        raise SourceError("there is no such file or folder", where=str(path), remedy=remedy)
     if _as_text(str(path)) != str(path):
         raise SourceError(
             "its name, or that of a folder it lies in, holds characters that are no text",
@@ -173,13 +174,13 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
             content = _read_bytes(file)
             if name.lower().endswith(PROJECT):
                 workbooks.extend(open_room("pipeline.ingest.event.project:read_project_back")(name, content))
-            elif is_review_workbook(name, content):
+            elif (mark := find_mark(name, content)) == REVIEW:
                 workbooks.append(read_workbook_back(name, content))
-            elif is_role_book(name, content):
+            elif mark == LINES:
                 roles.append(read_role_book(name, content))
             elif decisions_only:
                 return
-            elif is_tracker(name, content):
+            elif mark == TRACKER:
                 set_aside.append((name, _TRACKER))
             elif reason := say_own(name, content):
                 page = read_missed_page(name, content) if name.lower().endswith(".docx") else None
@@ -240,9 +241,8 @@ def gather_event(path: Path, raw: Path | None = None) -> RawEvent:
                     told, facts = file, read_event_file(_read_bytes(file), where=str(file))
                     event_id = facts.slug or event_id
                 elif _read_bytes(file) != _read_bytes(told):
-                    said.append(
-                        f"{told.absolute()} counts; {file.absolute()} was not read: keep one of the two"
-                    )
+                    not_read = f"{file.absolute()} was not read: keep one of the two"
+                    said.append(f"{told.absolute()} counts; {not_read}")
             elif whole:
                 take(name, file)
             elif file.suffix.lower() in SUFFIXES:
@@ -271,9 +271,8 @@ def _belongs_whole(folder: Path, path: Path, raw: Path) -> bool:
 
 def _say_other_kind(file: Path) -> str:
     program, ending = _OLD_KINDS.get(file.suffix.lower(), ("", ""))
-    if not program:
-        return _OTHER_KIND
-    return f"{file.suffix.lower()} files cannot be read: open it in {program} and save it as {ending}"
+    said = f"{file.suffix.lower()} files cannot be read: open it in {program} and save it as {ending}"
+    return said if program else _OTHER_KIND
 
 
 def _walk(folder: Path) -> list[tuple[str, Path]]:
@@ -282,17 +281,10 @@ def _walk(folder: Path) -> list[tuple[str, Path]]:
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in names:
             file = Path(root, name)
-            if not _is_hidden(name) and not _is_no_file(file):
+            # No broken link or pipe; what cannot be asked is there, and refused when it is read.
+            if not _is_hidden(name) and _is_file(file, unasked=True):
                 found.append((_as_text(file.relative_to(folder).as_posix()), file))
     return found
-
-
-def _is_no_file(file: Path) -> bool:
-    """Whether a name leads to no file: a broken link, a pipe. One that cannot be asked is there."""
-    try:
-        return not file.is_file()
-    except OSError:
-        return False
 
 
 def _as_text(name: str) -> str:

@@ -1,26 +1,29 @@
-"""OpenDocument text (.odt) into lines: every paragraph, wherever in the file it hides."""
+"""OpenDocument texts (.odt) into lines, wherever in the file they hide; spreadsheets (.ods) into cells."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from pipeline.ingest.lines import Document
-from pipeline.ingest.office.elements import find_child, find_children, get_name, get_value, read_number
-from pipeline.ingest.office.paragraphs import (
+from pipeline.ingest.office import (
     PICTURE,
+    Content,
     Look,
-    Marker,
     Paragraph,
     Part,
     Runs,
-    locate_paragraph,
+    Walker,
     make_lines,
     set_beside,
 )
+from pipeline.ingest.office.parts import find_child, find_children, get_name, get_value, read_number
+from pipeline.ingest.office.styles import OpenStyleSheet
+from pipeline.ingest.sheets.cells import MOST_CELLS, Merged, Row, Sheet, name_column, refuse_size
+from pipeline.ingest.sheets.cells import Cell as SheetCell
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
 from pipeline.wording import word_set
@@ -35,8 +38,6 @@ _CONTENTS = word_set(
     "table-of-content illustration-index table-index object-index user-index alphabetical-index"
 )
 _SHAPES = word_set("frame custom-shape g rect ellipse circle line polygon path text-box caption")
-_DEEPEST = 50  # styles based on styles
-_WHERE = ("styles", "automatic-styles")
 _PAGE = (("header", "at the top of every page"), ("footer", "at the foot of every page"))
 
 
@@ -61,8 +62,8 @@ def _read_package(source: str, archive: zipfile.ZipFile) -> list[Paragraph]:
     if text is None:
         raise report_damage(source)  # a spreadsheet, or slides, by another name
     common = read_xml(source, archive, "styles.xml") if "styles.xml" in archive.namelist() else None
-    walker = _Walker(_StyleSheet(common, root))
-    walker.walk(text, _Place())
+    walker = _Walker(OpenStyleSheet(common, root))
+    walker.walk(text)
     pages = find_child(common, "master-styles")
     return [*walker.paragraphs, *walker.beside, *_read_pages(walker, pages)]
 
@@ -88,28 +89,19 @@ class _Place:
     reason: str = ""
 
 
-@dataclass
-class _Content:
-    """What the elements inside a paragraph hold."""
-
-    runs: Runs = field(default_factory=Runs)
-    boxes: list[Element] = field(default_factory=list)
-    beside: list[Element] = field(default_factory=list)
-    picture: bool = False
-    described: str = ""  # what its author says of a picture
+_NOWHERE = _Place()
 
 
-class _Walker:
-    """Walks through the text in reading order, counting paragraphs and tables."""
+class _Walker(Walker):
+    """Walks through the text."""
 
-    def __init__(self, styles: _StyleSheet) -> None:
-        self.paragraphs: list[Paragraph] = []
+    def __init__(self, styles: OpenStyleSheet) -> None:
+        super().__init__()
         self.beside: list[Paragraph] = []
         self._styles = styles
-        self._grids = 0
         self._counts = {"footnote": 0, "endnote": 0, "comment": 0}
 
-    def walk(self, element: Element, place: _Place) -> None:
+    def walk(self, element: Element, place: _Place = _NOWHERE) -> None:
         """Read every paragraph below an element."""
         for child in element:
             name = get_name(child)
@@ -127,14 +119,6 @@ class _Walker:
                 self.walk(child, replace(place, role="metadata", reason="hidden in the document"))
             elif name not in _PASSED_OVER:
                 self.walk(child, place)
-
-    def walk_beside(self, element: Element) -> list[Paragraph]:
-        """Read what stands beside the text, without the paragraphs that hold no words."""
-        before = self.paragraphs
-        self.paragraphs = []
-        self.walk(element, _Place())
-        found, self.paragraphs = self.paragraphs, before
-        return [paragraph for paragraph in found if any(part.text.strip() for part in paragraph.parts)]
 
     def _read_list(self, element: Element, place: _Place) -> None:
         style = get_value(element, "style-name") or place.list_style
@@ -160,33 +144,20 @@ class _Walker:
 
     def _read_paragraph(self, element: Element, place: _Place) -> None:
         style = self._styles.find("paragraph", get_value(element, "style-name"))
-        content = _Content()
-        self._read_inside(element, Look(bool(style.bold), bool(style.struck), bool(style.hidden)), content)
+        content = Content()
+        self._read_inside(element, style.look(Look()), content)
         parts = content.runs.cut()
         empty = not any(part.text.strip() for part in parts)
         level = style.level or 0
         if get_name(element) == "h":
             level = max(1, read_number(get_value(element, "outline-level"), 1))
-        number = len(self.paragraphs) + 1
-        cell = place.cell
-        depth = place.depth if place.bulleted and not level else 0
         marker = self._styles.find_marker(place.list_style, place.depth)
+        depth = place.depth if place.bulleted and not level and marker.seen else 0
         role, reason = place.role, place.reason
         if empty and content.picture and not role:
             parts, role, reason = (Part(content.described),), "boilerplate", PICTURE
-        self.paragraphs.append(
-            Paragraph(
-                number=number,
-                locator=locate_paragraph(number, cell),
-                parts=parts,
-                level=level,
-                depth=depth if marker.seen else 0,
-                numbered=marker.numbered,
-                cell=cell,
-                role=role,
-                reason=reason,
-            )
-        )
+        said = {"level": level, "depth": depth, "numbered": marker.numbered}
+        self.put(parts, place.cell, **said, role=role, reason=reason)
         for box in content.boxes:
             self.walk(box, replace(place, depth=0, bulleted=False))
         for beside in content.beside:
@@ -204,7 +175,7 @@ class _Walker:
             place = f"{called} {self._counts[called]}"
             self.beside.extend(set_beside(found, place, "metadata", reason))
 
-    def _read_inside(self, element: Element, look: Look, content: _Content) -> None:
+    def _read_inside(self, element: Element, look: Look, content: Content) -> None:
         _add_text(content.runs, element.text, look)
         for child in element:
             name = get_name(child)
@@ -225,17 +196,9 @@ class _Walker:
                 )
                 content.boxes.append(child)
             elif name not in _PASSED_OVER:
-                inner = self._read_look(child, look) if name == "span" else look
-                self._read_inside(child, inner, content)
+                styled = self._styles.find("text", get_value(child, "style-name")) if name == "span" else None
+                self._read_inside(child, look if styled is None else styled.look(look), content)
             _add_text(content.runs, child.tail, look)
-
-    def _read_look(self, span: Element, look: Look) -> Look:
-        style = self._styles.find("text", get_value(span, "style-name"))
-        return Look(
-            look.bold if style.bold is None else style.bold,
-            look.struck if style.struck is None else style.struck,
-            look.hidden if style.hidden is None else style.hidden,
-        )
 
 
 def _add_text(runs: Runs, text: str | None, look: Look) -> None:
@@ -244,74 +207,109 @@ def _add_text(runs: Runs, text: str | None, look: Look) -> None:
     runs.add(shown.lstrip(" ") if runs.ends_in_space() else shown, look)
 
 
-@dataclass(frozen=True)
-class _Style:
-    """What a style makes of a paragraph or a stretch of text. None means that it says nothing of it."""
-
-    level: int | None = None
-    bold: bool | None = None
-    struck: bool | None = None
-    hidden: bool | None = None
+_CELLS = ("table-cell", "covered-table-cell")
+_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
+_MOST_ROWS = 1_048_576
 
 
-class _StyleSheet:
-    """The styles of a document: those with names, and those made for single paragraphs."""
+def decode_open_document_sheet(source: str, content: bytes) -> list[Sheet]:
+    """The sheets of an OpenDocument spreadsheet.
 
-    def __init__(self, *roots: Element | None) -> None:
-        self._elements: dict[tuple[str, str], Element] = {}
-        self._markers: dict[tuple[str, int], Marker] = {}
-        self._known: dict[tuple[str, str], _Style] = {}
-        for root in roots:  # the later ones have the last word
-            for where in _WHERE:
-                found = find_child(root, where)
-                for element in () if found is None else found:
-                    name = get_value(element, "name")
-                    self._elements[get_value(element, "family"), name] = element
-                    if get_name(element) == "list-style":
-                        self._read_markers(name, element)
+    Of a formula the value is read that was stored with it; nothing is computed.
 
-    def find(self, family: str, name: str) -> _Style:
-        """What a style says, with what it is based on."""
-        return self._follow(family, name, 0)
-
-    def find_marker(self, list_style: str, depth: int) -> Marker:
-        """What stands before the paragraphs of a list at a depth."""
-        return self._markers.get((list_style, depth), Marker())
-
-    def _follow(self, family: str, name: str, steps: int) -> _Style:
-        key = (family, name)
-        if key in self._known or steps > _DEEPEST or key not in self._elements:
-            return self._known.get(key, _read_name(_Style(), name))
-        element = self._elements[key]
-        base = get_value(element, "parent-style-name")
-        style = self._follow(family, base, steps + 1) if base and base != name else _Style()
-        style = _read_name(_read_properties(style, element), name)
-        self._known[key] = style
-        return style
-
-    def _read_markers(self, name: str, element: Element) -> None:
-        for level in element:
-            kind = get_name(level)
-            if kind.startswith("list-level-style-"):
-                numbered = kind.endswith("number")
-                sign = get_value(level, "bullet-char") if kind.endswith("bullet") else "x"
-                seen = bool(sign.strip()) and not (numbered and get_value(level, "num-format") == "")
-                self._markers[name, read_number(get_value(level, "level"))] = Marker(seen, numbered)
+    Raises:
+        SourceError: If it is damaged, protected, no spreadsheet, or holds more than can be read.
+    """
+    with open_archive(source, content) as archive:
+        refuse_other_kind(source, archive, "content.xml")
+        root = read_xml(source, archive, "content.xml")
+    sheets = find_child(find_child(root, "body"), "spreadsheet")
+    if sheets is None:
+        raise report_damage(source)
+    try:
+        return [_read_table(source, table) for table in find_children(sheets, "table")]
+    except RecursionError:  # groups in groups in groups: nobody wrote that
+        raise report_damage(source) from None
 
 
-def _read_name(style: _Style, name: str) -> _Style:
-    return replace(style, level=1) if name == "Title" and style.level is None else style
+def _read_table(source: str, table: Element) -> Sheet:
+    name = get_value(table, "name")
+    rows: list[Row] = []
+    merged: list[Merged] = []
+    number = cells = 0
+    for element in _walk_rows(table):
+        # An empty row may stand for the million below it: it is counted, never unrolled.
+        times = max(1, _read_count(get_value(element, "number-rows-repeated")))
+        found, spans = _read_cells(element, number + 1)
+        merged += spans
+        if found:
+            if number + times > _MOST_ROWS:
+                raise report_damage(source)
+            cells += len(found) * times
+            if cells > MOST_CELLS:
+                raise refuse_size(source, f"{MOST_CELLS:,} cells with content")
+            rows += [Row(number + offset, found) for offset in range(1, times + 1)]
+        number += times
+    return Sheet(
+        name, tuple(rows), lambda row, column: f"sheet {name}!{name_column(column)}{row}", tuple(merged)
+    )
 
 
-def _read_properties(style: _Style, element: Element) -> _Style:
-    text = find_child(element, "text-properties")
-    outline = get_value(element, "default-outline-level")
-    weight, line = get_value(text, "font-weight"), get_value(text, "text-line-through-style")
-    shown = get_value(text, "display")
-    if outline:
-        style = replace(style, level=read_number(outline))
-    if weight:
-        style = replace(style, bold=weight == "bold" or read_number(weight) >= 600)
-    if line:
-        style = replace(style, struck=line != "none")
-    return replace(style, hidden=shown == "none") if shown else style
+def _walk_rows(element: Element) -> Iterator[Element]:
+    for child in element:
+        if get_name(child) == "table-row":
+            yield child
+        elif get_name(child) in _GROUPS:
+            yield from _walk_rows(child)
+
+
+def _read_cells(element: Element, number: int) -> tuple[tuple[SheetCell, ...], list[Merged]]:
+    cells: list[SheetCell] = []
+    merged: list[Merged] = []
+    column = 1
+    for item in element:
+        if get_name(item) not in _CELLS:
+            continue
+        times = max(1, _read_count(get_value(item, "number-columns-repeated")))
+        text = _show(item)
+        down = max(1, read_number(get_value(item, "number-rows-spanned"), 1))
+        across = max(1, read_number(get_value(item, "number-columns-spanned"), 1))
+        if down > 1 or across > 1:
+            merged.append(Merged(number, column, number + down - 1, column + across - 1))
+        if text.strip() and get_name(item) == "table-cell":
+            aside = "an error, not a value" if _is_error(item, text) else ""
+            cells += [SheetCell(column + offset, text, aside) for offset in range(min(times, 100))]
+        column += times
+    return tuple(cells), merged
+
+
+def _show(item: Element) -> str:
+    """A date as an ISO date, anything else as it is shown."""
+    if get_value(item, "value-type") == "date":
+        return get_value(item, "date-value").removesuffix("T00:00:00")
+    return "\n".join(_read_paragraph(part) for part in find_children(item, "p"))
+
+
+def _read_paragraph(element: Element) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        name = get_name(child)
+        if name == "s":
+            pieces.append(" " * min(max(1, read_number(get_value(child, "c"), 1)), 200))
+        elif name == "tab":
+            pieces.append("\t")
+        elif name == "line-break":
+            pieces.append("\n")
+        elif name != "annotation":
+            pieces.append(_read_paragraph(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _is_error(item: Element, text: str) -> bool:
+    return bool(get_value(item, "formula")) and text.startswith(("#", "Err:"))
+
+
+def _read_count(text: str) -> int:
+    """How often a row or a cell is repeated; 1 where that is not said."""
+    return int(text) if text.isdecimal() and len(text) <= 7 else 1

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from pipeline.ingest.lines import Document
-from pipeline.ingest.office.elements import (
+from pipeline.ingest.office import PICTURE, PICTURES, Look, Paragraph, Part, Runs, make_lines
+from pipeline.ingest.office.parts import (
     find_child,
     find_children,
     find_related,
     get_name,
     get_value,
+    read_drawings,
     read_number,
 )
-from pipeline.ingest.office.inserted import read_drawings
-from pipeline.ingest.office.paragraphs import PICTURE, PICTURES, Look, Paragraph, Part, Runs, make_lines
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
 
@@ -91,7 +92,9 @@ class _Deck:
                 for text in drawings.get(get_value(item, "dm"), ()) if get_name(item) == "relIds" else ():
                     self._put(number, (Part(text),), depth=1, role=role, reason=reason)
             if any(get_name(item) in PICTURES for item in shape.iter()):
-                self._put_picture(number, shape)
+                named = next((item for item in shape.iter() if get_name(item) == "cNvPr"), None)
+                described = Part(get_value(named, "descr"))  # what its author says of it
+                self._put(number, (described,), role="boilerplate", reason=PICTURE)
             body = find_child(shape, "txBody")
             if body is not None:
                 self._read_text(number, shape, body, role, reason)
@@ -121,12 +124,11 @@ class _Deck:
             if whole and not listed:
                 if level:
                     whole = (Part(" ".join(part.text.strip() for part in whole)),)
-                self._put(
-                    number, whole, level=level, depth=0 if level or heads else 1, role=role, reason=reason
-                )
+                depth = 0 if level or heads else 1
+                self._put(number, whole, level=level, depth=depth, role=role, reason=reason)
                 return
         for depth, parts in paragraphs:
-            self._put(number, parts, depth=depth or (kind == "body"), role=role, reason=reason)
+            self._put(number, parts, depth=depth or int(kind == "body"), role=role, reason=reason)
 
     def _read_table(self, number: int, table: Element, role: str, reason: str) -> None:
         self._grids += 1
@@ -136,35 +138,11 @@ class _Deck:
                 for paragraph in find_children(find_child(cell, "txBody"), "p"):
                     self._put(number, _cut(paragraph), role=role, reason=reason, cell=place)
 
-    def _put_picture(self, slide: int, shape: Element) -> None:
-        """Say that a picture stands here, with what its author says of it."""
-        described = next((get_value(item, "descr") for item in shape.iter() if get_name(item) == "cNvPr"), "")
-        number = len(self.paragraphs) + 1
-        where = f"slide {slide}, paragraph {number}"
-        self.paragraphs.append(
-            Paragraph(number, where, (Part(described),), role="boilerplate", reason=PICTURE)
-        )
-
-    def _put(
-        self,
-        slide: int,
-        parts: tuple[Part, ...],
-        *,
-        level: int = 0,
-        depth: int = 0,
-        role: str = "",
-        reason: str = "",
-        cell: Cell | None = None,
-    ) -> None:
-        if not any(part.text.strip() for part in parts):
-            return
-        number = len(self.paragraphs) + 1
-        where = f"slide {slide}, paragraph {number}"
-        self.paragraphs.append(
-            Paragraph(
-                number, where, parts, level=level, depth=int(depth), cell=cell, role=role, reason=reason
-            )
-        )
+    def _put(self, slide: int, parts: tuple[Part, ...], **said: Any) -> None:
+        """Add a paragraph that holds words, or a picture whatever is said of it."""
+        if said["reason"] == PICTURE or any(part.text.strip() for part in parts):
+            number = len(self.paragraphs) + 1
+            self.paragraphs.append(Paragraph(number, f"slide {slide}, paragraph {number}", parts, **said))
 
 
 def _list_shapes(tree: Element | None) -> Iterator[Element]:

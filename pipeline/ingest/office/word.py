@@ -9,24 +9,35 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from pipeline.ingest.lines import Document
-from pipeline.ingest.office.elements import find_child, find_related, get_name, get_value, read_number
-from pipeline.ingest.office.inserted import NOT_READ, Inserted, ReadWord, put_in, read_drawings, read_files
-from pipeline.ingest.office.paragraphs import (
+from pipeline.ingest.office import (
     PICTURE,
     PICTURES,
+    Content,
     Look,
     Paragraph,
     Part,
-    Runs,
-    locate_paragraph,
+    Walker,
     make_lines,
     set_beside,
 )
-from pipeline.ingest.office.word_styles import Style, StyleSheet, read_look, read_numbering, read_outline
+from pipeline.ingest.office.parts import (
+    NOT_READ,
+    Inserted,
+    ReadWord,
+    find_child,
+    find_related,
+    get_name,
+    get_value,
+    put_in,
+    read_drawings,
+    read_files,
+    read_number,
+)
+from pipeline.ingest.office.styles import Style, StyleSheet, read_numbering, read_outline, read_run
 from pipeline.ingest.structure.grids import Cell
 from pipeline.keeping.archive import open_archive, read_xml, refuse_other_kind, report_damage
 
@@ -94,38 +105,18 @@ def _read_package(source: str, archive: zipfile.ZipFile, read_word: ReadWord | N
     return walker.paragraphs
 
 
-@dataclass
-class _Content:
-    """What the elements inside a paragraph hold."""
-
-    runs: Runs = field(default_factory=Runs)
-    boxes: list[Element] = field(default_factory=list)
-    drawn: list[str] = field(default_factory=list)  # what stands in the boxes of drawings
-    picture: bool = False
-    described: str = ""  # what its author says of a picture
-
-
-class _Walker:
-    """Walks through the body in reading order, counting paragraphs and tables."""
+class _Walker(Walker):
+    """Walks through the body."""
 
     def __init__(self, styles: StyleSheet, inserted: Inserted) -> None:
-        self.paragraphs: list[Paragraph] = []
+        super().__init__()
         self._inserted = inserted
         self._styles = styles
-        self._grids = 0
 
     def walk(self, element: Element, cell: Cell | None = None) -> None:
         """Read every paragraph below an element."""
         for child in _open_alternatives(element):
             self._visit(child, cell)
-
-    def walk_beside(self, element: Element) -> list[Paragraph]:
-        """Read what stands beside the text, without the paragraphs that hold no words."""
-        before = self.paragraphs
-        self.paragraphs = []
-        self.walk(element)
-        found, self.paragraphs = self.paragraphs, before
-        return [paragraph for paragraph in found if any(part.text.strip() for part in paragraph.parts)]
 
     def _visit(self, element: Element, cell: Cell | None) -> None:
         name = get_name(element)
@@ -178,38 +169,24 @@ class _Walker:
         properties = find_child(element, "pPr")
         named = find_child(properties, "pStyle")
         style = self._styles.find(None if named is None else get_value(named, "val"))
-        content = _Content()
-        self._read_inside(element, Look(bool(style.bold), bool(style.struck), bool(style.hidden)), content)
+        content = Content()
+        self._read_inside(element, style.look(Look()), content)
         parts = content.runs.cut()
         empty = not any(part.text.strip() for part in parts)
         mark = find_child(properties, "rPr")
         if empty and not content.boxes and not content.picture and find_child(mark, "del") is not None:
             return  # the whole paragraph was deleted
-        number = len(self.paragraphs) + 1
-        level = _find_level(properties, style)
+        own = read_outline(properties)
+        level = (style.level or 0) if own is None else own
         depth, numbered = (0, False) if level else self._find_depth(properties, style)
         role, reason = "", ""
         if empty and content.picture:
             parts, role, reason = (Part(content.described),), "boilerplate", PICTURE
         elif style.contents and not empty:
             role, reason = "boilerplate", "in the table of contents"
-        self.paragraphs.append(
-            Paragraph(
-                number=number,
-                locator=locate_paragraph(number, cell),
-                parts=parts,
-                level=level,
-                depth=depth,
-                numbered=numbered,
-                cell=cell,
-                role=role,
-                reason=reason,
-            )
-        )
+        self.put(parts, cell, level=level, depth=depth, numbered=numbered, role=role, reason=reason)
         for text in content.drawn:
-            number = len(self.paragraphs) + 1
-            locator = locate_paragraph(number, cell)
-            self.paragraphs.append(Paragraph(number, locator, (Part(text),), depth=1, cell=cell))
+            self.put((Part(text),), cell, depth=1)
         for box in content.boxes:
             self.walk(box, cell)
 
@@ -226,7 +203,7 @@ class _Walker:
         # "List Bullet 2" is a list of its own, at its first level.
         return (level + 1 if own else max(level + 1, style.named_depth)), marker.numbered
 
-    def _read_inside(self, element: Element, look: Look, content: _Content) -> None:
+    def _read_inside(self, element: Element, look: Look, content: Content) -> None:
         for child in _open_alternatives(element):
             name = get_name(child)
             if name == "t":
@@ -255,23 +232,8 @@ class _Walker:
         if properties is None:
             return look
         named = find_child(properties, "rStyle")
-        style = Style() if named is None else self._styles.find(get_value(named, "val"))
-        return Look(
-            _choose(read_look(properties, "b"), style.bold, look.bold),
-            _choose(read_look(properties, "strike"), style.struck, look.struck),
-            _choose(read_look(properties, "vanish"), style.hidden, look.hidden),
-        )
-
-
-def _choose(own: bool | None, styled: bool | None, inherited: bool) -> bool:
-    if own is not None:
-        return own
-    return inherited if styled is None else styled
-
-
-def _find_level(properties: Element | None, style: Style) -> int:
-    own = read_outline(properties)
-    return (style.level or 0) if own is None else own
+        styled = look if named is None else self._styles.find(get_value(named, "val")).look(look)
+        return replace(styled, **read_run(properties))
 
 
 def _open_alternatives(element: Element) -> Iterator[Element]:

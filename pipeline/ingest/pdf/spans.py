@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 FARTHEST = 1e5  # points from the corner of the page; the largest page a PDF may have is 14,400
 HIDDEN = "is invisible on the page"
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked
 _BREAKABLE = "-–—/"  # a line may end behind these
 _TINY_ANGLE = 10  # degrees off the page's own direction within which text is upright
+_WIDEST_BOX = 0.45  # of the page's width; wider ones hold text, not notes side by side
+_FEWEST_BOXES, _MOST_BOXES = 3, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +174,37 @@ def _mend(text: str) -> str:
     if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def place_in_boxes(
+    spans: list[Span], frames: list[Box], origin: tuple[float, float], width: float
+) -> list[Span]:
+    """Tell what stands in boxes drawn side by side, as the notes of a board do."""
+    x, y = origin
+    shifted = [(frame[0] - x, frame[1] - y, frame[2] - x, frame[3] - y) for frame in frames]
+    boxes = sorted(
+        {tuple(map(round, frame)) for frame in shifted if frame[2] - frame[0] < _WIDEST_BOX * width}
+    )
+    beside = [
+        one
+        for one in boxes
+        if any(
+            min(one[3], other[3]) - max(one[1], other[1]) > 10 and (other[0] >= one[2] or other[2] <= one[0])
+            for other in boxes
+        )
+    ]
+    if len(beside) < _FEWEST_BOXES or len(beside) > _MOST_BOXES:
+        return spans
+    return [replace(span, box=_find_box(span, beside)) for span in spans]
+
+
+def _find_box(span: Span, boxes: Sequence[tuple[int, ...]]) -> int:
+    around = [
+        (box[3] - box[1], number)
+        for number, box in enumerate(boxes, start=1)
+        if box[0] - 2 <= span.left
+        and span.right <= box[2] + 2
+        and box[1] <= span.base <= box[3] + 2
+        and box[3] - box[1] > 1.8 * span.size
+    ]
+    return min(around, default=(0, 0))[1]

@@ -1,7 +1,8 @@
 """The text layer of a PDF, page by page: stretches of letters with their place, size and font.
 
-Only here and in beside.py is pdfium spoken to. Its raw functions take handles and buffers on trust, so
-every handle is used inside the page it belongs to and closed with it, and every buffer's length is given.
+And the words that lie on a page and are not printed with it: comments, form fields, attached files. Only here
+is pdfium spoken to. Its raw functions take handles and buffers on trust, so every handle is used inside the
+page it belongs to and closed with it, and every buffer's length is given.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.errors import SourceError
-from pipeline.ingest.pdf.beside import Beside, list_attached, open_form, read_beside
 from pipeline.ingest.pdf.spans import (
     FARTHEST,
     HIDDEN,
@@ -31,6 +33,7 @@ from pipeline.ingest.pdf.spans import (
     Style,
     find_direction,
     join_glyphs,
+    place_in_boxes,
     turn_box,
     turn_point,
 )
@@ -39,8 +42,6 @@ from pipeline.ingest.pdf.spans import (
 _MOST_CHARACTERS = 200_000
 _MOST_DRAWINGS = 20_000
 _MANY_PATHS = 50
-_WIDEST_BOX = 0.45  # of the page's width; wider ones hold text, not notes side by side
-_FEWEST_BOXES, _MOST_BOXES = 3, 300
 _LETTER = (0.0, 0.0, 612.0, 792.0)  # the size of a page that does not say a sensible one
 _FORCE_BOLD = 1 << 18
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -76,9 +77,9 @@ def read_pages(source: str, content: bytes) -> Iterator[Page]:
         for place in range(len(document)):
             try:
                 with closing(document[place]) as page, closing(page.get_textpage()) as textpage:
-                    beside = read_beside(document, page)
+                    beside = _read_beside(document, page)
                     if place == 0:
-                        beside = (*list_attached(document), *beside)
+                        beside = (*_list_attached(document), *beside)
                     yield replace(_read_page(source, place + 1, page, textpage), beside=beside)
             except pdfium.PdfiumError:
                 raise _damaged(source, f"page {place + 1} cannot be read") from None
@@ -102,7 +103,8 @@ def _open_document(source: str, content: bytes) -> pdfium.PdfDocument:
                 remedy="Open it with the password, save a copy without, and use the copy.",
             ) from None
         raise _damaged(source, "it is damaged, was only partly copied or has no pages") from None
-    open_form(document)
+    if document.get_formtype() != raw.FORMTYPE_NONE:
+        document.init_forms()  # makes its fields readable; nothing in it is run
     return document
 
 
@@ -126,7 +128,7 @@ def _read_page(source: str, number: int, page: pdfium.PdfPage, textpage: pdfium.
     width, height = max(x for x, _ in corners) - origin[0], max(y for _, y in corners) - origin[1]
     shapes, frames, pictured = _read_drawings(page)
     spans = join_glyphs(glyphs, turn, origin)
-    spans = _place_in_boxes(spans, [_shift(turn_box(frame, turn), origin) for frame in frames], width)
+    spans = place_in_boxes(spans, [turn_box(frame, turn) for frame in frames], origin, width)
     if all(span.aside for span in spans):
         # Text recognition lays invisible text over the picture of a page: then it is the text.
         spans = [replace(span, aside="") if span.aside == HIDDEN else span for span in spans]
@@ -135,40 +137,6 @@ def _read_page(source: str, number: int, page: pdfium.PdfPage, textpage: pdfium.
         for x0, y0, x1, y1 in (turn_box(shape, turn) for shape in shapes)
     ]
     return Page(number, width, height, (*spans, *bullets), pictured, unknown)
-
-
-def _shift(box: Box, origin: tuple[float, float]) -> Box:
-    return box[0] - origin[0], box[1] - origin[1], box[2] - origin[0], box[3] - origin[1]
-
-
-def _place_in_boxes(spans: list[Span], frames: list[Box], width: float) -> list[Span]:
-    """Tell what stands in boxes drawn side by side, as the notes of a board do."""
-    boxes = sorted(
-        {tuple(map(round, frame)) for frame in frames if frame[2] - frame[0] < _WIDEST_BOX * width}
-    )
-    beside = [
-        one
-        for one in boxes
-        if any(
-            min(one[3], other[3]) - max(one[1], other[1]) > 10 and (other[0] >= one[2] or other[2] <= one[0])
-            for other in boxes
-        )
-    ]
-    if len(beside) < _FEWEST_BOXES or len(beside) > _MOST_BOXES:
-        return spans
-    return [replace(span, box=_find_box(span, beside)) for span in spans]
-
-
-def _find_box(span: Span, boxes: Sequence[tuple[int, ...]]) -> int:
-    around = [
-        (box[3] - box[1], number)
-        for number, box in enumerate(boxes, start=1)
-        if box[0] - 2 <= span.left
-        and span.right <= box[2] + 2
-        and box[1] <= span.base <= box[3] + 2
-        and box[3] - box[1] > 1.8 * span.size
-    ]
-    return min(around, default=(0, 0))[1]
 
 
 def _find_edges(page: pdfium.PdfPage) -> Box:
@@ -275,3 +243,75 @@ def _read_drawings(page: pdfium.PdfPage) -> tuple[list[Box], list[Box], bool]:
             frames.append((left, bottom, right, top))
     # Many shapes may be letters that were turned into outlines; a few are rules and frames.
     return shapes, frames, pictured or paths > _MANY_PATHS
+
+
+COMMENT = "a comment on the page"
+FIELD = "a form field that was filled in"
+TICKED = "a box that was ticked"
+ATTACHED = "a file attached to the document, which was not read"
+_MOST = 5_000  # on one page; beyond it a file is broken or means harm
+_LONGEST = 20_000_000  # bytes of one of them
+# A link says where it leads; a pop-up shows again what its comment says.
+_NO_COMMENTS = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_WIDGET)
+_WRITTEN = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
+_TICKED = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One of them, with what it is."""
+
+    text: str
+    reason: str
+
+
+def _read_beside(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[Beside, ...]:
+    """The comments and the filled-in form fields of a page, in the order of the file."""
+    found: list[Beside] = []
+    for place in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, place)
+        if not annotation:
+            continue
+        try:
+            found += _read_one(document, annotation)
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+    return tuple(found)
+
+
+def _list_attached(document: pdfium.PdfDocument) -> Iterator[Beside]:
+    """The names of files that are attached to a document."""
+    for place in range(min(raw.FPDFDoc_GetAttachmentCount(document.raw), _MOST)):
+        attached = raw.FPDFDoc_GetAttachment(document.raw, place)
+        yield Beside(_read_text(partial(raw.FPDFAttachment_GetName, attached)), ATTACHED)
+
+
+def _read_one(document: pdfium.PdfDocument, annotation: Any) -> Iterator[Beside]:
+    kind = raw.FPDFAnnot_GetSubtype(annotation)
+    form = document.formenv
+    if kind == raw.FPDF_ANNOT_WIDGET and form is not None:
+        field = raw.FPDFAnnot_GetFormFieldType(form.raw, annotation)
+        if field in _WRITTEN:
+            text = _read_text(partial(raw.FPDFAnnot_GetFormFieldValue, form.raw, annotation))
+            if text.strip():
+                yield Beside(text, FIELD)
+        elif field in _TICKED and raw.FPDFAnnot_IsChecked(form.raw, annotation):
+            yield Beside(
+                _read_text(lambda *buffer: raw.FPDFAnnot_GetFormFieldName(form.raw, annotation, *buffer)),
+                TICKED,
+            )
+    elif kind not in _NO_COMMENTS:
+        text = _read_text(partial(raw.FPDFAnnot_GetStringValue, annotation, b"Contents"))
+        if text.strip():
+            yield Beside(text, COMMENT)
+
+
+def _read_text(fill: Callable[[Any, int], int]) -> str:
+    """A text that pdfium writes into a buffer (UTF-16, with a zero at its end) once its length is known."""
+    length = min(fill(None, 0), _LONGEST)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    fill(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    text = buffer.raw[: length - 2].decode("utf-16-le", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

@@ -1,4 +1,4 @@
-"""Excel workbooks, OpenDocument spreadsheets and separated values, into sheets of cells and into lines."""
+"""Sheets of Excel, OpenDocument and separated values: their cells into lines."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pipeline.ingest.sheets.cells import (
     Sheet,
     leave_comments,
     read_beside,
+    read_kind,
     refuse_size,
     show_sheet,
 )
-from pipeline.ingest.sheets.columns import read_kind
 from pipeline.ingest.sheets.header import Header, announce
 from pipeline.ingest.sheets.layout import Layout, find_layout, is_plain_name
 from pipeline.ingest.sheets.sheet import Around, SheetReader, clean_question
@@ -29,16 +29,16 @@ def read_grid(
     source: str,
     format: str,  # noqa: A002 - the name of the field it fills
     sheets: list[Sheet],
-    columns: tuple[tuple[str, str], ...] = (),
-    questions: tuple[str, ...] = (),
+    columns: tuple[tuple[str, str], ...],
+    questions: tuple[str, ...],
     most_cells: int = MOST_CELLS,
 ) -> Document:
     """Turn the sheets of a document into lines.
 
     Args:
         format: The decoder's name: "Excel", "CSV".
-        columns: What columns hold, from event.toml; this wins over guessing.
-        questions: The event's questions, from event.toml: the only one is that of a sheet without any.
+        columns: What columns hold, from event.toml.
+        questions: The event's questions, from event.toml.
 
     Raises:
         SourceError: If no cell has content, or there are more than can be read.

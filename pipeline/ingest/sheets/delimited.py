@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
-from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import Document
 from pipeline.ingest.sheets import read_grid
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, refuse_size
-from pipeline.ingest.text.decode import decode_text
+from pipeline.ingest.text import decode_text
 from pipeline.keeping.csv_text import LINE_END, MOST_COLUMNS, Field, Record, cut_records
 
 # A million contributions of usual length with their question; a laptop holds them in 4 GB.
@@ -28,14 +26,16 @@ _COMMENT = re.compile(r"[ \t]*(?:<!--.*?-->|#[ \t!][^\r\n]*)[ \t]*(?=\r|\n|$)", 
 _MOST_COMMENTS = 50
 
 
-def read_delimited(source: str, content: bytes, facts: EventFile) -> Document:
+def read_delimited(
+    source: str, content: bytes, columns: tuple[tuple[str, str], ...], questions: tuple[str, ...]
+) -> Document:
     """Read a text file of separated values.
 
     Raises:
         SourceError: If it is no text, has no cell with content, or holds more than can be read.
     """
-    sheet = decode_delimited(source, content)
-    return read_grid(source, "CSV", [sheet], facts.columns, facts.questions, _MOST_CELLS)
+    sheets = [decode_delimited(source, content)]
+    return read_grid(source, "CSV", sheets, columns, questions, _MOST_CELLS)
 
 
 def decode_delimited(source: str, content: bytes) -> Sheet:
@@ -52,7 +52,8 @@ def decode_delimited(source: str, content: bytes) -> Sheet:
         tabbed = source.lower().endswith(".tsv") and "\t" in text
         separator = "\t" if tabbed else _find_separator(text, start)
     cells = fields = 0
-    usual = _usual_width(cut_records(text, start, separator))
+    widths = Counter(len(record.fields) for record in islice(cut_records(text, start, separator), _SAMPLE))
+    usual = widths.most_common(1)[0][0] if widths else 1
     line = 1 + len(LINE_END.findall(text, 0, start))
     above: dict[int, str] = {}  # by column: the last cell, so that what repeats down a column is there once
     for record in cut_records(text, start, separator, line):
@@ -89,16 +90,12 @@ def _read_top(text: str) -> tuple[list[Row], int, str]:
             break
         shown = text[start:end]
         rows.append(Row(line, (Cell(1, shown, aside=reason),)))
-        ended = LINE_END.match(text, _skip_spaces(text, end))
-        start = ended.end() if ended is not None else end
+        while text[end : end + 1] == " ":
+            end += 1
+        ended = LINE_END.match(text, end)
+        start = ended.end() if ended is not None else start + len(shown)
         line += len(LINE_END.findall(shown)) + 1
     return rows, start, separator
-
-
-def _skip_spaces(text: str, start: int) -> int:
-    while text[start : start + 1] == " ":
-        start += 1
-    return start
 
 
 def _is_header(text: str, comment: re.Match[str]) -> bool:
@@ -106,11 +103,9 @@ def _is_header(text: str, comment: re.Match[str]) -> bool:
     if comment[0].lstrip().startswith("<"):
         return False
     separator = _find_separator(text, comment.start())
-    widths = [len(record.fields) for record in islice(cut_records(text, comment.start(), separator), 3)]
-    spaced = any(
-        found.text[:1] == " " for found in next(cut_records(text, comment.start(), separator)).fields
-    )
-    return widths[0] > 1 and len(set(widths)) == 1 and not spaced
+    records = [record.fields for record in islice(cut_records(text, comment.start(), separator), 3)]
+    spaced = any(found.text[:1] == " " for found in records[0])
+    return len(records[0]) > 1 and len(set(map(len, records))) == 1 and not spaced
 
 
 def _find_separator(text: str, start: int) -> str:
@@ -146,11 +141,6 @@ def _find_separator(text: str, start: int) -> str:
             # Marks around each cell leave no doubt.
             certain = quoted and all(found.quoted for fields in records for found in fields)
     return best
-
-
-def _usual_width(records: Iterator[Record]) -> int:
-    widths = Counter(len(record.fields) for record in islice(records, _SAMPLE))
-    return widths.most_common(1)[0][0] if widths else 1
 
 
 def _mend_record(record: Record, usual: int, separator: str) -> list[Field]:

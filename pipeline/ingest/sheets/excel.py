@@ -21,18 +21,17 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.event_file import EventFile
 from pipeline.ingest.lines import HIDDEN, Document
-from pipeline.ingest.office.elements import (
+from pipeline.ingest.office import PICTURE
+from pipeline.ingest.office.parts import (
     find_child,
     find_children,
     find_related,
     get_name,
     get_value,
+    read_drawings,
     read_number,
 )
-from pipeline.ingest.office.inserted import read_drawings
-from pipeline.ingest.office.paragraphs import PICTURE
 from pipeline.ingest.sheets import read_grid
 from pipeline.ingest.sheets.cells import (
     MOST_CELLS,
@@ -72,13 +71,15 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _COMMENT = "a comment above the sheet"
 
 
-def read_excel(source: str, content: bytes, facts: EventFile) -> Document:
+def read_excel(
+    source: str, content: bytes, columns: tuple[tuple[str, str], ...], questions: tuple[str, ...]
+) -> Document:
     """Read an Excel workbook.
 
     Raises:
         SourceError: If it is damaged, protected, not safe to open, empty, or holds more than can be read.
     """
-    return read_grid(source, "Excel", decode_excel(source, content), facts.columns, facts.questions)
+    return read_grid(source, "Excel", decode_excel(source, content), columns, questions)
 
 
 def decode_excel(source: str, content: bytes) -> list[Sheet]:

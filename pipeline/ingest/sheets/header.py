@@ -12,8 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.ingest.sheets.cells import Cell, Merged, Row, name_column
-from pipeline.ingest.sheets.columns import asks_people, measure_column, read_kind
+from pipeline.ingest.sheets.cells import (
+    Cell,
+    Merged,
+    Row,
+    asks_people,
+    measure_column,
+    name_column,
+    read_kind,
+)
 from pipeline.ingest.structure.column_names import fold_name, role_by_name
 from pipeline.ingest.structure.headings import split_table
 

@@ -7,8 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.ingest.sheets.cells import Row, Sheet
-from pipeline.ingest.sheets.columns import FEW, Content, asks_people, is_scale, is_table_label, measure_column
+from pipeline.ingest.sheets.cells import (
+    FEW,
+    Content,
+    Row,
+    Sheet,
+    asks_people,
+    is_scale,
+    is_table_label,
+    measure_column,
+)
 from pipeline.ingest.sheets.evidence import (
     asks_for_fact,
     count_columns,
@@ -52,7 +60,7 @@ class Layout:
 
     def column_of(self, role: str) -> int:
         """The column that holds something, or 0."""
-        return next((column for column, held in self.roles.items() if held == role), 0)
+        return _first(self.roles, role)
 
 
 def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]]) -> Layout:
@@ -77,19 +85,17 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
         for column in sorted({*texts, *header.names})
     }
     for column in header.names:
+        cells = texts.get(column, [])
         heading = fold_cell(header.say(column))
-        if (
-            (cells := texts.get(column))
-            and heading.endswith(fold_cell(cells[0]))
-            and cells.count(cells[0]) == len(cells)
-        ):
+        if len(set(cells)) == 1 and heading.endswith(fold_cell(cells[0])):
             contents[column] = replace(contents[column], likely=0.0)  # an option that was ticked
     chosen = _chosen_columns(header, named)
     roles = {
         column: chosen.get(column) or _role_of(header, column, content)
         for column, content in contents.items()
     }
-    hidden = _list_hidden(rows[header.last + 1 :])
+    # Columns that nobody sees: where others hold notes these hold none, unless event.toml says so.
+    hidden = {cell.column for row in rows[header.last + 1 :] for cell in row.cells if cell.remark}
     if any(role in _WRITTEN[1:] for column, role in roles.items() if column not in hidden):
         for column in hidden - set(chosen):
             roles[column] = "aside" if roles.get(column, "") in _WRITTEN else roles[column]
@@ -99,11 +105,8 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
                 roles[column] = "fact" if contents[column].words <= _LONGEST_NAME else role
     if "question" in roles.values() and "note" not in roles.values():
         for column, content in contents.items():
-            if (
-                roles[column] == "number"
-                and content.prose
-                and role_by_name(header.names.get(column, "")) == "note"
-            ):
+            counted = roles[column] == "number" and content.prose
+            if counted and role_by_name(header.names.get(column, "")) == "note":
                 roles[column] = "note"  # an answer in a row, on a scale or in words
     survey = find_survey(header.names, {**roles, **dict.fromkeys(chosen, "aside")}, texts)
     roles.update(dict.fromkeys(survey.scales, "scale"))
@@ -119,11 +122,6 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
         survey,
         {column: content.likely for column, content in contents.items()},
     )
-
-
-def _list_hidden(rows: Sequence[Row]) -> set[int]:
-    """Columns that nobody sees: where others hold notes these hold none, unless event.toml says so."""
-    return {cell.column for row in rows for cell in row.cells if cell.remark}
 
 
 def is_plain_name(name: str) -> bool:
@@ -170,11 +168,8 @@ def _role_of(header: Header, column: int, content: Content) -> str:
         return "note"
     if content.tables > 0.8:
         return "table"
-    if (
-        role in ("aside", "speaker", "table", "kind", "verdict")
-        and content.is_free_text
-        and not is_ours(name)
-    ):
+    beside = role in ("aside", "speaker", "table", "kind", "verdict")
+    if beside and content.is_free_text and not is_ours(name):
         role = ""  # "Time": a topic with remarks below it, not a timestamp
     if not role and (asks_for_fact(name) or (names_person(name) and content.words <= _LONGEST_NAME)):
         return "fact"
@@ -271,9 +266,8 @@ def _take_longest(
         return
     for column in loose:
         content = contents[column]
-        long = content.likely >= 0.5 or (
-            content.filled < FEW and content.words >= 6 and content.various >= 0.7
-        )
+        long = content.filled < FEW and content.words >= 6 and content.various >= 0.7
+        long = long or content.likely >= 0.5
         if column == best or (long and not is_ours(header.names.get(column, ""))):
             roles[column] = "note"
 

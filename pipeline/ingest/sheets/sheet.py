@@ -20,13 +20,16 @@ from pipeline.ingest.sheets.cells import (
     Cell,
     Row,
     Sheet,
+    is_number,
+    is_rejected,
     leave_comments,
     make_line,
     read_beside,
+    read_kind,
+    read_votes,
     split_items,
     strip_marker,
 )
-from pipeline.ingest.sheets.columns import is_number, is_rejected, read_kind, read_votes
 from pipeline.ingest.sheets.header import NoteColumn, announce
 from pipeline.ingest.sheets.layout import Layout
 from pipeline.ingest.sheets.survey import AnswerCounter

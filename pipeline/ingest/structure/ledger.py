@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event.cover import find_days, find_place, find_title
-from pipeline.ingest.event.event_file import correct_lines, find_date
-from pipeline.ingest.event.line_roles import LINES_FORMAT, LineRole, give_roles, place_not_taken
-from pipeline.ingest.event.own import OWN, say_own_words
-from pipeline.ingest.event.returned import place_missed_notes
+from pipeline.ingest.event import correct_lines, find_date, find_days, find_place, find_title
+from pipeline.ingest.event.returned import OWN, say_own_words
+from pipeline.ingest.event.said import LINES_FORMAT, LineRole, give_roles, place_missed_notes, place_not_taken
 from pipeline.ingest.event.sources import RawEvent
-from pipeline.ingest.formats import read_document
-from pipeline.ingest.lines import Document
-from pipeline.ingest.pdf.beside import COMMENT
+from pipeline.ingest.lines import Document, read_document
+from pipeline.ingest.pdf.text import COMMENT
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.placed import Placed, make_id
 from pipeline.ingest.structure.questions import QuestionList
@@ -84,7 +81,7 @@ def read_event(raw: RawEvent, settings: IngestSettings) -> Ingested:
     errors: list[SourceError] = []
     for name, content in raw.documents:
         try:
-            document = read_document(name, content, raw.facts)
+            document = read_document(name, content, raw.facts.columns, raw.facts.questions)
             if said := name.lower().endswith(".pdf") and say_own_words(
                 "\n".join(line.content for line in document.lines),
                 sum(line.reason == COMMENT for line in document.lines),

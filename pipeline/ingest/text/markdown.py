@@ -18,7 +18,7 @@ from pipeline.ingest.lines import (
     nest_items,
 )
 from pipeline.ingest.structure.grids import Cell, CellText, sort_cells
-from pipeline.ingest.text.decode import decode_text, split_lines
+from pipeline.ingest.text import decode_text, split_lines
 from pipeline.wording.marks import render_inline
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
@@ -61,18 +61,10 @@ def read_markdown(source: str, content: bytes) -> Document:
     for number, (line, is_hidden) in enumerate(zip(raw, hidden, strict=True), start=1):
         if number <= done:
             continue
-        end, cells = tables.get(number - 1, (0, None))
-        if end and cells is None and not is_hidden:
+        if number - 1 in tables and not is_hidden:
             close_list()
-            lines.extend(
-                _set_row_aside(number + row, raw[number - 1 + row]) for row in range(end - number + 1)
-            )
-            done = end
-            continue
-        if cells is not None and not is_hidden:
-            close_list()
+            done, cells = tables[number - 1]
             lines.extend(replace(cell, words=render_inline(cell.content)) for cell in cells)
-            done = end
             continue
         item = None if is_hidden or _RULE.match(line) else match_item(line)
         if item is not None:
@@ -195,8 +187,8 @@ def _find_tables(raw: list[str]) -> dict[int, int]:
     return tables
 
 
-def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
-    """The cells of a table as lines, or None when it does not look like a table of notes.
+def _read_table(raw: list[str], first: int, end: int) -> list[Line]:
+    """The cells of a table as lines, or its rows when it does not look like a table of notes.
 
     Most tables of a write-up are programmes and lists of names. One whose columns ask something, or
     that counts how often things were said, holds what people said, column by column.
@@ -210,7 +202,7 @@ def _read_table(raw: list[str], first: int, end: int) -> list[Line] | None:
     counts = {column for column in range(1, len(header)) if _counts(rows, column)}
     asking = {column for column, name in enumerate(header) if name and column not in counts}
     if not asking or not (counts or all("?" in header[column] for column in asking)):
-        return None
+        return [_set_row_aside(place + 1, raw[place]) for place in range(first, end)]
     lines = [
         _make_cell(first, column, name, role="heading", reason="names a column")
         for column, name in enumerate(header)

@@ -9,8 +9,8 @@ from lxml.etree import HTMLParser
 
 from pipeline.errors import SourceError
 from pipeline.ingest.lines import Document
-from pipeline.ingest.office.paragraphs import Paragraph, make_lines
-from pipeline.ingest.text.decode import decode_text
+from pipeline.ingest.office import Paragraph, make_lines
+from pipeline.ingest.text import decode_text
 from pipeline.ingest.web.blocks import Blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,30})", re.IGNORECASE)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.ingest.office.elements import read_number
-from pipeline.ingest.office.paragraphs import PICTURE, Look, Paragraph, Part, Runs
+from pipeline.ingest.office import PICTURE, Look, Paragraph, Part, Runs
+from pipeline.ingest.office.parts import read_number
 from pipeline.ingest.structure.grids import Cell
 from pipeline.wording import word_set
 

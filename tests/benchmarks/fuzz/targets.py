@@ -13,10 +13,10 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError, QuoteError
 from pipeline.ingest import EventFile, RawEvent, read_event
-from pipeline.ingest.event.event_file import read_event_file
+from pipeline.ingest.event import read_event_file
 from pipeline.ingest.event.project import read_project_back
-from pipeline.ingest.event.returned import is_review_workbook, is_tracker, read_workbook_back
-from pipeline.ingest.formats import read_document
+from pipeline.ingest.event.returned import REVIEW, TRACKER, find_mark, read_workbook_back
+from pipeline.ingest.lines import read_document
 from pipeline.keeping.workbooks import Grid, ReturnedWorkbook
 from pipeline.report.quotes import check_source, note_lines
 from pipeline.review import read_reviews
@@ -58,14 +58,14 @@ def read_review_workbook(ending: str) -> Target:
 
     def read(content: bytes) -> None:
         name = f"back.{ending}"
-        tracker, review = is_tracker(name, content), is_review_workbook(name, content)
-        if not tracker and not review:
+        mark = find_mark(name, content)
+        if mark not in (REVIEW, TRACKER):
             return
         workbook = read_workbook_back(name, content)
         _check_writable(workbook)
-        if review:
+        if mark == REVIEW:
             read_reviews([workbook], EVENT)
-        if tracker:
+        else:
             read_trackers([workbook], "series", _no_themes())
 
     return read

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.ingest import gather_event
-from pipeline.ingest.formats import FORMATS, read_document
+from pipeline.ingest.lines import FORMATS, read_document
 from pipeline.ingest.structure.place import place_lines
 from pipeline.ingest.structure.questions import QuestionList
 from pipeline.settings import load_settings
@@ -97,7 +97,8 @@ def _place(path: Path) -> pd.DataFrame:
     (name, content), *_ = raw.documents
     settings = load_settings().ingest
     questions = QuestionList(raw.facts.questions, settings.same_question)
-    placed = place_lines(read_document(name, content, raw.facts), questions, settings)
+    document = read_document(name, content, raw.facts.columns, raw.facts.questions)
+    placed = place_lines(document, questions, settings)
     rows = [
         (one.line.number, one.line.locator, one.line.text, one.role, one.reason, one.line.form)
         for one in placed

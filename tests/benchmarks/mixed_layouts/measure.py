@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.errors import PipelineError
 from pipeline.ingest import read_event
-from pipeline.ingest.event.event_file import EventFile
+from pipeline.ingest.event import EventFile
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.settings import load_settings
 from tests.benchmarks.mixed_layouts.files import write_file

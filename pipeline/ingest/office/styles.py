@@ -1,6 +1,6 @@
-"""What a Word document's styles and numbering say of a paragraph: heading, list depth, bold.
+"""What the styles and the numbering of a document say of a paragraph: heading, list depth, bold.
 
-Style names are English in the file whatever language Word speaks ("heading 1" where a German user
+Style names are English in a Word file whatever language Word speaks ("heading 1" where a German user
 sees "Überschrift 1"); a person's own styles are followed down to the style they are based on.
 """
 
@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from pipeline.ingest.office.elements import find_child, find_children, get_value, read_number
-from pipeline.ingest.office.paragraphs import Marker
+from pipeline.ingest.office import Look, Marker
+from pipeline.ingest.office.parts import find_child, find_children, get_name, get_value, read_number
 
 _HEADING = re.compile(r"^heading ?([1-9])$", re.IGNORECASE)
 _LIST = re.compile(r"^list (?:bullet|number)(?: ([2-9]))?$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc ?\d|table of (?:figures|authorities)|index \d)$", re.IGNORECASE)
 _OFF = ("0", "false", "off", "none")
+_LOOKS = {"bold": "b", "struck": "strike", "hidden": "vanish"}
 _DEEPEST = 50  # styles based on styles; Word allows some eleven
+_WHERE = ("styles", "automatic-styles")
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,17 @@ class Style:
     hidden: bool | None = None
     contents: bool = False  # an entry in a table of contents
 
+    def look(self, around: Look) -> Look:
+        """How text of this style looks inside text that looks so."""
+        return Look(
+            around.bold if self.bold is None else self.bold,
+            around.struck if self.struck is None else self.struck,
+            around.hidden if self.hidden is None else self.hidden,
+        )
+
 
 class StyleSheet:
-    """The styles and the numbering of a document."""
+    """The styles and the numbering of a Word document."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._elements = {get_value(style, "styleId"): style for style in find_children(styles, "style")}
@@ -96,12 +107,10 @@ class StyleSheet:
         return Marker()
 
 
-def read_look(properties: Element | None, name: str) -> bool | None:
-    """Whether a property such as bold is switched on or off here; None where nothing is said."""
-    found = find_child(properties, name)
-    if found is None:
-        return None
-    return get_value(found, "val").lower() not in _OFF
+def read_run(properties: Element | None) -> dict[str, bool]:
+    """Which looks a run's properties switch on or off, by their names in Style."""
+    found = {name: find_child(properties, sign) for name, sign in _LOOKS.items()}
+    return {name: get_value(one, "val").lower() not in _OFF for name, one in found.items() if one is not None}
 
 
 def read_numbering(properties: Element | None) -> tuple[str | None, int | None]:
@@ -134,14 +143,75 @@ def _read_name(style: Style, name: str) -> Style:
 
 
 def _read_properties(style: Style, element: Element) -> Style:
-    paragraph, run = find_child(element, "pPr"), find_child(element, "rPr")
+    paragraph = find_child(element, "pPr")
     number_id, number_level = read_numbering(paragraph)
-    said = {
+    said: dict[str, Any] = {
         "level": read_outline(paragraph),
         "number_id": number_id,
         "number_level": number_level,
-        "bold": read_look(run, "b"),
-        "struck": read_look(run, "strike"),
-        "hidden": read_look(run, "vanish"),
+        **read_run(find_child(element, "rPr")),
     }
-    return replace(style, **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
+    return replace(style, **{name: value for name, value in said.items() if value is not None})
+
+
+class OpenStyleSheet:
+    """The styles of an OpenDocument text: those with names, and those made for single paragraphs."""
+
+    def __init__(self, *roots: Element | None) -> None:
+        self._elements: dict[tuple[str, str], Element] = {}
+        self._markers: dict[tuple[str, int], Marker] = {}
+        self._known: dict[tuple[str, str], Style] = {}
+        for root in roots:  # the later ones have the last word
+            for where in _WHERE:
+                found = find_child(root, where)
+                for element in () if found is None else found:
+                    name = get_value(element, "name")
+                    self._elements[get_value(element, "family"), name] = element
+                    if get_name(element) == "list-style":
+                        self._read_markers(name, element)
+
+    def find(self, family: str, name: str) -> Style:
+        """What a style says, with what it is based on."""
+        return self._follow(family, name, 0)
+
+    def find_marker(self, list_style: str, depth: int) -> Marker:
+        """What stands before the paragraphs of a list at a depth."""
+        return self._markers.get((list_style, depth), Marker())
+
+    def _follow(self, family: str, name: str, steps: int) -> Style:
+        key = (family, name)
+        if key in self._known or steps > _DEEPEST or key not in self._elements:
+            return self._known.get(key, _read_open_name(Style(), name))
+        element = self._elements[key]
+        base = get_value(element, "parent-style-name")
+        style = self._follow(family, base, steps + 1) if base and base != name else Style()
+        style = _read_open_name(_read_open_properties(style, element), name)
+        self._known[key] = style
+        return style
+
+    def _read_markers(self, name: str, element: Element) -> None:
+        for level in element:
+            kind = get_name(level)
+            if kind.startswith("list-level-style-"):
+                numbered = kind.endswith("number")
+                sign = get_value(level, "bullet-char") if kind.endswith("bullet") else "x"
+                seen = bool(sign.strip()) and not (numbered and get_value(level, "num-format") == "")
+                self._markers[name, read_number(get_value(level, "level"))] = Marker(seen, numbered)
+
+
+def _read_open_name(style: Style, name: str) -> Style:
+    return replace(style, level=1) if name == "Title" and style.level is None else style
+
+
+def _read_open_properties(style: Style, element: Element) -> Style:
+    text = find_child(element, "text-properties")
+    outline = get_value(element, "default-outline-level")
+    weight, line = get_value(text, "font-weight"), get_value(text, "text-line-through-style")
+    shown = get_value(text, "display")
+    if outline:
+        style = replace(style, level=read_number(outline))
+    if weight:
+        style = replace(style, bold=weight == "bold" or read_number(weight) >= 600)
+    if line:
+        style = replace(style, struck=line != "none")
+    return replace(style, hidden=shown == "none") if shown else style

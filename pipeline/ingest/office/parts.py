@@ -1,18 +1,71 @@
-"""What a document keeps in parts of its own: drawings of boxes (SmartArt), and whole files put into it."""
+"""What an office file keeps in its parts: elements by name, drawings of boxes, whole files put into it."""
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
+from xml.etree.ElementTree import Element
 
 from pipeline.errors import SourceError
-from pipeline.ingest.office.elements import find_child, find_children, find_related, get_name, get_value
-from pipeline.ingest.office.paragraphs import Paragraph, Part, locate_paragraph
-from pipeline.ingest.text.decode import decode_text, split_lines
+from pipeline.ingest.office import Paragraph, Part, locate_paragraph
+from pipeline.ingest.text import decode_text, split_lines
 from pipeline.keeping import open_room
 from pipeline.keeping.archive import read_part, read_xml
+
+
+def find_children(element: Element | None, name: str) -> Iterator[Element]:
+    """The children of that name; none where there is no element."""
+    return (child for child in (() if element is None else element) if get_name(child) == name)
+
+
+def find_child(element: Element | None, name: str) -> Element | None:
+    """The first child of that name."""
+    return next(find_children(element, name), None)
+
+
+def get_value(element: Element | None, name: str) -> str:
+    """An attribute by its name, or an empty text."""
+    if element is not None:
+        for key, value in element.attrib.items():
+            if key.rpartition("}")[2] == name:
+                return value
+    return ""
+
+
+def get_name(element: Element) -> str:
+    """An element's name."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def read_number(text: str, otherwise: int = 0) -> int:
+    """A number from an attribute, of a size that makes sense; otherwise another."""
+    return int(text) if text.isdecimal() and len(text) <= 5 else otherwise
+
+
+def find_related(source: str, archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
+    """What a part of a Word or Excel file refers to inside the file.
+
+    Returns:
+        The id of each relationship, the end of its type ("/styles"), and the name of the part.
+    """
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    names = set(archive.namelist())
+    if path not in names:
+        return []
+    found: dict[tuple[str, str], str] = {}
+    for item in read_xml(source, archive, path):
+        kind = "/" + get_value(item, "Type").rpartition("/")[2]
+        target = get_value(item, "Target")
+        where = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        where = posixpath.normpath(where)
+        if get_value(item, "TargetMode") != "External" and where in names:
+            found.setdefault((kind, where), get_value(item, "Id"))
+    return [(link, kind, where) for (kind, where), link in found.items()]
+
 
 NOT_READ = "a file inserted here that was not read"
 _MOST_FILES = 50  # inserted into one document; more were never met, and each may be as large as it

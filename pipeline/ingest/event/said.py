@@ -1,9 +1,9 @@
-"""What people take lines of a write-up for: the workbook of lines (ledger.xlsx) that came back.
+"""What people say in workbooks that came back: what lines of a write-up are, and which notes were missed.
 
-`ingest --explain` writes every line into it with what it was taken for. Where that is wrong, a person writes
-beside it what the line is, or which of its words are somebody's remark, and saves it into the event's folder.
-A row counts as long as its line stands where it stood, in the same words. Where nothing is written beside it,
-its line stays in the role that the person saw: what is said of one line changes no other.
+`ingest --explain` writes every line into ledger.xlsx with what it was taken for. Where that is wrong, a
+person writes beside it what the line is, or which of its words are somebody's remark, and saves it into the
+event's folder. A row counts as long as its line stands where it stood, in the same words. Where nothing is
+written beside it, its line stays in the role that the person saw: what is said of one line changes no other.
 """
 
 from __future__ import annotations
@@ -13,11 +13,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.ingest.event.returned import read_workbook_back
+from pipeline.ingest.event.returned import MARGIN, read_workbook_back
 from pipeline.ingest.lines import Document, Line
 from pipeline.ingest.structure.apart import part_line
 from pipeline.ingest.structure.placed import Placed
-from pipeline.keeping.workbooks import HeadedGrid, find_headings
+from pipeline.ingest.structure.questions import Question, QuestionList
+from pipeline.keeping.workbooks import (
+    MISSED_HEAD,
+    NAME_LABEL,
+    Grid,
+    HeadedGrid,
+    ReturnedWorkbook,
+    find_headings,
+    is_of_event,
+)
 from pipeline.tables import GIVEN_ROLE, ROLES
 from pipeline.wording.likeness import fold_words
 
@@ -208,3 +217,99 @@ def place_not_taken(
                 row = Line(role.number, role.row, role.role, role.role, role.role, "metadata")
                 placed.setdefault(book.source, []).append(Placed(book.source, row, "metadata", reason))
     return placed
+
+
+_TEXT, _QUESTION, _TABLE, _SPEAKER = MISSED_HEAD
+
+
+def place_missed_notes(
+    workbooks: tuple[ReturnedWorkbook, ...], event_id: str, questions: QuestionList, written: Collection[str]
+) -> dict[str, list[Placed]]:
+    """The notes on the sheets "What was missed", by workbook.
+
+    A workbook that was saved twice holds the same note twice: what the same person says in the same
+    words on the same question is one note, and its second place is listed in the ledger.
+
+    Args:
+        event_id: The event; workbooks of another event hold no notes of this one.
+        questions: The event's questions; a question that is new is added.
+        written: The words of the notes in the event's documents.
+    """
+    seen: dict[tuple[int, str, str], Placed] = {}
+    placed: dict[str, list[Placed]] = {}
+    for workbook in workbooks:
+        if not is_of_event(workbook, event_id, written):
+            continue
+        for grid in workbook.sheets:
+            if workbook.page and grid.name == MARGIN:
+                placed.setdefault(workbook.source, []).extend(_place_margin(workbook.source, grid))
+                continue
+            sheet = find_headings(grid, MISSED_HEAD, needed=2)
+            if sheet is None or _TEXT not in sheet.columns:
+                continue
+            for row in sheet.rows():
+                entry = _place_row(workbook, sheet, row, questions)
+                if entry is None:
+                    continue
+                who = entry.speaker or _find_name(workbook)
+                key = (id(entry.question), " ".join(entry.words.split()), who)
+                if key in seen:
+                    first = seen[key]
+                    entry.role = "metadata"
+                    entry.reason = f"the same note as in {first.source}, {first.line.locator}; counted once"
+                else:
+                    seen[key] = entry
+                placed.setdefault(workbook.source, []).append(entry)
+    return placed
+
+
+def _place_margin(source: str, grid: Grid) -> Iterator[Placed]:
+    """Comments beside a page that came back: in the ledger, for a person to read."""
+    for (row, column), text in grid.cells.items():
+        line = Line(row, grid.locate(row, column), text, text, " ".join(text.split()), "metadata")
+        yield Placed(source, line, "metadata", "a comment in the margin: nothing was done with it", text=text)
+
+
+def _find_name(workbook: ReturnedWorkbook) -> str:
+    """The reviewer's name from the first sheet, or empty."""
+    for grid in workbook.sheets:
+        for (row, column), text in sorted(grid.cells.items()):
+            if text.strip().rstrip(":").casefold() == NAME_LABEL.casefold():
+                return grid.cells.get((row, column + 1), "").strip()
+    return ""
+
+
+def _place_row(
+    workbook: ReturnedWorkbook, sheet: HeadedGrid, row: int, questions: QuestionList
+) -> Placed | None:
+    text = sheet.read(row, _TEXT)
+    if not text:
+        return None
+    locator = sheet.locate(row, _TEXT)
+    stands = sheet.grid.cells[(row, sheet.columns[_TEXT])]
+    line = Line(row, locator, stands, text, " ".join(text.split()), "item")
+    table = sheet.read(row, _TABLE)
+    wording = sheet.read(row, _QUESTION)
+    return Placed(
+        source=workbook.source,
+        line=line,
+        role="note",
+        reason="added after circulation",
+        text=text,
+        words=line.words,
+        speaker=sheet.read(row, _SPEAKER),
+        question=_find_question(wording, table, questions),
+        table=table,
+        kind="feedback",
+    )
+
+
+def _find_question(wording: str, table: str, questions: QuestionList) -> Question:
+    same = " ".join(wording.split()).casefold()
+    for question in questions.questions:
+        known = (question.wording, *question.wordings)
+        if same and same in {" ".join(wording.split()).casefold() for wording in known}:
+            return question
+    if not same and len(questions.questions) == 1:
+        return questions.questions[0]
+    return questions.place(wording, table)[0]
