@@ -128,8 +128,8 @@ _CUT_OFF = (
     fault(
         "one event does not stop the others", "a folder nobody may look into stops all",
         "pipeline/ingest/event/sources.py",
-        "        return path.is_file()\n    except OSError:\n        return False",
-        "        return path.is_file()\n    except ZeroDivisionError:\n        return False", _HELD,
+        "        return path.is_file()\n    except OSError:\n        return unasked",
+        "        return path.is_file()\n    except ZeroDivisionError:\n        return unasked", _HELD,
     ),
     fault(
         "one event does not stop the others", "a folder nobody may look into is empty",
