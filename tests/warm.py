@@ -18,7 +18,7 @@ from pipeline.flow.stages import EVENT_FLOW, SERIES_FLOW
 from pipeline.language import find_other_language
 from pipeline.language.terms import build_pipeline
 from pipeline.privacy.names import load_vocabulary
-from pipeline.report.formats.html import _load_template
+from pipeline.report.formats.text import _load_template
 from pipeline.settings import load_settings
 from pipeline.tables.contract import Contract, columns_of
 from pipeline.themes.codebook import load_codebook

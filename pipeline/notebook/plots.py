@@ -12,8 +12,8 @@ from pipeline.errors import SourceError
 from pipeline.report.blocks import AnyFigure
 from pipeline.report.event.facts import Question, ReportWords, gather_event
 from pipeline.report.figures import open_axes, plot_figure
+from pipeline.report.series import chart_themes
 from pipeline.report.series.facts import gather_facts, list_shown
-from pipeline.report.series.overview import chart_themes
 from pipeline.settings import SeriesSettings
 from pipeline.tables import EventTables, SeriesTables, SourceTables
 from pipeline.themes.found import take_types

@@ -18,9 +18,8 @@ from pipeline.errors import QuoteError
 from pipeline.keeping.parts import cut
 from pipeline.report.blocks import Document, ListedNote, Quote, walk
 from pipeline.report.event.facts import EventFacts
-from pipeline.report.event.notes import Note, fold_note
+from pipeline.report.event.notes import Note, fold_note, shorten_lead
 from pipeline.report.event.organisers import list_paragraphs
-from pipeline.report.event.parents import shorten_lead
 from pipeline.tables import (
     SEPARATOR,
     Ledger,

@@ -11,12 +11,10 @@ from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.choose import measure_nearest
 from pipeline.report.event.circulation import render_circulation
 from pipeline.report.event.facts import ReportWords, gather_event
-from pipeline.report.event.page import build_page
-from pipeline.report.event.short_forms import advise_authors, find_short_forms, read_glossary
+from pipeline.report.event.page import advise_authors, build_page, find_short_forms, read_glossary
 from pipeline.report.figures import draw_figures, paint_pictures
-from pipeline.report.formats.html import render_html
-from pipeline.report.formats.markdown import render_markdown
 from pipeline.report.formats.pdf import read_pages, render_pdf
+from pipeline.report.formats.text import render_html, render_markdown
 from pipeline.report.formats.word_report import render_word
 from pipeline.report.formats.word_template import WordTemplate
 from pipeline.report.quotes import check_quotes, check_series_quotes, check_summary

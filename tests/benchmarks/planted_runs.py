@@ -39,7 +39,7 @@ RUNS_NOTHING = (
     fault(
         "no HTML or script",
         "characters are not escaped",
-        "pipeline/report/formats/html.py",
+        "pipeline/report/formats/text.py",
         "        autoescape=True,",
         "        autoescape=False,",
         f"{_HOSTILE}::test_html_shows_hostile_notes_as_text",
@@ -80,7 +80,7 @@ RUNS_NOTHING = (
     fault(
         "no template",
         "words are taken for a template of Jinja's",
-        "pipeline/report/formats/html.py",
+        "pipeline/report/formats/text.py",
         "        finalize=_legible,",
         "        finalize=lambda value: jinja2.Template(value).render()"
         ' if isinstance(value, str) and "{{" in value else _legible(value),',
@@ -97,7 +97,7 @@ RUNS_NOTHING = (
     fault(
         "no Markdown",
         "brackets are not escaped",
-        "pipeline/report/formats/markdown.py",
+        "pipeline/report/formats/text.py",
         r'r"([\\`*_\[\]<>|~$&])"',
         r'r"([\\`*_<>|~$&])"',
         f"{_HOSTILE}::test_markdown_shows_hostile_notes_as_text",

@@ -12,8 +12,8 @@ from pipeline.report import wording
 from pipeline.report.blocks import Bullets, CountTable, Document, Quotes, Section, Text, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
-from pipeline.report.event.closing import explain_briefly
 from pipeline.report.event.facts import EventFacts
+from pipeline.report.event.frame import explain_briefly
 from pipeline.report.event.notes import count_apart, is_whole
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import status_words

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.report.event.closing import frame_report
 from pipeline.report.event.facts import EventFacts, gather_event
+from pipeline.report.event.frame import frame_report
 from pipeline.report.event.page import build_page
 from pipeline.review import count_held, say_review
 from pipeline.review.say import say_taken_up

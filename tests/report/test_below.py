@@ -8,10 +8,10 @@ import pytest
 
 from pipeline.errors import QuoteError
 from pipeline.report.blocks import Quote, walk
-from pipeline.report.event import build_report, parents
+from pipeline.report.event import build_report, notes
 from pipeline.report.event.choose import quote_note
+from pipeline.report.event.notes import shorten_lead
 from pipeline.report.event.page import build_page
-from pipeline.report.event.parents import shorten_lead
 from tests.report.made_event import Case, build_case
 from tests.report.reading import read_html, word_paragraphs
 
@@ -74,6 +74,6 @@ def test_a_long_one_loses_its_end_and_a_changed_one_is_refused(monkeypatch: pyte
     assert long.startswith(shorten_lead(long).removesuffix(" …"))
     case = _nest(build_case())
     case.render()
-    monkeypatch.setattr(parents, "shorten_lead", lambda words: f"{words[:9]} not")
+    monkeypatch.setattr(notes, "shorten_lead", lambda words: f"{words[:9]} not")
     with pytest.raises(QuoteError, match="stands below"):
         case.render()

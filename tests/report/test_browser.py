@@ -10,7 +10,7 @@ import pytest
 from pipeline.report.blocks import list_figures
 from pipeline.report.event import build_report
 from pipeline.report.figures import draw_figures
-from pipeline.report.formats.html import render_html
+from pipeline.report.formats.text import render_html
 from tests.browser import Page, open_browser
 from tests.report.made_event import build_case
 from tests.report.test_hostile import ODD_EVENTS

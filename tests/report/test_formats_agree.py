@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.report.event import build_report
 from pipeline.report.formats import show_illegal
-from pipeline.report.formats.markdown import render_markdown
+from pipeline.report.formats.text import render_markdown
 from tests.report.made_event import QUESTIONS, THEMES, Case, build_case
 from tests.report.reading import inline_text, markdown_quotes, read_html, read_markdown, word_paragraphs
 from tests.report.reading_pdf import pdf_blocks, pdf_notes

@@ -11,7 +11,7 @@ from bs4 import Doctype
 from lxml import etree
 
 from pipeline.report.blocks import Document, Quote, Quotes, Section
-from pipeline.report.formats.markdown import escape_text, render_markdown
+from pipeline.report.formats.text import escape_text, render_markdown
 from tests.report.made_event import HOSTILE, Told, build_case
 from tests.report.reading import (
     W,

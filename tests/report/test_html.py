@@ -8,8 +8,7 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.report.formats import TINTS
-from pipeline.report.formats import html as html_module
+from pipeline.report.formats import TEMPLATES, TINTS
 from tests.report.reading import read_html
 
 PAGES = ("report.html", "appendix.html", "page.html")
@@ -121,7 +120,7 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_colours_have_contrast(scheme: int) -> None:
-    style = (html_module.TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     colours = dict(
         re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6})", style.split(":root {")[1 + scheme].split("}")[0])
     )
@@ -135,7 +134,7 @@ def test_colours_have_contrast(scheme: int) -> None:
 
 
 def test_numbers_have_contrast_on_every_tint_and_bar() -> None:
-    style = (html_module.TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     for level, tint in enumerate(TINTS, start=1):
         ground, ink = re.search(rf"\.h{level} {{ background: (#\w{{6}}); color: (#\w{{3,6}})", style).groups()
         assert ground == f"#{tint}"

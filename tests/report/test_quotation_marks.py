@@ -9,8 +9,7 @@ import pytest
 
 from pipeline.report.blocks import Bullets, Document, ListedNote, NoteList, Quote, Quotes, Section
 from pipeline.report.formats import quote_words
-from pipeline.report.formats.html import render_html
-from pipeline.report.formats.markdown import render_markdown
+from pipeline.report.formats.text import render_html, render_markdown
 from pipeline.wording.marks import add_marks, drop_marks, has_marks
 
 

@@ -6,9 +6,8 @@ import pytest
 
 from pipeline.report import wording
 from pipeline.report.blocks import Quotes, Section, walk
-from pipeline.report.event.choose import Chooser
+from pipeline.report.event.choose import Chooser, show_votes
 from pipeline.report.event.facts import EventFacts
-from pipeline.report.event.votes import show_votes
 from tests.report.made_event import Case
 
 BALLOTS = [(9, 1), (2, 0), (5, 4), (3, 3), (1, 8), (1, 0), (12, 2)]

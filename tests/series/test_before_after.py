@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.ingest import gather_event, read_event
 from pipeline.report.event.appendix import count_lines
-from pipeline.report.event.closing import explain_briefly
+from pipeline.report.event.frame import explain_briefly
 from pipeline.series.surveys import fold_question, summarise_surveys
 from pipeline.settings import load_settings
 from tests.report.made_event import build_case

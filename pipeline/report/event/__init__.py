@@ -21,20 +21,20 @@ from pipeline.report.blocks import (
     Section,
     Text,
 )
-from pipeline.report.event.asks import show_asks
 from pipeline.report.event.choose import (
     Chooser,
     choose_asks,
     choose_unusual,
-    join_equal,
     quote_all,
-    quote_note,
+    show_asks,
+    show_unusual,
+    show_votes,
+    show_works,
 )
-from pipeline.report.event.closing import close_report, frame_report, quote_organisers
 from pipeline.report.event.facts import FEWEST, EventFacts, Group
+from pipeline.report.event.frame import close_report, frame_report, quote_organisers
 from pipeline.report.event.notes import Note, count_kinds
 from pipeline.report.event.themes import show_question
-from pipeline.report.event.votes import show_votes
 from pipeline.report.wording import number_words, say, share_words
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, list_words
@@ -45,7 +45,6 @@ PLACES = 8  # tables or questions in a table of counts; more are not told apart 
 _KEYS = 4  # themes told on the first page, one more or less where the next has as many notes
 _ROWS = 20  # themes with a row of their own in a table of counts
 _PAIRS = 6  # differences shown
-_UNUSUAL = 4
 _UNTOLD = 4  # tables or questions without a theme on the first page, of which a note is quoted there
 _QUESTIONS = 6  # listed on the first page
 
@@ -67,10 +66,10 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *_show_places(facts),
         *_show_differences(pairs),
         *votes,
-        *_show_works(facts, book),
+        *show_works(facts, book),
         *(show_question(question, pairs, book, facts.words.fewest_notes) for question in facts.questions),
         *show_asks(facts, asks),
-        *_show_unusual(choose_unusual(facts, nearest, book, _UNUSUAL), facts),
+        *show_unusual(choose_unusual(facts, nearest, book), facts),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
     ]
     eyebrow = f"Report on {wording.OCCASIONS[facts.occasion][0]}"
@@ -314,24 +313,3 @@ def _name_shared(shared: str, note: Note) -> str:
     if shared.casefold() in note.words.casefold():
         return f"“{shared}”"
     return ", ".join(f"“{word}”" for word in shared.split())
-
-
-def _show_works(facts: EventFacts, book: Chooser) -> list[Section]:
-    """What works already, where a person or a named model says so."""
-    works = [note for note in facts.notes if note.works and book.is_free(note)]
-    if not works:
-        return []
-    quotes = tuple(quote_note(*map(book.take, equal)) for equal in join_equal(works)[:_UNUSUAL])
-    return [
-        Section("works", "What already works", (Text(say("works"), "lead"), Quotes(quotes)), reviewed=True)
-    ]
-
-
-def _show_unusual(notes: Sequence[Note], facts: EventFacts) -> list[Section]:
-    if not notes:
-        return []
-    pieces = tuple(Piece((Quotes((quote_note(note),)),)) for note in notes)
-    more = sum(note.raised_once for note in facts.notes) - len(notes)
-    said = say("once" if len(notes) > 1 else "once_one")
-    lead = Text(f"{said} {say('once_more', more=f'{more:,} more')}" if more else said, "lead")
-    return [Section("once", "What only one note says", (lead, Beside(pieces)))]

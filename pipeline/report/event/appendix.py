@@ -24,9 +24,8 @@ from pipeline.report.blocks import (
     Text,
     make_anchor,
 )
-from pipeline.report.event.closing import frame_report
 from pipeline.report.event.facts import EventFacts, Question, Theme, list_shown
-from pipeline.report.event.method import explain_method
+from pipeline.report.event.frame import explain_method, frame_report
 from pipeline.report.event.note_map import draw_map
 from pipeline.report.event.notes import Note, count_kinds, join_places, name_documents
 from pipeline.settings import ReportSettings

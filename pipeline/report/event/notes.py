@@ -1,23 +1,37 @@
-"""The notes of an event as its reports may show them."""
+"""The notes of an event as its reports may show them, with what each stands below in its list.
+
+"dial-a-ride stops at 4" says little without the bullet above it.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
-from pipeline.report.event.parents import show_parents
-from pipeline.tables import CUT_NOTE, NO_ANSWER, SAID_BY_PEOPLE, EventTables, Ledger, SourceTables, are_themes
-from pipeline.tables.contract import Row, walk_rows
+from pipeline.tables import (
+    CUT_NOTE,
+    DETAIL_PLACEHOLDERS,
+    NO_ANSWER,
+    SAID_BY_PEOPLE,
+    EventTables,
+    Ledger,
+    SourceTables,
+    are_themes,
+)
+from pipeline.tables.contract import Row, list_rows, walk_rows
 from pipeline.wording import fold_title
 from pipeline.wording.notes import is_to_scribes
 
+_LONGEST_LEAD = 140  # characters of what a note stands below; of longer ones the end is left out
+_PASSED = ("blank", "continuation", "metadata", "boilerplate")  # roles of lines that end no list
 _LONGEST_NAME = 24  # characters of a document's name that may stand behind each quotation
 # "page 4 line 20", "row 7, column 3", "sheet Answers!B12": what differs from note to note
 _COUNTED = re.compile(r"(.*(?:\b(?:line|row|paragraph|cell) |!))([A-Z]{0,3}\d+)(.*)", re.DOTALL)
@@ -85,7 +99,7 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     clearly = known["theme_id"].isin(found_with) & ~known["weak"]
     leads = known["note_id"].isin(_list_leading(found.ledger))
     known["raised_once"] &= ~clearly & ~leads
-    under = show_parents(known, found.ledger)
+    under = _show_parents(known, found.ledger)
     return [
         _take_note(row, place, names, named, under.get(row["note_id"], ("", "")))
         for place, row in enumerate(walk_rows(known))
@@ -194,3 +208,63 @@ def join_places(places: Sequence[str]) -> tuple[str, ...]:
             *others, last = [before] * len(numbers)
         said += [*(f"{one}," for one in others), f"{last}{after};"]
     return (*said[:-1], said[-1][:-1])
+
+
+def _show_parents(notes: pd.DataFrame, ledger: DataFrame[Ledger]) -> dict[str, tuple[str, str]]:
+    """For each note that stands below another, its words and id; below a line that introduces, that line.
+
+    Nothing where any of it is left out of print.
+
+    Args:
+        notes: As they may be shown.
+    """
+    parents = dict(_find_parents(ledger))
+    if not parents:
+        return {}
+    named = notes[notes["note_id"].isin({*parents, *parents.values()})]
+    rows = {row["note_id"]: row for row in list_rows(named)}
+    found = {}
+    for note_id, above in parents.items():
+        if note_id in rows and (said := _say_parent(rows[note_id], rows.get(above))):
+            found[note_id] = said, above
+    return found
+
+
+def shorten_lead(words: str) -> str:
+    """In one line, the end left out where it is long; the same for the same words."""
+    whole = " ".join(words.split())
+    return whole if len(whole) <= _LONGEST_LEAD else f"{whole[:_LONGEST_LEAD].rsplit(' ', 1)[0]} …"
+
+
+def _say_parent(row: Row, above: Row | None) -> str:
+    if above is None:
+        words = row["lead_in"]
+    elif (above["question_id"], above["table"]) != (row["question_id"], row["table"]):
+        return ""
+    else:
+        words = above["words"]
+        if above["masked"] or is_to_scribes(words):
+            return ""
+    return "" if any(mark in words for mark in DETAIL_PLACEHOLDERS.values()) else shorten_lead(words)
+
+
+def _find_parents(ledger: DataFrame[Ledger]) -> Iterator[tuple[str, str]]:
+    """Each note that stands below another line of its list, with that note’s id, or nothing if it is none."""
+    if ledger["level"].where(ledger["form"].eq("item"), 0).nunique() < 2:
+        return
+    open_items: list[tuple[int, str, str]] = []
+    source = ""
+    columns = (ledger[name].tolist() for name in ("source", "role", "form", "level", "note_id"))
+    for where, role, form, level, note_id in zip(*columns, strict=True):
+        if where != source:
+            source, open_items = where, []
+        if role in _PASSED:
+            continue
+        if form != "item":
+            open_items = []
+            continue
+        while open_items and open_items[-1][0] >= level:
+            open_items.pop()
+        if role == "note" and open_items and open_items[-1][1] in ("note", "lead_in"):
+            yield note_id, open_items[-1][2]
+        open_items.append((level, role, note_id if role == "note" else ""))

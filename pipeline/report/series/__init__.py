@@ -18,6 +18,7 @@ from pipeline.report.blocks import (
     CountTable,
     Document,
     Fold,
+    GridFigure,
     Quotes,
     Section,
     Text,
@@ -31,14 +32,14 @@ from pipeline.report.series.facts import (
     is_titled,
     list_shown,
 )
-from pipeline.report.series.overview import chart_themes, show_overview
-from pipeline.report.series.proposed import show_proposed
 from pipeline.settings import SeriesSettings
 from pipeline.tables import SeriesCodes, SeriesTables
-from pipeline.tables.contract import Row
+from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import count_words, date_words, join_days, last_day, list_words, name_slug, weigh_words
 
+EVENTS = 12  # columns that stay legible; with more events a table stands in the figure's place
 _EVENTS_WITH_HEADING = 20  # more would drown the contents
+_TITLE = "Notes at each event on the themes that came up most widely"
 
 
 def build_series_content(tables: SeriesTables, words: SeriesWords, settings: SeriesSettings) -> Document:
@@ -54,7 +55,7 @@ def build_series_content(tables: SeriesTables, words: SeriesWords, settings: Ser
         *_show_themes(shown, facts),
         *_show_changes(facts, settings),
         _show_events(facts, shown, settings),
-        *show_proposed(facts, words, settings),
+        *_show_proposed(facts, words, settings),
         Section("missed", "What was missed?", (Text(say.MISSED[0]), Bullets(say.MISSED[1]))),
         _explain_method(facts, shown, tables.codes, tables.doubts),
     )
@@ -94,7 +95,7 @@ def _summarise(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetting
     top = shown[: settings.themes_in_summary]
     if top:
         caption = "Themes that came up at more than one event" if several else "Themes, the largest first"
-        blocks.append(chart_themes(facts, top) or show_overview(caption, top))
+        blocks.append(chart_themes(facts, top) or _list_themes(caption, top))
     return Section("summary", "Summary for people who were there", tuple(blocks))
 
 
@@ -195,6 +196,28 @@ def _show_events(facts: SeriesFacts, shown: Sequence[Row], settings: SeriesSetti
     return Section("events", "Event by event", tuple(parts))
 
 
+def _show_proposed(facts: SeriesFacts, words: SeriesWords, settings: SeriesSettings) -> list[Section]:
+    """Pairs of themes that a language model takes for one, to decide on; none where none was asked."""
+    if words.matches is None or not words.matched:
+        return []
+    rows = []
+    for row in list_rows(words.matches.head(settings.rows_listed)):
+        themes = [f"{facts.titles[row[key]]} (id {row[key]})" for key in ("series_theme_id", "near_id")]
+        near = "; their notes are near each other, too" if row["also_near"] else " alone"
+        rows.append((*themes, f"{row['similarity']:.2f}", f"the language model{near}"))
+    blocks: list[Block | Section] = [Text(words.matched)]
+    if rows:
+        table = CountTable(
+            "Perhaps the same, proposed by a language model",
+            ("Draft theme", "Perhaps the same as", "Similarity", "Who says so"),
+            tuple(rows),
+        )
+        blocks.append(Fold(f"{count_words(len(rows), 'pair')}, the nearest first", (table,)))
+    if len(words.matches) > len(rows):
+        blocks.append(Text(f"And {len(words.matches) - len(rows):,} more in the table model_matches.csv."))
+    return [Section("reader-matches", "Perhaps the same: what a language model proposes", tuple(blocks))]
+
+
 def _explain_method(
     facts: SeriesFacts, shown: Sequence[Row], codes: DataFrame[SeriesCodes], doubts: Sequence[str]
 ) -> Section:
@@ -213,3 +236,74 @@ def _explain_method(
     if doubts:
         blocks.append(Section("doubts", "Please check", (Bullets(tuple(doubts)),)))
     return Section("method", "How this was made and how sure it is", tuple(blocks))
+
+
+def chart_themes(facts: SeriesFacts, themes: Sequence[Row]) -> GridFigure | None:
+    """The figure of themes over events; none for one event, or for more than are legible."""
+    if not themes or not 1 < len(facts.events) <= EVENTS:
+        return None
+    events = [row["event_id"] for row in facts.events]
+    names = [facts.labels[event_id] for event_id in events]
+    wide = (
+        facts.places.pivot(index="series_theme_id", columns="event_id", values="notes").fillna(0).astype(int)
+    )
+    wide = wide.reindex([row["series_theme_id"] for row in themes], columns=events, fill_value=0)
+    cells = tuple(map(tuple, wide.to_numpy().tolist()))
+    titles = tuple(row["title"] for row in themes)
+    table = CountTable(
+        caption=_TITLE,
+        head=("Theme", *names),
+        rows=tuple(
+            (title, *(f"{number:,}" for number in row)) for title, row in zip(titles, cells, strict=True)
+        ),
+        counted=len(names),
+    )
+    days = [say.day(row["date"]) for row in facts.events]
+    return GridFigure(
+        name="themes-over-events",
+        title=_TITLE,
+        finding=_say_finding(titles, names, cells),
+        rows=titles,
+        columns=tuple(f"{name}, {day}" for name, day in zip(names, days, strict=True)),
+        cells=cells,
+        counts=table,
+    )
+
+
+def _say_finding(titles: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[int]]) -> str:
+    """How widely the themes were raised, and where one has most notes."""
+    widths = [sum(number > 0 for number in row) for row in cells]
+    widest = max(widths)
+    top = [f"“{title}”" for title, width in zip(titles, widths, strict=True) if width == widest]
+    of_all = f"{widest:,} of {len(names):,} events"
+    if len(top) == len(titles) > 1:
+        said = f"Each of the {len(titles):,} themes shown came up at {of_all}."
+    else:
+        said = f"{list_words(top)} {'was' if len(top) == 1 else 'were each'} raised at {of_all}"
+        said += (
+            "." if len(titles) == 1 else ", more than any other theme." if len(top) == 1 else ", the most."
+        )
+    most = max(number for row in cells for number in row)
+    at = [
+        f"“{title}” at “{name}”"
+        for title, row in zip(titles, cells, strict=True)
+        for name, number in zip(names, row, strict=True)
+        if number == most
+    ]
+    if len(at) <= 3:
+        said += f" Among those shown, the most notes at one event are {most:,}: on {list_words(at)}."
+    return said
+
+
+def _list_themes(caption: str, themes: Sequence[Row]) -> CountTable:
+    """Themes in a table, and how widely each was raised."""
+    return CountTable(
+        caption=caption,
+        head=("Theme", "Events", "Tables", "Notes"),
+        rows=tuple(
+            (row["title"], *(f"{row[column]:,}" for column in ("events", "tables", "notes")))
+            for row in themes
+        ),
+        anchors=tuple(make_anchor("theme", row["series_theme_id"]) for row in themes),
+        counted=3,
+    )
