@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 _RANK = {"certain": 0, "likely": 1, "possible": 2}
@@ -41,13 +41,17 @@ class Form:
     pattern: re.Pattern[str]
     fits: Callable[[re.Match[str]], bool] = bool  # a match is always true
     group: int = 0  # of the pattern, that is the detail
+    # In small letters: a text that holds none of them is left quickly, as most notes are
+    hints: Collection[str] = ()
 
 
 def find_forms(text: str, forms: Iterable[Form]) -> list[Span]:
     """What is written in one of these forms, form by form, in text order."""
+    low = text.lower()
     return [
         Span(*match.span(form.group), form.kind, form.certainty, form.reason)
         for form in forms
+        if not form.hints or any(hint in low for hint in form.hints)
         for match in form.pattern.finditer(text)
         if form.fits(match)
     ]

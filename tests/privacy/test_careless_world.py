@@ -67,6 +67,7 @@ APART = unicodedata.normalize("NFD", "Zoë Lütterworth")
         ("nhs 943 4765 919 wants records moved", "nhs_number", "943 4765 919"),
         ("bounced: old.ted@@example.com", "email", "old.ted@@example.com"),
         ("Skype live:oldsailor.pete till spring", "social_handle", "live:oldsailor.pete"),
+        ("Skype Live:oldsailor.pete till spring", "social_handle", "Live:oldsailor.pete"),
         ("Age: 71 (5 Feb 1954)", "date_of_birth", "5 Feb 1954"),
     ],
 )

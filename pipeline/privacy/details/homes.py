@@ -157,6 +157,7 @@ _FLATS_SAID = word_set(
 )
 _THEN_CAPITAL = re.compile(r", [A-Z]")
 _HOUSE_WORD = re.compile(rf" {_HOUSES}\b|\b(?:T[yŷ]n?|Pl[aâ]s|Bwthyn|Hafod|Hendre)[ -]")
+_BOATS_SAID = ("boat", "barge", "caravan", "static")
 _HOUSES_SAID = ("house", "home", "cottage", "bungalow", "farm", "flat", "property")
 _FULL_REST = re.compile(r"\d|,|(?:Hostel|Hotel)$")
 _FLAT_RATE = re.compile(
@@ -267,7 +268,7 @@ def _is_homely(match: re.Match[str]) -> bool:
 _likely, _possibly = (functools.partial(Form, "address", certainty) for certainty in ("likely", "possible"))
 _IS_FLAT, _IS_CALLED = "It is the number of a flat.", "A house is called by its name."
 _LIVED = "The name of a house follows words such as 'live at'."
-_FLATS = (_likely(_IS_FLAT, _FLAT, _is_flat),)
+_FLATS = _likely(_IS_FLAT, _FLAT, _is_flat, hints=_FLATS_SAID)
 _HOUSES_NAMED = (
     _likely("The name of a house is followed by the name of a street.", _NAMED_STREET),
     _likely(_IS_FLAT, _HOUSE_THEN_FLAT),
@@ -278,30 +279,22 @@ _BEFORE_STREET = _likely(
     _NAME_AND_STREET,
     lambda match: lives_there(match) and not _NO_NAME.search(match.group().partition(",")[0]),
 )
-# Each with words of which one stands in the text, in small letters, to leave most notes quickly.
 _HOMES = (
-    (
-        (" at ", "addr", "adress"),
-        _possibly(
-            _LIVED,
-            _HOME_BY_NAME,
-            lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
-        ),
+    _possibly(
+        _LIVED,
+        _HOME_BY_NAME,
+        lambda match: is_home_by_name(match) and not _NO_HOME.search(match.group()),
+        hints=(" at ", "addr", "adress"),
     ),
-    (_HOUSES_SAID, _likely(_IS_CALLED, _OWN_HOUSE, group=1)),
-    (("house n",), _likely("It stands in the field of a form for a house.", _FIELD, group=1)),
-    (
-        ("boat", "barge", "caravan", "static"),
-        _likely("A boat or caravan has its name and its place.", _BOAT),
-    ),
-    (
-        ("called", "named", "known as"),
-        _likely(
-            _IS_CALLED,
-            _HOUSE_CALLED,
-            lambda match: not _HELD_HOME.search(before(match, 20)) and not _NO_HOME.search(match[1]),
-            1,
-        ),
+    _likely(_IS_CALLED, _OWN_HOUSE, group=1, hints=_HOUSES_SAID),
+    _likely("It stands in the field of a form for a house.", _FIELD, group=1, hints=("house n",)),
+    _likely("A boat or caravan has its name and its place.", _BOAT, hints=_BOATS_SAID),
+    _likely(
+        _IS_CALLED,
+        _HOUSE_CALLED,
+        lambda match: not _HELD_HOME.search(before(match, 20)) and not _NO_HOME.search(match[1]),
+        group=1,
+        hints=("called", "named", "known as"),
     ),
 )
 
@@ -322,12 +315,6 @@ def with_house(text: str, span: Span) -> Span:
 
 def find_homes(text: str) -> list[Span]:
     """Find flats, houses that go by their name, boats and caravans."""
-    spans = []
-    low = text.lower()
-    if any(word in low for word in _FLATS_SAID):
-        spans += find_forms(text, _FLATS)
-    if _HOUSE_WORD.search(text):
-        spans += find_forms(text, _HOUSES_NAMED)
-    if _THEN_CAPITAL.search(text):
-        spans += find_forms(text, (_BEFORE_STREET,))
-    return spans + find_forms(text, (form for words, form in _HOMES if any(word in low for word in words)))
+    named = _HOUSES_NAMED if _HOUSE_WORD.search(text) else ()
+    on_street = (_BEFORE_STREET,) if _THEN_CAPITAL.search(text) else ()
+    return find_forms(text, (_FLATS, *named, *on_street, *_HOMES))

@@ -149,15 +149,8 @@ def find_handles(text: str) -> list[Span]:
             certainty = "certain" if on_a_server else "likely"
             reason = "An @ and a name are how people sign on social media."
             spans.append(Span(match.start(), end, "social_handle", certainty, reason))
-    spans += find_forms(text, (form for sign, form in _SIGNED if sign in text))
+    spans += find_forms(text, _HANDLES)
     low = text.lower()
-    going_by = any(word in low for word in (" as ", " under ", "goes by ", "go by ", "i'm ", "he's "))
-    if going_by and _ONLINE.search(low):
-        spans += find_forms(text, (_GOING_BY,))
-    if any(word in low for word in _CHAT_HINTS):
-        spans += find_forms(text, (_IN_CHAT,))
-    if any(place in low for place in _NAMED_PLACES):
-        spans += find_forms(text, (_NAMED_THERE,))
     if not any(place in low for place in _PLACE_HINTS):
         return spans
     for match in _UNSIGNED.finditer(text):
@@ -217,25 +210,6 @@ _SPELT = (
     _email("It reads like an e-mail address spelt out.", _SPELT_EMAIL, _is_a_mailbox),
     _email("It reads like an e-mail address with a slip of the hand.", _HALF_EMAIL, _is_half_email),
 )
-# By the sign that each has.
-_SIGNED = (
-    ("live:", _handle("It has the form of a name on Skype.", _SKYPE, group=1)),
-    ("@ ", _handle("A name behind a site and @ is somebody's.", _APART_HANDLE, group=1)),
-    ("#", _handle("A name with # and four digits is how people sign in chats.", _NUMBERED)),
-    ("u/", _handle("It has the form of a name on a discussion site.", _REDDIT)),
-    (
-        "_",
-        Form(
-            "social_handle",
-            "possible",
-            "A name with an underscore is how people sign on social media.",
-            _UNDERSCORED,
-            _is_underscored_name,
-        ),
-    ),
-)
-
-
 _ONES_OWN = re.compile(r"\b(?:my|her|his|me|i|i'm|she|he|name)\b", re.IGNORECASE)
 
 
@@ -269,10 +243,25 @@ def _is_a_chatters(match: re.Match[str]) -> bool:
 _HUMP = re.compile(r"[A-Z][a-z]+")
 _ONLINE_NAME = "It is what somebody is called online."
 _NAMED_PLACES = word_set("facebook fb messenger nextdoor youtube insta tik whats twitter")
-_NAMED_THERE = _handle(_ONLINE_NAME, _CALLED_THERE, _is_persons, 1)
-_CHAT_HINTS = ("chat", "user", "member called", "typed", "poste", "comment", "question from", "participant ")
-_IN_CHAT = _handle(_ONLINE_NAME, _CHATS, _is_a_chatters, 1)
-_GOING_BY = _handle(_ONLINE_NAME, _GOES_BY, _is_made_up, 1)
+_GOING = (" as ", " under ", "goes by ", "go by ", "i'm ", "he's ")
+_CHATTING = ("chat", "user", "member called", "typed", "poste", "comment", "question from", "participant ")
+_HANDLES = (
+    _handle("It has the form of a name on Skype.", _SKYPE, group=1, hints=("live:",)),
+    _handle("A name behind a site and @ is somebody's.", _APART_HANDLE, group=1, hints=("@ ",)),
+    _handle("A name with # and four digits is how people sign in chats.", _NUMBERED, hints=("#",)),
+    _handle("It has the form of a name on a discussion site.", _REDDIT, hints=("u/",)),
+    Form(
+        "social_handle",
+        "possible",
+        "A name with an underscore is how people sign on social media.",
+        _UNDERSCORED,
+        _is_underscored_name,
+        hints=("_",),
+    ),
+    _handle(_ONLINE_NAME, _GOES_BY, _is_made_up, 1, _GOING),
+    _handle(_ONLINE_NAME, _CHATS, _is_a_chatters, 1, _CHATTING),
+    _handle(_ONLINE_NAME, _CALLED_THERE, _is_persons, 1, _NAMED_PLACES),
+)
 
 
 def _is_everyday(name: str) -> bool:
