@@ -95,16 +95,29 @@ def run(
     if leaves := engines.say_where_notes_go(chosen):
         complain(leaves)
 
-    def run_once(again: bool = False) -> bool:
-        return _run_once(
-            sources, place, settings_file, template, refresh_model and not again, chosen, quiet, verbose
+    def run_once(refresh: bool) -> bool:
+        """Run all events and their series, and say how it went; gives whether all came out whole."""
+        with place.occupied(), _show_progress(quiet, verbose) as progress:
+            outcomes = runner.run_events(sources, place, settings_file, progress, template, refresh, chosen)
+            read = not sources or any(outcome.error is None for outcome in outcomes)
+            found = (
+                runner.run_series((), place, settings_file, progress, refresh_model=refresh) if read else []
+            )
+        if sources:  # what has nothing to do with them is told where something is wrong with it
+            own = {outcome.series for outcome in outcomes}
+            found = [one for one in found if one.series in own or one.problems]
+        _show_run(outcomes, quiet)
+        _show_series(found, quiet)
+        return not (
+            any(outcome.problems for outcome in found)
+            or any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes)
         )
 
     folders = (place.raw, *(source for source in sources if not _holds(source, workspace)))
     seen = reviewing.list_decision_files(folders) if watch else {}
-    whole = run_once()
+    whole = run_once(refresh_model)
     if watch:
-        _watch(run_once, folders, seen)
+        _watch(lambda: run_once(False), folders, seen)
     elif not whole:
         sys.exit(1)
 
@@ -114,61 +127,38 @@ def _holds(source: Path, workspace: Path) -> bool:
     return source.resolve() in (workspace.resolve(), *workspace.resolve().parents)
 
 
-def _watch(run_once: Callable[[bool], bool], folders: Sequence[Path], seen: reviewing.Seen) -> None:
+def _watch(run_again: Callable[[], bool], folders: Sequence[Path], seen: reviewing.Seen) -> None:
     """Run again each time people's decisions come in; what goes wrong is said, and the watch goes on."""
     while True:
         complain("Waiting for decisions under data/raw. Ctrl-C ends this.")
         changed, seen = reviewing.wait_for_decisions(folders, seen)
         complain(f"Running again: {', '.join(path.name for path in changed)}.")
         try:
-            run_once(True)
+            run_again()
         except PipelineError as error:
             complain(str(error))
 
 
-def _run_once(
-    sources: Sequence[Path],
-    place: stores.Workspace,
-    settings_file: Path | None,
-    template: Path | None,
-    refresh_model: bool,
-    chosen: engines.Engine,
-    quiet: bool,
-    verbose: bool,
-) -> bool:
-    """Run all events and their series once, and say how it went; gives whether all came out whole."""
-    with place.occupied(), _show_progress(quiet, verbose) as progress:
-        outcomes = runner.run_events(sources, place, settings_file, progress, template, refresh_model, chosen)
-        read = not sources or any(outcome.error is None for outcome in outcomes)
-        found = (
-            runner.run_series((), place, settings_file, progress, refresh_model=refresh_model) if read else []
-        )
-    if sources:  # what has nothing to do with them is told where something is wrong with it
-        own = {outcome.series for outcome in outcomes}
-        found = [one for one in found if one.series in own or one.problems]
+def _show_run(outcomes: Sequence[EventOutcome], quiet: bool) -> None:
+    """Say how events came out, and what is wrong or to be checked in them."""
     if not quiet:
         _show_outcomes(outcomes)
-    for outcome in outcomes:
-        for notice in () if quiet else (*outcome.taken_up, *outcome.notices):
-            say(f"{outcome.event_id}: {notice}.")
-        for doubt in () if quiet else outcome.doubts:
-            say(f"Please check {outcome.event_id}: {doubt}.")
-    _say_how_to_look([] if quiet else outcomes)
-    advised: dict[str, list[str]] = {}  # the same advice for many events is one line
-    for outcome in () if quiet else outcomes:
-        for advice in outcome.advice:
-            advised.setdefault(advice, []).append(outcome.event_id)
-    for advice, events in advised.items():
-        more = f" and {len(events) - 1} more" if len(events) > 1 else ""
-        say(f"Before you send out {events[0]}{more}: {advice}.")
+        for outcome in outcomes:
+            for notice in (*outcome.taken_up, *outcome.notices):
+                say(f"{outcome.event_id}: {notice}.")
+            for doubt in outcome.doubts:
+                say(f"Please check {outcome.event_id}: {doubt}.")
+        _say_how_to_look(outcomes)
+        advised: dict[str, list[str]] = {}  # the same advice for many events is one line
+        for outcome in outcomes:
+            for advice in outcome.advice:
+                advised.setdefault(advice, []).append(outcome.event_id)
+        for advice, events in advised.items():
+            more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+            say(f"Before you send out {events[0]}{more}: {advice}.")
     for outcome in outcomes:
         for problem in outcome.problems:
             complain(problem)
-    _show_series(found, quiet)
-    return not (
-        any(outcome.problems for outcome in found)
-        or any(outcome.problems or outcome.themed != outcome.notes for outcome in outcomes)
-    )
 
 
 @cli.command(epilog=example("series"))

@@ -101,7 +101,7 @@ class Asker:
     send: Send
     folder: Path
     settings: ModelSettings
-    refresh: bool
+    refresh: bool = False
     tell: Callable[[str], None] = lambda said: None  # told how far it is, after each request
     expected: int = 0  # how many requests there will be, about; 0 where nobody knows
     clock: Callable[[], float] = time.monotonic

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.language_model.address import check_model, say_what_lines_leave
-from pipeline.language_model.asking import Asker, Request, Send
+from pipeline.language_model.asking import Asker, Request
 from pipeline.language_model.prompts import (
     Note,
     cut,
@@ -21,10 +21,10 @@ from pipeline.language_model.prompts import (
     divide_notes,
     fill_prompt,
     read_object,
+    say_part,
 )
 from pipeline.language_model.replies import Faults, check_choices
 from pipeline.language_model.server import Server
-from pipeline.language_model.steps import say_part
 from pipeline.settings import ModelSettings
 from pipeline.wording import count_words
 
@@ -51,9 +51,7 @@ def read_lines(
     lines: Sequence[str],
     folder: Path,
     settings: ModelSettings,
-    refresh: bool = False,
-    tell: Callable[[str], None] = lambda _: None,
-    send: Send | None = None,
+    tell: Callable[[str], None],
 ) -> list[LineSaid]:
     """What the model says of each line of one document.
 
@@ -68,7 +66,7 @@ def read_lines(
     if leaves := say_what_lines_leave(settings):
         tell(leaves)
     server = Server(settings)
-    asker = Asker(send or server.send, folder, settings, refresh, lambda said: tell(said) if said else None)
+    asker = Asker(server.send, folder, settings, tell=lambda said: tell(said) if said else None)
     try:
         said = _read(lines, asker, settings)
     finally:
@@ -92,7 +90,7 @@ def _read(lines: Sequence[str], asker: Asker, settings: ModelSettings) -> list[L
             for line, role in zip(lines[max(0, at - _ABOVE) : at], roles[max(0, at - _ABOVE) :], strict=True)
         ]
         prompt = fill_prompt("line", opening, _show(part, settings), above)
-        form = describe_choices(_number(part), LINE_CHOICES)
+        form = describe_choices(len(part), LINE_CHOICES)
         check = partial(check_choices, count=len(part), choices=LINE_CHOICES, what="role")
         found: list[str | None] | None = asker.ask(
             Request("", "line", say_part(number, len(parts)), prompt, form, check)
@@ -114,7 +112,7 @@ def _copy_words(lines: Sequence[Note], opening: str, asker: Asker) -> dict[str, 
     parts = divide_notes(lines, asker.settings) if lines else []
     for number, part in enumerate(parts, start=1):
         prompt = fill_prompt("words", opening, _show(part, asker.settings))
-        form = describe_words(_number(part), _MOST_WORDS)
+        form = describe_words(len(part), _MOST_WORDS)
         check = partial(check_words, lines=[one.words for one in part])
         said = asker.ask(Request("", "words", say_part(number, len(parts)), prompt, form, check))
         for one, words in zip(part, said or (), strict=False):
@@ -146,10 +144,6 @@ def check_words(text: str, lines: Sequence[str]) -> tuple[list[tuple[str, ...] |
         if len(held) < len(words):
             faults.append(f"line {number} does not hold all of its words as they are given")
     return (told if any(one is not None for one in told) else None), tuple(faults)
-
-
-def _number(lines: Sequence[Note]) -> list[str]:
-    return [str(number) for number in range(1, len(lines) + 1)]
 
 
 def _show(lines: Sequence[Note], settings: ModelSettings) -> list[dict[str, object]]:

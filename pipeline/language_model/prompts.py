@@ -104,7 +104,7 @@ def group_notes(wordings: Mapping[str, str], safe_notes: DataFrame[SafeNotes]) -
 
 
 def show_notes(notes: Sequence[Note], settings: ModelSettings) -> list[dict[str, object]]:
-    """Notes as they stand in a prompt, numbered from 1: short numbers are harder to get wrong than ids."""
+    """Notes as they stand in a prompt, numbered from 1."""
     shown: list[dict[str, object]] = []
     for number, note in enumerate(notes, start=1):
         under = {"under": cut(note.around, settings)} if note.around else {}
@@ -128,6 +128,11 @@ def divide_notes(
     )
     size = math.ceil(len(notes) / parts)
     return [notes[start : start + size] for start in range(0, len(notes), size)]
+
+
+def say_part(place: int, parts: int) -> str:
+    """Which part it is, where there are several: "2 of 3"."""
+    return f"{place} of {parts}" if parts > 1 else ""
 
 
 def cut(words: str, settings: ModelSettings) -> str:
@@ -199,32 +204,36 @@ def describe_themes(purpose: str, fewest: int, most: int) -> dict[str, Any]:
     return _describe_list("themes", entry, fewest, most)
 
 
-def describe_choices(ids: Sequence[str], choices: Sequence[object]) -> dict[str, Any]:
-    """The schema of one choice for every id.
+def describe_choices(count: int, choices: Sequence[object]) -> dict[str, Any]:
+    """The schema of one choice for each of so many items.
 
     Every id is a name of its own, so that a server with a grammar cannot leave one out.
     """
-    fields: dict[str, Any] = {note_id: (Literal[tuple(choices)], ...) for note_id in ids}
-    return describe(create_model("Reply", __base__=_Form, **fields))
+    return _describe_fields(dict.fromkeys(number_ids(count), Literal[tuple(choices)]))
 
 
-def describe_words(ids: Sequence[str], most: int) -> dict[str, Any]:
-    """The schema of a list of texts for every id."""
-    some: Any = Annotated[list[str], Field(max_length=most)]
-    fields: dict[str, Any] = dict.fromkeys(ids, (some, ...))
-    return describe(create_model("Reply", __base__=_Form, **fields))
+def describe_words(count: int, most: int) -> dict[str, Any]:
+    """The schema of a list of texts for each of so many items."""
+    return _describe_fields(dict.fromkeys(number_ids(count), Annotated[list[str], Field(max_length=most)]))
 
 
-def describe_matches(ids: Sequence[str]) -> dict[str, Any]:
+def describe_matches(count: int) -> dict[str, Any]:
     """The schema of matches: lists of ids."""
-    some: Any = Literal[tuple(ids)]
-    match: Any = Annotated[list[some], Field(min_length=2)]
-    return _describe_list("matches", match, 0, len(ids) // 2)
+    some: Any = Literal[tuple(number_ids(count))]
+    return _describe_list("matches", Annotated[list[some], Field(min_length=2)], 0, count // 2)
+
+
+def number_ids(count: int) -> list[str]:
+    """The ids of so many items of a prompt: short numbers are harder to get wrong than others."""
+    return [str(number) for number in range(1, count + 1)]
 
 
 def _describe_list(name: str, entry: Any, fewest: int, most: int) -> dict[str, Any]:
-    listed: Any = Annotated[list[entry], Field(min_length=fewest, max_length=most)]
-    fields: dict[str, Any] = {name: (listed, ...)}
+    return _describe_fields({name: Annotated[list[entry], Field(min_length=fewest, max_length=most)]})
+
+
+def _describe_fields(kinds: dict[str, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {name: (kind, ...) for name, kind in kinds.items()}
     return describe(create_model("Reply", __base__=_Form, **fields))
 
 

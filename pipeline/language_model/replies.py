@@ -19,6 +19,7 @@ from pipeline.language_model.prompts import (
     Look,
     SaidTheme,
     Telling,
+    number_ids,
     read_form,
     read_object,
 )
@@ -169,7 +170,7 @@ def check_themes(
     fewest, most = bounds
     if not fewest <= len(said) <= most:
         return None, (f"{fewest} to {most} themes were asked for, and it has {len(said)}",)
-    ids = {str(number): number - 1 for number in range(1, merged + 1)}
+    ids = {theme_id: place for place, theme_id in enumerate(number_ids(merged))}
     themes: list[Theme] = []
     wrongs: dict[tuple[str, str], list[int]] = {}  # by what and how it is wrong, the numbers of the themes
     used: set[int] = set()
@@ -212,7 +213,7 @@ def check_choices(
     found = read_object(text)
     if found is None:
         return None, (_NO_JSON,)
-    ids = [str(number) for number in range(1, count + 1)]
+    ids = number_ids(count)
     if len(found) == 1 and isinstance(inner := next(iter(found.values())), JsonObject) and "1" not in found:
         found = inner  # {"notes": {…}}: what was asked for, in a box
     places: list[Any] = []
@@ -250,7 +251,7 @@ def check_look(
     if form is None:
         return None, (wrong,)
     faults = []
-    ids = {str(place + 1): place for place in range(len(words))}
+    ids = {note_id: place for place, note_id in enumerate(number_ids(len(words)))}
     out = sorted({ids[note_id] for note_id in form.out if note_id in ids})
     if len(out) < len(form.out):
         faults.append("some of its ids do not exist, or stand twice")

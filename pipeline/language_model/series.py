@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pandera.typing.pandas import DataFrame
 
-from pipeline.language_model.asking import Asker, Request, Send
-from pipeline.language_model.prompts import describe_matches, fill_prompt, read_object
+from pipeline.language_model.asking import Asker, Request
+from pipeline.language_model.prompts import describe_matches, fill_prompt, number_ids, read_object, say_part
 from pipeline.language_model.server import Server
 from pipeline.settings import ModelSettings
 from pipeline.tables import SEPARATOR, ModelReplies, ThemesToMatch, table_of
@@ -34,7 +34,6 @@ def match_themes(
     folder: Path,
     settings: ModelSettings,
     refresh: bool = False,
-    send: Send | None = None,
 ) -> tuple[list[tuple[str, str]], DataFrame[ModelReplies]]:
     """Pairs of themes that the model takes for one, and what became of each request.
 
@@ -45,14 +44,13 @@ def match_themes(
         Of each match its first theme with each of the others, every pair once; and the ledger.
     """
     server = Server(settings)
-    asker = Asker(send or server.send, folder, settings, refresh)
+    asker = Asker(server.send, folder, settings, refresh)
     chosen = _read_themes(themes, settings)[: settings.matched_themes]
     batches = [batch for batch in _divide(chosen, settings) if _can_match(batch)]
     pairs: dict[frozenset[str], tuple[str, str]] = {}
     try:
         for place, batch in enumerate(batches, start=1):
-            part = f"{place} of {len(batches)}" if len(batches) > 1 else ""
-            for match in asker.ask(_make_request(batch, part)) or ():
+            for match in asker.ask(_make_request(batch, say_part(place, len(batches)))) or ():
                 first, *others = (batch[number].theme_id for number in match)
                 for other in others:
                     pairs.setdefault(frozenset((first, other)), (first, other))
@@ -108,7 +106,7 @@ def _find_fault(places: Sequence[int], apart: Sequence[frozenset[str]], taken: s
 
 def _read_places(match: object, count: int) -> list[int]:
     """The places that a match names; none where one of its ids does not exist."""
-    ids = {str(number): number - 1 for number in range(1, count + 1)}
+    ids = {note_id: place for place, note_id in enumerate(number_ids(count))}
     if not isinstance(match, list) or not 2 <= len(match) <= count:
         return []
     said = [str(number) if type(number) is int else number for number in match]
@@ -167,6 +165,5 @@ def _make_request(themes: Sequence[_Theme], part: str) -> Request[list[list[int]
         }
         for number, theme in enumerate(themes, start=1)
     ]
-    schema = describe_matches([str(item["id"]) for item in items])
-    prompt = fill_prompt("match", "", items)
+    schema, prompt = describe_matches(len(items)), fill_prompt("match", "", items)
     return Request("", "match", part, prompt, schema, lambda text: check_matches(text, apart))

@@ -24,6 +24,7 @@ from pipeline.language_model.prompts import (
     describe_themes,
     divide_notes,
     fill_prompt,
+    say_part,
     show_notes,
 )
 from pipeline.language_model.replies import (
@@ -148,7 +149,7 @@ class Steps:
     def _choose(
         self, purpose: str, part: str, prompt: Prompt, count: int, choices: Sequence[C], what: str
     ) -> list[C | None]:
-        schema = describe_choices([str(number) for number in range(1, count + 1)], choices)
+        schema = describe_choices(count, choices)
         said: list[C | None] | None = self._ask(
             purpose, prompt, schema, lambda text: check_choices(text, count, choices, what), part
         )
@@ -256,11 +257,6 @@ def measure_repeat(places: Sequence[int | None], again: Sequence[int | None]) ->
     return sum(one is not None and one == other for one, other in zip(places, again, strict=True)) / len(
         places
     )
-
-
-def say_part(place: int, parts: int) -> str:
-    """Which part it is, where there are several: "2 of 3"."""
-    return f"{place} of {parts}" if parts > 1 else ""
 
 
 def _show_theme(theme: Theme) -> dict[str, object]:

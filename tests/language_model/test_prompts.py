@@ -70,7 +70,7 @@ def test_a_schema_is_in_one_piece_and_names_what_is_asked_for() -> None:
     assert "$" not in json.dumps(schema)
     theme = schema["properties"]["themes"]["items"]
     assert set(theme["required"]) == {"title", "definition", "of"}
-    assert describe_choices(["1", "2"], range(3))["properties"]["2"] == {"enum": [0, 1, 2], "type": "integer"}
+    assert describe_choices(2, range(3))["properties"]["2"] == {"enum": [0, 1, 2], "type": "integer"}
 
 
 @pytest.mark.parametrize("schema", [describe(Telling), describe(Look), describe_themes("merge", 2, 5)])
