@@ -63,20 +63,13 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The sentence, however long."""
-        return super().get_short_help_str(_SENTENCE)
+        return super().get_short_help_str(200)
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """The same for a command that has others below it."""
 
     command_class, group_class = Command, type
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The sentence, however long."""
-        return super().get_short_help_str(_SENTENCE)
-
-
-_SENTENCE = 200  # characters
 
 
 def example(*commands: str) -> str:

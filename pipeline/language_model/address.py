@@ -124,7 +124,6 @@ def _say_leaving(what: str, settings: ModelSettings) -> str:
     return f"{what} leave this computer and go to {host}, because [model] allow_remote = true"
 
 
-_WHOLE = "The reports are whole. {again}; all replies are listed in model_replies.csv"
 _LATER = "Run again when it answers: what it has said is kept"
 _ANEW = "To ask it anew, add --refresh-model to the command"
 
@@ -192,13 +191,8 @@ def name_model(model: str) -> str:
 def say_trouble(replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
     """What the model did not do and why, as one sentence without its full stop; empty where all went well."""
     bad = replies[_is_lost(replies)]
-    if bad.empty:
-        return ""
-    return (
-        f"the language model at {settings.address} could not be used for"
-        f" {count_words(bad['question_id'].nunique(), 'question')} ({_list_reasons(bad)}), and that was done"
-        f" without it. {_say_whole(bad)}"
-    )
+    questions = count_words(bad["question_id"].nunique(), "question")
+    return _say_unused(bad, settings, f"for {questions}", "done without it")
 
 
 def say_matching(pairs: int, themes: int, replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
@@ -227,26 +221,24 @@ def say_matching(pairs: int, themes: int, replies: DataFrame[ModelReplies], sett
 def say_unmatched(replies: DataFrame[ModelReplies], settings: ModelSettings) -> str:
     """Why themes of a series were not matched, as one sentence without its full stop, or empty."""
     bad = replies[_is_lost(replies)]
-    if bad.empty:
-        return ""
-    return (
-        f"the language model at {settings.address} could not be used to match themes for"
-        f" {count_words(len(bad), 'request')} of {replies['part'].nunique():,} ({_list_reasons(bad)}), and"
-        f" that was left out. {_say_whole(bad)}"
-    )
+    requests = f"{count_words(len(bad), 'request')} of {replies['part'].nunique():,}"
+    return _say_unused(bad, settings, f"to match themes for {requests}", "left out")
 
 
 def _is_lost(replies: pd.DataFrame) -> pd.Series[bool]:
     return replies["outcome"].isin(["fell back", "not asked"])
 
 
-def _say_whole(bad: pd.DataFrame) -> str:
-    return _WHOLE.format(again=_LATER if bad["reason"].isin(PASSING).any() else _ANEW)
-
-
-def _list_reasons(bad: pd.DataFrame) -> str:
+def _say_unused(bad: pd.DataFrame, settings: ModelSettings, what: str, instead: str) -> str:
+    if bad.empty:
+        return ""
     reasons = bad.loc[bad["reason"] != "", "reason"].unique().tolist()
-    return "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
+    why = "; ".join(reasons[:2]) + ("; and more" if len(reasons) > 2 else "")
+    again = _LATER if bad["reason"].isin(PASSING).any() else _ANEW
+    return (
+        f"the language model at {settings.address} could not be used {what} ({why}), and that was {instead}."
+        f" The reports are whole. {again}; all replies are listed in model_replies.csv"
+    )
 
 
 def _say_refused(replies: DataFrame[ModelReplies]) -> str:

@@ -21,7 +21,7 @@ from pipeline.flow.shown import (
     refuse_leaks,
 )
 from pipeline.keeping.archive import stamp_files
-from pipeline.keeping.store import EventStore, read_tables
+from pipeline.keeping.store import read_tables
 from pipeline.keeping.writing import hash_bytes, write_bytes
 from pipeline.privacy import mask_texts
 from pipeline.report.blocks import Section
@@ -59,7 +59,7 @@ def series(job: SeriesJob) -> None:
     """Put the events side by side, and say what came of what people said."""
     # Sums over several threads are added in another order: one thread keeps the last bits the same.
     with threadpool_limits(limits=1):
-        events, framework = _read_events(job.events, job.settings.privacy), list_framework(job.codebook)
+        events, framework = _read_events(job), list_framework(job.codebook)
         tables = collate_series(events, framework, _pin(job), job.settings.series)
         ask = job.open_model("match_series")
         matching = ask(job, tables, events, framework) if ask else None
@@ -81,7 +81,7 @@ def series(job: SeriesJob) -> None:
 def keep_ids(job: SeriesJob) -> None:
     """Write the file that keeps every id as it is now."""
     with threadpool_limits(limits=1):
-        events, framework = _read_events(job.events, job.settings.privacy), list_framework(job.codebook)
+        events, framework = _read_events(job), list_framework(job.codebook)
         members = collate_series(events, framework, _pin(job), job.settings.series).members
     text = write_kept(list(zip(members["series_theme_id"], members["theme_id"], strict=True)))
     write_bytes(job.workspace.raw / job.name / "kept.toml", text.encode("utf-8"))
@@ -131,15 +131,14 @@ def _report(job: SeriesJob, tables: SeriesTables, matching: Matching | None, mad
 def _follow(job: SeriesJob, tables: SeriesTables) -> tuple[list[Section], bytes]:
     """What came of what people said, how it went, what was to be reached; and the next tracker."""
     returned = read_trackers(job.files.trackers, job.name, tables.themes)
-    answers = mask_answers(say_actions(returned.actions, tables.themes), job.settings.privacy)
-    surveys = _join(job.events, "survey_answers", job.settings.privacy)
-    own = hide_details("targets", job.files.targets, job.settings.privacy)
-    others = _join(job.events, "targets", job.settings.privacy)
-    targets = check_table(Targets, pd.concat([own, others]))
+    privacy = job.settings.privacy
+    answers = mask_answers(say_actions(returned.actions, tables.themes), privacy)
+    surveys = _join(job, "survey_answers")
+    own = hide_details("targets", job.files.targets, privacy)
+    targets = check_table(Targets, pd.concat([own, _join(job, "targets")]))
     gap = job.settings.series.survey_gap_days
     waves = summarise_surveys(surveys, gap, job.settings.series.few_answers)
-    figures = _join(job.events, "figures", job.settings.privacy)
-    results = judge_targets(targets, tables.events, figures, surveys, gap)
+    results = judge_targets(targets, tables.events, _join(job, "figures"), surveys, gap)
     job.store.write_table("actions", returned.actions)
     job.store.write_table("action_conflicts", returned.conflicts)
     job.store.write_table("action_answers", answers)
@@ -167,43 +166,38 @@ def mask_answers(answers: DataFrame[ActionAnswers], settings: PrivacySettings) -
     return check_table(ActionAnswers, answers.assign(**masked))
 
 
-def _read_events(stores: Sequence[EventStore], settings: PrivacySettings) -> list[EventTables]:
+def _read_events(job: SeriesJob) -> list[EventTables]:
     """The final tables of events: people's corrections are in them."""
-    coded = read_tables(stores, "coded_notes")
-    words = [list_words(table) for table in read_tables(stores, "withheld")]
-    language = map(take_types, read_tables(stores, "note_language"), coded)
+    stores, coded = job.events, read_tables(job.events, "coded_notes")
+    words = _read_words(job)
     columns = zip(
-        _hide(stores, words, "event", settings),
-        _hide(stores, words, "questions", settings),
+        _hide(job, words, "event"),
+        _hide(job, words, "questions"),
         read_tables(stores, "shown_notes"),
-        language,
+        map(take_types, read_tables(stores, "note_language"), coded),
         read_tables(stores, "differences"),
         read_tables(stores, "codings"),
         read_tables(stores, "themes"),
         (store.read_vectors() for store in stores),
         # Their ids are the event's own: other events have them, too.
-        [read_shown(store, "summary_points", settings) for store in stores],
+        [read_shown(store, "summary_points", job.settings.privacy) for store in stores],
         read_tables(stores, "summary_themes"),
         strict=True,
     )
     return [EventTables(*tables) for tables in columns]
 
 
-def _hide(
-    stores: Sequence[EventStore],
-    words: Sequence[list[Withheld]],
-    name: str,
-    settings: PrivacySettings,
-) -> list[DataFrame[Any]]:
-    tables = read_tables(stores, name)
+def _read_words(job: SeriesJob) -> list[list[Withheld]]:
+    return [list_words(table) for table in read_tables(job.events, "withheld")]
+
+
+def _hide(job: SeriesJob, words: Sequence[list[Withheld]], name: str) -> list[DataFrame[Any]]:
     return [
-        hide_details(name, hide_words(name, table, own), settings, read_roster_of(store))
-        for store, table, own in zip(stores, tables, words, strict=True)
+        hide_details(name, hide_words(name, table, own), job.settings.privacy, read_roster_of(store))
+        for store, table, own in zip(job.events, read_tables(job.events, name), words, strict=True)
     ]
 
 
-def _join(stores: Sequence[EventStore], name: str, settings: PrivacySettings) -> DataFrame[Any]:
-    words = [list_words(table) for table in read_tables(stores, "withheld")]
-    parts = [part for part in _hide(stores, words, name, settings) if len(part)]
-    contract = CONTRACTS[name]
+def _join(job: SeriesJob, name: str) -> DataFrame[Any]:
+    parts, contract = [part for part in _hide(job, _read_words(job), name) if len(part)], CONTRACTS[name]
     return check_table(contract, pd.concat(parts)) if parts else table_of(contract, [])
