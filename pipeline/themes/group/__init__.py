@@ -83,7 +83,7 @@ class WardThemes:
             labels = headed.astype(np.int64)
             if len(free):
                 labels[free] = self._group_free(vectors, free) + int(headed.max(initial=-1)) + 1
-            self._set_outside(_keep_together(labels, self.equals, headed != _OUTSIDE), vectors)
+            self._set_outside(self._keep_together(labels, headed != _OUTSIDE), vectors)
         self.centres_ = find_centres(vectors, self.labels_)
         return self
 
@@ -103,9 +103,7 @@ class WardThemes:
         held = np.zeros(len(labels), dtype=np.bool_) if self.headed is None else self.headed != _OUTSIDE
         if self.belongs > -1:
             for _ in range(_MOST_ROUNDS):
-                again = _keep_together(
-                    _place_again(vectors, labels, held, self.belongs, self.smallest), self.equals, held
-                )
+                again = self._keep_together(self._place_again(vectors, labels, held), held)
                 if np.array_equal(again, labels):
                     break
                 labels = again
@@ -117,6 +115,48 @@ class WardThemes:
         self.other_ = None if kept.all() else int(numbered.max()) + 1
         self.labels_ = np.where(kept, numbered, self.other_ or 0).astype(np.int64)
 
+    def _place_again(self, vectors: Vectors, labels: Labels, headed: npt.NDArray[np.bool_]) -> Labels:
+        """Put each note that no heading holds with its nearest theme, or outside where none is near.
+
+        A heading's theme takes no note that does not stand under it: of 49 that were nearest to one, in 44
+        documents, about half said what the heading says, and it would be printed as theirs. A theme is
+        measured without the note itself, so that no note holds itself. What is left of a theme that has
+        become too small is outside as well; only a heading holds two notes together.
+        """
+        groups = np.unique(labels[labels >= 0])
+        if not len(groups):
+            return labels
+        sums = np.stack([sum_rows(vectors, np.flatnonzero(labels == group)) for group in groups])
+        of_headings = np.isin(groups, labels[headed])
+        again = np.empty(len(labels), dtype=np.int64)
+        for rows in cut_rows(len(labels)):
+            exact, here = vectors[rows].astype(np.float64), labels[rows]
+            near = exact @ normalise(sums).T
+            places = np.flatnonzero(here >= 0)
+            own = np.searchsorted(groups, here[places])
+            near[places, own] = np.einsum("nd,nd->n", exact[places], normalise(sums[own] - exact[places]))
+            near[np.ix_(~headed[rows], of_headings)] = -np.inf
+            near = np.round(near, 6)
+            best = np.argmax(near, axis=1)
+            found = np.where(near[np.arange(len(near)), best] >= self.belongs, groups[best], _OUTSIDE)
+            again[rows] = np.where(headed[rows], here, found)
+        for group in groups:
+            if not headed[again == group].any() and (again == group).sum() < self.smallest:
+                again[again == group] = _OUTSIDE
+        return again
+
+    def _keep_together(self, labels: Labels, headed: npt.NDArray[np.bool_]) -> Labels:
+        """Notes that say the same with most of them, the first group winning a tie; a heading's stay."""
+        equals = self.equals
+        if equals is None:
+            return labels
+        together = labels.copy()
+        for first in np.unique(equals[np.flatnonzero(equals != np.arange(len(equals)))]):
+            places = np.flatnonzero(equals == first)
+            found, counts = np.unique(labels[places], return_counts=True)
+            together[places[~headed[places]]] = found[int(np.argmax(counts))]
+        return together
+
     def take(self, labels: Labels) -> list[int]:
         """Take other groups in place of those found.
 
@@ -127,9 +167,7 @@ class WardThemes:
             Those of the groups that still have a note when notes that say the same are together.
         """
         headed = np.full(len(labels), _OUTSIDE) if self.headed is None else self.headed
-        together = _keep_together(
-            np.where(headed == APART, _OUTSIDE, labels), self.equals, headed != _OUTSIDE
-        )
+        together = self._keep_together(np.where(headed == APART, _OUTSIDE, labels), headed != _OUTSIDE)
         kept: list[int] = np.unique(together[together >= 0]).tolist()
         numbered = np.searchsorted(kept, together) if kept else np.zeros_like(together)
         outside = together < 0
@@ -241,51 +279,6 @@ def _group_sorted(vectors: npt.NDArray[np.float64], number: int, smallest: int) 
         similarity = vectors @ find_centres(vectors.astype(np.float32), labels).T
         similarity[:, small] = -np.inf
         labels = _renumber(np.where(labels == small, np.argmax(similarity, axis=1), labels))
-
-
-def _place_again(
-    vectors: Vectors, labels: Labels, headed: npt.NDArray[np.bool_], belongs: float, smallest: int
-) -> Labels:
-    """Every note that no heading holds with the theme it is nearest to, or outside where it is near to none.
-
-    A heading's theme takes no note that does not stand under it: of 49 that were nearest to one, in 44
-    documents, about half said what the heading says, and it would be printed as theirs. A theme is measured
-    without the note itself, so that no note holds itself. What is left of a theme that has become too small
-    is outside as well; only a heading holds two notes together.
-    """
-    groups = np.unique(labels[labels >= 0])
-    if not len(groups):
-        return labels
-    sums = np.stack([sum_rows(vectors, np.flatnonzero(labels == group)) for group in groups])
-    of_headings = np.isin(groups, labels[headed])
-    again = np.empty(len(labels), dtype=np.int64)
-    for rows in cut_rows(len(labels)):
-        exact, here = vectors[rows].astype(np.float64), labels[rows]
-        near = exact @ normalise(sums).T
-        places = np.flatnonzero(here >= 0)
-        own = np.searchsorted(groups, here[places])
-        near[places, own] = np.einsum("nd,nd->n", exact[places], normalise(sums[own] - exact[places]))
-        near[np.ix_(~headed[rows], of_headings)] = -np.inf
-        near = np.round(near, 6)
-        best = np.argmax(near, axis=1)
-        found = np.where(near[np.arange(len(near)), best] >= belongs, groups[best], _OUTSIDE)
-        again[rows] = np.where(headed[rows], here, found)
-    for group in groups:
-        if not headed[again == group].any() and (again == group).sum() < smallest:
-            again[again == group] = _OUTSIDE
-    return again
-
-
-def _keep_together(labels: Labels, equals: Labels | None, headed: npt.NDArray[np.bool_]) -> Labels:
-    """Notes that say the same with most of them, the first group winning a tie; a heading's stay."""
-    if equals is None:
-        return labels
-    together = labels.copy()
-    for first in np.unique(equals[np.flatnonzero(equals != np.arange(len(equals)))]):
-        places = np.flatnonzero(equals == first)
-        found, counts = np.unique(labels[places], return_counts=True)
-        together[places[~headed[places]]] = found[int(np.argmax(counts))]
-    return together
 
 
 def _settle(vectors: npt.NDArray[np.float64], labels: Labels) -> Labels:

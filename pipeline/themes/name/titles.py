@@ -22,8 +22,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.settings import ThemeSettings
 from pipeline.tables import OTHER, SEPARATOR, Codings, SafeNotes, Themes, check_table
 from pipeline.tables.notes import Embed, Vectors
-from pipeline.themes.name.things import Thing, Things
-from pipeline.themes.name.words import PLACEHOLDER, find_content, same_word
+from pipeline.themes.name.words import PLACEHOLDER, Thing, Things, find_content, same_word
 
 QUOTED = ("“", "”")
 _FEWEST = 3  # notes that bear a title out
