@@ -25,8 +25,8 @@ __all__ = ["load_event", "load_series", "read_codings", "run"]
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
-    from pipeline.notebook.codings import read_codings
     from pipeline.notebook.event import load_event, run
+    from pipeline.notebook.finished import read_codings
     from pipeline.notebook.series import load_series
 else:
 
@@ -34,5 +34,5 @@ else:
         """Open the notebook's room when it is asked for: `import pipeline` stays light."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        place = {"load_series": "series", "read_codings": "codings"}.get(name, "event")
+        place = {"load_series": "series", "read_codings": "finished"}.get(name, "event")
         return getattr(import_module(f"pipeline.notebook.{place}"), name)

@@ -1,38 +1,58 @@
-"""A finished event, for notebooks: what is near what in it, and what if."""
+"""A finished event, for notebooks: what is near what in it, and what if.
+
+Nothing that is asked here is kept, or changes what a run has written.
+"""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 from bertopic import BERTopic
 from matplotlib.axes import Axes
 from pandera.typing.pandas import DataFrame
 
 from pipeline.agreement import compare_sortings, find_coded, read_sorted
+from pipeline.agreement.groupings import count_moves, measure_rand
 from pipeline.agreement.sortings import MEANING, Comparison, say_matching, say_moves
 from pipeline.embedding import make_embedder
 from pipeline.errors import SourceError, TableError
 from pipeline.flow.runner import run_events
 from pipeline.keeping.store import Workspace
-from pipeline.notebook import explore, plots
 from pipeline.notebook.finished import FinishedEvent
+from pipeline.notebook.series import show_figure
 from pipeline.report.event.appendix import chart_kinds
-from pipeline.report.event.facts import Question
-from pipeline.report.event.note_map import draw_map
+from pipeline.report.event.facts import Question, ReportWords, gather_event
+from pipeline.report.event.note_map import draw_map, lay_out_notes
 from pipeline.settings import AgreementSettings, EmbeddingSettings, ThemeSettings
-from pipeline.tables import Themes
+from pipeline.tables import SEPARATOR, Codings, EventTables, SourceTables, Themes
 from pipeline.tables.notes import Vectors
 from pipeline.themes.codebook import load_codebook
 from pipeline.themes.discover import discover_themes
-from pipeline.themes.found import say_codebook_fit
+from pipeline.themes.found import say_codebook_fit, take_types
+from pipeline.themes.group import find_centres
 from pipeline.themes.model import QuestionNotes, fit_themes, take_question
 from pipeline.themes.name.titles import order_shown
+from pipeline.themes.strength import measure_closeness, measure_stability
 
 S = TypeVar("S", ThemeSettings, EmbeddingSettings, AgreementSettings)
+
+# Why there is no figure, and what to do.
+_FEW_THEMES = "it has one theme, or too few notes", "Take a question with several themes."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft made anew beside the one that is kept, before anybody decided anything."""
+
+    codings: DataFrame[Codings]  # one row per note: its theme, strength, and why
+    themes: DataFrame[Themes]
+    codebook_fit: str  # how well its codebook fits, in a sentence or two
 
 
 def run(source: str | Path, workspace: str | Path = ".") -> Event:
@@ -67,8 +87,26 @@ class Event(FinishedEvent):
     """An event that has been run: its tables, what is near what in it, and what if."""
 
     def explain(self, theme_id: str) -> pd.DataFrame:
-        """Why each note is in a theme: how clearly, the nearest notes of the theme, themes nearly as near."""
-        return explore.explain_theme(theme_id, self.safe_notes, self.codings, self.themes)
+        """Why each note is in a theme: how clearly, the nearest notes of the theme, themes nearly as near.
+
+        Raises:
+            SourceError: If there is no such theme.
+        """
+        if theme_id not in set(self.themes["theme_id"]):
+            raise SourceError("there is no such theme", where=theme_id, remedy="Take one of event.themes.")
+        words = dict(zip(self.safe_notes["note_id"], self.safe_notes["words"], strict=True))
+        titles = dict(zip(self.themes["theme_id"], self.themes["title"], strict=True))
+        inside = self.codings[self.codings["theme_id"] == theme_id].sort_values("strength", kind="stable")
+        return pd.DataFrame(
+            {
+                "words": inside["note_id"].map(words),
+                "strength": inside["strength"],
+                "weak": inside["weak"],
+                "raised_once": inside["raised_once"],
+                "nearest": [_look_up(ids, words) for ids in inside["nearest"]],
+                "also_near": [_look_up(ids, titles) for ids in inside["other_themes"]],
+            }
+        ).reset_index(drop=True)
 
     def topic_model(self, question_id: str) -> BERTopic:
         """BERTopic fitted on the themes of a question, with all its plots and methods.
@@ -78,12 +116,32 @@ class Event(FinishedEvent):
         return self._fit(question_id)[1]
 
     def pair_themes(self, question_id: str) -> pd.DataFrame:
-        """Each pair of a question's themes with their similarity (-1 to 1), those most alike first."""
-        return explore.pair_themes(self._question(question_id))
+        """Each pair of a question's themes with their similarity (-1 to 1), those most alike first.
+
+        The cosine of their centres, as the notes were grouped: what all notes share is taken off, so that 0
+        says that two themes have no more in common than any two of the question.
+        """
+        _, model = self._fit(question_id)
+        centres = find_centres(model.umap_model.embedding_, model.hdbscan_model.labels_)
+        alike = centres @ centres.T
+        titles = self._themes_of(question_id)["title"].tolist()
+        pairs = [
+            {"theme": titles[one], "other": titles[other], "similarity": round(float(alike[one, other]), 3)}
+            for one in range(len(titles))
+            for other in range(one + 1, len(titles))
+        ]
+        found = pd.DataFrame(pairs, columns=["theme", "other", "similarity"])
+        return found.sort_values("similarity", ascending=False, kind="stable", ignore_index=True)
 
     def lay_out(self, question_id: str) -> pd.DataFrame:
-        """Each note of a question with its place on a map: words, theme, x and y."""
-        return explore.lay_out_question(self._question(question_id))
+        """Each note of a question with its place on the report's map: words, theme, x and y."""
+        part, model = self._fit(question_id)
+        titles, labels = self._themes_of(question_id)["title"], model.hdbscan_model.labels_
+        places = np.zeros((len(part.notes), 2))
+        if len(titles) > 1:
+            places, _ = lay_out_notes(part.vectors.astype(np.float64), labels.astype(np.intp))
+        shown = {"words": part.notes["words"].tolist(), "theme": titles.iloc[labels].tolist()}
+        return pd.DataFrame({**shown, "x": places[:, 0], "y": places[:, 1]})
 
     def plot_themes(self, question_id: str = "", axes: Axes | None = None) -> Axes:
         """The report's figure of a question, on axes of one's own if one likes: notes per theme, by kind.
@@ -91,34 +149,73 @@ class Event(FinishedEvent):
         Where no question is named, of the one with most notes.
         """
         question_id = question_id or str(self.codings["question_id"].mode()[0])
-        return plots.show_figure(chart_kinds(self._part(question_id)), question_id, plots.FEW_THEMES, axes)
+        return show_figure(chart_kinds(self._part(question_id)), question_id, _FEW_THEMES, axes)
 
     def plot_map(self, question_id: str, axes: Axes | None = None) -> Axes:
         """The report's map of a question's notes."""
         rows = {note_id: row for row, note_id in enumerate(self.safe_notes["note_id"])}
         figure = draw_map(self._part(question_id), rows, self.vectors)
-        return plots.show_figure(figure, question_id, plots.FEW_THEMES, axes)
+        return show_figure(figure, question_id, _FEW_THEMES, axes)
 
     def stability(self, question_id: str) -> pd.DataFrame:
-        """How much of each theme is still together when notes are left out (0 to 1)."""
-        return explore.measure_themes(self._question(question_id), self._settings("themes", ThemeSettings))
+        """How much of each theme is still together when notes are left out (0 to 1), and how alike it is."""
+        _, model = self._fit(question_id)
+        mixed, labels = model.umap_model.embedding_, model.hdbscan_model.labels_
+        overlap = measure_stability(mixed, labels, self._settings("themes", ThemeSettings))
+        closeness = measure_closeness(mixed, labels)
+        themes = self._themes_of(question_id)[["theme_id", "title", "notes", "stability"]]
+        return themes.assign(overlap=np.round(overlap, 2), closeness=np.round(closeness, 2))
 
     def try_numbers(self, question_id: str, numbers: Sequence[int]) -> pd.DataFrame:
-        """What other numbers of themes would give: one row per number (see explore.try_numbers)."""
-        settings, question = self._settings("themes", ThemeSettings), self._question(question_id)
-        drafts = {number: self.draft_again(number).codings for number in numbers}
-        labels = {
-            number: pd.factorize(codings.loc[codings["question_id"] == question_id, "theme_id"])[0]
-            for number, codings in drafts.items()
-        }
-        return explore.try_numbers(question, labels, settings)
+        """What other numbers of themes would give, beside the themes the notes have.
+
+        Args:
+            numbers: Themes to look for among the notes that no heading sorts.
+
+        Returns:
+            One row per number: themes there would be, those of headings and "Other points" among them, notes
+            in the smallest and largest, how many notes would move, how alike the two sortings are (ARI, 1 for
+            the same) and the mean overlap of its themes when notes are left out (0 to 1).
+        """
+        settings, (_, model) = self._settings("themes", ThemeSettings), self._fit(question_id)
+        mixed, present = model.umap_model.embedding_, model.hdbscan_model.labels_.tolist()
+        rows = []
+        for number in numbers:
+            codings = self.draft_again(number).codings
+            labels = pd.factorize(codings.loc[codings["question_id"] == question_id, "theme_id"])[0]
+            sizes, other = np.bincount(labels), labels.tolist()
+            rows.append(
+                {
+                    "asked": number,
+                    "themes": len(sizes),
+                    "smallest": int(sizes.min()),
+                    "largest": int(sizes.max()),
+                    "notes_to_move": count_moves(present, other),
+                    "ari": round(measure_rand(present, other), 2),
+                    "overlap": round(float(measure_stability(mixed, labels, settings).mean()), 2),
+                }
+            )
+        return pd.DataFrame(rows)
 
     def try_codebooks(self, names: Sequence[str]) -> pd.DataFrame:
-        """What codebooks would call the same themes: one row per theme, one column per codebook."""
-        drafts = {name: self.draft_again(codebook=name) for name in names}
-        return explore.name_beside(self.draft_again(codebook=""), drafts)
+        """What codebooks would call the same themes: a codebook never decides which notes are together.
 
-    def draft_again(self, number: int | None = None, codebook: str | None = None) -> explore.Draft:
+        Returns:
+            One row per theme: its notes, its title in people's own words, and by codebook the title of the
+            code that names it; empty where none does.
+        """
+        own = self.draft_again(codebook="")
+        members = own.codings.drop_duplicates("theme_id")  # one note of each leads to it in every draft
+        found = own.themes.set_index("theme_id")[["question_id", "notes", "title"]]
+        for name in names:
+            draft = self.draft_again(codebook=name)
+            named = draft.themes["title"].where(draft.themes["basis"] == "codebook", "")
+            titles = dict(zip(draft.themes["theme_id"], named, strict=True))
+            given = draft.codings.loc[members.index, "theme_id"].map(titles)
+            found = found.assign(**{name: pd.Series(given.tolist(), index=members["theme_id"])})
+        return found.rename(columns={"title": "own words"}).reset_index(drop=True)
+
+    def draft_again(self, number: int | None = None, codebook: str | None = None) -> Draft:
         """A draft with another number of themes or another codebook; nothing of it is kept.
 
         Titles that event.toml expects are not looked for.
@@ -140,10 +237,12 @@ class Event(FinishedEvent):
             self.language,
             chosen,
             self._embed,
-            settings if number is None else explore.ask_for(number, settings),
+            settings
+            if number is None
+            else replace(settings, most_themes=number, themes_per_root=float(number)),
         )
         themes = order_shown(themes, codings, self.safe_notes, self.vectors, self._embed)
-        return explore.Draft(codings, themes, say_codebook_fit(themes, chosen)[""])
+        return Draft(codings, themes, say_codebook_fit(themes, chosen)[""])
 
     def compare(self, sorting: str | Path, columns: Sequence[str] = ()) -> Comparison:
         """Compare the themes with a person's own sorting of the same notes.
@@ -166,16 +265,6 @@ class Event(FinishedEvent):
         said = [*say_matching(found, "the sorting"), *say_moves(found, few), "", *MEANING]
         return "\n".join(said)
 
-    def _question(self, question_id: str) -> explore.Question:
-        part, model = self._fit(question_id)
-        return explore.Question(
-            notes=part.notes,
-            vectors=part.vectors,
-            mixed=model.umap_model.embedding_,
-            themes=self._themes_of(question_id),
-            labels=model.hdbscan_model.labels_,
-        )
-
     def _fit(self, question_id: str) -> tuple[QuestionNotes, BERTopic]:
         part = self._take(question_id)
         own = self.codings.loc[self.codings["question_id"] == question_id, "theme_id"]
@@ -193,7 +282,26 @@ class Event(FinishedEvent):
         return part
 
     def _part(self, question_id: str) -> Question:
-        return plots.find_question(self, question_id)
+        """What the report says on a question, its figures among it."""
+        tables = EventTables(
+            self.about,
+            self.questions,
+            self.safe_notes,
+            take_types(self.language, self.coded_notes),
+            self.differences,
+            self.codings,
+            self.themes,
+            self.vectors,
+            self.summary_points,
+            self.summary_themes,
+        )
+        found = SourceTables(self.sources, self.ledger, self.notes)
+        for part in gather_event(tables, found, ReportWords("", {}, {}), "").questions:
+            if part.question_id == question_id:
+                return part
+        raise SourceError(
+            "there is no such question", where=question_id, remedy="Take one of event.questions."
+        )
 
     def _themes_of(self, question_id: str) -> DataFrame[Themes]:
         own = self.themes[self.themes["question_id"] == question_id]
@@ -213,3 +321,8 @@ class Event(FinishedEvent):
     def _embed(self, texts: Sequence[str]) -> Vectors:
         settings = self._settings("embedding", EmbeddingSettings)
         return make_embedder(settings, self._workspace.cache)(texts)
+
+
+def _look_up(ids: str, words: dict[str, str]) -> str:
+    """The words of joined ids, joined as they were."""
+    return SEPARATOR.join(words[one] for one in ids.split(SEPARATOR) if one in words)

@@ -1,33 +1,19 @@
-"""A finished event: its tables by name, typed, read when asked for."""
+"""A finished event: its tables by name, typed, read when asked for; and what people coded in another tool."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
+from pipeline import tables
 from pipeline.errors import SourceError
+from pipeline.keeping.qda import read_project, walk_codes
+from pipeline.keeping.reading import read_given
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.tables import (
-    CodedNotes,
-    Codings,
-    Conflicts,
-    Decisions,
-    Differences,
-    Events,
-    Ledger,
-    NoteLanguage,
-    Notes,
-    Questions,
-    ReviewerAgreements,
-    SafeNotes,
-    Sources,
-    SummaryPoints,
-    SummaryThemes,
-    T,
-    Themes,
-)
+from pipeline.tables import T
 from pipeline.tables.notes import Vectors
 
 
@@ -76,34 +62,44 @@ class FinishedEvent(Finished):
     def __repr__(self) -> str:
         return f"<event {self.event_id}: {len(self.notes)} notes, {len(self.themes)} themes>"
 
-    about = kept("event", Events, "One row: title, date, place, series.")
-    sources = kept("sources", Sources, "One row per document.")
-    ledger = kept("ledger", Ledger, "One row per line of every document.")
-    questions = kept("questions", Questions, "One row per question.")
-    notes = kept("notes", Notes, "One row per note, in its own words.")
-    safe_notes = kept("safe_notes", SafeNotes, "One row per note, personal details masked.")
-    language = kept("note_language", NoteLanguage, "One row per note: its terms and note type.")
+    about = kept("event", tables.Events, "One row: title, date, place, series.")
+    sources = kept("sources", tables.Sources, "One row per document.")
+    ledger = kept("ledger", tables.Ledger, "One row per line of every document.")
+    questions = kept("questions", tables.Questions, "One row per question.")
+    notes = kept("notes", tables.Notes, "One row per note, in its own words.")
+    safe_notes = kept("safe_notes", tables.SafeNotes, "One row per note, personal details masked.")
+    language = kept("note_language", tables.NoteLanguage, "One row per note: its terms and note type.")
     differences = kept(
-        "differences", Differences, "One row per pair of notes that use the same words and say the opposite."
+        "differences",
+        tables.Differences,
+        "One row per pair of notes that use the same words and say the opposite.",
     )
-    codings = kept("codings", Codings, "One row per note: its theme, strength, and why.")
-    themes = kept("themes", Themes, "One row per theme of each question.")
-    decisions = kept("decisions", Decisions, "One row per decision of a person, with what became of it.")
-    conflicts = kept("conflicts", Conflicts, "One row per decision or workbook that a person must look at.")
+    codings = kept("codings", tables.Codings, "One row per note: its theme, strength, and why.")
+    themes = kept("themes", tables.Themes, "One row per theme of each question.")
+    decisions = kept(
+        "decisions", tables.Decisions, "One row per decision of a person, with what became of it."
+    )
+    conflicts = kept(
+        "conflicts", tables.Conflicts, "One row per decision or workbook that a person must look at."
+    )
     reviewer_agreements = kept(
-        "reviewer_agreements", ReviewerAgreements, "One row per figure of agreement between reviewers."
+        "reviewer_agreements", tables.ReviewerAgreements, "One row per figure of agreement between reviewers."
     )
-    draft_codings = kept("draft_codings", Codings, "One row per note: its theme before anybody decided.")
-    draft_themes = kept("draft_themes", Themes, "One row per theme before anybody decided anything.")
-    coded_notes = kept("coded_notes", CodedNotes, "One row per note with all that is known of it.")
+    draft_codings = kept(
+        "draft_codings", tables.Codings, "One row per note: its theme before anybody decided."
+    )
+    draft_themes = kept("draft_themes", tables.Themes, "One row per theme before anybody decided anything.")
+    coded_notes = kept("coded_notes", tables.CodedNotes, "One row per note with all that is known of it.")
     summary_points = kept(
         "summary_points",
-        SummaryPoints,
+        tables.SummaryPoints,
         "One row per point of the organisers' own summary, with what the notes hold of it.",
     )
 
     summary_themes = kept(
-        "summary_themes", SummaryThemes, "One row per theme, with what the organisers' summary holds of it."
+        "summary_themes",
+        tables.SummaryThemes,
+        "One row per theme, with what the organisers' summary holds of it.",
     )
 
     @property
@@ -115,3 +111,25 @@ class FinishedEvent(Finished):
     def vectors(self) -> Vectors:
         """One row per note, in the order of safe_notes."""
         return self._store.read_vectors()
+
+
+def read_codings(file: str | Path) -> pd.DataFrame:
+    """Read what people coded in NVivo, MAXQDA, ATLAS.ti, QualCoder or Taguette, from a REFI-QDA project.
+
+    Returns:
+        One row per coding: source, start and end (characters of the source's text), words, code, coder.
+
+    Raises:
+        SourceError: If there is no such file, or it is no project.
+    """
+    path = Path(file)
+    project = read_project(path.name, read_given(path, "Check the name and where it lies."))
+    codes = {code.guid: code.name for code in walk_codes(project.codes)}
+    rows = [
+        (text.name, one.start, one.end, text.text[one.start : one.end], codes.get(one.code, ""), one.user)
+        for text in project.texts
+        for one in text.codings
+    ]
+    found = pd.DataFrame(rows, columns=["source", "start", "end", "words", "code", "coder"])
+    found["coder"] = found["coder"].map(project.users).fillna("")
+    return found

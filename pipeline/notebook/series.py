@@ -1,31 +1,29 @@
-"""A finished series, for notebooks: its tables by name, what it joins and why."""
+"""A finished series, for notebooks: its tables, what it joins and why; and figures of reports on any axes."""
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 
+from pipeline import tables
 from pipeline.errors import SourceError
-from pipeline.notebook import plots
 from pipeline.notebook.finished import Finished, kept
+from pipeline.report.blocks import AnyFigure
+from pipeline.report.figures import open_axes, plot_figure
+from pipeline.report.series import chart_themes
+from pipeline.report.series.facts import gather_facts, list_shown
 from pipeline.settings import SeriesSettings
-from pipeline.tables import (
-    Actions,
-    SeriesCodes,
-    SeriesEvents,
-    SeriesMatrix,
-    SeriesMembers,
-    SeriesNear,
-    SeriesNotes,
-    SeriesThemes,
-    SurveyWaves,
-    TargetResults,
-)
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+_TITLE_CHARACTERS = 64
+# Why there is no figure, and what to do.
+_NOTHING_SHARED = (
+    "no theme was raised at several events, or there are more events than a figure can show",
+    "Say in tracker.xlsx which themes are the same and run again, or look at series.counts.",
+)
 
 
 def load_series(series: str, workspace: str | Path = ".") -> Series:
@@ -50,18 +48,24 @@ class Series(Finished):
     def __repr__(self) -> str:
         return f"<series {self.series}: {len(self.events)} events, {len(self.themes)} draft themes>"
 
-    events = kept("series_events", SeriesEvents, "One row per event, earliest first.")
-    themes = kept("series_themes", SeriesThemes, "One row per theme, raised at most events first.")
+    events = kept("series_events", tables.SeriesEvents, "One row per event, earliest first.")
+    themes = kept("series_themes", tables.SeriesThemes, "One row per theme, raised at most events first.")
     members = kept(
-        "series_members", SeriesMembers, "One row per theme of an event: its series theme, and why."
+        "series_members", tables.SeriesMembers, "One row per theme of an event: its series theme, and why."
     )
-    notes = kept("series_notes", SeriesNotes, "One row per note, details masked, with its series theme.")
-    near = kept("series_near", SeriesNear, "One row per pair of themes that may be one.")
-    codes = kept("series_codes", SeriesCodes, "One row per code of the framework, raised or not.")
-    cells = kept("series_matrix", SeriesMatrix, "One row per cell of the matrix that is not empty.")
-    surveys = kept("survey_waves", SurveyWaves, "One row per question of a form at each time of asking.")
-    targets = kept("target_results", TargetResults, "One row per target, with how far it is reached.")
-    actions = kept("actions", Actions, "One row per action: what is proposed, who leads, what happened.")
+    notes = kept(
+        "series_notes", tables.SeriesNotes, "One row per note, details masked, with its series theme."
+    )
+    near = kept("series_near", tables.SeriesNear, "One row per pair of themes that may be one.")
+    codes = kept("series_codes", tables.SeriesCodes, "One row per code of the framework, raised or not.")
+    cells = kept("series_matrix", tables.SeriesMatrix, "One row per cell of the matrix that is not empty.")
+    surveys = kept(
+        "survey_waves", tables.SurveyWaves, "One row per question of a form at each time of asking."
+    )
+    targets = kept("target_results", tables.TargetResults, "One row per target, with how far it is reached.")
+    actions = kept(
+        "actions", tables.Actions, "One row per action: what is proposed, who leads, what happened."
+    )
 
     @property
     def matrix(self) -> pd.DataFrame:
@@ -82,7 +86,10 @@ class Series(Finished):
     def plot_themes(self, axes: Axes | None = None) -> Axes:
         """The report's figure, on axes of one's own if one likes: notes on the themes at each event."""
         settings = SeriesSettings(**self._store.read_record()["settings"])
-        return plots.show_figure(plots.chart_series(self, settings), self.series, plots.NOTHING_SHARED, axes)
+        own = self.events, self.themes, self.members, self.notes, self.near, self.codes, self.cells
+        facts = gather_facts(tables.SeriesTables(*own, ()), "")
+        figure = chart_themes(facts, list_shown(facts.themes, settings)[: settings.themes_in_summary])
+        return show_figure(figure, self.series, _NOTHING_SHARED, axes)
 
     @property
     def near_pairs(self) -> pd.DataFrame:
@@ -122,3 +129,17 @@ class Series(Finished):
                 "nearest_to": inside["nearest_to"].map(words).fillna(""),
             }
         ).reset_index(drop=True)
+
+
+def show_figure(figure: AnyFigure | None, name: str, missing: tuple[str, str], axes: Axes | None) -> Axes:
+    """Draw a figure under its title, on axes of its own size where none are given.
+
+    Raises:
+        SourceError: If the report has no such figure either.
+    """
+    if figure is None:
+        raise SourceError(f"there is no such figure: {missing[0]}", where=name, remedy=missing[1])
+    axes = open_axes(plt.figure(), figure) if axes is None else axes
+    plot_figure(axes, figure)
+    axes.set_title(textwrap.fill(figure.title, _TITLE_CHARACTERS), loc="left", parse_math=False)
+    return axes
