@@ -113,7 +113,6 @@ def _describe(
     said: Mapping[LinePlace, SaidOfLine],
     proposed: Mapping[LinePlace, SaidOfLine],
 ) -> Sequence[str]:
-    """The cells of one line."""
     source, locator = _name_line(parts[0])
     roles = list(dict.fromkeys(str(part["role"]).replace("_", "-") for part in parts))
     why = "; ".join(dict.fromkeys(filter(None, (say_why(part, known) for part in parts))))

@@ -58,44 +58,25 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document (a paragraph in Word, a cell in a sheet).
+    """One line of a document (a paragraph in Word, a cell in a sheet)."""
 
-    Attributes:
-        number: 1-based, as an editor counts: the paragraph in Word, the row in a sheet, the line on
-            its page in a PDF.
-        locator: Where it is, in words, different for every line: "line 12", "page 3 line 4",
-            "sheet Notes!B7".
-        text: The line as it stands in the document.
-        content: The stretch of text without list marker or heading marks.
-        words: The content as a reader sees it, with the format's own mark-up resolved.
-        form: What it is by its marks alone.
-        level: Heading level from 1, or depth in a list from 1; 0 for other lines.
-        bold: Whether the whole line is bold.
-        given: For the cell of a sheet that holds a note: what the other columns say of it.
-        role: For a line whose role its reader knows (a running header, a cell of another column):
-            that role of the ledger; else empty, and the folder structure decides.
-        reason: Why the reader took it for that.
-        speaker: Who said it, where a mark of the format says so.
-        numbered: Whether it is an item that the program that wrote the document numbers.
-        held: The role that it was read in when a person looked through all lines: it stays in it.
-        said: Whether that person gave it the role.
-    """
-
-    number: int
-    locator: str
-    text: str
-    content: str
-    words: str
-    form: Form
-    level: int = 0
-    bold: bool = False
-    given: Given | None = None
+    number: int  # from 1, as an editor counts: the paragraph in Word, the row in a sheet, the line on a page
+    locator: str  # where it is, different for every line: "line 12", "page 3 line 4", "sheet Notes!B7"
+    text: str  # as it stands in the document
+    content: str  # the stretch of it without list marker or heading marks
+    words: str  # the content as a reader sees it, with the format's own mark-up resolved
+    form: Form  # what it is by its marks alone
+    level: int = 0  # heading level from 1, or depth in a list from 1; 0 for other lines
+    bold: bool = False  # whether the whole line is bold
+    given: Given | None = None  # for the cell of a sheet that holds a note: what the other columns say of it
+    # The role of the ledger that its reader knows (a running header, a cell of another column); else empty,
+    # and the folder structure decides
     role: str = ""
-    reason: str = ""
-    speaker: str = ""
-    numbered: bool = False
-    held: str = ""
-    said: bool = False
+    reason: str = ""  # why the reader took it for that
+    speaker: str = ""  # who said it, where a mark of the format says so
+    numbered: bool = False  # whether it is an item that the program that wrote the document numbers
+    held: str = ""  # the role that it was read in when a person looked through all lines: it stays in it
+    said: bool = False  # whether that person gave it the role
 
     @property
     def plain(self) -> bool:
@@ -161,26 +142,18 @@ class AnswerCount:
 
 @dataclass(frozen=True)
 class Document:
-    """A document as a stream of lines.
+    """A document as a stream of lines."""
 
-    Attributes:
-        source: Its path inside the event's folder, with forward slashes.
-        format: The reader's name: "markdown", "plain text", ...
-        lines: Every line, in order, blank ones too.
-        paragraphs: Whether lines that follow one another without a blank line are one paragraph
-            (Markdown) or each a line of its own (plain text).
-        answers: Of a survey: how many people picked which answer on a scale.
-        questions: What the columns of a sheet ask, with their tables, in the order of the columns.
-        days: Of a sheet that dates its rows: the days, as ISO dates.
-    """
-
-    source: str
-    format: str
-    lines: tuple[Line, ...]
+    source: str  # its path inside the event's folder, with forward slashes
+    format: str  # the reader's name: "markdown", "plain text", ...
+    lines: tuple[Line, ...]  # in order, blank ones too
+    # Whether lines that follow one another without a blank line are one paragraph (Markdown) or each a line
+    # of its own (plain text)
     paragraphs: bool
-    answers: tuple[AnswerCount, ...] = ()
+    answers: tuple[AnswerCount, ...] = ()  # of a survey: how many people picked which answer on a scale
+    # What the columns of a sheet ask, with their tables, in the order of the columns
     questions: tuple[tuple[str, str], ...] = ()
-    days: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()  # of a sheet that dates its rows: the days, as ISO dates
 
 
 # "-", "*", "+" and the bullets that Word and whiteboards paste; "1." and "1)" for numbered lists.
@@ -244,7 +217,7 @@ def read_document(
         questions: The event's questions, from event.toml: the only one is that of a sheet without any.
 
     Raises:
-        SourceError: If it is empty, or damaged, or not what its name says.
+        SourceError: If it is empty, damaged, protected, too large, or not what its name says.
     """
     if not content.strip():
         raise SourceError("it is empty", where=source, remedy="Check that the right file was saved.")

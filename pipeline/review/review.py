@@ -192,11 +192,9 @@ def finish_review(
 def apply_note_types(language: DataFrame[NoteLanguage], replayed: Replayed) -> DataFrame[NoteLanguage]:
     """What is known of each note's language, with the note types that people chose."""
     chosen = replayed.note_types
-    rows = zip(language["note_id"], language["note_type"], language["type_basis"], strict=True)
-    said = [
-        (chosen[note_id], "reviewed") if note_id in chosen else (kind, basis) for note_id, kind, basis in rows
-    ]
-    types, bases = [kind for kind, _ in said], [basis for _, basis in said]
+    kinds = zip(language["note_id"], language["note_type"], strict=True)
+    types = [chosen.get(note_id, kind) for note_id, kind in kinds]
+    bases = language["type_basis"].mask(language["note_id"].isin(chosen), "reviewed")
     return check_table(NoteLanguage, language.assign(note_type=types, type_basis=bases))
 
 
@@ -248,17 +246,14 @@ def _rebuild_themes(
 
 
 def _new_row(theme_id: str, title: str) -> Row:
+    other = theme_id.endswith(OTHER)
     return {
         "theme_id": theme_id,
         "question_id": question_of(theme_id),
-        "title": OTHER_TITLE if theme_id.endswith(OTHER) else title or theme_id,
-        "summary": "" if theme_id.endswith(OTHER) else _MADE,
+        "title": OTHER_TITLE if other else title or theme_id,
+        "summary": "" if other else _MADE,
         "stability": "too few notes to tell",
-        "basis": "reviewed"
-        if is_made_by_people(theme_id)
-        else "other"
-        if theme_id.endswith(OTHER)
-        else "discovered",
+        "basis": "reviewed" if is_made_by_people(theme_id) else "other" if other else "discovered",
         "code": "",
         "code_fit": 0.0,
     }

@@ -208,7 +208,6 @@ def _say_commented(comments: int) -> str:
 
 
 def _list_comments(name: str, content: bytes) -> list[str]:
-    """Comments in the margin of a Word file."""
     try:
         with open_archive(name, content) as archive:
             if _COMMENTS not in archive.namelist():

@@ -54,28 +54,20 @@ SaidOfLine = tuple[str, tuple[str, ...]]  # a role, and the words of the line th
 
 @dataclass(frozen=True)
 class LineRole:
-    """What a person takes one line for.
+    """What a person takes one line for."""
 
-    Attributes:
-        row: Where the row is in the workbook, in words.
-        number: The row.
-        source: The document.
-        locator: Where the line is in it.
-        words: The line's words when the workbook was written, folded.
-        role: A role of the ledger; empty where none was understood.
-        only: Stretches of the line that are notes, the rest of it being none; of a continuation the first
-            goes on from the line above. Of a question its wording. Empty for the whole line.
-        seen: Whether nobody said it: it is what the program took the line for when a person looked through.
-    """
-
-    row: str
+    row: str  # where the row is in the workbook, in words
     number: int
-    source: str
-    locator: str
-    words: tuple[str, ...]
-    role: str
+    source: str  # the document
+    locator: str  # where the line is in it
+    words: tuple[str, ...]  # the line's words when the workbook was written, folded
+    role: str  # a role of the ledger; empty where none was understood
+    # Stretches of the line that are notes, the rest of it being none; of a continuation the first goes on
+    # from the line above. Of a question its wording. Empty for the whole line.
     only: tuple[str, ...] = ()
-    seen: bool = False
+    seen: bool = (
+        False  # whether nobody said it: it is what the program took the line for when a person looked
+    )
 
 
 @dataclass(frozen=True)
@@ -89,11 +81,7 @@ class RoleBook:
 
 
 def read_role_book(name: str, content: bytes) -> RoleBook:
-    """Read a workbook of lines.
-
-    Raises:
-        SourceError: If it is damaged, protected, or holds more than can be read.
-    """
+    """Read a workbook of lines."""
     book = read_workbook_back(name, content)
     sheets = (find_headings(grid, LINES_HEAD, needed=_NEEDED) for grid in book.sheets)
     roles = tuple(role for sheet in sheets if sheet is not None for role in _list_roles(sheet))
@@ -161,7 +149,6 @@ def give_roles(document: Document, roles: Iterable[LineRole]) -> tuple[Document,
 
 
 def _find_fault(line: Line, role: LineRole) -> str:
-    """Why a role cannot be given to a line, or empty."""
     if not role.role:
         return NO_ROLE
     if not line.content or tuple(fold_words(line.text)) != role.words:
@@ -271,7 +258,6 @@ def _place_margin(source: str, grid: Grid) -> Iterator[Placed]:
 
 
 def _find_name(workbook: ReturnedWorkbook) -> str:
-    """The reviewer's name from the first sheet, or empty."""
     for grid in workbook.sheets:
         for (row, column), text in sorted(grid.cells.items()):
             if text.strip().rstrip(":").casefold() == NAME_LABEL.casefold():

@@ -79,7 +79,6 @@ def find_events(raw: Path) -> list[Path]:
 
 
 def _is_document(path: Path) -> bool:
-    """Whether a file is a document by its name."""
     return path.suffix.lower() in FORMATS and path.name.lower() not in _BESIDE and not _is_hidden(path.name)
 
 

@@ -213,8 +213,11 @@ def make_lines(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
                     line = replace(line, role="heading", reason="a question inside a cell of a table")
                 elif use.inside and not asked:
                     line = replace(line, role="context", reason="an item of an agenda, above its questions")
+                elif use.role == "note":
+                    given = replace(use, question=asked or use.question).say_of_note(table)
+                    line = replace(line, form="item", level=line.level or 1, given=given, reason=use.reason)
                 else:
-                    line = _apply_use(line, replace(use, question=asked or use.question), table)
+                    line = replace(line, role=use.role, reason=use.reason)
             elif line.form == "heading" or (line.form == "text" and line.bold):
                 cues, level = read_cues(line.words), line.level or BOLD_LEVEL
                 if cues.table or level <= table_level:
@@ -298,13 +301,6 @@ def _find_form(paragraph: Paragraph, part: Part, first: bool) -> Form:
     # "1. What helps people?" in bold is a question with its number, not the first bullet of a list.
     numbered = shown[0].isdigit() if typed is not None else paragraph.numbered
     return "text" if part.bold and numbered and "?" in shown else "item"
-
-
-def _apply_use(line: Line, use: CellUse, table: str) -> Line:
-    if use.role != "note":
-        return replace(line, role=use.role, reason=use.reason)
-    given = use.say_of_note(table)
-    return replace(line, form="item", level=line.level or 1, given=given, reason=use.reason)
 
 
 def _describe_cell(paragraphs: list[Paragraph]) -> CellText:

@@ -42,11 +42,7 @@ _PAGE = (("header", "at the top of every page"), ("footer", "at the foot of ever
 
 
 def read_open_document(source: str, content: bytes) -> Document:
-    """Turn an OpenDocument text into lines, one for each paragraph or line within it.
-
-    Raises:
-        SourceError: If it is damaged, protected, too large, or not an OpenDocument text.
-    """
+    """Turn an OpenDocument text into lines, one for each paragraph or line within it."""
     archive = open_archive(source, content)
     try:
         paragraphs = _read_package(source, archive)
@@ -239,7 +235,7 @@ def _read_table(source: str, table: Element) -> Sheet:
     number = cells = 0
     for element in _walk_rows(table):
         # An empty row may stand for the million below it: it is counted, never unrolled.
-        times = max(1, _read_count(get_value(element, "number-rows-repeated")))
+        times = max(1, read_number(get_value(element, "number-rows-repeated"), 1, 7))
         found, spans = _read_cells(element, number + 1)
         merged += spans
         if found:
@@ -270,14 +266,15 @@ def _read_cells(element: Element, number: int) -> tuple[tuple[SheetCell, ...], l
     for item in element:
         if get_name(item) not in _CELLS:
             continue
-        times = max(1, _read_count(get_value(item, "number-columns-repeated")))
+        times = max(1, read_number(get_value(item, "number-columns-repeated"), 1, 7))
         text = _show(item)
         down = max(1, read_number(get_value(item, "number-rows-spanned"), 1))
         across = max(1, read_number(get_value(item, "number-columns-spanned"), 1))
         if down > 1 or across > 1:
             merged.append(Merged(number, column, number + down - 1, column + across - 1))
         if text.strip() and get_name(item) == "table-cell":
-            aside = "an error, not a value" if _is_error(item, text) else ""
+            failed = get_value(item, "formula") and text.startswith(("#", "Err:"))
+            aside = "an error, not a value" if failed else ""
             cells += [SheetCell(column + offset, text, aside) for offset in range(min(times, 100))]
         column += times
     return tuple(cells), merged
@@ -304,12 +301,3 @@ def _read_paragraph(element: Element) -> str:
             pieces.append(_read_paragraph(child))
         pieces.append(child.tail or "")
     return "".join(pieces)
-
-
-def _is_error(item: Element, text: str) -> bool:
-    return bool(get_value(item, "formula")) and text.startswith(("#", "Err:"))
-
-
-def _read_count(text: str) -> int:
-    """How often a row or a cell is repeated; 1 where that is not said."""
-    return int(text) if text.isdecimal() and len(text) <= 7 else 1

@@ -40,9 +40,9 @@ def get_name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def read_number(text: str, otherwise: int = 0) -> int:
+def read_number(text: str, otherwise: int = 0, digits: int = 5) -> int:
     """A number from an attribute, of a size that makes sense; otherwise another."""
-    return int(text) if text.isdecimal() and len(text) <= 5 else otherwise
+    return int(text) if text.isdecimal() and len(text) <= digits else otherwise
 
 
 def find_related(source: str, archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
@@ -86,11 +86,7 @@ class Inserted:
 
 
 def read_drawings(source: str, archive: zipfile.ZipFile, part: str) -> dict[str, list[str]]:
-    """What stands in the boxes of each SmartArt drawing that a part of a document shows.
-
-    Raises:
-        SourceError: If a drawing is damaged.
-    """
+    """What stands in the boxes of each SmartArt drawing that a part of a document shows."""
     drawings: dict[str, list[str]] = {}
     for link, kind, name in find_related(source, archive, part):
         if kind != "/diagramData":

@@ -31,11 +31,7 @@ _AROUND = ("sldNum", "ftr", "dt", "hdr")  # what stands on every slide
 
 
 def read_slides(source: str, content: bytes) -> Document:
-    """Turn a presentation into lines, slide after slide; what its speaker noted stands beside them.
-
-    Raises:
-        SourceError: If it is damaged, protected, too large, or no presentation.
-    """
+    """Turn a presentation into lines, slide after slide; what its speaker noted stands beside them."""
     archive = open_archive(source, content)
     refuse_other_kind(source, archive, _PRESENTATION)
     deck = _Deck()
@@ -52,7 +48,6 @@ def read_slides(source: str, content: bytes) -> Document:
 
 
 def _list_slides(source: str, archive: zipfile.ZipFile) -> list[str]:
-    """The parts with slides, in the order they are shown."""
     parts = {
         link: part for link, kind, part in find_related(source, archive, _PRESENTATION) if kind == "/slide"
     }

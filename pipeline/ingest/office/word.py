@@ -60,11 +60,7 @@ _BESIDE = (
 
 
 def read_word(source: str, content: bytes) -> Document:
-    """Turn a Word document into lines, one for each paragraph or line within it.
-
-    Raises:
-        SourceError: If it is damaged, protected, too large, or not a Word document.
-    """
+    """Turn a Word document into lines, one for each paragraph or line within it."""
     archive = open_archive(source, content)
     try:
         paragraphs = _read_package(source, archive, _read_inserted)

@@ -88,25 +88,19 @@ def _list_beside(page: Page, rows: int) -> list[Line]:
 
 def _check_text(source: str, letters: int, unknown: int, pictured: bool, beside: bool) -> None:
     if unknown > _MOST_UNKNOWN * (letters + 1):
-        raise SourceError(
-            "its fonts do not say which letters they hold, so its text cannot be taken out",
-            where=source,
-            remedy="Use the document it was made from, or run text recognition (OCR) on it.",
-        )
-    if letters == 0 and beside:
-        raise SourceError(
-            "its words stand in comments and form fields alone, not on its pages",
-            where=source,
-            remedy="Print it to a new PDF and use that.",
-        )
-    if letters == 0 and pictured:
-        raise SourceError(
-            "it holds pictures of text but no text",
-            where=source,
-            remedy="Run text recognition (OCR) on it and save it again, or type it.",
-        )
-    if letters == 0:
-        raise SourceError("it holds no text", where=source, remedy="Check that the right file was saved.")
+        what = "its fonts do not say which letters they hold, so its text cannot be taken out"
+        remedy = "Use the document it was made from, or run text recognition (OCR) on it."
+    elif letters:
+        return
+    elif beside:
+        what = "its words stand in comments and form fields alone, not on its pages"
+        remedy = "Print it to a new PDF and use that."
+    elif pictured:
+        what = "it holds pictures of text but no text"
+        remedy = "Run text recognition (OCR) on it and save it again, or type it."
+    else:
+        what, remedy = "it holds no text", "Check that the right file was saved."
+    raise SourceError(what, where=source, remedy=remedy)
 
 
 def _find_running(rows: Sequence[Row], sizes: dict[int, tuple[float, float]]) -> dict[Row, str]:

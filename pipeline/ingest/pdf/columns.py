@@ -97,18 +97,16 @@ def _join_table_rows(blocks: list[Block]) -> list[Block]:
             and len(cells) > 1
             and 0 < block[0][0].base - above[-1][0].base < 4 * block[0][0].size
             and block[0][0].box == above[-1][0].box
-            and any(_share_edges(cells, [cell[0].left for cell in _cut_row(row)]) for row in above)
+            and any(
+                len(cut) == len(cells)
+                and all(abs(left - cell[0].left) < 2 for left, cell in zip(cells, cut, strict=True))
+                for cut in map(_cut_row, above)
+            )
         ):
             above += block
         else:
             joined.append(block)
     return joined
-
-
-def _share_edges(lefts: Sequence[float], others: Sequence[float]) -> bool:
-    return len(lefts) == len(others) and all(
-        abs(one - other) < 2 for one, other in zip(lefts, others, strict=True)
-    )
 
 
 def _stands_aside(above: SpanRow, row: SpanRow) -> bool:
@@ -130,7 +128,6 @@ def _wide_gaps(row: SpanRow) -> list[tuple[float, float]]:
 
 
 def _part_columns(block: Block) -> list[Block]:
-    """Part a block whose rows run across clear gaps between columns."""
     parts: list[Block] = []
     waiting = [block]
     while waiting:

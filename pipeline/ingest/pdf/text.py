@@ -68,11 +68,7 @@ class Page:
 
 
 def read_pages(source: str, content: bytes) -> Iterator[Page]:
-    """Read the pages of a PDF one after the other.
-
-    Raises:
-        SourceError: If it is no PDF, is damaged or protected, or holds more than a page can.
-    """
+    """Read the pages of a PDF one after the other."""
     with closing(_open_document(source, content)) as document:
         for place in range(len(document)):
             try:

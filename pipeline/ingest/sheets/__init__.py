@@ -86,7 +86,6 @@ def read_grid(
 
 
 def _read_name(name: str, several: bool) -> Around:
-    """What the name of a sheet says of its notes."""
     label = " ".join(name.split())
     table, question = announce(label)
     asks = "?" in question or bool(_ASKING.match(question)) or bool(table)

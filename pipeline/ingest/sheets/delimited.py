@@ -29,11 +29,7 @@ _MOST_COMMENTS = 50
 def read_delimited(
     source: str, content: bytes, columns: tuple[tuple[str, str], ...], questions: tuple[str, ...]
 ) -> Document:
-    """Read a text file of separated values.
-
-    Raises:
-        SourceError: If it is no text, has no cell with content, or holds more than can be read.
-    """
+    """Read a text file of separated values into lines; see decode_delimited for what is refused."""
     sheets = [decode_delimited(source, content)]
     return read_grid(source, "CSV", sheets, columns, questions, _MOST_CELLS)
 

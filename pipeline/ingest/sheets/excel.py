@@ -74,11 +74,7 @@ _COMMENT = "a comment above the sheet"
 def read_excel(
     source: str, content: bytes, columns: tuple[tuple[str, str], ...], questions: tuple[str, ...]
 ) -> Document:
-    """Read an Excel workbook.
-
-    Raises:
-        SourceError: If it is damaged, protected, not safe to open, empty, or holds more than can be read.
-    """
+    """Read an Excel workbook into lines; see decode_excel and read_grid for what is refused."""
     return read_grid(source, "Excel", decode_excel(source, content), columns, questions)
 
 
@@ -200,9 +196,10 @@ def _read_sheet(source: str, shown: Any, typed: Any, part: bytes) -> Sheet:
         if not text.strip():
             continue
         remark = ""
+        line = shown.row_dimensions.get(row)
         if hidden:
             aside = aside or f"{HIDDEN} sheet"
-        elif row in shown.row_dimensions and _is_unseen(shown.row_dimensions[row]):
+        elif line is not None and (line.hidden or line.height == 0):  # of no height looks the same
             aside = aside or f"{HIDDEN} row"
         elif any(span.min <= column <= span.max for span in columns):
             remark = "in a hidden column"
@@ -213,11 +210,6 @@ def _read_sheet(source: str, shown: Any, typed: Any, part: bytes) -> Sheet:
         merged.append(Merged(top, left, bottom, right))
     rows = _mark_top_comments([Row(number, tuple(cells)) for number, cells in by_row.items()])
     return Sheet(name, rows, lambda row, column: f"sheet {name}!{name_column(column)}{row}", tuple(merged))
-
-
-def _is_unseen(row: Any) -> bool:
-    """Whether a row is hidden, or of no height, which looks the same."""
-    return bool(row.hidden) or row.height == 0
 
 
 def _mark_top_comments(rows: list[Row]) -> tuple[Row, ...]:
@@ -270,11 +262,7 @@ _PLACE = re.compile(r"[A-Z]{1,3}(?P<row>\d{1,7})")
 
 
 def read_beside(source: str, archive: zipfile.ZipFile, sheet: str) -> tuple[Beside, ...]:
-    """The comments and text boxes of a worksheet.
-
-    Raises:
-        SourceError: If a part of it is damaged.
-    """
+    """The comments and text boxes of a worksheet."""
     found: list[Beside] = []
     for _, kind, part in find_related(source, archive, sheet):
         if kind == "/comments":

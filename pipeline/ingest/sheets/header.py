@@ -110,21 +110,16 @@ def _fills_gaps(rows: list[Row], place: int) -> bool:
     """Whether a row of questions has their options in the row below it, over the gaps between them."""
     asked = {cell.column for cell in rows[place].cells if not _NO_NAME.fullmatch(cell.text.strip())}
     options = {cell.column for cell in rows[place + 1].cells}
-    if len(asked) < 2 or not options or _holds_dates(rows[place + 1]):
+    dated = (measure_column([c.text]).prose == 0 and len(c.text.strip()) > 4 for c in rows[place + 1].cells)
+    if len(asked) < 2 or not options or any(dated):
         return False
     labels = sum(bool(_OPTION.fullmatch(cell.text.strip())) for cell in rows[place + 1].cells)
     below = [len(row.cells) for row in rows[place + 2 : place + 2 + _LOOK_BELOW]]
     gaps = {column for column in options - asked if column > min(asked)}
-    full = (
-        len(gaps) >= 2
-        and len(below) >= _FEWEST
-        and len(options) > 1.2 * max(sorted(below)[len(below) // 2], 1)
-    )
-    return bool(labels and asked & options) or full
-
-
-def _holds_dates(row: Row) -> bool:
-    return any(measure_column([cell.text]).prose == 0 and len(cell.text.strip()) > 4 for cell in row.cells)
+    if labels and asked & options:
+        return True
+    usual = max(sorted(below)[len(below) // 2], 1) if len(below) >= _FEWEST else 0
+    return len(gaps) >= 2 and 0 < 1.2 * usual < len(options)
 
 
 def _find_row(rows: list[Row]) -> int | None:
@@ -135,9 +130,10 @@ def _find_row(rows: list[Row]) -> int | None:
         if ("note" in roles or known >= 2) and len(roles) >= 2 and not _holds_numbers(row):
             return place
     for place, row in enumerate(top):
-        alone = len(row.cells) == 1 and role_by_name(row.cells[0].text) == "note"
-        if alone and place + 1 < len(rows) and all(_is_below(row, other) for other in rows[place + 1 :]):
-            return place  # the last column of answers below facts of another shape
+        if len(row.cells) == 1 and role_by_name(row.cells[0].text) == "note":
+            alone, below = [row.cells[0].column], rows[place + 1 :]
+            if below and all([cell.column for cell in other.cells] == alone for other in below):
+                return place  # the last column of answers below facts of another shape
     for place, row in enumerate(top):
         below = rows[place + 1 : place + 1 + _LOOK_BELOW]
         width = max((len(other.cells) for other in below), default=0)
@@ -147,10 +143,6 @@ def _find_row(rows: list[Row]) -> int | None:
         if len(row.cells) >= 2 and len(row.cells) >= 0.5 * (usual[0][0] if usual else 0):
             return place if _names_columns(row, below) else None
     return None
-
-
-def _is_below(row: Row, other: Row) -> bool:
-    return len(other.cells) == 1 and other.cells[0].column == row.cells[0].column
 
 
 def _find_single(rows: list[Row]) -> int | None:

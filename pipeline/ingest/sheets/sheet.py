@@ -86,7 +86,9 @@ class SheetReader:
         self._rows = leave_comments(sheet)
         self._places = {id(row): place for place, row in enumerate(self._rows)}
         self._columns = {role: layout.column_of(role) for role in _SAYS}
-        self._header = Counter(cell.text for cell in self._header_row())
+        last = layout.header.last
+        heads = self._rows[last].cells if layout.header.names and last >= 0 else ()
+        self._header = Counter(cell.text for cell in heads)
         named = self._columns["table"] or self._columns["heading"]
         self._names_rows = bool(named) and not self._columns["speaker"]
         self._filling = self._find_filling()
@@ -116,10 +118,6 @@ class SheetReader:
             else:
                 lines.extend(self._read_row(row))
         return lines
-
-    def _header_row(self) -> tuple[Cell, ...]:
-        last = self._layout.header.last
-        return self._rows[last].cells if self._layout.header.names and last >= 0 else ()
 
     def _say_use(self, cell: Cell) -> str:
         """What the column below a heading was taken for, and how likely it holds people's words."""
@@ -245,9 +243,7 @@ class SheetReader:
         if is_rejected(texts.get(verdict, "")):
             name = self._layout.header.names.get(verdict, "")
             value = texts[verdict].strip()
-            return make_line(
-                self._sheet, row, cell, "metadata", f"rejected by the organisers ({name} is {value})"
-            )
+            return self._put(row, cell, "metadata", f"rejected by the organisers ({name} is {value})")
         column = self._layout.notes.get(cell.column) or self._describe(cell.column)
         around = self._around
         is_title = cell.column == self._columns["title"]

@@ -295,7 +295,6 @@ def _make_rule(raw: list[str], first: int) -> Line:
 
 
 def _counts(rows: list[list[str]], column: int) -> bool:
-    """Whether a column holds nothing but numbers, beside a column of words."""
     cells = [row[column] for row in rows if len(row) > column and row[column]]
     return bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
 

@@ -23,11 +23,7 @@ _END_TAG = re.compile(r"</([A-Za-z][^\s/>]*)[^>]*>")
 
 
 def read_web_page(source: str, content: bytes) -> Document:
-    """Turn a web page into lines, one for each block of text or line within it.
-
-    Raises:
-        SourceError: If it is not text, or too large.
-    """
+    """Turn a web page into lines, one for each block of text or line within it."""
     paragraphs = read_paragraphs(source, content)
     return Document(source=source, format="web page", lines=make_lines(paragraphs), paragraphs=False)
 

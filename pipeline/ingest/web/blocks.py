@@ -244,7 +244,8 @@ class Blocks:
             grid.column = 0
             grid.covered = {column: rows - 1 for column, rows in grid.covered.items() if rows > 1}
         if tag in ("td", "th") and grid is not None:
-            wide, high = (_read_span(attributes.get(name, "")) for name in ("colspan", "rowspan"))
+            spans = (read_number(attributes.get(name, ""), 1) for name in ("colspan", "rowspan"))
+            wide, high = (min(max(1, span), _MOST_CELLS) for span in spans)
             grid.column += 1
             while grid.column in grid.covered:
                 grid.column += 1
@@ -311,7 +312,3 @@ def _read_look(tag: str, style: str, hidden: bool, around: Look) -> Look:
         bold = weight[1].lower() in ("bold", "bolder", "600", "700", "800", "900")
     struck = around.struck or tag in _STRUCK or "line-through" in style
     return Look(bold, struck, around.hidden or hidden or _HIDDEN.search(style) is not None)
-
-
-def _read_span(text: str) -> int:
-    return min(max(1, read_number(text, 1)), _MOST_CELLS)

@@ -105,7 +105,6 @@ def read_answer(text: str) -> bool | None:
 def _find_note(
     entry: Entry, notes: Mapping[str, KnownNote], by_words: Mapping[str, Sequence[KnownNote]]
 ) -> KnownNote:
-    """The note a row is about."""
     note, words = notes.get(entry.note_id), _one_line(entry.words)
     same = by_words.get(words, ()) if words else ()
     if note is not None and (not same or note in same):
@@ -161,7 +160,6 @@ def _settle_withheld(decision: Decision, note: KnownNote) -> None:
 
 
 def _settle_move(decision: Decision, note: KnownNote, titles: ThemeTitles) -> None:
-    """Find the theme that a person names, or make it."""
     written, question_id = _one_line(decision.value), note.question_id
     theme_id = titles.find_title(decision.review, question_id, written)
     if not theme_id and written.casefold() in _AGREES:

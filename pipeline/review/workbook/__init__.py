@@ -338,7 +338,6 @@ def _list_themes(notes: Sequence[HeadedGrid], themes: Sequence[HeadedGrid]) -> d
 
 
 def _take_theme(theme_id: str, shown: str, members: tuple[str, ...]) -> SentTheme:
-    """A theme by what stands in the workbook as its title."""
     name, title = split_shown(" ".join(shown.split()))
     if title == _FORMER_UNDIVIDED:
         name, title = title, UNDIVIDED_TITLE

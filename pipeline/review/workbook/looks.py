@@ -15,10 +15,6 @@ from pipeline.review.workbook.contents import FIT_CLEAR, FIT_OPEN, FIT_PLACED, F
 HEAD = 2  # the row of headings; rows of content follow
 
 
-def _fill(colour: str) -> Any:
-    return PatternFill("solid", fgColor=colour)
-
-
 TITLE = make_font(18, "1F2A44", bold=True)
 PLAIN, BOLD = make_font(), make_font(bold=True)
 SMALL = make_font(10, "555555")
@@ -27,15 +23,15 @@ OPEN = Protection(locked=False)
 _LINE = Side("thin", color="C8CDD5")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 # Dark text on all of them keeps a contrast of 10 to 1 and more.
-YELLOW, ACCEPTED = _fill("FFF9DB"), _fill("DDF0DD")
-THEME = _fill("D5E3EA")  # the row of a theme, above its notes
-_HEAD, _HEAD_EDITED = _fill("E3E8EF"), _fill("FFE58A")
+YELLOW, ACCEPTED = PatternFill("solid", fgColor="FFF9DB"), PatternFill("solid", fgColor="DDF0DD")
+THEME = PatternFill("solid", fgColor="D5E3EA")  # the row of a theme, above its notes
+_HEAD, _HEAD_EDITED = PatternFill("solid", fgColor="E3E8EF"), PatternFill("solid", fgColor="FFE58A")
 FITS: Mapping[str, Any] = {
-    FIT_WEAK: _fill("FBD9C4"),
-    FIT_CLEAR: _fill("DDF0DD"),
-    FIT_PLACED: _fill("D8E6F8"),
-    FIT_OPEN: _fill("F6C9D4"),
-    FIT_TAUGHT: _fill("EADCF5"),
+    FIT_WEAK: PatternFill("solid", fgColor="FBD9C4"),
+    FIT_CLEAR: PatternFill("solid", fgColor="DDF0DD"),
+    FIT_PLACED: PatternFill("solid", fgColor="D8E6F8"),
+    FIT_OPEN: PatternFill("solid", fgColor="F6C9D4"),
+    FIT_TAUGHT: PatternFill("solid", fgColor="EADCF5"),
 }
 
 

@@ -142,7 +142,8 @@ class AnswerCounter:
             self._scales.setdefault((question, scale.name), scale)
             key = (question, scale.name, date)
             self._asked[key] += 1
-            if column in texts and not _is_empty(texts[column]):
+            # Letters, digits, or the signs of smileys and stars.
+            if any(character.isalnum() or ord(character) > 0x2600 for character in texts.get(column, "")):
                 picked[column] = scale.read(texts[column])
                 counts = self._counts.setdefault(key, Counter())
                 counts[picked[column].position, picked[column].answer] += 1
@@ -222,10 +223,6 @@ def _make_date(year: int, month: int, day: int) -> str:
         return datetime.date(year if year >= 100 else 2000 + year, month, day).isoformat()
     except ValueError:
         return ""
-
-
-def _is_empty(text: str) -> bool:
-    return not any(character.isalnum() or ord(character) > 0x2600 for character in text)
 
 
 _TOP = 10  # rows in which the names of the answers are looked for
