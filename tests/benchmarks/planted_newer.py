@@ -56,7 +56,7 @@ _SAID = (
         f"{_LOOK}::test_it_is_among_the_doubts_of_a_run",
     ),
     fault(
-        "a doubtful document is said", "it has no doubt", "pipeline/ingest/second_look/__init__.py",
+        "a doubtful document is said", "it has no doubt", "pipeline/ingest/second_look.py",
         "likely >= UNLIKE_NOTES", "likely >= 0", f"{_LOOK}::test_it_is_among_the_doubts_of_a_run",
     ),
     fault(

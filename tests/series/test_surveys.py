@@ -15,8 +15,8 @@ from pipeline.errors import SourceError
 from pipeline.ingest import Ingested, gather_event, read_event
 from pipeline.ingest.event import EventFile
 from pipeline.ingest.event.sources import RawEvent
+from pipeline.ingest.sheets.scales import SOMETHING_ELSE, find_scale
 from pipeline.ingest.sheets.survey import read_day
-from pipeline.ingest.sheets.survey.scales import SOMETHING_ELSE, find_scale
 from pipeline.series.surveys import summarise_surveys
 from pipeline.settings import load_settings
 from pipeline.tables import SurveyAnswers, table_of

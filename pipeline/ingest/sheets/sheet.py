@@ -32,8 +32,8 @@ from pipeline.ingest.sheets.cells import (
 )
 from pipeline.ingest.sheets.header import NoteColumn, announce
 from pipeline.ingest.sheets.layout import Layout
+from pipeline.ingest.sheets.scales import Picked
 from pipeline.ingest.sheets.survey import AnswerCounter
-from pipeline.ingest.sheets.survey.scales import Picked
 from pipeline.ingest.structure.answers import says_nothing
 from pipeline.ingest.structure.column_names import fold_name
 from pipeline.ingest.structure.headings import read_cues, split_table

@@ -17,7 +17,7 @@ from tests.benchmarks.lines.gold import LinesRead
 WEIGHTS = Path(evidence.__file__).with_name("line_weights.toml")
 _STRENGTH = 0.0003  # of the evidence against the prior: scikit-learn's C
 _HEAD = """\
-# What each sign of a line counts for (pipeline/ingest/second_look), in a logistic regression fitted by
+# What each sign of a line counts for (pipeline/ingest/second_look.py), in a logistic regression fitted by
 # `python -m tests.benchmarks.lines fit [FOLDER ...]`: {lines} lines of {documents} documents of
 # {repositories} repositories.
 """

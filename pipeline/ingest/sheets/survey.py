@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.ingest.lines import ABOVE_COLUMNS, AnswerCount, Line
 from pipeline.ingest.sheets.cells import Cell, Row, Sheet, make_line
-from pipeline.ingest.sheets.survey.scales import Picked, Scale, find_header_scale, find_scale
+from pipeline.ingest.sheets.scales import Picked, Scale, find_header_scale, find_scale
 from pipeline.ingest.structure.column_names import fold_name, role_by_name
 from pipeline.wording import MONTHS, find_month
 
