@@ -103,9 +103,7 @@ def try_model(
     check_model(chosen)
     place = _find_trial(workspace, chosen)
     rows = list(csv.DictReader(io.StringIO(read_trial())))
-    raw = place.raw / _EVENT
-    raw.mkdir(parents=True, exist_ok=True)
-    write_bytes(raw / "notes.md", write_up(rows).encode())
+    write_bytes(place.raw / _EVENT / "notes.md", write_up(rows).encode())
     careful = dataclasses.replace(chosen, effort="careful", tasks=("themes",))
     write_bytes(place.raw / "settings.toml", show_trial_settings(careful).encode())
     shutil.rmtree(place.processed(_EVENT), ignore_errors=True)
@@ -196,8 +194,7 @@ def measure_trial(
         scores["readers"].append(measure_information(one, other))
     replies = store.read_table("model_replies")
     bad = replies[replies["reason"] != ""]
-    seconds = [reply.get("seconds", 0.0) for _, reply in _read_replies(place)]
-    mean = sum(seconds) / len(seconds) if seconds else 0.0
+    mean = _mean([reply.get("seconds", 0.0) for _, reply in _read_replies(place)])
     by_model = store.read_table("draft_codings")
     taken = by_model.loc[by_model["basis"] == "model", "question_id"].nunique()
     notes = sizes or _TYPICAL
@@ -284,7 +281,6 @@ def use_model(workspace: Workspace, chosen: ModelSettings) -> Path:
         read_toml(before.encode(), path.name)
     after = put_lines(before, chosen)
     tomllib.loads(after)
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(path, after.encode())
     return path
 

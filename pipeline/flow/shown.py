@@ -15,7 +15,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError, TableError
 from pipeline.flow.job import EventJob
-from pipeline.ingest import RawEvent, RoleBook
+from pipeline.ingest import RawEvent
 from pipeline.keeping.archive import read_printed
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.withheld import (
@@ -90,20 +90,18 @@ def hide_names(raw: RawEvent, asked: Iterable[Asked], settings: PrivacySettings)
             shown[name] = masked
     if not shown:
         return raw
-    correct = tuple(replace(one, source=shown.get(one.source, one.source)) for one in raw.facts.correct)
+
+    def rename(one: Any) -> Any:
+        return replace(one, source=shown.get(one.source, one.source))
+
     return replace(
         raw,
-        facts=replace(raw.facts, correct=correct),
+        facts=replace(raw.facts, correct=tuple(map(rename, raw.facts.correct))),
         documents=tuple((shown.get(name, name), content) for name, content in raw.documents),
         set_aside=tuple((shown.get(name, name), reason) for name, reason in raw.set_aside),
-        workbooks=tuple(replace(book, source=shown.get(book.source, book.source)) for book in raw.workbooks),
-        roles=tuple(_rename(book, shown) for book in raw.roles),
+        workbooks=tuple(map(rename, raw.workbooks)),
+        roles=tuple(replace(rename(book), roles=tuple(map(rename, book.roles))) for book in raw.roles),
     )
-
-
-def _rename(book: RoleBook, shown: Mapping[str, str]) -> RoleBook:
-    roles = tuple(replace(role, source=shown.get(role.source, role.source)) for role in book.roles)
-    return replace(book, source=shown.get(book.source, book.source), roles=roles)
 
 
 def read_withheld(store: EventStore) -> list[Withheld]:
