@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.commands.review import list_pending
-from pipeline.errors import SettingsError, SourceError, TableError
+from pipeline.errors import SettingsError, SourceError
 from pipeline.flow.shown import hide_words, read_shown, read_withheld, refuse_leaks
 from pipeline.keeping.qda import (
     QdaCode,
@@ -22,7 +22,7 @@ from pipeline.keeping.qda import (
     write_codes,
     write_project,
 )
-from pipeline.keeping.reading import read_given
+from pipeline.keeping.reading import read_given, read_text
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
 from pipeline.notebook.finished import FinishedEvent
@@ -74,12 +74,7 @@ def learn_from_reviews(workspace: Workspace, settings_file: Path | None, into: P
     lessons, known = [], []
     for event_id in event_ids:
         store = EventStore(workspace, event_id)
-        if not store.is_finished():
-            raise TableError(
-                "its last run was not finished, so nothing was learned",
-                where=event_id,
-                remedy="Run it again.",
-            )
+        store.refuse_unfinished("nothing was learned")
         safe_notes = store.read_table("safe_notes")
         known += [f"{event_id}/{note_id}" for note_id in safe_notes["note_id"]]
         lessons += gather_lessons(
@@ -119,7 +114,7 @@ def _open_codebook(workspace: Workspace, settings_file: Path | None, into: Path 
             "a codebook is only found inside data/raw", where=str(path), remedy="Name a file there."
         )
     name = path.resolve().relative_to(workspace.raw.resolve()).as_posix()
-    content = _read_text(path)
+    content = read_text(path) if path.is_file() else ""
     in_use = settings.themes.codebook == name
     inherits = "" if in_use else settings.themes.codebook
     written = read_written(content, where=path.name) if content else None
@@ -128,17 +123,6 @@ def _open_codebook(workspace: Workspace, settings_file: Path | None, into: Path 
     codes = {code.code: code for parent in parents for code in load_codebook(parent, workspace.raw).codes}
     inherited = [write_code(code) for code in codes.values() if code.code not in without]
     return _Book(path, name, in_use, content, inherits, inherited)
-
-
-def _read_text(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SettingsError(
-            "it is not UTF-8 text", where=path.name, remedy="Save it as UTF-8 and run again."
-        ) from None
 
 
 def write_code(code: Code) -> dict[str, Any]:
@@ -161,10 +145,7 @@ def export_event(workspace: Workspace, event_id: str, settings_file: Path | None
     _refuse_ending(file, ".qdpx")
     event = FinishedEvent(event_id, workspace.root)
     store = EventStore(workspace, event_id)
-    if not store.is_finished():
-        raise TableError(
-            "its last run was not finished, so nothing was written", where=event_id, remedy="Run it again."
-        )
+    store.refuse_unfinished("nothing was written")
     if pending := list_pending(event, workspace.root):
         raise SourceError(
             f"{', '.join(pending)} came back since the last run, so nothing was written",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import PipelineError, SourceError, TableError
+from pipeline.errors import PipelineError, SourceError
 from pipeline.flow.engine import HERE, Engine, open_engine
 from pipeline.flow.freshness import VERSIONS, go_through, hash_code, list_inputs, write_steps
 from pipeline.flow.job import EventJob, Progress, SeriesJob
@@ -242,13 +242,8 @@ def _run_series(
         )
     files = gather_series(run.workspace.raw, name)
     events = tuple(EventStore(run.workspace, event_id) for event_id in event_ids)
-    unfinished = next((store.event_id for store in events if not store.is_finished()), None)
-    if unfinished is not None:
-        raise TableError(
-            "its last run was not finished, so the series was left as it was",
-            where=unfinished,
-            remedy="Run it again.",
-        )
+    for store in events:
+        store.refuse_unfinished("the series was left as it was")
     before = EventStore(run.workspace, name).read_record()
     job = SeriesJob(
         workspace=run.workspace,

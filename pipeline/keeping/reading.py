@@ -46,6 +46,22 @@ def read_given(file: Path, remedy: str, where: str = "") -> bytes:
         ) from None
 
 
+def read_text(file: Path) -> str:
+    """The text of a file that people write.
+
+    Raises:
+        SettingsError: If it is not UTF-8 text.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise _refuse_text(file.name) from None
+
+
+def _refuse_text(where: str) -> SettingsError:
+    return SettingsError("it is not UTF-8 text", where=where, remedy="Save it as UTF-8 and run again.")
+
+
 _MEND = "Mend that line and run again."
 
 
@@ -58,9 +74,7 @@ def read_toml(content: bytes, where: str, remedy: str = _MEND) -> dict[str, Any]
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise SettingsError(
-            "it is not UTF-8 text", where=where, remedy="Save it as UTF-8 and run again."
-        ) from None
+        raise _refuse_text(where) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"it cannot be read as TOML ({error})", where=where, remedy=remedy) from None
     except (ValueError, RecursionError):  # a number or brackets in brackets that no person writes

@@ -185,6 +185,16 @@ class EventStore:
             {name: outputs[name] for name in outputs if name.startswith(tables) and not name.endswith(".csv")}
         )
 
+    def refuse_unfinished(self, so: str) -> None:
+        """Go on only with the tables of one run; `so` says what is not done without them.
+
+        Raises:
+            TableError: If the last run failed half-way.
+        """
+        if not self.is_finished():
+            what = f"its last run was not finished, so {so}"
+            raise TableError(what, where=self.event_id, remedy="Run it again.")
+
     def list_changed(self, outputs: dict[str, str]) -> list[str]:
         """Files that do not lie there as they were written."""
         return [path for path, digest in outputs.items() if hash_file(self._root / path) != digest]

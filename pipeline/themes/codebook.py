@@ -17,7 +17,7 @@ import yaml
 from pydantic import BeforeValidator, ConfigDict, Field, with_config
 
 from pipeline.errors import SettingsError
-from pipeline.keeping.reading import Filled, FormError, Say, Style, Texts, Words, form, read_form
+from pipeline.keeping.reading import Filled, FormError, Say, Style, Texts, Words, form, read_form, read_text
 from pipeline.tables.notes import Embed, Vectors, normalise
 
 FOLDER = Path(__file__).with_name("codebooks")
@@ -272,13 +272,7 @@ def _inherit(name: str, raw: Path, below: tuple[str, ...]) -> Codebook:
             remedy="Take one of the two 'inherits' out.",
         )
     path = find_codebook(name, raw, inherited_by=below[-1] if below else "")
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SettingsError(
-            "it is not UTF-8 text", where=path.name, remedy="Save it as UTF-8 and run again."
-        ) from None
-    written = read_written(content, where=path.name)
+    written = read_written(read_text(path), where=path.name)
     own = written.codebook
     codes: dict[str, Code] = {}
     sources: dict[str, str] = {}
