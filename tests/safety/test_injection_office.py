@@ -17,7 +17,6 @@ import pytest
 from lxml import etree
 
 from pipeline.keeping.store import EventStore, Workspace
-from pipeline.tables import CONTRACTS
 from tests.browser import find_program
 from tests.report.reading import W, word_paragraphs
 from tests.safety.hostile import EVENT, SERIES, Hostile
@@ -114,7 +113,7 @@ def test_tables_keep_the_words_themselves_in_parquet(hostile: Hostile) -> None:
     themes = store.read_table("themes")
     assert {title for title in hostile.themes if title in set(themes["title"])}
     for path in sorted(hostile.tables.glob("*.parquet")):
-        store.read_table(path.stem, CONTRACTS[path.stem])
+        store.read_table(path.stem)
 
 
 # LibreOffice
