@@ -129,11 +129,7 @@ class EventStore:
         try:
             return pd.read_parquet(path, engine="pyarrow")
         except Exception:  # whatever a damaged file makes the reader raise, the remedy is the same
-            raise TableError(
-                "it is missing or damaged",
-                where=f"table {self.event_id}/{path.name}",
-                remedy="Delete data/processed and run again.",
-            ) from None
+            raise _report_damage(f"table {self.event_id}/{path.name}") from None
 
     @property
     def is_large(self) -> bool:
@@ -158,11 +154,7 @@ class EventStore:
             path = self._switch.find(self.tables / "vectors.npy")
             vectors: Vectors = np.asarray(np.load(path, mmap_mode=_MAPPED, allow_pickle=False))
         except (OSError, ValueError):
-            raise TableError(
-                "it is missing or damaged",
-                where=f"{self.event_id}/vectors.npy",
-                remedy="Delete data/processed and run again.",
-            ) from None
+            raise _report_damage(f"{self.event_id}/vectors.npy") from None
         return vectors
 
     def write_reports(self, files: dict[str, bytes]) -> None:
@@ -254,6 +246,10 @@ class EventStore:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()
+
+
+def _report_damage(where: str) -> TableError:
+    return TableError("it is missing or damaged", where=where, remedy="Delete data/processed and run again.")
 
 
 def read_tables(stores: Sequence[EventStore], name: str) -> list[DataFrame[Any]]:
