@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.commands import check
 from pipeline.commands.check import check_workspace
 from pipeline.keeping.store import EventStore, Workspace
 from pipeline.tables import Decisions, columns_of
@@ -126,3 +127,17 @@ def test_it_waits_for_no_heavy_library(tmp_path: Path) -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_notes_of_a_series_in_other_words_are_named_in_their_order() -> None:
+    ids = [f"n{number}" for number in range(30)]
+    notes = pd.DataFrame({"event_id": "e", "note_id": ids, "words": "said", "series_theme_id": "t"})
+    series = {
+        "series_notes": notes,
+        "series_members": pd.DataFrame({"theme_id": ["t"]}),
+        "series_themes": pd.DataFrame({"series_theme_id": ["t"], "notes": [len(ids)]}),
+        "actions": pd.DataFrame({"standing": []}),
+    }
+    shown = {"shown_notes": notes.assign(words="other"), "themes": pd.DataFrame({"theme_id": ["t"]})}
+    lines = list(check._check_series_tables(series, {"e": shown}))
+    assert [line.split()[2] for line in lines] == ids
