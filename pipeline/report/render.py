@@ -15,7 +15,7 @@ from pipeline.report.event.page import advise_authors, build_page, find_short_fo
 from pipeline.report.figures import draw_figures, paint_pictures
 from pipeline.report.formats.pdf import read_pages, render_pdf
 from pipeline.report.formats.text import render_html, render_markdown
-from pipeline.report.formats.word_report import render_word
+from pipeline.report.formats.word import render_word
 from pipeline.report.formats.word_template import WordTemplate
 from pipeline.report.quotes import check_quotes, check_series_quotes, check_summary
 from pipeline.report.series import build_series_content

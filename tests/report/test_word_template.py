@@ -19,7 +19,7 @@ from pipeline.report.blocks import list_figures
 from pipeline.report.event import build_report
 from pipeline.report.event.choose import measure_nearest
 from pipeline.report.figures import draw_figures, paint_pictures
-from pipeline.report.formats.word_report import render_word
+from pipeline.report.formats.word import render_word
 from pipeline.report.formats.word_template import WordTemplate, read_template
 from tests.report.made_event import Case
 from tests.report.reading import W, word_paragraphs, word_xml

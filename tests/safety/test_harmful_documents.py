@@ -20,7 +20,7 @@ from pipeline.ingest.lines import read_document
 from pipeline.report.blocks import list_figures
 from pipeline.report.event import build_report
 from pipeline.report.figures import draw_figures, paint_pictures
-from pipeline.report.formats.word_report import render_word
+from pipeline.report.formats.word import render_word
 from pipeline.report.formats.word_template import read_template
 from pipeline.themes.codebook import load_codebook
 from tests.ingest.builders import build_archive, build_word, build_xlsx, change_archive

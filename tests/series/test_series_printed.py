@@ -12,7 +12,7 @@ from pipeline.flow.runner import run_series
 from pipeline.keeping.store import Workspace
 from pipeline.report.blocks import Section, Text
 from pipeline.report.formats.pdf import read_pages, render_pdf
-from pipeline.report.formats.word_report import render_word
+from pipeline.report.formats.word import render_word
 from pipeline.series.tracker.write import START, TRACKER
 from tests.conftest import list_files
 from tests.office import print_pages

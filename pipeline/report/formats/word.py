@@ -1,4 +1,4 @@
-"""A Word document built from paragraphs, tables and pictures, the same to the byte every time.
+"""Render a report as a Word document that people can correct, the same to the byte every time.
 
 The body is written as WordprocessingML and handed to python-docx for packaging: the appendix alone has
 hundreds of cells, which its own table calls would take seconds over.
@@ -6,10 +6,9 @@ hundreds of cells, which its own table calls would take seconds over.
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import docx
 from docx.document import Document as WordFile
@@ -17,8 +16,9 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from pipeline.keeping.archive import repack
-from pipeline.report.blocks import AnyFigure, CountTable, Drawing, NoteList, Style
+from pipeline.report import blocks, wording
 from pipeline.report.formats import (
+    REVIEWED,
     TINTS,
     cell_words,
     is_right_to_left,
@@ -27,29 +27,35 @@ from pipeline.report.formats import (
     weigh_columns,
 )
 from pipeline.report.formats.word_template import (
+    MARGIN,
     WordTemplate,
     add_list,
     add_missing_styles,
     clear_body,
     detach_template,
+    drop_thumbnail,
+    rename_styles,
+    set_footer,
     set_own_styles,
+    set_page,
+    set_properties,
 )
 from pipeline.report.formats.word_xml import (
     NAMESPACES,
-    W,
     begin_table,
-    field,
+    contents,
     paragraph,
     paragraph_of,
     picture,
     row,
     run,
 )
-from pipeline.wording import last_day
 
-_MARGIN = Mm(20)
 _TWIP = 635  # of Word's smallest units
 _CONTENTS_LEVELS = 2
+_DEEPEST = 3  # level of a heading
+_ABOVE_FINGERPRINT = 3  # paragraphs that stay with it
+_FEW_PAGES = 2  # need no contents
 _NOTE_COLUMNS = (1.05, 3.6, 2.1)  # shares of the width
 _STYLES = {
     "lead": "Lead",
@@ -63,8 +69,6 @@ _FORM_ROW = 560  # twentieths of a point; room for a line of handwriting
 _ON_A_PAGE = 30  # rows of two lines
 _PICTURE = 0.74  # of its size in the HTML report
 _TALLEST = 560.0  # points; what stands on a page
-# Stands in the file where no event date does. Not today: the same input gives the same bytes.
-_NO_DATE = datetime.datetime(2000, 1, 1)
 
 
 class WordDocument:
@@ -75,7 +79,8 @@ class WordDocument:
         language: BCP 47 tag.
         date: ISO date for its properties, or empty.
         subject: What it is, for its properties.
-        pictures: Its figures as PNG, by name.
+        drawings: Its figures, by name.
+        pictures: The same as PNG.
         template: An organisation's Word file to build it on; None for the report's own look.
         pages: Of the headings in the contents, in order, as far as they are known.
     """
@@ -87,6 +92,7 @@ class WordDocument:
         language: str,
         date: str,
         subject: str = "Draft themes",
+        drawings: Mapping[str, blocks.Drawing] | None = None,
         pictures: Mapping[str, bytes] | None = None,
         template: WordTemplate | None = None,
         pages: Sequence[int] = (),
@@ -94,15 +100,15 @@ class WordDocument:
         self._pages = pages
         self._title = show_illegal(title)
         self._subject = subject
-        self._painted = pictures or {}
+        self._drawings, self._painted = drawings or {}, pictures or {}
         self._language = language
         self._date = date
         self._document: WordFile = docx.Document(io.BytesIO(template.content) if template else None)
         self._templated = template is not None
         if template is not None:
             detach_template(self._document)
-        if template is None:
-            self._set_page()
+        else:
+            set_page(self._document)
         self._body: list[str] = []
         self._headings: list[tuple[int, str, str]] = []  # level, bookmark, text
         self._contents_at = 0
@@ -135,7 +141,7 @@ class WordDocument:
         marked = f'{start}{run(text)}<w:bookmarkEnd w:id="{number}"/>'
         self._body.append(paragraph_of(marked, f"Heading{level}", text, new_page=new_page))
 
-    def add_paragraph(self, text: str, style: Style | Literal["reference"] = "plain") -> None:
+    def add_paragraph(self, text: str, style: blocks.Style | Literal["reference"] = "plain") -> None:
         """Add a paragraph, unless it is empty."""
         if text:
             self._body.append(paragraph(text, _STYLES.get(style, "")))
@@ -153,21 +159,7 @@ class WordDocument:
         style = "ListNumber" if numbered else "ListBullet"
         self._body += [paragraph(item, style, number) for item in items]
 
-    def add_quote(self, words: str, about: str, lead: str = "", *, stays: bool = False) -> None:
-        """Add somebody's words, behind them where they come from; it may stay with what follows.
-
-        Args:
-            lead: What they stand under, above them.
-        """
-        style = "QuoteKept" if stays else "Quote"
-        if lead:
-            self._body.append(paragraph_of(run(lead, "Source"), "QuoteKept", lead))
-        if is_right_to_left(words) or "\n" in words:
-            self._body += [paragraph(words, style), paragraph(about, "Reference")]
-        else:
-            self._body.append(paragraph_of(run(words) + run(f"  {about}", "Source"), style, words))
-
-    def add_table(self, table: CountTable) -> None:
+    def add_table(self, table: blocks.CountTable) -> None:
         """Add a table of counts, with its caption above."""
         numbers = range(1, table.counted + 1)
         columns = range(len(table.head))
@@ -187,17 +179,6 @@ class WordDocument:
             self._body.append(row(cells, widths, fills=fills))
         self._end_table()
 
-    def add_notes(self, listed: NoteList) -> None:
-        """Add a table of notes; its caption is its text alternative and not shown."""
-        head = ["TableHead"] * len(listed.head)
-        widths = self._begin_table(listed.caption, listed.head, head, _NOTE_COLUMNS)
-        for note in listed.notes:
-            words = paragraph(note.words, "TableNote")
-            words += paragraph(note.context, "TableContext") if note.context else ""
-            cells = [paragraph(note.reference, "TableText"), words, paragraph(note.said, "TableText")]
-            self._body.append(row(cells, widths))
-        self._end_table()
-
     def add_form(
         self, caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], weights: Sequence[float]
     ) -> None:
@@ -208,8 +189,64 @@ class WordDocument:
             self._body.append(row(cells, widths, f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>'))
         self._end_table()
 
-    def add_figure(self, figure: AnyFigure, drawing: Drawing) -> None:
-        """Add a figure with what it says in words."""
+    def add_section(self, section: blocks.Section, level: int) -> None:
+        """Add a section with all that stands in it."""
+        self.add_paragraph(section.eyebrow, "eyebrow")
+        heading = f"{REVIEWED if section.reviewed else ''}{section.heading}"
+        self.add_heading(heading, min(level, _DEEPEST), in_contents=bool(section.anchor))
+        self._add_blocks(section.blocks, level)
+
+    def _add_blocks(self, parts: Sequence[blocks.Block | blocks.Section], level: int) -> None:
+        for block in parts:
+            match block:
+                case blocks.Section():
+                    self.add_section(block, level + 1)
+                case blocks.Text(words, style, reviewed):
+                    self.add_paragraph(f"{REVIEWED if reviewed else ''}{words}", style)
+                case blocks.Bullets(items, numbered):
+                    self.add_bullets(list(map(cell_words, items)), numbered=numbered)
+                case blocks.Facts(facts):
+                    self.add_paragraph(" · ".join(f"{number} {what}" for number, what in facts), "lead")
+                case blocks.CountTable():
+                    self.add_table(block)
+                case blocks.Quotes(quotes):
+                    for place, quote in enumerate(quotes, start=1):
+                        self._add_quote(quote, "QuoteKept" if place < len(quotes) else "Quote")
+                case blocks.NoteList():
+                    self._add_notes(block)
+                case blocks.Beside(pieces):
+                    for piece in pieces:
+                        self._add_blocks(piece.blocks, level)
+                case blocks.Fold(summary, folded):
+                    self.add_heading(summary, _DEEPEST, in_contents=False)
+                    self._add_blocks(folded, level + 1)
+                case _:
+                    self._add_figure(block, self._drawings[block.name])
+                    if not isinstance(block, blocks.BarFigure):
+                        self.add_table(block.counts)
+
+    def _add_quote(self, quote: blocks.Quote, style: str) -> None:
+        """Somebody's words, what they stand under above them, behind them where they come from."""
+        words, about = quote.words, quote.about
+        if quote.lead:
+            self._body.append(paragraph_of(run(quote.lead, "Source"), "QuoteKept", quote.lead))
+        if is_right_to_left(words) or "\n" in words:
+            self._body += [paragraph(words, style), paragraph(about, "Reference")]
+        else:
+            self._body.append(paragraph_of(run(words) + run(f"  {about}", "Source"), style, words))
+
+    def _add_notes(self, listed: blocks.NoteList) -> None:
+        """A table of notes; its caption is its text alternative and not shown."""
+        head = ["TableHead"] * len(listed.head)
+        widths = self._begin_table(listed.caption, listed.head, head, _NOTE_COLUMNS)
+        for note in listed.notes:
+            words = paragraph(note.words, "TableNote")
+            words += paragraph(note.context, "TableContext") if note.context else ""
+            cells = [paragraph(note.reference, "TableText"), words, paragraph(note.said, "TableText")]
+            self._body.append(row(cells, widths))
+        self._end_table()
+
+    def _add_figure(self, figure: blocks.AnyFigure, drawing: blocks.Drawing) -> None:
         relation, _ = self._document.part.get_or_add_image(io.BytesIO(self._painted[figure.name]))
         self._pictures += 1
         number = self._first + self._pictures
@@ -220,22 +257,24 @@ class WordDocument:
 
     def to_bytes(self) -> bytes:
         """Pack the document."""
-        body = [*self._body[: self._contents_at], *self._contents(), *self._body[self._contents_at :]]
-        parsed = parse_xml(f"<w:body {NAMESPACES}>{''.join(body)}</w:body>")
-        self._set_footer()
+        if self._contents_at:
+            listed = contents(self._headings, self._pages, _CONTENTS_LEVELS)
+            self._body[self._contents_at : self._contents_at] = listed
+        parsed = parse_xml(f"<w:body {NAMESPACES}>{''.join(self._body)}</w:body>")
+        set_footer(self._document, self._title, templated=self._templated)
         if self._templated:
             renamed = add_missing_styles(self._document, self._language)
-            _rename_styles(parsed, renamed)
+            rename_styles(parsed, renamed)
             for footer in [section.footer for section in self._document.sections][:1]:
-                _rename_styles(footer._element, renamed)
+                rename_styles(footer._element, renamed)
             following = clear_body(self._document)
         else:
             set_own_styles(self._document, self._language)
             following = self._document.element.body.sectPr
         for element in list(parsed):
             following.addprevious(element)
-        self._set_properties()
-        self._drop_thumbnail()
+        set_properties(self._document, self._title, self._subject, self._language, self._date)
+        drop_thumbnail(self._document)
         packed = io.BytesIO()
         self._document.save(packed)
         return repack(packed.getvalue())
@@ -256,73 +295,38 @@ class WordDocument:
         """Twentieths of a point between the margins."""
         section = self._document.sections[-1]
         page, left, right = section.page_width, section.left_margin, section.right_margin
-        return round(((page or Mm(210)) - (left or _MARGIN) - (right or _MARGIN)) / _TWIP)
-
-    def _contents(self) -> list[str]:
-        """A table of contents, with page numbers where they are known: the PDF's, until Word has its own."""
-        if not self._contents_at:
-            return []
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            f' TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        paragraphs = [paragraph("Contents", "TOCHeading")]
-        for number, (level, bookmark, text) in enumerate(self._headings):
-            shown = str(self._pages[number]) if number < len(self._pages) else "1"
-            page = "" if not self._pages else "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", shown)
-            words = run(text, "Hyperlink")
-            link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}{page}</w:hyperlink>'
-            start = begin if number == 0 else ""
-            paragraphs.append(paragraph_of(start + link, f"TOC{level}", text))
-        if self._headings:
-            paragraphs.append('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
-        return paragraphs
-
-    def _set_page(self) -> None:
-        section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = _MARGIN
-        section.top_margin = section.bottom_margin = _MARGIN
-
-    def _set_footer(self) -> None:
-        """Title and page number at the foot of each page, unless a template has a foot of its own."""
-        footer = self._document.sections[0].footer
-        if self._templated and not footer.is_linked_to_previous:
-            return
-        footer.is_linked_to_previous = False
-        for element in list(footer._element):
-            footer._element.remove(element)
-        pages = f"{run('Page ')}{field('PAGE')}{run(' of ')}{field('NUMPAGES')}"
-        content = f"{run(self._title[:80])}<w:r><w:tab/></w:r>{pages}"
-        footer._element.append(
-            parse_xml(f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p>')
-        )
-
-    def _drop_thumbnail(self) -> None:
-        """Leave out python-docx's own picture of an empty page, which file managers would show."""
-        relations = self._document.part.package.rels
-        for relation in [key for key, value in relations.items() if value.reltype.endswith("/thumbnail")]:
-            relations.pop(relation)
-
-    def _set_properties(self) -> None:
-        try:
-            date = datetime.datetime.fromisoformat(last_day(self._date))
-        except ValueError:
-            date = _NO_DATE
-        properties = self._document.core_properties
-        properties.title = self._title[:255]
-        properties.subject = self._subject
-        properties.author = properties.last_modified_by = "Listening event notes"
-        properties.language = self._language
-        properties.comments = properties.keywords = properties.category = ""
-        properties.created = properties.modified = date.replace(tzinfo=None)
-        properties.revision = 1
+        return round(((page or Mm(210)) - (left or MARGIN) - (right or MARGIN)) / _TWIP)
 
 
-def _rename_styles(element: Any, renamed: Mapping[str, str]) -> None:
-    """Call styles what the template calls them."""
-    for name in ("pStyle", "rStyle", "tblStyle"):
-        for used in element.iter(f"{W}{name}"):
-            identifier = used.get(f"{W}val")
-            used.set(f"{W}val", renamed.get(identifier, identifier))
+def render_word(
+    document: blocks.Document,
+    drawings: Mapping[str, blocks.Drawing],
+    pictures: Mapping[str, bytes],
+    template: WordTemplate | None = None,
+    pages: Sequence[int] = (),
+) -> bytes:
+    """Render a report as a Word document that people can correct.
+
+    Args:
+        pictures: Its figures as PNG.
+        pages: On which page each heading of the contents stands in the PDF: what the contents say until Word
+            has counted its own.
+    """
+    paper = WordDocument(
+        title=document.title,
+        language=document.language,
+        date=document.date,
+        drawings=drawings,
+        pictures=pictures,
+        template=template,
+        pages=pages,
+    )
+    paper.add_title(document.title, document.subtitle, document.status, document.eyebrow)
+    if document.contents and max(pages, default=_FEW_PAGES + 1) > _FEW_PAGES:
+        paper.add_contents()
+    for section in document.sections:
+        paper.add_section(section, 1)
+    if document.fingerprint:
+        paper.keep_last(_ABOVE_FINGERPRINT)
+        paper.add_paragraph(f"{wording.FINGERPRINT} {document.fingerprint}", "aside")
+    return paper.to_bytes()

@@ -6,7 +6,9 @@ left out, unless one paragraph of it reads "[report]": then the report takes the
 
 from __future__ import annotations
 
+import datetime
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,13 +24,18 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.parts.numbering import NumberingPart
+from docx.shared import Mm
 
 from pipeline.errors import SourceError
 from pipeline.report.formats import TEMPLATES
-from pipeline.report.formats.word_xml import NAMESPACES, W
+from pipeline.report.formats.word_xml import NAMESPACES, W, field, run
+from pipeline.wording import last_day
 
 STYLES = TEMPLATES / "word-styles.xml"
 HERE = "[report]"
+MARGIN = Mm(20)
+# Stands in the file where no event date does. Not today: the same input gives the same bytes.
+_NO_DATE = datetime.datetime(2000, 1, 1)
 _LARGEST = 100 * 1024 * 1024  # unpacked; letter paper with pictures has some megabytes
 # Of what lies outside: links that people click, and the template it was made from, which is cut off.
 _HARMLESS = ("/hyperlink", "/attachedTemplate")
@@ -96,7 +103,9 @@ def read_template(path: Path) -> WordTemplate:
             where=str(path),
             remedy="Open it in Word and save it as “Word Document (.docx)”, or leave out the template.",
         ) from None
-    if any(not relation.reltype.endswith(_HARMLESS) for relation in _list_outside(document)):
+    package = document.part.package
+    relations = (relation for part in (package, *package.iter_parts()) for relation in part.rels.values())
+    if any(one.is_external and not one.reltype.endswith(_HARMLESS) for one in relations):
         raise SourceError(
             "it shows a picture or an object that lies outside of it, which every reader's Word would fetch",
             where=str(path),
@@ -161,14 +170,68 @@ def add_missing_styles(document: Document, language: str) -> dict[str, str]:
     return renamed
 
 
+def rename_styles(element: Any, renamed: Mapping[str, str]) -> None:
+    """Call styles what the template calls them."""
+    for name in ("pStyle", "rStyle", "tblStyle"):
+        for used in element.iter(f"{W}{name}"):
+            identifier = used.get(f"{W}val")
+            used.set(f"{W}val", renamed.get(identifier, identifier))
+
+
+def set_page(document: Document) -> None:
+    """Set the report's own page: A4 with its margins."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = MARGIN
+
+
+def set_footer(document: Document, title: str, *, templated: bool) -> None:
+    """Title and page number at the foot of each page, unless a template has a foot of its own."""
+    footer = document.sections[0].footer
+    if templated and not footer.is_linked_to_previous:
+        return
+    footer.is_linked_to_previous = False
+    for element in list(footer._element):
+        footer._element.remove(element)
+    pages = f"{run('Page ')}{field('PAGE')}{run(' of ')}{field('NUMPAGES')}"
+    content = f"{run(title[:80])}<w:r><w:tab/></w:r>{pages}"
+    footer._element.append(
+        parse_xml(f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p>')
+    )
+
+
+def set_properties(document: Document, title: str, subject: str, language: str, date: str) -> None:
+    """Say what the document is, for whoever looks at its file; on no date of today."""
+    try:
+        day = datetime.datetime.fromisoformat(last_day(date))
+    except ValueError:
+        day = _NO_DATE
+    properties = document.core_properties
+    properties.title = title[:255]
+    properties.subject = subject
+    properties.author = properties.last_modified_by = "Listening event notes"
+    properties.language = language
+    properties.comments = properties.keywords = properties.category = ""
+    properties.created = properties.modified = day.replace(tzinfo=None)
+    properties.revision = 1
+
+
+def drop_thumbnail(document: Document) -> None:
+    """Leave out python-docx's own picture of an empty page, which file managers would show."""
+    relations = document.part.package.rels
+    for relation in [key for key, value in relations.items() if value.reltype.endswith("/thumbnail")]:
+        relations.pop(relation)
+
+
 def clear_body(document: Document) -> Any:
     """Take the text out of a template; gives back the element that the report goes before."""
     body = document.element.body
-    marks = [element for element in body.findall(f"{W}p") if _text_of(element).strip() == HERE]
-    if marks:
-        after = marks[0].getnext()
-        body.remove(marks[0])
-        return after
+    for element in body.findall(f"{W}p"):
+        if "".join(text.text or "" for text in element.iter(f"{W}t")).strip() == HERE:
+            after = element.getnext()
+            body.remove(element)
+            return after
     for element in list(body):
         if element is not body.sectPr:
             body.remove(element)
@@ -183,12 +246,6 @@ def _check_parts(content: bytes) -> None:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
                 fromstring(archive.read(name), forbid_dtd=True)
-
-
-def _list_outside(document: Document) -> list[Any]:
-    """What the file refers to outside of itself."""
-    parts = [document.part.package, *document.part.package.iter_parts()]
-    return [relation for part in parts for relation in part.rels.values() if relation.is_external]
 
 
 def _own_styles(language: str) -> Any:
@@ -246,7 +303,3 @@ def add_list(document: Document, *, numbered: bool = False) -> int:
         numbering.append(bullet)
         numbering.append(parse_xml(listed))
     return number
-
-
-def _text_of(element: Any) -> str:
-    return "".join(text.text or "" for text in element.iter(f"{W}t"))

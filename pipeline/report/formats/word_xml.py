@@ -93,6 +93,30 @@ def field(instruction: str, shown: str = "1") -> str:
     )
 
 
+def contents(headings: Sequence[tuple[int, str, str]], pages: Sequence[int], levels: int) -> list[str]:
+    """A table of contents, with page numbers where they are known: the PDF's, until Word has its own.
+
+    Args:
+        headings: Level, bookmark and text of each.
+    """
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+        f' TOC \\o "1-{levels}" \\h \\z </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    paragraphs = [paragraph("Contents", "TOCHeading")]
+    for number, (level, bookmark, text) in enumerate(headings):
+        shown = str(pages[number]) if number < len(pages) else "1"
+        page = "" if not pages else "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", shown)
+        words = run(text, "Hyperlink")
+        link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}{page}</w:hyperlink>'
+        start = begin if number == 0 else ""
+        paragraphs.append(paragraph_of(start + link, f"TOC{level}", text))
+    if headings:
+        paragraphs.append('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+    return paragraphs
+
+
 def picture(relation: str, number: int, width: float, height: float, alternative: str) -> str:
     """A paragraph with a picture; sizes in points."""
     extent = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
