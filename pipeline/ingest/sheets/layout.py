@@ -16,6 +16,7 @@ from pipeline.ingest.sheets.cells import (
     is_scale,
     is_table_label,
     measure_column,
+    read_kind,
 )
 from pipeline.ingest.sheets.evidence import (
     asks_for_fact,
@@ -28,7 +29,7 @@ from pipeline.ingest.sheets.evidence import (
     tells_to_pick,
     weigh_column,
 )
-from pipeline.ingest.sheets.header import Header, NoteColumn, describe_notes, find_header
+from pipeline.ingest.sheets.header import Header, NoteColumn, announce, describe_notes, find_header
 from pipeline.ingest.sheets.survey import NO_SURVEY, Survey, find_survey, holds_remarks
 from pipeline.ingest.structure.column_names import fold_name, is_ours, names_board, role_by_name
 
@@ -40,9 +41,19 @@ _OF_FORMS = {"scale", "number", "answer", "aside", "fact", "note"}
 _WRITTEN = ("", "note", "answer")  # roles of columns in which people may have written
 _COUNTS = ("votes", "votes_against")
 _NO_WORDS, _PICKED, _SURE, _UNINVITED = 0.1, 0.15, 0.7, 0.02  # probabilities that outweigh a column's name
+_ASKING = re.compile(r"(?:what|how|why|which|who|where|when)\b", re.IGNORECASE)
 _RESPONSE = re.compile(r"\W*responses?\W*", re.IGNORECASE)
 _LONGEST_NAME = 5  # words in a name, on average
 _PLAIN_NAMES = {"notes", "sheet", "data", "export", "responses", "comments", "results", "answers", "raw data"}
+
+
+@dataclass(frozen=True)
+class Around:
+    """What holds for the notes of a sheet where their row and column do not say otherwise."""
+
+    table: str = ""
+    question: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,11 +135,22 @@ def find_layout(sheet: Sheet, rows: list[Row], named: Sequence[tuple[str, str]])
     )
 
 
-def is_plain_name(name: str) -> bool:
+def _is_plain_name(name: str) -> bool:
     """Whether a sheet's name says nothing of its notes ("Sheet1", "Form responses 1")."""
     words = "".join(" " if character.isdigit() else character for character in name.casefold())
     plain = " ".join(words.replace("_", " ").split()).removeprefix("form ")
     return plain in _PLAIN_NAMES or len(plain) < 3 or plain in ("tabelle", "feuille", "hoja", "blatt")
+
+
+def read_name(name: str, several: bool) -> Around:
+    """What the name of a sheet says of its notes."""
+    label = " ".join(name.split())
+    table, question = announce(label)
+    asks = "?" in question or bool(_ASKING.match(question)) or bool(table)
+    kind = read_kind(label)
+    if _is_plain_name(label) or not (asks or (several and not kind)):
+        question = ""
+    return Around(table, question, kind)
 
 
 def _with_named(header: Header, rows: list[Row], named: Sequence[tuple[str, str]]) -> Header:
