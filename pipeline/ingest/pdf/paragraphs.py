@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.ingest.pdf.rows import Row
+from pipeline.ingest.pdf.spans import Box, are_abreast
 
 _CLEAR_GAP = 0.3  # more than the usual distance between lines, in letter heights
 _WIDEST_LEADING = 1.6  # a heading's own lines stand no further apart
@@ -24,7 +25,6 @@ _MOST_GROUPS = 400  # on a page; with more it was not made for reading
 _DASH = re.compile(r"[-–—]$")
 
 Group = tuple[int, int, float]  # page, block, size
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +160,8 @@ def _find_neighbours(boxes: dict[Group, Box]) -> set[Group]:
         for groups in pages.values()
         if len(groups) <= _MOST_GROUPS
         for one in groups
-        if any(one != other and _are_abreast(boxes[one], boxes[other]) for other in groups)
+        if any(one != other and are_abreast(boxes[one], boxes[other], 1) for other in groups)
     }
-
-
-def _are_abreast(one: Box, other: Box) -> bool:
-    return min(one[3], other[3]) - max(one[1], other[1]) > 1 and (other[0] >= one[2] or other[2] <= one[0])
 
 
 def _find_leading(rows: Sequence[Row], margins: dict[Group, tuple[float, float]]) -> float:

@@ -185,17 +185,16 @@ def place_in_boxes(
     boxes = sorted(
         {tuple(map(round, frame)) for frame in shifted if frame[2] - frame[0] < _WIDEST_BOX * width}
     )
-    beside = [
-        one
-        for one in boxes
-        if any(
-            min(one[3], other[3]) - max(one[1], other[1]) > 10 and (other[0] >= one[2] or other[2] <= one[0])
-            for other in boxes
-        )
-    ]
+    beside = [one for one in boxes if any(are_abreast(one, other, 10) for other in boxes)]
     if len(beside) < _FEWEST_BOXES or len(beside) > _MOST_BOXES:
         return spans
     return [replace(span, box=_find_box(span, beside)) for span in spans]
+
+
+def are_abreast(one: Sequence[float], other: Sequence[float], least: float) -> bool:
+    """Whether two boxes stand side by side, for at least some points of their height."""
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > least and (other[0] >= one[2] or other[2] <= one[0])
 
 
 def _find_box(span: Span, boxes: Sequence[tuple[int, ...]]) -> int:

@@ -249,12 +249,11 @@ def _drop_themes(state: Replayed) -> None:
 
 
 def _find_nearest(vector: Vectors, centres: Mapping[str, Vectors]) -> str:
-    def similarity(theme_id: str) -> float:
-        centre = centres[theme_id]
-        length = float(np.linalg.norm(centre)) or 1.0
-        return round(float(vector @ centre) / length, 6)
-
-    return min(centres, key=lambda theme_id: (-similarity(theme_id), theme_id))
+    near = {
+        theme_id: round(float(vector @ centre) / (float(np.linalg.norm(centre)) or 1.0), 6)
+        for theme_id, centre in centres.items()
+    }
+    return min(near, key=lambda theme_id: (-near[theme_id], theme_id))
 
 
 def _name_themes(state: Replayed) -> None:
