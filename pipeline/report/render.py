@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from pipeline.report.blocks import Drawing, list_figures
+from pipeline.report.blocks import Drawing, Text, list_figures, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.choose import measure_nearest
@@ -21,6 +21,7 @@ from pipeline.report.quotes import check_quotes, check_series_quotes, check_summ
 from pipeline.report.series import build_series_content
 from pipeline.report.series.facts import SeriesWords
 from pipeline.report.series.workbook import render_matrix
+from pipeline.report.wording import BLANK_BACKGROUND
 from pipeline.settings import ReportSettings, SeriesSettings
 from pipeline.tables import EventTables, SeriesTables, SourceTables
 
@@ -52,7 +53,8 @@ def render_reports(
     page = build_page(facts, forms, settings)
     check_quotes(facts, (report, appendix, page), found, tables.safe_notes, tables.themes)
     check_summary(tables.summary_points, found.ledger)
-    advised = advise_authors(forms, settings.contact, promises=bool(facts.notes))
+    background = not any(BLANK_BACKGROUND in text.words for text in walk(report, Text))
+    advised = advise_authors(forms, settings.contact, background=background, promises=bool(facts.notes))
     drawings = draw_figures([*list_figures(report), *list_figures(appendix)])
     # Typst sets the PDFs and paints the pictures on other processors while the others are written.
     with ThreadPoolExecutor(2) as beside:

@@ -22,11 +22,13 @@ SENTENCES = {
     "partly": "Draft. A computer program sorted the notes. People have accepted or made {checked} of"
     " {themes} so far.",
     "changed": "In all they have made {decisions}.",
-    "no_themes": "Draft. A computer program found no themes in the notes. Nobody has checked them yet.",
+    "no_themes": "Draft. A computer program took the notes out of the write-up and found no themes in them."
+    " Nobody has checked that yet.",
     "checked_notes": "Checked. A computer program found no themes in the notes, and people have accepted"
     " every list of them.",
     "until": "It is a draft until people accept each theme: “accept?” in review.xlsx, or on board.html.",
-    "until_read": "It is a draft until people accept each list: “accept?” in review.xlsx, or on board.html.",
+    "until_read": "It is a draft until people accept each list of notes: “accept?” in review.xlsx, or on"
+    " board.html.",
     "checked": "Checked. A computer program sorted the notes, and people have accepted {themes}.",
     "themes_checked": "The themes are checked. A computer program sorted the notes, and people have accepted"
     " {themes}. {left} in no theme; nobody has said that they checked {them}.",
@@ -34,7 +36,7 @@ SENTENCES = {
     "no_notes": "There are no notes.",
     # The summary.
     "organisers": "The organisers wrote:",
-    "no_background": "The program recognised no sentence on what it was for; there may be one.",
+    "no_background": "The organisers write here {background}.",
     "largest": "The {number} themes with most notes",
     "large": "Some of the largest themes",
     "elsewhere": "Not in these themes: {untold}. They stand below, or in the appendix.",
@@ -55,12 +57,10 @@ SENTENCES = {
     # Theme by theme.
     "nothing_asked": "There are no notes on this question.",
     "shown_elsewhere": "All of these are quoted elsewhere in this report.",
-    "shown_elsewhere_one": "It is quoted elsewhere in this report.",
+    "shown_elsewhere_one": "Its one note is quoted elsewhere in this report.",
     "other_points": "What fits none of the themes, as it was written.",
     "no_titles": "No theme with a title was found. The notes stand below, or in the appendix.",
     "nothing_found": "No themes were found. The notes stand below.",
-    "not_sorted": "No groups were found in these notes.",
-    "not_sorted_few": "These notes were too few to sort.",
     "not_sorted_some": "{shown} of {notes} that were not sorted into themes. All are in the appendix.",
     "other_some": "{shown} of the {notes} that fit none of the themes. All are in the appendix.",
     "quoted_elsewhere": "Quoted elsewhere in this report: {more}.",
@@ -77,10 +77,8 @@ SENTENCES = {
     "asks_all": "Here they are.",
     "asks_one": "Here it is.",
     "asks_some": "The first {shown} are listed.",
-    "no_asks": "The program recognised no note as worded as a request; there may be some in other words.",
     "once": "No other note on the same question comes near any of these. Each counts as much as any other.",
     "once_one": "No other note on the same question comes near this one. It counts as much as any other.",
-    "once_more": "The appendix marks {more} as raised once.",
     # What comes next, and how it was made.
     "owner": "The team gives each ask an owner by [date].",
     "decide": "The team says what it makes of these notes by [date].",
@@ -88,12 +86,12 @@ SENTENCES = {
     "missed": "Did we miss something, or get it wrong? Tell {contact}.",
     "source": "The source is {names}. Each quotation says where in it.",
     "sources": "The sources are {names}. Each quotation says where in them.",
-    "kept": "A program took {notes} out, and left out no bullet.",
-    "kept_apart": "A program took {notes} out. Apart from {apart}, it left out no bullet.",
+    "kept": "A program took {notes} out. It took {others} for something else; the appendix says for what.",
     "split": "A program took {notes} out. The appendix says what it took every other line for.",
     "rated": "Answers picked on a scale are no notes: {questions} counted in the table survey_answers.csv.",
     "corrected": "People {changed}.",
     "together": SORTED,
+    "by_heading": "It kept notes together that stand under one heading.",
     "not_together": f"{NOT_SORTED}.",
     "titles": "A title is {ways}.",
     "untitled": "“No title yet” stands above notes that it put together without finding a title that holds.",
@@ -101,8 +99,9 @@ SENTENCES = {
     "order_titled": "Themes are in order of how many notes they have, those without a title last. That is not"
     " how much they matter.",
     "verbatim": "Quotations are word for word, spelling included.",
-    "masked": "In {notes}, or what stands above them, personal details are left out, in [brackets].",
-    "unmasked": "Personal details would be left out, in [brackets]. The program found none.",
+    "masked": "In {notes}, or what stands above them, personal details are left out, in [brackets]. The"
+    " program does not find all of them.",
+    "unmasked": "The program found no personal details, but it does not find all of them.",
     "quoted_once": "A note is quoted once at most. All are in the appendix.",
     "quoted_some": "A note is quoted once at most. The appendix has some, the table coded_notes.csv all.",
     "facilitators": "A facilitator’s note may not be the speaker’s exact words.",
@@ -113,20 +112,19 @@ SENTENCES = {
     "own_summary": "The organisers’ own summary was not used.",
     "compared": "The appendix sets it beside the notes.",
     # The page for those who were there.
-    "thanks": "Thank you for coming. You left {notes}.",
-    "thanks_at": "Thank you for coming. You left {notes} at {tables}.",
-    "thanks_all": "Thank you for taking part. You left {notes}.",
-    "some": "Here is some of what the notes say.",
+    "thanks": "Thank you to everybody who took part. {notes} written down.",
+    "some": "Here is some of what they say.",
     "also": "You also raised:",
     "also_asked": "The report has what was said on: {names}",
     "also_asked_more": "The report has what was said on {more} questions.",
     "more_themes": "And {more}. The report has them all.",
-    "more_asks": "And {more}. The report and its appendix have them all.",
+    "more_asks": "And {more}. The appendix has them all.",
     "tell": "Tell us if something is wrong or missing, or if you do not want your words used. Ring, write, or"
     " ask someone to do it for you: {contact}",
 }
 BLANK_CONTACT = "[name, phone, address]"
 BLANK_DATE = "[date]"
+BLANK_BACKGROUND = "[what it was for, and who took part]"
 # As on the label of one note, and as counted.
 KIND_LABELS = {"post-it": "post-it", "facilitator": "facilitator", "feedback": "feedback", "other": "note"}
 KIND_COUNTS = {

@@ -14,7 +14,7 @@ from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.facts import EventFacts
 from pipeline.report.event.frame import explain_briefly
-from pipeline.report.event.notes import count_apart, is_whole
+from pipeline.report.event.notes import count_left
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import status_words
 from tests.report.made_event import Case, build_case
@@ -86,7 +86,7 @@ def test_a_survey_is_no_event() -> None:
         assert "Post-its" not in text
         assert not re.search(r"\btables\b(?! coded)|^Tables$", text, re.MULTILINE)
     assert "Report on answers to a survey" in said["report"]
-    assert "Thank you for taking part." in said["page"]
+    assert "Thank you to everybody who took part." in said["page"]
 
 
 def test_a_question_without_themes_has_no_table_of_them() -> None:
@@ -143,14 +143,6 @@ def test_the_summary_stands_beside_the_notes_only_where_the_appendix_has_it_ther
             assert sentence is bool(len(points))
 
 
-@pytest.mark.parametrize(("fewest", "kind"), [(6, "not_sorted_few"), (1, "not_sorted")])
-def test_why_notes_are_not_sorted_is_said_as_it_is_known(fewest: int, kind: str) -> None:
-    facts = ODD["no themes"]().build()
-    facts = replace(facts, words=replace(facts.words, fewest_notes=fewest))
-    said = "\n".join(_read(build_report(facts, {}, build_case().settings)))
-    assert [name for name in ("not_sorted_few", "not_sorted") if wording.say(name) in said] == [kind]
-
-
 @pytest.mark.parametrize(
     ("speakers", "kind"),
     [([], "facilitators"), (["t6-n00"], "facilitators_quote"), (["t5-n00", "t6-n00"], "")],
@@ -173,12 +165,10 @@ def test_a_question_without_words_is_not_listed_as_one() -> None:
 
 def test_a_question_whose_notes_are_not_sorted_has_no_heading_that_says_so_again() -> None:
     case = build_case({"t5": ("q2", UNDIVIDED, ["In person", "A cup of tea"])})
-    facts = replace(case.build(), words=replace(case.build().words, fewest_notes=6))
-    report = build_report(facts, {}, case.settings)
+    report = build_report(case.build(), {}, case.settings)
     assert not [part for part in walk(report, Section) if part.heading == UNDIVIDED]
     (part,) = (one for one in walk(report, Section) if one.anchor == "question-q2")
-    assert next(walk(part, Text)).words.startswith(wording.say("not_sorted_few"))
-    assert [type(block) for block in part.blocks] == [Text, Bullets]
+    assert isinstance(part.blocks[-1], Bullets)
 
 
 def test_a_theme_all_of_whose_words_are_quoted_before_says_where_they_are() -> None:
@@ -228,20 +218,16 @@ def test_a_page_names_further_questions_where_they_are_read_at_a_glance(asked: s
     assert (said == "The report has what was said on 2 more questions.") is not named
 
 
-def test_bullets_that_head_others_or_say_nothing_are_counted_where_none_is_left_out() -> None:
+def test_how_many_lines_are_no_notes_is_said() -> None:
     case = build_case()
-    ledger = case.ledger.assign(form="item", role="note", reason="")
-    ledger.loc[ledger.index[:2], ["role", "reason"]] = ["lead_in", "a label for the bullets below it"]
-    ledger.loc[ledger.index[2:5], ["role", "reason"]] = ["metadata", "no answer was given"]
-    read = case.sources[case.sources["status"] == "read"]
-    found = replace(case, ledger=ledger, sources=read).bundle("")[1]
-    assert is_whole(found)
-    assert count_apart(found) == (2, 3)
-    facts = replace(case.build(), whole=True, apart=(2, 3))
-    said = explain_briefly(facts, 9)
-    assert (
-        "A program took 29 notes out. Apart from 2 bullets taken as labels of others and 3 bullets that say"
-        " nothing, it left out no bullet." in said
+    ledger = case.ledger.assign(role="note", text="Words")
+    ledger.loc[ledger.index[:3], "role"] = ["lead_in", "continuation", "metadata"]
+    ledger.loc[ledger.index[3], ["role", "text"]] = ["blank", " "]
+    found = replace(case, ledger=ledger).bundle("")[1]
+    assert count_left(found) == 2
+    facts = replace(case.build(), left=2)
+    said = (
+        "A program took 29 notes out. It took 2 other lines for something else; the appendix says for what."
     )
-    assert any("left out no bullet." in one for one in explain_briefly(replace(facts, apart=(0, 0)), 9))
-    assert not any("no bullet" in one for one in explain_briefly(replace(facts, whole=False), 9))
+    assert said in explain_briefly(facts, 9)
+    assert wording.say("split", notes="29 notes") in explain_briefly(replace(facts, left=0), 9)

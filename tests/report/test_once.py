@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.report.blocks import Quote, Section, Text, walk
-from pipeline.report.event import build_report
-from pipeline.report.event.choose import measure_nearest
 from pipeline.report.event.facts import EventFacts
 from tests.report.made_event import Case, build_case
 from tests.report.odd_events import UNDIVIDED
@@ -39,16 +36,3 @@ def test_a_note_with_its_own_points_below_it_is_not_alone() -> None:
         level=case.ledger["level"].mask(deeper, 2).where(deeper, 1),
     )
     assert _alone(replace(case, ledger=ledger).build()) == {"t5-n01", "t5-n02", "t5-n03"}
-
-
-def test_how_many_more_the_appendix_marks_is_said() -> None:
-    case = _all_alone(build_case({"t5": ("q2", UNDIVIDED, MANY)}))
-    case = replace(case, language=case.language.assign(asks=False))
-    facts = case.build()
-    nearest = measure_nearest(facts, case.safe_notes["note_id"].tolist(), case.vectors)
-    report = build_report(facts, nearest, case.settings)
-    section = next(one for one in walk(report, Section) if one.anchor == "once")
-    shown = sum(1 for _ in walk(section, Quote))
-    assert shown
-    said = next(walk(section, Text)).words
-    assert said.endswith(f"The appendix marks {len(MANY) - shown} more as raised once.")

@@ -197,7 +197,7 @@ def test_a_long_table_begins_where_there_is_room(words: int, pages: list[int]) -
 def _rows_by_page(lines: int, rows: int) -> list[int]:
     """How many rows of what people asked for stand on each page below so many lines."""
     asks = tuple((Quote("", f"Please mend gate {row:02d}", "", line=row), "Gates", "") for row in range(rows))
-    table = CountTable("Asks", ("In their words", "Theme", "Owner"), asks, look="cards")
+    table = CountTable("Asks", ("As written down", "Theme", "Owner"), asks, look="cards")
     above = tuple(Text(f"Line {line}") for line in range(lines))
     section = Section("asks", "What people asked for", (*above, Text("These:", "lead"), table))
     document = Document("n", "en", "T", "", "", "Draft.", (section,), contents=False)

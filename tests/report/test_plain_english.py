@@ -107,13 +107,15 @@ def test_every_meaning_that_comes_with_the_pipeline_is_in_order_and_said_once() 
 
 def test_authors_are_told_what_is_missing() -> None:
     forms = [ShortForm("NHS", "National Health Service", 3), *find_short_forms(["Ask the QZX"], {})]
-    unknown, contact = advise_authors(forms, "", promises=False)
+    unknown, contact = advise_authors(forms, "", background=True, promises=False)
     assert "QZX (1 note)" in unknown
     assert "NHS" not in unknown
     assert "whom to tell" in contact
     assert "blanks are left" in contact
     assert wording_module.BLANK_CONTACT in contact
-    assert advise_authors(forms[:1], "Tell Jo on 01234 567890", promises=False) == ()
+    assert advise_authors(forms[:1], "Tell Jo on 01234 567890", background=True, promises=False) == ()
+    (blank,) = advise_authors((), "Tell Jo on 01234 567890", background=False, promises=False)
+    assert wording_module.BLANK_BACKGROUND in blank
 
 
 def test_a_run_says_which_blanks_are_left_in_a_report(case: Case, files: dict[str, bytes]) -> None:

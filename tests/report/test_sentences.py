@@ -52,7 +52,7 @@ HEADINGS = {
 # What may stand for each word in braces.
 _NAMES = {
     "title": r"(?P<title>“.+”)",
-    "notes": r"(?:no|[\d,]+(?: of [\d,]+)?) notes?(?: (?:is|are))?",
+    "notes": r"(?:no|[\d,]+(?: of [\d,]+)?) notes?(?: (?:is|are|was|were))?",
     "themes": r"(?:(?:all )?[\d,]+ themes?|the one theme)",
     "left": r"[\d,]+ notes? (?:is|are)",
     "them": r"(?:it|them)",
@@ -62,10 +62,10 @@ _NAMES = {
     "changed": r"(?:took [\d,]+ lines? out of the notes)?(?: and )?(?:put [\d,]+ lines? into [a-z ]+)?",
     "places": r"[^.:]+",
     "untold": r"the [\d,]+ notes? (?:at|on|with|under) [^.:]+",
-    "tables": r"\w+ tables",
     "pairs": r"\w+ pairs? of notes",
     "documents": r"[\d,]+ documents?",
-    "apart": r"[\d,]+ bullets? [a-z ]+(?: and [\d,]+ bullets? [a-z ]+)?",
+    "others": r"[\d,]+ other lines?",
+    "background": re.escape(wording.BLANK_BACKGROUND),
     "questions": r"[\d,]+ questions? (?:is|are)",
     "more": r"[\d,]+ more",
     "names": r".+?",

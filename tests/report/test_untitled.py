@@ -72,7 +72,7 @@ def test_what_is_quoted_elsewhere_is_said_where_notes_are_listed() -> None:
     theme = next(theme for question in facts.questions for theme in question.themes if len(theme.notes) > 2)
     book = Chooser()
     other = replace(theme, title="Other points", is_other=True)
-    assert "elsewhere" not in next(walk(_show_others(other, Chooser(), 6), Text)).words
+    assert "elsewhere" not in next(walk(_show_others(other, Chooser()), Text)).words
     book.take(theme.notes[0])
-    said = next(walk(_show_others(other, book, 6), Text)).words
+    said = next(walk(_show_others(other, book), Text)).words
     assert said.endswith("Quoted elsewhere in this report: 1 more.")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 import docx
 import pytest
 
 from pipeline.ingest import EventFile, Ingested, RawEvent, list_doubts, read_event
-from pipeline.report.event.notes import is_whole
 from pipeline.settings import load_settings
-from pipeline.tables import SourceTables
 from tests.ingest.builders import build_csv, build_word
 
 SETTINGS = load_settings().ingest
@@ -72,15 +69,3 @@ def test_what_a_note_stands_under_has_a_longest_length_too() -> None:
     assert all(len(question) <= LONGEST for question in found.questions["question"])
     found = _read("a.md", f"# {LONG}\n\n## {ASKED}\n\n- {LONG}:\n  - Buses\n  - Trains\n".encode())
     assert all(len(text) <= LONGEST for text in (*found.notes["lead_in"], *found.notes["heading"]))
-
-
-def test_a_report_says_that_nothing_was_lost_only_where_all_of_it_was_read() -> None:
-    whole = _read("a.md", f"## {ASKED}\n\n- Warm rooms\n- Buses\n".encode())
-    assert is_whole(cast("SourceTables", whole))
-    cut = _read("a.md", f"## {ASKED}\n\n- Warm rooms\n- {LONG}\n".encode())
-    assert not is_whole(cast("SourceTables", cut))
-    told = _read("a.txt", f"{ASKED}\n\nWarm rooms are needed.\n\nMore buses, please.\n".encode())
-    assert not is_whole(cast("SourceTables", told))  # what else is a remark there, nobody knows
-    for reason in ("a file inserted here that was not read", "a picture: nothing could be read here"):
-        whole.ledger.loc[0, "reason"] = reason
-        assert not is_whole(cast("SourceTables", whole))

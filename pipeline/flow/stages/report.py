@@ -64,7 +64,6 @@ def report(job: EventJob) -> None:
         theme_reviews=say_theme_reviews(decisions),
         review=say_review(decisions, read("conflicts"), read("reviewer_agreements")),
         decisions=count_held(decisions),
-        fewest_notes=job.settings.themes.fewest_notes,
         language_model=say_method(job) if say_method else (),
         organisers=_list_organisers(job, found.ledger),
         rated=len(read("survey_answers")[["source", "question", "scale"]].drop_duplicates()),

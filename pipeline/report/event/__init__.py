@@ -67,7 +67,7 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *_show_differences(pairs),
         *votes,
         *show_works(facts, book),
-        *(show_question(question, pairs, book, facts.words.fewest_notes) for question in facts.questions),
+        *(show_question(question, pairs, book) for question in facts.questions),
         *show_asks(facts, asks),
         *show_unusual(choose_unusual(facts, nearest, book), facts),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
@@ -165,7 +165,8 @@ def _summarise(facts: EventFacts, pairs: int, book: Chooser) -> Section:
 
 
 def _count_facts(facts: EventFacts) -> list[tuple[str, str]]:
-    where = f"at {number_words(len(facts.tables))} tables" if len(facts.tables) > 1 else ""
+    are_tables = all(table.startswith("Table ") for table in facts.tables)  # not sessions, or days
+    where = f"at {number_words(len(facts.tables))} tables" if len(facts.tables) > 1 and are_tables else ""
     number = len(facts.notes)
     counted = [(f"{number:,}", " ".join(filter(None, ("note" if number == 1 else "notes", where))))]
     kinds = dict(count_kinds(facts.notes))
@@ -223,7 +224,7 @@ def _tell_event(facts: EventFacts) -> Section:
     if written := quote_organisers(facts, "why", "about"):
         blocks += [Text(say("organisers")), Bullets(written)]
     else:
-        blocks.append(Text(say("no_background")))
+        blocks.append(Text(say("no_background", background=wording.BLANK_BACKGROUND)))
     if facts.unread:
         documents = count_words(len(facts.unread), "document")
         blocks.append(Text(say("unread", documents=documents, names=list_words(facts.unread))))

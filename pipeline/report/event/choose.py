@@ -185,8 +185,7 @@ def show_asks(facts: EventFacts, asks: Sequence[tuple[Group, tuple[Note, ...]]])
     asking = sum(note.asks for note in facts.notes)
     heading = "What people asked for"
     if not asks:
-        no_asks = Text(say("no_asks"))
-        return [Section("asks", heading, (no_asks,))] if facts.notes and not asking else []
+        return []
     said = [say("asks", notes=f"{count_words(asking, 'note')} {'are' if asking > 1 else 'is'}")]
     rest = {group.themes[0].is_other for group, _ in asks}
     by_theme = False in rest
@@ -205,7 +204,7 @@ def show_asks(facts: EventFacts, asks: Sequence[tuple[Group, tuple[Note, ...]]])
         for note in theme.notes
     }
     rows = tuple((quote_note(*notes), names[notes[0].note_id], "") for _, notes in asks[:_ASKS])
-    head = ("In their words", "Theme" if by_theme else "Question", "Owner")
+    head = ("As written down", "Theme" if by_theme else "Question", "Owner")
     table = CountTable(heading, head, rows, look="cards")
     return [Section("asks", heading, (Text(" ".join(said), "lead"), table))]
 
@@ -234,9 +233,7 @@ def show_unusual(notes: Sequence[Note], facts: EventFacts) -> list[Section]:
     if not notes:
         return []
     pieces = tuple(Piece((Quotes((quote_note(note),)),)) for note in notes)
-    more = sum(note.raised_once for note in facts.notes) - len(notes)
-    said = say("once" if len(notes) > 1 else "once_one")
-    lead = Text(f"{said} {say('once_more', more=f'{more:,} more')}" if more else said, "lead")
+    lead = Text(say("once" if len(notes) > 1 else "once_one"), "lead")
     return [Section("once", "What only one note says", (lead, Beside(pieces)))]
 
 

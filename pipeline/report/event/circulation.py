@@ -15,6 +15,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import MISSED_HEAD
 from pipeline.report import wording
 from pipeline.report.event.facts import pick_evenly
+from pipeline.report.event.notes import join_kinds
 from pipeline.report.formats.word import WordDocument
 from pipeline.settings import ReportSettings
 from pipeline.tables import SEPARATOR, Events, Questions, SafeNotes
@@ -29,8 +30,8 @@ _STATUS = (
     " Please read them and tell us what is missing."
 )
 _MASKED = (
-    "Names, phone numbers and the like are replaced by a word in square brackets, such as [name], until"
-    " the people concerned agree to be named."
+    "Names, phone numbers and the like that the program found are replaced by a word in square brackets, such"
+    " as [name]. It does not find all of them."
 )
 _ASK_THERE = "You were there, so you know best. Is something missing that you said or heard?"
 _ASK = "You know best what you meant. Is something missing?"
@@ -42,7 +43,7 @@ _FILL_IN = (
 _KIND_LABELS = {
     "post-it": "Post-its",
     "facilitator": "Facilitator’s notes",
-    "feedback": "Feedback, and what was added later",
+    "feedback": "Feedback",
     "other": "Other notes",
 }
 # It is to be one page: questions that are this long together have one line each to write on, else two;
@@ -60,6 +61,7 @@ def render_circulation(
 ) -> bytes:
     """Render the notes, in the order of the sources, as a Word document to send round."""
     about = event.iloc[0]
+    shown_notes = shown_notes.assign(kind=join_kinds(shown_notes["kind"]))
     title = f"Notes: {wording.name_event(about['title'] or about['event_id'], about['place'])}"
     document = WordDocument(
         title=title,

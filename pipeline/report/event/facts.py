@@ -9,7 +9,7 @@ from typing import TypeVar
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
-from pipeline.report.event.notes import Note, count_apart, is_whole, list_notes
+from pipeline.report.event.notes import Note, count_left, list_notes
 from pipeline.report.event.organisers import OrganiserLine
 from pipeline.tables import OTHER, UNDIVIDED_TITLE, Differences, EventTables, SourceTables
 from pipeline.tables.contract import Row, list_rows, split_cell
@@ -34,7 +34,6 @@ class ReportWords:
     theme_reviews: Mapping[str, str]  # what people decided about a theme, as a sentence, by theme_id
     review: Sequence[str] = ()  # how the review stands, as paragraphs; none where nobody has decided anything
     decisions: int = 0  # on notes and themes that hold; comments are none
-    fewest_notes: int = 0  # with fewer a question is not divided into themes
     language_model: Sequence[str] = ()  # what one did that read the notes as well, as paragraphs
     organisers: Sequence[OrganiserLine] = ()  # what they wrote about the event, as it may be shown
     rated: int = 0  # questions whose answers were picked on a scale, which no report on an event shows
@@ -123,8 +122,7 @@ class EventFacts:
     summary_lines: int
     compared: bool  # whether the appendix sets points of that summary beside notes
     unchecked: int  # notes in no theme of which nobody has said that they looked at them
-    whole: bool  # whether the ledger bears out that every remark is a note
-    apart: tuple[int, int]  # bullets that are labels of others, and those that say nothing
+    left: int  # lines of words that are no notes; 0 where the source is a sheet, which has no lines
     corrected: str  # how many lines people took out of the notes and put in, as a phrase; or empty
     words: ReportWords
 
@@ -197,8 +195,7 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
         summary_lines=int((found.ledger["role"] == "summary").sum()),
         compared=not tables.summary_points.empty,
         unchecked=_count_unchecked(questions, tables),
-        whole=is_whole(found) and not sheets,  # a sheet has no bullets
-        apart=count_apart(found),
+        left=0 if sheets else count_left(found),
         corrected=say_corrected(found.ledger),
         words=words,
     )

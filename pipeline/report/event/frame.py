@@ -113,28 +113,19 @@ def explain_briefly(facts: EventFacts, theme_notes: int) -> list[str]:
 
 
 def _say_kept(facts: EventFacts, notes: str) -> str:
-    """How many notes were taken out, and whether any other bullet was left out."""
-    if not facts.whole:
+    """How many notes were taken out, and how many other lines there are."""
+    if not facts.left:
         return say("split", notes=notes)
-    labels, empty = facts.apart
-    apart = (
-        [f"{count_words(labels, 'bullet')} taken as {'a label' if labels == 1 else 'labels'} of others"]
-        if labels
-        else []
-    )
-    apart += (
-        [f"{count_words(empty, 'bullet')} that {'says' if empty == 1 else 'say'} nothing"] if empty else []
-    )
-    return say("kept_apart", notes=notes, apart=list_words(apart)) if apart else say("kept", notes=notes)
+    return say("kept", notes=notes, others=count_words(facts.left, "other line"))
 
 
 def _explain_themes(facts: EventFacts) -> list[str]:
     """How themes came about, what their titles are and in which order they stand, as far as there are any."""
     if not facts.themes:
         return [say("not_together")]
-    said = [say("together")]
     titled = {theme.basis for theme in facts.themes if not theme.untitled}
     untitled = any(theme.untitled for theme in facts.themes)
+    said = [say("by_heading" if titled == {"heading"} and not untitled else "together")]
     ways = [words for basis, words in wording.TITLES.items() if basis in titled]
     titles = [say("titles", ways=" or ".join(filter(None, (", ".join(ways[:-1]), *ways[-1:]))))]
     said.append(" ".join((titles if ways else []) + ([say("untitled")] if untitled else [])))

@@ -17,10 +17,7 @@ from pandera.typing.pandas import DataFrame
 
 from pipeline.report import wording
 from pipeline.tables import (
-    CUT_NOTE,
     DETAIL_PLACEHOLDERS,
-    NO_ANSWER,
-    SAID_BY_PEOPLE,
     EventTables,
     Ledger,
     SourceTables,
@@ -39,8 +36,6 @@ _IN_TABLE = re.compile(r"paragraph \d+, table (?P<table>\d+) row (?P<row>\d+) co
 _ROW = r"row \g<row> of the document’s table \g<table>"
 _ACROSS = re.compile(r"(?<=\d), (?:column|cell) \d+")
 _IN_SHEET = re.compile(r"(sheet [^!]+)!(?:[A-Z]{1,3})(\d+)")
-# Words that stand in no note: the rest of one that is too long, a file inside another, a picture of a page.
-_UNREAD = f"^{CUT_NOTE}|was not read|nothing could be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +86,7 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
     known = tables.safe_notes.merge(codings, on="note_id")
     known = known.merge(language, on="note_id", how="left").fillna({"asks": False})
     known["ballot"] = wording.list_votes(known["votes"].tolist(), known["votes_against"].tolist())
+    known["kind"] = join_kinds(known["kind"])
     names = name_documents(known["source"].tolist())
     # What all notes are goes without saying.
     named = {"post-it", "feedback"} if known["kind"].nunique() > 1 else set()
@@ -104,6 +100,13 @@ def list_notes(tables: EventTables, found: SourceTables) -> list[Note]:
         _take_note(row, place, names, named, under.get(row["note_id"], ("", "")))
         for place, row in enumerate(walk_rows(known))
     ]
+
+
+def join_kinds(kinds: pd.Series) -> pd.Series:
+    """Kinds of notes as far as they tell notes apart: feedback is told from facilitators’ notes alone."""
+    if kinds.nunique() < 2 or "facilitator" in kinds.array:
+        return kinds
+    return kinds.replace("feedback", "other")
 
 
 def name_documents(sources: Iterable[str]) -> dict[str, str]:
@@ -166,22 +169,11 @@ def _take_note(
     )
 
 
-def is_whole(found: SourceTables) -> bool:
-    """Whether there are bullets, and the program left out none of any document, nor the end of one."""
+def count_left(found: SourceTables) -> int:
+    """How many lines with words in them are no notes, nor go on from one."""
     ledger = found.ledger
-    if ledger["reason"].str.contains(_UNREAD, regex=True).any():
-        return False
-    bullets, notes = ledger["form"] == "item", ledger["role"] == "note"
-    left_out = bullets & ledger["role"].isin(("context", "summary")) & ~ledger["reason"].isin(SAID_BY_PEOPLE)
-    read = (found.sources["status"] == "read").all()
-    return bool(read and not left_out.any() and (bullets & notes).any())
-
-
-def count_apart(found: SourceTables) -> tuple[int, int]:
-    """How many bullets are no notes though nothing was left out: labels, and answers that say nothing."""
-    bullets = found.ledger[found.ledger["form"] == "item"]
-    labels = bullets["role"].eq("lead_in") | bullets["reason"].str.startswith("a label ")
-    return int(labels.sum()), int(bullets["reason"].eq(NO_ANSWER).sum())
+    words = ledger["text"].str.contains(r"[^\W\d_]", regex=True)
+    return int((words & ~ledger["role"].isin(("note", "continuation"))).sum())
 
 
 def count_kinds(notes: Sequence[Note]) -> list[tuple[str, int]]:

@@ -20,7 +20,7 @@ from pipeline.report.event.facts import EventFacts, Question
 from pipeline.report.event.frame import quote_organisers
 from pipeline.report.event.notes import Note
 from pipeline.report.event.organisers import Use
-from pipeline.report.wording import number_words, say
+from pipeline.report.wording import say
 from pipeline.settings import ReportSettings
 from pipeline.wording import count_words, date_words, list_words
 
@@ -104,14 +104,9 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
 def _open(facts: EventFacts) -> Text:
     if not facts.notes:
         return Text(say("no_notes"))
-    notes = count_words(len(facts.notes), "note")
-    if not wording.have_met((note.kind, note.table) for note in facts.notes):
-        thanks = say("thanks_all", notes=notes)
-    elif len(facts.tables) < 2:
-        thanks = say("thanks", notes=notes)
-    else:
-        thanks = say("thanks_at", notes=notes, tables=f"{number_words(len(facts.tables))} tables")
-    return Text(f"{thanks} {say('some')}" if len(facts.notes) > 1 else thanks)
+    notes, many = wording.capital(count_words(len(facts.notes), "note")), len(facts.notes) > 1
+    thanks = say("thanks", notes=f"{notes} {'were' if many else 'was'}")
+    return Text(f"{thanks} {say('some')}" if many else thanks)
 
 
 def _tell_question(question: Question, each: int, book: Chooser) -> Section:
@@ -156,10 +151,13 @@ def _choose_asks(facts: EventFacts, asks: Sequence[Note], book: Chooser) -> list
     return chosen[:_ASKS]
 
 
-def advise_authors(forms: Sequence[ShortForm], contact: str, *, promises: bool) -> tuple[str, ...]:
+def advise_authors(
+    forms: Sequence[ShortForm], contact: str, *, background: bool, promises: bool
+) -> tuple[str, ...]:
     """What those who send the reports out should know; for them, not for their readers.
 
     Args:
+        background: Whether the organisers' own words say what it was for.
         promises: Whether the report says by when something happens, with a blank for the day.
     """
     said = []
@@ -175,6 +173,11 @@ def advise_authors(forms: Sequence[ShortForm], contact: str, *, promises: bool) 
         said.append(
             f"blanks are left in the report and the page, {wording.BLANK_CONTACT}: they do not say whom to"
             " tell what was missed; add contact under [report] in data/raw/settings.toml"
+        )
+    if not background:
+        said.append(
+            f"blanks are left in the report, {wording.BLANK_BACKGROUND}: no such sentence was found in the write-up;"
+            " write one in report.docx"
         )
     if promises:
         said.append(

@@ -23,12 +23,8 @@ _QUOTED = 2  # notes of a theme ...
 _UNTITLED = 3  # ... and of one without a title
 
 
-def show_question(question: Question, pairs: Pairs, book: Chooser, fewest: int) -> Section:
-    """The themes of a question, the largest first; small ones and "Other points" last.
-
-    Args:
-        fewest: With fewer notes than this a question is not divided into themes.
-    """
+def show_question(question: Question, pairs: Pairs, book: Chooser) -> Section:
+    """The themes of a question, the largest first; small ones and "Other points" last."""
     notes = question.notes
     anchor = make_anchor("question", question.question_id)
     if not notes:
@@ -46,12 +42,12 @@ def show_question(question: Question, pairs: Pairs, book: Chooser, fewest: int) 
     others = [theme for theme in question.themes if theme.is_other]
     if not pieces and not rest and [theme.title for theme in others] == [UNDIVIDED_TITLE]:
         # A heading of their own would say nothing more than the question's, above every question.
-        only = _show_others(others[0], book, fewest)
+        only = _show_others(others[0], book)
         return Section(anchor, question.heading, only.blocks, eyebrow)
-    rest += [_show_others(theme, book, fewest) for theme in others if len(theme.notes) <= _BESIDE]
+    rest += [_show_others(theme, book) for theme in others if len(theme.notes) <= _BESIDE]
     pieces += [Piece((block,)) for block in rest]
     blocks: list[Block | Section] = [Beside(tuple(pieces))] if pieces else []
-    blocks += [_show_others(theme, book, fewest) for theme in others if len(theme.notes) > _BESIDE]
+    blocks += [_show_others(theme, book) for theme in others if len(theme.notes) > _BESIDE]
     return Section(anchor, question.heading, tuple(blocks), eyebrow)
 
 
@@ -97,7 +93,7 @@ def _mention(theme: Theme, book: Chooser, *, with_table: bool) -> str | Quote:
     return quote_note(picked[0], with_table=with_table, before=f"{theme.heading} ({number}): ")
 
 
-def _show_others(theme: Theme, book: Chooser, fewest: int) -> Section:
+def _show_others(theme: Theme, book: Chooser) -> Section:
     free = [note for note in theme.notes if book.is_free(note)]
     equal = [tuple(map(book.take, notes)) for notes in pick_evenly(join_equal(free), _OTHERS)]
     shown = sum(map(len, equal))
@@ -106,9 +102,7 @@ def _show_others(theme: Theme, book: Chooser, fewest: int) -> Section:
         numbers = {"shown": f"{shown:,}", "notes": count_words(len(theme.notes), "note")}
         said = say(f"{kind}_some", **numbers)
     else:
-        few = "_few" if len(theme.notes) < fewest else ""
-        alone = kind == "not_sorted" and len(theme.notes) == 1
-        said = "" if alone else say("other_points" if kind == "other" else f"{kind}{few}")
+        said = say("other_points") if kind == "other" else ""
     told = sum(note.to_scribes for note in theme.notes)
     elsewhere = len(theme.notes) - len(free) - told
     if not shown:
