@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest import gather_event, read_event
-from pipeline.ingest.event import find_place, find_title
+from pipeline.ingest.event.cover import find_place, find_title
 from pipeline.ingest.lines import read_document
 from pipeline.settings import load_settings
 from pipeline.wording import date_words
@@ -89,3 +89,35 @@ def test_forms_below_each_other_are_dated_by_the_first_and_the_last(tmp_path: Pa
     forms = "".join(f"Date: {day}\n\nWhat would help?\n\n- Remark of {day}\n\n" for day in days)
     assert _read_date(tmp_path, "forms.md", forms) == "2024-05-03/2024-06-09"
     assert _read_date(tmp_path, "two.md", forms[: forms.rindex("Date:")]) == "2024-06-03"
+
+
+ASKED = "\n\n## What would help?\n\n- A later bus\n- More seats\n"
+LONG = (
+    "The trust had said in its plan of 9 May 2014 that it would ask people in all towns about the buses, " * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"# Buses\n\nWe met on 9 June 2024 in the hall.{ASKED}", "9 June 2024"),
+        (f"# Buses\n\n- Date: 9 June 2024\n- Place: the hall{ASKED}", "9 June 2024"),
+        (f"# Buses\n\n{LONG}{ASKED}", ""),  # a date in an account is anything's
+        (f"# Buses\n\n- Jo and Sam, 2024-06-09 in Hull{ASKED}", ""),
+        (f"# Buses\n\nJo Bloggs (9 June 2024){ASKED}", ""),
+    ],
+)
+def test_a_date_is_the_events_where_a_line_says_little_else(tmp_path: Path, text: str, said: str) -> None:
+    assert date_words(_read_date(tmp_path, "buses.md", text)) == said
+
+
+def test_a_post_is_dated_by_the_day_it_was_published_and_its_event_is_not(tmp_path: Path) -> None:
+    front = "---\nlayout: {}\ntitle: Buses\ndate: 2024-06-09\n---\n\nWe met in the hall."
+    assert _read_date(tmp_path, "2024-06-09-buses.md", f"{front.format('post')}{ASKED}") == ""
+    assert _read_date(tmp_path, "2024-06-09-buses.md", f"{front.format('event')}{ASKED}") == "2024-06-09"
+
+
+def test_the_line_below_the_day_is_no_place_where_it_is_the_title() -> None:
+    lines = read_document("notes.txt", b"3 May 2025\n\nLibrary meeting\n\nWe spoke of the roof.\n").lines
+    assert find_title(lines) == "Library meeting"
+    assert find_place(lines) == ""

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import QuoteError, SourceError
-from pipeline.ingest.event import EventFile, find_date, read_event_file
+from pipeline.ingest.event import EventFile, read_event_file
+from pipeline.ingest.event.cover import find_date
 from pipeline.ingest.event.sources import RawEvent
 from pipeline.ingest.lines import read_document
 from pipeline.ingest.structure.ledger import read_event
@@ -98,6 +99,9 @@ def test_a_very_long_line_does_not_hang() -> None:
         ("Friday 20 September 2024", "2024-09-20"),
         ("on the 3rd of May 2025", "2025-05-03"),
         ("2025-06-11 Eastmere", "2025-06-11"),
+        ("Tuesday, November 13, 2007", "2007-11-13"),
+        ("Sept. 3rd, 2021 in Hull", "2021-09-03"),
+        ("17 Sept 2016", "2016-09-17"),
         ("31 June 2025", ""),
         ("from 2022-2024", ""),
     ],

@@ -320,6 +320,15 @@ def test_an_event_is_called_by_what_tells_it_from_others(title: str, place: str,
 
 
 @pytest.mark.parametrize(
+    "title", ["Agenda item", "Day 1 feedback", "YOU SAID / WE DID", "Minutes 21st May 2019", ""]
+)
+def test_a_title_that_fits_any_event_gives_way_to_the_name_of_the_file(title: str) -> None:
+    assert wording.name_event(title, "", "2019-05-parish-electors") == "Parish electors"
+    assert wording.name_event(title, "The Hub, Leeds", "2019-05-parish-electors") == "The Hub"
+    assert wording.name_event(title, "", "2019-05-meeting-notes") == title
+
+
+@pytest.mark.parametrize(
     ("number", "of", "said"),
     [
         (22, 42, "Most notes (22 of 42)"),

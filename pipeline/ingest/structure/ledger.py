@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pandera.typing.pandas import DataFrame
 
 from pipeline.errors import SourceError
-from pipeline.ingest.event import correct_lines, find_date, find_days, find_place, find_title
+from pipeline.ingest.event import correct_lines
+from pipeline.ingest.event.cover import find_date, find_days, find_place, find_title, is_post
 from pipeline.ingest.event.returned import OWN, say_own_words
 from pipeline.ingest.event.said import LINES_FORMAT, LineRole, give_roles, place_missed_notes, place_not_taken
 from pipeline.ingest.event.sources import RawEvent
@@ -195,10 +196,11 @@ def _event(raw: RawEvent, documents: list[Document]) -> DataFrame[Events]:
     facts = raw.facts
     lines = [line for document in documents for line in document.lines if line.words]
     filled_in = (day for document in documents for day in document.days)
+    named = "" if is_post(lines) else find_date(raw.event_id)
     row = {
         "event_id": raw.event_id,
         "title": facts.title or find_title(lines) or raw.event_id,
-        "date": facts.date or find_days(lines) or find_date(raw.event_id) or join_days(filled_in),
+        "date": facts.date or find_days(lines) or named or join_days(filled_in),
         "place": facts.place or find_place(lines),
         "series": facts.series,
     }

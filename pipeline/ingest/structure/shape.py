@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.ingest.event import find_date
+from pipeline.ingest.event.cover import find_date
 from pipeline.ingest.lines import Document, Line, settle
 from pipeline.ingest.structure import (
     alike,

@@ -62,7 +62,8 @@ def render_circulation(
     """Render the notes, in the order of the sources, as a Word document to send round."""
     about = event.iloc[0]
     shown_notes = shown_notes.assign(kind=join_kinds(shown_notes["kind"]))
-    title = f"Notes: {wording.name_event(about['title'] or about['event_id'], about['place'])}"
+    named = wording.name_event(about["title"] or about["event_id"], about["place"], about["event_id"])
+    title = f"Notes: {named}"
     document = WordDocument(
         title=title,
         language=settings.language,

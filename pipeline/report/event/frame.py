@@ -34,7 +34,7 @@ def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence
     return Document(
         name=facts.event_id,
         language=facts.language,
-        title=f"{title}: {wording.name_event(facts.title, facts.place)}",
+        title=f"{title}: {wording.name_event(facts.title, facts.place, facts.event_id)}",
         subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
         date=facts.date,
         status=f"{facts.status} {say('until' if facts.themes else 'until_read')}"

@@ -91,7 +91,7 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
     return Document(
         name=facts.event_id,
         language=facts.language,
-        title=f"What you told us: {wording.name_event(facts.title, facts.place)}",
+        title=f"What you told us: {wording.name_event(facts.title, facts.place, facts.event_id)}",
         subtitle=", ".join(filter(None, (facts.place, date_words(facts.date, weekday=True)))),
         date=facts.date,
         status=facts.status,
@@ -176,8 +176,8 @@ def advise_authors(
         )
     if not background:
         said.append(
-            f"blanks are left in the report, {wording.BLANK_BACKGROUND}: no such sentence was found in the write-up;"
-            " write one in report.docx"
+            f"blanks are left in the report, {wording.BLANK_BACKGROUND}: no such sentence was found in"
+            " the write-up; write one in report.docx"
         )
     if promises:
         said.append(
