@@ -63,7 +63,7 @@ def test_a_line_of_votes_alone(words: str, votes: int) -> None:
 
 def test_who_speaks_is_a_code_or_a_name_that_comes_again() -> None:
     speakers = find_speakers(
-        ["**Elaine:** *From*", "**Elaine**: *Yes*", "**Value:** x", "Idea: a", "Idea: b"]
+        ["**Elaine:** *From*", "**Person 1:** No", "**Elaine**: *Yes*", "**Value:** x", "Idea: a", "Idea: b"]
     )
     assert speakers == {"Elaine"}
     assert split_speaker("**Person 1:** *In Wales*") == ("*In Wales*", "Person 1")
@@ -87,6 +87,13 @@ def test_long_lines_do_not_hang() -> None:
         split_votes(text)
         split_speaker(text)
         count_votes_alone(text)
+
+
+@pytest.mark.parametrize("label", ["Root Cause", "To improve", "Steam game", "Resulting issue/pr"])
+def test_a_label_that_repeats_is_nobody_who_speaks(label: str) -> None:
+    assert find_speakers([f"{label}: a bus", "Chairs", f"{label}: a train", "Tea"]) == frozenset()
+    assert find_speakers(["Ann: a bus", "Bo: a tram", "Ann: a train", "Bo: tea"]) == {"Ann", "Bo"}
+    assert find_speakers(["Young person: a bus", "Young person: a train", "Tea"]) == {"Young person"}
 
 
 @pytest.mark.parametrize("mark", ["_", "*", "**", "__"])

@@ -69,6 +69,13 @@ SPOKEN_ONCE = re.compile(r"^(?P<name>[A-Z][^\W\d_]{1,15}(?: [A-Z][^\W\d_]{1,15})
 _PLACED = re.compile(r"^[*_]{0,3}[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)? ?\([^()]{2,30}\)[*_]{0,3}\s?:")
 _FEWEST_PLACED = 4
 _TALK = 0.4  # of the lines, headings and all, begin with a name
+# What somebody is there, in place of a name.
+_PART = re.compile(
+    r"^(?:(?:an?|our|young|older|disabled|staff|group|support|social|family) )?(?:parent|carer|patient|"
+    r"resident|member|participant|person|people|volunteer|staff|student|pupil|tenant|customer|visitor|nurse|doctor|gp|"
+    r"child|teacher|mum|mother|dad|father|councillor|chair|host|facilitator|interviewer|user|client|worker|adult)s?\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:action|answer|attendees|challenge|comment|cons?|e\.?g|example|feedback|idea|issue|learning|likes?|negatives?|"
     r"note|online|participants|positives?|problem|pros?|q|question|reply|response|solution|strength|suggestion|table|tip|"
@@ -280,14 +287,21 @@ def makes_a_point(words: str, fewest_words: int) -> bool:
 def find_speakers(lines: Iterable[str]) -> frozenset[str]:
     """Names that stand before a colon at the start of two lines or more: people who spoke.
 
-    Once could be a label ("Timing: earlier, please"); labels that repeat are known words.
+    Once could be a label ("Timing: earlier, please"), and so could one that nobody answers ("Root cause: …"
+    under each of several headings), if it says nobody's part.
     """
     listed = list(lines)
     labelled = [line for line in listed if ":" in line[:_LONGEST_NAME]]
     names = (_EMPHASIS.sub("", found["name"]) for line in labelled if (found := _SPEAKER.match(line)))
     counts = Counter(name for name in names if name[:1].isupper())
-    known = {name: n for name, n in counts.items() if _is_short(name) and not _LABEL.match(name)}
+    known = {
+        name: n
+        for name, n in counts.items()
+        if _is_short(name) and _is_named(name) and not _LABEL.match(name)
+    }
     again = frozenset(name for name, count in known.items() if count >= 2)
+    if len(again) == 1 and not any(_PART.match(name) or _IS_CODE.match(name) for name in (*again, *counts)):
+        again = frozenset()
     placed = sum(bool(_PLACED.match(line)) for line in labelled)  # "Nick (Leeds): …", "Ida (carer): …"
     if placed >= _FEWEST_PLACED and placed >= 0.5 * len(listed):
         return frozenset(known)
@@ -306,6 +320,11 @@ def _is_short(name: str) -> bool:
     """Whether a name has two words at most, or is a code of letters ("P D i")."""
     words = name.split()
     return len(words) <= 2 or all(len(word) <= 2 for word in words)
+
+
+def _is_named(name: str) -> bool:
+    """Whether a label is written as a name is ("Jo Hill"), or says somebody's part ("Young person")."""
+    return bool(_PART.match(name)) or all(word[0].isupper() or len(word) <= 2 for word in name.split())
 
 
 def _speaks(name: str, speakers: frozenset[str]) -> bool:
