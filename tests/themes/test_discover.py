@@ -117,6 +117,22 @@ def test_headings_pull_notes_together(embed: Embed, codebook: Codebook) -> None:
     assert without["theme_id"][:6].nunique() > 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "themes"),
+    [
+        ("Green notes", "Red notes", ["Green notes", "Red notes"]),  # near in meaning, and the opposite
+        ("Training for staff", "Training for carers", ["Training for staff", "Training for carers"]),
+        ("Bus shelter", "The bus shelters", ["Bus shelter"]),
+    ],
+)
+def test_headings_are_joined_where_they_say_the_same(
+    first: str, second: str, themes: list[str], embed: Embed, codebook: Codebook
+) -> None:
+    headings = [first] * 5 + [second] * 4 + [""] * (len(NOTES) - 9)
+    _, _, found = _discover(NOTES, embed, codebook, headings=headings)
+    assert found.loc[found["basis"] == "heading", "title"].tolist() == themes
+
+
 def test_a_heading_takes_no_note_that_does_not_stand_under_it(embed: Embed, codebook: Codebook) -> None:
     words = [*NOTES, "Parking at the hall was hard to find", "No bus stops at the hall"]
     headings = ["Parking and buses"] * 3 + [""] * (len(words) - 3)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ from pipeline.settings import ThemeSettings
 from pipeline.tables import SafeNotes
 from pipeline.tables.notes import Embed, Labels, Vectors, normalise
 from pipeline.themes.codebook import Codebook, embed_codes, load_codebook
-from pipeline.themes.group import Places, cut_rows, sum_rows
+from pipeline.themes.group import Places, cut_rows
+from pipeline.themes.name.words import find_content, same_word
 from pipeline.wording import fold_title
 
 Numbers = npt.NDArray[np.float64]
@@ -42,9 +44,6 @@ _LEAD_IN_NOTES = 4  # notes below a line that make it a topic, where it says wha
 _LEAD_IN_NEAR = 0.45  # at least half of them are this near to it (cosine)
 # How a line ends that only leads to what stands below it.
 _LEADS = re.compile(r"\b(?:includ(?:e[ds]?|ing)|such as|as follows|the following|are|were)$", re.IGNORECASE)
-_SAME = 0.75  # two headings mean the same when they are this near ...
-_NEAR = 0.5  # ... or this near, and this much comes together of their nearness and that of their notes
-_ALIKE = 1.05
 _SAID = 0.25  # nearness to the codes, all together, below which a note says less of its subjects
 _SUBJECTS = "all"  # the codebook that holds every code that comes with the pipeline
 
@@ -81,7 +80,7 @@ class Headed:
 def take_headings(
     notes: DataFrame[SafeNotes], vectors: Vectors, embed: Embed, settings: ThemeSettings
 ) -> Headed:
-    """Headings with two notes and more under them, those that mean the same joined.
+    """Headings with two notes and more under them, those that say the same joined.
 
     A line that introduces a list counts as well, under no telling heading of its own, if its notes bear it
     out: "Things that help:" does not say what they are about.
@@ -101,7 +100,7 @@ def take_headings(
     if not titles:
         return Headed(labels, ())
     groups = [np.array(under[key]) for key in titles]
-    joined = _join_alike(list(titles.values()), groups, vectors, embed)
+    joined = _join_same(list(titles.values()))
     named: list[str] = []
     for number, parts in enumerate(joined):
         largest = max(parts, key=lambda part: (len(groups[part]), -part))
@@ -135,22 +134,29 @@ def _tidy(line: str) -> str:
     return plain if told and is_telling(plain) else ""
 
 
-def _join_alike(titles: list[str], groups: list[Labels], vectors: Vectors, embed: Embed) -> list[list[int]]:
-    """Which headings mean the same, each with the first that it is like."""
-    said = embed(titles).astype(np.float64)
-    middle = sum_rows(vectors, np.arange(len(vectors))) / len(vectors)
-    means = np.stack([sum_rows(vectors, group) / len(group) for group in groups])
-    centres = normalise(means - middle)
-    near, together = np.round(said @ said.T, 6), np.round(centres @ centres.T, 6)
-    same = (near >= _SAME) | ((near >= _NEAR) & (near + together >= _ALIKE))
+def _join_same(titles: Sequence[str]) -> list[list[int]]:
+    """Which headings say the same in the same words, each with the first that it is like.
+
+    Nearness of meaning is no sign of it: "Green notes" and "Red notes" are near.
+    """
+    said = [find_content(title) for title in titles]
     joined: list[list[int]] = []
-    for number in range(len(titles)):
-        like = next((parts for parts in joined if same[number, parts[0]]), None)
+    for number, words in enumerate(said):
+        like = next((parts for parts in joined if words and _are_same(words, said[parts[0]])), None)
         if like is None:
             joined.append([number])
         else:
             like.append(number)
     return joined
+
+
+def _are_same(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each word of one heading is a form of one of the other's."""
+    return all(
+        any(same_word(word, other) for other in there)
+        for here, there in ((words, others), (others, words))
+        for word in here
+    )
 
 
 class NoteContext:
