@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.keeping.archive import ALIKE, NOT_SORTED, SORTED
-from pipeline.wording import NUMBER_WORDS, count_words, list_words, word_set
+from pipeline.wording import NUMBER_WORDS, count_words, list_words
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
 # everything else in braces is a count with its noun, a list of tables or a name.
@@ -183,48 +183,12 @@ FINGERPRINT = (
 )
 
 
-# Words that say what an event or a document is, and not which: "Listening event notes", "Agenda item".
-_ANY = word_set(
-    "a agenda and answers april august co comments community consultation conversation conversations"
-    " coproduction day days december did engagement event events february feedback final for from"
-    " general heard in item items january july june listening local march may meeting meetings minutes"
-    " note notes november october of on open our outcomes overview participant participants production"
-    " public report responses results retro retrospective said september session sessions sprint"
-    " summary takeaways testing the thoughts up user we what workshop workshops write writeup you your"
-)
 _SURVEY = re.compile(r"\b(?:survey|questionnaire|feedback form)s?\b", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:events?|sessions?|workshops?|meetings?|open days?|conversations?|round ?tables?|drop-?ins?"
     r"|forums?|focus groups?|hackathons?|retrospectives?|conferences?|assembly|listening day)\b",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-
-
-def name_event(title: str, place: str, event_id: str = "") -> str:
-    """Which event it was: "Harrowby Library" for "Listening event: Harrowby Library".
-
-    The first part of the place stands for a title that would fit any event; where no place is known, the name
-    of its file or folder.
-    """
-    kind, *which = re.split(r"\s*[:–—|]\s*|\s-\s", title, maxsplit=1)
-    if which and which[0] and _fits_any(kind) and not _fits_any(which[0]):
-        return which[0]
-    if not _fits_any(title):
-        return _spell_slug(title)
-    return place.split(",")[0].strip() or (title if _fits_any(event_id) else _spell_slug(event_id))
-
-
-def _spell_slug(name: str) -> str:
-    """The name of a file or a folder in words; another as it is."""
-    if not _SLUG.fullmatch(name):
-        return name
-    return re.sub(r"^\d{4}(?:-\d\d){0,2}-(?=\D)", "", name).replace("-", " ").capitalize()
-
-
-def _fits_any(title: str) -> bool:
-    """Whether a title says what an event was, and not which."""
-    return all(word in _ANY or word[0].isdigit() for word in re.findall(r"[^\W_]+", title.lower()))
 
 
 def say(kind: str, **values: str) -> str:

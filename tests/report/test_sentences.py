@@ -27,6 +27,7 @@ from pipeline.report.blocks import (
 from pipeline.report.event import build_report, find_places
 from pipeline.report.event.choose import measure_nearest
 from pipeline.report.event.facts import EventFacts, ReportWords, gather_event
+from pipeline.report.event.frame import name_event
 from pipeline.report.event.organisers import find_organiser_lines
 from pipeline.report.event.page import build_page
 from pipeline.report.wording import SENTENCES
@@ -316,16 +317,16 @@ def test_what_is_no_sentence_of_ours_is_found(told: Told) -> None:
     ],
 )
 def test_an_event_is_called_by_what_tells_it_from_others(title: str, place: str, said: str) -> None:
-    assert wording.name_event(title, place) == said
+    assert name_event(title, place) == said
 
 
 @pytest.mark.parametrize(
     "title", ["Agenda item", "Day 1 feedback", "YOU SAID / WE DID", "Minutes 21st May 2019", ""]
 )
 def test_a_title_that_fits_any_event_gives_way_to_the_name_of_the_file(title: str) -> None:
-    assert wording.name_event(title, "", "2019-05-parish-electors") == "Parish electors"
-    assert wording.name_event(title, "The Hub, Leeds", "2019-05-parish-electors") == "The Hub"
-    assert wording.name_event(title, "", "2019-05-meeting-notes") == title
+    assert name_event(title, "", "2019-05-parish-electors") == "Parish electors"
+    assert name_event(title, "The Hub, Leeds", "2019-05-parish-electors") == "The Hub"
+    assert name_event(title, "", "2019-05-meeting-notes") == title
 
 
 @pytest.mark.parametrize(

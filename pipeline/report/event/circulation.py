@@ -15,6 +15,7 @@ from pandera.typing.pandas import DataFrame
 from pipeline.keeping.workbooks import MISSED_HEAD
 from pipeline.report import wording
 from pipeline.report.event.facts import pick_evenly
+from pipeline.report.event.frame import name_event
 from pipeline.report.event.notes import join_kinds
 from pipeline.report.formats.word import WordDocument
 from pipeline.settings import ReportSettings
@@ -62,7 +63,7 @@ def render_circulation(
     """Render the notes, in the order of the sources, as a Word document to send round."""
     about = event.iloc[0]
     shown_notes = shown_notes.assign(kind=join_kinds(shown_notes["kind"]))
-    named = wording.name_event(about["title"] or about["event_id"], about["place"], about["event_id"])
+    named = name_event(about["title"] or about["event_id"], about["place"], about["event_id"])
     title = f"Notes: {named}"
     document = WordDocument(
         title=title,

@@ -6,6 +6,7 @@ specialists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.report import wording
@@ -16,7 +17,7 @@ from pipeline.report.event.organisers import Use
 from pipeline.report.wording import say
 from pipeline.settings import ReportSettings
 from pipeline.tables import DETAIL_PLACEHOLDERS
-from pipeline.wording import count_words, date_words, list_words
+from pipeline.wording import count_words, date_words, list_words, word_set
 from pipeline.wording.marks import complete_marks
 
 _AT_HOME = " Nothing was sent over the internet."
@@ -29,12 +30,24 @@ _SORTED_BY_WORDS = (
 _WITHHELD = DETAIL_PLACEHOLDERS["withheld"]
 
 
+# Words that say what an event or a document is, and not which: "Listening event notes", "Agenda item".
+_ANY = word_set(
+    "a agenda and answers april august co comments community consultation conversation conversations"
+    " coproduction day days december did engagement event events february feedback final for from"
+    " general heard in item items january july june listening local march may meeting meetings minutes"
+    " note notes november october of on open our outcomes overview participant participants production"
+    " public report responses results retro retrospective said september session sessions sprint"
+    " summary takeaways testing the thoughts up user we what workshop workshops write writeup you your"
+)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
+
 def frame_report(facts: EventFacts, title: str, eyebrow: str, sections: Sequence[Section]) -> Document:
     """Sections as a report, with what every report on the event says above them."""
     return Document(
         name=facts.event_id,
         language=facts.language,
-        title=f"{title}: {wording.name_event(facts.title, facts.place, facts.event_id)}",
+        title=f"{title}: {name_event(facts.title, facts.place, facts.event_id)}",
         subtitle=", ".join(filter(None, (date_words(facts.date, weekday=True), facts.place))),
         date=facts.date,
         status=f"{facts.status} {say('until' if facts.themes else 'until_read')}"
@@ -240,3 +253,29 @@ def _say_summary(lines: int, *, compared: bool) -> str:
         f"The documents also hold the organisers’ own summary ({count_words(lines, 'line')}). It was kept"
         f" apart and not used to make this draft{beside}."
     )
+
+
+def name_event(title: str, place: str, event_id: str = "") -> str:
+    """Which event it was: "Harrowby Library" for "Listening event: Harrowby Library".
+
+    The first part of the place stands for a title that would fit any event; where no place is known, the name
+    of its file or folder.
+    """
+    kind, *which = re.split(r"\s*[:–—|]\s*|\s-\s", title, maxsplit=1)
+    if which and which[0] and _fits_any(kind) and not _fits_any(which[0]):
+        return which[0]
+    if not _fits_any(title):
+        return _spell_slug(title)
+    return place.split(",")[0].strip() or (title if _fits_any(event_id) else _spell_slug(event_id))
+
+
+def _spell_slug(name: str) -> str:
+    """The name of a file or a folder in words; another as it is."""
+    if not _SLUG.fullmatch(name):
+        return name
+    return re.sub(r"^\d{4}(?:-\d\d){0,2}-(?=\D)", "", name).replace("-", " ").capitalize()
+
+
+def _fits_any(title: str) -> bool:
+    """Whether a title says what an event was, and not which."""
+    return all(word in _ANY or word[0].isdigit() for word in re.findall(r"[^\W_]+", title.lower()))

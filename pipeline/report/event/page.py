@@ -17,7 +17,7 @@ from pipeline.report import wording
 from pipeline.report.blocks import Beside, Block, Bullets, Document, Piece, Quote, Quotes, Section, Text, walk
 from pipeline.report.event.choose import Chooser, quote_there
 from pipeline.report.event.facts import EventFacts, Question
-from pipeline.report.event.frame import quote_organisers
+from pipeline.report.event.frame import name_event, quote_organisers
 from pipeline.report.event.notes import Note
 from pipeline.report.event.organisers import Use
 from pipeline.report.wording import say
@@ -91,7 +91,7 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
     return Document(
         name=facts.event_id,
         language=facts.language,
-        title=f"What you told us: {wording.name_event(facts.title, facts.place, facts.event_id)}",
+        title=f"What you told us: {name_event(facts.title, facts.place, facts.event_id)}",
         subtitle=", ".join(filter(None, (facts.place, date_words(facts.date, weekday=True)))),
         date=facts.date,
         status=facts.status,
