@@ -26,7 +26,7 @@ from pipeline.report.blocks import (
     list_figures,
 )
 from pipeline.report.quotes import check_series_quotes
-from pipeline.report.series import build_series_content, sentences
+from pipeline.report.series import build_series_content, facts
 from pipeline.report.series.facts import SeriesWords
 from pipeline.series import SeriesDecisions
 from pipeline.series.build import collate_series
@@ -220,11 +220,11 @@ def test_a_report_on_a_series_explains_only_what_is_in_it(tables: SeriesTables) 
         return " ".join(item for block in method.blocks if isinstance(block, Bullets) for item in block.items)
 
     said = explain(tables)
-    for sentence in (sentences.NAMES, sentences.ORDER, sentences.VERBATIM, sentences.APART):
+    for sentence in (facts.NAMES, facts.ORDER, facts.VERBATIM, facts.APART):
         assert sentence in said
     alone = explain(collate_series(make_series()[:1], CODES, SeriesDecisions(), SETTINGS))
-    assert sentences.NAMES not in alone
-    assert sentences.APART not in alone
+    assert facts.NAMES not in alone
+    assert facts.APART not in alone
     bare = explain(replace(tables, themes=tables.themes.assign(divided=False)))
-    for sentence in (sentences.NAMES, sentences.ORDER, sentences.VERBATIM):
+    for sentence in (facts.NAMES, facts.ORDER, facts.VERBATIM):
         assert sentence not in bare

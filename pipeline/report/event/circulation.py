@@ -96,8 +96,11 @@ def _add_question(document: WordDocument, question: Row, called: str, notes: pd.
     document.add_heading(question["question"] or wording.NO_QUESTION, 1)
     tables = notes["table"].unique().tolist()
     known = [wording.table_words(table) for table in tables if table]
-    name = "" if shows_name(called, question["question"]) else called
-    where = _say_question(name, known)
+    if shows_name(called, question["question"]):  # its wording, which stands above, says it
+        where = wording.tables_words(known)
+    else:
+        at = wording.at_tables(known).removeprefix(" at ")
+        where = f"{called} ({at})" if at else called
     document.add_paragraph(". ".join(filter(None, (where, _count(notes)))), "lead")
     for table, own in notes.groupby("table", sort=False):
         if len(tables) > 1:
@@ -105,14 +108,6 @@ def _add_question(document: WordDocument, question: Row, called: str, notes: pd.
         _add_notes(
             document, list_rows(own), 3 if len(tables) > 1 else 2, with_kind=notes["kind"].nunique() > 1
         )
-
-
-def _say_question(name: str, tables: Sequence[str]) -> str:
-    """A question by its name, once its wording has been read, and where it was asked."""
-    if not name:
-        return wording.tables_words(tables)
-    where = wording.at_tables(tables).removeprefix(" at ")
-    return f"{name} ({where})" if where else name
 
 
 def _add_notes(document: WordDocument, notes: Iterable[Row], level: int, *, with_kind: bool) -> None:

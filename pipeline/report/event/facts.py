@@ -48,7 +48,6 @@ class Theme:
     title: str
     untitled: str  # what it is called where one of its notes stands for a title: "No title yet (1 of 2)"
     basis: str
-    code: str
     summary: str
     stability: str
     review: str  # what people decided about it
@@ -142,11 +141,6 @@ class EventFacts:
         return tuple(theme for question in self.questions for theme in question.themes if not theme.is_other)
 
     @property
-    def checked(self) -> int:
-        """How many of them a person has accepted."""
-        return sum(theme.basis == "reviewed" for theme in self.themes)
-
-    @property
     def is_draft(self) -> bool:
         """Whether a theme waits for a person; where there is none, the notes that stand for themselves."""
         every = self.themes or [theme for question in self.questions for theme in question.themes]
@@ -157,7 +151,8 @@ class EventFacts:
         """How far people have checked it."""
         if not self.themes and not self.is_draft:
             return wording.say("checked_notes")
-        return wording.status_words(self.checked, len(self.themes), self.words.decisions, self.unchecked)
+        accepted = sum(theme.basis == "reviewed" for theme in self.themes)
+        return wording.status_words(accepted, len(self.themes), self.words.decisions, self.unchecked)
 
 
 def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, language: str) -> EventFacts:
@@ -284,7 +279,6 @@ def _gather_theme(row: Row, names: Mapping[str, str], notes: Sequence[Note], wor
         title=row["title"],
         untitled=names.get(row["theme_id"], ""),
         basis=row["basis"],
-        code=row["code"],
         summary=row["summary"],
         stability=row["stability"],
         review=words.theme_reviews.get(row["theme_id"], ""),
@@ -299,12 +293,9 @@ def _list_differences(
     differences: DataFrame[Differences], notes: Mapping[str, Note]
 ) -> tuple[tuple[str, Note, Note], ...]:
     """Pairs of which both notes may be shown, and nothing is hidden in what they share."""
-    pairs = (
-        (row["shared"], notes.get(row["note_id"]), notes.get(row["other_note_id"]))
-        for row in list_rows(differences)
-    )
+    quoted = {note_id: note for note_id, note in notes.items() if not note.to_scribes}
     return tuple(
-        (shared, one, other)
-        for shared, one, other in pairs
-        if one and other and not (one.to_scribes or other.to_scribes)
+        (row["shared"], quoted[row["note_id"]], quoted[row["other_note_id"]])
+        for row in list_rows(differences)
+        if row["note_id"] in quoted and row["other_note_id"] in quoted
     )

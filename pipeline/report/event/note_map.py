@@ -72,7 +72,7 @@ def draw_map(part: Question, rows: Mapping[str, int], vectors: Vectors) -> MapFi
     alike = np.round(means @ means.T, 6)
     np.fill_diagonal(alike, -2.0)
     nearest = alike.argmax(axis=1)
-    titles = [theme.heading for theme in themes]
+    titles, whole = [theme.heading for theme in themes], len(drawn) == len(notes)
     one, other = divmod(int(alike.argmax()), len(themes))
     apart = int(np.where(alike > -2, alike, 0).sum(axis=1).argmin())
     numbers = [part.themes.index(theme) + 1 for theme in themes]
@@ -82,7 +82,7 @@ def draw_map(part: Question, rows: Mapping[str, int], vectors: Vectors) -> MapFi
         finding=map_finding(
             titles[one], titles[other], titles[apart] if len(themes) > 2 else "", len(notes), kept
         )
-        + drawn_words(len(drawn), len(notes)),
+        + ("" if whole else f" {len(drawn):,} of the notes are drawn, of each theme its share."),
         titles=tuple(titles),
         numbers=tuple(numbers),
         points=tuple((float(x), float(y), int(group)) for (x, y), group in zip(places, groups, strict=True)),
@@ -106,8 +106,3 @@ def map_finding(one: str, other: str, apart: str, notes: int, kept: float) -> st
     tenths = round(kept * 10)
     trust = f"only about {tenths} of 10 parts" if tenths else "less than 1 of 10 parts"
     return f"{said} A flat map shows {trust} of what tells notes apart, so trust the notes more than the map."
-
-
-def drawn_words(drawn: int, notes: int) -> str:
-    """What a map says that cannot hold a mark for every note; empty where it does."""
-    return "" if drawn == notes else f" {drawn:,} of the notes are drawn, of each theme its share."

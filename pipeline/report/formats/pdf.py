@@ -26,23 +26,7 @@ import typst
 from matplotlib.ft2font import FT2Font
 
 from pipeline.errors import PipelineError
-from pipeline.report import wording
-from pipeline.report.blocks import (
-    BarFigure,
-    Beside,
-    Block,
-    Bullets,
-    CountTable,
-    Document,
-    Drawing,
-    Facts,
-    Fold,
-    NoteList,
-    Quotes,
-    Section,
-    Text,
-    walk,
-)
+from pipeline.report import blocks, wording
 from pipeline.report.formats import (
     REVIEWED,
     TEMPLATES,
@@ -75,20 +59,24 @@ _IN_A_LINE = 3  # folds named in a sentence; more are a list
 _Data = dict[str, Any]  # what the template is given
 
 
-def render_pdf(document: Document, drawings: Mapping[str, Drawing]) -> bytes:
+def render_pdf(document: blocks.Document, drawings: Mapping[str, blocks.Drawing]) -> bytes:
     """Render a report as a PDF.
 
     Raises:
         PipelineError: If Typst refuses it; the message holds none of its words.
     """
-    sections: tuple[Section, ...] = document.sections
-    folded = [table for fold in walk(document, Fold) for table in walk(fold, CountTable)]
+    sections: tuple[blocks.Section, ...] = document.sections
+    folded = [
+        table for fold in blocks.walk(document, blocks.Fold) for table in blocks.walk(fold, blocks.CountTable)
+    ]
     if sum(len(table.rows) for table in folded) > _ROWS_OPEN:
         sections = tuple(map(_leave_out, sections))
     language, _, region = document.language.partition("-")
-    blocks = [part for section in sections for part in _lay_section(section, 1, drawings)]
+    parts = [part for section in sections for part in _lay_section(section, 1, drawings)]
     if document.fingerprint:
-        blocks += _lay_block(Text(f"{wording.FINGERPRINT} {document.fingerprint}", "aside"), 1, drawings)
+        parts += _lay_block(
+            blocks.Text(f"{wording.FINGERPRINT} {document.fingerprint}", "aside"), 1, drawings
+        )
     content = {
         "title": show_signs(document.title).strip() or document.name,
         "subtitle": show_signs(document.subtitle),
@@ -99,7 +87,7 @@ def render_pdf(document: Document, drawings: Mapping[str, Drawing]) -> bytes:
         "language": language,
         "region": region or None,
         "tints": TINTS,
-        "blocks": blocks,
+        "blocks": parts,
     }
     return set_template("report.typ", content, format="pdf", pdf_standards=["ua-1"])[0]
 
@@ -114,30 +102,33 @@ def read_pages(pdf: bytes, deepest: int = 2) -> list[int]:
         document.close()
 
 
-def _leave_out(section: Section) -> Section:
+def _leave_out(section: blocks.Section) -> blocks.Section:
     """A section that names its folds, but for those that hold only lists of short lines."""
-    blocks: list[Block | Section] = []
+    kept: list[blocks.Block | blocks.Section] = []
     for is_long, group in groupby(section.blocks, _is_long):
-        parts = list(group)
-        blocks += (
-            _name_folds([part.summary for part in parts if isinstance(part, Fold)]) if is_long else parts
-        )
-    return replace(
-        section, blocks=tuple(_leave_out(one) if isinstance(one, Section) else one for one in blocks)
+        run = list(group)
+        folds = [part.summary for part in run if isinstance(part, blocks.Fold)]
+        kept += _name_folds(folds) if is_long else run
+    cut = (_leave_out(one) if isinstance(one, blocks.Section) else one for one in kept)
+    return replace(section, blocks=tuple(cut))
+
+
+def _is_long(part: blocks.Block | blocks.Section) -> bool:
+    return isinstance(part, blocks.Fold) and not all(
+        isinstance(block, blocks.Bullets) for block in part.blocks
     )
 
 
-def _is_long(part: Block | Section) -> bool:
-    return isinstance(part, Fold) and not all(isinstance(block, Bullets) for block in part.blocks)
-
-
-def _name_folds(names: Sequence[str]) -> list[Block]:
+def _name_folds(names: Sequence[str]) -> list[blocks.Block]:
     if len(names) <= _IN_A_LINE:
-        return [Text(f"In report.html: {list_words(f'“{name}”' for name in names)}.", "aside")]
-    return [Text("In report.html, left out here to keep this file short:"), Bullets(tuple(names))]
+        return [blocks.Text(f"In report.html: {list_words(f'“{name}”' for name in names)}.", "aside")]
+    return [
+        blocks.Text("In report.html, left out here to keep this file short:"),
+        blocks.Bullets(tuple(names)),
+    ]
 
 
-def _lay_section(section: Section, level: int, drawings: Mapping[str, Drawing]) -> list[_Data]:
+def _lay_section(section: blocks.Section, level: int, drawings: Mapping[str, blocks.Drawing]) -> list[_Data]:
     mark = REVIEWED if section.reviewed else ""
     line = " ".join(f"{mark}{section.heading}".split()) or _NOTHING
     heading = {
@@ -151,23 +142,25 @@ def _lay_section(section: Section, level: int, drawings: Mapping[str, Drawing]) 
 
 
 def _lay_blocks(
-    blocks: Sequence[Block | Section], level: int, drawings: Mapping[str, Drawing]
+    parts: Sequence[blocks.Block | blocks.Section], level: int, drawings: Mapping[str, blocks.Drawing]
 ) -> list[_Data]:
-    return [part for block in blocks for part in _lay_block(block, level, drawings)]
+    return [part for block in parts for part in _lay_block(block, level, drawings)]
 
 
-def _lay_block(block: Block | Section, level: int, drawings: Mapping[str, Drawing]) -> list[_Data]:
+def _lay_block(
+    block: blocks.Block | blocks.Section, level: int, drawings: Mapping[str, blocks.Drawing]
+) -> list[_Data]:
     match block:
-        case Section():
+        case blocks.Section():
             return _lay_section(block, level + 1, drawings)
-        case Text(words, style, reviewed):
+        case blocks.Text(words, style, reviewed):
             mark = REVIEWED if reviewed else ""
             return (
                 [{"kind": "paragraph", "words": write_words(f"{mark}{words}"), "style": style}]
                 if words
                 else []
             )
-        case Bullets(items, numbered):
+        case blocks.Bullets(items, numbered):
             listed = [
                 {"words": write_words(item), "about": None}
                 if isinstance(item, str)
@@ -175,11 +168,11 @@ def _lay_block(block: Block | Section, level: int, drawings: Mapping[str, Drawin
                 for item in items
             ]
             return [{"kind": "bullets", "items": listed, "numbered": numbered}] if listed else []
-        case Facts(facts):
+        case blocks.Facts(facts):
             return [{"kind": "facts", "facts": [list(map(show_signs, fact)) for fact in facts]}]
-        case CountTable():
+        case blocks.CountTable():
             return [_lay_table(block)]
-        case Quotes(quotes):
+        case blocks.Quotes(quotes):
             return [
                 {
                     "kind": "quote",
@@ -190,17 +183,17 @@ def _lay_block(block: Block | Section, level: int, drawings: Mapping[str, Drawin
                 }
                 for one in quotes
             ]
-        case NoteList(notes=notes):
+        case blocks.NoteList(notes=notes):
             names = ("where", "note", "context", "said")
             rows = [(note.reference, note.words, note.context, note.said) for note in notes]
             written = [dict(zip(names, map(write_words, row), strict=True)) for row in rows]
             return [{"kind": "notes", "head": block.head, "rows": written}]
-        case Beside(pieces, columns):
+        case blocks.Beside(pieces, columns):
             laid = [_lay_blocks(piece.blocks, level, drawings) for piece in pieces]
             return [{"kind": "beside", "columns": columns, "pieces": laid}]
-        case Fold(summary, parts):
-            return _lay_section(Section("", summary, parts), level + 1, drawings)
-        case BarFigure():
+        case blocks.Fold(summary, parts):
+            return _lay_section(blocks.Section("", summary, parts), level + 1, drawings)
+        case blocks.BarFigure():
             return [_lay_bars(block)]
     figure = {
         "kind": "figure",
@@ -212,7 +205,7 @@ def _lay_block(block: Block | Section, level: int, drawings: Mapping[str, Drawin
     return [figure, _lay_table(block.counts)]
 
 
-def _lay_table(table: CountTable) -> _Data:
+def _lay_table(table: blocks.CountTable) -> _Data:
     return {
         "kind": "table",
         "caption": write_words(table.caption),
@@ -227,7 +220,7 @@ def _lay_table(table: CountTable) -> _Data:
     }
 
 
-def _lay_bars(figure: BarFigure) -> _Data:
+def _lay_bars(figure: blocks.BarFigure) -> _Data:
     return {
         "kind": "bars",
         "title": write_words(figure.title),
@@ -237,7 +230,7 @@ def _lay_bars(figure: BarFigure) -> _Data:
     }
 
 
-def _set_widths(table: CountTable) -> list[float | None]:
+def _set_widths(table: blocks.CountTable) -> list[float | None]:
     """Shares of the width; None for a column that is as wide as what it holds."""
     rows = [map(cell_words, row) for row in (table.head, *table.rows)]
     longest = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -14,24 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pipeline.report import wording
-from pipeline.report.blocks import (
-    BarFigure,
-    Beside,
-    Block,
-    Bullets,
-    CountTable,
-    Document,
-    Drawing,
-    Facts,
-    Fold,
-    NoteList,
-    Quote,
-    Quotes,
-    Section,
-    Text,
-    make_anchor,
-)
+from pipeline.report import blocks, wording
 from pipeline.report.formats import (
     REVIEWED,
     TEMPLATES,
@@ -48,13 +31,13 @@ _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~$&])")
 _AT_START = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
 
 
-def render_html(document: Document, drawings: Mapping[str, Drawing], look: str = "") -> str:
+def render_html(document: blocks.Document, drawings: Mapping[str, blocks.Drawing], look: str = "") -> str:
     """Render a report, or "sheet": one sheet of paper in large type; every text is escaped but drawings."""
     return _load_template().render(
         report=document,
         look=look,
         wording=wording,
-        note_link=lambda note_id: f"{document.notes_in}#{make_anchor('note', note_id)}",
+        note_link=lambda note_id: f"{document.notes_in}#{blocks.make_anchor('note', note_id)}",
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
         drawings={name: Markup(drawing.inline) for name, drawing in drawings.items()},
     )
@@ -71,15 +54,15 @@ def _load_template() -> jinja2.Template:
         lstrip_blocks=True,
         finalize=_legible,
     )
-    environment.tests["section"] = lambda block: isinstance(block, Section)
-    environment.tests["quote"] = lambda cell: isinstance(cell, Quote)
+    environment.tests["section"] = lambda block: isinstance(block, blocks.Section)
+    environment.tests["quote"] = lambda cell: isinstance(cell, blocks.Quote)
     environment.tests["marked"] = complete_marks
     environment.filters.update(
         in_marks=add_marks,
         in_own_marks=lambda words: complete_marks(words) or words,
         kind=lambda block: type(block).__name__,
         tints=tint_cells,
-        anchor=lambda note_id: make_anchor("note", note_id),
+        anchor=lambda note_id: blocks.make_anchor("note", note_id),
     )
     return environment.get_template("report.html")
 
@@ -89,7 +72,7 @@ def _legible(value: Any) -> Any:
     return show_illegal(value) if type(value) is str else value
 
 
-def render_markdown(document: Document) -> str:
+def render_markdown(document: blocks.Document) -> str:
     """Render a report as Markdown."""
     parts = [f"**{escape_text(document.status)}**", f"# {escape_line(document.title)}"]
     if document.subtitle:
@@ -119,7 +102,7 @@ def escape_line(text: str) -> str:
     return re.sub(r"#(#*)$", r"\\#\1", line)
 
 
-def _section(section: Section, level: int) -> list[str]:
+def _section(section: blocks.Section, level: int) -> list[str]:
     mark = REVIEWED if section.reviewed else ""
     parts = [f"{'#' * min(level, 6)} {mark}{escape_line(section.heading)}"]
     if section.eyebrow:
@@ -127,20 +110,20 @@ def _section(section: Section, level: int) -> list[str]:
     return [*parts, *_blocks(section.blocks, level + 1)]
 
 
-def _blocks(blocks: Sequence[Block | Section], level: int) -> list[str]:
+def _blocks(parts: Sequence[blocks.Block | blocks.Section], level: int) -> list[str]:
     return [
         text
-        for block in blocks
-        for text in (_section(block, level) if isinstance(block, Section) else _block(block, level))
+        for block in parts
+        for text in (_section(block, level) if isinstance(block, blocks.Section) else _block(block, level))
     ]
 
 
-def _block(block: Block, level: int) -> list[str]:
+def _block(block: blocks.Block, level: int) -> list[str]:
     match block:
-        case Text(words, style, reviewed):
+        case blocks.Text(words, style, reviewed):
             shown = f"**{escape_line(words)}**" if style == "strong" else escape_text(words)
             return [f"{REVIEWED}{shown}" if reviewed else shown]
-        case Bullets(items, numbered):
+        case blocks.Bullets(items, numbered):
             signs = (f"{number}." if numbered else "-" for number in count(1))
             return [
                 "\n".join(
@@ -148,22 +131,22 @@ def _block(block: Block, level: int) -> list[str]:
                     for sign, item in zip(signs, items, strict=False)
                 )
             ]
-        case Facts(facts):
+        case blocks.Facts(facts):
             return ["\n".join(f"- **{number}** {escape_line(what)}" for number, what in facts)]
-        case CountTable():
+        case blocks.CountTable():
             return [_table(block)]
-        case Quotes(quotes):
+        case blocks.Quotes(quotes):
             return [_item(quote.words, quote.about, quote.lead) for quote in quotes]
-        case NoteList(notes=notes):
+        case blocks.NoteList(notes=notes):
             listed = (" · ".join(filter(None, (note.reference, note.said, note.context))) for note in notes)
             return [_item(note.words, about) for note, about in zip(notes, listed, strict=True)]
-        case Beside(pieces):
+        case blocks.Beside(pieces):
             return [text for piece in pieces for text in _blocks(piece.blocks, level)]
-        case Fold(summary, blocks):
-            return [f"**{escape_line(summary)}**", *_blocks(blocks, level)]
+        case blocks.Fold(summary, parts):
+            return [f"**{escape_line(summary)}**", *_blocks(parts, level)]
     alternative = escape_line(f"{block.title}. {block.finding}")
     shown_figure = [f"![{alternative}](figures/{block.name}.png)", escape_text(block.finding)]
-    return shown_figure if isinstance(block, BarFigure) else [*shown_figure, _table(block.counts)]
+    return shown_figure if isinstance(block, blocks.BarFigure) else [*shown_figure, _table(block.counts)]
 
 
 def _item(words: str, about: str, lead: str = "") -> str:
@@ -173,7 +156,7 @@ def _item(words: str, about: str, lead: str = "") -> str:
     return "\n".join([*begun, *(f"  > {line}" for line in more), "", f"  {escape_line(about)}"])
 
 
-def _table(table: CountTable) -> str:
+def _table(table: blocks.CountTable) -> str:
     def row(cells: Iterable[str]) -> str:
         return f"| {' | '.join(cells)} |"
 

@@ -24,7 +24,7 @@ from pipeline.report.blocks import (
     Text,
     make_anchor,
 )
-from pipeline.report.series import sentences as say
+from pipeline.report.series import facts as say
 from pipeline.report.series.facts import (
     SeriesFacts,
     SeriesWords,

@@ -5,18 +5,13 @@ from __future__ import annotations
 from pandera.typing.pandas import DataFrame
 
 from pipeline.report.blocks import Block, Bullets, CountTable, Fold, Section, Text
+from pipeline.report.wording import capital
 from pipeline.tables import ACTION_STATES, ActionAnswers, ActionConflicts, SurveyWaves, TargetResults
 from pipeline.tables.contract import Row, list_rows
 from pipeline.wording import count_words
 
 _NO_ANSWER = ACTION_STATES[-1]
 _NO_REASON = {"We did": "not said what", "Not yet": "no reason given", "Not possible": "no reason given"}
-_OUTCOMES = {
-    "met": "Met",
-    "on the way": "On the way",
-    "not yet": "Not yet",
-    "no evidence": "No evidence",
-}
 _LISTED = 200  # rows in a table of a report; all are in the tables
 
 
@@ -123,7 +118,7 @@ def _show_waves(waves: DataFrame[SurveyWaves]) -> Section:
 
 def _show_targets(targets: DataFrame[TargetResults]) -> Section:
     rows = tuple(
-        (row["name"], _OUTCOMES[row["outcome"]], row["aim"], row["evidence"]) for row in list_rows(targets)
+        (row["name"], capital(row["outcome"]), row["aim"], row["evidence"]) for row in list_rows(targets)
     )
     return Section(
         "targets",

@@ -22,7 +22,7 @@ from pipeline.keeping.sheets import (
     set_up_print,
     write_text,
 )
-from pipeline.report.series.sentences import NOT_NAMED, day
+from pipeline.report.series.facts import NOT_NAMED, day
 from pipeline.report.wording import table_words
 from pipeline.tables import SeriesCodes, SeriesEvents, SeriesMatrix
 
