@@ -7,6 +7,7 @@ line does not hold as the model gives them are left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -65,12 +66,9 @@ def read_lines(
     check_model(settings)
     if leaves := say_what_lines_leave(settings):
         tell(leaves)
-    server = Server(settings)
-    asker = Asker(server.send, folder, settings, tell=lambda said: tell(said) if said else None)
-    try:
+    with closing(Server(settings)) as server:
+        asker = Asker(server.send, folder, settings, tell=lambda said: tell(said) if said else None)
         said = _read(lines, asker, settings)
-    finally:
-        server.close()
     if lost := sum(not one.role for one in said):
         reasons = dict.fromkeys(str(row["reason"]) for row in asker.rows if row["reason"])
         tell(f"of {count_words(lost, 'line')} nothing that it said could be used ({'; '.join(reasons)})")

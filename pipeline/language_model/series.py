@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +31,7 @@ class _Theme:
 
 
 def match_themes(
-    themes: DataFrame[ThemesToMatch],
-    folder: Path,
-    settings: ModelSettings,
-    refresh: bool = False,
+    themes: DataFrame[ThemesToMatch], folder: Path, settings: ModelSettings, refresh: bool = False
 ) -> tuple[list[tuple[str, str]], DataFrame[ModelReplies]]:
     """Pairs of themes that the model takes for one, and what became of each request.
 
@@ -43,19 +41,16 @@ def match_themes(
     Returns:
         Of each match its first theme with each of the others, every pair once; and the ledger.
     """
-    server = Server(settings)
-    asker = Asker(server.send, folder, settings, refresh)
     chosen = _read_themes(themes, settings)[: settings.matched_themes]
     batches = [batch for batch in _divide(chosen, settings) if _can_match(batch)]
     pairs: dict[frozenset[str], tuple[str, str]] = {}
-    try:
+    with closing(Server(settings)) as server:
+        asker = Asker(server.send, folder, settings, refresh)
         for place, batch in enumerate(batches, start=1):
             for match in asker.ask(_make_request(batch, say_part(place, len(batches)))) or ():
                 first, *others = (batch[number].theme_id for number in match)
                 for other in others:
                     pairs.setdefault(frozenset((first, other)), (first, other))
-    finally:
-        server.close()
     return list(pairs.values()), table_of(ModelReplies, asker.rows)
 
 
