@@ -23,7 +23,7 @@ from pipeline.keeping.store import Workspace
 from pipeline.keeping.writing import write_bytes
 from pipeline.privacy import mask_texts, read_roster
 from pipeline.settings import Settings, find_settings
-from pipeline.wording.outcomes import say_corrected
+from pipeline.wording.notes import say_corrected
 
 
 @dataclass(frozen=True)

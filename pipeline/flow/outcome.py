@@ -21,7 +21,7 @@ from pipeline.keeping.store import EventStore, Workspace
 from pipeline.keeping.writing import write_bytes
 from pipeline.review.say import picture, say_carried, say_taken_up
 from pipeline.tables import CodedNotes, Themes, are_for_people, are_themes
-from pipeline.wording.outcomes import say_corrected, say_other_languages
+from pipeline.wording.notes import say_corrected, say_other_languages
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pipeline.settings import LanguageSettings
 from pipeline.tables import NoteLanguage, SafeNotes, table_of
 from pipeline.tables.contract import Row
 from pipeline.tables.notes import Vectors
-from pipeline.wording.outcomes import NAMES
+from pipeline.wording.notes import NAMES
 from pipeline.wording.withheld import strip_masks
 
 _PART = 1000  # notes read at a time, a few seconds of work: as many as spaCy takes together

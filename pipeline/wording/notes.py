@@ -1,4 +1,4 @@
-"""Notes that need care: those that speak to whoever takes notes, and those that tell of somebody's health.
+"""Which notes need care, which of them people put in or took out, and which are in other languages.
 
 "Perhaps some others I missed? Please fill in if you remember" asks nothing of others and is nobody's view: it
 is a note and stays one, stands among all notes, and is never quoted as what people said.
@@ -14,6 +14,22 @@ from __future__ import annotations
 
 import re
 
+from pandera.typing.pandas import DataFrame
+
+from pipeline.tables import OTHER_TITLE, PUT_IN, TAKEN_OUT, Ledger, NoteLanguage, Notes
+from pipeline.wording import count_words, list_words
+
+# What people write at events in Britain and Ireland: among few, one is seldom mistaken for another.
+NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "cy": "Welsh", "de": "German",
+    "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "ga": "Irish",
+    "gd": "Scottish Gaelic", "gu": "Gujarati", "hi": "Hindi", "hu": "Hungarian", "it": "Italian",
+    "ku": "Kurdish", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "pa": "Punjabi", "pl": "Polish",
+    "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "so": "Somali",
+    "sq": "Albanian", "sw": "Swahili", "ta": "Tamil", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "yo": "Yoruba", "zh": "Chinese",
+}  # fmt: skip
+_LISTED = 5  # places named at the end of a run
 _TO = r"\b(?:please|pls|feel free to)"
 _WHO = r"(?:you|anyone|anybody|someone|somebody)"
 # In small letters, with straight apostrophes; each goes on to the end of its sentence.
@@ -98,3 +114,27 @@ def find_sensitive(words: str) -> str:
     """The first words in a note by which it tells of such a thing, or nothing."""
     found = [match for form in _FORMS if (match := form.search(words))]
     return min(found, key=lambda match: match.start())[0] if found else ""
+
+
+def say_corrected(ledger: DataFrame[Ledger]) -> str:
+    """How many lines people took out of the notes and put in: "took 2 lines out of the notes"; or empty."""
+    out, into = (int(ledger["reason"].eq(reason).sum()) for reason in (TAKEN_OUT, PUT_IN))
+    said = [f"took {count_words(out, 'line')} out of the notes"] if out else []
+    said += [f"put {count_words(into, 'line')} into {'them' if out else 'the notes'}"] if into else []
+    return " and ".join(said)
+
+
+def say_other_languages(language: DataFrame[NoteLanguage], notes: DataFrame[Notes]) -> list[str]:
+    """What to look at where notes are in other languages, one line; none where none are."""
+    found = language[language["other_language"] != ""].merge(notes, on="note_id")
+    if found.empty:
+        return []
+    counts = found["other_language"].map(NAMES).value_counts()
+    named = list_words(f"{number} in {name}" for name, number in sorted(counts.items()))
+    places = found["locator"].where(found["locator"] != "", "line " + found["line"].astype(str)).tolist()
+    more = f" and {len(places) - _LISTED} more" if len(places) > _LISTED else ""
+    are = "is" if len(found) == 1 else "are"
+    return [
+        f"{count_words(len(found), 'note')} {are} in another language ({named}) and under “{OTHER_TITLE}”,"
+        f" because the program compares meaning in English: {', '.join(places[:_LISTED])}{more}"
+    ]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pipeline.language import find_other_language
-from pipeline.wording.outcomes import NAMES, say_other_languages
+from pipeline.wording.notes import NAMES, say_other_languages
 from tests.conftest import SHARED
 
 # Written for this test, as people write on a post-it.

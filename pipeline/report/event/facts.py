@@ -16,7 +16,7 @@ from pipeline.tables.contract import Row, list_rows, split_cell
 from pipeline.wording import fold_title
 from pipeline.wording.marks import drop_marks
 from pipeline.wording.names import UNTITLED, name_questions, name_untitled, shows_name
-from pipeline.wording.outcomes import say_corrected
+from pipeline.wording.notes import say_corrected
 from pipeline.wording.withheld import SHOWN as WITHHELD
 
 T = TypeVar("T")
