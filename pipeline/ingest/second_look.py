@@ -140,14 +140,9 @@ def weigh_lines(lines: Sequence[SeenLine], title: str) -> list[float]:
         title: The document's first words.
     """
     weights = read_weights()
-    own = [_see_line(line) for line in lines]
-    whole = weights["always"] + _add_up(_see_document(own, title), weights)
-    headings = {
-        words: _add_up(_see_heading(words, "heading"), weights) for words in {one.heading for one in lines}
-    }
     totals = (
-        whole + headings[line.heading] + _add_up(signs, weights)
-        for line, signs in zip(lines, own, strict=True)
+        weights["always"] + sum(weights.get(name, 0.0) * value for name, value in signs.items() if value)
+        for signs in gather_evidence(lines, title)
     )
     return [1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) for total in totals]
 
@@ -200,10 +195,6 @@ def _see_document(lines: Sequence[Mapping[str, float]], title: str) -> dict[str,
     names = lines[0] if lines else ()
     means = {f"document: {name}": sum(one[name] for one in lines) / len(lines) for name in names}
     return {**means, **_see_heading(title, "title"), "document: lines": math.log1p(len(lines))}
-
-
-def _add_up(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in signs.items() if value)
 
 
 _SAMPLE = 40  # lines of a document that are looked at, evenly spread

@@ -10,13 +10,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import zipfile
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import SourceError
 from pipeline.ingest.lines import HIDDEN
-from pipeline.ingest.office.parts import find_children, get_name
+from pipeline.ingest.office.parts import find_children, gather_text, get_name
 from pipeline.keeping import open_room
 from pipeline.keeping.archive import ALIKE, CORE, NOT_SORTED, SORTED, WORDS, open_archive, read_part, read_xml
 from pipeline.keeping.csv_text import take_off_apostrophe
@@ -38,6 +40,7 @@ from pipeline.wording import count_words
 if TYPE_CHECKING:
     from pipeline.ingest.sheets.cells import Row, Sheet
 
+_Part = TypeVar("_Part")
 PROJECT = ".qdpx"  # of a qualitative tool
 SUFFIXES = (".xlsx", ".ods", ".csv", PROJECT)
 REVIEW, LINES, TRACKER = "review", "lines", "tracker"
@@ -109,13 +112,7 @@ def read_workbook_back(name: str, content: bytes) -> ReturnedWorkbook:
 def _read_saved(name: str, content: bytes) -> str:
     """When a workbook was saved last, as it says itself: a copy or a download keeps that."""
     part = {".xlsx": "docProps/core.xml", ".ods": "meta.xml"}.get(name.lower()[name.rfind(".") :], "")
-    if not part:
-        return ""
-    try:
-        with open_archive(name, content) as archive:
-            found = _SAVED.search(read_part(name, archive, part)) if part in archive.namelist() else None
-    except SourceError:
-        return ""
+    found = _SAVED.search(_look_into(name, content, part, read_part) or b"") if part else None
     return found[1].decode("ascii") if found else ""
 
 
@@ -180,7 +177,7 @@ def say_own(name: str, content: bytes) -> str:
     """
     kind = name.lower().rpartition(".")[2]
     if kind in ("docx", "xlsx"):
-        if WORDS.encode() not in _read_description(name, content):
+        if WORDS.encode() not in (_look_into(name, content, CORE, read_part) or b""):
             return ""
         return _say_commented(len(_list_comments(name, content)))
     if kind in ("html", "htm", "md", "markdown", "txt"):
@@ -208,24 +205,16 @@ def _say_commented(comments: int) -> str:
 
 
 def _list_comments(name: str, content: bytes) -> list[str]:
-    try:
-        with open_archive(name, content) as archive:
-            if _COMMENTS not in archive.namelist():
-                return []
-            root = read_xml(name, archive, _COMMENTS)
-    except SourceError:
-        return []
-    return [_read_text(one) for one in root.iter() if get_name(one) == "comment"]
+    root = _look_into(name, content, _COMMENTS, read_xml)
+    found = () if root is None else root.iter()
+    return [_read_text(one) for one in found if get_name(one) == "comment"]
 
 
 def read_missed_page(name: str, content: bytes) -> ReturnedWorkbook | None:
     """What was filled in on the last page of a notes.docx that came back; None where that is nothing."""
-    try:
-        with open_archive(name, content) as archive:
-            body = read_xml(name, archive, "word/document.xml")
-    except SourceError:
-        return None
-    for number, table in enumerate((one for one in body.iter() if get_name(one) == "tbl"), start=1):
+    body = _look_into(name, content, "word/document.xml", read_xml)
+    tables = () if body is None else (one for one in body.iter() if get_name(one) == "tbl")
+    for number, table in enumerate(tables, start=1):
         rows = [[_read_text(cell) for cell in find_children(row, "tc")] for row in find_children(table, "tr")]
         if not rows or tuple(text.casefold() for text in rows[0]) != MISSED_HEAD:
             continue
@@ -250,16 +239,19 @@ def read_missed_page(name: str, content: bytes) -> ReturnedWorkbook | None:
 
 def _read_text(element: Element) -> str:
     paragraphs = [one for one in element.iter() if get_name(one) == "p"]
-    texts = ["".join(run.text or "" for run in one.iter() if get_name(run) == "t") for one in paragraphs]
+    texts = map(gather_text, paragraphs)
     return "\n".join(text.strip() for text in texts if text.strip())
 
 
-def _read_description(name: str, content: bytes) -> bytes:
+def _look_into(
+    name: str, content: bytes, part: str, read: Callable[[str, zipfile.ZipFile, str], _Part]
+) -> _Part | None:
+    """A part of a file, where it is there and whole: whoever reads the file says what is wrong with it."""
     try:
         with open_archive(name, content) as archive:
-            return read_part(name, archive, CORE) if CORE in archive.namelist() else b""
+            return read(name, archive, part) if part in archive.namelist() else None
     except SourceError:
-        return b""  # whoever reads it says what is wrong with it
+        return None
 
 
 def _is_table(head: str) -> bool:

@@ -40,6 +40,11 @@ def get_name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def gather_text(element: Element) -> str:
+    """The letters of all runs of text in an element."""
+    return "".join(item.text or "" for item in element.iter() if get_name(item) == "t")
+
+
 def read_number(text: str, otherwise: int = 0, digits: int = 5) -> int:
     """A number from an attribute, of a size that makes sense; otherwise another."""
     return int(text) if text.isdecimal() and len(text) <= digits else otherwise
@@ -93,11 +98,7 @@ def read_drawings(source: str, archive: zipfile.ZipFile, part: str) -> dict[str,
             continue
         points = find_children(find_child(read_xml(source, archive, name), "ptLst"), "pt")
         boxes = (find_child(point, "t") for point in points if get_value(point, "type") in _OWN_WORDS)
-        lines = (
-            "".join(item.text or "" for item in paragraph.iter() if get_name(item) == "t")
-            for box in boxes
-            for paragraph in find_children(box, "p")
-        )
+        lines = (gather_text(paragraph) for box in boxes for paragraph in find_children(box, "p"))
         drawings[link] = [line for line in lines if line.strip()]
     return drawings
 

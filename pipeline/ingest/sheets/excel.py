@@ -27,6 +27,7 @@ from pipeline.ingest.office.parts import (
     find_child,
     find_children,
     find_related,
+    gather_text,
     get_name,
     get_value,
     read_drawings,
@@ -279,7 +280,7 @@ def _read_comments(root: Element) -> list[Beside]:
     for item in root.iter():
         cell = get_value(item, "ref")
         place = _PLACE.fullmatch(cell)
-        text = _gather(item, "t").strip()
+        text = gather_text(item).strip()
         if get_name(item) == "comment" and place is not None and text and cell not in seen:
             seen.add(cell)
             found.append(Beside(int(place["row"]), f"{cell} comment", text, f"a comment on cell {cell}"))
@@ -296,7 +297,7 @@ def _read_boxes(root: Element, before: int, drawings: dict[str, list[str]]) -> l
         row = find_child(find_child(anchor, "from"), "row")
         number = 1 + read_number((row.text or "") if row is not None else "")
         for body in (item for item in anchor.iter() if get_name(item) == "txBody"):
-            lines = [_gather(item, "t") for item in body if get_name(item) == "p"]
+            lines = [gather_text(item) for item in body if get_name(item) == "p"]
             if text := "\n".join(line for line in lines if line.strip()):
                 put(number, "text box", text, "a text box")
         for item in anchor.iter():
@@ -306,7 +307,3 @@ def _read_boxes(root: Element, before: int, drawings: dict[str, list[str]]) -> l
                 named = next((one for one in item.iter() if get_name(one) == "cNvPr"), None)
                 put(number, "picture", get_value(named, "descr"), PICTURE)
     return found
-
-
-def _gather(element: Element, name: str) -> str:
-    return "".join(item.text or "" for item in element.iter() if get_name(item) == name)
