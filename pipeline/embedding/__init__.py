@@ -32,7 +32,6 @@ _PART = 2048  # texts embedded before what was found is kept: some five seconds 
 # from Word and from Markdown would fall into other themes.
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″", "'''''\"\"\"\"\"")
 SHIPPED = Path(__file__).with_name("codebooks.npz")
-_KEY = 32  # bytes
 _LONGEST_QUERY = 500  # SQLite allows 999 values in one query on its oldest builds
 # No room, no right to write, or held by a notebook: the file is left as it is.
 _NO_DAMAGE = (

@@ -93,10 +93,9 @@ NO_CODEBOOK = Codebook("", "", (), {})
 
 
 @dataclass(frozen=True)
-class Written:
+class Written(Codebook):
     """A codebook as its file says it, before anything is inherited."""
 
-    codebook: Codebook  # what the file itself holds
     inherits: tuple[str, ...]  # names of the codebooks it takes codes from
     without: tuple[str, ...]  # codes of theirs that it leaves out
 
@@ -176,7 +175,7 @@ def read_written(content: str, where: str) -> Written:
     _refuse_repeats(codes, where)
     if not found.inherits:
         _refuse_unknown_sources(codes, sources, where)
-    return Written(Codebook(found.codebook, found.title, codes, sources), found.inherits, found.without)
+    return Written(found.codebook, found.title, codes, sources, found.inherits, found.without)
 
 
 def _refuse_repeats(codes: Sequence[Code], where: str) -> None:
@@ -272,22 +271,21 @@ def _inherit(name: str, raw: Path, below: tuple[str, ...]) -> Codebook:
             remedy="Take one of the two 'inherits' out.",
         )
     path = find_codebook(name, raw, inherited_by=below[-1] if below else "")
-    written = read_written(read_text(path), where=path.name)
-    own = written.codebook
+    own = read_written(read_text(path), where=path.name)
     codes: dict[str, Code] = {}
     sources: dict[str, str] = {}
-    for parent in written.inherits:
+    for parent in own.inherits:
         inherited = _inherit(parent, raw, (*below, name))
         codes |= {code.code: code for code in inherited.codes}
         sources |= inherited.sources
-    dropped = next((code for code in written.without if code not in codes), None)
+    dropped = next((code for code in own.without if code not in codes), None)
     if dropped is not None:
         raise SettingsError(
             f"'without' names {dropped!r}, which is not among the codes it inherits",
             where=path.name,
             remedy="Check the spelling, or take it out.",
         )
-    kept = {code: found for code, found in codes.items() if code not in written.without}
+    kept = {code: found for code, found in codes.items() if code not in own.without}
     # A code of its own takes the place of the one it inherits under that name.
     joined = tuple((kept | {code.code: code for code in own.codes}).values())
     sources |= own.sources

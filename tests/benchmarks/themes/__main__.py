@@ -61,10 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = load_settings()
     groups = gather_groups(options.shared, options.sets, most)
     codebook = find_codebook("coproduction", Path())
-    titles = [
-        code.title
-        for code in read_written(codebook.read_text(encoding="utf-8"), codebook.name).codebook.codes
-    ]
+    titles = [code.title for code in read_written(codebook.read_text(encoding="utf-8"), codebook.name).codes]
     write_groups(out / "groups.json", groups, titles)
 
     plain = embed_plain(settings.embedding)
