@@ -29,6 +29,7 @@ from pipeline.language.cues import AFTER_AN_ORDER, NOUNS_TOO, load_cues
 from pipeline.tables import NOTE_TYPES
 from pipeline.wording import word_set
 from pipeline.wording.notes import drop_told
+from pipeline.wording.withheld import strip_masks
 
 FILE = "note_types.txt"
 SCALE = 1000  # weights are kept as whole thousandths: sums of them are the same on every machine
@@ -127,6 +128,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
 # is taken whole and looked at once: a note of ten thousand dashes must not take the square of that.
 _BETWEEN_WORDS = re.compile(r"\A\W*(?=\w)|(?<=\w)\W+(?=\w)")
 _BREAK = re.compile(r"[.!?;:]\s|\s-\s")
+_TITLE = 4  # words
 _WORDS = re.compile(r"\w+(?:'\w+)?")
 _ORDERS = frozenset(load_cues()["imperative"].first) - word_set(_LISTS["unsure"])
 
@@ -151,7 +153,7 @@ _MUSING = re.compile(_join("musing"))
 
 def is_ask(words: str, lead_in: str = "") -> bool:
     """Whether a note says what should be done, by its own wording or the line that introduces it."""
-    plain = " ".join(words.translate(_PLAIN).lower().split())
+    plain = " ".join(strip_masks(words).translate(_PLAIN).lower().split())
     plain = " ".join(_AS_THEY_PLEASE.sub(" ", drop_told(plain)).split())
     plain = _IN_VAIN.sub(" ", plain)
     asks = plain.endswith("?")
@@ -161,11 +163,17 @@ def is_ask(words: str, lead_in: str = "") -> bool:
         return True
     if not asks and _NEEDS.search(plain) and not _MUSING.search(plain):
         return True
-    return any(
+    return not _is_titled(words) and any(
         _is_order(plain[between.end() :])
         for between in _BETWEEN_WORDS.finditer(plain)
         if between.start() == 0 or _BREAK.search(between[0])
     )
+
+
+def _is_titled(words: str) -> bool:
+    """Whether a few words are written as a title is: "Open Forum"."""
+    found = _WORDS.findall(words)
+    return 1 < len(found) <= _TITLE and not words.isupper() and all(word[0].isupper() for word in found)
 
 
 def _is_order(sentence: str) -> bool:
@@ -174,7 +182,7 @@ def _is_order(sentence: str) -> bool:
     if len(words) < 2 or sentence.endswith("?") or _NO_ORDER.match(sentence):
         return False
     first, second = words[0], words[1]
-    if sentence[len(first) : len(first) + 1] == "-":  # "drop-in"
+    if sentence[len(first) : len(first) + 1] in ("-", ".", "/", "_"):  # "drop-in", "build.sh"
         return False
     if _SURE.match(sentence):
         return True

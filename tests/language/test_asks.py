@@ -22,6 +22,10 @@ Please check the lights in the underpass
 We need a crossing. Please correct me if I got this wrong
 I would like to have evening sessions but not on Mondays
 I would like to be seen the same day but there are no appointments. Please open on Saturdays
+Make Friday Nights Free for All
+MORE BUSES PLEASE
+Have a good support worker on the ward
+When a road is mended, the bus stop should be mended too
 """.strip().split("\n")
 NO_ASKS = """
 Phone calls are never answered
@@ -42,6 +46,15 @@ Sometimes I would like to see a GP, but appointments are not available for a wee
 We’d love to be involved but the meetings are always too far away
 I would like to have a say – but nobody rings back
 I keep my garden in any manner I please
+[name] and [name], Leeds
+[name]: having a room for talks
+Open Forum
+Open source tools
+BUILD.bazel files are mostly made by hand
+Have a sense of progress, at last
+They come not because they have to, but because they want to be here
+How much of the old plan will we need to keep
+Most groups will still need to look at it
 """.strip().split("\n")
 
 
