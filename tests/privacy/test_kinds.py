@@ -115,6 +115,8 @@ def test_kind_certainty_and_place(text: str, kind: str, certainty: str, detail: 
     "text",
     [
         "order ref QA123456C",
+        "we should handle backports better",
+        "put $(DAT_FILES) into the make file",
         "parcel JG103122 never came",
         "12 High Street shops have shut",
         "the 32 Mansfield Road bus",

@@ -14,6 +14,12 @@ def _named(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        # in a list of who was there
+        ("Rob Smith, Deputy Commissioner", ["Rob Smith"]),
+        ("Mark Smith, Deputy Chair", ["Mark Smith"]),
+        ("Rob Jones", ["Rob Jones"]),
+        ("Mark Lane, car park", []),
+        ("May Day", []),
         # who a note opens with
         ("Bopha - from Phnom Penh - no dentist", ["Bopha"]),
         ("TRAN VAN MINH - CARD LOST", ["TRAN VAN MINH"]),

@@ -59,7 +59,7 @@ _PLACES = (
     r"|gamer ?tag|handle|threads(?=:)|strava|depop|vinted|etsy)"
 )
 _UNDERSCORED = re.compile(
-    r"(?<![\w@./:-])[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![\w@/-]|\.\w)"
+    r"(?<![\w@./:-])(?<!\$\()(?<!\$\{)[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![\w@/-]|\.\w)"
 )
 # Letters of which every one of these has some: most notes have none and are left quickly.
 _PLACE_HINTS = word_set(
@@ -75,6 +75,11 @@ _UNSIGNED = re.compile(
 )
 _SIGNED_WITH = re.compile(
     r"[:=]|\b(?:under|handle|called|name|username|gamertag|i'?m)\b|^(?-i:[a-z ]{2,14}) (?:is|it's)\W",
+    re.IGNORECASE,
+)
+# Before "handle", which is a verb as well: "we handle refunds".
+_DOES = re.compile(
+    r"(?:\b(?:to|we|you|they|i|who|not|can|could|should|would|will|must|may|might|cannot|better|help)|n't) $",
     re.IGNORECASE,
 )
 # "facebook name is Shazza Two Sheds", "add me on messenger, Shazza Marl", "I'm on Nextdoor as Bev M"
@@ -155,7 +160,9 @@ def find_handles(text: str) -> list[Span]:
         return spans
     for match in _UNSIGNED.finditer(text):
         name = match[1].rstrip(".-_")
-        signed = _SIGNED_WITH.search(text[match.start() : match.start(1)]) and before(match, 3) != "to "
+        is_handle = match.group().lower().startswith("handle")
+        is_verb = _DOES.search(before(match, 12)) if is_handle else before(match, 3) == "to "
+        signed = _SIGNED_WITH.search(text[match.start() : match.start(1)]) and not is_verb
         strange = signed and len(name) >= 4 and not _is_everyday(name) and name.isascii()
         if (_looks_made_up(name) or strange) and not is_organisation(name):
             reason = "It follows the name of a social medium, and is written as no word is."

@@ -41,7 +41,10 @@ def find_word_like(text: Text, place: int) -> Found | None:
         surname = text.words[after - 1].low
         listed = surname in known.surnames and word.low not in WORDS["verbs"]
         as_one = not not_people and text.has(after, WORDS["goes_on_as_one"])
-        if person or as_one or around.person_after(text, after) or (listed and not not_people):
+        # "Rob Jones", "Rob Jones, Deputy Chair": as people sign, or stand in a list of who was there.
+        alone = place == 0 and text.at(after) is None and surname not in known.ordinary
+        alone = alone or around.role_after(text, after) or _office_after(text, after)
+        if person or as_one or alone or around.person_after(text, after) or (listed and not not_people):
             return place, after, "likely", SPOKEN_OF
         doubtful = text.starts_sentence(place) and (
             word.low in WORDS["verbs"] or occasion or len(surname) < 4
@@ -103,6 +106,14 @@ def find_word_like(text: Text, place: int) -> Found | None:
         spoken_of = spoken_of or (not occasion and text.follows(place, WORDS["before_people"]))
         spoken_of = spoken_of and not around.is_a_place(text, place)
     return (place, place + 1, "possible", GIVEN) if spoken_of else None
+
+
+def _office_after(text: Text, after: int) -> bool:
+    """Whether an office follows as in a list of who was there: ", Deputy Commissioner"."""
+    word = text.at(after)
+    if word is None or word.gap.strip() != "," or not word.capital:
+        return False
+    return any(text.has(place, WORDS["roles"] | WORDS["offices"]) for place in range(after, after + 3))
 
 
 def _cue_of(text: Text, place: int) -> str:
