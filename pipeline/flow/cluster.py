@@ -98,7 +98,8 @@ def prove_results(embedding: EmbeddingSettings, language: LanguageSettings) -> s
     words = _WORDS.split()
     texts = [" ".join(words[start:][:length]) for length in _LENGTHS for start in (0, 5, 11)]
     vectors = embed_part(embedding, texts)
-    read = read_part(language, (texts, texts, vectors, [()] * len(texts), [""] * len(texts)))
+    none = [""] * len(texts)
+    read = read_part(language, (texts, texts, vectors, [()] * len(texts), none, none))
     return hash_bytes([_hash_own_code().encode(), vectors.tobytes(), repr(read).encode()])
 
 

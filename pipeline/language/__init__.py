@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from pandera.typing.pandas import DataFrame
@@ -23,7 +23,9 @@ from pipeline.wording.withheld import strip_masks
 _PART = 1000  # notes read at a time, a few seconds of work: as many as spaCy takes together
 Cues: TypeAlias = tuple[str, ...]
 # Of some notes the ids, words and vectors, the cues of the line above each, and its lead-in.
-NotePart: TypeAlias = tuple[Sequence[str], Sequence[str], Vectors, Sequence[Cues], Sequence[str]]
+NotePart: TypeAlias = tuple[
+    Sequence[str], Sequence[str], Vectors, Sequence[Cues], Sequence[str], Sequence[str]
+]
 
 
 def prepare_language(settings: LanguageSettings) -> None:
@@ -37,13 +39,15 @@ def read_language(
     settings: LanguageSettings,
     tell: Callable[[str], None] | None = None,
     each: Map = do_here,
+    questions: Mapping[str, str] | None = None,
 ) -> DataFrame[NoteLanguage]:
     """Say of every note which terms it holds and what type of note it is.
 
     One row is one note, in the order of the notes. A type is a draft for people to correct: the note's
     form, words and embedding decide together, with its heading and lead-in as hints. `vectors` has one row
     per note, of the plain all-MiniLM-L6-v2: the weights were fitted on its vectors. Where there are very many
-    notes, `tell` is told now and then how far it is; `each` says where parts of them are read.
+    notes, `tell` is told now and then how far it is; `each` says where parts of them are read. `questions`
+    holds their wording by id.
 
     Raises:
         SettingsError: If the settings name a spaCy pipeline that is not installed.
@@ -55,8 +59,10 @@ def read_language(
     # The nearer line is the better hint: a lead-in counts before the heading above it.
     nearest = [hints[lead_in] or hints[heading] for heading, lead_in in zip(headings, lead_ins, strict=True)]
     ids, words = safe_notes["note_id"].tolist(), safe_notes["words"].tolist()
+    asked = [(questions or {}).get(question_id, "") for question_id in safe_notes["question_id"]]
+    under = [f"{question} {heading}" for question, heading in zip(asked, headings, strict=True)]
     parts = [
-        (ids[part], words[part], vectors[part], nearest[part], lead_ins[part])
+        (ids[part], words[part], vectors[part], nearest[part], lead_ins[part], under[part])
         for part in (slice(start, start + _PART) for start in range(0, len(ids), _PART))
     ]
     pace = Pace(tell, "reading words and note types", "notes", len(ids)) if tell and len(parts) > 1 else None
@@ -81,10 +87,10 @@ def read_part(settings: LanguageSettings, part: NotePart) -> list[Row]:
     nlp = build_pipeline(settings.model)
     variants = read_variants(settings.harmonise, nlp)
     rows = []
-    ids, words, vectors, hints, lead_ins = part
+    ids, words, vectors, hints, lead_ins, under = part
     docs = nlp.pipe(make_readable(text) for text in words)
-    for note_id, text, doc, vector, hint, lead_in in zip(
-        ids, words, docs, vectors, hints, lead_ins, strict=True
+    for note_id, text, doc, vector, hint, lead_in, above in zip(
+        ids, words, docs, vectors, hints, lead_ins, under, strict=True
     ):
         note_type, reason = decide_note_type((*doc._.cues, *hint), read_phrases(doc), vector)
         rows.append(
@@ -94,7 +100,7 @@ def read_part(settings: LanguageSettings, part: NotePart) -> list[Row]:
                 "note_type": note_type,
                 "type_basis": "",
                 "type_reason": reason,
-                "asks": is_ask(text, lead_in),
+                "asks": is_ask(text, lead_in, above),
                 "other_language": find_other_language(text, nlp.lang or "en"),
             }
         )

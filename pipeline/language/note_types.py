@@ -148,11 +148,17 @@ _NEEDS = re.compile(
     rf"\b(?:{_join('who')}) needs? (?!(?:{_join('no_need')})\b)\w|^\W*(?:{_join('needs_first')})\b"
     rf"|\b{_join('should')}"
 )
+_OF_WHAT_IS = re.compile(_join("of_what_is"))
 _MUSING = re.compile(_join("musing"))
 
 
-def is_ask(words: str, lead_in: str = "") -> bool:
-    """Whether a note says what should be done, by its own wording or the line that introduces it."""
+def is_ask(words: str, lead_in: str = "", under: str = "") -> bool:
+    """Whether a note says what should be done, by its own wording or the line that introduces it.
+
+    Args:
+        under: The question and the heading it stands under. "Share what you find" asks for something, but not
+            below "Aims" or "What did you learn?".
+    """
     plain = " ".join(strip_masks(words).translate(_PLAIN).lower().split())
     plain = " ".join(_AS_THEY_PLEASE.sub(" ", drop_told(plain)).split())
     plain = _IN_VAIN.sub(" ", plain)
@@ -163,7 +169,9 @@ def is_ask(words: str, lead_in: str = "") -> bool:
         return True
     if not asks and _NEEDS.search(plain) and not _MUSING.search(plain):
         return True
-    return not _is_titled(words) and any(
+    if _is_titled(words) or _OF_WHAT_IS.search(under.translate(_PLAIN).lower()):
+        return False
+    return any(
         _is_order(plain[between.end() :])
         for between in _BETWEEN_WORDS.finditer(plain)
         if between.start() == 0 or _BREAK.search(between[0])

@@ -55,6 +55,8 @@ Have a sense of progress, at last
 They come not because they have to, but because they want to be here
 How much of the old plan will we need to keep
 Most groups will still need to look at it
+What if it had a cost for the council?
+Change to group sizes worked well today
 """.strip().split("\n")
 
 
@@ -71,6 +73,13 @@ def test_what_only_looks_like_it_is_none(words: str) -> None:
 def test_a_line_that_introduces_asks_makes_its_notes_asks() -> None:
     assert is_ask("Videos with captions", "Resources people asked for:")
     assert not is_ask("Videos with captions", "What we saw on the day:")
+
+
+def test_an_instruction_below_what_is_aimed_at_or_was_learnt_asks_for_nothing() -> None:
+    for under in ("Aims for sharing", "What did you learn today?", "Cool things you can do with your data"):
+        assert not is_ask("Encourage others to build on it", under=under)
+        assert is_ask("We need more time", under=under)
+    assert is_ask("Encourage others to build on it", under="What should we do next?")
 
 
 DIFFER = [

@@ -11,7 +11,7 @@ _HERE = "pipeline.flow.stages"
 EVENT_FLOW = (
     Stage("ingest", f"{_HERE}.notes:ingest", settings=("ingest",), also=("documents",)),
     Stage("privacy", f"{_HERE}.notes:privacy", ("notes", "roster"), ("privacy",), ("withheld",)),
-    Stage("language", f"{_HERE}.themes:language", ("safe_notes",), ("language", "embedding")),
+    Stage("language", f"{_HERE}.themes:language", ("questions", "safe_notes"), ("language", "embedding")),
     Stage("embedding", f"{_HERE}.notes:embedding", ("safe_notes",), ("embedding",)),
     Stage(
         "themes", f"{_HERE}.themes:themes",

@@ -19,7 +19,9 @@ def language(job: EventJob) -> None:
     with ThreadPoolExecutor(1) as beside:  # spaCy is loaded while the model works
         beside.submit(prepare_language, job.settings.language)
         vectors = job.open_embedder(own)(safe_notes["words"].tolist())
-    read = read_language(safe_notes, vectors, job.settings.language, job.tell, job.each)
+    questions = job.store.read_table("questions")
+    asked = dict(zip(questions["question_id"], questions["question"], strict=True))
+    read = read_language(safe_notes, vectors, job.settings.language, job.tell, job.each, asked)
     del vectors  # of a million notes 1.5 GB, while the table is written
     job.store.write_table("note_language", read)
 
