@@ -144,7 +144,16 @@ def test_a_heading_takes_no_note_that_does_not_stand_under_it(embed: Embed, code
     )
 
 
-@pytest.mark.parametrize("leads", ["Several points raised included:", "People care about the following"])
+@pytest.mark.parametrize(
+    "leads",
+    [
+        "Several points raised included:",
+        "People care about the following",
+        "Here’s what the adults who came told us",
+        "But what most people spoke of was the day and they put things like",
+        "Lunch",
+    ],
+)
 def test_a_line_that_only_leads_to_a_list_names_no_theme(
     leads: str, embed: Embed, codebook: Codebook
 ) -> None:

@@ -42,8 +42,14 @@ _MOST_SHARE = 0.6  # of the question's notes: a heading above more of them tells
 _LONGEST = 20  # words of a heading: more are a paragraph
 _LEAD_IN_NOTES = 4  # notes below a line that make it a topic, where it says what its notes say:
 _LEAD_IN_NEAR = 0.45  # at least half of them are this near to it (cosine)
-# How a line ends that only leads to what stands below it.
-_LEADS = re.compile(r"\b(?:includ(?:e[ds]?|ing)|such as|as follows|the following|are|were)$", re.IGNORECASE)
+# How a line begins or ends that only leads to what stands below it.
+_LEADS = re.compile(
+    r"^\W*(?:but|and|so|or|please|some of|here(?:['’]s| is| are))\b"
+    r"|\b(?:includ(?:e[ds]?|ing)|such as|as follows|the following|are|were|is|was|to|of|for|with|like|by|that"
+    r"|as|from|(?:told|asked) us|said|say|mentioned|wrote)$"
+    r"|^the (?:last|first|final) words?\b",
+    re.IGNORECASE,
+)
 _SAID = 0.25  # nearness to the codes, all together, below which a note says less of its subjects
 _SUBJECTS = "all"  # the codebook that holds every code that comes with the pipeline
 
@@ -56,7 +62,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:table|group|breakout|room|session|day|part|round|page|question|section)s?"
     r"(?: room| group)? ?[\w.]{0,3}|"
     r"answers?|responses?|ideas?|suggestions?|challenges?|issues?|problems?|barriers|solutions?|actions?|"
-    r"positives?|negatives?|strengths?|weaknesses|pros|cons|concerns|questions?|"
+    r"positives?|negatives?|strengths?|weaknesses|flaws|pros|cons|concerns|questions?|improvements?|additions?|"
+    r"related|(?:(?:tea|coffee|lunch) )?break|lunch|"
     r"what (?:went|works?|worked) (?:well|badly)|what (?:did ?n['’]t|does ?n['’]t|could|went)[\w ]*|"
     r"good|bad|likes?|dislikes?|next steps?|summary|introductions?|recommendations?|opportunities|"
     r"\d[\d./ -]*)\W*$",
