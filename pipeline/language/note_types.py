@@ -149,6 +149,8 @@ _NEEDS = re.compile(
     rf"|\b{_join('should')}"
 )
 _OF_WHAT_IS = re.compile(_join("of_what_is"))
+_OF_WHAT_SHOULD_BE = re.compile(rf"\b(?:{_join('of_what_should_be')})\b")
+_QUESTION = re.compile(r"\?|^\W*(?:what|how|why|which|who|where|when|do|does|did|are|have|has|describe)\b")
 _MUSING = re.compile(_join("musing"))
 
 
@@ -169,8 +171,11 @@ def is_ask(words: str, lead_in: str = "", under: str = "") -> bool:
         return True
     if not asks and _NEEDS.search(plain) and not _MUSING.search(plain):
         return True
-    if _is_titled(words) or _OF_WHAT_IS.search(under.translate(_PLAIN).lower()):
+    above = under.translate(_PLAIN).lower()
+    if _is_titled(words) or _OF_WHAT_IS.search(above):
         return False
+    if _QUESTION.search(above) and not _OF_WHAT_SHOULD_BE.search(above):
+        return False  # "What do you use it for?" "Build a model of the bus routes"
     return any(
         _is_order(plain[between.end() :])
         for between in _BETWEEN_WORDS.finditer(plain)

@@ -56,6 +56,7 @@ They come not because they have to, but because they want to be here
 How much of the old plan will we need to keep
 Most groups will still need to look at it
 What if it had a cost for the council?
+If they come by post I must open each one
 Change to group sizes worked well today
 """.strip().split("\n")
 
@@ -79,7 +80,9 @@ def test_an_instruction_below_what_is_aimed_at_or_was_learnt_asks_for_nothing() 
     for under in ("Aims for sharing", "What did you learn today?", "Cool things you can do with your data"):
         assert not is_ask("Encourage others to build on it", under=under)
         assert is_ask("We need more time", under=under)
-    assert is_ask("Encourage others to build on it", under="What should we do next?")
+    assert not is_ask("Build a model of the bus routes", under="What do you use it for?")
+    for under in ("What should we do next?", "Buses", ""):
+        assert is_ask("Encourage others to build on it", under=under)
 
 
 DIFFER = [

@@ -84,7 +84,7 @@ def test_it_proposes_the_most_alike_and_a_refused_one_stays_away(at_board: AtBoa
     proposed = first.locator(".proposals li")
     assert proposed.count() == 5
     words = proposed.first.locator("span").inner_text()
-    proposed.first.get_by_role("button", name="No").click()
+    proposed.first.get_by_role("button", name="No, it does not belong here").click()
     assert words not in first.locator(".proposals li span").all_inner_texts()
     before = len(at_board.cards(0))
     first.locator(".proposals li").first.get_by_role("button", name="Add").click()

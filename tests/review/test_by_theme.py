@@ -74,8 +74,8 @@ def test_decisions_of_both_kinds_are_taken_up(draft: Draft, blank: bytes) -> Non
 def test_the_same_on_both_sheets_is_one_decision(draft: Draft, blank: bytes) -> None:
     theme_id, notes = list_notes(draft)
     book = open_workbook(blank).sign()
-    book.write("Notes", notes[0], "your theme", "Getting there")
-    write(book, "", notes[0], theme_id, "your theme", "Getting there")
+    book.write("Notes", notes[0], "your theme", "Coming and going")
+    write(book, "", notes[0], theme_id, "your theme", "Coming and going")
     found = take_back(draft, {"ann.xlsx": book.save()})
     assert found.conflicts.empty
     assert found.decisions["status"].tolist() == ["no_change", "applied"]
@@ -84,7 +84,7 @@ def test_the_same_on_both_sheets_is_one_decision(draft: Draft, blank: bytes) -> 
 def test_what_differs_between_the_sheets_is_asked_about(draft: Draft, blank: bytes) -> None:
     theme_id, notes = list_notes(draft)
     book = open_workbook(blank).sign()
-    book.write("Notes", notes[0], "your theme", "Getting there")
+    book.write("Notes", notes[0], "your theme", "Coming and going")
     cell = write(book, f"sheet {BY_THEME}!", notes[0], theme_id, "your theme", "Something else")
     found = take_back(draft, {"ann.xlsx": book.save()})
     assert cell in set(found.conflicts["locator"])
@@ -96,7 +96,7 @@ def test_a_cell_in_the_wrong_kind_of_row_is_said(draft: Draft, blank: bytes) -> 
     theme_id, notes = list_notes(draft)
     book = open_workbook(blank).sign()
     cells = {
-        write(book, f"sheet {BY_THEME}!", "", theme_id, "your theme", "Getting there"),
+        write(book, f"sheet {BY_THEME}!", "", theme_id, "your theme", "Coming and going"),
         write(book, f"sheet {BY_THEME}!", notes[0], theme_id, "rename to", "A new title"),
     }
     found = take_back(draft, {"ann.xlsx": book.save()})
@@ -107,7 +107,7 @@ def test_a_cell_in_the_wrong_kind_of_row_is_said(draft: Draft, blank: bytes) -> 
 def test_a_sheet_without_its_headings_is_said(draft: Draft, blank: bytes) -> None:
     _, notes = list_notes(draft)
     book = open_workbook(blank).sign()
-    book.write("Notes", notes[0], "your theme", "Getting there")
+    book.write("Notes", notes[0], "your theme", "Coming and going")
     book.book["Notes"].delete_rows(2)
     found = take_back(draft, {"ann.xlsx": book.save()})
     assert found.conflicts["what"].str.contains("lost its row of headings").any()

@@ -62,7 +62,7 @@ def test_status_and_diff_say_it_in_words(
 ) -> None:
     rows = open_workbook(blank).rows("Notes")
     book = open_workbook(blank).sign("Ann Lee")
-    book.write("Notes", rows[0]["note id"], "your theme", "Getting there")
+    book.write("Notes", rows[0]["note id"], "your theme", "Coming and going")
     book.write("Notes", rows[1]["note id"], "note type", "grumble")
     book.write("Themes", rows[2]["theme id"], "accept?", "yes")
     (workspace / "data" / "raw" / EVENT / "ann.xlsx").write_bytes(book.save())
@@ -78,7 +78,7 @@ def test_status_and_diff_say_it_in_words(
     assert "not taken up yet" not in said
     changed = run_pipeline("review", "diff", EVENT, "--workspace", workspace).stdout  # type: ignore[attr-defined]
     assert "Themes: 1 new" in changed
-    assert re.search(r"Theme “Getting there” is new: \d+ notes?, of which \d+ w(?:as|ere)", changed)
+    assert re.search(r"Theme “Coming and going” is new: \d+ notes?, of which \d+ w(?:as|ere)", changed)
     assert "is no longer a draft" in changed
     assert f"Note {rows[0]['note id']}" in changed
     assert rows[0]["note"] not in changed  # nobody's words

@@ -300,7 +300,8 @@ def find_speakers(lines: Iterable[str]) -> frozenset[str]:
         if _is_short(name) and _is_named(name) and not _LABEL.match(name)
     }
     again = frozenset(name for name, count in known.items() if count >= 2)
-    if len(again) == 1 and not any(_PART.match(name) or _IS_CODE.match(name) for name in (*again, *counts)):
+    sure = any(_PART.match(name) or _IS_CODE.match(name) or _AND.search(name) for name in counts)
+    if len(again) == 1 and not sure:
         again = frozenset()
     placed = sum(bool(_PLACED.match(line)) for line in labelled)  # "Nick (Leeds): …", "Ida (carer): …"
     if placed >= _FEWEST_PLACED and placed >= 0.5 * len(listed):

@@ -93,6 +93,8 @@ const app = {
     else if (!app.chosen.delete(id)) app.chosen.add(id);
     app.last = id;
     app.light();
+    // In a small window the bar of actions would lie on it.
+    app.cards.get(id).scrollIntoView({ block: "nearest", inline: "nearest" });
     speak(`${count(app.chosen.size, "note")} chosen.`);
   },
   chooseAll(theme) {
