@@ -1,1 +1,1 @@
-"""What each command does beside the main job: check, trace, learn, review, ingest."""
+"""What each command does beside the main job: check, trace, review, ingest, codebooks, models, measuring."""

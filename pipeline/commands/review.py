@@ -1,4 +1,4 @@
-"""What the command line says about reviews: of finished runs, and of workbooks that came or come back."""
+"""What the command line says about reviews: finished runs, workbooks that came back, and waiting for them."""
 
 from __future__ import annotations
 

@@ -241,6 +241,7 @@ WORDS = "Fingerprint of inputs, settings, code and versions:"
 ALIKE = "Two reports are alike when these marks are alike:"  # the same in words, in the reports
 # What every report on an event says of itself: its first part holds no fingerprint, and is known by this.
 SORTED = "It put notes that say similar things together, question by question."
+BY_HEADING = "It kept notes under the same heading together."
 NOT_SORTED = "It put no notes together into themes"  # an earlier version went on: it is known by this
 _DESCRIPTION = re.compile(rb"<dc:description\b[^>]*?(?:/>|>.*?</dc:description>)", re.DOTALL)
 _NAMESPACE = "http://purl.org/dc/elements/1.1/"

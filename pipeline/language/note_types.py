@@ -172,10 +172,11 @@ def is_ask(words: str, lead_in: str = "", under: str = "") -> bool:
     if not asks and _NEEDS.search(plain) and not _MUSING.search(plain):
         return True
     above = under.translate(_PLAIN).lower()
-    if _is_titled(words) or _OF_WHAT_IS.search(above):
+    if _is_titled(words):
         return False
-    if _QUESTION.search(above) and not _OF_WHAT_SHOULD_BE.search(above):
-        return False  # "What do you use it for?" "Build a model of the bus routes"
+    # "What do you use it for?" "Build a model of the bus routes"
+    if (_QUESTION.search(above) or _OF_WHAT_IS.search(above)) and not _OF_WHAT_SHOULD_BE.search(above):
+        return False
     return any(
         _is_order(plain[between.end() :])
         for between in _BETWEEN_WORDS.finditer(plain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.keeping.archive import ALIKE, NOT_SORTED, SORTED
+from pipeline.keeping.archive import ALIKE, BY_HEADING, NOT_SORTED, SORTED
 from pipeline.wording import NUMBER_WORDS, count_words, list_words
 
 # The kinds of sentence of a report on an event, by name. {title} is a theme's, {words} somebody's own;
@@ -36,7 +36,7 @@ SENTENCES = {
     "no_notes": "There are no notes.",
     # The summary.
     "organisers": "The organisers wrote:",
-    "no_background": "The organisers write here {background}.",
+    "no_background": "{background}",
     "largest": "The {number} themes with most notes",
     "large": "Some of the largest themes",
     "elsewhere": "Not in these themes: {untold}. They stand below, or in the appendix.",
@@ -47,13 +47,13 @@ SENTENCES = {
     "kinds_shown": "A quotation is from a facilitator’s note unless it says {labels}.",
     # Where themes came up.
     "heat": "Number of notes. Darker means more.",
-    "heat_questions": "Number of notes on each question. Darker means more.",
+    "heat_questions": "Number of notes on each question or topic. Darker means more.",
     "smaller": "{themes} with fewer notes",
     "across": "{title} came up in {places}: {counts}.",
-    "differ": "Two notes that use the same words and say the opposite.",
+    "differ": "These notes use the same words and say the opposite.",
     "votes": "Votes are on {notes}; they stand behind each.",
     "ballots": "Votes are on {notes}; those for and against stand behind each.",
-    "works": "What a reader takes to tell of something that works well.",
+    "works": "Notes that a reader took to be about something that works well.",
     # Theme by theme.
     "nothing_asked": "There are no notes on this question.",
     "shown_elsewhere": "All of these are quoted elsewhere in this report.",
@@ -86,12 +86,13 @@ SENTENCES = {
     "missed": "Did we miss something, or get it wrong? Tell {contact}.",
     "source": "The source is {names}. Each quotation says where in it.",
     "sources": "The sources are {names}. Each quotation says where in them.",
-    "kept": "A program took {notes} out. It took {others} for something else; the appendix says for what.",
-    "split": "A program took {notes} out. The appendix says what it took every other line for.",
+    "kept": "A program found {notes} in the write-up. It read {others} as something else; the appendix says"
+    " as what.",
+    "split": "A program found {notes}. The appendix says what it read everything else as.",
     "rated": "Answers picked on a scale are no notes: {questions} counted in the table survey_answers.csv.",
     "corrected": "People {changed}.",
     "together": SORTED,
-    "by_heading": "It kept notes together that stand under one heading.",
+    "by_heading": BY_HEADING,
     "not_together": f"{NOT_SORTED}.",
     "titles": "A title is {ways}.",
     "untitled": "“No title yet” stands above notes that it put together without finding a title that holds.",
@@ -100,8 +101,8 @@ SENTENCES = {
     " how much they matter.",
     "verbatim": "Quotations are word for word, spelling included.",
     "masked": "In {notes}, or what stands above them, personal details are left out, in [brackets]. The"
-    " program does not find all of them.",
-    "unmasked": "The program found no personal details, but it does not find all of them.",
+    " program can miss some.",
+    "unmasked": "The program found no personal details. It can miss some.",
     "quoted_once": "A note is quoted once at most. All are in the appendix.",
     "quoted_some": "A note is quoted once at most. The appendix has some, the table coded_notes.csv all.",
     "facilitators": "A facilitator’s note may not be the speaker’s exact words.",
@@ -124,7 +125,7 @@ SENTENCES = {
 }
 BLANK_CONTACT = "[name, phone, address]"
 BLANK_DATE = "[date]"
-BLANK_BACKGROUND = "[what it was for, and who took part]"
+BLANK_BACKGROUND = "[Organisers: write here what it was for, and who took part.]"
 # As on the label of one note, and as counted.
 KIND_LABELS = {"post-it": "post-it", "facilitator": "facilitator", "feedback": "feedback", "other": "note"}
 KIND_COUNTS = {

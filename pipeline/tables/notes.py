@@ -179,7 +179,7 @@ class NoteLanguage(Contract):
     note_type: Series[str] = pa.Field(isin=NOTE_TYPES)  # not to be printed where type_basis is empty
     type_basis: Series[str] = pa.Field(isin=TYPE_BASES)
     type_reason: Series[str]  # the rule that decided, in words
-    asks: Series[bool]  # it is worded as an ask: says what should be done (language/asks.py)
+    asks: Series[bool]  # it is worded as an ask: says what should be done (language/note_types.py)
     other_language: Series[str]  # ISO 639 code of its language where that is surely not the event's; or empty
 
 

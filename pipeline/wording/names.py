@@ -23,6 +23,12 @@ _OWN = re.compile(
     r"(?=\W|$)(?!\s+(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\?|^\W*(?:what|how|why|which|who|where|when|do|does|did|is|are|was|were|can|could|should|would|will|"
+    r"have|has|tell|describe|please|name|list|thinking|in your|if|write|share|explain|give|imagine|think|"
+    r"consider|any)\b",
+    re.IGNORECASE,
+)
 UNTITLED = "No title yet"
 _SHOWN = re.compile(rf"(?P<name>{UNTITLED}(?: \(\d+ of \d+\))?): (?P<note>\S.*)", re.DOTALL)
 
@@ -50,8 +56,9 @@ def shows_name(name: str, question: str) -> bool:
 def name_questions(questions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """What each question of an event is called for short, by its id; no two are called the same.
 
-    Where the document numbers none: "Question 2" by its place. Else by the document's own number, and one
-    that has none, or one that another has as well, by how it begins. Empty where there is no wording.
+    Where the document numbers none: "Question 2" by its place, or "Topic 2" where it asks nothing. Else by
+    the document's own number, and one that has none, or one that another has as well, by how it begins.
+    Empty where there is no wording.
 
     Args:
         questions: Rows of the table of questions.
@@ -59,7 +66,8 @@ def name_questions(questions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     own = _list_own(questions)
     if not any(own.values()):
         return {
-            row["question_id"]: f"Question {row['position']}" if row["question"] else "" for row in questions
+            row["question_id"]: f"{_call(row['question'])} {row['position']}" if row["question"] else ""
+            for row in questions
         }
     used = Counter(own.values())
     names = {row["question_id"]: row["question"] and f"“{_shorten(row['question'])}”" for row in questions}
@@ -95,6 +103,10 @@ def _list_own(questions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     if any(own.values()) or 2 * sum(bool(row["number"]) for row in asked) > len(asked):
         own |= {row["question_id"]: row["number"] for row in asked if row["number"]}
     return own
+
+
+def _call(question: str) -> str:
+    return "Question" if _ASKS.search(question) else "Topic"
 
 
 def _shorten(question: str) -> str:

@@ -105,6 +105,8 @@ LONG = (
         (f"# Buses\n\n{LONG}{ASKED}", ""),  # a date in an account is anything's
         (f"# Buses\n\n- Jo and Sam, 2024-06-09 in Hull{ASKED}", ""),
         (f"# Buses\n\nJo Bloggs (9 June 2024){ASKED}", ""),
+        (f"# Buses\n\nListening event (9 June 2024){ASKED}", "9 June 2024"),
+        (f"# Buses\n\nDate (9 June 2024){ASKED}", "9 June 2024"),
     ],
 )
 def test_a_date_is_the_events_where_a_line_says_little_else(tmp_path: Path, text: str, said: str) -> None:

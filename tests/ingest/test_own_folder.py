@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.ingest import find_events, gather_event
+from pipeline.ingest.event.returned import say_own_words
+from pipeline.keeping.archive import BY_HEADING, NOT_SORTED, SORTED
 from tests.conftest import Run
 
 WRITE_UP = "# Day\n\n## What helps?\n\n- A lift that works\n- More seats\n- Hand this in at the desk\n"
@@ -74,3 +76,9 @@ def test_a_name_given_there_leads_on(raw: Path, tmp_path: Path) -> None:
     found = gather_event(tmp_path / "elsewhere" / "Day.md", raw)
     assert (found.event_id, found.facts.title) == ("hall", "")
     assert found.said[0].startswith(f"{raw / 'day' / 'event.toml'} counts; {raw / 'hall' / 'event.toml'} was")
+
+
+@pytest.mark.parametrize("said", [SORTED, BY_HEADING, f"{NOT_SORTED}."])
+def test_the_first_part_of_a_report_is_known_by_what_it_says_of_itself(said: str) -> None:
+    assert say_own_words(f"What we heard\n\n1. The source is notes.md.\n2. {said}\n")
+    assert not say_own_words("What we heard\n\n- A later bus\n")

@@ -81,7 +81,7 @@ def test_an_instruction_below_what_is_aimed_at_or_was_learnt_asks_for_nothing() 
         assert not is_ask("Encourage others to build on it", under=under)
         assert is_ask("We need more time", under=under)
     assert not is_ask("Build a model of the bus routes", under="What do you use it for?")
-    for under in ("What should we do next?", "Buses", ""):
+    for under in ("What should we do next?", "What should change so that we reach our goals?", "Buses", ""):
         assert is_ask("Encourage others to build on it", under=under)
 
 

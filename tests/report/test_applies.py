@@ -227,7 +227,8 @@ def test_how_many_lines_are_no_notes_is_said() -> None:
     assert count_left(found) == 2
     facts = replace(case.build(), left=2)
     said = (
-        "A program took 29 notes out. It took 2 other lines for something else; the appendix says for what."
+        "A program found 29 notes in the write-up. It read 2 other lines as something else; the appendix"
+        " says as what."
     )
     assert said in explain_briefly(facts, 9)
     assert wording.say("split", notes="29 notes") in explain_briefly(replace(facts, left=0), 9)

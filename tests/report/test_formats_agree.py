@@ -94,7 +94,7 @@ def test_each_says_what_it_is_and_how_sure(texts: dict[str, list[str]], name: st
         "1 document could not be read: photo.heic. What stands there is missing here.",
         "People moved round three tables, about 25 minutes at each",
         "In 1 of 29 notes, or what stands above them, personal details are left out, in [brackets].",
-        "A program took 29 notes out.",
+        "A program found 29 notes in the write-up.",
         "The organisers’ own summary was not used.",
     ):
         assert squeeze(sentence) in everything, sentence

@@ -63,6 +63,15 @@ def _name(rows: pd.DataFrame) -> list[str]:
     return [*name_questions(rows.to_dict("records")).values()]
 
 
+def test_what_asks_nothing_is_a_topic() -> None:
+    asked = ("Facilities", "What works", "In your view, the roads", "Getting about?")
+    rows = [
+        {"question_id": one, "position": place, "question": one, "number": ""}
+        for place, one in enumerate(asked, 1)
+    ]
+    assert [*name_questions(rows).values()] == ["Topic 1", "Question 2", "Question 3", "Question 4"]
+
+
 def test_names_are_told_apart() -> None:
     rows = _number("Q1. What works?", "Q1. What does not?", "What should we all do first of all?").questions
     assert _name(rows) == ["“Q1. What works?”", "“Q1. What does not?”", "“What should we all do first of …”"]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.lines import ABOVE_COLUMNS, Line
-from pipeline.wording import find_month, join_days
+from pipeline.wording import EVENT_WORDS, find_month, join_days
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -43,9 +43,9 @@ _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ONLY_DATE = re.compile(rf"^(?:\W|\d+(?:st|nd|rd|th)?\b|of\b|{_DAYS}\b|{_MONTH}\b)+$", re.IGNORECASE)
 _LONGEST_DATED = 20  # words of a line that says when the event was
 _DATE_LABEL = re.compile(r"\W*(?:date|day|when|held)\b", re.IGNORECASE)
-_BESIDE_NAME = re.compile(
-    rf"^[^(]*\((?:\W|\d+(?:st|nd|rd|th)?\b|{_MONTH}\b)+\)$", re.IGNORECASE
-)  # who spoke, and when
+# Who spoke, and when: "Jo Bloggs (5 May 2023)".
+_BESIDE_NAME = re.compile(rf"^(?P<name>[^(]*)\((?:\W|\d+(?:st|nd|rd|th)?\b|{_MONTH}\b)+\)$", re.IGNORECASE)
+_OF_EVENT = re.compile(rf"\b(?:{EVENT_WORDS})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DAY_PARTS = re.compile(rf"(?:\b(?:\d+(?:st|nd|rd|th)?|{_DAYS}|{_MONTH})\b\W*)+")
 
@@ -127,7 +127,9 @@ def _tells_day(line: Line) -> bool:
     """Whether a line holds a date that can be the event's: none in a long account, or of one item of many."""
     if not find_date(line.words) or (line.form == "item" and not _DATE_LABEL.match(line.words)):
         return False
-    return len(line.words.split()) <= _LONGEST_DATED and not _BESIDE_NAME.search(line.words)
+    beside = _BESIDE_NAME.match(line.words) if line.form == "text" else None
+    is_speaker = beside and not (_DATE_LABEL.match(beside["name"]) or _OF_EVENT.search(beside["name"]))
+    return len(line.words.split()) <= _LONGEST_DATED and not is_speaker
 
 
 def _is_aside(line: Line) -> bool:

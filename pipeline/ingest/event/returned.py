@@ -20,7 +20,17 @@ from pipeline.errors import SourceError
 from pipeline.ingest.lines import HIDDEN
 from pipeline.ingest.office.parts import find_children, gather_text, get_name
 from pipeline.keeping import open_room
-from pipeline.keeping.archive import ALIKE, CORE, NOT_SORTED, SORTED, WORDS, open_archive, read_part, read_xml
+from pipeline.keeping.archive import (
+    ALIKE,
+    BY_HEADING,
+    CORE,
+    NOT_SORTED,
+    SORTED,
+    WORDS,
+    open_archive,
+    read_part,
+    read_xml,
+)
 from pipeline.keeping.csv_text import take_off_apostrophe
 from pipeline.keeping.workbooks import (
     LINES_MARKER,
@@ -159,7 +169,7 @@ def _as_grid(sheet: Sheet) -> Grid:
 
 OWN = "made by the program"  # the format of such a file in the list of sources
 MARGIN = "comments in the margin"  # of a page that came back: no notes, and not to be lost
-_OURS = (WORDS, ALIKE, SORTED, NOT_SORTED, MARKER, TRACKER_MARKER)
+_OURS = (WORDS, ALIKE, SORTED, BY_HEADING, NOT_SORTED, MARKER, TRACKER_MARKER)
 _MARKS = tuple(" ".join(mark.split()) for mark in _OURS)
 _LISTS = re.compile(r"q-[0-9a-f]{8}(?:[,;\t]\"?q-[0-9a-f]{8})*[,;\t]\"?questions\b")
 _FEWEST = 5  # columns of a table of ours

@@ -108,7 +108,6 @@ _LABELLED_REPLY = re.compile(
 _REMARK_WORDS, _TOPIC_WORDS = 3, 6  # words of a remark at least, of a line that heads some at most
 _BARE = re.compile(r"^(?:responses?|repl(?:y|ies)|answers?)\b", re.IGNORECASE)  # of whom?
 _OTHER_ITEM = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.):]?\s+\S")
-_REPLIED = re.compile(rf"\b(?:{_REPLYING})\b", re.IGNORECASE)
 
 
 def take_public_questions(lines: list[Line]) -> list[Line]:

@@ -149,7 +149,7 @@ def take_quotations(lines: list[Line]) -> list[Line]:
         whole = "\n".join(one.content for one in paragraph)
         spans = find_quotations(whole) if line.form != "heading" else []
         spans = [one for one in spans if not is_name(one, whole, above)]
-        if officials.speak(whole, spans, find_behind(lines, place, rest) if is_open(whole) else ""):
+        if officials.speak(whole, spans, find_behind(lines, place) if is_open(whole) else ""):
             taken.extend([settle(line, "context", BY_OFFICIALS), *paragraph[1:]])
             said = False
             continue

@@ -221,7 +221,7 @@ def _read_whole(lines: Sequence[Line], place: int) -> str:
     return "\n".join(lines[number].content for number in (place, *find_rest(lines, place)))
 
 
-def find_behind(lines: Sequence[Line], place: int, rest: Sequence[int]) -> str:
+def find_behind(lines: Sequence[Line], place: int) -> str:
     """What is said behind a quotation that runs over several paragraphs, each with an opening mark."""
     for number in islice(_list_paragraphs(lines, place), _OPEN_FOR):
         whole = _read_whole(lines, number)

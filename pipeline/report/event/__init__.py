@@ -69,7 +69,7 @@ def build_report(facts: EventFacts, nearest: Mapping[str, float], settings: Repo
         *show_works(facts, book),
         *(show_question(question, pairs, book) for question in facts.questions),
         *show_asks(facts, asks),
-        *show_unusual(choose_unusual(facts, nearest, book), facts),
+        *show_unusual(choose_unusual(facts, nearest, book)),
         Section("end", "What happens next, and how this was made", (close_report(facts, settings),)),
     ]
     eyebrow = f"Report on {wording.OCCASIONS[facts.occasion][0]}"

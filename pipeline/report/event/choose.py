@@ -228,8 +228,8 @@ def choose_unusual(facts: EventFacts, nearest: Mapping[str, float], book: Choose
     return [book.take(note) for note in list(by_theme.values())[:_UNUSUAL]]
 
 
-def show_unusual(notes: Sequence[Note], facts: EventFacts) -> list[Section]:
-    """The notes chosen that stand alone, and how many more there are."""
+def show_unusual(notes: Sequence[Note]) -> list[Section]:
+    """The notes chosen that stand alone."""
     if not notes:
         return []
     pieces = tuple(Piece((Quotes((quote_note(note),)),)) for note in notes)

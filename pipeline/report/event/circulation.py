@@ -32,7 +32,7 @@ _STATUS = (
 )
 _MASKED = (
     "Names, phone numbers and the like that the program found are replaced by a word in square brackets, such"
-    " as [name]. It does not find all of them."
+    " as [name]. It can miss some."
 )
 _ASK_THERE = "You were there, so you know best. Is something missing that you said or heard?"
 _ASK = "You know best what you meant. Is something missing?"

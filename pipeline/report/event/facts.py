@@ -121,7 +121,7 @@ class EventFacts:
     summary_lines: int
     compared: bool  # whether the appendix sets points of that summary beside notes
     unchecked: int  # notes in no theme of which nobody has said that they looked at them
-    left: int  # lines of words that are no notes; 0 where the source is a sheet, which has no lines
+    left: int  # lines of words that are no notes; the cells of sheets are not counted
     corrected: str  # how many lines people took out of the notes and put in, as a phrase; or empty
     words: ReportWords
 
@@ -190,7 +190,7 @@ def gather_event(tables: EventTables, found: SourceTables, words: ReportWords, l
         summary_lines=int((found.ledger["role"] == "summary").sum()),
         compared=not tables.summary_points.empty,
         unchecked=_count_unchecked(questions, tables),
-        left=0 if sheets else count_left(found),
+        left=count_left(found, sheets),
         corrected=say_corrected(found.ledger),
         words=words,
     )

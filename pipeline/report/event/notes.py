@@ -169,9 +169,9 @@ def _take_note(
     )
 
 
-def count_left(found: SourceTables) -> int:
-    """How many lines with words in them are no notes, nor go on from one."""
-    ledger = found.ledger
+def count_left(found: SourceTables, sheets: Set[str] = frozenset()) -> int:
+    """How many lines with words in them are no notes, nor go on from one; a sheet has cells, and no lines."""
+    ledger = found.ledger[~found.ledger["source"].isin(list(sheets))]
     words = ledger["text"].str.contains(r"[^\W\d_]", regex=True)
     return int((words & ~ledger["role"].isin(("note", "continuation"))).sum())
 

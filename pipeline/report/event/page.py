@@ -82,8 +82,8 @@ def build_page(facts: EventFacts, forms: Sequence[ShortForm], settings: ReportSe
     missed: list[Block] = [Text(say("tell", contact=settings.contact or wording.BLANK_CONTACT))]
     if written := _quote_organisers(facts, "contact"):
         missed.append(Quotes(written))
-    following = Section("next", "What happens next", (Bullets(steps, numbered=True),))
-    end.append(Piece((following, Section("missed", "Did we miss something?", tuple(missed)))))
+    following = [Section("next", "What happens next", (Bullets(steps, numbered=True),))] if steps else []
+    end.append(Piece((*following, Section("missed", "Did we miss something?", tuple(missed)))))
     opening.append(Beside(tuple(end), columns=len(end)))
     quotes = [quote.words for quote in walk(tuple(opening), Quote) if quote.note_id]
     known = [form for form in forms if form.meaning and any(form.form in words for words in quotes)]

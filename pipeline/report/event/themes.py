@@ -67,7 +67,7 @@ def _show_theme(theme: Theme, of: int, pairs: Pairs, book: Chooser, *, with_tabl
     if quotes := quote_all(book.pick(theme, number), with_table=with_table):
         blocks.append(Quotes(quotes))
     elif not any(note.to_scribes for note in theme.notes):
-        blocks.append(Text(say("shown_elsewhere"), "count"))
+        blocks.append(Text(say(f"shown_elsewhere{'' if len(theme.notes) > 1 else '_one'}"), "count"))
     return Section(make_anchor("theme", theme.theme_id), theme.heading, tuple(blocks))
 
 
