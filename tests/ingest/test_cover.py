@@ -120,6 +120,7 @@ def test_a_post_is_dated_by_the_day_it_was_published_and_its_event_is_not(tmp_pa
 
 
 def test_the_line_below_the_day_is_no_place_where_it_is_the_title() -> None:
-    lines = read_document("notes.txt", b"3 May 2025\n\nLibrary meeting\n\nWe spoke of the roof.\n").lines
+    read = read_document("notes.txt", b"3 May 2025\n\nLibrary meeting\n\nWe spoke of the roof.\n").lines
+    lines = [line for line in read if line.words]
     assert find_title(lines) == "Library meeting"
     assert find_place(lines) == ""

@@ -103,3 +103,10 @@ def test_two_thousand_notes_take_the_processor_a_second_or_two(make_notes: MakeN
 def test_a_hostile_note_does_not_hang(make_notes: MakeNotes, read_notes: ReadNotes, piece: str) -> None:
     with limit_work(5):
         read_notes(make_notes(piece * (20_000 // len(piece))))
+
+
+def test_the_question_tells_whether_an_instruction_asks_for_something(make_notes: MakeNotes) -> None:
+    notes, vectors = make_notes("Build a model of the bus routes"), np.zeros((1, 384), np.float32)
+    for question, asks in (("What do you use it for?", False), ("What should we do?", True)):
+        read = read_language(notes, vectors, load_settings().language, questions={"q1": question})
+        assert read["asks"].tolist() == [asks]

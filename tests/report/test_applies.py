@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.report import wording
-from pipeline.report.blocks import Bullets, CountTable, Document, Quotes, Section, Text, walk
+from pipeline.report.blocks import Bullets, CountTable, Document, Facts, Quotes, Section, Text, walk
 from pipeline.report.event import build_report
 from pipeline.report.event.appendix import build_appendix
 from pipeline.report.event.facts import EventFacts
@@ -225,6 +225,7 @@ def test_how_many_lines_are_no_notes_is_said() -> None:
     ledger.loc[ledger.index[3], ["role", "text"]] = ["blank", " "]
     found = replace(case, ledger=ledger).bundle("")[1]
     assert count_left(found) == 2
+    assert count_left(found, {str(ledger["source"].iloc[0])}) < 2  # the cells of a sheet are no lines
     facts = replace(case.build(), left=2)
     said = (
         "A program found 29 notes in the write-up. It read 2 other lines as something else; the appendix"
@@ -232,3 +233,39 @@ def test_how_many_lines_are_no_notes_is_said() -> None:
     )
     assert said in explain_briefly(facts, 9)
     assert wording.say("split", notes="29 notes") in explain_briefly(replace(facts, left=0), 9)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [(("Table 1", "Table 2"), "at two tables"), (("Day 1", "Day 2"), "")]
+)
+def test_days_and_sessions_are_no_tables(names: tuple[str, str], said: str) -> None:
+    case = build_case()
+    tables = [names[place % 2] for place in range(len(case.safe_notes))]
+    case = replace(
+        case, safe_notes=case.safe_notes.assign(table=tables), notes=case.notes.assign(table=tables)
+    )
+    report = build_report(case.build(), {}, case.settings)
+    counted = next(walk(report, Facts)).facts[0][1]
+    assert counted == f"notes {said}".strip()
+
+
+def test_themes_of_headings_alone_are_not_put_down_to_likeness() -> None:
+    case = build_case()
+    titled = case.themes["basis"].where(case.themes["basis"] == "other", "heading")
+    for basis, kind, other in (
+        (titled, "by_heading", "together"),
+        (case.themes["basis"], "together", "by_heading"),
+    ):
+        said = explain_briefly(replace(case, themes=case.themes.assign(basis=basis)).build(), 9)
+        assert wording.say(kind) in said
+        assert wording.say(other) not in said
+
+
+def test_a_run_says_that_the_background_is_missing() -> None:
+    case = build_case()
+    for roles, missing in (
+        (case.ledger["role"], False),
+        (case.ledger["role"].replace("context", "metadata"), True),
+    ):
+        told = replace(case, ledger=case.ledger.assign(role=roles)).render()["authors.txt"].decode()
+        assert (wording.BLANK_BACKGROUND in told) is missing

@@ -57,9 +57,10 @@ def test_axe_finds_nothing(page: Page, sent: Path, width: int, media: dict[str, 
 
 def test_at_four_times_the_size_cards_can_be_seen_and_moved(page: Page, sent: Path) -> None:
     # A window of 1,280 by 1,024 at 400 %, as WCAG's rule on reflow has it.
-    page.open(board_of(sent), width=320, height=256, device_scale_factor=4)
-    at_board = AtBoard(page)
-    for note_id in at_board.cards(0)[5:1:-1]:
+    for number in (5, 4, 3, 2):
+        page.open(board_of(sent), width=320, height=256, device_scale_factor=4)
+        at_board = AtBoard(page)
+        note_id = at_board.cards(0)[number]
         at_board.words(note_id).click()
         card = f"""document.querySelector('.card[data-id="{note_id}"]')"""
         seen = f"""(() => {{
@@ -68,8 +69,6 @@ def test_at_four_times_the_size_cards_can_be_seen_and_moved(page: Page, sent: Pa
             return {card}.contains(at);
         }})()"""
         assert page.run(seen)
-        if note_id != at_board.cards(0)[2]:
-            at_board.words(note_id).click()  # no more chosen
     assert page.run("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     at_board.press_button("New theme…", "#chosen")
     at_board.answer("A theme of ours")
